@@ -1,0 +1,128 @@
+"""Finds a Chromium for the browser tests, and installs one where `make test` finds none.
+
+Knows where a Chromium may stand and how it is started for a test. Refuses to fail a run without one: the browser tests
+are then skipped, and the reason is said in plain words. Run by make as `python -m tests.browser`.
+"""
+
+import functools
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+from playwright.sync_api import sync_playwright
+
+CHROMIUM_VARIABLE = "CONFLICTMAP_CHROMIUM"
+NAMES_ON_PATH = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+INSTALL_SECONDS = 600
+NO_CHROMIUM = f"no Chromium found: set {CHROMIUM_VARIABLE} to one, or run `make test`, which installs one where it can"
+
+
+@functools.cache
+def find_chromium() -> Path | None:
+    """Return the first Chromium that starts, or None.
+
+    In this order: the one that CONFLICTMAP_CHROMIUM names, Playwright's own, chromium, chromium-browser, google-chrome
+    on PATH. A file that does not start (a stub of a distribution, missing libraries) is passed over.
+
+    Raises:
+        FileNotFoundError: CONFLICTMAP_CHROMIUM is set and does not name a browser that starts.
+    """
+    named = os.environ.get(CHROMIUM_VARIABLE)
+    if named:
+        if not _starts(Path(named)):
+            message = f"Expected {CHROMIUM_VARIABLE} to name a Chromium that starts, got {named}"
+            raise FileNotFoundError(message)
+        return Path(named)
+    return next((path for path in _candidates() if _starts(path)), None)
+
+
+def launch_arguments() -> list[str]:
+    """Return the switches for a quiet, offline Chromium; root must go without the sandbox."""
+    arguments = [
+        "--disable-gpu",
+        "--no-first-run",
+        "--disable-background-networking",
+        "--disable-component-update",
+        "--disable-sync",
+        "--disable-quic",
+    ]
+    return ["--no-sandbox", *arguments] if _is_root() else arguments
+
+
+def install_chromium() -> list[str]:
+    """Try to install a Chromium, by Playwright, then as root on Debian by apt; return why each way failed.
+
+    Stops at the first way after which a Chromium starts, and then returns an empty list.
+    """
+    ways = {"playwright install chromium": [[sys.executable, "-m", "playwright", "install", "chromium"]]}
+    if _is_root() and shutil.which("apt-get"):
+        ways["apt-get install chromium"] = [
+            ["apt-get", "update", "-qq"],
+            ["apt-get", "install", "-qq", "-y", "--no-install-recommends", "chromium"],
+        ]
+    failures = []
+    for name, commands in ways.items():
+        failure = next((said for said in map(_run, commands) if said), None)
+        find_chromium.cache_clear()
+        if find_chromium() is not None:
+            return []
+        failures.append(f"{name}: {failure or 'done, but the browser does not start (missing libraries?)'}")
+    if len(ways) == 1:
+        failures.append("apt-get: needs root on Debian")
+    return failures
+
+
+def main() -> int:
+    """Say which Chromium the tests will use, or what is skipped and why; never fails the run."""
+    failures = [] if find_chromium() else install_chromium()
+    chromium = find_chromium()
+    if chromium:
+        sys.stdout.write(f"Browser tests use {chromium}\n")
+    else:
+        reasons = "".join(f"  {failure}\n" for failure in failures)
+        sys.stdout.write(f"Browser tests (-m browser) are skipped: {NO_CHROMIUM}\n{reasons}")
+    return 0
+
+
+def _candidates() -> Iterator[Path]:
+    with sync_playwright() as playwright:
+        own = Path(playwright.chromium.executable_path)
+    yield own
+    yield from (Path(found) for name in NAMES_ON_PATH if (found := shutil.which(name)))
+
+
+def _starts(path: Path) -> bool:
+    if not os.access(path, os.X_OK):
+        return False
+    return _run([str(path), "--version"], seconds=30) is None
+
+
+def _run(command: list[str], seconds: int = INSTALL_SECONDS) -> str | None:
+    """Run a command quietly and return the end of what went wrong, or None."""
+    environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
+    try:
+        ran = subprocess.run(
+            command,
+            stdin=subprocess.DEVNULL,
+            capture_output=True,
+            text=True,
+            errors="replace",
+            timeout=seconds,
+            check=False,
+            env=environment,
+        )
+    except (OSError, subprocess.TimeoutExpired) as error:
+        return str(error)
+    said = (ran.stderr.strip() or ran.stdout.strip()).splitlines()
+    return None if ran.returncode == 0 else (said[-1] if said else f"exit status {ran.returncode}")
+
+
+def _is_root() -> bool:
+    return hasattr(os, "geteuid") and os.geteuid() == 0
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())

@@ -1,0 +1,61 @@
+"""Fixtures for all tests: a Chromium that has no network, and what it tried all the same."""
+
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Browser, Page, Route, ViewportSize, sync_playwright
+
+from tests.browser import NO_CHROMIUM, find_chromium, launch_arguments
+
+DESKTOP: ViewportSize = {"width": 1280, "height": 800}
+
+
+def pytest_runtest_setup(item: pytest.Item) -> None:
+    """Skip what is marked `browser` where there is no Chromium."""
+    if item.get_closest_marker("browser") and find_chromium() is None:
+        pytest.skip(NO_CHROMIUM)
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Start one headless Chromium for the session."""
+    chromium = find_chromium()
+    if chromium is None:
+        pytest.skip(NO_CHROMIUM)
+    with sync_playwright() as playwright:
+        started = playwright.chromium.launch(executable_path=chromium, args=launch_arguments())
+        yield started
+        started.close()
+
+
+@pytest.fixture
+def refused_requests() -> list[str]:
+    """Collect the addresses that `page` asked for and did not get: anything but a file or what stands in the page."""
+    return []
+
+
+@pytest.fixture
+def console_errors() -> list[str]:
+    """Collect the errors that `page` wrote to the console or threw."""
+    return []
+
+
+@pytest.fixture
+def page(browser: Browser, refused_requests: list[str], console_errors: list[str]) -> Iterator[Page]:
+    """Open a fresh page, 1280 by 800, English, Kabul time, with the network off and each attempt recorded."""
+    context = browser.new_context(viewport=DESKTOP, locale="en-GB", timezone_id="Asia/Kabul")
+    context.set_offline(True)
+
+    def refuse(route: Route) -> None:
+        if route.request.url.startswith("file:"):
+            route.continue_()
+        else:
+            refused_requests.append(route.request.url)
+            route.abort()
+
+    context.route("**/*", refuse)
+    opened = context.new_page()
+    opened.on("console", lambda message: console_errors.append(message.text) if message.type == "error" else None)
+    opened.on("pageerror", lambda error: console_errors.append(str(error)))
+    yield opened
+    context.close()
