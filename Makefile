@@ -19,7 +19,7 @@ LOCK := env -u UV_FIND_LINKS -u UV_EXTRA_INDEX_URL -u UV_INDEX $(BIN)/uv --no-co
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help map test check boundaries gazetteer lock clean assets
+.PHONY: help map test check boundaries gazetteer docs lock clean assets
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' $(firstword $(MAKEFILE_LIST))
@@ -43,6 +43,9 @@ boundaries: $(VENV)/.reference ## rebuild data/boundaries from its source (netwo
 
 gazetteer: $(VENV)/.reference ## rebuild data/gazetteer from its sources (network)
 	PATH="$$PATH:$(abspath $(BIN))" $(BIN)/python data/gazetteer/build.py
+
+docs: $(VENV)/.run ## rewrite the generated pages of docs/
+	$(BIN)/python docs/generate.py
 
 lock: $(VENV)/.made ## rewrite the lock files from pyproject.toml (UPGRADE=--upgrade takes newer versions)
 	$(PIP) install 'uv>=0.5'

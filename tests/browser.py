@@ -40,7 +40,10 @@ def find_chromium() -> Path | None:
 
 
 def launch_arguments() -> list[str]:
-    """Return the switches for a quiet, offline Chromium; root must go without the sandbox."""
+    """Return the switches for a quiet, offline Chromium; root must go without the sandbox.
+
+    Playwright leaves the sandbox off for everyone, so a container without user namespaces serves as well.
+    """
     arguments = [
         "--disable-gpu",
         "--no-first-run",
