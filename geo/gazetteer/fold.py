@@ -71,8 +71,8 @@ _DROPPED = re.compile(
 def fold(text: str) -> str:
     """Fold running text, one character for one character: ``len(fold(text)) == len(text)``.
 
-    Lower case; Latin letters without their diacritics; hyphens, dashes, line ends and joiners are a space; every kind of
-    apostrophe is ``'``; one form for each Arabic-script letter; ASCII digits. Folding twice changes nothing.
+    Lower case; Latin letters without their diacritics; hyphens, dashes, line ends and joiners are a space; every kind
+    of apostrophe is ``'``; one form for each Arabic-script letter; ASCII digits. Folding twice changes nothing.
 
     >>> fold("Mazār-e Sharīf")
     'mazar e sharif'
