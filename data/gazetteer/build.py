@@ -41,6 +41,7 @@ CAPITAL_REACH_KM = 40.0
 DISTRICT_REACH_KM = 20.0
 SHORTEST_WORLD_ALIAS = 4
 SHORTEST_SCANNED = 4
+SCAN_RULES = {"never": "n", "beside_unit": "u"}
 KIND_ORDER = {"country": 0, "province": 1}
 
 
@@ -378,7 +379,7 @@ def main() -> int:
     builder.add_world(large, seats)
     builder.measure()
     drafts = sorted(builder.drafts, key=lambda draft: draft.row["place_id"])
-    stops = {fold_name(row["name"]): row["rule"][0] for row in read_rows(HERE / "stop_names.csv")}
+    stops = {fold_name(row["name"]): SCAN_RULES[row["rule"]] for row in read_rows(HERE / "stop_names.csv")}
     places = ["\t".join(draft.row.get(column, "") for column in PLACE_COLUMNS) for draft in drafts]
     tables = {
         "places.tsv": ["\t".join(PLACE_COLUMNS), *places],

@@ -127,6 +127,7 @@ class Gazetteer:
             self._entry(row)
         for index in range(len(self._name_lines)):
             self.hits(index)
+            self.scan_rule(index)
         return self.problems
 
     def lookup(self, name: str) -> tuple[Hit, ...]:
