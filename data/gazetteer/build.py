@@ -35,14 +35,14 @@ TOWN_POPULATION = 5_000
 WORLD_ALIASES_FROM = 100_000
 WORLD_ARABIC_FROM = 300_000
 SCANNED_WORLD_FROM = 100_000
-SCANNED_SHORT_FROM = 500_000
+BIG_CITY = 500_000
 NEIGHBOURS = frozenset({"IR", "PK", "TJ", "TM", "UZ"})
 CAPITAL_REACH_KM = 40.0
 DISTRICT_REACH_KM = 20.0
 SHORTEST_WORLD_ALIAS = 4
 SHORTEST_SCANNED = 4
 SCAN_RULES = {"never": "n", "beside_unit": "u"}
-KIND_ORDER = {"country": 0, "province": 1}
+WEIGHTY_KINDS = frozenset({"country", "province"})
 
 
 @dataclass(slots=True)
@@ -65,9 +65,19 @@ class Draft:
         return LonLat(float(self.row["longitude"]), float(self.row["latitude"]))
 
     def rank(self) -> tuple[int, int, str]:
-        """The order of places that share a name: capitals and countries, provinces, then by population."""
-        kind = 0 if self.row.get("capital_of") else KIND_ORDER.get(self.row["kind"], len(KIND_ORDER))
-        return (kind, -self.population, self.row["place_id"])
+        """The order of places of one name: capitals and countries, provinces, big cities, Afghan places, the rest.
+
+        Within a class by population, then by id.
+        """
+        if self.row.get("capital_of") or self.row["kind"] == "country":
+            order = 0
+        elif self.row["kind"] == "province":
+            order = 1
+        elif self.population >= BIG_CITY:
+            order = 2
+        else:
+            order = 3 if self.row["country_code"] == "AF" else 4
+        return (order, -self.population, self.row["place_id"])
 
 
 def geonames(name: str) -> dict[str, dict[str, Any]]:
@@ -124,6 +134,11 @@ class Builder:
             for code, row in self.capitals.items()
         }
 
+        self.district_keys: defaultdict[str, set[str]] = defaultdict(set)
+        for row in self.districts:
+            names = spellings(row, "name", "aliases", "name_fa", "name_ps")
+            self.district_keys[row["province_iso"]] |= {key for name in names for key in afghan_keys(name)}
+
     def add_provinces(self) -> None:
         """Add the 34 provinces, each with a point inside its shape and the radius of a circle of equal area."""
         shapes = {f["properties"]["iso_3166_2"]: f for f in self._features()}
@@ -151,14 +166,14 @@ class Builder:
     def add_settlements(self, cities: list[dict[str, Any]], large: list[dict[str, Any]]) -> None:
         """Add the 34 capitals and GeoNames' other Afghan places; a capital and its GeoNames row are one place.
 
-        An alias is left out where it is a province's, a capital's or another settlement's own name, or that of a big
-        city abroad: Parwan is an alias of Charikar, and Meshed one of an empty village.
+        An alias is left out where it is a province's, a capital's or another settlement's own name, a name of another
+        province's district, or that of a big city abroad: Parwan is an alias of Charikar, Meshed of an empty village.
         """
         own = {key for city in cities for key in keys(city["name"])}
         abroad = {
             key
             for city in large
-            if city["population"] >= SCANNED_SHORT_FROM and city["countrycode"] != "AF"
+            if city["population"] >= BIG_CITY and city["countrycode"] != "AF"
             for name in [city["name"], *filter(is_latin, city["alternatenames"])]
             for key in keys(name)
         }
@@ -171,7 +186,9 @@ class Builder:
             more = {"iso_3166_2": code, "admin1_pcode": self.pcodes.get(code, "")}
             latin, arabic = self._alternates(city)
             primary = afghan_keys(city["name"])
+            elsewhere = set().union(*(found for other, found in self.district_keys.items() if other != code))
             aliases = {key for name in [*latin, *arabic] for key in keys(name)} - primary - foreign
+            aliases -= elsewhere - self.district_keys.get(code, set())
             draft = Draft(geonames_row(city, "village", **more), primary, aliases)
             self._attach_district(draft, seat=is_seat_name(city["name"]))
             self.drafts.append(draft)
@@ -341,7 +358,7 @@ def scan_rule(key: str, drafts: list[Draft], stops: dict[str, str]) -> str:
     if not any(draft.scanned for draft in drafts):
         return "n"
     weighty = any(
-        draft.row["kind"] in KIND_ORDER or draft.row.get("capital_of") or draft.population >= SCANNED_SHORT_FROM
+        draft.row["kind"] in WEIGHTY_KINDS or draft.row.get("capital_of") or draft.population >= BIG_CITY
         for draft in drafts
     )
     if " " not in key and len(key.replace(".", "")) <= SHORTEST_SCANNED and not weighty:
@@ -366,8 +383,8 @@ def name_rows(drafts: list[Draft], stops: dict[str, str]) -> list[str]:
     return lines
 
 
-def main() -> int:
-    """Build and write both files."""
+def main(folder: Path = HERE) -> int:
+    """Build both files and write them into a folder."""
     builder = Builder()
     small = [city for city in geonames("cities500").values() if city["countrycode"] == "AF"]
     large = list(geonames("cities15000").values())
@@ -386,10 +403,11 @@ def main() -> int:
         "names.tsv": ["folded\tdisplay\tplaces\tscan_rule", *name_rows(drafts, stops)],
     }
     for name, lines in tables.items():
-        (HERE / name).write_text("\n".join(lines) + "\n", encoding="utf-8", newline="\n")
+        (folder / name).write_text("\n".join(lines) + "\n", encoding="utf-8", newline="\n")
         print(f"{name}: {len(lines) - 1} rows")
     return 0
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    # Another folder may be named, to compare a fresh build with the committed one.
+    sys.exit(main(*map(Path, sys.argv[1:])))

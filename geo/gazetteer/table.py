@@ -134,8 +134,9 @@ class Gazetteer:
         """Return all places of a name, best known first; none if nothing bears exactly this name.
 
         Case, diacritics, hyphens, apostrophes and letter forms do not count (see `fold_name`); nothing else is
-        forgiven. Places that bear it as their own name come before those that have it as an alias; then capitals,
-        countries and provinces; then by population; ties go to the smaller `place_id`.
+        forgiven. Places that bear it as their own name come before those that have it as an alias; then national and
+        provincial capitals and countries, provinces, cities over 500,000 people, other Afghan places, the rest; then
+        by population; ties go to the smaller `place_id`.
         """
         key = fold_name(name)
         if not key:
