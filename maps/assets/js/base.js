@@ -1,0 +1,100 @@
+/* The base map and the provinces: neighbours, fills by assessed holder, hatching for what is only reported, capitals. */
+(function (page) {
+  "use strict";
+
+  const { make, point } = page;
+
+  function look(scene, side) {
+    return scene.sides[side] ? scene.sides[side].look : "other";
+  }
+
+  page.fillClass = function (scene, row) {
+    const [side, status] = page.counted(row);
+    return side === null ? "fill-" + status : "fill-" + look(scene, side);
+  };
+
+  /* The hatch over the fill: what the reported layer says beyond the assessed one. */
+  page.hatchClass = function (scene, assessed, reported) {
+    const [side, status] = page.counted(reported);
+    const [settledSide, settledStatus] = page.counted(assessed);
+    if (side === settledSide && (side !== null || status === settledStatus)) {
+      return "hatch-none";
+    }
+    return side === null ? "hatch-" + status : "hatch-" + look(scene, side);
+  };
+
+  function outline(shape, options) {
+    return L.geoJSON({ type: "Feature", properties: {}, geometry: shape }, { style: () => options, ...options });
+  }
+
+  function drawNeighbours(map, scene) {
+    for (const neighbour of scene.neighbours) {
+      const shape = { type: "MultiLineString", coordinates: neighbour.borders };
+      outline(shape, { className: "neighbour", interactive: false, pane: "neighbours" }).addTo(map);
+    }
+  }
+
+  function setClass(layer, classes) {
+    layer.eachLayer((path) => {
+      const element = path.getElement();
+      if (element) {
+        element.setAttribute("class", classes);
+      }
+    });
+  }
+
+  function drawProvinces(map, scene, onProvince) {
+    return scene.provinces.map((province) => {
+      const fill = outline(province.outline, { className: "province", pane: "provinces" }).addTo(map);
+      const hatch = outline(province.outline, { className: "hatch", interactive: false, pane: "hatches" }).addTo(map);
+      fill.on("click", (event) => onProvince(province, event.latlng));
+      fill.bindTooltip(make("span", null, province.name), { sticky: true, className: "name-tip", direction: "top", offset: [0, -8] });
+      return { province, fill, hatch };
+    });
+  }
+
+  function drawCapitals(map, scene) {
+    for (const province of scene.provinces) {
+      const style = { radius: 2.6, className: "capital", interactive: false, pane: "capitals" };
+      L.circleMarker(point(province.at), style).addTo(map);
+    }
+  }
+
+  function makePanes(map) {
+    const panes = ["neighbours", "provinces", "hatches", "capitals", "circles"];
+    panes.forEach((name, index) => {
+      map.createPane(name).style.zIndex = 300 + 20 * index;
+    });
+    map.createPane("names").style.zIndex = 590;
+    for (const name of ["neighbours", "hatches", "capitals", "names"]) {
+      map.getPane(name).style.pointerEvents = "none";
+    }
+  }
+
+  page.drawBase = function (map, state, onProvince) {
+    makePanes(map);
+    drawNeighbours(map, state.scene);
+    const drawn = drawProvinces(map, state.scene, onProvince);
+    drawCapitals(map, state.scene);
+
+    function paint() {
+      const named = new Set();
+      for (const event of page.visibleEvents(state)) {
+        if (event.precision === "admin1" && event.province) {
+          named.add(event.province);
+        }
+      }
+      for (const { province, fill, hatch } of drawn) {
+        const assessed = page.holding(province.assessed, state.day);
+        const reported = page.holding(province.reported, state.day);
+        setClass(fill, "leaflet-interactive province " + page.fillClass(state.scene, assessed));
+        const accent = (named.has(province.iso) ? " has-reports" : "") + (assessed.state === "besieged" ? " besieged" : "");
+        setClass(hatch, "hatch " + page.hatchClass(state.scene, assessed, reported) + accent);
+        fill.eachLayer((path) => path.getElement().setAttribute("data-province", province.iso));
+      }
+    }
+    paint();
+    state.onChange(paint);
+    return drawn;
+  };
+})(window.conflictmap);

@@ -1,0 +1,139 @@
+/* The counts panel, the stated counts beside it, and the provinces as a table: all from the rows that paint the map. */
+(function (page) {
+  "use strict";
+
+  const { make, makeSvg, byId } = page;
+  const COLUMNS = 17;
+  const CELL = 18;
+
+  /* Both layers of every capital on the day shown. */
+  page.holdings = function (state, day) {
+    return state.scene.provinces.map((province) => ({
+      province,
+      assessed: page.holding(province.assessed, day),
+      reported: page.holding(province.reported, day),
+    }));
+  };
+
+  /* Side -> capitals that count for it, and those more that only the reported layer gives it; and those without a holder. */
+  page.tally = function (holdings) {
+    const sides = new Map();
+    const open = { contested: 0, unknown: 0 };
+    const entry = (side) => sides.get(side) || sides.set(side, { assessed: 0, more: 0 }).get(side);
+    for (const { assessed, reported } of holdings) {
+      const [side, status] = page.counted(assessed);
+      const [reportedSide] = page.counted(reported);
+      if (side === null) {
+        open[status] += 1;
+      } else {
+        entry(side).assessed += 1;
+      }
+      if (reportedSide !== null && reportedSide !== side) {
+        entry(reportedSide).more += 1;
+      }
+    }
+    return { sides, open };
+  };
+
+  function swatch(fill, hatch) {
+    const parts = [makeSvg("rect", { width: 16, height: 16, class: "province " + fill })];
+    if (hatch) {
+      parts.push(makeSvg("rect", { width: 16, height: 16, class: "hatch " + hatch }));
+    }
+    return makeSvg("svg", { class: "swatch", viewBox: "0 0 16 16", "aria-hidden": "true", focusable: "false" }, ...parts);
+  }
+  page.swatch = swatch;
+
+  /* One cell a capital, in the order of the sides: the bar reads like the map. */
+  function waffle(scene, holdings) {
+    const rank = (row) => {
+      const [side, status] = page.counted(row);
+      const order = Object.keys(scene.sides);
+      return side === null ? 100 + (status === "contested" ? 0 : 1) : order.indexOf(side);
+    };
+    const sorted = holdings.slice().sort((a, b) => rank(a.assessed) - rank(b.assessed) || rank(a.reported) - rank(b.reported));
+    const cells = sorted.flatMap(({ assessed, reported }, index) => {
+      const place = { x: (index % COLUMNS) * CELL + 1, y: Math.floor(index / COLUMNS) * CELL + 1, width: CELL - 2, height: CELL - 2 };
+      return [
+        makeSvg("rect", { ...place, class: "province " + page.fillClass(scene, assessed) }),
+        makeSvg("rect", { ...place, class: "hatch " + page.hatchClass(scene, assessed, reported) }),
+      ];
+    });
+    const size = COLUMNS * CELL + " " + Math.ceil(holdings.length / COLUMNS) * CELL;
+    return makeSvg("svg", { class: "waffle", viewBox: "0 0 " + size, "aria-hidden": "true", focusable: "false" }, ...cells);
+  }
+
+  function countRow(mark, name, number, total, more, key) {
+    const words = number + " of " + total + (more ? ", " + more + " more reported" : "");
+    return make("li", { "data-count": key }, mark, make("span", { class: "count-name" }, name), " ", make("span", { class: "count-words" }, words));
+  }
+
+  function drawCounts(state) {
+    const { scene } = state;
+    const holdings = page.holdings(state, state.day);
+    const { sides, open } = page.tally(holdings);
+    const total = holdings.length;
+    const rows = [...sides.entries()]
+      .sort((a, b) => b[1].assessed + b[1].more - a[1].assessed - a[1].more)
+      .map(([side, found]) =>
+        countRow(swatch("fill-" + scene.sides[side].look), page.sideLabel(scene, side), found.assessed, total, found.more, side),
+      );
+    rows.push(countRow(swatch("fill-contested"), "Contested", open.contested, total, 0, "contested"));
+    rows.push(countRow(swatch("fill-unknown"), "Not known", open.unknown, total, 0, "unknown"));
+    byId("counts-body").replaceChildren(waffle(scene, holdings), make("ul", { class: "counts" }, ...rows));
+    byId("counts-day").textContent = page.dayWords(state.day);
+  }
+
+  function claimItem(scene, claim) {
+    const named = claim.named + " named in the evidence, " + claim.notNamed + " not named";
+    return make(
+      "li",
+      { "data-verdict": claim.verdict },
+      make("strong", null, claim.claimant || "not said by whom"),
+      ": " + page.sideLabel(scene, claim.side) + ", " + claim.words + (claim.asOfWords ? " (" + claim.asOfWords + ")" : ""),
+      make("span", { class: "verdict" }, claim.verdictWords + ": " + named),
+      make("details", { class: "one" }, make("summary", null, "the words"), make("blockquote", null, claim.quote), make("p", { class: "when" }, claim.why + " Read by ", make("code", null, claim.rule))),
+    );
+  }
+
+  function drawClaims(state) {
+    const made = state.scene.claims.filter((claim) => claim.asOf === undefined || page.dayNumber(claim.asOf) <= state.day);
+    const latest = made.slice().reverse();
+    byId("claims").hidden = made.length === 0;
+    const list = (claims) => make("ul", { class: "claims" }, ...claims.map((claim) => claimItem(state.scene, claim)));
+    const older = latest.slice(3);
+    const rest = older.length ? make("details", null, make("summary", null, page.plural(older.length, "earlier count")), list(older)) : "";
+    byId("claims-body").replaceChildren(list(latest.slice(0, 3)), ...(rest ? [rest] : []));
+  }
+
+  function drawTable(state, onProvince) {
+    const rows = page.holdings(state, state.day).map(({ province, assessed, reported }) => {
+      const name = make("button", { type: "button", class: "linkish" }, province.name);
+      name.addEventListener("click", () => onProvince(province));
+      return make(
+        "tr",
+        null,
+        make("th", { scope: "row" }, name),
+        make("td", null, province.capital),
+        make("td", null, page.holdingWords(state.scene, assessed)),
+        make("td", null, page.holdingWords(state.scene, reported)),
+      );
+    });
+    const head = ["Province", "Capital", "Assessed", "Reported"].map((name) => make("th", { scope: "col" }, name));
+    byId("provinces-body").replaceChildren(make("table", null, make("thead", null, make("tr", null, ...head)), make("tbody", null, ...rows)));
+  }
+
+  page.drawPanels = function (state, onProvince) {
+    const table = byId("provinces").querySelector("details");
+    const draw = () => {
+      drawCounts(state);
+      drawClaims(state);
+      if (table.open) {
+        drawTable(state, onProvince);
+      }
+    };
+    table.addEventListener("toggle", () => table.open && drawTable(state, onProvince));
+    draw();
+    state.onChange(draw);
+  };
+})(window.conflictmap);

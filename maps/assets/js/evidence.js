@@ -1,0 +1,111 @@
+/* The evidence of an event: what, who, when, where and how well known, the quote, who said it, and by which rule it was read. */
+(function (page) {
+  "use strict";
+
+  const { make, link } = page;
+
+  function fact(name, ...content) {
+    return [make("dt", null, name), make("dd", null, ...content)];
+  }
+
+  function quote(event) {
+    const [before, marked, after] = event.quote;
+    const around = (text) => (text ? make("span", { class: "around" }, text) : "");
+    return make(
+      "blockquote",
+      null,
+      around(event.prefix && "…" + event.prefix),
+      make("span", { class: "exact" }, before, marked ? make("mark", null, marked) : "", after),
+      around(event.suffix && event.suffix + "…"),
+    );
+  }
+
+  function origin(scene, event) {
+    const written = scene.documents[event.document] || {};
+    const name = written.source || event.source || "source not named";
+    const parts = [written.url ? link(written.url, written.title || name) : written.title || name];
+    if (written.title) {
+      parts.push(", " + name);
+    }
+    if (written.published) {
+      parts.push(", published " + written.published);
+    }
+    if (written.addressNotLinked) {
+      parts.push(" (address not linked: " + written.addressNotLinked + ")");
+    }
+    return parts;
+  }
+
+  function retold(scene, event) {
+    const written = scene.documents[event.document] || {};
+    if (!event.retold && !written.retold) {
+      return "";
+    }
+    const who = written.reportedBy ? ", after " + written.reportedBy : "";
+    return make("p", { class: "retold" }, "Retold for demonstration" + who + ": not the outlet’s own words.");
+  }
+
+  function facts(scene, event) {
+    const found = [];
+    if (event.who) {
+      found.push(...fact("Who", event.who));
+    }
+    found.push(...fact("When", event.when));
+    if (event.place) {
+      found.push(...fact("Where", event.place, make("span", { class: "how" }, event.how)));
+    } else {
+      found.push(...fact("Where", "not placed"));
+    }
+    if (event.dead) {
+      found.push(...fact("Toll", event.dead + ", as quoted"));
+    }
+    found.push(...fact("Said by", event.saidBy || "the article itself"));
+    found.push(...fact("Source", ...origin(scene, event)));
+    found.push(...fact("Read by", make("code", null, event.rule), event.code ? " · ACLED: " + event.code : ""));
+    return make("dl", { class: "facts" }, ...found);
+  }
+
+  page.modeTag = function (event) {
+    return event.modeWords ? make("span", { class: "mode" }, event.modeWords) : "";
+  };
+
+  page.evidence = function (scene, event, withHead) {
+    const head = make("h3", null, page.symbol(event.group, Boolean(event.mode)), make("span", null, event.tag), page.modeTag(event));
+    return make(
+      "article",
+      { class: "evidence", "data-event": event.id },
+      withHead ? head : "",
+      quote(event),
+      retold(scene, event),
+      facts(scene, event),
+    );
+  };
+
+  /* Several events as a list in which each opens to its evidence; the first is open. */
+  page.evidenceList = function (scene, events, limit) {
+    if (events.length === 1) {
+      return make("div", { class: "evidence-list" }, page.evidence(scene, events[0], true));
+    }
+    const shown = events.slice(0, limit || 40);
+    const items = shown.map((event, index) => {
+      const body = make("div", null);
+      const summary = make(
+        "summary",
+        null,
+        page.symbol(event.group, Boolean(event.mode)),
+        make("span", { class: "what" }, event.tag, make("span", { class: "when" }, event.when), page.modeTag(event)),
+      );
+      const item = make("details", { class: "one" }, summary, body);
+      const fill = () => body.firstChild || body.append(page.evidence(scene, event, false));
+      item.addEventListener("toggle", () => item.open && fill());
+      if (index === 0) {
+        fill(); // at once, so that a popup is measured with it
+        item.open = true;
+      }
+      return item;
+    });
+    const rest = events.length - shown.length;
+    const more = rest > 0 ? make("p", { class: "when" }, "and " + rest + " more: see the list of reports") : "";
+    return make("div", { class: "evidence-list" }, ...items, more);
+  };
+})(window.conflictmap);

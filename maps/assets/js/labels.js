@@ -1,0 +1,90 @@
+/* Names on the map. Each is placed where it collides with nothing placed before it, or left out at this zoom. Room is kept for every pin of
+   every day, so that names do not jump while the days go by. */
+(function (page) {
+  "use strict";
+
+  const { make, point } = page;
+  const PROVINCES_FROM_ZOOM = 7.5;
+  const CLEARANCE = 10;
+
+  function measurer(font) {
+    const context = document.createElement("canvas").getContext("2d");
+    context.font = font;
+    return (text) => context.measureText(text).width;
+  }
+
+  function overlaps(a, b) {
+    return a.x < b.x + b.width && b.x < a.x + a.width && a.y < b.y + b.height && b.y < a.y + a.height;
+  }
+
+  function around(at, width, height) {
+    const middle = at.y - height / 2;
+    return [
+      { x: at.x + CLEARANCE, y: middle, width, height },
+      { x: at.x - CLEARANCE - width, y: middle, width, height },
+      { x: at.x - width / 2, y: at.y - CLEARANCE - height + 2, width, height },
+      { x: at.x - width / 2, y: at.y + CLEARANCE - 2, width, height },
+    ];
+  }
+
+  function centred(at, width, height) {
+    return [{ x: at.x - width / 2, y: at.y - height / 2, width, height }];
+  }
+
+  /* All names in the order in which they may claim their space. */
+  function wanted(scene, zoom) {
+    const order = (province) => {
+      const place = scene.majorCapitals.indexOf(province.iso);
+      return place < 0 ? scene.majorCapitals.length : place;
+    };
+    const capitals = scene.provinces
+      .slice()
+      .sort((a, b) => order(a) - order(b) || a.iso.localeCompare(b.iso))
+      .map((province) => ({ text: province.capital, at: province.at, kind: "capital-name", boxes: around }));
+    const neighbours = scene.neighbours.map((each) => ({ text: each.name, at: each.label, kind: "neighbour-name", boxes: centred }));
+    const provinces = scene.provinces.map((each) => ({ text: each.name, at: each.label, kind: "province-name", boxes: centred }));
+    return [...capitals, ...neighbours, ...(zoom >= PROVINCES_FROM_ZOOM ? provinces : [])];
+  }
+
+  function place(map, names, taken, widthOf) {
+    const zoom = map.getZoom();
+    const found = [];
+    for (const name of names) {
+      const at = map.project(point(name.at), zoom);
+      const spaced = name.kind === "capital-name" ? 0 : 1.6 * name.text.length;
+      const box = name.boxes(at, widthOf(name.text) + spaced + 4, 14).find((each) => !taken.some((other) => overlaps(each, other)));
+      if (box) {
+        taken.push(box);
+        found.push({ name, box });
+      }
+    }
+    return found;
+  }
+
+  page.drawLabels = function (map, scene) {
+    const widthOf = measurer("500 11px " + getComputedStyle(document.body).fontFamily);
+    const layer = L.layerGroup().addTo(map);
+
+    function draw() {
+      layer.clearLayers();
+      const zoom = map.getZoom();
+      const marks = scene.provinces.map((province) => {
+        const at = map.project(point(province.at), zoom);
+        return { x: at.x - 5, y: at.y - 5, width: 10, height: 10 };
+      });
+      const taken = [...marks, ...page.pinBoxes(map, scene)];
+      for (const { name, box } of place(map, wanted(scene, zoom), taken, widthOf)) {
+        const icon = L.divIcon({
+          className: "name " + name.kind,
+          html: make("span", null, name.text),
+          iconSize: [box.width, box.height],
+          iconAnchor: [0, 0],
+        });
+        const corner = map.unproject(L.point(box.x, box.y), zoom);
+        L.marker(corner, { icon, pane: "names", interactive: false, keyboard: false }).addTo(layer);
+      }
+    }
+    draw();
+    map.on("zoomend", draw);
+  };
+})(window.conflictmap);

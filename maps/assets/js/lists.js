@@ -1,0 +1,140 @@
+/* The list of reports in step with the map, the places outside the map, and what could not be placed or read. */
+(function (page) {
+  "use strict";
+
+  const { make, byId } = page;
+  const STEP = 100;
+
+  function item(map, state, event) {
+    const body = make("div", { class: "report-body", hidden: true });
+    const head = make(
+      "button",
+      { type: "button", class: "report", "aria-expanded": "false" },
+      page.symbol(event.group, Boolean(event.mode)),
+      make(
+        "span",
+        { class: "what" },
+        make("span", { class: "tag" }, event.tag),
+        page.modeTag(event),
+        make("span", { class: "when" }, event.place || "not placed"),
+      ),
+    );
+    head.addEventListener("click", () => {
+      body.hidden = !body.hidden;
+      head.setAttribute("aria-expanded", String(!body.hidden));
+      if (!body.hidden && !body.firstChild) {
+        body.append(page.evidence(state.scene, event, false));
+        if (page.isOnMap(state.scene, event)) {
+          const show = make("button", { type: "button", class: "linkish" }, "Show on the map");
+          show.addEventListener("click", () => page.showOnMap(map, state, event));
+          body.append(show);
+        }
+      }
+    });
+    return make("li", { "data-event": event.id }, head, body);
+  }
+
+  page.showOnMap = function (map, state, event) {
+    const at = page.point(event.at);
+    const alike = page.latestFirst(page.visibleEvents(state).filter((each) => each.at && each.at.join() === event.at.join()));
+    page.openSheet(map, at, () => make("div", { class: "sheet" }, page.evidenceList(state.scene, alike)), event.place);
+    byId("legend").scrollIntoView({ block: "nearest" });
+  };
+
+  function undated(scene) {
+    return scene.events.filter((event) => event.firstNumber === undefined);
+  }
+
+  /* Latest day first; within a day as the scene orders them. Undated reports stand at the end, under their own head. */
+  page.drawReports = function (map, state) {
+    const list = byId("reports-list");
+    const more = byId("reports-more");
+    let limit = STEP;
+
+    function draw() {
+      const dated = page.latestFirst(page.visibleEvents(state));
+      const events = [...dated, ...undated(state.scene)];
+      const items = [];
+      let head = null;
+      for (const event of events.slice(0, limit)) {
+        const words = event.lastNumber === undefined ? "Without a date" : page.dayWords(event.lastNumber);
+        if (words !== head) {
+          items.push(make("li", { class: "day-head" }, make("h3", null, words)));
+          head = words;
+        }
+        items.push(item(map, state, event));
+      }
+      list.replaceChildren(...items);
+      const without = events.length - dated.length;
+      byId("reports-count").textContent = page.plural(dated.length, "report") + " shown" + (without ? ", " + without + " without a date" : "");
+      more.hidden = events.length <= limit;
+      more.textContent = "Show " + Math.min(STEP, Math.max(0, events.length - limit)) + " more";
+    }
+
+    more.addEventListener("click", () => {
+      limit += STEP;
+      draw();
+    });
+    draw();
+    state.onChange(() => {
+      limit = STEP;
+      draw();
+    });
+  };
+
+  /* Places with a point that the base map does not reach, as buttons in its corner. */
+  page.drawAbroad = function (map, state) {
+    const box = byId("abroad");
+
+    function draw() {
+      const found = new Map();
+      for (const event of page.visibleEvents(state)) {
+        if (event.at && !page.isOnMap(state.scene, event)) {
+          found.set(event.place, [...(found.get(event.place) || []), event]);
+        }
+      }
+      const buttons = [...found.entries()].map(([place, events]) => {
+        const button = make("button", { type: "button" }, place, make("span", { class: "number" }, String(events.length)));
+        const content = () => make("div", { class: "sheet" }, make("h2", { class: "spot" }, place), page.evidenceList(state.scene, page.latestFirst(events)));
+        button.addEventListener("click", () => page.openSheet(map, map.getCenter(), content, place));
+        return button;
+      });
+      box.hidden = buttons.length === 0;
+      box.replaceChildren(make("span", { class: "abroad-head" }, "Outside this map"), ...buttons);
+    }
+    draw();
+    state.onChange(draw);
+  };
+
+  function fill(section, head, words, list, items) {
+    byId(section).hidden = items.length === 0;
+    byId(head).textContent = words;
+    byId(list).replaceChildren(...items);
+  }
+
+  page.drawFindings = function (scene) {
+    const unplaced = scene.events.filter((event) => event.place === undefined);
+    fill(
+      "unplaced",
+      "unplaced-head",
+      page.plural(unplaced.length, "report") + " without a place",
+      "unplaced-list",
+      unplaced.map((event) => make("li", null, make("strong", null, event.tag), " (" + event.when + "): ", event.quote.join(""))),
+    );
+    fill(
+      "problems",
+      "problems-head",
+      page.plural(scene.problems.length, "problem") + " in the material",
+      "problems-list",
+      scene.problems.map((each) => make("li", null, make("strong", null, each.kind), each.where ? " (" + each.where + ")" : "", ": ", each.message)),
+    );
+    byId("nothing-missing").hidden = unplaced.length + scene.problems.length > 0;
+    const outlets = new Set();
+    scene.documents.forEach((each) => (each.reportedBy ? each.reportedBy.split(", ") : [each.source || ""]).forEach((name) => outlets.add(name)));
+    outlets.delete("");
+    const names = [...outlets].sort();
+    const shown = names.slice(0, 6).join(", ") + (names.length > 6 ? " and " + (names.length - 6) + " more" : "");
+    byId("outlets").textContent = shown ? " · Sources: " + shown : "";
+    byId("opening-note").textContent = scene.openingNote || "";
+  };
+})(window.conflictmap);

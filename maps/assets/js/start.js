@@ -1,0 +1,157 @@
+/* Puts the page together. `start` returns the Leaflet map, so that layers added in Python find it. */
+(function (page) {
+  "use strict";
+
+  const { make, byId, point } = page;
+  const WIDE = 760; // from here on there is room beside the country for the legend and the buttons
+  const COUNTRY = [
+    [60.4, 29.3],
+    [74.95, 38.55],
+  ];
+
+  function makeMap(id, scene) {
+    const calm = window.matchMedia("(prefers-reduced-motion: reduce)").matches;
+    const [west, south, east, north] = scene.window;
+    const map = L.map(id, {
+      zoomSnap: 0.25,
+      zoomControl: false,
+      zoomDelta: 0.5,
+      wheelPxPerZoomLevel: 120,
+      minZoom: 4.5,
+      maxZoom: 12,
+      maxBounds: L.latLngBounds([south - 9, west - 9], [north + 9, east + 9]),
+      zoomAnimation: !calm,
+      fadeAnimation: !calm,
+      markerZoomAnimation: !calm,
+    });
+    map.attributionControl.setPrefix(false).addAttribution("Leaflet · Made with Natural Earth");
+    L.control.scale({ imperial: false, maxWidth: 120 }).addTo(map);
+    L.control.zoom({ position: "bottomleft" }).addTo(map);
+    const wide = map.getSize().x > WIDE;
+    map.fitBounds(L.latLngBounds(COUNTRY.map(point)), {
+      paddingTopLeft: [wide ? 44 : 6, 6],
+      paddingBottomRight: [wide ? 214 : 6, 6],
+    });
+    return map;
+  }
+
+  /* One popup at a time; its content is made anew when the day changes while it is open. */
+  page.openSheet = function (map, at, content, label) {
+    const size = map.getSize();
+    const popup = L.popup({
+      maxWidth: Math.min(360, size.x - 50),
+      minWidth: Math.min(270, size.x - 60),
+      maxHeight: Math.max(150, Math.round(size.y * 0.58)),
+      autoPanPaddingTopLeft: [12, byId("abroad").hidden ? 12 : byId("abroad").offsetHeight + 18],
+      autoPanPaddingBottomRight: [12, 12],
+      className: "sheet-popup",
+    });
+    page.openContent = { popup, content };
+    popup.setLatLng(at).setContent(content()).openOn(map);
+    byId("abroad").classList.add("behind");
+    popup.on("remove", () => map.hasLayer(page.openContent.popup) || byId("abroad").classList.remove("behind"));
+    popup.getElement().setAttribute("role", "dialog");
+    popup.getElement().setAttribute("aria-label", label);
+  };
+
+  function provinceLayer(scene, state, name, row) {
+    const evidence = new Set(row.evidence || []);
+    const events = scene.events.filter((event) => evidence.has(event.id));
+    return make(
+      "section",
+      { class: "layer" },
+      make("h3", null, name + ": ", make("span", { class: "holder" }, page.holdingWords(scene, row))),
+      row.since ? make("p", { class: "when" }, "since " + row.since + " · rule ", make("code", null, row.rule)) : "",
+      row.why ? make("p", { class: "why" }, row.why) : "",
+      events.length ? page.evidenceList(scene, events) : make("p", { class: "when" }, "no event stands behind this"),
+    );
+  }
+
+  function provinceSheet(state, province) {
+    const { scene } = state;
+    const assessed = page.holding(province.assessed, state.day);
+    const reported = page.holding(province.reported, state.day);
+    const parts = [
+      make("h2", { class: "spot" }, province.name, make("span", { class: "when" }, "capital " + province.capital)),
+      provinceLayer(scene, state, "Assessed", assessed),
+      provinceLayer(scene, state, "Reported", reported),
+    ];
+    if (province.province) {
+      parts.push(provinceLayer(scene, state, "Province as a whole, reported", page.holding(province.province, state.day)));
+    }
+    const here = page.visibleEvents(state).filter((event) => event.province === province.iso && event.at === undefined);
+    if (here.length) {
+      parts.push(make("h3", null, "Reports that name no place inside the province"), page.evidenceList(scene, page.latestFirst(here)));
+    }
+    return make("div", { class: "sheet" }, ...parts);
+  }
+
+  function legendRow(mark, words) {
+    return make("li", null, mark, make("span", null, words));
+  }
+
+  /* The sides that the reported layer ever gives more than the assessed one: their hatching needs explaining. */
+  function hatchedSides(scene) {
+    const rows = (province) => province.reported.filter((row) => row.side && !province.assessed.some((other) => other.side === row.side && other.from <= row.from));
+    return Object.keys(scene.sides).filter((side) => scene.provinces.some((province) => rows(province).some((row) => row.side === side)));
+  }
+
+  function drawLegend(scene) {
+    const held = new Set(scene.provinces.flatMap((province) => [...province.assessed, ...province.reported]).map((row) => row.side));
+    const sides = Object.entries(scene.sides)
+      .filter(([id]) => held.has(id))
+      .map(([, side]) => legendRow(page.swatch("fill-" + side.look), side.label));
+    const hatch = hatchedSides(scene)
+      .slice(0, 1)
+      .map((side) => legendRow(page.swatch("fill-unknown", "hatch-" + scene.sides[side].look), "only reported, in the claimant’s colour"));
+    const open = [legendRow(page.swatch("fill-contested"), "contested"), legendRow(page.swatch("fill-unknown"), "not known")];
+    const used = new Set(scene.events.map((event) => event.group));
+    const groups = scene.groups.filter((group) => used.has(group.id)).map((group) => legendRow(page.symbol(group.id, false), group.label));
+    const hollow = scene.events.some((event) => event.mode)
+      ? [legendRow(page.symbol("territory", true), "hollow: not reported as happened")]
+      : [];
+    byId("legend-body").replaceChildren(
+      make("h3", null, "Capital held by"),
+      make("ul", null, ...sides, ...hatch, ...open),
+      groups.length ? make("h3", null, "Reports") : "",
+      make("ul", null, ...groups, ...hollow),
+    );
+    byId("legend").open = window.matchMedia("(min-width: 900px) and (min-height: 600px)").matches;
+  }
+
+  function withoutDay(scene) {
+    byId("time").hidden = true;
+    byId("counts-body").replaceChildren(make("p", null, "No report has a date, so there is no day to show."));
+    page.drawFindings(scene);
+    drawLegend(scene);
+  }
+
+  page.start = function (id) {
+    page.useMarkerImages();
+    const scene = page.payload();
+    const map = makeMap(id, scene);
+    const state = page.makeState(scene);
+    const onProvince = (province, at) => page.openSheet(map, at || point(province.label), () => provinceSheet(state, province), province.name);
+    page.state = state;
+    page.drawBase(map, state, onProvince);
+    page.drawLabels(map, scene);
+    if (state.day === undefined) {
+      withoutDay(scene);
+      return map;
+    }
+    page.drawPins(map, state);
+    page.drawPanels(state, onProvince);
+    page.drawReports(map, state);
+    page.drawAbroad(map, state);
+    page.drawFindings(scene);
+    drawLegend(scene);
+    page.drawTime(state);
+    state.onChange(() => {
+      const open = page.openContent;
+      if (open && open.popup.isOpen()) {
+        open.popup.setContent(open.content());
+      }
+    });
+    return map;
+  };
+})(window.conflictmap);

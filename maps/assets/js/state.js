@@ -1,0 +1,87 @@
+/* What is shown: the day, the window of reports, and what follows from them. Days are whole numbers since 1970-01-01 (UTC). */
+(function (page) {
+  "use strict";
+
+  const DAY_MS = 86400000;
+  const MONTHS = "January February March April May June July August September October November December".split(" ");
+  const WEEKDAYS = "Sunday Monday Tuesday Wednesday Thursday Friday Saturday".split(" ");
+
+  page.dayNumber = function (iso) {
+    return iso === undefined ? undefined : Math.round(Date.parse(iso + "T00:00:00Z") / DAY_MS);
+  };
+
+  page.dayWords = function (day, withWeekday) {
+    const found = new Date(day * DAY_MS);
+    const words = found.getUTCDate() + " " + MONTHS[found.getUTCMonth()] + " " + found.getUTCFullYear();
+    return withWeekday ? WEEKDAYS[found.getUTCDay()] + ", " + words : words;
+  };
+
+  function prepare(scene) {
+    for (const event of scene.events) {
+      event.firstNumber = page.dayNumber(event.first);
+      event.lastNumber = page.dayNumber(event.last);
+    }
+    for (const province of scene.provinces) {
+      for (const row of [...province.assessed, ...province.reported, ...(province.province || [])]) {
+        row.fromNumber = page.dayNumber(row.from);
+        row.toNumber = row.to === undefined ? Infinity : page.dayNumber(row.to);
+      }
+    }
+  }
+
+  /* The state and its listeners: `change` sets members and tells everybody once. */
+  page.makeState = function (scene) {
+    prepare(scene);
+    const state = {
+      scene,
+      firstDay: page.dayNumber(scene.firstDay),
+      lastDay: page.dayNumber(scene.lastDay),
+      day: page.dayNumber(scene.asOf),
+      window: "sofar",
+    };
+    const listeners = [];
+    state.onChange = (listener) => listeners.push(listener);
+    state.change = function (members) {
+      Object.assign(state, members);
+      listeners.forEach((listener) => listener(state));
+    };
+    return state;
+  };
+
+  /* The row that holds on a day: rows stand in rising order of weight, so the last that fits wins. */
+  page.holding = function (rows, day) {
+    for (let i = rows.length - 1; i >= 0; i -= 1) {
+      if (rows[i].fromNumber <= day && day < rows[i].toNumber) {
+        return rows[i];
+      }
+    }
+    return { state: "unknown" };
+  };
+
+  /* A row as [side, state] for counting: contested and unknown have no side, besieged counts for its holder. */
+  page.counted = function (row) {
+    const held = row.side !== undefined && (row.state === "controlled" || row.state === "besieged");
+    return held ? [row.side, row.state] : [null, row.state === "controlled" ? "unknown" : row.state];
+  };
+
+  page.visibleEvents = function (state) {
+    const reach = { sofar: Infinity, week: 6, day: 0 }[state.window];
+    return state.scene.events.filter(
+      (event) =>
+        event.firstNumber !== undefined && event.firstNumber <= state.day && event.lastNumber >= state.day - reach,
+    );
+  };
+
+  page.sideLabel = function (scene, side) {
+    return scene.sides[side] ? scene.sides[side].label : side;
+  };
+
+  page.holdingWords = function (scene, row) {
+    const [side, status] = page.counted(row);
+    if (side === null) {
+      return scene.states[status];
+    }
+    const label = page.sideLabel(scene, side);
+    return status === "besieged" ? label + ", besieged" : label;
+  };
+})(window.conflictmap);

@@ -1,0 +1,56 @@
+"""The files beside the page: one concern a module, the same bytes for the same scene."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from maps.exports.control import control_csv, control_geojson, ledger_jsonl
+from maps.exports.events import events_areas_geojson, events_geojson
+from maps.exports.files import encode, write_whole
+from maps.exports.findings import claims_csv, problems_jsonl
+from maps.exports.manifest import manifest_json
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from maps.scene import Scene
+
+EXPORTS: dict[str, Callable[[Scene], str]] = {
+    "events.geojson": events_geojson,
+    "events_areas.geojson": events_areas_geojson,
+    "control.geojson": control_geojson,
+    "control.csv": control_csv,
+    "ledger.jsonl": ledger_jsonl,
+    "claims.csv": claims_csv,
+    "problems.jsonl": problems_jsonl,
+}
+"""File name -> the function that writes its text. An output is added here."""
+
+PAGE_NAME = "map.html"
+MANIFEST_NAME = "manifest.json"
+
+
+def write_outputs(
+    scene: Scene,
+    folder: Path | str,
+    *,
+    inputs: Mapping[str, str],
+    settings: Mapping[str, Any],
+    page: str | None = None,
+) -> list[Path]:
+    """Write every export, the page if given, and the manifest last; return the paths in that order.
+
+    `inputs` maps relative names to sha256 sums; `settings` is any JSON. Each file is written whole or not at all;
+    the folder is made if it is not there, other files in it are left alone.
+    """
+    target = Path(folder)
+    target.mkdir(parents=True, exist_ok=True)
+    contents = {name: encode(export(scene)) for name, export in EXPORTS.items()}
+    if page is not None:
+        contents[PAGE_NAME] = encode(page)
+    contents[MANIFEST_NAME] = encode(manifest_json(inputs, contents, settings))
+    return [write_whole(target / name, content) for name, content in contents.items()]
+
+
+__all__ = ["EXPORTS", "MANIFEST_NAME", "PAGE_NAME", "write_outputs"]

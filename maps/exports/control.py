@@ -1,0 +1,101 @@
+"""`control.geojson`, `control.csv` and `ledger.jsonl`: who holds what, since when, and by which evidence.
+
+Reads the scene's ledger rows and day counts; settles nothing itself.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from geo.vocab import ControlBasis, ControlState, Unit
+from maps.exports.files import feature_collection, json_lines
+from maps.exports.properties import iso
+from maps.exports.shapes import right_handed
+from maps.exports.tables import csv_text
+from maps.reference import read_province_shapes
+
+if TYPE_CHECKING:
+    from geo.model import Control, Province
+    from maps.scene import Scene
+
+CONTROL_COLUMNS = ("day", "rule", "basis", "unit", "side", "state", "count", "total")
+
+
+def control_geojson(scene: Scene) -> str:
+    """The 34 provinces on `as_of`, each with the holder of its capital in both layers.
+
+    Properties are flat: `assessed_side`, `assessed_state`, `assessed_since`, `assessed_rule`, `assessed_evidence`
+    (event ids parted by ";"), `assessed_explanation`, and the same with `reported_`. A unit without a row is
+    `unknown`, its side null.
+    """
+    shapes = read_province_shapes()
+    return feature_collection(
+        {
+            "type": "Feature",
+            "id": province.pcode,
+            "geometry": right_handed(shapes[province.iso_3166_2]),
+            "properties": _province(scene, province),
+        }
+        for province in scene.provinces
+    )
+
+
+def _province(scene: Scene, province: Province) -> dict[str, Any]:
+    found = {
+        "iso_3166_2": province.iso_3166_2,
+        "pcode": province.pcode,
+        "name": province.name,
+        "name_fa": province.name_fa,
+        "name_ps": province.name_ps,
+        "capital": province.capital,
+        "as_of": iso(scene.as_of),
+        "rule": scene.rule,
+        "unit": Unit.PROVINCIAL_CAPITAL.value,
+    }
+    for basis in (ControlBasis.ASSESSED, ControlBasis.REPORTED):
+        row = scene.holder(Unit.PROVINCIAL_CAPITAL, province.iso_3166_2, scene.as_of, basis) if scene.as_of else None
+        found |= _holding(basis, row)
+    return found
+
+
+def _holding(basis: ControlBasis, row: Control | None) -> dict[str, Any]:
+    return {
+        f"{basis}_side": row.side if row else None,
+        f"{basis}_state": (row.state if row else ControlState.UNKNOWN).value,
+        f"{basis}_since": iso(row.valid_from) if row else None,
+        f"{basis}_rule": row.rule if row else None,
+        f"{basis}_evidence": ";".join(row.evidence) if row else "",
+        f"{basis}_explanation": row.explanation if row else None,
+    }
+
+
+def control_csv(scene: Scene) -> str:
+    """The counts of every day; for each (day, rule, basis, unit) they add up to `total`."""
+    rows = (
+        (iso(each.day), each.rule, each.basis, each.unit, each.side, each.state, each.count, each.total)
+        for each in scene.counts
+    )
+    return csv_text(CONTROL_COLUMNS, rows)
+
+
+def ledger_jsonl(scene: Scene) -> str:
+    """Every row of the ledger, superseded ones included; `valid_to` and `superseded_at` are exclusive, null if open."""
+    return json_lines(_ledger_row(row) for row in scene.controls)
+
+
+def _ledger_row(row: Control) -> dict[str, Any]:
+    return {
+        "control_id": row.control_id,
+        "unit": row.unit.value,
+        "unit_id": row.unit_id,
+        "basis": row.basis.value,
+        "side": row.side,
+        "state": row.state.value,
+        "valid_from": iso(row.valid_from),
+        "valid_to": iso(row.valid_to),
+        "recorded_at": iso(row.recorded_at),
+        "superseded_at": iso(row.superseded_at),
+        "rule": row.rule,
+        "evidence": list(row.evidence),
+        "explanation": row.explanation,
+    }

@@ -1,0 +1,229 @@
+"""The page's payload: one JSON value that the page's JavaScript draws from.
+
+Knows the scene and puts it into short members; the words are made here, so that the JavaScript decides positions
+and nothing else. Positions are `[longitude, latitude]`, degrees WGS 84, four decimals; the one place that swaps
+them is `point` in `assets/js/core.js`. Days are ISO strings; `days` counts the days from `first_day`. Unknown
+members are left out.
+
+Members: `title`, `rule`, `openingNote`, `firstDay`, `lastDay`, `asOf`, `sides`, `groups`, `provinces` (with
+outline, capital and both layers' rows), `neighbours`, `documents`, `events`, `claims`, `problems`.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from geo.vocab import POINT_PRECISIONS, AssertionMode, ControlBasis, PlacePrecision, Unit
+from maps.base import base_payload, province_label, province_outline
+from maps.escape import safe_url
+from maps.quotes import marked_quote
+from maps.reference import read_capitals
+from maps.symbols import GROUPS, SIDES, group_of, side_class, side_label
+from maps.wording import (
+    MODE_WORDS,
+    STATE_WORDS,
+    VERDICT_WORDS,
+    count_words,
+    day_words,
+    event_words,
+    parties_words,
+    place_words,
+    precision_words,
+    rule_words,
+    span_words,
+)
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from geo.errors import Problem
+    from geo.model import ClaimCheck, Control, Document, Event, Place, Province
+    from maps.scene import Scene
+
+FORMAT = 1
+DECIMALS = 4
+Json = dict[str, Any]
+
+
+def build_payload(scene: Scene) -> Json:
+    """The payload of a scene; the same scene gives the same value, member by member."""
+    numbers = {document.document_id: number for number, document in enumerate(scene.documents)}
+    return {
+        "format": FORMAT,
+        "title": scene.title,
+        "rule": rule_words(scene.rule),
+        **_known(
+            openingNote=scene.opening_note,
+            firstDay=_iso(scene.first_day),
+            lastDay=_iso(scene.last_day),
+            asOf=_iso(scene.as_of),
+        ),
+        "groups": [{"id": group, "label": label} for group, label in GROUPS.items()],
+        "sides": _sides(scene),
+        "states": {state.value: words for state, words in STATE_WORDS.items()},
+        **base_payload(),
+        "provinces": [_province(scene, province) for province in scene.provinces],
+        "documents": [_document(document) for document in scene.documents],
+        "events": [_event(event, scene.document(event.document_id), numbers) for event in scene.events],
+        "claims": [_claim(check, numbers) for check in scene.checks],
+        "problems": [_problem(problem) for problem in scene.problems],
+    }
+
+
+def _known(**members: Any) -> Json:  # noqa: ANN401 - JSON values
+    """The members that are known: no null is written, which saves a third of the bytes."""
+    return {name: value for name, value in members.items() if value is not None and value != ""}
+
+
+def _iso(day: date | None) -> str | None:
+    return day.isoformat() if day else None
+
+
+def _sides(scene: Scene) -> Json:
+    """Each side that the scene names -> its label and colour class."""
+    named = {row.side for row in scene.controls} | {check.claim.side for check in scene.checks}
+    named |= {side for event in scene.events for side in (event.taker, event.loser)}
+    order = list(SIDES)
+    known = sorted({side for side in named if side}, key=lambda side: (order.index(side_class(side)), side))
+    return {side: {"label": side_label(side), "look": side_class(side)} for side in known}
+
+
+def _province(scene: Scene, province: Province) -> Json:
+    iso = province.iso_3166_2
+    capital = read_capitals()[iso]
+    return {
+        "iso": iso,
+        "name": province.name,
+        "capital": province.capital,
+        "at": [round(capital.longitude, DECIMALS), round(capital.latitude, DECIMALS)],
+        "label": province_label(iso),
+        "outline": province_outline(iso),
+        "assessed": _history(scene, Unit.PROVINCIAL_CAPITAL, iso, ControlBasis.ASSESSED),
+        "reported": _history(scene, Unit.PROVINCIAL_CAPITAL, iso, ControlBasis.REPORTED),
+        **_known(province=_history(scene, Unit.PROVINCE, iso, ControlBasis.REPORTED) or None),
+    }
+
+
+def _history(scene: Scene, unit: Unit, unit_id: str, basis: ControlBasis) -> list[Json]:
+    """The standing rows, in the order in which a later row wins over an earlier one (see `Scene.holder`)."""
+    rows = sorted(
+        scene.history(unit, unit_id, basis), key=lambda row: (row.recorded_at, row.valid_from, row.control_id)
+    )
+    return [_control(row) for row in rows]
+
+
+def _control(row: Control) -> Json:
+    return {
+        "state": row.state.value,
+        "from": row.valid_from.isoformat(),
+        "since": day_words(row.valid_from),
+        "rule": row.rule,
+        "why": row.explanation,
+        **_known(side=row.side, to=_iso(row.valid_to), evidence=list(row.evidence) or None),
+    }
+
+
+def _document(document: Document) -> Json:
+    return _known(
+        title=document.title,
+        source=document.source,
+        url=safe_url(document.url),
+        addressNotLinked=document.url if document.url and not safe_url(document.url) else None,
+        published=day_words(document.published) if document.published else None,
+        retold=document.retold or None,
+        reportedBy=", ".join(document.reported_by),
+    )
+
+
+def _event(event: Event, document: Document | None, numbers: dict[str, int]) -> Json:
+    first, last = _shown_days(event, document)
+    before, marked, after = marked_quote(event, document)
+    return {
+        "id": event.event_id,
+        "tag": event_words(event.event_type),
+        "group": group_of(event.event_type),
+        "rule": event.rule_id,
+        "when": span_words(event.date),
+        "quote": [before, marked, after],
+        **_known(
+            type=event.event_type.value,
+            mode=event.assertion_mode.value if event.assertion_mode is not AssertionMode.ACTUAL else None,
+            modeWords=MODE_WORDS[event.assertion_mode],
+            first=_iso(first),
+            last=_iso(last),
+            who=parties_words(event),
+            code=event.acled_sub_event_type,
+            prefix=event.quote.prefix,
+            suffix=event.quote.suffix,
+            saidBy=event.source_original,
+            source=event.source,
+            document=numbers.get(event.document_id),
+            retold=event.retold or None,
+            dead=_figure_words(event),
+        ),
+        **(_place(event.place) if event.place else {}),
+    }
+
+
+def _shown_days(event: Event, document: Document | None) -> tuple[date | None, date | None]:
+    """The days on which the event shows: its own if it happened, else the day on which it was said."""
+    if event.assertion_mode is not AssertionMode.ACTUAL:
+        said = document.published if document else None
+        return said, said
+    if event.date is None:
+        return None, None
+    return event.date.date_start or event.date.date_end, event.date.date_end or event.date.date_start
+
+
+def _figure_words(event: Event) -> str:
+    parts = []
+    for figures, word in ((event.fatalities, "dead"), (event.injured, "injured")):
+        low, best, high = figures.low, figures.best, figures.high
+        number = best if best is not None else (low if low == high else None)
+        if number is not None:
+            parts.append(f"{number} {word}")
+        elif low is not None or high is not None:
+            parts.append(f"{'?' if low is None else low} to {'?' if high is None else high} {word}")
+    return ", ".join(parts)
+
+
+def _place(place: Place) -> Json:
+    drawn = place.place_precision in POINT_PRECISIONS
+    return {
+        "place": place_words(place),
+        "how": precision_words(place),
+        "precision": place.place_precision.value,
+        **_known(
+            at=[round(place.longitude, DECIMALS), round(place.latitude, DECIMALS)] if drawn else None,
+            radius=place.uncertainty_m if place.place_precision is PlacePrecision.NEAR else None,
+            province=place.iso_3166_2,
+        ),
+    }
+
+
+def _claim(check: ClaimCheck, numbers: dict[str, int]) -> Json:
+    claim = check.claim
+    return {
+        "words": count_words(claim),
+        "side": claim.side,
+        "verdict": check.verdict.value,
+        "verdictWords": VERDICT_WORDS[check.verdict],
+        "named": len(check.named),
+        "notNamed": check.not_named,
+        "why": check.explanation,
+        "quote": claim.quote.exact,
+        "rule": claim.rule_id,
+        **_known(
+            claimant=claim.claimant or claim.source,
+            asOf=_iso(claim.as_of),
+            asOfWords=day_words(claim.as_of) if claim.as_of else None,
+            document=numbers.get(claim.document_id),
+        ),
+    }
+
+
+def _problem(problem: Problem) -> Json:
+    where = problem.file or problem.document_id
+    line = f", line {problem.line}" if problem.line else ""
+    words = problem.kind.replace("_", " ").capitalize()
+    return {"kind": words, "message": problem.message, **_known(where=f"{where}{line}" if where else None)}

@@ -1,0 +1,115 @@
+"""The page's Content-Security-Policy, computed over the scripts that it really holds.
+
+Knows how browsers hash inline scripts. By default nothing may be loaded from anywhere; hosts are added only where
+the user allows the network.
+"""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+from html.parser import HTMLParser
+from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+_LOADING = {
+    "script": "src",
+    "link": "href",
+    "img": "src",
+    "iframe": "src",
+    "source": "src",
+    "video": "src",
+    "audio": "src",
+}
+
+
+def script_hash(script: str) -> str:
+    """The source expression for an inline script, taken over its text as the parser sees it.
+
+    >>> script_hash("")
+    "'sha256-47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU='"
+    """
+    digest = hashlib.sha256(script.encode("utf-8")).digest()
+    return f"'sha256-{base64.b64encode(digest).decode('ascii')}'"
+
+
+def content_policy(scripts: Iterable[str], addresses: Iterable[str] = ()) -> str:
+    """The policy for a page with these inline scripts, and the origins of these addresses if the network is allowed."""
+    allowed = sorted({origin(address) for address in addresses})
+    hosts = "".join(f" {host}" for host in allowed)
+    hashes = " ".join(script_hash(script) for script in scripts)
+    none_or_hosts = hosts or " 'none'"
+    return "; ".join(
+        (
+            "default-src 'none'",
+            f"script-src {hashes}{hosts}",
+            f"style-src 'unsafe-inline'{hosts}",
+            f"img-src data: blob:{hosts}",
+            f"connect-src{none_or_hosts}",
+            f"font-src{none_or_hosts}",
+            "base-uri 'none'",
+            "form-action 'none'",
+        )
+    )
+
+
+def origin(address: str) -> str:
+    """Scheme and host of an address as a source expression; Leaflet's `{s}` becomes a wildcard.
+
+    >>> origin("https://{s}.tile.example/{z}/{x}/{y}.png")
+    'https://*.tile.example'
+    """
+    parts = urlsplit(address if "//" in address else f"https://{address}")
+    return f"{parts.scheme or 'https'}://{parts.netloc.replace('{s}', '*')}"
+
+
+class MarkupScan(HTMLParser):
+    """What a piece of markup would run and load: `scripts` (inline, as text) and `addresses` (of other hosts).
+
+    >>> scan = MarkupScan.of('<script>run()</script><img src="https://a.example/b.png">')
+    >>> scan.scripts, scan.addresses
+    (['run()'], ['https://a.example/b.png'])
+    """
+
+    def __init__(self) -> None:
+        """Start with nothing found."""
+        super().__init__(convert_charrefs=True)
+        self.scripts: list[str] = []
+        self.addresses: list[str] = []
+        self._script: list[str] | None = None
+
+    @classmethod
+    def of(cls, markup: str) -> MarkupScan:
+        """Scan a whole piece of markup."""
+        scan = cls()
+        scan.feed(markup)
+        scan.close()
+        return scan
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        """Note what the element loads, and begin to collect an inline script."""
+        found = dict(attrs)
+        address = found.get(_LOADING.get(tag, "")) or ""
+        if is_foreign(address):
+            self.addresses.append(address)
+        if tag == "script" and not address and found.get("type") != "application/json":
+            self._script = []
+
+    def handle_data(self, data: str) -> None:
+        """Collect the text of an inline script."""
+        if self._script is not None:
+            self._script.append(data)
+
+    def handle_endtag(self, tag: str) -> None:
+        """Finish an inline script."""
+        if tag == "script" and self._script is not None:
+            self.scripts.append("".join(self._script))
+            self._script = None
+
+
+def is_foreign(address: object) -> bool:
+    """Whether loading the address would ask the network."""
+    return isinstance(address, str) and address.strip().lower().startswith(("http://", "https://", "//", "{s}"))

@@ -1,0 +1,50 @@
+"""Where in its quoted sentence the words stand that made a rule fire.
+
+Knows the two systems of offsets (`Event.trigger` counts in the document's text, `Quote.start` in the original) and
+refuses to guess: where the words cannot be found with certainty, the quote stays unmarked.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from geo.model import Document, Event
+
+Marked = tuple[str, str, str]
+
+
+def marked_quote(event: Event, document: Document | None) -> Marked:
+    """The quote before, in and after the trigger words; joined, `quote.exact`; the middle is empty if unknown."""
+    exact = event.quote.exact
+    span = None
+    if document is not None:
+        span = _in_text(event, document) or _in_original(event, document)
+    if span is None:
+        return exact, "", ""
+    start, end = span
+    return exact[:start], exact[start:end], exact[end:]
+
+
+def _in_text(event: Event, document: Document) -> tuple[int, int] | None:
+    """The span found through the document's text: the sentence stands there as quoted, around the trigger."""
+    start, end = event.trigger
+    if not 0 <= start < end <= len(document.text):
+        return None
+    exact = event.quote.exact
+    sentence = document.text.rfind(exact, max(0, end - len(exact)), start + len(exact))
+    if sentence < 0 or not sentence <= start < end <= sentence + len(exact):
+        return None
+    return start - sentence, end - sentence
+
+
+def _in_original(event: Event, document: Document) -> tuple[int, int] | None:
+    """The span found through the original: needed where cleaning changed the sentence."""
+    start, end = event.trigger
+    if event.quote.start is None or not 0 <= start < end <= len(document.text):
+        return None
+    original = document.offsets.to_original(start, end)
+    if original is None:
+        return None
+    first, last = original[0] - event.quote.start, original[1] - event.quote.start
+    return (first, last) if 0 <= first < last <= len(event.quote.exact) else None

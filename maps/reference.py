@@ -1,0 +1,133 @@
+"""The reference shapes and credits that the views draw: provinces, capitals, neighbours, sources.
+
+Knows the bundled files and hands them out as plain values, longitude before latitude, degrees WGS 84. Refuses to join a
+point to a province: that is `geo.places`.
+"""
+
+from __future__ import annotations
+
+import csv
+import json
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+from geo.coords import check_lonlat
+from geo.errors import ReferenceDataError
+from geo.files import reference_file
+from geo.model import Province
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from geo.coords import LonLat
+
+Geometry = dict[str, Any]
+"""A GeoJSON geometry, as parsed."""
+
+_CREDIT_FOLDERS = ("boundaries", "gazetteer", "tables")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Source:
+    """One source of reference data or code, as the page and the exports credit it."""
+
+    title: str
+    licence: str
+    attribution: str
+
+    @property
+    def credit(self) -> str:
+        """The attribution, with the licence where it does not name it itself.
+
+        >>> Source(title="Leaflet", licence="BSD-2-Clause", attribution="Leaflet contributors").credit
+        'Leaflet contributors (BSD-2-Clause)'
+        """
+        named = self.licence.partition(" (")[0] in self.attribution
+        return self.attribution if named else f"{self.attribution} ({self.licence})"
+
+
+LEAFLET = Source(title="Leaflet", licence="BSD-2-Clause", attribution="Leaflet, Volodymyr Agafonkin and contributors")
+
+
+@cache
+def _features(name: str) -> tuple[dict[str, Any], ...]:
+    path = reference_file(f"boundaries/{name}.geojson")
+    return tuple(json.loads(path.read_text(encoding="utf-8"))["features"])
+
+
+@cache
+def read_provinces() -> tuple[Province, ...]:
+    """The 34 provinces, ordered by ISO 3166-2 code.
+
+    >>> [province.name for province in read_provinces()[:2]]
+    ['Balkh', 'Bamyan']
+    """
+    found = [
+        Province(
+            iso_3166_2=each["iso_3166_2"],
+            pcode=each["pcode"],
+            geonames_admin1=each["geonames_admin1"],
+            name=each["name"],
+            capital=each["capital"],
+            name_fa=each.get("name_fa"),
+            name_ps=each.get("name_ps"),
+        )
+        for each in (feature["properties"] for feature in _features("afg_admin1"))
+    ]
+    return tuple(sorted(found, key=lambda province: province.iso_3166_2))
+
+
+@cache
+def read_province_shapes() -> Mapping[str, Geometry]:
+    """ISO 3166-2 code -> polygon, with right-hand rings as bundled."""
+    return {each["properties"]["iso_3166_2"]: each["geometry"] for each in _features("afg_admin1")}
+
+
+@cache
+def read_neighbours() -> tuple[tuple[str, Geometry], ...]:
+    """The neighbouring countries as `(name, geometry)`, clipped to the window of the base map, ordered by name."""
+    return tuple(
+        sorted(((each["properties"]["name"], each["geometry"]) for each in _features("neighbours")), key=_first)
+    )
+
+
+def _first(pair: tuple[str, Geometry]) -> str:
+    return pair[0]
+
+
+@cache
+def read_capitals() -> Mapping[str, LonLat]:
+    """ISO 3166-2 code -> where its capital stands."""
+    path = reference_file("tables/capitals.csv")
+    with path.open(encoding="utf-8", newline="") as stream:
+        return {
+            row["iso_3166_2"]: check_lonlat(float(row["longitude"]), float(row["latitude"]))
+            for row in csv.DictReader(stream)
+        }
+
+
+@cache
+def read_sources() -> tuple[Source, ...]:
+    """Every credit once, ordered by its words, Leaflet among them.
+
+    They come from the `SOURCES.toml` beside the bundled files, so a new source is credited by being declared there.
+    """
+    found: dict[str, Source] = {LEAFLET.attribution: LEAFLET}
+    for source in _declared():
+        found.setdefault(source.attribution, source)
+    return tuple(found[words] for words in sorted(found, key=str.casefold))
+
+
+def _declared() -> Iterator[Source]:
+    for folder in _CREDIT_FOLDERS:
+        try:
+            path = reference_file(f"{folder}/SOURCES.toml")
+        except ReferenceDataError:
+            continue  # a folder that declares nothing has nothing to credit
+        for each in tomllib.loads(path.read_text(encoding="utf-8")).get("source", {}).values():
+            title = each.get("title")
+            if title:
+                licence = each.get("licence") or "licence not stated"
+                yield Source(title=title, licence=licence, attribution=each.get("attribution") or title)

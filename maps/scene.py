@@ -1,0 +1,201 @@
+"""The scene: everything that a view needs, already decided and in a fixed order.
+
+Knows the records of `geo` and sorts them; draws nothing and imports no folium, pandas or geopandas. Days are
+inclusive at both ends; a control row holds over `[valid_from, valid_to)`. The views read the ledger as it stands
+now, that is the rows that nothing has superseded; the exports write all rows.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date, datetime, timedelta
+from typing import TYPE_CHECKING
+
+from geo.dates import KABUL
+from geo.errors import UsageError
+from geo.vocab import AssertionMode, ControlBasis, ControlState, Unit
+from maps.reference import read_provinces, read_sources
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from geo.errors import Problem
+    from geo.model import ClaimCheck, Control, DayCount, Document, Event, Province
+    from maps.reference import Source
+
+_NO_INSTANT = datetime.min.replace(tzinfo=KABUL)
+ControlKey = tuple[Unit, str, ControlBasis]
+Tally = dict[tuple[str | None, ControlState], int]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Scene:
+    """What the views show. Made by `build_scene`.
+
+    `first_day` to `last_day` is the span of the time control, both inclusive; they and `as_of` are None only where
+    the material has no date at all. `rule` names the counting rule, `opening_note` says in a sentence where the
+    opening state came from.
+    """
+
+    title: str
+    first_day: date | None
+    last_day: date | None
+    as_of: date | None
+    rule: str
+    opening_note: str | None
+    documents: tuple[Document, ...]
+    events: tuple[Event, ...]
+    controls: tuple[Control, ...]
+    counts: tuple[DayCount, ...]
+    checks: tuple[ClaimCheck, ...]
+    problems: tuple[Problem, ...]
+    provinces: tuple[Province, ...]
+    sources: tuple[Source, ...]
+    _documents: Mapping[str, Document] = field(init=False, repr=False, compare=False)
+    _controls: Mapping[ControlKey, tuple[Control, ...]] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        """Index documents by id and the rows that still stand by unit."""
+        rows: dict[ControlKey, list[Control]] = {}
+        for row in self.controls:
+            if row.superseded_at is None:
+                rows.setdefault((row.unit, row.unit_id, row.basis), []).append(row)
+        object.__setattr__(self, "_documents", {each.document_id: each for each in self.documents})
+        object.__setattr__(self, "_controls", {key: tuple(found) for key, found in rows.items()})
+
+    def document(self, document_id: str) -> Document | None:
+        """The document of that id, if the scene has it."""
+        return self._documents.get(document_id)
+
+    def history(self, unit: Unit, unit_id: str, basis: ControlBasis) -> tuple[Control, ...]:
+        """The standing rows of one unit in one layer, by `valid_from`."""
+        return self._controls.get((unit, unit_id, basis), ())
+
+    def holder(self, unit: Unit, unit_id: str, day: date, basis: ControlBasis) -> Control | None:
+        """The row that holds on `day` (`valid_from <= day < valid_to`); None where nothing is known.
+
+        Where two standing rows overlap, the one that was recorded last wins, then the one that starts last.
+        """
+        open_rows = [
+            row
+            for row in self.history(unit, unit_id, basis)
+            if row.valid_from <= day and (row.valid_to is None or day < row.valid_to)
+        ]
+        return max(open_rows, key=lambda row: (row.recorded_at, row.valid_from, row.control_id), default=None)
+
+    def tally(self, day: date, basis: ControlBasis, unit: Unit = Unit.PROVINCIAL_CAPITAL) -> Tally:
+        """How many of the 34 provinces' units each (side, state) has on `day`; the counts add up to 34.
+
+        The side is None for contested and unknown units, as in `DayCount`; a besieged unit counts for its holder.
+        """
+        found: Tally = {}
+        for province in self.provinces:
+            row = self.holder(unit, province.iso_3166_2, day, basis)
+            key = (None, ControlState.UNKNOWN) if row is None else (_counted_side(row), row.state)
+            found[key] = found.get(key, 0) + 1
+        return found
+
+
+def _counted_side(row: Control) -> str | None:
+    return row.side if row.state in {ControlState.CONTROLLED, ControlState.BESIEGED} else None
+
+
+def build_scene(
+    *,
+    documents: Iterable[Document],
+    events: Iterable[Event],
+    controls: Iterable[Control],
+    counts: Iterable[DayCount],
+    checks: Iterable[ClaimCheck] = (),
+    problems: Iterable[Problem] = (),
+    as_of: date | None,
+    rule: str,
+    title: str | None = None,
+    opening_note: str | None = None,
+) -> Scene:
+    """Put the records of a run into the fixed order of a scene.
+
+    The order does not depend on the order of arrival. The period runs over the days of `counts`; without any, over
+    the days of the actual events, then over the publication days; `as_of` (default: the last of these days) is
+    always inside it.
+
+    Raises:
+        UsageError: `rule` is empty.
+    """
+    if not rule:
+        raise UsageError("the name of a counting rule", repr(rule), "Write it like 'capital'.")
+    kept_documents = sorted(documents, key=_document_order)
+    kept_events = sorted(events, key=_event_order)
+    kept_counts = sorted(counts, key=_count_order)
+    days = _days(kept_counts, kept_events, kept_documents)
+    shown = as_of or (days[-1] if days else None)
+    span = sorted({*days, shown} if shown else days)
+    return Scene(
+        title=title or _title(kept_documents),
+        first_day=span[0] if span else None,
+        last_day=span[-1] if span else None,
+        as_of=shown,
+        rule=rule,
+        opening_note=opening_note,
+        documents=tuple(kept_documents),
+        events=tuple(kept_events),
+        controls=tuple(sorted(controls, key=_control_order)),
+        counts=tuple(kept_counts),
+        checks=tuple(sorted(checks, key=_check_order)),
+        problems=tuple(sorted(problems, key=_problem_order)),
+        provinces=read_provinces(),
+        sources=read_sources(),
+    )
+
+
+def _title(documents: list[Document]) -> str:
+    if len(documents) == 1 and documents[0].title:
+        return documents[0].title
+    return "Who holds what in Afghanistan"
+
+
+def _days(counts: list[DayCount], events: list[Event], documents: list[Document]) -> list[date]:
+    """The days of the best of three sources, ascending; empty without any date."""
+    by_count = {each.day for each in counts}
+    by_event = {each.date.day for each in events if each.date and each.assertion_mode is AssertionMode.ACTUAL}
+    by_document = {each.published for each in documents}
+    for found in (by_count, by_event, by_document):
+        days = sorted(day for day in found if day is not None)
+        if days:
+            return days
+    return []
+
+
+def days_between(first: date, last: date) -> list[date]:
+    """Every day from `first` to `last`, both inclusive.
+
+    >>> len(days_between(date(2021, 8, 6), date(2021, 8, 8)))
+    3
+    """
+    return [first + timedelta(days=step) for step in range((last - first).days + 1)]
+
+
+def _document_order(each: Document) -> tuple[date, str]:
+    return (each.published or date.max, each.document_id)
+
+
+def _event_order(each: Event) -> tuple[date, datetime, str, int, float, str]:
+    """By day, then as the material came in, then the main event of a document first."""
+    day = (each.date.day if each.date else None) or date.max
+    return (day, each.recorded_at or _NO_INSTANT, each.document_id, each.sentence, -each.salience, each.event_id)
+
+
+def _control_order(each: Control) -> tuple[str, str, str, date, datetime, str]:
+    return (each.unit, each.unit_id, each.basis, each.valid_from, each.recorded_at, each.control_id)
+
+
+def _count_order(each: DayCount) -> tuple[date, str, str, str, str, str]:
+    return (each.day, each.rule, each.basis, each.unit, each.side or "", each.state)
+
+
+def _check_order(each: ClaimCheck) -> tuple[date, datetime, str]:
+    return (each.claim.as_of or date.max, each.claim.recorded_at or _NO_INSTANT, each.claim.claim_id)
+
+
+def _problem_order(each: Problem) -> tuple[str, int, str, str, str]:
+    return (each.file or "", each.line or 0, each.document_id or "", each.kind, each.message)
