@@ -57,10 +57,42 @@ NEIGHBOURS = {
 }
 ISO_3166_2 = frozenset(
     f"AF-{code}"
-    for code in """
-    BAL BAM BDG BDS BGL DAY FRA FYB GHA GHO HEL HER JOW KAB KAN KAP KDZ KHO KNR LAG LOG NAN NIM NUR PAN PAR PIA PKA
-    SAM SAR TAK URU WAR ZAB
-    """.split()
+    for code in [
+        "BAL",
+        "BAM",
+        "BDG",
+        "BDS",
+        "BGL",
+        "DAY",
+        "FRA",
+        "FYB",
+        "GHA",
+        "GHO",
+        "HEL",
+        "HER",
+        "JOW",
+        "KAB",
+        "KAN",
+        "KAP",
+        "KDZ",
+        "KHO",
+        "KNR",
+        "LAG",
+        "LOG",
+        "NAN",
+        "NIM",
+        "NUR",
+        "PAN",
+        "PAR",
+        "PIA",
+        "PKA",
+        "SAM",
+        "SAR",
+        "TAK",
+        "URU",
+        "WAR",
+        "ZAB",
+    ]
 )
 WINDOW = (58.0, 27.0, 77.0, 41.0)
 EXPECTED_PROVINCES = 34
