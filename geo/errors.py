@@ -1,0 +1,106 @@
+"""What can go wrong, in two channels.
+
+Faults in the material (a broken file, an unknown place, a document without a date) are `Problem` values that travel beside
+the results. Faults in use or set-up are exceptions under one root, `ConflictmapError`, each of which also inherits the fitting
+builtin, builds its own message and ends with one hint.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class ConflictmapError(Exception):
+    """The root of all exceptions that this project raises on purpose."""
+
+    def __init__(self, expected: str, got: object, hint: str = "") -> None:
+        """Word the error as "Expected ..., got ...", followed by one hint."""
+        self.expected, self.got, self.hint = expected, got, hint
+        super().__init__(f"Expected {expected}, got {got}." + (f" {hint}" if hint else ""))
+
+
+class UsageError(ConflictmapError, ValueError):
+    """A call or a command line that cannot mean anything."""
+
+
+class ReferenceDataError(ConflictmapError, FileNotFoundError):
+    """A bundled table or boundary file is missing or is not what its SOURCES.toml says."""
+
+
+class OpeningError(ConflictmapError, ValueError):
+    """An opening state that contradicts itself or the documents."""
+
+
+class LexiconError(ConflictmapError, ValueError):
+    """A rule file that cannot be read as rules."""
+
+
+class CoordinateError(ConflictmapError, ValueError):
+    """A coordinate outside the world, most often swapped axes."""
+
+
+class ProblemKind(StrEnum):
+    """What was wrong with a piece of the material."""
+
+    EMPTY_FILE = "empty_file"
+    BINARY_FILE = "binary_file"
+    BROKEN_ENCODING = "broken_encoding"
+    UNREADABLE_FILE = "unreadable_file"
+    UNKNOWN_FORMAT = "unknown_format"
+    TOO_LARGE = "too_large"
+    BROKEN_FEED = "broken_feed"
+    BROKEN_LINE = "broken_line"
+    BROKEN_FRONT_MATTER = "broken_front_matter"
+    NO_TEXT = "no_text"
+    NO_DATE = "no_date"
+    DUPLICATE_DOCUMENT = "duplicate_document"
+    DEBRIS_REMOVED = "debris_removed"
+    TEXT_NOT_ALIGNED = "text_not_aligned"
+    SENTENCE_CUT = "sentence_cut"
+    UNKNOWN_PLACE = "unknown_place"
+    AMBIGUOUS_PLACE = "ambiguous_place"
+    UNPLACED_EVENT = "unplaced_event"
+    UNDATED_EVENT = "undated_event"
+    UNCLEAR_TAKER = "unclear_taker"
+    CONFLICTING_REPORTS = "conflicting_reports"
+    BROKEN_ROW = "broken_row"
+
+
+FATAL_KINDS = frozenset(
+    {
+        ProblemKind.EMPTY_FILE,
+        ProblemKind.BINARY_FILE,
+        ProblemKind.BROKEN_ENCODING,
+        ProblemKind.UNREADABLE_FILE,
+        ProblemKind.UNKNOWN_FORMAT,
+        ProblemKind.TOO_LARGE,
+        ProblemKind.BROKEN_FEED,
+        ProblemKind.BROKEN_LINE,
+        ProblemKind.NO_TEXT,
+    }
+)
+"""Kinds after which (part of) a source could not be read: they make the exit status 1."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Problem:
+    """One fault in the material, with where it stands and why it matters.
+
+    `file` is relative to the folder the user named (never an absolute path), `line` counts from 1. `document_id` is set once
+    the document has one.
+
+    >>> Problem(kind=ProblemKind.EMPTY_FILE, message="The file is empty.", file="a.txt").is_fatal
+    True
+    """
+
+    kind: ProblemKind
+    message: str
+    file: str | None = None
+    line: int | None = None
+    document_id: str | None = None
+
+    @property
+    def is_fatal(self) -> bool:
+        """Whether a source, or a record of it, could not be read at all."""
+        return self.kind in FATAL_KINDS

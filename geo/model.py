@@ -1,0 +1,370 @@
+"""The records that pass between the stages: frozen, slotted, keyword-only, in the order in which they are made.
+
+`Document -> Sentence -> Mention -> Resolution (Place) -> Event, Claim -> Control`. Offsets called `start`, `end` count Unicode
+characters; those of a `Quote` point into the original text of its source, all others into `Document.text`. Days are
+`datetime.date`, both ends of a span inclusive; `valid_to` and `superseded_at` are exclusive. Unknown is None. These records hold
+what was found and decide nothing.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from geo.coords import LonLat
+from geo.vocab import WHERE_PREC, MentionRole, PlacePrecision, ResolutionStatus
+
+if TYPE_CHECKING:
+    from datetime import date, datetime
+
+    from geo.dates import DateSpan
+    from geo.vocab import (
+        Action,
+        AssertionMode,
+        ClaimScope,
+        ControlBasis,
+        ControlState,
+        EventType,
+        PlaceKind,
+        ProvinceBasis,
+        PublishedBasis,
+        Qualifier,
+        Unit,
+        Verdict,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class OffsetMap:
+    """Where each stretch of the cleaned text stood in the original.
+
+    `pieces` are `(text_start, original_start, length)`, ascending in `text_start` and not overlapping. Characters between the
+    pieces were put in by cleaning (a paragraph break, say) and stand nowhere in the original.
+
+    >>> OffsetMap(((0, 10, 5), (6, 40, 5))).to_original(7, 9)
+    (41, 43)
+    """
+
+    pieces: tuple[tuple[int, int, int], ...]
+
+    @classmethod
+    def identity(cls, length: int) -> OffsetMap:
+        """The map of a text that was not changed."""
+        return cls(((0, 0, length),))
+
+    def to_original(self, start: int, end: int) -> tuple[int, int] | None:
+        """The span in the original from the first to the last character of `[start, end)`; None if an end has no origin."""
+        first, last = self._one(start), self._one(max(start, end - 1))
+        if first is None or last is None:
+            return None
+        return (first, last + 1)
+
+    def _one(self, position: int) -> int | None:
+        index = bisect_right(self.pieces, position, key=lambda piece: piece[0]) - 1
+        if index < 0:
+            return None
+        text_start, original_start, length = self.pieces[index]
+        return original_start + position - text_start if position < text_start + length else None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Document:
+    """A text with its provenance.
+
+    `text` is what is read: the headline (characters before `headline_end`, if there is one), a blank line, and the cleaned body, paragraphs
+    parted by blank lines. `sha256` is that of the original bytes (of the record's own text for a line of JSON or a feed entry). `published` is the
+    publication day in Kabul; `recorded_at` the instant by which the ledger orders documents: the instant given, or the end of that Kabul
+    day. `retold` marks a text that retells others for demonstration; `reported_by` names the outlets it retells.
+    """
+
+    document_id: str
+    text: str = field(repr=False)
+    offsets: OffsetMap = field(repr=False)
+    sha256: str
+    title: str | None = None
+    headline_end: int = 0
+    published: date | None = None
+    published_basis: PublishedBasis | None = None
+    recorded_at: datetime | None = None
+    source: str | None = None
+    url: str | None = None
+    language: str | None = None
+    file: str | None = None
+    retold: bool = False
+    based_on: tuple[str, ...] = ()
+    reported_by: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sentence:
+    """A sentence as a span of its document's text; `paragraph` and `index` count from 0; the headline is a paragraph of its own."""
+
+    index: int
+    start: int
+    end: int
+    paragraph: int
+    is_headline: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Quote:
+    """A W3C TextQuoteSelector with offsets into the original.
+
+    `exact` is the quoted sentence; `prefix` and `suffix` up to 32 characters around it. `start`, `end` are None where the words do not stand in the
+    original in one place (a title kept apart from the text).
+    """
+
+    exact: str
+    prefix: str = ""
+    suffix: str = ""
+    start: int | None = None
+    end: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mention:
+    """A known name where it stands in a text, and the part it plays there.
+
+    `name` is its folded form and `name_index` its row in the gazetteer. `phrase_start`, `phrase_end` span the whole noun phrase
+    ("the northern city of Kunduz"). `reading` is the kind that the words around demand (None: open); `capital` is true where they make it a
+    capital, or the capital of the province named. `within` is the name index of the province or country that the text puts behind it
+    ("Andar, in Ghazni province"); that outer mention has `part_of` = the `start` of this one. `near_km` and `bearing_deg` carry
+    "20 km south of"; `near` alone, "near".
+    """
+
+    start: int
+    end: int
+    surface: str
+    name: str
+    name_index: int
+    sentence: int
+    role: MentionRole = MentionRole.PLACE
+    phrase_start: int
+    phrase_end: int
+    reading: PlaceKind | None = None
+    capital: bool = False
+    within: int | None = None
+    part_of: int | None = None
+    near: bool = False
+    near_km: float | None = None
+    bearing_deg: float | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Place:
+    """A located place. Longitude and latitude in degrees, WGS 84; `uncertainty_m`, `border_km` in metres and kilometres.
+
+    `where_prec` is UCDP's integer for `place_precision`. The radius of `uncertainty_m` holds the true spot; for `admin1` it is that of a circle of the
+    province's area. `border_km` is the distance to the nearest province line (None outside Afghanistan).
+    """
+
+    place_id: str
+    name: str
+    kind: PlaceKind
+    longitude: float
+    latitude: float
+    place_precision: PlacePrecision
+    uncertainty_m: int | None = None
+    admin1_pcode: str | None = None
+    admin1_name: str | None = None
+    iso_3166_2: str | None = None
+    admin2_pcode: str | None = None
+    admin2_name: str | None = None
+    country_code: str | None = None
+    geonameid: int | None = None
+    province_basis: ProvinceBasis | None = None
+    border_km: float | None = None
+    near_border: bool | None = None
+    capital_of: str | None = None
+    population: int | None = None
+
+    @property
+    def where_prec(self) -> int:
+        """UCDP's where_prec."""
+        return WHERE_PREC[self.place_precision]
+
+    @property
+    def lonlat(self) -> LonLat:
+        """The position, longitude first."""
+        return LonLat(self.longitude, self.latitude)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Candidate:
+    """One possible place for a name: `score` from 0 to 1, higher is better, and the named reasons that made it."""
+
+    place: Place
+    score: float
+    reasons: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Resolution:
+    """A mention's answer: the chosen place or None, and all candidates, best first."""
+
+    mention: Mention
+    place: Place | None
+    status: ResolutionStatus
+    candidates: tuple[Candidate, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Province:
+    """One of the 34 provinces, keyed on P-code and ISO 3166-2 code."""
+
+    iso_3166_2: str
+    pcode: str
+    geonames_admin1: str
+    name: str
+    capital: str
+    name_fa: str | None = None
+    name_ps: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Actor:
+    """Somebody who acts or is acted upon: the words of the text, the side they stand for, and the class of actor."""
+
+    name: str
+    side: str | None = None
+    actor_class: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Figures:
+    """Dead or injured as quoted; None where nothing is said. Never summed."""
+
+    low: int | None = None
+    best: int | None = None
+    high: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Event:
+    """What a text says happened. `event_id` is a hash of its content, so the same text gives the same id.
+
+    Territory events carry `action`, `unit`, `unit_id` (an ISO 3166-2 code for a capital or province, else a place id), `taker`, `loser` (sides) and
+    `contested_by_force`. `date` is None where the text gives none that can be placed. `trigger` is the span of the words, in the document's text, that
+    made the rule `rule_id` fire. `source_original` is who said it, with `source_side` where that is a party to the conflict. `salience` orders the
+    events of a document: higher first.
+    """
+
+    event_id: str
+    event_type: EventType
+    assertion_mode: AssertionMode
+    acled_event_type: str | None = None
+    acled_sub_event_type: str | None = None
+    plover_event: str | None = None
+    plover_mode: str | None = None
+    action: Action | None = None
+    unit: Unit | None = None
+    unit_id: str | None = None
+    taker: str | None = None
+    loser: str | None = None
+    contested_by_force: bool | None = None
+    actor: Actor | None = None
+    recipient: Actor | None = None
+    place: Place | None = None
+    date: DateSpan | None = None
+    fatalities: Figures = Figures()
+    injured: Figures = Figures()
+    quote: Quote
+    trigger: tuple[int, int]
+    rule_id: str
+    source: str | None = None
+    source_original: str | None = None
+    source_side: str | None = None
+    sentence: int
+    salience: float = 0.0
+    document_id: str
+    document_sha256: str
+    recorded_at: datetime | None = None
+    retold: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Claim:
+    """A stated count: "five of 34 provincial capitals". An ordinal ("the third provincial capital") has `count` = N.
+
+    `count_low` and `count_high` bound what the words allow, both inclusive (None: open). `as_of` is the day for which it is stated; `since` the start of a count over
+    a period. `claimant` is who counts.
+    """
+
+    claim_id: str
+    unit: Unit
+    side: str
+    state: ControlState
+    count: int
+    count_low: int | None
+    count_high: int | None
+    of: int | None
+    qualifier: Qualifier
+    ordinal: bool
+    scope: ClaimScope
+    since: date | None
+    as_of: date | None
+    claimant: str | None
+    quote: Quote
+    rule_id: str
+    source: str | None = None
+    document_id: str
+    document_sha256: str
+    recorded_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ClaimCheck:
+    """A claim held against the ledger's `reported` layer.
+
+    `named` are the units that the evidence names for that side on `as_of`, `not_named` how many more the claim counts (0 or more), `candidates` the units that
+    could be among those. No place is invented: a candidate is never a holder.
+    """
+
+    claim: Claim
+    verdict: Verdict
+    named: tuple[str, ...]
+    not_named: int
+    candidates: tuple[str, ...]
+    explanation: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Control:
+    """One row of the ledger: who holds a unit, in one layer, over `[valid_from, valid_to)`, recorded over `[recorded_at, superseded_at)`.
+
+    `rule` names the row of the settling table that decided; `evidence` the ids of the events it stands on (empty for an opening state or an unknown); `claimant`
+    is the side that claims it where it is only a claim.
+    """
+
+    control_id: str
+    unit: Unit
+    unit_id: str
+    basis: ControlBasis
+    side: str | None
+    state: ControlState
+    valid_from: date
+    valid_to: date | None
+    recorded_at: datetime
+    superseded_at: datetime | None
+    rule: str
+    evidence: tuple[str, ...]
+    explanation: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DayCount:
+    """How many units a side holds on a day: one row of control.csv.
+
+    For each (`day`, `rule`, `basis`, `unit`) the counts add up to `total`. `side` is None for contested and unknown units; a besieged unit counts for its
+    holder, under its own state.
+    """
+
+    day: date
+    rule: str
+    basis: ControlBasis
+    unit: Unit
+    side: str | None
+    state: ControlState
+    count: int
+    total: int
