@@ -1,0 +1,151 @@
+"""From a finding to an `Event`, from a stated count to a `Claim`: codes, quote, identity.
+
+The id of a record is a hash of its content, so the same text gives the same id on every machine.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from typing import TYPE_CHECKING
+
+from geo.events.actors import default_registry, label_of_side
+from geo.events.crosswalk import codes
+from geo.events.figures import injured, killed
+from geo.events.salience import salience
+from geo.events.territory import tag_of
+from geo.model import Claim, Event, Figures
+from geo.quotes import make_quote
+from geo.vocab import AssertionMode, ClaimScope, EventType, Side
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from geo.events.counts import StatedCount
+    from geo.events.matching import Finding, SentenceReader
+
+_HARMFUL = frozenset(
+    {
+        EventType.ARMED_CLASH,
+        EventType.AIR_STRIKE,
+        EventType.SHELLING,
+        EventType.BOMBING,
+        EventType.SUICIDE_BOMBING,
+        EventType.CIVILIAN_HARM,
+        EventType.ATTACK_ON_CIVILIANS,
+    }
+)
+_LENGTH = 16
+
+
+def build_event(finding: Finding, reader: SentenceReader) -> Event:
+    """The event record of a finding."""
+    document, masked = reader.discourse.document, reader.masked
+    event_type = finding.event_type or tag_of(finding.action, finding.unit.unit if finding.unit else None)  # type: ignore[arg-type]
+    trigger = masked.to_text(*finding.trigger)
+    coded = codes(event_type, state_taker=_is_state(finding.taker, finding.span.day if finding.span else document.published), fought=finding.fought)
+    harm = event_type in _HARMFUL and finding.mode is AssertionMode.ACTUAL
+    return Event(
+        event_id=content_id(document.sha256, event_type, trigger, finding.place.place_id if finding.place else None, finding.rule.rule_id),
+        event_type=event_type,
+        assertion_mode=finding.mode,
+        acled_event_type=coded.acled_event_type,
+        acled_sub_event_type=coded.acled_sub_event_type,
+        plover_event=coded.plover_event,
+        plover_mode=coded.plover_mode,
+        action=finding.action,
+        unit=finding.unit.unit if finding.unit else None,
+        unit_id=finding.unit.unit_id if finding.unit else None,
+        taker=finding.taker,
+        loser=finding.loser,
+        contested_by_force=finding.fought if finding.action else None,
+        actor=finding.actor,
+        recipient=finding.recipient,
+        place=finding.place,
+        date=finding.span,
+        fatalities=killed(masked.text) if harm else Figures(),
+        injured=injured(masked.text) if harm else Figures(),
+        quote=make_quote(document, masked.sentence.start, masked.sentence.end),
+        trigger=trigger,
+        rule_id=finding.rule.rule_id,
+        source=document.source,
+        source_original=reader.speech.who if reader.speech else None,
+        source_side=reader.speech.side if reader.speech else None,
+        sentence=masked.sentence.index,
+        salience=salience(event_type, finding.mode, masked.sentence),
+        document_id=document.document_id,
+        document_sha256=document.sha256,
+        recorded_at=document.recorded_at,
+        retold=document.retold,
+    )
+
+
+def build_claim(count: StatedCount, reader: SentenceReader, day: date | None) -> Claim | None:
+    """The claim record of a stated count; None where no side can be told. An ordinal is stated for the day of its sentence's event, any other for the publication day."""
+    document, masked = reader.discourse.document, reader.masked
+    side = _counting_side(count, reader)
+    if side is None:
+        return None
+    start, end = masked.to_text(count.start, count.end)
+    return Claim(
+        claim_id=content_id(document.sha256, count.rule_id, (start, end), side, count.count),
+        unit=count.unit,
+        side=side,
+        state=count.state,
+        count=count.count,
+        count_low=count.low,
+        count_high=count.high,
+        of=count.of,
+        qualifier=count.qualifier,
+        ordinal=count.ordinal,
+        scope=ClaimScope.CUMULATIVE,
+        since=None,
+        as_of=(day or document.published) if count.ordinal else document.published,
+        claimant=_claimant(reader),
+        quote=make_quote(document, masked.sentence.start, masked.sentence.end),
+        rule_id=count.rule_id,
+        source=document.source,
+        document_id=document.document_id,
+        document_sha256=document.sha256,
+        recorded_at=document.recorded_at,
+    )
+
+
+def _claimant(reader: SentenceReader) -> str | None:
+    if reader.speech is None:
+        return None
+    for entry in default_registry().entries:
+        if entry.label and (reader.speech.who == entry.label or reader.speech.who in entry.names):
+            return entry.label
+    return reader.speech.who
+
+
+def _counting_side(count: StatedCount, reader: SentenceReader) -> str | None:
+    """Whose units are counted: the party of the sentence that is no mere speaker, else the one rebel side of the document."""
+    rebels = reader.discourse.rebels
+    for offset, chunk in reversed(reader.masked.marks("A")):
+        actor = reader.discourse.actor(chunk, reader.masked.sentence)
+        if actor and actor.side in rebels and offset < count.end:
+            return actor.side
+    for _, chunk in reader.masked.marks("A"):
+        actor = reader.discourse.actor(chunk, reader.masked.sentence)
+        if actor and actor.side in rebels:
+            return actor.side
+    if len(rebels) == 1:
+        return next(iter(rebels))
+    return Side.TALIBAN.value if Side.TALIBAN in rebels else None
+
+
+def _is_state(side: str | None, on: date | None) -> bool | None:
+    """Whether a side counts as a state force on a day; None for an unknown side."""
+    if side is None:
+        return None
+    if side == Side.GOVERNMENT:
+        return True
+    spans = default_registry().find(label_of_side(side), on)
+    return any(span.actor.actor_class in {"state_force", "government", "foreign_force", "foreign_state"} for span in spans)
+
+
+def content_id(*parts: object) -> str:
+    """A short hash of the parts, the same on every machine."""
+    return hashlib.sha256(json.dumps(parts, default=str, ensure_ascii=False).encode()).hexdigest()[:_LENGTH]

@@ -1,0 +1,141 @@
+"""Stated counts: "the third provincial capital", "five of 34 provincial capitals" as claims, not as control.
+
+Knows the ways in which news states such totals; refuses to check them (`geo.ledger.claims`). A count needs a unit, a side that holds or took the units, and a verb or noun of holding in its
+sentence; "threatened another 11" states nothing.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from geo.events.figures import number_of
+from geo.events.lexicon import NUMBER_WORD
+from geo.vocab import ControlState, Qualifier, Unit
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+_ORDINALS = {
+    word: value
+    for value, word in enumerate(
+        (
+            "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth"
+            " twentieth"
+        ).split(),
+        1,
+    )
+}
+_ORDINAL = rf"(?:{'|'.join(_ORDINALS)}|\d{{1,2}}(?:st|nd|rd|th)|twenty\s(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth)|thirty\s(?:first|second|third|fourth))"
+_COUNTRY = r"(?:the\s+|its\s+|their\s+|all\s+of\s+)?(?:⟦P\d+⟧'s?\s+|⟦A\d+⟧\s+|afghan\s+|country's\s+|nation's\s+|total\s+of\s+|country\s+)*"
+_UNITS = r"(?P<unit>provincial capitals?|regional capitals?|provincial centres?|provinces|district centres?|district centers?|districts)"
+_HEDGE = r"(?:(?P<hedge>at least|more than|over|about|around|nearly|almost|roughly|some|all but)\s+)?"
+_NUMBER = rf"(?P<number>{NUMBER_WORD}|half|all)"
+
+_OF = re.compile(rf"\b{_HEDGE}{_NUMBER}\s+(?:out\s+)?of\s+(?:about\s+|roughly\s+)?{_COUNTRY}(?P<of>\d{{2,3}}|thirty\sfour)(?:\s+odd)?\s+(?:of\s+)?{_COUNTRY}{_UNITS}")
+_ALL = re.compile(rf"\ball\s+(?:of\s+)?(?P<number>)(?P<hedge>){_COUNTRY}(?P<of>\d{{2,3}})\s+(?:of\s+)?{_COUNTRY}{_UNITS}")
+_NTH = re.compile(rf"\b(?P<number>{_ORDINAL})(?:\s+and\s+(?P<last>{_ORDINAL}))?\s+(?:afghan\s+|major\s+)?{_UNITS}")
+_PLAIN = re.compile(rf"(?<!another\s)(?<!other\s)(?<!more\s)\b{_HEDGE}(?P<number>{NUMBER_WORD})\s+(?:afghan\s+)?(?P<unit>provincial capitals|regional capitals|districts|district centres|district centers)\b(?!\s+of\s+⟦P)")
+_HELD = re.compile(
+    r"\b(?:hold|holds|held|control|controls|controlled|controlling|seiz\w+|captur\w+|tak(?:e|es|en|ing)|took|fall|falls|fell|fallen|lost|lose|won|gain\w*|overr[ua]n|under|conquer\w*|change hands"
+    r"|changed hands|capture|toll|total|tally|have fallen|in the hands|swept|take over|taken over|cities)\b"
+)
+_THREAT = re.compile(r"\b(?:threaten\w*|attack(?:ed|ing)?|besieg\w+|clash\w*|fighting in|contest\w+|might|could|may|would)\b[^,;]{0,40}$")
+_QUALIFIERS = {
+    "at least": Qualifier.AT_LEAST,
+    "more than": Qualifier.MORE_THAN,
+    "over": Qualifier.MORE_THAN,
+    "about": Qualifier.ABOUT,
+    "around": Qualifier.ABOUT,
+    "nearly": Qualifier.ABOUT,
+    "almost": Qualifier.ABOUT,
+    "roughly": Qualifier.ABOUT,
+    "some": Qualifier.ABOUT,
+    "all but": Qualifier.ALL_BUT,
+}
+_UNIT = {"p": Unit.PROVINCIAL_CAPITAL, "r": Unit.PROVINCIAL_CAPITAL, "d": Unit.DISTRICT}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StatedCount:
+    """A count where it stands in a masked sentence."""
+
+    start: int
+    end: int
+    unit: Unit
+    count: int
+    low: int | None
+    high: int | None
+    of: int | None
+    qualifier: Qualifier
+    ordinal: bool
+    state: ControlState
+    rule_id: str
+
+
+def stated_counts(masked: str) -> Iterator[StatedCount]:
+    """The counts of units in a masked sentence, left to right, without overlap."""
+    if "capital" not in masked and "district" not in masked and "provinces" not in masked and "provincial" not in masked:
+        return
+    taken = 0
+    found = [(m.start(), m, rule) for rule, pattern in _PATTERNS.items() for m in pattern.finditer(masked)]
+    for start, match, rule in sorted(found, key=lambda item: (item[0], list(_PATTERNS).index(item[2]))):
+        if start >= taken and (count := _count(masked, match, rule)):
+            yield count
+            taken = match.end()
+
+
+_PATTERNS = {"count.all": _ALL, "count.of": _OF, "count.ordinal": _NTH, "count.plain": _PLAIN}
+
+
+def _count(masked: str, match: re.Match[str], rule: str) -> StatedCount | None:
+    ordinal = rule == "count.ordinal"
+    if _THREAT.search(masked[: match.start()]) or (not ordinal and not _HELD.search(masked)):
+        return None
+    of = (34 if match["of"] == "thirty four" else int(match["of"])) if "of" in match.groupdict() and match["of"] else None
+    number = _value(match, rule, of)
+    if number is None:
+        return None
+    hedge = match.groupdict().get("hedge")
+    qualifier = _QUALIFIERS.get(hedge, Qualifier.EXACT) if hedge else Qualifier.EXACT
+    if match["number"] == "half":
+        qualifier = Qualifier.ABOUT
+    if qualifier is Qualifier.ALL_BUT and of:
+        number = of - number
+    unit = Unit.PROVINCE if match["unit"] == "provinces" else _UNIT[match["unit"][0]]
+    if "centre" in match["unit"] or "center" in match["unit"]:
+        unit = Unit.DISTRICT_CENTRE if match["unit"].startswith("d") else Unit.PROVINCIAL_CAPITAL
+    low, high = _bounds(number, qualifier)
+    return StatedCount(
+        start=match.start(), end=match.end(), unit=unit, count=number, low=low, high=high, of=of, qualifier=qualifier, ordinal=ordinal, state=ControlState.CONTROLLED, rule_id=rule,
+    )
+
+
+def _value(match: re.Match[str], rule: str, of: int | None) -> int | None:
+    if rule == "count.all" or match["number"] == "all":
+        return of
+    if match["number"] == "half":
+        return round(of / 2) if of else None
+    if rule == "count.ordinal":
+        return _ordinal(match["last"] or match["number"])
+    return number_of(match["number"])
+
+
+def _ordinal(word: str) -> int:
+    if word[0].isdigit():
+        return int(re.sub(r"\D", "", word))
+    tens, _, ones = word.partition(" ")
+    return {"twenty": 20, "thirty": 30}[tens] + _ORDINALS[ones] if ones else _ORDINALS[word]
+
+
+def _bounds(number: int, qualifier: Qualifier) -> tuple[int | None, int | None]:
+    """What the words allow, both ends inclusive; "about" allows a tenth either way."""
+    if qualifier is Qualifier.AT_LEAST:
+        return number, None
+    if qualifier is Qualifier.MORE_THAN:
+        return number + 1, None
+    if qualifier is Qualifier.ABOUT:
+        slack = max(1, round(number / 10))
+        return number - slack, number + slack
+    return number, number

@@ -1,0 +1,229 @@
+"""Rules as data: the files of `data/lexicon/` read and compiled.
+
+A rule has an id, a tag or a territory action, patterns, examples and counter-examples (which are tests), and the source of its definition. A
+pattern is a row of elements parted by blanks, matched against a masked sentence (`geo.events.masking`):
+
+    word               that word (folded); `a_b` is "a b"
+    (a|b_c)            one of these
+    {class}            a finite or infinitive form of a verb of that class; {class.ed} participle, {class.ing}, {class.any} every form
+    ACTOR TARGET       somebody, CIVILIANS people who do not fight; DATE, NUMBER
+    PLACE ^PLACE       one place or a list of places; ^: not behind a preposition
+    !(a|b)             not followed by these
+    ~ ~3 ~~            a gap of up to 5 (or so many) words without a comma or an actor; ~~ up to 12 words of any kind
+    element?           optional;   *element  part of the trigger (default: the first {class})
+
+Every gap is bounded, so matching is bounded. Knows the language of rules; refuses to know what they mean.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+from geo.errors import LexiconError
+from geo.events.inflect import FORMS, inflect
+from geo.files import reference_file
+from geo.vocab import Action, AssertionMode, EventType
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+    from pathlib import Path
+
+NUMBER_WORD = (
+    r"(?:\d{1,3}(?:,\d{3})+|\d+|(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)(?:\s(?:one|two|three|four|five|six|seven|eight|nine))?"
+    r"|an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen"
+    r"|dozens|scores|hundreds|thousands|several|many|a dozen|a hundred)"
+)
+_SEPARATOR = r"(?:\s?,)?(?:\s+|(?=[^\w\s⟦])|$)"
+_LIST_LINK = r"(?:\s?,\s+(?:and\s+|or\s+|then\s+)?|\s+and\s+(?:then\s+)?|\s+as well as\s+|\s+or\s+)"
+_AFTER_PLACE = (
+    r"(?=$|\s?[,;:.!?\"”’')\]]|\s+(?:on|in|at|late|early|overnight|yesterday|today|tonight|after|before|when|while|as|and|but|or|without|with|from|by|during"
+    r"|following|within|for|since|this|last|earlier|amid|under|hours|days|weeks|months|just|only|also|too|too|which|where|who|because|despite|over|through|until|then"
+    r"|again|was|were|is|are|has|had|have|that|to|back|completely|entirely|fully|unopposed|almost|nearly|later|soon|less|more|one|two|some|sometime|around|about|near"
+    r"|if|so|though|although|would|will|could|might|may|be|being|a|the|their|its|his|it|they|he|she|not|"
+    r"saying|leaving|killing|forcing|giving|putting|marking|making|bringing|according|said|says|whose|against|out|up|into|per|via)\b|\s+⟦)"
+)
+_NOT_BEHIND_PREPOSITION = "".join(
+    f"(?<!{word})"
+    for word in (" in ", "in the ", " of ", " at ", "from ", "near ", " to ", "for ", "around ", "outside ", "across ", "inside ", "into ", "over ", "between ", "with ", "⟧ and ", "⟧, ", "⟧, and ", "'s ")
+)
+_SLOTS = {
+    "ACTOR": r"(?P<actor>⟦[AC]\d+⟧)",
+    "TARGET": r"(?P<target>⟦[AC]\d+⟧)",
+    "CIVILIANS": r"(?P<target>⟦C\d+⟧)",
+    "DATE": r"⟦D\d+⟧",
+    "NUMBER": rf"(?P<number>{NUMBER_WORD})",
+    "PLACE": rf"(?P<place>⟦P\d+⟧(?:{_LIST_LINK}⟦P\d+⟧)*)(?!')",
+}
+_GAP_WORD = r"(?:(?!⟦[AC]\d+⟧(?!'))[^\s;,:]+\s+)"
+_LONG_GAP_WORD = r"(?:[^\s;]+\s+)"
+_ELEMENT = re.compile(r"^(?P<mark>\*?)(?P<body>\S+?)(?P<optional>\??)$")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rule:
+    """One rule: what it tags, how it is found, and the sentences that prove it.
+
+    `anchors` are the words of which one must stand in a sentence before the pattern is tried. `requires` narrows the actor ("armed": somebody who can hold
+    territory). `subject` says where the actor stands if no slot holds it: "left" (nearest before the trigger), "around" (else behind it), "loser" (left, and it is
+    the loser), "possessor" ("the Taliban's capture of"), "none". `expects` is the mode that the examples have.
+    """
+
+    rule_id: str
+    event_type: EventType | None
+    action: Action | None
+    pattern: re.Pattern[str]
+    anchors: frozenset[str]
+    requires: str | None
+    subject: str
+    force: bool | None
+    nominal: bool
+    expects: AssertionMode
+    examples: tuple[str, ...]
+    counter_examples: tuple[str, ...]
+    source: str
+    order: int
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """All rules, in the order of their files, and an index from anchor word to rules."""
+
+    rules: tuple[Rule, ...]
+    by_anchor: Mapping[str, tuple[Rule, ...]]
+
+    def candidates(self, words: Iterable[str]) -> list[Rule]:
+        """The rules one of whose anchors is among the words of a sentence, in order."""
+        found = {rule.order: rule for word in words for rule in self.by_anchor.get(word, ())}
+        return [found[order] for order in sorted(found)]
+
+
+@cache
+def default_lexicon() -> Lexicon:
+    """The bundled rules, read once."""
+    return read_lexicon(reference_file("lexicon"))
+
+
+def read_lexicon(folder: Path) -> Lexicon:
+    """Read and compile every `*.toml` of a folder; `LexiconError` names the file and the rule that cannot be read."""
+    files = [(path, tomllib.loads(path.read_text("utf-8"))) for path in sorted(folder.glob("*.toml"))]
+    verbs: dict[str, list[str]] = {}
+    for _, content in files:
+        for name, words in content.get("verbs", {}).items():
+            verbs.setdefault(name, []).extend(words)
+    rules: list[Rule] = []
+    for path, content in files:
+        for entry in content.get("rule", ()):
+            rules.append(_rule(entry, verbs, path.name, len(rules)))
+    seen: set[str] = set()
+    for rule in rules:
+        if rule.rule_id in seen:
+            raise LexiconError("each rule id once", rule.rule_id, "Rename one of the two rules.")
+        seen.add(rule.rule_id)
+    by_anchor: dict[str, list[Rule]] = {}
+    for rule in rules:
+        for anchor in rule.anchors:
+            by_anchor.setdefault(anchor, []).append(rule)
+    return Lexicon(tuple(rules), {anchor: tuple(found) for anchor, found in by_anchor.items()})
+
+
+def _rule(entry: dict[str, Any], verbs: Mapping[str, list[str]], file: str, order: int) -> Rule:
+    try:
+        compiled = [_compile(pattern, verbs) for pattern in entry["patterns"]]
+        return Rule(
+            rule_id=entry["id"],
+            event_type=EventType(entry["tag"]) if "tag" in entry else None,
+            action=Action(entry["action"]) if "action" in entry else None,
+            pattern=re.compile("|".join(_renamed(source, i) for i, (source, _) in enumerate(compiled))),
+            anchors=frozenset().union(*(anchors for _, anchors in compiled)),
+            requires=entry.get("requires"),
+            subject=entry.get("subject", "left"),
+            force=entry.get("force"),
+            nominal=entry.get("nominal", False),
+            expects=AssertionMode(entry.get("expects", "actual")),
+            examples=tuple(entry["examples"]),
+            counter_examples=tuple(entry.get("counter_examples", ())),
+            source=entry["source"],
+            order=order,
+        )
+    except (KeyError, ValueError, re.error) as error:
+        raise LexiconError("a rule with id, tag or action, patterns, examples and source", f"{entry.get('id')!r} in {file}: {error}") from error
+
+
+def _renamed(source: str, index: int) -> str:
+    """Named groups once per alternative: actor becomes actor_0, actor_1 ..."""
+    return "(?:" + re.sub(r"\(\?P<(\w+)>", rf"(?P<\1_{index}>", source) + ")"
+
+
+def slots(match: re.Match[str]) -> dict[str, tuple[int, int, str]]:
+    """The filled slots of a rule's match: name -> (start, end, masked text)."""
+    found = {}
+    for name, value in match.groupdict().items():
+        if value is not None:
+            found[name.rsplit("_", 1)[0]] = (match.start(name), match.end(name), value)
+    return found
+
+
+def _compile(pattern: str, verbs: Mapping[str, list[str]]) -> tuple[str, frozenset[str]]:
+    elements = [_ELEMENT.match(word) for word in pattern.split()]
+    parsed = [element for element in elements if element]
+    marked = [i for i, element in enumerate(parsed) if element["mark"]]
+    if not marked:
+        marked = [next(i for i, element in enumerate(parsed) if element["body"].startswith("{"))]
+    out: list[str] = []
+    anchors: list[frozenset[str]] = []
+    for i, element in enumerate(parsed):
+        last = i == len(parsed) - 1
+        body, words = _element(element["body"], verbs, last=last)
+        if not element["body"].startswith("~"):
+            body = body if last else body + _SEPARATOR
+            body = f"(?:{body})?" if element["optional"] else body
+        if i == marked[0]:
+            body = "(?P<trigger>" + body
+        out.append(body + (")" if i == marked[-1] else ""))
+        if words and not element["optional"]:
+            anchors.append(words)
+    if not anchors:
+        raise ValueError(pattern)
+    return "".join(out), min(anchors, key=len)
+
+
+def _element(body: str, verbs: Mapping[str, list[str]], *, last: bool) -> tuple[str, frozenset[str]]:
+    if body.startswith("~"):
+        if body == "~~":
+            return _LONG_GAP_WORD + "{0,12}?", frozenset()
+        return _GAP_WORD + "{0,%s}?" % (body[1:] or "5"), frozenset()
+    if body == "ACTOR's?":
+        return _SLOTS["ACTOR"] + r"(?:'s?)?", frozenset()
+    if body in _SLOTS:
+        return _SLOTS[body] + (_AFTER_PLACE if body == "PLACE" and last else ""), frozenset()
+    if body == "^PLACE":
+        return _NOT_BEHIND_PREPOSITION + _SLOTS["PLACE"], frozenset()
+    if body.startswith("!("):
+        return rf"(?!{_alternatives(_words(body[1:]))})", frozenset()
+    words = list(_verb_forms(body, verbs)) if body.startswith("{") else _words(body)
+    possessive = r"(?:'s?)?" if body.endswith("'s") else ""
+    anchors = frozenset() if set(words) & _SLOTS.keys() else frozenset(word.split()[0] for word in words)
+    return _alternatives(words) + possessive, anchors
+
+
+def _words(body: str) -> list[str]:
+    return [word.replace("_", " ") for word in body.strip("()").split("|")]
+
+
+def _alternatives(words: Iterable[str]) -> str:
+    """One of the words, the longest first; a slot's name stands for the slot."""
+    ordered = sorted(set(words), key=lambda word: (-len(word), word))
+    parts = [_SLOTS.get(word) or rf"\b{re.escape(word).replace(chr(92) + ' ', chr(92) + 's+')}\b" for word in ordered]
+    return f"(?:{'|'.join(parts)})"
+
+
+def _verb_forms(body: str, verbs: Mapping[str, list[str]]) -> Iterator[str]:
+    name, _, form = body.strip("{}").partition(".")
+    wanted = {"": ("base", "s", "past"), "any": FORMS, "ed": ("ed",), "ing": ("ing",), "inf": ("base",)}[form]
+    for verb in verbs[name]:
+        forms = inflect(verb)
+        yield from (forms[key] for key in FORMS if key in wanted)

@@ -1,0 +1,154 @@
+"""A sentence with its places, actors and dates replaced by marks, so that rules speak of slots.
+
+"The Taliban seized the city of Kunduz on Sunday" becomes "⟦A0⟧ seized ⟦P0⟧ on ⟦D0⟧", in folded letters, with a map back to the text. The numbers index the sentence's own
+lists. Knows spans; refuses to know rules.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from geo.dates import DateMention, find_dates
+from geo.events.actors import ActorSpan
+from geo.gazetteer.fold import fold
+from geo.model import Actor, Resolution, Sentence
+from geo.vocab import MentionRole
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+_ANAPHOR = re.compile(
+    r"\b(?:the|this|that)\s+(?:\w+ern\s+|strategic\s+|besieged\s+|whole\s+|entire\s+)?(?P<word>city|town|provincial capital|district|provincial seat)\b"
+    r"(?!'|\s+(?:of|center|centre|council|police|governor|hospital|airport|hall|jail|prison|office|map|jail|square|chief|authorities|officials))"
+)
+_PRONOUN = re.compile(r"(?:(?<=^)|(?<=[,;:\"“] )|(?<=\band )|(?<=\bthat )|(?<=\bsaid )|(?<=\bas )|(?<=\bbut )|(?<=\bif )|(?<=\bafter )|(?<=\bwhile ))[\"“']?\b(?P<word>it|they)\b")
+_DASH = re.compile(r"\s[–—-]{1,2}\s|—|--")
+_QUOTE_MARKS = str.maketrans({"“": " ", "”": " ", '"': " ", "«": " ", "»": " "})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Chunk:
+    """A replaced span of the document's text. Exactly one of the payloads is set; `word` is the noun of an anaphor ("the city") or a pronoun."""
+
+    start: int
+    end: int
+    mark: str
+    resolution: Resolution | None = None
+    actor: ActorSpan | None = None
+    day: DateMention | None = None
+    word: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MaskedSentence:
+    """`text` is the masked sentence; `chunks` by mark; `origin` maps masked offsets to the document's text."""
+
+    sentence: Sentence
+    text: str
+    chunks: dict[str, Chunk]
+    starts: tuple[int, ...]
+    origins: tuple[tuple[int, int, bool], ...]
+
+    def to_text(self, start: int, end: int) -> tuple[int, int]:
+        """The span of the document's text behind a masked span (a mark counts as the whole of what it replaces)."""
+        return self._one(start, at_end=False), self._one(max(start, end - 1), at_end=True)
+
+    def _one(self, position: int, *, at_end: bool) -> int:
+        index = bisect_right(self.starts, position) - 1
+        origin, end, is_mark = self.origins[index]
+        if is_mark:
+            return end if at_end else origin
+        return origin + position - self.starts[index] + (1 if at_end else 0)
+
+    def chunk(self, mark: str) -> Chunk:
+        """The chunk behind a mark such as ⟦P0⟧."""
+        return self.chunks[mark]
+
+    def marks(self, letter: str) -> list[tuple[int, Chunk]]:
+        """All marks of a kind with their masked offsets, left to right."""
+        return [(m.start(), self.chunks[m.group()]) for m in re.finditer(rf"⟦{letter}\d+⟧", self.text)]
+
+
+def mask(text: str, sentence: Sentence, resolutions: Iterable[Resolution], actors: Sequence[ActorSpan]) -> MaskedSentence:
+    """Mask one sentence of a document's text; `resolutions` and `actors` are those that stand in it."""
+    return _build(text, sentence, _chosen(_place_chunks(resolutions), _actor_chunks(actors), _date_chunks(text, sentence), _reference_chunks(text, sentence)))
+
+
+def _place_chunks(resolutions: Iterable[Resolution]) -> Iterable[tuple[int, int, dict[str, object], str]]:
+    for resolution in resolutions:
+        mention = resolution.mention
+        if mention.part_of is not None:
+            continue
+        if mention.role is MentionRole.PLACE:
+            yield mention.phrase_start, mention.phrase_end, {"resolution": resolution}, "P"
+        elif mention.role is MentionRole.DATELINE:
+            yield mention.start, mention.end, {}, "X"
+        elif mention.role is MentionRole.PERSON:
+            yield mention.start, mention.end, {}, "N"
+        elif mention.role is MentionRole.GOVERNMENT:
+            side = "government" if resolution.place is not None and resolution.place.country_code == "AF" else f"other:{mention.surface}"
+            span = ActorSpan(start=mention.start, end=mention.end, actor=Actor(name=mention.surface, side=side, actor_class="foreign_state" if side != "government" else "government"), named=True)
+            yield mention.start, mention.end, {"actor": span}, "A"
+
+
+def _actor_chunks(actors: Iterable[ActorSpan]) -> Iterable[tuple[int, int, dict[str, object], str]]:
+    for span in actors:
+        yield span.start, span.end, {"actor": span}, "C" if span.actor.actor_class == "civilians" else "A"
+
+
+def _date_chunks(text: str, sentence: Sentence) -> Iterable[tuple[int, int, dict[str, object], str]]:
+    for day in find_dates(text[sentence.start : sentence.end]):
+        yield sentence.start + day.start, sentence.start + day.end, {"day": day}, "D"
+
+
+def _reference_chunks(text: str, sentence: Sentence) -> Iterable[tuple[int, int, dict[str, object], str]]:
+    folded = fold(text[sentence.start : sentence.end])
+    for match in _ANAPHOR.finditer(folded):
+        yield sentence.start + match.start(), sentence.start + match.end(), {"word": match["word"]}, "P"
+    for match in _PRONOUN.finditer(folded):
+        yield sentence.start + match.start("word"), sentence.start + match.end("word"), {"word": match["word"]}, "A"
+
+
+def _chosen(*groups: Iterable[tuple[int, int, dict[str, object], str]]) -> list[tuple[int, int, dict[str, object], str]]:
+    """Spans without overlap: earlier groups (places, actors, dates, references) win."""
+    kept: list[tuple[int, int, dict[str, object], str]] = []
+    for group in groups:
+        for span in group:
+            if all(span[1] <= other[0] or other[1] <= span[0] for other in kept):
+                kept.append(span)
+    return sorted(kept, key=lambda span: span[0])
+
+
+def _build(text: str, sentence: Sentence, spans: Sequence[tuple[int, int, dict[str, object], str]]) -> MaskedSentence:
+    parts: list[str] = []
+    starts: list[int] = []
+    origins: list[tuple[int, int, bool]] = []
+    chunks: dict[str, Chunk] = {}
+    position = sentence.start
+    length = 0
+
+    def add(piece: str, origin: int, end: int, *, is_mark: bool) -> None:
+        nonlocal length
+        if piece:
+            starts.append(length)
+            origins.append((origin, end, is_mark))
+            parts.append(piece)
+            length += len(piece)
+
+    for start, end, payload, letter in spans:
+        add(_plain(text[position:start]), position, start, is_mark=False)
+        mark = f"⟦{letter}{len(chunks)}⟧"
+        chunks[mark] = Chunk(start=start, end=end, mark=mark, **payload)  # type: ignore[arg-type]
+        add(mark, start, end, is_mark=True)
+        position = end
+    add(_plain(text[position : sentence.end]), position, sentence.end, is_mark=False)
+    return MaskedSentence(sentence=sentence, text="".join(parts), chunks=chunks, starts=tuple(starts), origins=tuple(origins))
+
+
+def _plain(piece: str) -> str:
+    """Folded, quotation marks blank, a dash that parts clauses as a semicolon; one character for one."""
+    marked = _DASH.sub(lambda match: " ;" + " " * (len(match.group()) - 2) if len(match.group()) > 1 else ";", piece)
+    return fold(marked.translate(_QUOTE_MARKS))

@@ -1,0 +1,94 @@
+"""Is it asserted? The assertion mode of a trigger, from the words that govern it.
+
+Looks at the clause of the trigger: auxiliaries before it ("will", "could", "did not"), governors further left ("warned that", "if", "denied"), and for nouns the verb behind them.
+A break ("but", "after", "while", ", who") ends a governor's reach. The cues are data: `data/modes.toml`. Dates decide between actual and historical in `geo.events.when`.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+
+from geo.files import reference_file
+from geo.vocab import AssertionMode
+
+_CONDITION = re.compile(r"[^;,]*\b(?:if|unless)\b")
+_ORDER = (AssertionMode.NEGATED, AssertionMode.HYPOTHETICAL, AssertionMode.FUTURE, AssertionMode.HISTORICAL)
+
+
+@dataclass(frozen=True, slots=True)
+class _Cues:
+    """Compiled cues of one kind, by mode."""
+
+    by_mode: tuple[tuple[AssertionMode, re.Pattern[str]], ...]
+
+    def first(self, text: str) -> tuple[AssertionMode, re.Match[str]] | None:
+        for mode, pattern in self.by_mode:
+            if match := pattern.search(text):
+                return mode, match
+        return None
+
+
+@dataclass(frozen=True, slots=True)
+class ModeTable:
+    """The cues of `data/modes.toml`."""
+
+    auxiliary: _Cues
+    governor: _Cues
+    following: _Cues
+    sentence: _Cues
+    breaks: re.Pattern[str]
+
+
+@cache
+def mode_table() -> ModeTable:
+    """The bundled cues, read once."""
+    content = tomllib.loads(reference_file("modes.toml").read_text("utf-8"))
+
+    def cues(kind: str, template: str) -> _Cues:
+        table = content[kind]
+        return _Cues(tuple((mode, re.compile(template.format(_alternatives(table[mode.value])))) for mode in _ORDER if table.get(mode.value)))
+
+    return ModeTable(
+        auxiliary=cues("auxiliary", r"\b(?:{})(?:\s+(?:\w+ly|also|soon|now|yet|ever|even|then|be|have|been|being|again|all|both|simply|first))*\s*$"),
+        governor=cues("governor", r"\b(?:{})\b"),
+        following=cues("following", r"^(?:\s*,)?(?:\s+(?:on|in|by|of|to|from)\s+\S+(?:\s+\S+)?)?\s+(?:{})\b"),
+        sentence=cues("sentence", r"\b(?:{})\b"),
+        breaks=re.compile(rf"(?:{_alternatives(content['breaks']['words'], raw=True)})"),
+    )
+
+
+def _alternatives(words: list[str], *, raw: bool = False) -> str:
+    parts = [word if raw else word.replace(" ", r"\s+") for word in words]
+    return "|".join(sorted(parts, key=lambda part: (-len(part), part)))
+
+
+def assertion_mode(masked: str, start: int, end: int, *, nominal: bool = False) -> tuple[AssertionMode, str | None]:
+    """The mode of the trigger at `[start, end)` of a masked sentence, and the cue that decided (None for actual).
+
+    Order of decision: auxiliaries of the verb, governors of the clause, what follows a noun, cues for the whole sentence.
+    """
+    table = mode_table()
+    left = masked[:start]
+    clause = left[_last_break(table, left) :]
+    # Words of a passive subject may stand between the auxiliary and the trigger: look at the bare words.
+    if found := table.auxiliary.first(clause):
+        return found[0], found[1].group().strip()
+    if found := table.governor.first(clause):
+        return found[0], found[1].group().strip()
+    if nominal and (found := table.following.first(masked[end:])):
+        return found[0], found[1].group().strip()
+    if nominal and _CONDITION.match(masked[end:]):
+        return AssertionMode.HYPOTHETICAL, "if"
+    if found := table.sentence.first(masked):
+        return found[0], found[1].group().strip()
+    return AssertionMode.ACTUAL, None
+
+
+def _last_break(table: ModeTable, left: str) -> int:
+    position = 0
+    for match in table.breaks.finditer(left):
+        position = match.end()
+    return position

@@ -1,0 +1,76 @@
+"""Who says so: the speaker of a sentence, and the party for which they speak.
+
+Knows verbs of saying and "according to"; refuses to judge whether the speaker is right. The speaker is the actor chunk next to the verb; partisan sources carry their side.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from geo.events.actors import SPEAKER_CLASSES
+
+if TYPE_CHECKING:
+    from geo.events.masking import MaskedSentence
+    from geo.model import Actor
+
+_SAY = (
+    r"(?:said|says|say|told|tells|reported|reports|claimed|claims|announced|announces|confirmed|confirms|stated|wrote|writes|tweeted|acknowledged|admitted|conceded|added|noted"
+    r"|denied|denies|posted|counted|put|warned|insisted|declared|described|recounted|related|agreed|spoke)"
+)
+_QUALIFIER = r"(?:\s+(?:from|in|of|for|with|at|loyal\s+to|close\s+to|reached|who|on)\s+(?:the\s+|a\s+|an\s+|by\s+)?(?:⟦[A-Z]\d+⟧|[\w']+)(?:\s+(?:province|telephone|phone|council|scene))?){0,3}"
+_NAME = r"(?:\s*,?\s+(?:⟦N\d+⟧|[a-z]+)(?:\s+(?:⟦[NP]\d+⟧|[a-z]+)){0,3}\s*,?)?"
+_PATTERNS = tuple(
+    re.compile(pattern)
+    for pattern in (
+        rf"\baccording\s+to\s+(?:a\s+count\s+by\s+|a\s+list\s+kept\s+by\s+|[a-z]+\s+){{0,4}}?(?P<who>⟦[AC]\d+⟧)(?:\s+and\s+(?P<who2>⟦[AC]\d+⟧))?",
+        rf"\bby\s+(?:the\s+)?(?:count|account|reckoning|tally)\s+(?:of\s+|that\s+)(?:[a-z]+\s+){{0,4}}?(?P<who>⟦[AC]\d+⟧)(?P<who2>⟦Z⟧)?",
+        r"\bby\s+(?P<who>⟦[AC]\d+⟧)'s?\s+(?:own\s+)?(?:count|account|reckoning|tally)(?P<who2>⟦Z⟧)?",
+        rf"(?P<who>⟦[AC]\d+⟧){_QUALIFIER}(?:\s*,?\s+and\s+(?:[a-z]+\s+)?(?P<who2>⟦[AC]\d+⟧){_QUALIFIER})?{_NAME}\s*,?\s+(?:(?:also|later|had|has|have|earlier|on|⟦D\d+⟧|then)\s+){{0,3}}{_SAY}\b",
+        rf"\b{_SAY}\s+(?:(?:on\s+)?⟦D\d+⟧\s+)?(?P<who>⟦[AC]\d+⟧)(?P<who2>⟦Z⟧)?",
+        rf"\b(?:as|,)\s+(?P<who>⟦[AC]\d+⟧)\s+(?:had\s+|has\s+)?{_SAY}\b(?P<who2>⟦Z⟧)?",
+    )
+)
+_INDEPENDENT_CLASSES = frozenset({"civilians", "media", "international_organisation"})
+_ANONYMOUS = re.compile(r"\b(?:he|she|they)\s+(?:said|added|told)\b")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Speech:
+    """The speakers of a sentence in the words of the text, and the side of the first partisan among them.
+
+    `side` is None for independent speakers; an independent voice beside a partisan one makes the pair independent.
+    """
+
+    who: str
+    side: str | None
+    actor: Actor
+
+
+def speaker(masked: MaskedSentence, text: str) -> Speech | None:
+    """Who says what the sentence says; None where the outlet itself does."""
+    for pattern in _PATTERNS:
+        for match in pattern.finditer(masked.text):
+            found = [masked.chunk(mark) for mark in (match["who"], match["who2"]) if mark]
+            spans = [chunk.actor for chunk in found if chunk.actor is not None]
+            if not spans or not _can_speak(spans[0].actor):
+                continue
+            words = " and ".join(_words(text, chunk.start, chunk.end) for chunk in found if chunk.actor is not None)
+            sides = [span.actor.side for span in spans if span.actor.actor_class not in _INDEPENDENT_CLASSES]
+            independent = any(span.actor.actor_class in _INDEPENDENT_CLASSES for span in spans)
+            return Speech(who=words, side=None if independent or not sides else sides[0], actor=spans[0].actor)
+    return None
+
+
+def pronoun_speech(masked: MaskedSentence) -> bool:
+    """Whether a pronoun speaks ("he said"): then the speaker of the sentence before goes on."""
+    return bool(_ANONYMOUS.search(masked.text))
+
+
+def _can_speak(actor: Actor) -> bool:
+    return actor.actor_class in SPEAKER_CLASSES or actor.side is not None
+
+
+def _words(text: str, start: int, end: int) -> str:
+    return re.sub(r"^(?:the|an?|some)\s+", "", text[start:end], flags=re.IGNORECASE)

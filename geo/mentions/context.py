@@ -1,0 +1,272 @@
+"""From name matches to mentions: the role and the reading that the words around each name give it.
+
+Knows noun phrases, datelines, persons, organisations, features and governments named by their capital; refuses to choose between places
+(`geo.places.resolve`). Each decision looks at a bounded window of the sentence, so the work is linear in the text.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from geo.coords import BEARINGS
+from geo.dateline import find_dateline
+from geo.gazetteer.fold import fold
+from geo.gazetteer.table import ScanRule
+from geo.mentions import phrases
+from geo.mentions.scan import NameMatch, Scanner, default_scanner
+from geo.model import Document, Mention, Sentence
+from geo.vocab import MentionRole, PlaceKind
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+_WINDOW = 120
+_CITY_WORDS = frozenset({PlaceKind.CITY, PlaceKind.TOWN})
+_OUTER_KINDS = frozenset({PlaceKind.PROVINCE, PlaceKind.COUNTRY, PlaceKind.DISTRICT})
+
+
+@dataclass(slots=True)
+class _Draft:
+    """A mention while its surroundings are being read. `left` and `right` bound its noun phrase."""
+
+    match: NameMatch
+    sentence: Sentence
+    left: int
+    right: int
+    role: MentionRole = MentionRole.PLACE
+    reading: PlaceKind | None = None
+    capital: bool = False
+    plural: bool = False
+    within: int | None = None
+    part_of: int | None = None
+    near: bool = False
+    near_km: float | None = None
+    bearing_deg: float | None = None
+
+
+def find_mentions(
+    document: Document, sentences: Sequence[Sentence], scanner: Scanner | None = None
+) -> tuple[Mention, ...]:
+    """All gazetteer names in a document, in the order of the text, each with its role and reading.
+
+    `sentences` are the document's own, ascending. Offsets count characters of `document.text`. A name that runs across two sentences is none.
+    """
+    reader = _Reader(document, sentences, scanner or default_scanner())
+    return reader.mentions()
+
+
+class _Reader:
+    """Reads the surroundings of every match of one document."""
+
+    def __init__(self, document: Document, sentences: Sequence[Sentence], scanner: Scanner) -> None:
+        self.text = document.text
+        self.folded = fold(document.text)
+        self.gazetteer = scanner.gazetteer
+        self.sentences = sentences
+        dateline = find_dateline(document.text)
+        self.dateline = (dateline.start, dateline.end) if dateline else (0, 0)
+        self.drafts = self._drafts(scanner.scan(document.text))
+
+    def _drafts(self, matches: Sequence[NameMatch]) -> list[_Draft]:
+        drafts = []
+        for match in matches:
+            index = bisect_right(self.sentences, match.start, key=lambda sentence: sentence.start) - 1
+            if index >= 0 and match.end <= self.sentences[index].end:
+                drafts.append(_Draft(match, self.sentences[index], match.start, match.end))
+        return drafts
+
+    def mentions(self) -> tuple[Mention, ...]:
+        for draft in self.drafts:
+            self._read_role(draft)
+            if draft.role is MentionRole.PLACE:
+                self._read_right(draft)
+                self._read_left(draft)
+        self._link_neighbours()
+        self._spread_plurals()
+        return tuple(self._finished(draft) for draft in self.drafts if self._may_stand(draft))
+
+    def _may_stand(self, draft: _Draft) -> bool:
+        """A name that is also a common word counts only beside a word such as "district"."""
+        return draft.reading is not None or self.gazetteer.scan_rule(draft.match.name_index) is ScanRule.FREE
+
+    def _left(self, draft: _Draft) -> str:
+        return self.folded[max(draft.sentence.start, draft.left - _WINDOW) : draft.left]
+
+    def _right(self, draft: _Draft, text: str | None = None) -> str:
+        return (text or self.folded)[draft.right : min(draft.sentence.end, draft.right + _WINDOW)]
+
+    def _kinds(self, draft: _Draft) -> set[PlaceKind]:
+        return {hit.entry.kind for hit in self.gazetteer.hits(draft.match.name_index)}
+
+    def _is_capital_or_country(self, draft: _Draft) -> bool:
+        return any(
+            hit.entry.kind is PlaceKind.COUNTRY or (hit.entry.capital_of and (len(hit.entry.capital_of) == 2 or hit.entry.capital_of == "AF-KAB"))  # noqa: PLR2004 - a country code
+            for hit in self.gazetteer.hits(draft.match.name_index)
+            if not hit.is_alias
+        )
+
+    def _read_role(self, draft: _Draft) -> None:
+        left, right = self._left(draft), self._right(draft)
+        start, end = self.dateline
+        if start <= draft.match.start < end:
+            draft.role = MentionRole.DATELINE
+        elif phrases.ORGANISATION_RIGHT.match(right):
+            draft.role = MentionRole.ORGANISATION
+        elif phrases.FEATURE_RIGHT.match(right) or self._on_a_route(draft, right):
+            draft.role = MentionRole.FEATURE
+        elif phrases.PERSON_LEFT.search(left) or self._is_given_name(draft, left):
+            draft.role = MentionRole.PERSON
+        elif phrases.SPEECH_RIGHT.match(right) and self._is_capital_or_country(draft):
+            draft.role = MentionRole.GOVERNMENT
+
+    def _on_a_route(self, draft: _Draft, right: str) -> bool:
+        """ "the Kabul-Kandahar highway": both names belong to the road."""
+        joined = self.text[draft.right : draft.right + 1] in {"-", "–"} or right.startswith(" to ")
+        return joined and bool(phrases.ROUTE_RIGHT.match(right))
+
+    def _is_given_name(self, draft: _Draft, left: str) -> bool:
+        if self.folded[draft.match.start : draft.match.end] not in phrases.GIVEN_NAMES:
+            return False
+        follows_name = phrases.PERSON_RIGHT.match(self._right(draft, self.text))
+        designated = phrases.DESIGNATED_RIGHT.match(self._right(draft)) or phrases.SITE_RIGHT.match(self._right(draft))
+        after_preposition = left.endswith((" in ", " of ", " from ", " to ", " at ", " near ", " and "))
+        return bool(follows_name) and not designated and not after_preposition
+
+    def _read_right(self, draft: _Draft) -> None:
+        right = self._right(draft)
+        if same := phrases.SAME_NAME_RIGHT.match(right):
+            draft.reading, draft.capital = PlaceKind.CITY, True
+            draft.right += same.end()
+        elif designated := phrases.DESIGNATED_RIGHT.match(right):
+            word = designated["word"]
+            if word == "provincial capital" and not designated["own"]:
+                draft.capital, draft.reading = True, PlaceKind.CITY
+            elif word == "provincial capital":
+                return  # "Nimroz's provincial capital, Zaranj": see the neighbours
+            else:
+                draft.reading = phrases.designated_kind(word)
+                draft.plural = word in {"provinces", "districts", "villages"}
+            draft.right += designated.end()
+        elif site := phrases.SITE_RIGHT.match(right):
+            draft.reading = PlaceKind.SITE
+            draft.right += site.end()
+        elif PlaceKind.CITY in self._kinds(draft) and phrases.CITY_APPOSITION_RIGHT.match(right):
+            draft.reading = PlaceKind.CITY
+
+    def _read_left(self, draft: _Draft) -> None:
+        if distance := phrases.DISTANCE_LEFT.search(self._left(draft)):
+            self._read_distance(draft, distance["number"], distance["unit"], distance["bearing"])
+            draft.left -= distance.end() - distance.start()
+            return
+        if near := phrases.NEAR_LEFT.search(self._left(draft)):
+            draft.near = True
+            draft.left -= near.end() - near.start()
+            return
+        left = self._left(draft)
+        if designated := phrases.DESIGNATED_LEFT.search(left):
+            word = designated["word"]
+            if "capital" in word:
+                draft.capital = True
+                draft.reading = draft.reading or (None if " of " in designated["link"] else PlaceKind.CITY)
+            elif draft.reading is None:
+                draft.reading = phrases.designated_kind(word)
+            draft.left -= len(left) - designated.start()
+        elif plain := phrases.PLAIN_LEFT.search(left):
+            draft.left -= len(left) - plain.start()
+
+    def _read_distance(self, draft: _Draft, number: str, unit: str, bearing: str | None) -> None:
+        value = phrases.NUMBER_WORDS.get(number) or float(number.replace(",", "."))
+        draft.near_km = value * (phrases.KM_PER_MILE if unit.startswith("mi") else 1.0)
+        draft.near = True
+        if bearing:
+            draft.bearing_deg = BEARINGS[bearing.replace(" ", "")]
+
+    def _link_neighbours(self) -> None:
+        for first, second in zip(self.drafts, self.drafts[1:], strict=False):
+            if first.sentence is not second.sentence or first.part_of is not None or second.left < first.match.end:
+                if not self._overlapping_capital(first, second):
+                    continue
+            if first.role is MentionRole.PLACE and second.role is MentionRole.PLACE:
+                self._link(first, second)
+
+    @staticmethod
+    def _overlapping_capital(first: _Draft, second: _Draft) -> bool:
+        """Whether the phrase of the second reaches back over the first ("Nimroz's provincial capital, Zaranj")."""
+        return first.sentence is second.sentence and first.part_of is None and second.capital and second.left < first.match.end
+
+    def _link(self, first: _Draft, second: _Draft) -> None:
+        gap = self.folded[first.right : second.match.start]
+        if len(gap) > _WINDOW:
+            return
+        if phrases.CAPITAL_OF_GAP.match(gap):
+            first.capital, first.reading = True, PlaceKind.CITY
+            self._contain(first, second)
+        elif phrases.OWN_CAPITAL_GAP.match(gap):
+            second.capital, second.reading = True, PlaceKind.CITY
+            self._contain(second, first)
+        elif first.capital and first.reading is PlaceKind.PROVINCE and gap.strip() == "," and self._holds(first, second):
+            second.capital, second.reading = True, PlaceKind.CITY  # "the capital of Balkh province, Mazar-i-Sharif"
+            first.capital = False
+            self._contain(second, first)
+        elif phrases.WITHIN_GAP.match(self.folded[first.right : second.left] + " " * (second.left == first.right)) or phrases.WITHIN_GAP.match(gap):
+            if self._holds(second, first):
+                self._contain(first, second)
+
+    def _contain(self, inner: _Draft, outer: _Draft) -> None:
+        inner.within = outer.match.name_index
+        outer.part_of = inner.match.start
+        inner.left, inner.right = min(inner.left, outer.left), max(inner.right, outer.right)
+
+    def _holds(self, outer: _Draft, inner: _Draft) -> bool:
+        """Whether some reading of `outer` is a province, country or district that holds some reading of `inner`."""
+        for out in self.gazetteer.hits(outer.match.name_index):
+            if out.entry.kind not in _OUTER_KINDS or (outer.reading and out.entry.kind is not outer.reading):
+                continue
+            for hit in self.gazetteer.hits(inner.match.name_index):
+                if hit.entry.place_id == out.entry.place_id or hit.entry.kind is PlaceKind.COUNTRY:
+                    continue
+                if out.entry.kind is PlaceKind.COUNTRY and hit.entry.country_code == out.entry.country_code:
+                    return True
+                if out.entry.iso_3166_2 and hit.entry.iso_3166_2 == out.entry.iso_3166_2 and hit.entry.kind is not PlaceKind.PROVINCE:
+                    return True
+        return False
+
+    def _spread_plurals(self) -> None:
+        """ "Kunduz, Takhar and Badakhshan provinces": the plural word reads every name of the list, from either side."""
+        for step in (-1, 1):
+            order = self.drafts[::step]
+            for known, other in zip(order, order[1:], strict=False):
+                if known.sentence is not other.sentence or other.role is not MentionRole.PLACE:
+                    continue
+                early, late = (other, known) if step == -1 else (known, other)
+                gap = self.folded[early.right : late.left]
+                shares = known.plural if step == -1 else self._plural_before(known)
+                if shares and other.reading in {None, known.reading} and phrases.LIST_GAP.match(gap):
+                    other.reading, other.capital, other.plural = known.reading, other.capital or known.capital, True
+
+    def _plural_before(self, draft: _Draft) -> bool:
+        words = self.folded[draft.left : draft.match.start]
+        return draft.plural or any(word in words for word in ("cities", "towns", "villages", "provinces", "districts", "capitals"))
+
+    def _finished(self, draft: _Draft) -> Mention:
+        match = draft.match
+        return Mention(
+            start=match.start,
+            end=match.end,
+            surface=self.text[match.start : match.end],
+            name=self.gazetteer.folded_names()[match.name_index],
+            name_index=match.name_index,
+            sentence=draft.sentence.index,
+            role=draft.role,
+            phrase_start=draft.left,
+            phrase_end=draft.right,
+            reading=draft.reading,
+            capital=draft.capital,
+            within=draft.within,
+            part_of=draft.part_of,
+            near=draft.near,
+            near_km=draft.near_km,
+            bearing_deg=draft.bearing_deg,
+        )

@@ -1,0 +1,109 @@
+"""The words around a place name that say what kind of place is meant: patterns, nothing else.
+
+All patterns work on folded text (lower case, hyphens are blanks, apostrophes are '). Left patterns end at the name, right patterns start after it.
+"""
+
+from __future__ import annotations
+
+import re
+
+from geo.vocab import PlaceKind
+
+_DIRECTIONS = r"(?:north|south)(?:\s?(?:east|west))?(?:ern)?|east(?:ern)?|west(?:ern)?|central"
+ADJECTIVES = (
+    rf"(?:(?:{_DIRECTIONS}|strategic(?:ally)?(?:\s+important)?|key|besieged|major|nearby|neighbou?ring|restive|volatile|remote|mountainous"
+    r"|important|historic|ancient|border|rural|contested|embattled|troubled|populous|small|big|large|largest|main|crucial|vital|entire|whole"
+    r"|southernmost|northernmost|opium producing|oil rich|taliban held|government held|tiny|sprawling|dusty|"
+    r"(?:second|third|fourth|fifth|sixth)\s+(?:largest|biggest)|(?:country|afghanistan|nation)'s(?:\s+\w+){0,2}|afghan|persian speaking)\s+)"
+)
+_DESIGNATORS = {
+    "provincial capital": PlaceKind.CITY,
+    "capital city": PlaceKind.CITY,
+    "capital": PlaceKind.CITY,
+    "regional capital": PlaceKind.CITY,
+    "city": PlaceKind.CITY,
+    "port city": PlaceKind.CITY,
+    "cities": PlaceKind.CITY,
+    "town": PlaceKind.TOWN,
+    "towns": PlaceKind.TOWN,
+    "border town": PlaceKind.TOWN,
+    "village": PlaceKind.VILLAGE,
+    "villages": PlaceKind.VILLAGE,
+    "district": PlaceKind.DISTRICT,
+    "districts": PlaceKind.DISTRICT,
+    "province": PlaceKind.PROVINCE,
+    "provinces": PlaceKind.PROVINCE,
+    "capitals": PlaceKind.CITY,
+    "provincial capitals": PlaceKind.CITY,
+    "border crossing": PlaceKind.SITE,
+    "crossing": PlaceKind.SITE,
+    "air base": PlaceKind.SITE,
+    "airbase": PlaceKind.SITE,
+}
+_LEFT_WORDS = "|".join(sorted(_DESIGNATORS, key=len, reverse=True))
+DESIGNATED_LEFT = re.compile(
+    rf"(?:\b(?:the|a|its|their)\s+)?(?:{ADJECTIVES}){{0,4}}\b(?P<word>{_LEFT_WORDS})(?P<link>\s+of\s+|,\s+|\s+)(?:the\s+)?(?P<adj>(?:{ADJECTIVES}){{0,3}})$"
+)
+PLAIN_LEFT = re.compile(rf"\b(?:the\s+)?(?:{ADJECTIVES}){{1,4}}$")
+DESIGNATED_RIGHT = re.compile(
+    r"(?P<own>'s?)?\s+(?P<word>city centre|city center|city|provincial capital|provinces?|districts?|town|villages?|valley)\b"
+)
+SITE_RIGHT = re.compile(
+    r"(?:'s)?\s+(?:(?:international|military|regional|main|civilian)\s+)?(?P<word>airports?|airfields?|air bases?|airbases?|border crossings?|crossings?|prisons?|jails?|dam"
+    r"|army (?:corps )?(?:base|headquarters)|corps (?:base|headquarters)|military base|base|garrison|stadium|hospital)\b"
+)
+ORGANISATION_RIGHT = re.compile(
+    r"\s+(?:university|times|museum|bank|zoo|polytechnic|college|school|institute|medical|chamber|accord|agreement|conference|process|gate|attack advisory"
+    r"|team|fc|office|embassy|consulate|airlines?|journal|news|radio|tv|police chief)\b"
+)
+FEATURE_RIGHT = re.compile(r"\s+(?:river|mountains?|highway|road|motorway|ring road|basin|plain|desert|dynasty|empire|sea|gulf)\b")
+ROUTE_RIGHT = re.compile(r"\s+(?:to\s+)?\S+(?:\s\S+)?\s+(?:highway|road|motorway)\b")
+PERSON_LEFT = re.compile(
+    r"\b(?:gen|lt gen|maj gen|brig gen|lt|col|maj|capt|sgt|mr|mrs|ms|dr|mullah|maulvi|mawlawi|molvi|haji|hajji|sheikh|ustad|eng|engineer|qari|hafiz|commander"
+    r"|general|colonel|captain|major|minister|spokesman|spokeswoman|president|senator|lawmaker|mp|doctor|professor|prof|judge|mayor"
+    r"|mohammad|mohammed|muhammad|mohamed|ahmad|ahmed|abdul|abdullah|gul|shah|mir|sayed|sayyid|said|ghulam|nur|noor|amir|zalmay|ashraf|hamid"
+    r"|zabihullah|suhail|najib|najibullah|karim|rahim|rahman|aziz|amin|qasim|yusuf|ibrahim|ismail|hassan|hussein|hussain|omar|rahmatullah|ajmal|attaullah)\.?\s+$"
+)
+GIVEN_NAMES = frozenset({"farah", "khost", "jalal", "kamal", "marmul", "nili", "zabul", "paktia", "sharana", "shahrak", "bamyan", "mardan"})
+PERSON_RIGHT = re.compile(r"\s+[A-Z][a-z]+(?:i|zai|zada|yar|oy|ullah|khel|an|ar|ad|at)?\b")
+SPEECH_RIGHT = re.compile(
+    r"\s+(?:has\s+|had\s+|also\s+)?(?:said|says|denied|denies|accused|accuses|warned|warns|wants|wanted|agreed|agrees|insists|insisted|hopes|condemned|rejected|rejects"
+    r"|announced|called|urged|blamed|blames|maintains|vowed|pledged|refused|signed|recalled|expelled|claims|claimed|believes)\b"
+)
+NEAR_LEFT = re.compile(
+    r"\b(?:near|around|close to|outside|just outside|on the outskirts of|the outskirts of|in the vicinity of|at the gates of|not far from)\s+"
+    rf"(?:the\s+)?(?:{ADJECTIVES}){{0,3}}(?:(?:provincial capital|capital|city|town|village|district)(?:\s+of)?,?\s+)?$"
+)
+DISTANCE_LEFT = re.compile(
+    r"\b(?:(?:about|some|around|nearly|roughly|just|only|less than|more than|within)\s+)?(?P<number>\d{1,3}(?:[.,]\d)?|a few|five|ten|fifteen|twenty|thirty|forty|fifty)\s?"
+    r"(?P<unit>km|kms|kilomet(?:er|re)s?|miles?|mi)\b(?:\s+\(\d+\s+\w+\))?\s+"
+    r"(?:(?:to the\s+)?(?P<bearing>north\s?east|north\s?west|south\s?east|south\s?west|north|south|east|west)\s+)?(?:of|from|outside|away from)\s+"
+    rf"(?:the\s+)?(?:{ADJECTIVES}){{0,3}}(?:(?:provincial capital|capital|city|town|village)(?:\s+of)?,?\s+)?$"
+)
+CAPITAL_OF_GAP = re.compile(
+    rf",\s*(?:also\s+)?(?:the\s+|a\s+)?(?:{ADJECTIVES}){{0,3}}(?:provincial\s+)?capital(?:\s+city)?\s+(?:of|in)\s+(?:the\s+)?(?:{ADJECTIVES}){{0,3}}(?:(?:province|district)\s+of\s+)?$"
+)
+OWN_CAPITAL_GAP = re.compile(r"(?:'s|')?\s+(?:provincial\s+|regional\s+)?capital(?:\s+city)?(?:\s+of|,)?\s+$")
+SAME_NAME_RIGHT = re.compile(
+    rf",?\s+(?:the\s+)?(?:{ADJECTIVES}){{0,3}}(?:provincial\s+)?capital(?:\s+city)?\s+of\s+(?:the|a|its)\s+(?:{ADJECTIVES}){{0,3}}(?:eponymous\s+province|province(?:\s+(?:of|with|by|that bears)\s+the\s+same\s+name)?)"
+)
+CITY_APPOSITION_RIGHT = re.compile(
+    rf",\s+(?:the\s+|a\s+|an\s+|\w+'s\s+)(?:{ADJECTIVES}|[\w']+\s+){{0,4}}?(?:city|capital|hub|metropolis)\b(?!\s+of\s+[a-z]+\s+province)"
+)
+WITHIN_GAP = re.compile(rf"(?:,\s*(?:the\s+)?(?:capital|centre|center)\s+of\s+|,?\s+(?:in|of)\s+|,\s*|\s*\()(?:the\s+)?(?:{ADJECTIVES}){{0,3}}(?:province of\s+)?$")
+LIST_GAP = re.compile(rf"(?:,?\s+(?:and|or|as well as|but also)\s+|,\s*)(?:the\s+)?(?:{ADJECTIVES}){{0,3}}$")
+NUMBER_WORDS = {"a few": 5.0, "five": 5.0, "ten": 10.0, "fifteen": 15.0, "twenty": 20.0, "thirty": 30.0, "forty": 40.0, "fifty": 50.0}
+KM_PER_MILE = 1.609344
+
+
+def designated_kind(word: str) -> PlaceKind:
+    """The kind that a designating word demands.
+
+    >>> designated_kind("provincial capital")
+    <PlaceKind.CITY: 'city'>
+    """
+    if word in {"city centre", "city center"}:
+        return PlaceKind.CITY
+    if word == "valley":
+        return PlaceKind.PROVINCE  # "the Panjshir valley": the province is what the gazetteer knows
+    return _DESIGNATORS[word]

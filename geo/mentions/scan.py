@@ -1,0 +1,111 @@
+"""Find every gazetteer name in a text: the longest at each spot, whole words only, offsets into the text.
+
+Knows letters and names; refuses to know what a name means or what role it plays (`geo.mentions.context`). Linear in the length of
+the text: one pass of an Aho-Corasick automaton over the folded text.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import TYPE_CHECKING, NamedTuple
+
+from ahocorasick_rs import AhoCorasick, MatchKind
+
+from geo.gazetteer.fold import fold
+from geo.gazetteer.table import ScanRule, default_gazetteer
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from geo.gazetteer.table import Gazetteer
+
+_LONGEST_NAME_WORDS = 8
+
+
+class NameMatch(NamedTuple):
+    """A gazetteer name where it stands: its row among the folded names, and the span in the text."""
+
+    name_index: int
+    start: int
+    end: int
+
+
+class Scanner:
+    """The compiled names of a gazetteer. Thread-safe: it is never changed after it is built."""
+
+    def __init__(self, gazetteer: Gazetteer) -> None:
+        """Compile the names that may be looked for in running text (those that never may are left out)."""
+        self.gazetteer = gazetteer
+        folded_names = gazetteer.folded_names()
+        self._rows = [i for i in range(len(folded_names)) if gazetteer.scan_rule(i) is not ScanRule.NEVER]
+        names = [folded_names[i] for i in self._rows]
+        self._row_of = dict(zip(names, self._rows, strict=True))
+        self._automaton = AhoCorasick(names, matchkind=MatchKind.LeftmostLongest)
+
+    def scan(self, text: str) -> list[NameMatch]:
+        """All names in `text`, left to right, without overlap; the longest name wins, then the leftmost.
+
+        A Latin name counts only where its first letter is a capital: "march" and "bay" are words.
+
+        >>> scanner = default_scanner()
+        >>> text = "Lashkar-Gah and Kunduzis"
+        >>> [(text[m.start : m.end]) for m in scanner.scan(text)]
+        ['Lashkar-Gah']
+        """
+        folded = fold(text)
+        found: list[NameMatch] = []
+        resume = 0
+        for pattern, start, end in self._automaton.find_matches_as_indexes(folded):
+            if start < resume:
+                continue
+            if _whole_words(folded, start, end):
+                spans = [NameMatch(self._rows[pattern], start, end)]
+            else:
+                spans = list(self._shorter(folded, max(start, resume), end))
+            for match in spans:
+                if _is_name_like(text, match.start):
+                    found.append(match)
+                    resume = match.end
+        return found
+
+    def _shorter(self, folded: str, start: int, end: int) -> Iterator[NameMatch]:
+        """The names at word starts inside a longest match that broke off inside a word."""
+        position = start
+        while position < end:
+            if position and folded[position - 1].isalnum():
+                position += 1
+                continue
+            match = self._longest_at(folded, position)
+            if match:
+                yield match
+            position = match.end if match else position + 1
+
+    def _longest_at(self, folded: str, start: int) -> NameMatch | None:
+        best: NameMatch | None = None
+        end = start
+        for _ in range(_LONGEST_NAME_WORDS):
+            while end < len(folded) and folded[end].isalnum():
+                end += 1
+            row = self._row_of.get(folded[start:end])
+            if row is not None:
+                best = NameMatch(row, start, end)
+            if end >= len(folded) or folded[end] not in " '":
+                break
+            end += 1
+        return best
+
+
+def _whole_words(folded: str, start: int, end: int) -> bool:
+    return not ((start and folded[start - 1].isalnum()) or (end < len(folded) and folded[end].isalnum()))
+
+
+def _is_name_like(text: str, start: int) -> bool:
+    """Whether the first letter is a capital, or of a script that has none."""
+    first = text[start]
+    return first.isupper() or first.lower() == first.upper()
+
+
+@cache
+def default_scanner() -> Scanner:
+    """The scanner of the bundled gazetteer, built once."""
+    return Scanner(default_gazetteer())

@@ -1,0 +1,121 @@
+"""From a gazetteer entry to a place record: precision, uncertainty, province, and displaced points.
+
+Knows the table of design section 4 (precision classes and their default radii); refuses to choose between entries. For a gazetteer entry the gazetteer's own
+province decides; polygons answer only for points that were moved ("20 km south of Ghazni").
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from functools import cache
+from typing import TYPE_CHECKING
+
+from geo.coords import displaced
+from geo.model import Mention, Place
+from geo.vocab import SETTLEMENT_KINDS, PlaceKind, PlacePrecision, ProvinceBasis
+
+if TYPE_CHECKING:
+    from geo.gazetteer.table import Entry, Gazetteer
+    from geo.places.provinces import Provinces
+
+SITE_M = 1_000
+SETTLEMENT_M = 2_000
+LARGE_SETTLEMENT_M = 5_000
+LARGE_SETTLEMENT_POPULATION = 100_000
+NEAR_M = 10_000
+DISPLACED_MIN_M = 5_000
+NEAR_BORDER_KM = 5.0
+_PRECISION = {
+    PlaceKind.SITE: PlacePrecision.SITE,
+    PlaceKind.DISTRICT: PlacePrecision.ADMIN2,
+    PlaceKind.PROVINCE: PlacePrecision.ADMIN1,
+    PlaceKind.REGION: PlacePrecision.REGION,
+    PlaceKind.COUNTRY: PlacePrecision.COUNTRY,
+} | dict.fromkeys(SETTLEMENT_KINDS, PlacePrecision.SETTLEMENT)
+
+
+def place_of(entry: Entry, gazetteer: Gazetteer) -> Place:
+    """The place record of a gazetteer entry; its uncertainty is the default of its precision class, in metres."""
+    province = gazetteer.province(entry.iso_3166_2) if entry.iso_3166_2 else None
+    return Place(
+        place_id=entry.place_id,
+        name=entry.name,
+        kind=entry.kind,
+        longitude=entry.longitude,
+        latitude=entry.latitude,
+        place_precision=_PRECISION[entry.kind],
+        uncertainty_m=_uncertainty_m(entry),
+        admin1_pcode=entry.admin1_pcode,
+        admin1_name=province.name if province else None,
+        iso_3166_2=entry.iso_3166_2,
+        admin2_pcode=entry.admin2_pcode,
+        admin2_name=entry.admin2_name,
+        country_code=entry.country_code,
+        geonameid=entry.geonameid,
+        province_basis=ProvinceBasis.GAZETTEER if entry.iso_3166_2 else None,
+        border_km=entry.border_km,
+        near_border=None if entry.border_km is None else entry.border_km < NEAR_BORDER_KM,
+        capital_of=entry.capital_of,
+        population=entry.population,
+    )
+
+
+def _uncertainty_m(entry: Entry) -> int | None:
+    if entry.kind is PlaceKind.SITE:
+        return SITE_M
+    if entry.kind in SETTLEMENT_KINDS:
+        return LARGE_SETTLEMENT_M if (entry.population or 0) > LARGE_SETTLEMENT_POPULATION else SETTLEMENT_M
+    return None if entry.radius_km is None else round(entry.radius_km * 1000)
+
+
+def placed_near(place: Place, mention: Mention) -> Place:
+    """The place that "near X" or "so many km from X" means.
+
+    With a bearing: the displaced point, radius the larger of 5 km and a quarter of the distance, its province by polygon. With a distance alone:
+    a circle of that radius on X. Else 10 km around X. Provinces and countries stay what they are: nothing is near a province's middle.
+    """
+    if place.place_precision not in {PlacePrecision.SITE, PlacePrecision.SETTLEMENT, PlacePrecision.ADMIN2}:
+        return place
+    if mention.near_km is None:
+        return replace(place, place_precision=PlacePrecision.NEAR, uncertainty_m=NEAR_M, capital_of=None)
+    metres = round(mention.near_km * 1000)
+    if mention.bearing_deg is None:
+        return replace(place, place_precision=PlacePrecision.NEAR, uncertainty_m=metres, capital_of=None)
+    spot = displaced(place.lonlat, mention.bearing_deg, mention.near_km)
+    moved = replace(
+        place,
+        longitude=round(spot.longitude, 5),
+        latitude=round(spot.latitude, 5),
+        place_precision=PlacePrecision.NEAR,
+        uncertainty_m=max(DISPLACED_MIN_M, metres // 4),
+        capital_of=None,
+        admin2_pcode=None,
+        admin2_name=None,
+    )
+    return _joined(moved) if place.iso_3166_2 else moved
+
+
+def _joined(place: Place) -> Place:
+    """The same point with the province that the polygons give it."""
+    located = _provinces().locate(place.longitude, place.latitude)
+    index = int(located.index[0])
+    if index < 0:
+        return replace(place, iso_3166_2=None, admin1_pcode=None, admin1_name=None, province_basis=None, border_km=None, near_border=None)
+    province = _provinces().table[index]
+    border_km = float(located.border_km[0])
+    return replace(
+        place,
+        iso_3166_2=province.iso_3166_2,
+        admin1_pcode=province.pcode,
+        admin1_name=province.name,
+        province_basis=located.basis[0],
+        border_km=round(border_km, 2),
+        near_border=border_km < NEAR_BORDER_KM,
+    )
+
+
+@cache
+def _provinces() -> Provinces:
+    from geo.places.provinces import Provinces  # noqa: PLC0415 - shapely is loaded only where a point has moved
+
+    return Provinces.load()
