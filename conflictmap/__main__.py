@@ -1,0 +1,7 @@
+"""`python -m conflictmap` is the same as `conflictmap`."""
+
+import sys
+
+from conflictmap.cli import main
+
+sys.exit(main())

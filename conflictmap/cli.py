@@ -1,0 +1,194 @@
+"""The command line: what each command takes, and what becomes of errors.
+
+Knows options and exit statuses; the work of a command is in its own module, loaded when it is called, so that `--help`
+and `geocode` start at once.
+
+Exit status: 0 done; 1 some sources could not be read; 2 wrong usage, nothing written; 70 an
+internal error.
+"""
+
+from __future__ import annotations
+
+import sys
+from argparse import Action, ArgumentParser, RawDescriptionHelpFormatter
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from conflictmap.terminal import use_utf8, warn
+from geo.errors import ConflictmapError, LexiconError, ReferenceDataError
+
+if TYPE_CHECKING:
+    from argparse import Namespace
+
+DONE, UNREAD, USAGE, INTERNAL, INTERRUPTED = 0, 1, 2, 70, 130
+DESCRIPTION = "News text to an auditable, offline map of who holds what in Afghanistan."
+EPILOG = """exit status:
+  0   done
+  1   some sources could not be read; the rest is done
+  2   wrong usage, nothing written
+  70  an internal error
+
+conflictmap COMMAND --help says more."""
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Run the command line and return its exit status."""
+    use_utf8()
+    given = list(sys.argv[1:] if arguments is None else arguments)
+    debug = "--debug" in given
+    try:
+        words = [word for word in given if word != "--debug"]
+        if not words:
+            _parser().print_help(sys.stderr)
+            return USAGE
+        options = _parser().parse_args(words)
+        return UNREAD if options.run(options) else DONE
+    except SystemExit as stop:  # argparse has said why
+        return stop.code if isinstance(stop.code, int) else DONE
+    except KeyboardInterrupt:
+        warn("conflictmap: interrupted")
+        return INTERRUPTED
+    except ConflictmapError as error:
+        if debug:
+            raise
+        warn(f"conflictmap: {error}")
+        return INTERNAL if isinstance(error, (ReferenceDataError, LexiconError)) else USAGE
+    except Exception as error:  # the last seam: a fault of ours is told, not thrown at the user
+        if debug:
+            raise
+        warn(f"conflictmap: internal error: {type(error).__name__}: {error}")
+        warn("The fault is ours. Please report it as CONTRIBUTING.md says, with what --debug prints.")
+        return INTERNAL
+
+
+def _parser() -> ArgumentParser:
+    parser = ArgumentParser(
+        prog="conflictmap",
+        description=DESCRIPTION,
+        epilog=EPILOG,
+        formatter_class=RawDescriptionHelpFormatter,
+        allow_abbrev=False,
+    )
+    parser.add_argument("--version", nargs=0, action=_VersionAction, help="show the version and stop")
+    parser.add_argument("--debug", action="store_true", help="show the traceback of an error; anywhere on the line")
+    commands = parser.add_subparsers(title="commands", metavar="COMMAND", required=True)
+    for name, words, add_options, run in (
+        ("map", "make the offline map, the GeoJSON files and the counts: the main job", _add_map, _run_map),
+        ("extract", "print what each document says as JSON Lines", _add_extract, _run_extract),
+        ("geocode", "place names, offline, with candidates, scores and reasons", _add_geocode, _run_geocode),
+        ("locate", "add province codes to a table of points", _add_locate, _run_locate),
+        ("control", "print who holds how many capitals, and which wait for confirmation", _add_control, _run_control),
+    ):
+        command = commands.add_parser(name, help=words, description=_sentence(words), allow_abbrev=False)
+        add_options(command)
+        command.set_defaults(run=run)
+    return parser
+
+
+def _sentence(words: str) -> str:
+    return words[0].upper() + words[1:] + "."
+
+
+class _VersionAction(Action):
+    """Show the version; looked up only when asked for, as the look-up takes time."""
+
+    def __call__(self, parser: ArgumentParser, *_: object, **__: object) -> None:
+        """Print and stop."""
+        from conflictmap.version import __version__  # noqa: PLC0415
+
+        sys.stdout.write(f"conflictmap {__version__}\n")
+        parser.exit()
+
+
+def _add_sources(command: ArgumentParser) -> None:
+    command.add_argument(
+        "sources", nargs="+", metavar="SOURCES", help="files (.txt .md .html .jsonl .xml), folders, or - for stdin"
+    )
+    command.add_argument("--published", metavar="DAY", help="publication day of documents that name none")
+
+
+def _add_ledger(command: ArgumentParser) -> None:
+    command.add_argument(
+        "--opening",
+        metavar="FILE|none",
+        help="opening state; by default the opening.toml of a source folder, if there is one",
+    )
+    command.add_argument(
+        "--as-of", metavar="DAY", help="the day to show, at its end in Kabul; by default the last of the material"
+    )
+    command.add_argument(
+        "--history", action="store_true", help="post the events of earlier times to the ledger as well"
+    )
+
+
+def _add_map(command: ArgumentParser) -> None:
+    _add_sources(command)
+    command.add_argument("-o", "--out", required=True, type=Path, metavar="FOLDER", help="the folder to write to")
+    _add_ledger(command)
+    command.add_argument("--title", help="the title of the page")
+
+
+def _run_map(options: Namespace) -> bool:
+    from conflictmap.commands import make_map  # noqa: PLC0415
+
+    return make_map(options.sources, options.out, title=options.title, **_run_options(options))
+
+
+def _run_options(options: Namespace) -> dict[str, Any]:
+    return {
+        "published": options.published,
+        "opening": options.opening,
+        "as_of": options.as_of,
+        "history": options.history,
+    }
+
+
+def _add_extract(command: ArgumentParser) -> None:
+    _add_sources(command)
+
+
+def _run_extract(options: Namespace) -> bool:
+    from conflictmap.commands import print_extractions  # noqa: PLC0415
+
+    return print_extractions(options.sources, published=options.published)
+
+
+def _add_geocode(command: ArgumentParser) -> None:
+    command.add_argument("names", nargs="*", metavar="NAME", help="place names, or phrases: '20 km south of Ghazni'")
+    command.add_argument(
+        "--from", dest="source", metavar="FILE|-", help="read names or JSON objects, one a line; - for stdin"
+    )
+    command.add_argument(
+        "--format", choices=("auto", "table", "jsonl"), default="auto", help="auto is a table in a terminal"
+    )
+
+
+def _run_geocode(options: Namespace) -> bool:
+    from conflictmap.geocode_command import answer_names  # noqa: PLC0415
+
+    return answer_names(options.names, options.source, options.format)
+
+
+def _add_locate(command: ArgumentParser) -> None:
+    command.add_argument("points", type=Path, help="a .csv or .parquet file with longitude and latitude columns")
+    command.add_argument("-o", "--out", required=True, type=Path, metavar="FILE", help="the file to write")
+
+
+def _run_locate(options: Namespace) -> bool:
+    from conflictmap.commands import locate_points  # noqa: PLC0415
+
+    return locate_points(options.points, options.out)
+
+
+def _add_control(command: ArgumentParser) -> None:
+    _add_sources(command)
+    _add_ledger(command)
+    command.add_argument(
+        "--format", choices=("auto", "table", "json"), default="auto", help="auto is a table in a terminal"
+    )
+
+
+def _run_control(options: Namespace) -> bool:
+    from conflictmap.commands import print_control  # noqa: PLC0415
+
+    return print_control(options.sources, options.format, **_run_options(options))
