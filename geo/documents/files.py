@@ -1,0 +1,198 @@
+"""Sources in, documents out: files, folders and standard input as one stream.
+
+Knows which reader serves which suffix, and that a text counts once. Holds one document at a time (and a hash of each
+that went before). Faults in the material are problems beside the documents; only a source that does not exist is an
+error, raised before anything is read.
+"""
+
+from __future__ import annotations
+
+import io
+import itertools
+import sys
+from collections import Counter
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING, BinaryIO
+
+from geo.documents.bytes_in import MAX_BYTES, MAX_FILE_BYTES, Undecodable
+from geo.documents.feeds import read_feed
+from geo.documents.folder import unreadable, walk_folder
+from geo.documents.formats import Origin, read_html, read_markdown, read_text
+from geo.documents.jsonl import bounded_lines, read_json, read_lines
+from geo.documents.record import build_document
+from geo.documents.sidecar import read_sidecar
+from geo.errors import Problem, ProblemKind, UsageError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+    from datetime import date
+
+    from geo.documents.record import RawRecord
+    from geo.model import Document
+
+    Reading = tuple[Document | None, tuple[Problem, ...]]
+
+STDIN = "-"
+STDIN_NAME = "stdin"
+_ONE = {
+    ".txt": read_text,
+    ".text": read_text,
+    ".md": read_markdown,
+    ".markdown": read_markdown,
+    ".html": read_html,
+    ".htm": read_html,
+    ".xhtml": read_html,
+}
+_MANY = {".json": read_json, ".xml": read_feed, ".rss": read_feed, ".atom": read_feed}
+_LINES = frozenset({".jsonl", ".ndjson"})
+SUFFIXES = tuple(sorted({*_ONE, *_MANY, *_LINES}))
+"""The file suffixes that are read."""
+
+
+def read_sources(
+    paths: Sequence[str | Path], *, published: date | None = None, stdin: BinaryIO | None = None
+) -> Iterator[Reading]:
+    """Read all sources, one document at a time, each with its problems; None stands for a record that gave no document.
+
+    `paths` are files, folders (walked recursively, sorted by relative path) or "-" for `stdin` (default: the
+    process's), which is JSON Lines if its first character that is not blank is `{`, else one plain text. `published`
+    is the publication day of texts that name none. File names in documents and problems are relative to the folder
+    named, or bare. A text met again with the same day and source is skipped, an identifier met again gets the suffix
+    `#2`; both are problems. Raises `UsageError` at once for a path that does not exist.
+    """
+    if isinstance(paths, str | Path) or not paths:
+        raise UsageError("a list of files, folders or '-'", repr(paths), "Name at least one source.")
+    for path in paths:
+        if str(path) != STDIN and not Path(path).exists():
+            raise UsageError("sources that exist", f"no file or folder {str(path)!r}", "Check the path.")
+    return _unique(_records(paths, published, stdin))
+
+
+def _records(
+    paths: Sequence[str | Path], published: date | None, stdin: BinaryIO | None
+) -> Iterator[RawRecord | Problem]:
+    for path in paths:
+        if str(path) == STDIN:
+            yield from _read_stream(stdin or sys.stdin.buffer, Origin(STDIN_NAME, {}, published))
+        elif Path(path).is_dir():
+            for found in walk_folder(Path(path)):
+                if isinstance(found, Problem):
+                    yield found
+                else:
+                    yield from _read_file(*found, published)
+        else:
+            yield from _read_file(Path(path), Path(path).name, published)
+
+
+def _read_file(path: Path, file: str, published: date | None) -> Iterator[RawRecord | Problem]:
+    """The records of one file; whatever is wrong with it as a whole is one problem."""
+    suffix = path.suffix.lower()
+    sidecar, problems = read_sidecar(path, file)
+    yield from problems
+    origin = Origin(file, sidecar, published)
+    try:
+        if path.exists() and not path.is_file():
+            with path.open("rb") as stream:  # a pipe, as from the shell's <(...)
+                yield from _read_stream(stream, origin)
+        elif suffix in _LINES:
+            with path.open("rb") as stream:
+                yield from read_lines(bounded_lines(stream), origin)
+        elif suffix in _ONE:
+            yield _ONE[suffix](_bounded_bytes(path, MAX_BYTES), origin)
+        elif suffix in _MANY:
+            yield from _MANY[suffix](_bounded_bytes(path, MAX_FILE_BYTES), origin)
+        else:
+            message = f"Expected one of {', '.join(SUFFIXES)}, got {suffix or 'no suffix'}."
+            yield Problem(kind=ProblemKind.UNKNOWN_FORMAT, message=message, file=file)
+    except OSError as error:
+        yield unreadable(file, error)
+    except Undecodable as error:
+        yield Problem(kind=error.kind, message=error.message, file=file)
+
+
+def _bounded_bytes(path: Path, limit: int) -> bytes:
+    with path.open("rb") as stream:
+        raw = stream.read(limit + 1)
+    if len(raw) > limit:
+        raise Undecodable(ProblemKind.TOO_LARGE, f"The file is larger than the limit of {limit:,} bytes.")
+    return raw
+
+
+def _read_stream(stream: BinaryIO, origin: Origin) -> Iterator[RawRecord | Problem]:
+    """JSON Lines or one text, by the first character that is not blank."""
+    lines = bounded_lines(stream)
+    blank: list[bytes] = []
+    for line in lines:
+        if line is not None and not line.strip() and sum(map(len, blank)) < MAX_BYTES:
+            blank.append(line)
+            continue
+        if line is not None and line.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"{"):
+            yield from read_lines(itertools.chain(blank, [line], lines), origin)
+        else:
+            yield _read_whole(itertools.chain(blank, [line], lines), origin)
+        return
+    yield Problem(kind=ProblemKind.EMPTY_FILE, message="The input is empty.", file=origin.file)
+
+
+def _read_whole(lines: Iterator[bytes | None], origin: Origin) -> RawRecord | Problem:
+    held = io.BytesIO()
+    for line in lines:
+        if line is None or held.tell() + len(line) > MAX_BYTES:
+            message = f"The text is larger than the limit of {MAX_BYTES:,} bytes."
+            return Problem(kind=ProblemKind.TOO_LARGE, message=message, file=origin.file)
+        held.write(line)
+    try:
+        return read_text(held.getvalue(), origin)
+    except Undecodable as error:
+        return Problem(kind=error.kind, message=error.message, file=origin.file)
+
+
+def _unique(records: Iterator[RawRecord | Problem]) -> Iterator[Reading]:
+    """Build the documents; the same text twice counts once, and no two documents share an identifier."""
+    texts: dict[tuple[str, date | None, str | None], str] = {}
+    ids: Counter[str] = Counter()
+    for record in records:
+        if isinstance(record, Problem):
+            yield None, (record,)
+            continue
+        document, problems = build_document(record)
+        if document is None:
+            yield None, problems
+            continue
+        key = (document.sha256, document.published, document.source)
+        if key in texts:
+            message = f"The same text was read before, as {texts[key]}; it counts once."
+            yield None, (_duplicate(record, document, message),)
+            continue
+        wanted = document.document_id
+        document, problems = _renamed(document, problems, record, ids)
+        ids.update({wanted, document.document_id})
+        texts[key] = document.document_id
+        yield document, problems
+
+
+def _renamed(
+    document: Document, problems: tuple[Problem, ...], record: RawRecord, ids: Counter[str]
+) -> tuple[Document, tuple[Problem, ...]]:
+    """The document under an identifier that none before it has."""
+    wanted = document.document_id
+    if wanted not in ids:
+        return document, problems
+    number = ids[wanted] + 1
+    while f"{wanted}#{number}" in ids:
+        number += 1
+    document = replace(document, document_id=f"{wanted}#{number}")
+    message = f"Another text was read before as {wanted}; this one is {document.document_id}."
+    renamed = (replace(problem, document_id=document.document_id) for problem in problems)
+    return document, (*renamed, _duplicate(record, document, message))
+
+
+def _duplicate(record: RawRecord, document: Document, message: str) -> Problem:
+    return Problem(
+        kind=ProblemKind.DUPLICATE_DOCUMENT,
+        message=message,
+        file=record.file,
+        line=record.line,
+        document_id=document.document_id,
+    )

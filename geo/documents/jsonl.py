@@ -1,0 +1,124 @@
+"""JSON Lines, and JSON that holds one record or a list of them.
+
+Knows the contract `{"id", "text", "title"?, "published"?, "source"?, "url"?, "language"?}`; unknown fields are
+ignored. Lines end at a newline byte only (a text may hold other separators) and are read one at a time, so a file may
+be of any size.
+"""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+
+from geo.documents.bytes_in import MAX_BYTES, Undecodable, decode, refuse_binary
+from geo.documents.record import RawRecord, hash_text
+from geo.errors import Problem, ProblemKind
+from geo.model import OffsetMap
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+    from typing import BinaryIO
+
+    from geo.documents.formats import Origin
+
+_UTF8_BOM = b"\xef\xbb\xbf"
+
+
+def read_lines(lines: Iterable[bytes | None], origin: Origin) -> Iterator[RawRecord | Problem]:
+    """The records of JSON Lines, in order; blank lines are passed over. None stands for a line beyond the limit."""
+    found = False
+    for number, line in enumerate(lines, 1):
+        if line is None:
+            found = True
+            message = f"The line is longer than the limit of {MAX_BYTES:,} bytes."
+            yield Problem(kind=ProblemKind.TOO_LARGE, message=message, file=origin.file, line=number)
+            continue
+        line = line.removeprefix(_UTF8_BOM) if number == 1 else line  # noqa: PLW2901 - the mark is no part of the line
+        if line.strip():
+            found = True
+            yield _read_line(line, number, origin)
+            if number == 1 and _is_binary(line):
+                return
+    if not found:
+        yield Problem(kind=ProblemKind.EMPTY_FILE, message="The file is empty.", file=origin.file)
+
+
+def bounded_lines(stream: BinaryIO) -> Iterator[bytes | None]:
+    """The lines of a stream; None for one beyond the limit, which is passed over without being held."""
+    while line := stream.readline(MAX_BYTES + 1):
+        if len(line) <= MAX_BYTES:
+            yield line
+            continue
+        while line and not line.endswith(b"\n"):
+            line = stream.readline(MAX_BYTES)
+        yield None
+
+
+def read_json(raw: bytes, origin: Origin) -> Iterator[RawRecord | Problem]:
+    """The record of a JSON file, or those of its array; a file that turns out to be JSON Lines is read as such."""
+    text = decode(raw)
+    try:
+        loaded = json.loads(text)
+    except (ValueError, RecursionError) as error:
+        if isinstance(error, json.JSONDecodeError) and error.msg == "Extra data":
+            yield from read_lines(raw.split(b"\n"), origin)
+        else:
+            yield _broken(error, origin, getattr(error, "lineno", None))
+        return
+    if isinstance(loaded, list):
+        for number, fields in enumerate(loaded, 1):
+            yield _record(fields, origin, f"{origin.file}#{number}", None)
+    else:
+        yield _record(loaded, origin, origin.file, None)
+
+
+def _read_line(line: bytes, number: int, origin: Origin) -> RawRecord | Problem:
+    try:
+        refuse_binary(line)
+        fields = json.loads(line.decode("utf-8"))
+    except Undecodable as error:
+        return Problem(kind=error.kind, message=error.message, file=origin.file, line=number)
+    except UnicodeDecodeError as error:
+        message = f"Not valid UTF-8 at byte {error.start:,} of the line. Nothing is guessed: JSON Lines are UTF-8."
+        return Problem(kind=ProblemKind.BROKEN_ENCODING, message=message, file=origin.file, line=number)
+    except (ValueError, RecursionError) as error:
+        return _broken(error, origin, number)
+    return _record(fields, origin, f"{origin.file}#{number}", number)
+
+
+def _is_binary(line: bytes) -> bool:
+    try:
+        refuse_binary(line)
+    except Undecodable:
+        return True
+    return False
+
+
+def _broken(error: Exception, origin: Origin, line: int | None) -> Problem:
+    reason = f"{error.msg} at column {error.colno}" if isinstance(error, json.JSONDecodeError) else type(error).__name__
+    return Problem(kind=ProblemKind.BROKEN_LINE, message=f"Not JSON: {reason}.", file=origin.file, line=line)
+
+
+def _record(fields: object, origin: Origin, fallback_id: str, line: int | None) -> RawRecord | Problem:
+    """The raw record of one JSON value; its original is the string under `text`."""
+    if not isinstance(fields, dict):
+        message = f"Expected an object with a text, got {type(fields).__name__}."
+        return Problem(kind=ProblemKind.BROKEN_LINE, message=message, file=origin.file, line=line)
+    text = fields.get("text")
+    if not isinstance(text, str):
+        message = "The record has no text field." if text is None else "The text field of the record is not a string."
+        return Problem(kind=ProblemKind.NO_TEXT, message=message, file=origin.file, line=line)
+    if len(text) > MAX_BYTES:
+        message = f"The text is longer than the limit of {MAX_BYTES:,} characters."
+        return Problem(kind=ProblemKind.TOO_LARGE, message=message, file=origin.file, line=line)
+    return RawRecord(
+        text=text,
+        offsets=OffsetMap.identity(len(text)),
+        sha256=hash_text(text),
+        fallback_id=fallback_id,
+        file=origin.file,
+        line=line,
+        meta=fields,
+        sidecar=origin.sidecar,
+        option=origin.option,
+    )

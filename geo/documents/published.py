@@ -1,0 +1,111 @@
+"""The publication day of a document, and on what it rests.
+
+Knows the order of design: what the record says of itself, then the sidecar or the option, then a full date in the
+dateline, then the dateline's month and day with the year of a release number. Nothing is guessed: a day without a
+year stays without one.
+"""
+
+# ruff: noqa: RUF001 - curly quotes and dashes are what real text is made of
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date, datetime
+from email.utils import parsedate_to_datetime
+
+from geo.dateline import find_dateline
+from geo.dates import end_of_day, find_dates, nearest_year, parse_published
+from geo.vocab import PublishedBasis
+
+RELEASE_HEAD = 1_500
+"""A release number stands within this many characters of the start."""
+
+_RELEASE = re.compile(r"(?<![\w-])(?P<year>(?:19|20)\d\d)-(?P<month>0[1-9]|1[0-2])-[A-Z]{1,3}[-–]?\d{2,4}(?!\d)")
+_HEAD_DAY = re.compile(r"\s*(?P<day>[A-Z][a-z]{2,8}\.? \d{1,2}):\s")
+_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+_MID_MONTH = 15
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Publication:
+    """A publication day in Kabul, the instant by which the ledger orders, and the basis; all None if unknown."""
+
+    day: date | None = None
+    recorded_at: datetime | None = None
+    basis: PublishedBasis | None = None
+
+
+def parse_stated(value: object) -> tuple[date, datetime] | None:
+    """The Kabul day and instant of a stated publication date; None if it is none.
+
+    Takes dates, ISO 8601 and the RFC 822 dates of feeds. An RFC 822 date without a zone is taken as Kabul's.
+
+    >>> parse_stated("Tue, 10 Aug 2021 22:00:00 GMT")[0]
+    datetime.date(2021, 8, 11)
+    """
+    text = value.strip() if isinstance(value, str) else value
+    if not isinstance(text, str | date | datetime) or not text:
+        return None
+    try:
+        found = parse_published(text)
+        if found or not isinstance(text, str):
+            return found
+        return parse_published(parsedate_to_datetime(text))
+    except (TypeError, ValueError, IndexError, OverflowError):
+        return None  # no date, or one outside the calendar
+
+
+def find_publication(stated: object, option: object, text: str) -> Publication:
+    """The publication day by the best basis there is.
+
+    `stated` is what the record says, `option` the sidecar's or the option's day, `text` the document's text with its
+    dateline. A value that is no date is passed over.
+    """
+    for value, basis in ((stated, PublishedBasis.PUBLISHED), (option, PublishedBasis.OPTION)):
+        found = parse_stated(value)
+        if found:
+            return Publication(day=found[0], recorded_at=found[1], basis=basis)
+    return _from_text(text)
+
+
+def _from_text(text: str) -> Publication:
+    words = _dated_words(text)
+    if words is None:
+        return Publication()
+    mention = next((found for found in find_dates(words) if found.kind in {"month_day", "day_month", "iso"}), None)
+    if mention is None:
+        return Publication()
+    year = _YEAR.search(words)
+    if year:
+        # The year is read apart: "July 13. 2012" and "Aug. 6 2012" are full dates too.
+        span = mention.resolve(date(int(year[0]), 1, 1))
+        day = _with_year(span.date_start if span else None, int(year[0]))
+        return _publication(day, PublishedBasis.DATELINE)
+    release = _RELEASE.search(text[:RELEASE_HEAD])
+    if release is None:
+        return Publication()
+    anchor = date(int(release["year"]), int(release["month"]), _MID_MONTH)
+    span = mention.resolve(anchor)
+    day = nearest_year(span.date_start.month, span.date_start.day, anchor) if span and span.date_start else None
+    return _publication(day, PublishedBasis.RELEASE_NUMBER)
+
+
+def _dated_words(text: str) -> str | None:
+    """The date words of the dateline, else those that open the headline: "June 14: Operations in ..."."""
+    dateline = find_dateline(text)
+    if dateline and dateline.date:
+        return text[slice(*dateline.date)]
+    head = _HEAD_DAY.match(text)
+    return head["day"] if head else None
+
+
+def _with_year(day: date | None, year: int) -> date | None:
+    try:
+        return day.replace(year=year) if day else None
+    except ValueError:
+        return None  # 29 February
+
+
+def _publication(day: date | None, basis: PublishedBasis) -> Publication:
+    return Publication(day=day, recorded_at=end_of_day(day), basis=basis) if day else Publication()

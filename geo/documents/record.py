@@ -1,0 +1,193 @@
+"""One raw record becomes one document: headline, body, provenance, publication day.
+
+Knows what all formats have in common; knows nothing of files. `RawRecord` is what a format's reader hands over,
+`build_document` does the rest the same way for all of them.
+"""
+
+# ruff: noqa: RUF001 - curly quotes and dashes are what real text is made of
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from geo.dateline import find_dateline
+from geo.documents.clean import clean
+from geo.documents.offsets import compose, shift
+from geo.documents.published import find_publication, parse_stated
+from geo.errors import Problem, ProblemKind
+from geo.model import Document
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from geo.documents.published import Publication
+    from geo.model import OffsetMap
+
+HEADLINE_MAX = 200
+_HEADLINE_WORDS = 3
+_SHOWN = 60
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RawRecord:
+    """A text as a format's reader found it, before cleaning.
+
+    `text` is the readable part and `offsets` lead from it to the original; `sha256` is that of the original bytes.
+    `meta` holds what the record says of itself under the names of the JSON Lines contract (id, title, published,
+    source, url, language, retold, based_on, reported_by), `sidecar` the same from beside the file, `option` the day
+    given on the command line, `findings` what the reader has to say of the record.
+    """
+
+    text: str
+    offsets: OffsetMap
+    sha256: str
+    fallback_id: str
+    file: str
+    line: int | None = None
+    meta: Mapping[str, object] = field(default_factory=dict)
+    sidecar: Mapping[str, object] = field(default_factory=dict)
+    option: object = None
+    findings: tuple[tuple[ProblemKind, str], ...] = ()
+
+
+def hash_text(text: str) -> str:
+    """The sha256 of a record's own text in UTF-8, as hexadecimal digits."""
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def build_document(record: RawRecord) -> tuple[Document | None, tuple[Problem, ...]]:
+    """The document of a record, or None if it has no text, and what was wrong with it.
+
+    The record's own word goes before the sidecar's. The title that stands in the text keeps its offsets; one kept
+    apart stands before the text and has none.
+    """
+    document_id = _word(record.meta.get("id")) or record.fallback_id
+    notes = _Notes(record, document_id)
+    body, step, removed = clean(record.text)
+    for kind, message in record.findings:
+        notes.add(kind, message)
+    if not body:
+        notes.add(ProblemKind.NO_TEXT, "There is no text to read.")
+        return None, tuple(notes.problems)
+    for debris in removed:
+        notes.add(ProblemKind.DEBRIS_REMOVED, f"Left out as page debris: {_shorten(debris)}")
+    text, offsets, title, headline_end = _with_headline(body, compose(step, record.offsets), _title(record))
+    publication = find_publication(record.meta.get("published"), _option(record), text)
+    notes.add_publication(publication)
+    return Document(
+        document_id=document_id,
+        text=text,
+        offsets=offsets,
+        sha256=record.sha256,
+        title=title,
+        headline_end=headline_end,
+        published=publication.day,
+        published_basis=publication.basis,
+        recorded_at=publication.recorded_at,
+        source=_first(record, "source"),
+        url=_first(record, "url"),
+        language=_first(record, "language"),
+        file=record.file,
+        retold=record.meta.get("retold", record.sidecar.get("retold")) is True,
+        based_on=_words(record, "based_on"),
+        reported_by=_words(record, "reported_by"),
+    ), tuple(notes.problems)
+
+
+class _Notes:
+    """The problems of one record."""
+
+    def __init__(self, record: RawRecord, document_id: str) -> None:
+        self.record, self.document_id = record, document_id
+        self.problems: list[Problem] = []
+
+    def add(self, kind: ProblemKind, message: str) -> None:
+        file, line = self.record.file, self.record.line
+        self.problems.append(Problem(kind=kind, message=message, file=file, line=line, document_id=self.document_id))
+
+    def add_publication(self, found: Publication) -> None:
+        stated = self.record.meta.get("published")
+        if stated is not None and stated != "" and parse_stated(stated) is None:
+            used = f"; the day is taken from the {found.basis.value.replace('_', ' ')}" if found.basis else ""
+            self.add(ProblemKind.NO_DATE, f"Expected an ISO 8601 date as published, got {_shorten(str(stated))}{used}.")
+        elif found.day is None:
+            self.add(
+                ProblemKind.NO_DATE, "No publication day is known: relative dates stay open and nothing is posted."
+            )
+
+
+def _option(record: RawRecord) -> object:
+    """The sidecar speaks for one file, the option for all: the sidecar goes first."""
+    sidecar = record.sidecar.get("published")
+    return sidecar if parse_stated(sidecar) else record.option
+
+
+def _with_headline(body: str, offsets: OffsetMap, title: str | None) -> tuple[str, OffsetMap, str | None, int]:
+    """The text with its headline first: text, offsets, title, and where the headline ends (0: there is none)."""
+    first_end = body.find("\n\n")
+    first_end = len(body) if first_end < 0 else first_end
+    if title is None:
+        end = headline_end(body)
+        return body, offsets, body[:end] or None, end
+    if _same(body[:first_end], title):
+        return body, offsets, body[:first_end], first_end
+    return f"{title}\n\n{body}", shift(offsets, text_by=len(title) + 2), title, len(title)
+
+
+def headline_end(text: str) -> int:
+    r"""Where the headline of a cleaned text ends; 0 if its first paragraph is not evidently one.
+
+    A headline has three words or more and at most 200 characters, ends in no full stop, is no dateline and has text
+    after it.
+
+    >>> headline_end("Two districts fall in a day\n\nThe army left.")
+    27
+    """
+    end = text.find("\n\n")
+    if not 0 < end <= HEADLINE_MAX:
+        return 0
+    line = text[:end]
+    dateline = find_dateline(line)
+    plain = line.rstrip("\"'”’»)")
+    if plain.endswith((".", "…", "۔", ":", ";", ",")) or len(line.split()) < _HEADLINE_WORDS:
+        return 0
+    return 0 if dateline is not None or line.startswith(("By ", "BY ")) else end
+
+
+def _same(line: str, title: str) -> bool:
+    return "".join(line.split()).casefold() == "".join(title.split()).casefold()
+
+
+def _title(record: RawRecord) -> str | None:
+    title = _first(record, "title")
+    return (clean_line(title) or None) if title else None
+
+
+def clean_line(text: str) -> str:
+    """The text on one line, without control characters and double blanks."""
+    return " ".join(clean(text)[0].split())
+
+
+def _first(record: RawRecord, name: str) -> str | None:
+    return _word(record.meta.get(name)) or _word(record.sidecar.get(name))
+
+
+def _word(value: object) -> str | None:
+    """The value as a word: a string, or a number as it is written; anything else is no word."""
+    if isinstance(value, bool) or not isinstance(value, str | int | float):
+        return None
+    word = str(value).encode("utf-8", "replace").decode("utf-8").strip()
+    return word or None
+
+
+def _words(record: RawRecord, name: str) -> tuple[str, ...]:
+    value: Any = record.meta.get(name, record.sidecar.get(name))
+    values = value if isinstance(value, list | tuple) else [value]
+    return tuple(word for word in map(_word, values) if word)
+
+
+def _shorten(text: str) -> str:
+    text = text.encode("utf-8", "replace").decode("utf-8")
+    return f"“{text}”" if len(text) <= _SHOWN else f"“{text[:_SHOWN].rstrip()}…” ({len(text)} characters)"
