@@ -26,6 +26,8 @@ ARMED_CLASSES = frozenset({"rebel", "state_force", "militia", "foreign_force"})
 SPEAKER_CLASSES = frozenset({"official", "spokesperson", "civilians", "media", "international_organisation", "diplomat", "leader", "government"})
 STATE_CLASSES = frozenset({"state_force", "government", "official"})
 _ABBREVIATION = 4
+_ON_BEHALF = re.compile(r"\s+(?:for|of|from)\s+(?:the\s+)?")
+_ADJACENT = re.compile(r"(?:'s?)?\s+(?:chief |main |military |political |senior |top |own |local |armed )?")
 _ARTICLE = re.compile(r"\b(?:the|an?|some|its|their|his|her|several|many|dozens of|hundreds of|thousands of|two|three|former|senior|local|chief|main)\s+$")
 
 
@@ -49,12 +51,13 @@ class Entry:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ActorSpan:
-    """An actor where it stands in a text."""
+    """An actor where it stands in a text. `named` if a name is among the words, `rebel` if a noun for rebels is ("the movement's spokesman")."""
 
     start: int
     end: int
     actor: Actor
     named: bool
+    rebel: bool = False
 
 
 class Registry:
@@ -97,18 +100,18 @@ def _in_force(entry: Entry, on: date | None) -> bool:
 
 
 def _joins(gap: str, before: Entry, after: Entry) -> bool:
-    """Whether two neighbouring words are one noun phrase: "Taliban" + "fighters", not "Taliban" + "U.S."."""
+    """Whether two neighbouring words are one noun phrase: "Taliban" + "fighters", "spokesman" + for the + "Taliban"; not "Taliban" + "U.S."."""
     if after.is_name and before.is_name and before.side and after.side and before.side != after.side:
         return False
     if not before.is_name and after.is_name:
-        return False  # "spokesman Taliban" is none
-    return bool(re.fullmatch(r"(?:'s?)?\s+(?:chief |main |military |political |senior |top |own |local |armed )?", gap))
+        return before.actor_class in SPEAKER_CLASSES and before.actor_class != "civilians" and bool(_ON_BEHALF.fullmatch(gap))
+    return bool(_ADJACENT.fullmatch(gap))
 
 
 def _merged(chunk: Sequence[tuple[Entry, int, int]], folded: str, text: str, on: date | None) -> ActorSpan:
     entries = [entry for entry, _, _ in chunk]
     first_name = next((entry for entry in entries if entry.is_name), None)
-    head = entries[-1]
+    head = entries[0] if not entries[0].is_name and entries[-1].is_name else entries[-1]  # "spokesman for the Taliban"
     side = first_name.side if first_name else head.side
     actor_class = _class_on(first_name or head, on) if head is first_name or not (first_name and head.actor_class == "rebel") else _class_on(first_name, on)
     if head is not first_name and head.actor_class in SPEAKER_CLASSES:
@@ -119,7 +122,7 @@ def _merged(chunk: Sequence[tuple[Entry, int, int]], folded: str, text: str, on:
     article = _ARTICLE.search(folded[max(0, start - 24) : start])
     label = first_name.label if first_name and len(chunk) == 1 else text[start:end]
     actor = Actor(name=label or text[start:end], side=side, actor_class=actor_class)
-    return ActorSpan(start=start - (len(article.group()) if article else 0), end=end, actor=actor, named=first_name is not None)
+    return ActorSpan(start=start - (len(article.group()) if article else 0), end=end, actor=actor, named=first_name is not None, rebel=any(entry.actor_class == "rebel" for entry in entries))
 
 
 def _class_on(entry: Entry, on: date | None) -> str:

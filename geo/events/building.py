@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from geo.events.actors import default_registry, label_of_side
@@ -21,6 +22,7 @@ from geo.vocab import AssertionMode, ClaimScope, EventType, Side
 if TYPE_CHECKING:
     from datetime import date
 
+    from geo.dates import DateSpan
     from geo.events.counts import StatedCount
     from geo.events.matching import Finding, SentenceReader
 
@@ -78,6 +80,12 @@ def build_event(finding: Finding, reader: SentenceReader) -> Event:
         recorded_at=document.recorded_at,
         retold=document.retold,
     )
+
+
+def redated(event: Event, span: DateSpan) -> Event:
+    """The same event on another day; who counts as a state force may change with it."""
+    coded = codes(event.event_type, state_taker=_is_state(event.taker, span.day), fought=event.contested_by_force)
+    return replace(event, date=span, acled_event_type=coded.acled_event_type, acled_sub_event_type=coded.acled_sub_event_type)
 
 
 def build_claim(count: StatedCount, reader: SentenceReader, day: date | None) -> Claim | None:

@@ -28,7 +28,7 @@ _ORDINALS = {
     )
 }
 _ORDINAL = rf"(?:{'|'.join(_ORDINALS)}|\d{{1,2}}(?:st|nd|rd|th)|twenty\s(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth)|thirty\s(?:first|second|third|fourth))"
-_COUNTRY = r"(?:the\s+|its\s+|their\s+|all\s+of\s+)?(?:⟦P\d+⟧'s?\s+|⟦A\d+⟧\s+|afghan\s+|country's\s+|nation's\s+|total\s+of\s+|country\s+)*"
+_COUNTRY = r"(?:the\s+|its\s+|their\s+|all\s+of\s+)?(?:⟦[PN]\d+⟧'s?\s+|⟦A\d+⟧\s+|afghan\s+|country's\s+|nation's\s+|total\s+of\s+|country\s+)*"
 _UNITS = r"(?P<unit>provincial capitals?|regional capitals?|provincial centres?|provinces|district centres?|district centers?|districts)"
 _HEDGE = r"(?:(?P<hedge>at least|more than|over|about|around|nearly|almost|roughly|some|all but)\s+)?"
 _NUMBER = rf"(?P<number>{NUMBER_WORD}|half|all)"
@@ -36,7 +36,8 @@ _NUMBER = rf"(?P<number>{NUMBER_WORD}|half|all)"
 _OF = re.compile(rf"\b{_HEDGE}{_NUMBER}\s+(?:out\s+)?of\s+(?:about\s+|roughly\s+)?{_COUNTRY}(?P<of>\d{{2,3}}|thirty\sfour)(?:\s+odd)?\s+(?:of\s+)?{_COUNTRY}{_UNITS}")
 _ALL = re.compile(rf"\ball\s+(?:of\s+)?(?P<number>)(?P<hedge>){_COUNTRY}(?P<of>\d{{2,3}})\s+(?:of\s+)?{_COUNTRY}{_UNITS}")
 _NTH = re.compile(rf"\b(?P<number>{_ORDINAL})(?:\s+and\s+(?P<last>{_ORDINAL}))?\s+(?:afghan\s+|major\s+)?{_UNITS}")
-_PLAIN = re.compile(rf"(?<!another\s)(?<!other\s)(?<!more\s)\b{_HEDGE}(?P<number>{NUMBER_WORD})\s+(?:afghan\s+)?(?P<unit>provincial capitals|regional capitals|districts|district centres|district centers)\b(?!\s+of\s+⟦P)")
+_AT = re.compile(rf"(?P<unit>(?:provincial |regional )?capitals|districts)\b[^.;]{{0,60}}?\bat\s+{_HEDGE}{_NUMBER}\s+(?:out\s+)?of\s+(?:the\s+)?(?P<of>\d{{2,3}})\b")
+_PLAIN = re.compile(rf"(?<!another\s)(?<!other\s)(?<!more\s)(?<!out of\s)(?<!in\s)(?<!from\s)(?<!the\s)\b{_HEDGE}(?P<number>{NUMBER_WORD})\s+(?:afghan\s+)?(?P<unit>provincial capitals|regional capitals|districts|district centres|district centers)\b(?!\s+of\s+⟦P)")
 _HELD = re.compile(
     r"\b(?:hold|holds|held|control|controls|controlled|controlling|seiz\w+|captur\w+|tak(?:e|es|en|ing)|took|fall|falls|fell|fallen|lost|lose|won|gain\w*|overr[ua]n|under|conquer\w*|change hands"
     r"|changed hands|capture|toll|total|tally|have fallen|in the hands|swept|take over|taken over|cities)\b"
@@ -54,7 +55,7 @@ _QUALIFIERS = {
     "some": Qualifier.ABOUT,
     "all but": Qualifier.ALL_BUT,
 }
-_UNIT = {"p": Unit.PROVINCIAL_CAPITAL, "r": Unit.PROVINCIAL_CAPITAL, "d": Unit.DISTRICT}
+_UNIT = {"c": Unit.PROVINCIAL_CAPITAL, "p": Unit.PROVINCIAL_CAPITAL, "r": Unit.PROVINCIAL_CAPITAL, "d": Unit.DISTRICT}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -86,12 +87,13 @@ def stated_counts(masked: str) -> Iterator[StatedCount]:
             taken = match.end()
 
 
-_PATTERNS = {"count.all": _ALL, "count.of": _OF, "count.ordinal": _NTH, "count.plain": _PLAIN}
+_PATTERNS = {"count.all": _ALL, "count.of": _OF, "count.at": _AT, "count.ordinal": _NTH, "count.plain": _PLAIN}
 
 
 def _count(masked: str, match: re.Match[str], rule: str) -> StatedCount | None:
     ordinal = rule == "count.ordinal"
-    if _THREAT.search(masked[: match.start()]) or (not ordinal and not _HELD.search(masked)):
+    counted = ordinal or rule == "count.at"
+    if _THREAT.search(masked[: match.start()]) or (not counted and not _HELD.search(masked)):
         return None
     of = (34 if match["of"] == "thirty four" else int(match["of"])) if "of" in match.groupdict() and match["of"] else None
     number = _value(match, rule, of)

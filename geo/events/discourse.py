@@ -13,7 +13,7 @@ from geo.events.actors import ActorSpan, is_armed
 from geo.vocab import SETTLEMENT_KINDS, MentionRole, PlaceKind, PlacePrecision
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from geo.events.masking import Chunk
     from geo.model import Actor, Document, Place, Resolution, Sentence
@@ -37,14 +37,14 @@ class Discourse:
         """Sort the document's actors and places into its sentences."""
         self.document = document
         self.sentences = sentences
+        self.armed_sides = frozenset(span.actor.side for span in actors if span.actor.side and is_armed(span.actor) and not span.actor.side.startswith("other:"))
+        self.rebels = frozenset(self.armed_sides & _REBEL_SIDES)
         self._actors: dict[int, list[ActorSpan]] = {}
-        for span in actors:
+        for span in self._with_sides(actors):
             self._actors.setdefault(self._sentence_at(span.start), []).append(span)
         self._places: dict[int, list[Resolution]] = {}
         for resolution in resolutions:
             self._places.setdefault(resolution.mention.sentence, []).append(resolution)
-        self.armed_sides = frozenset(span.actor.side for span in actors if span.actor.side and is_armed(span.actor) and not span.actor.side.startswith("other:"))
-        self.rebels = frozenset(self.armed_sides & _REBEL_SIDES)
 
     def _sentence_at(self, position: int) -> int:
         return bisect_right(self.sentences, position, key=lambda sentence: sentence.start) - 1
@@ -58,26 +58,41 @@ class Discourse:
         return self._places.get(sentence.index, ())
 
     def actor(self, chunk: Chunk, sentence: Sentence) -> Actor | None:
-        """The actor behind a mark: a pronoun's, or a nameless rebel's, is looked up in what stands before it."""
-        if chunk.actor is None:
-            return self._subject_before(sentence)
-        actor = chunk.actor.actor
-        if actor.side is None and actor.actor_class == "rebel":
-            return replace(actor, side=self._rebel_side(chunk.start))
-        return actor
+        """The actor behind a mark; a pronoun's is looked up in what stands before it."""
+        if chunk.actor is not None:
+            return chunk.actor.actor
+        return self._party_before(sentence, chunk.start) or self._subject_before(sentence)
 
-    def _rebel_side(self, position: int) -> str | None:
-        if len(self.rebels) == 1:
-            return next(iter(self.rebels))
-        best: str | None = None
-        for spans in self._actors.values():
-            for span in spans:
-                if span.start < position and span.actor.side in _REBEL_SIDES:
-                    best = span.actor.side
-        return best
+    def _with_sides(self, actors: Sequence[ActorSpan]) -> Iterator[ActorSpan]:
+        """Give nameless rebels and spokesmen the party that the text before them speaks of."""
+        party: tuple[int, str] | None = None
+        rebel: str | None = None
+        voice: tuple[int, str] | None = None
+        for span in actors:
+            actor = span.actor
+            if actor.side is None and span.rebel:
+                only = next(iter(self.rebels)) if len(self.rebels) == 1 else rebel
+                actor = replace(actor, side=only)
+            elif actor.side is None and actor.actor_class == "spokesperson":
+                known = next((found for found in (voice, party) if found and self._near(found[0], span.start)), None)
+                actor = replace(actor, side=known[1] if known else None)
+            if actor.side is not None and actor.actor_class == "spokesperson":
+                voice = (span.start, actor.side)
+            if actor.side is not None and actor.actor_class != "civilians":
+                party = (span.start, actor.side)
+                rebel = actor.side if actor.side in _REBEL_SIDES else rebel
+            yield replace(span, actor=actor)
+
+    def _near(self, before: int, position: int) -> bool:
+        return self._sentence_at(position) - self._sentence_at(before) <= _PRONOUN_REACH
+
+    def _party_before(self, sentence: Sentence, position: int) -> Actor | None:
+        """The last party before a pronoun in its own sentence: "the Taliban said that they ..."."""
+        found = [span.actor for span in self._actors.get(sentence.index, ()) if span.end <= position and span.actor.side is not None]
+        return found[-1] if found else None
 
     def _subject_before(self, sentence: Sentence) -> Actor | None:
-        """The first party that one of the two sentences before begins with, of the same paragraph, else the paragraph before."""
+        """The first armed party of the nearest of the two sentences before."""
         for index in range(sentence.index - 1, max(-1, sentence.index - 1 - _PRONOUN_REACH), -1):
             for span in self._actors.get(index, ()):
                 if span.actor.side is not None and is_armed(span.actor):
@@ -85,25 +100,24 @@ class Discourse:
         return None
 
     def place(self, chunk: Chunk, sentence: Sentence) -> Place | None:
-        """The place behind a mark; for "the city", the last settlement before it within three sentences."""
+        """The place behind a mark; for "the city", the first settlement of the nearest of the three sentences before it."""
         if chunk.resolution is not None:
             return chunk.resolution.place
         kinds = _ANAPHOR_KINDS.get(chunk.word or "")
         if kinds is None:
             return None
         for index in range(sentence.index, max(-1, sentence.index - 1 - _PLACE_REACH), -1):
-            found = self._last(self._places.get(index, ()), kinds, chunk.start)
+            found = self._first(self._places.get(index, ()), kinds, chunk.start)
             if found:
                 return found
         return None
 
     @staticmethod
-    def _last(resolutions: Iterable[Resolution], kinds: frozenset[PlaceKind], before: int) -> Place | None:
-        best = None
+    def _first(resolutions: Iterable[Resolution], kinds: frozenset[PlaceKind], before: int) -> Place | None:
         for resolution in resolutions:
             place = resolution.place
             if place is None or resolution.mention.start >= before or resolution.mention.role is not MentionRole.PLACE:
                 continue
             if place.kind in kinds and place.place_precision is not PlacePrecision.NEAR:
-                best = place
-        return best
+                return place
+        return None

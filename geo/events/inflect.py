@@ -100,4 +100,4 @@ def _doubles(verb: str) -> bool:
     if verb in _DOUBLING:
         return True
     short = len(verb) in {3, 4} and verb[-1] not in "wxyrnkdl" and verb[-2] in _VOWELS and verb[-3] not in _VOWELS
-    return short or verb in {"run", "win", "get", "set", "cut", "put", "overrun", "begin", "hit"}
+    return short or verb in {"run", "win", "get", "set", "cut", "put", "overrun", "begin", "hit", "repel", "expel", "compel", "control", "permit", "admit"}

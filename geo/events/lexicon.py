@@ -50,6 +50,7 @@ _NOT_BEHIND_PREPOSITION = "".join(
     f"(?<!{word})"
     for word in (" in ", "in the ", " of ", " at ", "from ", "near ", " to ", "for ", "around ", "outside ", "across ", "inside ", "into ", "over ", "between ", "with ", "⟧ and ", "⟧, ", "⟧, and ", "'s ")
 )
+_APPOSITION = r"(?:\s?,\s+(?!(?:and|or|but|while|where|who|which|after|when|as)\b|⟦P)[^,;]{1,80}(?=\s?,))?"
 _SLOTS = {
     "ACTOR": r"(?P<actor>⟦[AC]\d+⟧)",
     "TARGET": r"(?P<target>⟦[AC]\d+⟧)",
@@ -201,7 +202,7 @@ def _element(body: str, verbs: Mapping[str, list[str]], *, last: bool) -> tuple[
     if body in _SLOTS:
         return _SLOTS[body] + (_AFTER_PLACE if body == "PLACE" and last else ""), frozenset()
     if body == "^PLACE":
-        return _NOT_BEHIND_PREPOSITION + _SLOTS["PLACE"], frozenset()
+        return _NOT_BEHIND_PREPOSITION + _SLOTS["PLACE"] + _APPOSITION, frozenset()
     if body.startswith("!("):
         return rf"(?!{_alternatives(_words(body[1:]))})", frozenset()
     words = list(_verb_forms(body, verbs)) if body.startswith("{") else _words(body)

@@ -74,7 +74,10 @@ class MaskedSentence:
 
 def mask(text: str, sentence: Sentence, resolutions: Iterable[Resolution], actors: Sequence[ActorSpan]) -> MaskedSentence:
     """Mask one sentence of a document's text; `resolutions` and `actors` are those that stand in it."""
-    return _build(text, sentence, _chosen(_place_chunks(resolutions), _actor_chunks(actors), _date_chunks(text, sentence), _reference_chunks(text, sentence)))
+    places = list(_place_chunks(resolutions))
+    wide = [span for span in actors if any(span.start <= start and end <= span.end and span.end - span.start > end - start for start, end, _, _ in places)]
+    groups = (_actor_chunks(wide), places, _actor_chunks(actors), _date_chunks(text, sentence), _reference_chunks(text, sentence))
+    return _build(text, sentence, _chosen(*groups))
 
 
 def _place_chunks(resolutions: Iterable[Resolution]) -> Iterable[tuple[int, int, dict[str, object], str]]:
@@ -86,7 +89,7 @@ def _place_chunks(resolutions: Iterable[Resolution]) -> Iterable[tuple[int, int,
             yield mention.phrase_start, mention.phrase_end, {"resolution": resolution}, "P"
         elif mention.role is MentionRole.DATELINE:
             yield mention.start, mention.end, {}, "X"
-        elif mention.role is MentionRole.PERSON:
+        elif mention.role in {MentionRole.PERSON, MentionRole.DEMONYM}:
             yield mention.start, mention.end, {}, "N"
         elif mention.role is MentionRole.GOVERNMENT:
             side = "government" if resolution.place is not None and resolution.place.country_code == "AF" else f"other:{mention.surface}"
@@ -113,7 +116,7 @@ def _reference_chunks(text: str, sentence: Sentence) -> Iterable[tuple[int, int,
 
 
 def _chosen(*groups: Iterable[tuple[int, int, dict[str, object], str]]) -> list[tuple[int, int, dict[str, object], str]]:
-    """Spans without overlap: earlier groups (places, actors, dates, references) win."""
+    """Spans without overlap: earlier groups win. An actor around a place's name ("Washington's envoy") comes first, then places, actors, dates, references."""
     kept: list[tuple[int, int, dict[str, object], str]] = []
     for group in groups:
         for span in group:

@@ -39,6 +39,7 @@ class ModeTable:
     governor: _Cues
     following: _Cues
     sentence: _Cues
+    factual: re.Pattern[str]
     breaks: re.Pattern[str]
 
 
@@ -56,6 +57,7 @@ def mode_table() -> ModeTable:
         governor=cues("governor", r"\b(?:{})\b"),
         following=cues("following", r"^(?:\s*,)?(?:\s+(?:on|in|by|of|to|from)\s+\S+(?:\s+\S+)?)?\s+(?:{})\b"),
         sentence=cues("sentence", r"\b(?:{})\b"),
+        factual=re.compile(rf"\b(?:{_alternatives(content['infinitive']['factual'])})\s+to\s$"),
         breaks=re.compile(rf"(?:{_alternatives(content['breaks']['words'], raw=True)})"),
     )
 
@@ -68,7 +70,7 @@ def _alternatives(words: list[str], *, raw: bool = False) -> str:
 def assertion_mode(masked: str, start: int, end: int, *, nominal: bool = False) -> tuple[AssertionMode, str | None]:
     """The mode of the trigger at `[start, end)` of a masked sentence, and the cue that decided (None for actual).
 
-    Order of decision: auxiliaries of the verb, governors of the clause, what follows a noun, cues for the whole sentence.
+    Order of decision: auxiliaries of the verb, governors of the clause, what follows a noun, cues for the whole clause.
     """
     table = mode_table()
     left = masked[:start]
@@ -78,11 +80,14 @@ def assertion_mode(masked: str, start: int, end: int, *, nominal: bool = False) 
         return found[0], found[1].group().strip()
     if found := table.governor.first(clause):
         return found[0], found[1].group().strip()
+    if clause.endswith(" to ") and not table.factual.search(clause):
+        return AssertionMode.HYPOTHETICAL, "to"  # an infinitive tells of no event, but behind "went on" and its kin
     if nominal and (found := table.following.first(masked[end:])):
         return found[0], found[1].group().strip()
     if nominal and _CONDITION.match(masked[end:]):
         return AssertionMode.HYPOTHETICAL, "if"
-    if found := table.sentence.first(masked):
+    behind = table.breaks.search(masked, end)
+    if found := table.sentence.first(clause + masked[start : behind.start() if behind else len(masked)]):
         return found[0], found[1].group().strip()
     return AssertionMode.ACTUAL, None
 

@@ -24,16 +24,17 @@ _NAME = r"(?:\s*,?\s+(?:⟦N\d+⟧|[a-z]+)(?:\s+(?:⟦[NP]\d+⟧|[a-z]+)){0,3}\s
 _PATTERNS = tuple(
     re.compile(pattern)
     for pattern in (
-        rf"\baccording\s+to\s+(?:a\s+count\s+by\s+|a\s+list\s+kept\s+by\s+|[a-z]+\s+){{0,4}}?(?P<who>⟦[AC]\d+⟧)(?:\s+and\s+(?P<who2>⟦[AC]\d+⟧))?",
+        rf"\baccording\s+to\s+(?:[a-z]+\s+){{0,7}}?(?P<who>⟦[AC]\d+⟧)(?:\s+and\s+(?P<who2>⟦[AC]\d+⟧))?",
         rf"\bby\s+(?:the\s+)?(?:count|account|reckoning|tally)\s+(?:of\s+|that\s+)(?:[a-z]+\s+){{0,4}}?(?P<who>⟦[AC]\d+⟧)(?P<who2>⟦Z⟧)?",
         r"\bby\s+(?P<who>⟦[AC]\d+⟧)'s?\s+(?:own\s+)?(?:count|account|reckoning|tally)(?P<who2>⟦Z⟧)?",
         rf"(?P<who>⟦[AC]\d+⟧){_QUALIFIER}(?:\s*,?\s+and\s+(?:[a-z]+\s+)?(?P<who2>⟦[AC]\d+⟧){_QUALIFIER})?{_NAME}\s*,?\s+(?:(?:also|later|had|has|have|earlier|on|⟦D\d+⟧|then)\s+){{0,3}}{_SAY}\b",
         rf"\b{_SAY}\s+(?:(?:on\s+)?⟦D\d+⟧\s+)?(?P<who>⟦[AC]\d+⟧)(?P<who2>⟦Z⟧)?",
+        r"(?P<who>⟦A\d+⟧)\s+(?:puts?|gives?|counts?)\s+(?:the\s+)?(?:number|count|capitals|total)(?P<who2>⟦Z⟧)?",
         rf"\b(?:as|,)\s+(?P<who>⟦[AC]\d+⟧)\s+(?:had\s+|has\s+)?{_SAY}\b(?P<who2>⟦Z⟧)?",
     )
 )
 _INDEPENDENT_CLASSES = frozenset({"civilians", "media", "international_organisation"})
-_ANONYMOUS = re.compile(r"\b(?:he|she|they)\s+(?:said|added|told)\b")
+_ANONYMOUS = re.compile(r"\b(?:he|she|they|it|⟦A\d+⟧)\s+(?:said|added|told)\b")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,6 +61,14 @@ def speaker(masked: MaskedSentence, text: str) -> Speech | None:
             sides = [span.actor.side for span in spans if span.actor.actor_class not in _INDEPENDENT_CLASSES]
             independent = any(span.actor.actor_class in _INDEPENDENT_CLASSES for span in spans)
             return Speech(who=words, side=None if independent or not sides else sides[0], actor=spans[0].actor)
+    return None
+
+
+def implied_speaker(masked: MaskedSentence, text: str) -> Speech | None:
+    """A spokesman or a statement that a sentence is about without a verb of saying: the next "it said" is theirs."""
+    for _, chunk in masked.marks("A"):
+        if chunk.actor is not None and chunk.actor.actor.actor_class == "spokesperson":
+            return Speech(who=_words(text, chunk.start, chunk.end), side=chunk.actor.actor.side, actor=chunk.actor.actor)
     return None
 
 

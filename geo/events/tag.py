@@ -6,18 +6,18 @@ decides what is true; `geo.ledger` posts only what is asserted as actual.
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from geo.events.actors import default_registry
-from geo.events.building import build_claim, build_event
+from geo.events.building import build_claim, build_event, redated
 from geo.events.counts import stated_counts
+from geo.events.denial import denied
 from geo.events.discourse import Discourse
 from geo.events.lexicon import default_lexicon
 from geo.events.masking import mask
 from geo.events.matching import SentenceReader
 from geo.events.salience import ordered
-from geo.events.speech import Speech, pronoun_speech, speaker
+from geo.events.speech import Speech, implied_speaker, pronoun_speech, speaker
 from geo.vocab import AssertionMode
 
 if TYPE_CHECKING:
@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from geo.model import Claim, Document, Event, Resolution, Sentence
 
 _COUNT_WORDS = frozenset({"capital", "capitals", "provinces", "districts", "district", "centres", "centers", "centre"})
+_DENIAL_WORDS = frozenset({"denied", "denies", "rejected", "rejects", "dismissed", "disputed", "disputes", "refuted"})
 
 
 def tag(
@@ -68,7 +69,7 @@ class _Tagger:
         speech = speaker(masked, self.document.text)
         if speech is None and pronoun_speech(masked):
             speech = self.speech
-        self.speech = speech
+        self.speech = speech or implied_speaker(masked, self.document.text)
         reader = SentenceReader(masked, self.discourse, speech, self._paragraph_day(sentence))
         day: date | None = None
         for finding in reader.findings(rules):
@@ -79,6 +80,9 @@ class _Tagger:
             elif finding.span is not None and finding.mode is AssertionMode.ACTUAL:
                 self.day = (sentence.paragraph, finding.span)
                 day = finding.span.day
+        denial = denied(masked, speech, self.document, self.events) if words & _DENIAL_WORDS else None
+        if denial is not None:
+            self.events.append(denial)
         if words & _COUNT_WORDS:
             for count in stated_counts(masked.text):
                 claim = build_claim(count, reader, day)
@@ -95,7 +99,7 @@ class _Tagger:
             if event.event_id not in self.undated and event.date is not None and event.place is not None:
                 known.setdefault(_topic(event), event.date)
         return [
-            replace(event, date=known[_topic(event)]) if event.event_id in self.undated and _topic(event) in known else event
+            redated(event, known[_topic(event)]) if event.event_id in self.undated and _topic(event) in known else event
             for event in self.events
         ]
 

@@ -63,6 +63,7 @@ class _Reader:
     def __init__(self, document: Document, sentences: Sequence[Sentence], scanner: Scanner) -> None:
         self.text = document.text
         self.folded = fold(document.text)
+        self.scanner = scanner
         self.gazetteer = scanner.gazetteer
         self.sentences = sentences
         dateline = find_dateline(document.text)
@@ -116,10 +117,29 @@ class _Reader:
             draft.role = MentionRole.ORGANISATION
         elif phrases.FEATURE_RIGHT.match(right) or self._on_a_route(draft, right):
             draft.role = MentionRole.FEATURE
-        elif phrases.PERSON_LEFT.search(left) or self._is_given_name(draft, left):
+        elif phrases.PERSON_LEFT.search(left) or self._is_given_name(draft, left) or self._is_surname(draft):
             draft.role = MentionRole.PERSON
+        elif self._is_attributive(draft, left, right):
+            draft.role = MentionRole.DEMONYM
         elif phrases.SPEECH_RIGHT.match(right) and self._is_capital_or_country(draft):
             draft.role = MentionRole.GOVERNMENT
+
+    def _is_surname(self, draft: _Draft) -> bool:
+        """ "Deborah Lyons": a name from abroad right behind another capitalised word is somebody's."""
+        start = draft.match.start
+        before = self.text[max(draft.sentence.start, start - 30) : start]
+        word = before[:-1].rpartition(" ")[2] if before.endswith(" ") else ""
+        if not word.isalpha() or not word[0].isupper() or word.lower() in phrases.NOT_A_FIRST_NAME or word.isupper():
+            return False
+        return not any(hit.entry.is_afghan or hit.entry.kind is PlaceKind.COUNTRY for hit in self.gazetteer.hits(draft.match.name_index))
+
+    def _is_attributive(self, draft: _Draft, left: str, right: str) -> bool:
+        """ "U.S. envoy", "Germany's minister": the country qualifies somebody and is no scene."""
+        if draft.match.start >= draft.sentence.end or PlaceKind.COUNTRY not in self._kinds(draft):
+            return False
+        if self.folded[draft.match.start : draft.match.end] in phrases.ABBREVIATIONS and not phrases.LOCATED_LEFT.search(left):
+            return True
+        return right.startswith("'s ") and not phrases.OWN_CAPITAL_GAP.match(right) and not phrases.DESIGNATED_RIGHT.match(right)
 
     def _on_a_route(self, draft: _Draft, right: str) -> bool:
         """ "the Kabul-Kandahar highway": both names belong to the road."""
@@ -152,8 +172,12 @@ class _Reader:
         elif site := phrases.SITE_RIGHT.match(right):
             draft.reading = PlaceKind.SITE
             draft.right += site.end()
-        elif PlaceKind.CITY in self._kinds(draft) and phrases.CITY_APPOSITION_RIGHT.match(right):
+            known = self.scanner.name_index(f"{self.folded[draft.match.start : draft.match.end]} {site['word']}")
+            if known is not None:  # "Kabul's airport" is Kabul airport
+                draft.match = NameMatch(known, draft.match.start, draft.right)
+        elif PlaceKind.CITY in self._kinds(draft) and (apposition := phrases.CITY_APPOSITION_RIGHT.match(right)):
             draft.reading = PlaceKind.CITY
+            draft.right += apposition.end()
 
     def _read_left(self, draft: _Draft) -> None:
         if distance := phrases.DISTANCE_LEFT.search(self._left(draft)):
@@ -210,9 +234,8 @@ class _Reader:
             second.capital, second.reading = True, PlaceKind.CITY  # "the capital of Balkh province, Mazar-i-Sharif"
             first.capital = False
             self._contain(second, first)
-        elif phrases.WITHIN_GAP.match(self.folded[first.right : second.left] + " " * (second.left == first.right)) or phrases.WITHIN_GAP.match(gap):
-            if self._holds(second, first):
-                self._contain(first, second)
+        elif phrases.WITHIN_GAP.match(gap) and self._holds(second, first):
+            self._contain(first, second)
 
     def _contain(self, inner: _Draft, outer: _Draft) -> None:
         inner.within = outer.match.name_index

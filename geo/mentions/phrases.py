@@ -70,6 +70,14 @@ SPEECH_RIGHT = re.compile(
     r"\s+(?:has\s+|had\s+|also\s+)?(?:said|says|denied|denies|accused|accuses|warned|warns|wants|wanted|agreed|agrees|insists|insisted|hopes|condemned|rejected|rejects"
     r"|announced|called|urged|blamed|blames|maintains|vowed|pledged|refused|signed|recalled|expelled|claims|claimed|believes)\b"
 )
+ABBREVIATIONS = frozenset({"u.s.", "u.s", "us", "u.k.", "uk", "u.k", "usa"})
+LOCATED_LEFT = re.compile(r"\b(?:in|to|from|into|across|at|through|for|outside|leave|left|of)\s+(?:the\s+)?$")
+NOT_A_FIRST_NAME = frozenset(
+    "the a an in on at of from to for near and or but by with as while when after before since until over under into northern southern eastern western central north south east west "
+    "greater new old upper lower monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september october november december "
+    "afghan taliban nato isaf that this its their his her our inside outside around across between against toward towards both all some most like via meanwhile city town district "
+    "province capital then now also where who which mr mrs".split()
+)
 NEAR_LEFT = re.compile(
     r"\b(?:near|around|close to|outside|just outside|on the outskirts of|the outskirts of|in the vicinity of|at the gates of|not far from)\s+"
     rf"(?:the\s+)?(?:{ADJECTIVES}){{0,3}}(?:(?:provincial capital|capital|city|town|village|district)(?:\s+of)?,?\s+)?$"
@@ -85,7 +93,7 @@ CAPITAL_OF_GAP = re.compile(
 )
 OWN_CAPITAL_GAP = re.compile(r"(?:'s|')?\s+(?:provincial\s+|regional\s+)?capital(?:\s+city)?(?:\s+of|,)?\s+$")
 SAME_NAME_RIGHT = re.compile(
-    rf",?\s+(?:the\s+)?(?:{ADJECTIVES}){{0,3}}(?:provincial\s+)?capital(?:\s+city)?\s+of\s+(?:the|a|its)\s+(?:{ADJECTIVES}){{0,3}}(?:eponymous\s+province|province(?:\s+(?:of|with|by|that bears)\s+the\s+same\s+name)?)"
+    rf",?\s+(?:the\s+)?(?:{ADJECTIVES}){{0,3}}(?:provincial\s+)?capital(?:\s+city)?\s+of\s+(?:the|a|its)\s+(?:{ADJECTIVES}){{0,3}}(?:eponymous\s+province|province(?:\s+(?:of|with|by|that bears)\s+(?:the\s+same|that)\s+name)?)"
 )
 CITY_APPOSITION_RIGHT = re.compile(
     rf",\s+(?:the\s+|a\s+|an\s+|\w+'s\s+)(?:{ADJECTIVES}|[\w']+\s+){{0,4}}?(?:city|capital|hub|metropolis)\b(?!\s+of\s+[a-z]+\s+province)"

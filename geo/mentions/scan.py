@@ -68,6 +68,10 @@ class Scanner:
                     resume = match.end
         return found
 
+    def name_index(self, folded: str) -> int | None:
+        """The row of a folded name that running text is searched for, or None."""
+        return self._row_of.get(folded)
+
     def _shorter(self, folded: str, start: int, end: int) -> Iterator[NameMatch]:
         """The names at word starts inside a longest match that broke off inside a word."""
         position = start
