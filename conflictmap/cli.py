@@ -175,7 +175,7 @@ def _add_locate(command: ArgumentParser) -> None:
 
 
 def _run_locate(options: Namespace) -> bool:
-    from conflictmap.commands import locate_points  # noqa: PLC0415
+    from conflictmap.locate_command import locate_points  # noqa: PLC0415
 
     return locate_points(options.points, options.out)
 

@@ -1,0 +1,218 @@
+"""The main job from Python: `run` the sources, look at the `Result`, `save` it.
+
+    import conflictmap
+    result = conflictmap.run("article.txt", published="2021-08-10")
+    result.save("out/")
+
+Knows the pipeline, the scene and the outputs; decides nothing itself. geopandas is loaded by `Result.geodataframe`
+alone.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from conflictmap.inputs import check_folder, check_sources, input_sums
+from conflictmap.pipeline import CONTESTED_DAYS, RULE
+from conflictmap.pipeline import run as run_pipeline
+from geo.errors import UsageError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+    from typing import BinaryIO
+
+    import geopandas as gpd
+
+    from conflictmap.pipeline import Outcome
+    from geo.errors import Problem
+    from geo.model import Claim, ClaimCheck, Control, DayCount, Document, Event
+    from maps.scene import Scene
+
+Source = str | Path
+
+
+@dataclass(frozen=True)
+class Result:
+    """What a run found, ready to be looked at or written. Made by `run`."""
+
+    outcome: Outcome
+    sources: tuple[Source, ...]
+    settings: dict[str, Any]
+
+    @property
+    def documents(self) -> tuple[Document, ...]:
+        """The documents that were read, in the order of the sources."""
+        return self.outcome.documents
+
+    @property
+    def events(self) -> tuple[Event, ...]:
+        """All events, those that did not happen (feared, announced, denied) included: see `assertion_mode`."""
+        return self.outcome.events
+
+    @property
+    def claims(self) -> tuple[Claim, ...]:
+        """The stated counts ("five of 34 provincial capitals")."""
+        return self.outcome.claims
+
+    @property
+    def checks(self) -> tuple[ClaimCheck, ...]:
+        """The stated counts, each held against the evidence."""
+        return self.outcome.checks
+
+    @property
+    def problems(self) -> tuple[Problem, ...]:
+        """What was wrong with the material."""
+        return self.outcome.problems
+
+    @property
+    def controls(self) -> tuple[Control, ...]:
+        """The ledger's rows: who holds what, since when, by which evidence."""
+        return tuple(self.outcome.ledger.rows())
+
+    @cached_property
+    def counts(self) -> tuple[DayCount, ...]:
+        """The counts of each day by side and state, in both layers: the rows of `control.csv`."""
+        return self.outcome.counts
+
+    @cached_property
+    def scene(self) -> Scene:
+        """The scene that the page and the files are made from."""
+        from maps.scene import build_scene  # noqa: PLC0415 - a run that is only counted needs no map
+
+        return build_scene(
+            documents=self.documents,
+            events=self.events,
+            controls=self.controls,
+            counts=self.counts,
+            checks=self.checks,
+            problems=self.problems,
+            as_of=self.outcome.as_of,
+            rule=RULE,
+            title=self.settings["title"],
+            opening_note=self.outcome.opening.note,
+        )
+
+    def save(self, folder: str | Path) -> list[Path]:
+        """Write the page and all files of a run into `folder`, which is made if it is not there; return their paths.
+
+        The same sources and settings give the same bytes. `map.html` opens from the file with no network.
+
+        Raises:
+            UsageError: `folder` is a file.
+        """
+        from maps.exports import write_outputs  # noqa: PLC0415
+        from maps.page import render_page  # noqa: PLC0415 - folium loads here
+
+        target = Path(folder)
+        check_folder(target)
+        page = render_page(self.scene)
+        return write_outputs(self.scene, target, inputs=self._inputs(), settings=self.settings, page=page)
+
+    def geodataframe(self) -> gpd.GeoDataFrame:
+        """The events as a GeoDataFrame: flat columns as in `events.geojson`, EPSG:4326, longitude before latitude.
+
+        `geometry` is a point for a site, a settlement or a place near one, and None for what is known only as a
+        district, a province or less.
+        """
+        import geopandas as gpd  # noqa: PLC0415 - heavy, and wanted here alone
+        from shapely import Point  # noqa: PLC0415
+
+        from geo.coords import CRS  # noqa: PLC0415
+        from geo.vocab import POINT_PRECISIONS  # noqa: PLC0415
+        from maps.exports.properties import event_properties  # noqa: PLC0415
+
+        events = self.scene.events
+        rows = [event_properties(event, self.scene.document(event.document_id)) for event in events]
+        points = [
+            Point(event.place.longitude, event.place.latitude)
+            if event.place is not None and event.place.place_precision in POINT_PRECISIONS
+            else None
+            for event in events
+        ]
+        return gpd.GeoDataFrame(rows, geometry=points, crs=CRS)
+
+    def _inputs(self) -> dict[str, str]:
+        named = [each.file for each in (*self.documents, *self.problems) if each.file is not None]
+        sums = input_sums(self.sources, named)
+        opening = self.outcome.opening
+        return sums | ({opening.name: opening.sha256} if opening.name and opening.sha256 else {})
+
+
+def run(
+    sources: Source | Sequence[Source],
+    *,
+    published: date | str | None = None,
+    opening: Source | None = None,
+    as_of: date | str | None = None,
+    history: bool = False,
+    contested_days: int = CONTESTED_DAYS,
+    title: str | None = None,
+    progress: Callable[[Document], None] | None = None,
+    stdin: BinaryIO | None = None,
+) -> Result:
+    """Read documents, find what happened where, and settle who held what on each day.
+
+    `sources` is one path or several: files (.txt, .md, .html, .jsonl, RSS or Atom .xml), folders, or "-" with
+    `stdin`. Days are `datetime.date` or ISO text. `published` is the publication day of documents that name none;
+    without any, "on Sunday" cannot be dated. `opening` is the file of an opening state, "none", or None for the
+    `opening.toml` of a source folder if there is one. `as_of` is the day shown, at its end in Kabul (default: the
+    last day of the material).
+
+    >>> from geo.files import seeds_folder
+    >>> result = run(seeds_folder() / "2021-08-10-envoy.md")
+    >>> [(count.side, count.count) for count in result.counts if count.basis == "reported" and count.side]
+    [('taliban', 1), ('taliban', 1), ('taliban', 1)]
+
+    Raises:
+        UsageError: A source is missing, or a day is no day.
+        OpeningError: The opening state is dated after the first document.
+    """
+    named = (sources,) if isinstance(sources, (str, Path)) else tuple(sources)
+    check_sources(named)
+    days = {"published": parse_day(published, "published"), "as_of": parse_day(as_of, "as_of")}
+    outcome = run_pipeline(
+        named,
+        published=days["published"],
+        opening=opening,
+        as_of=days["as_of"],
+        history=history,
+        contested_days=contested_days,
+        progress=progress,
+        stdin=stdin,
+    )
+    settings = {
+        "as_of": _iso(days["as_of"]),
+        "contested_days": contested_days,
+        "history": history,
+        "opening": outcome.opening.name,
+        "published": _iso(days["published"]),
+        "rule": RULE,
+        "title": title,
+    }
+    return Result(outcome=outcome, sources=named, settings=settings)
+
+
+def parse_day(value: date | str | None, name: str) -> date | None:
+    """A day from a date or its ISO text.
+
+    >>> parse_day("2021-08-10", "published")
+    datetime.date(2021, 8, 10)
+
+    Raises:
+        UsageError: The text names no day.
+    """
+    if value is None or isinstance(value, date):
+        return value
+    try:
+        return date.fromisoformat(value)
+    except ValueError as error:
+        expected = f"a day like 2021-08-10 for {name}"
+        raise UsageError(expected, repr(value)) from error
+
+
+def _iso(day: date | None) -> str | None:
+    return day.isoformat() if day else None

@@ -1,0 +1,72 @@
+"""The sources as files: are they there, and what are their sums.
+
+Knows paths. Refuses to know formats: which files of a folder are read is up to `geo.documents`.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from geo.errors import UsageError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+STDIN = "-"
+_BLOCK = 1 << 20
+
+
+def check_sources(sources: Sequence[str | Path]) -> None:
+    """See that every source is there: a file, a folder, or "-" for standard input (once).
+
+    Raises:
+        UsageError: There is none, one is missing, or standard input is named twice.
+    """
+    if not sources:
+        raise UsageError("at least one source", "none", "Name files, folders or - for standard input.")
+    if [str(source) for source in sources].count(STDIN) > 1:
+        raise UsageError("standard input once", "- twice")
+    for source in sources:
+        if str(source) != STDIN and not Path(source).exists():
+            raise UsageError("an existing file or folder", repr(str(source)), "Check the spelling of the path.")
+
+
+def input_sums(sources: Sequence[str | Path], names: Iterable[str]) -> dict[str, str]:
+    """The sha256 of each file that was read, by its name relative to its source; standard input has none.
+
+    `names` are the relative names that the run met. Where two sources hold the same name, the source's own name stands
+    in front from the second on.
+    """
+    wanted = sorted(set(names))
+    sums: dict[str, str] = {}
+    for source in sources:
+        path = Path(source)
+        if path.is_dir():
+            found = [(name, path / name) for name in wanted if (path / name).is_file()]
+        else:
+            found = [(path.name, path)] if str(source) != STDIN else []
+        for name, file in found:
+            key = name if name not in sums else f"{path.name}/{name}"
+            sums[key] = _sum(file)
+    return dict(sorted(sums.items()))
+
+
+def check_folder(folder: Path) -> None:
+    """See that outputs can be written to `folder`, which need not exist yet; makes nothing.
+
+    Raises:
+        UsageError: It, or what it would lie in, is not a folder.
+    """
+    nearest = next(path for path in (folder, *folder.absolute().parents) if path.exists())
+    if not nearest.is_dir():
+        raise UsageError("a folder to write to", f"the file {str(nearest)!r}", "Name another with -o.")
+
+
+def _sum(file: Path) -> str:
+    digest = hashlib.sha256()
+    with file.open("rb") as stream:
+        while block := stream.read(_BLOCK):
+            digest.update(block)
+    return digest.hexdigest()

@@ -1,0 +1,183 @@
+"""The main job as one readable function: sources -> documents -> events -> ledger, with every problem kept.
+
+The only module that composes the stages of `geo`. It knows their order and what a run spans; it refuses to know how any
+stage works, how anything is drawn, and what a terminal is.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from geo.places.focus import find_focus
+
+from conflictmap.opening import choose_opening
+from conflictmap.period import event_days
+from geo.documents import read_sources, split_sentences
+from geo.errors import UsageError
+from geo.events import tag
+from geo.ledger import Ledger, reconcile
+from geo.mentions import find_mentions
+from geo.places.resolve import resolve
+from geo.vocab import POINT_PRECISIONS, PlacePrecision
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+    from datetime import date
+    from pathlib import Path
+    from typing import BinaryIO
+
+    from geo.places.focus import Focus
+
+    from conflictmap.opening import OpeningChoice
+    from geo.errors import Problem
+    from geo.model import Claim, ClaimCheck, DayCount, Document, Event, Resolution, Sentence
+
+RULE = "capital"
+"""The counting rule of `control.csv`: a province counts for the side that holds its capital."""
+
+CONTESTED_DAYS = 14
+_PLACED = POINT_PRECISIONS | {PlacePrecision.ADMIN1, PlacePrecision.ADMIN2}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Extraction:
+    """What one document says: its sentences, its place names with their answers, its events and its stated counts."""
+
+    document: Document
+    sentences: tuple[Sentence, ...]
+    resolutions: tuple[Resolution, ...]
+    focus: Focus | None
+    events: tuple[Event, ...]
+    claims: tuple[Claim, ...]
+    problems: tuple[Problem, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Outcome:
+    """What a run found.
+
+    `first_day` to `last_day` are the days that are counted, both inclusive (see `conflictmap.period`); all three days
+    are None where no document has a date. `as_of` is the day whose state is shown, at its end in Kabul; it may lie
+    outside.
+    """
+
+    documents: tuple[Document, ...]
+    events: tuple[Event, ...]
+    claims: tuple[Claim, ...]
+    checks: tuple[ClaimCheck, ...]
+    ledger: Ledger
+    opening: OpeningChoice
+    problems: tuple[Problem, ...]
+    first_day: date | None
+    last_day: date | None
+    as_of: date | None
+
+    @property
+    def counts(self) -> tuple[DayCount, ...]:
+        """The counts of every day from the first to the last, by side and state, in both layers."""
+        if self.first_day is None or self.last_day is None:
+            return ()
+        return tuple(self.ledger.counts(self.first_day, self.last_day, rule=RULE))
+
+    @property
+    def unplaced(self) -> tuple[Event, ...]:
+        """The events that cannot be drawn: no place, or one known only as a region or a country."""
+        return tuple(event for event in self.events if not _is_placed(event))
+
+
+def _is_placed(event: Event) -> bool:
+    return event.place is not None and event.place.place_precision in _PLACED
+
+
+def extract(document: Document) -> Extraction:
+    """Read one document through all stages up to its events.
+
+    The document stays as it is; nothing is posted anywhere.
+    """
+    sentences, cut = split_sentences(document)
+    mentions = find_mentions(document, sentences)
+    resolutions, unclear = resolve(mentions, document_id=document.document_id)
+    events, claims, untagged = tag(document, sentences, resolutions)
+    return Extraction(
+        document=document,
+        sentences=sentences,
+        resolutions=resolutions,
+        focus=find_focus(resolutions, document, sentences),
+        events=events,
+        claims=claims,
+        problems=(*cut, *unclear, *untagged),
+    )
+
+
+def extract_all(
+    sources: Sequence[str | Path],
+    *,
+    published: date | None = None,
+    stdin: BinaryIO | None = None,
+) -> Iterator[tuple[Extraction | None, tuple[Problem, ...]]]:
+    """Yield what each document says, in the order of the sources, with the problems met on the way to it.
+
+    One document is held at a time. A source that could not be read yields None and its problems; the run goes on.
+    """
+    for document, problems in read_sources(sources, published=published, stdin=stdin):
+        if document is None:
+            yield None, problems
+        else:
+            extraction = extract(document)
+            yield extraction, (*problems, *extraction.problems)
+
+
+def run(
+    sources: Sequence[str | Path],
+    *,
+    published: date | None = None,
+    opening: Path | str | None = None,
+    as_of: date | None = None,
+    history: bool = False,
+    contested_days: int = CONTESTED_DAYS,
+    progress: Callable[[Document], None] | None = None,
+    stdin: BinaryIO | None = None,
+) -> Outcome:
+    """Read the sources, find what happened, and post it to a ledger of who holds what.
+
+    `published` is the publication day of documents that name none. `opening` is the file of an opening state, "none",
+    or None for the `opening.toml` of a source folder if there is one. `history` posts the events of earlier times as
+    well. `progress` is called with each document once it is read.
+
+    Raises:
+        UsageError: Nothing to read, or `contested_days` is below 1.
+        OpeningError: The opening state is dated after the first document, or contradicts itself.
+    """
+    if contested_days < 1:
+        raise UsageError("contested days of 1 or more", contested_days)
+    chosen = choose_opening(sources, opening)
+    documents: list[Document] = []
+    events: list[Event] = []
+    claims: list[Claim] = []
+    problems: list[Problem] = []
+    for extraction, found in extract_all(sources, published=published, stdin=stdin):
+        problems.extend(found)
+        if extraction is None:
+            continue
+        documents.append(extraction.document)
+        events.extend(extraction.events)
+        claims.extend(extraction.claims)
+        if progress is not None:
+            progress(extraction.document)
+    chosen.check_against(documents)
+    ledger = Ledger(chosen.opening, contested_days=contested_days, history=history)
+    problems.extend(ledger.post(events))
+    days = event_days(events, documents, after=chosen.day)
+    return Outcome(
+        documents=tuple(documents),
+        events=tuple(events),
+        claims=tuple(claims),
+        checks=tuple(reconcile(claims, ledger)),
+        ledger=ledger,
+        opening=chosen,
+        problems=tuple(problems),
+        first_day=days[0] if days else None,
+        last_day=days[-1] if days else None,
+        as_of=as_of or (days[-1] if days else None),
+    )
