@@ -136,8 +136,8 @@ class Result:
         return gpd.GeoDataFrame(rows, geometry=points, crs=CRS)
 
     def _inputs(self) -> dict[str, str]:
-        named = [each.file for each in (*self.documents, *self.problems) if each.file is not None]
-        sums = input_sums(self.sources, named)
+        named = {each.file for each in self.documents} | {each.file for each in self.problems}
+        sums = input_sums(self.sources, (file for file in named if file is not None))
         opening = self.outcome.opening
         return sums | ({opening.name: opening.sha256} if opening.name and opening.sha256 else {})
 
@@ -164,8 +164,10 @@ def run(
 
     >>> from geo.files import seeds_folder
     >>> result = run(seeds_folder() / "2021-08-10-envoy.md")
-    >>> [(count.side, count.count) for count in result.counts if count.basis == "reported" and count.side]
-    [('taliban', 1), ('taliban', 1), ('taliban', 1)]
+    >>> [(claim.count, claim.of, claim.claimant) for claim in result.claims if not claim.ordinal]
+    [(5, 34, 'AP')]
+    >>> {row.unit_id: row.side for row in result.controls if row.side}
+    {'AF-KDZ': 'taliban'}
 
     Raises:
         UsageError: A source is missing, or a day is no day.

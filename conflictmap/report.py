@@ -121,6 +121,15 @@ def problems_line(problems: Sequence[Problem]) -> str:
     return f"Problems: {_tally(problem.kind.value for problem in problems)}"
 
 
+def plural(number: int, word: str) -> str:
+    """A number with its noun.
+
+    >>> plural(1, "event"), plural(2, "event")
+    ('1 event', '2 events')
+    """
+    return f"{number} {word}" if number == 1 else f"{number} {word}s"
+
+
 def _tally(words: Iterable[str]) -> str:
     counts = Counter(words)
     if not counts:

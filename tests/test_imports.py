@@ -60,4 +60,4 @@ def test_unknown_name_is_an_attribute_error() -> None:
     import conflictmap  # noqa: PLC0415 - the subject of the test
 
     with pytest.raises(AttributeError, match="nowhere"):
-        _ = conflictmap.nowhere  # type: ignore[attr-defined]  # meant
+        _ = conflictmap.nowhere
