@@ -23,6 +23,7 @@ Geometry = dict[str, Any]
 def point(where: LonLat) -> Geometry:
     """A Point.
 
+    >>> from geo.coords import LonLat
     >>> point(LonLat(68.8679281, 36.728))
     {'type': 'Point', 'coordinates': [68.867928, 36.728]}
     """

@@ -8,8 +8,6 @@ files hold every text unchanged.
 
 from __future__ import annotations
 
-import csv
-import io
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -25,19 +23,24 @@ def csv_text(columns: Sequence[str], rows: Iterable[Sequence[Cell]]) -> str:
     >>> csv_text(("quote", "count"), [("=1+1", -3), (None, 2)])
     "quote,count\n'=1+1,-3\n,2\n"
     """
-    stream = io.StringIO(newline="")
-    writer = csv.writer(stream, lineterminator="\n")
-    writer.writerow(columns)
-    writer.writerows([_cell(value) for value in row] for row in rows)
-    return stream.getvalue()
+    lines = [",".join(columns), *(_line(row) for row in rows)]
+    return "".join(f"{line}\n" for line in lines)
 
 
-def _cell(value: Cell) -> str | int | float:
+def _line(row: Sequence[Cell]) -> str:
+    line = ",".join(_quoted(_text(value)) for value in row)
+    return line or '""'  # a lone empty cell would be read as no row at all
+
+
+def _quoted(text: str) -> str:
+    # Python's own writer leaves a lone carriage return unquoted when lines end in LF, and readers then break the row.
+    return '"' + text.replace('"', '""') + '"' if any(mark in text for mark in '",\r\n') else text
+
+
+def _text(value: Cell) -> str:
     if value is None:
         return ""
     if isinstance(value, bool):
         return "true" if value else "false"
-    if isinstance(value, str):
-        text = str(value)
-        return f"'{text}" if text.startswith(_FORMULA_STARTS) else text
-    return value
+    text = str(value)
+    return f"'{text}" if isinstance(value, str) and text.startswith(_FORMULA_STARTS) else text

@@ -102,7 +102,14 @@
     const icon = L.divIcon({ className: "pin", html: symbol, iconSize: [32, 32], iconAnchor: [16, 16] });
     const words = describe(state.scene, each, events);
     const marker = L.marker(point(each.at), { icon, keyboard: true, title: words, riseOnHover: true });
-    marker.on("click", () => page.openSheet(map, point(each.at), () => popupContent(state, each), words));
+    const open = () => page.openSheet(map, point(each.at), () => popupContent(state, each), words);
+    marker.on("click", open);
+    marker.on("keydown", (event) => {
+      if (event.originalEvent.key === "Enter" || event.originalEvent.key === " ") {
+        event.originalEvent.preventDefault();
+        open();
+      }
+    });
     marker.on("add", () => marker.getElement().setAttribute("aria-label", words));
     return marker;
   }
