@@ -40,7 +40,8 @@ _AT_LINE_START = re.compile(
     rf"(?:,\s+(?P<later>{_DATE}))?(?P<dash>{_DASH})?"
 )
 _IN_LINE = re.compile(
-    rf"(?<![\w-])(?P<place>(?P<caps>{_CAPS}),\s+(?P<region>[A-Z][a-z]+(?: [A-Z][a-z]+){{0,2}}))"
+    rf"(?<![\w-])(?P<place>(?!(?:PDF|NEWS|PRESS|RELEASE|ISAF|NATO)\b)(?P<caps>{_CAPS}),"
+    rf"\s+(?P<region>[A-Z][a-z]+(?: [A-Z][a-z]+){{0,2}}))"
     rf"(?:,\s+(?P<day>{_DATE}))?(?:\s*{_PAREN})?(?P<dash>{_SPACED_DASH})?"
 )
 _WHOLE_DATE = re.compile(rf"(?:^|.*[,;]\s*)(?P<day>{_DATE})\s*$")
@@ -49,8 +50,8 @@ _BREAKS = str.maketrans("\u2028\u2029\x0b\x0c\r\u00a0", "\n\n\n\n\n ")
 _NOT_A_PLACE = frozenset(
     (  # noqa: SIM905 - words in capitals that open a headline, not a report
         "UPDATE UPDATED BREAKING WATCH VIDEO EXCLUSIVE ANALYSIS OPINION EXPLAINER CORRECTED CORRECTION FACTBOX "
-        "READ LIVE PHOTOS PHOTO NEWS RELEASE MORE ALSO NOTE EDITORIAL COMMENT INTERVIEW TIMELINE REPORT STATEMENT TRANSCRIPT "
-        "WARNING URGENT ALERT REFILE PRESS FILE"
+        "READ LIVE PHOTOS PHOTO NEWS RELEASE MORE ALSO NOTE EDITORIAL COMMENT INTERVIEW TIMELINE REPORT STATEMENT "
+        "TRANSCRIPT WARNING URGENT ALERT REFILE PRESS FILE"
     ).split()
 )
 _AGENCY = re.compile(r"[A-Z][\w .&/’'+-]{1,39}")

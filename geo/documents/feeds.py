@@ -10,7 +10,7 @@ import io
 from typing import TYPE_CHECKING, Any
 
 from geo.documents.bytes_in import MAX_BYTES, decode
-from geo.documents.pages import read_fragment
+from geo.documents.markup import read_fragment
 from geo.documents.record import RawRecord, hash_text
 from geo.errors import Problem, ProblemKind
 
@@ -62,12 +62,17 @@ def _read_entry(entry: Any, feed: Any, number: int, origin: Origin) -> RawRecord
             "title": _plain(entry.get("title")),
             "published": entry.get("published") or entry.get("updated"),
             "source": _plain(feed.get("title")),
-            "url": entry.get("link"),
+            "url": _address(entry.get("link")),
             "language": (feed.get("language") or "").split("-")[0].lower() or None,
         },
         sidecar=origin.sidecar,
         option=origin.option,
     )
+
+
+def _address(link: object) -> str | None:
+    """A web address; feedparser also gives identifiers as links."""
+    return link if isinstance(link, str) and link.startswith(("https://", "http://")) else None
 
 
 def _plain(value: object) -> str | None:

@@ -35,6 +35,7 @@ if TYPE_CHECKING:
 
 STDIN = "-"
 STDIN_NAME = "stdin"
+_BLANK = b"\xef\xbb\xbf \t\r\n"  # the byte order mark counts as blank
 _ONE = {
     ".txt": read_text,
     ".text": read_text,
@@ -124,10 +125,10 @@ def _read_stream(stream: BinaryIO, origin: Origin) -> Iterator[RawRecord | Probl
     lines = bounded_lines(stream)
     blank: list[bytes] = []
     for line in lines:
-        if line is not None and not line.strip() and sum(map(len, blank)) < MAX_BYTES:
+        if line is not None and not line.strip(_BLANK) and sum(map(len, blank)) < MAX_BYTES:
             blank.append(line)
             continue
-        if line is not None and line.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"{"):
+        if line is not None and line.lstrip(_BLANK).startswith(b"{"):
             yield from read_lines(itertools.chain(blank, [line], lines), origin)
         else:
             yield _read_whole(itertools.chain(blank, [line], lines), origin)

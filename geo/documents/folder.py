@@ -49,7 +49,7 @@ def walk_folder(folder: Path) -> Iterator[tuple[Path, str] | Problem]:
 def _walk(folder: Path, prefix: str, above: tuple[tuple[int, int], ...]) -> Iterator[tuple[Path, str] | Problem]:
     try:
         status = folder.stat()
-        entries = sorted(os.scandir(folder), key=lambda entry: entry.name + ("/" if entry.is_dir() else ""))
+        entries = sorted(os.scandir(folder), key=lambda entry: entry.name + ("/" if _is_folder(entry) else ""))
     except OSError as error:
         yield unreadable(prefix.rstrip("/") or folder.name, error)
         return
@@ -62,10 +62,18 @@ def _walk(folder: Path, prefix: str, above: tuple[tuple[int, int], ...]) -> Iter
         name = prefix + entry.name
         if entry.name.startswith("."):
             continue
-        if entry.is_dir():
+        if _is_folder(entry):
             yield from _walk(folder / entry.name, name + "/", (*above, here))
         elif is_source(entry.name):
             yield folder / entry.name, name
+
+
+def _is_folder(entry: os.DirEntry[str]) -> bool:
+    """Whether it is a folder or a link to one; a link that leads nowhere is left to the reader, who names it."""
+    try:
+        return entry.is_dir()
+    except OSError:
+        return False
 
 
 def is_source(name: str) -> bool:

@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from geo.documents.bytes_in import decode
 from geo.documents.markdown import read_markdown_body, split_front_matter
-from geo.documents.pages import read_meta, read_page
+from geo.documents.page_meta import read_meta
+from geo.documents.pages import read_page
 from geo.documents.record import RawRecord
 from geo.errors import ProblemKind
 from geo.model import OffsetMap

@@ -20,15 +20,14 @@ if TYPE_CHECKING:
 _FENCE = re.compile(r"\A---[ \t]*\r?\n(?P<yaml>.*?)^(?:---|\.\.\.)[ \t]*(?:\r?\n|\Z)", re.DOTALL | re.MULTILINE)
 _MARKS = re.compile(
     r"""
-      (?P<comment><!--.*?-->)
-    | !\[[^\]\n]{0,500}\]\([^)\n]{0,2000}\)                          # an image
+      !\[[^\[\]\n]{0,500}\]\([^()\n]{0,2000}\)                          # an image
     | \[(?P<shown>[^\[\]\n]{1,500})\](?:\([^()\n]{0,2000}\)|\[[^\[\]\n]{0,200}\])
     | ^[ ]{0,3}(?:\#{1,6}[ \t]+|>[ \t]?|(?:[-*_][ \t]*){3,}$)
     | (?P<strong>\*\*|__)(?=\S)
     | (?<=\S)(?P<strong_end>\*\*|__)
     | (?<![\w*])[*_](?=\w) | (?<=[\w.,!?”"])[*_](?![\w*])
     """,
-    re.VERBOSE | re.MULTILINE | re.DOTALL,
+    re.VERBOSE | re.MULTILINE,
 )
 _HEADING = re.compile(r"\s*#[ \t]+(?P<title>\S[^\n]{0,300})")
 
@@ -58,11 +57,19 @@ def split_front_matter(source: str) -> tuple[Mapping[str, object], int, str | No
 def read_markdown_body(source: str, start: int) -> tuple[str, OffsetMap, str | None]:
     """The words of the body from `start` on, the map from them to `source`, and the `# ` heading that opens it."""
     heading = _HEADING.match(source, start)
-    edits = _mark_edits(source[start:])
-    text, step = apply_edits(source[start:], edits)
     body = OffsetMap(((0, start, len(source) - start),))
+    text, step = apply_edits(source[start:], _comment_edits(source[start:]))
+    body = compose(step, body)
+    text, step = apply_edits(text, _mark_edits(text))
     title = apply_edits(heading["title"], _mark_edits(heading["title"]))[0].strip(" \t\r#") if heading else None
     return text, compose(step, body), title or None
+
+
+def _comment_edits(text: str) -> Iterator[Edit]:
+    start = text.find("<!--")
+    while start >= 0 and (end := text.find("-->", start + 4)) >= 0:
+        yield Edit(start, end + 3)
+        start = text.find("<!--", end + 3)
 
 
 def _mark_edits(text: str) -> Iterator[Edit]:
