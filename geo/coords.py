@@ -1,7 +1,7 @@
 """Longitude and latitude: the only place where axis order is swapped, and where distances are measured.
 
-Everything here is WGS 84 (EPSG:4326), longitude before latitude, degrees east and north. Libraries that want latitude first
-(geopy, Leaflet) get their order from `LonLat.latlon` and nowhere else.
+Everything here is WGS 84 (EPSG:4326), longitude before latitude, degrees east and north. Libraries that want latitude
+first (geopy, Leaflet) get their order from `LonLat.latlon` and nowhere else.
 """
 
 from __future__ import annotations

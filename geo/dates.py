@@ -1,8 +1,9 @@
 """Days and spans, and what a text calls them.
 
-Knows calendars and the words for days; knows nothing of events or documents. `find_dates` says where a date expression stands,
-`DateMention.resolve` turns it into a `DateSpan` relative to a given day. A weekday equal to that day is that day; "overnight" is the
-day before to the day; a day and month without a year take the year that lies nearest. Kabul time is UTC+04:30.
+Knows calendars and the words for days; knows nothing of events or documents. `find_dates` says where a date expression
+stands, `DateMention.resolve` turns it into a `DateSpan` relative to a given day. A weekday equal to that day is that
+day; "overnight" is the day before to the day; a day and month without a year take the year that lies nearest. Kabul
+time is UTC+04:30.
 """
 
 from __future__ import annotations
@@ -19,7 +20,20 @@ if TYPE_CHECKING:
 
 KABUL = timezone(timedelta(hours=4, minutes=30), "Asia/Kabul")
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
-MONTHS = ("january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december")
+MONTHS = (
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+)
 _WEEK = 7
 _DAYS_MAX = 6
 _WEEK_MAX = 7
@@ -98,7 +112,8 @@ def end_of_day(day: date) -> datetime:
 def parse_published(value: str | date | datetime) -> tuple[date, datetime] | None:
     """The Kabul day and the instant of a written publication date; None if it is none.
 
-    A date alone counts to the end of its day. A date-time without a zone is taken as Kabul's: only instants with a zone are converted.
+    A date alone counts to the end of its day. A date-time without a zone is taken as Kabul's: only instants with a
+    zone are converted.
     """
     if isinstance(value, datetime):
         instant = value if value.tzinfo else value.replace(tzinfo=KABUL)
@@ -137,7 +152,10 @@ _PATTERNS: tuple[tuple[str, str], ...] = (
         + _YEAR.format("rm_y")
         + ")?",
     ),
-    ("month_day", _MONTH_WORD.format("md_m") + r"\s*" + _DAY_NUMBER.format("md_d") + r"(?:,?\s*" + _YEAR.format("md_y") + ")?"),
+    (
+        "month_day",
+        _MONTH_WORD.format("md_m") + r"\s*" + _DAY_NUMBER.format("md_d") + r"(?:,?\s*" + _YEAR.format("md_y") + ")?",
+    ),
     (
         "range_dm",
         r"(?<![\d.,])"
@@ -163,9 +181,15 @@ _PATTERNS: tuple[tuple[str, str], ...] = (
     ("month_year", _MONTH_WORD.format("my_m") + r"(?:,|\s+of)?\s+" + _YEAR.format("my_y")),
     (
         "weekday_range",
-        _WEEKDAY.format("wr_1") + _PART.format("wr_p1") + r"\s+(?:and|to|through|into|-|–)\s+" + _WEEKDAY.format("wr_2"),
+        _WEEKDAY.format("wr_1")
+        + _PART.format("wr_p1")
+        + r"\s+(?:and|to|through|into|-|–)\s+"
+        + _WEEKDAY.format("wr_2"),
     ),
-    ("weekday", r"(?:(?P<wd_rel>[Ll]ast|[Nn]ext|[Tt]his|[Cc]oming)\s+)?" + _WEEKDAY.format("wd") + _PART.format("wd_p")),
+    (
+        "weekday",
+        r"(?:(?P<wd_rel>[Ll]ast|[Nn]ext|[Tt]his|[Cc]oming)\s+)?" + _WEEKDAY.format("wd") + _PART.format("wd_p"),
+    ),
     ("month", r"(?:(?P<mo_rel>[Ll]ast|[Tt]his|[Nn]ext)\s+)?" + r"(?<![A-Z]\.\s)" + _MONTH_WORD.format("mo")),
     ("overnight", r"\b(?P<overnight>[Oo]vernight|[Ll]ast night|during the night)\b"),
     ("today", r"\b(?P<today>[Tt]oday|[Tt]onight|[Tt]his (?:morning|afternoon|evening)|[Ee]arlier in the day)\b"),
@@ -179,11 +203,19 @@ _PATTERNS: tuple[tuple[str, str], ...] = (
         "relative",
         r"\b(?P<rel>[Ll]ast|[Tt]his|[Nn]ext|[Pp]ast|[Pp]revious)\s+(?P<rel_u>week|month|year|weekend|summer|winter|spring|fall)\b",
     ),
-    ("year", r"(?:(?<=\bin )|(?<=\bIn )|(?<=\bsince )|(?<=\bSince )|(?<=\buntil )|(?<=\blate )|(?<=\bearly )|(?<=\bof ))" + _YEAR.format("yr")),
+    (
+        "year",
+        r"(?:(?<=\bin )|(?<=\bIn )|(?<=\bsince )|(?<=\bSince )|(?<=\buntil )|(?<=\blate )|(?<=\bearly )|(?<=\bof ))"
+        + _YEAR.format("yr"),
+    ),
 )
 _SCANNER = re.compile("|".join(f"(?P<k_{name}>{pattern})" for name, pattern in _PATTERNS))
-_BOUND = re.compile(r"\b(by|before|until|till|since|after|from)(?: (?:the )?(?:late|early|mid|end of|start of))?[ -]$", re.IGNORECASE)
-_NUMBERS = {w: i for i, w in enumerate("zero one two three four five six seven eight nine ten".split())} | {"a": 1}
+_BOUND = re.compile(
+    r"\b(by|before|until|till|since|after|from)(?: (?:the )?(?:late|early|mid|end of|start of))?[ -]$", re.IGNORECASE
+)
+_NUMBERS = {
+    w: i for i, w in enumerate(["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"])
+} | {"a": 1}
 _TRIGGER = re.compile(
     r"\d|day|Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec|night|[Tt]oday|morning|evening|afternoon|tomorrow|ago\b|earlier"
     r"|[Ll]ast|[Tt]his|[Nn]ext|[Pp]ast|[Pp]revious"
@@ -192,7 +224,9 @@ _TRIGGER = re.compile(
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DateMention:
-    """A date expression: where it stands (`start`, `end` in the text searched), its words, its kind and a bounding word before it.
+    """A date expression.
+
+    Where it stands (`start`, `end` in the text searched), its words, its kind and a bounding word before it.
 
     `bound` is "by", "before", "until", "since", "after", "from" or None.
     """
@@ -215,16 +249,18 @@ class DateMention:
         return self.bound in {"by", "before", "until", "till"}
 
     def resolve(self, anchor: date | None, direction: Direction = "past") -> DateSpan | None:
-        """The span that the words mean, seen from `anchor`; None where they need an anchor and there is none, or name no real day.
+        """The span that the words mean, seen from `anchor`.
 
-        `direction` decides weekdays and bare months: the last one up to and including the anchor ("past"), or the first one from
-        it on ("future").
+        None where they need an anchor and there is none, or name no real day.
+
+        `direction` decides weekdays and bare months: the last one up to and including the anchor ("past"), or the
+        first one from it on ("future").
         """
         try:
             span = _Resolver(dict(self.parts), anchor, direction).span(self.kind)
         except ValueError:
             return None  # 31 February and its kin
-        if span is None or self.bound is None or self.bound in {"from"}:
+        if span is None or self.bound is None or self.bound == "from":
             return span
         if self.is_deadline:
             return DateSpan.until(span.date_end) if span.date_end else None
@@ -414,7 +450,10 @@ def find_dates(text: str) -> Iterator[DateMention]:
 
 
 def _is_month_word(text: str, match: re.Match[str]) -> bool:
-    """Whether a bare month's name is one: "in April", not the March of Dimes, the verb "may" or a person called April."""
+    """Whether a bare month's name is one.
+
+    "in April", not the March of Dimes, the verb "may" or a person called April.
+    """
     before = text[max(0, match.start() - 14) : match.start()].lower()
     if match["mo_rel"] or re.search(r"\b(?:in|since|until|by|during|of|late|early|mid|from|before|after)[ -]$", before):
         return not re.match(r"\s+of\s+[A-Z]", text[match.end() : match.end() + 8])

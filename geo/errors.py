@@ -1,8 +1,8 @@
 """What can go wrong, in two channels.
 
-Faults in the material (a broken file, an unknown place, a document without a date) are `Problem` values that travel beside
-the results. Faults in use or set-up are exceptions under one root, `ConflictmapError`, each of which also inherits the fitting
-builtin, builds its own message and ends with one hint.
+Faults in the material (a broken file, an unknown place, a document without a date) are `Problem` values that travel
+beside the results. Faults in use or set-up are exceptions under one root, `ConflictmapError`, each of which also
+inherits the fitting builtin, builds its own message and ends with one hint.
 """
 
 from __future__ import annotations
@@ -87,8 +87,8 @@ FATAL_KINDS = frozenset(
 class Problem:
     """One fault in the material, with where it stands and why it matters.
 
-    `file` is relative to the folder the user named (never an absolute path), `line` counts from 1. `document_id` is set once
-    the document has one.
+    `file` is relative to the folder the user named (never an absolute path), `line` counts from 1. `document_id` is
+    set once the document has one.
 
     >>> Problem(kind=ProblemKind.EMPTY_FILE, message="The file is empty.", file="a.txt").is_fatal
     True

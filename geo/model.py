@@ -1,9 +1,9 @@
 """The records that pass between the stages: frozen, slotted, keyword-only, in the order in which they are made.
 
-`Document -> Sentence -> Mention -> Resolution (Place) -> Event, Claim -> Control`. Offsets called `start`, `end` count Unicode
-characters; those of a `Quote` point into the original text of its source, all others into `Document.text`. Days are
-`datetime.date`, both ends of a span inclusive; `valid_to` and `superseded_at` are exclusive. Unknown is None. These records hold
-what was found and decide nothing.
+`Document -> Sentence -> Mention -> Resolution (Place) -> Event, Claim -> Control`. Offsets called `start`, `end` count
+Unicode characters; those of a `Quote` point into the original text of its source, all others into `Document.text`.
+Days are `datetime.date`, both ends of a span inclusive; `valid_to` and `superseded_at` are exclusive. Unknown is None.
+These records hold what was found and decide nothing.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from geo.coords import LonLat
-from geo.vocab import WHERE_PREC, MentionRole, PlacePrecision, ResolutionStatus
+from geo.vocab import WHERE_PREC, MentionRole
 
 if TYPE_CHECKING:
     from datetime import date, datetime
@@ -27,9 +27,11 @@ if TYPE_CHECKING:
         ControlState,
         EventType,
         PlaceKind,
+        PlacePrecision,
         ProvinceBasis,
         PublishedBasis,
         Qualifier,
+        ResolutionStatus,
         Unit,
         Verdict,
     )
@@ -39,8 +41,8 @@ if TYPE_CHECKING:
 class OffsetMap:
     """Where each stretch of the cleaned text stood in the original.
 
-    `pieces` are `(text_start, original_start, length)`, ascending in `text_start` and not overlapping. Characters between the
-    pieces were put in by cleaning (a paragraph break, say) and stand nowhere in the original.
+    `pieces` are `(text_start, original_start, length)`, ascending in `text_start` and not overlapping. Characters
+    between the pieces were put in by cleaning (a paragraph break, say) and stand nowhere in the original.
 
     >>> OffsetMap(((0, 10, 5), (6, 40, 5))).to_original(7, 9)
     (41, 43)
@@ -54,7 +56,10 @@ class OffsetMap:
         return cls(((0, 0, length),))
 
     def to_original(self, start: int, end: int) -> tuple[int, int] | None:
-        """The span in the original from the first to the last character of `[start, end)`; None if an end has no origin."""
+        """The span in the original from the first to the last character of `[start, end)`.
+
+        None if an end has no origin.
+        """
         first, last = self._one(start), self._one(max(start, end - 1))
         if first is None or last is None:
             return None
@@ -72,10 +77,11 @@ class OffsetMap:
 class Document:
     """A text with its provenance.
 
-    `text` is what is read: the headline (characters before `headline_end`, if there is one), a blank line, and the cleaned body, paragraphs
-    parted by blank lines. `sha256` is that of the original bytes (of the record's own text for a line of JSON or a feed entry). `published` is the
-    publication day in Kabul; `recorded_at` the instant by which the ledger orders documents: the instant given, or the end of that Kabul
-    day. `retold` marks a text that retells others for demonstration; `reported_by` names the outlets it retells.
+    `text` is what is read: the headline (characters before `headline_end`, if there is one), a blank line, and the
+    cleaned body, paragraphs parted by blank lines. `sha256` is that of the original bytes (of the record's own text
+    for a line of JSON or a feed entry). `published` is the publication day in Kabul; `recorded_at` the instant by
+    which the ledger orders documents: the instant given, or the end of that Kabul day. `retold` marks a text that
+    retells others for demonstration; `reported_by` names the outlets it retells.
     """
 
     document_id: str
@@ -98,7 +104,10 @@ class Document:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sentence:
-    """A sentence as a span of its document's text; `paragraph` and `index` count from 0; the headline is a paragraph of its own."""
+    """A sentence as a span of its document's text; `paragraph` and `index` count from 0.
+
+    The headline is a paragraph of its own.
+    """
 
     index: int
     start: int
@@ -111,8 +120,8 @@ class Sentence:
 class Quote:
     """A W3C TextQuoteSelector with offsets into the original.
 
-    `exact` is the quoted sentence; `prefix` and `suffix` up to 32 characters around it. `start`, `end` are None where the words do not stand in the
-    original in one place (a title kept apart from the text).
+    `exact` is the quoted sentence; `prefix` and `suffix` up to 32 characters around it. `start`, `end` are None where
+    the words do not stand in the original in one place (a title kept apart from the text).
     """
 
     exact: str
@@ -126,18 +135,19 @@ class Quote:
 class Mention:
     """A known name where it stands in a text, and the part it plays there.
 
-    `name` is its folded form and `name_index` its row in the gazetteer. `phrase_start`, `phrase_end` span the whole noun phrase
-    ("the northern city of Kunduz"). `reading` is the kind that the words around demand (None: open); `capital` is true where they make it a
-    capital, or the capital of the province named. `within` is the name index of the province or country that the text puts behind it
-    ("Andar, in Ghazni province"); that outer mention has `part_of` = the `start` of this one. `near_km` and `bearing_deg` carry
-    "20 km south of"; `near` alone, "near".
+    `name` is its folded form and `name_index` its row in the gazetteer (None: the text calls it a place, the gazetteer
+    does not know it). `phrase_start`, `phrase_end` span the whole noun phrase ("the northern city of Kunduz").
+    `reading` is the kind that the words around demand (None: open); `capital` is true where they make it a capital, or
+    the capital of the province named. `within` is the name index of the province or country that the text puts behind
+    it ("Andar, in Ghazni province"); that outer mention has `part_of` = the `start` of this one. `near_km` and
+    `bearing_deg` carry "20 km south of"; `near` alone, "near".
     """
 
     start: int
     end: int
     surface: str
     name: str
-    name_index: int
+    name_index: int | None
     sentence: int
     role: MentionRole = MentionRole.PLACE
     phrase_start: int
@@ -153,10 +163,13 @@ class Mention:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Place:
-    """A located place. Longitude and latitude in degrees, WGS 84; `uncertainty_m`, `border_km` in metres and kilometres.
+    """A located place. Longitude and latitude in degrees, WGS 84.
 
-    `where_prec` is UCDP's integer for `place_precision`. The radius of `uncertainty_m` holds the true spot; for `admin1` it is that of a circle of the
-    province's area. `border_km` is the distance to the nearest province line (None outside Afghanistan).
+    `uncertainty_m`, `border_km` in metres and kilometres.
+
+    `where_prec` is UCDP's integer for `place_precision`. The radius of `uncertainty_m` holds the true spot; for
+    `admin1` it is that of a circle of the province's area. `border_km` is the distance to the nearest province line
+    (None outside Afghanistan).
     """
 
     place_id: str
@@ -244,10 +257,11 @@ class Figures:
 class Event:
     """What a text says happened. `event_id` is a hash of its content, so the same text gives the same id.
 
-    Territory events carry `action`, `unit`, `unit_id` (an ISO 3166-2 code for a capital or province, else a place id), `taker`, `loser` (sides) and
-    `contested_by_force`. `date` is None where the text gives none that can be placed. `trigger` is the span of the words, in the document's text, that
-    made the rule `rule_id` fire. `source_original` is who said it, with `source_side` where that is a party to the conflict. `salience` orders the
-    events of a document: higher first.
+    Territory events carry `action`, `unit`, `unit_id` (an ISO 3166-2 code for a capital or province, else a place id),
+    `taker`, `loser` (sides) and `contested_by_force`. `date` is None where the text gives none that can be placed.
+    `trigger` is the span of the words, in the document's text, that made the rule `rule_id` fire. `source_original` is
+    who said it, with `source_side` where that is a party to the conflict. `salience` orders the events of a document:
+    higher first.
     """
 
     event_id: str
@@ -287,8 +301,8 @@ class Event:
 class Claim:
     """A stated count: "five of 34 provincial capitals". An ordinal ("the third provincial capital") has `count` = N.
 
-    `count_low` and `count_high` bound what the words allow, both inclusive (None: open). `as_of` is the day for which it is stated; `since` the start of a count over
-    a period. `claimant` is who counts.
+    `count_low` and `count_high` bound what the words allow, both inclusive (None: open). `as_of` is the day for which
+    it is stated; `since` the start of a count over a period. `claimant` is who counts.
     """
 
     claim_id: str
@@ -317,8 +331,8 @@ class Claim:
 class ClaimCheck:
     """A claim held against the ledger's `reported` layer.
 
-    `named` are the units that the evidence names for that side on `as_of`, `not_named` how many more the claim counts (0 or more), `candidates` the units that
-    could be among those. No place is invented: a candidate is never a holder.
+    `named` are the units that the evidence names for that side on `as_of`, `not_named` how many more the claim counts
+    (0 or more), `candidates` the units that could be among those. No place is invented: a candidate is never a holder.
     """
 
     claim: Claim
@@ -331,10 +345,12 @@ class ClaimCheck:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Control:
-    """One row of the ledger: who holds a unit, in one layer, over `[valid_from, valid_to)`, recorded over `[recorded_at, superseded_at)`.
+    """One row of the ledger.
 
-    `rule` names the row of the settling table that decided; `evidence` the ids of the events it stands on (empty for an opening state or an unknown); `claimant`
-    is the side that claims it where it is only a claim.
+    Who holds a unit, in one layer, over `[valid_from, valid_to)`, recorded over `[recorded_at, superseded_at)`.
+
+    `rule` names the row of the settling table that decided; `evidence` the ids of the events it stands on (empty for
+    an opening state or an unknown); `claimant` is the side that claims it where it is only a claim.
     """
 
     control_id: str
@@ -356,8 +372,8 @@ class Control:
 class DayCount:
     """How many units a side holds on a day: one row of control.csv.
 
-    For each (`day`, `rule`, `basis`, `unit`) the counts add up to `total`. `side` is None for contested and unknown units; a besieged unit counts for its
-    holder, under its own state.
+    For each (`day`, `rule`, `basis`, `unit`) the counts add up to `total`. `side` is None for contested and unknown
+    units; a besieged unit counts for its holder, under its own state.
     """
 
     day: date

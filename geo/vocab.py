@@ -1,8 +1,8 @@
 """The closed vocabularies, named after the field's own codebooks.
 
-Sources: UCDP GED codebook (where_prec, date_prec), ACLED codebook (sub-event types, geo_precision, time_precision), PLOVER
-manual (event types). Which tag stands for which ACLED and PLOVER code is a table, `data/crosswalk.csv`, not code. This module
-holds words only; it decides nothing.
+Sources: UCDP GED codebook (where_prec, date_prec), ACLED codebook (sub-event types, geo_precision, time_precision),
+PLOVER manual (event types). Which tag stands for which ACLED and PLOVER code is a table, `data/crosswalk.csv`, not
+code. This module holds words only; it decides nothing.
 """
 
 from __future__ import annotations
@@ -27,7 +27,10 @@ SETTLEMENT_KINDS = frozenset({PlaceKind.CITY, PlaceKind.TOWN, PlaceKind.VILLAGE}
 
 
 class PlacePrecision(StrEnum):
-    """How precisely a place is known (our word; UCDP's and ACLED's integers stand in `WHERE_PREC` and `GEO_PRECISION`)."""
+    """How precisely a place is known (our word.
+
+    UCDP's and ACLED's integers stand in `WHERE_PREC` and `GEO_PRECISION`).
+    """
 
     SITE = "site"
     SETTLEMENT = "settlement"

@@ -1,7 +1,8 @@
 """Who acts: the registry `data/actors.toml`, found in a text as chunks of adjacent names and nouns.
 
-Knows names, sides and classes, with allegiance by period; refuses to know what an actor did. "Taliban fighters", "a Taliban spokesman", "U.S. envoy" are one chunk each: the
-first word with a side gives the side, the last noun the class.
+Knows names, sides and classes, with allegiance by period; refuses to know what an actor did. "Taliban fighters", "a
+Taliban spokesman", "U.S. envoy" are one chunk each: the first word with a side gives the side, the last noun the
+class.
 """
 
 from __future__ import annotations
@@ -23,12 +24,16 @@ if TYPE_CHECKING:
     from datetime import date
 
 ARMED_CLASSES = frozenset({"rebel", "state_force", "militia", "foreign_force"})
-SPEAKER_CLASSES = frozenset({"official", "spokesperson", "civilians", "media", "international_organisation", "diplomat", "leader", "government"})
+SPEAKER_CLASSES = frozenset(
+    {"official", "spokesperson", "civilians", "media", "international_organisation", "diplomat", "leader", "government"}
+)
 STATE_CLASSES = frozenset({"state_force", "government", "official"})
 _ABBREVIATION = 4
 _ON_BEHALF = re.compile(r"\s+(?:for|of|from)\s+(?:the\s+)?")
 _ADJACENT = re.compile(r"(?:'s?)?\s+(?:chief |main |military |political |senior |top |own |local |armed )?")
-_ARTICLE = re.compile(r"\b(?:the|an?|some|its|their|his|her|several|many|dozens of|hundreds of|thousands of|two|three|former|senior|local|chief|main)\s+$")
+_ARTICLE = re.compile(
+    r"\b(?:the|an?|some|its|their|his|her|several|many|dozens of|hundreds of|thousands of|two|three|former|senior|local|chief|main)\s+$"
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,7 +56,10 @@ class Entry:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ActorSpan:
-    """An actor where it stands in a text. `named` if a name is among the words, `rebel` if a noun for rebels is ("the movement's spokesman")."""
+    """An actor where it stands in a text.
+
+    `named` if a name is among the words, `rebel` if a noun for rebels is ("the movement's spokesman").
+    """
 
     start: int
     end: int
@@ -100,11 +108,18 @@ def _in_force(entry: Entry, on: date | None) -> bool:
 
 
 def _joins(gap: str, before: Entry, after: Entry) -> bool:
-    """Whether two neighbouring words are one noun phrase: "Taliban" + "fighters", "spokesman" + for the + "Taliban"; not "Taliban" + "U.S."."""
+    """Whether two neighbouring words are one noun phrase: "Taliban" + "fighters", "spokesman" + for the + "Taliban".
+
+    Not "Taliban" + "U.S.".
+    """
     if after.is_name and before.is_name and before.side and after.side and before.side != after.side:
         return False
     if not before.is_name and after.is_name:
-        return before.actor_class in SPEAKER_CLASSES and before.actor_class != "civilians" and bool(_ON_BEHALF.fullmatch(gap))
+        return (
+            before.actor_class in SPEAKER_CLASSES
+            and before.actor_class != "civilians"
+            and bool(_ON_BEHALF.fullmatch(gap))
+        )
     return bool(_ADJACENT.fullmatch(gap))
 
 
@@ -113,16 +128,31 @@ def _merged(chunk: Sequence[tuple[Entry, int, int]], folded: str, text: str, on:
     first_name = next((entry for entry in entries if entry.is_name), None)
     head = entries[0] if not entries[0].is_name and entries[-1].is_name else entries[-1]  # "spokesman for the Taliban"
     side = first_name.side if first_name else head.side
-    actor_class = _class_on(first_name or head, on) if head is first_name or not (first_name and head.actor_class == "rebel") else _class_on(first_name, on)
+    actor_class = (
+        _class_on(first_name or head, on)
+        if head is first_name or not (first_name and head.actor_class == "rebel")
+        else _class_on(first_name, on)
+    )
     if head is not first_name and head.actor_class in SPEAKER_CLASSES:
         actor_class = head.actor_class
     elif first_name and head is not first_name and head.actor_class == "state_force":
-        actor_class = "state_force" if side == "government" else "foreign_force" if side and side.startswith("other") else "state_force"
+        actor_class = (
+            "state_force"
+            if side == "government"
+            else "foreign_force"
+            if side and side.startswith("other")
+            else "state_force"
+        )
     start, end = chunk[0][1], chunk[-1][2]
     article = _ARTICLE.search(folded[max(0, start - 24) : start])
-    label = first_name.label if first_name and len(chunk) == 1 else text[start:end]
-    actor = Actor(name=label or text[start:end], side=side, actor_class=actor_class)
-    return ActorSpan(start=start - (len(article.group()) if article else 0), end=end, actor=actor, named=first_name is not None, rebel=any(entry.actor_class == "rebel" for entry in entries))
+    actor = Actor(name=text[start:end], side=side, actor_class=actor_class)
+    return ActorSpan(
+        start=start - (len(article.group()) if article else 0),
+        end=end,
+        actor=actor,
+        named=first_name is not None,
+        rebel=any(entry.actor_class == "rebel" for entry in entries),
+    )
 
 
 def _class_on(entry: Entry, on: date | None) -> str:
@@ -148,13 +178,18 @@ def default_registry() -> Registry:
         )
         for row in content["actor"]
     ]
-    nouns = [Entry(label=None, side=row.get("side"), actor_class=row["class"], names=tuple(row["words"])) for row in content["noun"]]
+    nouns = [
+        Entry(label=None, side=row.get("side"), actor_class=row["class"], names=tuple(row["words"]))
+        for row in content["noun"]
+    ]
     return Registry([*names, *nouns])
 
 
 def is_armed(actor: Actor | None) -> bool:
     """Whether the actor can hold ground."""
-    return actor is not None and (actor.actor_class in ARMED_CLASSES or (actor.side is not None and actor.actor_class in {None, "government"}))
+    return actor is not None and (
+        actor.actor_class in ARMED_CLASSES or (actor.side is not None and actor.actor_class in {None, "government"})
+    )
 
 
 def label_of_side(side: str) -> str:
@@ -167,4 +202,3 @@ def label_of_side(side: str) -> str:
         if entry.side == side and entry.label:
             return entry.label
     return side.removeprefix("other:")
-

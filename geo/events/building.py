@@ -45,10 +45,20 @@ def build_event(finding: Finding, reader: SentenceReader) -> Event:
     document, masked = reader.discourse.document, reader.masked
     event_type = finding.event_type or tag_of(finding.action, finding.unit.unit if finding.unit else None)  # type: ignore[arg-type]
     trigger = masked.to_text(*finding.trigger)
-    coded = codes(event_type, state_taker=_is_state(finding.taker, finding.span.day if finding.span else document.published), fought=finding.fought)
+    coded = codes(
+        event_type,
+        state_taker=_is_state(finding.taker, finding.span.day if finding.span else document.published),
+        fought=finding.fought,
+    )
     harm = event_type in _HARMFUL and finding.mode is AssertionMode.ACTUAL
     return Event(
-        event_id=content_id(document.sha256, event_type, trigger, finding.place.place_id if finding.place else None, finding.rule.rule_id),
+        event_id=content_id(
+            document.sha256,
+            event_type,
+            trigger,
+            finding.place.place_id if finding.place else None,
+            finding.rule.rule_id,
+        ),
         event_type=event_type,
         assertion_mode=finding.mode,
         acled_event_type=coded.acled_event_type,
@@ -85,11 +95,16 @@ def build_event(finding: Finding, reader: SentenceReader) -> Event:
 def redated(event: Event, span: DateSpan) -> Event:
     """The same event on another day; who counts as a state force may change with it."""
     coded = codes(event.event_type, state_taker=_is_state(event.taker, span.day), fought=event.contested_by_force)
-    return replace(event, date=span, acled_event_type=coded.acled_event_type, acled_sub_event_type=coded.acled_sub_event_type)
+    return replace(
+        event, date=span, acled_event_type=coded.acled_event_type, acled_sub_event_type=coded.acled_sub_event_type
+    )
 
 
 def build_claim(count: StatedCount, reader: SentenceReader, day: date | None) -> Claim | None:
-    """The claim record of a stated count; None where no side can be told. An ordinal is stated for the day of its sentence's event, any other for the publication day."""
+    """The claim record of a stated count; None where no side can be told.
+
+    An ordinal is stated for the day of its sentence's event, any other for the publication day.
+    """
     document, masked = reader.discourse.document, reader.masked
     side = _counting_side(count, reader)
     if side is None:
@@ -129,7 +144,10 @@ def _claimant(reader: SentenceReader) -> str | None:
 
 
 def _counting_side(count: StatedCount, reader: SentenceReader) -> str | None:
-    """Whose units are counted: the party of the sentence that is no mere speaker, else the one rebel side of the document."""
+    """Whose units are counted.
+
+    The party of the sentence that is no mere speaker, else the one rebel side of the document.
+    """
     rebels = reader.discourse.rebels
     for offset, chunk in reversed(reader.masked.marks("A")):
         actor = reader.discourse.actor(chunk, reader.masked.sentence)
@@ -151,7 +169,9 @@ def _is_state(side: str | None, on: date | None) -> bool | None:
     if side == Side.GOVERNMENT:
         return True
     spans = default_registry().find(label_of_side(side), on)
-    return any(span.actor.actor_class in {"state_force", "government", "foreign_force", "foreign_state"} for span in spans)
+    return any(
+        span.actor.actor_class in {"state_force", "government", "foreign_force", "foreign_state"} for span in spans
+    )
 
 
 def content_id(*parts: object) -> str:

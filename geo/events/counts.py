@@ -1,7 +1,8 @@
 """Stated counts: "the third provincial capital", "five of 34 provincial capitals" as claims, not as control.
 
-Knows the ways in which news states such totals; refuses to check them (`geo.ledger.claims`). A count needs a unit, a side that holds or took the units, and a verb or noun of holding in its
-sentence; "threatened another 11" states nothing.
+Knows the ways in which news states such totals; refuses to check them (`geo.ledger.claims`). A count needs a unit, a
+side that holds or took the units, and a verb or noun of holding in its sentence; "threatened another 11" states
+nothing.
 """
 
 from __future__ import annotations
@@ -20,10 +21,28 @@ if TYPE_CHECKING:
 _ORDINALS = {
     word: value
     for value, word in enumerate(
-        (
-            "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth"
-            " twentieth"
-        ).split(),
+        [
+            "first",
+            "second",
+            "third",
+            "fourth",
+            "fifth",
+            "sixth",
+            "seventh",
+            "eighth",
+            "ninth",
+            "tenth",
+            "eleventh",
+            "twelfth",
+            "thirteenth",
+            "fourteenth",
+            "fifteenth",
+            "sixteenth",
+            "seventeenth",
+            "eighteenth",
+            "nineteenth",
+            "twentieth",
+        ],
         1,
     )
 }
@@ -33,16 +52,26 @@ _UNITS = r"(?P<unit>provincial capitals?|regional capitals?|provincial centres?|
 _HEDGE = r"(?:(?P<hedge>at least|more than|over|about|around|nearly|almost|roughly|some|all but)\s+)?"
 _NUMBER = rf"(?P<number>{NUMBER_WORD}|half|all)"
 
-_OF = re.compile(rf"\b{_HEDGE}{_NUMBER}\s+(?:out\s+)?of\s+(?:about\s+|roughly\s+)?{_COUNTRY}(?P<of>\d{{2,3}}|thirty\sfour)(?:\s+odd)?\s+(?:of\s+)?{_COUNTRY}{_UNITS}")
-_ALL = re.compile(rf"\ball\s+(?:of\s+)?(?P<number>)(?P<hedge>){_COUNTRY}(?P<of>\d{{2,3}})\s+(?:of\s+)?{_COUNTRY}{_UNITS}")
+_OF = re.compile(
+    rf"\b{_HEDGE}{_NUMBER}\s+(?:out\s+)?of\s+(?:about\s+|roughly\s+)?{_COUNTRY}(?P<of>\d{{2,3}}|thirty\sfour)(?:\s+odd)?\s+(?:of\s+)?{_COUNTRY}{_UNITS}"
+)
+_ALL = re.compile(
+    rf"\ball\s+(?:of\s+)?(?P<number>)(?P<hedge>){_COUNTRY}(?P<of>\d{{2,3}})\s+(?:of\s+)?{_COUNTRY}{_UNITS}"
+)
 _NTH = re.compile(rf"\b(?P<number>{_ORDINAL})(?:\s+and\s+(?P<last>{_ORDINAL}))?\s+(?:afghan\s+|major\s+)?{_UNITS}")
-_AT = re.compile(rf"(?P<unit>(?:provincial |regional )?capitals|districts)\b[^.;]{{0,60}}?\bat\s+{_HEDGE}{_NUMBER}\s+(?:out\s+)?of\s+(?:the\s+)?(?P<of>\d{{2,3}})\b")
-_PLAIN = re.compile(rf"(?<!another\s)(?<!other\s)(?<!more\s)(?<!out of\s)(?<!in\s)(?<!from\s)(?<!the\s)\b{_HEDGE}(?P<number>{NUMBER_WORD})\s+(?:afghan\s+)?(?P<unit>provincial capitals|regional capitals|districts|district centres|district centers)\b(?!\s+of\s+⟦P)")
+_AT = re.compile(
+    rf"(?P<unit>(?:provincial |regional )?capitals|districts)\b[^.;]{{0,60}}?\bat\s+{_HEDGE}{_NUMBER}\s+(?:out\s+)?of\s+(?:the\s+)?(?P<of>\d{{2,3}})\b"
+)
+_PLAIN = re.compile(
+    rf"(?<!another\s)(?<!other\s)(?<!more\s)(?<!out of\s)(?<!in\s)(?<!from\s)(?<!the\s)\b{_HEDGE}(?P<number>{NUMBER_WORD})\s+(?:afghan\s+)?(?P<unit>provincial capitals|regional capitals|districts|district centres|district centers)\b(?!\s+of\s+⟦P)"
+)
 _HELD = re.compile(
     r"\b(?:hold|holds|held|control|controls|controlled|controlling|seiz\w+|captur\w+|tak(?:e|es|en|ing)|took|fall|falls|fell|fallen|lost|lose|won|gain\w*|overr[ua]n|under|conquer\w*|change hands"
     r"|changed hands|capture|toll|total|tally|have fallen|in the hands|swept|take over|taken over|cities)\b"
 )
-_THREAT = re.compile(r"\b(?:threaten\w*|attack(?:ed|ing)?|besieg\w+|clash\w*|fighting in|contest\w+|might|could|may|would)\b[^,;]{0,40}$")
+_THREAT = re.compile(
+    r"\b(?:threaten\w*|attack(?:ed|ing)?|besieg\w+|clash\w*|fighting in|contest\w+|might|could|may|would)\b[^,;]{0,40}$"
+)
 _QUALIFIERS = {
     "at least": Qualifier.AT_LEAST,
     "more than": Qualifier.MORE_THAN,
@@ -77,7 +106,12 @@ class StatedCount:
 
 def stated_counts(masked: str) -> Iterator[StatedCount]:
     """The counts of units in a masked sentence, left to right, without overlap."""
-    if "capital" not in masked and "district" not in masked and "provinces" not in masked and "provincial" not in masked:
+    if (
+        "capital" not in masked
+        and "district" not in masked
+        and "provinces" not in masked
+        and "provincial" not in masked
+    ):
         return
     taken = 0
     found = [(m.start(), m, rule) for rule, pattern in _PATTERNS.items() for m in pattern.finditer(masked)]
@@ -95,7 +129,11 @@ def _count(masked: str, match: re.Match[str], rule: str) -> StatedCount | None:
     counted = ordinal or rule == "count.at"
     if _THREAT.search(masked[: match.start()]) or (not counted and not _HELD.search(masked)):
         return None
-    of = (34 if match["of"] == "thirty four" else int(match["of"])) if "of" in match.groupdict() and match["of"] else None
+    of = (
+        (34 if match["of"] == "thirty four" else int(match["of"]))
+        if "of" in match.groupdict() and match["of"]
+        else None
+    )
     number = _value(match, rule, of)
     if number is None:
         return None
@@ -110,7 +148,17 @@ def _count(masked: str, match: re.Match[str], rule: str) -> StatedCount | None:
         unit = Unit.DISTRICT_CENTRE if match["unit"].startswith("d") else Unit.PROVINCIAL_CAPITAL
     low, high = _bounds(number, qualifier)
     return StatedCount(
-        start=match.start(), end=match.end(), unit=unit, count=number, low=low, high=high, of=of, qualifier=qualifier, ordinal=ordinal, state=ControlState.CONTROLLED, rule_id=rule,
+        start=match.start(),
+        end=match.end(),
+        unit=unit,
+        count=number,
+        low=low,
+        high=high,
+        of=of,
+        qualifier=qualifier,
+        ordinal=ordinal,
+        state=ControlState.CONTROLLED,
+        rule_id=rule,
     )
 
 

@@ -1,6 +1,7 @@
 """From our tag to ACLED, PLOVER and CAMEO: the table `data/crosswalk.csv`, and what is derived for territory.
 
-Sources: ACLED codebook 2023 (sub-event types), PLOVER manual (event types and modes), CAMEO 1.1b3 (roots). Knows codes; refuses to know text.
+Sources: ACLED codebook 2023 (sub-event types), PLOVER manual (event types and modes), CAMEO 1.1b3 (roots). Knows
+codes; refuses to know text.
 """
 
 from __future__ import annotations
@@ -40,8 +41,9 @@ def crosswalk() -> dict[EventType, dict[str, str]]:
 def codes(event_type: EventType, *, state_taker: bool | None = None, fought: bool | None = None) -> Codes:
     """The codes of a tag. For territory, who took it and whether it was fought for decide.
 
-    No force: non-violent transfer (PLOVER COERCE, seize). Else the taker: a state force or its ally, "Government regains territory"; otherwise "Non-state actor
-    overtakes territory". An unknown taker (`state_taker` None) gets no sub-event. `fought` None counts as fought.
+    No force: non-violent transfer (PLOVER COERCE, seize). Else the taker: a state force or its ally, "Government
+    regains territory"; otherwise "Non-state actor overtakes territory". An unknown taker (`state_taker` None) gets no
+    sub-event. `fought` None counts as fought.
 
     >>> codes(EventType.CAPITAL_SEIZED, state_taker=False, fought=True).acled_sub_event_type
     'Non-state actor overtakes territory'

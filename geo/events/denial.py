@@ -1,6 +1,7 @@
-"""Denials that do not name what they deny: "The front denied the claim."
+"""Denials that do not name what they deny, such as "The front denied the claim".
 
-Such a sentence negates the last territory report before it. The negated event keeps its own quote and speaker; it never moves the ledger, but tells it that the report is disputed.
+Such a sentence negates the last territory report before it. The negated event keeps its own quote and speaker; it
+never moves the ledger, but tells it that the report is disputed.
 """
 
 from __future__ import annotations
@@ -46,7 +47,9 @@ def denied(masked: MaskedSentence, speech: Speech | None, document: Document, ea
         trigger = masked.to_text(match.start("trigger"), match.end("what"))
         return replace(
             event,
-            event_id=content_id(document.sha256, event.event_type, trigger, event.place.place_id if event.place else None, RULE_ID),
+            event_id=content_id(
+                document.sha256, event.event_type, trigger, event.place.place_id if event.place else None, RULE_ID
+            ),
             assertion_mode=AssertionMode.NEGATED,
             quote=make_quote(document, masked.sentence.start, masked.sentence.end),
             trigger=trigger,

@@ -1,6 +1,9 @@
-"""What the sentences of one document share: who "it" and "the insurgents" are, which city "the city" is, who is still speaking.
+"""What the sentences of one document share.
 
-References are settled inside the document, nearest first; a reference with two possible answers gets none. Knows positions; refuses to know rules.
+Who "it" and "the insurgents" are, which city "the city" is, who is still speaking.
+
+References are settled inside the document, nearest first; a reference with two possible answers gets none. Knows
+positions; refuses to know rules.
 """
 
 from __future__ import annotations
@@ -9,12 +12,13 @@ from bisect import bisect_right
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from geo.events.actors import ActorSpan, is_armed
+from geo.events.actors import is_armed
 from geo.vocab import SETTLEMENT_KINDS, MentionRole, PlaceKind, PlacePrecision
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
+    from geo.events.actors import ActorSpan
     from geo.events.masking import Chunk
     from geo.model import Actor, Document, Place, Resolution, Sentence
 
@@ -33,11 +37,21 @@ _ANAPHOR_KINDS = {
 class Discourse:
     """The actors and places of one document by sentence. Read only after it is built."""
 
-    def __init__(self, document: Document, sentences: Sequence[Sentence], resolutions: Sequence[Resolution], actors: Sequence[ActorSpan]) -> None:
+    def __init__(
+        self,
+        document: Document,
+        sentences: Sequence[Sentence],
+        resolutions: Sequence[Resolution],
+        actors: Sequence[ActorSpan],
+    ) -> None:
         """Sort the document's actors and places into its sentences."""
         self.document = document
         self.sentences = sentences
-        self.armed_sides = frozenset(span.actor.side for span in actors if span.actor.side and is_armed(span.actor) and not span.actor.side.startswith("other:"))
+        self.armed_sides = frozenset(
+            span.actor.side
+            for span in actors
+            if span.actor.side and is_armed(span.actor) and not span.actor.side.startswith("other:")
+        )
         self.rebels = frozenset(self.armed_sides & _REBEL_SIDES)
         self._actors: dict[int, list[ActorSpan]] = {}
         for span in self._with_sides(actors):
@@ -88,7 +102,11 @@ class Discourse:
 
     def _party_before(self, sentence: Sentence, position: int) -> Actor | None:
         """The last party before a pronoun in its own sentence: "the Taliban said that they ..."."""
-        found = [span.actor for span in self._actors.get(sentence.index, ()) if span.end <= position and span.actor.side is not None]
+        found = [
+            span.actor
+            for span in self._actors.get(sentence.index, ())
+            if span.end <= position and span.actor.side is not None
+        ]
         return found[-1] if found else None
 
     def _subject_before(self, sentence: Sentence) -> Actor | None:
@@ -100,7 +118,10 @@ class Discourse:
         return None
 
     def place(self, chunk: Chunk, sentence: Sentence) -> Place | None:
-        """The place behind a mark; for "the city", the first settlement of the nearest of the three sentences before it."""
+        """The place behind a mark.
+
+        For "the city", the first settlement of the nearest of the three sentences before it.
+        """
         if chunk.resolution is not None:
             return chunk.resolution.place
         kinds = _ANAPHOR_KINDS.get(chunk.word or "")

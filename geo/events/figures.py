@@ -1,6 +1,7 @@
 """How many were killed or injured, as quoted: low, best and high, never summed.
 
-Reads the number that stands next to the words for killed or wounded in the trigger's sentence. "At least 12" gives a low without a best; "dozens" gives low 24; "about 30" a best.
+Reads the number that stands next to the words for killed or wounded in the trigger's sentence. "At least 12" gives a
+low without a best; "dozens" gives low 24; "about 30" a best.
 """
 
 from __future__ import annotations
@@ -13,10 +14,34 @@ from geo.model import Figures
 _WORDS = {
     word: value
     for value, word in enumerate(
-        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen".split()
+        [
+            "zero",
+            "one",
+            "two",
+            "three",
+            "four",
+            "five",
+            "six",
+            "seven",
+            "eight",
+            "nine",
+            "ten",
+            "eleven",
+            "twelve",
+            "thirteen",
+            "fourteen",
+            "fifteen",
+            "sixteen",
+            "seventeen",
+            "eighteen",
+            "nineteen",
+        ]
     )
 } | {"a": 1, "an": 1, "a dozen": 12, "a hundred": 100}
-_TENS = {word: 10 * value for value, word in enumerate("twenty thirty forty fifty sixty seventy eighty ninety".split(), 2)}
+_TENS = {
+    word: 10 * value
+    for value, word in enumerate(["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"], 2)
+}
 _VAGUE = {"dozens": 24, "scores": 40, "hundreds": 200, "thousands": 2000, "several": 3, "many": None}
 _HEDGE = r"(?P<hedge>at least|more than|over|up to|as many as|no fewer than|about|around|some|nearly|almost|roughly)\s+"
 _PEOPLE = r"(?:\s+(?:of\s+)?(?:⟦[AC]\d+⟧|(?!and\b|but\b)[a-z']+)){0,4}?"

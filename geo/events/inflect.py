@@ -1,6 +1,7 @@
 """The forms of English verbs, so that a rule names a verb once.
 
-Knows regular inflection and a table of irregular verbs; refuses to know meaning. A verb may carry a particle: "take over" inflects its first word.
+Knows regular inflection and a table of irregular verbs; refuses to know meaning. A verb may carry a particle: "take
+over" inflects its first word.
 """
 
 from __future__ import annotations
@@ -100,4 +101,20 @@ def _doubles(verb: str) -> bool:
     if verb in _DOUBLING:
         return True
     short = len(verb) in {3, 4} and verb[-1] not in "wxyrnkdl" and verb[-2] in _VOWELS and verb[-3] not in _VOWELS
-    return short or verb in {"run", "win", "get", "set", "cut", "put", "overrun", "begin", "hit", "repel", "expel", "compel", "control", "permit", "admit"}
+    return short or verb in {
+        "run",
+        "win",
+        "get",
+        "set",
+        "cut",
+        "put",
+        "overrun",
+        "begin",
+        "hit",
+        "repel",
+        "expel",
+        "compel",
+        "control",
+        "permit",
+        "admit",
+    }

@@ -1,16 +1,15 @@
 """Rules as data: the files of `data/lexicon/` read and compiled.
 
-A rule has an id, a tag or a territory action, patterns, examples and counter-examples (which are tests), and the source of its definition. A
-pattern is a row of elements parted by blanks, matched against a masked sentence (`geo.events.masking`):
+A rule has an id, a tag or a territory action, patterns, examples and counter-examples (which are tests), and the
+source of its definition. A pattern is a row of elements parted by blanks, matched against a masked sentence
+(`geo.events.masking`):
 
-    word               that word (folded); `a_b` is "a b"
-    (a|b_c)            one of these
-    {class}            a finite or infinitive form of a verb of that class; {class.ed} participle, {class.ing}, {class.any} every form
-    ACTOR TARGET       somebody, CIVILIANS people who do not fight; DATE, NUMBER
-    PLACE ^PLACE       one place or a list of places; ^: not behind a preposition
-    !(a|b)             not followed by these
-    ~ ~3 ~~            a gap of up to 5 (or so many) words without a comma or an actor; ~~ up to 12 words of any kind
-    element?           optional;   *element  part of the trigger (default: the first {class})
+    word               that word (folded); `a_b` is "a b" (a|b_c)            one of these {class}            a finite
+    or infinitive form of a verb of that class; {class.ed} participle, {class.ing}, {class.any} every form ACTOR TARGET
+    somebody, CIVILIANS people who do not fight; DATE, NUMBER PLACE ^PLACE       one place or a list of places; ^: not
+    behind a preposition !(a|b)             not followed by these ~ ~3 ~~            a gap of up to 5 (or so many)
+    words without a comma or an actor; ~~ up to 12 words of any kind element?           optional;   *element  part of
+    the trigger (default: the first {class})
 
 Every gap is bounded, so matching is bounded. Knows the language of rules; refuses to know what they mean.
 """
@@ -48,7 +47,28 @@ _AFTER_PLACE = (
 )
 _NOT_BEHIND_PREPOSITION = "".join(
     f"(?<!{word})"
-    for word in (" in ", "in the ", " of ", " at ", "from ", "near ", " to ", "for ", "around ", "outside ", "across ", "inside ", "into ", "over ", "between ", "with ", "⟧ and ", "⟧, ", "⟧, and ", "'s ")
+    for word in (
+        " in ",
+        "in the ",
+        " of ",
+        " at ",
+        "from ",
+        "near ",
+        " to ",
+        "for ",
+        "around ",
+        "outside ",
+        "across ",
+        "inside ",
+        "into ",
+        "over ",
+        "between ",
+        "with ",
+        "⟧ and ",
+        "⟧, ",
+        "⟧, and ",
+        "'s ",
+    )
 )
 _APPOSITION = r"(?:\s?,\s+(?!(?:and|or|but|while|where|who|which|after|when|as)\b|⟦P)[^,;]{1,80}(?=\s?,))?"
 _SLOTS = {
@@ -68,9 +88,11 @@ _ELEMENT = re.compile(r"^(?P<mark>\*?)(?P<body>\S+?)(?P<optional>\??)$")
 class Rule:
     """One rule: what it tags, how it is found, and the sentences that prove it.
 
-    `anchors` are the words of which one must stand in a sentence before the pattern is tried. `requires` narrows the actor ("armed": somebody who can hold
-    territory). `subject` says where the actor stands if no slot holds it: "left" (nearest before the trigger), "around" (else behind it), "loser" (left, and it is
-    the loser), "possessor" ("the Taliban's capture of"), "none". `expects` is the mode that the examples have.
+    `anchors` are the words of which one must stand in a sentence before the pattern is tried. `requires` narrows the
+    actor ("armed": somebody who can hold territory). `subject` says where the actor stands if no slot holds it: "left"
+    (nearest before the trigger), "around" (else behind it), "loser" (left, and it is the loser), "possessor" ("the
+    Taliban's capture of"), "none". `mode` is set where the rule's words decide it (what a threat threatens is never
+    actual); `expects` is the mode that the examples have.
     """
 
     rule_id: str
@@ -82,6 +104,7 @@ class Rule:
     subject: str
     force: bool | None
     nominal: bool
+    mode: AssertionMode | None
     expects: AssertionMode
     examples: tuple[str, ...]
     counter_examples: tuple[str, ...]
@@ -144,14 +167,17 @@ def _rule(entry: dict[str, Any], verbs: Mapping[str, list[str]], file: str, orde
             subject=entry.get("subject", "left"),
             force=entry.get("force"),
             nominal=entry.get("nominal", False),
-            expects=AssertionMode(entry.get("expects", "actual")),
+            mode=AssertionMode(entry["mode"]) if "mode" in entry else None,
+            expects=AssertionMode(entry.get("mode", "actual")),
             examples=tuple(entry["examples"]),
             counter_examples=tuple(entry.get("counter_examples", ())),
             source=entry["source"],
             order=order,
         )
     except (KeyError, ValueError, re.error) as error:
-        raise LexiconError("a rule with id, tag or action, patterns, examples and source", f"{entry.get('id')!r} in {file}: {error}") from error
+        raise LexiconError(
+            "a rule with id, tag or action, patterns, examples and source", f"{entry.get('id')!r} in {file}: {error}"
+        ) from error
 
 
 def _renamed(source: str, index: int) -> str:

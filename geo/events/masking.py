@@ -1,7 +1,7 @@
 """A sentence with its places, actors and dates replaced by marks, so that rules speak of slots.
 
-"The Taliban seized the city of Kunduz on Sunday" becomes "⟦A0⟧ seized ⟦P0⟧ on ⟦D0⟧", in folded letters, with a map back to the text. The numbers index the sentence's own
-lists. Knows spans; refuses to know rules.
+"The Taliban seized the city of Kunduz on Sunday" becomes "⟦A0⟧ seized ⟦P0⟧ on ⟦D0⟧", in folded letters, with a map
+back to the text. The numbers index the sentence's own lists. Knows spans; refuses to know rules.
 """
 
 from __future__ import annotations
@@ -11,27 +11,35 @@ from bisect import bisect_right
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from geo.dates import DateMention, find_dates
+from geo.dates import find_dates
 from geo.events.actors import ActorSpan
 from geo.gazetteer.fold import fold
-from geo.model import Actor, Resolution, Sentence
+from geo.model import Actor
 from geo.vocab import MentionRole
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
+    from geo.dates import DateMention
+    from geo.model import Resolution, Sentence
+
 _ANAPHOR = re.compile(
     r"\b(?:the|this|that)\s+(?:\w+ern\s+|strategic\s+|besieged\s+|whole\s+|entire\s+)?(?P<word>city|town|provincial capital|district|provincial seat)\b"
     r"(?!'|\s+(?:of|center|centre|council|police|governor|hospital|airport|hall|jail|prison|office|map|jail|square|chief|authorities|officials))"
 )
-_PRONOUN = re.compile(r"(?:(?<=^)|(?<=[,;:\"“] )|(?<=\band )|(?<=\bthat )|(?<=\bsaid )|(?<=\bas )|(?<=\bbut )|(?<=\bif )|(?<=\bafter )|(?<=\bwhile ))[\"“']?\b(?P<word>it|they)\b")
+_PRONOUN = re.compile(
+    r"(?:(?<=^)|(?<=[,;:\"“] )|(?<=\band )|(?<=\bthat )|(?<=\bsaid )|(?<=\bas )|(?<=\bbut )|(?<=\bif )|(?<=\bafter )|(?<=\bwhile ))[\"“']?\b(?P<word>it|they)\b"
+)
 _DASH = re.compile(r"\s[–—-]{1,2}\s|—|--")
 _QUOTE_MARKS = str.maketrans({"“": " ", "”": " ", '"': " ", "«": " ", "»": " "})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Chunk:
-    """A replaced span of the document's text. Exactly one of the payloads is set; `word` is the noun of an anaphor ("the city") or a pronoun."""
+    """A replaced span of the document's text. Exactly one of the payloads is set.
+
+    `word` is the noun of an anaphor ("the city") or a pronoun.
+    """
 
     start: int
     end: int
@@ -72,11 +80,26 @@ class MaskedSentence:
         return [(m.start(), self.chunks[m.group()]) for m in re.finditer(rf"⟦{letter}\d+⟧", self.text)]
 
 
-def mask(text: str, sentence: Sentence, resolutions: Iterable[Resolution], actors: Sequence[ActorSpan]) -> MaskedSentence:
+def mask(
+    text: str, sentence: Sentence, resolutions: Iterable[Resolution], actors: Sequence[ActorSpan]
+) -> MaskedSentence:
     """Mask one sentence of a document's text; `resolutions` and `actors` are those that stand in it."""
     places = list(_place_chunks(resolutions))
-    wide = [span for span in actors if any(span.start <= start and end <= span.end and span.end - span.start > end - start for start, end, _, _ in places)]
-    groups = (_actor_chunks(wide), places, _actor_chunks(actors), _date_chunks(text, sentence), _reference_chunks(text, sentence))
+    wide = [
+        span
+        for span in actors
+        if any(
+            span.start <= start and end <= span.end and span.end - span.start > end - start
+            for start, end, _, _ in places
+        )
+    ]
+    groups = (
+        _actor_chunks(wide),
+        places,
+        _actor_chunks(actors),
+        _date_chunks(text, sentence),
+        _reference_chunks(text, sentence),
+    )
     return _build(text, sentence, _chosen(*groups))
 
 
@@ -92,8 +115,21 @@ def _place_chunks(resolutions: Iterable[Resolution]) -> Iterable[tuple[int, int,
         elif mention.role in {MentionRole.PERSON, MentionRole.DEMONYM}:
             yield mention.start, mention.end, {}, "N"
         elif mention.role is MentionRole.GOVERNMENT:
-            side = "government" if resolution.place is not None and resolution.place.country_code == "AF" else f"other:{mention.surface}"
-            span = ActorSpan(start=mention.start, end=mention.end, actor=Actor(name=mention.surface, side=side, actor_class="foreign_state" if side != "government" else "government"), named=True)
+            side = (
+                "government"
+                if resolution.place is not None and resolution.place.country_code == "AF"
+                else f"other:{mention.surface}"
+            )
+            span = ActorSpan(
+                start=mention.start,
+                end=mention.end,
+                actor=Actor(
+                    name=mention.surface,
+                    side=side,
+                    actor_class="foreign_state" if side != "government" else "government",
+                ),
+                named=True,
+            )
             yield mention.start, mention.end, {"actor": span}, "A"
 
 
@@ -115,8 +151,13 @@ def _reference_chunks(text: str, sentence: Sentence) -> Iterable[tuple[int, int,
         yield sentence.start + match.start("word"), sentence.start + match.end("word"), {"word": match["word"]}, "A"
 
 
-def _chosen(*groups: Iterable[tuple[int, int, dict[str, object], str]]) -> list[tuple[int, int, dict[str, object], str]]:
-    """Spans without overlap: earlier groups win. An actor around a place's name ("Washington's envoy") comes first, then places, actors, dates, references."""
+def _chosen(
+    *groups: Iterable[tuple[int, int, dict[str, object], str]],
+) -> list[tuple[int, int, dict[str, object], str]]:
+    """Spans without overlap: earlier groups win.
+
+    An actor around a place's name ("Washington's envoy") comes first, then places, actors, dates, references.
+    """
     kept: list[tuple[int, int, dict[str, object], str]] = []
     for group in groups:
         for span in group:
@@ -148,7 +189,9 @@ def _build(text: str, sentence: Sentence, spans: Sequence[tuple[int, int, dict[s
         add(mark, start, end, is_mark=True)
         position = end
     add(_plain(text[position : sentence.end]), position, sentence.end, is_mark=False)
-    return MaskedSentence(sentence=sentence, text="".join(parts), chunks=chunks, starts=tuple(starts), origins=tuple(origins))
+    return MaskedSentence(
+        sentence=sentence, text="".join(parts), chunks=chunks, starts=tuple(starts), origins=tuple(origins)
+    )
 
 
 def _plain(piece: str) -> str:

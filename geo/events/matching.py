@@ -1,7 +1,7 @@
 """From a rule's match to a finding: parties, place, mode and date of one trigger.
 
-One `SentenceReader` reads one masked sentence. Where a slot is empty the sentence around the trigger answers: the nearest actor to the left that is no agent or source, a place behind
-a preposition. What cannot be answered stays None.
+One `SentenceReader` reads one masked sentence. Where a slot is empty the sentence around the trigger answers: the
+nearest actor to the left that is no agent or source, a place behind a preposition. What cannot be answered stays None.
 """
 
 from __future__ import annotations
@@ -11,24 +11,29 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from geo.events.actors import STATE_CLASSES, is_armed
-from geo.events.lexicon import Rule, slots
+from geo.events.lexicon import slots
 from geo.events.mode import assertion_mode
-from geo.events.territory import TerritoryUnit, opponent, unit_of
+from geo.events.territory import opponent, unit_of
 from geo.events.when import approximate, event_span, is_ahead, is_historical
-from geo.vocab import Action, AssertionMode, EventType
+from geo.vocab import Action, AssertionMode
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from geo.dates import DateSpan
     from geo.events.discourse import Discourse
+    from geo.events.lexicon import Rule
     from geo.events.masking import MaskedSentence
     from geo.events.speech import Speech
+    from geo.events.territory import TerritoryUnit
     from geo.model import Actor, Place
+    from geo.vocab import EventType
 
 _MARK = re.compile(r"⟦[A-Z]\d+⟧")
 _NOT_SUBJECT = re.compile(r"\b(?:by|from|against|to|of|with|near|for|between|than|told|in)\s+$")
-_PLACE_BEHIND = re.compile(r"\b(?:in|at|near|outside|on|of|around|into|from|across|inside|for|over|to|toward|towards)\s+(?:the\s+(?:\w+\s+){0,3}?(?:of|in)\s+)?$")
+_PLACE_BEHIND = re.compile(
+    r"\b(?:in|at|near|outside|on|of|around|into|from|across|inside|for|over|to|toward|towards)\s+(?:the\s+(?:\w+\s+){0,3}?(?:of|in)\s+)?$"
+)
 _ENVOYS = frozenset({"diplomat", "leader", "foreign_state", "international_organisation", "government"})
 _BEFORE_POSSESSIVE = re.compile(r"(?P<mark>⟦A\d+⟧)(?:'s?)?\s+(?:\w+\s+){0,2}$")
 _FORCE_FREE = re.compile(
@@ -38,7 +43,10 @@ _FORCE_FREE = re.compile(
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Finding:
-    """What a rule found: everything an event needs but its wording. `trigger` is a span of the masked text. `undated`: the day is only approximate or unknown."""
+    """What a rule found: everything an event needs but its wording. `trigger` is a span of the masked text.
+
+    `undated`: the day is only approximate or unknown.
+    """
 
     rule: Rule
     trigger: tuple[int, int]
@@ -59,7 +67,9 @@ class Finding:
 class SentenceReader:
     """Reads the findings of one masked sentence."""
 
-    def __init__(self, masked: MaskedSentence, discourse: Discourse, speech: Speech | None, paragraph_day: DateSpan | None) -> None:
+    def __init__(
+        self, masked: MaskedSentence, discourse: Discourse, speech: Speech | None, paragraph_day: DateSpan | None
+    ) -> None:
         """Take the sentence with what the document says around it."""
         self.masked = masked
         self.discourse = discourse
@@ -67,7 +77,10 @@ class SentenceReader:
         self.paragraph_day = paragraph_day
 
     def findings(self, rules: Iterable[Rule]) -> Iterator[Finding]:
-        """What the rules find, in rule order; the first rule to claim a trigger's place with a kind of event keeps it."""
+        """What the rules find, in rule order.
+
+        The first rule to claim a trigger's place with a kind of event keeps it.
+        """
         seen: set[tuple[object, ...]] = set()
         spans: list[tuple[int, int, str]] = []
         for rule in rules:
@@ -76,7 +89,9 @@ class SentenceReader:
                     kind = "territory" if finding.action else str(finding.event_type)
                     key = (kind, finding.place.place_id if finding.place else None, finding.mode)
                     start, end = finding.trigger
-                    if key in seen or (kind != "territory" and any(s < end and start < e and k == kind for s, e, k in spans)):
+                    if key in seen or (
+                        kind != "territory" and any(s < end and start < e and k == kind for s, e, k in spans)
+                    ):
                         continue
                     seen.add(key)
                     spans.append((start, end, kind))
@@ -90,19 +105,23 @@ class SentenceReader:
         if not _meets(rule, recipient if rule.subject == "loser" else actor):
             return
         mode, _ = assertion_mode(self.masked.text, start, end, nominal=rule.nominal)
-        if rule.event_type is EventType.WITHDRAWAL_ANNOUNCED and mode in {AssertionMode.ACTUAL, AssertionMode.HYPOTHETICAL}:
-            mode = AssertionMode.FUTURE  # what is announced lies ahead, "would" or not
+        mode = rule.mode or mode
         span, undated = self._when(rule, start, end, mode)
         if mode is AssertionMode.ACTUAL:
             if is_historical(span, self.discourse.document.published):
                 mode = AssertionMode.HISTORICAL
             elif is_ahead(span, self.discourse.document.published):
                 mode = AssertionMode.FUTURE
-        for place in self._places(rule, filled, start, end):
+        for place in self._places(filled, start, end):
             yield self._finding(rule, (start, end), place, (actor, recipient), (mode, span, undated))
 
     def _finding(
-        self, rule: Rule, trigger: tuple[int, int], place: Place | None, parties: tuple[Actor | None, Actor | None], when: tuple[AssertionMode, DateSpan | None, bool]
+        self,
+        rule: Rule,
+        trigger: tuple[int, int],
+        place: Place | None,
+        parties: tuple[Actor | None, Actor | None],
+        when: tuple[AssertionMode, DateSpan | None, bool],
     ) -> Finding:
         actor, recipient = parties
         taker = loser = None
@@ -128,7 +147,9 @@ class SentenceReader:
             undated=when[2],
         )
 
-    def _parties(self, rule: Rule, filled: dict[str, tuple[int, int, str]], start: int) -> tuple[Actor | None, Actor | None]:
+    def _parties(
+        self, rule: Rule, filled: dict[str, tuple[int, int, str]], start: int
+    ) -> tuple[Actor | None, Actor | None]:
         """The one who acts and the one acted upon."""
         target = self._actor(filled["target"][2]) if "target" in filled else None
         if "actor" in filled:
@@ -147,7 +168,11 @@ class SentenceReader:
         """The nearest actor left of the trigger that is neither agent nor source nor behind a preposition."""
         text = self.masked.text
         for offset, chunk in reversed(self.masked.marks("[AC]")):
-            if offset >= start or _NOT_SUBJECT.search(text[:offset]) or text[offset + len(chunk.mark) :].startswith("'"):
+            if (
+                offset >= start
+                or _NOT_SUBJECT.search(text[:offset])
+                or text[offset + len(chunk.mark) :].startswith("'")
+            ):
                 continue
             return self.discourse.actor(chunk, self.masked.sentence)
         return None
@@ -163,9 +188,12 @@ class SentenceReader:
         return self.discourse.actor(self.masked.chunk(mark), self.masked.sentence)
 
     def _sides(self, rule: Rule, actor: Actor | None, recipient: Actor | None) -> tuple[str | None, str | None]:
-        """Who takes and who loses. Where the text names one party only, the one armed opponent in the document is the other."""
+        """Who takes and who loses.
+
+        Where the text names one party only, the one armed opponent in the document is the other.
+        """
         sides = self.discourse.armed_sides
-        if rule.action in {Action.VACATED}:
+        if rule.action is Action.VACATED:
             return None, actor.side if actor else None
         if rule.subject == "loser":
             loser = recipient.side if recipient else None
@@ -177,12 +205,12 @@ class SentenceReader:
         return (actor.side if actor else None), (recipient.side if recipient else None)
 
     def _unnamed_taker(self, rule: Rule) -> str | None:
-        """ "Kunduz fell": the one rebel side of the story took it; "was retaken": nobody can tell."""
+        """For "Kunduz fell", the one rebel side of the story took it; "was retaken": nobody can tell."""
         if rule.action is Action.RETAKEN or len(self.discourse.rebels) != 1:
             return None
         return next(iter(self.discourse.rebels))
 
-    def _places(self, rule: Rule, filled: dict[str, tuple[int, int, str]], start: int, end: int) -> list[Place | None]:
+    def _places(self, filled: dict[str, tuple[int, int, str]], start: int, end: int) -> list[Place | None]:
         if "place" in filled:
             chunks = [self.masked.chunk(mark) for mark in _MARK.findall(filled["place"][2])]
             places = [self.discourse.place(chunk, self.masked.sentence) for chunk in chunks]
@@ -193,8 +221,16 @@ class SentenceReader:
     def _place_around(self, start: int, end: int) -> Place | None:
         """The place of an event without a place slot: behind the trigger and a preposition first, then before it."""
         text = self.masked.text
-        behind = [chunk for offset, chunk in self.masked.marks("P") if offset >= end and _PLACE_BEHIND.search(text[:offset]) and ";" not in text[end:offset]]
-        before = [chunk for offset, chunk in reversed(self.masked.marks("P")) if offset < start and ";" not in text[offset:start]]
+        behind = [
+            chunk
+            for offset, chunk in self.masked.marks("P")
+            if offset >= end and _PLACE_BEHIND.search(text[:offset]) and ";" not in text[end:offset]
+        ]
+        before = [
+            chunk
+            for offset, chunk in reversed(self.masked.marks("P"))
+            if offset < start and ";" not in text[offset:start]
+        ]
         for chunk in [*behind, *before, *(chunk for offset, chunk in self.masked.marks("P") if offset >= end)]:
             if place := self.discourse.place(chunk, self.masked.sentence):
                 return place
@@ -229,5 +265,7 @@ def _meets(rule: Rule, actor: Actor | None) -> bool:
     if rule.requires == "envoy":
         return actor.actor_class in _ENVOYS
     if rule.requires == "foreign":
-        return actor.actor_class in {"foreign_force", "foreign_state", "leader"} or (actor.side or "").startswith("other:")
+        return actor.actor_class in {"foreign_force", "foreign_state", "leader"} or (actor.side or "").startswith(
+            "other:"
+        )
     return False

@@ -1,7 +1,9 @@
 """Is it asserted? The assertion mode of a trigger, from the words that govern it.
 
-Looks at the clause of the trigger: auxiliaries before it ("will", "could", "did not"), governors further left ("warned that", "if", "denied"), and for nouns the verb behind them.
-A break ("but", "after", "while", ", who") ends a governor's reach. The cues are data: `data/modes.toml`. Dates decide between actual and historical in `geo.events.when`.
+Looks at the clause of the trigger: auxiliaries before it ("will", "could", "did not"), governors further left ("warned
+that", "if", "denied"), and for nouns the verb behind them. A break ("but", "after", "while", ", who") ends a
+governor's reach. The cues are data: `data/modes.toml`. Dates decide between actual and historical in
+`geo.events.when`.
 """
 
 from __future__ import annotations
@@ -50,10 +52,19 @@ def mode_table() -> ModeTable:
 
     def cues(kind: str, template: str) -> _Cues:
         table = content[kind]
-        return _Cues(tuple((mode, re.compile(template.format(_alternatives(table[mode.value])))) for mode in _ORDER if table.get(mode.value)))
+        return _Cues(
+            tuple(
+                (mode, re.compile(template.format(_alternatives(table[mode.value]))))
+                for mode in _ORDER
+                if table.get(mode.value)
+            )
+        )
 
     return ModeTable(
-        auxiliary=cues("auxiliary", r"\b(?:{})(?:\s+(?:\w+ly|also|soon|now|yet|ever|even|then|be|have|been|being|again|all|both|simply|first))*\s*$"),
+        auxiliary=cues(
+            "auxiliary",
+            r"\b(?:{})(?:\s+(?:\w+ly|also|soon|now|yet|ever|even|then|be|have|been|being|again|all|both|simply|first))*\s*$",
+        ),
         governor=cues("governor", r"\b(?:{})\b"),
         following=cues("following", r"^(?:\s*,)?(?:\s+(?:on|in|by|of|to|from)\s+\S+(?:\s+\S+)?)?\s+(?:{})\b"),
         sentence=cues("sentence", r"\b(?:{})\b"),

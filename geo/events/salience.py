@@ -21,7 +21,16 @@ _MODE = {
     AssertionMode.NEGATED: 0.4,
     AssertionMode.HISTORICAL: 0.2,
 }
-_COMMENT = frozenset({EventType.WARNING, EventType.DEMAND, EventType.ATTRIBUTION, EventType.WITHDRAWAL_ANNOUNCED, EventType.CIVILIAN_HARM, EventType.DISPLACEMENT})
+_COMMENT = frozenset(
+    {
+        EventType.WARNING,
+        EventType.DEMAND,
+        EventType.ATTRIBUTION,
+        EventType.WITHDRAWAL_ANNOUNCED,
+        EventType.CIVILIAN_HARM,
+        EventType.DISPLACEMENT,
+    }
+)
 _HEADLINE = 1.0
 _DECAY = 0.06
 _LOWEST_POSITION = -1.5

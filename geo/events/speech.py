@@ -1,6 +1,7 @@
 """Who says so: the speaker of a sentence, and the party for which they speak.
 
-Knows verbs of saying and "according to"; refuses to judge whether the speaker is right. The speaker is the actor chunk next to the verb; partisan sources carry their side.
+Knows verbs of saying and "according to"; refuses to judge whether the speaker is right. The speaker is the actor chunk
+next to the verb; partisan sources carry their side.
 """
 
 from __future__ import annotations
@@ -24,8 +25,8 @@ _NAME = r"(?:\s*,?\s+(?:⟦N\d+⟧|[a-z]+)(?:\s+(?:⟦[NP]\d+⟧|[a-z]+)){0,3}\s
 _PATTERNS = tuple(
     re.compile(pattern)
     for pattern in (
-        rf"\baccording\s+to\s+(?:[a-z]+\s+){{0,7}}?(?P<who>⟦[AC]\d+⟧)(?:\s+and\s+(?P<who2>⟦[AC]\d+⟧))?",
-        rf"\bby\s+(?:the\s+)?(?:count|account|reckoning|tally)\s+(?:of\s+|that\s+)(?:[a-z]+\s+){{0,4}}?(?P<who>⟦[AC]\d+⟧)(?P<who2>⟦Z⟧)?",
+        r"\baccording\s+to\s+(?:[a-z]+\s+){0,7}?(?P<who>⟦[AC]\d+⟧)(?:\s+and\s+(?P<who2>⟦[AC]\d+⟧))?",
+        r"\bby\s+(?:the\s+)?(?:count|account|reckoning|tally)\s+(?:of\s+|that\s+)(?:[a-z]+\s+){0,4}?(?P<who>⟦[AC]\d+⟧)(?P<who2>⟦Z⟧)?",
         r"\bby\s+(?P<who>⟦[AC]\d+⟧)'s?\s+(?:own\s+)?(?:count|account|reckoning|tally)(?P<who2>⟦Z⟧)?",
         rf"(?P<who>⟦[AC]\d+⟧){_QUALIFIER}(?:\s*,?\s+and\s+(?:[a-z]+\s+)?(?P<who2>⟦[AC]\d+⟧){_QUALIFIER})?{_NAME}\s*,?\s+(?:(?:also|later|had|has|have|earlier|on|⟦D\d+⟧|then)\s+){{0,3}}{_SAY}\b",
         rf"\b{_SAY}\s+(?:(?:on\s+)?⟦D\d+⟧\s+)?(?P<who>⟦[AC]\d+⟧)(?P<who2>⟦Z⟧)?",
@@ -34,7 +35,7 @@ _PATTERNS = tuple(
     )
 )
 _INDEPENDENT_CLASSES = frozenset({"civilians", "media", "international_organisation"})
-_ANONYMOUS = re.compile(r"\b(?:he|she|they|it|⟦A\d+⟧)\s+(?:said|added|told)\b")
+_ANONYMOUS = re.compile(r"(?:\b(?:he|she|they|it)|⟦A\d+⟧)\s+(?:said|added|told)\b")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,7 +69,9 @@ def implied_speaker(masked: MaskedSentence, text: str) -> Speech | None:
     """A spokesman or a statement that a sentence is about without a verb of saying: the next "it said" is theirs."""
     for _, chunk in masked.marks("A"):
         if chunk.actor is not None and chunk.actor.actor.actor_class == "spokesperson":
-            return Speech(who=_words(text, chunk.start, chunk.end), side=chunk.actor.actor.side, actor=chunk.actor.actor)
+            return Speech(
+                who=_words(text, chunk.start, chunk.end), side=chunk.actor.actor.side, actor=chunk.actor.actor
+            )
     return None
 
 

@@ -1,13 +1,16 @@
 """Text with places becomes events and claims: the rules of the lexicon applied sentence by sentence.
 
-For each sentence: mask, try the rules whose words stand in it, derive mode, date, parties and unit of each match, and keep the quoted sentence with the words that fired. Nothing here
-decides what is true; `geo.ledger` posts only what is asserted as actual.
+For each sentence: mask, try the rules whose words stand in it, derive mode, date, parties and unit of each match, and
+keep the quoted sentence with the words that fired. Nothing here decides what is true; `geo.ledger` posts only what is
+asserted as actual.
 """
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from geo.errors import Problem, ProblemKind
 from geo.events.actors import default_registry
 from geo.events.building import build_claim, build_event, redated
 from geo.events.counts import stated_counts
@@ -17,7 +20,7 @@ from geo.events.lexicon import default_lexicon
 from geo.events.masking import mask
 from geo.events.matching import SentenceReader
 from geo.events.salience import ordered
-from geo.events.speech import Speech, implied_speaker, pronoun_speech, speaker
+from geo.events.speech import implied_speaker, pronoun_speech, speaker
 from geo.vocab import AssertionMode
 
 if TYPE_CHECKING:
@@ -25,8 +28,8 @@ if TYPE_CHECKING:
     from datetime import date
 
     from geo.dates import DateSpan
-    from geo.errors import Problem
     from geo.events.lexicon import Lexicon
+    from geo.events.speech import Speech
     from geo.model import Claim, Document, Event, Resolution, Sentence
 
 _COUNT_WORDS = frozenset({"capital", "capitals", "provinces", "districts", "district", "centres", "centers", "centre"})
@@ -38,22 +41,26 @@ def tag(
 ) -> tuple[tuple[Event, ...], tuple[Claim, ...], tuple[Problem, ...]]:
     """The events, by salience, and the stated counts, in the order of the text, of one document.
 
-    `sentences` and `resolutions` are the document's own. Relative dates are seen from the document's publication day; without one they stay None. Ties of salience keep the order of
-    the text.
+    `sentences` and `resolutions` are the document's own. Relative dates are seen from the document's publication day;
+    without one they stay None. Ties of salience keep the order of the text.
     """
     tagger = _Tagger(document, sentences, resolutions, lexicon or default_lexicon())
     for sentence in sentences:
         tagger.read(sentence)
-    return ordered(tagger.dated_alike()), tuple(tagger.claims), tuple(tagger.problems)
+    return ordered(tagger.settled()), tuple(tagger.claims), tuple(tagger.problems)
 
 
 class _Tagger:
     """Reads one document from its first sentence to its last."""
 
-    def __init__(self, document: Document, sentences: Sequence[Sentence], resolutions: Sequence[Resolution], lexicon: Lexicon) -> None:
+    def __init__(
+        self, document: Document, sentences: Sequence[Sentence], resolutions: Sequence[Resolution], lexicon: Lexicon
+    ) -> None:
         self.document = document
         self.lexicon = lexicon
-        self.discourse = Discourse(document, sentences, resolutions, default_registry().find(document.text, document.published))
+        self.discourse = Discourse(
+            document, sentences, resolutions, default_registry().find(document.text, document.published)
+        )
         self.events: list[Event] = []
         self.undated: set[str] = set()
         self.claims: list[Claim] = []
@@ -63,8 +70,17 @@ class _Tagger:
 
     def read(self, sentence: Sentence) -> None:
         """Tag one sentence."""
-        masked = mask(self.document.text, sentence, self.discourse.places_in(sentence), self.discourse.actors_in(sentence))
-        words = set(masked.text.replace(",", " ").replace(".", " ").replace("'", " ").replace(":", " ").replace(";", " ").split())
+        masked = mask(
+            self.document.text, sentence, self.discourse.places_in(sentence), self.discourse.actors_in(sentence)
+        )
+        words = set(
+            masked.text.replace(",", " ")
+            .replace(".", " ")
+            .replace("'", " ")
+            .replace(":", " ")
+            .replace(";", " ")
+            .split()
+        )
         rules = self.lexicon.candidates(words)
         speech = speaker(masked, self.document.text)
         if speech is None and pronoun_speech(masked):
@@ -75,6 +91,8 @@ class _Tagger:
         for finding in reader.findings(rules):
             event = build_event(finding, reader)
             self.events.append(event)
+            if event.action is not None and event.place is None and finding.mode is AssertionMode.ACTUAL:
+                self.problems.append(self._unplaced(event))
             if finding.undated:
                 self.undated.add(event.event_id)
             elif finding.span is not None and finding.mode is AssertionMode.ACTUAL:
@@ -89,20 +107,39 @@ class _Tagger:
                 if claim is not None:
                     self.claims.append(claim)
 
+    def _unplaced(self, event: Event) -> Problem:
+        return Problem(
+            kind=ProblemKind.UNPLACED_EVENT,
+            message=f"A change of control without a known place moves nothing: {event.quote.exact}",
+            document_id=self.document.document_id,
+        )
+
     def _paragraph_day(self, sentence: Sentence) -> DateSpan | None:
         return self.day[1] if self.day and self.day[0] == sentence.paragraph else None
 
-    def dated_alike(self) -> list[Event]:
-        """Give an event without a day of its own the day of its dated telling in the same document (a headline, "the fall of ...")."""
-        known: dict[tuple[object, ...], DateSpan] = {}
+    def settled(self) -> list[Event]:
+        """Let tellings of one territory event complete each other.
+
+        A headline or "the fall of ..." takes the day, a headline the source, of the body's report.
+        """
+        twins: dict[tuple[object, ...], Event] = {}
         for event in self.events:
-            if event.event_id not in self.undated and event.date is not None and event.place is not None:
-                known.setdefault(_topic(event), event.date)
-        return [
-            redated(event, known[_topic(event)]) if event.event_id in self.undated and _topic(event) in known else event
-            for event in self.events
-        ]
+            if event.action is not None and event.event_id not in self.undated and not self._in_headline(event):
+                twins.setdefault(_topic(event), event)
+        return [self._completed(event, twins.get(_topic(event))) for event in self.events]
+
+    def _completed(self, event: Event, twin: Event | None) -> Event:
+        if twin is None or event.action is None:
+            return event
+        if event.event_id in self.undated and twin.date is not None:
+            event = redated(event, twin.date)
+        if self._in_headline(event) and event.source_original is None:
+            event = replace(event, source_original=twin.source_original, source_side=twin.source_side)
+        return event
+
+    def _in_headline(self, event: Event) -> bool:
+        return event.trigger[0] < self.document.headline_end
 
 
 def _topic(event: Event) -> tuple[object, ...]:
-    return (event.event_type, event.place.place_id if event.place else None, event.taker)
+    return (event.event_type, event.assertion_mode, event.unit_id, event.taker)

@@ -1,7 +1,7 @@
 """What a territory report is about: the unit, who took it, who lost it, and the tag that follows.
 
-Knows the derivations of design section 4: a district taken is never its capital taken, a province-level report is never a capital seized. Refuses to read text: it is given an
-action, a place and the parties.
+Knows the derivations of design section 4: a district taken is never its capital taken, a province-level report is
+never a capital seized. Refuses to read text: it is given an action, a place and the parties.
 """
 
 from __future__ import annotations
@@ -39,7 +39,9 @@ def unit_of(place: Place) -> TerritoryUnit | None:
     if place.kind in SETTLEMENT_KINDS:
         if place.capital_of and place.iso_3166_2:
             return TerritoryUnit(unit=Unit.PROVINCIAL_CAPITAL, unit_id=place.iso_3166_2)
-        return TerritoryUnit(unit=Unit.VILLAGE if place.kind is PlaceKind.VILLAGE else Unit.CITY, unit_id=place.place_id)
+        return TerritoryUnit(
+            unit=Unit.VILLAGE if place.kind is PlaceKind.VILLAGE else Unit.CITY, unit_id=place.place_id
+        )
     if place.kind is PlaceKind.PROVINCE and place.iso_3166_2:
         return TerritoryUnit(unit=Unit.PROVINCE, unit_id=place.iso_3166_2)
     if place.kind is PlaceKind.DISTRICT:

@@ -1,7 +1,8 @@
 """When it happened: the date of a trigger among the dates of its sentence, and what old dates make of the mode.
 
-A date in the trigger's clause behind it comes first, then the nearest before it. Without one a report takes the day that its paragraph is at, else the publication
-day, marked as approximate (EDTF `~`, the day before or the day). An event that ended more than 180 days before the publication is historical.
+A date in the trigger's clause behind it comes first, then the nearest before it. Without one a report takes the day
+that its paragraph is at, else the publication day, marked as approximate (EDTF `~`, the day before or the day). An
+event that ended more than 180 days before the publication is historical.
 """
 
 from __future__ import annotations
@@ -11,12 +12,13 @@ from dataclasses import replace
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from geo.dates import DateMention, DateSpan
+from geo.dates import DateSpan
 from geo.vocab import AssertionMode, DatePrecision
 
 if TYPE_CHECKING:
     from datetime import date
 
+    from geo.dates import DateMention
     from geo.events.masking import MaskedSentence
 
 HISTORICAL_AFTER_DAYS = 180
@@ -24,7 +26,9 @@ _CLAUSE = re.compile(r";|,?\s+(?:and|but|while|after|before|who|which|where|when
 _UNTIL_THEN = frozenset({"since", "until", "till"})
 
 
-def event_span(masked: MaskedSentence, start: int, end: int, anchor: date | None, mode: AssertionMode) -> DateSpan | None:
+def event_span(
+    masked: MaskedSentence, start: int, end: int, anchor: date | None, mode: AssertionMode
+) -> DateSpan | None:
     """The span that the sentence's own dates give the trigger at `[start, end)`; None where they give none.
 
     `anchor` is the day that relative dates are seen from. Deadlines ("by Aug. 31") date only what lies in the future.
@@ -37,7 +41,9 @@ def event_span(masked: MaskedSentence, start: int, end: int, anchor: date | None
     return None
 
 
-def _candidates(masked: MaskedSentence, start: int, end: int, mode: AssertionMode) -> list[tuple[tuple[int, int], DateMention]]:
+def _candidates(
+    masked: MaskedSentence, start: int, end: int, mode: AssertionMode
+) -> list[tuple[tuple[int, int], DateMention]]:
     found = []
     for offset, chunk in masked.marks("D"):
         mention = chunk.day
@@ -52,11 +58,15 @@ def _candidates(masked: MaskedSentence, start: int, end: int, mode: AssertionMod
 
 
 def _with_context(span: DateSpan, mention: DateMention, others: list[DateMention], anchor: date | None) -> DateSpan:
-    """ "on Sunday, Aug. 8": a full date next to a weekday wins over the weekday."""
+    """In "on Sunday, Aug. 8" a full date next to a weekday wins over the weekday."""
     if mention.kind != "weekday":
         return span
     for other in others:
-        if other is not mention and abs(other.start - mention.end) <= len(", ") and other.kind in {"month_day", "day_month", "iso"}:
+        if (
+            other is not mention
+            and abs(other.start - mention.end) <= len(", ")
+            and other.kind in {"month_day", "day_month", "iso"}
+        ):
             return other.resolve(anchor) or span
     return span
 

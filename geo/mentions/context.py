@@ -1,13 +1,15 @@
 """From name matches to mentions: the role and the reading that the words around each name give it.
 
-Knows noun phrases, datelines, persons, organisations, features and governments named by their capital; refuses to choose between places
-(`geo.places.resolve`). Each decision looks at a bounded window of the sentence, so the work is linear in the text.
+Knows noun phrases, datelines, persons, organisations, features and governments named by their capital; refuses to
+choose between places (`geo.places.resolve`). Each decision looks at a bounded window of the sentence, so the work is
+linear in the text.
 """
 
 from __future__ import annotations
 
 from bisect import bisect_right
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from geo.coords import BEARINGS
@@ -15,12 +17,16 @@ from geo.dateline import find_dateline
 from geo.gazetteer.fold import fold
 from geo.gazetteer.table import ScanRule
 from geo.mentions import phrases
-from geo.mentions.scan import NameMatch, Scanner, default_scanner
-from geo.model import Document, Mention, Sentence
+from geo.mentions.scan import NameMatch, default_scanner
+from geo.model import Mention
 from geo.vocab import MentionRole, PlaceKind
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+    from geo.gazetteer.table import Hit
+    from geo.mentions.scan import Scanner
+    from geo.model import Document, Sentence
 
 _WINDOW = 120
 _CITY_WORDS = frozenset({PlaceKind.CITY, PlaceKind.TOWN})
@@ -51,7 +57,8 @@ def find_mentions(
 ) -> tuple[Mention, ...]:
     """All gazetteer names in a document, in the order of the text, each with its role and reading.
 
-    `sentences` are the document's own, ascending. Offsets count characters of `document.text`. A name that runs across two sentences is none.
+    `sentences` are the document's own, ascending. Offsets count characters of `document.text`. A name that runs across
+    two sentences is none.
     """
     reader = _Reader(document, sentences, scanner or default_scanner())
     return reader.mentions()
@@ -68,7 +75,17 @@ class _Reader:
         self.sentences = sentences
         dateline = find_dateline(document.text)
         self.dateline = (dateline.start, dateline.end) if dateline else (0, 0)
-        self.drafts = self._drafts(scanner.scan(document.text))
+        known = scanner.scan(document.text)
+        self.drafts = self._drafts(sorted([*known, *self._unknown(known)], key=lambda match: match.start))
+
+    def _unknown(self, known: Sequence[NameMatch]) -> list[NameMatch]:
+        """Names that the gazetteer lacks, where a word such as "district" says that they are places."""
+        found = []
+        for match in phrases.UNKNOWN.finditer(self.text):
+            start, end = match.span("before") if match["before"] else match.span("after")
+            if not any(other.start < end and start < other.end for other in known):
+                found.append(NameMatch(None, start, end))
+        return found
 
     def _drafts(self, matches: Sequence[NameMatch]) -> list[_Draft]:
         drafts = []
@@ -90,7 +107,11 @@ class _Reader:
 
     def _may_stand(self, draft: _Draft) -> bool:
         """A name that is also a common word counts only beside a word such as "district"."""
-        return draft.reading is not None or self.gazetteer.scan_rule(draft.match.name_index) is ScanRule.FREE
+        index = draft.match.name_index
+        return draft.reading is not None or (index is not None and self.gazetteer.scan_rule(index) is ScanRule.FREE)
+
+    def _hits(self, draft: _Draft) -> tuple[Hit, ...]:
+        return () if draft.match.name_index is None else self.gazetteer.hits(draft.match.name_index)
 
     def _left(self, draft: _Draft) -> str:
         return self.folded[max(draft.sentence.start, draft.left - _WINDOW) : draft.left]
@@ -99,12 +120,13 @@ class _Reader:
         return (text or self.folded)[draft.right : min(draft.sentence.end, draft.right + _WINDOW)]
 
     def _kinds(self, draft: _Draft) -> set[PlaceKind]:
-        return {hit.entry.kind for hit in self.gazetteer.hits(draft.match.name_index)}
+        return {hit.entry.kind for hit in self._hits(draft)}
 
     def _is_capital_or_country(self, draft: _Draft) -> bool:
         return any(
-            hit.entry.kind is PlaceKind.COUNTRY or (hit.entry.capital_of and (len(hit.entry.capital_of) == 2 or hit.entry.capital_of == "AF-KAB"))  # noqa: PLR2004 - a country code
-            for hit in self.gazetteer.hits(draft.match.name_index)
+            hit.entry.kind is PlaceKind.COUNTRY
+            or (hit.entry.capital_of and (len(hit.entry.capital_of) == 2 or hit.entry.capital_of == "AF-KAB"))  # noqa: PLR2004 - a country code
+            for hit in self._hits(draft)
             if not hit.is_alias
         )
 
@@ -125,24 +147,30 @@ class _Reader:
             draft.role = MentionRole.GOVERNMENT
 
     def _is_surname(self, draft: _Draft) -> bool:
-        """ "Deborah Lyons": a name from abroad right behind another capitalised word is somebody's."""
+        """In "Deborah Lyons" a name from abroad right behind another capitalised word is somebody's."""
         start = draft.match.start
         before = self.text[max(draft.sentence.start, start - 30) : start]
         word = before[:-1].rpartition(" ")[2] if before.endswith(" ") else ""
         if not word.isalpha() or not word[0].isupper() or word.lower() in phrases.NOT_A_FIRST_NAME or word.isupper():
             return False
-        return not any(hit.entry.is_afghan or hit.entry.kind is PlaceKind.COUNTRY for hit in self.gazetteer.hits(draft.match.name_index))
+        return not any(hit.entry.is_afghan or hit.entry.kind is PlaceKind.COUNTRY for hit in self._hits(draft))
 
     def _is_attributive(self, draft: _Draft, left: str, right: str) -> bool:
-        """ "U.S. envoy", "Germany's minister": the country qualifies somebody and is no scene."""
+        """In "U.S. envoy" and "Germany's minister" the country qualifies somebody and is no scene."""
         if draft.match.start >= draft.sentence.end or PlaceKind.COUNTRY not in self._kinds(draft):
             return False
-        if self.folded[draft.match.start : draft.match.end] in phrases.ABBREVIATIONS and not phrases.LOCATED_LEFT.search(left):
+        if self.folded[
+            draft.match.start : draft.match.end
+        ] in phrases.ABBREVIATIONS and not phrases.LOCATED_LEFT.search(left):
             return True
-        return right.startswith("'s ") and not phrases.OWN_CAPITAL_GAP.match(right) and not phrases.DESIGNATED_RIGHT.match(right)
+        return (
+            right.startswith("'s ")
+            and not phrases.OWN_CAPITAL_GAP.match(right)
+            and not phrases.DESIGNATED_RIGHT.match(right)
+        )
 
     def _on_a_route(self, draft: _Draft, right: str) -> bool:
-        """ "the Kabul-Kandahar highway": both names belong to the road."""
+        """In "the Kabul-Kandahar highway" both names belong to the road."""
         joined = self.text[draft.right : draft.right + 1] in {"-", "–"} or right.startswith(" to ")
         return joined and bool(phrases.ROUTE_RIGHT.match(right))
 
@@ -208,17 +236,22 @@ class _Reader:
             draft.bearing_deg = BEARINGS[bearing.replace(" ", "")]
 
     def _link_neighbours(self) -> None:
-        for first, second in zip(self.drafts, self.drafts[1:], strict=False):
-            if first.sentence is not second.sentence or first.part_of is not None or second.left < first.match.end:
-                if not self._overlapping_capital(first, second):
-                    continue
+        for first, second in pairwise(self.drafts):
+            apart = first.sentence is not second.sentence or first.part_of is not None or second.left < first.match.end
+            if apart and not self._overlapping_capital(first, second):
+                continue
             if first.role is MentionRole.PLACE and second.role is MentionRole.PLACE:
                 self._link(first, second)
 
     @staticmethod
     def _overlapping_capital(first: _Draft, second: _Draft) -> bool:
         """Whether the phrase of the second reaches back over the first ("Nimroz's provincial capital, Zaranj")."""
-        return first.sentence is second.sentence and first.part_of is None and second.capital and second.left < first.match.end
+        return (
+            first.sentence is second.sentence
+            and first.part_of is None
+            and second.capital
+            and second.left < first.match.end
+        )
 
     def _link(self, first: _Draft, second: _Draft) -> None:
         gap = self.folded[first.right : second.match.start]
@@ -230,7 +263,9 @@ class _Reader:
         elif phrases.OWN_CAPITAL_GAP.match(gap):
             second.capital, second.reading = True, PlaceKind.CITY
             self._contain(second, first)
-        elif first.capital and first.reading is PlaceKind.PROVINCE and gap.strip() == "," and self._holds(first, second):
+        elif (
+            first.capital and first.reading is PlaceKind.PROVINCE and gap.strip() == "," and self._holds(first, second)
+        ):
             second.capital, second.reading = True, PlaceKind.CITY  # "the capital of Balkh province, Mazar-i-Sharif"
             first.capital = False
             self._contain(second, first)
@@ -244,23 +279,27 @@ class _Reader:
 
     def _holds(self, outer: _Draft, inner: _Draft) -> bool:
         """Whether some reading of `outer` is a province, country or district that holds some reading of `inner`."""
-        for out in self.gazetteer.hits(outer.match.name_index):
+        for out in self._hits(outer):
             if out.entry.kind not in _OUTER_KINDS or (outer.reading and out.entry.kind is not outer.reading):
                 continue
-            for hit in self.gazetteer.hits(inner.match.name_index):
+            for hit in self._hits(inner):
                 if hit.entry.place_id == out.entry.place_id or hit.entry.kind is PlaceKind.COUNTRY:
                     continue
                 if out.entry.kind is PlaceKind.COUNTRY and hit.entry.country_code == out.entry.country_code:
                     return True
-                if out.entry.iso_3166_2 and hit.entry.iso_3166_2 == out.entry.iso_3166_2 and hit.entry.kind is not PlaceKind.PROVINCE:
+                if (
+                    out.entry.iso_3166_2
+                    and hit.entry.iso_3166_2 == out.entry.iso_3166_2
+                    and hit.entry.kind is not PlaceKind.PROVINCE
+                ):
                     return True
         return False
 
     def _spread_plurals(self) -> None:
-        """ "Kunduz, Takhar and Badakhshan provinces": the plural word reads every name of the list, from either side."""
+        """In "Kunduz, Takhar and Badakhshan provinces" the plural word reads every name of the list, from either side."""
         for step in (-1, 1):
             order = self.drafts[::step]
-            for known, other in zip(order, order[1:], strict=False):
+            for known, other in pairwise(order):
                 if known.sentence is not other.sentence or other.role is not MentionRole.PLACE:
                     continue
                 early, late = (other, known) if step == -1 else (known, other)
@@ -271,7 +310,9 @@ class _Reader:
 
     def _plural_before(self, draft: _Draft) -> bool:
         words = self.folded[draft.left : draft.match.start]
-        return draft.plural or any(word in words for word in ("cities", "towns", "villages", "provinces", "districts", "capitals"))
+        return draft.plural or any(
+            word in words for word in ("cities", "towns", "villages", "provinces", "districts", "capitals")
+        )
 
     def _finished(self, draft: _Draft) -> Mention:
         match = draft.match
@@ -279,7 +320,7 @@ class _Reader:
             start=match.start,
             end=match.end,
             surface=self.text[match.start : match.end],
-            name=self.gazetteer.folded_names()[match.name_index],
+            name=self.folded[match.start : match.end],
             name_index=match.name_index,
             sentence=draft.sentence.index,
             role=draft.role,

@@ -1,6 +1,7 @@
 """The words around a place name that say what kind of place is meant: patterns, nothing else.
 
-All patterns work on folded text (lower case, hyphens are blanks, apostrophes are '). Left patterns end at the name, right patterns start after it.
+All patterns work on folded text (lower case, hyphens are blanks, apostrophes are '). Left patterns end at the name,
+right patterns start after it.
 """
 
 from __future__ import annotations
@@ -56,7 +57,9 @@ ORGANISATION_RIGHT = re.compile(
     r"\s+(?:university|times|museum|bank|zoo|polytechnic|college|school|institute|medical|chamber|accord|agreement|conference|process|gate|attack advisory"
     r"|team|fc|office|embassy|consulate|airlines?|journal|news|radio|tv|police chief)\b"
 )
-FEATURE_RIGHT = re.compile(r"\s+(?:river|mountains?|highway|road|motorway|ring road|basin|plain|desert|dynasty|empire|sea|gulf)\b")
+FEATURE_RIGHT = re.compile(
+    r"\s+(?:river|mountains?|highway|road|motorway|ring road|basin|plain|desert|dynasty|empire|sea|gulf)\b"
+)
 ROUTE_RIGHT = re.compile(r"\s+(?:to\s+)?\S+(?:\s\S+)?\s+(?:highway|road|motorway)\b")
 PERSON_LEFT = re.compile(
     r"\b(?:gen|lt gen|maj gen|brig gen|lt|col|maj|capt|sgt|mr|mrs|ms|dr|mullah|maulvi|mawlawi|molvi|haji|hajji|sheikh|ustad|eng|engineer|qari|hafiz|commander"
@@ -64,7 +67,9 @@ PERSON_LEFT = re.compile(
     r"|mohammad|mohammed|muhammad|mohamed|ahmad|ahmed|abdul|abdullah|gul|shah|mir|sayed|sayyid|said|ghulam|nur|noor|amir|zalmay|ashraf|hamid"
     r"|zabihullah|suhail|najib|najibullah|karim|rahim|rahman|aziz|amin|qasim|yusuf|ibrahim|ismail|hassan|hussein|hussain|omar|rahmatullah|ajmal|attaullah)\.?\s+$"
 )
-GIVEN_NAMES = frozenset({"farah", "khost", "jalal", "kamal", "marmul", "nili", "zabul", "paktia", "sharana", "shahrak", "bamyan", "mardan"})
+GIVEN_NAMES = frozenset(
+    {"farah", "khost", "jalal", "kamal", "marmul", "nili", "zabul", "paktia", "sharana", "shahrak", "bamyan", "mardan"}
+)
 PERSON_RIGHT = re.compile(r"\s+[A-Z][a-z]+(?:i|zai|zada|yar|oy|ullah|khel|an|ar|ad|at)?\b")
 SPEECH_RIGHT = re.compile(
     r"\s+(?:has\s+|had\s+|also\s+)?(?:said|says|denied|denies|accused|accuses|warned|warns|wants|wanted|agreed|agrees|insists|insisted|hopes|condemned|rejected|rejects"
@@ -73,10 +78,106 @@ SPEECH_RIGHT = re.compile(
 ABBREVIATIONS = frozenset({"u.s.", "u.s", "us", "u.k.", "uk", "u.k", "usa"})
 LOCATED_LEFT = re.compile(r"\b(?:in|to|from|into|across|at|through|for|outside|leave|left|of)\s+(?:the\s+)?$")
 NOT_A_FIRST_NAME = frozenset(
-    "the a an in on at of from to for near and or but by with as while when after before since until over under into northern southern eastern western central north south east west "
-    "greater new old upper lower monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september october november december "
-    "afghan taliban nato isaf that this its their his her our inside outside around across between against toward towards both all some most like via meanwhile city town district "
-    "province capital then now also where who which mr mrs".split()
+    [
+        "the",
+        "a",
+        "an",
+        "in",
+        "on",
+        "at",
+        "of",
+        "from",
+        "to",
+        "for",
+        "near",
+        "and",
+        "or",
+        "but",
+        "by",
+        "with",
+        "as",
+        "while",
+        "when",
+        "after",
+        "before",
+        "since",
+        "until",
+        "over",
+        "under",
+        "into",
+        "northern",
+        "southern",
+        "eastern",
+        "western",
+        "central",
+        "north",
+        "south",
+        "east",
+        "west",
+        "greater",
+        "new",
+        "old",
+        "upper",
+        "lower",
+        "monday",
+        "tuesday",
+        "wednesday",
+        "thursday",
+        "friday",
+        "saturday",
+        "sunday",
+        "january",
+        "february",
+        "march",
+        "april",
+        "may",
+        "june",
+        "july",
+        "august",
+        "september",
+        "october",
+        "november",
+        "december",
+        "afghan",
+        "taliban",
+        "nato",
+        "isaf",
+        "that",
+        "this",
+        "its",
+        "their",
+        "his",
+        "her",
+        "our",
+        "inside",
+        "outside",
+        "around",
+        "across",
+        "between",
+        "against",
+        "toward",
+        "towards",
+        "both",
+        "all",
+        "some",
+        "most",
+        "like",
+        "via",
+        "meanwhile",
+        "city",
+        "town",
+        "district",
+        "province",
+        "capital",
+        "then",
+        "now",
+        "also",
+        "where",
+        "who",
+        "which",
+        "mr",
+        "mrs",
+    ]
 )
 NEAR_LEFT = re.compile(
     r"\b(?:near|around|close to|outside|just outside|on the outskirts of|the outskirts of|in the vicinity of|at the gates of|not far from)\s+"
@@ -88,6 +189,10 @@ DISTANCE_LEFT = re.compile(
     r"(?:(?:to the\s+)?(?P<bearing>north\s?east|north\s?west|south\s?east|south\s?west|north|south|east|west)\s+)?(?:of|from|outside|away from)\s+"
     rf"(?:the\s+)?(?:{ADJECTIVES}){{0,3}}(?:(?:provincial capital|capital|city|town|village)(?:\s+of)?,?\s+)?$"
 )
+_CAPITALISED = r"[A-Z][a-z'’]+(?:[- ](?:e |i |[A-Z][a-z'’]+)){0,2}"
+UNKNOWN = re.compile(
+    rf"\b(?:village|town|city|district|province) of (?P<after>{_CAPITALISED})|(?<![.!?] )(?<![A-Z][a-z] )\b(?P<before>{_CAPITALISED}) (?:district|village)\b(?! of)"
+)
 CAPITAL_OF_GAP = re.compile(
     rf",\s*(?:also\s+)?(?:the\s+|a\s+)?(?:{ADJECTIVES}){{0,3}}(?:provincial\s+)?capital(?:\s+city)?\s+(?:of|in)\s+(?:the\s+)?(?:{ADJECTIVES}){{0,3}}(?:(?:province|district)\s+of\s+)?$"
 )
@@ -98,9 +203,20 @@ SAME_NAME_RIGHT = re.compile(
 CITY_APPOSITION_RIGHT = re.compile(
     rf",\s+(?:the\s+|a\s+|an\s+|\w+'s\s+)(?:{ADJECTIVES}|[\w']+\s+){{0,4}}?(?:city|capital|hub|metropolis)\b(?!\s+of\s+[a-z]+\s+province)"
 )
-WITHIN_GAP = re.compile(rf"(?:,\s*(?:the\s+)?(?:capital|centre|center)\s+of\s+|,?\s+(?:in|of)\s+|,\s*|\s*\()(?:the\s+)?(?:{ADJECTIVES}){{0,3}}(?:province of\s+)?$")
+WITHIN_GAP = re.compile(
+    rf"(?:,\s*(?:the\s+)?(?:capital|centre|center)\s+of\s+|,?\s+(?:in|of)\s+|,\s*|\s*\()(?:the\s+)?(?:{ADJECTIVES}){{0,3}}(?:province of\s+)?$"
+)
 LIST_GAP = re.compile(rf"(?:,?\s+(?:and|or|as well as|but also)\s+|,\s*)(?:the\s+)?(?:{ADJECTIVES}){{0,3}}$")
-NUMBER_WORDS = {"a few": 5.0, "five": 5.0, "ten": 10.0, "fifteen": 15.0, "twenty": 20.0, "thirty": 30.0, "forty": 40.0, "fifty": 50.0}
+NUMBER_WORDS = {
+    "a few": 5.0,
+    "five": 5.0,
+    "ten": 10.0,
+    "fifteen": 15.0,
+    "twenty": 20.0,
+    "thirty": 30.0,
+    "forty": 40.0,
+    "fifty": 50.0,
+}
 KM_PER_MILE = 1.609344
 
 

@@ -1,7 +1,7 @@
 """Find every gazetteer name in a text: the longest at each spot, whole words only, offsets into the text.
 
-Knows letters and names; refuses to know what a name means or what role it plays (`geo.mentions.context`). Linear in the length of
-the text: one pass of an Aho-Corasick automaton over the folded text.
+Knows letters and names; refuses to know what a name means or what role it plays (`geo.mentions.context`). Linear in
+the length of the text: one pass of an Aho-Corasick automaton over the folded text.
 """
 
 from __future__ import annotations
@@ -23,9 +23,9 @@ _LONGEST_NAME_WORDS = 8
 
 
 class NameMatch(NamedTuple):
-    """A gazetteer name where it stands: its row among the folded names, and the span in the text."""
+    """A name where it stands: its row among the folded names (None: not in the gazetteer), and the span in the text."""
 
-    name_index: int
+    name_index: int | None
     start: int
     end: int
 

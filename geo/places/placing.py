@@ -1,7 +1,8 @@
 """From a gazetteer entry to a place record: precision, uncertainty, province, and displaced points.
 
-Knows the table of design section 4 (precision classes and their default radii); refuses to choose between entries. For a gazetteer entry the gazetteer's own
-province decides; polygons answer only for points that were moved ("20 km south of Ghazni").
+Knows the table of design section 4 (precision classes and their default radii); refuses to choose between entries. For
+a gazetteer entry the gazetteer's own province decides; polygons answer only for points that were moved ("20 km south
+of Ghazni").
 """
 
 from __future__ import annotations
@@ -11,11 +12,12 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from geo.coords import displaced
-from geo.model import Mention, Place
+from geo.model import Place
 from geo.vocab import SETTLEMENT_KINDS, PlaceKind, PlacePrecision, ProvinceBasis
 
 if TYPE_CHECKING:
     from geo.gazetteer.table import Entry, Gazetteer
+    from geo.model import Mention
     from geo.places.provinces import Provinces
 
 SITE_M = 1_000
@@ -71,8 +73,9 @@ def _uncertainty_m(entry: Entry) -> int | None:
 def placed_near(place: Place, mention: Mention) -> Place:
     """The place that "near X" or "so many km from X" means.
 
-    With a bearing: the displaced point, radius the larger of 5 km and a quarter of the distance, its province by polygon. With a distance alone:
-    a circle of that radius on X. Else 10 km around X. Provinces and countries stay what they are: nothing is near a province's middle.
+    With a bearing: the displaced point, radius the larger of 5 km and a quarter of the distance, its province by
+    polygon. With a distance alone: a circle of that radius on X. Else 10 km around X. Provinces and countries stay
+    what they are: nothing is near a province's middle.
     """
     if place.place_precision not in {PlacePrecision.SITE, PlacePrecision.SETTLEMENT, PlacePrecision.ADMIN2}:
         return place
@@ -100,7 +103,15 @@ def _joined(place: Place) -> Place:
     located = _provinces().locate(place.longitude, place.latitude)
     index = int(located.index[0])
     if index < 0:
-        return replace(place, iso_3166_2=None, admin1_pcode=None, admin1_name=None, province_basis=None, border_km=None, near_border=None)
+        return replace(
+            place,
+            iso_3166_2=None,
+            admin1_pcode=None,
+            admin1_name=None,
+            province_basis=None,
+            border_km=None,
+            near_border=None,
+        )
     province = _provinces().table[index]
     border_km = float(located.border_km[0])
     return replace(

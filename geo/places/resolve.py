@@ -1,8 +1,9 @@
 """A mention becomes a place: ranked candidates with a score and named reasons, and one choice, or none.
 
-Knows the gazetteer, the reading that the words demand and the other places of the document; refuses to guess: a name with two equally good
-places stays ambiguous, and inside an Afghan story an unresolved name is better than a small foreign namesake. Scores run from 0 to 1; the weights are the table
-`WEIGHTS`. A tie is settled by place id, so the same text always gives the same answer.
+Knows the gazetteer, the reading that the words demand and the other places of the document; refuses to guess: a name
+with two equally good places stays ambiguous, and inside an Afghan story an unresolved name is better than a small
+foreign namesake. Scores run from 0 to 1; the weights are the table `WEIGHTS`. A tie is settled by place id, so the
+same text always gives the same answer.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from geo.errors import Problem, ProblemKind
 from geo.gazetteer.table import default_gazetteer
-from geo.model import Candidate, Mention, Place, Resolution
+from geo.model import Candidate, Resolution
 from geo.places.placing import place_of, placed_near
 from geo.vocab import SETTLEMENT_KINDS, MentionRole, PlaceKind, ResolutionStatus
 
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from geo.gazetteer.table import Entry, Gazetteer, Hit
+    from geo.model import Mention, Place
 
 HOME = "AF"
 MARGIN = 0.05
@@ -49,27 +51,48 @@ _RESOLVED_ROLES = frozenset({MentionRole.PLACE, MentionRole.DATELINE, MentionRol
 
 
 def resolve(
-    mentions: Sequence[Mention], gazetteer: Gazetteer | None = None, *, home: str | None = None, document_id: str | None = None
+    mentions: Sequence[Mention],
+    gazetteer: Gazetteer | None = None,
+    *,
+    home: str | None = None,
+    document_id: str | None = None,
 ) -> tuple[tuple[Resolution, ...], tuple[Problem, ...]]:
     """Resolve all mentions of one document together.
 
-    `home` is the country that the story plays in (ISO 3166-1); by default Afghanistan if the mentions point there. Persons, organisations and features get
-    no place. Ambiguous names are problems as well as records.
+    `home` is the country that the story plays in (ISO 3166-1); by default Afghanistan if the mentions point there.
+    Persons, organisations and features get no place. Ambiguous names are problems as well as records.
     """
     context = _Context(mentions, gazetteer or default_gazetteer(), home)
     resolutions = tuple(context.resolution(mention) for mention in mentions)
-    problems = [_problem(r, document_id) for r in resolutions if r.status is not ResolutionStatus.RESOLVED and r.candidates]
+    problems = [
+        _problem(r, document_id) for r in resolutions if r.status is not ResolutionStatus.RESOLVED and r.candidates
+    ]
     unique = {problem.message: problem for problem in problems}
     return resolutions, tuple(unique.values())
 
 
-def rank(hits: Iterable[Hit], mention: Mention, gazetteer: Gazetteer, *, home: str | None = HOME) -> tuple[Candidate, ...]:
+def rank(
+    hits: Iterable[Hit], mention: Mention, gazetteer: Gazetteer, *, home: str | None = HOME
+) -> tuple[Candidate, ...]:
     """Rank the places of one name outside any document, best first."""
     return _Context((mention,), gazetteer, home).candidates(mention, tuple(hits))
 
 
+def _hits(gazetteer: Gazetteer, name_index: int | None) -> tuple[Hit, ...]:
+    return () if name_index is None else gazetteer.hits(name_index)
+
+
 def _problem(resolution: Resolution, document_id: str | None) -> Problem:
-    best = ", ".join(f"{c.place.name} ({c.place.iso_3166_2 or c.place.country_code}, {c.score:.2f})" for c in resolution.candidates[:2])
+    if not resolution.candidates:
+        return Problem(
+            kind=ProblemKind.UNKNOWN_PLACE,
+            message=f'"{resolution.mention.surface}" is written of as a place, but no place of that name is known.',
+            document_id=document_id,
+        )
+    best = ", ".join(
+        f"{c.place.name} ({c.place.iso_3166_2 or c.place.country_code}, {c.score:.2f})"
+        for c in resolution.candidates[:2]
+    )
     return Problem(
         kind=ProblemKind.AMBIGUOUS_PLACE,
         message=f'"{resolution.mention.surface}" could be {best}; no place was chosen.',
@@ -90,7 +113,7 @@ class _Context:
         for mention in mentions:
             if mention.role not in _RESOLVED_ROLES:
                 continue
-            entries = [hit.entry for hit in gazetteer.hits(mention.name_index)]
+            entries = [hit.entry for hit in _hits(gazetteer, mention.name_index)]
             votes.update({entry.country_code for entry in entries if entry.country_code})
             if mention.reading is PlaceKind.PROVINCE:
                 self.province_read.add(mention.name)
@@ -106,7 +129,7 @@ class _Context:
     def resolution(self, mention: Mention) -> Resolution:
         if mention.role not in _RESOLVED_ROLES:
             return Resolution(mention=mention, place=None, status=ResolutionStatus.UNRESOLVED)
-        candidates = self.candidates(mention, self.gazetteer.hits(mention.name_index))
+        candidates = self.candidates(mention, _hits(self.gazetteer, mention.name_index))
         place, status = choose(candidates)
         return Resolution(mention=mention, place=place, status=status, candidates=candidates[:KEPT_CANDIDATES])
 
@@ -143,7 +166,7 @@ class _Context:
                 (outer.entry.kind is PlaceKind.COUNTRY and outer.entry.country_code == entry.country_code)
                 or (outer.entry.iso_3166_2 is not None and outer.entry.iso_3166_2 == entry.iso_3166_2)
             )
-            for outer in self.gazetteer.hits(mention.within)
+            for outer in _hits(self.gazetteer, mention.within)
         )
 
     def _candidate(self, hit: Hit, mention: Mention) -> Candidate:
@@ -163,7 +186,7 @@ class _Context:
         return Candidate(place=place, score=round(min(1.0, max(0.0, score)), 3), reasons=tuple(reasons))
 
     def _capital_instead(self, entry: Entry, mention: Mention) -> Entry:
-        """ "the capital of Logar province": the words name the province and mean its capital."""
+        """In "the capital of Logar province" the words name the province and mean its capital."""
         if mention.capital and entry.kind is PlaceKind.PROVINCE and entry.iso_3166_2:
             return self.gazetteer.capital(entry.iso_3166_2) or entry
         return entry
@@ -178,7 +201,11 @@ class _Context:
         elif reading is PlaceKind.SITE and entry.kind is PlaceKind.SITE:
             yield "reading fits"
         if mention.within is not None:
-            yield "inside the place named with it" if self._is_inside(entry, mention) else "not inside the place named with it"
+            yield (
+                "inside the place named with it"
+                if self._is_inside(entry, mention)
+                else "not inside the place named with it"
+            )
         if self.home:
             yield "in the home country" if entry.country_code == self.home else "not in the home country"
         if entry.iso_3166_2 and entry.iso_3166_2 in self.by_sentence.get(mention.sentence, ()):
@@ -190,18 +217,23 @@ class _Context:
             yield "a village with the name of a large city"
 
     def _is_overshadowed(self, entry: Entry, mention: Mention) -> bool:
-        """A village without people of record, nothing near it named, and a large city elsewhere of that name (Mashhad)."""
-        if entry.kind is not PlaceKind.VILLAGE or entry.population or mention.within is not None or entry.iso_3166_2 in self.document:
+        """A village without people of record, nothing near it named, and a large city of that name abroad (Mashhad)."""
+        if (
+            entry.kind is not PlaceKind.VILLAGE
+            or entry.population
+            or mention.within is not None
+            or entry.iso_3166_2 in self.document
+        ):
             return False
-        return any((hit.entry.population or 0) >= LARGE_CITY for hit in self.gazetteer.hits(mention.name_index))
+        return any((hit.entry.population or 0) >= LARGE_CITY for hit in _hits(self.gazetteer, mention.name_index))
 
     def _reading(self, mention: Mention) -> PlaceKind | None:
         """The demanded reading; a name the document calls a province, and never a city, stays a province."""
         if mention.near and mention.reading is None:
             return PlaceKind.CITY  # nothing is so many kilometres from a province
-        if mention.reading is None and not mention.capital and mention.role is MentionRole.PLACE:
-            if mention.name in self.province_read and mention.name not in self.city_read:
-                return PlaceKind.PROVINCE
+        is_open = mention.reading is None and not mention.capital and mention.role is MentionRole.PLACE
+        if is_open and mention.name in self.province_read and mention.name not in self.city_read:
+            return PlaceKind.PROVINCE
         return mention.reading
 
 
@@ -224,11 +256,19 @@ def choose(candidates: Sequence[Candidate]) -> tuple[Place | None, ResolutionSta
     if not candidates:
         return None, ResolutionStatus.UNRESOLVED
     best = candidates[0]
-    rivals = [c for c in candidates[1:] if (c.place.iso_3166_2, c.place.country_code) != (best.place.iso_3166_2, best.place.country_code)]
+    rivals = [
+        c
+        for c in candidates[1:]
+        if (c.place.iso_3166_2, c.place.country_code) != (best.place.iso_3166_2, best.place.country_code)
+    ]
     if rivals and best.score - rivals[0].score < MARGIN:
         return None, ResolutionStatus.AMBIGUOUS
     namesakes = [
-        c for c in candidates[1:] if c.place.kind is best.place.kind and c.place.iso_3166_2 == best.place.iso_3166_2 and best.score - c.score < MARGIN
+        c
+        for c in candidates[1:]
+        if c.place.kind is best.place.kind
+        and c.place.iso_3166_2 == best.place.iso_3166_2
+        and best.score - c.score < MARGIN
     ]
     if namesakes and best.place.kind not in {PlaceKind.PROVINCE, PlaceKind.COUNTRY}:
         return None, ResolutionStatus.AMBIGUOUS
