@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from conflictmap.api import parse_day, run
 from conflictmap.inputs import STDIN, check_folder, check_sources
 from conflictmap.pipeline import RULE, extract_all
-from conflictmap.report import claim_line, count_lines, plural, problems_line, unplaced_line
+from conflictmap.report import claim_lines, count_lines, plural, problems_line, unplaced_line
 from conflictmap.terminal import emit, is_terminal, name_unread, progress, quiet_pipe, say
 from geo.records import extraction_record
 from geo.vocab import ControlState, Unit
@@ -68,8 +68,7 @@ def _map_lines(result: Result, out: Path) -> list[str]:
         f"Provincial capitals{day} (reported, not verified):",
         *(f"  {line}" for line in count_lines(scene)),
     ]
-    if scene.checks:
-        lines += ["Stated counts:", *(f"  {claim_line(check)}" for check in scene.checks)]
+    lines += claim_lines(scene.checks)
     happened = f"{plural(len(result.events), 'event')} in {plural(len(result.documents), 'document')}"
     return [*lines, happened, unplaced_line(result.outcome.unplaced), problems_line(result.problems)]
 

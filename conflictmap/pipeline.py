@@ -9,8 +9,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from geo.places.focus import find_focus
-
 from conflictmap.opening import choose_opening
 from conflictmap.period import event_days
 from geo.documents import read_sources, split_sentences
@@ -18,6 +16,7 @@ from geo.errors import UsageError
 from geo.events import tag
 from geo.ledger import Ledger, reconcile
 from geo.mentions import find_mentions
+from geo.places.focus import find_focus
 from geo.places.resolve import resolve
 from geo.vocab import POINT_PRECISIONS, PlacePrecision
 
@@ -27,11 +26,10 @@ if TYPE_CHECKING:
     from pathlib import Path
     from typing import BinaryIO
 
-    from geo.places.focus import Focus
-
     from conflictmap.opening import OpeningChoice
     from geo.errors import Problem
     from geo.model import Claim, ClaimCheck, DayCount, Document, Event, Resolution, Sentence
+    from geo.places.focus import Focus
 
 RULE = "capital"
 """The counting rule of `control.csv`: a province counts for the side that holds its capital."""
@@ -103,7 +101,7 @@ def extract(document: Document) -> Extraction:
         document=document,
         sentences=sentences,
         resolutions=resolutions,
-        focus=find_focus(resolutions, document, sentences),
+        focus=find_focus(resolutions, sentences),
         events=events,
         claims=claims,
         problems=(*cut, *unclear, *untagged),

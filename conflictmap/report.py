@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from geo.vocab import ClaimScope, ControlBasis, ControlState, Unit
+from geo.vocab import ClaimScope, ControlBasis, ControlState, Unit, Verdict
 from maps.symbols import side_label
 from maps.wording import STATE_WORDS, VERDICT_WORDS, count_words, day_words, event_words
 
@@ -47,8 +47,10 @@ def count_lines(scene: Scene) -> list[str]:
             lines.append(_side_line(side, _of_side(assessed, side), named, len(scene.provinces)))
     for state in (ControlState.CONTESTED, ControlState.UNKNOWN):
         counts = [len(layer.get((None, state), ())) for layer in (assessed, reported)]
-        if any(counts):
+        if counts[0] != counts[1]:
             lines.append(f"{STATE_WORDS[state].capitalize()} {counts[0]} assessed, {counts[1]} reported")
+        elif counts[0]:
+            lines.append(f"{STATE_WORDS[state].capitalize()} {counts[0]} of {len(scene.provinces)}")
     return lines
 
 
@@ -100,6 +102,15 @@ def _latest_claims(scene: Scene, day: date) -> Iterable[Claim]:
         if known is None or (known.as_of or day, known.count) < (claim.as_of, claim.count):
             latest[claim.side] = claim
     return latest.values()
+
+
+def claim_lines(checks: Sequence[ClaimCheck]) -> list[str]:
+    """How the stated counts stand to the ledger: how many of each verdict, then each one that does not agree."""
+    if not checks:
+        return []
+    verdicts = _tally(check.verdict.value for check in checks)
+    differing = [check for check in checks if check.verdict is not Verdict.EXACT]
+    return [f"Stated counts: {verdicts}", *(f"  {claim_line(check)}" for check in differing)]
 
 
 def claim_line(check: ClaimCheck) -> str:

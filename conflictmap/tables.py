@@ -74,7 +74,7 @@ def show_control(scene: Scene, lags: Iterable[Json]) -> None:
     for lag in waiting:
         reported, assessed = (_held(lag[f"{layer}_side"], lag[f"{layer}_state"]) for layer in ("reported", "assessed"))
         where = f"{lag['name']} ({lag['unit_id']})"
-        console.print(_plain(f"  {where}: reported {reported}, assessed {assessed}, by the rule {lag['rule']}"))
+        console.print(_plain(f"  {where}: reported {reported}, assessed {assessed}, by {lag['rule']}"), soft_wrap=True)
         console.print(Padding(_plain(lag["explanation"]), (0, 0, 0, 4)))
 
 
