@@ -323,3 +323,46 @@ TIME_PRECISION = {
     DatePrecision.YEAR: 3,
 }
 """ACLED codebook, time_precision: 1 day, 2 week, 3 month."""
+
+
+_UCDP = "UCDP GED Codebook 25.1, https://ucdp.uu.se/downloads/ged/ged251.pdf"
+_ACLED = "ACLED Codebook, https://acleddata.com/knowledge-base/codebook/"
+_PLOVER = "PLOVER manual, https://github.com/openeventdata/PLOVER"
+_CAMEO = "CAMEO manual 1.1b3, http://data.gdeltproject.org/documentation/CAMEO.Manual.1.1b3.pdf"
+_OCHA = "OCHA administrative boundaries of Afghanistan, https://data.humdata.org/dataset/cod-ab-afg"
+_ISO = "ISO 3166-2:AF, https://www.iso.org/obp/ui/#iso:code:3166:AF"
+_W3C = "W3C Web Annotation Data Model, https://www.w3.org/TR/annotation-model/#text-quote-selector"
+_EDTF = "Extended Date/Time Format, https://www.loc.gov/standards/datetime/"
+_FACTUALITY = "FactBank, after Sauri and Pustejovsky 2009, https://doi.org/10.1007/s10579-009-9089-9"
+_OWN = "own to this project"
+
+SOURCES: dict[str, str] = {
+    "PlaceKind": _OWN,
+    "PlacePrecision": _OWN,
+    "WHERE_PREC": _UCDP,
+    "GEO_PRECISION": _ACLED,
+    "ProvinceBasis": _OWN,
+    "MentionRole": _OWN,
+    "ResolutionStatus": _OWN,
+    "PublishedBasis": _OWN,
+    "AssertionMode": f"{_OWN}; compare {_FACTUALITY}",
+    "Action": f"{_OWN}; after {_ACLED}, territory sub-events",
+    "Unit": _OWN,
+    "EventType": f"{_OWN}; each tag is mapped to {_ACLED}, {_PLOVER} and {_CAMEO}",
+    "PloverEvent": _PLOVER,
+    "AcledSubEvent": _ACLED,
+    "Side": _OWN,
+    "ControlState": _OWN,
+    "ControlBasis": _OWN,
+    "Qualifier": _OWN,
+    "ClaimScope": _OWN,
+    "Verdict": _OWN,
+    "DatePrecision": _UCDP,
+    "TIME_PRECISION": _ACLED,
+    "cameo_root": _CAMEO,
+    "admin1_pcode": _OCHA,
+    "iso_3166_2": _ISO,
+    "quote_exact": _W3C,
+    "date_edtf": _EDTF,
+}
+"""Vocabulary, table or column -> where its meaning comes from: a citation and, where there is one, its address."""
