@@ -163,7 +163,7 @@ class _Geocoder:
 
     def _candidates(self, mention: Mention, query: Query, country: str | None) -> tuple[Candidate, ...]:
         if query.context is None:
-            return rank(self.gazetteer.hits(mention.name_index), mention, self.gazetteer, home=country or HOME)
+            return rank(mention, self.gazetteer, home=country or HOME)
         around = [replace(each, sentence=each.sentence + 1) for each in _read_context(query.context)]
         resolutions, _ = resolve((mention, *around), self.gazetteer, home=country)
         return resolutions[0].candidates

@@ -1,1 +1,1 @@
-
+"""From a mention to a place, and from a point to its province."""

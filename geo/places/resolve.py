@@ -65,17 +65,17 @@ def resolve(
     context = _Context(mentions, gazetteer or default_gazetteer(), home)
     resolutions = tuple(context.resolution(mention) for mention in mentions)
     problems = [
-        _problem(r, document_id) for r in resolutions if r.status is not ResolutionStatus.RESOLVED and r.candidates
+        _problem(r, document_id)
+        for r in resolutions
+        if r.place is None and r.mention.role in _RESOLVED_ROLES and (r.candidates or r.mention.name_index is None)
     ]
     unique = {problem.message: problem for problem in problems}
     return resolutions, tuple(unique.values())
 
 
-def rank(
-    hits: Iterable[Hit], mention: Mention, gazetteer: Gazetteer, *, home: str | None = HOME
-) -> tuple[Candidate, ...]:
+def rank(mention: Mention, gazetteer: Gazetteer, *, home: str | None = HOME) -> tuple[Candidate, ...]:
     """Rank the places of one name outside any document, best first."""
-    return _Context((mention,), gazetteer, home).candidates(mention, tuple(hits))
+    return _Context((mention,), gazetteer, home).candidates(mention, _hits(gazetteer, mention.name_index))
 
 
 def _hits(gazetteer: Gazetteer, name_index: int | None) -> tuple[Hit, ...]:
