@@ -6,7 +6,7 @@ stage works, how anything is drawn, and what a terminal is.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from conflictmap.opening import choose_opening
@@ -21,7 +21,7 @@ from geo.places.resolve import resolve
 from geo.vocab import POINT_PRECISIONS, PlacePrecision
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
     from datetime import date
     from pathlib import Path
     from typing import BinaryIO
@@ -104,7 +104,7 @@ def extract(document: Document) -> Extraction:
         focus=find_focus(resolutions, sentences),
         events=events,
         claims=claims,
-        problems=(*cut, *unclear, *untagged),
+        problems=tuple(_with_files((*cut, *unclear, *untagged), (document,))),
     )
 
 
@@ -124,6 +124,14 @@ def extract_all(
         else:
             extraction = extract(document)
             yield extraction, (*problems, *extraction.problems)
+
+
+def _with_files(problems: Iterable[Problem], documents: Iterable[Document]) -> Iterator[Problem]:
+    """The problems with the file of their document, where the stage that met them knew the document alone."""
+    files = {document.document_id: document.file for document in documents}
+    for problem in problems:
+        known = problem.file or files.get(problem.document_id or "")
+        yield problem if known == problem.file else replace(problem, file=known)
 
 
 def run(
@@ -165,7 +173,7 @@ def run(
             progress(extraction.document)
     chosen.check_against(documents)
     ledger = Ledger(chosen.opening, contested_days=contested_days, history=history)
-    problems.extend(ledger.post(events))
+    problems.extend(_with_files(ledger.post(events), documents))
     days = event_days(events, documents, after=chosen.day)
     return Outcome(
         documents=tuple(documents),

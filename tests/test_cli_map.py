@@ -81,6 +81,30 @@ def test_each_bad_source_alone(sources: Path, tmp_path: Path, name: str) -> None
     assert (tmp_path / "out" / "map.html").is_file()
 
 
+def test_what_cannot_be_placed_or_dated_is_named(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """An unknown place gets no pin and no holder: a problem names it and its file, the event counts as unplaced."""
+    source = tmp_path / "unknown.txt"
+    source.write_text("The Taliban seized the town of Xyzabad on Sunday, residents said.\n", encoding="utf-8")
+    assert main(["map", str(source), "-o", str(tmp_path / "out"), "--published", "2021-08-10"]) == 0
+    problems = written(tmp_path / "out", "problems.jsonl")
+    assert "unknown_place" in {problem["kind"] for problem in problems}
+    assert {problem["file"] for problem in problems} == {"unknown.txt"}
+    out = capsys.readouterr().out
+    assert "Unplaced events: 1 (" in out
+    assert "Not known 34 of 34" in out
+
+
+def test_a_huge_file_is_refused_at_once(sources: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """A 50 MB article is a named problem and does not hold up the rest."""
+    with (sources / "huge.txt").open("wb") as stream:
+        stream.write(b"The Taliban seized Kunduz. ")
+        stream.truncate(50_000_000)
+    assert main(["map", str(sources), "-o", str(tmp_path / "out")]) == 1
+    captured = capsys.readouterr()
+    assert "huge.txt: too_large" in captured.err
+    assert "Taliban 1 of 34" in captured.out
+
+
 def test_hostile_headline_stays_text(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """A headline that is markup is data: it ends no script of the page, and moves no cursor."""
     record = {
