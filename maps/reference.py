@@ -109,6 +109,15 @@ def read_capitals() -> Mapping[str, LonLat]:
 
 
 @cache
+def read_country_names() -> Mapping[str, str]:
+    """ISO 3166-1 code -> the country's name, from the gazetteer's rows of kind `country`."""
+    path = reference_file("gazetteer/places.tsv")
+    with path.open(encoding="utf-8", newline="") as stream:
+        rows = csv.DictReader(stream, delimiter="\t", quoting=csv.QUOTE_NONE)
+        return {row["country_code"]: row["name"] for row in rows if row["kind"] == "country"}
+
+
+@cache
 def read_sources() -> tuple[Source, ...]:
     """Every credit once, ordered by its words, Leaflet among them.
 

@@ -21,6 +21,7 @@ from geo.vocab import (
     Unit,
     Verdict,
 )
+from maps.reference import read_country_names
 from maps.symbols import side_label
 
 if TYPE_CHECKING:
@@ -146,8 +147,10 @@ def place_words(place: Place) -> str:
     parts = [place.name]
     if place.admin1_name and place.admin1_name != place.name:
         parts.append(f"{place.admin1_name} province")
-    if place.country_code not in {None, "AF"} and place.country_code != place.name:
-        parts.append(str(place.country_code))
+    if place.country_code and place.country_code != "AF":
+        country = read_country_names().get(place.country_code, place.country_code)
+        if country != place.name:
+            parts.append(country)
     return ", ".join(parts)
 
 

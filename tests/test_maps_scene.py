@@ -35,7 +35,7 @@ from maps.quotes import marked_quote
 from maps.reference import read_capitals, read_provinces, read_sources
 from maps.scene import build_scene
 from maps.symbols import GROUPS, SIDES, group_of, side_class
-from tests.scenes import FIRST, LAST, capital, day, document, event, small_documents, small_events, small_scene
+from tests.scenes import DOHA, FIRST, LAST, capital, day, document, event, small_documents, small_events, small_scene
 
 CAPITAL = Unit.PROVINCIAL_CAPITAL
 
@@ -271,3 +271,5 @@ def test_places_abroad_say_their_country() -> None:
     """A place outside Afghanistan is told with its country, a capital with its province where the names differ."""
     assert wording.place_words(capital("AF-BAL")) == "Mazar-i-Sharif, Balkh province"
     assert wording.place_words(capital("AF-KDZ")) == "Kunduz"
+    assert wording.place_words(DOHA) == "Doha, Qatar"
+    assert wording.place_words(replace(DOHA, country_code="ZZ")) == "Doha, ZZ"

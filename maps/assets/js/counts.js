@@ -35,6 +35,13 @@
     return { sides, open };
   };
 
+  /* The sides that ever hold a capital, in a fixed order: rows that stay in their place are easier to follow. */
+  page.holders = function (scene) {
+    const rows = scene.provinces.flatMap((province) => [...province.assessed, ...province.reported]);
+    const held = new Set(rows.map((row) => page.counted(row)[0]));
+    return Object.keys(scene.sides).filter((side) => held.has(side));
+  };
+
   function swatch(fill, hatch) {
     const parts = [makeSvg("rect", { width: 16, height: 16, class: "province " + fill })];
     if (hatch) {
@@ -73,11 +80,10 @@
     const holdings = page.holdings(state, state.day);
     const { sides, open } = page.tally(holdings);
     const total = holdings.length;
-    const rows = [...sides.entries()]
-      .sort((a, b) => b[1].assessed + b[1].more - a[1].assessed - a[1].more)
-      .map(([side, found]) =>
-        countRow(swatch("fill-" + scene.sides[side].look), page.sideLabel(scene, side), found.assessed, total, found.more, side),
-      );
+    const rows = page.holders(scene).map((side) => {
+      const found = sides.get(side) || { assessed: 0, more: 0 };
+      return countRow(swatch("fill-" + scene.sides[side].look), page.sideLabel(scene, side), found.assessed, total, found.more, side);
+    });
     rows.push(countRow(swatch("fill-contested"), "Contested", open.contested, total, 0, "contested"));
     rows.push(countRow(swatch("fill-unknown"), "Not known", open.unknown, total, 0, "unknown"));
     byId("counts-body").replaceChildren(waffle(scene, holdings), make("ul", { class: "counts" }, ...rows));

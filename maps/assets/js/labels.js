@@ -5,7 +5,8 @@
 
   const { make, point } = page;
   const PROVINCES_FROM_ZOOM = 7.5;
-  const CLEARANCE = 10;
+  const CLEARANCE = { right: 10, left: 10, above: 8, below: 8 };
+  const BESIDE_PIN = { right: 20, left: 12, above: 16, below: 11 };
 
   function measurer(font) {
     const context = document.createElement("canvas").getContext("2d");
@@ -17,14 +18,19 @@
     return a.x < b.x + b.width && b.x < a.x + a.width && a.y < b.y + b.height && b.y < a.y + a.height;
   }
 
+  /* The places where a capital's name may stand, best first: close by, then clear of a pin with its badge. */
   function around(at, width, height) {
     const middle = at.y - height / 2;
-    return [
-      { x: at.x + CLEARANCE, y: middle, width, height },
-      { x: at.x - CLEARANCE - width, y: middle, width, height },
-      { x: at.x - width / 2, y: at.y - CLEARANCE - height + 2, width, height },
-      { x: at.x - width / 2, y: at.y + CLEARANCE - 2, width, height },
-    ];
+    return [CLEARANCE, BESIDE_PIN].flatMap((clear) => [
+      { x: at.x + clear.right, y: middle, width, height },
+      { x: at.x - clear.left - width, y: middle, width, height },
+      { x: at.x - width / 2, y: at.y - clear.above - height, width, height },
+      { x: at.x - width / 2, y: at.y + clear.below, width, height },
+      { x: at.x + 4, y: at.y + clear.below, width, height },
+      { x: at.x - 4 - width, y: at.y + clear.below, width, height },
+      { x: at.x - 4 - width, y: at.y - clear.above - height, width, height },
+      { x: at.x + 4, y: at.y - clear.above - height, width, height },
+    ]);
   }
 
   function centred(at, width, height) {

@@ -96,9 +96,8 @@
   }
 
   function makePin(map, state, each, events) {
-    const near = events.every((event) => event.precision === "near");
     const hollow = events.every((event) => event.mode);
-    const symbol = page.pinSymbol(leadingGroup(state.scene, events), hollow, events.length, near);
+    const symbol = page.pinSymbol(leadingGroup(state.scene, events), hollow, events.length);
     const icon = L.divIcon({ className: "pin", html: symbol, iconSize: [32, 32], iconAnchor: [16, 16] });
     const words = describe(state.scene, each, events);
     const marker = L.marker(point(each.at), { icon, keyboard: true, title: words, riseOnHover: true });

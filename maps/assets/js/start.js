@@ -43,7 +43,7 @@
       minWidth: Math.min(270, size.x - 60),
       maxHeight: Math.max(150, Math.round(size.y * 0.58)),
       autoPanPaddingTopLeft: [12, byId("abroad").hidden ? 12 : byId("abroad").offsetHeight + 18],
-      autoPanPaddingBottomRight: [12, 12],
+      autoPanPaddingBottomRight: [size.x > WIDE && byId("legend").open ? byId("legend").offsetWidth + 20 : 12, 12],
       className: "sheet-popup",
     });
     page.openContent = { popup, content };
@@ -97,10 +97,7 @@
   }
 
   function drawLegend(scene) {
-    const held = new Set(scene.provinces.flatMap((province) => [...province.assessed, ...province.reported]).map((row) => row.side));
-    const sides = Object.entries(scene.sides)
-      .filter(([id]) => held.has(id))
-      .map(([, side]) => legendRow(page.swatch("fill-" + side.look), side.label));
+    const sides = page.holders(scene).map((id) => legendRow(page.swatch("fill-" + scene.sides[id].look), scene.sides[id].label));
     const hatch = hatchedSides(scene)
       .slice(0, 1)
       .map((side) => legendRow(page.swatch("fill-unknown", "hatch-" + scene.sides[side].look), "only reported, in the claimant’s colour"));
@@ -116,7 +113,7 @@
       groups.length ? make("h3", null, "Reports") : "",
       make("ul", null, ...groups, ...hollow),
     );
-    byId("legend").open = window.matchMedia("(min-width: 900px) and (min-height: 600px)").matches;
+    byId("legend").open = byId("legend").parentElement.clientWidth > WIDE;
   }
 
   function withoutDay(scene) {

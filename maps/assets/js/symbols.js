@@ -24,12 +24,9 @@
     return page.makeSvg("svg", attributes, ...shape(group, hollow));
   };
 
-  /* The shape with a count at its shoulder and a ring if the place is only near. */
-  page.pinSymbol = function (group, hollow, count, near) {
+  /* The shape with a count at its shoulder. */
+  page.pinSymbol = function (group, hollow, count) {
     const parts = shape(group, hollow);
-    if (near) {
-      parts.unshift(page.makeSvg("circle", { r: 12.5, class: "near-ring" }));
-    }
     if (count > 1) {
       const words = String(count);
       const width = 8 + 6 * words.length;
