@@ -19,7 +19,7 @@ LOCK := env -u UV_FIND_LINKS -u UV_EXTRA_INDEX_URL -u UV_INDEX $(BIN)/uv --no-co
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help map test check boundaries gazetteer docs lock clean assets
+.PHONY: help map test check boundaries gazetteer docs pictures lock clean assets
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' $(firstword $(MAKEFILE_LIST))
@@ -46,6 +46,9 @@ gazetteer: $(VENV)/.reference ## rebuild data/gazetteer from its sources (networ
 
 docs: $(VENV)/.run ## rewrite the generated pages of docs/
 	$(BIN)/python docs/generate.py
+
+pictures: $(VENV)/.all assets ## take the README's picture of the page anew (needs Chromium)
+	$(BIN)/python -m docs.pictures
 
 lock: $(VENV)/.made ## rewrite the lock files from pyproject.toml (UPGRADE=--upgrade takes newer versions)
 	$(PIP) install 'uv>=0.5'

@@ -27,9 +27,9 @@ SETTLEMENT_KINDS = frozenset({PlaceKind.CITY, PlaceKind.TOWN, PlaceKind.VILLAGE}
 
 
 class PlacePrecision(StrEnum):
-    """How precisely a place is known (our word.
+    """How precisely a place is known, in our own words.
 
-    UCDP's and ACLED's integers stand in `WHERE_PREC` and `GEO_PRECISION`).
+    UCDP's and ACLED's integers for it stand in `WHERE_PREC` and `GEO_PRECISION`.
     """
 
     SITE = "site"
