@@ -60,6 +60,8 @@ _PRECISION_WORDS = {
     PlacePrecision.COUNTRY: "only the country is named",
     PlacePrecision.OTHER: "not a place on land",
 }
+_AREAS = {PlacePrecision.ADMIN1, PlacePrecision.REGION, PlacePrecision.COUNTRY, PlacePrecision.OTHER}
+"""Here the area itself says how well the place is known; a radius would only look precise."""
 _BASIS_WORDS = {
     ProvinceBasis.GAZETTEER: "province as the gazetteer has it",
     ProvinceBasis.COVERS: "province by its outline",
@@ -157,7 +159,7 @@ def place_words(place: Place) -> str:
 def precision_words(place: Place) -> str:
     """How precisely the place is known, with the radius, and how its province was found."""
     parts = [_PRECISION_WORDS[place.place_precision]]
-    if place.uncertainty_m is not None:
+    if place.uncertainty_m is not None and place.place_precision not in _AREAS:
         parts.append(f"within {_distance(place.uncertainty_m)}")
     if place.province_basis is not None:
         parts.append(_BASIS_WORDS[place.province_basis])

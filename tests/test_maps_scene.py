@@ -35,7 +35,19 @@ from maps.quotes import marked_quote
 from maps.reference import read_capitals, read_provinces, read_sources
 from maps.scene import build_scene
 from maps.symbols import GROUPS, SIDES, group_of, side_class
-from tests.scenes import DOHA, FIRST, LAST, capital, day, document, event, small_documents, small_events, small_scene
+from tests.scenes import (
+    DOHA,
+    FIRST,
+    LAST,
+    area,
+    capital,
+    day,
+    document,
+    event,
+    small_documents,
+    small_events,
+    small_scene,
+)
 
 CAPITAL = Unit.PROVINCIAL_CAPITAL
 
@@ -273,3 +285,14 @@ def test_places_abroad_say_their_country() -> None:
     assert wording.place_words(capital("AF-KDZ")) == "Kunduz"
     assert wording.place_words(DOHA) == "Doha, Qatar"
     assert wording.place_words(replace(DOHA, country_code="ZZ")) == "Doha, ZZ"
+
+
+def test_precision_is_told_with_a_radius_only_where_it_means_one() -> None:
+    """A town has a radius in words; a province or a country is told as such, without a radius that looks precise."""
+    assert "within 5 km" in wording.precision_words(capital("AF-KDZ"))
+    helmand = area("AF-HEL", PlacePrecision.ADMIN1, "Helmand", 135_000)
+    assert wording.precision_words(helmand) == "somewhere in the province; province as the gazetteer has it"
+    odd = replace(capital("AF-KDZ"), uncertainty_m=750, near_border=True)
+    assert wording.precision_words(odd).endswith(
+        "within 750 m; province as the gazetteer has it; close to a province line"
+    )

@@ -113,7 +113,8 @@
   }
 
   function drawTable(state, onProvince) {
-    const rows = page.holdings(state, state.day).map(({ province, assessed, reported }) => {
+    const byName = page.holdings(state, state.day).sort((a, b) => a.province.name.localeCompare(b.province.name));
+    const rows = byName.map(({ province, assessed, reported }) => {
       const name = make("button", { type: "button", class: "linkish" }, province.name);
       name.addEventListener("click", () => onProvince(province));
       return make(

@@ -3,6 +3,7 @@
   "use strict";
 
   const { make, link } = page;
+  const CONTEXT = 32; // a quote's prefix and suffix are cut at this length, most often within a word
 
   function fact(name, ...content) {
     return [make("dt", null, name), make("dd", null, ...content)];
@@ -11,12 +12,15 @@
   function quote(event) {
     const [before, marked, after] = event.quote;
     const around = (text) => (text ? make("span", { class: "around" }, text) : "");
+    const { prefix = "", suffix = "" } = event;
+    const lead = prefix.length < CONTEXT ? prefix : "…" + prefix.replace(/^\S*\s/, "");
+    const tail = suffix.length < CONTEXT ? suffix : suffix.replace(/\s\S*$/, "") + "…";
     return make(
       "blockquote",
       null,
-      around(event.prefix && "…" + event.prefix),
+      around(lead),
       make("span", { class: "exact" }, before, marked ? make("mark", null, marked) : "", after),
-      around(event.suffix && event.suffix + "…"),
+      around(tail),
     );
   }
 

@@ -18,6 +18,15 @@
     return a.x < b.x + b.width && b.x < a.x + a.width && a.y < b.y + b.height && b.y < a.y + a.height;
   }
 
+  /* For the one name that must stand: where pins hide the least of it. It is placed first, so it collides with no other name. */
+  function leastCovered(boxes, taken) {
+    const shared = (a, b) =>
+      Math.max(0, Math.min(a.x + a.width, b.x + b.width) - Math.max(a.x, b.x)) *
+      Math.max(0, Math.min(a.y + a.height, b.y + b.height) - Math.max(a.y, b.y));
+    const covered = boxes.map((box) => taken.reduce((sum, other) => sum + shared(box, other), 0));
+    return boxes[covered.indexOf(Math.min(...covered))];
+  }
+
   /* The places where a capital's name may stand, best first: close by, then clear of a pin with its badge. */
   function around(at, width, height) {
     const middle = at.y - height / 2;
@@ -46,7 +55,7 @@
     const capitals = scene.provinces
       .slice()
       .sort((a, b) => order(a) - order(b) || a.iso.localeCompare(b.iso))
-      .map((province) => ({ text: province.capital, at: province.at, kind: "capital-name", boxes: around }));
+      .map((province, index) => ({ text: province.capital, at: province.at, kind: "capital-name", boxes: around, must: index === 0 }));
     const neighbours = scene.neighbours.map((each) => ({ text: each.name, at: each.label, kind: "neighbour-name", boxes: centred }));
     const provinces = scene.provinces.map((each) => ({ text: each.name, at: each.label, kind: "province-name", boxes: centred }));
     return [...capitals, ...neighbours, ...(zoom >= PROVINCES_FROM_ZOOM ? provinces : [])];
@@ -58,7 +67,9 @@
     for (const name of names) {
       const at = map.project(point(name.at), zoom);
       const spaced = name.kind === "capital-name" ? 0 : 1.6 * name.text.length;
-      const box = name.boxes(at, widthOf(name.text) + spaced + 4, 14).find((each) => !taken.some((other) => overlaps(each, other)));
+      const boxes = name.boxes(at, widthOf(name.text) + spaced + 4, 14);
+      const free = boxes.find((each) => !taken.some((other) => overlaps(each, other)));
+      const box = free || (name.must ? leastCovered(boxes, taken) : undefined);
       if (box) {
         taken.push(box);
         found.push({ name, box });

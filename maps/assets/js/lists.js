@@ -3,7 +3,7 @@
   "use strict";
 
   const { make, byId } = page;
-  const STEP = 100;
+  const STEP = window.matchMedia("(max-width: 820px)").matches ? 30 : 100;
 
   function item(map, state, event) {
     const body = make("div", { class: "report-body", hidden: true });
