@@ -1,0 +1,61 @@
+"""The corpus that the benchmarks measure on: its stated shares hold in its texts, and nothing in it repeats."""
+
+import re
+
+from bench.corpus import PLACE_SHARE, TRIGGER_SHARE, TRIGGER_WORDS, made_documents, texts
+from geo.events.lexicon import default_lexicon
+from geo.mentions.scan import default_scanner
+
+_DOCUMENTS = list(made_documents(300))
+_SENTENCES = [sentence for document in _DOCUMENTS for sentence in document.sentences]
+_WITHIN = 0.02
+
+
+def test_share_of_places() -> None:
+    """The scanner finds a name in half of the sentences: those, and only those, into which a place was drawn."""
+    scanner = default_scanner()
+    found = [bool(scanner.scan(sentence.text)) for sentence in _SENTENCES]
+    assert abs(sum(found) / len(found) - PLACE_SHARE) <= _WITHIN
+    wrong = [s.text for s, has in zip(_SENTENCES, found, strict=True) if has is not s.has_place]
+    assert len(wrong) <= _WITHIN * len(found), wrong[:3]
+
+
+def test_share_of_trigger_words() -> None:
+    """A trigger word stands in 30 % of the sentences, as whole words tell it."""
+    pattern = re.compile(rf"\b(?:{'|'.join(TRIGGER_WORDS)})\b")
+    found = [bool(pattern.search(sentence.text)) for sentence in _SENTENCES]
+    assert abs(sum(found) / len(found) - TRIGGER_SHARE) <= _WITHIN
+    assert found == [sentence.has_trigger for sentence in _SENTENCES]
+
+
+def test_trigger_words_wake_rules() -> None:
+    """Most trigger words are anchors of the lexicon, so the measured work is real work."""
+    anchors = default_lexicon().by_anchor
+    awake = [word for word in TRIGGER_WORDS if any(part in anchors for part in word.split())]
+    assert len(awake) >= len(TRIGGER_WORDS) * 2 / 3
+
+
+def test_nothing_repeats() -> None:
+    """All documents are distinct, and nearly all sentences."""
+    found = [document.text for document in _DOCUMENTS]
+    assert len(set(found)) == len(found)
+    assert len({sentence.text for sentence in _SENTENCES}) > 0.99 * len(_SENTENCES)
+
+
+def test_same_seed_same_corpus() -> None:
+    """The same seed gives the same corpus whatever its size, another seed another one."""
+    assert list(made_documents(5)) == _DOCUMENTS[:5]
+    assert next(made_documents(1, seed=1)).text != _DOCUMENTS[0].text
+
+
+def test_size_by_characters() -> None:
+    """A corpus of so many characters holds them, and not a document more."""
+    found = texts(10_000)
+    assert sum(map(len, found)) >= 10_000 > sum(map(len, found[:-1]))
+
+
+def test_record_is_the_text() -> None:
+    """The record for the pipeline holds the text that was made, with its offsets unchanged."""
+    record = _DOCUMENTS[0].record()
+    assert record.text == _DOCUMENTS[0].text
+    assert record.offsets.to_original(0, len(record.text)) == (0, len(record.text))
