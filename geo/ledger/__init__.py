@@ -1,0 +1,55 @@
+"""The control ledger: who holds what, since when, who says so, and who knew when.
+
+`Ledger` takes in events and answers by day, layer and time of knowledge; `reconcile` holds stated counts against it;
+`lagging` lists what is only reported. Knows the records of `geo.model` and no other stage.
+"""
+
+from geo.ledger.book import COUNTING_RULES, Ledger
+from geo.ledger.claims import reconcile
+from geo.ledger.counts import counted_as
+from geo.ledger.denominators import Denominator, known_totals, read_denominators
+from geo.ledger.lag import Disagreement, Lag, find_disagreements, lagging
+from geo.ledger.opening import Opening, check_opening, read_opening
+from geo.ledger.reports import Change, Denial, Footing, Report, read_report
+from geo.ledger.rows import row_on
+from geo.ledger.settle import Layer, Segment
+from geo.ledger.table import Alliance, Rule, RuleId, SettlingTable, read_table
+from geo.ledger.timeline import Timeline, settle
+from geo.ledger.units import PROVINCE_UNITS, UnitKey, province_ids, side_words, unit_words
+
+__all__ = [
+    "COUNTING_RULES",
+    "PROVINCE_UNITS",
+    "Alliance",
+    "Change",
+    "Denial",
+    "Denominator",
+    "Disagreement",
+    "Footing",
+    "Lag",
+    "Layer",
+    "Ledger",
+    "Opening",
+    "Report",
+    "Rule",
+    "RuleId",
+    "Segment",
+    "SettlingTable",
+    "Timeline",
+    "UnitKey",
+    "check_opening",
+    "counted_as",
+    "find_disagreements",
+    "known_totals",
+    "lagging",
+    "province_ids",
+    "read_denominators",
+    "read_opening",
+    "read_report",
+    "read_table",
+    "reconcile",
+    "row_on",
+    "settle",
+    "side_words",
+    "unit_words",
+]

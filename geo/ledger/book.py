@@ -1,0 +1,185 @@
+"""The ledger: who holds what, since when, who says so, and who knew when.
+
+Knows every report that was posted and the instants at which they were published. Its rows are append-only in ledger
+time: what becomes known at an instant closes rows at that instant and adds others, and changes nothing of what was
+known before. The order in which documents arrive plays no part. Refuses to read texts; the settling itself is
+`geo.ledger.timeline`.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from geo.errors import Problem, UsageError
+from geo.ledger.counts import count_days
+from geo.ledger.reports import Denial, Report, read_report
+from geo.ledger.rows import RowWriter, known_instant, row_on, standing_rows
+from geo.ledger.settle import Layer
+from geo.ledger.table import read_table
+from geo.ledger.units import PROVINCE_UNITS, UnitKey, province_ids
+from geo.vocab import ControlBasis, Unit
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from datetime import date, datetime
+
+    from geo.ledger.opening import Opening
+    from geo.ledger.reports import Order
+    from geo.ledger.table import SettlingTable
+    from geo.ledger.units import UnitKey
+    from geo.model import Control, DayCount, Event
+
+COUNTING_RULES = ("capital",)
+"""The named counting rules. `capital`: a province counts for who holds its capital."""
+
+
+class Ledger:
+    """Who holds each unit, in both layers, over valid time and ledger time.
+
+    `opening` says who held what before the first report; without one every unit is unknown until there is evidence.
+    `contested_days` is how long a dispute stands without a new report of it. With `history`, changes of the past
+    count for their own closed spans.
+    """
+
+    def __init__(
+        self,
+        opening: Opening | None = None,
+        *,
+        contested_days: int = 14,
+        history: bool = False,
+        table: SettlingTable | None = None,
+    ) -> None:
+        """Begin with the opening state and no report."""
+        if contested_days < 1:
+            raise UsageError("1 or more contested_days", contested_days, "The default is 14.")
+        self.opening = opening
+        self.contested_days = contested_days
+        self.history = history
+        self.table = table or read_table()
+        self._reports: dict[UnitKey, dict[Order, Report]] = {}
+        self._denials: dict[UnitKey, dict[Order, Denial]] = {}
+        self._rows: dict[UnitKey, dict[ControlBasis, tuple[Control, ...]]] = {}
+
+    def post(self, events: Iterable[Event]) -> tuple[Problem, ...]:
+        """Take in events; returns a problem for each territory event that lacks what it needs to move anything.
+
+        An event that was posted before is not posted twice. What is no territory event, or not asserted to have
+        happened, moves nothing and is no problem; a denied change is kept as a denial.
+        """
+        problems: list[Problem] = []
+        for event in events:
+            found = read_report(event, self.table, history=self.history)
+            match found:
+                case Problem():
+                    problems.append(found)
+                case Report():
+                    self._reports.setdefault(found.key, {})[found.order] = found
+                    self._rows.pop(found.key, None)
+                case Denial():
+                    self._denials.setdefault(found.key, {})[found.order] = found
+                case None:
+                    pass
+        return tuple(problems)
+
+    def units(self) -> tuple[UnitKey, ...]:
+        """The units of which anything is known, ascending by kind and id."""
+        opened = [(self.opening.unit, unit_id) for unit_id in self.opening.holders] if self.opening else []
+        return tuple(sorted({*self._reports, *opened}))
+
+    def reports(self, unit: Unit, unit_id: str) -> tuple[Report, ...]:
+        """The reports of one unit in the order of supersession."""
+        found = self._reports.get((unit, unit_id), {})
+        return tuple(found[order] for order in sorted(found))
+
+    def denials(self, unit: Unit, unit_id: str) -> tuple[Denial, ...]:
+        """The denials about one unit in the order of supersession."""
+        found = self._denials.get((unit, unit_id), {})
+        return tuple(found[order] for order in sorted(found))
+
+    def rows(self) -> tuple[Control, ...]:
+        """All rows ever written, by unit, layer, `recorded_at` and `valid_from`; ends of intervals are exclusive.
+
+        The rows without `superseded_at` are what is known now. A unit without a row is unknown.
+        """
+        return tuple(row for key in self.units() for basis in ControlBasis for row in self._rows_of(key, basis))
+
+    def history_of(
+        self,
+        unit: Unit,
+        unit_id: str,
+        basis: ControlBasis,
+        *,
+        known_at: datetime | date | None = None,
+    ) -> tuple[Control, ...]:
+        """The rows of one unit in one layer that stand at `known_at` (default: now), ascending and without overlap.
+
+        A day means its end in Kabul; a document published at that very instant is known.
+        """
+        return standing_rows(self._rows_of((unit, unit_id), basis), known_instant(known_at))
+
+    def as_of(
+        self,
+        day: date,
+        *,
+        known_at: datetime | date | None = None,
+        basis: ControlBasis = ControlBasis.REPORTED,
+        unit: Unit = Unit.PROVINCIAL_CAPITAL,
+        rule: str = "capital",
+    ) -> dict[str, Control]:
+        """What is known at `known_at` (default: now) about `day`: the row of every unit of the kind, by unit id.
+
+        For capitals and provinces all 34 are answered; what nothing is known of has a row for that one day with the
+        state unknown and the rule `no_evidence`. Of other kinds only the units that the ledger knows. Under the rule
+        `capital` a province is answered by the row of its capital.
+        """
+        _check_rule(rule)
+        asked = Unit.PROVINCIAL_CAPITAL if unit is Unit.PROVINCE else unit
+        ids = province_ids() if unit in PROVINCE_UNITS else [each for kind, each in self.units() if kind is unit]
+        found: dict[str, Control] = {}
+        for unit_id in ids:
+            row = row_on(self.history_of(asked, unit_id, basis, known_at=known_at), day)
+            found[unit_id] = row or self._writer((asked, unit_id), basis).unknown(day)
+        return found
+
+    def counts(
+        self,
+        first_day: date,
+        last_day: date,
+        rule: str = "capital",
+        *,
+        known_at: datetime | date | None = None,
+    ) -> tuple[DayCount, ...]:
+        """How many capitals and provinces each side holds on each day from `first_day` to `last_day`, both inclusive.
+
+        For each day, layer and kind of unit the counts add up to 34. Contested and unknown have no side; besieged
+        counts for its holder under its own state. Ordered by day, layer, kind, then sides by name with none last,
+        then state.
+        """
+        _check_rule(rule)
+        if last_day < first_day:
+            expected = f"a last day of {first_day} or later"
+            raise UsageError(expected, last_day, "Swap the two days.")
+        standing = {
+            basis: [
+                self.history_of(Unit.PROVINCIAL_CAPITAL, unit_id, basis, known_at=known_at)
+                for unit_id in province_ids()
+            ]
+            for basis in ControlBasis
+        }
+        return count_days(standing, first_day, last_day, rule)
+
+    def _rows_of(self, key: UnitKey, basis: ControlBasis) -> tuple[Control, ...]:
+        cached = self._rows.setdefault(key, {})
+        if basis not in cached:
+            cached[basis] = self._writer(key, basis).write(self.reports(*key))
+        return cached[basis]
+
+    def _writer(self, key: UnitKey, basis: ControlBasis) -> RowWriter:
+        layer = Layer(basis=basis, contested_days=self.contested_days)
+        return RowWriter(key=key, layer=layer, table=self.table, opening=self.opening)
+
+
+def _check_rule(rule: str) -> None:
+    if rule not in COUNTING_RULES:
+        expected = f"one of the counting rules {', '.join(COUNTING_RULES)}"
+        raise UsageError(expected, repr(rule), "The default is capital.")

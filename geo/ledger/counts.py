@@ -1,0 +1,92 @@
+"""How many units each side holds, day by day.
+
+Knows the counting rule `capital`: a province counts for who holds its capital, and a report about a province moves no
+capital. Adds up to the number of provinces on every day; what nobody is known to hold is counted as unknown, never
+left out.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from geo.ledger.units import PROVINCE_UNITS
+from geo.model import DayCount
+from geo.vocab import ControlBasis, ControlState
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+    from datetime import date
+
+    from geo.model import Control
+
+_Held = tuple[str | None, ControlState]
+
+
+def count_days(
+    standing: Mapping[ControlBasis, Sequence[Sequence[Control]]],
+    first_day: date,
+    last_day: date,
+    rule: str,
+) -> tuple[DayCount, ...]:
+    """Count each day from `first_day` to `last_day`, both inclusive, in both layers, for capitals and provinces.
+
+    `standing` holds, for each layer and each of the capitals, the rows of its timeline, ascending and without overlap.
+    """
+    found: list[DayCount] = []
+    tallies = {basis: _tallies(rows, first_day, last_day) for basis, rows in standing.items()}
+    for step in range((last_day - first_day).days + 1):
+        for basis in ControlBasis:
+            tally = tallies[basis][step]
+            for unit in PROVINCE_UNITS:
+                found.extend(
+                    DayCount(
+                        day=first_day + timedelta(days=step),
+                        rule=rule,
+                        basis=basis,
+                        unit=unit,
+                        side=side,
+                        state=state,
+                        count=count,
+                        total=len(standing[basis]),
+                    )
+                    for (side, state), count in sorted(tally.items(), key=_held_order)
+                )
+    return tuple(found)
+
+
+def counted_as(row: Control | None) -> _Held:
+    """The side and state under which a row counts: contested and unknown have no side."""
+    if row is None:
+        return (None, ControlState.UNKNOWN)
+    has_holder = row.state in {ControlState.CONTROLLED, ControlState.BESIEGED}
+    return (row.side if has_holder else None, row.state)
+
+
+def _tallies(timelines: Sequence[Sequence[Control]], first_day: date, last_day: date) -> list[Counter[_Held]]:
+    """One tally per day: each unit is walked through once."""
+    tallies: list[Counter[_Held]] = [Counter() for _ in range((last_day - first_day).days + 1)]
+    for rows in timelines:
+        for tally, held in zip(tallies, _walk(rows, first_day, len(tallies)), strict=True):
+            tally[held] += 1
+    return tallies
+
+
+def _walk(rows: Sequence[Control], first_day: date, days: int) -> Iterator[_Held]:
+    index = 0
+    for step in range(days):
+        day = first_day + timedelta(days=step)
+        while index < len(rows) and _is_over(rows[index], day):
+            index += 1
+        row = rows[index] if index < len(rows) and rows[index].valid_from <= day else None
+        yield counted_as(row)
+
+
+def _is_over(row: Control, day: date) -> bool:
+    return row.valid_to is not None and row.valid_to <= day
+
+
+def _held_order(item: tuple[_Held, int]) -> tuple[bool, str, str]:
+    (side, state), _ = item
+    return (side is None, side or "", state)

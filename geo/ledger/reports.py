@@ -1,0 +1,225 @@
+"""An event becomes evidence: what it reports of a unit, for which day, and on what footing its source stands.
+
+Knows which events concern the ledger at all: those with an `action`. A clash, an offensive or an air strike has none
+and never moves it. Refuses to guess a date, a unit or a taker: what lacks one is a `Problem` and moves nothing.
+Decides no holder.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from geo.dates import kabul_day
+from geo.errors import Problem, ProblemKind
+from geo.ledger.units import PROVINCE_UNITS, province_ids
+from geo.vocab import Action, AssertionMode
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from datetime import date, datetime
+
+    from geo.ledger.table import SettlingTable
+    from geo.ledger.units import UnitKey
+    from geo.model import Event
+    from geo.vocab import Unit
+
+Order = tuple["datetime", str, int, str]
+"""What supersession follows: (recorded_at, document sha256, offset), and the event's id so that no two are equal."""
+
+
+class Change(StrEnum):
+    """What a report says happened to the unit."""
+
+    GAIN = "gain"
+    WITHDRAWAL = "withdrawal"
+    REPELLED = "repelled"
+    SIEGE = "siege"
+    DISPUTE = "dispute"
+
+
+class Footing(StrEnum):
+    """How a source stands to what it reports."""
+
+    INDEPENDENT = "independent"
+    ADVERSE = "adverse"
+    OWN = "own"
+
+
+_CHANGES = {
+    Action.SEIZED: Change.GAIN,
+    Action.RETAKEN: Change.GAIN,
+    Action.SURRENDERED: Change.GAIN,
+    Action.VACATED: Change.WITHDRAWAL,
+    Action.REPELLED: Change.REPELLED,
+    Action.BESIEGED: Change.SIEGE,
+    Action.CONTESTED: Change.DISPUTE,
+}
+_NEED_A_TAKER = frozenset({Action.SEIZED, Action.RETAKEN, Action.SURRENDERED})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Report:
+    """One actual (or, where history is asked for, historical) report of a change to a unit.
+
+    `mover` is the side that acts for itself: the taker, the besieger, who enters, who beats off; None for a
+    withdrawal and where nobody is named. `loser` is who gives way. `day` is the day by which it had happened;
+    `first_day` the first on which it may have (None: open).
+    """
+
+    unit: Unit
+    unit_id: str
+    change: Change
+    mover: str | None
+    loser: str | None
+    day: date
+    first_day: date | None
+    footing: Footing
+    order: Order
+    event_id: str
+    historical: bool = False
+
+    @property
+    def key(self) -> UnitKey:
+        """The unit that is reported on."""
+        return (self.unit, self.unit_id)
+
+    @property
+    def recorded_at(self) -> datetime:
+        """When the report was published."""
+        return self.order[0]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Denial:
+    """A denied change: kept beside the claims, never a move. `denier` is None where no party is named."""
+
+    unit: Unit
+    unit_id: str
+    change: Change
+    mover: str | None
+    denier: str | None
+    day: date
+    order: Order
+    event_id: str
+
+    @property
+    def key(self) -> UnitKey:
+        """The unit that is spoken of."""
+        return (self.unit, self.unit_id)
+
+
+def read_report(event: Event, table: SettlingTable, *, history: bool = False) -> Report | Denial | Problem | None:
+    """What an event is to the ledger; None for what does not concern it.
+
+    The day is the last of the event's span (a city that fell overnight fell by the second day), else the first; a
+    span that runs on past the publication day ends there. A denial without a date of its own is dated to its
+    publication day.
+    """
+    if event.action is None:
+        return None
+    if event.assertion_mode is AssertionMode.NEGATED:
+        return _read_denial(event)
+    wanted = {AssertionMode.ACTUAL, AssertionMode.HISTORICAL} if history else {AssertionMode.ACTUAL}
+    if event.assertion_mode not in wanted:
+        return None
+    return _find_fault(event) or _read_change(event, table)
+
+
+def _find_fault(event: Event) -> Problem | None:
+    """The first thing that keeps the event from moving the ledger."""
+    kind, reason = next(_faults(event), (None, ""))
+    if kind is None:
+        return None
+    what = f"{event.action} {event.unit_id or event.unit or 'a unit'}"
+    message = f"The event {event.event_id} ({what}) moves nothing in the ledger: {reason}. “{event.quote.exact}”"
+    return Problem(kind=kind, message=message, document_id=event.document_id)
+
+
+def _faults(event: Event) -> Iterator[tuple[ProblemKind, str]]:
+    if event.recorded_at is None:
+        yield ProblemKind.NO_DATE, "its document has no date, so it cannot be placed in the ledger"
+    if event.unit is None or event.unit_id is None:
+        yield ProblemKind.UNCLEAR_TAKER, "which unit changed hands is not clear"
+    if event.unit in PROVINCE_UNITS and event.unit_id not in province_ids():
+        yield ProblemKind.UNKNOWN_PLACE, f"{event.unit_id!r} is no province's code"
+    if event.action in _NEED_A_TAKER and event.taker is None:
+        yield ProblemKind.UNCLEAR_TAKER, "who took it is not clear"
+    span = event.date
+    if span is None or span.day is None:
+        yield ProblemKind.UNDATED_EVENT, "the text gives it no day"
+    elif span.date_start and event.recorded_at and span.date_start > kabul_day(event.recorded_at):
+        yield ProblemKind.UNDATED_EVENT, f"it is dated {span.date_start}, after its publication"
+    elif event.assertion_mode is AssertionMode.HISTORICAL and not (span.date_start and span.date_end):
+        yield ProblemKind.UNDATED_EVENT, "a change in the past needs a first and a last day"
+
+
+def _read_change(event: Event, table: SettlingTable) -> Report:
+    """The report of a faultless event."""
+    assert event.action is not None
+    assert event.unit is not None
+    assert event.unit_id is not None
+    assert event.date is not None
+    assert event.recorded_at is not None
+    change = _CHANGES[event.action]
+    acting = event.actor.side if event.actor else None
+    loser = event.loser
+    if change is Change.WITHDRAWAL:
+        loser = loser or acting
+        mover = event.taker if event.taker != loser else None
+        change = Change.GAIN if mover else change
+    else:
+        mover = event.taker or (acting if acting != loser else None)
+    last_day = event.date.day
+    assert last_day is not None
+    day = min(last_day, kabul_day(event.recorded_at))
+    return Report(
+        unit=event.unit,
+        unit_id=event.unit_id,
+        change=change,
+        mover=mover,
+        loser=loser,
+        day=day,
+        first_day=event.date.date_start,
+        footing=_footing(event.source_side, mover, loser, day, table),
+        order=_order(event, event.recorded_at),
+        event_id=event.event_id,
+        historical=event.assertion_mode is AssertionMode.HISTORICAL,
+    )
+
+
+def _footing(source: str | None, mover: str | None, loser: str | None, day: date, table: SettlingTable) -> Footing:
+    """A source in its own cause, against its own cause, or in nobody's.
+
+    Where nobody is named who gains, only the loser's word is adverse; any other party's is taken as its own.
+    """
+    if source is None:
+        return Footing.INDEPENDENT
+    if mover is not None:
+        return Footing.OWN if table.speaks_for(source, mover, day) else Footing.ADVERSE
+    if loser is not None and table.speaks_for(source, loser, day):
+        return Footing.ADVERSE
+    return Footing.OWN
+
+
+def _read_denial(event: Event) -> Denial | None:
+    """The denial, where the document has a date and the unit is clear; without them it can be held against no claim."""
+    if event.recorded_at is None or event.unit is None or event.unit_id is None or event.action is None:
+        return None
+    published = kabul_day(event.recorded_at)
+    day = event.date.day if event.date else None
+    return Denial(
+        unit=event.unit,
+        unit_id=event.unit_id,
+        change=_CHANGES[event.action],
+        mover=event.taker,
+        denier=event.source_side,
+        day=min(day, published) if day else published,
+        order=_order(event, event.recorded_at),
+        event_id=event.event_id,
+    )
+
+
+def _order(event: Event, recorded_at: datetime) -> Order:
+    return (recorded_at, event.document_sha256, event.trigger[0], event.event_id)

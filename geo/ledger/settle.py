@@ -1,0 +1,203 @@
+"""Settling: what one reported change does to where a unit stands, by the rules of `data/settling.toml`.
+
+Knows the states and the two layers; nothing of when what was known (that is `geo.ledger.book`), of texts, or of other
+units. Every function here is pure: a course and the reports of one change in, the next course out. Where nothing is
+reported it says nothing; it fills no gap.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from geo.ledger.reports import Change, Footing
+from geo.ledger.table import RuleId
+from geo.vocab import ControlBasis, ControlState
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+    from datetime import date
+
+    from geo.ledger.reports import Order, Report
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Segment:
+    """Who holds the unit over `[valid_from, valid_to)`, by which rule and on which events (empty for an opening state).
+
+    A contested segment keeps the last holder as its `side`; an unknown one has none.
+    """
+
+    side: str | None
+    state: ControlState
+    valid_from: date
+    valid_to: date | None
+    rule: RuleId
+    evidence: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Layer:
+    """The terms of settling: which layer, and for how many days a dispute stands without a new report of it."""
+
+    basis: ControlBasis
+    contested_days: int = 14
+
+    def counts(self, report: Report) -> bool:
+        """Whether a report moves anything in this layer: in the assessed one a word in its own cause does not."""
+        return self.basis is ControlBasis.REPORTED or report.footing is not Footing.OWN
+
+    def lapse(self, day: date) -> date:
+        """The day on which a dispute last reported on `day` lapses."""
+        return day + timedelta(days=self.contested_days)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Course:
+    """Where a unit stands after a day.
+
+    `held` is the evidence by which the side holds, `lapses` the day on which a dispute ends by itself, `claims` the
+    words in their own cause that wait for a confirmation. Nothing is known before the first `since`.
+    """
+
+    side: str | None = None
+    state: ControlState = ControlState.UNKNOWN
+    since: date | None = None
+    rule: RuleId = RuleId.NO_EVIDENCE
+    evidence: tuple[str, ...] = ()
+    held: tuple[str, ...] = ()
+    lapses: date | None = None
+    claims: tuple[tuple[str | None, Order, str], ...] = ()
+
+    def until(self, day: date | None) -> Segment | None:
+        """The stretch that ends before `day`; None where nothing was known, or no day passed."""
+        if self.since is None or self.since == day:
+            return None
+        return Segment(
+            side=self.side,
+            state=self.state,
+            valid_from=self.since,
+            valid_to=day,
+            rule=self.rule,
+            evidence=self.evidence,
+        )
+
+    def add(self, more: Iterable[str]) -> Course:
+        """The same state with more evidence."""
+        grown = _joined(self.evidence, more)
+        return replace(self, evidence=grown, held=grown if self.state is ControlState.CONTROLLED else self.held)
+
+
+def open_course(holder: str, day: date) -> Course:
+    """The opening state: it decides from its day on, whatever was reported of that day or earlier ones."""
+    return Course(side=holder, state=ControlState.CONTROLLED, since=day, rule=RuleId.OPENING)
+
+
+def lapse(now: Course) -> Course:
+    """An unsettled dispute ends: back to the last holder, or to unknown."""
+    return replace(
+        now,
+        state=ControlState.CONTROLLED if now.side is not None else ControlState.UNKNOWN,
+        since=now.lapses,
+        rule=RuleId.DISPUTE_LAPSED,
+        evidence=_joined(now.held, now.evidence),
+        lapses=None,
+    )
+
+
+def apply_change(now: Course, reports: Sequence[Report], day: date, layer: Layer) -> Course:
+    """One change of one day, told by one or more reports in their order, meets where the unit stands.
+
+    A changed state begins on `day`; a confirmation keeps the earlier beginning and adds evidence.
+    """
+    counting = [each for each in reports if layer.counts(each)]
+    change = reports[0].change
+    if change is Change.GAIN:
+        return _gain(now, reports, counting, day, layer)
+    if not counting:
+        return now
+    match change:
+        case Change.WITHDRAWAL:
+            return _withdraw(now, counting, day)
+        case Change.SIEGE:
+            return _besiege(now, counting, day)
+        case Change.DISPUTE:
+            return _dispute(now, counting, day, layer)
+        case Change.REPELLED:
+            return _repel(now, counting, day)
+
+
+def _gain(now: Course, reports: Sequence[Report], counting: list[Report], day: date, layer: Layer) -> Course:
+    side = reports[0].mover
+    if now.state is ControlState.CONTROLLED and now.side == side:
+        return now.add(each.event_id for each in counting)
+    own = tuple((side, each.order, each.event_id) for each in reports if not layer.counts(each))
+    if not counting:
+        return replace(now, claims=(*now.claims, *own))
+    first = counting[0]
+    earlier = [event_id for who, order, event_id in (*now.claims, *own) if who == side and order < first.order]
+    evidence = _joined((), (each.event_id for each in counting))
+    if layer.basis is ControlBasis.REPORTED:
+        rule = RuleId.REPORT_AT_ITS_WORD
+    elif first.footing is Footing.ADVERSE:
+        rule = RuleId.ADMISSION
+    elif earlier:
+        rule, evidence = RuleId.CLAIM_CONFIRMED, _joined(tuple(earlier), evidence)
+    else:
+        rule = RuleId.INDEPENDENT_REPORT
+    return Course(side=side, state=ControlState.CONTROLLED, since=day, rule=rule, evidence=evidence, held=evidence)
+
+
+def _withdraw(now: Course, reports: list[Report], day: date) -> Course:
+    if now.side is None or reports[0].loser not in {None, now.side}:
+        return now
+    evidence = tuple(each.event_id for each in reports)
+    return Course(since=day, rule=RuleId.NO_SUCCESSOR, evidence=evidence, claims=now.claims)
+
+
+def _besiege(now: Course, reports: list[Report], day: date) -> Course:
+    if now.side is None or reports[0].mover == now.side:
+        return now
+    found = tuple(each.event_id for each in reports)
+    if now.state is ControlState.BESIEGED:
+        return now.add(found)
+    evidence = _joined(now.held, found)
+    return replace(now, state=ControlState.BESIEGED, since=day, rule=RuleId.SIEGE, evidence=evidence, lapses=None)
+
+
+def _dispute(now: Course, reports: list[Report], day: date, layer: Layer) -> Course:
+    found = tuple(each.event_id for each in reports)
+    lapses = layer.lapse(day)
+    if now.state is ControlState.CONTESTED:
+        return replace(now.add(found), lapses=lapses)
+    if now.side is not None and reports[0].mover == now.side:
+        return now
+    return replace(
+        now,
+        state=ControlState.CONTESTED,
+        since=day,
+        rule=RuleId.DISPUTE,
+        evidence=found,
+        lapses=lapses,
+    )
+
+
+def _repel(now: Course, reports: list[Report], day: date) -> Course:
+    defended = now.side is not None and reports[0].mover in {None, now.side}
+    if now.state is not ControlState.CONTESTED or not defended:
+        return now
+    evidence = _joined(now.held, (each.event_id for each in reports))
+    return replace(
+        now,
+        state=ControlState.CONTROLLED,
+        since=day,
+        rule=RuleId.ATTACK_REPELLED,
+        evidence=evidence,
+        held=evidence,
+        lapses=None,
+    )
+
+
+def _joined(first: tuple[str, ...], more: Iterable[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys((*first, *more)))

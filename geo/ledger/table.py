@@ -1,0 +1,151 @@
+"""The settling table: the rules of `data/settling.toml` by id, and who speaks for whom.
+
+Knows words and alliances; the conditions themselves stand in `geo.ledger.settle` and say the same. Refuses a table
+whose ids are not the ids that the code knows.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cache
+from typing import TYPE_CHECKING
+
+from geo.errors import ReferenceDataError
+from geo.files import reference_file
+from geo.ledger.units import side_words, unit_words
+from geo.vocab import ControlBasis
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from datetime import date
+    from pathlib import Path
+
+    from geo.vocab import Unit
+
+
+class RuleId(StrEnum):
+    """The rules that the code can apply: the same set as in `data/settling.toml`."""
+
+    OPENING = "opening"
+    NO_EVIDENCE = "no_evidence"
+    REPORT_AT_ITS_WORD = "report_at_its_word"
+    INDEPENDENT_REPORT = "independent_report"
+    ADMISSION = "admission"
+    CLAIM_CONFIRMED = "claim_confirmed"
+    OWN_CLAIM_WAITS = "own_claim_waits"
+    CLAIMED_AND_DENIED = "claimed_and_denied"
+    NO_SUCCESSOR = "no_successor"
+    SIEGE = "siege"
+    DISPUTE = "dispute"
+    DISPUTE_LAPSED = "dispute_lapsed"
+    ATTACK_REPELLED = "attack_repelled"
+    HISTORICAL = "historical"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rule:
+    """One rule in words: the layers it decides in, its condition, its effect, and what would settle otherwise."""
+
+    rule_id: RuleId
+    basis: tuple[ControlBasis, ...]
+    when: str
+    effect: str
+    explanation: str
+    would_change_it: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Alliance:
+    """Sides that speak for each other's gains over `[start, until)`; None is open."""
+
+    sides: frozenset[str]
+    start: date | None
+    until: date | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SettlingTable:
+    """All rules and alliances."""
+
+    rules: Mapping[RuleId, Rule]
+    alliances: tuple[Alliance, ...]
+
+    def speaks_for(self, source_side: str, side: str, day: date) -> bool:
+        """Whether a word of `source_side` about a gain of `side` on `day` is a word in its own cause.
+
+        >>> from datetime import date
+        >>> read_table().speaks_for("nrf", "government", date(2021, 9, 1))
+        True
+        """
+        if source_side == side:
+            return True
+        return any(
+            {source_side, side} <= each.sides
+            and (each.start is None or each.start <= day)
+            and (each.until is None or day < each.until)
+            for each in self.alliances
+        )
+
+    def explain(
+        self,
+        rule: RuleId,
+        *,
+        unit: Unit,
+        unit_id: str,
+        side: str | None,
+        day: date,
+        contested_days: int,
+        mover: str | None = None,
+    ) -> str:
+        """The rule's sentence for one row, and what would change it."""
+        words = {
+            "unit": unit_words(unit, unit_id),
+            "side": side_words(side),
+            "mover": side_words(mover),
+            "day": day.isoformat(),
+            "days": contested_days,
+        }
+        text = self.rules[rule].explanation.format_map(words)
+        change = self.rules[rule].would_change_it.format_map(words)
+        return f"{text[0].upper()}{text[1:]} What would change it: {change}"
+
+
+def read_table(path: Path | None = None) -> SettlingTable:
+    """Read the settling table; by default the packaged one, read once.
+
+    Raises:
+        ReferenceDataError: a rule is missing, unknown or has no words.
+    """
+    return _packaged() if path is None else _read(path)
+
+
+@cache
+def _packaged() -> SettlingTable:
+    return _read(reference_file("settling.toml"))
+
+
+def _read(path: Path) -> SettlingTable:
+    table = tomllib.loads(path.read_text(encoding="utf-8"))
+    rows = table.get("rule", {})
+    if set(rows) != set(RuleId):
+        differing = ", ".join(sorted(set(rows) ^ set(RuleId)))
+        expected = f"the rules of the code in {path.name}"
+        raise ReferenceDataError(expected, f"a difference in {differing}", "Add or remove the rule in both.")
+    rules = {
+        RuleId(rule_id): Rule(
+            rule_id=RuleId(rule_id),
+            basis=tuple(ControlBasis(each) for each in row["basis"]),
+            when=row["when"],
+            effect=row["effect"],
+            explanation=row["explanation"],
+            would_change_it=row["would_change_it"],
+        )
+        for rule_id, row in rows.items()
+    }
+    alliances = tuple(
+        Alliance(sides=frozenset(row["sides"]), start=row.get("from"), until=row.get("until"))
+        for row in table.get("alliance", [])
+    )
+    return SettlingTable(rules=rules, alliances=alliances)

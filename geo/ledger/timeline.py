@@ -1,0 +1,221 @@
+"""The timeline of one unit in one layer, kept up as reports come in.
+
+Knows on which day each report stands and in which order; what a report does is `geo.ledger.settle`'s to say. The
+result is a function of the set of reports: the order in which they are given never matters. Only the days from the
+first one touched are settled anew.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left, insort
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from geo.ledger.reports import Change
+from geo.ledger.settle import Course, Segment, apply_change, lapse, open_course
+from geo.ledger.table import RuleId
+from geo.vocab import ControlState
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from datetime import date
+
+    from geo.ledger.reports import Order, Report
+    from geo.ledger.settle import Layer
+
+_Alike = tuple[Change, str | None, str | None]
+
+
+class Timeline:
+    """Who held one unit, settled from its reports in one layer.
+
+    `holder` is who held the unit at the end of `opening_day` (None: no opening state names one).
+    """
+
+    def __init__(self, layer: Layer, *, holder: str | None = None, opening_day: date | None = None) -> None:
+        """Begin with the opening state, or with nothing."""
+        self._layer = layer
+        self._holder = holder
+        self._opening_day = opening_day if holder is not None else None
+        self._days: list[date] = []
+        self._by_day: dict[date, list[Report]] = {}
+        self._marks: list[tuple[int, Course]] = []
+        self._closed: list[Segment] = []
+        self._placed: dict[Order, date] = {}
+        self._sharp: dict[_Alike, list[Report]] = {}
+        self._spanning: dict[_Alike, list[Report]] = {}
+        self._past: list[Report] = []
+        if self._opening_day is not None:
+            self._reports_of(self._opening_day)
+            self._settle_from(self._opening_day)
+
+    def add(self, reports: Iterable[Report]) -> int:
+        """Take in reports and settle anew; returns how many leading segments are surely as before."""
+        touched: list[date] = []
+        for report in sorted(reports, key=lambda each: each.order):
+            if not report.historical:
+                touched.extend(self._place(report))
+            elif report.change is Change.GAIN and self._layer.counts(report):
+                insort(self._past, report, key=lambda each: (each.first_day or each.day, each.order))
+        kept = self._settle_from(min(touched)) if touched else len(self._closed)
+        return 0 if self._past else kept
+
+    def segments(self, skip: int = 0) -> tuple[Segment, ...]:
+        """The timeline from its segment number `skip` on, ascending, without overlap.
+
+        The last segment of the present course of events is open; an unsettled dispute is followed by its lapse.
+        """
+        now = self._marks[-1][1] if self._marks else Course()
+        present = self._closed[:]
+        if now.lapses is not None:
+            present.extend(_ended(now, now.lapses))
+            now = lapse(now)
+        present.extend(_ended(now, None))
+        return (*self._past_segments(present), *present)[skip:]
+
+    def _past_segments(self, present: list[Segment]) -> list[Segment]:
+        """Changes of the past at their own closed spans, only where the present course of events says nothing."""
+        found: list[Segment] = []
+        for report in self._past:
+            assert report.first_day is not None
+            start = max([report.first_day, *(each.valid_to for each in found[-1:] if each.valid_to)])
+            end = min([report.day + timedelta(days=1), *(each.valid_from for each in present[:1])])
+            if start < end:
+                past = Segment(
+                    side=report.mover,
+                    state=ControlState.CONTROLLED,
+                    valid_from=start,
+                    valid_to=end,
+                    rule=RuleId.HISTORICAL,
+                    evidence=(report.event_id,),
+                )
+                found.append(past)
+        return found
+
+    def _place(self, report: Report) -> list[date]:
+        """Put a report on its day; returns the days that change.
+
+        A report that gives a span ("earlier this month") stands with the first sharper report of the same change inside
+        the span, if there is one: it retells that change and is no second one.
+        """
+        alike = _alike(report)
+        sharper = [each.day for each in self._sharp.get(alike, ()) if _is_within(each, report)]
+        touched = [self._put(report, min(sharper, default=report.day))]
+        if self._layer.counts(report):
+            self._sharp.setdefault(alike, []).append(report)
+            touched.extend(self._draw_in(report, self._spanning.get(alike, [])))
+        if report.first_day != report.day:
+            self._spanning.setdefault(alike, []).append(report)
+        return touched
+
+    def _draw_in(self, sharp: Report, spanning: list[Report]) -> list[date]:
+        """Move the reports of a span that holds a newly come sharper one to its day; returns the days that change."""
+        touched: list[date] = []
+        for wide in spanning:
+            standing = self._placed[wide.order]
+            others = (each for each in self._sharp[_alike(wide)] if each is not sharp)
+            is_anchored = any(_is_within(each, wide) for each in others)
+            target = min(standing, sharp.day) if is_anchored else sharp.day
+            if _is_within(sharp, wide) and target != standing:
+                self._by_day[standing].remove(wide)
+                touched += [standing, self._put(wide, target)]
+        return touched
+
+    def _put(self, report: Report, day: date) -> date:
+        insort(self._reports_of(day), report, key=lambda each: each.order)
+        self._placed[report.order] = day
+        return day
+
+    def _reports_of(self, day: date) -> list[Report]:
+        if day not in self._by_day:
+            index = bisect_left(self._days, day)
+            if index < len(self._marks):
+                self._forget_from(index)
+            self._days.insert(index, day)
+            self._by_day[day] = []
+        return self._by_day[day]
+
+    def _settle_from(self, day: date) -> int:
+        """Settle all days from `day` on; returns the number of segments that ended before."""
+        start = bisect_left(self._days, day)
+        kept, now = self._forget_from(start)
+        for each in self._days[start:]:
+            now = self._settle_day(now, each)
+            self._marks.append((len(self._closed), now))
+        return kept
+
+    def _forget_from(self, index: int) -> tuple[int, Course]:
+        """Drop what was settled from day number `index` on; the mark behind each day tells how it stood then."""
+        kept, now = self._marks[index - 1] if index else (0, Course())
+        del self._marks[index:]
+        del self._closed[kept:]
+        return kept, now
+
+    def _settle_day(self, now: Course, day: date) -> Course:
+        if now.lapses is not None and now.lapses <= day:
+            now = self._turn(now, lapse(now))
+        for reports in self._groups(day):
+            now = self._turn(now, apply_change(now, reports, day, self._layer))
+        if day == self._opening_day and self._holder is not None:
+            now = self._turn(now, open_course(self._holder, day))
+        return now
+
+    def _turn(self, now: Course, following: Course) -> Course:
+        """Close what ended; what lasted no day at all leaves no trace."""
+        if following.since != now.since:
+            self._closed.extend(_ended(now, following.since))
+        return following
+
+    def _groups(self, day: date) -> list[list[Report]]:
+        """The day's reports, those of the same change together, in the order of the first report of each.
+
+        A dispute, a siege or a withdrawal of nobody named goes before a gain of the same day by the same side: it is
+        the way in.
+        """
+        groups: dict[_Alike, list[Report]] = {}
+        for report in self._by_day[day]:
+            groups.setdefault(_alike(report), []).append(report)
+        gainers = {each.mover for each in self._by_day[day] if each.change is Change.GAIN and self._layer.counts(each)}
+        return sorted(groups.values(), key=lambda reports: (not _is_way_in(reports[0], gainers), reports[0].order))
+
+
+def settle(
+    reports: Iterable[Report],
+    layer: Layer,
+    *,
+    holder: str | None = None,
+    opening_day: date | None = None,
+) -> tuple[Segment, ...]:
+    """The timeline of one unit in one layer: ascending, without overlap; the last segment of the present is open.
+
+    All reports are of one unit. `holder` held it at the end of `opening_day`; None means that no opening state names
+    one.
+    """
+    timeline = Timeline(layer, holder=holder, opening_day=opening_day)
+    timeline.add(reports)
+    return timeline.segments()
+
+
+def _alike(report: Report) -> _Alike:
+    """What makes two reports tell the same change."""
+    return (report.change, report.mover, report.loser if report.change is Change.WITHDRAWAL else None)
+
+
+def _is_way_in(report: Report, gainers: set[str | None]) -> bool:
+    if report.change in {Change.DISPUTE, Change.SIEGE}:
+        return report.mover in gainers or (report.mover is None and bool(gainers))
+    return report.change is Change.WITHDRAWAL and report.loser is None and bool(gainers)
+
+
+def _is_within(sharp: Report, wide: Report) -> bool:
+    """Whether the days of `sharp` lie inside those of `wide` and are fewer."""
+    if sharp.first_day is None or wide.first_day == wide.day or sharp.day > wide.day:
+        return False
+    if wide.first_day is None:
+        return True
+    return sharp.first_day >= wide.first_day and sharp.day - sharp.first_day < wide.day - wide.first_day
+
+
+def _ended(course: Course, day: date | None) -> list[Segment]:
+    segment = course.until(day)
+    return [segment] if segment else []

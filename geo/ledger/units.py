@@ -1,0 +1,78 @@
+"""What can be held: unit keys, and the fixed set of provinces with their capitals.
+
+Knows that a provincial capital and a province are keyed by the ISO 3166-2 code of the province, everything else by
+its place id, and that `AF-KDZ` the capital and `AF-KDZ` the province are two units. Refuses to key on names.
+"""
+
+from __future__ import annotations
+
+import csv
+from functools import cache
+from typing import TYPE_CHECKING
+
+from geo.files import reference_file
+from geo.vocab import Side, Unit
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+UnitKey = tuple[Unit, str]
+"""A unit of territory: its kind and its id."""
+
+PROVINCE_UNITS = (Unit.PROVINCIAL_CAPITAL, Unit.PROVINCE)
+"""The kinds of which all members are known: one per province."""
+
+_SIDE_WORDS = {
+    Side.TALIBAN: "the Taliban",
+    Side.GOVERNMENT: "the government",
+    Side.NRF: "the National Resistance Front",
+    Side.ISKP: "Islamic State (Khorasan)",
+}
+
+
+@cache
+def _names() -> Mapping[str, tuple[str, str]]:
+    with reference_file("tables/provinces.csv").open(encoding="utf-8", newline="") as lines:
+        rows = sorted(csv.DictReader(lines), key=lambda row: row["iso_3166_2"])
+    return {row["iso_3166_2"]: (row["name"], row["capital"]) for row in rows}
+
+
+def province_ids() -> tuple[str, ...]:
+    """The ISO 3166-2 codes of the 34 provinces, ascending.
+
+    >>> len(province_ids()), province_ids()[0]
+    (34, 'AF-BAL')
+    """
+    return tuple(_names())
+
+
+def unit_words(unit: Unit, unit_id: str) -> str:
+    """The unit as a reader calls it: the capital's or the province's name; other units by their id.
+
+    >>> unit_words(Unit.PROVINCIAL_CAPITAL, "AF-PAN"), unit_words(Unit.PROVINCE, "AF-PAN")
+    ('Bazarak', 'Panjshir province')
+    """
+    if unit not in PROVINCE_UNITS or unit_id not in _names():
+        return unit_id
+    province, capital = _names()[unit_id]
+    return capital if unit is Unit.PROVINCIAL_CAPITAL else f"{province} province"
+
+
+def side_words(side: str | None) -> str:
+    """The side as a reader calls it; "nobody known" for None.
+
+    >>> side_words("other:Hizb-i-Islami"), side_words("nrf")
+    ('Hizb-i-Islami', 'the National Resistance Front')
+    """
+    if side is None:
+        return "nobody known"
+    return _SIDE_WORDS[Side(side)] if side in set(Side) else side.removeprefix("other:")
+
+
+def is_side(side: str) -> bool:
+    """Whether `side` is one of the named sides or `other:<name>`.
+
+    >>> is_side("taliban"), is_side("other:Uzbek militia"), is_side("goverment")
+    (True, True, False)
+    """
+    return side in set(Side) or (side.startswith("other:") and len(side) > len("other:"))
