@@ -92,15 +92,30 @@ class _Reader:
         for match in matches:
             index = bisect_right(self.sentences, match.start, key=lambda sentence: sentence.start) - 1
             if index >= 0 and match.end <= self.sentences[index].end:
-                drafts.append(_Draft(match, self.sentences[index], match.start, match.end))
+                plain = self._without_city(match)
+                drafts.append(_Draft(plain, self.sentences[index], plain.start, plain.end))
         return drafts
 
+    def _without_city(self, match: NameMatch) -> NameMatch:
+        """For "Herat city", also the name of a district, the name that is left: the word says what kind is meant."""
+        name = self.folded[match.start : match.end]
+        if match.name_index is None or not name.endswith(" city"):
+            return match
+        stem = self.scanner.name_index(name.removesuffix(" city"))
+        if stem is None or any(
+            hit.entry.kind is not PlaceKind.DISTRICT for hit in self.gazetteer.hits(match.name_index)
+        ):
+            return match
+        return NameMatch(stem, match.start, match.end - len(" city"))
+
     def mentions(self) -> tuple[Mention, ...]:
+        before: _Draft | None = None
         for draft in self.drafts:
             self._read_role(draft)
             if draft.role is MentionRole.PLACE:
                 self._read_right(draft)
-                self._read_left(draft)
+                self._read_left(draft, before.right if before else 0)
+            before = draft
         self._link_neighbours()
         self._spread_plurals()
         return tuple(self._finished(draft) for draft in self.drafts if self._may_stand(draft))
@@ -171,8 +186,9 @@ class _Reader:
 
     def _on_a_route(self, draft: _Draft, right: str) -> bool:
         """In "the Kabul-Kandahar highway" both names belong to the road."""
-        joined = self.text[draft.right : draft.right + 1] in {"-", "–"} or right.startswith(" to ")
-        return joined and bool(phrases.ROUTE_RIGHT.match(right))
+        hyphen = self.text[draft.right : draft.right + 1] in {"-", "–"}
+        to_a_name = right.startswith(" to ") and self.text[draft.right + len(" to ") :][:1].isupper()
+        return (hyphen or to_a_name) and bool(phrases.ROUTE_RIGHT.match(right))
 
     def _is_given_name(self, draft: _Draft, left: str) -> bool:
         if self.folded[draft.match.start : draft.match.end] not in phrases.GIVEN_NAMES:
@@ -207,7 +223,11 @@ class _Reader:
             draft.reading = PlaceKind.CITY
             draft.right += apposition.end()
 
-    def _read_left(self, draft: _Draft) -> None:
+    def _read_left(self, draft: _Draft, taken: int) -> None:
+        """Read what stands before a name.
+
+        A word up to `taken` belongs to the name before: the district in "Imam Sahib district of Kunduz".
+        """
         if distance := phrases.DISTANCE_LEFT.search(self._left(draft)):
             self._read_distance(draft, distance["number"], distance["unit"], distance["bearing"])
             draft.left -= distance.end() - distance.start()
@@ -219,6 +239,8 @@ class _Reader:
         left = self._left(draft)
         if designated := phrases.DESIGNATED_LEFT.search(left):
             word = designated["word"]
+            if "capital" not in word and draft.left - len(left) + designated.start("word") < taken:
+                return
             if "capital" in word:
                 draft.capital = True
                 draft.reading = draft.reading or (None if " of " in designated["link"] else PlaceKind.CITY)

@@ -46,6 +46,7 @@ WEIGHTS = {
     "province": 0.04,
     "settlement": 0.03,
     "a village with the name of a large city": -0.35,
+    "a city by the name of its province": -0.15,
 }
 _RESOLVED_ROLES = frozenset({MentionRole.PLACE, MentionRole.DATELINE, MentionRole.GOVERNMENT})
 
@@ -105,9 +106,9 @@ class _Context:
 
     def __init__(self, mentions: Sequence[Mention], gazetteer: Gazetteer, home: str | None) -> None:
         self.gazetteer = gazetteer
-        self.by_sentence: dict[int, set[str]] = {}
+        self.by_sentence: dict[int, set[tuple[str, str]]] = {}
         votes: Counter[str] = Counter()
-        self.document: set[str] = set()
+        self.document: set[tuple[str, str]] = set()
         self.province_read: set[str] = set()
         self.city_read: set[str] = set()
         for mention in mentions:
@@ -121,9 +122,9 @@ class _Context:
                 self.city_read.add(mention.name)
             codes = {entry.iso_3166_2 for entry in entries if entry.iso_3166_2}
             if len(codes) == 1 and mention.role is MentionRole.PLACE:
-                code = codes.pop()
-                self.by_sentence.setdefault(mention.sentence, set()).add(code)
-                self.document.add(code)
+                vote = (codes.pop(), mention.name)
+                self.by_sentence.setdefault(mention.sentence, set()).add(vote)
+                self.document.add(vote)
         self.home = home or (HOME if votes[HOME] and votes[HOME] * 2 >= max(votes.values()) else None)
 
     def resolution(self, mention: Mention) -> Resolution:
@@ -174,6 +175,8 @@ class _Context:
         reasons = list(self._reasons(entry, mention))
         if not hit.is_alias:
             reasons.append("primary name")
+        elif entry is hit.entry and self._is_named_by_province(hit, mention):
+            reasons.append("a city by the name of its province")
         score = WEIGHTS["base"] + sum(WEIGHTS[reason] for reason in reasons)
         if entry.population:
             score += min(0.07, math.log10(entry.population) / 100)
@@ -208,9 +211,9 @@ class _Context:
             )
         if self.home:
             yield "in the home country" if entry.country_code == self.home else "not in the home country"
-        if entry.iso_3166_2 and entry.iso_3166_2 in self.by_sentence.get(mention.sentence, ()):
+        if _speaks_for(entry, mention, self.by_sentence.get(mention.sentence, ())):
             yield "a province of the same sentence"
-        elif entry.iso_3166_2 and entry.iso_3166_2 in self.document:
+        elif _speaks_for(entry, mention, self.document):
             yield "a province of the document"
         yield from _standing(entry)
         if self._is_overshadowed(entry, mention):
@@ -222,10 +225,21 @@ class _Context:
             entry.kind is not PlaceKind.VILLAGE
             or entry.population
             or mention.within is not None
-            or entry.iso_3166_2 in self.document
+            or _speaks_for(entry, mention, self.document)
         ):
             return False
         return any((hit.entry.population or 0) >= LARGE_CITY for hit in _hits(self.gazetteer, mention.name_index))
+
+    def _is_named_by_province(self, hit: Hit, mention: Mention) -> bool:
+        """A city that only some call by its province's name (Aybak: Samangan) needs a word that makes it a city."""
+        if hit.entry.kind not in SETTLEMENT_KINDS or mention.capital or self._reading(mention) is not None:
+            return False
+        return any(
+            other.entry.kind is PlaceKind.PROVINCE
+            and not other.is_alias
+            and other.entry.iso_3166_2 == hit.entry.iso_3166_2
+            for other in _hits(self.gazetteer, mention.name_index)
+        )
 
     def _reading(self, mention: Mention) -> PlaceKind | None:
         """The demanded reading; a name the document calls a province, and never a city, stays a province."""
@@ -235,6 +249,11 @@ class _Context:
         if is_open and mention.name in self.province_read and mention.name not in self.city_read:
             return PlaceKind.PROVINCE
         return mention.reading
+
+
+def _speaks_for(entry: Entry, mention: Mention, votes: Iterable[tuple[str, str]]) -> bool:
+    """Whether another name speaks for the entry's province; a name is no witness to itself."""
+    return any(code == entry.iso_3166_2 and name != mention.name for code, name in votes)
 
 
 def _standing(entry: Entry) -> Iterable[str]:
