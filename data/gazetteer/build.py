@@ -22,10 +22,10 @@ HERE = Path(__file__).resolve().parent
 sys.path[:0] = [str(HERE), str(HERE.parent.parent)]
 
 from checks import district_faults, read_rows, spellings  # noqa: E402
-from spellings import afghan_keys, is_arabic, is_latin, is_seat_name, keys  # noqa: E402
 
 from geo.coords import LonLat, distance_km  # noqa: E402
 from geo.gazetteer.fold import fold_name  # noqa: E402
+from geo.gazetteer.spellings import afghan_keys, is_arabic, is_latin, is_seat_name, keys  # noqa: E402
 from geo.gazetteer.table import PLACE_COLUMNS  # noqa: E402
 from geo.places.provinces import Provinces  # noqa: E402
 
