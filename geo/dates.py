@@ -209,7 +209,14 @@ _PATTERNS: tuple[tuple[str, str], ...] = (
         + _YEAR.format("yr"),
     ),
 )
-_SCANNER = re.compile("|".join(f"(?P<k_{name}>{pattern})" for name, pattern in _PATTERNS))
+# What any of the patterns may begin with (a new pattern's first word must be here): looking ahead for it spares trying
+# all of them at every letter.
+_BEGINNING = (
+    r"(?<![A-Za-z])(?=\d|Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec|Mon|Tue|Wed|Thu|Fri|Sat|Sun"
+    r"|[Ll]ast\b|[Nn]ext\b|[Tt]his\b|[Pp]ast\b|[Pp]revious\b|[Cc]oming\b|[Oo]vernight|during the night|[Tt]oday|[Tt]onight"
+    r"|[Yy]esterday|[Tt]omorrow|[Ee]arlier in|(?:a|one|two|three|four|five|six|seven|eight|nine|ten|several)\s+(?:day|week|month|year))"
+)
+_SCANNER = re.compile(_BEGINNING + "(?:" + "|".join(f"(?P<k_{name}>{pattern})" for name, pattern in _PATTERNS) + ")")
 _BOUND = re.compile(
     r"\b(by|before|until|till|since|after|from)(?: (?:the )?(?:late|early|mid|end of|start of))?[ -]$", re.IGNORECASE
 )

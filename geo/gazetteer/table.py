@@ -103,6 +103,7 @@ class Gazetteer:
         self._folder = folder
         self._asked = 0
         self._entries: dict[int, Entry | None] = {}
+        self._hits: dict[int, tuple[Hit, ...]] = {}
         self._problems: dict[tuple[str, int], Problem] = {}
 
     @classmethod
@@ -176,7 +177,10 @@ class Gazetteer:
 
     def hits(self, index: int) -> tuple[Hit, ...]:
         """Return the places of the name at this position, in the order of `lookup`."""
-        return self._read_hits(self._name_lines[index])
+        found = self._hits.get(index)
+        if found is None:
+            found = self._hits[index] = self._read_hits(self._name_lines[index])
+        return found
 
     def scan_rule(self, index: int) -> ScanRule:
         """Return whether running text is searched for the name at this position."""
