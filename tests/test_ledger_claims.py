@@ -88,6 +88,13 @@ def test_hedges(count: int, qualifier: Qualifier, bounds: tuple[int | None, int 
     assert check(claim(count, day(8), qualifier=qualifier, bounds=bounds)).verdict is verdict
 
 
+def test_a_stale_count_names_the_last_day_it_was_right() -> None:
+    """A five printed on the 10th was right at the end of the 8th, not on the 9th that only began with it."""
+    assert "was right on 2021-08-08" in check(claim(5, day(10))).explanation
+    assert "passed earlier that day" in check(claim(4, day(8))).explanation
+    assert "was right on 2021-08-07" in check(claim(2, day(8))).explanation
+
+
 def test_the_seed_story_without_an_opening() -> None:
     """One capital named, five stated: four not named, and each of the 33 others could be among them."""
     ledger = Ledger()

@@ -136,8 +136,10 @@ def _judge(claim: Claim, standing: _Standing, day: date | None, named: int) -> t
         words = f"The ledger does not know all {_words(claim.unit)}; only the total and the sums were checked."
         return Verdict.SHORT, words
     whose = f"for {side_words(claim.side)} " if claim.state in {ControlState.CONTROLLED, ControlState.BESIEGED} else ""
-    names = f"On {day} the evidence names {named} {_words(claim.unit)} {whose}({claim.state})"
+    names = f"On {day} the evidence names {named} {_words(claim.unit, named)} {whose}({claim.state})"
     if _is_right(claim, standing, day, end=True):
+        if claim.ordinal:
+            return Verdict.EXACT, f"{names}; number {claim.count} was among those of that day."
         return Verdict.EXACT, f"{names}, which agrees with the claim."
     earlier = _right_before(claim, standing, day)
     if earlier == day:
@@ -150,7 +152,7 @@ def _judge(claim: Claim, standing: _Standing, day: date | None, named: int) -> t
 
 
 def _is_right(claim: Claim, standing: _Standing, day: date, *, end: bool) -> bool:
-    """Whether a claim is right for a day: at its end, or (not `end`) on the way from the day before."""
+    """Whether a claim is right for a day: at its end, or (not `end`) on the way from one end of day to the next."""
     after = standing.count(claim, day)
     low, high = _bounds(claim)
     opening = standing.ledger.opening
@@ -161,7 +163,7 @@ def _is_right(claim: Claim, standing: _Standing, day: date, *, end: bool) -> boo
     if end:
         return low <= after <= high
     before = standing.count(claim, day - _DAY)
-    return min(before, after) <= high and low <= max(before, after) and before != after
+    return min(before, after) < high and low < max(before, after) and abs(after - before) > 1
 
 
 def _right_before(claim: Claim, standing: _Standing, day: date) -> date | None:
@@ -215,5 +217,6 @@ def _day_of(claim: Claim) -> date | None:
     return kabul_day(claim.recorded_at) if claim.recorded_at is not None else None
 
 
-def _words(unit: Unit) -> str:
-    return _UNIT_WORDS.get(unit) or f"{unit}s".replace("_", " ")
+def _words(unit: Unit, count: int = 2) -> str:
+    words = _UNIT_WORDS.get(unit) or f"{unit}s".replace("_", " ")
+    return words.removesuffix("s") if count == 1 else words
