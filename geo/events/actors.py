@@ -1,4 +1,4 @@
-"""Who acts: the registry `data/actors.toml`, found in a text as chunks of adjacent names and nouns.
+"""Who acts: the registry `data/actors.toml` and the adjectives of `data/demonyms.csv`, found in a text as chunks of adjacent names and nouns.
 
 Knows names, sides and classes, with allegiance by period; refuses to know what an actor did. "Taliban fighters", "a
 Taliban spokesman", "U.S. envoy" are one chunk each: the first word with a side gives the side, the last noun the
@@ -7,6 +7,7 @@ class.
 
 from __future__ import annotations
 
+import csv
 import re
 import tomllib
 from dataclasses import dataclass
@@ -23,11 +24,11 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date
 
-ARMED_CLASSES = frozenset({"rebel", "state_force", "militia", "foreign_force"})
+ARMED_CLASSES = frozenset({"rebel", "state_force", "militia", "foreign_force", "police", "gunmen"})
 SPEAKER_CLASSES = frozenset(
     {"official", "spokesperson", "civilians", "media", "international_organisation", "diplomat", "leader", "government"}
 )
-STATE_CLASSES = frozenset({"state_force", "government", "official"})
+STATE_CLASSES = frozenset({"state_force", "police", "government", "official"})
 _ABBREVIATION = 4
 _ON_BEHALF = re.compile(r"\s+(?:for|of|from)\s+(?:the\s+)?")
 _ADJACENT = re.compile(r"(?:'s?)?\s+(?:chief |main |military |political |senior |top |own |local |armed )?")
@@ -135,6 +136,8 @@ def _merged(chunk: Sequence[tuple[Entry, int, int]], folded: str, text: str, on:
     )
     if head is not first_name and head.actor_class in SPEAKER_CLASSES:
         actor_class = head.actor_class
+    elif first_name and head is not first_name and head.actor_class == "police":
+        actor_class = "police"
     elif first_name and head is not first_name and head.actor_class == "state_force":
         actor_class = (
             "state_force"
@@ -182,7 +185,17 @@ def default_registry() -> Registry:
         Entry(label=None, side=row.get("side"), actor_class=row["class"], names=tuple(row["words"]))
         for row in content["noun"]
     ]
-    return Registry([*names, *nouns])
+    with reference_file("demonyms.csv").open(encoding="utf-8", newline="") as file:
+        demonyms = [
+            Entry(
+                label=row["country"],
+                side=f"other:{row['country']}",
+                actor_class="foreign_state",
+                names=(row["adjective"],),
+            )
+            for row in csv.DictReader(file)
+        ]
+    return Registry([*names, *nouns, *demonyms])
 
 
 def is_armed(actor: Actor | None) -> bool:

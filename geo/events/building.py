@@ -37,6 +37,9 @@ _HARMFUL = frozenset(
         EventType.ATTACK_ON_CIVILIANS,
     }
 )
+_STATE_BY_CLASS = {"rebel": False, "militia": False, "gunmen": False, "mob": False} | dict.fromkeys(
+    ("state_force", "police", "government", "foreign_force", "foreign_state", "official"), True
+)
 _LENGTH = 16
 
 
@@ -45,11 +48,10 @@ def build_event(finding: Finding, reader: SentenceReader) -> Event:
     document, masked = reader.discourse.document, reader.masked
     event_type = finding.event_type or tag_of(finding.action, finding.unit.unit if finding.unit else None)  # type: ignore[arg-type]
     trigger = masked.to_text(*finding.trigger)
-    coded = codes(
-        event_type,
-        state_taker=_is_state(finding.taker, finding.span.day if finding.span else document.published),
-        fought=finding.fought,
-    )
+    state_taker = _is_state(finding.taker, finding.span.day if finding.span else document.published)
+    if finding.taker is None and finding.actor is not None:
+        state_taker = _STATE_BY_CLASS.get(finding.actor.actor_class or "")
+    coded = codes(event_type, state_taker=state_taker, fought=finding.fought)
     harm = event_type in _HARMFUL and finding.mode is AssertionMode.ACTUAL
     return Event(
         event_id=content_id(

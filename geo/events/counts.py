@@ -47,7 +47,7 @@ _ORDINALS = {
     )
 }
 _ORDINAL = rf"(?:{'|'.join(_ORDINALS)}|\d{{1,2}}(?:st|nd|rd|th)|twenty\s(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth)|thirty\s(?:first|second|third|fourth))"
-_COUNTRY = r"(?:the\s+|its\s+|their\s+|all\s+of\s+)?(?:⟦[PN]\d+⟧'s?\s+|⟦A\d+⟧\s+|afghan\s+|country's\s+|nation's\s+|total\s+of\s+|country\s+)*"
+_COUNTRY = r"(?:the\s+|its\s+|their\s+|all\s+of\s+)?(?:⟦[PN]\d+⟧'s?\s+|⟦A\d+[a-z]?⟧\s+|afghan\s+|country's\s+|nation's\s+|total\s+of\s+|country\s+)*"
 _UNITS = r"(?P<unit>provincial capitals?|regional capitals?|provincial centres?|provinces|district centres?|district centers?|districts)"
 _HEDGE = r"(?:(?P<hedge>at least|more than|over|about|around|nearly|almost|roughly|some|all but)\s+)?"
 _NUMBER = rf"(?P<number>{NUMBER_WORD}|half|all)"

@@ -25,7 +25,7 @@ RULE_ID = "deny.claim"
 REACH = 4
 """How many sentences back the denied report may stand."""
 _DENIAL = re.compile(
-    r"(?P<who>⟦A\d+⟧)(?:\s+\w+){0,3}?\s+(?P<trigger>denied|denies|rejected|rejects|dismissed|disputed|disputes|refuted)\s+(?:(?:the|this|that|these|those|any|their|its|⟦A\d+⟧'s?|⟦A\d+⟧)\s+)?"
+    r"(?P<who>⟦A\d+[a-z]?⟧)(?:\s+\w+){0,3}?\s+(?P<trigger>denied|denies|rejected|rejects|dismissed|disputed|disputes|refuted)\s+(?:(?:the|this|that|these|those|any|their|its|⟦A\d+[a-z]?⟧'s?|⟦A\d+[a-z]?⟧)\s+)?"
     r"(?P<what>claims?|reports?|statement|account|loss|capture|takeover|it|that)\b(?!\s+⟦P)"
 )
 

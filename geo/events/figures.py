@@ -44,7 +44,7 @@ _TENS = {
 }
 _VAGUE = {"dozens": 24, "scores": 40, "hundreds": 200, "thousands": 2000, "several": 3, "many": None}
 _HEDGE = r"(?P<hedge>at least|more than|over|up to|as many as|no fewer than|about|around|some|nearly|almost|roughly)\s+"
-_PEOPLE = r"(?:\s+(?:of\s+)?(?:⟦[AC]\d+⟧|(?!and\b|but\b)[a-z']+)){0,4}?"
+_PEOPLE = r"(?:\s+(?:of\s+)?(?:⟦[AC]\d+[a-z]?⟧|(?!and\b|but\b)[a-z']+)){0,4}?"
 _KILLED = re.compile(
     rf"(?:{_HEDGE})?(?P<number>{NUMBER_WORD}){_PEOPLE}\s+(?:(?:were|was|had|have|has|been|being|are)\s+)*(?:killed|dead|died|shot dead|slain|die)\b"
     rf"|\b(?:kill(?:ed|s|ing)|claimed the lives of|left|shot dead)\s+(?:{_HEDGE.replace('hedge', 'hedge2')})?(?P<number2>{NUMBER_WORD})\b(?!\s+(?:days|hours|years|weeks|districts|provinces))"

@@ -16,6 +16,7 @@ Every gap is bounded, so matching is bounded. Knows the language of rules; refus
 
 from __future__ import annotations
 
+import itertools
 import re
 import tomllib
 from dataclasses import dataclass
@@ -43,6 +44,7 @@ _AFTER_PLACE = (
     r"|following|within|for|since|this|last|earlier|amid|under|hours|days|weeks|months|just|only|also|too|too|which|where|who|because|despite|over|through|until|then"
     r"|again|was|were|is|are|has|had|have|that|to|back|completely|entirely|fully|unopposed|almost|nearly|later|soon|less|more|one|two|some|sometime|around|about|near"
     r"|if|so|though|although|would|will|could|might|may|be|being|a|the|their|its|his|it|they|he|she|not|"
+    r"between|once|early|quickly|swiftly|easily|finally|immediately|briefly|temporarily|shortly|already|altogether|together|alongside|along|including|amid|among|long|twice|"
     r"saying|leaving|killing|forcing|giving|putting|marking|making|bringing|according|said|says|whose|against|out|up|into|per|via)\b|\s+⟦)"
 )
 _NOT_BEHIND_PREPOSITION = "".join(
@@ -72,14 +74,34 @@ _NOT_BEHIND_PREPOSITION = "".join(
 )
 _APPOSITION = r"(?:\s?,\s+(?!(?:and|or|but|while|where|who|which|after|when|as)\b|⟦P)[^,;]{1,80}(?=\s?,))?"
 _SLOTS = {
-    "ACTOR": r"(?P<actor>⟦[AC]\d+⟧)",
-    "TARGET": r"(?P<target>⟦[AC]\d+⟧)",
-    "CIVILIANS": r"(?P<target>⟦C\d+⟧)",
+    "ACTOR": r"(?P<actor>⟦[AC]\d+[a-z]?⟧)",
+    "TARGET": r"(?P<target>⟦[AC]\d+[a-z]?⟧)",
+    "ARMED": r"(?P<target>⟦A\d+[rsmpf]⟧)",
+    "CIVILIANS": r"(?P<target>⟦C\d+[a-z]?⟧)",
+    "GUNMEN": r"(?P<actor>⟦A\d+[gr]⟧)",
+    "MOB": r"(?P<actor>⟦A\d+b⟧)",
+    "POLICE": r"(?P<actor>⟦A\d+[ps]⟧)",
+    "PROTESTERS": r"(?P<target>⟦A\d+t⟧)",
+    "MARCHERS": r"(?P<actor>⟦A\d+t⟧)",
     "DATE": r"⟦D\d+⟧",
     "NUMBER": rf"(?P<number>{NUMBER_WORD})",
     "PLACE": rf"(?P<place>⟦P\d+⟧(?:{_LIST_LINK}⟦P\d+⟧)*)(?!')",
 }
-_GAP_WORD = r"(?:(?!⟦[AC]\d+⟧(?!'))[^\s;,:]+\s+)"
+_SLOT_ANCHORS = {
+    "CIVILIANS": frozenset({"⟦C⟧"}),
+    "GUNMEN": frozenset({"⟦g⟧", "⟦r⟧"}),
+    "MOB": frozenset({"⟦b⟧"}),
+    "POLICE": frozenset({"⟦p⟧", "⟦s⟧"}),
+    "PROTESTERS": frozenset({"⟦t⟧"}),
+    "MARCHERS": frozenset({"⟦t⟧"}),
+}
+"""What `MaskedSentence.words` holds where such a slot stands."""
+_GROUND = (
+    r"(?:(?:the|a|an|its|several|some|many|most|more|all|other|two|three|four|five|six|seven|eight|nine|ten|dozens of|a number of|parts? of|large parts of|swathes of|much of|entire"
+    r"|\d+)\s+){0,3}(?:(?!⟦)[\w']+\s+){0,4}?(?:towns?|villages?|city|cities|districts?|areas?|regions?|territory|territories|neighbou?rhoods?|suburbs?|bases?|camps?|crossings?|border\s+point"
+    r"|ports?|airport|oilfields?|strongholds?|hills?|heights|highway|islands?|barracks|outposts?|enclave|countryside|ground|land|settlements?|hilltops?|sites?|facility|provinces?)\b"
+)
+_GAP_WORD = r"(?:(?!⟦[AC]\d+[a-z]?⟧(?!'))[^\s;,:]+\s+)"
 _LONG_GAP_WORD = r"(?:[^\s;]+\s+)"
 _ELEMENT = re.compile(r"^(?P<mark>\*?)(?P<body>\S+?)(?P<optional>\??)$")
 
@@ -134,14 +156,10 @@ def default_lexicon() -> Lexicon:
 def read_lexicon(folder: Path) -> Lexicon:
     """Read and compile every `*.toml` of a folder; `LexiconError` names the file and the rule that cannot be read."""
     files = [(path, tomllib.loads(path.read_text("utf-8"))) for path in sorted(folder.glob("*.toml"))]
-    verbs: dict[str, list[str]] = {}
-    for _, content in files:
-        for name, words in content.get("verbs", {}).items():
-            verbs.setdefault(name, []).extend(words)
     rules: list[Rule] = []
     for path, content in files:
         for entry in content.get("rule", ()):
-            rules.append(_rule(entry, verbs, path.name, len(rules)))
+            rules.append(_rule(entry, content.get("verbs", {}), path.name, len(rules)))
     seen: set[str] = set()
     for rule in rules:
         if rule.rule_id in seen:
@@ -181,8 +199,9 @@ def _rule(entry: dict[str, Any], verbs: Mapping[str, list[str]], file: str, orde
 
 
 def _renamed(source: str, index: int) -> str:
-    """Named groups once per alternative: actor becomes actor_0, actor_1 ..."""
-    return "(?:" + re.sub(r"\(\?P<(\w+)>", rf"(?P<\1_{index}>", source) + ")"
+    """Each named group once in a rule: actor becomes actor_0_0, actor_1_0 ..."""
+    counter = itertools.count()
+    return "(?:" + re.sub(r"\(\?P<(\w+)>", lambda match: f"(?P<{match[1]}_{index}_{next(counter)}>", source) + ")"
 
 
 def slots(match: re.Match[str]) -> dict[str, tuple[int, int, str]]:
@@ -190,7 +209,7 @@ def slots(match: re.Match[str]) -> dict[str, tuple[int, int, str]]:
     found = {}
     for name, value in match.groupdict().items():
         if value is not None:
-            found[name.rsplit("_", 1)[0]] = (match.start(name), match.end(name), value)
+            found[name.partition("_")[0]] = (match.start(name), match.end(name), value)
     return found
 
 
@@ -199,7 +218,9 @@ def _compile(pattern: str, verbs: Mapping[str, list[str]]) -> tuple[str, frozens
     parsed = [element for element in elements if element]
     marked = [i for i, element in enumerate(parsed) if element["mark"]]
     if not marked:
-        marked = [next(i for i, element in enumerate(parsed) if element["body"].startswith("{"))]
+        marked = [i for i, element in enumerate(parsed) if element["body"].startswith("{")][:1]
+    if not marked:
+        raise ValueError(f"no element of {pattern!r} is a verb class or marked with *")
     out: list[str] = []
     anchors: list[frozenset[str]] = []
     for i, element in enumerate(parsed):
@@ -214,7 +235,7 @@ def _compile(pattern: str, verbs: Mapping[str, list[str]]) -> tuple[str, frozens
         if words and not element["optional"]:
             anchors.append(words)
     if not anchors:
-        raise ValueError(pattern)
+        raise ValueError(f"{pattern!r} has no word to look for")
     return "".join(out), min(anchors, key=len)
 
 
@@ -223,18 +244,23 @@ def _element(body: str, verbs: Mapping[str, list[str]], *, last: bool) -> tuple[
         if body == "~~":
             return _LONG_GAP_WORD + "{0,12}?", frozenset()
         return _GAP_WORD + "{0,%s}?" % (body[1:] or "5"), frozenset()
+    if body == "GROUND":
+        return _GROUND, frozenset()
     if body == "ACTOR's?":
         return _SLOTS["ACTOR"] + r"(?:'s?)?", frozenset()
     if body in _SLOTS:
-        return _SLOTS[body] + (_AFTER_PLACE if body == "PLACE" and last else ""), frozenset()
+        return _SLOTS[body] + (_AFTER_PLACE if body == "PLACE" and last else ""), _SLOT_ANCHORS.get(body, frozenset())
     if body == "^PLACE":
         return _NOT_BEHIND_PREPOSITION + _SLOTS["PLACE"] + _APPOSITION, frozenset()
     if body.startswith("!("):
         return rf"(?!{_alternatives(_words(body[1:]))})", frozenset()
     words = list(_verb_forms(body, verbs)) if body.startswith("{") else _words(body)
     possessive = r"(?:'s?)?" if body.endswith("'s") else ""
-    anchors = frozenset() if set(words) & _SLOTS.keys() else frozenset(word.split()[0] for word in words)
-    return _alternatives(words) + possessive, anchors
+    slots_named = set(words) & _SLOTS.keys()
+    if not slots_named <= _SLOT_ANCHORS.keys():
+        return _alternatives(words) + possessive, frozenset()
+    plain = (word.split()[0] for word in words if word not in slots_named)
+    return _alternatives(words) + possessive, frozenset(plain).union(*(_SLOT_ANCHORS[name] for name in slots_named))
 
 
 def _words(body: str) -> list[str]:

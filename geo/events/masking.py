@@ -18,11 +18,21 @@ from geo.model import Actor
 from geo.vocab import MentionRole
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from geo.dates import DateMention
     from geo.model import Resolution, Sentence
 
+CLASS_LETTERS = {
+    "rebel": "r",
+    "state_force": "s",
+    "militia": "m",
+    "police": "p",
+    "foreign_force": "f",
+    "gunmen": "g",
+    "mob": "b",
+    "protesters": "t",
+}
 _ANAPHOR = re.compile(
     r"\b(?:the|this|that)\s+(?:\w+ern\s+|strategic\s+|besieged\s+|whole\s+|entire\s+)?(?P<word>city|town|provincial capital|district|provincial seat)\b"
     r"(?!'|\s+(?:of|center|centre|council|police|governor|hospital|airport|hall|jail|prison|office|map|jail|square|chief|authorities|officials))"
@@ -30,7 +40,10 @@ _ANAPHOR = re.compile(
 _PRONOUN = re.compile(
     r"(?:(?<=^)|(?<=[,;:\"“] )|(?<=\band )|(?<=\bthat )|(?<=\bsaid )|(?<=\bas )|(?<=\bbut )|(?<=\bif )|(?<=\bafter )|(?<=\bwhile ))[\"“']?\b(?P<word>it|they)\b"
 )
+_WORD = re.compile(r"[^\W_]+(?:\.[^\W_]+)*")
 _DASH = re.compile(r"\s[–—-]{1,2}\s|—|--")
+_NOT_ONLY = re.compile(r"\bnot (?:only|just|merely)(?= (?:in )?(?:the )?⟦P\d+⟧,? but\b)")
+_BUT_ALSO = re.compile(r"\bbut(?: also)?(?= ⟦P)")
 _QUOTE_MARKS = str.maketrans({"“": " ", "”": " ", '"': " ", "«": " ", "»": " "})
 
 
@@ -71,13 +84,23 @@ class MaskedSentence:
             return end if at_end else origin
         return origin + position - self.starts[index] + (1 if at_end else 0)
 
+    def words(self) -> set[str]:
+        """The words of the sentence, and for each class of actors in it a mark such as ⟦r⟧ or ⟦C⟧."""
+        found = set(_WORD.findall(self.text))
+        for mark in self.chunks:
+            if mark[1] == "C":
+                found.add("⟦C⟧")
+            elif mark[-2].islower():
+                found.add(f"⟦{mark[-2]}⟧")
+        return found
+
     def chunk(self, mark: str) -> Chunk:
         """The chunk behind a mark such as ⟦P0⟧."""
         return self.chunks[mark]
 
     def marks(self, letter: str) -> list[tuple[int, Chunk]]:
         """All marks of a kind with their masked offsets, left to right."""
-        return [(m.start(), self.chunks[m.group()]) for m in re.finditer(rf"⟦{letter}\d+⟧", self.text)]
+        return [(m.start(), self.chunks[m.group()]) for m in re.finditer(rf"⟦{letter}\d+[a-z]?⟧", self.text)]
 
 
 def mask(
@@ -184,14 +207,26 @@ def _build(text: str, sentence: Sentence, spans: Sequence[tuple[int, int, dict[s
 
     for start, end, payload, letter in spans:
         add(_plain(text[position:start]), position, start, is_mark=False)
-        mark = f"⟦{letter}{len(chunks)}⟧"
+        mark = f"⟦{letter}{len(chunks)}{_class_letter(payload)}⟧"
         chunks[mark] = Chunk(start=start, end=end, mark=mark, **payload)  # type: ignore[arg-type]
         add(mark, start, end, is_mark=True)
         position = end
     add(_plain(text[position : sentence.end]), position, sentence.end, is_mark=False)
     return MaskedSentence(
-        sentence=sentence, text="".join(parts), chunks=chunks, starts=tuple(starts), origins=tuple(origins)
+        sentence=sentence, text=_with_both("".join(parts)), chunks=chunks, starts=tuple(starts), origins=tuple(origins)
     )
+
+
+def _class_letter(payload: Mapping[str, object]) -> str:
+    """The letter by which rules tell the classes of actors apart; none for places, dates and pronouns."""
+    span = payload.get("actor")
+    return CLASS_LETTERS.get(span.actor.actor_class or "", "") if isinstance(span, ActorSpan) else ""
+
+
+def _with_both(masked: str) -> str:
+    """In "not only Kunduz but also Taloqan" both are told: read as "Kunduz and Taloqan", one character for one."""
+    plain = _NOT_ONLY.sub(lambda match: " " * len(match.group()), masked)
+    return masked if plain == masked else _BUT_ALSO.sub(lambda match: "and".ljust(len(match.group())), plain)
 
 
 def _plain(piece: str) -> str:

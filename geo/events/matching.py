@@ -29,13 +29,15 @@ if TYPE_CHECKING:
     from geo.model import Actor, Place
     from geo.vocab import EventType
 
-_MARK = re.compile(r"⟦[A-Z]\d+⟧")
+_MARK = re.compile(r"⟦[A-Z]\d+[a-z]?⟧")
 _NOT_SUBJECT = re.compile(r"\b(?:by|from|against|to|of|with|near|for|between|than|told|in)\s+$")
 _PLACE_BEHIND = re.compile(
     r"\b(?:in|at|near|outside|on|of|around|into|from|across|inside|for|over|to|toward|towards)\s+(?:the\s+(?:\w+\s+){0,3}?(?:of|in)\s+)?$"
 )
 _ENVOYS = frozenset({"diplomat", "leader", "foreign_state", "international_organisation", "government"})
-_BEFORE_POSSESSIVE = re.compile(r"(?P<mark>⟦A\d+⟧)(?:'s?)?\s+(?:\w+\s+){0,2}$")
+_NEVER_HOLD = frozenset({"civilians", "media", "protesters", "international_organisation"})
+_WITHOUT_AIRCRAFT = frozenset({"taliban", "nrf", "iskp"})
+_BEFORE_POSSESSIVE = re.compile(r"(?P<mark>⟦A\d+[a-z]?⟧)(?:'s?)?\s+(?:\w+\s+){0,2}$")
 _FORCE_FREE = re.compile(
     r"\bwithout (?:a |any |firing a |much )?(?:fight|shot|shots|resistance|fighting|battle)\b|\bsurrender|\bhanded\b|\bgiven up\b|\bgave up\b|\bpeaceful|\bunopposed\b|\bafter negotiat|\bno resistance\b"
 )
@@ -113,13 +115,14 @@ class SentenceReader:
             elif is_ahead(span, self.discourse.document.published):
                 mode = AssertionMode.FUTURE
         for place in self._places(filled, start, end):
-            yield self._finding(rule, (start, end), place, (actor, recipient), (mode, span, undated))
+            unit = unit_of(place) if rule.action is not None and place is not None and "place" in filled else None
+            yield self._finding(rule, (start, end), (place, unit), (actor, recipient), (mode, span, undated))
 
     def _finding(
         self,
         rule: Rule,
         trigger: tuple[int, int],
-        place: Place | None,
+        where: tuple[Place | None, TerritoryUnit | None],
         parties: tuple[Actor | None, Actor | None],
         when: tuple[AssertionMode, DateSpan | None, bool],
     ) -> Finding:
@@ -135,8 +138,8 @@ class SentenceReader:
             trigger=trigger,
             event_type=rule.event_type,
             action=rule.action,
-            unit=unit_of(place) if rule.action is not None and place is not None else None,
-            place=place,
+            place=where[0],
+            unit=where[1],
             actor=actor,
             recipient=recipient,
             taker=taker,
@@ -257,7 +260,11 @@ def _meets(rule: Rule, actor: Actor | None) -> bool:
     if rule.requires is None:
         return True
     if actor is None:
-        return False
+        return rule.requires in {"no_civilians", "air_force"}
+    if rule.requires == "no_civilians":
+        return actor.actor_class not in _NEVER_HOLD
+    if rule.requires == "air_force":
+        return actor.side not in _WITHOUT_AIRCRAFT
     if rule.requires == "armed":
         return is_armed(actor) or actor.side in {"taliban", "government", "nrf", "iskp"}
     if rule.requires == "state":

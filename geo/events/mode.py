@@ -16,6 +16,8 @@ from functools import cache
 from geo.files import reference_file
 from geo.vocab import AssertionMode
 
+_RELATIVE = re.compile(r",\s+(?:who|which|whose|where)\b[^,;]*,(?=\s)")
+_QUESTION = re.compile(r"\?[\s')\]]*$")
 _CONDITION = re.compile(r"[^;,]*\b(?:if|unless)\b")
 _ORDER = (AssertionMode.NEGATED, AssertionMode.HYPOTHETICAL, AssertionMode.FUTURE, AssertionMode.HISTORICAL)
 
@@ -65,7 +67,7 @@ def mode_table() -> ModeTable:
             "auxiliary",
             r"\b(?:{})(?:\s+(?:\w+ly|also|soon|now|yet|ever|even|then|be|have|been|being|again|all|both|simply|first))*\s*$",
         ),
-        governor=cues("governor", r"\b(?:{})\b"),
+        governor=cues("governor", r"\b(?:{})(?!\w)"),
         following=cues("following", r"^(?:\s*,)?(?:\s+(?:on|in|by|of|to|from)\s+\S+(?:\s+\S+)?)?\s+(?:{})\b"),
         sentence=cues("sentence", r"\b(?:{})\b"),
         factual=re.compile(rf"\b(?:{_alternatives(content['infinitive']['factual'])})\s+to\s$"),
@@ -84,14 +86,18 @@ def assertion_mode(masked: str, start: int, end: int, *, nominal: bool = False) 
     Order of decision: auxiliaries of the verb, governors of the clause, what follows a noun, cues for the whole clause.
     """
     table = mode_table()
-    left = masked[:start]
+    left = _RELATIVE.sub(",", masked[:start])  # what a closed relative clause says governs nothing behind it
     clause = left[_last_break(table, left) :]
-    # Words of a passive subject may stand between the auxiliary and the trigger: look at the bare words.
+    while factual := table.factual.search(clause):
+        clause = clause[: factual.start()]  # "went on to", "managed to": whether they did is said before those words
     if found := table.auxiliary.first(clause):
-        return found[0], found[1].group().strip()
+        mode = found[0]
+        if mode is AssertionMode.FUTURE and _CONDITION.search(clause):
+            mode = AssertionMode.HYPOTHETICAL
+        return mode, found[1].group().strip()
     if found := table.governor.first(clause):
         return found[0], found[1].group().strip()
-    if clause.endswith(" to ") and not table.factual.search(clause):
+    if clause.endswith(" to "):
         return AssertionMode.HYPOTHETICAL, "to"  # an infinitive tells of no event, but behind "went on" and its kin
     if nominal and (found := table.following.first(masked[end:])):
         return found[0], found[1].group().strip()
@@ -100,6 +106,8 @@ def assertion_mode(masked: str, start: int, end: int, *, nominal: bool = False) 
     behind = table.breaks.search(masked, end)
     if found := table.sentence.first(clause + masked[start : behind.start() if behind else len(masked)]):
         return found[0], found[1].group().strip()
+    if _QUESTION.search(masked):
+        return AssertionMode.HYPOTHETICAL, "?"
     return AssertionMode.ACTUAL, None
 
 

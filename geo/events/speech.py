@@ -17,25 +17,25 @@ if TYPE_CHECKING:
     from geo.model import Actor
 
 _SAY = (
-    r"(?:said|says|say|told|tells|reported|reports|claimed|claims|announced|announces|confirmed|confirms|stated|wrote|writes|tweeted|acknowledged|admitted|conceded|added|noted"
+    r"(?:said|says|say|claim(?=\s(?:to|that)\b)|told|tells|reported|reports|claimed|claims|announced|announces|confirmed|confirms|stated|wrote|writes|tweeted|acknowledged|admitted|conceded|added|noted"
     r"|denied|denies|posted|counted|put|warned|insisted|declared|described|recounted|related|agreed|spoke)"
 )
-_QUALIFIER = r"(?:\s+(?:from|in|of|for|with|at|loyal\s+to|close\s+to|reached|who|on)\s+(?:the\s+|a\s+|an\s+|by\s+)?(?:⟦[A-Z]\d+⟧|[\w']+)(?:\s+(?:province|telephone|phone|council|scene))?){0,3}"
+_QUALIFIER = r"(?:\s+(?:from|in|of|for|with|at|loyal\s+to|close\s+to|reached|who|on)\s+(?:the\s+|a\s+|an\s+|by\s+)?(?:⟦[A-Z]\d+[a-z]?⟧|[\w']+)(?:\s+(?:province|telephone|phone|council|scene))?){0,3}"
 _NAME = r"(?:\s*,?\s+(?:⟦N\d+⟧|[a-z]+)(?:\s+(?:⟦[NP]\d+⟧|[a-z]+)){0,3}\s*,?)?"
 _PATTERNS = tuple(
     re.compile(pattern)
     for pattern in (
-        r"\baccording\s+to\s+(?:[a-z]+\s+){0,7}?(?P<who>⟦[AC]\d+⟧)(?:\s+and\s+(?P<who2>⟦[AC]\d+⟧))?",
-        r"\bby\s+(?:the\s+)?(?:count|account|reckoning|tally)\s+(?:of\s+|that\s+)(?:[a-z]+\s+){0,4}?(?P<who>⟦[AC]\d+⟧)(?P<who2>⟦Z⟧)?",
-        r"\bby\s+(?P<who>⟦[AC]\d+⟧)'s?\s+(?:own\s+)?(?:count|account|reckoning|tally)(?P<who2>⟦Z⟧)?",
-        rf"(?P<who>⟦[AC]\d+⟧){_QUALIFIER}(?:\s*,?\s+and\s+(?:[a-z]+\s+)?(?P<who2>⟦[AC]\d+⟧){_QUALIFIER})?{_NAME}\s*,?\s+(?:(?:also|later|had|has|have|earlier|on|⟦D\d+⟧|then)\s+){{0,3}}{_SAY}\b",
-        rf"\b{_SAY}\s+(?:(?:on\s+)?⟦D\d+⟧\s+)?(?P<who>⟦[AC]\d+⟧)(?P<who2>⟦Z⟧)?",
-        r"(?P<who>⟦A\d+⟧)\s+(?:puts?|gives?|counts?)\s+(?:the\s+)?(?:number|count|capitals|total)(?P<who2>⟦Z⟧)?",
-        rf"\b(?:as|,)\s+(?P<who>⟦[AC]\d+⟧)\s+(?:had\s+|has\s+)?{_SAY}\b(?P<who2>⟦Z⟧)?",
+        r"\baccording\s+to\s+(?:[a-z]+\s+){0,7}?(?P<who>⟦[AC]\d+[a-z]?⟧)(?:\s+and\s+(?P<who2>⟦[AC]\d+[a-z]?⟧))?",
+        r"\bby\s+(?:the\s+)?(?:count|account|reckoning|tally)\s+(?:of\s+|that\s+)(?:[a-z]+\s+){0,4}?(?P<who>⟦[AC]\d+[a-z]?⟧)(?P<who2>⟦Z⟧)?",
+        r"\bby\s+(?P<who>⟦[AC]\d+[a-z]?⟧)'s?\s+(?:own\s+)?(?:count|account|reckoning|tally)(?P<who2>⟦Z⟧)?",
+        rf"(?P<who>⟦[AC]\d+[a-z]?⟧){_QUALIFIER}(?:\s*,?\s+and\s+(?:[a-z]+\s+)?(?P<who2>⟦[AC]\d+[a-z]?⟧){_QUALIFIER})?{_NAME}\s*,?\s+(?:(?:also|later|had|has|have|earlier|on|⟦D\d+⟧|then)\s+){{0,3}}{_SAY}\b",
+        rf"\b{_SAY}\s+(?:(?:on\s+)?⟦D\d+⟧\s+)?(?P<who>⟦[AC]\d+[a-z]?⟧)(?P<who2>⟦Z⟧)?",
+        r"(?P<who>⟦A\d+[a-z]?⟧)\s+(?:puts?|gives?|counts?)\s+(?:the\s+)?(?:number|count|capitals|total)(?P<who2>⟦Z⟧)?",
+        rf"\b(?:as|,)\s+(?P<who>⟦[AC]\d+[a-z]?⟧)\s+(?:had\s+|has\s+)?{_SAY}\b(?P<who2>⟦Z⟧)?",
     )
 )
 _INDEPENDENT_CLASSES = frozenset({"civilians", "media", "international_organisation"})
-_ANONYMOUS = re.compile(r"(?:\b(?:he|she|they|it)|⟦A\d+⟧)\s+(?:said|added|told)\b")
+_ANONYMOUS = re.compile(r"(?:\b(?:he|she|they|it)|⟦A\d+[a-z]?⟧)\s+(?:said|added|told)\b")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -73,14 +73,7 @@ class _Tagger:
         masked = mask(
             self.document.text, sentence, self.discourse.places_in(sentence), self.discourse.actors_in(sentence)
         )
-        words = set(
-            masked.text.replace(",", " ")
-            .replace(".", " ")
-            .replace("'", " ")
-            .replace(":", " ")
-            .replace(";", " ")
-            .split()
-        )
+        words = masked.words()
         rules = self.lexicon.candidates(words)
         speech = speaker(masked, self.document.text)
         if speech is None and pronoun_speech(masked):
