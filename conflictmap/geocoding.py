@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from geo.model import Document, OffsetMap, Sentence
 from geo.places.lookup import Answer, Query
 from geo.places.lookup import geocode as look_up
+from geo.vocab import PlaceKind
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -22,20 +23,29 @@ __all__ = ["READER", "Answer", "Query", "geocode", "parse_query"]
 
 
 def parse_query(fields: Mapping[str, Any]) -> Query | None:
-    """A query from a JSON object `{"id"?, "name", "admin1"?, "country"?, "context"?}`; None if it has no name.
+    """A query from a JSON object: `name`, and if wanted `id`, `admin1`, `country`, `district`, `kind`, `context`.
 
-    Unknown members are ignored; an empty string counts as not given.
+    None if it has no name. Unknown members, members of another type and unknown kinds are ignored; an empty string
+    counts as not given.
     """
-    name = fields.get("name")
-    if not isinstance(name, str) or not name.strip():
+    name = _text(fields, "name")
+    if name is None:
         return None
-    texts = {
-        key: value
-        for key in ("admin1", "country", "context")
-        if isinstance(value := fields.get(key), str) and value.strip()
-    }
-    query_id = fields.get("id")
-    return Query(name=name, query_id=query_id if isinstance(query_id, (str, int)) else None, **texts)
+    query_id, kind = fields.get("id"), _text(fields, "kind")
+    return Query(
+        name=name,
+        query_id=query_id if isinstance(query_id, (str, int)) else None,
+        admin1=_text(fields, "admin1"),
+        country=_text(fields, "country"),
+        district=_text(fields, "district"),
+        kind=PlaceKind(kind) if kind in set(PlaceKind) else None,
+        context=_text(fields, "context"),
+    )
+
+
+def _text(fields: Mapping[str, Any], member: str) -> str | None:
+    value = fields.get(member)
+    return value if isinstance(value, str) and value.strip() else None
 
 
 def geocode(query: Query | str, gazetteer: Gazetteer | None = None) -> Answer:
