@@ -37,22 +37,50 @@ _WORDS = {
             "nineteen",
         ]
     )
-} | {"a": 1, "an": 1, "a dozen": 12, "a hundred": 100}
+} | {
+    "a": 1,
+    "an": 1,
+    "half a dozen": 6,
+    "a dozen": 12,
+    "two dozen": 24,
+    "three dozen": 36,
+    "four dozen": 48,
+    "a hundred": 100,
+}
 _TENS = {
     word: 10 * value
     for value, word in enumerate(["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"], 2)
 }
 _VAGUE = {"dozens": 24, "scores": 40, "hundreds": 200, "thousands": 2000, "several": 3, "many": None}
-_HEDGE = r"(?P<hedge>at least|more than|over|up to|as many as|no fewer than|about|around|some|nearly|almost|roughly)\s+"
-_PEOPLE = r"(?:\s+(?:of\s+)?(?:⟦[AC]\d+[a-z]?⟧|(?!and\b|but\b)[a-z']+)){0,4}?"
-_KILLED = re.compile(
-    rf"(?:{_HEDGE})?(?P<number>{NUMBER_WORD}){_PEOPLE}\s+(?:(?:were|was|had|have|has|been|being|are)\s+)*(?:killed|dead|died|shot dead|slain|die)\b"
-    rf"|\b(?:kill(?:ed|s|ing)|claimed the lives of|left|shot dead)\s+(?:{_HEDGE.replace('hedge', 'hedge2')})?(?P<number2>{NUMBER_WORD})\b(?!\s+(?:days|hours|years|weeks|districts|provinces))"
-    rf"|(?:{_HEDGE.replace('hedge', 'hedge3')})?(?P<number3>{NUMBER_WORD})\s+(?:bodies|deaths|fatalities)\b"
+_HEDGE = r"(?:(?P<hedge@>at least|more than|over|up to|as many as|no fewer than|about|around|some|nearly|almost|roughly|an estimated)\s+)?"
+_COUNT = (
+    rf"(?<!no\s)\b{_HEDGE}(?:a total of\s+)?(?:(?P<from@>\d+)\s(?:(?:to|and|or)\s)?(?=\d))?(?P<number@>{NUMBER_WORD})"
 )
-_INJURED = re.compile(
-    rf"(?:{_HEDGE})?(?P<number>{NUMBER_WORD}){_PEOPLE}\s+(?:(?:were|was|had|have|has|been|being|others)\s+)*(?:wounded|injured|hurt)\b"
-    rf"|\b(?:wound(?:ed|ing)|injur(?:ed|ing|es))\s+(?:{_HEDGE.replace('hedge', 'hedge2')})?(?P<number2>{NUMBER_WORD})\b"
+_PEOPLE = rf"(?:\s+(?:of\s+)?(?:⟦[AC]\d+⟧|(?!(?:and|but|or|where|which|that|when|who|in|killed|dead|died|wounded|injured|{NUMBER_WORD})\b)[a-z']+)){{0,4}}?(?:\s?,\s[^,;]{{1,60}},)?"
+_PASSIVE = r"\s+(?:(?:have|has|had|reportedly|also)\s+)*(?:was|were|been|being|are|is)\s+(?:\w+ly\s+)?"
+_REDUCED = r"(?=\s*(?:[.,;:)]|$)|\s+(?:in|by|when|on|at|during|after|as|near|since|so far|over|and|while|across|inside|outside|⟦D))"
+_BOTH = r"(?!\s+(?:or|and|and/or)\s+(?:wounded|injured|hurt))"
+_NOT_PEOPLE = r"\b(?!\s+(?:days|hours|years|weeks|months|districts|provinces|percent))"
+
+
+def _counted(*patterns: str) -> re.Pattern[str]:
+    """One pattern of several, each with its own groups for the number, its hedge and the start of a range."""
+    return re.compile(
+        "|".join(pattern.replace("NUMBER", _COUNT.replace("@", str(i))) for i, pattern in enumerate(patterns))
+    )
+
+
+_KILLED = _counted(
+    rf"NUMBER{_PEOPLE}{_PASSIVE}(?:killed|slain|shot dead){_BOTH}\b",
+    rf"NUMBER{_PEOPLE}\s+(?:killed|slain|shot dead){_BOTH}{_REDUCED}",
+    rf"NUMBER{_PEOPLE}\s+(?:(?:have|has|had|were|was|are)\s+)*(?:died|dead|die)\b",
+    rf"\b(?:kill(?:ed|s|ing)|claimed the lives of|shot dead)\s+NUMBER{_NOT_PEOPLE}",
+    r"NUMBER\s+(?:bodies|deaths|fatalities)\b",
+)
+_INJURED = _counted(
+    rf"NUMBER{_PEOPLE}{_PASSIVE}(?:wounded|injured|hurt)\b",
+    rf"NUMBER{_PEOPLE}\s+(?:wounded|injured|hurt){_REDUCED}",
+    rf"(?<!killed\sor\s)(?<!killed\sand\s)\b(?:wound(?:ed|s|ing)|injur(?:ed|es|ing))\s+NUMBER{_NOT_PEOPLE}",
 )
 
 
@@ -86,12 +114,13 @@ def injured(masked: str) -> Figures:
 def _figures(match: re.Match[str] | None) -> Figures:
     if match is None:
         return Figures()
-    groups = match.groupdict()
-    word = next((groups[key] for key in ("number", "number2", "number3") if groups.get(key)), None)
-    hedge = next((groups[key] for key in ("hedge", "hedge2", "hedge3") if groups.get(key)), None)
-    value = number_of(word) if word else None
+    found = {key.rstrip("0123456789"): value for key, value in match.groupdict().items() if value}
+    word, hedge = found["number"], found.get("hedge")
+    value = number_of(word)
     if value is None or (word in {"a", "an"} and hedge):
         return Figures()
+    if "from" in found and int(found["from"]) < value:
+        return Figures(low=int(found["from"]), high=value)
     if word in _VAGUE or hedge in {"at least", "more than", "over", "no fewer than"}:
         return Figures(low=value)
     if hedge in {"up to", "as many as"}:

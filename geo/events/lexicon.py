@@ -25,6 +25,7 @@ from typing import TYPE_CHECKING, Any
 
 from geo.errors import LexiconError
 from geo.events.inflect import FORMS, inflect
+from geo.events.patterns import Alternative, Alternatives, first_words
 from geo.files import reference_file
 from geo.vocab import Action, AssertionMode, EventType
 
@@ -34,8 +35,8 @@ if TYPE_CHECKING:
 
 NUMBER_WORD = (
     r"(?:\d{1,3}(?:,\d{3})+|\d+|(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)(?:\s(?:one|two|three|four|five|six|seven|eight|nine))?"
-    r"|an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen"
-    r"|dozens|scores|hundreds|thousands|several|many|a dozen|a hundred)"
+    r"|half a dozen|(?:a|two|three|four) dozen|a hundred|an?(?!\s(?:estimated|number|total|further|few|handful|couple|group|third|quarter)\b)|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen"
+    r"|dozens|scores|hundreds|thousands|several|many)"
 )
 _SEPARATOR = r"(?:\s?,)?(?:\s+|(?=[^\w\s⟦])|$)"
 _LIST_LINK = r"(?:\s?,\s+(?:and\s+|or\s+|then\s+)?|\s+and\s+(?:then\s+)?|\s+as well as\s+|\s+or\s+)"
@@ -120,7 +121,7 @@ class Rule:
     rule_id: str
     event_type: EventType | None
     action: Action | None
-    pattern: re.Pattern[str]
+    pattern: Alternatives
     anchors: frozenset[str]
     requires: str | None
     subject: str
@@ -179,7 +180,7 @@ def _rule(entry: dict[str, Any], verbs: Mapping[str, list[str]], file: str, orde
             rule_id=entry["id"],
             event_type=EventType(entry["tag"]) if "tag" in entry else None,
             action=Action(entry["action"]) if "action" in entry else None,
-            pattern=re.compile("|".join(_renamed(source, i) for i, (source, _) in enumerate(compiled))),
+            pattern=Alternatives(tuple(alternative for alternative, _ in compiled)),
             anchors=frozenset().union(*(anchors for _, anchors in compiled)),
             requires=entry.get("requires"),
             subject=entry.get("subject", "left"),
@@ -198,10 +199,10 @@ def _rule(entry: dict[str, Any], verbs: Mapping[str, list[str]], file: str, orde
         ) from error
 
 
-def _renamed(source: str, index: int) -> str:
-    """Each named group once in a rule: actor becomes actor_0_0, actor_1_0 ..."""
+def _renamed(source: str) -> str:
+    """Each named group once in a pattern: actor becomes actor_0, actor_1 ..."""
     counter = itertools.count()
-    return "(?:" + re.sub(r"\(\?P<(\w+)>", lambda match: f"(?P<{match[1]}_{index}_{next(counter)}>", source) + ")"
+    return re.sub(r"\(\?P<(\w+)>", lambda match: f"(?P<{match[1]}_{next(counter)}>", source)
 
 
 def slots(match: re.Match[str]) -> dict[str, tuple[int, int, str]]:
@@ -213,7 +214,7 @@ def slots(match: re.Match[str]) -> dict[str, tuple[int, int, str]]:
     return found
 
 
-def _compile(pattern: str, verbs: Mapping[str, list[str]]) -> tuple[str, frozenset[str]]:
+def _compile(pattern: str, verbs: Mapping[str, list[str]]) -> tuple[Alternative, frozenset[str]]:
     elements = [_ELEMENT.match(word) for word in pattern.split()]
     parsed = [element for element in elements if element]
     marked = [i for i, element in enumerate(parsed) if element["mark"]]
@@ -236,7 +237,15 @@ def _compile(pattern: str, verbs: Mapping[str, list[str]]) -> tuple[str, frozens
             anchors.append(words)
     if not anchors:
         raise ValueError(f"{pattern!r} has no word to look for")
-    return "".join(out), min(anchors, key=len)
+    needs = tuple(filter(None, map(first_words, anchors)))
+    marks = tuple(filter(None, (_openings(element["body"]) for element in parsed if not element["optional"])))
+    return Alternative(_renamed("".join(out)), needs, marks), min(anchors, key=len)
+
+
+def _openings(body: str) -> tuple[str, ...]:
+    """What opens the marks that a slot stands for; none for anything else."""
+    letters = re.search(r"⟦\[?([A-Z]+)", _SLOTS.get(body.removeprefix("^"), ""))
+    return tuple(f"⟦{letter}" for letter in letters[1]) if letters else ()
 
 
 def _element(body: str, verbs: Mapping[str, list[str]], *, last: bool) -> tuple[str, frozenset[str]]:
