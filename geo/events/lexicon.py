@@ -104,6 +104,12 @@ _GROUND = (
 )
 _GAP_WORD = r"(?:(?!⟦[AC]\d+[a-z]?⟧(?!'))[^\s;,:]+\s+)"
 _LONG_GAP_WORD = r"(?:[^\s;]+\s+)"
+_EVERYDAY = frozenset(
+    (  # noqa: SIM905 - a list of words reads best as a text
+        "a after an and are as at be been being but by for from had has have he in into is it its of off on or out over "
+        "she that the their them they to under up was were which who will with would"
+    ).split()
+)
 _ELEMENT = re.compile(r"^(?P<mark>\*?)(?P<body>\S+?)(?P<optional>\??)$")
 
 
@@ -239,7 +245,12 @@ def _compile(pattern: str, verbs: Mapping[str, list[str]]) -> tuple[Alternative,
         raise ValueError(f"{pattern!r} has no word to look for")
     needs = tuple(filter(None, map(first_words, anchors)))
     marks = tuple(filter(None, (_openings(element["body"]) for element in parsed if not element["optional"])))
-    return Alternative(_renamed("".join(out)), needs, marks), min(anchors, key=len)
+    return Alternative(_renamed("".join(out)), needs, marks), min(anchors, key=_commonness)
+
+
+def _commonness(words: frozenset[str]) -> tuple[int, int]:
+    """How badly a set of words tells a sentence from others: by its everyday words, then by its size."""
+    return len(words & _EVERYDAY), len(words)
 
 
 def _openings(body: str) -> tuple[str, ...]:
