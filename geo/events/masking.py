@@ -37,6 +37,8 @@ _ANAPHOR = re.compile(
     r"\b(?:the|this|that)\s+(?:\w+ern\s+|strategic\s+|besieged\s+|whole\s+|entire\s+)?(?P<word>city|town|provincial capital|district|provincial seat)\b"
     r"(?!'|\s+(?:of|center|centre|council|police|governor|hospital|airport|hall|jail|prison|office|map|jail|square|chief|authorities|officials))"
 )
+_ANAPHOR_NOUNS = ("city", "town", "provincial", "district")
+_IT_OR_THEY = re.compile(r"\b(?:it|they)\b")
 _PRONOUN = re.compile(
     r"(?:(?<=^)|(?<=[,;:\"“] )|(?<=\band )|(?<=\bthat )|(?<=\bsaid )|(?<=\bas )|(?<=\bbut )|(?<=\bif )|(?<=\bafter )|(?<=\bwhile ))[\"“']?\b(?P<word>it|they)\b"
 )
@@ -168,9 +170,9 @@ def _date_chunks(text: str, sentence: Sentence) -> Iterable[tuple[int, int, dict
 
 def _reference_chunks(text: str, sentence: Sentence) -> Iterable[tuple[int, int, dict[str, object], str]]:
     folded = fold(text[sentence.start : sentence.end])
-    for match in _ANAPHOR.finditer(folded):
+    for match in _ANAPHOR.finditer(folded) if any(noun in folded for noun in _ANAPHOR_NOUNS) else ():
         yield sentence.start + match.start(), sentence.start + match.end(), {"word": match["word"]}, "P"
-    for match in _PRONOUN.finditer(folded):
+    for match in _PRONOUN.finditer(folded) if _IT_OR_THEY.search(folded) else ():
         yield sentence.start + match.start("word"), sentence.start + match.end("word"), {"word": match["word"]}, "A"
 
 
