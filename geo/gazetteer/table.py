@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING
 from geo.errors import Problem, ProblemKind, ReferenceDataError, UsageError
 from geo.files import reference_file
 from geo.gazetteer.fold import fold_name
+from geo.user_folder import installed_sets
 from geo.vocab import PlaceKind
 
 if TYPE_CHECKING:
@@ -30,8 +31,11 @@ PLACE_COLUMNS = (
     "place_id", "kind", "name", "longitude", "latitude", "country_code", "iso_3166_2", "admin1_pcode", "admin2_pcode",
     "admin2_name", "geonameid", "population", "radius_km", "capital_of", "border_km", "source",
 )  # fmt: skip
-_NAME_COLUMNS = ("folded", "display", "places", "scan_rule")
-_DEFAULT_SUGGESTIONS = 5
+NAME_COLUMNS = ("folded", "display", "places", "scan_rule")
+INSTALLED_SOURCE = "installed"
+"""The `source` of a place that is not bundled: see `geo.gazetteer.installed`."""
+
+DEFAULT_SUGGESTIONS = 5
 _ASKED_BEFORE_INDEX = 32
 _LOWEST_SCORE = 60.0
 _MAX_LATITUDE, _MAX_LONGITUDE = 90.0, 180.0
@@ -44,6 +48,9 @@ class ScanRule(StrEnum):
     BESIDE_UNIT = "u"
     """Only beside a word such as "district" or "province"."""
     NEVER = "n"
+
+
+_RULES = {rule.value: rule for rule in ScanRule}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,6 +80,11 @@ class Entry:
     border_km: float | None
     source: str
     row: int
+
+    @property
+    def is_installed(self) -> bool:
+        """Whether the place comes from a gazetteer that the user installed, and is less well known for that."""
+        return self.source == INSTALLED_SOURCE
 
     @property
     def is_afghan(self) -> bool:
@@ -115,7 +127,12 @@ class Gazetteer:
         """
         source = folder or reference_file("gazetteer")
         places = _read_table(source / PLACES_FILE, PLACE_COLUMNS)
-        return cls(places, _read_table(source / NAMES_FILE, _NAME_COLUMNS), source.name)
+        return cls(places, _read_table(source / NAMES_FILE, NAME_COLUMNS), source.name)
+
+    @property
+    def texts(self) -> tuple[str, str]:
+        """The text of the places and of the names, as they were given."""
+        return self._places_text, self._names_text
 
     @property
     def problems(self) -> tuple[Problem, ...]:
@@ -175,6 +192,10 @@ class Gazetteer:
         """Return every folded name in file order; `hits` and `scan_rule` take a position in it."""
         return self._folded_names
 
+    def index_of(self, folded: str) -> int | None:
+        """Return the position of a folded name among `folded_names`, or None."""
+        return self._index.get(folded)
+
     def hits(self, index: int) -> tuple[Hit, ...]:
         """Return the places of the name at this position, in the order of `lookup`."""
         found = self._hits.get(index)
@@ -184,13 +205,13 @@ class Gazetteer:
 
     def scan_rule(self, index: int) -> ScanRule:
         """Return whether running text is searched for the name at this position."""
-        try:
-            return ScanRule(self._name_lines[index].rpartition("\t")[2])
-        except ValueError:
+        rule = _RULES.get(self._name_lines[index].rpartition("\t")[2])
+        if rule is None:
             self._note(NAMES_FILE, index, "The scan rule is not one of '', 'u', 'n'.")
             return ScanRule.NEVER
+        return rule
 
-    def suggest(self, name: str, limit: int = _DEFAULT_SUGGESTIONS) -> tuple[tuple[str, float], ...]:
+    def suggest(self, name: str, limit: int = DEFAULT_SUGGESTIONS) -> tuple[tuple[str, float], ...]:
         """Return the most similar known names with a score from 0 to 100, best first: a hint for a person.
 
         A suggestion is never an answer: similar names are often other places (Parun and Parwan).
@@ -242,7 +263,7 @@ class Gazetteer:
     def _read_hits(self, line: str) -> tuple[Hit, ...]:
         fields = line.split("\t")
         found = []
-        faulty = len(fields) != len(_NAME_COLUMNS)
+        faulty = len(fields) != len(NAME_COLUMNS)
         for mark in () if faulty else fields[2].split():
             if mark[-1] not in "pa" or not mark[:-1].isdecimal():
                 faulty = True
@@ -273,10 +294,26 @@ class Gazetteer:
         self._problems[file, row] = problem
 
 
-@cache
 def default_gazetteer() -> Gazetteer:
-    """Return the bundled gazetteer, loaded once."""
-    return Gazetteer.load()
+    """Return the bundled gazetteer, with what the user installed beside it; each combination is loaded once.
+
+    CONFLICTMAP_INSTALLED=none leaves the bundled one alone (see `geo.user_folder`).
+    """
+    return _gazetteer_with(installed_sets("gazetteer"))
+
+
+@cache
+def _gazetteer_with(folders: tuple[Path, ...]) -> Gazetteer:
+    if not folders:
+        return Gazetteer.load()
+    from geo.gazetteer.merged import MergedGazetteer  # noqa: PLC0415 - it stands on this module
+
+    return MergedGazetteer.of_folders(folders)
+
+
+def forget_installed() -> None:
+    """Let the next question meet what was installed or removed since the last."""
+    _gazetteer_with.cache_clear()
 
 
 def _read_table(path: Path, columns: Sequence[str]) -> str:
