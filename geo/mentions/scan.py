@@ -109,7 +109,11 @@ def _is_name_like(text: str, start: int) -> bool:
     return first.isupper() or first.lower() == first.upper()
 
 
-@cache
 def default_scanner() -> Scanner:
-    """The scanner of the bundled gazetteer, built once."""
-    return Scanner(default_gazetteer())
+    """The scanner of the default gazetteer, built once for each."""
+    return _scanner_of(default_gazetteer())
+
+
+@cache
+def _scanner_of(gazetteer: Gazetteer) -> Scanner:
+    return Scanner(gazetteer)

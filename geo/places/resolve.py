@@ -47,6 +47,8 @@ WEIGHTS = {
     "settlement": 0.03,
     "a village with the name of a large city": -0.35,
     "a city by the name of its province": -0.15,
+    "from an installed gazetteer": -0.10,
+    "no population on record": -0.10,
 }
 _RESOLVED_ROLES = frozenset({MentionRole.PLACE, MentionRole.DATELINE, MentionRole.GOVERNMENT})
 
@@ -265,6 +267,10 @@ def _standing(entry: Entry) -> Iterable[str]:
         yield "settlement"
         if entry.capital_of:
             yield "provincial capital" if "-" in entry.capital_of else "national capital"
+    if entry.is_installed:
+        yield "from an installed gazetteer"
+        if entry.kind in SETTLEMENT_KINDS and not entry.population:
+            yield "no population on record"
 
 
 def choose(candidates: Sequence[Candidate]) -> tuple[Place | None, ResolutionStatus]:
