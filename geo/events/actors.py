@@ -30,6 +30,7 @@ SPEAKER_CLASSES = frozenset(
 )
 STATE_CLASSES = frozenset({"state_force", "police", "government", "official"})
 _ABBREVIATION = 4
+_LOWER_WORD = re.compile(r"\s+[a-z]")
 _ON_BEHALF = re.compile(r"\s+(?:for|of|from)\s+(?:the\s+)?")
 _ADJACENT = re.compile(r"(?:'s?)?\s+(?:chief |main |military |political |senior |top |own |local |armed )?")
 _ARTICLE = re.compile(
@@ -48,6 +49,7 @@ class Entry:
     since: date | None = None
     until: date | None = None
     periods: tuple[dict[str, Any], ...] = ()
+    is_adjective: bool = False
 
     @property
     def is_name(self) -> bool:
@@ -90,7 +92,13 @@ class Registry:
                 chunks[-1].append((entry, start, end))
             else:
                 chunks.append([(entry, start, end)])
-        return tuple(_merged(chunk, folded, text, on) for chunk in chunks)
+        return tuple(_merged(chunk, folded, text, on) for chunk in chunks if not _is_mere_adjective(chunk, text))
+
+
+def _is_mere_adjective(chunk: Sequence[tuple[Entry, int, int]], text: str) -> bool:
+    """Whether a chunk is only an adjective before a noun that names nobody: "the Chinese agency"."""
+    entry, _, end = chunk[0]
+    return len(chunk) == 1 and entry.is_adjective and bool(_LOWER_WORD.match(text, end))
 
 
 def _whole(folded: str, start: int, end: int) -> bool:
@@ -129,23 +137,7 @@ def _merged(chunk: Sequence[tuple[Entry, int, int]], folded: str, text: str, on:
     first_name = next((entry for entry in entries if entry.is_name), None)
     head = entries[0] if not entries[0].is_name and entries[-1].is_name else entries[-1]  # "spokesman for the Taliban"
     side = first_name.side if first_name else head.side
-    actor_class = (
-        _class_on(first_name or head, on)
-        if head is first_name or not (first_name and head.actor_class == "rebel")
-        else _class_on(first_name, on)
-    )
-    if head is not first_name and head.actor_class in SPEAKER_CLASSES:
-        actor_class = head.actor_class
-    elif first_name and head is not first_name and head.actor_class == "police":
-        actor_class = "police"
-    elif first_name and head is not first_name and head.actor_class == "state_force":
-        actor_class = (
-            "state_force"
-            if side == "government"
-            else "foreign_force"
-            if side and side.startswith("other")
-            else "state_force"
-        )
+    actor_class = _chunk_class(first_name, head, on)
     start, end = chunk[0][1], chunk[-1][2]
     article = _ARTICLE.search(folded[max(0, start - 24) : start])
     actor = Actor(name=text[start:end], side=side, actor_class=actor_class)
@@ -156,6 +148,18 @@ def _merged(chunk: Sequence[tuple[Entry, int, int]], folded: str, text: str, on:
         named=first_name is not None,
         rebel=any(entry.actor_class == "rebel" for entry in entries),
     )
+
+
+def _chunk_class(name: Entry | None, head: Entry, on: date | None) -> str:
+    """The class of a chunk: its head noun's, but who fights for a named party is of that party's class."""
+    if name is None or head is name:
+        return _class_on(head, on)
+    own = _class_on(name, on)
+    if head.actor_class in {"rebel", "state_force", "militia"} and own in ARMED_CLASSES:
+        return own
+    if head.actor_class == "state_force" and (name.side or "").startswith("other:"):
+        return "foreign_force"
+    return head.actor_class
 
 
 def _class_on(entry: Entry, on: date | None) -> str:

@@ -59,7 +59,7 @@ _IRREGULAR: dict[str, tuple[str, str]] = {
     "travell": ("travelled", "travelled"),
     "withdraw": ("withdrew", "withdrawn"),
 }
-_DOUBLING = frozenset({"grab", "slip", "plan", "stop", "ram", "blockad"})
+_DOUBLING = frozenset({"grab", "slip", "plan", "stop", "ram", "blockad", "kidnap", "equip", "rob", "trap"})
 
 
 def inflect(verb: str) -> dict[Form, str]:

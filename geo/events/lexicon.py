@@ -67,9 +67,12 @@ _NOT_BEHIND_PREPOSITION = "".join(
         "over ",
         "between ",
         "with ",
-        "⟧ and ",
-        "⟧, ",
-        "⟧, and ",
+        *(
+            f"⟦P{digits}{suffix}⟧{link}"
+            for digits in (r"\d", r"\d\d")
+            for suffix in ("", r"\w")
+            for link in (" and ", ", ", ", and ")
+        ),
         "'s ",
     )
 )
@@ -79,7 +82,7 @@ _SLOTS = {
     "TARGET": r"(?P<target>⟦[AC]\d+[a-z]?⟧)",
     "ARMED": r"(?P<target>⟦A\d+[rsmpf]⟧)",
     "CIVILIANS": r"(?P<target>⟦C\d+[a-z]?⟧)",
-    "GUNMEN": r"(?P<actor>⟦A\d+[gr]⟧)",
+    "GUNMEN": r"(?P<actor>⟦A\d+g⟧)",
     "MOB": r"(?P<actor>⟦A\d+b⟧)",
     "POLICE": r"(?P<actor>⟦A\d+[ps]⟧)",
     "PROTESTERS": r"(?P<target>⟦A\d+t⟧)",
@@ -90,7 +93,7 @@ _SLOTS = {
 }
 _SLOT_ANCHORS = {
     "CIVILIANS": frozenset({"⟦C⟧"}),
-    "GUNMEN": frozenset({"⟦g⟧", "⟦r⟧"}),
+    "GUNMEN": frozenset({"⟦g⟧"}),
     "MOB": frozenset({"⟦b⟧"}),
     "POLICE": frozenset({"⟦p⟧", "⟦s⟧"}),
     "PROTESTERS": frozenset({"⟦t⟧"}),
@@ -152,6 +155,10 @@ class Lexicon:
         """The rules one of whose anchors is among the words of a sentence, in order."""
         found = {rule.order: rule for word in words for rule in self.by_anchor.get(word, ())}
         return [found[order] for order in sorted(found)]
+
+    def may_fire(self, words: frozenset[str]) -> bool:
+        """Whether a sentence with these words could match some rule; cheaper than trying."""
+        return any(rule.pattern.may_match_words(words) for rule in self.candidates(words))
 
 
 @cache
@@ -263,7 +270,8 @@ def _element(body: str, verbs: Mapping[str, list[str]], *, last: bool) -> tuple[
     if body.startswith("~"):
         if body == "~~":
             return _LONG_GAP_WORD + "{0,12}?", frozenset()
-        return _GAP_WORD + "{0,%s}?" % (body[1:] or "5"), frozenset()
+        # No gap starts with a place: in "⟦P0⟧ fell, ⟦P1⟧ fell to" the second fall is another's.
+        return "(?:(?!⟦P)" + _GAP_WORD + "{1,%s}?)??" % (body[1:] or "5"), frozenset()
     if body == "GROUND":
         return _GROUND, frozenset()
     if body == "ACTOR's?":

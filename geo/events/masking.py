@@ -105,6 +105,17 @@ class MaskedSentence:
         return [(m.start(), self.chunks[m.group()]) for m in re.finditer(rf"⟦{letter}\d+[a-z]?⟧", self.text)]
 
 
+def words_before_masking(folded: str, actors: Iterable[ActorSpan]) -> frozenset[str]:
+    """All words that a sentence could have once it is masked, from its folded text: more than that, never fewer."""
+    found = set(_WORD.findall(folded))
+    for dotted in [word for word in found if "." in word]:
+        found.update(dotted.split("."))
+    for span in actors:
+        actor_class = span.actor.actor_class or ""
+        found.add("⟦C⟧" if actor_class == "civilians" else f"⟦{CLASS_LETTERS.get(actor_class, '')}⟧")
+    return frozenset(found | {"and"})  # "but also" is masked as "and"
+
+
 def mask(
     text: str, sentence: Sentence, resolutions: Iterable[Resolution], actors: Sequence[ActorSpan]
 ) -> MaskedSentence:

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from geo.events.actors import STATE_CLASSES, is_armed
 from geo.events.lexicon import slots
 from geo.events.mode import assertion_mode
+from geo.events.pairing import gapped, respective
 from geo.events.territory import opponent, unit_of
 from geo.events.when import approximate, event_span, is_ahead, is_historical
 from geo.vocab import Action, AssertionMode
@@ -114,7 +115,14 @@ class SentenceReader:
                 mode = AssertionMode.HISTORICAL
             elif is_ahead(span, self.discourse.document.published):
                 mode = AssertionMode.FUTURE
-        for place in self._places(filled, start, end):
+        places = self._places(filled, start, end)
+        spans = [span] * len(places)
+        if "place" in filled:
+            spans = list(respective(self.masked, end, len(places), self.discourse.document.published) or spans)
+            for chunk, day in gapped(self.masked, end):
+                places.append(self.discourse.place(chunk, self.masked.sentence))
+                spans.append(day.day.resolve(self.discourse.document.published) if day.day else None)
+        for place, span in zip(places, spans, strict=True):
             unit = unit_of(place) if rule.action is not None and place is not None and "place" in filled else None
             yield self._finding(rule, (start, end), (place, unit), (actor, recipient), (mode, span, undated))
 
@@ -260,7 +268,9 @@ def _meets(rule: Rule, actor: Actor | None) -> bool:
     if rule.requires is None:
         return True
     if actor is None:
-        return rule.requires in {"no_civilians", "air_force"}
+        return rule.requires in {"no_civilians", "air_force", "not_police"}
+    if rule.requires == "not_police":
+        return actor.actor_class not in {"police", "state_force"}
     if rule.requires == "no_civilians":
         return actor.actor_class not in _NEVER_HOLD
     if rule.requires == "air_force":

@@ -47,6 +47,10 @@ class Alternatives:
 
     each: tuple[Alternative, ...]
 
+    def may_match_words(self, words: frozenset[str]) -> bool:
+        """Whether a sentence with these words could match, whatever its marks."""
+        return any(not any(map(words.isdisjoint, alternative.needs)) for alternative in self.each)
+
     def finditer(self, text: str) -> Iterator[re.Match[str]]:
         """Yield the matches from left to right, without overlap.
 

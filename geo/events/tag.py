@@ -17,11 +17,12 @@ from geo.events.counts import stated_counts
 from geo.events.denial import denied
 from geo.events.discourse import Discourse
 from geo.events.lexicon import default_lexicon
-from geo.events.masking import mask
+from geo.events.masking import mask, words_before_masking
 from geo.events.matching import SentenceReader
 from geo.events.salience import ordered
 from geo.events.speech import implied_speaker, pronoun_speech, speaker
-from geo.vocab import AssertionMode
+from geo.gazetteer.fold import fold
+from geo.vocab import AssertionMode, MentionRole
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
 
     from geo.dates import DateSpan
     from geo.events.lexicon import Lexicon
+    from geo.events.masking import MaskedSentence
     from geo.events.speech import Speech
     from geo.model import Claim, Document, Event, Resolution, Sentence
 
@@ -65,20 +67,27 @@ class _Tagger:
         self.undated: set[str] = set()
         self.claims: list[Claim] = []
         self.problems: list[Problem] = []
+        self.folded = fold(document.text)
         self.speech: Speech | None = None
+        self.unread: list[Sentence] = []
         self.day: tuple[int, DateSpan] | None = None
 
     def read(self, sentence: Sentence) -> None:
-        """Tag one sentence."""
-        masked = mask(
-            self.document.text, sentence, self.discourse.places_in(sentence), self.discourse.actors_in(sentence)
-        )
+        """Tag one sentence.
+
+        One without a word that any rule needs is laid aside; who speaks in it is only asked if "he said" follows.
+        """
+        if not self._may_tell(sentence):
+            self.unread.append(sentence)
+            return
+        masked = self._masked(sentence)
         words = masked.words()
         rules = self.lexicon.candidates(words)
         speech = speaker(masked, self.document.text)
         if speech is None and pronoun_speech(masked):
-            speech = self.speech
+            speech = self._last_speech()
         self.speech = speech or implied_speaker(masked, self.document.text)
+        self.unread.clear()
         reader = SentenceReader(masked, self.discourse, speech, self._paragraph_day(sentence))
         day: date | None = None
         for finding in reader.findings(rules):
@@ -95,10 +104,35 @@ class _Tagger:
         if denial is not None:
             self.events.append(denial)
         if words & _COUNT_WORDS:
-            for count in stated_counts(masked.text):
-                claim = build_claim(count, reader, day)
-                if claim is not None:
-                    self.claims.append(claim)
+            counted = (build_claim(count, reader, day) for count in stated_counts(masked.text))
+            self.claims.extend(claim for claim in counted if claim is not None)
+
+    def _masked(self, sentence: Sentence) -> MaskedSentence:
+        places, actors = self.discourse.places_in(sentence), self.discourse.actors_in(sentence)
+        return mask(self.document.text, sentence, places, actors)
+
+    def _may_tell(self, sentence: Sentence) -> bool:
+        """Whether a rule, a denial or a count could be found: looking costs less than masking."""
+        words = words_before_masking(self.folded[sentence.start : sentence.end], self.discourse.actors_in(sentence))
+        if not words.isdisjoint(_DENIAL_WORDS) or not words.isdisjoint(_COUNT_WORDS) or self.lexicon.may_fire(words):
+            return True
+        return any(each.mention.role is MentionRole.GOVERNMENT for each in self.discourse.places_in(sentence))
+
+    def _last_speech(self) -> Speech | None:
+        """Who spoke last, the sentences laid aside included."""
+        text = self.document.text
+        going_on: list[MaskedSentence] = []
+        speech = self.speech
+        for sentence in reversed(self.unread):
+            masked = self._masked(sentence)
+            found = speaker(masked, text)
+            if found is not None or not pronoun_speech(masked):
+                speech = found or implied_speaker(masked, text)
+                break
+            going_on.append(masked)
+        for masked in reversed(going_on):
+            speech = speech or implied_speaker(masked, text)
+        return speech
 
     def _unplaced(self, event: Event) -> Problem:
         return Problem(
