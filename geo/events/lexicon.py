@@ -160,6 +160,10 @@ class Lexicon:
         """Whether a sentence with these words could match some rule; cheaper than trying."""
         return any(rule.pattern.may_match_words(words) for rule in self.candidates(words))
 
+    def may_fire(self, words: frozenset[str]) -> bool:
+        """Whether a sentence with these words could match some rule; cheaper than trying."""
+        return any(rule.pattern.may_match_words(words) for rule in self.candidates(words))
+
 
 @cache
 def default_lexicon() -> Lexicon:
