@@ -154,12 +154,20 @@ class _Reader:
             draft.role = MentionRole.ORGANISATION
         elif phrases.FEATURE_RIGHT.match(right) or self._on_a_route(draft, right):
             draft.role = MentionRole.FEATURE
-        elif phrases.PERSON_LEFT.search(left) or self._is_given_name(draft, left) or self._is_surname(draft):
+        elif self._has_title(draft, left) or self._is_given_name(draft, left) or self._is_surname(draft):
             draft.role = MentionRole.PERSON
         elif self._is_attributive(draft, left, right):
             draft.role = MentionRole.DEMONYM
         elif phrases.SPEECH_RIGHT.match(right) and self._is_capital_or_country(draft):
             draft.role = MentionRole.GOVERNMENT
+
+    def _has_title(self, draft: _Draft, left: str) -> bool:
+        """Behind a title or a given name; these are written with a capital, but "president" and its kin need none."""
+        title = phrases.PERSON_LEFT.search(left)
+        if title is None:
+            return False
+        word = self.text[draft.left - len(left) + title.start() :][: len(title.group())].rstrip(" .")
+        return word[:1].isupper() or word in phrases.LOWER_CASE_TITLES
 
     def _is_surname(self, draft: _Draft) -> bool:
         """In "Deborah Lyons" a name from abroad right behind another capitalised word is somebody's."""

@@ -64,8 +64,22 @@ ROUTE_RIGHT = re.compile(r"\s+(?:to\s+)?\S+(?:\s\S+)?\s+(?:highway|road|motorway
 PERSON_LEFT = re.compile(
     r"\b(?:gen|lt gen|maj gen|brig gen|lt|col|maj|capt|sgt|mr|mrs|ms|dr|mullah|maulvi|mawlawi|molvi|haji|hajji|sheikh|ustad|eng|engineer|qari|hafiz|commander"
     r"|general|colonel|captain|major|minister|spokesman|spokeswoman|president|senator|lawmaker|mp|doctor|professor|prof|judge|mayor"
-    r"|mohammad|mohammed|muhammad|mohamed|ahmad|ahmed|abdul|abdullah|gul|shah|mir|sayed|sayyid|said|ghulam|nur|noor|amir|zalmay|ashraf|hamid"
+    r"|mohammad|mohammed|muhammad|mohamed|ahmad|ahmed|abdul|abdullah|gul|shah|mir|sayed|sayyid|ghulam|nur|noor|amir|zalmay|ashraf|hamid"
     r"|zabihullah|suhail|najib|najibullah|karim|rahim|rahman|aziz|amin|qasim|yusuf|ibrahim|ismail|hassan|hussein|hussain|omar|rahmatullah|ajmal|attaullah)\.?\s+$"
+)
+LOWER_CASE_TITLES = frozenset(
+    {
+        "minister",
+        "spokesman",
+        "spokeswoman",
+        "president",
+        "senator",
+        "lawmaker",
+        "commander",
+        "colonel",
+        "mayor",
+        "judge",
+    }
 )
 GIVEN_NAMES = frozenset(
     {"farah", "khost", "jalal", "kamal", "marmul", "nili", "zabul", "paktia", "sharana", "shahrak", "bamyan", "mardan"}
