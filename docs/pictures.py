@@ -1,8 +1,8 @@
 """Take the picture of the page that the README shows: the real page, made from `seeds/`, in a real Chromium.
 
-Run by `make pictures` as `python -m docs.pictures`. Knows which day is shown and how wide the window is. Refuses to retouch: what stands in the
-picture is what a reader of the page sees, with the network off. Fails where no Chromium is found or the picture grows
-over its limit.
+Run by `make pictures` as `python -m docs.pictures`. Knows which day is shown and how wide the window is. Refuses to
+retouch: what stands in the picture is what a reader of the page sees, with the network off. Fails where no Chromium is
+found or the picture grows over its limit.
 """
 
 # ruff: noqa: INP001 - a stand-alone script beside the pages
