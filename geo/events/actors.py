@@ -136,7 +136,8 @@ def _merged(chunk: Sequence[tuple[Entry, int, int]], folded: str, text: str, on:
     entries = [entry for entry, _, _ in chunk]
     first_name = next((entry for entry in entries if entry.is_name), None)
     head = entries[0] if not entries[0].is_name and entries[-1].is_name else entries[-1]  # "spokesman for the Taliban"
-    side = first_name.side if first_name else head.side
+    sides = [entry.side for entry in entries if entry.side]
+    side = first_name.side if first_name else head.side or (sides[0] if sides else None)  # "the governor's spokesman"
     actor_class = _chunk_class(first_name, head, on)
     start, end = chunk[0][1], chunk[-1][2]
     article = _ARTICLE.search(folded[max(0, start - 24) : start])
@@ -196,6 +197,7 @@ def default_registry() -> Registry:
                 side=f"other:{row['country']}",
                 actor_class="foreign_state",
                 names=(row["adjective"],),
+                is_adjective=True,
             )
             for row in csv.DictReader(file)
         ]

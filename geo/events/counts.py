@@ -8,15 +8,16 @@ nothing.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from geo.events.figures import number_of
 from geo.events.lexicon import NUMBER_WORD
-from geo.vocab import ControlState, Qualifier, Unit
+from geo.events.mode import assertion_mode
+from geo.vocab import AssertionMode, ControlState, Qualifier, Unit
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
 _ORDINALS = {
     word: value
@@ -63,7 +64,7 @@ _AT = re.compile(
     rf"(?P<unit>(?:provincial |regional )?capitals|districts)\b[^.;]{{0,60}}?\bat\s+{_HEDGE}{_NUMBER}\s+(?:out\s+)?of\s+(?:the\s+)?(?P<of>\d{{2,3}})\b"
 )
 _PLAIN = re.compile(
-    rf"(?<!another\s)(?<!other\s)(?<!more\s)(?<!out of\s)(?<!in\s)(?<!from\s)(?<!the\s)\b{_HEDGE}(?P<number>{NUMBER_WORD})\s+(?:afghan\s+)?(?P<unit>provincial capitals|regional capitals|districts|district centres|district centers)\b(?!\s+of\s+⟦P)"
+    rf"(?<!another\s)(?<!other\s)(?<!more\s)(?<!out of\s)(?<!in\s)(?<!from\s)(?<!the\s)\b{_HEDGE}(?P<number>{NUMBER_WORD})\s+(?:afghan\s+)?(?P<unit>provincial capitals|regional capitals|districts|district centres|district centers)\b(?!\s+(?:of|in)\s+⟦P)"
 )
 _HELD = re.compile(
     r"\b(?:hold|holds|held|control|controls|controlled|controlling|seiz\w+|captur\w+|tak(?:e|es|en|ing)|took|fall|falls|fell|fallen|lost|lose|won|gain\w*|overr[ua]n|under|conquer\w*|change hands"
@@ -84,6 +85,7 @@ _QUALIFIERS = {
     "some": Qualifier.ABOUT,
     "all but": Qualifier.ALL_BUT,
 }
+_TOLD = frozenset({AssertionMode.ACTUAL, AssertionMode.HISTORICAL})
 _UNIT = {"c": Unit.PROVINCIAL_CAPITAL, "p": Unit.PROVINCIAL_CAPITAL, "r": Unit.PROVINCIAL_CAPITAL, "d": Unit.DISTRICT}
 
 
@@ -104,8 +106,17 @@ class StatedCount:
     rule_id: str
 
 
-def stated_counts(masked: str) -> Iterator[StatedCount]:
-    """The counts of units in a masked sentence, left to right, without overlap."""
+def stated_counts(masked: str, phrases: Iterable[tuple[int, int, str]] = ()) -> Iterator[StatedCount]:
+    """The counts of units in a masked sentence, left to right, without overlap.
+
+    `phrases` are the folded words behind marks, with the marks' spans: "their tenth provincial capital, Ghazni" is a
+    place and counts as well.
+    """
+    for start, end, words in phrases:
+        opened = masked[:start] + words + masked[end:]
+        match = _NTH.search(opened, start, start + len(words))
+        if match and (count := _count(opened, match, "count.ordinal")):
+            yield replace(count, start=start, end=end)
     if (
         "capital" not in masked
         and "district" not in masked
@@ -127,7 +138,7 @@ _PATTERNS = {"count.all": _ALL, "count.of": _OF, "count.at": _AT, "count.ordinal
 def _count(masked: str, match: re.Match[str], rule: str) -> StatedCount | None:
     ordinal = rule == "count.ordinal"
     counted = ordinal or rule == "count.at"
-    if _THREAT.search(masked[: match.start()]) or (not counted and not _HELD.search(masked)):
+    if _THREAT.search(masked[: match.start()]) or (not counted and not _is_held(masked, match)):
         return None
     of = (
         (34 if match["of"] == "thirty four" else int(match["of"]))
@@ -160,6 +171,15 @@ def _count(masked: str, match: re.Match[str], rule: str) -> StatedCount | None:
         state=ControlState.CONTROLLED,
         rule_id=rule,
     )
+
+
+def _is_held(masked: str, match: re.Match[str]) -> bool:
+    """Whether a word of holding goes with the count and is asserted: "will hold" and "did not seize" state no total."""
+    before = [
+        held for held in _HELD.finditer(masked, 0, match.start()) if ";" not in masked[held.end() : match.start()]
+    ]
+    held = before[-1] if before else _HELD.search(masked, match.end())
+    return held is not None and assertion_mode(masked, held.start(), held.end())[0] in _TOLD
 
 
 def _value(match: re.Match[str], rule: str, of: int | None) -> int | None:

@@ -22,13 +22,14 @@ _SAY = (
 )
 _QUALIFIER = r"(?:\s+(?:from|in|of|for|with|at|loyal\s+to|close\s+to|reached|who|on)\s+(?:the\s+|a\s+|an\s+|by\s+)?(?:⟦[A-Z]\d+[a-z]?⟧|[\w']+)(?:\s+(?:province|telephone|phone|council|scene))?){0,3}"
 _NAME = r"(?:\s*,?\s+(?:⟦N\d+⟧|[a-z]+)(?:\s+(?:⟦[NP]\d+⟧|[a-z]+)){0,3}\s*,?)?"
+_NO_OBJECT = "".join(rf"(?<!\b{word}\s)" for word in ("to", "by", "from", "against", "with", "under"))
 _PATTERNS = tuple(
     re.compile(pattern)
     for pattern in (
         r"\baccording\s+to\s+(?:[a-z]+\s+){0,7}?(?P<who>⟦[AC]\d+[a-z]?⟧)(?:\s+and\s+(?P<who2>⟦[AC]\d+[a-z]?⟧))?",
         r"\bby\s+(?:the\s+)?(?:count|account|reckoning|tally)\s+(?:of\s+|that\s+)(?:[a-z]+\s+){0,4}?(?P<who>⟦[AC]\d+[a-z]?⟧)(?P<who2>⟦Z⟧)?",
         r"\bby\s+(?P<who>⟦[AC]\d+[a-z]?⟧)'s?\s+(?:own\s+)?(?:count|account|reckoning|tally)(?P<who2>⟦Z⟧)?",
-        rf"(?P<who>⟦[AC]\d+[a-z]?⟧){_QUALIFIER}(?:\s*,?\s+and\s+(?:[a-z]+\s+)?(?P<who2>⟦[AC]\d+[a-z]?⟧){_QUALIFIER})?{_NAME}\s*,?\s+(?:(?:also|later|had|has|have|earlier|on|⟦D\d+⟧|then)\s+){{0,3}}{_SAY}\b",
+        rf"{_NO_OBJECT}(?P<who>⟦[AC]\d+[a-z]?⟧){_QUALIFIER}(?:\s*,?\s+and\s+(?:[a-z]+\s+)?(?P<who2>⟦[AC]\d+[a-z]?⟧){_QUALIFIER})?{_NAME}\s*,?\s+(?:(?:also|later|had|has|have|earlier|on|⟦D\d+⟧|then)\s+){{0,3}}{_SAY}\b",
         rf"\b{_SAY}\s+(?:(?:on\s+)?⟦D\d+⟧\s+)?(?P<who>⟦[AC]\d+[a-z]?⟧)(?P<who2>⟦Z⟧)?",
         r"(?P<who>⟦A\d+[a-z]?⟧)\s+(?:puts?|gives?|counts?)\s+(?:the\s+)?(?:number|count|capitals|total)(?P<who2>⟦Z⟧)?",
         rf"\b(?:as|,)\s+(?P<who>⟦[AC]\d+[a-z]?⟧)\s+(?:had\s+|has\s+)?{_SAY}\b(?P<who2>⟦Z⟧)?",

@@ -103,9 +103,15 @@ class _Tagger:
         denial = denied(masked, speech, self.document, self.events) if words & _DENIAL_WORDS else None
         if denial is not None:
             self.events.append(denial)
-        if words & _COUNT_WORDS:
-            counted = (build_claim(count, reader, day) for count in stated_counts(masked.text))
+        capitals = self._capital_phrases(masked)
+        if words & _COUNT_WORDS or capitals:
+            counted = (build_claim(count, reader, day) for count in stated_counts(masked.text, capitals))
             self.claims.extend(claim for claim in counted if claim is not None)
+
+    def _capital_phrases(self, masked: MaskedSentence) -> list[tuple[int, int, str]]:
+        """The marks of places that are called a capital, with the folded words behind them."""
+        phrases = [(at, chunk, fold(self.document.text[chunk.start : chunk.end])) for at, chunk in masked.marks("P")]
+        return [(at, at + len(chunk.mark), words) for at, chunk, words in phrases if "capital" in words]
 
     def _masked(self, sentence: Sentence) -> MaskedSentence:
         places, actors = self.discourse.places_in(sentence), self.discourse.actors_in(sentence)

@@ -15,7 +15,7 @@ ADJECTIVES = (
     rf"(?:(?:{_DIRECTIONS}|strategic(?:ally)?(?:\s+important)?|key|besieged|major|nearby|neighbou?ring|restive|volatile|remote|mountainous"
     r"|important|historic|ancient|border|rural|contested|embattled|troubled|populous|small|big|large|largest|main|crucial|vital|entire|whole"
     r"|southernmost|northernmost|opium producing|oil rich|taliban held|government held|tiny|sprawling|dusty|"
-    r"(?:second|third|fourth|fifth|sixth)\s+(?:largest|biggest)|(?:country|afghanistan|nation)'s(?:\s+\w+){0,2}|afghan|persian speaking)\s+)"
+    r"(?:second|third|fourth|fifth|sixth)\s+(?:largest|biggest)|(?:\w+th|first|second|third|\d{1,2}(?:st|nd|rd|th))(?=\s+(?:provincial\s+)?capital)|(?:country|afghanistan|nation)'s(?:\s+\w+){0,2}|afghan|persian speaking)\s+)"
 )
 _DESIGNATORS = {
     "provincial capital": PlaceKind.CITY,
