@@ -12,7 +12,9 @@ from bisect import bisect_right
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from geo.dateline import find_dateline
 from geo.events.actors import is_armed
+from geo.events.when import lead_day
 from geo.vocab import SETTLEMENT_KINDS, MentionRole, PlaceKind, PlacePrecision
 
 if TYPE_CHECKING:
@@ -23,6 +25,7 @@ if TYPE_CHECKING:
     from geo.model import Actor, Document, Place, Resolution, Sentence
 
 _REBEL_SIDES = frozenset({"taliban", "nrf", "iskp"})
+_LEAD_SENTENCES = 3
 _PRONOUN_REACH = 2
 _PLACE_REACH = 3
 _ANAPHOR_KINDS = {
@@ -56,9 +59,17 @@ class Discourse:
         self._actors: dict[int, list[ActorSpan]] = {}
         for span in self._with_sides(actors):
             self._actors.setdefault(self._sentence_at(span.start), []).append(span)
+        self.lead_day = lead_day(self._head(), document.published)
         self._places: dict[int, list[Resolution]] = {}
         for resolution in resolutions:
             self._places.setdefault(resolution.mention.sentence, []).append(resolution)
+
+    def _head(self) -> str:
+        """The headline and the first sentences of the body, behind the dateline."""
+        body = [sentence for sentence in self.sentences if not sentence.is_headline][:_LEAD_SENTENCES]
+        dateline = find_dateline(self.document.text)
+        start = dateline.end if dateline else 0
+        return " ".join(self.document.text[max(start, s.start) : s.end] for s in body if s.end > start)
 
     def _sentence_at(self, position: int) -> int:
         return bisect_right(self.sentences, position, key=lambda sentence: sentence.start) - 1

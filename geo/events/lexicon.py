@@ -25,7 +25,7 @@ from typing import TYPE_CHECKING, Any
 
 from geo.errors import LexiconError
 from geo.events.inflect import FORMS, inflect
-from geo.events.patterns import Alternative, Alternatives, first_words
+from geo.events.patterns import Alternative, Alternatives, need_of
 from geo.files import reference_file
 from geo.vocab import Action, AssertionMode, EventType
 
@@ -85,6 +85,7 @@ _SLOTS = {
     "GUNMEN": r"(?P<actor>⟦A\d+g⟧)",
     "MOB": r"(?P<actor>⟦A\d+b⟧)",
     "POLICE": r"(?P<actor>⟦A\d+[ps]⟧)",
+    "PARTY": r"(?P<target>⟦A\d+[a-z]?⟧)",
     "PROTESTERS": r"(?P<target>⟦A\d+t⟧)",
     "MARCHERS": r"(?P<actor>⟦A\d+t⟧)",
     "DATE": r"⟦D\d+⟧",
@@ -155,10 +156,6 @@ class Lexicon:
         """The rules one of whose anchors is among the words of a sentence, in order."""
         found = {rule.order: rule for word in words for rule in self.by_anchor.get(word, ())}
         return [found[order] for order in sorted(found)]
-
-    def may_fire(self, words: frozenset[str]) -> bool:
-        """Whether a sentence with these words could match some rule; cheaper than trying."""
-        return any(rule.pattern.may_match_words(words) for rule in self.candidates(words))
 
     def may_fire(self, words: frozenset[str]) -> bool:
         """Whether a sentence with these words could match some rule; cheaper than trying."""
@@ -254,14 +251,18 @@ def _compile(pattern: str, verbs: Mapping[str, list[str]]) -> tuple[Alternative,
             anchors.append(words)
     if not anchors:
         raise ValueError(f"{pattern!r} has no word to look for")
-    needs = tuple(filter(None, map(first_words, anchors)))
+    needs = tuple(need for words in anchors if (need := need_of(words)) is not None)
     marks = tuple(filter(None, (_openings(element["body"]) for element in parsed if not element["optional"])))
-    return Alternative(_renamed("".join(out)), needs, marks), min(anchors, key=_commonness)
+    return Alternative(_renamed("".join(out)), needs, marks), _first_words(min(anchors, key=_commonness))
+
+
+def _first_words(words: frozenset[str]) -> frozenset[str]:
+    return frozenset(word.split()[0] for word in words)
 
 
 def _commonness(words: frozenset[str]) -> tuple[int, int]:
     """How badly a set of words tells a sentence from others: by its everyday words, then by its size."""
-    return len(words & _EVERYDAY), len(words)
+    return len(_first_words(words) & _EVERYDAY), len(words)
 
 
 def _openings(body: str) -> tuple[str, ...]:
@@ -291,7 +292,7 @@ def _element(body: str, verbs: Mapping[str, list[str]], *, last: bool) -> tuple[
     slots_named = set(words) & _SLOTS.keys()
     if not slots_named <= _SLOT_ANCHORS.keys():
         return _alternatives(words) + possessive, frozenset()
-    plain = (word.split()[0] for word in words if word not in slots_named)
+    plain = (word for word in words if word not in slots_named)
     return _alternatives(words) + possessive, frozenset(plain).union(*(_SLOT_ANCHORS[name] for name in slots_named))
 
 

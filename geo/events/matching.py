@@ -258,8 +258,8 @@ class SentenceReader:
             return span, False
         if mode is not AssertionMode.ACTUAL or (rule.nominal and rule.action is not None):
             return None, True
-        if self.paragraph_day is not None:
-            return self.paragraph_day, True
+        if told := self.paragraph_day or self.discourse.lead_day:
+            return told, True
         return (approximate(published), True) if published else (None, True)
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -17,17 +17,35 @@ if TYPE_CHECKING:
 _WORD = re.compile(r"\w+")
 
 
+class Need(NamedTuple):
+    """One of the words, or all words of one of the phrases, must stand in a sentence."""
+
+    words: frozenset[str]
+    phrases: tuple[frozenset[str], ...] = ()
+
+    def is_met(self, words: frozenset[str]) -> bool:
+        """Whether a sentence with these words has what is needed."""
+        return not words.isdisjoint(self.words) or any(phrase <= words for phrase in self.phrases)
+
+
 @dataclass(frozen=True)
 class Alternative:
     """One pattern as a regular expression, and what must stand in a sentence for it to match.
 
-    `needs` holds sets of words: of each set one must be there. `marks` holds the same for the openings of marks
-    ("⟦P").
+    All of `needs` must be met. Of each tuple of `marks`, openings of marks such as "⟦P", one must be there.
     """
 
     source: str
-    needs: tuple[frozenset[str], ...] = ()
+    needs: tuple[Need, ...] = ()
     marks: tuple[tuple[str, ...], ...] = ()
+
+    @cached_property
+    def _beginnings(self) -> tuple[frozenset[str], ...]:
+        return tuple(need.words.union(*need.phrases) for need in self.needs)
+
+    @cached_property
+    def _with_phrases(self) -> tuple[Need, ...]:
+        return tuple(need for need in self.needs if need.phrases)
 
     @cached_property
     def compiled(self) -> re.Pattern[str]:
@@ -36,9 +54,13 @@ class Alternative:
 
     def may_match(self, text: str, words: frozenset[str]) -> bool:
         """Whether nothing that the pattern needs is missing."""
-        return not any(map(words.isdisjoint, self.needs)) and all(
-            any(mark in text for mark in openings) for openings in self.marks
-        )
+        return self.may_match_words(words) and all(any(mark in text for mark in openings) for openings in self.marks)
+
+    def may_match_words(self, words: frozenset[str]) -> bool:
+        """Whether no word that the pattern needs is missing."""
+        if any(map(words.isdisjoint, self._beginnings)):  # says no to most, and is quick
+            return False
+        return all(need.is_met(words) for need in self._with_phrases)
 
 
 @dataclass(frozen=True)
@@ -49,12 +71,12 @@ class Alternatives:
 
     def may_match_words(self, words: frozenset[str]) -> bool:
         """Whether a sentence with these words could match, whatever its marks."""
-        return any(not any(map(words.isdisjoint, alternative.needs)) for alternative in self.each)
+        return any(alternative.may_match_words(words) for alternative in self.each)
 
     def finditer(self, text: str) -> Iterator[re.Match[str]]:
         """Yield the matches from left to right, without overlap.
 
-        >>> pattern = Alternatives((Alternative("a b", (frozenset({"a"}),)), Alternative("b|a", ())))
+        >>> pattern = Alternatives((Alternative("a b", (Need(frozenset({"a"})),)), Alternative("b|a")))
         >>> [match.group() for match in pattern.finditer("b a b a")]
         ['b', 'a b', 'a']
         """
@@ -72,10 +94,13 @@ class Alternatives:
             ]
 
 
-def first_words(words: frozenset[str]) -> frozenset[str]:
-    """The words as `words_of` parts them: up to the first mark ("didn't" begins with "didn")."""
-    found = [_WORD.match(word) for word in words]
-    return frozenset(match.group() for match in found if match) if all(found) else frozenset()
+def need_of(words: frozenset[str]) -> Need | None:
+    """What words and phrases ("taken over") ask of a sentence; None if one of them has no letters to look for."""
+    if not all(map(_WORD.match, words)):
+        return None
+    parted = [frozenset(_WORD.findall(word)) for word in words]
+    single = frozenset().union(*(part for part in parted if len(part) == 1))
+    return Need(single, tuple(part for part in parted if len(part) > 1))
 
 
 @lru_cache(maxsize=4)

@@ -9,10 +9,9 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from geo.dates import DateSpan
+from geo.dates import DateSpan, find_dates
 from geo.vocab import AssertionMode, DatePrecision
 
 if TYPE_CHECKING:
@@ -23,6 +22,8 @@ if TYPE_CHECKING:
 
 HISTORICAL_AFTER_DAYS = 180
 _CLAUSE = re.compile(r";|,?\s+(?:and|but|while|after|before|who|which|where|when)\s+⟦[AC]|,?\s+but\s")
+_RECENT_DAYS = 7
+_DAY_KINDS = frozenset({"weekday", "today", "yesterday", "overnight", "month_day", "day_month", "iso"})
 _UNTIL_THEN = frozenset({"since", "until", "till"})
 
 
@@ -72,14 +73,29 @@ def _with_context(span: DateSpan, mention: DateMention, others: list[DateMention
 
 
 def approximate(published: date) -> DateSpan:
-    """The day of publication or the day before, for a report that gives no day.
+    """The day of publication for a report that gives no day: EDTF `~`, date_prec 2, since it may be a few days off.
 
     >>> from datetime import date
     >>> approximate(date(2021, 8, 9)).date_edtf
     '2021-08-09~'
     """
-    span = DateSpan.of(published - timedelta(days=1), published, edtf=f"{published.isoformat()}~")
-    return replace(span, date_prec=DatePrecision.DAYS)
+    return replace(DateSpan.of(published, edtf=f"{published.isoformat()}~"), date_prec=DatePrecision.DAYS)
+
+
+def lead_day(text: str, published: date | None) -> DateSpan | None:
+    """The day that the head of a report says it is about: the first day named there, within the week before it was published.
+
+    `text` is the headline and the lead without the dateline. Deadlines, months and years are no days.
+    """
+    if published is None:
+        return None
+    for mention in find_dates(text):
+        if mention.bound is not None or mention.kind not in _DAY_KINDS:
+            continue
+        span = mention.resolve(published)
+        if span is not None and span.date_end is not None and 0 <= (published - span.date_end).days <= _RECENT_DAYS:
+            return span
+    return None
 
 
 def is_historical(span: DateSpan | None, published: date | None) -> bool:
