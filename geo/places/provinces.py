@@ -1,6 +1,6 @@
 """Points find their province: exact, vectorised, one answer per point.
 
-Knows the 34 bundled shapes and how far a point lies from the nearest province line. Refuses to guess: a point more than
+Knows the 34 bundled shapes; the join itself is `geo.places.polygons`. Refuses to guess: a point more than
 `NEAREST_LIMIT_KM` outside every shape has no province. Names play no part here; a gazetteer hit keeps the gazetteer's
 own province, and this module only measures how near to a line it lies.
 """
@@ -8,18 +8,16 @@ own province, and this module only measures how near to a line it lies.
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import shapely
-from pyproj import Geod, Transformer
 
-from geo.coords import CRS
-from geo.errors import CoordinateError, ReferenceDataError
+from geo.errors import ReferenceDataError
 from geo.files import reference_file
 from geo.model import Province
+from geo.places.polygons import NEAR_BORDER_KM, NEAREST_LIMIT_KM, NO_SHAPE, Located, PolygonJoin
 from geo.vocab import ProvinceBasis
 
 if TYPE_CHECKING:
@@ -28,36 +26,10 @@ if TYPE_CHECKING:
 
     from numpy.typing import ArrayLike, NDArray
 
-NEAREST_LIMIT_KM = 5.0
-"""A point outside every shape still belongs to the nearest one up to this geodesic distance, the limit included."""
+NO_PROVINCE = NO_SHAPE
+_FAR = 5.0
 
-NEAR_BORDER_KM = 5.0
-"""Below this distance from a province line a province is to be doubted (the bundled lines are simplified)."""
-
-NO_PROVINCE = -1
-
-# A conic that keeps lengths within 0.2 % over Afghanistan: it finds the nearest spot on a line; the distance itself is
-# then measured on the ellipsoid. Lines are cut to pieces so short that a straight piece is the same line in both.
-_PLANE = "+proj=lcc +lat_1=31 +lat_2=37 +lat_0=34 +lon_0=67 +ellps=WGS84"
-_PIECE_DEGREES = 0.05
-_TIE_M = 0.001
-_MARGIN_DEGREES = 0.1
-_GEOD = Geod(ellps="WGS84")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Located:
-    """The answers for a row of points, in their order.
-
-    `index` points into `Provinces.table` (-1: no province). `basis` holds `ProvinceBasis` members or None. `border_km`
-    is the geodesic distance to the nearest province line (the outline included), NaN where there is no province.
-    `near_border` is true below 5 km, the limit excluded.
-    """
-
-    index: NDArray[np.int16]
-    basis: NDArray[np.object_]
-    border_km: NDArray[np.float64]
-    near_border: NDArray[np.bool_]
+__all__ = ["NEAREST_LIMIT_KM", "NEAR_BORDER_KM", "NO_PROVINCE", "Located", "Provinces", "default_provinces"]
 
 
 class Provinces:
@@ -70,19 +42,12 @@ class Provinces:
     True
     """
 
-    __slots__ = ("_bounds", "_owner", "_pieces", "_shapes", "_to_degrees", "_to_plane", "_tree", "table")
+    __slots__ = ("_join", "table")
 
     def __init__(self, table: Sequence[Province], shapes: Sequence[shapely.Geometry]) -> None:
         """Prepare the shapes; `table` and `shapes` are parallel and sorted by P-code: a tie goes to the first."""
         self.table = tuple(table)
-        self._shapes = tuple(shapes)
-        for shape in self._shapes:
-            shapely.prepare(shape)
-        self._bounds = shapely.total_bounds(self._shapes) + np.array([-1, -1, 1, 1]) * _MARGIN_DEGREES
-        self._to_plane = Transformer.from_crs(CRS, _PLANE, always_xy=True)
-        self._to_degrees = Transformer.from_crs(_PLANE, CRS, always_xy=True)
-        self._pieces, self._owner = self._cut(self._shapes)
-        self._tree = shapely.STRtree(self._pieces)
+        self._join = PolygonJoin(shapes)
 
     @classmethod
     def load(cls, path: Path | None = None) -> Provinces:
@@ -114,59 +79,27 @@ class Provinces:
         Raises:
             CoordinateError: The two arrays differ in length, or a coordinate lies outside the world.
         """
+        return self._join.locate(longitude, latitude)
+
+    def outside_km(self, longitude: ArrayLike, latitude: ArrayLike) -> NDArray[np.float64]:
+        """Return how many kilometres each point lies outside all provinces; 0 inside. Degrees, longitude first.
+
+        Far outside (over about 5 degrees) the distance is not measured but infinite.
+
+        Raises:
+            CoordinateError: As `locate`.
+        """
         lon = np.atleast_1d(np.asarray(longitude, dtype=np.float64))
         lat = np.atleast_1d(np.asarray(latitude, dtype=np.float64))
-        _check(lon, lat)
-        index = np.full(lon.shape, NO_PROVINCE, dtype=np.int16)
-        for row in range(len(self._shapes) - 1, -1, -1):
-            # The last to write wins, so the smallest P-code is asked last.
-            index[shapely.intersects_xy(self._shapes[row], lon, lat)] = row
-        basis = np.full(lon.shape, None, dtype=np.object_)
-        basis[index != NO_PROVINCE] = ProvinceBasis.COVERS
-        border_km = np.full(lon.shape, np.nan)
-        west, south, east, north = self._bounds
-        close = np.flatnonzero((lon >= west) & (lon <= east) & (lat >= south) & (lat <= north))
-        if close.size:
-            kilometres = self._line_km(lon[close], lat[close])
-            inside = index[close] != NO_PROVINCE
-            border_km[close[inside]] = kilometres[inside]
-            outside = ~inside & (kilometres <= NEAREST_LIMIT_KM)
-            found = close[outside]
-            border_km[found] = kilometres[outside]
-            index[found] = self._nearest_owner(lon[found], lat[found])
-            basis[found] = ProvinceBasis.NEAREST
-        return Located(index=index, basis=basis, border_km=border_km, near_border=border_km < NEAR_BORDER_KM)
-
-    def _cut(self, shapes: Sequence[shapely.Geometry]) -> tuple[NDArray[np.object_], NDArray[np.int16]]:
-        """Cut every ring into short straight pieces in the plane; also say whose each piece is."""
-        pieces, owners = [], []
-        for row, shape in enumerate(shapes):
-            for ring in shapely.get_rings(shapely.segmentize(shape, _PIECE_DEGREES)):
-                corners = np.column_stack(self._to_plane.transform(*shapely.get_coordinates(ring).T))
-                ring_pieces = np.asarray(shapely.linestrings(np.stack([corners[:-1], corners[1:]], axis=1)))
-                pieces.append(ring_pieces)
-                owners.append(np.full(len(ring_pieces), row, dtype=np.int16))
-        return np.concatenate(pieces), np.concatenate(owners)
-
-    def _line_km(self, lon: NDArray[np.float64], lat: NDArray[np.float64]) -> NDArray[np.float64]:
-        """Return the geodesic distance from each point to the nearest province line."""
-        points = shapely.points(*self._to_plane.transform(lon, lat))
-        rows, nearest = self._tree.query_nearest(points, all_matches=False)
-        pieces = self._pieces[nearest[np.argsort(rows)]]
-        spots = shapely.line_interpolate_point(pieces, shapely.line_locate_point(pieces, points))
-        spot_lon, spot_lat = self._to_degrees.transform(shapely.get_x(spots), shapely.get_y(spots))
-        return np.asarray(_GEOD.inv(lon, lat, spot_lon, spot_lat)[2], dtype=np.float64) / 1000.0
-
-    def _nearest_owner(self, lon: NDArray[np.float64], lat: NDArray[np.float64]) -> NDArray[np.int16]:
-        """Return the province with the nearest line; of those within a millimetre of it, the smallest P-code."""
-        points = np.atleast_1d(shapely.points(*self._to_plane.transform(lon, lat)))
-        owner = np.full(len(points), len(self.table), dtype=np.int16)
-        if points.size:
-            (rows, _), metres = self._tree.query_nearest(points, return_distance=True, all_matches=False)
-            reach = metres[np.argsort(rows)] + _TIE_M
-            tied_rows, tied_pieces = self._tree.query(points, predicate="dwithin", distance=reach)
-            np.minimum.at(owner, tied_rows, self._owner[tied_pieces])
-        return owner
+        located = self.locate(lon, lat)
+        inside = np.array([basis is ProvinceBasis.COVERS for basis in located.basis], dtype=bool)
+        west, south, east, north = self._join.window
+        found = np.where(inside, 0.0, np.inf)
+        near = (lon >= west - _FAR) & (lon <= east + _FAR) & (lat >= south - _FAR) & (lat <= north + _FAR)
+        asked = np.flatnonzero(~inside & near)
+        if asked.size:
+            found[asked] = self._join.line_km(lon[asked], lat[asked])
+        return found
 
 
 @cache
@@ -182,13 +115,3 @@ def _province(properties: dict[str, Any]) -> Province:
         name_fa=properties.get("name_fa"),
         name_ps=properties.get("name_ps"),
     )
-
-
-def _check(lon: NDArray[np.float64], lat: NDArray[np.float64]) -> None:
-    if lon.ndim != 1 or lon.shape != lat.shape:
-        raise CoordinateError("two rows of numbers of one length", f"shapes {lon.shape} and {lat.shape}")
-    for values, limit, name in ((lat, 90.0, "latitude"), (lon, 180.0, "longitude")):
-        outside = np.abs(values) > limit
-        if outside.any():
-            expected = f"a {name} from -{limit:g} to {limit:g}"
-            raise CoordinateError(expected, float(values[outside][0]), "Is the order longitude, latitude?")

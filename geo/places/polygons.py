@@ -1,0 +1,166 @@
+"""Points find their polygon: exact, vectorised, one answer per point. Provinces and districts stand on it alike.
+
+Knows a row of shapes and how far a point lies from the nearest of their lines. Refuses to guess: a point more than
+`NEAREST_LIMIT_KM` outside every shape has none. It knows no names: an answer is a position in the row of shapes.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+import shapely
+from pyproj import Geod, Transformer
+
+from geo.coords import CRS
+from geo.errors import CoordinateError
+from geo.vocab import ProvinceBasis
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from numpy.typing import ArrayLike, NDArray
+
+NEAREST_LIMIT_KM = 5.0
+"""A point outside every shape still belongs to the nearest one up to this geodesic distance, the limit included."""
+
+NEAR_BORDER_KM = 5.0
+"""Below this distance from a line the answer is to be doubted (lines are simplified, and sources differ)."""
+
+NO_SHAPE = -1
+
+# A conic that keeps lengths within 0.2 % over Afghanistan: it finds the nearest spot on a line; the distance itself is
+# then measured on the ellipsoid. Lines are cut to pieces so short that a straight piece is the same line in both.
+_PLANE = "+proj=lcc +lat_1=31 +lat_2=37 +lat_0=34 +lon_0=67 +ellps=WGS84"
+_PIECE_DEGREES = 0.05
+_TIE_M = 0.001
+_MARGIN_DEGREES = 0.1
+_GEOD = Geod(ellps="WGS84")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Located:
+    """The answers for a row of points, in their order.
+
+    `index` points into the table of shapes (-1: none). `basis` holds `ProvinceBasis` members or None. `border_km` is
+    the geodesic distance to the nearest line (the outline included), NaN where there is no shape. `near_border` is
+    true below 5 km, the limit excluded.
+    """
+
+    index: NDArray[np.int16]
+    basis: NDArray[np.object_]
+    border_km: NDArray[np.float64]
+    near_border: NDArray[np.bool_]
+
+
+class PolygonJoin:
+    """A row of shapes, ready to be asked. Degrees, WGS 84, longitude first."""
+
+    __slots__ = ("_boxes", "_owner", "_pieces", "_shapes", "_to_degrees", "_to_plane", "_tree", "_window")
+
+    def __init__(self, shapes: Sequence[shapely.Geometry]) -> None:
+        """Prepare the shapes; of those that answer alike the first in the row counts."""
+        self._shapes = tuple(shapes)
+        for shape in self._shapes:
+            shapely.prepare(shape)
+        self._boxes = shapely.bounds(self._shapes)
+        self._window = shapely.total_bounds(self._shapes) + np.array([-1, -1, 1, 1]) * _MARGIN_DEGREES
+        self._to_plane = Transformer.from_crs(CRS, _PLANE, always_xy=True)
+        self._to_degrees = Transformer.from_crs(_PLANE, CRS, always_xy=True)
+        self._pieces, self._owner = self._cut()
+        self._tree = shapely.STRtree(self._pieces)
+
+    def locate(self, longitude: ArrayLike, latitude: ArrayLike) -> Located:
+        """Return the shape of each point, how it was found, and how far the nearest line is.
+
+        Numbers or arrays of one length. On a shared line the first shape answers. Outside every shape the nearest one
+        within 5 km answers (the limit included; a tie, to the millimetre, goes to the first), beyond that none. A
+        point with NaN has no shape. A latitude beyond 90 or a longitude beyond 180 degrees is misuse.
+
+        Raises:
+            CoordinateError: The two arrays differ in length, or a coordinate lies outside the world.
+        """
+        lon = np.atleast_1d(np.asarray(longitude, dtype=np.float64))
+        lat = np.atleast_1d(np.asarray(latitude, dtype=np.float64))
+        _check(lon, lat)
+        index = self._covering(lon, lat)
+        basis = np.full(lon.shape, None, dtype=np.object_)
+        basis[index != NO_SHAPE] = ProvinceBasis.COVERS
+        border_km = np.full(lon.shape, np.nan)
+        west, south, east, north = self._window
+        close = np.flatnonzero((lon >= west) & (lon <= east) & (lat >= south) & (lat <= north))
+        if close.size:
+            kilometres = self.line_km(lon[close], lat[close])
+            inside = index[close] != NO_SHAPE
+            border_km[close[inside]] = kilometres[inside]
+            outside = ~inside & (kilometres <= NEAREST_LIMIT_KM)
+            found = close[outside]
+            border_km[found] = kilometres[outside]
+            index[found] = self._nearest_owner(lon[found], lat[found])
+            basis[found] = ProvinceBasis.NEAREST
+        return Located(index=index, basis=basis, border_km=border_km, near_border=border_km < NEAR_BORDER_KM)
+
+    @property
+    def window(self) -> tuple[float, float, float, float]:
+        """West, south, east and north of all shapes together, with a small margin."""
+        west, south, east, north = (float(value) for value in self._window)
+        return west, south, east, north
+
+    def line_km(self, lon: NDArray[np.float64], lat: NDArray[np.float64]) -> NDArray[np.float64]:
+        """Return the geodesic distance in kilometres from each point to the nearest line.
+
+        Good near the shapes; a point hundreds of kilometres away is only roughly measured.
+        """
+        points = shapely.points(*self._to_plane.transform(lon, lat))
+        rows, nearest = self._tree.query_nearest(points, all_matches=False)
+        pieces = self._pieces[nearest[np.argsort(rows)]]
+        spots = shapely.line_interpolate_point(pieces, shapely.line_locate_point(pieces, points))
+        spot_lon, spot_lat = self._to_degrees.transform(shapely.get_x(spots), shapely.get_y(spots))
+        return np.asarray(_GEOD.inv(lon, lat, spot_lon, spot_lat)[2], dtype=np.float64) / 1000.0
+
+    def _covering(self, lon: NDArray[np.float64], lat: NDArray[np.float64]) -> NDArray[np.int16]:
+        """Return the first shape that holds each point, its border included."""
+        index = np.full(lon.shape, NO_SHAPE, dtype=np.int16)
+        order = np.argsort(lon, kind="stable")  # NaN last, where no slice reaches
+        sorted_lon, sorted_lat = lon[order], lat[order]
+        for row in range(len(self._shapes) - 1, -1, -1):
+            # The last to write wins, so the first shape is asked last. Only points in the shape's own box are asked.
+            west, south, east, north = self._boxes[row]
+            first, end = np.searchsorted(sorted_lon, west, "left"), np.searchsorted(sorted_lon, east, "right")
+            within = (sorted_lat[first:end] >= south) & (sorted_lat[first:end] <= north)
+            asked = order[first:end][within]
+            index[asked[shapely.intersects_xy(self._shapes[row], lon[asked], lat[asked])]] = row
+        return index
+
+    def _cut(self) -> tuple[NDArray[np.object_], NDArray[np.int16]]:
+        """Cut every ring into short straight pieces in the plane; also say whose each piece is."""
+        pieces, owners = [], []
+        for row, shape in enumerate(self._shapes):
+            for ring in shapely.get_rings(shapely.segmentize(shape, _PIECE_DEGREES)):
+                corners = np.column_stack(self._to_plane.transform(*shapely.get_coordinates(ring).T))
+                ring_pieces = np.asarray(shapely.linestrings(np.stack([corners[:-1], corners[1:]], axis=1)))
+                pieces.append(ring_pieces)
+                owners.append(np.full(len(ring_pieces), row, dtype=np.int16))
+        return np.concatenate(pieces), np.concatenate(owners)
+
+    def _nearest_owner(self, lon: NDArray[np.float64], lat: NDArray[np.float64]) -> NDArray[np.int16]:
+        """Return the shape with the nearest line; of those within a millimetre of it, the first."""
+        points = np.atleast_1d(shapely.points(*self._to_plane.transform(lon, lat)))
+        owner = np.full(len(points), len(self._shapes), dtype=np.int16)
+        if points.size:
+            (rows, _), metres = self._tree.query_nearest(points, return_distance=True, all_matches=False)
+            reach = metres[np.argsort(rows)] + _TIE_M
+            tied_rows, tied_pieces = self._tree.query(points, predicate="dwithin", distance=reach)
+            np.minimum.at(owner, tied_rows, self._owner[tied_pieces])
+        return owner
+
+
+def _check(lon: NDArray[np.float64], lat: NDArray[np.float64]) -> None:
+    if lon.ndim != 1 or lon.shape != lat.shape:
+        raise CoordinateError("two rows of numbers of one length", f"shapes {lon.shape} and {lat.shape}")
+    for values, limit, name in ((lat, 90.0, "latitude"), (lon, 180.0, "longitude")):
+        outside = np.abs(values) > limit
+        if outside.any():
+            expected = f"a {name} from -{limit:g} to {limit:g}"
+            raise CoordinateError(expected, float(values[outside][0]), "Is the order longitude, latitude?")
