@@ -21,11 +21,11 @@ _MOST_PARTS = 4
 _LONGEST = 200
 
 
-def read_address(text: str, gazetteer: Gazetteer) -> Query | None:
+def read_address(text: str, gazetteer: Gazetteer, *, known_only: bool = True) -> Query | None:
     """The name in a short address with the areas around it as conditions; None where some part is not known as one.
 
     Read from the end: a country, a province, a district, each at most once; what is left must be one name that the
-    gazetteer has.
+    gazetteer has, or, without `known_only`, any one name.
 
     >>> from geo.gazetteer.table import default_gazetteer
     >>> asked = read_address("Andar district, Ghazni", default_gazetteer())
@@ -42,6 +42,8 @@ def read_address(text: str, gazetteer: Gazetteer) -> Query | None:
         if narrowed is None:
             return None
         asked = narrowed
+    if not known_only:
+        return asked
     hits = gazetteer.lookup(asked.name)
     known = any(kind is None or is_of_kind(hit.entry.kind, kind) for hit in hits)
     return asked if known else None
