@@ -59,6 +59,8 @@ class Discourse:
         self._actors: dict[int, list[ActorSpan]] = {}
         for span in self._with_sides(actors):
             self._actors.setdefault(self._sentence_at(span.start), []).append(span)
+        dateline = find_dateline(document.text)
+        self.body_start = dateline.end if dateline else 0
         self.lead_day = lead_day(self._head(), document.published)
         self._places: dict[int, list[Resolution]] = {}
         for resolution in resolutions:
@@ -66,10 +68,9 @@ class Discourse:
 
     def _head(self) -> str:
         """The headline and the first sentences of the body, behind the dateline."""
-        body = [sentence for sentence in self.sentences if not sentence.is_headline][:_LEAD_SENTENCES]
-        dateline = find_dateline(self.document.text)
-        start = dateline.end if dateline else 0
-        return " ".join(self.document.text[max(start, s.start) : s.end] for s in body if s.end > start)
+        start = self.body_start
+        body = [s for s in self.sentences if not s.is_headline and s.end > start][:_LEAD_SENTENCES]
+        return " ".join(self.document.text[max(start, s.start) : s.end] for s in body)
 
     def _sentence_at(self, position: int) -> int:
         return bisect_right(self.sentences, position, key=lambda sentence: sentence.start) - 1

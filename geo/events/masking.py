@@ -117,9 +117,17 @@ def words_before_masking(folded: str, actors: Iterable[ActorSpan]) -> frozenset[
 
 
 def mask(
-    text: str, sentence: Sentence, resolutions: Iterable[Resolution], actors: Sequence[ActorSpan]
+    text: str,
+    sentence: Sentence,
+    resolutions: Iterable[Resolution],
+    actors: Sequence[ActorSpan],
+    *,
+    body_start: int = 0,
 ) -> MaskedSentence:
-    """Mask one sentence of a document's text; `resolutions` and `actors` are those that stand in it."""
+    """Mask one sentence of a document's text; `resolutions` and `actors` are those that stand in it.
+
+    A date before `body_start` belongs to the dateline: it tells when the report was filed, and dates no event.
+    """
     places = list(_place_chunks(resolutions))
     wide = [
         span
@@ -133,7 +141,7 @@ def mask(
         _actor_chunks(wide),
         places,
         _actor_chunks(actors),
-        _date_chunks(text, sentence),
+        _date_chunks(text, sentence, body_start),
         _reference_chunks(text, sentence),
     )
     return _build(text, sentence, _chosen(*groups))
@@ -174,9 +182,10 @@ def _actor_chunks(actors: Iterable[ActorSpan]) -> Iterable[tuple[int, int, dict[
         yield span.start, span.end, {"actor": span}, "C" if span.actor.actor_class == "civilians" else "A"
 
 
-def _date_chunks(text: str, sentence: Sentence) -> Iterable[tuple[int, int, dict[str, object], str]]:
+def _date_chunks(text: str, sentence: Sentence, body_start: int) -> Iterable[tuple[int, int, dict[str, object], str]]:
     for day in find_dates(text[sentence.start : sentence.end]):
-        yield sentence.start + day.start, sentence.start + day.end, {"day": day}, "D"
+        start, end = sentence.start + day.start, sentence.start + day.end
+        yield (start, end, {}, "X") if start < body_start else (start, end, {"day": day}, "D")
 
 
 def _reference_chunks(text: str, sentence: Sentence) -> Iterable[tuple[int, int, dict[str, object], str]]:

@@ -15,8 +15,8 @@ from geo.events.lexicon import slots
 from geo.events.mode import assertion_mode
 from geo.events.pairing import gapped, respective
 from geo.events.territory import opponent, unit_of
-from geo.events.when import approximate, event_span, is_ahead, is_historical
-from geo.vocab import Action, AssertionMode
+from geo.events.when import approximate, event_span, inherited, is_ahead, is_historical
+from geo.vocab import Action, AssertionMode, EventType
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -28,7 +28,6 @@ if TYPE_CHECKING:
     from geo.events.speech import Speech
     from geo.events.territory import TerritoryUnit
     from geo.model import Actor, Place
-    from geo.vocab import EventType
 
 _MARK = re.compile(r"⟦[A-Z]\d+[a-z]?⟧")
 _NOT_SUBJECT = re.compile(r"\b(?:by|from|against|to|of|with|near|for|between|than|told|in)\s+$")
@@ -90,7 +89,7 @@ class SentenceReader:
             for match in rule.pattern.finditer(self.masked.text):
                 for finding in self._findings(rule, match):
                     kind = "territory" if finding.action else str(finding.event_type)
-                    key = (kind, finding.place.place_id if finding.place else None, finding.mode)
+                    key = (kind, finding.place.place_id if finding.place else None, finding.mode, _day(finding))
                     start, end = finding.trigger
                     if key in seen or (
                         kind != "territory" and any(s < end and start < e and k == kind for s, e, k in spans)
@@ -259,8 +258,13 @@ class SentenceReader:
         if mode is not AssertionMode.ACTUAL or (rule.nominal and rule.action is not None):
             return None, True
         if told := self.paragraph_day or self.discourse.lead_day:
-            return told, True
+            return inherited(told), True
         return (approximate(published), True) if published else (None, True)
+
+
+def _day(finding: Finding) -> object:
+    """What tells two tellings of a kind and place apart in one sentence: the dates, for announcements."""
+    return finding.span if finding.event_type is EventType.WITHDRAWAL_ANNOUNCED else None
 
 
 def _meets(rule: Rule, actor: Actor | None) -> bool:

@@ -115,7 +115,7 @@ class _Tagger:
 
     def _masked(self, sentence: Sentence) -> MaskedSentence:
         places, actors = self.discourse.places_in(sentence), self.discourse.actors_in(sentence)
-        return mask(self.document.text, sentence, places, actors)
+        return mask(self.document.text, sentence, places, actors, body_start=self.discourse.body_start)
 
     def _may_tell(self, sentence: Sentence) -> bool:
         """Whether a rule, a denial or a count could be found: looking costs less than masking."""

@@ -1,8 +1,8 @@
 """When it happened: the date of a trigger among the dates of its sentence, and what old dates make of the mode.
 
 A date in the trigger's clause behind it comes first, then the nearest before it. Without one a report takes the day
-that its paragraph is at, else the publication day, marked as approximate (EDTF `~`, the day before or the day). An
-event that ended more than 180 days before the publication is historical.
+that its paragraph is at, else the day of the lead, else the publication day, each marked as approximate (EDTF `~`).
+An event that ended more than 180 days before the publication is historical.
 """
 
 from __future__ import annotations
@@ -80,6 +80,13 @@ def approximate(published: date) -> DateSpan:
     '2021-08-09~'
     """
     return replace(DateSpan.of(published, edtf=f"{published.isoformat()}~"), date_prec=DatePrecision.DAYS)
+
+
+def inherited(span: DateSpan) -> DateSpan:
+    """A day that the sentence itself does not give, but the text around it: approximate, EDTF `~`."""
+    if span.date_edtf.endswith("~"):
+        return span
+    return replace(span, date_edtf=f"{span.date_edtf}~", date_prec=max(span.date_prec, DatePrecision.DAYS))
 
 
 def lead_day(text: str, published: date | None) -> DateSpan | None:

@@ -1,6 +1,6 @@
 """From a gazetteer entry to a place record: precision, uncertainty, province, and displaced points.
 
-Knows the table of design section 4 (precision classes and their default radii); refuses to choose between entries. For
+Knows the table of docs/codebook.md (precision classes and their default radii); refuses to choose between entries. For
 a gazetteer entry the gazetteer's own province decides; polygons answer only for points that were moved ("20 km south
 of Ghazni").
 """
