@@ -14,13 +14,16 @@ from argparse import Action, ArgumentParser, RawDescriptionHelpFormatter
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from conflictmap.install_command import add_boundaries, add_gazetteer
 from conflictmap.terminal import use_utf8, warn
 from geo.errors import ConflictmapError, LexiconError, ReferenceDataError
+from geo.user_folder import bundled_only
 
 if TYPE_CHECKING:
     from argparse import Namespace
 
 DONE, UNREAD, USAGE, INTERNAL, INTERRUPTED = 0, 1, 2, 70, 130
+_NO_INSTALLED = "--no-installed"
 DESCRIPTION = "News text to an auditable, offline map of who holds what in Afghanistan."
 EPILOG = """exit status:
   0   done
@@ -35,6 +38,9 @@ def main(arguments: list[str] | None = None) -> int:
     """Run the command line and return its exit status."""
     use_utf8()
     given = list(sys.argv[1:] if arguments is None else arguments)
+    if _NO_INSTALLED in given:
+        with bundled_only():
+            return main([word for word in given if word != _NO_INSTALLED])
     debug = "--debug" in given
     try:
         words = [word for word in given if word != "--debug"]
@@ -71,6 +77,9 @@ def _parser() -> ArgumentParser:
     )
     parser.add_argument("--version", nargs=0, action=_VersionAction, help="show the version and stop")
     parser.add_argument("--debug", action="store_true", help="show the traceback of an error; anywhere on the line")
+    parser.add_argument(
+        _NO_INSTALLED, action="store_true", help="answer by the bundled data alone; anywhere on the line"
+    )
     commands = parser.add_subparsers(title="commands", metavar="COMMAND", required=True)
     for name, words, add_options, run in (
         ("map", "make the offline map, the GeoJSON files and the counts: the main job", _add_map, _run_map),
@@ -78,10 +87,13 @@ def _parser() -> ArgumentParser:
         ("geocode", "place names, offline, with candidates, scores and reasons", _add_geocode, _run_geocode),
         ("locate", "add province codes to a table of points", _add_locate, _run_locate),
         ("control", "print who holds how many capitals, and which wait for confirmation", _add_control, _run_control),
+        ("gazetteer", "install village names of your own, list or remove them", add_gazetteer, None),
+        ("boundaries", "install district polygons of your own, list or remove them", add_boundaries, None),
     ):
         command = commands.add_parser(name, help=words, description=_sentence(words), allow_abbrev=False)
         add_options(command)
-        command.set_defaults(run=run)
+        if run is not None:  # else each of its actions has its own
+            command.set_defaults(run=run)
     return parser
 
 

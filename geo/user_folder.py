@@ -3,16 +3,13 @@
 Knows the user's data folder (`XDG_DATA_HOME/conflictmap`), the switch that shuts it off, and the receipt
 (`SOURCES.toml`) of each installed set. Refuses to know what the files of a set mean. A set is built in a folder beside
 its place and moved there by one rename, so that a reader meets the old one or the new one and never a half.
+
+Every command asks it whether there is something to read, so what only an installation needs is loaded there.
 """
 
 from __future__ import annotations
 
-import hashlib
-import json
 import os
-import shutil
-import tempfile
-import tomllib
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -27,7 +24,7 @@ SWITCH = "CONFLICTMAP_INSTALLED"
 """Set to `none`, nothing that was installed is read: the bundled data alone answer."""
 
 RECEIPT_NAME = "SOURCES.toml"
-_NONE = "none"
+BUNDLED_ONLY = "none"
 _BLOCK = 1 << 20
 
 
@@ -53,6 +50,8 @@ class Receipt:
     @property
     def digest(self) -> str:
         """One sum over the files of the set: two machines with the same digest answer alike."""
+        import hashlib  # noqa: PLC0415
+
         joined = "\n".join(f"{name} {self.files[name]}" for name in sorted(self.files))
         return hashlib.sha256(joined.encode()).hexdigest()
 
@@ -77,10 +76,24 @@ def reads_installed() -> bool:
         UsageError: The switch holds something else than `none`.
     """
     value = os.environ.get(SWITCH, "")
-    if value not in {"", _NONE}:
-        expected = f"{SWITCH} to be unset or {_NONE!r}"
+    if value not in {"", BUNDLED_ONLY}:
+        expected = f"{SWITCH} to be unset or {BUNDLED_ONLY!r}"
         raise UsageError(expected, repr(value))
     return not value
+
+
+@contextmanager
+def bundled_only() -> Iterator[None]:
+    """Shut off what is installed for the time of a block; for the whole process, not for one thread."""
+    before = os.environ.get(SWITCH)
+    os.environ[SWITCH] = BUNDLED_ONLY
+    try:
+        yield
+    finally:
+        if before is None:
+            del os.environ[SWITCH]
+        else:
+            os.environ[SWITCH] = before
 
 
 def installed_sets(kind: str) -> tuple[Path, ...]:
@@ -107,6 +120,9 @@ def building(kind: str, name: str) -> Iterator[Path]:
 
     If the block raises, the folder goes away and the set that stood there stays.
     """
+    import shutil  # noqa: PLC0415
+    import tempfile  # noqa: PLC0415
+
     parent = user_folder() / kind
     try:
         parent.mkdir(parents=True, exist_ok=True)
@@ -122,6 +138,8 @@ def building(kind: str, name: str) -> Iterator[Path]:
 
 
 def _take_place(work: Path, target: Path) -> None:
+    import shutil  # noqa: PLC0415
+
     work.chmod(0o755)  # mkdtemp made it the user's own; the rest of the data folder is not secret
     old = work.with_name(f"{work.name}.old")
     if target.exists():
@@ -140,12 +158,16 @@ def remove_set(kind: str, name: str) -> bool:
     folder = next((each for each in all_sets(kind) if each.name == name), None)
     if folder is None:
         return False
+    import shutil  # noqa: PLC0415
+
     shutil.rmtree(folder)
     return True
 
 
 def file_sum(path: Path) -> str:
     """Return the sha256 of a file."""
+    import hashlib  # noqa: PLC0415
+
     digest = hashlib.sha256()
     with path.open("rb") as stream:
         while block := stream.read(_BLOCK):
@@ -175,6 +197,8 @@ def read_receipt(folder: Path) -> Receipt:
     Raises:
         ReferenceDataError: It is missing or is no receipt.
     """
+    import tomllib  # noqa: PLC0415
+
     try:
         found = tomllib.loads((folder / RECEIPT_NAME).read_text(encoding="utf-8"))
         notes = tuple(found.pop("notes", ()))
@@ -186,5 +210,7 @@ def read_receipt(folder: Path) -> Receipt:
 
 
 def _quoted(value: str) -> str:
+    import json  # noqa: PLC0415
+
     # A JSON string is a TOML basic string, but for the one control character that JSON lets stand.
     return json.dumps(value, ensure_ascii=False).replace("\x7f", "\\u007f")

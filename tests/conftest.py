@@ -1,11 +1,15 @@
 """Fixtures for all tests: a Chromium that has no network, and what it tried all the same."""
 
+import os
 from collections.abc import Iterator
 
 import pytest
 from playwright.sync_api import Browser, Page, Route, ViewportSize, sync_playwright
 
 from tests.browser import NO_CHROMIUM, find_chromium, launch_arguments
+
+# What the user of this machine installed must not change a result; tests that install something switch it on again.
+os.environ["CONFLICTMAP_INSTALLED"] = "none"
 
 DESKTOP: ViewportSize = {"width": 1280, "height": 800}
 
