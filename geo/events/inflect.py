@@ -100,7 +100,7 @@ def _with_ing(verb: str) -> str:
 def _doubles(verb: str) -> bool:
     if verb in _DOUBLING:
         return True
-    short = len(verb) in {3, 4} and verb[-1] not in "wxyrnkdl" and verb[-2] in _VOWELS and verb[-3] not in _VOWELS
+    short = len(verb) in {3, 4} and verb[-1] not in "aeiouwxyrnkdl" and verb[-2] in _VOWELS and verb[-3] not in _VOWELS
     return short or verb in {
         "run",
         "win",
