@@ -31,7 +31,7 @@ def count_lines(scene: Scene) -> list[str]:
     stated count exceeds the evidence, the line says what is named, stated and not named, and invents no place.
     """
     if scene.as_of is None:
-        return ["No count: no document has a date."]
+        return ["No count: no document has a date. Give one with --published DAY, or in the document."]
     assessed, reported = (
         holdings(scene, scene.as_of, basis) for basis in (ControlBasis.ASSESSED, ControlBasis.REPORTED)
     )

@@ -196,7 +196,7 @@ def test_reports_of_one_spot_share_a_pin(small: Page) -> None:
     assert popup.locator("details.one").count() == 2
     assert "Retold for demonstration, after AP, AFP" in popup.inner_text()
     popup.locator("details.one summary").nth(1).click()
-    assert "15 injured, as quoted" in popup.inner_text()
+    expect(popup.get_by_text("15 injured, as quoted")).to_be_visible()
 
 
 def test_what_did_not_happen_is_hollow_and_labelled(small: Page) -> None:
