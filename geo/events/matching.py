@@ -12,14 +12,14 @@ from typing import TYPE_CHECKING
 
 from geo.events.actors import STATE_CLASSES, is_armed
 from geo.events.lexicon import slots
-from geo.events.mode import assertion_mode
+from geo.events.mode import assertion_mode, is_elsewhere
 from geo.events.pairing import gapped, respective
 from geo.events.territory import opponent, unit_of
 from geo.events.when import approximate, event_span, inherited, is_ahead, is_historical
 from geo.vocab import Action, AssertionMode, EventType
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
     from geo.dates import DateSpan
     from geo.events.discourse import Discourse
@@ -105,6 +105,8 @@ class SentenceReader:
         end = start + len(trigger.rstrip(" ,"))
         actor, recipient = self._parties(rule, filled, start)
         if not _meets(rule, recipient if rule.subject == "loser" else actor):
+            return
+        if rule.action is not None and is_elsewhere(self.masked.text, end):
             return
         mode, _ = assertion_mode(self.masked.text, start, end, nominal=rule.nominal)
         mode = rule.mode or mode
@@ -267,26 +269,22 @@ def _day(finding: Finding) -> object:
     return finding.span if finding.event_type is EventType.WITHDRAWAL_ANNOUNCED else None
 
 
+_REQUIRED: dict[str, Callable[[Actor], bool]] = {
+    "not_police": lambda actor: actor.actor_class not in {"police", "state_force"},
+    "no_civilians": lambda actor: actor.actor_class not in _NEVER_HOLD,
+    "air_force": lambda actor: actor.side not in _WITHOUT_AIRCRAFT,
+    "armed": lambda actor: is_armed(actor) or actor.side in {"taliban", "government", "nrf", "iskp"},
+    "state": lambda actor: actor.actor_class in STATE_CLASSES or actor.side == "government",
+    "envoy": lambda actor: actor.actor_class in _ENVOYS,
+    "foreign": lambda actor: (
+        actor.actor_class in {"foreign_force", "foreign_state", "leader"} or (actor.side or "").startswith("other:")
+    ),
+}
+_MAY_BE_UNKNOWN = frozenset({"no_civilians", "air_force", "not_police"})
+
+
 def _meets(rule: Rule, actor: Actor | None) -> bool:
-    """Whether the actor is of the sort that the rule requires."""
+    """Whether the actor is of the sort that the rule requires; a name that is no requirement is a KeyError."""
     if rule.requires is None:
         return True
-    if actor is None:
-        return rule.requires in {"no_civilians", "air_force", "not_police"}
-    if rule.requires == "not_police":
-        return actor.actor_class not in {"police", "state_force"}
-    if rule.requires == "no_civilians":
-        return actor.actor_class not in _NEVER_HOLD
-    if rule.requires == "air_force":
-        return actor.side not in _WITHOUT_AIRCRAFT
-    if rule.requires == "armed":
-        return is_armed(actor) or actor.side in {"taliban", "government", "nrf", "iskp"}
-    if rule.requires == "state":
-        return actor.actor_class in STATE_CLASSES or actor.side == "government"
-    if rule.requires == "envoy":
-        return actor.actor_class in _ENVOYS
-    if rule.requires == "foreign":
-        return actor.actor_class in {"foreign_force", "foreign_state", "leader"} or (actor.side or "").startswith(
-            "other:"
-        )
-    return False
+    return rule.requires in _MAY_BE_UNKNOWN if actor is None else _REQUIRED[rule.requires](actor)

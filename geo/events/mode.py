@@ -45,6 +45,7 @@ class ModeTable:
     sentence: _Cues
     factual: re.Pattern[str]
     breaks: re.Pattern[str]
+    elsewhere: re.Pattern[str]
 
 
 @cache
@@ -71,6 +72,7 @@ def mode_table() -> ModeTable:
         following=cues("following", r"^(?:\s*,)?(?:\s+(?:on|in|by|of|to|from)\s+\S+(?:\s+\S+)?)?\s+(?:{})\b"),
         sentence=cues("sentence", r"\b(?:{})\b"),
         factual=re.compile(rf"\b(?:{_alternatives(content['infinitive']['factual'])})\s+to\s$"),
+        elsewhere=re.compile(rf"\b(?:{_alternatives(content['elsewhere']['words'])})\b"),
         breaks=re.compile(rf"(?:{_alternatives(content['breaks']['words'], raw=True)})"),
     )
 
@@ -109,6 +111,17 @@ def assertion_mode(masked: str, start: int, end: int, *, nominal: bool = False) 
     if _QUESTION.search(masked):
         return AssertionMode.HYPOTHETICAL, "?"
     return AssertionMode.ACTUAL, None
+
+
+def is_elsewhere(masked: str, end: int) -> bool:
+    """Whether the clause behind a trigger that ends at `end` tells of an election or a game, where nobody holds ground.
+
+    >>> is_elsewhere("⟦A0⟧ took ⟦P1⟧ with 60 percent of the vote.", 9)
+    True
+    """
+    table = mode_table()
+    behind = table.breaks.search(masked, end)
+    return bool(table.elsewhere.search(masked, end, behind.start() if behind else len(masked)))
 
 
 def _last_break(table: ModeTable, left: str) -> int:
