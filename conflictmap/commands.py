@@ -79,7 +79,7 @@ def print_extractions(sources: Sequence[str], *, published: str | None) -> bool:
     day = parse_day(published, "--published")
     unread = False
     with quiet_pipe():
-        for extraction, problems in extract_all(sources, published=day, stdin=_stdin(sources)):
+        for extraction, problems in extract_all(sources, published=day, stdin=_stdin(sources), repeats=True):
             unread = name_unread(problems) or unread
             if extraction is None:
                 continue

@@ -113,12 +113,14 @@ def extract_all(
     *,
     published: date | None = None,
     stdin: BinaryIO | None = None,
+    repeats: bool = False,
 ) -> Iterator[tuple[Extraction | None, tuple[Problem, ...]]]:
     """Yield what each document says, in the order of the sources, with the problems met on the way to it.
 
-    One document is held at a time. A source that could not be read yields None and its problems; the run goes on.
+    One document is held at a time. A source that could not be read yields None and its problems; the run goes on. With
+    `repeats` a text that was read before is read again (a line for each line); a run counts it once.
     """
-    for document, problems in read_sources(sources, published=published, stdin=stdin):
+    for document, problems in read_sources(sources, published=published, stdin=stdin, repeats=repeats):
         if document is None:
             yield None, problems
         else:

@@ -52,22 +52,26 @@ SUFFIXES = tuple(sorted({*_ONE, *_MANY, *_LINES}))
 
 
 def read_sources(
-    paths: Sequence[str | Path], *, published: date | None = None, stdin: BinaryIO | None = None
+    paths: Sequence[str | Path],
+    *,
+    published: date | None = None,
+    stdin: BinaryIO | None = None,
+    repeats: bool = False,
 ) -> Iterator[Reading]:
     """Read all sources, one document at a time, each with its problems; None stands for a record that gave no document.
 
     `paths` are files, folders (walked recursively, sorted by relative path) or "-" for `stdin` (default: the
     process's), which is JSON Lines if its first character that is not blank is `{`, else one plain text. `published`
     is the publication day of texts that name none. File names in documents and problems are relative to the folder
-    named, or bare. A text met again with the same day and source is skipped, an identifier met again gets the suffix
-    `#2`; both are problems. Raises `UsageError` at once for a path that does not exist.
+    named, or bare. A text met again with the same day and source is skipped (with `repeats` it is kept), an identifier
+    met again gets the suffix `#2`; both are problems. Raises `UsageError` at once for a path that does not exist.
     """
     if isinstance(paths, str | Path) or not paths:
         raise UsageError("a list of files, folders or '-'", repr(paths), "Name at least one source.")
     for path in paths:
         if str(path) != STDIN and not Path(path).exists():
             raise UsageError("sources that exist", f"no file or folder {str(path)!r}", "Check the path.")
-    return _unique(_records(paths, published, stdin))
+    return _unique(_records(paths, published, stdin), repeats=repeats)
 
 
 def _records(
@@ -149,8 +153,8 @@ def _read_whole(lines: Iterator[bytes | None], origin: Origin) -> RawRecord | Pr
         return Problem(kind=error.kind, message=error.message, file=origin.file)
 
 
-def _unique(records: Iterator[RawRecord | Problem]) -> Iterator[Reading]:
-    """Build the documents; the same text twice counts once, and no two documents share an identifier."""
+def _unique(records: Iterator[RawRecord | Problem], *, repeats: bool) -> Iterator[Reading]:
+    """Build the documents; no two share an identifier, and without `repeats` the same text twice counts once."""
     texts: dict[tuple[str, date | None, str | None], str] = {}
     ids: Counter[str] = Counter()
     for record in records:
@@ -164,12 +168,14 @@ def _unique(records: Iterator[RawRecord | Problem]) -> Iterator[Reading]:
         key = (document.sha256, document.published, document.source)
         if key in texts:
             message = f"The same text was read before, as {texts[key]}; it counts once."
-            yield None, (_duplicate(record, document, message),)
-            continue
+            problems = (*problems, _duplicate(record, document, message))
+            if not repeats:
+                yield None, problems
+                continue
         wanted = document.document_id
         document, problems = _renamed(document, problems, record, ids)
         ids.update({wanted, document.document_id})
-        texts[key] = document.document_id
+        texts.setdefault(key, document.document_id)
         yield document, problems
 
 
