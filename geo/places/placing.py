@@ -18,6 +18,7 @@ from geo.vocab import SETTLEMENT_KINDS, PlaceKind, PlacePrecision, ProvinceBasis
 if TYPE_CHECKING:
     from geo.gazetteer.table import Entry, Gazetteer
     from geo.model import Mention
+    from geo.places.districts import District
     from geo.places.provinces import Provinces
 
 SITE_M = 1_000
@@ -95,11 +96,11 @@ def placed_near(place: Place, mention: Mention) -> Place:
         admin2_pcode=None,
         admin2_name=None,
     )
-    return _joined(moved) if place.iso_3166_2 else moved
+    return joined(moved) if place.iso_3166_2 else moved
 
 
-def _joined(place: Place) -> Place:
-    """The same point with the province that the polygons give it."""
+def joined(place: Place) -> Place:
+    """The same point with the province that the polygons give it, and its district where the user has their lines."""
     located = _provinces().locate(place.longitude, place.latitude)
     index = int(located.index[0])
     if index < 0:
@@ -111,9 +112,12 @@ def _joined(place: Place) -> Place:
             province_basis=None,
             border_km=None,
             near_border=None,
+            admin2_pcode=None,
+            admin2_name=None,
         )
     province = _provinces().table[index]
     border_km = float(located.border_km[0])
+    district = _district(place.longitude, place.latitude)
     return replace(
         place,
         iso_3166_2=province.iso_3166_2,
@@ -122,7 +126,16 @@ def _joined(place: Place) -> Place:
         province_basis=located.basis[0],
         border_km=round(border_km, 2),
         near_border=border_km < NEAR_BORDER_KM,
+        admin2_pcode=district.pcode if district else None,
+        admin2_name=district.name if district else None,
     )
+
+
+def _district(longitude: float, latitude: float) -> District | None:
+    from geo.places.districts import installed_districts  # noqa: PLC0415 - shapely is loaded only for a moved point
+
+    districts = installed_districts()
+    return None if districts is None else districts.at(longitude, latitude)
 
 
 @cache

@@ -15,14 +15,16 @@ from typing import TYPE_CHECKING
 from geo.errors import Problem, ProblemKind
 from geo.gazetteer.table import default_gazetteer
 from geo.model import Candidate, Resolution
+from geo.places.correcting import corrected
 from geo.places.placing import place_of, placed_near
 from geo.vocab import SETTLEMENT_KINDS, MentionRole, PlaceKind, ResolutionStatus
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from geo.gazetteer.table import Entry, Gazetteer, Hit
     from geo.model import Mention, Place
+    from geo.places.correcting import Correction
 
 HOME = "AF"
 MARGIN = 0.05
@@ -59,14 +61,18 @@ def resolve(
     *,
     home: str | None = None,
     document_id: str | None = None,
+    corrections: Mapping[int, Correction] | None = None,
 ) -> tuple[tuple[Resolution, ...], tuple[Problem, ...]]:
     """Resolve all mentions of one document together.
 
     `home` is the country that the story plays in (ISO 3166-1); by default Afghanistan if the mentions point there.
-    Persons, organisations and features get no place. Ambiguous names are problems as well as records.
+    Persons, organisations and features get no place. Ambiguous names are problems as well as records. `corrections`
+    are the rows that override the answer of the mention that starts there (`Corrections.choose`).
     """
-    context = _Context(mentions, gazetteer or default_gazetteer(), home)
-    resolutions = tuple(context.resolution(mention) for mention in mentions)
+    rows = corrections or {}
+    places = [m for m in mentions if m.start not in rows or rows[m.start].place is not None]
+    context = _Context(places, gazetteer or default_gazetteer(), home)
+    resolutions = tuple(corrected(context.resolution(mention), rows.get(mention.start)) for mention in mentions)
     problems = [
         _problem(r, document_id)
         for r in resolutions
