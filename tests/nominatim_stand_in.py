@@ -129,7 +129,7 @@ class _Handler(BaseHTTPRequestHandler):
             self.server_state.recoveries[words] += 1
             self._send(503, "try later")
         elif fault == "busy":
-            self._send(429, "too many", {"Retry-After": rest or "1"})
+            self._send(429, "too many", {"Retry-After": rest.split(",", maxsplit=1)[0] or "1"})
         elif fault == "broken":
             self._send(500, "internal")
         elif fault == "slow":

@@ -96,8 +96,18 @@ def connect(service: Service, endpoint: str, *, user_agent: str | None, username
             expected = f"an own {option} for {service.label}"
             raise UsageError(expected, given[need], hint)
     scheme, domain = split_endpoint(endpoint)
-    options = {"scheme": scheme, "domain": domain, "timeout": timeout, "user_agent": user_agent or "conflictmap"}
+    options: dict[str, Any] = {
+        "scheme": scheme,
+        "domain": domain,
+        "timeout": timeout,
+        "user_agent": user_agent or "conflictmap",
+    }
     from geopy import geocoders  # noqa: PLC0415 - most questions are never sent
+    from geopy.adapters import URLLibAdapter  # noqa: PLC0415
+
+    # geopy's other adapter retries by itself, past our rate limit and for as long as Retry-After says, and it would
+    # send what stands in a .netrc.
+    options["adapter_factory"] = URLLibAdapter
 
     if service.name == "nominatim":
         return geocoders.Nominatim(**options)
