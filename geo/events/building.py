@@ -65,7 +65,7 @@ def build_event(finding: Finding, reader: SentenceReader) -> Event:
         assertion_mode=finding.mode,
         acled_event_type=coded.acled_event_type,
         acled_sub_event_type=coded.acled_sub_event_type,
-        plover_event=coded.plover_event,
+        plover_event=finding.rule.plover.value if finding.rule.plover else coded.plover_event,
         plover_mode=coded.plover_mode,
         action=finding.action,
         unit=finding.unit.unit if finding.unit else None,

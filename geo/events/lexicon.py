@@ -27,7 +27,7 @@ from geo.errors import LexiconError
 from geo.events.inflect import FORMS, inflect
 from geo.events.patterns import Alternative, Alternatives, need_of
 from geo.files import reference_file
-from geo.vocab import Action, AssertionMode, EventType
+from geo.vocab import Action, AssertionMode, EventType, PloverEvent
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -125,7 +125,7 @@ class Rule:
     actor ("armed": somebody who can hold territory). `subject` says where the actor stands if no slot holds it: "left"
     (nearest before the trigger), "around" (else behind it), "loser" (left, and it is the loser), "possessor" ("the
     Taliban's capture of"), "none". `mode` is set where the rule's words decide it (what a threat threatens is never
-    actual); `expects` is the mode that the examples have.
+    actual); `plover` is set where one tag has several PLOVER events. `expects` is the mode that the examples have.
     """
 
     rule_id: str
@@ -138,6 +138,7 @@ class Rule:
     force: bool | None
     nominal: bool
     mode: AssertionMode | None
+    plover: PloverEvent | None
     expects: AssertionMode
     examples: tuple[str, ...]
     counter_examples: tuple[str, ...]
@@ -201,6 +202,7 @@ def _rule(entry: dict[str, Any], verbs: Mapping[str, list[str]], file: str, orde
             force=entry.get("force"),
             nominal=entry.get("nominal", False),
             mode=AssertionMode(entry["mode"]) if "mode" in entry else None,
+            plover=PloverEvent(entry["plover"]) if "plover" in entry else None,
             expects=AssertionMode(entry.get("mode", "actual")),
             examples=tuple(entry["examples"]),
             counter_examples=tuple(entry.get("counter_examples", ())),
