@@ -20,6 +20,9 @@ from conflictmap.inputs import check_folder, check_sources, input_sums
 from conflictmap.pipeline import CONTESTED_DAYS, RULE
 from conflictmap.pipeline import run as run_pipeline
 from geo.errors import UsageError
+from geo.gazetteer.installed import describe_gazetteer
+from geo.places.corrections import Corrections
+from geo.places.installed_lines import describe_boundaries
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -42,6 +45,7 @@ class Result:
     outcome: Outcome
     sources: tuple[Source, ...]
     settings: dict[str, Any]
+    corrections: Corrections | None = None
 
     @property
     def documents(self) -> tuple[Document, ...]:
@@ -139,6 +143,8 @@ class Result:
         named = {each.file for each in self.documents} | {each.file for each in self.problems}
         sums = input_sums(self.sources, (file for file in named if file is not None))
         opening = self.outcome.opening
+        if self.corrections is not None:
+            sums[f"corrections/{self.corrections.name}"] = self.corrections.sha256
         return sums | ({opening.name: opening.sha256} if opening.name and opening.sha256 else {})
 
 
@@ -151,6 +157,7 @@ def run(
     history: bool = False,
     contested_days: int = CONTESTED_DAYS,
     title: str | None = None,
+    corrections: Source | None = None,
     progress: Callable[[Document], None] | None = None,
     stdin: BinaryIO | None = None,
 ) -> Result:
@@ -160,7 +167,8 @@ def run(
     `stdin`. Days are `datetime.date` or ISO text. `published` is the publication day of documents that name none;
     without any, "on Sunday" cannot be dated. `opening` is the file of an opening state, "none", or None for the
     `opening.toml` of a source folder if there is one. `as_of` is the day shown, at its end in Kabul (default: the
-    last day of the material).
+    last day of the material). `corrections` is a CSV file that overrides what names resolve to: see
+    `geo.places.corrections`.
 
     >>> from geo.files import seeds_folder
     >>> result = run(seeds_folder() / "2021-08-10-envoy.md")
@@ -170,12 +178,13 @@ def run(
     {'AF-KDZ': 'taliban'}
 
     Raises:
-        UsageError: A source is missing, or a day is no day.
+        UsageError: A source is missing, a day is no day, or the corrections are no table of them.
         OpeningError: The opening state is dated after the first document.
     """
     named = (sources,) if isinstance(sources, (str, Path)) else tuple(sources)
     check_sources(named)
     days = {"published": parse_day(published, "published"), "as_of": parse_day(as_of, "as_of")}
+    loaded = Corrections.load(Path(corrections)) if corrections is not None else None
     outcome = run_pipeline(
         named,
         published=days["published"],
@@ -185,17 +194,21 @@ def run(
         contested_days=contested_days,
         progress=progress,
         stdin=stdin,
+        corrections=loaded,
     )
     settings = {
         "as_of": _iso(days["as_of"]),
+        "boundaries": describe_boundaries(),
         "contested_days": contested_days,
+        "corrections": loaded.name if loaded else None,
+        "gazetteer": describe_gazetteer(),
         "history": history,
         "opening": outcome.opening.name,
         "published": _iso(days["published"]),
         "rule": RULE,
         "title": title,
     }
-    return Result(outcome=outcome, sources=named, settings=settings)
+    return Result(outcome=outcome, sources=named, settings=settings, corrections=loaded)
 
 
 def parse_day(value: date | str | None, name: str) -> date | None:

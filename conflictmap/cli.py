@@ -117,6 +117,16 @@ def _add_sources(command: ArgumentParser) -> None:
         "sources", nargs="+", metavar="SOURCES", help="files (.txt .md .html .jsonl .xml), folders, or - for stdin"
     )
     command.add_argument("--published", metavar="DAY", help="publication day of documents that name none")
+    _add_corrections(command)
+
+
+def _add_corrections(command: ArgumentParser) -> None:
+    command.add_argument(
+        "--corrections",
+        type=Path,
+        metavar="FILE.csv",
+        help="a table that overrides what names mean: name,context,place_id,lon,lat,reason,author",
+    )
 
 
 def _add_ledger(command: ArgumentParser) -> None:
@@ -152,6 +162,7 @@ def _run_options(options: Namespace) -> dict[str, Any]:
         "opening": options.opening,
         "as_of": options.as_of,
         "history": options.history,
+        "corrections": options.corrections,
     }
 
 
@@ -162,7 +173,7 @@ def _add_extract(command: ArgumentParser) -> None:
 def _run_extract(options: Namespace) -> bool:
     from conflictmap.commands import print_extractions  # noqa: PLC0415
 
-    return print_extractions(options.sources, published=options.published)
+    return print_extractions(options.sources, published=options.published, corrections=options.corrections)
 
 
 def _add_geocode(command: ArgumentParser) -> None:
@@ -173,12 +184,13 @@ def _add_geocode(command: ArgumentParser) -> None:
     command.add_argument(
         "--format", choices=("auto", "table", "jsonl"), default="auto", help="auto is a table in a terminal"
     )
+    _add_corrections(command)
 
 
 def _run_geocode(options: Namespace) -> bool:
     from conflictmap.geocode_command import answer_names  # noqa: PLC0415
 
-    return answer_names(options.names, options.source, options.format)
+    return answer_names(options.names, options.source, options.format, options.corrections)
 
 
 def _add_locate(command: ArgumentParser) -> None:

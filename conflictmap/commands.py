@@ -10,6 +10,7 @@ import sys
 from typing import TYPE_CHECKING, Any
 
 from conflictmap.api import parse_day, run
+from conflictmap.corrections import read_corrections
 from conflictmap.inputs import STDIN, check_folder, check_sources
 from conflictmap.pipeline import RULE, extract_all
 from conflictmap.report import claim_lines, count_lines, plural, problems_line, unplaced_line
@@ -38,6 +39,7 @@ def make_map(
     as_of: str | None,
     title: str | None,
     history: bool,
+    corrections: Path | None,
 ) -> bool:
     """Run the main job, write its files, and print where the page is and what it says."""
     check_folder(out)
@@ -49,6 +51,7 @@ def make_map(
             as_of=as_of,
             title=title,
             history=history,
+            corrections=corrections,
             progress=advance,
             stdin=_stdin(sources),
         )
@@ -73,13 +76,15 @@ def _map_lines(result: Result, out: Path) -> list[str]:
     return [*lines, happened, unplaced_line(result.outcome.unplaced), problems_line(result.problems)]
 
 
-def print_extractions(sources: Sequence[str], *, published: str | None) -> bool:
+def print_extractions(sources: Sequence[str], *, published: str | None, corrections: Path | None) -> bool:
     """Print a line of JSON for each document as soon as it is read."""
     check_sources(sources)
     day = parse_day(published, "--published")
+    rows = read_corrections(corrections)
     unread = False
     with quiet_pipe():
-        for extraction, problems in extract_all(sources, published=day, stdin=_stdin(sources), repeats=True):
+        found = extract_all(sources, published=day, stdin=_stdin(sources), repeats=True, corrections=rows)
+        for extraction, problems in found:
             unread = name_unread(problems) or unread
             if extraction is None:
                 continue
@@ -105,6 +110,7 @@ def print_control(
     opening: str | None,
     as_of: str | None,
     history: bool,
+    corrections: Path | None,
 ) -> bool:
     """Print the counts by side in both layers and the capitals whose assessed state lags behind the reports."""
     with progress("Reading") as advance:
@@ -114,6 +120,7 @@ def print_control(
             opening=opening,
             as_of=as_of,
             history=history,
+            corrections=corrections,
             progress=advance,
             stdin=_stdin(sources),
         )

@@ -10,6 +10,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from conflictmap.corrections import read_corrections
 from conflictmap.geocoding import Answer, Query, geocode, parse_query
 from conflictmap.terminal import emit, is_terminal, quiet_pipe, warn
 from geo.errors import Problem, ProblemKind, UsageError
@@ -19,10 +20,11 @@ from geo.vocab import ResolutionStatus
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
+    from geo.places.corrections import Corrections
     from geo.records import Json
 
 
-def answer_names(names: Sequence[str], source: str | None, form: str) -> bool:
+def answer_names(names: Sequence[str], source: str | None, form: str, corrections: Path | None = None) -> bool:
     """Answer every name in order; whether some line of the source could not be read.
 
     Raises:
@@ -32,7 +34,7 @@ def answer_names(names: Sequence[str], source: str | None, form: str) -> bool:
         raise UsageError("names, or --from FILE", "both" if names else "neither", "Try: conflictmap geocode Kunduz")
     queries = _read_queries(source) if source else (Query(name=name) for name in names)
     broken: list[Problem] = []
-    answers = _answers(queries, broken)
+    answers = _answers(queries, broken, read_corrections(corrections))
     with quiet_pipe():
         if form == "table" or (form == "auto" and is_terminal()):
             from conflictmap.tables import show_answers  # noqa: PLC0415 - rich loads here
@@ -58,11 +60,13 @@ def answer_record(answer: Answer) -> Json:
     }
 
 
-def _answers(queries: Iterable[Query | Problem], broken: list[Problem]) -> Iterator[Answer]:
+def _answers(
+    queries: Iterable[Query | Problem], broken: list[Problem], corrections: Corrections | None
+) -> Iterator[Answer]:
     """Answer as the queries come; a line that holds none is answered too, so that line follows line."""
     for query in queries:
         if isinstance(query, Query):
-            yield geocode(query)
+            yield geocode(query, corrections=corrections)
         else:
             broken.append(query)
             yield Answer(query=Query(name=""), place=None, status=ResolutionStatus.UNRESOLVED, problems=(query,))

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
     from geo.gazetteer.table import Gazetteer
     from geo.model import Mention
+    from geo.places.corrections import Corrections
 
 __all__ = ["READER", "Answer", "Query", "geocode", "parse_query"]
 
@@ -48,16 +49,20 @@ def _text(fields: Mapping[str, Any], member: str) -> str | None:
     return value if isinstance(value, str) and value.strip() else None
 
 
-def geocode(query: Query | str, gazetteer: Gazetteer | None = None) -> Answer:
+def geocode(
+    query: Query | str, gazetteer: Gazetteer | None = None, *, corrections: Corrections | None = None
+) -> Answer:
     """Place one name, with no network.
 
     The whole name is looked up first; a phrase ("Andar district, Ghazni", "20 km south of Ghazni") is then read as
     the text of an article would be. Without a country Afghanistan is assumed, unless the context speaks of another.
+    `corrections` override the answer for a whole name.
 
     >>> geocode("20 km south of Ghazni").place.place_precision.value
     'near'
     """
-    return look_up(query, gazetteer, READER)
+    answer = look_up(query, gazetteer, READER)
+    return answer if corrections is None else corrections.answer(answer, gazetteer)
 
 
 class _TextReader:

@@ -15,7 +15,8 @@ from geo.documents import read_sources, split_sentences
 from geo.errors import UsageError
 from geo.events import tag
 from geo.ledger import Ledger, reconcile
-from geo.mentions import find_mentions
+from geo.mentions import default_scanner, find_mentions
+from geo.mentions.named import add_names
 from geo.places.focus import find_focus
 from geo.places.resolve import resolve
 from geo.vocab import POINT_PRECISIONS, PlacePrecision
@@ -29,6 +30,8 @@ if TYPE_CHECKING:
     from conflictmap.opening import OpeningChoice
     from geo.errors import Problem
     from geo.model import Claim, ClaimCheck, DayCount, Document, Event, Resolution, Sentence
+    from geo.places.correcting import Correction
+    from geo.places.corrections import Corrections
     from geo.places.focus import Focus
 
 RULE = "capital"
@@ -88,14 +91,20 @@ def _is_placed(event: Event) -> bool:
     return event.place is not None and event.place.place_precision in _PLACED
 
 
-def extract(document: Document) -> Extraction:
+def extract(document: Document, corrections: Corrections | None = None) -> Extraction:
     """Read one document through all stages up to its events.
 
-    The document stays as it is; nothing is posted anywhere.
+    The document stays as it is; nothing is posted anywhere. `corrections` override what its names resolve to.
     """
     sentences, cut = split_sentences(document)
-    mentions = find_mentions(document, sentences)
-    resolutions, unclear = resolve(mentions, document_id=document.document_id)
+    scanner = default_scanner()
+    gazetteer = scanner.gazetteer
+    mentions = find_mentions(document, sentences, scanner)
+    rows: dict[int, Correction] = {}
+    if corrections is not None:
+        mentions = add_names(document, sentences, mentions, corrections.names, gazetteer)
+        rows = corrections.choose(mentions, document.text, gazetteer)
+    resolutions, unclear = resolve(mentions, gazetteer, document_id=document.document_id, corrections=rows)
     events, claims, untagged = tag(document, sentences, resolutions)
     return Extraction(
         document=document,
@@ -114,6 +123,7 @@ def extract_all(
     published: date | None = None,
     stdin: BinaryIO | None = None,
     repeats: bool = False,
+    corrections: Corrections | None = None,
 ) -> Iterator[tuple[Extraction | None, tuple[Problem, ...]]]:
     """Yield what each document says, in the order of the sources, with the problems met on the way to it.
 
@@ -124,7 +134,7 @@ def extract_all(
         if document is None:
             yield None, problems
         else:
-            extraction = extract(document)
+            extraction = extract(document, corrections)
             yield extraction, (*problems, *extraction.problems)
 
 
@@ -146,12 +156,14 @@ def run(
     contested_days: int = CONTESTED_DAYS,
     progress: Callable[[Document], None] | None = None,
     stdin: BinaryIO | None = None,
+    corrections: Corrections | None = None,
 ) -> Outcome:
     """Read the sources, find what happened, and post it to a ledger of who holds what.
 
     `published` is the publication day of documents that name none. `opening` is the file of an opening state, "none",
     or None for the `opening.toml` of a source folder if there is one. `history` posts the events of earlier times as
-    well. `progress` is called with each document once it is read.
+    well. `progress` is called with each document once it is read. `corrections` override what names resolve to; what
+    is wrong with their rows is among the problems.
 
     Raises:
         UsageError: Nothing to read, or `contested_days` is below 1.
@@ -163,8 +175,8 @@ def run(
     documents: list[Document] = []
     events: list[Event] = []
     claims: list[Claim] = []
-    problems: list[Problem] = []
-    for extraction, found in extract_all(sources, published=published, stdin=stdin):
+    problems: list[Problem] = list(corrections.problems) if corrections else []
+    for extraction, found in extract_all(sources, published=published, stdin=stdin, corrections=corrections):
         problems.extend(found)
         if extraction is None:
             continue

@@ -15,7 +15,8 @@ from typing import TYPE_CHECKING, Any
 from geo.archives import SourceError, fetch
 from geo.errors import UsageError
 from geo.places.district_files import MOST_BYTES, as_features, match_districts, read_shapes
-from geo.places.districts import FILE_NAME, KIND, SET_NAME, forget_districts
+from geo.places.districts import forget_districts
+from geo.places.installed_lines import FILE_NAME, KIND, SET_NAME
 from geo.user_folder import Receipt, all_sets, building, file_sum, read_receipt, remove_set, write_receipt
 
 if TYPE_CHECKING:

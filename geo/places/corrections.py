@@ -1,13 +1,12 @@
 """Corrections that people make: a table that overrides what a name resolves to, each with who says so and why.
 
 Knows the table (`name, context, place_id or lon,lat, reason, author`), which row a name in a document or a question
-falls under, and how the answer cites it. Refuses to use a
-row that is in doubt: an unknown place, swapped coordinates, a row without a reason or an author, or a second row for
-the same name and context is a `Problem` with its line.
+falls under, and how the answer cites it. Refuses to use a row that is in doubt: an unknown place, swapped coordinates,
+a row without a reason or an author, or a second row for the same name and context is a `Problem` with its line.
 
-A row's `context` says where it counts: empty, everywhere; a province (code or name), where the text names that province;
-other words, where they stand in the document. The most particular row wins: province, words, empty. `place_id` "none"
-says that the name is no place.
+A row's `context` says where it counts: empty, everywhere; a province (code or name), where the text names that
+province; other words, where they stand in the document. The most particular row wins: province, words, empty.
+`place_id` "none" says that the name is no place.
 
 Longitude before latitude, degrees, WGS 84.
 """

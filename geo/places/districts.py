@@ -15,8 +15,8 @@ from typing import TYPE_CHECKING, Any
 import shapely
 
 from geo.errors import ReferenceDataError, UsageError
+from geo.places.installed_lines import FILE_NAME, installed_folder
 from geo.places.polygons import NO_SHAPE, PolygonJoin
-from geo.user_folder import installed_sets, read_receipt
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -25,10 +25,6 @@ if TYPE_CHECKING:
     from numpy.typing import ArrayLike
 
     from geo.places.polygons import Located
-
-KIND = "boundaries"
-SET_NAME = "AFG_admin2"
-FILE_NAME = "districts.geojson"
 
 Geometry = dict[str, Any]
 """A GeoJSON geometry, as parsed."""
@@ -108,20 +104,10 @@ class Districts:
         return None if row is None else self._geometries[row]
 
 
-def installed_folder() -> Path | None:
-    """Return the folder of the user's district polygons, or None if there are none or they are shut off."""
-    return next((folder for folder in installed_sets(KIND) if folder.name == SET_NAME), None)
-
-
 def installed_districts() -> Districts | None:
     """Return the user's district polygons, read once, or None if there are none or they are shut off."""
     folder = installed_folder()
     return None if folder is None else _districts_in(folder)
-
-
-def describe_boundaries() -> list[str]:
-    """Return what the boundaries are made of, for a manifest: "bundled", then each installed set and its sum."""
-    return ["bundled", *(f"{folder.name} {read_receipt(folder).digest}" for folder in installed_sets(KIND))]
 
 
 def forget_districts() -> None:

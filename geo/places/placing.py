@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from geo.coords import displaced
 from geo.model import Place
+from geo.places.installed_lines import installed_folder
 from geo.vocab import SETTLEMENT_KINDS, PlaceKind, PlacePrecision, ProvinceBasis
 
 if TYPE_CHECKING:
@@ -132,6 +133,8 @@ def joined(place: Place) -> Place:
 
 
 def _district(longitude: float, latitude: float) -> District | None:
+    if installed_folder() is None:
+        return None
     from geo.places.districts import installed_districts  # noqa: PLC0415 - shapely is loaded only for a moved point
 
     districts = installed_districts()
