@@ -1,0 +1,151 @@
+"""Stated totals: which words state one, for whom, how firmly, and which only look like one."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from geo.events.counts import stated_counts
+from geo.vocab import Qualifier
+from tests.reading import read
+
+CAPITALS, PROVINCES, DISTRICTS = "provincial_capital", "province", "district"
+
+
+@pytest.mark.parametrize(
+    ("sentence", "unit", "count", "of", "qualifier", "bounds"),
+    [
+        ("The Taliban hold five out of 34 provincial capitals.", CAPITALS, 5, 34, "exact", (5, 5)),
+        ("The Taliban hold nine of Afghanistan's 34 provincial capitals.", CAPITALS, 9, 34, "exact", (9, 9)),
+        ("Five of the 34 provincial capitals have fallen to the Taliban.", CAPITALS, 5, 34, "exact", (5, 5)),
+        ("The Taliban hold all 34 provincial capitals.", CAPITALS, 34, 34, "exact", (34, 34)),
+        ("The Taliban control all but three of the 34 provincial capitals.", CAPITALS, 31, 34, "all_but", (31, 31)),
+        ("The Taliban hold all but one of the country's 34 provinces.", PROVINCES, 33, 34, "all_but", (33, 33)),
+        ("The Taliban control half of the country's 400-odd districts.", DISTRICTS, 200, 400, "about", (180, 220)),
+        ("The Taliban hold more than 200 of the 398 districts.", DISTRICTS, 200, 398, "more_than", (201, None)),
+        ("The Taliban hold some 230 of about 400 districts.", DISTRICTS, 230, 400, "about", (207, 253)),
+        ("The Taliban have captured at least six provincial capitals.", CAPITALS, 6, None, "at_least", (6, None)),
+        ("Nearly 20 provincial capitals have fallen to the Taliban.", CAPITALS, 20, None, "about", (18, 22)),
+        ("The Taliban took 18 provincial capitals in nine days.", CAPITALS, 18, None, "exact", (18, 18)),
+        ("The Taliban now hold twenty-five provincial capitals.", CAPITALS, 25, None, "exact", (25, 25)),
+        (
+            "The number of provincial capitals under the Taliban stands at 12 of 34.",
+            CAPITALS,
+            12,
+            34,
+            "exact",
+            (12, 12),
+        ),
+    ],
+)
+def test_a_stated_total(  # noqa: PLR0917 - one column of the table each
+    sentence: str, unit: str, count: int, of: int | None, qualifier: str, bounds: tuple[int, int | None]
+) -> None:
+    """Number, whole, hedge and bounds, as the words give them."""
+    (claim,) = read(sentence).claims
+    assert (claim.unit, claim.count, claim.of, claim.qualifier) == (unit, count, of, qualifier)
+    assert (claim.count_low, claim.count_high) == bounds
+    assert (claim.side, claim.ordinal, claim.as_of) == ("taliban", False, date(2021, 8, 10))
+
+
+@pytest.mark.parametrize(
+    ("sentence", "count", "day"),
+    [
+        ("The Taliban captured Kunduz on Sunday, the third provincial capital to fall.", 3, 8),
+        ("Taloqan, the 5th provincial capital to fall, was captured by the Taliban on Sunday.", 5, 8),
+        ("Aybak was the sixth provincial capital in four days to fall to the Taliban.", 6, 10),
+        ("Kandahar and Herat were the 11th and 12th provincial capitals to fall to the Taliban.", 12, 10),
+        ("The Taliban captured their tenth provincial capital, Ghazni, on Sunday.", 10, 8),
+        ("The Taliban now hold a twenty-first provincial capital.", 21, 10),
+    ],
+)
+def test_an_ordinal_is_a_total(sentence: str, count: int, day: int) -> None:
+    """The third capital to fall means three by that day."""
+    (claim,) = read(sentence).claims
+    assert (claim.count, claim.ordinal, claim.as_of) == (count, True, date(2021, 8, day))
+
+
+def test_the_capital_with_an_ordinal_is_a_place_as_well() -> None:
+    """ "Their tenth provincial capital, Ghazni" counts, and Ghazni is seized."""
+    extraction = read("The Taliban captured their tenth provincial capital, Ghazni, on Sunday.")
+    assert [event.unit_id for event in extraction.events if event.event_type == "capital_seized"] == ["AF-GHA"]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "The Taliban have threatened another 11 provincial capitals.",
+        "The Taliban attacked three provincial capitals.",
+        "The Taliban could seize ten provincial capitals.",
+        "The Taliban will soon hold 30 of 34 provincial capitals.",
+        "The Taliban did not capture five provincial capitals.",
+        "The Taliban do not hold five of the 34 provincial capitals.",
+        "Officials from five provincial capitals met the Taliban.",
+        "Taliban fighters seized three districts in Takhar on Monday.",
+        "Taliban fighters seized three districts of Takhar on Monday.",
+        "Kunduz would become the third provincial capital to fall to the Taliban.",
+        "The Taliban control 85 percent of the country.",
+        "Afghanistan has 34 provinces and the Taliban have spokesmen.",
+    ],
+)
+def test_no_total_is_stated(sentence: str) -> None:
+    """Threats, attacks, plans, denials and counts of something else state no total."""
+    assert read(sentence).claims == ()
+
+
+def test_threatened_units_do_not_add_to_held_ones() -> None:
+    """Only the five that are held are counted."""
+    (claim,) = read("The Taliban hold five provincial capitals and threaten another 11.").claims
+    assert claim.count == 5
+
+
+@pytest.mark.parametrize(
+    ("sentence", "claimant"),
+    [
+        ("The Taliban hold five out of 34 provincial capitals, the AP says.", "AP"),
+        ("The Taliban hold five out of 34 provincial capitals, according to Reuters.", "Reuters"),
+        ("The Taliban hold five out of 34 provincial capitals, officials said.", "officials"),
+        ("The Taliban said they held five out of 34 provincial capitals.", "Taliban"),
+        ("The Taliban hold five out of 34 provincial capitals.", None),
+    ],
+)
+def test_who_counts(sentence: str, claimant: str | None) -> None:
+    """The claimant is who says the number; the outlet itself is None."""
+    (claim,) = read(sentence).claims
+    assert claim.claimant == claimant
+
+
+def test_a_claim_quotes_its_sentence() -> None:
+    """The quote stands word for word in the original."""
+    text = "Fear spread. The Taliban hold five out of 34 provincial capitals."
+    (claim,) = read(text).claims
+    assert text[claim.quote.start : claim.quote.end] == claim.quote.exact
+
+
+def test_counts_of_one_sentence_do_not_overlap() -> None:
+    """A number is counted once, by the most telling pattern."""
+    found = list(stated_counts("⟦A0⟧ hold five of the 34 provincial capitals and all 34 provincial capitals"))
+    assert [(count.count, count.rule_id) for count in found] == [(5, "count.of"), (34, "count.all")]
+    assert found[0].end <= found[1].start
+
+
+@given(st.integers(1, 34), st.sampled_from(["", "at least ", "more than ", "about ", "all but "]))
+def test_bounds_hold_the_count(number: int, hedge: str) -> None:
+    """Whatever the hedge, the bounds hold what the words say, and never more than the whole with "all but"."""
+    (count,) = stated_counts(f"⟦A0⟧ hold {hedge}{number} of the 34 provincial capitals")
+    if count.qualifier is Qualifier.MORE_THAN:
+        assert count.low == count.count + 1
+    else:
+        assert (count.low or 0) <= count.count <= (count.high if count.high is not None else 34)
+    if count.qualifier is Qualifier.ALL_BUT:
+        assert count.count == 34 - number
+
+
+@given(st.text(alphabet="⟦⟧APD0123456789 abcdefhiklnoprstuvwy,.'", max_size=200))
+def test_any_text_is_searched(masked: str) -> None:
+    """No text makes the search fail."""
+    for count in stated_counts(masked + " provincial capitals held"):
+        assert count.start < count.end
