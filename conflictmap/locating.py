@@ -14,6 +14,7 @@ from itertools import islice
 from typing import TYPE_CHECKING, Any, Protocol
 
 from geo.errors import Problem, ProblemKind, UsageError
+from geo.places.installed_lines import installed_folder
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -30,6 +31,10 @@ _KM_DECIMALS = 3
 
 Province = tuple[str | None, str | None, str | None, str | None, float | None, bool | None]
 NO_PROVINCE: Province = (None, None, None, None, None, None)
+DISTRICT_COLUMNS = ("admin2_pcode", "admin2_name", "admin2_basis")
+"""Added behind the others where the user has installed district lines."""
+
+Cells = tuple[str | float | bool | None, ...]
 
 
 def locate_file(points: Path, target: Path) -> tuple[int, int, list[Problem]]:
@@ -37,8 +42,8 @@ def locate_file(points: Path, target: Path) -> tuple[int, int, list[Problem]]:
 
     Both files are CSV (UTF-8, with a header) or both are Parquet. The longitude and latitude columns are found by
     name (longitude, lon, lng, long, x; latitude, lat, y; case does not count), degrees on WGS 84. The six added
-    columns stand last, in the order of `ADDED_COLUMNS`, empty where there is no province. CSV is read and written in
-    batches.
+    columns stand last, in the order of `ADDED_COLUMNS`, empty where there is no province; where the user has
+    installed district lines, those of `DISTRICT_COLUMNS` follow. CSV is read and written in batches.
 
     Raises:
         UsageError: No such file, no such columns, or columns of these names are there already.
@@ -84,6 +89,33 @@ def join_provinces(longitudes: Sequence[float | None], latitudes: Sequence[float
     return joined
 
 
+def added_columns() -> tuple[str, ...]:
+    """The columns that are added: the province's, and the district's where the user has installed their lines."""
+    return ADDED_COLUMNS if installed_folder() is None else (*ADDED_COLUMNS, *DISTRICT_COLUMNS)
+
+
+def join_areas(longitudes: Sequence[float | None], latitudes: Sequence[float | None]) -> list[Cells]:
+    """The added cells of each point, in the order of `added_columns`."""
+    provinces = join_provinces(longitudes, latitudes)
+    if installed_folder() is None:
+        return list(provinces)
+    from geo.places.districts import installed_districts  # noqa: PLC0415 - shapely loads here
+    from geo.places.polygons import NO_SHAPE  # noqa: PLC0415
+
+    districts = installed_districts()
+    assert districts is not None
+    located = districts.locate(
+        [math.nan if value is None else value for value in longitudes],
+        [math.nan if value is None else value for value in latitudes],
+    )
+    joined: list[Cells] = []
+    for province, index, basis in zip(provinces, located.index.tolist(), located.basis.tolist(), strict=True):
+        district = None if index == NO_SHAPE else districts.table[index]
+        cells = (None, None, None) if district is None else (district.pcode, district.name, str(basis))
+        joined.append((*province, *cells))
+    return joined
+
+
 def parse_degrees(cell: object, limit: float) -> float | None:
     """A coordinate from a cell: a finite number from -limit to limit, else None.
 
@@ -111,12 +143,12 @@ def _locate_csv(points: Path, target: Path) -> tuple[int, int, list[Problem]]:
             reader, writer = csv.reader(source, strict=True), csv.writer(sink, lineterminator="\n")
             header = next(reader, [])
             columns = _columns(header)
-            writer.writerow([*header, *ADDED_COLUMNS])
+            writer.writerow([*header, *added_columns()])
             while batch := _batch(reader, len(header), points.name, problems):
                 joined = _join_batch(batch, columns, points.name, problems)
                 writer.writerows([*row, *map(_cell, cells)] for (_, row), cells in zip(batch, joined, strict=True))
                 rows += len(batch)
-                placed += sum(cells is not NO_PROVINCE for cells in joined)
+                placed += sum(cells[0] is not None for cells in joined)
         part.replace(target)
     except (UnicodeDecodeError, csv.Error) as error:
         expected = f"a table in UTF-8 in {points.name}"
@@ -155,7 +187,7 @@ def _batch(reader: _Reader, width: int, file: str, problems: list[Problem]) -> l
     return rows
 
 
-def _join_batch(batch: list[Row], columns: tuple[int, int], file: str, problems: list[Problem]) -> list[Province]:
+def _join_batch(batch: list[Row], columns: tuple[int, int], file: str, problems: list[Problem]) -> list[Cells]:
     lon_column, lat_column = columns
     longitudes, latitudes = [], []
     for line, row in batch:
@@ -167,13 +199,13 @@ def _join_batch(batch: list[Row], columns: tuple[int, int], file: str, problems:
             longitude = latitude = None
         longitudes.append(longitude)
         latitudes.append(latitude)
-    return join_provinces(longitudes, latitudes)
+    return join_areas(longitudes, latitudes)
 
 
 def _columns(header: Sequence[str]) -> tuple[int, int]:
     """The positions of the longitude and the latitude column."""
     folded = [name.strip().lower() for name in header]
-    taken = [name for name in ADDED_COLUMNS if name in folded]
+    taken = [name for name in added_columns() if name in folded]
     if taken:
         raise UsageError("a table without the columns to add", ", ".join(taken), "Rename or drop them first.")
     found = []
@@ -207,13 +239,13 @@ def _locate_parquet(points: Path, target: Path) -> tuple[int, int, list[Problem]
         cells[:] = [str(value) for value in pair]
         batch[number - 1] = (number, cells)
     joined = _join_batch(batch, (0, 1), points.name, problems)
-    kinds = (pa.string(), pa.string(), pa.string(), pa.string(), pa.float64(), pa.bool_())
-    for name, kind, values in zip(ADDED_COLUMNS, kinds, _transposed(joined), strict=True):
+    kinds = (*(pa.string(),) * 4, pa.float64(), pa.bool_(), *(pa.string(),) * len(DISTRICT_COLUMNS))
+    for name, kind, values in zip(added_columns(), kinds, _transposed(joined), strict=False):
         table = table.append_column(name, pa.array(values, type=kind))
     pq.write_table(table, target)
-    return table.num_rows, sum(cells is not NO_PROVINCE for cells in joined), problems
+    return table.num_rows, sum(cells[0] is not None for cells in joined), problems
 
 
-def _transposed(joined: Iterable[Province]) -> list[list[Any]]:
+def _transposed(joined: Iterable[Cells]) -> list[list[Any]]:
     rows = list(joined)
-    return [[row[column] for row in rows] for column in range(len(ADDED_COLUMNS))]
+    return [[row[column] for row in rows] for column in range(len(added_columns()))]

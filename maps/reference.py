@@ -17,6 +17,8 @@ from geo.coords import check_lonlat
 from geo.errors import ReferenceDataError
 from geo.files import reference_file
 from geo.model import Province
+from geo.places.installed_lines import installed_folder
+from geo.user_folder import installed_sets, read_receipt
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -85,6 +87,16 @@ def read_province_shapes() -> Mapping[str, Geometry]:
     return {each["properties"]["iso_3166_2"]: each["geometry"] for each in _features("afg_admin1")}
 
 
+def district_shape(place_id: str) -> Geometry | None:
+    """The polygon of a district where the user has installed district lines, else None."""
+    if installed_folder() is None:
+        return None
+    from geo.places.districts import installed_districts  # noqa: PLC0415 - shapely is loaded only for them
+
+    districts = installed_districts()
+    return None if districts is None else districts.shape(place_id)
+
+
 @cache
 def read_neighbours() -> tuple[tuple[str, Geometry], ...]:
     """The neighbouring countries as `(name, geometry)`, clipped to the window of the base map, ordered by name."""
@@ -117,19 +129,30 @@ def read_country_names() -> Mapping[str, str]:
         return {row["country_code"]: row["name"] for row in rows if row["kind"] == "country"}
 
 
-@cache
 def read_sources() -> tuple[Source, ...]:
     """Every credit once, ordered by its words, Leaflet among them.
 
-    They come from the `SOURCES.toml` beside the bundled files, so a new source is credited by being declared there.
+    They come from the `SOURCES.toml` beside the bundled files, so a new source is credited by being declared there;
+    and from the receipts of what the user installed.
     """
     found: dict[str, Source] = {LEAFLET.attribution: LEAFLET}
-    for source in _declared():
+    for source in (*_declared(), *_installed()):
         found.setdefault(source.attribution, source)
     return tuple(found[words] for words in sorted(found, key=str.casefold))
 
 
-def _declared() -> Iterator[Source]:
+def _installed() -> Iterator[Source]:
+    for kind in ("gazetteer", "boundaries"):
+        for receipt in map(read_receipt, installed_sets(kind)):
+            yield Source(title=receipt.title, licence=receipt.licence, attribution=receipt.attribution)
+
+
+@cache
+def _declared() -> tuple[Source, ...]:
+    return tuple(_read_declared())
+
+
+def _read_declared() -> Iterator[Source]:
     for folder in _CREDIT_FOLDERS:
         try:
             path = reference_file(f"{folder}/SOURCES.toml")

@@ -13,7 +13,7 @@ from geo.vocab import POINT_PRECISIONS, PlacePrecision
 from maps.exports.files import feature_collection
 from maps.exports.properties import event_properties
 from maps.exports.shapes import circle, point, right_handed
-from maps.reference import read_province_shapes
+from maps.reference import district_shape, read_province_shapes
 
 if TYPE_CHECKING:
     from geo.model import Event, Place
@@ -29,8 +29,8 @@ def events_geojson(scene: Scene) -> str:
 def events_areas_geojson(scene: Scene) -> str:
     """The province- and district-level events as polygons.
 
-    A province is its outline. A district is a circle of its radius, as no district outlines are bundled;
-    `area_basis` says which of the two. An event whose area is not known has a null geometry.
+    A province is its outline. A district is a circle of its radius, as no district outlines are bundled, or its outline
+    where the user has installed them; `area_basis` says which. An event whose area is not known has a null geometry.
     """
     features = []
     for event in scene.events:
@@ -57,6 +57,8 @@ def _area(place: Place) -> tuple[str | None, Geometry | None]:
     if place.place_precision is PlacePrecision.ADMIN1:
         shape = read_province_shapes().get(place.iso_3166_2 or "")
         return ("province_outline", right_handed(shape)) if shape else (None, None)
+    if outline := district_shape(place.place_id):
+        return "district_outline", right_handed(outline)
     if place.uncertainty_m is None:
         return None, None
     return "circle", circle(place.lonlat, place.uncertainty_m)
