@@ -1,0 +1,132 @@
+"""Who acts: names and nouns of the registry where they stand in a text, with side and class by day."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from geo.events.actors import default_registry, is_armed, label_of_side
+from geo.model import Actor
+
+AUGUST_10, SEPTEMBER = date(2021, 8, 10), date(2021, 9, 6)
+
+
+def found(text: str, on: date | None = AUGUST_10) -> list[tuple[str, str | None, str | None]]:
+    """Give the actors of a text: words, side, class."""
+    return [(span.actor.name, span.actor.side, span.actor.actor_class) for span in default_registry().find(text, on)]
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "side", "actor_class"),
+    [
+        ("the Taliban", "Taliban", "taliban", "rebel"),
+        ("Taliban fighters", "Taliban fighters", "taliban", "rebel"),
+        ("the TALIBAN", "TALIBAN", "taliban", "rebel"),
+        ("a Taliban spokesman", "Taliban spokesman", "taliban", "spokesperson"),
+        ("a spokesman for the Taliban", "spokesman for the Taliban", "taliban", "spokesperson"),
+        ("the governor's spokesman", "governor's spokesman", "government", "spokesperson"),
+        ("Afghan forces", "Afghan forces", "government", "state_force"),
+        ("soldiers", "soldiers", "government", "state_force"),
+        ("the U.S. envoy", "U.S. envoy", "other:United States", "diplomat"),
+        ("NATO troops", "NATO troops", "other:NATO", "foreign_force"),
+        ("insurgents", "insurgents", None, "rebel"),
+        ("two residents", "residents", None, "civilians"),
+        ("the United Nations", "United Nations", None, "international_organisation"),
+        ("Reuters", "Reuters", None, "media"),
+        ("طالبان", "طالبان", "taliban", "rebel"),
+    ],
+)
+def test_one_actor(text: str, words: str, side: str | None, actor_class: str) -> None:
+    """A noun phrase of adjacent names and nouns is one actor: the name gives the side, the last noun the class."""
+    assert found(text) == [(words, side, actor_class)]
+
+
+@pytest.mark.parametrize(
+    "text", ["the talibanisation of schools", "tell us", "an isolated case", "the apex", "Isisford", "an un-named man"]
+)
+def test_part_of_a_word_is_no_actor(text: str) -> None:
+    """Names count as whole words, abbreviations only as they are written in the registry."""
+    assert [name for name, _, _ in found(text) if name.lower() in {"taliban", "us", "un", "ap", "is", "isis"}] == []
+
+
+def test_two_sides_are_two_actors() -> None:
+    """Neighbouring names of different sides never run together."""
+    assert [side for _, side, _ in found("Taliban U.S. talks")] == ["taliban", "other:United States"]
+
+
+@pytest.mark.parametrize(
+    ("text", "day", "side", "actor_class"),
+    [
+        ("the Taliban", date(2021, 8, 15), "taliban", "rebel"),
+        ("the Taliban", date(2021, 8, 16), "taliban", "state_force"),
+        ("the Afghan government", date(2021, 8, 15), "government", "government"),
+        ("resistance fighters", date(2021, 8, 15), "nrf", "rebel"),
+    ],
+)
+def test_allegiance_by_day(text: str, day: date, side: str, actor_class: str) -> None:
+    """A period begins on its day, inclusive; what is no longer in force is not found."""
+    assert [(s, c) for _, s, c in found(text, day)] == [(side, actor_class)]
+
+
+def test_the_republic_ends_and_the_front_begins() -> None:
+    """On 16 August 2021 there is no Afghan government of the republic; before the 15th there is no front."""
+    assert "government" not in {side for _, side, c in found("the Afghan government", SEPTEMBER) if c == "government"}
+    assert found("National Resistance Front", AUGUST_10) == []
+    assert [side for _, side, _ in found("National Resistance Front", SEPTEMBER)] == ["nrf"]
+
+
+def test_without_a_day_everybody_is_known() -> None:
+    """A document without a date finds all names."""
+    assert {side for _, side, _ in found("the National Resistance Front and the Afghan government", None)} >= {
+        "nrf",
+        "government",
+    }
+
+
+@pytest.mark.parametrize(
+    ("actor", "armed"),
+    [
+        (Actor(name="Taliban", side="taliban", actor_class="rebel"), True),
+        (Actor(name="soldiers", side="government", actor_class="state_force"), True),
+        (Actor(name="government", side="government", actor_class="government"), True),
+        (Actor(name="residents", side=None, actor_class="civilians"), False),
+        (Actor(name="Reuters", side=None, actor_class="media"), False),
+        (Actor(name="spokesman", side="taliban", actor_class="spokesperson"), False),
+        (None, False),
+    ],
+)
+def test_who_can_hold_ground(actor: Actor | None, *, armed: bool) -> None:
+    """Fighters and governments can; residents, reporters and spokesmen cannot."""
+    assert is_armed(actor) is armed
+
+
+def test_sides_have_names_for_people() -> None:
+    """Each side of the registry has a label; another's is what stands behind the colon."""
+    assert label_of_side("taliban") == "Taliban"
+    assert label_of_side("nrf") == "National Resistance Front"
+    assert label_of_side("other:Turkey") == "Turkey"
+
+
+def test_the_registry_is_sound() -> None:
+    """No name belongs to two entries in force on one day, sides are of the closed form, and nothing is empty."""
+    owners: dict[str, list[str]] = {}
+    for entry in default_registry().entries:
+        assert entry.names, entry
+        assert entry.side is None or re.fullmatch(r"taliban|government|nrf|iskp|other:.+", entry.side), entry.side
+        for name in entry.names:
+            owners.setdefault(name, []).append(entry.label or entry.actor_class)
+    assert {name: who for name, who in owners.items() if len(who) > 1} == {}
+
+
+@given(st.text(max_size=300))
+def test_spans_stand_in_the_text(text: str) -> None:
+    """Any text is read; spans are ordered, lie in the text and do not overlap."""
+    spans = default_registry().find(text, AUGUST_10)
+    positions = [(span.start, span.end) for span in spans]
+    assert all(0 <= start < end <= len(text) for start, end in positions)
+    assert positions == sorted(positions)
+    assert all(spans[i].actor.name in text[span[0] : span[1]] for i, span in enumerate(positions))
