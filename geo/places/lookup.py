@@ -136,7 +136,10 @@ class _Lookup:
             return rank(mention, self.gazetteer, home=home or HOME)
         if self.reader is None:
             raise UsageError("a reader for the context", "none", "Pass reader=conflictmap.geocoding.READER.")
-        around = [replace(each, sentence=each.sentence + 1) for each in self.reader.read_context(query.context)]
+        around = self.reader.read_context(query.context)
+        if any(each.sentence for each in around):
+            # A context of one sentence is the name's own; of a longer one nobody knows which is.
+            around = tuple(replace(each, sentence=each.sentence + 1) for each in around)
         resolutions, _ = resolve((mention, *around), self.gazetteer, home=home)
         return resolutions[0].candidates
 
