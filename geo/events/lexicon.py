@@ -30,7 +30,7 @@ from geo.files import reference_file
 from geo.vocab import Action, AssertionMode, EventType, PloverEvent
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
 
 NUMBER_WORD = (
@@ -148,10 +148,11 @@ class Rule:
 
 @dataclass(frozen=True, slots=True)
 class Lexicon:
-    """All rules, in the order of their files, and an index from anchor word to rules."""
+    """All rules, in the order of their files, and indexes from anchor word to rules and to their patterns."""
 
     rules: tuple[Rule, ...]
     by_anchor: Mapping[str, tuple[Rule, ...]]
+    patterns_by_anchor: Mapping[str, tuple[tuple[Rule, Alternative], ...]]
 
     def candidates(self, words: Iterable[str]) -> list[Rule]:
         """The rules one of whose anchors is among the words of a sentence, in order."""
@@ -160,7 +161,18 @@ class Lexicon:
 
     def may_fire(self, words: frozenset[str]) -> bool:
         """Whether a sentence with these words could match some rule; cheaper than trying."""
-        return any(rule.pattern.may_match_words(words) for rule in self.candidates(words))
+        return any(True for _ in self._live(words))
+
+    def live(self, words: frozenset[str]) -> list[Rule]:
+        """As `candidates`, without the rules whose every pattern needs a word that is missing."""
+        found = {rule.order: rule for rule in self._live(words)}
+        return [found[order] for order in sorted(found)]
+
+    def _live(self, words: frozenset[str]) -> Iterator[Rule]:
+        for word in words & self.patterns_by_anchor.keys():
+            for rule, pattern in self.patterns_by_anchor[word]:
+                if pattern.may_match_words(words):
+                    yield rule
 
 
 @cache
@@ -181,11 +193,23 @@ def read_lexicon(folder: Path) -> Lexicon:
         if rule.rule_id in seen:
             raise LexiconError("each rule id once", rule.rule_id, "Rename one of the two rules.")
         seen.add(rule.rule_id)
+    return _indexed(rules)
+
+
+def _indexed(rules: Sequence[Rule]) -> Lexicon:
     by_anchor: dict[str, list[Rule]] = {}
+    patterns: dict[str, list[tuple[Rule, Alternative]]] = {}
     for rule in rules:
         for anchor in rule.anchors:
             by_anchor.setdefault(anchor, []).append(rule)
-    return Lexicon(tuple(rules), {anchor: tuple(found) for anchor, found in by_anchor.items()})
+        for pattern in rule.pattern.each:
+            for anchor in pattern.anchors:
+                patterns.setdefault(anchor, []).append((rule, pattern))
+    return Lexicon(
+        tuple(rules),
+        {anchor: tuple(found) for anchor, found in by_anchor.items()},
+        {anchor: tuple(found) for anchor, found in patterns.items()},
+    )
 
 
 def _rule(entry: dict[str, Any], verbs: Mapping[str, list[str]], file: str, order: int) -> Rule:
@@ -195,8 +219,8 @@ def _rule(entry: dict[str, Any], verbs: Mapping[str, list[str]], file: str, orde
             rule_id=entry["id"],
             event_type=EventType(entry["tag"]) if "tag" in entry else None,
             action=Action(entry["action"]) if "action" in entry else None,
-            pattern=Alternatives(tuple(alternative for alternative, _ in compiled)),
-            anchors=frozenset().union(*(anchors for _, anchors in compiled)),
+            pattern=Alternatives(tuple(compiled)),
+            anchors=frozenset().union(*(pattern.anchors for pattern in compiled)),
             requires=entry.get("requires"),
             subject=entry.get("subject", "left"),
             force=entry.get("force"),
@@ -230,7 +254,7 @@ def slots(match: re.Match[str]) -> dict[str, tuple[int, int, str]]:
     return found
 
 
-def _compile(pattern: str, verbs: Mapping[str, list[str]]) -> tuple[Alternative, frozenset[str]]:
+def _compile(pattern: str, verbs: Mapping[str, list[str]]) -> Alternative:
     elements = [_ELEMENT.match(word) for word in pattern.split()]
     parsed = [element for element in elements if element]
     marked = [i for i, element in enumerate(parsed) if element["mark"]]
@@ -255,7 +279,7 @@ def _compile(pattern: str, verbs: Mapping[str, list[str]]) -> tuple[Alternative,
         raise ValueError(f"{pattern!r} has no word to look for")
     needs = tuple(need for words in anchors if (need := need_of(words)) is not None)
     marks = tuple(filter(None, (_openings(element["body"]) for element in parsed if not element["optional"])))
-    return Alternative(_renamed("".join(out)), needs, marks), _first_words(min(anchors, key=_commonness))
+    return Alternative(_renamed("".join(out)), needs, marks, _first_words(min(anchors, key=_commonness)))
 
 
 def _first_words(words: frozenset[str]) -> frozenset[str]:

@@ -32,12 +32,14 @@ class Need(NamedTuple):
 class Alternative:
     """One pattern as a regular expression, and what must stand in a sentence for it to match.
 
-    All of `needs` must be met. Of each tuple of `marks`, openings of marks such as "⟦P", one must be there.
+    All of `needs` must be met. Of each tuple of `marks`, openings of marks such as "⟦P", one must be there. `anchors`
+    are the first words of the need that tells most: by one of them the pattern is looked up.
     """
 
     source: str
     needs: tuple[Need, ...] = ()
     marks: tuple[tuple[str, ...], ...] = ()
+    anchors: frozenset[str] = frozenset()
 
     @cached_property
     def _beginnings(self) -> tuple[frozenset[str], ...]:
