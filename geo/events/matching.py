@@ -7,19 +7,20 @@ nearest actor to the left that is no agent or source, a place behind a prepositi
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from geo.events.actors import STATE_CLASSES, is_armed
 from geo.events.lexicon import slots
 from geo.events.mode import assertion_mode, is_elsewhere
 from geo.events.pairing import gapped, respective
+from geo.events.requirements import meets, words_for
 from geo.events.territory import opponent, unit_of
+from geo.events.trace import ModeBasis, Trial, TrialOutcome, trial_of
 from geo.events.when import approximate, event_span, inherited, is_ahead, is_historical
 from geo.vocab import Action, AssertionMode, EventType
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Iterable, Iterator
 
     from geo.dates import DateSpan
     from geo.events.discourse import Discourse
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     from geo.events.masking import MaskedSentence
     from geo.events.speech import Speech
     from geo.events.territory import TerritoryUnit
+    from geo.events.trace import Trace
     from geo.model import Actor, Place
 
 _MARK = re.compile(r"⟦[A-Z]\d+[a-z]?⟧")
@@ -34,9 +36,6 @@ _NOT_SUBJECT = re.compile(r"\b(?:by|from|against|to|of|with|near|for|between|tha
 _PLACE_BEHIND = re.compile(
     r"\b(?:in|at|near|outside|on|of|around|into|from|across|inside|for|over|to|toward|towards)\s+(?:the\s+(?:\w+\s+){0,3}?(?:of|in)\s+)?$"
 )
-_ENVOYS = frozenset({"diplomat", "leader", "foreign_state", "international_organisation", "government"})
-_NEVER_HOLD = frozenset({"civilians", "media", "protesters", "international_organisation"})
-_WITHOUT_AIRCRAFT = frozenset({"taliban", "nrf", "iskp"})
 _BEFORE_POSSESSIVE = re.compile(r"(?P<mark>⟦A\d+[a-z]?⟧)(?:'s?)?\s+(?:\w+\s+){0,2}$")
 _FORCE_FREE = re.compile(
     r"\bwithout (?:a |any |firing a |much )?(?:fight|shot|shots|resistance|fighting|battle)\b|\bsurrender|\bhanded\b|\bgiven up\b|\bgave up\b|\bpeaceful|\bunopposed\b|\bafter negotiat|\bno resistance\b"
@@ -47,7 +46,7 @@ _FORCE_FREE = re.compile(
 class Finding:
     """What a rule found: everything an event needs but its wording. `trigger` is a span of the masked text.
 
-    `undated`: the day is only approximate or unknown.
+    `cue` are the words that decided the mode, if words did. `undated`: the day is only approximate or unknown.
     """
 
     rule: Rule
@@ -62,6 +61,19 @@ class Finding:
     loser: str | None
     fought: bool | None
     mode: AssertionMode
+    cue: str | None
+    mode_basis: ModeBasis
+    span: DateSpan | None
+    undated: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Asserted:
+    """How a trigger is asserted and when it was: its mode with what decided it, and its span of days."""
+
+    mode: AssertionMode
+    cue: str | None
+    basis: ModeBasis
     span: DateSpan | None
     undated: bool
 
@@ -70,13 +82,19 @@ class SentenceReader:
     """Reads the findings of one masked sentence."""
 
     def __init__(
-        self, masked: MaskedSentence, discourse: Discourse, speech: Speech | None, paragraph_day: DateSpan | None
+        self,
+        masked: MaskedSentence,
+        discourse: Discourse,
+        speech: Speech | None,
+        paragraph_day: DateSpan | None,
+        trace: Trace | None = None,
     ) -> None:
-        """Take the sentence with what the document says around it."""
+        """Take the sentence with what the document says around it; `trace` hears why a match is no finding."""
         self.masked = masked
         self.discourse = discourse
         self.speech = speech
         self.paragraph_day = paragraph_day
+        self.trace = trace
 
     def findings(self, rules: Iterable[Rule]) -> Iterator[Finding]:
         """What the rules find, in rule order.
@@ -94,6 +112,7 @@ class SentenceReader:
                     if key in seen or (
                         kind != "territory" and any(s < end and start < e and k == kind for s, e, k in spans)
                     ):
+                        self._drop_repeated(finding)
                         continue
                     seen.add(key)
                     spans.append((start, end, kind))
@@ -104,20 +123,17 @@ class SentenceReader:
         start, end, trigger = filled["trigger"]
         end = start + len(trigger.rstrip(" ,"))
         actor, recipient = self._parties(rule, filled, start)
-        if not _meets(rule, recipient if rule.subject == "loser" else actor):
+        if not meets(rule.requires, recipient if rule.subject == "loser" else actor):
+            self._drop(rule, (start, end), TrialOutcome.ACTOR_UNFIT, (actor, recipient))
             return
         if rule.action is not None and is_elsewhere(self.masked.text, end):
+            self._drop(rule, (start, end), TrialOutcome.ELSEWHERE, (actor, recipient))
             return
-        mode, _ = assertion_mode(self.masked.text, start, end, nominal=rule.nominal)
-        mode = rule.mode or mode
-        span, undated = self._when(rule, start, end, mode)
-        if mode is AssertionMode.ACTUAL:
-            if is_historical(span, self.discourse.document.published):
-                mode = AssertionMode.HISTORICAL
-            elif is_ahead(span, self.discourse.document.published):
-                mode = AssertionMode.FUTURE
+        asserted = self.asserted(rule, start, end)
         places = self._places(filled, start, end)
-        spans = [span] * len(places)
+        if not places:
+            self._drop(rule, (start, end), TrialOutcome.NO_PLACE, (actor, recipient))
+        spans = [asserted.span] * len(places)
         if "place" in filled:
             spans = list(respective(self.masked, end, len(places), self.discourse.document.published) or spans)
             for chunk, day in gapped(self.masked, end):
@@ -125,16 +141,66 @@ class SentenceReader:
                 spans.append(day.day.resolve(self.discourse.document.published) if day.day else None)
         for place, span in zip(places, spans, strict=True):
             unit = unit_of(place) if rule.action is not None and place is not None and "place" in filled else None
-            yield self._finding(rule, (start, end), (place, unit), (actor, recipient), (mode, span, undated))
+            told = asserted if span is asserted.span else replace(asserted, span=span)
+            yield self.finding(rule, (start, end), (place, unit), (actor, recipient), told)
 
-    def _finding(
+    def _drop(
+        self, rule: Rule, trigger: tuple[int, int], outcome: TrialOutcome, parties: tuple[Actor | None, Actor | None]
+    ) -> None:
+        """Tell the trace, if there is one, that a match is no finding."""
+        if self.trace is None:
+            return
+        reasons = {
+            TrialOutcome.ACTOR_UNFIT: f"who acts is not {words_for(rule.requires)}" if rule.requires else "",
+            TrialOutcome.ELSEWHERE: "the clause tells of an election or a game, where nobody holds ground",
+            TrialOutcome.NO_PLACE: "its place is only referred to, and nothing before it tells which is meant",
+        }
+        span = self.masked.to_text(*trigger)
+        actor, recipient = parties
+        self.trace.drop(
+            Trial(
+                rule_id=rule.rule_id,
+                trigger=span,
+                outcome=outcome,
+                reason=reasons[outcome],
+                actor=actor,
+                recipient=recipient,
+            )
+        )
+
+    def _drop_repeated(self, finding: Finding) -> None:
+        """Tell the trace, if there is one, that an earlier rule has found the same."""
+        if self.trace is not None:
+            reason = "an earlier rule has told the same event of this sentence"
+            span = self.masked.to_text(*finding.trigger)
+            self.trace.drop(trial_of(finding, span, TrialOutcome.REPEATED, reason=reason))
+
+    def asserted(self, rule: Rule, start: int, end: int) -> Asserted:
+        """How the trigger at `[start, end)` of the masked text is asserted, and when it was.
+
+        What the words say happened is historical if its date is old, future if it lies behind the publication day.
+        """
+        mode, cue = assertion_mode(self.masked.text, start, end, nominal=rule.nominal)
+        basis = ModeBasis.CUE if cue else ModeBasis.DEFAULT
+        if rule.mode is not None:
+            mode, cue, basis = rule.mode, None, ModeBasis.RULE
+        span, undated = self._when(rule, start, end, mode)
+        published = self.discourse.document.published
+        if mode is AssertionMode.ACTUAL and is_historical(span, published):
+            mode, basis = AssertionMode.HISTORICAL, ModeBasis.DATE
+        elif mode is AssertionMode.ACTUAL and is_ahead(span, published):
+            mode, basis = AssertionMode.FUTURE, ModeBasis.DATE
+        return Asserted(mode=mode, cue=cue, basis=basis, span=span, undated=undated)
+
+    def finding(
         self,
         rule: Rule,
         trigger: tuple[int, int],
         where: tuple[Place | None, TerritoryUnit | None],
         parties: tuple[Actor | None, Actor | None],
-        when: tuple[AssertionMode, DateSpan | None, bool],
+        asserted: Asserted,
     ) -> Finding:
+        """The finding of a trigger (a span of the masked text) with its place and unit, its parties and its time."""
         actor, recipient = parties
         taker = loser = None
         fought = rule.force
@@ -154,9 +220,11 @@ class SentenceReader:
             taker=taker,
             loser=loser,
             fought=fought,
-            mode=when[0],
-            span=when[1],
-            undated=when[2],
+            mode=asserted.mode,
+            cue=asserted.cue,
+            mode_basis=asserted.basis,
+            span=asserted.span,
+            undated=asserted.undated,
         )
 
     def _parties(
@@ -267,24 +335,3 @@ class SentenceReader:
 def _day(finding: Finding) -> object:
     """What tells two tellings of a kind and place apart in one sentence: the dates, for announcements."""
     return finding.span if finding.event_type is EventType.WITHDRAWAL_ANNOUNCED else None
-
-
-_REQUIRED: dict[str, Callable[[Actor], bool]] = {
-    "not_police": lambda actor: actor.actor_class not in {"police", "state_force"},
-    "no_civilians": lambda actor: actor.actor_class not in _NEVER_HOLD,
-    "air_force": lambda actor: actor.side not in _WITHOUT_AIRCRAFT,
-    "armed": lambda actor: is_armed(actor) or actor.side in {"taliban", "government", "nrf", "iskp"},
-    "state": lambda actor: actor.actor_class in STATE_CLASSES or actor.side == "government",
-    "envoy": lambda actor: actor.actor_class in _ENVOYS,
-    "foreign": lambda actor: (
-        actor.actor_class in {"foreign_force", "foreign_state", "leader"} or (actor.side or "").startswith("other:")
-    ),
-}
-_MAY_BE_UNKNOWN = frozenset({"no_civilians", "air_force", "not_police"})
-
-
-def _meets(rule: Rule, actor: Actor | None) -> bool:
-    """Whether the actor is of the sort that the rule requires; a name that is no requirement is a KeyError."""
-    if rule.requires is None:
-        return True
-    return rule.requires in _MAY_BE_UNKNOWN if actor is None else _REQUIRED[rule.requires](actor)

@@ -19,7 +19,6 @@ from geo.events.discourse import Discourse
 from geo.events.lexicon import default_lexicon
 from geo.events.masking import mask, words_before_masking
 from geo.events.matching import SentenceReader
-from geo.events.patterns import words_of
 from geo.events.salience import ordered
 from geo.events.speech import implied_speaker, pronoun_speech, speaker
 from geo.gazetteer.fold import fold
@@ -30,9 +29,10 @@ if TYPE_CHECKING:
     from datetime import date
 
     from geo.dates import DateSpan
-    from geo.events.lexicon import Lexicon
+    from geo.events.lexicon import Lexicon, Rule
     from geo.events.masking import MaskedSentence
     from geo.events.speech import Speech
+    from geo.events.trace import Trace
     from geo.model import Claim, Document, Event, Resolution, Sentence
 
 _COUNT_WORDS = frozenset({"capital", "capitals", "provinces", "districts", "district", "centres", "centers", "centre"})
@@ -40,14 +40,19 @@ _DENIAL_WORDS = frozenset({"denied", "denies", "rejected", "rejects", "dismissed
 
 
 def tag(
-    document: Document, sentences: Sequence[Sentence], resolutions: Sequence[Resolution], lexicon: Lexicon | None = None
+    document: Document,
+    sentences: Sequence[Sentence],
+    resolutions: Sequence[Resolution],
+    lexicon: Lexicon | None = None,
+    *,
+    trace: Trace | None = None,
 ) -> tuple[tuple[Event, ...], tuple[Claim, ...], tuple[Problem, ...]]:
     """The events, by salience, and the stated counts, in the order of the text, of one document.
 
     `sentences` and `resolutions` are the document's own. Relative dates are seen from the document's publication day;
-    without one they stay None. Ties of salience keep the order of the text.
+    without one they stay None. Ties of salience keep the order of the text. `trace` hears what was decided and why.
     """
-    tagger = _Tagger(document, sentences, resolutions, lexicon or default_lexicon())
+    tagger = _Tagger(document, sentences, resolutions, lexicon or default_lexicon(), trace)
     for sentence in sentences:
         tagger.read(sentence)
     return ordered(tagger.settled()), tuple(tagger.claims), tuple(tagger.problems)
@@ -57,9 +62,15 @@ class _Tagger:
     """Reads one document from its first sentence to its last."""
 
     def __init__(
-        self, document: Document, sentences: Sequence[Sentence], resolutions: Sequence[Resolution], lexicon: Lexicon
+        self,
+        document: Document,
+        sentences: Sequence[Sentence],
+        resolutions: Sequence[Resolution],
+        lexicon: Lexicon,
+        trace: Trace | None,
     ) -> None:
         self.document = document
+        self.trace = trace
         self.lexicon = lexicon
         self.discourse = Discourse(
             document, sentences, resolutions, default_registry().find(document.text, document.published)
@@ -80,34 +91,58 @@ class _Tagger:
         """
         if not self._may_tell(sentence):
             self.unread.append(sentence)
+            if self.trace is not None:
+                self.trace.lay_aside(sentence, self.discourse.places_in(sentence))
             return
         masked = self._masked(sentence)
         words = masked.words()
-        rules = self.lexicon.live(words_of(masked.text) | words)
+        rules = self.lexicon.candidates(words)
         speech = speaker(masked, self.document.text)
         if speech is None and pronoun_speech(masked):
             speech = self._last_speech()
         self.speech = speech or implied_speaker(masked, self.document.text)
         self.unread.clear()
-        reader = SentenceReader(masked, self.discourse, speech, self._paragraph_day(sentence))
+        reader = SentenceReader(masked, self.discourse, speech, self._paragraph_day(sentence), self.trace)
+        if self.trace is not None:
+            self.trace.begin(reader)
+        day = self._read_events(reader, rules)
+        denial = denied(masked, speech, self.document, self.events) if words & _DENIAL_WORDS else None
+        if denial is not None:
+            self.events.append(denial)
+            if self.trace is not None:
+                self.trace.denied(denial)
+        self._read_counts(reader, words, day)
+        if self.trace is not None:
+            self.trace.end(reader, rules)
+
+    def _read_events(self, reader: SentenceReader, rules: Sequence[Rule]) -> date | None:
+        """Keep the events that the rules find in a sentence; the day of the last that is dated and actual."""
         day: date | None = None
         for finding in reader.findings(rules):
             event = build_event(finding, reader)
             self.events.append(event)
+            if self.trace is not None:
+                self.trace.found(finding, event)
             if event.action is not None and event.place is None and finding.mode is AssertionMode.ACTUAL:
                 self.problems.append(self._unplaced(event))
             if finding.undated:
                 self.undated.add(event.event_id)
             elif finding.span is not None and finding.mode is AssertionMode.ACTUAL:
-                self.day = (sentence.paragraph, finding.span)
+                self.day = (reader.masked.sentence.paragraph, finding.span)
                 day = finding.span.day
-        denial = denied(masked, speech, self.document, self.events) if words & _DENIAL_WORDS else None
-        if denial is not None:
-            self.events.append(denial)
-        capitals = self._capital_phrases(masked)
-        if words & _COUNT_WORDS or capitals:
-            counted = (build_claim(count, reader, day) for count in stated_counts(masked.text, capitals))
-            self.claims.extend(claim for claim in counted if claim is not None)
+        return day
+
+    def _read_counts(self, reader: SentenceReader, words: set[str], day: date | None) -> None:
+        """Keep the counts that a sentence states."""
+        capitals = self._capital_phrases(reader.masked)
+        if not words & _COUNT_WORDS and not capitals:
+            return
+        for count in stated_counts(reader.masked.text, capitals):
+            claim = build_claim(count, reader, day)
+            if claim is not None:
+                self.claims.append(claim)
+                if self.trace is not None:
+                    self.trace.counted(claim)
 
     def _capital_phrases(self, masked: MaskedSentence) -> list[tuple[int, int, str]]:
         """The marks of places that are called a capital, with the folded words behind them."""
