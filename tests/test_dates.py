@@ -45,7 +45,7 @@ def edtf(text: str, anchor: date | None = TUESDAY) -> list[str | None]:
         ("on Sept. 1", ["2021-09-01"]),
         ("on July 30", ["2021-07-30"]),
         ("on Dec. 30", ["2021-12-30"]),  # the nearest year, ahead or behind
-        ("on Feb. 1", ["2021-02-01"]),
+        ("on March 1", ["2021-03-01"]),
         # ranges
         ("on Aug. 7-8", ["2021-08-07/2021-08-08"]),
         ("from Aug. 7 to 9", ["2021-08-07/2021-08-09"]),

@@ -289,6 +289,7 @@ class _Reader:
             return
         if phrases.CAPITAL_OF_GAP.match(gap):
             first.capital, first.reading = True, PlaceKind.CITY
+            second.capital = False  # the word stands for the first; the second is the province
             self._contain(first, second)
         elif phrases.OWN_CAPITAL_GAP.match(gap):
             second.capital, second.reading = True, PlaceKind.CITY
