@@ -185,12 +185,34 @@ def _add_geocode(command: ArgumentParser) -> None:
         "--format", choices=("auto", "table", "jsonl"), default="auto", help="auto is a table in a terminal"
     )
     _add_corrections(command)
+    _add_online(command.add_argument_group("online", "What the gazetteer leaves unresolved is sent to one service."))
+
+
+def _add_online(group: Any) -> None:  # noqa: ANN401 - argparse keeps the type of its groups private
+    group.add_argument(
+        "--online",
+        choices=("nominatim", "photon", "geonames"),
+        help="ask it for what is not found; only the name, its province and its country are sent",
+    )
+    group.add_argument("--endpoint", metavar="URL", help="another address of that service than the public one")
+    group.add_argument("--user-agent", metavar="TEXT", help="who asks; Nominatim's policy wants it")
+    group.add_argument("--username", metavar="NAME", help="the account; GeoNames wants it")
+    group.add_argument(
+        "--cache", type=Path, metavar="FILE", help="where answers are kept; by default in your cache folder"
+    )
 
 
 def _run_geocode(options: Namespace) -> bool:
-    from conflictmap.geocode_command import answer_names  # noqa: PLC0415
+    from conflictmap.geocode_command import OnlineOptions, answer_names  # noqa: PLC0415
 
-    return answer_names(options.names, options.source, options.format, options.corrections)
+    online = OnlineOptions(
+        service=options.online,
+        endpoint=options.endpoint,
+        user_agent=options.user_agent,
+        username=options.username,
+        cache=options.cache,
+    )
+    return answer_names(options.names, options.source, options.format, options.corrections, online)
 
 
 def _add_locate(command: ArgumentParser) -> None:

@@ -1,12 +1,15 @@
 """The `geocode` command: names from the line, a file or a pipe, answers as JSON Lines or as a table.
 
-Knows lines and formats; the answers are `conflictmap.geocoding`'s.
+Knows lines and formats; the answers are `conflictmap.geocoding`'s and, where the user asks to go online,
+`conflictmap.online`'s.
 """
 
 from __future__ import annotations
 
 import json
 import sys
+from contextlib import ExitStack
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -14,28 +17,48 @@ from conflictmap.corrections import read_corrections
 from conflictmap.geocoding import Answer, Query, geocode, parse_query
 from conflictmap.terminal import emit, is_terminal, quiet_pipe, warn
 from geo.errors import Problem, ProblemKind, UsageError
+from geo.places.answer import source_of
 from geo.records import candidate_record, place_record, problem_record
 from geo.vocab import ResolutionStatus
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from geo.places.corrections import Corrections
     from geo.records import Json
 
 
-def answer_names(names: Sequence[str], source: str | None, form: str, corrections: Path | None = None) -> bool:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OnlineOptions:
+    """What the user said about going online. Without a `service` nothing is ever sent."""
+
+    service: str | None = None
+    endpoint: str | None = None
+    user_agent: str | None = None
+    username: str | None = None
+    cache: Path | None = None
+
+
+def answer_names(
+    names: Sequence[str],
+    source: str | None,
+    form: str,
+    corrections: Path | None = None,
+    online: OnlineOptions | None = None,
+) -> bool:
     """Answer every name in order; whether some line of the source could not be read.
 
+    `online` names the service that is asked for what the gazetteer leaves unresolved.
+
     Raises:
-        UsageError: No name and no source, both, or a missing source.
+        UsageError: No name and no source, both, a missing source, or online options that do not fit.
     """
     if bool(names) == bool(source):
         raise UsageError("names, or --from FILE", "both" if names else "neither", "Try: conflictmap geocode Kunduz")
     queries = _read_queries(source) if source else (Query(name=name) for name in names)
     broken: list[Problem] = []
-    answers = _answers(queries, broken, read_corrections(corrections))
-    with quiet_pipe():
+    with ExitStack() as stack, quiet_pipe():
+        answers = _answers(queries, broken, _asker(online or OnlineOptions(), read_corrections(corrections), stack))
         if form == "table" or (form == "auto" and is_terminal()):
             from conflictmap.tables import show_answers  # noqa: PLC0415 - rich loads here
 
@@ -50,23 +73,35 @@ def answer_names(names: Sequence[str], source: str | None, form: str, correction
 
 def answer_record(answer: Answer) -> Json:
     """One answer as JSON values."""
-    return {
+    record = {
         "id": answer.query.query_id,
         "name": answer.query.name,
         "place": place_record(answer.place) if answer.place else None,
         "status": answer.status.value,
-        "candidates": [candidate_record(candidate) for candidate in answer.candidates],
+        "candidates": [{**candidate_record(each), "source": source_of(each)} for each in answer.candidates],
         "problems": [problem_record(problem) for problem in answer.problems],
     }
+    return record | ({"attribution": answer.attribution} if answer.attribution else {})
+
+
+def _asker(online: OnlineOptions, corrections: Corrections | None, stack: ExitStack) -> Callable[[Query], Answer]:
+    """Who answers: the gazetteer, or a chain that begins with it."""
+    if online.service is not None:
+        from conflictmap.online import open_chain  # noqa: PLC0415 - geopy loads here
+
+        return stack.enter_context(open_chain(online, corrections)).ask
+    if online != OnlineOptions():
+        raise UsageError("--online SERVICE", "options of an online service alone", "Add --online nominatim.")
+    return lambda query: geocode(query, corrections=corrections)
 
 
 def _answers(
-    queries: Iterable[Query | Problem], broken: list[Problem], corrections: Corrections | None
+    queries: Iterable[Query | Problem], broken: list[Problem], ask: Callable[[Query], Answer]
 ) -> Iterator[Answer]:
     """Answer as the queries come; a line that holds none is answered too, so that line follows line."""
     for query in queries:
         if isinstance(query, Query):
-            yield geocode(query, corrections=corrections)
+            yield ask(query)
         else:
             broken.append(query)
             yield Answer(query=Query(name=""), place=None, status=ResolutionStatus.UNRESOLVED, problems=(query,))
