@@ -9,17 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from geo.dates import (
-    KABUL,
-    DateSpan,
-    end_of_day,
-    find_dates,
-    kabul_day,
-    month_of,
-    month_span,
-    nearest_year,
-    parse_published,
-)
+from geo.dates import KABUL, DateSpan, end_of_day, kabul_day, month_of, month_span, nearest_year, parse_published
+from geo.datewords import find_dates
 from geo.vocab import DatePrecision
 
 TUESDAY = date(2021, 8, 10)

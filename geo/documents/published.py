@@ -15,7 +15,8 @@ from datetime import date, datetime
 from email.utils import parsedate_to_datetime
 
 from geo.dateline import find_dateline
-from geo.dates import end_of_day, find_dates, nearest_year, parse_published
+from geo.dates import end_of_day, nearest_year, parse_published
+from geo.datewords import find_dates
 from geo.vocab import PublishedBasis
 
 RELEASE_HEAD = 1_500

@@ -11,7 +11,7 @@ from bisect import bisect_right
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from geo.dates import find_dates
+from geo.datewords import find_dates
 from geo.events.actors import ActorSpan
 from geo.gazetteer.fold import fold
 from geo.model import Actor
@@ -20,7 +20,7 @@ from geo.vocab import MentionRole
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-    from geo.dates import DateMention
+    from geo.datewords import DateMention
     from geo.model import Resolution, Sentence
 
 CLASS_LETTERS = {

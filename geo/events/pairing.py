@@ -13,7 +13,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date
 
-    from geo.dates import DateMention, DateSpan
+    from geo.dates import DateSpan
+    from geo.datewords import DateMention
     from geo.events.masking import Chunk, MaskedSentence
 
 _PLACE, _DAY = r"⟦P\d+\w?⟧", r"⟦D\d+\w?⟧"

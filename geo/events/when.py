@@ -11,13 +11,14 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from geo.dates import DateSpan, find_dates
+from geo.dates import DateSpan
+from geo.datewords import find_dates
 from geo.vocab import AssertionMode, DatePrecision
 
 if TYPE_CHECKING:
     from datetime import date
 
-    from geo.dates import DateMention
+    from geo.datewords import DateMention
     from geo.events.masking import MaskedSentence
 
 HISTORICAL_AFTER_DAYS = 180
