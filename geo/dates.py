@@ -87,6 +87,7 @@ class DateSpan:
 def kabul_day(instant: datetime) -> date:
     """The day in Kabul of an instant that has a zone.
 
+    >>> from datetime import UTC
     >>> kabul_day(datetime(2021, 8, 7, 20, 0, tzinfo=UTC))
     datetime.date(2021, 8, 8)
     """

@@ -1,9 +1,9 @@
 """The records that pass between the stages: frozen, slotted, keyword-only, in the order in which they are made.
 
-`Document -> Sentence -> Mention -> Resolution (Place) -> Event, Claim -> Control`. Offsets called `start`, `end` count
-Unicode characters; those of a `Quote` point into the original text of its source, all others into `Document.text`.
-Days are `datetime.date`, both ends of a span inclusive; `valid_to` and `superseded_at` are exclusive. Unknown is None.
-These records hold what was found and decide nothing.
+`Document -> Sentence -> Mention -> Resolution (Place) -> Event, Claim -> Incident, Control`. Offsets called `start`,
+`end` count Unicode characters; those of a `Quote` point into the original text of its source, all others into
+`Document.text`. Days are `datetime.date`, both ends of a span inclusive; `valid_to` and `superseded_at` are exclusive.
+Unknown is None. These records hold what was found and decide nothing.
 """
 
 from __future__ import annotations
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
         ClaimScope,
         ControlBasis,
         ControlState,
+        Dispute,
         EventType,
         PlaceKind,
         PlacePrecision,
@@ -295,6 +296,58 @@ class Event:
     document_sha256: str
     recorded_at: datetime | None = None
     retold: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reading:
+    """One version of a disputed fact: `value` is an EDTF date, a figure, an assertion mode or a side.
+
+    `event_ids` name the reports that give it, in the order of the incident's reports.
+    """
+
+    value: str
+    event_ids: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Disagreement:
+    """Two or more readings of the same fact, the one with the most reports first, then by value."""
+
+    about: Dispute
+    readings: tuple[Reading, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Incident:
+    """One happening with every report of it. `incident_id` is a hash of the ids of its reports.
+
+    `reports` has the lead report first, the others by (`recorded_at`, document sha256, offset). `assertion_mode` is
+    actual where any report asserts it, so a denial beside it is a disagreement. `date` is the span that most
+    independent origins support (all of them, where they are equally many). `fatalities` and `injured` are the range
+    of what is quoted, `best` only where all agree; never a sum. `sources` are the outlets, `claimants` who is quoted,
+    both sorted. `independent` counts the independent origins of the reports that have the incident's own mode.
+    """
+
+    incident_id: str
+    event_type: EventType
+    assertion_mode: AssertionMode
+    place: Place | None
+    date: DateSpan | None
+    unit: Unit | None = None
+    unit_id: str | None = None
+    taker: str | None = None
+    fatalities: Figures = Figures()
+    injured: Figures = Figures()
+    reports: tuple[Event, ...]
+    sources: tuple[str, ...]
+    claimants: tuple[str, ...]
+    independent: int
+    disagreements: tuple[Disagreement, ...] = ()
+
+    @property
+    def lead(self) -> Event:
+        """The report that tells it best."""
+        return self.reports[0]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -114,6 +114,11 @@ _EVERYDAY = frozenset(
         "she that the their them they to under up was were which who will with would"
     ).split()
 )
+_FIXED = {
+    "GROUND": _GROUND,
+    "ACTOR's?": _SLOTS["ACTOR"] + r"(?:'s?)?",
+    "^PLACE": _NOT_BEHIND_PREPOSITION + _SLOTS["PLACE"] + _APPOSITION,
+}
 _ELEMENT = re.compile(r"^(?P<mark>\*?)(?P<body>\S+?)(?P<optional>\??)$")
 
 
@@ -261,7 +266,7 @@ def _compile(pattern: str, verbs: Mapping[str, list[str]]) -> Alternative:
     if not marked:
         marked = [i for i, element in enumerate(parsed) if element["body"].startswith("{")][:1]
     if not marked:
-        raise ValueError(f"no element of {pattern!r} is a verb class or marked with *")
+        raise LexiconError("a pattern with a verb class or an element marked with *", repr(pattern))
     out: list[str] = []
     anchors: list[frozenset[str]] = []
     for i, element in enumerate(parsed):
@@ -276,7 +281,7 @@ def _compile(pattern: str, verbs: Mapping[str, list[str]]) -> Alternative:
         if words and not element["optional"]:
             anchors.append(words)
     if not anchors:
-        raise ValueError(f"{pattern!r} has no word to look for")
+        raise LexiconError("a pattern with a word to look for", repr(pattern))
     needs = tuple(need for words in anchors if (need := need_of(words)) is not None)
     marks = tuple(filter(None, (_openings(element["body"]) for element in parsed if not element["optional"])))
     return Alternative(_renamed("".join(out)), needs, marks, _first_words(min(anchors, key=_commonness)))
@@ -298,21 +303,13 @@ def _openings(body: str) -> tuple[str, ...]:
 
 
 def _element(body: str, verbs: Mapping[str, list[str]], *, last: bool) -> tuple[str, frozenset[str]]:
-    if body.startswith("~"):
-        if body == "~~":
-            return _LONG_GAP_WORD + "{0,12}?", frozenset()
-        # No gap starts with a place: in "⟦P0⟧ fell, ⟦P1⟧ fell to" the second fall is another's.
-        return "(?:(?!⟦P)" + _GAP_WORD + "{1,%s}?)??" % (body[1:] or "5"), frozenset()
-    if body == "GROUND":
-        return _GROUND, frozenset()
-    if body == "ACTOR's?":
-        return _SLOTS["ACTOR"] + r"(?:'s?)?", frozenset()
+    """The regular expression of an element, and the words of which one must stand in a sentence where it fits."""
+    if (gap := _gap(body)) is not None:
+        return gap, frozenset()
+    if body in _FIXED:
+        return _FIXED[body], frozenset()
     if body in _SLOTS:
         return _SLOTS[body] + (_AFTER_PLACE if body == "PLACE" and last else ""), _SLOT_ANCHORS.get(body, frozenset())
-    if body == "^PLACE":
-        return _NOT_BEHIND_PREPOSITION + _SLOTS["PLACE"] + _APPOSITION, frozenset()
-    if body.startswith("!("):
-        return rf"(?!{_alternatives(_words(body[1:]))})", frozenset()
     words = list(_verb_forms(body, verbs)) if body.startswith("{") else _words(body)
     possessive = r"(?:'s?)?" if body.endswith("'s") else ""
     slots_named = set(words) & _SLOTS.keys()
@@ -320,6 +317,18 @@ def _element(body: str, verbs: Mapping[str, list[str]], *, last: bool) -> tuple[
         return _alternatives(words) + possessive, frozenset()
     plain = (word for word in words if word not in slots_named)
     return _alternatives(words) + possessive, frozenset(plain).union(*(_SLOT_ANCHORS[name] for name in slots_named))
+
+
+def _gap(body: str) -> str | None:
+    """The expression of a gap or of a negative look ahead; None for anything else."""
+    if body == "~~":
+        return _LONG_GAP_WORD + "{0,12}?"
+    if body.startswith("~"):
+        # No gap starts with a place: in "⟦P0⟧ fell, ⟦P1⟧ fell to" the second fall is another's.
+        return "(?:(?!⟦P)" + _GAP_WORD + "{1,%s}?)??" % (body[1:] or "5")
+    if body.startswith("!("):
+        return rf"(?!{_alternatives(_words(body[1:]))})"
+    return None
 
 
 def _words(body: str) -> list[str]:

@@ -1,6 +1,6 @@
 """What a territory report is about: the unit, who took it, who lost it, and the tag that follows.
 
-Knows the derivations of docs/codebook.md, actions: a district taken is never its capital taken, a province-level report is
+Knows the derivations of docs/codebook.md: a district taken is never its capital taken, a province-level report is
 never a capital seized. Refuses to read text: it is given an action, a place and the parties.
 """
 

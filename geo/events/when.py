@@ -91,7 +91,7 @@ def inherited(span: DateSpan) -> DateSpan:
 
 
 def lead_day(text: str, published: date | None) -> DateSpan | None:
-    """The day that the head of a report says it is about: the first day named there, within the week before it was published.
+    """The day that the head of a report is about: the first day named there, within the week before its publication.
 
     `text` is the headline and the lead without the dateline. Deadlines, months and years are no days.
     """
