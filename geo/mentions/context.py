@@ -22,6 +22,7 @@ from geo.model import Mention
 from geo.vocab import MentionRole, PlaceKind
 
 if TYPE_CHECKING:
+    import re
     from collections.abc import Sequence
 
     from geo.gazetteer.table import Hit
@@ -81,11 +82,17 @@ class _Reader:
     def _unknown(self, known: Sequence[NameMatch]) -> list[NameMatch]:
         """Names that the gazetteer lacks, where a word such as "district" says that they are places."""
         found = []
-        for match in phrases.UNKNOWN.finditer(self.text):
-            start, end = match.span("before") if match["before"] else match.span("after")
-            if not any(other.start < end and start < other.end for other in known):
-                found.append(NameMatch(None, start, end))
+        for sentence in self._sentences_with(phrases.UNKNOWN_WORDS):
+            for match in phrases.UNKNOWN.finditer(self.text, sentence.start, sentence.end):
+                start, end = match.span("before") if match["before"] else match.span("after")
+                if not any(other.start < end and start < other.end for other in known):
+                    found.append(NameMatch(None, start, end))
         return found
+
+    def _sentences_with(self, pattern: re.Pattern[str]) -> list[Sentence]:
+        starts = [match.start() for match in pattern.finditer(self.text)]
+        indexes = {bisect_right(self.sentences, start, key=lambda sentence: sentence.start) - 1 for start in starts}
+        return [self.sentences[index] for index in sorted(indexes) if index >= 0]
 
     def _drafts(self, matches: Sequence[NameMatch]) -> list[_Draft]:
         drafts = []
@@ -236,16 +243,16 @@ class _Reader:
 
         A word up to `taken` belongs to the name before: the district in "Imam Sahib district of Kunduz".
         """
-        if distance := phrases.DISTANCE_LEFT.search(self._left(draft)):
+        left = self._left(draft)
+        if distance := phrases.DISTANCE_WORDS.search(left) and phrases.DISTANCE_LEFT.search(left):
             self._read_distance(draft, distance["number"], distance["unit"], distance["bearing"])
             draft.left -= distance.end() - distance.start()
             return
-        if near := phrases.NEAR_LEFT.search(self._left(draft)):
+        if near := phrases.NEAR_WORDS.search(left) and phrases.NEAR_LEFT.search(left):
             draft.near = True
             draft.left -= near.end() - near.start()
             return
-        left = self._left(draft)
-        if designated := phrases.DESIGNATED_LEFT.search(left):
+        if designated := phrases.DESIGNATING_WORDS.search(left) and phrases.DESIGNATED_LEFT.search(left):
             word = designated["word"]
             if "capital" not in word and draft.left - len(left) + designated.start("word") < taken:
                 return

@@ -45,6 +45,12 @@ _LEFT_WORDS = "|".join(sorted(_DESIGNATORS, key=len, reverse=True))
 DESIGNATED_LEFT = re.compile(
     rf"(?:\b(?:the|a|its|their)\s+)?(?:{ADJECTIVES}){{0,4}}\b(?P<word>{_LEFT_WORDS})(?P<link>\s+of\s+|,\s+|\s+)(?:the\s+)?(?P<adj>(?:{ADJECTIVES}){{0,3}})$"
 )
+DESIGNATING_WORDS = re.compile("|".join(sorted({re.escape(word.split()[-1]) for word in _DESIGNATORS})))
+"""Without one of these words `DESIGNATED_LEFT` cannot match; the same of those below: looking for them is quick."""
+
+NEAR_WORDS = re.compile("near|around|close to|outside|outskirts|vicinity|gates of|not far from")
+DISTANCE_WORDS = re.compile("km|kilomet|mi")
+UNKNOWN_WORDS = re.compile("(?:district|village)|(?:town|city|province) of ")
 PLAIN_LEFT = re.compile(rf"\b(?:the\s+)?(?:{ADJECTIVES}){{1,4}}$|\bthe\s+$")
 DESIGNATED_RIGHT = re.compile(
     r"(?P<own>'s?)?\s+(?P<word>city centre|city center|city|provincial capital|provinces?|districts?|town|villages?|valley)\b"
