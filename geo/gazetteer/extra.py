@@ -13,6 +13,7 @@ from __future__ import annotations
 import csv
 from collections import defaultdict
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from geo.coords import LonLat, distance_km
@@ -121,13 +122,7 @@ class _Builder:
         self.districts: dict[tuple[str, str], Entry] = {}
         with reference_file("tables/provinces.csv").open(encoding="utf-8", newline="") as lines:
             self.by_admin1 = {row["geonames_admin1"]: row for row in csv.DictReader(lines)}
-        self.rules: dict[str, ScanRule] = {}
-        self.owners: dict[str, set[str]] = {}
-        for index, name in enumerate(base.folded_names()):
-            self.rules[name] = base.scan_rule(index)
-            self.owners[name] = {
-                hit.entry.place_id for hit in base.hits(index) if not hit.is_alias and _owns(hit.entry)
-            }
+        self.rules, self.owners = _bundled_names(base)
 
     def is_sound(self, row: DumpRow, spot: Spot, turned: Spot) -> bool:
         """Whether a row can be placed; if not, it is noted as a problem."""
@@ -280,6 +275,16 @@ class _Builder:
             if end - start < len(words)
         )
         return any(self.rules.get(run) is ScanRule.FREE for run in runs)
+
+
+@lru_cache(maxsize=1)
+def _bundled_names(base: Gazetteer) -> tuple[dict[str, ScanRule], dict[str, set[str]]]:
+    """Whether texts are searched for each name, and whose own name it is."""
+    rules, owners = {}, {}
+    for index, name in enumerate(base.folded_names()):
+        rules[name] = base.scan_rule(index)
+        owners[name] = {hit.entry.place_id for hit in base.hits(index) if not hit.is_alias and _owns(hit.entry)}
+    return rules, owners
 
 
 def _owns(entry: Entry) -> bool:

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -157,7 +158,7 @@ def _build(
                 problems.append(found)
             else:
                 alternates[found[0]].append(found[1])
-    tables = build_extra(rows, alternates, Gazetteer.load(), measure, name)
+    tables = build_extra(rows, alternates, _bundled(), measure, name)
     broken = (*problems, *tables.problems)
     if not tables.counts["new"] and not tables.counts["further_names"]:
         first = f"; the first problem: {broken[0].message}" if broken else ""
@@ -165,6 +166,11 @@ def _build(
         raise UsageError(expected, f"no usable row{first}", f"It is the file {code}.zip of GeoNames.")
     counts = {**tables.counts, "left_out": tally.left_out, "problems": len(broken)}
     return tables, counts, broken
+
+
+@cache
+def _bundled() -> Gazetteer:
+    return Gazetteer.load()
 
 
 def _table(path: Path, member: str, limit: int) -> tuple[str, Iterator[bytes]]:
