@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from geo.events.territory import TerritoryUnit
     from geo.events.trace import Trace
     from geo.model import Actor, Place
+    from geo.parse import Parse
 
 _MARK = re.compile(r"⟦[A-Z]\d+[a-z]?⟧")
 _NOT_SUBJECT = re.compile(r"\b(?:by|from|against|to|of|with|near|for|between|than|told|in)\s+$")
@@ -87,14 +88,20 @@ class SentenceReader:
         discourse: Discourse,
         speech: Speech | None,
         paragraph_day: DateSpan | None,
+        *,
         trace: Trace | None = None,
+        parse: Parse | None = None,
     ) -> None:
-        """Take the sentence with what the document says around it; `trace` hears why a match is no finding."""
+        """Take the sentence with what the document says around it.
+
+        `trace` hears why a match is no finding; `parse` says which word is the subject of a verb.
+        """
         self.masked = masked
         self.discourse = discourse
         self.speech = speech
         self.paragraph_day = paragraph_day
         self.trace = trace
+        self.parse = parse
 
     def findings(self, rules: Iterable[Rule]) -> Iterator[Finding]:
         """What the rules find, in rule order.
@@ -122,7 +129,7 @@ class SentenceReader:
         filled = slots(match)
         start, end, trigger = filled["trigger"]
         end = start + len(trigger.rstrip(" ,"))
-        actor, recipient = self._parties(rule, filled, start)
+        actor, recipient = self._parties(rule, filled, start, end)
         if not meets(rule.requires, recipient if rule.subject == "loser" else actor):
             self._drop(rule, (start, end), TrialOutcome.ACTOR_UNFIT, (actor, recipient))
             return
@@ -228,24 +235,29 @@ class SentenceReader:
         )
 
     def _parties(
-        self, rule: Rule, filled: dict[str, tuple[int, int, str]], start: int
+        self, rule: Rule, filled: dict[str, tuple[int, int, str]], start: int, end: int
     ) -> tuple[Actor | None, Actor | None]:
         """The one who acts and the one acted upon."""
         target = self._actor(filled["target"][2]) if "target" in filled else None
         if "actor" in filled:
             return self._actor(filled["actor"][2]), target
         if rule.subject in {"left", "around"}:
-            return self._subject(start) or (self._behind(start) if rule.subject == "around" else None), target
+            return self._subject(start, end) or (self._behind(start) if rule.subject == "around" else None), target
         if rule.subject == "loser":
-            return target, self._subject(start)  # who loses stands left, who takes is the target
+            return target, self._subject(start, end)  # who loses stands left, who takes is the target
         if rule.subject == "possessor" and (before := _BEFORE_POSSESSIVE.search(self.masked.text[:start])):
             return self._actor(before["mark"]), target
         if rule.action is not None:
             return target, None  # "fell to the Taliban": the target takes
         return None, target
 
-    def _subject(self, start: int) -> Actor | None:
-        """The nearest actor left of the trigger that is neither agent nor source nor behind a preposition."""
+    def _subject(self, start: int, end: int) -> Actor | None:
+        """The nearest actor left of the trigger that is neither agent nor source nor behind a preposition.
+
+        Where a parse knows the subject of the trigger's verb, and it is an actor, that one.
+        """
+        if self.parse is not None and (parsed := self._parsed_subject(self.parse, start, end)):
+            return parsed
         text = self.masked.text
         for offset, chunk in reversed(self.masked.marks("[AC]")):
             if (
@@ -255,6 +267,16 @@ class SentenceReader:
             ):
                 continue
             return self.discourse.actor(chunk, self.masked.sentence)
+        return None
+
+    def _parsed_subject(self, parse: Parse, start: int, end: int) -> Actor | None:
+        """The actor whose words hold the head of the subject of the trigger's verb."""
+        word = parse.subject_of(*self.masked.to_text(start, end))
+        if word is None:
+            return None
+        for _, chunk in self.masked.marks("[AC]"):
+            if chunk.start <= word < chunk.end:
+                return self.discourse.actor(chunk, self.masked.sentence)
         return None
 
     def _behind(self, start: int) -> Actor | None:

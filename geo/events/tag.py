@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from geo.events.speech import Speech
     from geo.events.trace import Trace
     from geo.model import Claim, Document, Event, Resolution, Sentence
+    from geo.parse import Parse
 
 _COUNT_WORDS = frozenset({"capital", "capitals", "provinces", "districts", "district", "centres", "centers", "centre"})
 _DENIAL_WORDS = frozenset({"denied", "denies", "rejected", "rejects", "dismissed", "disputed", "disputes", "refuted"})
@@ -46,13 +47,15 @@ def tag(
     lexicon: Lexicon | None = None,
     *,
     trace: Trace | None = None,
+    parse: Parse | None = None,
 ) -> tuple[tuple[Event, ...], tuple[Claim, ...], tuple[Problem, ...]]:
     """The events, by salience, and the stated counts, in the order of the text, of one document.
 
     `sentences` and `resolutions` are the document's own. Relative dates are seen from the document's publication day;
     without one they stay None. Ties of salience keep the order of the text. `trace` hears what was decided and why.
+    `parse`, if there is one, says which word is the subject of a verb.
     """
-    tagger = _Tagger(document, sentences, resolutions, lexicon or default_lexicon(), trace)
+    tagger = _Tagger(document, sentences, resolutions, lexicon or default_lexicon(), trace=trace, parse=parse)
     for sentence in sentences:
         tagger.read(sentence)
     return ordered(tagger.settled()), tuple(tagger.claims), tuple(tagger.problems)
@@ -67,10 +70,13 @@ class _Tagger:
         sentences: Sequence[Sentence],
         resolutions: Sequence[Resolution],
         lexicon: Lexicon,
+        *,
         trace: Trace | None,
+        parse: Parse | None,
     ) -> None:
         self.document = document
         self.trace = trace
+        self.parse = parse
         self.lexicon = lexicon
         self.discourse = Discourse(
             document, sentences, resolutions, default_registry().find(document.text, document.published)
@@ -102,7 +108,8 @@ class _Tagger:
             speech = self._last_speech()
         self.speech = speech or implied_speaker(masked, self.document.text)
         self.unread.clear()
-        reader = SentenceReader(masked, self.discourse, speech, self._paragraph_day(sentence), self.trace)
+        told = self._paragraph_day(sentence)
+        reader = SentenceReader(masked, self.discourse, speech, told, trace=self.trace, parse=self.parse)
         if self.trace is not None:
             self.trace.begin(reader)
         day = self._read_events(reader, rules)
