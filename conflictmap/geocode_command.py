@@ -60,7 +60,7 @@ def answer_names(
     with ExitStack() as stack, quiet_pipe():
         answers = _answers(queries, broken, _asker(online or OnlineOptions(), read_corrections(corrections), stack))
         if form == "table" or (form == "auto" and is_terminal()):
-            from conflictmap.tables import show_answers  # noqa: PLC0415 - rich loads here
+            from conflictmap.geocode_table import show_answers  # noqa: PLC0415 - rich loads here
 
             show_answers(answers)
         else:
