@@ -1,0 +1,208 @@
+"""A table of corrections overrides what names resolve to, cites itself, and never uses a row that is in doubt."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+
+import pytest
+
+import conflictmap
+from conflictmap.cli import main
+from conflictmap.geocoding import Query, geocode
+from conflictmap.pipeline import extract
+from geo.errors import ProblemKind, UsageError
+from geo.model import Document, OffsetMap
+from geo.places.corrections import Corrections
+from geo.vocab import MentionRole, PlacePrecision, ProvinceBasis, ResolutionStatus
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from geo.model import Resolution
+
+HEADER = "name,context,place_id,lon,lat,reason,author"
+
+
+def load(tmp_path: Path, *rows: str, header: str = HEADER) -> Corrections:
+    path = tmp_path / "corrections.csv"
+    path.write_text("\n".join([header, *rows]) + "\n", encoding="utf-8")
+    return Corrections.load(path)
+
+
+def read(text: str, corrections: Corrections | None) -> dict[str, Resolution]:
+    document = Document(document_id="a", text=text, offsets=OffsetMap.identity(len(text)), sha256="")
+    return {each.mention.surface: each for each in extract(document, corrections).resolutions}
+
+
+def test_a_place_id_overrides_and_is_cited(tmp_path: Path) -> None:
+    """The corrected place comes first with score 1 and the author's reason; the gazetteer stays its basis."""
+    rows = load(tmp_path, "Kunduz,,AF-KDZ,,,the province is meant.,A. Analyst")
+    found = read("The Taliban seized Kunduz on Sunday.", rows)["Kunduz"]
+    assert found.place is not None
+    assert (found.place.place_id, found.place.province_basis) == ("AF-KDZ", ProvinceBasis.GAZETTEER)
+    assert found.candidates[0].reasons == ("corrected by A. Analyst: the province is meant",)
+    assert found.candidates[0].score == 1.0
+    assert len({each.place.place_id for each in found.candidates}) == len(found.candidates) > 1
+
+
+def test_a_point_gets_its_province_by_polygon(tmp_path: Path) -> None:
+    """lon,lat make a site with the covering province, or the nearest one; abroad there is none."""
+    rows = load(
+        tmp_path,
+        "Zormat Bazaar,,,69.03,33.43,visited,B",
+        "Torkham Gate,,,71.091,34.124,just outside,B",
+        "Green Hotel,,,51.53,25.29,in Doha,B",
+    )
+    found = read("Clashes at Zormat Bazaar, at Torkham Gate and talks in Green Hotel.", rows)
+    bazaar, gate, hotel = (found[name].place for name in ("Zormat Bazaar", "Torkham Gate", "Green Hotel"))
+    assert bazaar is not None
+    assert (bazaar.iso_3166_2, bazaar.province_basis) == ("AF-PIA", ProvinceBasis.COVERS)
+    assert (bazaar.longitude, bazaar.latitude, bazaar.place_precision) == (69.03, 33.43, PlacePrecision.SITE)
+    assert gate is not None
+    assert (gate.iso_3166_2, gate.province_basis) == ("AF-NAN", ProvinceBasis.NEAREST)
+    assert hotel is not None
+    assert (hotel.iso_3166_2, hotel.country_code, hotel.province_basis) == (None, None, None)
+
+
+def test_near_a_corrected_place_is_near_it(tmp_path: Path) -> None:
+    """What the words around say of the name still holds."""
+    rows = load(tmp_path, "Zormat Bazaar,,,69.03,33.43,visited,B")
+    found = read("Fighting went on near Zormat Bazaar.", rows)["Zormat Bazaar"]
+    assert found.place is not None
+    assert found.place.place_precision is PlacePrecision.NEAR
+
+
+def test_none_says_that_a_name_is_no_place(tmp_path: Path) -> None:
+    """The mention loses its place, keeps its candidates with the citation, and makes no ambiguity problem."""
+    rows = load(tmp_path, "Farah,,none,,,Farah is a person here,A")
+    found = read("Fighting in Farah went on.", rows)["Farah"]
+    assert (found.place, found.status, found.mention.role) == (None, ResolutionStatus.UNRESOLVED, MentionRole.PERSON)
+    assert all(each.reasons[-1] == "no place: corrected by A: Farah is a person here" for each in found.candidates)
+    assert found.candidates
+    answer = geocode("Farah", corrections=rows)
+    assert answer.place is None
+    assert "corrected by A" in answer.problems[0].message
+
+
+def test_the_context_decides_where_a_row_counts(tmp_path: Path) -> None:
+    """A province named in the text, words that stand in it, or everywhere; the most particular row wins."""
+    rows = load(
+        tmp_path,
+        "Zargaran Kala,,,68.8,36.8,everywhere,A",
+        "Zargaran Kala,AF-BDS,,70.5,37.0,in Badakhshan,A",
+        "Zargaran Kala,brick kilns,,65.7,31.6,the one with the kilns,A",
+    )
+    assert rows.problems == ()
+    for text, code in (
+        ("Fighting in Zargaran Kala.", "AF-KDZ"),
+        ("Fighting in Zargaran Kala, in Badakhshan province.", "AF-BDS"),
+        ("Fighting in Zargaran Kala near the Brick-Kilns.", "AF-KAN"),
+        ("Fighting in Zargaran Kala near the brick kilnsmen.", "AF-KDZ"),
+    ):
+        place = read(text, rows)["Zargaran Kala"].place
+        assert place is not None
+        assert place.iso_3166_2 == code, text
+    for query, code in (
+        (Query(name="Zargaran Kala"), "AF-KDZ"),
+        (Query(name="zargaran  kala", admin1="Badakhshan"), "AF-BDS"),
+        (Query(name="Zargaran Kala", context="By the brick kilns."), "AF-KAN"),
+        (Query(name="Zargaran Kala", context="A story from Badakhshan."), "AF-BDS"),
+    ):
+        answered = geocode(query, corrections=rows).place
+        assert answered is not None
+        assert answered.iso_3166_2 == code, query
+    assert geocode(Query(name="Zargaran Kala", admin1="AF-KAB"), corrections=rows).place is None
+
+
+def test_words_that_demand_a_province_keep_it(tmp_path: Path) -> None:
+    """A row that makes Kunduz the city does not touch "Kunduz province"."""
+    rows = load(tmp_path, "Kunduz,,geonames:1135689,,,the city,A")
+    place = read("Fighting in Kunduz province went on.", rows)["Kunduz"].place
+    assert place is not None
+    assert place.place_id == "AF-KDZ"
+
+
+def test_persons_and_other_roles_are_not_made_places(tmp_path: Path) -> None:
+    """A row does not turn Mohammad Farah into a town."""
+    rows = load(tmp_path, "Farah,,geonames:1142264,,,the city,A")
+    found = read("Gen. Farah met elders.", rows)
+    assert all(each.place is None for each in found.values())
+
+
+@pytest.mark.parametrize(
+    ("row", "words"),
+    [
+        ("Herat,,geonames:99,,,unknown,A", "place_id"),
+        ("Baghlan,,,36.0,68.7,swapped,A", "swapped"),
+        ("Baghlan,,,nan,36.0,broken,A", "lon from -180"),
+        ("Baghlan,,,68.7,inf,broken,A", "lat from -90"),
+        ("Baghlan,,,68.7,136,broken,A", "lat from -90"),
+        ("Baghlan,,,68.7,,half,A", "lat from -90"),
+        ("Baghlan,,AF-BGL,68.7,36.1,both,A", "both"),
+        ("Baghlan,,,,,neither,A", "neither"),
+        (",,AF-BGL,,,no name,A", "no name"),
+        ("Baghlan,,AF-BGL,,,,A", "no reason"),
+        ("Baghlan,,AF-BGL,,,because,", "no author"),
+        ("Baghlan,,AF-BGL,,,because", "7 cells"),
+        ("Baghlan,,AF-BGL,,,bell\x07,A", "control"),
+        ("KUNDUZ,,AF-KDZ,,,again,B", "line 2"),
+    ],
+)
+def test_rows_in_doubt_are_problems_with_their_line(tmp_path: Path, row: str, words: str) -> None:
+    """Each is told and not used; the rows around it are."""
+    rows = load(tmp_path, "Kunduz,,AF-KDZ,,,the province,A", "", row, "Taloqan,,none,,,a horse,A")
+    assert [each.name for each in rows.rows] == ["Kunduz", "Taloqan"]
+    (problem,) = rows.problems
+    assert words in problem.message
+    assert (problem.kind, problem.file, problem.line) == (ProblemKind.BROKEN_ROW, "corrections.csv", 4)
+
+
+def test_columns_may_stand_in_any_order_and_some_be_left_out(tmp_path: Path) -> None:
+    """place_id alone, or longitude and latitude alone, are enough."""
+    by_id = load(tmp_path, "A,me,Kunduz,,AF-KDZ", header="\ufeffreason,author,Name,context,place_id")
+    assert by_id.rows[0].citation == "corrected by me: A"
+    by_point = load(tmp_path, "Kunduz,,68.8,36.8,A,me", header="name,context,longitude,latitude,reason,author")
+    assert by_point.rows[0].place is not None
+    assert by_point.rows[0].place.iso_3166_2 == "AF-KDZ"
+
+
+@pytest.mark.parametrize(
+    "header", ["", "name,place_id,reason", "name,context,lon,reason,author", HEADER + ",name", "Kunduz,,AF-KDZ,,,x,A"]
+)
+def test_a_missing_header_is_misuse(tmp_path: Path, header: str) -> None:
+    """Without its header the table is not read at all, and the hint shows one."""
+    with pytest.raises(UsageError, match="name,context,place_id,lon,lat,reason,author"):
+        load(tmp_path, "Kunduz,,AF-KDZ,,,x,A", header=header)
+
+
+def test_a_missing_or_binary_file_is_exit_status_2(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """No silent run without the corrections that were asked for."""
+    (tmp_path / "bad.csv").write_bytes(b"\xff\xfe\x00name")
+    for path in (tmp_path / "none.csv", tmp_path / "bad.csv"):
+        assert main(["geocode", "Kunduz", "--corrections", str(path)]) == 2
+        assert capsys.readouterr().err.startswith("conflictmap: Expected")
+
+
+def test_the_run_lists_the_table_and_its_problems(tmp_path: Path) -> None:
+    """The manifest names the file with its sum; rows in doubt are among the run's problems."""
+    (tmp_path / "story.md").write_text("KABUL, Aug. 8, 2021 - Fighting in Zargaran Kala on Sunday.", encoding="utf-8")
+    table = tmp_path / "fixes.csv"
+    table.write_text(f"{HEADER}\nZargaran Kala,,,68.8,36.8,seen,A\nBaghlan,,,36,68.7,x,A\n", encoding="utf-8")
+    result = conflictmap.run(tmp_path / "story.md", corrections=table)
+    assert any(each.file == "fixes.csv" and each.line == 3 for each in result.problems)
+    result.save(tmp_path / "out")
+    manifest = json.loads((tmp_path / "out" / "manifest.json").read_text(encoding="utf-8"))
+    assert manifest["settings"]["corrections"] == "fixes.csv"
+    assert "corrections/fixes.csv" in manifest["inputs"]
+
+
+def test_commands_take_corrections(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """extract, geocode and control run with a table; the citation stands in the output."""
+    (tmp_path / "story.md").write_text("KABUL, Aug. 8, 2021 - Fighting in Zargaran Kala on Sunday.", encoding="utf-8")
+    table = tmp_path / "fixes.csv"
+    table.write_text(f"{HEADER}\nZargaran Kala,,,68.8,36.8,seen,A\n", encoding="utf-8")
+    for words in (["extract", str(tmp_path / "story.md")], ["geocode", "Zargaran Kala"]):
+        assert main([*words, "--corrections", str(table)]) == 0
+        assert "corrected by A: seen" in capsys.readouterr().out
+    assert main(["control", str(tmp_path / "story.md"), "--corrections", str(table), "--format", "json"]) == 0
