@@ -44,6 +44,7 @@ _IN_LINE = re.compile(
     rf"\s+(?P<region>[A-Z][a-z]+(?: [A-Z][a-z]+){{0,2}}))"
     rf"(?:,\s+(?P<day>{_DATE}))?(?:\s*{_PAREN})?(?P<dash>{_SPACED_DASH})?"
 )
+_CAPITALS_AND_REGION = re.compile(r"[A-Z.],\s+[A-Z][a-z]")  # every match of _IN_LINE holds this, few texts do
 _WHOLE_DATE = re.compile(rf"(?:^|.*[,;]\s*)(?P<day>{_DATE})\s*$")
 _LINE_START = re.compile(r"(?:\A|\n)[ \t\u00a0]*")
 _BREAKS = str.maketrans("\u2028\u2029\x0b\x0c\r\u00a0", "\n\n\n\n\n ")
@@ -120,6 +121,8 @@ def _counts_at_line_start(match: re.Match[str], head: str) -> bool:
 
 
 def _in_line(head: str) -> Dateline | None:
+    if not _CAPITALS_AND_REGION.search(head, 0, HEAD):
+        return None
     for match in _IN_LINE.finditer(head, 0, HEAD):
         day, agency = _paren(match)
         if match["caps"].split()[0] in _NOT_A_PLACE or (match["paren"] is not None and day is None and agency is None):

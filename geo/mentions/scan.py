@@ -6,6 +6,7 @@ the length of the text: one pass of an Aho-Corasick automaton over the folded te
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
     from geo.gazetteer.table import Gazetteer
 
 _LONGEST_NAME_WORDS = 8
+_LETTERS = re.compile(r"[^\W_]+")
+_WORD_START = re.compile(r"(?<![^\W_])[^\W_]")
 
 
 class NameMatch(NamedTuple):
@@ -74,22 +77,18 @@ class Scanner:
 
     def _shorter(self, folded: str, start: int, end: int) -> Iterator[NameMatch]:
         """The names at word starts inside a longest match that broke off inside a word."""
-        position = start
-        while position < end:
-            if position and folded[position - 1].isalnum():
-                position += 1
-                continue
-            match = self._longest_at(folded, position)
-            if match:
+        taken = start
+        for word in _WORD_START.finditer(folded, start, end):
+            if word.start() >= taken and (match := self._longest_at(folded, word.start())):
                 yield match
-            position = match.end if match else position + 1
+                taken = match.end
 
     def _longest_at(self, folded: str, start: int) -> NameMatch | None:
         best: NameMatch | None = None
         end = start
         for _ in range(_LONGEST_NAME_WORDS):
-            while end < len(folded) and folded[end].isalnum():
-                end += 1
+            word = _LETTERS.match(folded, end)
+            end = word.end() if word else end
             row = self._row_of.get(folded[start:end])
             if row is not None:
                 best = NameMatch(row, start, end)

@@ -114,9 +114,9 @@ class _Context:
 
     def __init__(self, mentions: Sequence[Mention], gazetteer: Gazetteer, home: str | None) -> None:
         self.gazetteer = gazetteer
-        self.by_sentence: dict[int, set[tuple[str, str]]] = {}
+        self.by_sentence: dict[int, dict[str, set[str]]] = {}
         votes: Counter[str] = Counter()
-        self.document: set[tuple[str, str]] = set()
+        self.document: dict[str, set[str]] = {}
         self.province_read: set[str] = set()
         self.city_read: set[str] = set()
         for mention in mentions:
@@ -130,9 +130,9 @@ class _Context:
                 self.city_read.add(mention.name)
             codes = {entry.iso_3166_2 for entry in entries if entry.iso_3166_2}
             if len(codes) == 1 and mention.role is MentionRole.PLACE:
-                vote = (codes.pop(), mention.name)
-                self.by_sentence.setdefault(mention.sentence, set()).add(vote)
-                self.document.add(vote)
+                code = codes.pop()
+                self.by_sentence.setdefault(mention.sentence, {}).setdefault(code, set()).add(mention.name)
+                self.document.setdefault(code, set()).add(mention.name)
         self.home = home or (HOME if votes[HOME] and votes[HOME] * 2 >= max(votes.values()) else None)
 
     def resolution(self, mention: Mention) -> Resolution:
@@ -219,7 +219,7 @@ class _Context:
             )
         if self.home:
             yield "in the home country" if entry.country_code == self.home else "not in the home country"
-        if _speaks_for(entry, mention, self.by_sentence.get(mention.sentence, ())):
+        if _speaks_for(entry, mention, self.by_sentence.get(mention.sentence, {})):
             yield "a province of the same sentence"
         elif _speaks_for(entry, mention, self.document):
             yield "a province of the document"
@@ -259,9 +259,10 @@ class _Context:
         return mention.reading
 
 
-def _speaks_for(entry: Entry, mention: Mention, votes: Iterable[tuple[str, str]]) -> bool:
+def _speaks_for(entry: Entry, mention: Mention, names: Mapping[str, set[str]]) -> bool:
     """Whether another name speaks for the entry's province; a name is no witness to itself."""
-    return any(code == entry.iso_3166_2 and name != mention.name for code, name in votes)
+    found = names.get(entry.iso_3166_2 or "", ())
+    return len(found) > (mention.name in found)
 
 
 def _standing(entry: Entry) -> Iterable[str]:
