@@ -8,7 +8,7 @@ of Ghazni").
 from __future__ import annotations
 
 from dataclasses import replace
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from geo.coords import displaced
@@ -29,6 +29,7 @@ LARGE_SETTLEMENT_POPULATION = 100_000
 NEAR_M = 10_000
 DISPLACED_MIN_M = 5_000
 NEAR_BORDER_KM = 5.0
+_KEPT_PLACES = 8_192  # the same few thousand places return in every document
 _PRECISION = {
     PlaceKind.SITE: PlacePrecision.SITE,
     PlaceKind.DISTRICT: PlacePrecision.ADMIN2,
@@ -38,6 +39,7 @@ _PRECISION = {
 } | dict.fromkeys(SETTLEMENT_KINDS, PlacePrecision.SETTLEMENT)
 
 
+@lru_cache(maxsize=_KEPT_PLACES)
 def place_of(entry: Entry, gazetteer: Gazetteer) -> Place:
     """The place record of a gazetteer entry; its uncertainty is the default of its precision class, in metres."""
     province = gazetteer.province(entry.iso_3166_2) if entry.iso_3166_2 else None
