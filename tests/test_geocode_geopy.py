@@ -38,7 +38,8 @@ GOLDEN = Path(__file__).parent / "golden" / "geocode" / "kunduz.json"
 @pytest.fixture(scope="module")
 def services() -> Iterator[dict[str, Any]]:
     """The offline geocoder and geopy's Nominatim before a local stand-in."""
-    with stand_in() as server:
+    with pytest.MonkeyPatch.context() as patch, stand_in() as server:
+        patch.setenv("NO_PROXY", "127.0.0.1")
         online = Nominatim(
             domain=server.domain, scheme="http", user_agent="contract", timeout=2, adapter_factory=URLLibAdapter
         )
