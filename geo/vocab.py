@@ -252,6 +252,16 @@ class AcledSubEvent(StrEnum):
     OTHER = "Other"
 
 
+class Dispute(StrEnum):
+    """What the reports of one incident disagree about."""
+
+    DATE = "date"
+    FATALITIES = "fatalities"
+    INJURED = "injured"
+    MODE = "mode"
+    TAKER = "taker"
+
+
 class Side(StrEnum):
     """The named sides; any other is written `other:<name>`."""
 
@@ -351,6 +361,7 @@ SOURCES: dict[str, str] = {
     "EventType": f"{_OWN}; each tag is mapped to {_ACLED}, {_PLOVER} and {_CAMEO}",
     "PloverEvent": _PLOVER,
     "AcledSubEvent": _ACLED,
+    "Dispute": _OWN,
     "Side": _OWN,
     "ControlState": _OWN,
     "ControlBasis": _OWN,
