@@ -1,4 +1,4 @@
-"""The main job as one readable function: sources -> documents -> events -> ledger, with every problem kept.
+"""The main job as one readable function: sources -> documents -> events -> incidents, ledger; every problem kept.
 
 The only module that composes the stages of `geo`. It knows their order and what a run spans; it refuses to know how any
 stage works, how anything is drawn, and what a terminal is.
@@ -13,9 +13,11 @@ from conflictmap.opening import choose_opening
 from conflictmap.period import event_days
 from geo.documents import read_sources, split_sentences
 from geo.errors import UsageError
-from geo.events import tag
+from geo.events.extractor import RulesExtractor
+from geo.events.merge import merge
 from geo.ledger import Ledger, reconcile
 from geo.mentions import default_scanner, find_mentions
+from geo.mentions.entities import refine_roles
 from geo.mentions.named import add_names
 from geo.places.focus import find_focus
 from geo.places.resolve import resolve
@@ -29,7 +31,9 @@ if TYPE_CHECKING:
 
     from conflictmap.opening import OpeningChoice
     from geo.errors import Problem
-    from geo.model import Claim, ClaimCheck, DayCount, Document, Event, Resolution, Sentence
+    from geo.events.extractor import Extractor
+    from geo.model import Claim, ClaimCheck, DayCount, Document, Event, Incident, Resolution, Sentence
+    from geo.parse import Parser
     from geo.places.correcting import Correction
     from geo.places.corrections import Corrections
     from geo.places.focus import Focus
@@ -58,6 +62,7 @@ class Extraction:
 class Outcome:
     """What a run found.
 
+    `events` are the single reports, which the ledger reads; `incidents` put together those that tell of one thing.
     `first_day` to `last_day` are the days that are counted, both inclusive (see `conflictmap.period`); all three days
     are None where no document has a date. `as_of` is the day whose state is shown, at its end in Kabul; it may lie
     outside.
@@ -65,6 +70,7 @@ class Outcome:
 
     documents: tuple[Document, ...]
     events: tuple[Event, ...]
+    incidents: tuple[Incident, ...]
     claims: tuple[Claim, ...]
     checks: tuple[ClaimCheck, ...]
     ledger: Ledger
@@ -91,21 +97,30 @@ def _is_placed(event: Event) -> bool:
     return event.place is not None and event.place.place_precision in _PLACED
 
 
-def extract(document: Document, corrections: Corrections | None = None) -> Extraction:
+def extract(
+    document: Document,
+    corrections: Corrections | None = None,
+    *,
+    extractor: Extractor | None = None,
+    parser: Parser | None = None,
+) -> Extraction:
     """Read one document through all stages up to its events.
 
     The document stays as it is; nothing is posted anywhere. `corrections` override what its names resolve to.
+    `extractor` reads the events (default: the rules); `parser` says which names are people or organisations.
     """
     sentences, cut = split_sentences(document)
     scanner = default_scanner()
     gazetteer = scanner.gazetteer
     mentions = find_mentions(document, sentences, scanner)
+    if parser is not None:
+        mentions = refine_roles(mentions, parser(document))
     rows: dict[int, Correction] = {}
     if corrections is not None:
         mentions = add_names(document, sentences, mentions, corrections.names, gazetteer)
         rows = corrections.choose(mentions, document.text, gazetteer)
     resolutions, unclear = resolve(mentions, gazetteer, document_id=document.document_id, corrections=rows)
-    events, claims, untagged = tag(document, sentences, resolutions)
+    events, claims, untagged = (extractor or RulesExtractor()).extract(document, sentences, resolutions)
     return Extraction(
         document=document,
         sentences=sentences,
@@ -124,6 +139,8 @@ def extract_all(
     stdin: BinaryIO | None = None,
     repeats: bool = False,
     corrections: Corrections | None = None,
+    extractor: Extractor | None = None,
+    parser: Parser | None = None,
 ) -> Iterator[tuple[Extraction | None, tuple[Problem, ...]]]:
     """Yield what each document says, in the order of the sources, with the problems met on the way to it.
 
@@ -134,7 +151,7 @@ def extract_all(
         if document is None:
             yield None, problems
         else:
-            extraction = extract(document, corrections)
+            extraction = extract(document, corrections, extractor=extractor, parser=parser)
             yield extraction, (*problems, *extraction.problems)
 
 
@@ -157,13 +174,15 @@ def run(
     progress: Callable[[Document], None] | None = None,
     stdin: BinaryIO | None = None,
     corrections: Corrections | None = None,
+    extractor: Extractor | None = None,
+    parser: Parser | None = None,
 ) -> Outcome:
     """Read the sources, find what happened, and post it to a ledger of who holds what.
 
     `published` is the publication day of documents that name none. `opening` is the file of an opening state, "none",
     or None for the `opening.toml` of a source folder if there is one. `history` posts the events of earlier times as
     well. `progress` is called with each document once it is read. `corrections` override what names resolve to; what
-    is wrong with their rows is among the problems.
+    is wrong with their rows is among the problems. `extractor` and `parser` are as in `extract`.
 
     Raises:
         UsageError: Nothing to read, or `contested_days` is below 1.
@@ -176,7 +195,10 @@ def run(
     events: list[Event] = []
     claims: list[Claim] = []
     problems: list[Problem] = list(corrections.problems) if corrections else []
-    for extraction, found in extract_all(sources, published=published, stdin=stdin, corrections=corrections):
+    extractions = extract_all(
+        sources, published=published, stdin=stdin, corrections=corrections, extractor=extractor, parser=parser
+    )
+    for extraction, found in extractions:
         problems.extend(found)
         if extraction is None:
             continue
@@ -192,6 +214,7 @@ def run(
     return Outcome(
         documents=tuple(documents),
         events=tuple(events),
+        incidents=merge(events, documents=documents),
         claims=tuple(claims),
         checks=tuple(reconcile(claims, ledger)),
         ledger=ledger,
