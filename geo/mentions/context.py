@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from geo.model import Document, Sentence
 
 _WINDOW = 120
+_TITLE_WINDOW = 30
 _CITY_WORDS = frozenset({PlaceKind.CITY, PlaceKind.TOWN})
 _OUTER_KINDS = frozenset({PlaceKind.PROVINCE, PlaceKind.COUNTRY, PlaceKind.DISTRICT})
 
@@ -170,6 +171,7 @@ class _Reader:
 
     def _has_title(self, draft: _Draft, left: str) -> bool:
         """Behind a title or a given name; these are written with a capital, but "president" and its kin need none."""
+        left = left[-_TITLE_WINDOW:]
         title = phrases.PERSON_LEFT.search(left)
         if title is None:
             return False

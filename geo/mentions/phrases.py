@@ -50,7 +50,7 @@ DESIGNATING_WORDS = re.compile("|".join(sorted({re.escape(word.split()[-1]) for 
 
 NEAR_WORDS = re.compile("near|around|close to|outside|outskirts|vicinity|gates of|not far from")
 DISTANCE_WORDS = re.compile("km|kilomet|mi")
-UNKNOWN_WORDS = re.compile("(?:district|village)|(?:town|city|province) of ")
+UNKNOWN_WORDS = re.compile("district|village|town of |city of |province of ")
 PLAIN_LEFT = re.compile(rf"\b(?:the\s+)?(?:{ADJECTIVES}){{1,4}}$|\bthe\s+$")
 DESIGNATED_RIGHT = re.compile(
     r"(?P<own>'s?)?\s+(?P<word>city centre|city center|city|provincial capital|provinces?|districts?|town|villages?|valley)\b"
