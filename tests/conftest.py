@@ -7,6 +7,9 @@ import pytest
 from playwright.sync_api import Browser, Page, Route, ViewportSize, sync_playwright
 
 from tests.browser import NO_CHROMIUM, find_chromium, launch_arguments
+from tests.installing import own_folder, server
+
+__all__ = ["own_folder", "server"]
 
 # What the user of this machine installed must not change a result; tests that install something switch it on again.
 os.environ["CONFLICTMAP_INSTALLED"] = "none"

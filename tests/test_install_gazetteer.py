@@ -5,12 +5,9 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
-import threading
 import tomllib
 import zipfile
 from datetime import date
-from functools import partial
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from typing import TYPE_CHECKING
 
 import pytest
@@ -31,7 +28,6 @@ from geo.vocab import PlaceKind, ResolutionStatus
 from tests.geonames_files import ADMIN1, alternate_row, dump_row, write_dump, write_zip
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
     from pathlib import Path
 
     from geo.gazetteer.installed import Installed
@@ -78,14 +74,6 @@ ALTERNATES = [
 ]
 
 
-@pytest.fixture
-def own_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A data folder of the test's own, read as a user's would be."""
-    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "share"))
-    monkeypatch.delenv("CONFLICTMAP_INSTALLED", raising=False)
-    return tmp_path / "share" / "conflictmap"
-
-
 def install(tmp_path: Path, rows: list[str], alternates: list[str] | None = None) -> Installed:
     """Install these rows from files in GeoNames' formats."""
     names = None
@@ -110,7 +98,14 @@ def ids(found: Gazetteer, name: str) -> list[str]:
 
 def test_villages_are_found_by_all_their_names(gazetteer: Gazetteer) -> None:
     """Own name, the column of alternates and the alternate names; no codes, no links, no historic names."""
-    for name in ("Zargaran Kalay", "zargaran  kalay", "Zargarān Kalī", "زرگران کلی", "زرغونه کلا", "Goldsmiths Village"):
+    for name in (
+        "Zargaran Kalay",
+        "zargaran  kalay",
+        "Zargarān Kalī",
+        "زرگران کلی",
+        "زرغونه کلا",
+        "Goldsmiths Village",
+    ):
         assert ids(gazetteer, name) == ["geonames:9000001"], name
     for name in ("ЗАРГ", "Link Never", "Ancient Name", "Ended Name", "Somebody Elses"):
         assert ids(gazetteer, name) == [], name
@@ -280,35 +275,6 @@ def test_damaged_and_foreign_files_are_refused(own_folder: Path, tmp_path: Path)
         installed.install("AF", measure_spots, file=tmp_path / "missing.zip")
     assert [each.receipt.digest for each in installed.list_installed()] == [before]
     assert own_folder.is_dir()
-
-
-@pytest.fixture
-def server(tmp_path: Path) -> Iterator[str]:
-    """The address of a folder, served on this machine."""
-    folder = tmp_path / "served"
-    folder.mkdir()
-    handler = partial(_Quiet, directory=str(folder))
-    with ThreadingHTTPServer(("127.0.0.1", 0), handler) as running:
-        thread = threading.Thread(target=running.serve_forever, daemon=True)
-        thread.start()
-        yield f"http://127.0.0.1:{running.server_address[1]}"
-        running.shutdown()
-        thread.join()
-
-
-class _Quiet(SimpleHTTPRequestHandler):
-    """Serves files and logs nothing; /away leads out of the web."""
-
-    def do_GET(self) -> None:
-        if self.path == "/away":
-            self.send_response(302)
-            self.send_header("Location", "file:///etc/passwd")
-            self.end_headers()
-        else:
-            super().do_GET()
-
-    def log_message(self, format: str, *args: object) -> None:  # noqa: A002 - the base class names it so
-        pass
 
 
 def test_the_dump_is_fetched_from_the_address_given(
