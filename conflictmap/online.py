@@ -43,4 +43,5 @@ def open_chain(options: OnlineOptions, corrections: Corrections | None) -> Chain
         username=options.username,
         cache=options.cache,
     )
+    service.cache.open()
     return Chain([_Corrected(corrections), service])

@@ -378,6 +378,7 @@ def test_command_asks_online_only_with_the_option(
         ["--online", "bing"],
         ["--endpoint", "http://127.0.0.1:1"],
         ["--online", "photon", "--endpoint", "nonsense"],
+        ["--online", "photon", "--endpoint", "http://127.0.0.1:1", "--cache", "/dev/null/answers.sqlite"],
     ],
 )
 def test_wrong_online_options_are_status_2(arguments: list[str], capsys: pytest.CaptureFixture[str]) -> None:

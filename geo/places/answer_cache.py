@@ -58,6 +58,14 @@ class AnswerCache:
         self.file = str(file) if file is not None else str(default_cache_file())
         self._connection: sqlite3.Connection | None = None
 
+    def open(self) -> None:
+        """Open the file now, so that a bad one is known before anything else is done.
+
+        Raises:
+            UsageError: The file cannot be made or is no cache.
+        """
+        self._open()
+
     def find(self, key: Key) -> list[dict[str, Any]] | None:
         """The answer kept under this key, an empty list included; None if there is none.
 
