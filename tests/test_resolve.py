@@ -277,3 +277,11 @@ def test_places_are_finite_and_in_the_world(text: str) -> None:
             assert math.isfinite(place.latitude)
             assert (place.longitude, place.latitude) != (0, 0)
             assert place.iso_3166_2 or place.country_code
+
+
+def test_a_country_behind_the_name_puts_it_abroad() -> None:
+    """A namesake abroad that the gazetteer lacks gets no Afghan pin; a list of capitals and countries stays a list."""
+    assert places("A bomb went off in Jalalabad, Kyrgyzstan, on Monday. Kabul was quiet.")["Jalalabad"] is None
+    listed = places("Envoys from Kabul, Pakistan and Russia met.")["Kabul"]
+    assert listed is not None
+    assert listed.iso_3166_2 == "AF-KAB"

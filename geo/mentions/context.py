@@ -309,8 +309,19 @@ class _Reader:
             second.capital, second.reading = True, PlaceKind.CITY  # "the capital of Balkh province, Mazar-i-Sharif"
             first.capital = False
             self._contain(second, first)
-        elif phrases.WITHIN_GAP.match(gap) and self._holds(second, first):
+        elif phrases.WITHIN_GAP.match(gap) and (self._holds(second, first) or self._is_abroad(first, second, gap)):
             self._contain(first, second)
+
+    def _is_abroad(self, first: _Draft, second: _Draft, gap: str) -> bool:
+        """Whether "Jalalabad, Kyrgyzstan" puts a name into another country, known there or not; a list does not."""
+        if (
+            gap.strip() != ","
+            or PlaceKind.COUNTRY in self._kinds(first)
+            or phrases.LISTED_RIGHT.match(self.text, second.right)
+        ):
+            return False
+        hits = self._hits(second)
+        return bool(hits) and all(hit.entry.kind is PlaceKind.COUNTRY and not hit.entry.is_afghan for hit in hits)
 
     def _contain(self, inner: _Draft, outer: _Draft) -> None:
         inner.within = outer.match.name_index

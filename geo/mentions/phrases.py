@@ -226,6 +226,7 @@ CITY_APPOSITION_RIGHT = re.compile(
 WITHIN_GAP = re.compile(
     rf"(?:,\s*(?:the\s+)?(?:capital|centre|center)\s+of\s+|,?\s+(?:in|of)\s+|,\s*|\s*\()(?:the\s+)?(?:{ADJECTIVES}){{0,3}}(?:province of\s+)?$"
 )
+LISTED_RIGHT = re.compile(r"\s+(?:and|or)\b|,\s+(?:and\s+|or\s+)?[A-Z]")
 LIST_GAP = re.compile(rf"(?:,?\s+(?:and|or|as well as|but also)\s+|,\s*)(?:the\s+)?(?:{ADJECTIVES}){{0,3}}$")
 NUMBER_WORDS = {
     "a few": 5.0,

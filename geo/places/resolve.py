@@ -145,6 +145,8 @@ class _Context:
     def candidates(self, mention: Mention, hits: Sequence[Hit]) -> tuple[Candidate, ...]:
         found: dict[str, Candidate] = {}
         for hit in hits:
+            if self._is_elsewhere(hit.entry, mention):
+                continue
             if self._is_small_namesake(hit.entry, mention) or self._is_city_district(hit.entry, hits, mention):
                 continue
             candidate = self._candidate(hit, mention)
@@ -152,6 +154,12 @@ class _Context:
             if known is None or known.score < candidate.score:
                 found[candidate.place.place_id] = candidate
         return tuple(sorted(found.values(), key=lambda c: (-c.score, c.place.place_id)))
+
+    def _is_elsewhere(self, entry: Entry, mention: Mention) -> bool:
+        """Whether the text itself puts the name abroad: "Jalalabad, Kyrgyzstan" is not the Afghan city."""
+        outer = [hit.entry for hit in _hits(self.gazetteer, mention.within)]
+        abroad = bool(outer) and all(each.kind is PlaceKind.COUNTRY and not each.is_afghan for each in outer)
+        return abroad and all(each.country_code != entry.country_code for each in outer)
 
     def _is_small_namesake(self, entry: Entry, mention: Mention) -> bool:
         """A foreign city of an Afghan story must be large, a capital, or named with its country."""
