@@ -65,6 +65,7 @@ class ProblemKind(StrEnum):
     UNCLEAR_TAKER = "unclear_taker"
     CONFLICTING_REPORTS = "conflicting_reports"
     BROKEN_ROW = "broken_row"
+    SERVICE_FAILED = "service_failed"
 
 
 FATAL_KINDS = frozenset(

@@ -8,6 +8,7 @@ that the caller brings.
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from typing import TYPE_CHECKING, Protocol
 from weakref import WeakKeyDictionary
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
 __all__ = ["Answer", "NameReader", "Query", "geocode"]
 
 _LONGEST_PHRASE = 500
+_BROKEN_HYPHEN = re.compile(r"(?<=\w)(?: -|- )(?=\w)")
 _MOST_COUNTRIES = 5
 
 
@@ -118,7 +120,8 @@ class _Lookup:
         """The first place of a phrase that is not merely the province or country around another."""
         if self.reader is None or len(name) > _LONGEST_PHRASE:
             return None
-        text = name if any(letter.isupper() for letter in name) else name.title()
+        tidy = _BROKEN_HYPHEN.sub("-", " ".join(name.split()))
+        text = tidy if any(letter.isupper() for letter in tidy) else tidy.title()
         mentions = self.reader.read_phrase(text)
         places = [each for each in mentions if each.role is MentionRole.PLACE]
         return next((each for each in places if each.part_of is None), places[0] if places else None)

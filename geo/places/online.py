@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from geo.places.conditions import Conditions
     from geo.places.services import Found, Service
 
-NO_ANSWER = ProblemKind.UNKNOWN_PLACE
+NO_ANSWER = ProblemKind.SERVICE_FAILED
 _LONGEST_NAME, _MOST_WORDS = 100, 8
 _JOINERS = "\u200c\u200d"
 
