@@ -63,7 +63,7 @@ def build_incident(reports: Iterable[Event], origins: Origins) -> Incident:
         sources=tuple(sorted({report.source for report in told if report.source})),
         claimants=tuple(sorted({report.source_original for report in told if report.source_original})),
         independent=len({number for _, number in own}),
-        disagreements=tuple(_disagreements(told, own_reports)),
+        disagreements=tuple(_disagreements(told, own_reports)) if len(told) > 1 else (),
     )
 
 
@@ -86,6 +86,8 @@ def _content_id(reports: Iterable[Event]) -> str:
 def _best_place(reports: Sequence[Event]) -> Place | None:
     """The most precise place that a report names; of equally precise ones the one named most often."""
     places = [report.place for report in reports if report.place is not None]
+    if len(places) == 1:
+        return places[0]
     often = Counter(place.place_id for place in places)
     return min(
         places,
@@ -126,6 +128,8 @@ def common_span(votes: Sequence[Vote]) -> DateSpan | None:
     >>> common_span([(on(12), 0), (on(13), 1)]).date_edtf
     '2021-08-12/2021-08-13'
     """
+    if len(votes) == 1:
+        return votes[0][0]
     exact = [vote for vote in votes if not is_approximate(vote[0])]
     asked = exact or list(votes)
     if not asked:

@@ -67,6 +67,8 @@ class Origins:
         they come from one document, the same text, the same outlet or agency, or a page that both are based on, or
         if their sentences are nearly the same; and so on from report to report.
         """
+        if len(reports) == 1:
+            return (0,)
         parents = list(range(len(reports)))
         first: dict[Key, int] = {}
         for index, report in enumerate(reports):
