@@ -82,6 +82,9 @@ _INJURED = _counted(
     rf"NUMBER{_PEOPLE}\s+(?:wounded|injured|hurt){_REDUCED}",
     rf"(?<!killed\sor\s)(?<!killed\sand\s)\b(?:wound(?:ed|s|ing)|injur(?:ed|es|ing))\s+NUMBER{_NOT_PEOPLE}",
 )
+# Words of which each match holds one; most sentences hold none, and looking for them is quick.
+_DEATH = re.compile("kill|slain|shot dead|died|dead|die|claimed the lives|bodies|deaths|fatalities")
+_INJURY = re.compile("wound|injur|hurt")
 
 
 def number_of(word: str) -> int | None:
@@ -103,12 +106,12 @@ def number_of(word: str) -> int | None:
 
 def killed(masked: str) -> Figures:
     """The dead that a masked sentence counts."""
-    return _figures(_KILLED.search(masked))
+    return _figures(_DEATH.search(masked) and _KILLED.search(masked))
 
 
 def injured(masked: str) -> Figures:
     """The injured that a masked sentence counts."""
-    return _figures(_INJURED.search(masked))
+    return _figures(_INJURY.search(masked) and _INJURED.search(masked))
 
 
 def _figures(match: re.Match[str] | None) -> Figures:

@@ -53,6 +53,8 @@ class Speech:
 
 def speaker(masked: MaskedSentence, text: str) -> Speech | None:
     """Who says what the sentence says; None where the outlet itself does."""
+    if "⟦A" not in masked.text and "⟦C" not in masked.text:
+        return None  # nobody is there to speak
     for pattern in _PATTERNS:
         for match in pattern.finditer(masked.text):
             found = [masked.chunk(mark) for mark in (match["who"], match["who2"]) if mark]
