@@ -65,6 +65,9 @@ class ProblemKind(StrEnum):
     UNCLEAR_TAKER = "unclear_taker"
     CONFLICTING_REPORTS = "conflicting_reports"
     BROKEN_ROW = "broken_row"
+    TEXT_CUT = "text_cut"
+    EXTRACTOR_FAILED = "extractor_failed"
+    EVENT_REFUSED = "event_refused"
     SERVICE_FAILED = "service_failed"
 
 
@@ -79,6 +82,7 @@ FATAL_KINDS = frozenset(
         ProblemKind.BROKEN_FEED,
         ProblemKind.BROKEN_LINE,
         ProblemKind.NO_TEXT,
+        ProblemKind.EXTRACTOR_FAILED,
     }
 )
 """Kinds after which (part of) a source could not be read: they make the exit status 1."""

@@ -79,6 +79,16 @@ class MaskedSentence:
         """The span of the document's text behind a masked span (a mark counts as the whole of what it replaces)."""
         return self._one(start, at_end=False), self._one(max(start, end - 1), at_end=True)
 
+    def to_masked(self, start: int, end: int) -> tuple[int, int]:
+        """The span of the masked sentence that stands for a span of the document's text; a mark is taken whole."""
+        pieces = zip(self.starts, (*self.starts[1:], len(self.text)), self.origins, strict=True)
+        touched = [
+            (first, last) if is_mark else (first + max(0, start - origin), last - max(0, stop - end))
+            for first, last, (origin, stop, is_mark) in pieces
+            if origin < end and start < stop
+        ]
+        return touched[0][0], touched[-1][1]
+
     def _one(self, position: int, *, at_end: bool) -> int:
         index = bisect_right(self.starts, position) - 1
         origin, end, is_mark = self.origins[index]

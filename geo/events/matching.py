@@ -182,16 +182,17 @@ class SentenceReader:
             span = self.masked.to_text(*finding.trigger)
             self.trace.drop(trial_of(finding, span, TrialOutcome.REPEATED, reason=reason))
 
-    def asserted(self, rule: Rule, start: int, end: int) -> Asserted:
+    def asserted(self, rule: Rule, start: int, end: int, day: DateSpan | None = None) -> Asserted:
         """How the trigger at `[start, end)` of the masked text is asserted, and when it was.
 
         What the words say happened is historical if its date is old, future if it lies behind the publication day.
+        `day` is its date where that is known beforehand.
         """
         mode, cue = assertion_mode(self.masked.text, start, end, nominal=rule.nominal)
         basis = ModeBasis.CUE if cue else ModeBasis.DEFAULT
         if rule.mode is not None:
             mode, cue, basis = rule.mode, None, ModeBasis.RULE
-        span, undated = self._when(rule, start, end, mode)
+        span, undated = (day, False) if day is not None else self._when(rule, start, end, mode)
         published = self.discourse.document.published
         if mode is AssertionMode.ACTUAL and is_historical(span, published):
             mode, basis = AssertionMode.HISTORICAL, ModeBasis.DATE
