@@ -8,6 +8,7 @@ from geo.ledger.book import COUNTING_RULES, Ledger
 from geo.ledger.claims import reconcile
 from geo.ledger.counts import counted_as
 from geo.ledger.denominators import Denominator, known_totals, read_denominators
+from geo.ledger.grades import GRADES_NAME, Grade, GradeTable, read_grades
 from geo.ledger.lag import Disagreement, Lag, find_disagreements, lagging
 from geo.ledger.opening import Opening, check_opening, read_opening
 from geo.ledger.reports import Change, Denial, Footing, Report, read_report
@@ -19,6 +20,7 @@ from geo.ledger.units import PROVINCE_UNITS, UnitKey, province_ids, side_words, 
 
 __all__ = [
     "COUNTING_RULES",
+    "GRADES_NAME",
     "PROVINCE_UNITS",
     "Alliance",
     "Change",
@@ -26,6 +28,8 @@ __all__ = [
     "Denominator",
     "Disagreement",
     "Footing",
+    "Grade",
+    "GradeTable",
     "Lag",
     "Layer",
     "Ledger",
@@ -44,6 +48,7 @@ __all__ = [
     "lagging",
     "province_ids",
     "read_denominators",
+    "read_grades",
     "read_opening",
     "read_report",
     "read_table",

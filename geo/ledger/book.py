@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from geo.errors import Problem, UsageError
 from geo.ledger.counts import count_days
+from geo.ledger.grades import read_grades
 from geo.ledger.reports import Denial, Report, read_report
 from geo.ledger.rows import RowWriter, known_instant, row_on, standing_rows
 from geo.ledger.settle import Layer
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import date, datetime
 
+    from geo.ledger.grades import GradeTable
     from geo.ledger.opening import Opening
     from geo.ledger.reports import Order
     from geo.ledger.table import SettlingTable
@@ -38,7 +40,7 @@ class Ledger:
 
     `opening` says who held what before the first report; without one every unit is unknown until there is evidence.
     `contested_days` is how long a dispute stands without a new report of it. With `history`, changes of the past
-    count for their own closed spans.
+    count for their own closed spans. `grades` of sources break ties between independent reports.
     """
 
     def __init__(
@@ -48,6 +50,7 @@ class Ledger:
         contested_days: int = 14,
         history: bool = False,
         table: SettlingTable | None = None,
+        grades: GradeTable | None = None,
     ) -> None:
         """Begin with the opening state and no report."""
         if contested_days < 1:
@@ -56,6 +59,7 @@ class Ledger:
         self.contested_days = contested_days
         self.history = history
         self.table = table or read_table()
+        self.grades = grades or read_grades()
         self._reports: dict[UnitKey, dict[Order, Report]] = {}
         self._denials: dict[UnitKey, dict[Order, Denial]] = {}
         self._rows: dict[UnitKey, dict[ControlBasis, tuple[Control, ...]]] = {}
@@ -68,7 +72,7 @@ class Ledger:
         """
         problems: list[Problem] = []
         for event in events:
-            found = read_report(event, self.table, history=self.history)
+            found = read_report(event, self.table, history=self.history, grades=self.grades)
             match found:
                 case Problem():
                     problems.append(found)
@@ -77,6 +81,7 @@ class Ledger:
                     self._rows.pop(found.key, None)
                 case Denial():
                     self._denials.setdefault(found.key, {})[found.order] = found
+                    self._rows.pop(found.key, None)
                 case None:
                     pass
         return tuple(problems)
@@ -171,7 +176,7 @@ class Ledger:
     def _rows_of(self, key: UnitKey, basis: ControlBasis) -> tuple[Control, ...]:
         cached = self._rows.setdefault(key, {})
         if basis not in cached:
-            cached[basis] = self._writer(key, basis).write(self.reports(*key))
+            cached[basis] = self._writer(key, basis).write(self.reports(*key), self.denials(*key))
         return cached[basis]
 
     def _writer(self, key: UnitKey, basis: ControlBasis) -> RowWriter:

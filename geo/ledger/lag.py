@@ -12,13 +12,17 @@ from geo.ledger.counts import counted_as
 from geo.ledger.reports import Change, Footing
 from geo.ledger.rows import known_instant, row_on
 from geo.ledger.table import RuleId
+from geo.ledger.ties import is_contradiction
+from geo.ledger.units import side_words
 from geo.vocab import ControlBasis, Unit
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
     from datetime import date, datetime
 
     from geo.ledger.book import Ledger
     from geo.ledger.reports import Denial, Report
+    from geo.ledger.units import UnitKey
     from geo.model import Control
 
 
@@ -41,9 +45,12 @@ class Lag:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Disagreement:
-    """Reports that cannot all be right: a change and its denial, or one change told for two days.
+    """Reports that cannot all be right; nothing is lost by settling between them.
 
-    `kind` is `denied` or `dates`; `events` are the ids on both sides, in the order of their publication.
+    `kind` is `denied` (a change and its denial by another party, or by a source that is none), `taken_back` (a change
+    and its denial by those who reported it), `dates` (one change told for two days) or `holders` (two sides given the
+    unit by independent reports of one day and one instant). `events` are the ids on both sides: reports in the order of
+    their publication, then what denies them.
     """
 
     unit: Unit
@@ -120,23 +127,57 @@ def _is_denied(claim: Report, denial: Denial) -> bool:
     )
 
 
-def find_disagreements(ledger: Ledger) -> tuple[Disagreement, ...]:
-    """Every change that a party denies, and every change that is told for two days in one stretch of control, by unit.
+def find_disagreements(ledger: Ledger, *, only: UnitKey | None = None) -> tuple[Disagreement, ...]:
+    """Every contradiction between the reports of a unit, by unit (`only`: of that one).
 
     Two days disagree only where the spans of the reports do not overlap. Nothing is decided by them.
     """
     found: list[Disagreement] = []
-    for unit, unit_id in ledger.units():
+    for unit, unit_id in ledger.units() if only is None else (only,):
         reports = ledger.reports(unit, unit_id)
         for denial in ledger.denials(unit, unit_id):
-            denied = [each for each in reports if _is_denied(each, denial)]
-            if denied:
-                words = f"{len(denied)} report(s) say it and {denial.denier} denies it."
-                events = (*(each.event_id for each in denied), denial.event_id)
-                found.append(Disagreement(unit=unit, unit_id=unit_id, kind="denied", events=events, explanation=words))
+            found.extend(_denied(denial, reports))
+        found.extend(_differing_holders(reports))
         for row in ledger.history_of(unit, unit_id, ControlBasis.REPORTED):
             found.extend(_differing_dates(row, reports))
     return tuple(found)
+
+
+def _denied(denial: Denial, reports: tuple[Report, ...]) -> Iterator[Disagreement]:
+    back = [each for each in reports if denial.takes_back(each)]
+    if back:
+        words = f"{len(back)} report(s) said it, and those who did take it back."
+        yield _disagreement(denial.key, "taken_back", (*back, denial), words)
+    denied = [each for each in reports if each not in back and (_is_denied(each, denial) or _is_doubted(each, denial))]
+    if denied:
+        who = "a source that belongs to no party" if denial.denier is None else side_words(denial.denier)
+        words = f"{len(denied)} report(s) say it and {who} denies it."
+        yield _disagreement(denial.key, "denied", (*denied, denial), words)
+
+
+def _is_doubted(report: Report, denial: Denial) -> bool:
+    """Whether a source that belongs to no party says that a reported gain did not happen, that day or later."""
+    same = denial.change is report.change is Change.GAIN and denial.mover in {None, report.mover}
+    return same and denial.denier is None and denial.day >= report.day
+
+
+def _differing_holders(reports: tuple[Report, ...]) -> Iterator[Disagreement]:
+    """Two sides given the unit by independent reports that nothing but their grades tells apart."""
+    gains: dict[tuple[date, datetime], list[Report]] = {}
+    for each in reports:
+        if each.change is Change.GAIN and each.footing is Footing.INDEPENDENT:
+            gains.setdefault((each.day, each.recorded_at), []).append(each)
+    for (day, _), group in gains.items():
+        rivals = [each for each in group if any(is_contradiction(each, other) for other in group)]
+        if rivals:
+            sides = " and ".join(sorted({side_words(each.mover) for each in rivals}))
+            words = f"Reports published at the same instant give it to {sides} on {day}."
+            yield _disagreement(rivals[0].key, "holders", rivals, words)
+
+
+def _disagreement(key: UnitKey, kind: str, between: Iterable[Report | Denial], words: str) -> Disagreement:
+    events = tuple(each.event_id for each in between)
+    return Disagreement(unit=key[0], unit_id=key[1], kind=kind, events=events, explanation=words)
 
 
 def _differing_dates(row: Control, reports: tuple[Report, ...]) -> list[Disagreement]:

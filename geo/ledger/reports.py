@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from geo.dates import kabul_day
 from geo.errors import Problem, ProblemKind
+from geo.ledger.grades import UNGRADED
 from geo.ledger.units import PROVINCE_UNITS, province_ids
 from geo.vocab import Action, AssertionMode
 
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import date, datetime
 
+    from geo.ledger.grades import Grade, GradeTable
     from geo.ledger.table import SettlingTable
     from geo.ledger.units import UnitKey
     from geo.model import Event
@@ -65,7 +67,8 @@ class Report:
 
     `mover` is the side that acts for itself: the taker, the besieger, who enters, who beats off; None for a
     withdrawal and where nobody is named. `loser` is who gives way. `day` is the day by which it had happened;
-    `first_day` the first on which it may have (None: open).
+    `first_day` the first on which it may have (None: open). `speaker_side` is the party that says so (None: nobody's
+    word), `outlet` who published it (None for a retelling, which stands for others), `grade` that of the two.
     """
 
     unit: Unit
@@ -79,6 +82,9 @@ class Report:
     order: Order
     event_id: str
     historical: bool = False
+    speaker_side: str | None = None
+    outlet: str | None = None
+    grade: Grade = UNGRADED
 
     @property
     def key(self) -> UnitKey:
@@ -93,7 +99,10 @@ class Report:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Denial:
-    """A denied change: kept beside the claims, never a move. `denier` is None where no party is named."""
+    """A denied change: kept beside the claims; it moves nothing unless it takes an earlier report back.
+
+    `denier` is None where no party is named. `outlet` is who published it, where it says so in its own voice.
+    """
 
     unit: Unit
     unit_id: str
@@ -103,19 +112,43 @@ class Denial:
     day: date
     order: Order
     event_id: str
+    outlet: str | None = None
 
     @property
     def key(self) -> UnitKey:
         """The unit that is spoken of."""
         return (self.unit, self.unit_id)
 
+    @property
+    def can_take_back(self) -> bool:
+        """Whether it can take a report back at all: a party's word on its own gain, or an outlet's own voice."""
+        if self.denier is None:
+            return self.outlet is not None
+        return self.mover in {None, self.denier}
 
-def read_report(event: Event, table: SettlingTable, *, history: bool = False) -> Report | Denial | Problem | None:
+    def takes_back(self, report: Report) -> bool:
+        """Whether those who made an earlier report of this change say here that it is not so.
+
+        A party takes back only what it said itself; an outlet, in its own voice, whatever it published. The denial
+        must be published later and not be of an earlier day. Both are of one unit.
+        """
+        if self.change is not report.change or self.mover not in {None, report.mover}:
+            return False
+        if self.order <= report.order or self.day < report.day:
+            return False
+        if self.denier is not None:
+            return self.denier == report.speaker_side == report.mover
+        return self.outlet is not None and self.outlet == report.outlet
+
+
+def read_report(
+    event: Event, table: SettlingTable, *, history: bool = False, grades: GradeTable | None = None
+) -> Report | Denial | Problem | None:
     """What an event is to the ledger; None for what does not concern it.
 
     The day is the last of the event's span (a city that fell overnight fell by the second day), else the first; a
     span that runs on past the publication day ends there. A denial without a date of its own is dated to its
-    publication day.
+    publication day. Without `grades` every source is ungraded.
     """
     if event.action is None:
         return None
@@ -124,7 +157,8 @@ def read_report(event: Event, table: SettlingTable, *, history: bool = False) ->
     wanted = {AssertionMode.ACTUAL, AssertionMode.HISTORICAL} if history else {AssertionMode.ACTUAL}
     if event.assertion_mode not in wanted:
         return None
-    return _find_fault(event) or _read_change(event, table)
+    grade = grades.grade(event.source, event.source_original) if grades else UNGRADED
+    return _find_fault(event) or _read_change(event, table, grade)
 
 
 def _find_fault(event: Event) -> Problem | None:
@@ -155,7 +189,7 @@ def _faults(event: Event) -> Iterator[tuple[ProblemKind, str]]:
         yield ProblemKind.UNDATED_EVENT, "a change in the past needs a first and a last day"
 
 
-def _read_change(event: Event, table: SettlingTable) -> Report:
+def _read_change(event: Event, table: SettlingTable, grade: Grade) -> Report:
     """The report of a faultless event."""
     assert event.action is not None
     assert event.unit is not None
@@ -186,6 +220,9 @@ def _read_change(event: Event, table: SettlingTable) -> Report:
         order=_order(event, event.recorded_at),
         event_id=event.event_id,
         historical=event.assertion_mode is AssertionMode.HISTORICAL,
+        speaker_side=event.source_side,
+        outlet=_outlet(event),
+        grade=grade,
     )
 
 
@@ -218,7 +255,13 @@ def _read_denial(event: Event) -> Denial | None:
         day=min(day, published) if day else published,
         order=_order(event, event.recorded_at),
         event_id=event.event_id,
+        outlet=_outlet(event) if event.source_original is None else None,
     )
+
+
+def _outlet(event: Event) -> str | None:
+    """Who published it; a retelling speaks for the outlets that it retells, so it takes back nothing of another."""
+    return None if event.retold else event.source
 
 
 def _order(event: Event, recorded_at: datetime) -> Order:

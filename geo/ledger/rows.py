@@ -11,10 +11,13 @@ import hashlib
 from bisect import bisect_right
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from functools import partial
+from heapq import merge
 from itertools import groupby
 from typing import TYPE_CHECKING
 
 from geo.dates import end_of_day
+from geo.ledger.reports import Denial, Report
 from geo.ledger.table import RuleId
 from geo.ledger.timeline import Timeline
 from geo.model import Control
@@ -25,7 +28,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from geo.ledger.opening import Opening
-    from geo.ledger.reports import Report
+    from geo.ledger.reports import Order
     from geo.ledger.settle import Layer, Segment
     from geo.ledger.table import SettlingTable
     from geo.ledger.units import UnitKey
@@ -51,8 +54,10 @@ class RowWriter:
     table: SettlingTable
     opening: Opening | None = None
 
-    def write(self, reports: Sequence[Report]) -> tuple[Control, ...]:
-        """All rows, by `recorded_at`, then `valid_from`. `reports` stand in the order of supersession.
+    def write(self, reports: Sequence[Report], denials: Sequence[Denial] = ()) -> tuple[Control, ...]:
+        """All rows, by `recorded_at`, then `valid_from`. `reports` and `denials` stand in the order of supersession.
+
+        A report that those who made it take back counts until then and no longer.
 
         Nothing is known before the opening state's own instant, so a report published earlier that day counts from
         then.
@@ -60,11 +65,21 @@ class RowWriter:
         opening = self.opening
         holder = opening.holders.get(self.key[1]) if opening and opening.unit is self.key[0] else None
         begin = opening.recorded_at if opening and holder is not None else None
-        timeline = Timeline(self.layer, holder=holder, opening_day=opening.day if opening else None)
+        blank = partial(Timeline, self.layer, holder=holder, opening_day=opening.day if opening else None)
+        timeline = blank()
         standing = [_Version(each, begin) for each in timeline.segments()] if begin else []
         done: list[_Version] = []
-        for instant, news in groupby(reports, key=lambda each: max(each.recorded_at, begin or each.recorded_at)):
-            kept = timeline.add(news)
+        live: list[Report] = []
+        takers = [each for each in denials if each.can_take_back]
+        news: Iterable[Report | Denial] = merge(reports, takers, key=_order) if takers else reports
+        for instant, group in groupby(news, key=lambda each: max(each.order[0], begin or each.order[0])):
+            came = tuple(group)
+            live.extend(each for each in came if isinstance(each, Report))
+            if _strike(live, came):
+                timeline = blank()
+                kept = timeline.add(live)
+            else:
+                kept = timeline.add(each for each in came if isinstance(each, Report))
             wanted = timeline.segments(kept)
             former = {version.segment: version for version in standing[kept:]}
             gone = former.keys() - set(wanted)
@@ -123,6 +138,20 @@ class RowWriter:
             day=day,
             contested_days=self.layer.contested_days,
         )
+
+
+def _order(each: Report | Denial) -> Order:
+    return each.order
+
+
+def _strike(live: list[Report], came: tuple[Report | Denial, ...]) -> bool:
+    """Strike from `live` what the denials among `came` take back; whether there was any."""
+    denials = [each for each in came if isinstance(each, Denial)]
+    left = [each for each in live if not any(denial.takes_back(each) for denial in denials)] if denials else live
+    struck = len(left) < len(live)
+    if struck:
+        live[:] = left
+    return struck
 
 
 def row_on(rows: tuple[Control, ...], day: date) -> Control | None:

@@ -34,6 +34,7 @@ class RuleId(StrEnum):
     INDEPENDENT_REPORT = "independent_report"
     ADMISSION = "admission"
     CLAIM_CONFIRMED = "claim_confirmed"
+    BETTER_SOURCE = "better_source"
     OWN_CLAIM_WAITS = "own_claim_waits"
     CLAIMED_AND_DENIED = "claimed_and_denied"
     NO_SUCCESSOR = "no_successor"
@@ -41,7 +42,9 @@ class RuleId(StrEnum):
     DISPUTE = "dispute"
     DISPUTE_LAPSED = "dispute_lapsed"
     ATTACK_REPELLED = "attack_repelled"
+    TAKEN_BACK = "taken_back"
     HISTORICAL = "historical"
+    DISTRICTS_MAJORITY = "districts_majority"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -98,14 +101,16 @@ class SettlingTable:
         day: date,
         contested_days: int,
         mover: str | None = None,
+        **more: object,
     ) -> str:
-        """The rule's sentence for one row, and what would change it."""
+        """The rule's sentence for one row, and what would change it. `more` are words that only some rules name."""
         words = {
             "unit": unit_words(unit, unit_id),
             "side": side_words(side),
             "mover": side_words(mover),
             "day": day.isoformat(),
             "days": contested_days,
+            **more,
         }
         text = self.rules[rule].explanation.format_map(words)
         change = self.rules[rule].would_change_it.format_map(words)

@@ -8,12 +8,14 @@ first one touched are settled anew.
 from __future__ import annotations
 
 from bisect import bisect_left, insort
+from dataclasses import replace
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from geo.ledger.reports import Change
 from geo.ledger.settle import Course, Segment, apply_change, lapse, open_course
 from geo.ledger.table import RuleId
+from geo.ledger.ties import NO_STANDING, is_tie, standings
 from geo.vocab import ControlState
 
 if TYPE_CHECKING:
@@ -154,8 +156,11 @@ class Timeline:
     def _settle_day(self, now: Course, day: date) -> Course:
         if now.lapses is not None and now.lapses <= day:
             now = self._turn(now, lapse(now))
-        for reports in self._groups(day):
+        groups = self._groups(day)
+        for reports in groups:
             now = self._turn(now, apply_change(now, reports, day, self._layer))
+        if now.since == day and is_tie(groups, self._layer):
+            now = replace(now, rule=RuleId.BETTER_SOURCE)
         if day == self._opening_day and self._holder is not None:
             now = self._turn(now, open_course(self._holder, day))
         return now
@@ -170,13 +175,23 @@ class Timeline:
         """The day's reports, those of the same change together, in the order of the first report of each.
 
         A dispute, a siege or a withdrawal of nobody named goes before a gain of the same day by the same side: it is
-        the way in.
+        the way in. Where documents of one instant contradict each other, the better standing goes last and so decides.
         """
         groups: dict[_Alike, list[Report]] = {}
         for report in self._by_day[day]:
             groups.setdefault(_alike(report), []).append(report)
         gainers = {each.mover for each in self._by_day[day] if each.change is Change.GAIN and self._layer.counts(each)}
-        return sorted(groups.values(), key=lambda reports: (not _is_way_in(reports[0], gainers), reports[0].order))
+        found = list(groups.values())
+        standing = standings(found) if len(gainers) > 1 else {}
+        return sorted(
+            found,
+            key=lambda reports: (
+                not _is_way_in(reports[0], gainers),
+                reports[0].recorded_at,
+                standing.get(reports[0].order[1], NO_STANDING),
+                reports[0].order,
+            ),
+        )
 
 
 def settle(
