@@ -6,16 +6,19 @@ them is `point` in `assets/js/core.js`. Days are ISO strings; `days` counts the 
 members are left out.
 
 Members: `title`, `rule`, `openingNote`, `firstDay`, `lastDay`, `asOf`, `sides`, `groups`, `provinces` (with
-outline, capital and both layers' rows), `neighbours`, `documents`, `events`, `claims`, `problems`.
+outline, capital and both layers' rows), `neighbours`, `documents`, `events` (the single reports), `incidents` (which
+of them tell of one thing), `claims`, `problems`.
 """
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from geo.vocab import POINT_PRECISIONS, AssertionMode, ControlBasis, PlacePrecision, Unit
 from maps.base import base_payload, province_label, province_outline
 from maps.escape import safe_url
+from maps.incidents import incident_payload
 from maps.quotes import marked_quote
 from maps.reference import read_capitals
 from maps.symbols import GROUPS, SIDES, group_of, side_class, side_label
@@ -37,7 +40,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from geo.errors import Problem
-    from geo.model import ClaimCheck, Control, Document, Event, Place, Province
+    from geo.model import ClaimCheck, Control, Document, Event, Incident, Place, Province
     from maps.scene import Scene
 
 FORMAT = 1
@@ -48,6 +51,7 @@ Json = dict[str, Any]
 def build_payload(scene: Scene) -> Json:
     """The payload of a scene; the same scene gives the same value, member by member."""
     numbers = {document.document_id: number for number, document in enumerate(scene.documents)}
+    events = [_event(event, scene.document(event.document_id), numbers) for event in scene.events]
     return {
         "format": FORMAT,
         "title": scene.title,
@@ -64,7 +68,8 @@ def build_payload(scene: Scene) -> Json:
         **base_payload(),
         "provinces": [_province(scene, province) for province in scene.provinces],
         "documents": [_document(document) for document in scene.documents],
-        "events": [_event(event, scene.document(event.document_id), numbers) for event in scene.events],
+        "events": events,
+        "incidents": _incidents(scene, events),
         "claims": [_claim(check, numbers) for check in scene.checks],
         "problems": [_problem(problem) for problem in scene.problems],
     }
@@ -162,6 +167,32 @@ def _event(event: Event, document: Document | None, numbers: dict[str, int]) -> 
             dead=_figure_words(event),
         ),
         **(_place(event.place) if event.place else {}),
+    }
+
+
+def _incidents(scene: Scene, events: list[Json]) -> list[Json]:
+    numbers = {event.event_id: number for number, event in enumerate(scene.events)}
+    return [
+        incident_payload(each, numbers, _shared(scene, each), events[numbers[each.lead.event_id]])
+        for each in scene.incidents
+    ]
+
+
+def _shared(scene: Scene, incident: Incident) -> Json:
+    """What an incident is as a whole, in the members of a report: its date, parties, figures and place."""
+    whole = replace(
+        incident.lead,
+        date=incident.date,
+        place=incident.place,
+        taker=incident.taker,
+        fatalities=incident.fatalities,
+        injured=incident.injured,
+    )
+    first, last = _shown_days(whole, scene.document(whole.document_id))
+    return {
+        "when": span_words(whole.date),
+        **_known(first=_iso(first), last=_iso(last), who=parties_words(whole), dead=_figure_words(whole)),
+        **(_place(whole.place) if whole.place else {}),
     }
 
 

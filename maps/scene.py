@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from geo.dates import KABUL
 from geo.errors import UsageError
+from geo.events.merge import merge
 from geo.vocab import AssertionMode, ControlBasis, ControlState, Unit
 from maps.reference import read_provinces, read_sources
 
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from geo.errors import Problem
-    from geo.model import ClaimCheck, Control, DayCount, Document, Event, Province
+    from geo.model import ClaimCheck, Control, DayCount, Document, Event, Incident, Province
     from maps.reference import Source
 
 _NO_INSTANT = datetime.min.replace(tzinfo=KABUL)
@@ -45,6 +46,7 @@ class Scene:
     opening_note: str | None
     documents: tuple[Document, ...]
     events: tuple[Event, ...]
+    incidents: tuple[Incident, ...]
     controls: tuple[Control, ...]
     counts: tuple[DayCount, ...]
     checks: tuple[ClaimCheck, ...]
@@ -53,19 +55,26 @@ class Scene:
     sources: tuple[Source, ...]
     _documents: Mapping[str, Document] = field(init=False, repr=False, compare=False)
     _controls: Mapping[ControlKey, tuple[Control, ...]] = field(init=False, repr=False, compare=False)
+    _incidents: Mapping[str, Incident] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
-        """Index documents by id and the rows that still stand by unit."""
+        """Index documents and incidents by id and the rows that still stand by unit."""
         rows: dict[ControlKey, list[Control]] = {}
         for row in self.controls:
             if row.superseded_at is None:
                 rows.setdefault((row.unit, row.unit_id, row.basis), []).append(row)
         object.__setattr__(self, "_documents", {each.document_id: each for each in self.documents})
         object.__setattr__(self, "_controls", {key: tuple(found) for key, found in rows.items()})
+        told = {report.event_id: each for each in self.incidents for report in each.reports}
+        object.__setattr__(self, "_incidents", told)
 
     def document(self, document_id: str) -> Document | None:
         """The document of that id, if the scene has it."""
         return self._documents.get(document_id)
+
+    def incident(self, event_id: str) -> Incident | None:
+        """The incident that the event of that id is a report of, if the scene has it."""
+        return self._incidents.get(event_id)
 
     def history(self, unit: Unit, unit_id: str, basis: ControlBasis) -> tuple[Control, ...]:
         """The standing rows of one unit in one layer, by `valid_from`."""
@@ -104,6 +113,7 @@ def build_scene(
     *,
     documents: Iterable[Document],
     events: Iterable[Event],
+    incidents: Iterable[Incident] | None = None,
     controls: Iterable[Control],
     counts: Iterable[DayCount],
     checks: Iterable[ClaimCheck] = (),
@@ -117,7 +127,7 @@ def build_scene(
 
     The order does not depend on the order of arrival. The period runs over the days of `counts`; without any, over
     the days of the actual events, then over the publication days; `as_of` (default: the last of these days) is
-    always inside it.
+    always inside it. `incidents` are those of the events (default: merged here).
 
     Raises:
         UsageError: `rule` is empty.
@@ -127,6 +137,7 @@ def build_scene(
     kept_documents = sorted(documents, key=_document_order)
     kept_events = sorted(events, key=_event_order)
     kept_counts = sorted(counts, key=_count_order)
+    merged = merge(kept_events, documents=kept_documents) if incidents is None else incidents
     days = _days(kept_counts, kept_events, kept_documents)
     shown = as_of or (days[-1] if days else None)
     span = sorted({*days, shown} if shown else days)
@@ -139,6 +150,7 @@ def build_scene(
         opening_note=opening_note,
         documents=tuple(kept_documents),
         events=tuple(kept_events),
+        incidents=tuple(sorted(merged, key=_incident_order)),
         controls=tuple(sorted(controls, key=_control_order)),
         counts=tuple(kept_counts),
         checks=tuple(sorted(checks, key=_check_order)),
@@ -183,6 +195,10 @@ def _event_order(each: Event) -> tuple[date, datetime, str, int, float, str]:
     """By day, then as the material came in, then the main event of a document first."""
     day = (each.date.day if each.date else None) or date.max
     return (day, each.recorded_at or _NO_INSTANT, each.document_id, each.sentence, -each.salience, each.event_id)
+
+
+def _incident_order(each: Incident) -> tuple[date, tuple[date, datetime, str, int, float, str]]:
+    return ((each.date.day if each.date else None) or date.max, _event_order(each.lead))
 
 
 def _control_order(each: Control) -> tuple[str, str, str, date, datetime, str]:

@@ -27,6 +27,7 @@ class Summary:
     as_of: str
     rule: str
     events: int
+    incidents: int
     documents: int
     problems: int
     counts: tuple[tuple[str, int, int], ...]
@@ -43,6 +44,7 @@ def summary(scene: Scene) -> Summary:
         as_of=day_words(scene.as_of) if scene.as_of else "no day",
         rule=rule_words(scene.rule),
         events=len(scene.events),
+        incidents=len(scene.incidents),
         documents=len(scene.documents),
         problems=len(scene.problems),
         counts=_counts(scene),

@@ -44,7 +44,7 @@ def events_areas_geojson(scene: Scene) -> str:
 
 
 def _feature(scene: Scene, event: Event, geometry: Geometry | None) -> dict[str, Any]:
-    properties = event_properties(event, scene.document(event.document_id))
+    properties = event_properties(event, scene.document(event.document_id), scene.incident(event.event_id))
     return {"type": "Feature", "id": event.event_id, "geometry": geometry, "properties": properties}
 
 

@@ -15,13 +15,16 @@ if TYPE_CHECKING:
     from datetime import date, datetime
 
     from geo.dates import DateSpan
-    from geo.model import Actor, Document, Event, Figures, Place, Quote
+    from geo.model import Actor, Document, Event, Figures, Incident, Place, Quote
 
 Properties = dict[str, Any]
 
 
-def event_properties(event: Event, document: Document | None) -> Properties:
-    """All properties of an event, always the same names in the same order; unknown is None."""
+def event_properties(event: Event, document: Document | None, incident: Incident | None) -> Properties:
+    """All properties of an event, always the same names in the same order; unknown is None.
+
+    `incident` is the one that the event is a report of.
+    """
     return {
         "event_id": event.event_id,
         "event_type": event.event_type.value,
@@ -48,6 +51,9 @@ def event_properties(event: Event, document: Document | None) -> Properties:
         "source_original": event.source_original,
         "source_side": event.source_side,
         **_document(event, document),
+        "incident_id": incident.incident_id if incident else None,
+        "reports": len(incident.reports) if incident else None,
+        "independent_sources": incident.independent if incident else None,
     }
 
 

@@ -79,7 +79,7 @@
 
     function paint() {
       const named = new Set();
-      for (const event of page.visibleEvents(state)) {
+      for (const event of page.visibleIncidents(state)) {
         if (event.precision === "admin1" && event.province) {
           named.add(event.province);
         }

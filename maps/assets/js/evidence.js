@@ -1,4 +1,4 @@
-/* The evidence of an event: what, who, when, where and how well known, the quote, who said it, and by which rule it was read. */
+/* The evidence of an incident and of each of its reports: what, who, when, where and how well known, the quote, who said it, and by which rule it was read. */
 (function (page) {
   "use strict";
 
@@ -49,6 +49,7 @@
     return make("p", { class: "retold" }, "Retold for demonstration" + who + ": not the outlet’s own words.");
   }
 
+  /* What is told: of a single report with who says so, of an incident without, as each of its reports has its own. */
   function facts(scene, event) {
     const found = [];
     if (event.who) {
@@ -63,26 +64,59 @@
     if (event.dead) {
       found.push(...fact("Toll", event.dead + ", as quoted"));
     }
-    found.push(...fact("Said by", event.saidBy || "the article itself"));
-    found.push(...fact("Source", ...origin(scene, event)));
-    found.push(...fact("Read by", make("code", null, event.rule), event.code ? " · ACLED: " + event.code : ""));
-    return make("dl", { class: "facts" }, ...found);
+    return make("dl", { class: "facts" }, ...found, ...(isMerged(event) ? [] : voice(scene, event)));
+  }
+
+  function voice(scene, report) {
+    return [
+      ...fact("Said by", report.saidBy || "the article itself"),
+      ...fact("Source", ...origin(scene, report)),
+      ...fact("Read by", make("code", null, report.rule), report.code ? " · ACLED: " + report.code : ""),
+    ];
+  }
+
+  function isMerged(event) {
+    return event.reports !== undefined && event.reports.length > 1;
+  }
+
+  /* One of several reports: its words, and what it says in another way than the incident as a whole. */
+  function telling(scene, incident, report) {
+    const other = report.when === incident.when ? [] : fact("When", report.when);
+    const place = report.place === undefined || report.place === incident.place ? [] : fact("Where", report.place);
+    const toll = report.dead === undefined || report.dead === incident.dead ? [] : fact("Toll", report.dead + ", as quoted");
+    return make(
+      "section",
+      { class: "telling", "data-report": report.id },
+      page.modeTag(report),
+      quote(report),
+      retold(scene, report),
+      make("dl", { class: "facts" }, ...voice(scene, report), ...other, ...place, ...toll),
+    );
+  }
+
+  function differences(event) {
+    return event.differ ? make("ul", { class: "differ" }, ...event.differ.map((words) => make("li", null, words))) : "";
+  }
+
+  function body(scene, event) {
+    if (!isMerged(event)) {
+      return [differences(event), quote(event), retold(scene, event), facts(scene, event)];
+    }
+    const tellings = event.reports.map((report) => telling(scene, event, report));
+    return [make("p", { class: "told" }, event.told), differences(event), facts(scene, event), ...tellings];
   }
 
   page.modeTag = function (event) {
     return event.modeWords ? make("span", { class: "mode" }, event.modeWords) : "";
   };
 
+  page.disputedTag = function (event) {
+    return event.differ ? make("span", { class: "disputed" }, "reports differ") : "";
+  };
+
   page.evidence = function (scene, event, withHead) {
     const head = make("h3", null, page.symbol(event.group, Boolean(event.mode)), make("span", null, event.tag), page.modeTag(event));
-    return make(
-      "article",
-      { class: "evidence", "data-event": event.id },
-      withHead ? head : "",
-      quote(event),
-      retold(scene, event),
-      facts(scene, event),
-    );
+    return make("article", { class: "evidence", "data-event": event.id }, withHead ? head : "", ...body(scene, event));
   };
 
   /* Several events as a list in which each opens to its evidence; the first is open. */
@@ -97,7 +131,7 @@
         "summary",
         null,
         page.symbol(event.group, Boolean(event.mode)),
-        make("span", { class: "what" }, event.tag, make("span", { class: "when" }, event.when), page.modeTag(event)),
+        make("span", { class: "what" }, event.tag, make("span", { class: "when" }, event.when), page.modeTag(event), page.disputedTag(event)),
       );
       const item = make("details", { class: "one" }, summary, body);
       const fill = () => body.firstChild || body.append(page.evidence(scene, event, false));

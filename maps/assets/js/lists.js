@@ -1,4 +1,4 @@
-/* The list of reports in step with the map, the places outside the map, and what could not be placed or read. */
+/* The list of incidents with their reports in step with the map, the places outside the map, and what could not be placed or read. */
 (function (page) {
   "use strict";
 
@@ -16,7 +16,8 @@
         { class: "what" },
         make("span", { class: "tag" }, event.tag),
         page.modeTag(event),
-        make("span", { class: "when" }, event.place || "not placed"),
+        make("span", { class: "when" }, (event.place || "not placed") + (event.told ? " · " + event.told : "")),
+        page.disputedTag(event),
       ),
     );
     head.addEventListener("click", () => {
@@ -36,13 +37,13 @@
 
   page.showOnMap = function (map, state, event) {
     const at = page.point(event.at);
-    const alike = page.latestFirst(page.visibleEvents(state).filter((each) => each.at && each.at.join() === event.at.join()));
+    const alike = page.latestFirst(page.visibleIncidents(state).filter((each) => each.at && each.at.join() === event.at.join()));
     page.openSheet(map, at, () => make("div", { class: "sheet" }, page.evidenceList(state.scene, alike)), event.place);
     byId("legend").scrollIntoView({ block: "nearest" });
   };
 
   function undated(scene) {
-    return scene.events.filter((event) => event.firstNumber === undefined);
+    return scene.incidents.filter((event) => event.firstNumber === undefined);
   }
 
   /* Latest day first; within a day as the scene orders them. Undated reports stand at the end, under their own head. */
@@ -52,7 +53,7 @@
     let limit = STEP;
 
     function draw() {
-      const dated = page.latestFirst(page.visibleEvents(state));
+      const dated = page.latestFirst(page.visibleIncidents(state));
       const events = [...dated, ...undated(state.scene)];
       const items = [];
       let head = null;
@@ -65,8 +66,8 @@
         items.push(item(map, state, event));
       }
       list.replaceChildren(...items);
-      const without = events.length - dated.length;
-      byId("reports-count").textContent = page.plural(dated.length, "report") + " shown" + (without ? ", " + without + " without a date" : "");
+      const without = undated(state.scene);
+      byId("reports-count").textContent = page.reportWords(dated) + " shown" + (without.length ? ", " + page.reportWords(without) + " without a date" : "");
       more.hidden = events.length <= limit;
       more.textContent = "Show " + Math.min(STEP, Math.max(0, events.length - limit)) + " more";
     }
@@ -88,7 +89,7 @@
 
     function draw() {
       const found = new Map();
-      for (const event of page.visibleEvents(state)) {
+      for (const event of page.visibleIncidents(state)) {
         if (event.at && !page.isOnMap(state.scene, event)) {
           found.set(event.place, [...(found.get(event.place) || []), event]);
         }
@@ -113,11 +114,11 @@
   }
 
   page.drawFindings = function (scene) {
-    const unplaced = scene.events.filter((event) => event.place === undefined);
+    const unplaced = scene.incidents.filter((event) => event.place === undefined);
     fill(
       "unplaced",
       "unplaced-head",
-      page.plural(unplaced.length, "report") + " without a place",
+      page.reportWords(unplaced) + " without a place",
       "unplaced-list",
       unplaced.map((event) => make("li", null, make("strong", null, event.tag), " (" + event.when + "): ", event.quote.join(""))),
     );

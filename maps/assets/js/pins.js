@@ -1,4 +1,4 @@
-/* The pins: reports whose place is known to a point or a radius. What would overlap at this zoom shares one pin with a count. */
+/* The pins: incidents whose place is known to a point or a radius; `events` are incidents here, each with its reports. What would overlap at this zoom shares one pin with a count. */
 (function (page) {
   "use strict";
 
@@ -58,7 +58,7 @@
 
   /* The space on the screen that the pins of all days take at this zoom, badges included. */
   page.pinBoxes = function (map, scene) {
-    return cluster(map, spots(scene, scene.events)).map((each) => {
+    return cluster(map, spots(scene, scene.incidents)).map((each) => {
       const several = each.spots.length > 1 || each.spots[0].events.length > 1;
       return { x: each.pixel.x - 10, y: each.pixel.y - (several ? 15 : 10), width: several ? 28 : 20, height: several ? 25 : 20 };
     });
@@ -75,8 +75,11 @@
   function describe(scene, each, events) {
     const names = each.spots.map((spot) => spot.events[0].place);
     const where = names.length > 1 ? names[0] + " and " + page.plural(names.length - 1, "place") + " near it" : names[0];
-    const what = events.length === 1 ? events[0].tag + (events[0].modeWords ? " (" + events[0].modeWords + ")" : "") : page.plural(events.length, "report");
-    return what + ", " + where;
+    if (events.length > 1) {
+      return page.reportWords(events) + ", " + where;
+    }
+    const [{ tag, modeWords, told }] = events;
+    return tag + (modeWords ? " (" + modeWords + ")" : "") + ", " + where + (told ? ", " + told : "");
   }
 
   page.latestFirst = function (events) {
@@ -88,7 +91,7 @@
     for (const spot of each.spots) {
       const events = page.latestFirst(spot.events);
       if (each.spots.length > 1 || events.length > 1) {
-        parts.push(make("h2", { class: "spot" }, events[0].place, make("span", { class: "when" }, page.plural(events.length, "report"))));
+        parts.push(make("h2", { class: "spot" }, events[0].place, make("span", { class: "when" }, page.reportWords(events))));
       }
       parts.push(page.evidenceList(state.scene, events));
     }
@@ -131,7 +134,7 @@
 
     /* Pins that stay the same are kept, so that a step of the slider touches only what changes. */
     function draw() {
-      const visible = page.visibleEvents(state);
+      const visible = page.visibleIncidents(state);
       const next = new Map();
       for (const each of cluster(map, spots(state.scene, visible))) {
         const events = each.spots.flatMap((spot) => spot.events);

@@ -79,7 +79,7 @@
     if (province.province) {
       parts.push(provinceLayer(scene, state, "Province as a whole, reported", page.holding(province.province, state.day)));
     }
-    const here = page.visibleEvents(state).filter((event) => event.province === province.iso && event.at === undefined);
+    const here = page.visibleIncidents(state).filter((event) => event.province === province.iso && event.at === undefined);
     if (here.length) {
       parts.push(make("h3", null, "Reports that name no place inside the province"), page.evidenceList(scene, page.latestFirst(here)));
     }

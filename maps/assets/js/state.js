@@ -16,11 +16,18 @@
     return withWeekday ? WEEKDAYS[found.getUTCDay()] + ", " + words : words;
   };
 
+  /* An incident has the members of its lead report where it has none of its own, and all its reports, the lead first. */
+  function prepareIncident(scene, own) {
+    const reports = own.events.map((number) => scene.events[number]);
+    const incident = { ...reports[0], ...own, reports };
+    Object.keys(incident).forEach((name) => incident[name] === null && delete incident[name]);
+    incident.firstNumber = page.dayNumber(incident.first);
+    incident.lastNumber = page.dayNumber(incident.last);
+    return incident;
+  }
+
   function prepare(scene) {
-    for (const event of scene.events) {
-      event.firstNumber = page.dayNumber(event.first);
-      event.lastNumber = page.dayNumber(event.last);
-    }
+    scene.incidents = scene.incidents.map((own) => prepareIncident(scene, own));
     for (const province of scene.provinces) {
       for (const row of [...province.assessed, ...province.reported, ...(province.province || [])]) {
         row.fromNumber = page.dayNumber(row.from);
@@ -64,12 +71,18 @@
     return held ? [row.side, row.state] : [null, row.state === "controlled" ? "unknown" : row.state];
   };
 
-  page.visibleEvents = function (state) {
+  page.visibleIncidents = function (state) {
     const reach = { sofar: Infinity, week: 6, day: 0 }[state.window];
-    return state.scene.events.filter(
-      (event) =>
-        event.firstNumber !== undefined && event.firstNumber <= state.day && event.lastNumber >= state.day - reach,
+    return state.scene.incidents.filter(
+      (each) => each.firstNumber !== undefined && each.firstNumber <= state.day && each.lastNumber >= state.day - reach,
     );
+  };
+
+  /* "4 reports", or "4 reports of 3 incidents" where several tell of one. */
+  page.reportWords = function (incidents) {
+    const reports = incidents.reduce((sum, each) => sum + each.reports.length, 0);
+    const words = page.plural(reports, "report");
+    return reports === incidents.length ? words : words + " of " + page.plural(incidents.length, "incident");
   };
 
   page.sideLabel = function (scene, side) {

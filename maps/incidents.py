@@ -1,0 +1,77 @@
+"""An incident in the page's payload: what its reports share, how many tell it, and what they disagree about.
+
+Knows the record and its words. A member stands here only where it differs from the lead report's, which the page's
+JavaScript takes for the rest. Decides nothing: which reports belong together is decided in `geo.events.merge`.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from geo.vocab import AssertionMode, Dispute
+from maps.symbols import side_label
+from maps.wording import MODE_WORDS, day_words
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from geo.model import Disagreement, Incident, Reading
+
+Json = dict[str, Any]
+_OF_THE_PLACE = ("at", "radius", "province")
+"""Written as null where the lead report has them and the incident has not."""
+
+
+def incident_payload(incident: Incident, numbers: Mapping[str, int], shared: Json, lead: Json) -> Json:
+    """The incident for the page.
+
+    `numbers` maps event ids to their place in the payload's `events`, which `events` lists, the lead first. `shared`
+    are the members that describe the incident as a whole, `lead` those of its lead report.
+    """
+    found: Json = {"events": [numbers[report.event_id] for report in incident.reports]}
+    if len(incident.reports) > 1:
+        found |= {name: value for name, value in shared.items() if lead.get(name) != value}
+        found |= dict.fromkeys(name for name in _OF_THE_PLACE if name in lead and name not in shared)
+        found["told"] = told_words(incident)
+    if incident.disagreements:
+        found["differ"] = [disagreement_words(each) for each in incident.disagreements]
+    return found
+
+
+def told_words(incident: Incident) -> str:
+    """How many reports and how many origins.
+
+    A denial is a report, but no source of what it denies.
+    """
+    return f"{_plural(len(incident.reports), 'report')}, {_plural(incident.independent, 'independent source')}"
+
+
+def disagreement_words(found: Disagreement) -> str:
+    """What the reports disagree about, as a sentence without its full stop."""
+    values = found.readings
+    if found.about is Dispute.DATE:
+        return "Dates differ: " + " and ".join(sorted(_days(each.value) for each in values))
+    if found.about is Dispute.MODE:
+        said = {each.value: len(each.event_ids) for each in values}
+        return ", ".join(f"{_mode_words(mode)} in {_plural(said[mode], 'report')}" for mode in sorted(said))
+    if found.about is Dispute.TAKER:
+        return "Reported taken by " + " and by ".join(f"{side_label(each.value)}{_count(each)}" for each in values)
+    of = "dead" if found.about is Dispute.FATALITIES else "injured"
+    return f"Figures of the {of} differ: " + "; ".join(f"{each.value}{_count(each)}" for each in values)
+
+
+def _count(reading: Reading) -> str:
+    return f" ({_plural(len(reading.event_ids), 'report')})"
+
+
+def _mode_words(mode: str) -> str:
+    return MODE_WORDS[AssertionMode(mode)].capitalize() or "Asserted"
+
+
+def _days(edtf: str) -> str:
+    return " to ".join(day_words(date.fromisoformat(day)) for day in edtf.split("/"))
+
+
+def _plural(number: int, word: str) -> str:
+    return f"{number} {word}" if number == 1 else f"{number} {word}s"
