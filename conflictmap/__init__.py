@@ -16,11 +16,13 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from conflictmap.api import Result, run
+    from conflictmap.extractor_options import ExtractorOptions
     from conflictmap.geocoding import Answer, Query, geocode
     from conflictmap.version import __version__
 
 _HOMES = {
     "Answer": "conflictmap.geocoding",
+    "ExtractorOptions": "conflictmap.extractor_options",
     "Query": "conflictmap.geocoding",
     "Result": "conflictmap.api",
     "__version__": "conflictmap.version",
@@ -28,7 +30,7 @@ _HOMES = {
     "run": "conflictmap.api",
 }
 
-__all__ = ["Answer", "Query", "Result", "__version__", "geocode", "run"]
+__all__ = ["Answer", "ExtractorOptions", "Query", "Result", "__version__", "geocode", "run"]
 
 
 def __getattr__(name: str) -> object:

@@ -16,6 +16,8 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from conflictmap.extractor_options import RULES, ExtractorOptions
+from conflictmap.extractors import open_extractor
 from conflictmap.inputs import check_folder, check_sources, input_sums
 from conflictmap.pipeline import CONTESTED_DAYS, RULE
 from conflictmap.pipeline import run as run_pipeline
@@ -32,7 +34,8 @@ if TYPE_CHECKING:
 
     from conflictmap.pipeline import Outcome
     from geo.errors import Problem
-    from geo.model import Claim, ClaimCheck, Control, DayCount, Document, Event, Incident
+    from geo.events.extractor import Extractor
+    from geo.model import Claim, ClaimCheck, Control, DayCount, Document, Event
     from maps.scene import Scene
 
 Source = str | Path
@@ -56,11 +59,6 @@ class Result:
     def events(self) -> tuple[Event, ...]:
         """All events, those that did not happen (feared, announced, denied) included: see `assertion_mode`."""
         return self.outcome.events
-
-    @property
-    def incidents(self) -> tuple[Incident, ...]:
-        """The events put together: what several reports tell of is one incident with all of them."""
-        return self.outcome.incidents
 
     @property
     def claims(self) -> tuple[Claim, ...]:
@@ -95,7 +93,6 @@ class Result:
         return build_scene(
             documents=self.documents,
             events=self.events,
-            incidents=self.incidents,
             controls=self.controls,
             counts=self.counts,
             checks=self.checks,
@@ -136,11 +133,7 @@ class Result:
         from maps.exports.properties import event_properties  # noqa: PLC0415
 
         events = self.scene.events
-        scene = self.scene
-        rows = [
-            event_properties(event, scene.document(event.document_id), scene.incident(event.event_id))
-            for event in events
-        ]
+        rows = [event_properties(event, self.scene.document(event.document_id)) for event in events]
         points = [
             Point(event.place.longitude, event.place.latitude)
             if event.place is not None and event.place.place_precision in POINT_PRECISIONS
@@ -168,6 +161,7 @@ def run(
     contested_days: int = CONTESTED_DAYS,
     title: str | None = None,
     corrections: Source | None = None,
+    extractor: str | ExtractorOptions | Extractor = RULES,
     progress: Callable[[Document], None] | None = None,
     stdin: BinaryIO | None = None,
 ) -> Result:
@@ -178,7 +172,8 @@ def run(
     without any, "on Sunday" cannot be dated. `opening` is the file of an opening state, "none", or None for the
     `opening.toml` of a source folder if there is one. `as_of` is the day shown, at its end in Kabul (default: the
     last day of the material). `corrections` is a CSV file that overrides what names resolve to: see
-    `geo.places.corrections`.
+    `geo.places.corrections`. `extractor` is who reads the events: the rules, or another by its name, with
+    `ExtractorOptions` where it needs an endpoint or a model, or an extractor itself.
 
     >>> from geo.files import seeds_folder
     >>> result = run(seeds_folder() / "2021-08-10-envoy.md")
@@ -188,13 +183,15 @@ def run(
     {'AF-KDZ': 'taliban'}
 
     Raises:
-        UsageError: A source is missing, a day is no day, or the corrections are no table of them.
+        UsageError: A source is missing, a day is no day, the corrections are no table of them, or the extractor
+        cannot be had.
         OpeningError: The opening state is dated after the first document.
     """
     named = (sources,) if isinstance(sources, (str, Path)) else tuple(sources)
     check_sources(named)
     days = {"published": parse_day(published, "published"), "as_of": parse_day(as_of, "as_of")}
     loaded = Corrections.load(Path(corrections)) if corrections is not None else None
+    reader, parser = open_extractor(extractor)
     outcome = run_pipeline(
         named,
         published=days["published"],
@@ -205,15 +202,19 @@ def run(
         progress=progress,
         stdin=stdin,
         corrections=loaded,
+        extractor=reader,
+        parser=parser,
     )
     settings = {
         "as_of": _iso(days["as_of"]),
         "boundaries": describe_boundaries(),
         "contested_days": contested_days,
         "corrections": loaded.name if loaded else None,
+        "extractor": reader.name,
         "gazetteer": describe_gazetteer(),
         "history": history,
         "opening": outcome.opening.name,
+        "pipeline": extractor.pipeline if isinstance(extractor, ExtractorOptions) else None,
         "published": _iso(days["published"]),
         "rule": RULE,
         "title": title,

@@ -14,6 +14,7 @@ from argparse import Action, ArgumentParser, RawDescriptionHelpFormatter
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from conflictmap.extractor_options import add_extractor, chosen
 from conflictmap.install_command import add_boundaries, add_gazetteer
 from conflictmap.terminal import use_utf8, warn
 from geo.errors import ConflictmapError, LexiconError, ReferenceDataError
@@ -148,12 +149,15 @@ def _add_map(command: ArgumentParser) -> None:
     command.add_argument("-o", "--out", required=True, type=Path, metavar="FOLDER", help="the folder to write to")
     _add_ledger(command)
     command.add_argument("--title", help="the title of the page")
+    add_extractor(command)
 
 
 def _run_map(options: Namespace) -> bool:
     from conflictmap.commands import make_map  # noqa: PLC0415
 
-    return make_map(options.sources, options.out, title=options.title, **_run_options(options))
+    return make_map(
+        options.sources, options.out, title=options.title, extractor=chosen(options), **_run_options(options)
+    )
 
 
 def _run_options(options: Namespace) -> dict[str, Any]:
@@ -168,12 +172,15 @@ def _run_options(options: Namespace) -> dict[str, Any]:
 
 def _add_extract(command: ArgumentParser) -> None:
     _add_sources(command)
+    add_extractor(command)
 
 
 def _run_extract(options: Namespace) -> bool:
     from conflictmap.commands import print_extractions  # noqa: PLC0415
 
-    return print_extractions(options.sources, published=options.published, corrections=options.corrections)
+    return print_extractions(
+        options.sources, published=options.published, corrections=options.corrections, extractor=chosen(options)
+    )
 
 
 def _add_geocode(command: ArgumentParser) -> None:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from conflictmap.api import parse_day, run
 from conflictmap.corrections import read_corrections
+from conflictmap.extractors import open_extractor
 from conflictmap.inputs import STDIN, check_folder, check_sources
 from conflictmap.pipeline import RULE, extract_all
 from conflictmap.report import claim_lines, count_lines, plural, problems_line, unplaced_line
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from typing import BinaryIO
 
     from conflictmap.api import Result
+    from conflictmap.extractor_options import ExtractorOptions
     from geo.ledger import Lag
     from geo.records import Json
 
@@ -40,6 +42,7 @@ def make_map(
     title: str | None,
     history: bool,
     corrections: Path | None,
+    extractor: ExtractorOptions,
 ) -> bool:
     """Run the main job, write its files, and print where the page is and what it says."""
     check_folder(out)
@@ -52,6 +55,7 @@ def make_map(
             title=title,
             history=history,
             corrections=corrections,
+            extractor=extractor,
             progress=advance,
             stdin=_stdin(sources),
         )
@@ -76,14 +80,25 @@ def _map_lines(result: Result, out: Path) -> list[str]:
     return [*lines, happened, unplaced_line(result.outcome.unplaced), problems_line(result.problems)]
 
 
-def print_extractions(sources: Sequence[str], *, published: str | None, corrections: Path | None) -> bool:
+def print_extractions(
+    sources: Sequence[str], *, published: str | None, corrections: Path | None, extractor: ExtractorOptions
+) -> bool:
     """Print a line of JSON for each document as soon as it is read."""
     check_sources(sources)
     day = parse_day(published, "--published")
     rows = read_corrections(corrections)
+    reader, parser = open_extractor(extractor)
     unread = False
     with quiet_pipe():
-        found = extract_all(sources, published=day, stdin=_stdin(sources), repeats=True, corrections=rows)
+        found = extract_all(
+            sources,
+            published=day,
+            stdin=_stdin(sources),
+            repeats=True,
+            corrections=rows,
+            extractor=reader,
+            parser=parser,
+        )
         for extraction, problems in found:
             unread = name_unread(problems) or unread
             if extraction is None:

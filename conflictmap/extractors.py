@@ -11,26 +11,29 @@ import os
 from importlib.metadata import entry_points
 from typing import TYPE_CHECKING
 
-from conflictmap.extractor_options import KEY_VARIABLE, OPENAI, RULES
+from conflictmap.extractor_options import KEY_VARIABLE, OPENAI, RULES, ExtractorOptions
 from geo.errors import UsageError
 from geo.events.extractor import Extractor, RulesExtractor
 
 if TYPE_CHECKING:
-    from conflictmap.extractor_options import ExtractorOptions
     from geo.parse import Parser
 
 GROUP = "conflictmap.extractors"
 
 
-def open_extractor(options: ExtractorOptions) -> tuple[Extractor, Parser | None]:
-    """The extractor that the options name, and the parser of the language pipeline if they name one.
+def open_extractor(choice: str | ExtractorOptions | Extractor) -> tuple[Extractor, Parser | None]:
+    """The extractor that a name or options name, and the parser of the language pipeline if they name one.
 
-    The names "rules" and "openai" are this program's own; no plug-in can take them.
+    An extractor itself is taken as it is. The names "rules" and "openai" are this program's own; no plug-in can take
+    them.
 
     Raises:
         UsageError: No extractor has that name, an option is missing, of no use or wrong, or the pipeline cannot be
         loaded.
     """
+    if not isinstance(choice, (str, ExtractorOptions)):
+        return choice, None
+    options = ExtractorOptions(name=choice) if isinstance(choice, str) else choice
     parser = _open_parser(options.pipeline)
     if options.name == RULES:
         _refuse_service(options)
