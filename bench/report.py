@@ -127,7 +127,9 @@ def _machine() -> str:
     memory = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") / 2**30
     return (
         f"{os.cpu_count()} cores ({platform.machine()}), {memory:.0f} GiB of memory, {platform.system()}, "
-        f"{platform.python_implementation()} {platform.python_version()}; {packages}."
+        f"{platform.python_implementation()} {platform.python_version()}; {packages}. "
+        f"Load average over the last five minutes: {os.getloadavg()[1]:.1f}"
+        " (above 0.5 a core, neighbours share the caches and the figures are too low)."
     )
 
 
