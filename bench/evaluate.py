@@ -215,7 +215,8 @@ def _plover(evaluation: Evaluation, notes: dict[str, Any]) -> list[str]:
     return [
         "## Single sentences (PLOVER gold standard records)",
         "",
-        "    python score.py plover-texts plover_gsr.json > plover.jsonl && conflictmap extract plover.jsonl > out.jsonl",
+        "    python score.py plover-texts plover_gsr.json > plover.jsonl",
+        "    conflictmap extract plover.jsonl > out.jsonl",
         "    python score.py plover plover_gsr.json out.jsonl",
         "",
         *_table(evaluation.plover().lines),
@@ -232,10 +233,9 @@ def _capitals() -> list[str]:
     asked = [(name, row["iso_3166_2"], "{} city") for row in rows for name in row["spellings"].split("|")]
     asked += [(row["dari"], row["iso_3166_2"], "شهر {}") for row in rows]
     bare = [name for name, code, _ in asked if _is_capital(geocode(name).place, code)]
-    worded = [
-        name for name, code, form in asked if name not in bare and _is_capital(geocode(form.format(name)).place, code)
-    ]
-    wrong = [name for name, _, _ in asked if name not in bare and name not in worded]
+    left = [each for each in asked if each[0] not in bare]
+    worded = [name for name, code, form in left if _is_capital(geocode(form.format(name)).place, code)]
+    wrong = [name for name, _, _ in left if name not in worded]
     counts = f"{len(bare)} right as they stand, {len(worded)} more with the word for city, {len(wrong)} not."
     lines = ["## Capital spellings", "", "    make evaluate", ""]
     lines += [f"{len(asked)} spellings of the 34 capitals in both scripts (`data/tables/capitals.csv`): {counts}", ""]
