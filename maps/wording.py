@@ -107,7 +107,10 @@ _QUALIFIER_WORDS = {
 }
 _KM = 1000
 _TEENS = range(11, 14)
-RULE_WORDS = {"capital": "A province counts for who holds its capital."}
+RULE_WORDS = {
+    "capital": "A province counts for who holds its capital.",
+    "districts-majority": "A province counts for who holds more than half of all its districts, unknown ones included.",
+}
 
 
 def event_words(event_type: EventType) -> str:

@@ -12,7 +12,9 @@ from typing import TYPE_CHECKING
 
 from geo.errors import Problem, UsageError
 from geo.ledger.counts import count_days
+from geo.ledger.districts import districts_by_province
 from geo.ledger.grades import read_grades
+from geo.ledger.majority import no_district_known, province_rows
 from geo.ledger.reports import Denial, Report, read_report
 from geo.ledger.rows import RowWriter, known_instant, row_on, standing_rows
 from geo.ledger.settle import Layer
@@ -31,8 +33,13 @@ if TYPE_CHECKING:
     from geo.ledger.units import UnitKey
     from geo.model import Control, DayCount, Event
 
-COUNTING_RULES = ("capital",)
-"""The named counting rules. `capital`: a province counts for who holds its capital."""
+COUNTING_RULES = ("capital", "districts-majority")
+"""The named counting rules, the default first.
+
+A province counts for who holds its capital, or for who holds more than half of its districts.
+"""
+
+DISTRICTS_MAJORITY = COUNTING_RULES[1]
 
 
 class Ledger:
@@ -135,9 +142,12 @@ class Ledger:
 
         For capitals and provinces all 34 are answered; what nothing is known of has a row for that one day with the
         state unknown and the rule `no_evidence`. Of other kinds only the units that the ledger knows. Under the rule
-        `capital` a province is answered by the row of its capital.
+        `capital` a province is answered by the row of its capital, under `districts-majority` by a row made from those
+        of its districts (`geo.ledger.majority`).
         """
         _check_rule(rule)
+        if unit is Unit.PROVINCE and rule == DISTRICTS_MAJORITY:
+            return self._by_districts(day, basis, known_at)
         asked = Unit.PROVINCIAL_CAPITAL if unit is Unit.PROVINCE else unit
         ids = province_ids() if unit in PROVINCE_UNITS else [each for kind, each in self.units() if kind is unit]
         found: dict[str, Control] = {}
@@ -164,14 +174,33 @@ class Ledger:
         if last_day < first_day:
             expected = f"a last day of {first_day} or later"
             raise UsageError(expected, last_day, "Swap the two days.")
-        standing = {
-            basis: [
-                self.history_of(Unit.PROVINCIAL_CAPITAL, unit_id, basis, known_at=known_at)
-                for unit_id in province_ids()
+        standing = {}
+        for basis in ControlBasis:
+            standing[basis, Unit.PROVINCIAL_CAPITAL] = capitals = [
+                self.history_of(Unit.PROVINCIAL_CAPITAL, each, basis, known_at=known_at) for each in province_ids()
             ]
-            for basis in ControlBasis
-        }
+            standing[basis, Unit.PROVINCE] = (
+                [self.province_history(each, basis, known_at=known_at) for each in province_ids()]
+                if rule == DISTRICTS_MAJORITY
+                else capitals
+            )
         return count_days(standing, first_day, last_day, rule)
+
+    def province_history(
+        self, province: str, basis: ControlBasis, *, known_at: datetime | date | None = None
+    ) -> tuple[Control, ...]:
+        """The rows of a province under the rule `districts-majority`, as known at `known_at` (default: now)."""
+        timelines = [
+            self.history_of(Unit.DISTRICT, each, basis, known_at=known_at) for each in districts_by_province()[province]
+        ]
+        return province_rows(province, timelines, basis, self.table)
+
+    def _by_districts(self, day: date, basis: ControlBasis, known_at: datetime | date | None) -> dict[str, Control]:
+        found: dict[str, Control] = {}
+        for province, members in districts_by_province().items():
+            row = row_on(self.province_history(province, basis, known_at=known_at), day)
+            found[province] = row or no_district_known(province, len(members), basis, day, self.table)
+        return found
 
     def _rows_of(self, key: UnitKey, basis: ControlBasis) -> tuple[Control, ...]:
         cached = self._rows.setdefault(key, {})

@@ -1,8 +1,8 @@
 """How many units each side holds, day by day.
 
-Knows the counting rule `capital`: a province counts for who holds its capital, and a report about a province moves no
-capital. Adds up to the number of provinces on every day; what nobody is known to hold is counted as unknown, never
-left out.
+Knows the counting rules by name. `capital`: a province counts for who holds its capital, and a report about a province
+moves no capital. `districts-majority`: for who holds more than half of its districts (`geo.ledger.majority`). Adds up
+to the number of provinces on every day; what nobody is known to hold is counted as unknown, never left out.
 """
 
 from __future__ import annotations
@@ -11,48 +11,46 @@ from collections import Counter
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from geo.ledger.units import PROVINCE_UNITS
 from geo.model import DayCount
-from geo.vocab import ControlBasis, ControlState
+from geo.vocab import ControlState
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
     from datetime import date
 
     from geo.model import Control
+    from geo.vocab import ControlBasis, Unit
 
 _Held = tuple[str | None, ControlState]
 
 
 def count_days(
-    standing: Mapping[ControlBasis, Sequence[Sequence[Control]]],
+    standing: Mapping[tuple[ControlBasis, Unit], Sequence[Sequence[Control]]],
     first_day: date,
     last_day: date,
     rule: str,
 ) -> tuple[DayCount, ...]:
-    """Count each day from `first_day` to `last_day`, both inclusive, in both layers, for capitals and provinces.
+    """Count each day from `first_day` to `last_day`, both inclusive, for each layer and kind of unit in `standing`.
 
-    `standing` holds, for each layer and each of the capitals, the rows of its timeline, ascending and without overlap.
+    `standing` holds the rows of the timeline of each unit, ascending and without overlap; empty where nothing is known.
     """
     found: list[DayCount] = []
-    tallies = {basis: _tallies(rows, first_day, last_day) for basis, rows in standing.items()}
+    tallies = {key: _tallies(rows, first_day, last_day) for key, rows in standing.items()}
     for step in range((last_day - first_day).days + 1):
-        for basis in ControlBasis:
-            tally = tallies[basis][step]
-            for unit in PROVINCE_UNITS:
-                found.extend(
-                    DayCount(
-                        day=first_day + timedelta(days=step),
-                        rule=rule,
-                        basis=basis,
-                        unit=unit,
-                        side=side,
-                        state=state,
-                        count=count,
-                        total=len(standing[basis]),
-                    )
-                    for (side, state), count in sorted(tally.items(), key=_held_order)
+        for (basis, unit), by_day in tallies.items():
+            found.extend(
+                DayCount(
+                    day=first_day + timedelta(days=step),
+                    rule=rule,
+                    basis=basis,
+                    unit=unit,
+                    side=side,
+                    state=state,
+                    count=count,
+                    total=len(standing[basis, unit]),
                 )
+                for (side, state), count in sorted(by_day[step].items(), key=_held_order)
+            )
     return tuple(found)
 
 
