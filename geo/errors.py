@@ -32,6 +32,10 @@ class OpeningError(ConflictmapError, ValueError):
     """An opening state that contradicts itself or the documents."""
 
 
+class LedgerError(ConflictmapError, ValueError):
+    """A ledger's file that cannot be used: another kind, a newer version, other terms, or in use."""
+
+
 class LexiconError(ConflictmapError, ValueError):
     """A rule file that cannot be read as rules."""
 

@@ -79,7 +79,7 @@ class Ledger:
         """
         problems: list[Problem] = []
         for event in events:
-            found = read_report(event, self.table, history=self.history, grades=self.grades)
+            found = self.read(event)
             match found:
                 case Problem():
                     problems.append(found)
@@ -92,6 +92,10 @@ class Ledger:
                 case None:
                     pass
         return tuple(problems)
+
+    def read(self, event: Event) -> Report | Denial | Problem | None:
+        """What an event is to this ledger; nothing is posted. None for what does not concern it."""
+        return read_report(event, self.table, history=self.history, grades=self.grades)
 
     def units(self) -> tuple[UnitKey, ...]:
         """The units of which anything is known, ascending by kind and id."""
@@ -114,6 +118,14 @@ class Ledger:
         The rows without `superseded_at` are what is known now. A unit without a row is unknown.
         """
         return tuple(row for key in self.units() for basis in ControlBasis for row in self._rows_of(key, basis))
+
+    def spoken_of(self) -> tuple[UnitKey, ...]:
+        """The units that any report or denial names, ascending by kind and id."""
+        return tuple(sorted({*self._reports, *self._denials}))
+
+    def rows_of(self, unit: Unit, unit_id: str) -> tuple[Control, ...]:
+        """All rows ever written of one unit, in the order of `rows`."""
+        return tuple(row for basis in ControlBasis for row in self._rows_of((unit, unit_id), basis))
 
     def history_of(
         self,

@@ -1,0 +1,128 @@
+"""The tables of the ledger's file: which of them are evidence and may only grow, and which are derived from it.
+
+Knows SQL and names; opens no file and settles nothing. `documents`, `events`, `claims` and `ledger_settings` are the
+evidence: triggers refuse every change and every deletion. The others say what
+follows from it, for QGIS and other readers; they can be rebuilt at any time and decide nothing.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from geo.ledger.geopackage import begin_geopackage, list_table
+
+if TYPE_CHECKING:
+    import sqlite3
+
+SCHEMA_VERSION = 1
+"""Raised with every change of a table; a file with a higher one is refused."""
+
+_KEY = "fid INTEGER PRIMARY KEY AUTOINCREMENT NOT NULL"
+
+
+class _Table(NamedTuple):
+    name: str
+    columns: str
+    description: str
+    geometry: str | None = None
+    is_evidence: bool = False
+
+
+_HOLDING = "{0}_side TEXT, {0}_state TEXT, {0}_since DATE, {0}_rule TEXT, {0}_explanation TEXT"
+_TABLES = (
+    _Table(
+        "ledger_settings",
+        "name TEXT NOT NULL UNIQUE, value TEXT",
+        "Schema version, opening state and terms of this ledger; given once",
+        is_evidence=True,
+    ),
+    _Table(
+        "documents",
+        "sha256 TEXT NOT NULL, document_id TEXT NOT NULL, title TEXT, source TEXT, url TEXT, published DATE, "
+        "recorded_at DATETIME NOT NULL, ingested_at DATETIME NOT NULL, problems TEXT NOT NULL, record TEXT NOT NULL",
+        "The documents that were read; ingested_at is the wall clock and decides nothing",
+        is_evidence=True,
+    ),
+    _Table(
+        "events",
+        "document INTEGER NOT NULL REFERENCES documents (fid), event_id TEXT NOT NULL, event_type TEXT NOT NULL, "
+        "assertion_mode TEXT NOT NULL, action TEXT, unit TEXT, unit_id TEXT, taker TEXT, loser TEXT, date_start DATE, "
+        "date_end DATE, quote TEXT NOT NULL, quote_start INTEGER, quote_end INTEGER, rule_id TEXT NOT NULL, "
+        "source_original TEXT, source_side TEXT, record TEXT NOT NULL",
+        "The evidence: what each document says, with its quote; offsets count characters of the original",
+        is_evidence=True,
+    ),
+    _Table(
+        "claims",
+        "document INTEGER NOT NULL REFERENCES documents (fid), claim_id TEXT NOT NULL, unit TEXT NOT NULL, side TEXT, "
+        "state TEXT, count INTEGER, total INTEGER, as_of DATE, claimant TEXT, quote TEXT NOT NULL, "
+        "record TEXT NOT NULL",
+        "Stated counts",
+        is_evidence=True,
+    ),
+    _Table(
+        "reports",
+        "event_id TEXT NOT NULL, sha256 TEXT NOT NULL, recorded_at DATETIME NOT NULL, unit TEXT NOT NULL, "
+        "unit_id TEXT NOT NULL, change TEXT NOT NULL, mover TEXT, loser TEXT, day DATE NOT NULL, first_day DATE, "
+        "footing TEXT NOT NULL, historical BOOLEAN NOT NULL",
+        "Derived: the events that move the ledger, as it reads them",
+    ),
+    _Table(
+        "denials",
+        "event_id TEXT NOT NULL, sha256 TEXT NOT NULL, recorded_at DATETIME NOT NULL, unit TEXT NOT NULL, "
+        "unit_id TEXT NOT NULL, change TEXT NOT NULL, mover TEXT, denier TEXT, day DATE NOT NULL",
+        "Derived: denied changes",
+    ),
+    _Table(
+        "control",
+        "geom POINT, control_id TEXT NOT NULL UNIQUE, unit TEXT NOT NULL, unit_id TEXT NOT NULL, name TEXT, "
+        "basis TEXT NOT NULL, side TEXT, state TEXT NOT NULL, valid_from DATE NOT NULL, valid_to DATE, "
+        "recorded_at DATETIME NOT NULL, superseded_at DATETIME, rule TEXT NOT NULL, evidence_count INTEGER NOT NULL, "
+        "explanation TEXT NOT NULL",
+        "Derived: the rows of the ledger at the seat of each unit; valid_to and superseded_at are exclusive",
+        geometry="POINT",
+    ),
+    _Table(
+        "control_evidence",
+        "control_id TEXT NOT NULL, position INTEGER NOT NULL, event_id TEXT NOT NULL",
+        "Derived: the events on which each row of control stands, in their order",
+    ),
+    _Table(
+        "provinces",
+        "geom MULTIPOLYGON, iso_3166_2 TEXT NOT NULL UNIQUE, pcode TEXT NOT NULL, name TEXT NOT NULL, "
+        f"capital TEXT NOT NULL, {_HOLDING.format('assessed')}, {_HOLDING.format('reported')}",
+        "Derived: the provinces with the latest known holder of their capital, in both layers",
+        geometry="MULTIPOLYGON",
+    ),
+    _Table(
+        "derivation",
+        "name TEXT NOT NULL UNIQUE, value TEXT NOT NULL",
+        "Derived: by which rules and code the derived tables were written",
+    ),
+)
+_INDEXES = (
+    # The same text under another date or source is another document, as it is within one run.
+    "CREATE UNIQUE INDEX documents_once ON documents (sha256, recorded_at, ifnull(source, ''))",
+    "CREATE UNIQUE INDEX events_once ON events (document, event_id)",
+    "CREATE UNIQUE INDEX claims_once ON claims (document, claim_id)",
+    "CREATE INDEX control_by_unit ON control (unit, unit_id)",
+    "CREATE UNIQUE INDEX control_evidence_once ON control_evidence (control_id, position)",
+)
+DERIVED = tuple(each.name for each in _TABLES if not each.is_evidence)
+"""The tables that can be rebuilt from the evidence."""
+
+
+def create_schema(connection: sqlite3.Connection) -> None:
+    """Make an empty file a ledger; part of the caller's transaction."""
+    begin_geopackage(connection)
+    for table in _TABLES:
+        connection.execute(f"CREATE TABLE {table.name} ({_KEY}, {table.columns})")
+        list_table(connection, table.name, table.description, table.geometry)
+        if table.is_evidence:
+            for change in ("UPDATE", "DELETE"):
+                connection.execute(
+                    f"CREATE TRIGGER {table.name}_refuses_{change.lower()} BEFORE {change} ON {table.name} "
+                    f"BEGIN SELECT RAISE(ABORT, 'the ledger is append-only'); END"
+                )
+    for statement in _INDEXES:
+        connection.execute(statement)
