@@ -14,7 +14,7 @@ from argparse import Action, ArgumentParser, RawDescriptionHelpFormatter
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from conflictmap.extractor_options import add_extractor, chosen
+from conflictmap.extractor_options import add_extractor, add_pipeline, chosen
 from conflictmap.install_command import add_boundaries, add_gazetteer
 from conflictmap.terminal import use_utf8, warn
 from geo.errors import ConflictmapError, LexiconError, ReferenceDataError
@@ -85,6 +85,12 @@ def _parser() -> ArgumentParser:
     for name, words, add_options, run in (
         ("map", "make the offline map, the GeoJSON files and the counts: the main job", _add_map, _run_map),
         ("extract", "print what each document says as JSON Lines", _add_extract, _run_extract),
+        (
+            "explain",
+            "show sentence by sentence how a text was read, and why something was no event",
+            _add_explain,
+            _run_explain,
+        ),
         ("geocode", "place names, offline, with candidates, scores and reasons", _add_geocode, _run_geocode),
         ("locate", "add province codes to a table of points", _add_locate, _run_locate),
         ("control", "print who holds how many capitals, and which wait for confirmation", _add_control, _run_control),
@@ -180,6 +186,30 @@ def _run_extract(options: Namespace) -> bool:
 
     return print_extractions(
         options.sources, published=options.published, corrections=options.corrections, extractor=chosen(options)
+    )
+
+
+def _add_explain(command: ArgumentParser) -> None:
+    command.add_argument(
+        "source", metavar="FILE|-", help="a file (.txt .md .html .jsonl .xml), a folder, or - for stdin"
+    )
+    command.add_argument("--published", metavar="DAY", help="publication day of documents that name none")
+    _add_corrections(command)
+    add_pipeline(command)
+    command.add_argument(
+        "--format", choices=("auto", "table", "jsonl"), default="auto", help="auto is a table in a terminal"
+    )
+
+
+def _run_explain(options: Namespace) -> bool:
+    from conflictmap.explain_command import explain_source  # noqa: PLC0415
+
+    return explain_source(
+        options.source,
+        options.format,
+        published=options.published,
+        corrections=options.corrections,
+        pipeline=options.pipeline,
     )
 
 

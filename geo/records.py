@@ -150,10 +150,10 @@ def event_record(event: Event, document: Document) -> Json:
         "taker": event.taker,
         "loser": event.loser,
         "contested_by_force": event.contested_by_force,
-        **_actor("actor", event.actor),
-        **_actor("recipient", event.recipient),
+        **actor_members("actor", event.actor),
+        **actor_members("recipient", event.recipient),
         "place": place_record(event.place) if event.place else None,
-        **_span(event.date),
+        **date_members(event.date),
         **_figures("fatalities", event.fatalities),
         **_figures("injured", event.injured),
         "quote": quote_record(event.quote),
@@ -213,7 +213,8 @@ def quote_record(quote: Quote) -> Json:
     }
 
 
-def _actor(role: str, actor: Actor | None) -> Json:
+def actor_members(role: str, actor: Actor | None) -> Json:
+    """Somebody as three members: name, side and class, all null where nobody is known."""
     return {
         role: actor.name if actor else None,
         f"{role}_side": actor.side if actor else None,
@@ -221,7 +222,8 @@ def _actor(role: str, actor: Actor | None) -> Json:
     }
 
 
-def _span(span: DateSpan | None) -> Json:
+def date_members(span: DateSpan | None) -> Json:
+    """A span of days as its members, all null where none is known."""
     return {
         "date_start": _iso(span.date_start) if span else None,
         "date_end": _iso(span.date_end) if span else None,

@@ -1,0 +1,147 @@
+"""How a document was read, for a person at a terminal: a block for each sentence, its deciding words marked.
+
+Prints through rich, loaded only then. Every string of the document is shown as plain text, its control characters as
+escapes.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from rich.console import Console, Group
+from rich.padding import Padding
+from rich.panel import Panel
+from rich.table import Table
+from rich.text import Text
+
+from conflictmap.report import problem_line
+from conflictmap.terminal import visible
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from geo.errors import Problem
+    from geo.model import Document
+    from geo.records import Json
+
+_TRIGGER, _PLACE, _QUIET = "bold reverse", "underline", "dim"
+_OUTCOMES = {"event": "bold green"}
+
+
+def show_sentences(document: Document, lines: Iterable[Json], problems: Iterable[Problem]) -> None:
+    """Print a panel for each sentence of a document, then its problems."""
+    console = Console()
+    published = f", published {document.published}" if document.published else ", no publication day"
+    console.print(_plain(f"{document.document_id}{published}"), style="bold")
+    for line in lines:
+        kind = "headline" if line["headline"] else f"sentence {line['sentence']}"
+        console.print(Panel(Group(*_body(line)), title=kind, title_align="left", border_style=_QUIET))
+    for problem in problems:
+        console.print(_plain(f"problem: {problem_line(problem)}"), soft_wrap=True)
+
+
+def _body(line: Json) -> Iterator[Text | Padding]:
+    yield _marked(line)
+    rows = Table.grid(padding=(0, 2))
+    rows.add_column(style=_QUIET, no_wrap=True)
+    rows.add_column(overflow="fold")
+    for label, words, style in _rows(line):
+        rows.add_row(label, _plain(words, style))
+    yield Padding(rows, (0, 0, 0, 2))
+
+
+def _marked(line: Json) -> Text:
+    """The sentence with its places underlined and the words that made a rule fire reversed."""
+    text = _plain(line["text"])
+    shown = text.plain
+    for words, style in (
+        *((mention["surface"], _PLACE) for mention in line["mentions"]),
+        *((trial["trigger"]["text"], _TRIGGER) for trial in line["rules"]),
+    ):
+        at = shown.find(visible(words))
+        if at >= 0:
+            text.stylize(style, at, at + len(visible(words)))
+    return text
+
+
+def _rows(line: Json) -> Iterator[tuple[str, str, str]]:
+    """Label, words and style of each row."""
+    for mention in line["mentions"]:
+        yield "place", _mention(mention), ""
+    for actor in line["actors"]:
+        yield "actor", _actor(actor), ""
+    for day in line["dates"]:
+        yield "date", f"{day['text']}: {day['date_edtf'] or 'cannot be placed without a publication day'}", ""
+    if line["speaker"]:
+        yield "speaker", _joined(line["speaker"], line["speaker_side"]), ""
+    yield from _decisions(line)
+
+
+def _decisions(line: Json) -> Iterator[tuple[str, str, str]]:
+    """What the rules made of the sentence, and what they did not."""
+    for trial in line["rules"]:
+        yield "rule", _trial(trial), _OUTCOMES.get(trial["outcome"], "yellow")
+    for event in line["events"]:
+        yield "event", _event(event), ""
+        yield "ledger", event["ledger"], ""
+    for claim in line["claims"]:
+        yield (
+            "count",
+            f"{claim['side']} {claim['count']} of {claim['of'] or '?'} {claim['unit']}, {claim['rule_id']}",
+            "",
+        )
+    fired = {word for trial in line["rules"] for word in trial["trigger"]["text"].lower().split()}
+    for each in line["not_matched"]:
+        if set(each["words"]) <= fired:
+            continue  # another rule has read these words
+        yield "no match", f"{each['rule_id']} ({', '.join(each['words'])}): {each['reason']}", _QUIET
+    if line["laid_aside"]:
+        yield "laid aside", "it has no words that a rule, a denial or a count needs", _QUIET
+
+
+def _mention(mention: Json) -> str:
+    words = f"{mention['surface']} ({mention['role']}"
+    words += f", read as {mention['reading']})" if mention["reading"] else ")"
+    if mention["place"] is None:
+        words += f": {mention['status']}"
+    for rank, each in enumerate(mention["candidates"][:2]):
+        chosen = mention["place"] is not None and each["place_id"] == mention["place"]["place_id"]
+        where = each["iso_3166_2"] or each["country_code"] or "?"
+        label = ": " if rank == 0 else "; " + ("" if chosen else "next ")
+        words += f"{label}{each['name']}, {each['kind']} {where}, {each['score']:.2f} ({', '.join(each['reasons'])})"
+    return words
+
+
+def _actor(actor: Json) -> str:
+    known = _joined(actor["actor_side"], actor["actor_class"])
+    who = actor["actor"]
+    told = f"{actor['text']} = {who}" if who and who != actor["text"] else actor["text"]
+    return f"{told}: {known}" if who else f"{told}: stands for nobody known"
+
+
+def _joined(*words: str | None) -> str:
+    return ", ".join(word for word in words if word) or "side and class unknown"
+
+
+def _trial(trial: Json) -> str:
+    words = f"{trial['rule_id']} by “{trial['trigger']['text']}”: {trial['outcome']}"
+    if trial["reason"]:
+        words += f", as {trial['reason']}"
+    if trial["assertion_mode"]:
+        because = {"cue": f"by “{trial['cue']}”", "rule": "by the rule", "date": "by its date"}
+        words += f"; {trial['assertion_mode']} {because.get(trial['mode_basis'], '(nothing speaks against it)')}"
+    return words
+
+
+def _event(event: Json) -> str:
+    place = event["place"]["name"] if event["place"] else "no place"
+    parts = [event["event_type"], event["assertion_mode"], place, event["date_edtf"] or "no date"]
+    if event["unit_id"]:
+        parts.append(f"{event['unit']} {event['unit_id']}")
+    if event["taker"] or event["loser"]:
+        parts.append(f"{event['loser'] or '?'} to {event['taker'] or '?'}")
+    return ", ".join([*parts, event["event_id"]])
+
+
+def _plain(words: str, style: str = "") -> Text:
+    return Text(visible(words), style=style)
