@@ -48,9 +48,7 @@ def build_event(finding: Finding, reader: SentenceReader) -> Event:
     document, masked = reader.discourse.document, reader.masked
     event_type = finding.event_type or tag_of(finding.action, finding.unit.unit if finding.unit else None)  # type: ignore[arg-type]
     trigger = masked.to_text(*finding.trigger)
-    state_taker = _is_state(finding.taker, finding.span.day if finding.span else document.published)
-    if finding.taker is None and finding.actor is not None:
-        state_taker = _STATE_BY_CLASS.get(finding.actor.actor_class or "")
+    state_taker = _state_taker(finding, finding.span.day if finding.span else document.published)
     coded = codes(event_type, state_taker=state_taker, fought=finding.fought)
     harm = event_type in _HARMFUL and finding.mode is AssertionMode.ACTUAL
     return Event(
@@ -162,6 +160,16 @@ def _counting_side(count: StatedCount, reader: SentenceReader) -> str | None:
     if len(rebels) == 1:
         return next(iter(rebels))
     return Side.TALIBAN.value if Side.TALIBAN in rebels else None
+
+
+def _state_taker(finding: Finding, on: date | None) -> bool | None:
+    """Whether a state force took it: by the side where it is known, else by who acted, else by who lost."""
+    if finding.taker is not None and not finding.taker.startswith("other:"):
+        return _is_state(finding.taker, on)
+    if finding.actor is not None:
+        return _STATE_BY_CLASS.get(finding.actor.actor_class or "")
+    lost = _STATE_BY_CLASS.get(finding.recipient.actor_class or "") if finding.recipient is not None else None
+    return None if lost is None else not lost
 
 
 def _is_state(side: str | None, on: date | None) -> bool | None:

@@ -103,8 +103,8 @@ _SLOT_ANCHORS = {
 """What `MaskedSentence.words` holds where such a slot stands."""
 _GROUND = (
     r"(?:(?:the|a|an|its|several|some|many|most|more|all|other|two|three|four|five|six|seven|eight|nine|ten|dozens of|a number of|parts? of|large parts of|swathes of|much of|entire"
-    r"|\d+)\s+){0,3}(?:(?!⟦)[\w']+\s+){0,4}?(?:towns?|villages?|city|cities|districts?|areas?|regions?|territory|territories|neighbou?rhoods?|suburbs?|bases?|camps?|crossings?|border\s+point"
-    r"|ports?|airport|oilfields?|strongholds?|hills?|heights|highway|islands?|barracks|outposts?|enclave|countryside|ground|land|settlements?|hilltops?|sites?|facility|provinces?)\b"
+    r"|\d+)\s+){0,3}(?:(?!⟦P|(?:in|near|at|from|after|during|on|by|and|with|who|that|inside|outside|around)\b)[\w⟦⟧']+\s+){0,7}?(?:towns?|villages?|city|cities|districts?|areas?|regions?|territory|territories|neighbou?rhoods?|suburbs?|bases?|camps?|crossings?|border\s+point"
+    r"|ports?|airport|oilfields?|oil\s+fields?|castles?|fields|strongholds?|hills?|heights|highway|islands?|barracks|outposts?|enclave|countryside|ground|land|settlements?|hilltops?|sites?|facility|provinces?)\b"
 )
 _GAP_WORD = r"(?:(?!⟦[AC]\d+[a-z]?⟧(?!'))[^\s;,:]+\s+)"
 _LONG_GAP_WORD = r"(?:[^\s;]+\s+)"
@@ -312,7 +312,7 @@ def _element(body: str, verbs: Mapping[str, list[str]], *, last: bool) -> tuple[
         return _SLOTS[body] + (_AFTER_PLACE if body == "PLACE" and last else ""), _SLOT_ANCHORS.get(body, frozenset())
     words = list(_verb_forms(body, verbs)) if body.startswith("{") else _words(body)
     possessive = r"(?:'s?)?" if body.endswith("'s") else ""
-    slots_named = set(words) & _SLOTS.keys()
+    slots_named = set(words) & (_SLOTS.keys() | _FIXED.keys())
     if not slots_named <= _SLOT_ANCHORS.keys():
         return _alternatives(words) + possessive, frozenset()
     plain = (word for word in words if word not in slots_named)
@@ -338,7 +338,10 @@ def _words(body: str) -> list[str]:
 def _alternatives(words: Iterable[str]) -> str:
     """One of the words, the longest first; a slot's name stands for the slot."""
     ordered = sorted(set(words), key=lambda word: (-len(word), word))
-    parts = [_SLOTS.get(word) or rf"\b{re.escape(word).replace(chr(92) + ' ', chr(92) + 's+')}\b" for word in ordered]
+    parts = [
+        _SLOTS.get(word) or _FIXED.get(word) or rf"\b{re.escape(word).replace(chr(92) + ' ', chr(92) + 's+')}\b"
+        for word in ordered
+    ]
     return f"(?:{'|'.join(parts)})"
 
 

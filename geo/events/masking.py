@@ -40,13 +40,13 @@ _ANAPHOR = re.compile(
 _ANAPHOR_NOUNS = ("city", "town", "provincial", "district")
 _IT_OR_THEY = re.compile(r"\b(?:it|they)\b")
 _PRONOUN = re.compile(
-    r"(?:(?<=^)|(?<=[,;:\"“] )|(?<=\band )|(?<=\bthat )|(?<=\bsaid )|(?<=\bas )|(?<=\bbut )|(?<=\bif )|(?<=\bafter )|(?<=\bwhile ))[\"“']?\b(?P<word>it|they)\b"
+    r"(?:(?<=^)|(?<=[,;:\"“] )|(?<=\band )|(?<=\bthat )|(?<=\bsaid )|(?<=\bconfirmed )|(?<=\breported )|(?<=\bclaimed )|(?<=\bannounced )|(?<=\bas )|(?<=\bbut )|(?<=\bif )|(?<=\bafter )|(?<=\bwhile ))[\"“']?\b(?P<word>it|they)\b"
 )
 _WORD = re.compile(r"[^\W_]+(?:\.[^\W_]+)*")
 _DASH = re.compile(r"\s[–—-]{1,2}\s|—|--")
 _NOT_ONLY = re.compile(r"\bnot (?:only|just|merely)(?= (?:in )?(?:the )?⟦P\d+⟧,? but\b)")
 _BUT_ALSO = re.compile(r"\bbut(?: also)?(?= ⟦P)")
-_QUOTE_MARKS = str.maketrans({"“": " ", "”": " ", '"': " ", "«": " ", "»": " "})
+_QUOTE_MARKS = str.maketrans({"“": " ", "”": " ", '"': " ", "«": " ", "»": " ", "[": " ", "]": " "})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

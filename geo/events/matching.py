@@ -39,7 +39,7 @@ _PLACE_BEHIND = re.compile(
 )
 _BEFORE_POSSESSIVE = re.compile(r"(?P<mark>⟦A\d+[a-z]?⟧)(?:'s?)?\s+(?:\w+\s+){0,2}$")
 _FORCE_FREE = re.compile(
-    r"\bwithout (?:a |any |firing a |much )?(?:fight|shot|shots|resistance|fighting|battle)\b|\bsurrender|\bhanded\b|\bgiven up\b|\bgave up\b|\bpeaceful|\bunopposed\b|\bafter negotiat|\bno resistance\b"
+    r"\bwithout (?:a |any |firing a |much )?(?:fight|shot|shots|resistance|fighting|battle)\b|\bsurrender|\bhanded\b|\bgiven up\b|\bgave up\b|\bpeaceful|\bunopposed\b|\bafter negotiat|\bno resistance\b|\bany resistance\b|\bdeserted\b|\b(?:following|after) (?:the )?(?:withdrawal|retreat|pullout|departure) of\b|\bafter ⟦A\d+[a-z]?⟧ (?:had )?(?:withdrew|withdrawn|left|retreated|fled|abandoned)\b"
 )
 
 
@@ -117,7 +117,8 @@ class SentenceReader:
                     key = (kind, finding.place.place_id if finding.place else None, finding.mode, _day(finding))
                     start, end = finding.trigger
                     if key in seen or (
-                        kind != "territory" and any(s < end and start < e and k == kind for s, e, k in spans)
+                        (kind != "territory" or finding.unit is None)
+                        and any(s < end and start < e and k == kind for s, e, k in spans)
                     ):
                         self._drop_repeated(finding)
                         continue

@@ -19,6 +19,7 @@ from geo.events.discourse import Discourse
 from geo.events.lexicon import default_lexicon
 from geo.events.masking import mask, words_before_masking
 from geo.events.matching import SentenceReader
+from geo.events.patterns import words_of
 from geo.events.salience import ordered
 from geo.events.speech import implied_speaker, pronoun_speech, speaker
 from geo.gazetteer.fold import fold
@@ -102,7 +103,7 @@ class _Tagger:
             return
         masked = self._masked(sentence)
         words = masked.words()
-        rules = self.lexicon.candidates(words)
+        rules = self.lexicon.live(words_of(masked.text) | words)
         speech = speaker(masked, self.document.text)
         if speech is None and pronoun_speech(masked):
             speech = self._last_speech()

@@ -131,7 +131,7 @@ class _Reader:
     def _may_stand(self, draft: _Draft) -> bool:
         """A name that is also a common word counts only beside a word such as "district"."""
         index = draft.match.name_index
-        return draft.reading is not None or (index is not None and self.gazetteer.scan_rule(index) is ScanRule.FREE)
+        return draft.reading is not None or index is None or (self.gazetteer.scan_rule(index) is ScanRule.FREE)
 
     def _hits(self, draft: _Draft) -> tuple[Hit, ...]:
         return () if draft.match.name_index is None else self.gazetteer.hits(draft.match.name_index)

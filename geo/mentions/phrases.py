@@ -50,7 +50,7 @@ DESIGNATING_WORDS = re.compile("|".join(sorted({re.escape(word.split()[-1]) for 
 
 NEAR_WORDS = re.compile("near|around|close to|outside|outskirts|vicinity|gates of|not far from")
 DISTANCE_WORDS = re.compile("km|kilomet|mi")
-UNKNOWN_WORDS = re.compile("district|village|town of |city of |province of ")
+UNKNOWN_WORDS = re.compile("district|village|town of |city of |province of |control of |control over ")
 PLAIN_LEFT = re.compile(rf"\b(?:the\s+)?(?:{ADJECTIVES}){{1,4}}$|\bthe\s+$")
 DESIGNATED_RIGHT = re.compile(
     r"(?P<own>'s?)?\s+(?P<word>city centre|city center|city|provincial capital|provinces?|districts?|town|villages?|valley)\b"
@@ -211,7 +211,7 @@ DISTANCE_LEFT = re.compile(
 )
 _CAPITALISED = r"[A-Z][a-z'’]+(?:[- ](?:e |i |[A-Z][a-z'’]+)){0,2}"
 UNKNOWN = re.compile(
-    rf"\b(?:village|town|city|district|province) of (?P<after>{_CAPITALISED})|(?<![.!?] )(?<![A-Z][a-z] )\b(?P<before>{_CAPITALISED}) (?:district|village)\b(?! of)"
+    rf"\b(?:village of|town of|city of|district of|province of|control of|control over) (?P<after>{_CAPITALISED})|(?<![.!?] )(?<![A-Z][a-z] )\b(?P<before>{_CAPITALISED}) (?:district|village)\b(?! of)"
 )
 CAPITAL_OF_GAP = re.compile(
     rf",\s*(?:also\s+)?(?:the\s+|a\s+)?(?:{ADJECTIVES}){{0,3}}(?:provincial\s+)?capital(?:\s+city)?\s+(?:of|in)\s+(?:the\s+)?(?:{ADJECTIVES}){{0,3}}(?:(?:province|district)\s+of\s+)?$"
