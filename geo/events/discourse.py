@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from dataclasses import replace
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from geo.dateline import find_dateline
@@ -69,8 +70,13 @@ class Discourse:
     def _head(self) -> str:
         """The headline and the first sentences of the body, behind the dateline."""
         start = self.body_start
-        body = [s for s in self.sentences if not s.is_headline and s.end > start][:_LEAD_SENTENCES]
+        told = (s for s in self.sentences if not s.is_headline and s.end > start and self._is_prose(s))
+        body = list(islice(told, _LEAD_SENTENCES))
         return " ".join(self.document.text[max(start, s.start) : s.end] for s in body)
+
+    def _is_prose(self, sentence: Sentence) -> bool:
+        """Whether it ends as a sentence does: a line such as "For immediate release" is no lead."""
+        return self.document.text[sentence.start : sentence.end].rstrip("\"”’')").endswith((".", "!", "?"))
 
     def _sentence_at(self, position: int) -> int:
         return bisect_right(self.sentences, position, key=lambda sentence: sentence.start) - 1

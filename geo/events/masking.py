@@ -195,7 +195,8 @@ def _actor_chunks(actors: Iterable[ActorSpan]) -> Iterable[tuple[int, int, dict[
 def _date_chunks(text: str, sentence: Sentence, body_start: int) -> Iterable[tuple[int, int, dict[str, object], str]]:
     for day in find_dates(text[sentence.start : sentence.end]):
         start, end = sentence.start + day.start, sentence.start + day.end
-        yield (start, end, {}, "X") if start < body_start else (start, end, {"day": day}, "D")
+        heads = day.start == 0 and text.startswith(":", end)  # "June 8: ..." dates the heading, as a dateline would
+        yield (start, end, {}, "X") if start < body_start or heads else (start, end, {"day": day}, "D")
 
 
 def _reference_chunks(text: str, sentence: Sentence) -> Iterable[tuple[int, int, dict[str, object], str]]:

@@ -63,27 +63,26 @@ class Origins:
     def of(self, reports: Sequence[Event]) -> tuple[int, ...]:
         """The number of the origin of each report, counted from 0 in the order of the reports.
 
-        What a party to the conflict says is that party's word, whoever prints it. Other reports share an origin if
-        they come from one document, the same text, the same outlet or agency, or a page that both are based on, or
-        if their sentences are nearly the same; and so on from report to report.
+        What a party to the conflict says is that party's word, whoever prints it, and a sentence that names no
+        speaker rests on the party whom its document quotes for the same thing. Other reports share an origin if they
+        come from one document, the same text, the same outlet or agency, or a page that both are based on, or if
+        their sentences are nearly the same; and so on from report to report.
         """
         if len(reports) == 1:
             return (0,)
         parents = list(range(len(reports)))
         first: dict[Key, int] = {}
-        for index, report in enumerate(reports):
-            for key in self._signs(report):
+        parties = _parties(reports)
+        for index, (report, party) in enumerate(zip(reports, parties, strict=True)):
+            for key in self._signs(report) if party is None else (("party", party),):
                 _join(parents, index, first.setdefault(key, index))
-        own = [index for index, report in enumerate(reports) if report.source_side is None]
+        own = [index for index, party in enumerate(parties) if party is None]
         for index, other in _alike(own, [_words(reports[index].quote.exact) for index in own]):
             _join(parents, index, other)
         numbers: dict[int, int] = {}
         return tuple(numbers.setdefault(_root(parents, index), len(numbers)) for index in range(len(reports)))
 
     def _signs(self, report: Event) -> Iterator[Key]:
-        if report.source_side is not None:
-            yield ("party", report.source_side)
-            return
         yield ("document", report.document_sha256)
         agency = _AGENCY.get((report.source_original or "").casefold())
         if agency is not None:
@@ -95,6 +94,20 @@ class Origins:
             yield from self._keys[document.document_id]
         elif report.source and not report.retold:
             yield ("outlet", outlet_key(report.source))
+
+
+def _parties(reports: Sequence[Event]) -> list[str | None]:
+    """The party on whose word each report rests; of several that a document quotes, the one that comes first there."""
+    quoted: dict[str, tuple[int, str]] = {}
+    for report in reports:
+        if report.source_side is not None:
+            here = (report.trigger[0], report.source_side)
+            quoted[report.document_sha256] = min(here, quoted.get(report.document_sha256, here))
+    return [
+        report.source_side
+        or (quoted.get(report.document_sha256, (0, None))[1] if report.source_original is None else None)
+        for report in reports
+    ]
 
 
 def outlet_key(name: str) -> str:

@@ -98,7 +98,8 @@ def lead_day(text: str, published: date | None) -> DateSpan | None:
     if published is None:
         return None
     for mention in find_dates(text):
-        if mention.bound is not None or mention.kind not in _DAY_KINDS:
+        possessive = text[mention.end : mention.end + 1] in {"'", "’"}  # "Tuesday's attack" is another story
+        if mention.bound is not None or mention.kind not in _DAY_KINDS or possessive:
             continue
         span = mention.resolve(published)
         if span is not None and span.date_end is not None and 0 <= (published - span.date_end).days <= _RECENT_DAYS:
