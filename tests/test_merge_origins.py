@@ -39,11 +39,16 @@ def test_origins_by_what_stands_in_the_events(members: tuple[dict[str, Any], ...
     assert independent([fall(8, **each) for each in members]) == origins
 
 
-def test_a_documents_own_voice_and_a_party_in_it_are_two() -> None:
-    """What a document says itself beside the claim that it quotes is another origin; its own voice twice is one."""
-    voice = fall(8, number=801, sentence=1)
-    assert independent([voice, fall(8, number=801, sentence=2)]) == 1
-    assert independent([voice, fall(8, number=801, sentence=3, source_side=TALIBAN)]) == 2
+def test_a_documents_own_voice_rests_on_the_party_that_it_quotes() -> None:
+    """A sentence without a speaker is no second origin beside the official quoted; residents in the same text are."""
+    official = fall(8, number=801, sentence=1, source_original="an official", source_side=GOVERNMENT)
+    claim = fall(8, number=801, sentence=5, source_original="a spokesman", source_side=TALIBAN)
+    voice, again = fall(8, number=801, sentence=2), fall(8, number=801, sentence=3)
+    residents = fall(8, number=801, sentence=4, source_original="residents")
+    assert independent([voice, again]) == 1
+    assert independent([official, voice, again]) == 1
+    assert independent([official, voice, residents]) == 2
+    assert independent([official, voice, residents, claim]) == 3
 
 
 @pytest.mark.parametrize(
