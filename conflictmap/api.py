@@ -161,6 +161,7 @@ def run(
     contested_days: int = CONTESTED_DAYS,
     title: str | None = None,
     corrections: Source | None = None,
+    ledger: Source | None = None,
     extractor: str | ExtractorOptions | Extractor = RULES,
     progress: Callable[[Document], None] | None = None,
     stdin: BinaryIO | None = None,
@@ -172,8 +173,10 @@ def run(
     without any, "on Sunday" cannot be dated. `opening` is the file of an opening state, "none", or None for the
     `opening.toml` of a source folder if there is one. `as_of` is the day shown, at its end in Kabul (default: the
     last day of the material). `corrections` is a CSV file that overrides what names resolve to: see
-    `geo.places.corrections`. `extractor` is who reads the events: the rules, or another by its name, with
-    `ExtractorOptions` where it needs an endpoint or a model, or an extractor itself.
+    `geo.places.corrections`. `ledger` is a ledger's file (.gpkg, made if it is not there) to which the documents are
+    added; the result is then of all that it holds, and without sources of that alone. `extractor` is who reads the
+    events: the rules, or another by its name, with `ExtractorOptions` where it needs an endpoint or a model, or an
+    extractor itself.
 
     >>> from geo.files import seeds_folder
     >>> result = run(seeds_folder() / "2021-08-10-envoy.md")
@@ -185,10 +188,13 @@ def run(
     Raises:
         UsageError: A source is missing, a day is no day, the corrections are no table of them, or the extractor
         cannot be had.
+        LedgerError: The ledger's file cannot be used, or was begun with another opening state or other terms.
         OpeningError: The opening state is dated after the first document.
     """
     named = (sources,) if isinstance(sources, (str, Path)) else tuple(sources)
-    check_sources(named)
+    kept = Path(ledger) if ledger is not None else None
+    if named or kept is None or not kept.is_file():
+        check_sources(named)
     days = {"published": parse_day(published, "published"), "as_of": parse_day(as_of, "as_of")}
     loaded = Corrections.load(Path(corrections)) if corrections is not None else None
     reader, parser = open_extractor(extractor)
@@ -199,6 +205,7 @@ def run(
         as_of=days["as_of"],
         history=history,
         contested_days=contested_days,
+        ledger=kept,
         progress=progress,
         stdin=stdin,
         corrections=loaded,
@@ -213,6 +220,7 @@ def run(
         "extractor": reader.name,
         "gazetteer": describe_gazetteer(),
         "history": history,
+        "ledger": kept.name if kept else None,
         "opening": outcome.opening.name,
         "pipeline": extractor.pipeline if isinstance(extractor, ExtractorOptions) else None,
         "published": _iso(days["published"]),

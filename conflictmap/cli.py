@@ -119,9 +119,9 @@ class _VersionAction(Action):
         parser.exit()
 
 
-def _add_sources(command: ArgumentParser) -> None:
+def _add_sources(command: ArgumentParser, number: str = "+") -> None:
     command.add_argument(
-        "sources", nargs="+", metavar="SOURCES", help="files (.txt .md .html .jsonl .xml), folders, or - for stdin"
+        "sources", nargs=number, metavar="SOURCES", help="files (.txt .md .html .jsonl .xml), folders, or - for stdin"
     )
     command.add_argument("--published", metavar="DAY", help="publication day of documents that name none")
     _add_corrections(command)
@@ -146,12 +146,18 @@ def _add_ledger(command: ArgumentParser) -> None:
         "--as-of", metavar="DAY", help="the day to show, at its end in Kabul; by default the last of the material"
     )
     command.add_argument(
+        "--ledger",
+        type=Path,
+        metavar="FILE.gpkg",
+        help="add the documents to this ledger (made if not there) and show all that it holds; no SOURCES: just show",
+    )
+    command.add_argument(
         "--history", action="store_true", help="post the events of earlier times to the ledger as well"
     )
 
 
 def _add_map(command: ArgumentParser) -> None:
-    _add_sources(command)
+    _add_sources(command, "*")
     command.add_argument("-o", "--out", required=True, type=Path, metavar="FOLDER", help="the folder to write to")
     _add_ledger(command)
     command.add_argument("--title", help="the title of the page")
@@ -173,6 +179,7 @@ def _run_options(options: Namespace) -> dict[str, Any]:
         "as_of": options.as_of,
         "history": options.history,
         "corrections": options.corrections,
+        "ledger": options.ledger,
     }
 
 
@@ -264,7 +271,7 @@ def _run_locate(options: Namespace) -> bool:
 
 
 def _add_control(command: ArgumentParser) -> None:
-    _add_sources(command)
+    _add_sources(command, "*")
     _add_ledger(command)
     command.add_argument(
         "--format", choices=("auto", "table", "json"), default="auto", help="auto is a table in a terminal"

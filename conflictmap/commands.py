@@ -42,6 +42,7 @@ def make_map(
     title: str | None,
     history: bool,
     corrections: Path | None,
+    ledger: Path | None,
     extractor: ExtractorOptions,
 ) -> bool:
     """Run the main job, write its files, and print where the page is and what it says."""
@@ -55,6 +56,7 @@ def make_map(
             title=title,
             history=history,
             corrections=corrections,
+            ledger=ledger,
             extractor=extractor,
             progress=advance,
             stdin=_stdin(sources),
@@ -126,6 +128,7 @@ def print_control(
     as_of: str | None,
     history: bool,
     corrections: Path | None,
+    ledger: Path | None,
 ) -> bool:
     """Print the counts by side in both layers and the capitals whose assessed state lags behind the reports."""
     with progress("Reading") as advance:
@@ -136,6 +139,7 @@ def print_control(
             as_of=as_of,
             history=history,
             corrections=corrections,
+            ledger=ledger,
             progress=advance,
             stdin=_stdin(sources),
         )

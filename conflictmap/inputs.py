@@ -25,7 +25,7 @@ def check_sources(sources: Sequence[str | Path]) -> None:
         UsageError: There is none, one is missing, or standard input is named twice.
     """
     if not sources:
-        raise UsageError("at least one source", "none", "Name files, folders or - for standard input.")
+        raise UsageError("at least one source", "none", "Name SOURCES: files, folders or - for standard input.")
     if [str(source) for source in sources].count(STDIN) > 1:
         raise UsageError("standard input once", "- twice")
     for source in sources:

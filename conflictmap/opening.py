@@ -45,6 +45,10 @@ class OpeningChoice:
             return "No opening state: every unit is unknown until a report names it."
         return f"Opening state of {self.opening.day.isoformat()}: {self.opening.source_title}."
 
+    def kept_by(self, opening: Opening | None) -> OpeningChoice:
+        """The choice of a run that adds to a ledger: the opening state with which that was begun."""
+        return self if self.opening is not None or opening is None else OpeningChoice(opening=opening)
+
     def check_against(self, documents: Iterable[Document]) -> None:
         """See that the opening is not dated after the first document.
 

@@ -6,7 +6,8 @@ stage works, how anything is drawn, and what a terminal is.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from contextlib import nullcontext
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from conflictmap.opening import choose_opening
@@ -16,6 +17,7 @@ from geo.errors import UsageError
 from geo.events.extractor import RulesExtractor
 from geo.events.merge import merge
 from geo.ledger import Ledger, reconcile
+from geo.ledger.store import LedgerStore
 from geo.mentions import default_scanner, find_mentions
 from geo.mentions.entities import refine_roles
 from geo.mentions.named import add_names
@@ -24,7 +26,8 @@ from geo.places.resolve import resolve
 from geo.vocab import POINT_PRECISIONS, PlacePrecision
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Container, Iterable, Iterator, Sequence
+    from contextlib import AbstractContextManager
     from datetime import date
     from pathlib import Path
     from typing import BinaryIO
@@ -32,6 +35,7 @@ if TYPE_CHECKING:
     from conflictmap.opening import OpeningChoice
     from geo.errors import Problem
     from geo.events.extractor import Extractor
+    from geo.ledger.evidence import Entry
     from geo.model import Claim, ClaimCheck, DayCount, Document, Event, Incident, Resolution, Sentence
     from geo.parse import Parser
     from geo.places.correcting import Correction
@@ -141,16 +145,19 @@ def extract_all(
     corrections: Corrections | None = None,
     extractor: Extractor | None = None,
     parser: Parser | None = None,
+    known: Container[Document] = (),
 ) -> Iterator[tuple[Extraction | None, tuple[Problem, ...]]]:
     """Yield what each document says, in the order of the sources, with the problems met on the way to it.
 
-    One document is held at a time. A source that could not be read yields None and its problems; the run goes on. With
-    `repeats` a text that was read before is read again (a line for each line); a run counts it once.
+    Without sources there is none. One document is held at a time. A source that could not be read yields None and its
+    problems; the run goes on. With `repeats` a text that was read before is read again (a line for each line); a run
+    counts it once. What is `known` is passed over.
     """
-    for document, problems in read_sources(sources, published=published, stdin=stdin, repeats=repeats):
+    found = read_sources(sources, published=published, stdin=stdin, repeats=repeats) if sources else ()
+    for document, problems in found:
         if document is None:
             yield None, problems
-        else:
+        elif document not in known:
             extraction = extract(document, corrections, extractor=extractor, parser=parser)
             yield extraction, (*problems, *extraction.problems)
 
@@ -171,6 +178,7 @@ def run(
     as_of: date | None = None,
     history: bool = False,
     contested_days: int = CONTESTED_DAYS,
+    ledger: Path | None = None,
     progress: Callable[[Document], None] | None = None,
     stdin: BinaryIO | None = None,
     corrections: Corrections | None = None,
@@ -181,35 +189,88 @@ def run(
 
     `published` is the publication day of documents that name none. `opening` is the file of an opening state, "none",
     or None for the `opening.toml` of a source folder if there is one. `history` posts the events of earlier times as
-    well. `progress` is called with each document once it is read. `corrections` override what names resolve to; what
-    is wrong with their rows is among the problems. `extractor` and `parser` are as in `extract`.
+    well. `ledger` is a ledger's file (made if it is not there): each document is added to it in one transaction, those
+    that it has are not read again, and the outcome is of all that it holds, with its own opening state where no other
+    is named. `progress` is called with each document once it is read. `corrections` override what names resolve to;
+    what is wrong with their rows is among the problems. `extractor` and `parser` are as in `extract`.
 
     Raises:
         UsageError: Nothing to read, or `contested_days` is below 1.
+        LedgerError: The ledger's file cannot be used, or was begun on other terms.
         OpeningError: The opening state is dated after the first document, or contradicts itself.
     """
     if contested_days < 1:
         raise UsageError("contested days of 1 or more", contested_days)
     chosen = choose_opening(sources, opening)
-    documents: list[Document] = []
-    events: list[Event] = []
-    claims: list[Claim] = []
-    problems: list[Problem] = list(corrections.problems) if corrections else []
-    extractions = extract_all(
-        sources, published=published, stdin=stdin, corrections=corrections, extractor=extractor, parser=parser
-    )
-    for extraction, found in extractions:
-        problems.extend(found)
+    with _opened(ledger, chosen, opening, contested_days=contested_days, history=history) as store:
+        if store is not None:
+            chosen = chosen.kept_by(store.opening)
+        material = _Material(chosen, store, problems=list(corrections.problems) if corrections else [])
+        extractions = extract_all(
+            sources,
+            published=published,
+            stdin=stdin,
+            corrections=corrections,
+            extractor=extractor,
+            parser=parser,
+            known=store if store is not None else (),
+        )
+        for extraction, found in extractions:
+            material.take(extraction, found)
+            if extraction is not None and progress is not None:
+                progress(extraction.document)
+        material.gather()
+    return _settle(material, as_of=as_of, contested_days=contested_days, history=history)
+
+
+@dataclass(slots=True)
+class _Material:
+    """What a run has read. What a ledger's file takes is held there until all of it is gathered."""
+
+    opening: OpeningChoice
+    store: LedgerStore | None
+    problems: list[Problem]
+    documents: list[Document] = field(default_factory=list)
+    events: list[Event] = field(default_factory=list)
+    claims: list[Claim] = field(default_factory=list)
+
+    def take(self, extraction: Extraction | None, problems: tuple[Problem, ...]) -> None:
+        """Take in a document, or why there is none. One without a date moves nothing and stays out of the file."""
         if extraction is None:
-            continue
-        documents.append(extraction.document)
-        events.extend(extraction.events)
-        claims.extend(extraction.claims)
-        if progress is not None:
-            progress(extraction.document)
-    chosen.check_against(documents)
+            self.problems.extend(problems)
+        elif self.store is not None and extraction.document.recorded_at is not None:
+            self.opening.check_against((extraction.document,))
+            self.store.post(extraction.document, extraction.events, extraction.claims, problems)
+        else:
+            self._add(extraction, problems)
+
+    def gather(self) -> None:
+        """Take in all that the ledger's file holds, this run's part included."""
+        for entry in self.store.entries() if self.store is not None else ():
+            self._add(entry, entry.problems)
+        self.opening.check_against(self.documents)
+
+    def _add(self, found: Extraction | Entry, problems: tuple[Problem, ...]) -> None:
+        self.documents.append(found.document)
+        self.events.extend(found.events)
+        self.claims.extend(found.claims)
+        self.problems.extend(problems)
+
+
+def _opened(
+    path: Path | None, chosen: OpeningChoice, named: Path | str | None, *, contested_days: int, history: bool
+) -> AbstractContextManager[LedgerStore | None]:
+    """The ledger's file, if there is one; without a word about the opening state it keeps its own."""
+    if path is None:
+        return nullcontext()
+    return LedgerStore(path, chosen.opening, keep_opening=named is None, contested_days=contested_days, history=history)
+
+
+def _settle(material: _Material, *, as_of: date | None, contested_days: int, history: bool) -> Outcome:
+    """Post what was read to a ledger, and hold the stated counts against it."""
+    chosen, documents, events, claims = material.opening, material.documents, material.events, material.claims
     ledger = Ledger(chosen.opening, contested_days=contested_days, history=history)
-    problems.extend(_with_files(ledger.post(events), documents))
+    problems = [*material.problems, *_with_files(ledger.post(events), documents)]
     days = event_days(events, documents, after=chosen.day)
     return Outcome(
         documents=tuple(documents),

@@ -24,6 +24,7 @@ from geo.ledger.evidence import Entry, insert_entry, key_of, read_entries, read_
 from geo.ledger.founding import WAIT_S, Terms, agree, check_name, found, told
 from geo.ledger.geopackage import note_change
 from geo.ledger.reports import Denial, Report
+from geo.model import Document
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -33,7 +34,7 @@ if TYPE_CHECKING:
     from geo.ledger.book import Ledger
     from geo.ledger.evidence import DocumentKey
     from geo.ledger.opening import Opening
-    from geo.model import Claim, Document, Event
+    from geo.model import Claim, Event
 
 
 class LedgerStore:
@@ -86,9 +87,11 @@ class LedgerStore:
         """Close the file; what was posted is in it."""
         self._connection.close()
 
-    def __contains__(self, document: Document) -> bool:
-        """Whether the document is in the ledger, as it was last seen: the same bytes, date and source."""
-        return document.recorded_at is not None and key_of(document) in self._known
+    def __contains__(self, document: object) -> bool:
+        """Whether a document is in the ledger, as it was last seen: the same bytes, date and source."""
+        if not isinstance(document, Document) or document.recorded_at is None:
+            return False
+        return key_of(document) in self._known
 
     @property
     def opening(self) -> Opening | None:
