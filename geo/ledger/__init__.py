@@ -10,11 +10,23 @@ from geo.ledger.counts import counted_as
 from geo.ledger.denominators import Denominator, known_totals, read_denominators
 from geo.ledger.grades import GRADES_NAME, Grade, GradeTable, read_grades
 from geo.ledger.lag import Disagreement, Lag, find_disagreements, lagging
+from geo.ledger.lookup import find_unit
 from geo.ledger.opening import Opening, check_opening, read_opening
+from geo.ledger.questions import (
+    Answer,
+    Difference,
+    UnitChange,
+    WithdrawnClaim,
+    compare,
+    count_units,
+    history,
+    who_holds,
+)
 from geo.ledger.reports import Change, Denial, Footing, Report, read_report
 from geo.ledger.rows import row_on
 from geo.ledger.settle import Layer, Segment
 from geo.ledger.table import Alliance, Rule, RuleId, SettlingTable, read_table
+from geo.ledger.testimony import Explanation, Part, Testimony, explain
 from geo.ledger.timeline import Timeline, settle
 from geo.ledger.units import PROVINCE_UNITS, UnitKey, province_ids, side_words, unit_words
 
@@ -23,10 +35,13 @@ __all__ = [
     "GRADES_NAME",
     "PROVINCE_UNITS",
     "Alliance",
+    "Answer",
     "Change",
     "Denial",
     "Denominator",
+    "Difference",
     "Disagreement",
+    "Explanation",
     "Footing",
     "Grade",
     "GradeTable",
@@ -34,16 +49,25 @@ __all__ = [
     "Layer",
     "Ledger",
     "Opening",
+    "Part",
     "Report",
     "Rule",
     "RuleId",
     "Segment",
     "SettlingTable",
+    "Testimony",
     "Timeline",
+    "UnitChange",
     "UnitKey",
+    "WithdrawnClaim",
     "check_opening",
+    "compare",
+    "count_units",
     "counted_as",
+    "explain",
     "find_disagreements",
+    "find_unit",
+    "history",
     "known_totals",
     "lagging",
     "province_ids",
@@ -57,4 +81,5 @@ __all__ = [
     "settle",
     "side_words",
     "unit_words",
+    "who_holds",
 ]

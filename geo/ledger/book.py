@@ -165,8 +165,12 @@ class Ledger:
         found: dict[str, Control] = {}
         for unit_id in ids:
             row = row_on(self.history_of(asked, unit_id, basis, known_at=known_at), day)
-            found[unit_id] = row or self._writer((asked, unit_id), basis).unknown(day)
+            found[unit_id] = row or self.no_evidence((asked, unit_id), basis, day)
         return found
+
+    def no_evidence(self, key: UnitKey, basis: ControlBasis, day: date) -> Control:
+        """The answer for a day on which nothing is known of a unit; it is no row of the ledger."""
+        return self._writer(key, basis).unknown(day)
 
     def counts(
         self,

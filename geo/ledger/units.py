@@ -11,6 +11,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from geo.files import reference_file
+from geo.ledger.districts import districts
 from geo.vocab import Side, Unit
 
 if TYPE_CHECKING:
@@ -47,11 +48,13 @@ def province_ids() -> tuple[str, ...]:
 
 
 def unit_words(unit: Unit, unit_id: str) -> str:
-    """The unit as a reader calls it: the capital's or the province's name; other units by their id.
+    """The unit as a reader calls it: the name of the capital, province or district; other units by their id.
 
     >>> unit_words(Unit.PROVINCIAL_CAPITAL, "AF-PAN"), unit_words(Unit.PROVINCE, "AF-PAN")
     ('Bazarak', 'Panjshir province')
     """
+    if unit is Unit.DISTRICT and unit_id in districts():
+        return f"{districts()[unit_id].name} district"
     if unit not in PROVINCE_UNITS or unit_id not in _names():
         return unit_id
     province, capital = _names()[unit_id]
