@@ -38,8 +38,8 @@ if TYPE_CHECKING:
 _LOOK_AT = 50
 """So many places where the same words stand are looked at."""
 _SPEECH_REACH = 4
+_PLACE_REACH = 3
 _HOLDS_GROUND = "no_civilians"
-_FAR = 1_000_000_000
 
 
 class AnswerReader:
@@ -66,7 +66,7 @@ class AnswerReader:
         masked = self._masked(sentence)
         reader = SentenceReader(masked, self.discourse, self._speech(sentence, masked), None)
         span = masked.to_masked(start, end)
-        place = self._place(told.place, sentence, start)
+        place = self._place(told, sentence, start)
         unit = unit_of(place) if told.action is not None and place is not None else None
         self._check_tag(told, unit)
         actor, recipient = self._party("actor", told.actor, masked), self._party("recipient", told.recipient, masked)
@@ -135,11 +135,24 @@ class AnswerReader:
                 return said
         return None
 
-    def _place(self, words: str | None, sentence: Sentence, start: int) -> Place | None:
-        """The place of the mention with these words: in the sentence, else the last before it, else the first."""
+    def _place(self, told: Told, sentence: Sentence, start: int) -> Place | None:
+        """The place of the mention with these words: in the sentence, else the last before it, else the first.
+
+        What changes hands must be named in the quote; if that names no place, in the three sentences before.
+        """
+        words = told.place
         if words is None:
             return None
-        named = [each for each in self.resolutions if each.mention.role is MentionRole.PLACE and self._is(each, words)]
+        known = [each for each in self.resolutions if each.mention.role is MentionRole.PLACE]
+        named = [each for each in known if self._is(each, words)]
+        if told.action is not None and named:
+            inside = [each for each in known if self._stands_in(each, told.quote, sentence)]
+            reach = range(sentence.index - _PLACE_REACH, sentence.index)
+            near = inside or [each for each in known if each.mention.sentence in reach]
+            named = [each for each in named if each in near]
+            if not named:
+                message = f'its place "{words[:40]}" is not the one that its quote speaks of'
+                raise AnswerError(message)
         if not named:
             message = f'its place "{words[:40]}" is none of the places read in the text'
             raise AnswerError(message)
@@ -148,6 +161,11 @@ class AnswerReader:
             message = f'its place "{words[:40]}" is not resolved'
             raise AnswerError(message)
         return nearest.place
+
+    def _stands_in(self, resolution: Resolution, quote: str, sentence: Sentence) -> bool:
+        """Whether the mention stands in the quote, which is part of the sentence."""
+        start = self.document.text.find(quote, sentence.start)
+        return start <= resolution.mention.start < start + len(quote)
 
     def _is(self, resolution: Resolution, words: str) -> bool:
         mention = resolution.mention

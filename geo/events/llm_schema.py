@@ -10,7 +10,7 @@ import json
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from geo.vocab import Action, AssertionMode, EventType
+from geo.vocab import Action, AssertionMode, EventType, MentionRole
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -98,7 +98,9 @@ def questions(document: Document, text: str, resolutions: Iterable[Resolution]) 
     The text travels inside a JSON string, so that nothing in it can end it.
     """
     names = dict.fromkeys(
-        each.mention.surface for each in resolutions if each.place is not None and each.mention.end <= len(text)
+        each.mention.surface
+        for each in resolutions
+        if each.place is not None and each.mention.role is MentionRole.PLACE and each.mention.end <= len(text)
     )
     material = {
         "published": document.published.isoformat() if document.published else None,
