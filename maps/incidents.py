@@ -51,10 +51,11 @@ def disagreement_words(found: Disagreement) -> str:
     """What the reports disagree about, as a sentence without its full stop."""
     values = found.readings
     if found.about is Dispute.DATE:
-        return "Dates differ: " + " and ".join(sorted(_days(each.value) for each in values))
+        return f"Dates differ: {_dates(sorted(each.value for each in values))}"
     if found.about is Dispute.MODE:
         said = {each.value: len(each.event_ids) for each in values}
-        return ", ".join(f"{_mode_words(mode)} in {_plural(said[mode], 'report')}" for mode in sorted(said))
+        words = ", ".join(f"{_mode_words(mode)} in {_plural(said[mode], 'report')}" for mode in sorted(said))
+        return words[0].upper() + words[1:]
     if found.about is Dispute.TAKER:
         return "Reported taken by " + " and by ".join(f"{side_label(each.value)}{_count(each)}" for each in values)
     of = "dead" if found.about is Dispute.FATALITIES else "injured"
@@ -66,10 +67,23 @@ def _count(reading: Reading) -> str:
 
 
 def _mode_words(mode: str) -> str:
-    return MODE_WORDS[AssertionMode(mode)].capitalize() or "Asserted"
+    return MODE_WORDS[AssertionMode(mode)] or "asserted"
+
+
+def _dates(values: list[str]) -> str:
+    """Exact dates in a row; the month once where they are days of one month.
+
+    >>> _dates(["2021-08-12", "2021-08-13"]), _dates(["2021-07-31", "2021-08-01"])
+    ('12 and 13 August 2021', '31 July 2021; 1 August 2021')
+    """
+    if len({value[:7] for value in values}) == 1 and not any("/" in value for value in values):
+        *others, last = (date.fromisoformat(value) for value in values)
+        return f"{', '.join(str(each.day) for each in others)} and {day_words(last)}"
+    return "; ".join(_days(value) for value in values)
 
 
 def _days(edtf: str) -> str:
+    """The day, or the first and the last, of an exact date."""
     return " to ".join(day_words(date.fromisoformat(day)) for day in edtf.split("/"))
 
 

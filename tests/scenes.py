@@ -515,6 +515,59 @@ def small_scene(**members: Any) -> Scene:  # noqa: ANN401 - arguments of build_s
     return scene if "counts" in members else build_scene(**(given | {"counts": counts_of(scene)}))
 
 
+def merged_scene() -> Scene:
+    """Herat told by two outlets with different days, and denied by a third; a strike with two figures."""
+    one = document(
+        1, day(12), "Herat fell on Thursday. A strike on Kunduz killed three.", source="Wire", url="https://w.example/"
+    )
+    two = document(
+        2, day(14), "Herat was captured on Friday, residents said. Jets killed five in Kunduz.", source="Daily"
+    )
+    three = document(3, day(13), "The government denied that Herat had fallen.", source="Radio", title="A denial")
+    loss = {"place": capital("AF-KDZ"), "date": on(12)}
+    return build_scene(
+        documents=(one, two, three),
+        events=(
+            seized(1, "AF-HER", 12, one, "Herat fell on Thursday.", "fell", salience=3.0),
+            seized(2, "AF-HER", 13, two, "Herat was captured on Friday, residents said.", "captured"),
+            seized(
+                3,
+                "AF-HER",
+                12,
+                three,
+                "The government denied that Herat had fallen.",
+                "fallen",
+                assertion_mode=AssertionMode.NEGATED,
+                source_original="the government",
+                source_side="government",
+            ),
+            event(
+                4,
+                EventType.AIR_STRIKE,
+                one,
+                "A strike on Kunduz killed three.",
+                "strike",
+                fatalities=Figures(low=3, best=3, high=3),
+                **loss,
+            ),
+            event(
+                5,
+                EventType.AIR_STRIKE,
+                two,
+                "Jets killed five in Kunduz.",
+                "Jets",
+                fatalities=Figures(low=5, best=5, high=5),
+                **loss,
+            ),
+        ),
+        controls=small_controls(),
+        counts=(),
+        as_of=None,
+        rule=RULE,
+        title="One fall, three tellings",
+    )
+
+
 def hostile_scene() -> Scene:
     """A scene in which every string that can come from a document is an attack."""
     text = f"{HOSTILE} fell to {HOSTILE} today."

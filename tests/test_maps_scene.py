@@ -44,6 +44,7 @@ from tests.scenes import (
     day,
     document,
     event,
+    merged_scene,
     small_documents,
     small_events,
     small_scene,
@@ -296,3 +297,27 @@ def test_precision_is_told_with_a_radius_only_where_it_means_one() -> None:
     assert wording.precision_words(odd).endswith(
         "within 750 m; province as the gazetteer has it; close to a province line"
     )
+
+
+def test_an_incident_carries_only_what_its_lead_report_has_not() -> None:
+    """A single report is a number in the payload; a merged one has its span, its words and its reports, lead first."""
+    single, merged = ({"events": [0]} in build_payload(scene)["incidents"] for scene in (small_scene(), merged_scene()))
+    assert (single, merged) == (True, False)
+    herat = next(each for each in build_payload(merged_scene())["incidents"] if len(each["events"]) == 3)
+    assert (herat["told"], herat["last"]) == ("3 reports, 2 independent sources", "2021-08-13")
+    assert not {"first", "quote", "place", "tag"} & set(herat)
+
+
+def test_a_place_without_a_radius_takes_the_leads_away() -> None:
+    """Where the lead says "near Kunduz" and another report names the town, the incident is in the town."""
+    source = document(1, FIRST, "Shells fell near Kunduz. Shells fell in Kunduz.")
+    town = capital("AF-KDZ")
+    near = replace(town, place_precision=PlacePrecision.NEAR, uncertainty_m=10000)
+    events = [
+        event(number, EventType.SHELLING, source, words, "fell", place=place, date=DateSpan.of(FIRST), salience=-number)
+        for number, (words, place) in enumerate((("Shells fell near Kunduz.", near), ("Shells fell in Kunduz.", town)))
+    ]
+    scene = small_scene(documents=[source], events=events, checks=[])
+    (told,) = build_payload(scene)["incidents"]
+    assert told["radius"] is None
+    assert scene.incident("ev-0000") == scene.incident("ev-0001")

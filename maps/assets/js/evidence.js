@@ -49,7 +49,6 @@
     return make("p", { class: "retold" }, "Retold for demonstration" + who + ": not the outlet’s own words.");
   }
 
-  /* What is told: of a single report with who says so, of an incident without, as each of its reports has its own. */
   function facts(scene, event) {
     const found = [];
     if (event.who) {
@@ -64,7 +63,7 @@
     if (event.dead) {
       found.push(...fact("Toll", event.dead + ", as quoted"));
     }
-    return make("dl", { class: "facts" }, ...found, ...(isMerged(event) ? [] : voice(scene, event)));
+    return found;
   }
 
   function voice(scene, report) {
@@ -79,18 +78,19 @@
     return event.reports !== undefined && event.reports.length > 1;
   }
 
-  /* One of several reports: its words, and what it says in another way than the incident as a whole. */
-  function telling(scene, incident, report) {
-    const other = report.when === incident.when ? [] : fact("When", report.when);
-    const place = report.place === undefined || report.place === incident.place ? [] : fact("Where", report.place);
-    const toll = report.dead === undefined || report.dead === incident.dead ? [] : fact("Toll", report.dead + ", as quoted");
+  /* One of several reports: its words, and what it says in another way than the incident as a whole. With the first
+     stand the facts that all share. */
+  function telling(scene, incident, report, shared) {
+    const other = report.when === incident.when ? [] : fact("Its date", report.when);
+    const place = report.place === undefined || report.place === incident.place ? [] : fact("Its place", report.place);
+    const toll = report.dead === undefined || report.dead === incident.dead ? [] : fact("Its toll", report.dead + ", as quoted");
     return make(
       "section",
       { class: "telling", "data-report": report.id },
       page.modeTag(report),
       quote(report),
       retold(scene, report),
-      make("dl", { class: "facts" }, ...voice(scene, report), ...other, ...place, ...toll),
+      make("dl", { class: "facts" }, ...shared, ...voice(scene, report), ...other, ...place, ...toll),
     );
   }
 
@@ -100,10 +100,11 @@
 
   function body(scene, event) {
     if (!isMerged(event)) {
-      return [differences(event), quote(event), retold(scene, event), facts(scene, event)];
+      const all = make("dl", { class: "facts" }, ...facts(scene, event), ...voice(scene, event));
+      return [differences(event), quote(event), retold(scene, event), all];
     }
-    const tellings = event.reports.map((report) => telling(scene, event, report));
-    return [make("p", { class: "told" }, event.told), differences(event), facts(scene, event), ...tellings];
+    const tellings = event.reports.map((report, index) => telling(scene, event, report, index ? [] : facts(scene, event)));
+    return [make("p", { class: "told" }, event.told), differences(event), ...tellings];
   }
 
   page.modeTag = function (event) {

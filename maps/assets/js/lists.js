@@ -16,7 +16,7 @@
         { class: "what" },
         make("span", { class: "tag" }, event.tag),
         page.modeTag(event),
-        make("span", { class: "when" }, (event.place || "not placed") + (event.told ? " · " + event.told : "")),
+        make("span", { class: "when" }, (event.place || "not placed") + (event.reports.length > 1 ? " · " + page.plural(event.reports.length, "report") : "")),
         page.disputedTag(event),
       ),
     );
