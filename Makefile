@@ -20,7 +20,7 @@ LOCK := env -u UV_FIND_LINKS -u UV_EXTRA_INDEX_URL -u UV_INDEX $(BIN)/uv --no-co
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help map test check bench evaluate boundaries gazetteer docs pictures lock clean assets
+.PHONY: help map test slow check bench evaluate boundaries gazetteer docs pictures lock clean assets
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' $(firstword $(MAKEFILE_LIST))
@@ -31,6 +31,9 @@ map: $(VENV)/.run assets ## install, run the main job on seeds/ (SOURCES=...), p
 test: $(VENV)/.all assets ## install, find or install Chromium, run the test suite
 	@$(BIN)/python -m tests.browser
 	$(BIN)/python -m pytest -n 2 -m "not slow"
+
+slow: $(VENV)/.all assets ## the long sweeps, such as 200 killed writers of a ledger's file
+	$(BIN)/python -m pytest -n 2 -m slow
 
 check: $(VENV)/.all assets ## ruff, its formatter, mypy and the import contracts
 	$(BIN)/ruff check .
