@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     from conflictmap.pipeline import Outcome
     from geo.errors import Problem
     from geo.events.extractor import Extractor
-    from geo.model import Claim, ClaimCheck, Control, DayCount, Document, Event
+    from geo.model import Claim, ClaimCheck, Control, DayCount, Document, Event, Incident
     from maps.scene import Scene
 
 Source = str | Path
@@ -59,6 +59,11 @@ class Result:
     def events(self) -> tuple[Event, ...]:
         """All events, those that did not happen (feared, announced, denied) included: see `assertion_mode`."""
         return self.outcome.events
+
+    @property
+    def incidents(self) -> tuple[Incident, ...]:
+        """The events put together: what several reports tell of is one incident with all of them."""
+        return self.outcome.incidents
 
     @property
     def claims(self) -> tuple[Claim, ...]:
@@ -93,6 +98,7 @@ class Result:
         return build_scene(
             documents=self.documents,
             events=self.events,
+            incidents=self.incidents,
             controls=self.controls,
             counts=self.counts,
             checks=self.checks,
@@ -133,7 +139,11 @@ class Result:
         from maps.exports.properties import event_properties  # noqa: PLC0415
 
         events = self.scene.events
-        rows = [event_properties(event, self.scene.document(event.document_id)) for event in events]
+        scene = self.scene
+        rows = [
+            event_properties(event, scene.document(event.document_id), scene.incident(event.event_id))
+            for event in events
+        ]
         points = [
             Point(event.place.longitude, event.place.latitude)
             if event.place is not None and event.place.place_precision in POINT_PRECISIONS
