@@ -49,6 +49,13 @@ _BUT_ALSO = re.compile(r"\bbut(?: also)?(?= ⟦P)")
 _QUOTE_MARKS = str.maketrans({"“": " ", "”": " ", '"': " ", "«": " ", "»": " ", "[": " ", "]": " "})
 
 
+MOST_MARKS = 128
+"""So many names, dates and references of one sentence are masked; those behind them stay words.
+
+News has a dozen; a list of all 34 capitals, each with its day, has 68.
+"""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Chunk:
     """A replaced span of the document's text. Exactly one of the payloads is set.
@@ -67,13 +74,17 @@ class Chunk:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MaskedSentence:
-    """`text` is the masked sentence; `chunks` by mark; `origin` maps masked offsets to the document's text."""
+    """`text` is the masked sentence; `chunks` by mark; `origin` maps masked offsets to the document's text.
+
+    `is_cut`: it has more names and dates than are masked.
+    """
 
     sentence: Sentence
     text: str
     chunks: dict[str, Chunk]
     starts: tuple[int, ...]
     origins: tuple[tuple[int, int, bool], ...]
+    is_cut: bool = False
 
     def to_text(self, start: int, end: int) -> tuple[int, int]:
         """The span of the document's text behind a masked span (a mark counts as the whole of what it replaces)."""
@@ -238,7 +249,7 @@ def _build(text: str, sentence: Sentence, spans: Sequence[tuple[int, int, dict[s
             parts.append(piece)
             length += len(piece)
 
-    for start, end, payload, letter in spans:
+    for start, end, payload, letter in spans[:MOST_MARKS]:
         add(_plain(text[position:start]), position, start, is_mark=False)
         mark = f"⟦{letter}{len(chunks)}{_class_letter(payload)}⟧"
         chunks[mark] = Chunk(start=start, end=end, mark=mark, **payload)  # type: ignore[arg-type]
@@ -246,7 +257,12 @@ def _build(text: str, sentence: Sentence, spans: Sequence[tuple[int, int, dict[s
         position = end
     add(_plain(text[position : sentence.end]), position, sentence.end, is_mark=False)
     return MaskedSentence(
-        sentence=sentence, text=_with_both("".join(parts)), chunks=chunks, starts=tuple(starts), origins=tuple(origins)
+        sentence=sentence,
+        text=_with_both("".join(parts)),
+        chunks=chunks,
+        starts=tuple(starts),
+        origins=tuple(origins),
+        is_cut=len(spans) > MOST_MARKS,
     )
 
 

@@ -43,6 +43,10 @@ _FORCE_FREE = re.compile(
 )
 
 
+MOST_MATCHES = 24
+"""So many matches of rules are looked at in one sentence; real sentences have six at most."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Finding:
     """What a rule found: everything an event needs but its wording. `trigger` is a span of the masked text.
@@ -102,16 +106,23 @@ class SentenceReader:
         self.paragraph_day = paragraph_day
         self.trace = trace
         self.parse = parse
+        self.is_cut = masked.is_cut
 
     def findings(self, rules: Iterable[Rule]) -> Iterator[Finding]:
         """What the rules find, in rule order.
 
-        The first rule to claim a trigger's place with a kind of event keeps it.
+        The first rule to claim a trigger's place with a kind of event keeps it. After so many matches the rest is left,
+        and `is_cut` is set.
         """
         seen: set[tuple[object, ...]] = set()
         spans: list[tuple[int, int, str]] = []
+        matches = 0
         for rule in rules:
             for match in rule.pattern.finditer(self.masked.text):
+                matches += 1
+                if matches > MOST_MATCHES:
+                    self.is_cut = True
+                    return
                 for finding in self._findings(rule, match):
                     kind = "territory" if finding.action else str(finding.event_type)
                     key = (kind, finding.place.place_id if finding.place else None, finding.mode, _day(finding))

@@ -17,8 +17,8 @@ from geo.events.counts import stated_counts
 from geo.events.denial import denied
 from geo.events.discourse import Discourse
 from geo.events.lexicon import default_lexicon
-from geo.events.masking import mask, words_before_masking
-from geo.events.matching import SentenceReader
+from geo.events.masking import MOST_MARKS, mask, words_before_masking
+from geo.events.matching import MOST_MATCHES, SentenceReader
 from geo.events.patterns import words_of
 from geo.events.salience import ordered
 from geo.events.speech import implied_speaker, pronoun_speech, speaker
@@ -26,7 +26,7 @@ from geo.gazetteer.fold import fold
 from geo.vocab import AssertionMode, MentionRole
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
     from datetime import date
 
     from geo.dates import DateSpan
@@ -38,6 +38,7 @@ if TYPE_CHECKING:
     from geo.parse import Parse
 
 _COUNT_WORDS = frozenset({"capital", "capitals", "provinces", "districts", "district", "centres", "centers", "centre"})
+_SHOWN = 60
 _DENIAL_WORDS = frozenset({"denied", "denies", "rejected", "rejects", "dismissed", "disputed", "disputes", "refuted"})
 
 
@@ -59,7 +60,7 @@ def tag(
     tagger = _Tagger(document, sentences, resolutions, lexicon or default_lexicon(), trace=trace, parse=parse)
     for sentence in sentences:
         tagger.read(sentence)
-    return ordered(tagger.settled()), tuple(tagger.claims), tuple(tagger.problems)
+    return ordered(tagger.settled()), tuple(tagger.claims), (*tagger.problems, *tagger.cuts())
 
 
 class _Tagger:
@@ -89,6 +90,7 @@ class _Tagger:
         self.folded = fold(document.text)
         self.speech: Speech | None = None
         self.unread: list[Sentence] = []
+        self.cut: list[Sentence] = []
         self.day: tuple[int, DateSpan] | None = None
 
     def read(self, sentence: Sentence) -> None:
@@ -120,6 +122,8 @@ class _Tagger:
             if self.trace is not None:
                 self.trace.denied(denial)
         self._read_counts(reader, words, day)
+        if reader.is_cut:
+            self.cut.append(sentence)
         if self.trace is not None:
             self.trace.end(reader, rules)
 
@@ -183,6 +187,17 @@ class _Tagger:
         for masked in reversed(going_on):
             speech = speech or implied_speaker(masked, text)
         return speech
+
+    def cuts(self) -> Iterator[Problem]:
+        """One problem for all sentences that hold more than is read of one."""
+        if self.cut:
+            first = self.cut[0]
+            shown = " ".join(self.document.text[first.start : min(first.end, first.start + _SHOWN)].split())
+            message = (
+                f"In {len(self.cut):,} of the sentences only the first {MOST_MARKS} names and dates and {MOST_MATCHES} "
+                f"matches of rules were read; the first of them begins “{shown}”."
+            )
+            yield Problem(kind=ProblemKind.SENTENCE_CUT, message=message, document_id=self.document.document_id)
 
     def _unplaced(self, event: Event) -> Problem:
         return Problem(

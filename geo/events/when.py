@@ -25,6 +25,8 @@ HISTORICAL_AFTER_DAYS = 180
 _CLAUSE = re.compile(r";|,?\s+(?:and|but|while|after|before|who|which|where|when)\s+⟦[AC]|,?\s+but\s")
 _RECENT_DAYS = 7
 _DAY_KINDS = frozenset({"weekday", "today", "yesterday", "overnight", "month_day", "day_month", "iso"})
+_NEAREST = 8
+"""So many dates on each side of a trigger are weighed; one farther off never comes before a nearer one."""
 _UNTIL_THEN = frozenset({"since", "until", "till"})
 
 
@@ -47,7 +49,9 @@ def _candidates(
     masked: MaskedSentence, start: int, end: int, mode: AssertionMode
 ) -> list[tuple[tuple[int, int], DateMention]]:
     found = []
-    for offset, chunk in masked.marks("D"):
+    marks = masked.marks("D")
+    before = [mark for mark in marks if mark[0] < end][-_NEAREST:]
+    for offset, chunk in [*before, *[mark for mark in marks if mark[0] >= end][:_NEAREST]]:
         mention = chunk.day
         if mention is None or (mention.bound in _UNTIL_THEN) or (mention.is_deadline and mode is AssertionMode.ACTUAL):
             continue
