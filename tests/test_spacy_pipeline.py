@@ -1,0 +1,214 @@
+"""A spaCy pipeline of the user's own: what it changes, what it may not change, and that nothing misses it."""
+
+from __future__ import annotations
+
+import pickle
+import subprocess
+import sys
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from conflictmap.cli import main
+from conflictmap.pipeline import extract
+from conflictmap.spacy_pipeline import PIECE, SpacyParser, _load, _pieces
+from geo.errors import UsageError
+from geo.events.extractor import RulesExtractor
+from geo.parse import Entity, EntityKind, Parse, Subject, read_parse
+from geo.vocab import MentionRole
+from tests.reading import read
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from conflictmap.pipeline import Extraction
+
+
+@dataclass
+class MadeToken:
+    """A token with the attributes of spaCy's that are read."""
+
+    text: str
+    idx: int
+    dep_: str = ""
+    head: MadeToken = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.head = self
+
+
+@dataclass
+class MadeEntity:
+    """An entity with the attributes of spaCy's that are read."""
+
+    label_: str
+    start_char: int
+    end_char: int
+
+
+@dataclass
+class MadeDoc:
+    """A parsed text."""
+
+    tokens: list[MadeToken]
+    ents: list[MadeEntity] = field(default_factory=list)
+
+    def __iter__(self) -> Iterator[MadeToken]:
+        return iter(self.tokens)
+
+
+@dataclass
+class MadePipeline:
+    """Stands for a spaCy pipeline: entities by their words, and for each word its relation and its head's word."""
+
+    entities: dict[str, str] = field(default_factory=dict)
+    relations: dict[str, tuple[str, str]] = field(default_factory=dict)
+    asked: list[str] = field(default_factory=list)
+
+    def __call__(self, text: str) -> MadeDoc:
+        self.asked.append(text)
+        tokens = {word: MadeToken(word, text.index(word)) for word in {*self.relations, *self._heads()} if word in text}
+        for word, (relation, head) in self.relations.items():
+            if word in tokens:
+                tokens[word].dep_, tokens[word].head = relation, tokens[head]
+        found = [
+            MadeEntity(label, text.index(words), text.index(words) + len(words))
+            for words, label in self.entities.items()
+            if words in text
+        ]
+        return MadeDoc(sorted(tokens.values(), key=lambda token: token.idx), found)
+
+    def _heads(self) -> set[str]:
+        return {head for _, head in self.relations.values()}
+
+
+def helped(text: str, pipeline: Any) -> Extraction:  # noqa: ANN401 - made here, or spaCy's own
+    """Read a text with a pipeline's help."""
+    parser = SpacyParser("made", pipeline)
+    return extract(read(text).document, extractor=RulesExtractor(parser=parser), parser=parser)
+
+
+def roles(extraction: Extraction) -> dict[str, MentionRole]:
+    return {each.mention.surface: each.mention.role for each in extraction.resolutions}
+
+
+def test_people_and_organisations_are_no_places() -> None:
+    """A place name inside somebody's or an organisation's name loses its place, and its events with it."""
+    text = "Analysts saw Faryab Noorzai in Kunduz. Herat Holding opened."
+    assert roles(read(text))["Faryab"] is MentionRole.PLACE
+    extraction = helped(text, MadePipeline({"Faryab Noorzai": "PERSON", "Herat Holding": "ORG"}))
+    found = roles(extraction)
+    assert (found["Faryab"], found["Herat"]) == (MentionRole.PERSON, MentionRole.ORGANISATION)
+    assert found["Kunduz"] is MentionRole.PLACE
+    assert {each.place for each in extraction.resolutions if each.mention.surface in {"Faryab", "Herat"}} == {None}
+
+
+def test_words_beat_the_pipeline() -> None:
+    """What the text itself calls a city or a capital stays a place, even where a pipeline takes it for somebody."""
+    text = "The Taliban captured the city of Kunduz on Sunday. They left Sar-e Pol province."
+    extraction = helped(text, MadePipeline({"Kunduz": "PERSON", "Sar-e Pol": "ORG"}))
+    assert extraction.events == read(text).events
+    assert set(roles(extraction).values()) == {MentionRole.PLACE}
+
+
+def test_other_entities_change_nothing() -> None:
+    """Only people and organisations matter here."""
+    text = "The Taliban captured Kunduz on Sunday."
+    assert helped(text, MadePipeline({"Kunduz": "GPE", "Sunday": "DATE"})).events == read(text).events
+
+
+def test_parse_decides_the_subject() -> None:
+    """Where the nearest party to the left is not the subject of the verb, the parse's subject takes the city."""
+    text = "The Taliban commander whose men the army had fought in June captured Kunduz on Sunday."
+    (nearest,) = [event for event in read(text).events if event.action]
+    relations = {"commander": ("nsubj", "captured"), "army": ("nsubj", "fought"), "fought": ("relcl", "commander")}
+    (parsed,) = [event for event in helped(text, MadePipeline(relations=relations)).events if event.action]
+    assert nearest.taker == "government"
+    assert (parsed.taker, parsed.loser) == ("taliban", "government")
+
+
+def test_subject_that_is_no_party_leaves_the_rules_answer() -> None:
+    """A subject outside every actor, or none at all, changes nothing."""
+    text = "The Taliban said fighters captured Kunduz on Sunday."
+    for relations in ({"Sunday": ("nsubj", "captured")}, {"Kunduz": ("obj", "captured")}, {}):
+        assert helped(text, MadePipeline(relations=relations)).events == read(text).events
+
+
+def test_joined_verbs_share_a_subject() -> None:
+    """In "attacked, managed to enter and seized" all share one subject; a verb's own comes first; no chain is endless."""
+    words = ["Taliban", "attacked", "army", "fled", "managed", "enter"]
+    made = {word: MadeToken(word, index * 10) for index, word in enumerate(words)}
+    made["Taliban"].dep_, made["Taliban"].head = "nsubj", made["attacked"]
+    made["army"].dep_, made["army"].head = "nsubjpass", made["fled"]
+    made["fled"].dep_, made["fled"].head = "conj", made["attacked"]
+    made["managed"].dep_, made["managed"].head = "conj", made["attacked"]
+    made["enter"].dep_, made["enter"].head = "xcomp", made["managed"]
+    loop = MadeToken("loop", 90, "conj")
+    parse = read_parse(MadeDoc([*made.values(), loop], [MadeEntity("PER", 0, 7)]), offset=100)
+    assert parse.subjects == (Subject(110, 100), Subject(130, 120), Subject(140, 100), Subject(150, 100))
+    assert parse.entities == (Entity(100, 107, EntityKind.PERSON),)
+    assert (parse.subject_of(150, 160), parse.subject_of(151, 160)) == (100, None)
+    assert Parse().subject_of(0, 10) is None
+
+
+def test_document_is_parsed_once_in_bounded_pieces() -> None:
+    """Two stages ask, the pipeline is asked once; a long text goes in pieces that lose no character."""
+    pipeline = MadePipeline()
+    helped("The Taliban captured Kunduz on Sunday.", pipeline)
+    assert len(pipeline.asked) == 1
+    for text in ("word " * 40_000, "x" * 120_000, ("a" * 900 + "\n\n") * 200, ""):
+        spans = list(_pieces(text))
+        assert "".join(text[start:end] for start, end in spans) == text
+        assert all(0 < end - start <= PIECE for start, end in spans)
+
+
+def test_parser_travels_by_name() -> None:
+    """A copy for another process keeps the name and loads there."""
+    copy = pickle.loads(pickle.dumps(SpacyParser("en_made")))  # noqa: S301 - made here
+    assert (copy.name, copy._own) == ("en_made", None)
+
+
+def test_without_spacy_the_option_is_wrong_usage(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Status 2, nothing written, and the message says how to install it."""
+    (tmp_path / "a.txt").write_text("The Taliban captured Kunduz on Sunday.", "utf-8")
+    monkeypatch.setitem(sys.modules, "spacy", None)
+    _load.cache_clear()
+    out = tmp_path / "out"
+    assert main(["map", str(tmp_path / "a.txt"), "-o", str(out), "--pipeline", "en_core_web_sm"]) == 2
+    assert "pip install spacy" in capsys.readouterr().err
+    assert not out.exists()
+    assert main(["explain", str(tmp_path / "a.txt"), "--pipeline", "en_core_web_sm"]) == 2
+
+
+def test_without_the_option_spacy_is_not_loaded(tmp_path: Path) -> None:
+    """Reading by the rules imports no spaCy, installed or not."""
+    (tmp_path / "a.txt").write_text("The Taliban captured Kunduz on Sunday.", "utf-8")
+    code = "import sys; from conflictmap.cli import main; main(sys.argv[1:]); sys.exit('spacy' in sys.modules)"
+    run = subprocess.run(
+        [sys.executable, "-c", code, "extract", str(tmp_path / "a.txt")], capture_output=True, check=False
+    )
+    assert run.returncode == 0
+
+
+def test_real_spacy_with_made_components() -> None:
+    """A blank English pipeline with an entity ruler reads a text, where spaCy is installed."""
+    spacy = pytest.importorskip(
+        "spacy", reason="spaCy is not installed: the optional help is tested with stand-ins only"
+    )
+    pipeline = spacy.blank("en")
+    pipeline.add_pipe("entity_ruler").add_patterns([{"label": "PERSON", "pattern": "Faryab Noorzai"}])
+    extraction = helped("Analysts saw Faryab Noorzai in Kunduz. The Taliban captured Kunduz on Sunday.", pipeline)
+    assert roles(extraction)["Faryab"] is MentionRole.PERSON
+    assert [event.unit_id for event in extraction.events] == ["AF-KDZ"]
+
+
+def test_pipeline_that_is_not_installed_is_wrong_usage() -> None:
+    """With spaCy there but not the pipeline, the message names it and how to get it."""
+    pytest.importorskip("spacy", reason="spaCy is not installed")
+    _load.cache_clear()
+    with pytest.raises(UsageError, match="python -m spacy download en_nowhere_sm"):
+        SpacyParser.load("en_nowhere_sm")
