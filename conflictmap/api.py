@@ -18,9 +18,11 @@ from typing import TYPE_CHECKING, Any
 
 from conflictmap.extractor_options import RULES, ExtractorOptions
 from conflictmap.extractors import open_extractor
+from conflictmap.grading import choose_grades
 from conflictmap.inputs import check_folder, check_sources, input_sums
 from conflictmap.pipeline import CONTESTED_DAYS, RULE
 from conflictmap.pipeline import run as run_pipeline
+from conflictmap.questions import Questions
 from geo.errors import UsageError
 from geo.gazetteer.installed import describe_gazetteer
 from geo.places.corrections import Corrections
@@ -32,6 +34,7 @@ if TYPE_CHECKING:
 
     import geopandas as gpd
 
+    from conflictmap.grading import GradeChoice
     from conflictmap.pipeline import Outcome
     from geo.errors import Problem
     from geo.events.extractor import Extractor
@@ -42,13 +45,14 @@ Source = str | Path
 
 
 @dataclass(frozen=True)
-class Result:
-    """What a run found, ready to be looked at or written. Made by `run`."""
+class Result(Questions):
+    """What a run found, ready to be asked, looked at or written. Made by `run`."""
 
     outcome: Outcome
     sources: tuple[Source, ...]
     settings: dict[str, Any]
     corrections: Corrections | None = None
+    graded: GradeChoice | None = None
 
     @property
     def documents(self) -> tuple[Document, ...]:
@@ -158,6 +162,8 @@ class Result:
         opening = self.outcome.opening
         if self.corrections is not None:
             sums[f"corrections/{self.corrections.name}"] = self.corrections.sha256
+        if self.graded is not None and self.graded.name and self.graded.sha256:
+            sums[self.graded.name] = self.graded.sha256
         return sums | ({opening.name: opening.sha256} if opening.name and opening.sha256 else {})
 
 
@@ -173,6 +179,7 @@ def run(
     corrections: Source | None = None,
     ledger: Source | None = None,
     extractor: str | ExtractorOptions | Extractor = RULES,
+    grades: Source | None = None,
     progress: Callable[[Document], None] | None = None,
     stdin: BinaryIO | None = None,
 ) -> Result:
@@ -186,7 +193,8 @@ def run(
     `geo.places.corrections`. `ledger` is a ledger's file (.gpkg, made if it is not there) to which the documents are
     added; the result is then of all that it holds, and without sources of that alone. `extractor` is who reads the
     events: the rules, or another by its name, with `ExtractorOptions` where it needs an endpoint or a model, or an
-    extractor itself.
+    extractor itself. `grades` is a table of how far sources are relied on; by default the `sources.toml` of a source
+    folder, else the bundled one.
 
     >>> from geo.files import seeds_folder
     >>> result = run(seeds_folder() / "2021-08-10-envoy.md")
@@ -208,6 +216,7 @@ def run(
     days = {"published": parse_day(published, "published"), "as_of": parse_day(as_of, "as_of")}
     loaded = Corrections.load(Path(corrections)) if corrections is not None else None
     reader, parser = open_extractor(extractor)
+    graded = choose_grades(named, grades)
     outcome = run_pipeline(
         named,
         published=days["published"],
@@ -221,6 +230,7 @@ def run(
         corrections=loaded,
         extractor=reader,
         parser=parser,
+        grades=graded.grades,
     )
     settings = {
         "as_of": _iso(days["as_of"]),
@@ -229,6 +239,7 @@ def run(
         "corrections": loaded.name if loaded else None,
         "extractor": reader.name,
         "gazetteer": describe_gazetteer(),
+        "grades": graded.name,
         "history": history,
         "ledger": kept.name if kept else None,
         "opening": outcome.opening.name,
@@ -237,7 +248,7 @@ def run(
         "rule": RULE,
         "title": title,
     }
-    return Result(outcome=outcome, sources=named, settings=settings, corrections=loaded)
+    return Result(outcome=outcome, sources=named, settings=settings, corrections=loaded, graded=graded)
 
 
 def parse_day(value: date | str | None, name: str) -> date | None:

@@ -3,19 +3,20 @@
 Knows options and exit statuses; the work of a command is in its own module, loaded when it is called, so that `--help`
 and `geocode` start at once.
 
-Exit status: 0 done; 1 some sources could not be read; 2 wrong usage, nothing written; 70 an
-internal error.
+Exit status: 0 done; 1 some sources could not be read (a command that says so returns True); 2 wrong usage, nothing
+written; 3 days were compared and something changed; 70 an internal error.
 """
 
 from __future__ import annotations
 
 import sys
-from argparse import Action, ArgumentParser, RawDescriptionHelpFormatter
+from argparse import PARSER, REMAINDER, Action, ArgumentParser, RawDescriptionHelpFormatter
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from conflictmap.extractor_options import add_extractor, add_pipeline, chosen
 from conflictmap.install_command import add_boundaries, add_gazetteer
+from conflictmap.question_options import add_control_question, add_question, asked
 from conflictmap.terminal import use_utf8, warn
 from geo.errors import ConflictmapError, LexiconError, ReferenceDataError
 from geo.user_folder import bundled_only
@@ -30,6 +31,7 @@ EPILOG = """exit status:
   0   done
   1   some sources could not be read; the rest is done
   2   wrong usage, nothing written
+  3   control --diff found changes
   70  an internal error
 
 conflictmap COMMAND --help says more."""
@@ -49,7 +51,7 @@ def main(arguments: list[str] | None = None) -> int:
             _parser().print_help(sys.stderr)
             return USAGE
         options = _parser().parse_args(words)
-        return UNREAD if options.run(options) else DONE
+        return int(options.run(options))
     except SystemExit as stop:  # argparse has said why
         return stop.code if isinstance(stop.code, int) else DONE
     except KeyboardInterrupt:
@@ -81,7 +83,7 @@ def _parser() -> ArgumentParser:
     parser.add_argument(
         _NO_INSTALLED, action="store_true", help="answer by the bundled data alone; anywhere on the line"
     )
-    commands = parser.add_subparsers(title="commands", metavar="COMMAND", required=True)
+    commands = parser.add_subparsers(title="commands", metavar="COMMAND", required=True, parser_class=_CommandParser)
     for name, words, add_options, run in (
         ("map", "make the offline map, the GeoJSON files and the counts: the main job", _add_map, _run_map),
         ("extract", "print what each document says as JSON Lines", _add_extract, _run_extract),
@@ -93,7 +95,13 @@ def _parser() -> ArgumentParser:
         ),
         ("geocode", "place names, offline, with candidates, scores and reasons", _add_geocode, _run_geocode),
         ("locate", "add province codes to a table of points", _add_locate, _run_locate),
-        ("control", "print who holds how many capitals, and which wait for confirmation", _add_control, _run_control),
+        (
+            "control",
+            "print who holds what, by day and side; what changed; what was known when",
+            _add_control,
+            _run_control,
+        ),
+        ("why", "tell the chain of evidence of a unit on a day, in sentences", _add_why, _run_why),
         ("gazetteer", "install village names of your own, list or remove them", add_gazetteer, None),
         ("boundaries", "install district polygons of your own, list or remove them", add_boundaries, None),
     ):
@@ -106,6 +114,22 @@ def _parser() -> ArgumentParser:
 
 def _sentence(words: str) -> str:
     return words[0].upper() + words[1:] + "."
+
+
+class _CommandParser(ArgumentParser):
+    """A command's parser: options may stand between its words, as in `why AF-KDZ --as-of DAY SOURCES`."""
+
+    _is_inside = False
+
+    def parse_known_args(self, args: Any = None, namespace: Any = None) -> Any:  # noqa: ANN401 - as argparse has it
+        """Parse with words and options in any order, where the command has no commands of its own."""
+        if self._is_inside or any(action.nargs in {PARSER, REMAINDER} for action in self._actions):
+            return super().parse_known_args(args, namespace)
+        self._is_inside = True
+        try:
+            return self.parse_known_intermixed_args(args, namespace)
+        finally:
+            self._is_inside = False
 
 
 class _VersionAction(Action):
@@ -136,7 +160,7 @@ def _add_corrections(command: ArgumentParser) -> None:
     )
 
 
-def _add_ledger(command: ArgumentParser) -> None:
+def _add_state(command: ArgumentParser) -> None:
     command.add_argument(
         "--opening",
         metavar="FILE|none",
@@ -151,6 +175,10 @@ def _add_ledger(command: ArgumentParser) -> None:
         metavar="FILE.gpkg",
         help="add the documents to this ledger (made if not there) and show all that it holds; no SOURCES: just show",
     )
+
+
+def _add_ledger(command: ArgumentParser) -> None:
+    _add_state(command)
     command.add_argument(
         "--history", action="store_true", help="post the events of earlier times to the ledger as well"
     )
@@ -272,13 +300,37 @@ def _run_locate(options: Namespace) -> bool:
 
 def _add_control(command: ArgumentParser) -> None:
     _add_sources(command, "*")
-    _add_ledger(command)
-    command.add_argument(
-        "--format", choices=("auto", "table", "json"), default="auto", help="auto is a table in a terminal"
-    )
+    _add_state(command)
+    add_control_question(command)
 
 
-def _run_control(options: Namespace) -> bool:
-    from conflictmap.commands import print_control  # noqa: PLC0415
+def _run_control(options: Namespace) -> int:
+    from conflictmap.control_command import answer_control  # noqa: PLC0415
 
-    return print_control(options.sources, options.format, **_run_options(options))
+    return answer_control(options.sources, asked(options), **_reading(options))
+
+
+def _add_why(command: ArgumentParser) -> None:
+    command.add_argument("unit_words", metavar="UNIT", help="a code (AF-KDZ, AF1905), a place id, or a name")
+    _add_sources(command, "*")
+    _add_state(command)
+    add_question(command)
+    command.add_argument("--format", choices=("auto", "text", "jsonl"), default="auto", help="auto is text")
+
+
+def _run_why(options: Namespace) -> int:
+    from conflictmap.control_command import answer_why  # noqa: PLC0415
+
+    return answer_why(options.unit_words, options.sources, asked(options), **_reading(options))
+
+
+def _reading(options: Namespace) -> dict[str, Any]:
+    """What `control` and `why` read by; the day is part of the question."""
+    return {
+        "published": options.published,
+        "opening": options.opening,
+        "history": options.with_past,
+        "corrections": options.corrections,
+        "ledger": options.ledger,
+        "grades": options.grades,
+    }

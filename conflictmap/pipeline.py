@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from conflictmap.opening import OpeningChoice
     from geo.errors import Problem
     from geo.events.extractor import Extractor
+    from geo.ledger import GradeTable
     from geo.ledger.evidence import Entry
     from geo.model import Claim, ClaimCheck, DayCount, Document, Event, Incident, Resolution, Sentence
     from geo.parse import Parser
@@ -184,6 +185,7 @@ def run(
     corrections: Corrections | None = None,
     extractor: Extractor | None = None,
     parser: Parser | None = None,
+    grades: GradeTable | None = None,
 ) -> Outcome:
     """Read the sources, find what happened, and post it to a ledger of who holds what.
 
@@ -193,6 +195,7 @@ def run(
     that it has are not read again, and the outcome is of all that it holds, with its own opening state where no other
     is named. `progress` is called with each document once it is read. `corrections` override what names resolve to;
     what is wrong with their rows is among the problems. `extractor` and `parser` are as in `extract`.
+    `grades` of sources break ties (default: the bundled ones).
 
     Raises:
         UsageError: Nothing to read, or `contested_days` is below 1.
@@ -220,7 +223,8 @@ def run(
             if extraction is not None and progress is not None:
                 progress(extraction.document)
         material.gather()
-    return _settle(material, as_of=as_of, contested_days=contested_days, history=history)
+    empty = Ledger(material.opening.opening, contested_days=contested_days, history=history, grades=grades)
+    return _settle(material, empty, as_of=as_of)
 
 
 @dataclass(slots=True)
@@ -266,10 +270,9 @@ def _opened(
     return LedgerStore(path, chosen.opening, keep_opening=named is None, contested_days=contested_days, history=history)
 
 
-def _settle(material: _Material, *, as_of: date | None, contested_days: int, history: bool) -> Outcome:
-    """Post what was read to a ledger, and hold the stated counts against it."""
+def _settle(material: _Material, ledger: Ledger, *, as_of: date | None) -> Outcome:
+    """Post what was read to an empty ledger, and hold the stated counts against it."""
     chosen, documents, events, claims = material.opening, material.documents, material.events, material.claims
-    ledger = Ledger(chosen.opening, contested_days=contested_days, history=history)
     problems = [*material.problems, *_with_files(ledger.post(events), documents)]
     days = event_days(events, documents, after=chosen.day)
     return Outcome(

@@ -30,6 +30,8 @@ _SUFFIXES = {
     "capital": Unit.PROVINCIAL_CAPITAL,
 }
 _NEAREST = 3
+_ALIKE = 0.7
+"""How like a suggestion must be to what was asked for; less is no help."""
 
 
 def find_unit(words: str, *, unit: Unit | None = None, known: Iterable[UnitKey] = ()) -> UnitKey:
@@ -91,7 +93,8 @@ def _unclear(words: str, unit: Unit | None, found: list[UnitKey]) -> UsageError:
         ids = ", ".join(f"{unit_id} ({kind.replace('_', ' ')})" for kind, unit_id in found)
         return UsageError(f"{kind} that one name fits", f"{words!r}, which fits {ids}", "Name one by its id.")
     known = {name: name for names in _names() for name in names} | {code: code.upper() for code in _codes()}
-    near = get_close_matches(fold_name(words), known, n=_NEAREST) or get_close_matches(words.casefold(), known)
+    asked = (fold_name(words), words.strip().casefold())
+    near = next(filter(None, (get_close_matches(each, known, n=_NEAREST, cutoff=_ALIKE) for each in asked)), [])
     hint = f"Did you mean {', '.join(repr(known[each]) for each in near)}?" if near else "Write it like AF-KDZ."
     expected = f"{kind}: an ISO or P-code, a place id, or the name of a capital, province or district"
     return UsageError(expected, repr(words), hint)

@@ -1,0 +1,166 @@
+"""Questions to a run, from Python: who holds what, what changed, what was known when, and why.
+
+Knows how a run's ledger, events, documents and stated counts belong together; the answers are the typed records of
+`geo.ledger`. geopandas is loaded by `control_geodataframe` alone.
+"""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+from geo.errors import UsageError
+from geo.events.origins import Origins
+from geo.ledger import compare, explain, find_unit, history, who_holds
+from geo.vocab import Unit
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    import geopandas as gpd
+
+    from conflictmap.pipeline import Outcome
+    from geo.ledger import Answer, Difference, Explanation
+    from geo.model import Control
+
+Day = date | str
+Known = datetime | date | str | None
+
+
+class Questions:
+    """What can be asked of a run. Days are `datetime.date` or ISO text, meant at their end in Kabul.
+
+    `known_at` asks what was known by the end of a day, or at an instant; None means with all that the run has read.
+    """
+
+    outcome: Outcome
+
+    def who_holds(
+        self,
+        day: Day,
+        *,
+        known_at: Known = None,
+        unit: Unit | str = Unit.PROVINCIAL_CAPITAL,
+        rule: str = "capital",
+    ) -> tuple[Answer, ...]:
+        """Who holds each unit of a kind at the end of `day`, in both layers: see `geo.ledger.who_holds`.
+
+        >>> import conflictmap
+        >>> from geo.files import seeds_folder
+        >>> result = conflictmap.run(seeds_folder() / "2021-08-10-envoy.md")
+        >>> [answer.name for answer in result.who_holds("2021-08-10") if answer.side == "taliban"]
+        ['Kunduz', 'Kunduz']
+        """
+        return who_holds(self.outcome.ledger, _day(day, "day"), known_at=_instant(known_at), unit=Unit(unit), rule=rule)
+
+    def compare(
+        self,
+        first: Day,
+        second: Day,
+        *,
+        known_at: Known = None,
+        unit: Unit | str = Unit.PROVINCIAL_CAPITAL,
+        rule: str = "capital",
+    ) -> Difference:
+        """What changed between the ends of two days: see `geo.ledger.compare`."""
+        return compare(
+            self.outcome.ledger,
+            _day(first, "first"),
+            _day(second, "second"),
+            claims=self.outcome.claims,
+            known_at=_instant(known_at),
+            unit=Unit(unit),
+            rule=rule,
+        )
+
+    def history(self, unit: str, *, kind: Unit | str | None = None, known_at: Known = None) -> tuple[Control, ...]:
+        """All rows ever written of a unit, superseded ones too. `unit` is a code, a place id or a name."""
+        ledger = self.outcome.ledger
+        key = find_unit(unit, unit=Unit(kind) if kind else None, known=ledger.units())
+        return history(ledger, key, known_at=_instant(known_at))
+
+    def why(
+        self,
+        unit: str,
+        day: Day,
+        *,
+        kind: Unit | str | None = None,
+        known_at: Known = None,
+        rule: str = "capital",
+    ) -> Explanation:
+        """The chain of evidence of a unit on a day. `unit` is a code, a place id or a name; `kind` which kind it is.
+
+        Raises:
+            UsageError: No unit fits, or more than one.
+        """
+        ledger = self.outcome.ledger
+        key = find_unit(unit, unit=Unit(kind) if kind else None, known=ledger.units())
+        return explain(
+            ledger,
+            key,
+            _day(day, "day"),
+            events=self.outcome.events,
+            documents=self.outcome.documents,
+            checks=self.outcome.checks,
+            origins=self._origins,
+            known_at=_instant(known_at),
+            rule=rule,
+        )
+
+    def control_geodataframe(self, day: Day, *, known_at: Known = None, rule: str = "capital") -> gpd.GeoDataFrame:
+        """The 34 provinces with who holds them on a day, in both layers, as a GeoDataFrame in EPSG:4326.
+
+        Columns: `iso_3166_2`, `name`, `rule`, `as_of`, `known_at`, and for each layer `_side`, `_state`, `_since`,
+        `_rule`, `_evidence` (event ids parted by ";") behind its name. Longitude stands before latitude.
+        """
+        import geopandas as gpd  # noqa: PLC0415 - heavy, and wanted here alone
+        import shapely  # noqa: PLC0415
+
+        from geo.coords import CRS  # noqa: PLC0415
+        from maps.reference import read_province_shapes  # noqa: PLC0415
+
+        shapes = read_province_shapes()
+        rows: dict[str, dict[str, Any]] = {}
+        for answer in self.who_holds(day, known_at=known_at, unit=Unit.PROVINCE, rule=rule):
+            row = answer.row
+            found = rows.setdefault(
+                row.unit_id,
+                {
+                    "iso_3166_2": row.unit_id,
+                    "name": answer.name.removesuffix(" province"),
+                    "rule": rule,
+                    "as_of": answer.day.isoformat(),
+                    "known_at": answer.known_at.isoformat() if answer.known_at else None,
+                },
+            )
+            found |= {
+                f"{row.basis}_side": row.side,
+                f"{row.basis}_state": row.state.value,
+                f"{row.basis}_since": row.valid_from.isoformat(),
+                f"{row.basis}_rule": str(row.rule),
+                f"{row.basis}_evidence": ";".join(row.evidence),
+            }
+        geometry = [shapely.geometry.shape(shapes[unit_id]) for unit_id in rows]
+        return gpd.GeoDataFrame(list(rows.values()), geometry=geometry, crs=CRS)
+
+    @cached_property
+    def _origins(self) -> Mapping[str, int]:
+        """The number of the origin of each event that may bear on who holds what."""
+        said = [event for event in self.outcome.events if event.action is not None]
+        numbers = Origins({each.document_id: each for each in self.outcome.documents}).of(said)
+        return {event.event_id: number for event, number in zip(said, numbers, strict=True)}
+
+
+def _day(value: Day, name: str) -> date:
+    if isinstance(value, date):
+        return value
+    try:
+        return date.fromisoformat(value)
+    except ValueError as error:
+        expected = f"a day like 2021-08-10 for {name}"
+        raise UsageError(expected, repr(value)) from error
+
+
+def _instant(value: Known) -> datetime | date | None:
+    return value if value is None or isinstance(value, date) else _day(value, "known_at")
