@@ -111,6 +111,7 @@ class Result(Questions):
             rule=RULE,
             title=self.settings["title"],
             opening_note=self.outcome.opening.note,
+            extractor=self.settings["extractor"],
         )
 
     def save(self, folder: str | Path) -> list[Path]:

@@ -35,7 +35,7 @@ class Scene:
 
     `first_day` to `last_day` is the span of the time control, both inclusive; they and `as_of` are None only where
     the material has no date at all. `rule` names the counting rule, `opening_note` says in a sentence where the
-    opening state came from.
+    opening state came from, `extractor` names what read the events (None: not said).
     """
 
     title: str
@@ -44,6 +44,7 @@ class Scene:
     as_of: date | None
     rule: str
     opening_note: str | None
+    extractor: str | None = None
     documents: tuple[Document, ...]
     events: tuple[Event, ...]
     incidents: tuple[Incident, ...]
@@ -122,6 +123,7 @@ def build_scene(
     rule: str,
     title: str | None = None,
     opening_note: str | None = None,
+    extractor: str | None = None,
 ) -> Scene:
     """Put the records of a run into the fixed order of a scene.
 
@@ -148,6 +150,7 @@ def build_scene(
         as_of=shown,
         rule=rule,
         opening_note=opening_note,
+        extractor=extractor,
         documents=tuple(kept_documents),
         events=tuple(kept_events),
         incidents=tuple(sorted(merged, key=_incident_order)),

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from geo.vocab import ControlBasis, ControlState, Unit
 from maps.symbols import SIDES, side_label
-from maps.wording import STATE_WORDS, day_words, rule_words
+from maps.wording import STATE_WORDS, day_words, extractor_words, rule_words
 
 if TYPE_CHECKING:
     from geo.model import Control
@@ -26,6 +26,7 @@ class Summary:
     period: str
     as_of: str
     rule: str
+    extractor: str
     events: int
     incidents: int
     documents: int
@@ -43,6 +44,7 @@ def summary(scene: Scene) -> Summary:
         period=_period(scene),
         as_of=day_words(scene.as_of) if scene.as_of else "no day",
         rule=rule_words(scene.rule),
+        extractor=extractor_words(scene.extractor),
         events=len(scene.events),
         incidents=len(scene.incidents),
         documents=len(scene.documents),

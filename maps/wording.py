@@ -202,6 +202,22 @@ def _ordinal(number: int) -> str:
     return f"{number}th" if number % 100 in _TEENS else f"{number}{ending}"
 
 
+def extractor_words(extractor: str | None) -> str:
+    """What read the events, as a sentence; empty where that is not said.
+
+    >>> extractor_words("openai:small-1")
+    'Events were read by a language model (small-1); each was kept only with an exact quote from the text.'
+    """
+    if extractor is None:
+        return ""
+    if extractor == "rules":
+        return "Events were read by rules; each names its own."
+    kind, _, model = extractor.partition(":")
+    if kind == "openai" and model:
+        return f"Events were read by a language model ({model}); each was kept only with an exact quote from the text."
+    return f"Events were read by the extractor “{extractor}”."
+
+
 def rule_words(rule: str) -> str:
     """The counting rule as a sentence; a rule without one is named."""
     return RULE_WORDS.get(rule) or f"Counted by the rule “{rule}”."

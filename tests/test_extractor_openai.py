@@ -394,17 +394,20 @@ def test_command_line_makes_a_map_with_the_model(
     server: ChatStandIn, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     """`map --extractor openai` counts the model's events, marks them, and the manifest says who made them."""
-    monkeypatch.setenv("CONFLICTMAP_API_KEY", "k1")
+    monkeypatch.setenv("CONFLICTMAP_API_KEY", "made-s3cret-key")
     (tmp_path / "a.txt").write_text(TEXT, "utf-8")
     server.replies[:] = [tells(SEIZED)]
     options = ["--extractor", "openai", "--endpoint", server.endpoint, "--model", "made-1"]
     source = [str(tmp_path / "a.txt"), "--published", "2021-08-10"]
     assert main(["map", *source, "-o", str(tmp_path / "out"), *options]) == 0
     assert "Taliban 1 of 34" in capsys.readouterr().out
-    assert server.requests[0][2]["Authorization"] == "Bearer k1"
+    assert server.requests[0][2]["Authorization"] == "Bearer made-s3cret-key"
     manifest = (tmp_path / "out" / "manifest.json").read_text("utf-8")
     assert json.loads(manifest)["settings"]["extractor"] == "openai:made-1"
     assert "k1" not in manifest
+    page = (tmp_path / "out" / "map.html").read_text("utf-8")
+    assert "Events were read by a language model (made-1)" in page
+    assert "made-s3cret-key" not in manifest + page
     assert main(["extract", *source, *options]) == 0
     (line,) = capsys.readouterr().out.splitlines()
     assert [event["rule_id"] for event in json.loads(line)["events"]] == ["llm:made-1"]

@@ -137,7 +137,7 @@ def test_subject_that_is_no_party_leaves_the_rules_answer() -> None:
 
 
 def test_joined_verbs_share_a_subject() -> None:
-    """In "attacked, managed to enter and seized" all share one subject; a verb's own comes first; no chain is endless."""
+    """In "attacked, managed to enter and seized" all share a subject; a verb's own comes first; no chain is endless."""
     words = ["Taliban", "attacked", "army", "fled", "managed", "enter"]
     made = {word: MadeToken(word, index * 10) for index, word in enumerate(words)}
     made["Taliban"].dep_, made["Taliban"].head = "nsubj", made["attacked"]
