@@ -203,6 +203,9 @@ def test_fear_is_never_kept_as_a_taking(server: ChatStandIn) -> None:
     }
     (message,) = refusals(reading(server, tells(feared)))
     assert message.endswith('it is told as actual, but "could" makes it hypothetical.')
+    text = "The capture of Kunduz was denied by the army."
+    noun = SEIZED | {"quote": text, "trigger": "capture of Kunduz", "actor": None, "date": None}
+    assert '"was denied" makes it negated' in refusals(reading(server, tells(noun), text=text))[0]
     (event,) = reading(server, tells(feared | {"mode": "hypothetical"})).events
     assert (event.assertion_mode, event.unit_id) == (AssertionMode.HYPOTHETICAL, "AF-TAK")
 

@@ -6,6 +6,7 @@ a taking that our own cues read as feared or denied is not kept as a fact. Knows
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from geo.datewords import find_dates
@@ -249,7 +250,8 @@ class AnswerReader:
         if not meets(_HOLDS_GROUND, actor):
             message = f"who acts is not {words_for(_HOLDS_GROUND)}"
             raise AnswerError(message)
-        own = reader.asserted(self._rule(told, None), *span, self._day(told, reader.masked))
+        doubtful = replace(self._rule(told, None), nominal=True)  # cues behind a noun count as well: "was denied"
+        own = reader.asserted(doubtful, *span, self._day(told, reader.masked))
         if told.mode is AssertionMode.ACTUAL and own.cue is not None and own.mode is not AssertionMode.ACTUAL:
             message = f'it is told as actual, but "{own.cue}" makes it {own.mode}'
             raise AnswerError(message)
