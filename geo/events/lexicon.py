@@ -153,31 +153,41 @@ class Rule:
 
 @dataclass(frozen=True, slots=True)
 class Lexicon:
-    """All rules, in the order of their files, and indexes from anchor word to rules and to their patterns."""
+    """All rules, in the order of their files, and indexes from anchor word to rules and to their patterns.
+
+    `patterns` are those of all rules, in order. `needs_by_anchor` gives for an anchor the number of each pattern that
+    is looked up by it, with what must stand beside it.
+    """
 
     rules: tuple[Rule, ...]
     by_anchor: Mapping[str, tuple[Rule, ...]]
-    patterns_by_anchor: Mapping[str, tuple[tuple[Rule, Alternative], ...]]
+    patterns: tuple[tuple[Rule, Alternative], ...]
+    needs_by_anchor: Mapping[str, tuple[tuple[int, tuple[frozenset[str], ...]], ...]]
 
     def candidates(self, words: Iterable[str]) -> list[Rule]:
         """The rules one of whose anchors is among the words of a sentence, in order."""
         found = {rule.order: rule for word in words for rule in self.by_anchor.get(word, ())}
         return [found[order] for order in sorted(found)]
 
-    def may_fire(self, words: frozenset[str]) -> bool:
-        """Whether a sentence with these words could match some rule; cheaper than trying."""
-        return any(True for _ in self._live(words))
+    def awake(self, words: frozenset[str], marks: str | None = None) -> list[tuple[Rule, Alternative]]:
+        """The patterns that a sentence with these words could match, in order; far cheaper than trying.
 
-    def live(self, words: frozenset[str]) -> list[Rule]:
-        """As `candidates`, without the rules whose every pattern needs a word that is missing."""
-        found = {rule.order: rule for rule in self._live(words)}
-        return [found[order] for order in sorted(found)]
-
-    def _live(self, words: frozenset[str]) -> Iterator[Rule]:
-        for word in words & self.patterns_by_anchor.keys():
-            for rule, pattern in self.patterns_by_anchor[word]:
-                if pattern.may_match_words(words):
-                    yield rule
+        `marks` are the openings of the marks that it can have, such as "⟦P⟦A"; None: any.
+        """
+        found: set[int] = set()
+        for word in words & self.needs_by_anchor.keys():
+            for number, needs in self.needs_by_anchor[word]:
+                for need in needs:
+                    if need.isdisjoint(words):
+                        break
+                else:
+                    found.add(number)
+        patterns = [self.patterns[number] for number in sorted(found)]
+        return [
+            (rule, pattern)
+            for rule, pattern in patterns
+            if (marks is None or pattern.may_match_marks(marks)) and pattern.has_phrases(words)
+        ]
 
 
 @cache
@@ -203,17 +213,19 @@ def read_lexicon(folder: Path) -> Lexicon:
 
 def _indexed(rules: Sequence[Rule]) -> Lexicon:
     by_anchor: dict[str, list[Rule]] = {}
-    patterns: dict[str, list[tuple[Rule, Alternative]]] = {}
+    needs: dict[str, list[tuple[int, tuple[frozenset[str], ...]]]] = {}
+    patterns = tuple((rule, pattern) for rule in rules for pattern in rule.pattern.each)
     for rule in rules:
         for anchor in rule.anchors:
             by_anchor.setdefault(anchor, []).append(rule)
-        for pattern in rule.pattern.each:
-            for anchor in pattern.anchors:
-                patterns.setdefault(anchor, []).append((rule, pattern))
+    for number, (_, pattern) in enumerate(patterns):
+        for anchor in pattern.anchors:
+            needs.setdefault(anchor, []).append((number, pattern.needs_beside(anchor)))
     return Lexicon(
         tuple(rules),
         {anchor: tuple(found) for anchor, found in by_anchor.items()},
-        {anchor: tuple(found) for anchor, found in patterns.items()},
+        patterns,
+        {anchor: tuple(found) for anchor, found in needs.items()},
     )
 
 

@@ -37,16 +37,18 @@ _ANAPHOR = re.compile(
     r"\b(?:the|this|that)\s+(?:\w+ern\s+|strategic\s+|besieged\s+|whole\s+|entire\s+)?(?P<word>city|town|provincial capital|district|provincial seat)\b"
     r"(?!'|\s+(?:of|center|centre|council|police|governor|hospital|airport|hall|jail|prison|office|map|jail|square|chief|authorities|officials))"
 )
-_ANAPHOR_NOUNS = ("city", "town", "provincial", "district")
-_IT_OR_THEY = re.compile(r"\b(?:it|they)\b")
+_ANAPHOR_NOUNS = frozenset({"city", "town", "provincial", "district"})
+_PRONOUNS = frozenset({"it", "they"})
+_HAS_PRONOUN = re.compile(r"\b(?:it|they)\b")
 _PRONOUN = re.compile(
     r"(?:(?<=^)|(?<=[,;:\"“] )|(?<=\band )|(?<=\bthat )|(?<=\bsaid )|(?<=\bconfirmed )|(?<=\breported )|(?<=\bclaimed )|(?<=\bannounced )|(?<=\bas )|(?<=\bbut )|(?<=\bif )|(?<=\bafter )|(?<=\bwhile ))[\"“']?\b(?P<word>it|they)\b"
 )
 _WORD = re.compile(r"[^\W_]+(?:\.[^\W_]+)*")
 _DASH = re.compile(r"\s[–—-]{1,2}\s|—|--")
+_ANY_DASH = re.compile("[–—-]")
 _NOT_ONLY = re.compile(r"\bnot (?:only|just|merely)(?= (?:in )?(?:the )?⟦P\d+⟧,? but\b)")
 _BUT_ALSO = re.compile(r"\bbut(?: also)?(?= ⟦P)")
-_QUOTE_MARKS = str.maketrans({"“": " ", "”": " ", '"': " ", "«": " ", "»": " ", "[": " ", "]": " "})
+_QUOTE_MARKS = tuple('“”"«»[]')
 
 
 MOST_MARKS = 128
@@ -121,9 +123,9 @@ class MaskedSentence:
         """The chunk behind a mark such as ⟦P0⟧."""
         return self.chunks[mark]
 
-    def marks(self, letter: str) -> list[tuple[int, Chunk]]:
-        """All marks of a kind with their masked offsets, left to right."""
-        return [(m.start(), self.chunks[m.group()]) for m in re.finditer(rf"⟦{letter}\d+[a-z]?⟧", self.text)]
+    def marks(self, letters: str) -> list[tuple[int, Chunk]]:
+        """All marks of one of the kinds ("A", "AC") with their masked offsets, left to right."""
+        return [(self.text.index(mark), chunk) for mark, chunk in self.chunks.items() if mark[1] in letters]
 
 
 def words_before_masking(folded: str, actors: Iterable[ActorSpan]) -> frozenset[str]:
@@ -134,7 +136,21 @@ def words_before_masking(folded: str, actors: Iterable[ActorSpan]) -> frozenset[
     for span in actors:
         actor_class = span.actor.actor_class or ""
         found.add("⟦C⟧" if actor_class == "civilians" else f"⟦{CLASS_LETTERS.get(actor_class, '')}⟧")
-    return frozenset(found | {"and"})  # "but also" is masked as "and"
+    found.add("and")  # "but also" is masked as "and"
+    return frozenset(found)
+
+
+def marks_before_masking(words: frozenset[str], resolutions: Sequence[Resolution], actors: Sequence[ActorSpan]) -> str:
+    """The openings of all marks that a sentence could have once it is masked: more than that, never fewer.
+
+    `words` are those of `words_before_masking`, of which some stand for places and parties named before.
+    """
+    found = "⟦D⟦N⟦X"
+    if resolutions or not words.isdisjoint(_ANAPHOR_NOUNS):
+        found += "⟦P"
+    if actors or resolutions or not words.isdisjoint(_PRONOUNS):
+        found += "⟦A"
+    return f"{found}⟦C" if "⟦C⟧" in words else found
 
 
 def mask(
@@ -144,11 +160,13 @@ def mask(
     actors: Sequence[ActorSpan],
     *,
     body_start: int = 0,
+    folded: str | None = None,
 ) -> MaskedSentence:
     """Mask one sentence of a document's text; `resolutions` and `actors` are those that stand in it.
 
-    A date before `body_start` belongs to the dateline: it tells when the report was filed, and dates no event.
+    `folded` is the whole text as `fold` makes it, where it is known. A date before `body_start` belongs to the dateline: it tells when the report was filed, and dates no event.
     """
+    folded = fold(text) if folded is None else folded
     places = list(_place_chunks(resolutions))
     wide = [
         span
@@ -163,9 +181,9 @@ def mask(
         places,
         _actor_chunks(actors),
         _date_chunks(text, sentence, body_start),
-        _reference_chunks(text, sentence),
+        _reference_chunks(folded[sentence.start : sentence.end], sentence.start),
     )
-    return _build(text, sentence, _chosen(*groups))
+    return _build(text, folded, sentence, _chosen(*groups))
 
 
 def _place_chunks(resolutions: Iterable[Resolution]) -> Iterable[tuple[int, int, dict[str, object], str]]:
@@ -210,12 +228,13 @@ def _date_chunks(text: str, sentence: Sentence, body_start: int) -> Iterable[tup
         yield (start, end, {}, "X") if start < body_start or heads else (start, end, {"day": day}, "D")
 
 
-def _reference_chunks(text: str, sentence: Sentence) -> Iterable[tuple[int, int, dict[str, object], str]]:
-    folded = fold(text[sentence.start : sentence.end])
-    for match in _ANAPHOR.finditer(folded) if any(noun in folded for noun in _ANAPHOR_NOUNS) else ():
-        yield sentence.start + match.start(), sentence.start + match.end(), {"word": match["word"]}, "P"
-    for match in _PRONOUN.finditer(folded) if _IT_OR_THEY.search(folded) else ():
-        yield sentence.start + match.start("word"), sentence.start + match.end("word"), {"word": match["word"]}, "A"
+def _reference_chunks(folded: str, offset: int) -> Iterable[tuple[int, int, dict[str, object], str]]:
+    if any(noun in folded for noun in _ANAPHOR_NOUNS):
+        for match in _ANAPHOR.finditer(folded):
+            yield offset + match.start(), offset + match.end(), {"word": match["word"]}, "P"
+    if _HAS_PRONOUN.search(folded):
+        for match in _PRONOUN.finditer(folded):
+            yield offset + match.start("word"), offset + match.end("word"), {"word": match["word"]}, "A"
 
 
 def _chosen(
@@ -233,7 +252,13 @@ def _chosen(
     return sorted(kept, key=lambda span: span[0])
 
 
-def _build(text: str, sentence: Sentence, spans: Sequence[tuple[int, int, dict[str, object], str]]) -> MaskedSentence:
+def _build(
+    text: str, folded: str, sentence: Sentence, spans: Sequence[tuple[int, int, dict[str, object], str]]
+) -> MaskedSentence:
+    first, plain = sentence.start, folded[sentence.start : sentence.end]
+    for quote_mark in _QUOTE_MARKS:
+        plain = plain.replace(quote_mark, " ")
+    dashed = _ANY_DASH.search(text, sentence.start, sentence.end) is not None
     parts: list[str] = []
     starts: list[int] = []
     origins: list[tuple[int, int, bool]] = []
@@ -250,12 +275,14 @@ def _build(text: str, sentence: Sentence, spans: Sequence[tuple[int, int, dict[s
             length += len(piece)
 
     for start, end, payload, letter in spans[:MOST_MARKS]:
-        add(_plain(text[position:start]), position, start, is_mark=False)
+        piece = plain[position - first : start - first]
+        add(_with_breaks(piece, text[position:start]) if dashed else piece, position, start, is_mark=False)
         mark = f"⟦{letter}{len(chunks)}{_class_letter(payload)}⟧"
         chunks[mark] = Chunk(start=start, end=end, mark=mark, **payload)  # type: ignore[arg-type]
         add(mark, start, end, is_mark=True)
         position = end
-    add(_plain(text[position : sentence.end]), position, sentence.end, is_mark=False)
+    piece = plain[position - first :]
+    add(_with_breaks(piece, text[position : sentence.end]) if dashed else piece, position, sentence.end, is_mark=False)
     return MaskedSentence(
         sentence=sentence,
         text=_with_both("".join(parts)),
@@ -274,11 +301,15 @@ def _class_letter(payload: Mapping[str, object]) -> str:
 
 def _with_both(masked: str) -> str:
     """In "not only Kunduz but also Taloqan" both are told: read as "Kunduz and Taloqan", one character for one."""
+    if "not " not in masked:
+        return masked
     plain = _NOT_ONLY.sub(lambda match: " " * len(match.group()), masked)
     return masked if plain == masked else _BUT_ALSO.sub(lambda match: "and".ljust(len(match.group())), plain)
 
 
-def _plain(piece: str) -> str:
-    """Folded, quotation marks blank, a dash that parts clauses as a semicolon; one character for one."""
-    marked = _DASH.sub(lambda match: " ;" + " " * (len(match.group()) - 2) if len(match.group()) > 1 else ";", piece)
-    return fold(marked.translate(_QUOTE_MARKS))
+def _with_breaks(piece: str, written: str) -> str:
+    """A folded piece with a dash that parts clauses as a semicolon; one character for one."""
+    for match in _DASH.finditer(written):
+        start, end = match.span()
+        piece = piece[:start] + (" ;".ljust(end - start) if end - start > 1 else ";") + piece[end:]
+    return piece

@@ -8,11 +8,14 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from itertools import groupby
+from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from geo.events.lexicon import slots
 from geo.events.mode import assertion_mode, is_elsewhere
 from geo.events.pairing import gapped, respective
+from geo.events.patterns import matches
 from geo.events.requirements import meets, words_for
 from geo.events.territory import opponent, unit_of
 from geo.events.trace import ModeBasis, Trial, TrialOutcome, trial_of
@@ -26,6 +29,7 @@ if TYPE_CHECKING:
     from geo.events.discourse import Discourse
     from geo.events.lexicon import Rule
     from geo.events.masking import MaskedSentence
+    from geo.events.patterns import Alternative
     from geo.events.speech import Speech
     from geo.events.territory import TerritoryUnit
     from geo.events.trace import Trace
@@ -108,19 +112,19 @@ class SentenceReader:
         self.parse = parse
         self.is_cut = masked.is_cut
 
-    def findings(self, rules: Iterable[Rule]) -> Iterator[Finding]:
-        """What the rules find, in rule order.
+    def findings(self, patterns: Iterable[tuple[Rule, Alternative]]) -> Iterator[Finding]:
+        """What the rules find by those of their patterns that could match, in rule order.
 
         The first rule to claim a trigger's place with a kind of event keeps it. After so many matches the rest is left,
         and `is_cut` is set.
         """
         seen: set[tuple[object, ...]] = set()
         spans: list[tuple[int, int, str]] = []
-        matches = 0
-        for rule in rules:
-            for match in rule.pattern.finditer(self.masked.text):
-                matches += 1
-                if matches > MOST_MATCHES:
+        tried = 0
+        for rule, own in groupby(patterns, key=itemgetter(0)):
+            for match in matches((pattern for _, pattern in own), self.masked.text):
+                tried += 1
+                if tried > MOST_MATCHES:
                     self.is_cut = True
                     return
                 for finding in self._findings(rule, match):

@@ -12,7 +12,7 @@ from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
 _WORD = re.compile(r"\w+")
 
@@ -56,13 +56,25 @@ class Alternative:
 
     def may_match(self, text: str, words: frozenset[str]) -> bool:
         """Whether nothing that the pattern needs is missing."""
-        return self.may_match_words(words) and all(any(mark in text for mark in openings) for openings in self.marks)
+        return self.may_match_words(words) and self.may_match_marks(text)
+
+    def may_match_marks(self, marks: str) -> bool:
+        """Whether no mark that the pattern needs is missing; `marks` is a text with marks, or their openings alone."""
+        return all(any(mark in marks for mark in openings) for openings in self.marks)
+
+    def needs_beside(self, anchor: str) -> tuple[frozenset[str], ...]:
+        """What has to stand in a sentence beside an anchor: of each set one word, the smallest set first."""
+        return tuple(sorted((words for words in self._beginnings if anchor not in words), key=len))
+
+    def has_phrases(self, words: frozenset[str]) -> bool:
+        """Whether the words hold the needed phrases, where every first word of a need is known to be there."""
+        return all(need.is_met(words) for need in self._with_phrases)
 
     def may_match_words(self, words: frozenset[str]) -> bool:
         """Whether no word that the pattern needs is missing."""
         if any(map(words.isdisjoint, self._beginnings)):  # says no to most, and is quick
             return False
-        return all(need.is_met(words) for need in self._with_phrases)
+        return self.has_phrases(words)
 
 
 @dataclass(frozen=True)
@@ -83,17 +95,21 @@ class Alternatives:
         ['b', 'a b', 'a']
         """
         words = words_of(text)
-        live = [alternative.compiled for alternative in self.each if alternative.may_match(text, words)]
-        ahead = [match for pattern in live if (match := pattern.search(text))]
-        while ahead:
-            first = min(ahead, key=re.Match.start)  # min keeps the first of equals
-            yield first
-            position = max(first.end(), first.start() + 1)
-            ahead = [
-                later
-                for match in ahead
-                if (later := match if match.start() >= position else match.re.search(text, position))
-            ]
+        return matches((alternative for alternative in self.each if alternative.may_match(text, words)), text)
+
+
+def matches(alternatives: Iterable[Alternative], text: str) -> Iterator[re.Match[str]]:
+    """Yield the matches of alternatives that are known to be worth a try, as `Alternatives.finditer` does."""
+    ahead = [match for alternative in alternatives if (match := alternative.compiled.search(text))]
+    while ahead:
+        first = min(ahead, key=re.Match.start)  # min keeps the first of equals
+        yield first
+        position = max(first.end(), first.start() + 1)
+        ahead = [
+            later
+            for match in ahead
+            if (later := match if match.start() >= position else match.re.search(text, position))
+        ]
 
 
 def need_of(words: frozenset[str]) -> Need | None:

@@ -11,28 +11,49 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from geo.events.actors import SPEAKER_CLASSES
+from geo.events.patterns import words_of
 
 if TYPE_CHECKING:
     from geo.events.masking import MaskedSentence
     from geo.model import Actor
 
-_SAY = (
-    r"(?:said|says|say|claim(?=\s(?:to|that)\b)|told|tells|reported|reports|claimed|claims|announced|announces|confirmed|confirms|stated|wrote|writes|tweeted|acknowledged|admitted|conceded|added|noted"
-    r"|denied|denies|posted|counted|put|warned|insisted|declared|described|recounted|related|agreed|spoke)"
+_SAYING = frozenset(
+    (  # noqa: SIM905 - a list of words reads best as a text
+        "said says say told tells reported reports claimed claims announced announces confirmed confirms stated wrote "
+        "writes tweeted acknowledged admitted conceded added noted denied denies posted counted put warned insisted "
+        "declared described recounted related agreed spoke"
+    ).split()
 )
+_SAY = rf"(?:{'|'.join(sorted(_SAYING))}|claim(?=\s(?:to|that)\b))"
+_COUNTING = frozenset({"count", "account", "reckoning", "tally"})
+_GIVING = frozenset({"put", "puts", "give", "gives", "count", "counts"})
 _QUALIFIER = r"(?:\s+(?:from|in|of|for|with|at|loyal\s+to|close\s+to|reached|who|on)\s+(?:the\s+|a\s+|an\s+|by\s+)?(?:⟦[A-Z]\d+[a-z]?⟧|[\w']+)(?:\s+(?:province|telephone|phone|council|scene))?){0,3}"
 _NAME = r"(?:\s*,?\s+(?:⟦N\d+⟧|[a-z]+)(?:\s+(?:⟦[NP]\d+⟧|[a-z]+)){0,3}\s*,?)?"
-_NO_OBJECT = "".join(rf"(?<!\b{word}\s)" for word in ("to", "by", "from", "against", "with", "under"))
+# Asked behind the mark's first letter, which is quick to find, not before it.
+_NO_OBJECT = "".join(rf"(?<!\b{word}\s⟦)" for word in ("to", "by", "from", "against", "with", "under"))
+# Each pattern with the words of which one must be there.
 _PATTERNS = tuple(
-    re.compile(pattern)
-    for pattern in (
-        r"\baccording\s+to\s+(?:[a-z]+\s+){0,7}?(?P<who>⟦[AC]\d+[a-z]?⟧)(?:\s+and\s+(?P<who2>⟦[AC]\d+[a-z]?⟧))?",
-        r"\bby\s+(?:the\s+)?(?:count|account|reckoning|tally)\s+(?:of\s+|that\s+)(?:[a-z]+\s+){0,4}?(?P<who>⟦[AC]\d+[a-z]?⟧)(?P<who2>⟦Z⟧)?",
-        r"\bby\s+(?P<who>⟦[AC]\d+[a-z]?⟧)'s?\s+(?:own\s+)?(?:count|account|reckoning|tally)(?P<who2>⟦Z⟧)?",
-        rf"{_NO_OBJECT}(?P<who>⟦[AC]\d+[a-z]?⟧){_QUALIFIER}(?:\s*,?\s+and\s+(?:[a-z]+\s+)?(?P<who2>⟦[AC]\d+[a-z]?⟧){_QUALIFIER})?{_NAME}\s*,?\s+(?:(?:also|later|had|has|have|earlier|on|⟦D\d+⟧|then)\s+){{0,3}}{_SAY}\b",
-        rf"\b{_SAY}\s+(?:(?:on\s+)?⟦D\d+⟧\s+)?(?P<who>⟦[AC]\d+[a-z]?⟧)(?P<who2>⟦Z⟧)?",
-        r"(?P<who>⟦A\d+[a-z]?⟧)\s+(?:puts?|gives?|counts?)\s+(?:the\s+)?(?:number|count|capitals|total)(?P<who2>⟦Z⟧)?",
-        rf"\b(?:as|,)\s+(?P<who>⟦[AC]\d+[a-z]?⟧)\s+(?:had\s+|has\s+)?{_SAY}\b(?P<who2>⟦Z⟧)?",
+    (words, re.compile(pattern))
+    for words, pattern in (
+        (
+            frozenset({"according"}),
+            r"\baccording\s+to\s+(?:[a-z]+\s+){0,7}?(?P<who>⟦[AC]\d+[a-z]?⟧)(?:\s+and\s+(?P<who2>⟦[AC]\d+[a-z]?⟧))?",
+        ),
+        (
+            _COUNTING,
+            r"\bby\s+(?:the\s+)?(?:count|account|reckoning|tally)\s+(?:of\s+|that\s+)(?:[a-z]+\s+){0,4}?(?P<who>⟦[AC]\d+[a-z]?⟧)(?P<who2>⟦Z⟧)?",
+        ),
+        (_COUNTING, r"\bby\s+(?P<who>⟦[AC]\d+[a-z]?⟧)'s?\s+(?:own\s+)?(?:count|account|reckoning|tally)(?P<who2>⟦Z⟧)?"),
+        (
+            _SAYING | {"claim"},
+            rf"(?P<who>⟦{_NO_OBJECT}[AC]\d+[a-z]?⟧){_QUALIFIER}(?:\s*,?\s+and\s+(?:[a-z]+\s+)?(?P<who2>⟦[AC]\d+[a-z]?⟧){_QUALIFIER})?{_NAME}\s*,?\s+(?:(?:also|later|had|has|have|earlier|on|⟦D\d+⟧|then)\s+){{0,3}}{_SAY}\b",
+        ),
+        (_SAYING | {"claim"}, rf"\b{_SAY}\s+(?:(?:on\s+)?⟦D\d+⟧\s+)?(?P<who>⟦[AC]\d+[a-z]?⟧)(?P<who2>⟦Z⟧)?"),
+        (
+            _GIVING,
+            r"(?P<who>⟦A\d+[a-z]?⟧)\s+(?:puts?|gives?|counts?)\s+(?:the\s+)?(?:number|count|capitals|total)(?P<who2>⟦Z⟧)?",
+        ),
+        (_SAYING | {"claim"}, rf"\b(?:as|,)\s+(?P<who>⟦[AC]\d+[a-z]?⟧)\s+(?:had\s+|has\s+)?{_SAY}\b(?P<who2>⟦Z⟧)?"),
     )
 )
 _INDEPENDENT_CLASSES = frozenset({"civilians", "media", "international_organisation"})
@@ -55,16 +76,19 @@ def speaker(masked: MaskedSentence, text: str) -> Speech | None:
     """Who says what the sentence says; None where the outlet itself does."""
     if "⟦A" not in masked.text and "⟦C" not in masked.text:
         return None  # nobody is there to speak
-    for pattern in _PATTERNS:
+    there = words_of(masked.text)
+    for words, pattern in _PATTERNS:
+        if there.isdisjoint(words):
+            continue
         for match in pattern.finditer(masked.text):
             found = [masked.chunk(mark) for mark in (match["who"], match["who2"]) if mark]
             spans = [chunk.actor for chunk in found if chunk.actor is not None]
             if not spans or not _can_speak(spans[0].actor):
                 continue
-            words = " and ".join(_words(text, chunk.start, chunk.end) for chunk in found if chunk.actor is not None)
+            names = " and ".join(_words(text, chunk.start, chunk.end) for chunk in found if chunk.actor is not None)
             sides = [span.actor.side for span in spans if span.actor.actor_class not in _INDEPENDENT_CLASSES]
             independent = any(span.actor.actor_class in _INDEPENDENT_CLASSES for span in spans)
-            return Speech(who=words, side=None if independent or not sides else sides[0], actor=spans[0].actor)
+            return Speech(who=names, side=None if independent or not sides else sides[0], actor=spans[0].actor)
     return None
 
 

@@ -17,13 +17,13 @@ from geo.events.counts import stated_counts
 from geo.events.denial import denied
 from geo.events.discourse import Discourse
 from geo.events.lexicon import default_lexicon
-from geo.events.masking import MOST_MARKS, mask, words_before_masking
+from geo.events.masking import MOST_MARKS, marks_before_masking, mask, words_before_masking
 from geo.events.matching import MOST_MATCHES, SentenceReader
 from geo.events.patterns import words_of
 from geo.events.salience import ordered
 from geo.events.speech import implied_speaker, pronoun_speech, speaker
 from geo.gazetteer.fold import fold
-from geo.vocab import AssertionMode, MentionRole
+from geo.vocab import AssertionMode
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -32,14 +32,16 @@ if TYPE_CHECKING:
     from geo.dates import DateSpan
     from geo.events.lexicon import Lexicon, Rule
     from geo.events.masking import MaskedSentence
+    from geo.events.patterns import Alternative
     from geo.events.speech import Speech
     from geo.events.trace import Trace
     from geo.model import Claim, Document, Event, Resolution, Sentence
     from geo.parse import Parse
 
-_COUNT_WORDS = frozenset({"capital", "capitals", "provinces", "districts", "district", "centres", "centers", "centre"})
+_COUNT_WORDS = frozenset({"capital", "capitals", "provinces", "districts", "centres", "centers", "centre", "center"})
 _SHOWN = 60
 _DENIAL_WORDS = frozenset({"denied", "denies", "rejected", "rejects", "dismissed", "disputed", "disputes", "refuted"})
+_STATING_WORDS = _COUNT_WORDS | _DENIAL_WORDS
 
 
 def tag(
@@ -96,16 +98,30 @@ class _Tagger:
     def read(self, sentence: Sentence) -> None:
         """Tag one sentence.
 
-        One without a word that any rule needs is laid aside; who speaks in it is only asked if "he said" follows.
+        One that no rule, denial or count can be found in is laid aside; who speaks in it is only asked if "he said"
+        follows.
         """
-        if not self._may_tell(sentence):
+        words = words_before_masking(self.folded[sentence.start : sentence.end], self.discourse.actors_in(sentence))
+        awake = self._awake(sentence, words)
+        may_state = not words.isdisjoint(_STATING_WORDS)
+        if not awake and not may_state:
             self.unread.append(sentence)
             if self.trace is not None:
                 self.trace.lay_aside(sentence, self.discourse.places_in(sentence))
             return
         masked = self._masked(sentence)
-        words = masked.words()
-        rules = self.lexicon.live(words_of(masked.text) | words)
+        awake = [(rule, pattern) for rule, pattern in awake if pattern.may_match(masked.text, words_of(masked.text))]
+        if not awake and not may_state and not masked.is_cut and self.trace is None:
+            self.unread.append(sentence)
+            return
+        self._read_masked(masked, awake, may_state=may_state)
+
+    def _read_masked(
+        self, masked: MaskedSentence, awake: Sequence[tuple[Rule, Alternative]], *, may_state: bool
+    ) -> None:
+        """Tag a sentence by the patterns that could match in it, and ask for denials and counts if it may hold some."""
+        sentence = masked.sentence
+        words = masked.words() if may_state else set()
         speech = speaker(masked, self.document.text)
         if speech is None and pronoun_speech(masked):
             speech = self._last_speech()
@@ -115,22 +131,24 @@ class _Tagger:
         reader = SentenceReader(masked, self.discourse, speech, told, trace=self.trace, parse=self.parse)
         if self.trace is not None:
             self.trace.begin(reader)
-        day = self._read_events(reader, rules)
+        day = self._read_events(reader, awake)
         denial = denied(masked, speech, self.document, self.events) if words & _DENIAL_WORDS else None
         if denial is not None:
             self.events.append(denial)
             if self.trace is not None:
                 self.trace.denied(denial)
-        self._read_counts(reader, words, day)
+        if may_state:
+            self._read_counts(reader, words, day)
         if reader.is_cut:
             self.cut.append(sentence)
         if self.trace is not None:
-            self.trace.end(reader, rules)
+            tried = {rule.rule_id: rule for rule, _ in self.lexicon.awake(words_of(masked.text) | masked.words())}
+            self.trace.end(reader, tuple(tried.values()))
 
-    def _read_events(self, reader: SentenceReader, rules: Sequence[Rule]) -> date | None:
-        """Keep the events that the rules find in a sentence; the day of the last that is dated and actual."""
+    def _read_events(self, reader: SentenceReader, awake: Sequence[tuple[Rule, Alternative]]) -> date | None:
+        """Keep the events that the patterns find in a sentence; the day of the last that is dated and actual."""
         day: date | None = None
-        for finding in reader.findings(rules):
+        for finding in reader.findings(awake):
             event = build_event(finding, reader)
             self.events.append(event)
             if self.trace is not None:
@@ -163,14 +181,19 @@ class _Tagger:
 
     def _masked(self, sentence: Sentence) -> MaskedSentence:
         places, actors = self.discourse.places_in(sentence), self.discourse.actors_in(sentence)
-        return mask(self.document.text, sentence, places, actors, body_start=self.discourse.body_start)
+        return mask(
+            self.document.text, sentence, places, actors, body_start=self.discourse.body_start, folded=self.folded
+        )
 
-    def _may_tell(self, sentence: Sentence) -> bool:
-        """Whether a rule, a denial or a count could be found: looking costs less than masking."""
-        words = words_before_masking(self.folded[sentence.start : sentence.end], self.discourse.actors_in(sentence))
-        if not words.isdisjoint(_DENIAL_WORDS) or not words.isdisjoint(_COUNT_WORDS) or self.lexicon.may_fire(words):
-            return True
-        return any(each.mention.role is MentionRole.GOVERNMENT for each in self.discourse.places_in(sentence))
+    def _awake(self, sentence: Sentence, words: frozenset[str]) -> list[tuple[Rule, Alternative]]:
+        """The patterns that could match a sentence: looking costs less than masking.
+
+        A trace hears of those as well that miss a place or a party.
+        """
+        if self.trace is not None:
+            return self.lexicon.awake(words)
+        places, actors = self.discourse.places_in(sentence), self.discourse.actors_in(sentence)
+        return self.lexicon.awake(words, marks_before_masking(words, places, actors))
 
     def _last_speech(self) -> Speech | None:
         """Who spoke last, the sentences laid aside included."""
