@@ -24,6 +24,7 @@ import conflictmap
 from geo import vocab
 from geo.errors import FATAL_KINDS, Problem, ProblemKind
 from geo.events.counts import _PATTERNS as COUNT_PATTERNS
+from geo.events.counts import OTHER_RULES as OTHER_COUNT_RULES
 from geo.events.denial import RULE_ID as DENIAL_RULE
 from geo.events.lexicon import default_lexicon
 from geo.events.territory import tag_of
@@ -264,7 +265,7 @@ def _rules() -> str:
         (f"`{rule.rule_id}`", f"`{rule.event_type or rule.action}`", rule.examples[0], rule.source)
         for rule in default_lexicon().rules
     )
-    counts = ", ".join(f"`{each}`" for each in COUNT_PATTERNS)
+    counts = ", ".join(f"`{each}`" for each in (*COUNT_PATTERNS, *OTHER_COUNT_RULES))
     return "\n\n".join(
         (
             "## Rules of the lexicon",

@@ -8,8 +8,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+import conflictmap
 from geo.events.counts import stated_counts
-from geo.vocab import Qualifier
+from geo.files import seeds_folder
+from geo.ledger import Ledger, reconcile
+from geo.vocab import Qualifier, Verdict
 from tests.reading import read
 
 CAPITALS, PROVINCES, DISTRICTS = "provincial_capital", "province", "district"
@@ -94,6 +97,73 @@ def test_the_capital_with_an_ordinal_is_a_place_as_well() -> None:
 def test_no_total_is_stated(sentence: str) -> None:
     """Threats, attacks, plans, denials and counts of something else state no total."""
     assert read(sentence).claims == ()
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Of Afghanistan's 407 districts the Taliban control 223, the government holds 73, and 113 are contested.",
+        "The Taliban hold 223 of 407 districts, the government 73 and 113 are contested.",
+        "The Taliban control 223 of the 407 districts; 73 are under government control and 113 are contested.",
+    ],
+)
+def test_counts_that_do_not_fit_are_inconsistent(sentence: str) -> None:
+    """223 + 73 + 113 = 409 of 407: each share is read with its side and state, and the sum is found out."""
+    claims = read(sentence).claims
+    assert [(each.count, each.of, each.state) for each in claims] == [
+        (223, 407, "controlled"),
+        (73, 407, "controlled"),
+        (113, 407, "contested"),
+    ]
+    assert [each.side for each in claims[:2]] == ["taliban", "government"]
+    checks = reconcile(claims, Ledger())
+    assert {each.verdict for each in checks} == {Verdict.INCONSISTENT}
+    assert all("223 + 113 + 73 = 409 districts of 407" in each.explanation for each in checks)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "side", "bounds", "of"),
+    [
+        ("The Taliban control 65 percent of the districts.", "taliban", (251, 274), None),
+        ("The Taliban control 50% of the country's 34 provinces.", "taliban", (17, 17), 34),
+        ("The Taliban hold more than 50 percent of the 400 districts.", "taliban", (200, None), 400),
+        ("The Taliban have seized all but three of the provincial capitals.", "taliban", (31, 31), None),
+        ("The Taliban hold more than half of the country's 421 districts.", "taliban", (211, None), 421),
+        ("The Afghan government holds only 73 districts.", "government", (73, 73), None),
+    ],
+)
+def test_parts_of_a_whole(sentence: str, side: str, bounds: tuple[int, int | None], of: int | None) -> None:
+    """A percentage is what it comes to by every total in circulation, unless the text states one."""
+    (claim,) = read(sentence).claims
+    assert (claim.side, (claim.count_low, claim.count_high), claim.of) == (side, bounds, of)
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "The Taliban control 65 percent of the territory.",
+        "The Taliban could control 65 percent of the districts by September.",
+        "The Taliban hold all but three districts.",
+    ],
+)
+def test_parts_of_nothing_countable(sentence: str) -> None:
+    """An area is no unit, a possibility no total, and "all but three" of an unknown number none either."""
+    assert read(sentence).claims == ()
+
+
+@pytest.mark.parametrize("tail", [", killed 20, and 30 were wounded.", " and 113 fled.", ", and 40 percent are men."])
+def test_other_numbers_are_no_shares(tail: str) -> None:
+    """What goes on to count people counts no units."""
+    (claim,) = read(f"The Taliban hold five provincial capitals{tail}").claims
+    assert claim.count == 5
+
+
+def test_a_count_overtaken_is_stale_not_wrong() -> None:
+    """ "Five", printed on the 10th and true on the 8th."""
+    result = conflictmap.run(seeds_folder())
+    found = [each for each in result.checks if each.claim.count == 5 and each.claim.of == 34]
+    assert [each.verdict for each in found] == [Verdict.STALE]
+    assert "was right on 2021-08-08" in found[0].explanation
 
 
 def test_threatened_units_do_not_add_to_held_ones() -> None:

@@ -146,8 +146,13 @@ def _claimant(reader: SentenceReader) -> str | None:
 def _counting_side(count: StatedCount, reader: SentenceReader) -> str | None:
     """Whose units are counted.
 
-    The party of the sentence that is no mere speaker, else the one rebel side of the document.
+    The party that is said to hold them; else the party of the sentence that is no mere speaker, else the one rebel side
+    of the document.
     """
+    if count.holder is not None:
+        actor = reader.discourse.actor(reader.masked.chunk(count.holder), reader.masked.sentence)
+        if actor is not None and actor.side is not None:
+            return actor.side
     rebels = reader.discourse.rebels
     for offset, chunk in reversed(reader.masked.marks("A")):
         actor = reader.discourse.actor(chunk, reader.masked.sentence)

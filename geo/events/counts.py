@@ -14,10 +14,13 @@ from typing import TYPE_CHECKING
 from geo.events.figures import number_of
 from geo.events.lexicon import NUMBER_WORD
 from geo.events.mode import assertion_mode
+from geo.events.shares import shares, wholes
 from geo.vocab import AssertionMode, ControlState, Qualifier, Unit
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
+
+    from geo.events.shares import Share
 
 _ORDINALS = {
     word: value
@@ -63,6 +66,7 @@ _NTH = re.compile(rf"\b(?P<number>{_ORDINAL})(?:\s+and\s+(?P<last>{_ORDINAL}))?\
 _AT = re.compile(
     rf"(?P<unit>(?:provincial |regional )?capitals|districts)\b[^.;]{{0,60}}?\bat\s+{_HEDGE}{_NUMBER}\s+(?:out\s+)?of\s+(?:the\s+)?(?P<of>\d{{2,3}})\b"
 )
+_ALL_BUT = re.compile(rf"\b(?P<hedge>all but)\s+(?P<number>{NUMBER_WORD})\s+(?:of\s+)?{_COUNTRY}{_UNITS}")
 _PLAIN = re.compile(
     rf"(?<!another\s)(?<!other\s)(?<!more\s)(?<!out of\s)(?<!in\s)(?<!from\s)(?<!the\s)\b{_HEDGE}(?P<number>{NUMBER_WORD})\s+(?:afghan\s+)?(?P<unit>provincial capitals|regional capitals|districts|district centres|district centers)\b(?!\s+(?:of|in)\s+⟦P)"
 )
@@ -85,13 +89,14 @@ _QUALIFIERS = {
     "some": Qualifier.ABOUT,
     "all but": Qualifier.ALL_BUT,
 }
+_PROVINCES = 34
 _TOLD = frozenset({AssertionMode.ACTUAL, AssertionMode.HISTORICAL})
 _UNIT = {"c": Unit.PROVINCIAL_CAPITAL, "p": Unit.PROVINCIAL_CAPITAL, "r": Unit.PROVINCIAL_CAPITAL, "d": Unit.DISTRICT}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StatedCount:
-    """A count where it stands in a masked sentence."""
+    """A count where it stands in a masked sentence; `holder` is the mark of who is said to hold the units, if told."""
 
     start: int
     end: int
@@ -104,6 +109,7 @@ class StatedCount:
     ordinal: bool
     state: ControlState
     rule_id: str
+    holder: str | None = None
 
 
 def stated_counts(masked: str, phrases: Iterable[tuple[int, int, str]] = ()) -> Iterator[StatedCount]:
@@ -124,15 +130,77 @@ def stated_counts(masked: str, phrases: Iterable[tuple[int, int, str]] = ()) -> 
         and "provincial" not in masked
     ):
         return
+    counts = list(_own_counts(masked))
+    yield from counts
+    last = counts[-1] if counts and not counts[-1].ordinal else None
+    for share in shares(masked, last.end) if last is not None else ():
+        assert last is not None
+        yield _from_share(share, last.unit, last.of)
+
+
+def _own_counts(masked: str) -> Iterator[StatedCount]:
+    """The counts that name their unit, left to right, without overlap."""
     taken = 0
+    leading = {share.start: share for share in wholes(masked) if not _THREAT.search(masked[: share.start])}
     found = [(m.start(), m, rule) for rule, pattern in _PATTERNS.items() for m in pattern.finditer(masked)]
-    for start, match, rule in sorted(found, key=lambda item: (item[0], list(_PATTERNS).index(item[2]))):
-        if start >= taken and (count := _count(masked, match, rule)):
+    ordered = sorted(found, key=lambda item: (item[0], list(_PATTERNS).index(item[2])))
+    starts = sorted({*leading, *(start for start, _, _ in ordered)})
+    for start in starts:
+        if start < taken:
+            continue
+        share = leading.get(start)
+        if share is not None and _is_told(masked, share):
+            yield _from_share(share, share.unit, share.of)
+            taken = share.end
+            continue
+        count = next(
+            (each for at, match, rule in ordered if at == start and (each := _count(masked, match, rule))), None
+        )
+        if count is not None:
             yield count
-            taken = match.end()
+            taken = count.end
 
 
-_PATTERNS = {"count.all": _ALL, "count.of": _OF, "count.at": _AT, "count.ordinal": _NTH, "count.plain": _PLAIN}
+def _from_share(share: Share, unit: Unit | None, of: int | None) -> StatedCount:
+    assert unit is not None
+    return StatedCount(
+        start=share.start,
+        end=share.end,
+        unit=share.unit or unit,
+        count=share.count,
+        low=share.low,
+        high=share.high,
+        of=share.of if share.of is not None else of,
+        qualifier=share.qualifier,
+        ordinal=False,
+        state=share.state,
+        rule_id=share.rule_id,
+        holder=share.holder,
+    )
+
+
+def _is_told(masked: str, share: Share) -> bool:
+    """Whether a count without a verb of its own is asserted: a percentage needs a word of holding."""
+    if share.rule_id != "count.percent":
+        return assertion_mode(masked, share.start, share.end)[0] in _TOLD
+    held = [each for each in _HELD.finditer(masked) if each.end() <= share.start or each.start() >= share.end]
+    return bool(held) and assertion_mode(masked, held[0].start(), held[0].end())[0] in _TOLD
+
+
+_PATTERNS = {
+    "count.all": _ALL,
+    "count.of": _OF,
+    "count.at": _AT,
+    "count.ordinal": _NTH,
+    "count.all_but": _ALL_BUT,
+    "count.plain": _PLAIN,
+}
+OTHER_RULES = ("count.whole", "count.contested", "count.percent", "count.share")
+"""The rules of `geo.events.shares`."""
+_HELD_BY = re.compile(
+    r"(?P<holder>⟦A\d+[a-z]?⟧)(?:\s+forces)?\s+(?:(?:now|still|already|have|has|had)\s+)*"
+    r"(?:hold|holds|held|control|controls|controlled|retain|retains|keep|keeps)\s+(?:only\s+|just\s+)?$"
+)
 
 
 def _count(masked: str, match: re.Match[str], rule: str) -> StatedCount | None:
@@ -150,14 +218,18 @@ def _count(masked: str, match: re.Match[str], rule: str) -> StatedCount | None:
         return None
     hedge = match.groupdict().get("hedge")
     qualifier = _QUALIFIERS.get(hedge, Qualifier.EXACT) if hedge else Qualifier.EXACT
-    if match["number"] == "half":
+    if match["number"] == "half" and hedge is None:
         qualifier = Qualifier.ABOUT
-    if qualifier is Qualifier.ALL_BUT and of:
-        number = of - number
     unit = Unit.PROVINCE if match["unit"] == "provinces" else _UNIT[match["unit"][0]]
     if "centre" in match["unit"] or "center" in match["unit"]:
         unit = Unit.DISTRICT_CENTRE if match["unit"].startswith("d") else Unit.PROVINCIAL_CAPITAL
+    if qualifier is Qualifier.ALL_BUT:
+        whole = of or (_PROVINCES if unit in {Unit.PROVINCE, Unit.PROVINCIAL_CAPITAL} else None)
+        if whole is None:
+            return None
+        number = whole - number
     low, high = _bounds(number, qualifier)
+    holder = _HELD_BY.search(masked[: match.start()])
     return StatedCount(
         start=match.start(),
         end=match.end(),
@@ -170,6 +242,7 @@ def _count(masked: str, match: re.Match[str], rule: str) -> StatedCount | None:
         ordinal=ordinal,
         state=ControlState.CONTROLLED,
         rule_id=rule,
+        holder=holder["holder"] if holder else None,
     )
 
 
