@@ -36,7 +36,7 @@ _AFTER_CLOCK = re.compile(
 )
 _SMALL = re.compile(r"(?!(?:al|el|ar|as|ad|an|ul|ash|at)-)[a-z]")
 _ENDED = re.compile(r"[.!?]['\"”’»)]*\s*$")
-_AYN = re.compile(r"(?<!\w)[‘'’`ʻʼ](?=\w)|(?<=\w)[‘'’`ʻʼ](?=\w)")
+_AYN = re.compile(r"[‘'’`ʻʼ](?=\w)")
 _AFTER_BRACKET = re.compile(r"(?<=[a-z]{2}[.!?]\))\s+(?=[A-Z“\"])")
 _LANGUAGES = {"fa": "fa", "prs": "fa", "ps": "fa", "ar": "ar", "ur": "ur"}
 
@@ -117,7 +117,9 @@ def _spans(text: str, start: int, end: int, segment: Segment, language: str) -> 
 
 def _bounds(chunk: str, segment: Segment, language: str) -> list[int]:
     """Where the sentences of a stretch of text end, ascending; the last is its length."""
-    ends = {len(chunk)} | {match.end() for match in _AFTER_BRACKET.finditer(chunk)}
+    ends = {len(chunk)}
+    if ")" in chunk:
+        ends.update(match.end() for match in _AFTER_BRACKET.finditer(chunk))
     position = 0
     for piece in segment(language, _AYN.sub(_letter_for, chunk)):
         position += len(piece)

@@ -8,6 +8,7 @@ from __future__ import annotations
 import hashlib
 import json
 from dataclasses import replace
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from geo.events.actors import default_registry, label_of_side
@@ -177,6 +178,7 @@ def _state_taker(finding: Finding, on: date | None) -> bool | None:
     return None if lost is None else not lost
 
 
+@lru_cache(maxsize=1024)  # a few sides on the days of the news
 def _is_state(side: str | None, on: date | None) -> bool | None:
     """Whether a side counts as a state force on a day; None for an unknown side."""
     if side is None:

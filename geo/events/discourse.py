@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from dataclasses import replace
+from functools import cached_property
 from itertools import islice
 from typing import TYPE_CHECKING
 
@@ -21,6 +22,7 @@ from geo.vocab import SETTLEMENT_KINDS, MentionRole, PlaceKind, PlacePrecision
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
+    from geo.dates import DateSpan
     from geo.events.actors import ActorSpan
     from geo.events.masking import Chunk
     from geo.model import Actor, Document, Place, Resolution, Sentence
@@ -62,10 +64,14 @@ class Discourse:
             self._actors.setdefault(self._sentence_at(span.start), []).append(span)
         dateline = find_dateline(document.text)
         self.body_start = dateline.end if dateline else 0
-        self.lead_day = lead_day(self._head(), document.published)
         self._places: dict[int, list[Resolution]] = {}
         for resolution in resolutions:
             self._places.setdefault(resolution.mention.sentence, []).append(resolution)
+
+    @cached_property
+    def lead_day(self) -> DateSpan | None:
+        """The day that the head of the report is about."""
+        return lead_day(self._head(), self.document.published)
 
     def _head(self) -> str:
         """The headline and the first sentences of the body, behind the dateline."""

@@ -19,6 +19,9 @@ from geo.vocab import AssertionMode
 _RELATIVE = re.compile(r",\s+(?:who|which|whose|where)\b[^,;]*,(?=\s)")
 _QUESTION = re.compile(r"\?[\s')\]]*$")
 _CONDITION = re.compile(r"[^;,]*\b(?:if|unless)\b")
+_PLAIN_BEGINNING = re.compile(r"[a-z](?![?*+{])")
+_BRACKETED = re.compile(r"\([^()]*\)")
+_BREAK_BEGINNING = re.compile(r"[;:]|\\s|,(?:\?\\s|(?!\?))")
 _ORDER = (AssertionMode.NEGATED, AssertionMode.HYPOTHETICAL, AssertionMode.FUTURE, AssertionMode.HISTORICAL)
 
 
@@ -73,13 +76,36 @@ def mode_table() -> ModeTable:
         sentence=cues("sentence", r"\b(?:{})\b"),
         factual=re.compile(rf"\b(?:{_alternatives(content['infinitive']['factual'])})\s+to\s$"),
         elsewhere=re.compile(rf"\b(?:{_alternatives(content['elsewhere']['words'])})\b"),
-        breaks=re.compile(rf"(?:{_alternatives(content['breaks']['words'], raw=True)})"),
+        breaks=re.compile(_breaks(content["breaks"]["words"])),
     )
 
 
-def _alternatives(words: list[str], *, raw: bool = False) -> str:
-    parts = [word if raw else word.replace(" ", r"\s+") for word in words]
-    return "|".join(sorted(parts, key=lambda part: (-len(part), part)))
+def _alternatives(words: list[str]) -> str:
+    """One of the words, the longest first.
+
+    Neighbours that begin with the same letter share it, so that a wrong letter rules all of them out at once; words
+    with other first letters cannot match at the same spot, so their order says nothing.
+    """
+    joined: list[str] = []
+    groups: dict[str, list[str]] = {}
+    for part in sorted((word.replace(" ", r"\s+") for word in words), key=lambda part: (-len(part), part)):
+        if _PLAIN_BEGINNING.match(part) and "|" not in _BRACKETED.sub("", part):
+            groups.setdefault(part[0], []).append(part[1:])
+        else:
+            joined += [*_shared(groups), part]
+            groups.clear()
+    return "|".join([*joined, *_shared(groups)])
+
+
+def _shared(groups: dict[str, list[str]]) -> list[str]:
+    return [f"{letter}(?:{'|'.join(rests)})" for letter, rests in groups.items()]
+
+
+def _breaks(patterns: list[str]) -> str:
+    """One of the patterns, the longest first; most begin with a blank or a comma, which is quick to look ahead for."""
+    ordered = "|".join(sorted(patterns, key=lambda part: (-len(part), part)))
+    ahead = r"(?=[\s,;:])" if all(map(_BREAK_BEGINNING.match, patterns)) else ""
+    return f"{ahead}(?:{ordered})"
 
 
 def assertion_mode(masked: str, start: int, end: int, *, nominal: bool = False) -> tuple[AssertionMode, str | None]:
