@@ -64,10 +64,12 @@ _NOT_PEOPLE = r"\b(?!\s+(?:days|hours|years|weeks|months|districts|provinces|per
 
 
 def _counted(*patterns: str) -> re.Pattern[str]:
-    """One pattern of several, each with its own groups for the number, its hedge and the start of a range."""
-    return re.compile(
-        "|".join(pattern.replace("NUMBER", _COUNT.replace("@", str(i))) for i, pattern in enumerate(patterns))
-    )
+    """One pattern of several, each with its own groups for the number, its hedge and the start of a range.
+
+    All of them begin a word: asking for that first spares trying them inside one.
+    """
+    each = (pattern.replace("NUMBER", _COUNT.replace("@", str(i))) for i, pattern in enumerate(patterns))
+    return re.compile(rf"\b(?=\w)(?:{'|'.join(each)})")
 
 
 _KILLED = _counted(

@@ -25,7 +25,7 @@ from typing import TYPE_CHECKING, Any
 
 from geo.errors import LexiconError
 from geo.events.inflect import FORMS, inflect
-from geo.events.patterns import Alternative, Alternatives, need_of
+from geo.events.patterns import Alternative, Alternatives, alternation, need_of
 from geo.files import reference_file
 from geo.vocab import Action, AssertionMode, EventType, PloverEvent
 
@@ -350,10 +350,13 @@ def _words(body: str) -> list[str]:
 def _alternatives(words: Iterable[str]) -> str:
     """One of the words, the longest first; a slot's name stands for the slot."""
     ordered = sorted(set(words), key=lambda word: (-len(word), word))
-    parts = [
-        _SLOTS.get(word) or _FIXED.get(word) or rf"\b{re.escape(word).replace(chr(92) + ' ', chr(92) + 's+')}\b"
-        for word in ordered
-    ]
+    parts: list[str] = []
+    for is_slot, run in itertools.groupby(ordered, key=(_SLOTS | _FIXED).__contains__):
+        if is_slot:
+            parts += [_SLOTS.get(word) or _FIXED[word] for word in run]
+        else:
+            escaped = (re.escape(word).replace(r"\ ", r"\s+") for word in run)
+            parts.append(rf"\b(?:{alternation(escaped)})\b")
     return f"(?:{'|'.join(parts)})"
 
 

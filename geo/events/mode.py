@@ -13,14 +13,13 @@ import tomllib
 from dataclasses import dataclass
 from functools import cache
 
+from geo.events.patterns import alternation
 from geo.files import reference_file
 from geo.vocab import AssertionMode
 
 _RELATIVE = re.compile(r",\s+(?:who|which|whose|where)\b[^,;]*,(?=\s)")
 _QUESTION = re.compile(r"\?[\s')\]]*$")
 _CONDITION = re.compile(r"[^;,]*\b(?:if|unless)\b")
-_PLAIN_BEGINNING = re.compile(r"[a-z](?![?*+{])")
-_BRACKETED = re.compile(r"\([^()]*\)")
 _BREAK_BEGINNING = re.compile(r"[;:]|\\s|,(?:\?\\s|(?!\?))")
 _ORDER = (AssertionMode.NEGATED, AssertionMode.HYPOTHETICAL, AssertionMode.FUTURE, AssertionMode.HISTORICAL)
 
@@ -81,24 +80,8 @@ def mode_table() -> ModeTable:
 
 
 def _alternatives(words: list[str]) -> str:
-    """One of the words, the longest first.
-
-    Neighbours that begin with the same letter share it, so that a wrong letter rules all of them out at once; words
-    with other first letters cannot match at the same spot, so their order says nothing.
-    """
-    joined: list[str] = []
-    groups: dict[str, list[str]] = {}
-    for part in sorted((word.replace(" ", r"\s+") for word in words), key=lambda part: (-len(part), part)):
-        if _PLAIN_BEGINNING.match(part) and "|" not in _BRACKETED.sub("", part):
-            groups.setdefault(part[0], []).append(part[1:])
-        else:
-            joined += [*_shared(groups), part]
-            groups.clear()
-    return "|".join([*joined, *_shared(groups)])
-
-
-def _shared(groups: dict[str, list[str]]) -> list[str]:
-    return [f"{letter}(?:{'|'.join(rests)})" for letter, rests in groups.items()]
+    """One of the words, the longest first."""
+    return alternation(sorted((word.replace(" ", r"\s+") for word in words), key=lambda part: (-len(part), part)))
 
 
 def _breaks(patterns: list[str]) -> str:

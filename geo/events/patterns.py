@@ -12,9 +12,11 @@ from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 _WORD = re.compile(r"\w+")
+_PLAIN_BEGINNING = re.compile(r"[a-z](?![?*+{])")
+_BRACKETED = re.compile(r"\([^()]*\)")
 
 
 class Need(NamedTuple):
@@ -110,6 +112,30 @@ def matches(alternatives: Iterable[Alternative], text: str) -> Iterator[re.Match
             for match in ahead
             if (later := match if match.start() >= position else match.re.search(text, position))
         ]
+
+
+def alternation(parts: Iterable[str]) -> str:
+    """One of the expressions, the first that matches.
+
+    Neighbours that begin with the same letter share it, so that a wrong letter rules all of them out at once; those
+    with other first letters cannot match at the same spot, so their order says nothing.
+
+    >>> alternation(["killed", "died", "kill", "(?:shot|gunned)", "die"])
+    'k(?:illed|ill)|d(?:ied)|(?:shot|gunned)|d(?:ie)'
+    """
+    joined: list[str] = []
+    groups: dict[str, list[str]] = {}
+    for part in parts:
+        if _PLAIN_BEGINNING.match(part) and "|" not in _BRACKETED.sub("", part):
+            groups.setdefault(part[0], []).append(part[1:])
+        else:
+            joined += [*_shared(groups), part]
+            groups.clear()
+    return "|".join([*joined, *_shared(groups)])
+
+
+def _shared(groups: Mapping[str, Sequence[str]]) -> list[str]:
+    return [f"{letter}(?:{'|'.join(rests)})" for letter, rests in groups.items()]
 
 
 def need_of(words: frozenset[str]) -> Need | None:
