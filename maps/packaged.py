@@ -23,6 +23,7 @@ _SCRIPTS = (
     "core",
     "jquery",
     "symbols",
+    "finding",
     "state",
     "evidence",
     "base",

@@ -87,10 +87,17 @@ def _iso(day: date | None) -> str | None:
 def _sides(scene: Scene) -> Json:
     """Each side that the scene names -> its label and colour class."""
     named = {row.side for row in scene.controls} | {check.claim.side for check in scene.checks}
-    named |= {side for event in scene.events for side in (event.taker, event.loser)}
+    named |= {side for event in scene.events for side in _event_sides(event)}
     order = list(SIDES)
     known = sorted({side for side in named if side}, key=lambda side: (order.index(side_class(side)), side))
     return {side: {"label": side_label(side), "look": side_class(side)} for side in known}
+
+
+def _event_sides(event: Event) -> list[str]:
+    """The sides that take part in an event, each once: who took and lost, then the actors' own."""
+    actors = (event.actor, event.recipient)
+    found = (event.taker, event.loser, *(actor.side for actor in actors if actor))
+    return list(dict.fromkeys(side for side in found if side))
 
 
 def _province(scene: Scene, province: Province) -> Json:
@@ -157,6 +164,7 @@ def _event(event: Event, document: Document | None, numbers: dict[str, int]) -> 
             first=_iso(first),
             last=_iso(last),
             who=parties_words(event),
+            sides=_event_sides(event) or None,
             code=event.acled_sub_event_type,
             prefix=event.quote.prefix,
             suffix=event.quote.suffix,

@@ -8,8 +8,9 @@ from playwright.sync_api import Browser, Page, Route, ViewportSize, sync_playwri
 
 from tests.browser import NO_CHROMIUM, find_chromium, launch_arguments
 from tests.installing import own_folder, server
+from tests.pages import nothing_goes_wrong, small
 
-__all__ = ["own_folder", "server"]
+__all__ = ["nothing_goes_wrong", "own_folder", "server", "small"]
 
 # What the user of this machine installed must not change a result; tests that install something switch it on again.
 os.environ["CONFLICTMAP_INSTALLED"] = "none"

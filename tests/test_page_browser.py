@@ -2,84 +2,22 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Any
 
 import folium
 import pytest
 from playwright.sync_api import expect
 
-from maps.page import ConflictMap, render_page
+from maps.page import ConflictMap
+from tests.pages import PHONE, counts, fill_of, open_pin, open_scene, pins, set_day
 from tests.scenes import HOSTILE, big_scene, hostile_scene, merged_scene, small_scene
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
     from pathlib import Path
 
-    from playwright.sync_api import Locator, Page, ViewportSize
+    from playwright.sync_api import Page
 
-    from maps.scene import Scene
-
-pytestmark = pytest.mark.browser
-PHONE: ViewportSize = {"width": 360, "height": 740}
-EXTERNAL = re.compile(r"^(?!file:|data:|blob:|about:)")
-
-
-@pytest.fixture(autouse=True)
-def nothing_goes_wrong(page: Page, refused_requests: list[str], console_errors: list[str]) -> Iterator[None]:
-    """After every test here: no request left the page, nothing was written to the console, no dialog opened."""
-    dialogs: list[str] = []
-    asked: list[str] = []
-
-    def dismiss(dialog: Any) -> None:  # noqa: ANN401 - Playwright's dialog
-        dialogs.append(dialog.message)
-        dialog.dismiss()
-
-    page.set_default_timeout(8000)
-    page.on("dialog", dismiss)
-    page.on("request", lambda request: asked.append(request.url) if EXTERNAL.match(request.url) else None)
-    yield
-    assert refused_requests == []
-    assert asked == []
-    assert console_errors == []
-    assert dialogs == []
-
-
-def open_scene(page: Page, scene: Scene, folder: Path) -> None:
-    """Write the scene's page and open it from the file."""
-    path = folder / "map.html"
-    path.write_text(render_page(scene), encoding="utf-8")
-    page.goto(path.as_uri())
-    page.wait_for_selector(".pin, .province")
-
-
-@pytest.fixture
-def small(page: Page, tmp_path: Path) -> Page:
-    """The page of the small scene, open."""
-    open_scene(page, small_scene(), tmp_path)
-    return page
-
-
-def fill_of(page: Page, iso: str) -> str:
-    """The class of a province's fill: who holds it."""
-    classes = page.locator(f'path[data-province="{iso}"]').get_attribute("class") or ""
-    return next(name for name in classes.split() if name.startswith("fill-"))
-
-
-def counts(page: Page) -> dict[str, str]:
-    """What the counts panel says, by side or state."""
-    rows = page.locator("[data-count]").all()
-    return {str(row.get_attribute("data-count")): row.locator(".count-words").inner_text() for row in rows}
-
-
-def pins(page: Page) -> set[str]:
-    """The names of the pins that are on the map."""
-    return {str(pin.get_attribute("aria-label")) for pin in page.locator(".pin").all()}
-
-
-def set_day(page: Page, number: int) -> None:
-    """Go to the n-th day of the period by the slider's own input event, as dragging does."""
-    page.locator("#day").fill(str(number))
+pytestmark = [pytest.mark.browser, pytest.mark.usefixtures("nothing_goes_wrong")]
 
 
 def test_page_opens_on_the_last_day(small: Page) -> None:
@@ -158,14 +96,6 @@ def test_window_narrows_pins_and_list_not_the_holders(small: Page) -> None:
     assert small.locator("#reports-count").inner_text().startswith("3 reports shown")
     assert not any("Zaranj" in name for name in pins(small))
     assert fill_of(small, "AF-NIM") == "fill-taliban"
-
-
-def open_pin(page: Page, name: str) -> Locator:
-    """Open the pin whose name contains these words; the popup."""
-    page.locator(f'.pin[aria-label*="{name}"]').first.press("Enter")
-    popup = page.locator(".leaflet-popup")
-    popup.wait_for()
-    return popup
 
 
 def test_popup_shows_the_evidence(small: Page) -> None:

@@ -42,8 +42,15 @@
     byId("legend").scrollIntoView({ block: "nearest" });
   };
 
-  function undated(scene) {
-    return scene.incidents.filter((event) => event.firstNumber === undefined);
+  function undated(state) {
+    return state.scene.incidents.filter((event) => event.firstNumber === undefined).filter(page.finder(state));
+  }
+
+  /* "3 reports shown", and under filters "3 reports shown, of 12 reports": a filter never hides that something is hidden. */
+  function countWords(state, dated, without) {
+    const all = page.incidentsOfDays(state);
+    const hidden = all.length > dated.length ? ", of " + page.reportWords(all) : "";
+    return page.reportWords(dated) + " shown" + hidden + (without.length ? ", " + page.reportWords(without) + " without a date" : "");
   }
 
   /* Latest day first; within a day as the scene orders them. Undated reports stand at the end, under their own head. */
@@ -54,7 +61,8 @@
 
     function draw() {
       const dated = page.latestFirst(page.visibleIncidents(state));
-      const events = [...dated, ...undated(state.scene)];
+      const without = undated(state);
+      const events = [...dated, ...without];
       const items = [];
       let head = null;
       for (const event of events.slice(0, limit)) {
@@ -66,8 +74,7 @@
         items.push(item(map, state, event));
       }
       list.replaceChildren(...items);
-      const without = undated(state.scene);
-      byId("reports-count").textContent = page.reportWords(dated) + " shown" + (without.length ? ", " + page.reportWords(without) + " without a date" : "");
+      byId("reports-count").textContent = countWords(state, dated, without);
       more.hidden = events.length <= limit;
       more.textContent = "Show " + Math.min(STEP, Math.max(0, events.length - limit)) + " more";
     }

@@ -118,6 +118,7 @@
 
   function withoutDay(scene) {
     byId("time").hidden = true;
+    byId("find").hidden = true;
     byId("counts-body").replaceChildren(make("p", null, "No report has a date, so there is no day to show."));
     page.drawFindings(scene);
     drawLegend(scene);
@@ -136,6 +137,7 @@
       withoutDay(scene);
       return map;
     }
+    page.drawFinding(state);
     page.drawPins(map, state);
     page.drawPanels(state, onProvince);
     page.drawReports(map, state);

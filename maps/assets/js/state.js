@@ -45,11 +45,13 @@
       lastDay: page.dayNumber(scene.lastDay),
       day: page.dayNumber(scene.asOf),
       window: "sofar",
+      filters: page.noFilters(),
+      shown: null,
     };
     const listeners = [];
     state.onChange = (listener) => listeners.push(listener);
     state.change = function (members) {
-      Object.assign(state, members);
+      Object.assign(state, members, { shown: null });
       listeners.forEach((listener) => listener(state));
     };
     return state;
@@ -71,11 +73,20 @@
     return held ? [row.side, row.state] : [null, row.state === "controlled" ? "unknown" : row.state];
   };
 
-  page.visibleIncidents = function (state) {
+  /* The incidents of the day and its window, whatever is searched for. */
+  page.incidentsOfDays = function (state) {
     const reach = { sofar: Infinity, week: 6, day: 0 }[state.window];
     return state.scene.incidents.filter(
       (each) => each.firstNumber !== undefined && each.firstNumber <= state.day && each.lastNumber >= state.day - reach,
     );
+  };
+
+  /* Those of them that fit the search and the filters; found once for all who draw the same state. */
+  page.visibleIncidents = function (state) {
+    if (state.shown === null) {
+      state.shown = page.incidentsOfDays(state).filter(page.finder(state));
+    }
+    return state.shown;
   };
 
   /* "4 reports", or "4 reports of 3 incidents" where several tell of one. */
