@@ -51,7 +51,7 @@ DESIGNATING_WORDS = re.compile("|".join(sorted({re.escape(word.split()[-1]) for 
 NEAR_WORDS = re.compile("near|around|close to|outside|outskirts|vicinity|gates of|not far from")
 DISTANCE_WORDS = re.compile("km|kilomet|mi")
 UNKNOWN_WORDS = re.compile("district|village|town of |city of |province of |control of |control over ")
-PLAIN_LEFT = re.compile(rf"\b(?:the\s+)?(?:{ADJECTIVES}){{1,4}}$|\bthe\s+$")
+PLAIN_LEFT = re.compile(rf"\b(?=\w)(?:(?:the\s+)?(?:{ADJECTIVES}){{1,4}}|the\s+)$")
 DESIGNATED_RIGHT = re.compile(
     r"(?P<own>'s?)?\s+(?P<word>city centre|city center|city|provincial capital|provinces?|districts?|town|villages?|valley)\b"
 )
