@@ -205,4 +205,4 @@ def test_commands_take_corrections(tmp_path: Path, capsys: pytest.CaptureFixture
     for words in (["extract", str(tmp_path / "story.md")], ["geocode", "Zargaran Kala"]):
         assert main([*words, "--corrections", str(table)]) == 0
         assert "corrected by A: seen" in capsys.readouterr().out
-    assert main(["control", str(tmp_path / "story.md"), "--corrections", str(table), "--format", "json"]) == 0
+    assert main(["control", str(tmp_path / "story.md"), "--corrections", str(table), "--format", "jsonl"]) == 0

@@ -55,7 +55,7 @@ def test_a_ledger_alone_can_be_shown(tmp_path: Path, capsys: pytest.CaptureFixtu
     alone = conflictmap.run((), ledger=ledger)
     assert alone.controls == whole.controls
     assert alone.problems == tuple(each for each in whole.problems if each in alone.problems)
-    assert main(["control", "--ledger", str(ledger), "--as-of", "2021-08-12", "--format", "json"]) == 0
+    assert main(["control", "--ledger", str(ledger), "--as-of", "2021-08-12", "--format", "jsonl"]) == 0
     shown = json.loads(capsys.readouterr().out)
     assert sum(each["count"] for each in shown["counts"] if each["basis"] == "reported") == 34
     assert ledger.read_bytes() == before
