@@ -85,7 +85,7 @@ _SLOTS = {
     "GUNMEN": r"(?P<actor>⟦A\d+g⟧)",
     "MOB": r"(?P<actor>⟦A\d+b⟧)",
     "POLICE": r"(?P<actor>⟦A\d+[ps]⟧)",
-    "PARTY": r"(?P<target>⟦A\d+[a-z]?⟧)",
+    "PARTY": r"(?P<target>⟦A\d+[rsmpfgl]⟧)",
     "PROTESTERS": r"(?P<target>⟦A\d+t⟧)",
     "MARCHERS": r"(?P<actor>⟦A\d+t⟧)",
     "DATE": r"⟦D\d+⟧",

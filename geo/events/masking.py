@@ -32,6 +32,7 @@ CLASS_LETTERS = {
     "gunmen": "g",
     "mob": "b",
     "protesters": "t",
+    "leader": "l",
 }
 _ANAPHOR = re.compile(
     r"\b(?:the|this|that)\s+(?:\w+ern\s+|strategic\s+|besieged\s+|whole\s+|entire\s+)?(?P<word>city|town|provincial capital|district|provincial seat)\b"

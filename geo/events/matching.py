@@ -36,6 +36,8 @@ if TYPE_CHECKING:
     from geo.model import Actor, Place
     from geo.parse import Parse
 
+_STANDING = frozenset({EventType.AGREEMENT, EventType.CEASEFIRE})
+"""What a noun may refer to long after it came about ("the peace deal"), as it may to a change of control."""
 _MARK = re.compile(r"⟦[A-Z]\d+[a-z]?⟧")
 _NOT_SUBJECT = re.compile(r"\b(?:by|from|against|to|of|with|near|for|between|than|told|in)\s+$")
 _PLACE_BEHIND = re.compile(
@@ -364,7 +366,7 @@ class SentenceReader:
         span = event_span(self.masked, start, end, published, mode)
         if span is not None:
             return span, False
-        if mode is not AssertionMode.ACTUAL or (rule.nominal and rule.action is not None):
+        if mode is not AssertionMode.ACTUAL or (rule.nominal and (rule.action or rule.event_type in _STANDING)):
             return None, True
         if told := self.paragraph_day or self.discourse.lead_day:
             return inherited(told), True
