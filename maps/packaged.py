@@ -32,6 +32,7 @@ _SCRIPTS = (
     "counts",
     "lists",
     "time",
+    "address",
     "start",
 )
 """Our scripts in loading order: each may use those before it."""

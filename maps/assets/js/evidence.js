@@ -3,6 +3,7 @@
   "use strict";
 
   const { make, link } = page;
+  const MOST = 40; // in one popup
   const CONTEXT = 32; // a quote's prefix and suffix are cut at this length, most often within a word
 
   function fact(name, ...content) {
@@ -120,12 +121,12 @@
     return make("article", { class: "evidence", "data-event": event.id }, withHead ? head : "", ...body(scene, event));
   };
 
-  /* Several events as a list in which each opens to its evidence; the first is open. */
-  page.evidenceList = function (scene, events, limit) {
+  /* Several events as a list in which each opens to its evidence; the first is open. `onOpen` hears which one a reader opens. */
+  page.evidenceList = function (scene, events, onOpen) {
     if (events.length === 1) {
       return make("div", { class: "evidence-list" }, page.evidence(scene, events[0], true));
     }
-    const shown = events.slice(0, limit || 40);
+    const shown = events.slice(0, MOST);
     const items = shown.map((event, index) => {
       const body = make("div", null);
       const summary = make(
@@ -137,6 +138,7 @@
       const item = make("details", { class: "one" }, summary, body);
       const fill = () => body.firstChild || body.append(page.evidence(scene, event, false));
       item.addEventListener("toggle", () => item.open && fill());
+      summary.addEventListener("click", () => onOpen && !item.open && onOpen(event.id));
       if (index === 0) {
         fill(); // at once, so that a popup is measured with it
         item.open = true;

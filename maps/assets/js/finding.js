@@ -35,6 +35,11 @@
     return found.map(page.fold).filter((term) => term !== "");
   };
 
+  /* A search from outside the page as one line of bounded length. */
+  page.tidy = function (search) {
+    return search.replace(/[\p{Cc}\p{Cs}\s]+/gu, " ").trim().slice(0, LONGEST);
+  };
+
   function searched(scene, report) {
     if (report.folded === undefined) {
       const province = scene.provinces.find((each) => each.iso === report.province);

@@ -5,7 +5,7 @@
   const { make, byId } = page;
   const STEP = window.matchMedia("(max-width: 820px)").matches ? 30 : 100;
 
-  function item(map, state, event) {
+  function item(map, state, event, expanded) {
     const body = make("div", { class: "report-body", hidden: true });
     const head = make(
       "button",
@@ -20,10 +20,10 @@
         page.disputedTag(event),
       ),
     );
-    head.addEventListener("click", () => {
-      body.hidden = !body.hidden;
-      head.setAttribute("aria-expanded", String(!body.hidden));
-      if (!body.hidden && !body.firstChild) {
+    function open(wanted) {
+      body.hidden = !wanted;
+      head.setAttribute("aria-expanded", String(wanted));
+      if (wanted && !body.firstChild) {
         body.append(page.evidence(state.scene, event, false));
         if (page.isOnMap(state.scene, event)) {
           const show = make("button", { type: "button", class: "linkish" }, "Show on the map");
@@ -31,14 +31,22 @@
           body.append(show);
         }
       }
+    }
+    head.addEventListener("click", () => {
+      const wanted = body.hidden;
+      open(wanted);
+      expanded[wanted ? "add" : "delete"](event.id);
+      page.select(wanted ? event.id : null);
     });
+    open(expanded.has(event.id));
     return make("li", { "data-event": event.id }, head, body);
   }
 
   page.showOnMap = function (map, state, event) {
-    const at = page.point(event.at);
-    const alike = page.latestFirst(page.visibleIncidents(state).filter((each) => each.at && each.at.join() === event.at.join()));
-    page.openSheet(map, at, () => make("div", { class: "sheet" }, page.evidenceList(state.scene, alike)), event.place);
+    const at = page.isOnMap(state.scene, event) ? page.point(event.at) : map.getCenter();
+    const others = page.visibleIncidents(state).filter((each) => each !== event && each.at && each.at.join() === event.at.join());
+    const alike = [event, ...page.latestFirst(others)];
+    page.openSheet(map, at, () => make("div", { class: "sheet" }, page.evidenceList(state.scene, alike, page.select)), event.place, event.id);
     byId("legend").scrollIntoView({ block: "nearest" });
   };
 
@@ -57,6 +65,7 @@
   page.drawReports = function (map, state) {
     const list = byId("reports-list");
     const more = byId("reports-more");
+    const expanded = new Set();
     let limit = STEP;
 
     function draw() {
@@ -71,13 +80,25 @@
           items.push(make("li", { class: "day-head" }, make("h3", null, words)));
           head = words;
         }
-        items.push(item(map, state, event));
+        items.push(item(map, state, event, expanded));
       }
       list.replaceChildren(...items);
       byId("reports-count").textContent = countWords(state, dated, without);
       more.hidden = events.length <= limit;
       more.textContent = "Show " + Math.min(STEP, Math.max(0, events.length - limit)) + " more";
     }
+
+    /* Opens a report in the list, if it is shown at all. */
+    page.revealReport = function (id) {
+      const place = [...page.latestFirst(page.visibleIncidents(state)), ...undated(state)].findIndex((event) => event.id === id);
+      if (place >= 0) {
+        expanded.add(id);
+        limit = Math.max(limit, place + 1);
+        draw();
+        [...list.querySelectorAll("li[data-event]")].find((each) => each.dataset.event === id).scrollIntoView({ block: "nearest" });
+        page.select(id);
+      }
+    };
 
     more.addEventListener("click", () => {
       limit += STEP;
@@ -103,8 +124,8 @@
       }
       const buttons = [...found.entries()].map(([place, events]) => {
         const button = make("button", { type: "button" }, place, make("span", { class: "number" }, String(events.length)));
-        const content = () => make("div", { class: "sheet" }, make("h2", { class: "spot" }, place), page.evidenceList(state.scene, page.latestFirst(events)));
-        button.addEventListener("click", () => page.openSheet(map, map.getCenter(), content, place));
+        const content = () => make("div", { class: "sheet" }, make("h2", { class: "spot" }, place), page.evidenceList(state.scene, page.latestFirst(events), page.select));
+        button.addEventListener("click", () => page.openSheet(map, map.getCenter(), content, place, page.latestFirst(events)[0].id));
         return button;
       });
       box.hidden = buttons.length === 0;

@@ -93,7 +93,7 @@
       if (each.spots.length > 1 || events.length > 1) {
         parts.push(make("h2", { class: "spot" }, events[0].place, make("span", { class: "when" }, page.reportWords(events))));
       }
-      parts.push(page.evidenceList(state.scene, events));
+      parts.push(page.evidenceList(state.scene, events, page.select));
     }
     return make("div", { class: "sheet" }, ...parts);
   }
@@ -104,7 +104,7 @@
     const icon = L.divIcon({ className: "pin", html: symbol, iconSize: [32, 32], iconAnchor: [16, 16] });
     const words = describe(state.scene, each, events);
     const marker = L.marker(point(each.at), { icon, keyboard: true, title: words, riseOnHover: true });
-    const open = () => page.openSheet(map, point(each.at), () => popupContent(state, each), words);
+    const open = () => page.openSheet(map, point(each.at), () => popupContent(state, each), words, page.latestFirst(each.spots[0].events)[0].id);
     marker.on("click", open);
     marker.on("keydown", (event) => {
       if (event.originalEvent.key === "Enter" || event.originalEvent.key === " ") {

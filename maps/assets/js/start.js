@@ -36,7 +36,7 @@
   }
 
   /* One popup at a time; its content is made anew when the day changes while it is open. */
-  page.openSheet = function (map, at, content, label) {
+  page.openSheet = function (map, at, content, label, key) {
     const size = map.getSize();
     const popup = L.popup({
       maxWidth: Math.min(360, size.x - 50),
@@ -49,7 +49,13 @@
     page.openContent = { popup, content };
     popup.setLatLng(at).setContent(content()).openOn(map);
     byId("abroad").classList.add("behind");
-    popup.on("remove", () => map.hasLayer(page.openContent.popup) || byId("abroad").classList.remove("behind"));
+    page.select(key);
+    popup.on("remove", () => {
+      if (page.openContent.popup === popup) {
+        byId("abroad").classList.remove("behind");
+        page.select(null);
+      }
+    });
     popup.getElement().setAttribute("role", "dialog");
     popup.getElement().setAttribute("aria-label", label);
   };
@@ -116,6 +122,19 @@
     byId("legend").open = byId("legend").parentElement.clientWidth > WIDE;
   }
 
+  /* Opens again what an address names: a province, or an incident where it is shown now. */
+  function reopen(map, state, onProvince, key) {
+    const province = state.scene.provinces.find((each) => each.iso === key);
+    const incident = page.visibleIncidents(state).find((each) => each.id === key);
+    if (province) {
+      onProvince(province);
+    } else if (incident && incident.at) {
+      page.showOnMap(map, state, incident);
+    } else {
+      page.revealReport(key);
+    }
+  }
+
   function withoutDay(scene) {
     byId("time").hidden = true;
     byId("find").hidden = true;
@@ -129,8 +148,9 @@
     const scene = page.payload();
     const map = makeMap(id, scene);
     const state = page.makeState(scene);
-    const onProvince = (province, at) => page.openSheet(map, at || point(province.label), () => provinceSheet(state, province), province.name);
+    const onProvince = (province, at) => page.openSheet(map, at || point(province.label), () => provinceSheet(state, province), province.name, province.iso);
     page.state = state;
+    page.select = () => {}; // until the address is followed
     page.drawBase(map, state, onProvince);
     page.drawLabels(map, scene);
     if (state.day === undefined) {
@@ -151,6 +171,7 @@
         open.popup.setContent(open.content());
       }
     });
+    page.followAddress(map, state, (key) => reopen(map, state, onProvince, key));
     return map;
   };
 })(window.conflictmap);

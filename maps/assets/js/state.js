@@ -47,6 +47,7 @@
       window: "sofar",
       filters: page.noFilters(),
       shown: null,
+      selected: null,
     };
     const listeners = [];
     state.onChange = (listener) => listeners.push(listener);

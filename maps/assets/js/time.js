@@ -121,6 +121,7 @@
     function show() {
       slider.value = String(state.day - state.firstDay);
       slider.setAttribute("aria-valuetext", page.dayWords(state.day, true));
+      byId("window").value = state.window;
       byId("day-words").textContent = page.dayWords(state.day, true);
       byId("day-back").disabled = state.day <= state.firstDay;
       byId("day-on").disabled = state.day >= state.lastDay;

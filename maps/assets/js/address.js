@@ -1,0 +1,131 @@
+/* The page's address: what is shown, written behind the `#`, so that a link reopens it. Whatever the address says is held against the scene; what does not fit is left out. */
+(function (page) {
+  "use strict";
+
+  const PAUSE_MS = 300;
+  const DAY = /^\d{4}-\d\d-\d\d$/;
+  const VIEW = /^(-?\d{1,3}(?:\.\d{1,6})?),(-?\d{1,2}(?:\.\d{1,6})?),(\d{1,2}(?:\.\d{1,3})?)$/;
+  const WINDOWS = ["sofar", "week", "day"];
+  const MEMBERS = ["day", "window", "view", "q", ...page.FILTERS, "open"];
+
+  function isoDay(day) {
+    return new Date(day * 86400000).toISOString().slice(0, 10);
+  }
+
+  function viewWords(map) {
+    const { lat, lng } = map.getCenter();
+    return [lng.toFixed(4), lat.toFixed(4), +map.getZoom().toFixed(2)].join(",");
+  }
+
+  function known(state, key) {
+    const { provinces, incidents } = state.scene;
+    return provinces.some((each) => each.iso === key) || incidents.some((each) => each.id === key);
+  }
+
+  /* The members that fit the scene; a member that does not is as if it were not there. */
+  function parse(state, map, words) {
+    const given = new URLSearchParams(words);
+    const [day, shown, view, open] = ["day", "window", "view", "open"].map((name) => given.get(name) || "");
+    const number = DAY.test(day) ? page.dayNumber(day) : NaN;
+    const filters = page.noFilters();
+    filters.search = page.tidy(given.get("q") || "");
+    for (const name of page.FILTERS) {
+      const value = given.get(name) || "";
+      filters[name] = page.isOffered(name, value) ? value : "";
+    }
+    const [, lng, lat, zoom] = VIEW.exec(view) || [];
+    const inside = lng !== undefined && map.options.maxBounds.contains([Number(lat), Number(lng)]);
+    const zooms = Number(zoom) >= map.getMinZoom() && Number(zoom) <= map.getMaxZoom();
+    return {
+      day: number >= state.firstDay && number <= state.lastDay ? number : undefined,
+      window: WINDOWS.includes(shown) ? shown : "sofar",
+      filters,
+      view: inside && zooms ? { at: [Number(lat), Number(lng)], zoom: Number(zoom) } : undefined,
+      open: known(state, open) ? open : undefined,
+    };
+  }
+
+  /* What differs from the page as it opens, in a fixed order: the plain page has no address of its own. */
+  function write(state, map, home) {
+    const view = viewWords(map);
+    const given = {
+      day: state.day === home.day ? "" : isoDay(state.day),
+      window: state.window === "sofar" ? "" : state.window,
+      view: view === home.view ? "" : view,
+      q: state.filters.search,
+      ...Object.fromEntries(page.FILTERS.map((name) => [name, state.filters[name]])),
+      open: state.selected || "",
+    };
+    const parts = MEMBERS.filter((name) => given[name] !== "").map((name) => name + "=" + encodeURIComponent(given[name]).replace(/%2C/g, ","));
+    return parts.join("&");
+  }
+
+  /* Writes the address a little after the last change; a thing that is opened becomes a step that Back undoes. */
+  page.followAddress = function (map, state, reopen) {
+    const home = { day: state.day, view: viewWords(map), at: map.getCenter(), zoom: map.getZoom() };
+    let timer = null;
+    let busy = false;
+    let able = true;
+
+    function put(method, words) {
+      try {
+        history[method](null, "", words ? "#" + words : location.pathname + location.search);
+      } catch {
+        able = false; // inside a notebook's frame the page has no address
+      }
+    }
+    function replace() {
+      clearTimeout(timer);
+      timer = null;
+      const words = write(state, map, home);
+      if (able && words !== location.hash.slice(1)) {
+        put("replaceState", words);
+      }
+    }
+    function schedule() {
+      if (able && !busy) {
+        clearTimeout(timer);
+        timer = setTimeout(replace, PAUSE_MS);
+      }
+    }
+    page.select = function (key) {
+      if (state.selected === key || busy) {
+        state.selected = key;
+        return;
+      }
+      if (key === null || !able) {
+        state.selected = key;
+        schedule();
+        return;
+      }
+      replace();
+      state.selected = key;
+      put("pushState", write(state, map, home));
+    };
+    function restore() {
+      const words = location.hash.slice(1);
+      const names = [...new URLSearchParams(words).keys()];
+      if (words !== "" && !names.some((name) => MEMBERS.includes(name))) {
+        return; // an anchor of the page, such as the list of reports
+      }
+      const { day = home.day, window: shown, filters, view = home, open } = parse(state, map, words);
+      clearTimeout(timer);
+      busy = true;
+      map.closePopup();
+      state.selected = null;
+      state.change({ day, window: shown, filters });
+      map.setView(view.at, view.zoom, { animate: false });
+      if (open !== undefined) {
+        reopen(open);
+      }
+      busy = false;
+    }
+    page.addressWords = () => write(state, map, home);
+    if (location.hash.length > 1) {
+      restore();
+    }
+    window.addEventListener("popstate", restore);
+    map.on("moveend", schedule);
+    state.onChange(schedule);
+  };
+})(window.conflictmap);
