@@ -103,7 +103,7 @@ _SLOT_ANCHORS = {
 """What `MaskedSentence.words` holds where such a slot stands."""
 _GROUND = (
     r"(?:(?:the|a|an|its|several|some|many|most|more|all|other|two|three|four|five|six|seven|eight|nine|ten|dozens of|a number of|parts? of|large parts of|swathes of|much of|entire"
-    r"|\d+)\s+){0,3}(?:(?!⟦P|(?:in|near|at|from|after|during|on|by|and|with|who|that|inside|outside|around)\b)[\w⟦⟧']+\s+){0,7}?(?:towns?|villages?|city|cities|districts?|areas?|regions?|territory|territories|neighbou?rhoods?|suburbs?|bases?|camps?|crossings?|border\s+point"
+    r"|\d+)\s+){0,3}(?:(?!⟦P|(?:in|near|at|from|after|during|on|by|and|with|who|that|inside|outside|around)\b)[\w⟦⟧'()]+\s+){0,7}?(?:towns?|villages?|city|cities|districts?|areas?|regions?|territory|territories|neighbou?rhoods?|suburbs?|bases?|camps?|crossings?|border\s+point"
     r"|ports?|airport|oilfields?|oil\s+fields?|castles?|fields|strongholds?|hills?|heights|highway|islands?|barracks|outposts?|enclave|countryside|ground|land|settlements?|hilltops?|sites?|facility|provinces?)\b"
 )
 _GAP_WORD = r"(?:(?!⟦[AC]\d+[a-z]?⟧(?!'))[^\s;,:]+\s+)"
@@ -128,9 +128,10 @@ class Rule:
 
     `anchors` are the words of which one must stand in a sentence before the pattern is tried. `requires` narrows the
     actor ("armed": somebody who can hold territory). `subject` says where the actor stands if no slot holds it: "left"
-    (nearest before the trigger), "around" (else behind it), "loser" (left, and it is the loser), "possessor" ("the
-    Taliban's capture of"), "none". `mode` is set where the rule's words decide it (what a threat threatens is never
-    actual); `plover` is set where one tag has several PLOVER events. `expects` is the mode that the examples have.
+    (nearest before the trigger), "around" (else behind it), "loser" (left, and it is the loser), "victim" (nobody: the
+    target suffers it), "possessor" ("the Taliban's capture of"), "none". `mode` is set where the rule's words decide
+    it (what a threat threatens is never actual); `plover` is set where one tag has several PLOVER events. `expects` is
+    the mode that the examples have.
     """
 
     rule_id: str

@@ -262,6 +262,8 @@ class SentenceReader:
             return self._actor(filled["actor"][2]), target
         if rule.subject in {"left", "around"}:
             return self._subject(start, end) or (self._behind(start) if rule.subject == "around" else None), target
+        if rule.subject == "victim":
+            return None, target  # "were driven out of": who did it is not said
         if rule.subject == "loser":
             return target, self._subject(start, end)  # who loses stands left, who takes is the target
         if rule.subject == "possessor" and (before := _BEFORE_POSSESSIVE.search(self.masked.text[:start])):
