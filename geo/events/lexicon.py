@@ -4,12 +4,17 @@ A rule has an id, a tag or a territory action, patterns, examples and counter-ex
 source of its definition. A pattern is a row of elements parted by blanks, matched against a masked sentence
 (`geo.events.masking`):
 
-    word               that word (folded); `a_b` is "a b" (a|b_c)            one of these {class}            a finite
-    or infinitive form of a verb of that class; {class.ed} participle, {class.ing}, {class.any} every form ACTOR TARGET
-    somebody, CIVILIANS people who do not fight; DATE, NUMBER PLACE ^PLACE       one place or a list of places; ^: not
-    behind a preposition !(a|b)             not followed by these ~ ~3 ~~            a gap of up to 5 (or so many)
-    words without a comma or an actor; ~~ up to 12 words of any kind element?           optional;   *element  part of
-    the trigger (default: the first {class})
+- `word`: that word (folded); `a_b` is "a b"; `(a|b_c)`: one of these, a slot's name among them
+- `{class}`: a finite or infinitive form of a verb of that class of the file; `{class.ed}` participle, `{class.ing}`,
+  `{class.any}` every form
+- `ACTOR`, `TARGET`: somebody; by class, as target `ARMED`, `PARTY` (these and their leaders), `CIVILIANS`,
+  `PROTESTERS`, as actor `GUNMEN`, `MOB`, `POLICE`, `MARCHERS`
+- `PLACE`, `^PLACE`: one place or a list of places; `^`: not behind a preposition
+- `GROUND`: unnamed territory ("several villages", "the base")
+- `DATE`, `NUMBER`: a date; a number in words or figures
+- `!(a|b)`: not followed by these
+- `~`, `~3`, `~~`: a gap of up to 5 (or so many) words without a comma or an actor; `~~` up to 12 words of any kind
+- `element?`: optional; `*element`: part of the trigger (default: the first `{class}`)
 
 Every gap is bounded, so matching is bounded. Knows the language of rules; refuses to know what they mean.
 """
