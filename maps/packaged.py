@@ -33,6 +33,7 @@ _SCRIPTS = (
     "lists",
     "time",
     "address",
+    "keys",
     "start",
 )
 """Our scripts in loading order: each may use those before it."""

@@ -47,6 +47,7 @@
     return scene.provinces.map((province) => {
       const fill = outline(province.outline, { className: "province", pane: "provinces" }).addTo(map);
       const hatch = outline(province.outline, { className: "hatch", interactive: false, pane: "hatches" }).addTo(map);
+      fill.eachLayer((path) => path.getElement().setAttribute("data-province", province.iso));
       fill.on("click", (event) => onProvince(province, event.latlng));
       fill.bindTooltip(make("span", null, province.name), { sticky: true, className: "name-tip", direction: "top", offset: [0, -8] });
       return { province, fill, hatch };
@@ -90,11 +91,12 @@
         setClass(fill, "leaflet-interactive province " + page.fillClass(state.scene, assessed));
         const accent = (named.has(province.iso) ? " has-reports" : "") + (assessed.state === "besieged" ? " besieged" : "");
         setClass(hatch, "hatch " + page.hatchClass(state.scene, assessed, reported) + accent);
-        fill.eachLayer((path) => path.getElement().setAttribute("data-province", province.iso));
       }
     }
     paint();
     state.onChange(paint);
-    return drawn;
+    if (state.day !== undefined) {
+      page.walkProvinces(map, state, drawn, onProvince);
+    }
   };
 })(window.conflictmap);

@@ -27,13 +27,18 @@
     map.attributionControl.setPrefix(false).addAttribution("Leaflet · Made with Natural Earth");
     L.control.scale({ imperial: false, maxWidth: 120 }).addTo(map);
     L.control.zoom({ position: "bottomleft" }).addTo(map);
+    page.goHome(map);
+    return map;
+  }
+
+  /* The whole country, beside the legend where there is room. */
+  page.goHome = function (map) {
     const wide = map.getSize().x > WIDE;
     map.fitBounds(L.latLngBounds(COUNTRY.map(point)), {
       paddingTopLeft: [wide ? 44 : 6, 6],
       paddingBottomRight: [wide ? 214 : 6, 6],
     });
-    return map;
-  }
+  };
 
   /* One popup at a time; its content is made anew when the day changes while it is open. */
   page.openSheet = function (map, at, content, label, key) {
@@ -49,6 +54,9 @@
     page.openContent = { popup, content };
     popup.setLatLng(at).setContent(content()).openOn(map);
     byId("abroad").classList.add("behind");
+    popup.getElement().setAttribute("role", "dialog");
+    popup.getElement().setAttribute("aria-label", label);
+    page.holdFocus(popup);
     page.select(key);
     popup.on("remove", () => {
       if (page.openContent.popup === popup) {
@@ -56,8 +64,6 @@
         page.select(null);
       }
     });
-    popup.getElement().setAttribute("role", "dialog");
-    popup.getElement().setAttribute("aria-label", label);
   };
 
   function provinceLayer(scene, state, name, row) {
@@ -168,9 +174,14 @@
     state.onChange(() => {
       const open = page.openContent;
       if (open && open.popup.isOpen()) {
+        const held = open.popup.getElement().contains(document.activeElement);
         open.popup.setContent(open.content());
+        if (held) {
+          open.popup.getElement().focus({ preventScroll: true });
+        }
       }
     });
+    page.listenToKeys(map);
     page.followAddress(map, state, (key) => reopen(map, state, onProvince, key));
     return map;
   };

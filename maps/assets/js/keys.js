@@ -1,0 +1,140 @@
+/* Keys: the shortcuts of the whole page, the way through the provinces, and where the focus goes when a sheet opens and closes. */
+(function (page) {
+  "use strict";
+
+  const { byId, point } = page;
+  const DIRECTIONS = { ArrowRight: [1, 0], ArrowLeft: [-1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] };
+
+  function isTyping(target) {
+    return target.closest("input:not([type=checkbox]), select, textarea") !== null;
+  }
+
+  /* The nearest province in a direction of the screen, as [x, y]: what lies straight ahead counts for more than what lies beside. */
+  function ahead(map, scene, from, [dx, dy]) {
+    const start = map.latLngToLayerPoint(point(from.label));
+    let best = null;
+    for (const province of scene.provinces) {
+      const way = map.latLngToLayerPoint(point(province.label)).subtract(start);
+      const forward = way.x * dx + way.y * dy;
+      const cost = forward + 2 * Math.abs(way.x * dy - way.y * dx);
+      if (forward > 1 && (best === null || cost < best.cost)) {
+        best = { province, cost };
+      }
+    }
+    return best && best.province;
+  }
+
+  function provinceWords(state, province) {
+    const assessed = page.holdingWords(state.scene, page.holding(province.assessed, state.day));
+    const reported = page.holdingWords(state.scene, page.holding(province.reported, state.day));
+    return province.name + ": " + assessed + (reported === assessed ? "" : ", reported " + reported);
+  }
+
+  /* One stop of the Tab key for all provinces; the arrows go from one to the next, Enter opens. */
+  page.walkProvinces = function (map, state, drawn, onProvince) {
+    const paths = new Map();
+    let ring = null;
+
+    function current(province) {
+      paths.forEach((path, other) => path.setAttribute("tabindex", other === province ? "0" : "-1"));
+    }
+    function clearRing() {
+      if (ring) {
+        ring.remove();
+        ring = null;
+      }
+    }
+    function drawRing(province) {
+      clearRing();
+      if (paths.get(province).matches(":focus-visible")) {
+        const style = { className: "focus-ring", interactive: false, pane: "capitals" };
+        ring = L.geoJSON({ type: "Feature", properties: {}, geometry: province.outline }, { style: () => style, ...style }).addTo(map);
+      }
+    }
+    function onKey(event, province) {
+      const direction = DIRECTIONS[event.key];
+      if (direction) {
+        const next = ahead(map, state.scene, province, direction);
+        event.preventDefault();
+        event.stopPropagation();
+        if (next) {
+          current(next);
+          paths.get(next).focus({ preventScroll: true });
+        }
+      } else if (event.key === "Enter" || event.key === " ") {
+        event.preventDefault();
+        onProvince(province);
+      }
+    }
+    for (const { province, fill } of drawn) {
+      fill.eachLayer((layer) => {
+        const path = layer.getElement();
+        path.setAttribute("role", "button");
+        path.addEventListener("keydown", (event) => onKey(event, province));
+        path.addEventListener("focus", () => {
+          current(province);
+          drawRing(province);
+        });
+        path.addEventListener("blur", clearRing);
+        paths.set(province, path);
+      });
+    }
+    const name = () => paths.forEach((path, province) => path.setAttribute("aria-label", provinceWords(state, province)));
+    current(state.scene.provinces[0]);
+    name();
+    state.onChange(name);
+  };
+
+  /* A sheet takes the focus when it opens and gives it back when it closes. */
+  page.holdFocus = function (popup) {
+    const element = popup.getElement();
+    const opener = document.activeElement;
+    element.setAttribute("tabindex", "-1");
+    element.focus({ preventScroll: true });
+    popup.on("remove", () => {
+      const lost = element.contains(document.activeElement) || document.activeElement === document.body;
+      if (lost && opener && opener.isConnected) {
+        opener.focus({ preventScroll: true });
+      }
+    });
+  };
+
+  function shortcuts(map) {
+    const click = (id) => () => byId(id).click();
+    return {
+      "/": () => byId("search").focus(),
+      ",": click("day-back"),
+      ".": click("day-on"),
+      p: click("day-play"),
+      "?": click("keys-show"),
+      0: () => page.goHome(map),
+    };
+  }
+
+  function closeOne(map) {
+    const { popup } = page.openContent || {};
+    if (popup && popup.isOpen()) {
+      map.closePopup(popup);
+    } else if (document.activeElement === byId("search")) {
+      byId("search").blur();
+    }
+  }
+
+  page.listenToKeys = function (map) {
+    const actions = shortcuts(map);
+    const dialog = byId("keys");
+    byId("keys-show").addEventListener("click", () => dialog.showModal());
+    byId("keys-close").addEventListener("click", () => dialog.close());
+    document.addEventListener("keydown", (event) => {
+      if (event.ctrlKey || event.metaKey || event.altKey || dialog.open) {
+        return;
+      }
+      if (event.key === "Escape") {
+        closeOne(map);
+      } else if (byId("keys-on").checked && !isTyping(event.target) && Object.hasOwn(actions, event.key)) {
+        event.preventDefault();
+        actions[event.key]();
+      }
+    });
+  };
+})(window.conflictmap);

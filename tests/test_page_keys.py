@@ -1,0 +1,168 @@
+"""The page by keyboard and for assistive technology: shortcuts, provinces, focus, names, and axe-core's checks."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.pages import PHONE, open_pin, set_day
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Page
+
+ROOT = Path(__file__).resolve().parents[1]
+LOCK = ("package.json", "package-lock.json", ".npmrc")
+pytestmark = [pytest.mark.browser, pytest.mark.usefixtures("nothing_goes_wrong")]
+
+
+@pytest.fixture(scope="session")
+def axe(tmp_path_factory: pytest.TempPathFactory) -> str:
+    """The script of axe-core, fetched by npm with the lock's version and integrity; skips where npm cannot."""
+    npm = shutil.which("npm")
+    if npm is None:
+        pytest.skip("axe-core is not there: no npm on PATH")
+    folder = tmp_path_factory.mktemp("axe")
+    for name in LOCK:
+        shutil.copy(ROOT / name, folder / name)
+    command = [npm, "ci", "--ignore-scripts", "--no-audit", "--no-fund", "--prefer-offline", "--loglevel=error"]
+    try:
+        ran = subprocess.run(command, cwd=folder, capture_output=True, text=True, timeout=120, check=False)
+    except subprocess.TimeoutExpired:
+        pytest.skip("axe-core is not there: npm ci took too long")
+    if "EINTEGRITY" in ran.stderr:
+        pytest.fail(ran.stderr)
+    if ran.returncode != 0:
+        pytest.skip(f"axe-core is not there: npm ci said {ran.stderr[-300:]}")
+    return (folder / "node_modules/axe-core/axe.min.js").read_text(encoding="utf-8")
+
+
+def violations(page: Page, axe: str) -> list[str]:
+    """What axe-core finds serious or critical, as rule and element."""
+    page.evaluate(axe)
+    found: list[str] = page.evaluate("""async () => {
+        const result = await axe.run(document, { resultTypes: ["violations"] });
+        if (result.passes.length < 15) { throw new Error("axe-core checked next to nothing"); }
+        const bad = result.violations.filter((each) => ["serious", "critical"].includes(each.impact));
+        return bad.flatMap((each) => each.nodes.map((node) => each.id + ": " + node.html.slice(0, 160)));
+    }""")
+    return found
+
+
+def focused(page: Page) -> str:
+    """The id of the focused element, or what province it is."""
+    got = page.evaluate("document.activeElement.id || document.activeElement.dataset.province || ''")
+    return str(got)
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [1280, 360])
+def test_axe_finds_nothing_serious(small: Page, axe: str, scheme: str, width: int) -> None:
+    """With filters, a popup, a report, the table and the findings open, in both schemes and on a phone."""
+    small.emulate_media(color_scheme="dark" if scheme == "dark" else "light")
+    small.set_viewport_size({"width": width, "height": PHONE["height"]})
+    for summary in ("#filters summary", "#provinces summary", "#problems-head", "#unplaced-head"):
+        small.locator(summary).click()
+    small.locator(".report").first.click()
+    open_pin(small, "Kunduz")
+    small.wait_for_timeout(300)
+    assert violations(small, axe) == []
+    small.keyboard.press("Escape")
+    small.locator("#keys-show").click()
+    assert violations(small, axe) == []
+
+
+def test_shortcuts_search_step_and_help(small: Page) -> None:
+    """`/` goes to the search, `,` and `.` step the day, `?` lists the keys, and typing into a field is only typing."""
+    small.keyboard.press(",")
+    assert small.locator("#day-words").inner_text() == "Monday, 9 August 2021"
+    small.keyboard.press(".")
+    assert small.locator("#day-words").inner_text() == "Tuesday, 10 August 2021"
+    small.keyboard.press("/")
+    assert focused(small) == "search"
+    small.keyboard.type(",p.?/")
+    assert small.locator("#search").input_value() == ",p.?/"
+    assert small.locator("#day-words").inner_text() == "Tuesday, 10 August 2021"
+    small.keyboard.press("Escape")
+    small.keyboard.press("?")
+    dialog = small.get_by_role("dialog", name="Keyboard")
+    expect(dialog).to_be_visible()
+    small.keyboard.press(",")
+    assert small.locator("#day-words").inner_text() == "Tuesday, 10 August 2021"
+    dialog.get_by_role("checkbox").uncheck()
+    small.keyboard.press("Escape")
+    expect(dialog).to_be_hidden()
+    small.locator("#day").focus()
+    small.keyboard.press(",")
+    assert small.locator("#day-words").inner_text() == "Tuesday, 10 August 2021"
+
+
+def test_play_and_home_keys(small: Page) -> None:
+    """`p` plays and pauses; `0` shows the whole country again after zooming in."""
+    small.keyboard.press("p")
+    assert small.locator("#day-play").get_attribute("aria-label") == "Pause"
+    small.keyboard.press("p")
+    assert small.locator("#day-play").get_attribute("aria-label") == "Play"
+    zoom = "Object.entries(window).find(([name]) => name.startsWith('map_'))[1].getZoom()"
+    first = small.evaluate(zoom)
+    small.locator(".leaflet-control-zoom-in").click()
+    small.wait_for_timeout(400)
+    assert small.evaluate(zoom) > first
+    small.keyboard.press("0")
+    small.wait_for_timeout(600)
+    assert small.evaluate(zoom) == first
+
+
+def test_provinces_are_walked_by_arrow_keys(small: Page) -> None:
+    """One tab stop for all provinces; arrows go to neighbours, a ring shows where, Enter opens, Esc gives it back."""
+    stops = small.locator('path[data-province][tabindex="0"]')
+    assert stops.count() == 1
+    assert small.locator('path[data-province="AF-JOW"]').get_attribute("aria-label") == (
+        "Jowzjan: Government, reported Taliban"
+    )
+    small.locator('path[data-province="AF-KAB"]').focus()
+    small.keyboard.press("ArrowLeft")
+    assert focused(small) in {"AF-WAR", "AF-PAR", "AF-BAM"}
+    assert small.locator("path.focus-ring").count() == 1
+    small.keyboard.press("ArrowRight")
+    assert stops.count() == 1
+    here = focused(small)
+    name = str(small.locator(f'path[data-province="{here}"]').get_attribute("aria-label")).partition(":")[0]
+    small.keyboard.press("Enter")
+    popup = small.get_by_role("dialog", name=name)
+    expect(popup).to_be_focused()
+    assert small.locator("path.focus-ring").count() == 0
+    small.keyboard.press("Escape")
+    expect(popup).to_have_count(0)
+    assert focused(small) == here
+
+
+def test_province_names_follow_the_day(small: Page) -> None:
+    """What a screen reader hears of a province is who holds it on the day shown."""
+    kunduz = small.locator('path[data-province="AF-KDZ"]')
+    assert kunduz.get_attribute("aria-label") == "Kunduz: Taliban"
+    set_day(small, 0)
+    assert kunduz.get_attribute("aria-label") == "Kunduz: Government"
+
+
+def test_escape_closes_a_pin_and_the_focus_returns(small: Page) -> None:
+    """A pin opened by keyboard hands the focus to its sheet and has it again after Esc, also when the day changed."""
+    popup = open_pin(small, "Zaranj")
+    expect(popup).to_be_focused()
+    small.keyboard.press(",")
+    expect(popup).to_be_focused()
+    small.keyboard.press("Escape")
+    expect(popup).to_have_count(0)
+    assert "Zaranj" in str(small.evaluate("document.activeElement.getAttribute('aria-label')"))
+
+
+def test_changes_are_announced(small: Page) -> None:
+    """The day and the number of reports stand in live regions, and the regions of the page have names."""
+    assert small.locator("#day-words").get_attribute("aria-live") == "polite"
+    assert small.get_by_role("status").filter(has_text="reports").count() == 1
+    assert small.get_by_role("search", name="Find reports").count() == 1
+    assert small.get_by_role("slider", name="Day").count() == 1
