@@ -34,6 +34,7 @@ _SCRIPTS = (
     "time",
     "address",
     "keys",
+    "taking",
     "start",
 )
 """Our scripts in loading order: each may use those before it."""

@@ -144,6 +144,7 @@
   function withoutDay(scene) {
     byId("time").hidden = true;
     byId("find").hidden = true;
+    byId("take").hidden = true;
     byId("counts-body").replaceChildren(make("p", null, "No report has a date, so there is no day to show."));
     page.drawFindings(scene);
     drawLegend(scene);
@@ -183,6 +184,7 @@
     });
     page.listenToKeys(map);
     page.followAddress(map, state, (key) => reopen(map, state, onProvince, key));
+    page.drawTaking(map, state);
     return map;
   };
 })(window.conflictmap);

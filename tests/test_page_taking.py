@@ -1,0 +1,164 @@
+"""What a reader takes along from the page: events as GeoJSON and CSV, the map as SVG and PNG, a snippet to embed."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from html.parser import HTMLParser
+from pathlib import Path
+from typing import TYPE_CHECKING
+from xml.etree import ElementTree as ET
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.pages import PHONE, open_scene, pins, set_day
+from tests.scenes import HOSTILE, hostile_scene, merged_scene
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Page
+
+SVG = "{http://www.w3.org/2000/svg}"
+pytestmark = [pytest.mark.browser, pytest.mark.usefixtures("nothing_goes_wrong")]
+
+
+def take(page: Page, what: str) -> tuple[str, bytes]:
+    """The name and the bytes of a download."""
+    if page.locator("#take").get_attribute("open") is None:
+        page.locator("#take summary").click()
+    with page.expect_download() as waiting:
+        page.locator(f"#take-{what}").click()
+    return waiting.value.suggested_filename, Path(waiting.value.path()).read_bytes()
+
+
+def rows_of(page: Page) -> list[dict[str, str]]:
+    """The rows of the CSV download."""
+    return list(csv.DictReader(io.StringIO(take(page, "csv")[1].decode("utf-8"), newline="")))
+
+
+def test_geojson_holds_what_is_shown(small: Page) -> None:
+    """One feature a report, with its evidence; a point only where the page draws one; the filter holds here too."""
+    name, content = take(small, "geojson")
+    assert name == "events-2021-08-10.geojson"
+    features = {each["properties"]["event_id"]: each for each in json.loads(content)["features"]}
+    assert len(features) == 15
+    zaranj = features["ev-0001"]
+    assert zaranj["geometry"]["coordinates"] == pytest.approx([61.86, 30.96], abs=0.05)
+    assert zaranj["properties"]["quote_exact"].startswith("Taliban fighters took Zaranj")
+    assert zaranj["properties"]["url"] == "https://news.example/afghanistan/1"
+    assert features["ev-0002"]["properties"]["uncertainty_m"] == 10000
+    assert features["ev-0006"]["geometry"] is None
+    assert features["ev-0005"]["properties"]["assertion_mode"] == "negated"
+    assert features["ev-0005"]["properties"]["incident_id"] == "ev-0004"
+    small.locator("#search").fill("zaranj")
+    expect(small.locator("#reports-count")).to_contain_text("1 report shown")
+    assert [each["properties"]["event_id"] for each in json.loads(take(small, "geojson")[1])["features"]] == ["ev-0001"]
+
+
+def test_csv_follows_the_filters_and_keeps_every_report(page: Page, tmp_path: Path) -> None:
+    """All reports of an incident are rows of their own, with the point of their place; a filter leaves its own."""
+    open_scene(page, merged_scene(), tmp_path)
+    rows = rows_of(page)
+    assert sorted(row["event_id"] for row in rows if row["incident_id"] == "ev-0001") == [
+        "ev-0001",
+        "ev-0002",
+        "ev-0003",
+    ]
+    assert len(rows) == 5
+    herat = next(row for row in rows if row["event_id"] == "ev-0001")
+    assert float(herat["longitude"]) == pytest.approx(62.2, abs=0.2)
+    assert {row["retold"] for row in rows} == {"false"}
+    page.locator("#filters summary").click()
+    page.locator("#filter-tag").select_option("g.air")
+    assert [row["event_id"] for row in rows_of(page)] == ["ev-0004", "ev-0005"]
+
+
+def test_csv_is_inert_in_a_spreadsheet(page: Page, tmp_path: Path) -> None:
+    """No text begins like a formula, quotes and line ends survive, and hostile text comes back letter by letter."""
+    open_scene(page, hostile_scene(), tmp_path)
+    rows = rows_of(page)
+    assert {row["document_title"] for row in rows} == {HOSTILE}
+    assert page.evaluate("""() => {
+        const state = window.conflictmap.state;
+        state.scene.events.forEach((event) => { event.place = '=HYPERLINK("x")'; event.who = "-1+1\\r"; });
+        return window.conflictmap.csvText(state);
+    }""").count('"\'=HYPERLINK(""x"")"') == len(rows)
+    changed = rows_of(page)
+    assert {row["parties"] for row in changed} == {"'-1+1\r"}
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_svg_is_the_map_as_it_stands(small: Page, scheme: str) -> None:
+    """A whole SVG: 34 fills, a path for each pin, names, day and counts; no class, no script, no outside address."""
+    small.emulate_media(color_scheme="dark" if scheme == "dark" else "light")
+    set_day(small, 2)
+    name, content = take(small, "svg")
+    assert name == "map-2021-08-08.svg"
+    root = ET.fromstring(content)  # noqa: S314 -- our own
+    texts = ["".join(each.itertext()) for each in root.iter(f"{SVG}text")]
+    assert any(text.startswith("Five days in August, 8 August 2021. Reported, not verified.") for text in texts)
+    assert any("Taliban 4 of 34, 1 more reported" in text for text in texts)
+    assert "Kandahar" in texts
+    assert len(list(root.iter(f"{SVG}path"))) >= 34 * 3 + len(pins(small))
+    fills = [each.get("fill", "") for each in root.iter(f"{SVG}path")]
+    taliban = "rgb(217, 140, 79)" if scheme == "light" else "rgb(184, 112, 58)"
+    assert fills.count(taliban) == 4
+    assert any("#hatch-taliban" in fill for fill in fills)
+    assert not any(each.get("class") or each.get("style") for each in root.iter())
+    assert b"<script" not in content
+    assert b"var(" not in content
+    assert content.replace(b"http://www.w3.org/", b"").count(b"http") == 0
+
+
+def test_png_is_a_picture_with_the_provinces_colours(small: Page) -> None:
+    """The canvas is not tainted: a PNG of twice the map's size comes out, with the holders' colours in it."""
+    name, content = take(small, "png")
+    assert name == "map-2021-08-10.png"
+    assert content.startswith(b"\x89PNG\r\n")
+    size = small.evaluate(
+        "(([map]) => map.getSize())(Object.entries(window).filter(([n]) => n.startsWith('map_')).map(([, m]) => m))"
+    )
+    width, height = int.from_bytes(content[16:20], "big"), int.from_bytes(content[20:24], "big")
+    assert (width, height) == (2 * size["x"], 2 * (size["y"] + 40))
+    found = small.evaluate("""async () => {
+        const page = window.conflictmap;
+        const map = Object.entries(window).find(([name]) => name.startsWith("map_"))[1];
+        const bitmap = await createImageBitmap(await page.pngBlob(map, page.state));
+        const canvas = new OffscreenCanvas(bitmap.width, bitmap.height);
+        const context = canvas.getContext("2d");
+        context.drawImage(bitmap, 0, 0);
+        const { data } = context.getImageData(0, 0, canvas.width, canvas.height);
+        let taliban = 0;
+        for (let at = 0; at < data.length; at += 4) {
+            taliban += data[at] === 217 && data[at + 1] === 140 && data[at + 2] === 79 ? 1 : 0;
+        }
+        return taliban / (data.length / 4);
+    }""")
+    assert found > 0.01
+
+
+class Frames(HTMLParser):
+    """The iframes of a piece of markup."""
+
+    def __init__(self, markup: str) -> None:
+        super().__init__()
+        self.found: list[dict[str, str | None]] = []
+        self.feed(markup)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.found.append({"": tag, **dict(attrs)})
+
+
+def test_embed_snippet_opens_what_is_shown(page: Page, tmp_path: Path) -> None:
+    """The snippet is one frame with the file's name, the state and the title, whatever the title holds."""
+    page.set_viewport_size(PHONE)
+    open_scene(page, hostile_scene(), tmp_path)
+    page.locator("#window").select_option("day")
+    page.locator("#take summary").click()
+    page.locator("#embed").focus()
+    (frame,) = Frames(page.locator("#embed").input_value()).found
+    assert frame[""] == "iframe"
+    assert frame["src"] == "map.html#window=day"
+    assert frame["title"] == HOSTILE
+    assert page.evaluate("document.documentElement.scrollWidth") == PHONE["width"]
