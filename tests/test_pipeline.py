@@ -130,7 +130,8 @@ def test_a_document_without_a_date_moves_nothing(tmp_path: Path) -> None:
     assert [row for row in result.controls if row.side] == []
     assert ProblemKind.NO_DATE in {problem.kind for problem in result.problems}
     assert (result.counts, result.outcome.as_of) == ((), None)
-    assert count_lines(result.scene) == ["No count: no document has a date. Give one with --published DAY, or in the document."]
+    advice = "Give one with --published DAY, or in the document."
+    assert count_lines(result.scene) == [f"No count: no document has a date. {advice}"]
 
 
 def test_as_of_looks_at_any_day(story: Path) -> None:
