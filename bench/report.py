@@ -63,7 +63,7 @@ def main(results: str) -> None:
         )
     ]
     parts += [_compared(group, groups[group]) for group in _TITLES]
-    parts += [_geocoding(groups), _memory(groups["memory"])]
+    parts += [_geocoding(groups), _memory(groups["memory"]), _ledger(groups["ledger"]["test_settle_claims"])]
     PAGE.write_text("\n".join(parts), encoding="utf-8")
     print("docs/performance.md")
 
@@ -115,6 +115,32 @@ def _memory(rows: dict[str, dict[str, Any]]) -> str:
     lines += [f"| {documents:,} | {peak / 1e6:.2f} |" for documents, peak in found]
     return "\n".join(
         [*lines, "", "Measured with `tracemalloc`, tables already loaded: flat in the number of documents.", ""]
+    )
+
+
+def _ledger(row: dict[str, Any]) -> str:
+    found = row["extra_info"]
+    total = found["post_s"] + found["settle_s"]
+    return "\n".join(
+        [
+            "## The ledger",
+            "",
+            f"{found['claims']:,} made claims on {found['units']} districts over 20 years, in both layers",
+            "(`bench/ledger_claims.py`), in one process. Seconds of processor time; each question is asked for the first",
+            "time, for all units.",
+            "",
+            "| | |",
+            "|---|--:|",
+            f"| post | {found['post_s']:.1f} s |",
+            f"| settle | {found['settle_s']:.1f} s |",
+            f"| Python's own search for garbage after it, once | {found['collect_s']:.1f} s |",
+            f"| `as_of`, median (slowest) | {found['as_of_ms']:.1f} ms ({found['as_of_worst_ms']:.1f} ms) |",
+            f"| peak memory of the process | {found['peak_mb']:,.0f} MB |",
+            "",
+            "Aimed at: posted and settled in under 30 s, `as_of` under 10 ms.",
+            f"Measured: {total:.1f} s and {found['as_of_ms']:.1f} ms.",
+            "",
+        ]
     )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import itertools
 import json
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -16,6 +16,7 @@ from hypothesis import strategies as st
 from geo.dates import DateSpan
 from geo.errors import UsageError
 from geo.ledger import Layer, Ledger, Timeline, counted_as, row_on, settle
+from geo.ledger.trail import Trail
 from geo.vocab import Action, AssertionMode, ControlBasis, ControlState, Unit
 from tests.ledger_events import GOVERNMENT, NRF, TALIBAN, day, opening, report
 
@@ -181,13 +182,60 @@ def test_late_news_shows_when_it_became_known() -> None:
     assert {each.side for each in counts if each.state is ControlState.CONTROLLED} == {GOVERNMENT}
 
 
-def test_a_second_report_appends_a_row_with_more_evidence() -> None:
-    """A confirmation supersedes the row by one with both events; the first row stays as it was written."""
+def test_a_second_report_is_more_evidence_of_the_same_row() -> None:
+    """A confirmation begins no new row: it is part of the row's evidence from its own publication on."""
     first, second = report(Action.SEIZED, "AF-KDZ", day(8)), report(Action.SEIZED, "AF-KDZ", day(8), published=day(9))
     ledger = ledger_of(first, second)
-    rows = [row for row in ledger.rows() if row.side == TALIBAN and row.basis is ControlBasis.REPORTED]
-    assert [row.evidence for row in rows] == [(first.event_id,), (first.event_id, second.event_id)]
-    assert rows[0].superseded_at == rows[1].recorded_at == second.recorded_at
+    (row,) = [row for row in ledger.rows() if row.side == TALIBAN and row.basis is ControlBasis.REPORTED]
+    assert (row.evidence, row.recorded_at) == ((first.event_id, second.event_id), first.recorded_at)
+    assert row.superseded_at is None
+    assert ledger.as_of(day(8), known_at=day(8))["AF-KDZ"] == replace(row, evidence=(first.event_id,))
+    assert ledger.as_of(day(8), known_at=day(9))["AF-KDZ"] == row
+
+
+@settings(max_examples=80, deadline=None)
+@given(REPORTS, st.booleans())
+def test_what_evidence_was_known_follows_from_its_publication(events: list[Event], opened: bool) -> None:  # noqa: FBT001
+    """A row as known at an instant has that part of its evidence that was published by then, in the same order."""
+    ledger = ledger_of(*events, opened=opened)
+    published = {event.event_id: event.recorded_at for event in events}
+    rows = {row.control_id: row for row in ledger.rows()}
+    for instant in {row.recorded_at for row in rows.values()} | {each for each in published.values() if each}:
+        for unit_id, basis in itertools.product(UNITS, ControlBasis):
+            for then in ledger.history_of(CAPITAL, unit_id, basis, known_at=instant):
+                known = [e for e in rows[then.control_id].evidence if (at := published[e]) and at <= instant]
+                assert then.evidence == tuple(known)
+                assert then == replace(rows[then.control_id], evidence=then.evidence, superseded_at=None)
+
+
+def test_many_confirmations_are_one_row() -> None:
+    """Thousands of reports of one fall are one row in each layer, and each earlier state of it can be asked for."""
+    moment = dt.datetime(2021, 8, 8, 12, tzinfo=dt.UTC)
+    events = [
+        report(Action.SEIZED, "AF-KDZ", day(8), published=moment + dt.timedelta(minutes=number), offset=number)
+        for number in range(3000)
+    ]
+    ledger = Ledger()
+    ledger.post(reversed(events))
+    rows = ledger.rows()
+    assert [len(row.evidence) for row in rows] == [3000, 3000]
+    for number in (0, 1, 1500, 2999):
+        known = ledger.as_of(day(8), known_at=moment + dt.timedelta(minutes=number))["AF-KDZ"]
+        assert known.evidence == tuple(event.event_id for event in events[: number + 1])
+
+
+@given(st.lists(st.sampled_from("abc")), st.lists(st.sampled_from("abc")), st.integers(0, 12))
+def test_a_trail_is_the_list_of_its_items(first: list[str], more: list[str], cut: int) -> None:
+    """Growing, cutting and comparing trails is growing, cutting and comparing lists."""
+    trail, grown = Trail.of(first), Trail.of(first).plus(more)
+    assert (list(grown), len(grown)) == ([*first, *more], len(first) + len(more))
+    assert grown.since(trail) == more
+    assert list(grown.upto(cut)) == [*first, *more][:cut]
+    assert (trail == Trail.of(more)) == (first == more)
+    assert trail != first
+    assert hash(grown) == hash(Trail.of([*first, *more]))
+    other = Trail.of([*first, "d"])
+    assert other.plus(more).since(trail.plus(["e"])) is None
 
 
 def test_a_report_published_on_the_opening_day_counts_from_its_end() -> None:

@@ -8,6 +8,10 @@ known before. The order in which documents arrive plays no part. Refuses to read
 
 from __future__ import annotations
 
+import gc
+from contextlib import contextmanager
+from dataclasses import dataclass
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from geo.errors import Problem, UsageError
@@ -16,22 +20,34 @@ from geo.ledger.districts import districts_by_province
 from geo.ledger.grades import read_grades
 from geo.ledger.majority import no_district_known, province_rows
 from geo.ledger.reports import Denial, Report, read_report
-from geo.ledger.rows import RowWriter, known_instant, row_on, standing_rows
+from geo.ledger.rows import RowWriter, known_instant, row_on
 from geo.ledger.settle import Layer
 from geo.ledger.table import read_table
 from geo.ledger.units import PROVINCE_UNITS, UnitKey, province_ids
 from geo.vocab import ControlBasis, Unit
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
     from datetime import date, datetime
 
     from geo.ledger.grades import GradeTable
     from geo.ledger.opening import Opening
     from geo.ledger.reports import Order
+    from geo.ledger.rows import Writing
     from geo.ledger.table import SettlingTable
     from geo.ledger.units import UnitKey
+    from geo.ledger.versions import History
     from geo.model import Control, DayCount, Event
+
+
+@dataclass(slots=True)
+class _Settled:
+    """The rows of a unit in a layer, how many reports and denials they have taken in, and what takes in more."""
+
+    history: History
+    taken: tuple[int, int]
+    writing: Writing | None
+
 
 COUNTING_RULES = ("capital", "districts-majority")
 """The named counting rules, the default first.
@@ -40,6 +56,18 @@ A province counts for who holds its capital, or for who holds more than half of 
 """
 
 DISTRICTS_MAJORITY = COUNTING_RULES[1]
+
+
+@contextmanager
+def _without_collecting() -> Iterator[None]:
+    """No search for cycles: settling makes millions of objects and none that hold each other."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
 
 
 class Ledger:
@@ -69,7 +97,7 @@ class Ledger:
         self.grades = grades or read_grades()
         self._reports: dict[UnitKey, dict[Order, Report]] = {}
         self._denials: dict[UnitKey, dict[Order, Denial]] = {}
-        self._rows: dict[UnitKey, dict[ControlBasis, tuple[Control, ...]]] = {}
+        self._settled: dict[tuple[UnitKey, ControlBasis], _Settled] = {}
 
     def post(self, events: Iterable[Event]) -> tuple[Problem, ...]:
         """Take in events; returns a problem for each territory event that lacks what it needs to move anything.
@@ -84,14 +112,19 @@ class Ledger:
                 case Problem():
                     problems.append(found)
                 case Report():
-                    self._reports.setdefault(found.key, {})[found.order] = found
-                    self._rows.pop(found.key, None)
+                    self._reports.setdefault(found.key, {}).setdefault(found.order, found)
                 case Denial():
-                    self._denials.setdefault(found.key, {})[found.order] = found
-                    self._rows.pop(found.key, None)
+                    self._denials.setdefault(found.key, {}).setdefault(found.order, found)
                 case None:
                     pass
         return tuple(problems)
+
+    def settle(self) -> None:
+        """Settle all that was posted; without it, each unit is settled when it is first asked for."""
+        with _without_collecting():
+            for key in self.units():
+                for basis in ControlBasis:
+                    self._history(key, basis).arrange()
 
     def read(self, event: Event) -> Report | Denial | Problem | None:
         """What an event is to this ledger; nothing is posted. None for what does not concern it."""
@@ -117,7 +150,7 @@ class Ledger:
 
         The rows without `superseded_at` are what is known now. A unit without a row is unknown.
         """
-        return tuple(row for key in self.units() for basis in ControlBasis for row in self._rows_of(key, basis))
+        return tuple(row for key in self.units() for basis in ControlBasis for row in self._history(key, basis).rows())
 
     def spoken_of(self) -> tuple[UnitKey, ...]:
         """The units that any report or denial names, ascending by kind and id."""
@@ -125,7 +158,7 @@ class Ledger:
 
     def rows_of(self, unit: Unit, unit_id: str) -> tuple[Control, ...]:
         """All rows ever written of one unit, in the order of `rows`."""
-        return tuple(row for basis in ControlBasis for row in self._rows_of((unit, unit_id), basis))
+        return tuple(row for basis in ControlBasis for row in self._history((unit, unit_id), basis).rows())
 
     def history_of(
         self,
@@ -139,7 +172,7 @@ class Ledger:
 
         A day means its end in Kabul; a document published at that very instant is known.
         """
-        return standing_rows(self._rows_of((unit, unit_id), basis), known_instant(known_at))
+        return self._history((unit, unit_id), basis).standing(known_instant(known_at))
 
     def as_of(
         self,
@@ -163,8 +196,9 @@ class Ledger:
         asked = Unit.PROVINCIAL_CAPITAL if unit is Unit.PROVINCE else unit
         ids = province_ids() if unit in PROVINCE_UNITS else [each for kind, each in self.units() if kind is unit]
         found: dict[str, Control] = {}
+        instant = known_instant(known_at)
         for unit_id in ids:
-            row = row_on(self.history_of(asked, unit_id, basis, known_at=known_at), day)
+            row = self._history((asked, unit_id), basis).on(day, instant)
             found[unit_id] = row or self.no_evidence((asked, unit_id), basis, day)
         return found
 
@@ -218,11 +252,29 @@ class Ledger:
             found[province] = row or no_district_known(province, len(members), basis, day, self.table)
         return found
 
-    def _rows_of(self, key: UnitKey, basis: ControlBasis) -> tuple[Control, ...]:
-        cached = self._rows.setdefault(key, {})
-        if basis not in cached:
-            cached[basis] = self._writer(key, basis).write(self.reports(*key), self.denials(*key))
-        return cached[basis]
+    def _history(self, key: UnitKey, basis: ControlBasis) -> History:
+        """The rows of a unit in a layer, with all that was posted.
+
+        News of later instants follow on what is settled; where others came, the unit is settled from its first report.
+        From the second time on the timeline is kept for that: a ledger that is filled at once has no use for it.
+        """
+        reports, denials = self._reports.get(key, {}), self._denials.get(key, {})
+        settled = self._settled.get((key, basis))
+        taken = (len(reports), len(denials))
+        if settled is not None and settled.taken == taken:
+            return settled.history
+        writing = settled.writing if settled else None
+        if settled is not None and writing is not None:
+            news: list[Report | Denial] = [*islice(reports.values(), settled.taken[0], None)]
+            news += islice(denials.values(), settled.taken[1], None)
+            if writing.can_follow(news):
+                writing.take(each for each in news if isinstance(each, Report))
+                settled.taken = taken
+                return settled.history
+        writing = self._writer(key, basis).begin()
+        writing.take(reports.values(), denials.values())
+        self._settled[key, basis] = _Settled(writing.history, taken, writing if settled else None)
+        return writing.history
 
     def _writer(self, key: UnitKey, basis: ControlBasis) -> RowWriter:
         layer = Layer(basis=basis, contested_days=self.contested_days)

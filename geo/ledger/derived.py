@@ -44,6 +44,9 @@ _DENIAL = (
     "INSERT INTO denials (event_id, sha256, recorded_at, unit, unit_id, change, mover, denier, day) "
     "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)"
 )
+_Written = tuple[str | None, list[str]]
+"""A row in the file: when it was superseded, and its evidence."""
+
 _RULE_FILES = ("settling.toml", "sources.toml")
 
 
@@ -109,11 +112,7 @@ def add_readings(connection: sqlite3.Connection, readings: Iterable[Report | Den
 def update_control(connection: sqlite3.Connection, ledger: Ledger, touched: Iterable[UnitKey]) -> None:
     """Bring the rows of the units named up to what the ledger says; other rows stay as they are."""
     for unit, unit_id in sorted(touched):
-        found = connection.execute(
-            "SELECT control_id, superseded_at, evidence_count FROM control WHERE unit = ? AND unit_id = ?",
-            (unit, unit_id),
-        )
-        written = {control_id: (superseded, count) for control_id, superseded, count in found}
+        written = _written(connection, unit, unit_id)
         rows = ledger.rows_of(unit, unit_id)
         for control_id in written.keys() - {row.control_id for row in rows}:
             connection.execute("DELETE FROM control WHERE control_id = ?", (control_id,))
@@ -124,22 +123,42 @@ def update_control(connection: sqlite3.Connection, ledger: Ledger, touched: Iter
             _show_holder(connection, unit_id, rows)
 
 
-def _write_row(connection: sqlite3.Connection, row: Control, written: tuple[str | None, int] | None) -> None:
+def _written(connection: sqlite3.Connection, unit: Unit, unit_id: str) -> dict[str, _Written]:
+    """What stands in the file of one unit, by control id."""
+    rows = connection.execute(
+        "SELECT control_id, superseded_at FROM control WHERE unit = ? AND unit_id = ?", (unit, unit_id)
+    )
+    written: dict[str, _Written] = {control_id: (superseded, []) for control_id, superseded in rows}
+    links = connection.execute(
+        "SELECT control_id, event_id FROM control JOIN control_evidence USING (control_id) "
+        "WHERE unit = ? AND unit_id = ? ORDER BY control_id, position",
+        (unit, unit_id),
+    )
+    for control_id, event_id in links:
+        written[control_id][1].append(event_id)
+    return written
+
+
+def _write_row(connection: sqlite3.Connection, row: Control, written: _Written | None) -> None:
     superseded = utc_text(row.superseded_at) if row.superseded_at else None
-    if written == (superseded, len(row.evidence)):
+    evidence = list(row.evidence)
+    if written == (superseded, evidence):
         return
     if written is None:
         said = (row.basis, row.side, row.state, _iso(row.valid_from), _iso(row.valid_to), utc_text(row.recorded_at))
         name = unit_words(row.unit, row.unit_id)
         where = (_seat(row.unit, row.unit_id), row.control_id, row.unit, row.unit_id, name)
-        connection.execute(_CONTROL, (*where, *said, superseded, row.rule, len(row.evidence), row.explanation))
+        connection.execute(_CONTROL, (*where, *said, superseded, row.rule, len(evidence), row.explanation))
     else:
         connection.execute(
             "UPDATE control SET superseded_at = ?, evidence_count = ? WHERE control_id = ?",
-            (superseded, len(row.evidence), row.control_id),
+            (superseded, len(evidence), row.control_id),
         )
-    start = written[1] if written else 0
-    links = [(row.control_id, place, row.evidence[place]) for place in range(start, len(row.evidence))]
+    start = len(written[1]) if written else 0
+    if written and evidence[:start] != written[1]:  # a document that came in late, but was published early
+        connection.execute("DELETE FROM control_evidence WHERE control_id = ?", (row.control_id,))
+        start = 0
+    links = [(row.control_id, place, evidence[place]) for place in range(start, len(evidence))]
     connection.executemany("INSERT INTO control_evidence (control_id, position, event_id) VALUES (?, ?, ?)", links)
 
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from geo.dates import kabul_day
+from geo.dates import KABUL, kabul_day
 from geo.errors import Problem, ProblemKind
 from geo.ledger.grades import UNGRADED
 from geo.ledger.units import PROVINCE_UNITS, province_ids
@@ -265,4 +265,10 @@ def _outlet(event: Event) -> str | None:
 
 
 def _order(event: Event, recorded_at: datetime) -> Order:
-    return (recorded_at, event.document_sha256, event.trigger[0], event.event_id)
+    # One zone for all: an instant then has one form in the exports, and comparing is fast.
+    return (
+        recorded_at if recorded_at.tzinfo is KABUL else recorded_at.astimezone(KABUL),
+        event.document_sha256,
+        event.trigger[0],
+        event.event_id,
+    )

@@ -9,40 +9,31 @@ from __future__ import annotations
 
 import hashlib
 from bisect import bisect_right
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import partial
-from heapq import merge
-from itertools import groupby
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
-from geo.dates import end_of_day
+from geo.dates import KABUL, end_of_day
 from geo.ledger.reports import Denial, Report
 from geo.ledger.table import RuleId
 from geo.ledger.timeline import Timeline
+from geo.ledger.versions import History
 from geo.model import Control
 from geo.vocab import ControlState
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable
     from datetime import date
 
     from geo.ledger.opening import Opening
     from geo.ledger.reports import Order
-    from geo.ledger.settle import Layer, Segment
+    from geo.ledger.settle import Layer
     from geo.ledger.table import SettlingTable
     from geo.ledger.units import UnitKey
+    from geo.ledger.versions import Version
 
 _ID_LENGTH = 16
-
-
-@dataclass(frozen=True, slots=True)
-class _Version:
-    """A row while it is written: the segment, since when it is known, and when it was superseded."""
-
-    segment: Segment
-    recorded_at: datetime
-    superseded_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,39 +45,9 @@ class RowWriter:
     table: SettlingTable
     opening: Opening | None = None
 
-    def write(self, reports: Sequence[Report], denials: Sequence[Denial] = ()) -> tuple[Control, ...]:
-        """All rows, by `recorded_at`, then `valid_from`. `reports` and `denials` stand in the order of supersession.
-
-        A report that those who made it take back counts until then and no longer.
-
-        Nothing is known before the opening state's own instant, so a report published earlier that day counts from
-        then.
-        """
-        opening = self.opening
-        holder = opening.holders.get(self.key[1]) if opening and opening.unit is self.key[0] else None
-        begin = opening.recorded_at if opening and holder is not None else None
-        blank = partial(Timeline, self.layer, holder=holder, opening_day=opening.day if opening else None)
-        timeline = blank()
-        standing = [_Version(each, begin) for each in timeline.segments()] if begin else []
-        done: list[_Version] = []
-        live: list[Report] = []
-        takers = [each for each in denials if each.can_take_back]
-        news: Iterable[Report | Denial] = merge(reports, takers, key=_order) if takers else reports
-        for instant, group in groupby(news, key=lambda each: max(each.order[0], begin or each.order[0])):
-            came = tuple(group)
-            live.extend(each for each in came if isinstance(each, Report))
-            if _strike(live, came):
-                timeline = blank()
-                kept = timeline.add(live)
-            else:
-                kept = timeline.add(each for each in came if isinstance(each, Report))
-            wanted = timeline.segments(kept)
-            former = {version.segment: version for version in standing[kept:]}
-            gone = former.keys() - set(wanted)
-            done.extend(replace(former[segment], superseded_at=instant) for segment in gone)
-            standing[kept:] = [former.get(segment) or _Version(segment, instant) for segment in wanted]
-        rows = (self._row(each) for each in (*done, *standing))
-        return tuple(sorted(rows, key=lambda row: (row.recorded_at, row.valid_from, row.control_id)))
+    def begin(self) -> Writing:
+        """The rows before any report: those of the opening state, if that names the unit."""
+        return Writing(self)
 
     def unknown(self, day: date) -> Control:
         """The answer for a day of which nothing is known; it is no row of the ledger."""
@@ -107,10 +68,11 @@ class RowWriter:
             explanation=self._explain(RuleId.NO_EVIDENCE, None, day),
         )
 
-    def _row(self, version: _Version) -> Control:
+    def record(self, version: Version) -> Control:
+        """A version as a record, with all its evidence."""
         segment = version.segment
         return Control(
-            control_id=self._control_id(segment, version.recorded_at),
+            control_id=self._control_id(version),
             unit=self.key[0],
             unit_id=self.key[1],
             basis=self.layer.basis,
@@ -121,12 +83,15 @@ class RowWriter:
             recorded_at=version.recorded_at,
             superseded_at=version.superseded_at,
             rule=segment.rule,
-            evidence=segment.evidence,
+            evidence=tuple(dict.fromkeys(segment.evidence)),
             explanation=self._explain(segment.rule, segment.side, segment.valid_from),
         )
 
-    def _control_id(self, segment: Segment, recorded_at: datetime) -> str:
-        said = (segment.side, segment.state, segment.valid_from, segment.valid_to, segment.rule, *segment.evidence)
+    def _control_id(self, version: Version) -> str:
+        """A hash of what the row said when it was recorded; evidence that came later does not change it."""
+        segment, recorded_at = version.segment, version.recorded_at
+        first = dict.fromkeys(segment.evidence.upto(version.first_size))
+        said = (segment.side, segment.state, segment.valid_from, segment.valid_to, segment.rule, *first)
         return _hash((*self.key, self.layer.basis, recorded_at.isoformat(), *said))
 
     def _explain(self, rule: RuleId, side: str | None, day: date) -> str:
@@ -140,11 +105,72 @@ class RowWriter:
         )
 
 
+class Writing:
+    """The rows of one unit in one layer while news come in, in the order of supersession.
+
+    Nothing is known before the opening state's own instant, so a report published earlier that day counts from then.
+    A report that those who made it take back counts until then and no longer.
+    """
+
+    def __init__(self, writer: RowWriter) -> None:
+        """Begin with the opening state, or with nothing."""
+        opening = writer.opening
+        holder = opening.holders.get(writer.key[1]) if opening and opening.unit is writer.key[0] else None
+        self._begin = opening.recorded_at if opening and holder is not None else None
+        self._blank = partial(Timeline, writer.layer, holder=holder, opening_day=opening.day if opening else None)
+        self._timeline = self._blank()
+        self._last: datetime | None = self._begin
+        self._live: list[Report] = []
+        self._can_strike = False
+        self.history = History(writer.record, reach=writer.layer.contested_days)
+        if self._begin is not None:
+            self.history.advance(self._begin, 0, self._timeline.segments(), ())
+
+    def can_follow(self, news: Iterable[Report | Denial]) -> bool:
+        """Whether news can be taken in as they are: all of later instants, and none takes a report back."""
+        return not self._can_strike and all(
+            isinstance(each, Report) and (self._last is None or each.recorded_at > self._last) for each in news
+        )
+
+    def take(self, reports: Iterable[Report], denials: Iterable[Denial] = ()) -> None:
+        """Take in news, instant by instant."""
+        takers = [each for each in denials if each.can_take_back]
+        self._can_strike = bool(takers)
+        news: list[Report | Denial] = [*reports, *takers]
+        news.sort(key=_order)
+        group: list[Report | Denial] = []
+        for each in news:
+            instant = each.order[0]
+            if self._begin is not None and instant < self._begin:
+                instant = self._begin
+            if group and instant != self._last:
+                self._take_in(group)
+                group = []
+            self._last = instant
+            group.append(each)
+        if group:
+            self._take_in(group)
+
+    def _take_in(self, group: list[Report | Denial]) -> None:
+        """What comes at the instant `_last`."""
+        assert self._last is not None
+        # Without a denial that can take back, all news are reports.
+        came = [each for each in group if isinstance(each, Report)] if self._can_strike else cast("list[Report]", group)
+        news = [each.event_id for each in came]
+        if self._can_strike:
+            self._live += came
+            if _strike(self._live, group):
+                self._timeline = self._blank()
+                came = self._live
+        kept = self._timeline.add(came)
+        self.history.advance(self._last, kept, self._timeline.segments(kept), news)
+
+
 def _order(each: Report | Denial) -> Order:
     return each.order
 
 
-def _strike(live: list[Report], came: tuple[Report | Denial, ...]) -> bool:
+def _strike(live: list[Report], came: list[Report | Denial]) -> bool:
     """Strike from `live` what the denials among `came` take back; whether there was any."""
     denials = [each for each in came if isinstance(each, Denial)]
     left = [each for each in live if not any(denial.takes_back(each) for denial in denials)] if denials else live
@@ -163,27 +189,12 @@ def row_on(rows: tuple[Control, ...], day: date) -> Control | None:
     return row if row.valid_to is None or day < row.valid_to else None
 
 
-def standing_rows(rows: Iterable[Control], known_at: datetime | None) -> tuple[Control, ...]:
-    """The rows that stand at `known_at` (None: now), ascending by `valid_from`.
-
-    A row is known from `recorded_at`, inclusive, until `superseded_at`, exclusive. It is given as it was written
-    then, without what superseded it later, so that later news changes no earlier answer.
-    """
-    if known_at is None:
-        found = [row for row in rows if row.superseded_at is None]
-    else:
-        found = [
-            replace(row, superseded_at=None)
-            for row in rows
-            if row.recorded_at <= known_at and (row.superseded_at is None or known_at < row.superseded_at)
-        ]
-    return tuple(sorted(found, key=lambda row: row.valid_from))
-
-
 def known_instant(known_at: datetime | date | None) -> datetime | None:
     """The instant that `known_at` means: a day means its end in Kabul, None means now."""
-    if known_at is None or isinstance(known_at, datetime):
-        return known_at
+    if known_at is None:
+        return None
+    if isinstance(known_at, datetime):
+        return known_at.astimezone(KABUL)
     return end_of_day(known_at)
 
 

@@ -7,12 +7,13 @@ reported it says nothing; it fills no gap.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from geo.ledger.reports import Change, Footing
 from geo.ledger.table import RuleId
+from geo.ledger.trail import EMPTY, Trail
 from geo.vocab import ControlBasis, ControlState
 
 if TYPE_CHECKING:
@@ -22,8 +23,13 @@ if TYPE_CHECKING:
     from geo.ledger.reports import Order, Report
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Segment:
+_Claim = tuple[str | None, "Order", str]
+"""Who claims a gain for itself, the order of the report, and its event."""
+
+_NO_CLAIMS: Trail[_Claim] = Trail()
+
+
+class Segment(NamedTuple):
     """Who holds the unit over `[valid_from, valid_to)`, by which rule and on which events (empty for an opening state).
 
     A contested segment keeps the last holder as its `side`; an unknown one has none.
@@ -34,7 +40,7 @@ class Segment:
     valid_from: date
     valid_to: date | None
     rule: RuleId
-    evidence: tuple[str, ...]
+    evidence: Trail[str]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,8 +59,7 @@ class Layer:
         return day + timedelta(days=self.contested_days)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Course:
+class Course(NamedTuple):
     """Where a unit stands after a day.
 
     `held` is the evidence by which the side holds, `lapses` the day on which a dispute ends by itself, `claims` the
@@ -65,28 +70,16 @@ class Course:
     state: ControlState = ControlState.UNKNOWN
     since: date | None = None
     rule: RuleId = RuleId.NO_EVIDENCE
-    evidence: tuple[str, ...] = ()
-    held: tuple[str, ...] = ()
+    evidence: Trail[str] = EMPTY
+    held: Trail[str] = EMPTY
     lapses: date | None = None
-    claims: tuple[tuple[str | None, Order, str], ...] = ()
-
-    def until(self, day: date | None) -> Segment | None:
-        """The stretch that ends before `day`; None where nothing was known, or no day passed."""
-        if self.since is None or self.since == day:
-            return None
-        return Segment(
-            side=self.side,
-            state=self.state,
-            valid_from=self.since,
-            valid_to=day,
-            rule=self.rule,
-            evidence=self.evidence,
-        )
+    claims: Trail[_Claim] = _NO_CLAIMS
 
     def add(self, more: Iterable[str]) -> Course:
         """The same state with more evidence."""
-        grown = _joined(self.evidence, more)
-        return replace(self, evidence=grown, held=grown if self.state is ControlState.CONTROLLED else self.held)
+        grown = self.evidence.plus(more)
+        held = grown if self.state is ControlState.CONTROLLED else self.held
+        return Course(self.side, self.state, self.since, self.rule, grown, held, self.lapses, self.claims)
 
 
 def open_course(holder: str, day: date) -> Course:
@@ -96,12 +89,11 @@ def open_course(holder: str, day: date) -> Course:
 
 def lapse(now: Course) -> Course:
     """An unsettled dispute ends: back to the last holder, or to unknown."""
-    return replace(
-        now,
+    return now._replace(
         state=ControlState.CONTROLLED if now.side is not None else ControlState.UNKNOWN,
         since=now.lapses,
         rule=RuleId.DISPUTE_LAPSED,
-        evidence=_joined(now.held, now.evidence),
+        evidence=now.held.plus(now.evidence),
         lapses=None,
     )
 
@@ -111,7 +103,10 @@ def apply_change(now: Course, reports: Sequence[Report], day: date, layer: Layer
 
     A changed state begins on `day`; a confirmation keeps the earlier beginning and adds evidence.
     """
-    counting = [each for each in reports if layer.counts(each)]
+    if layer.basis is ControlBasis.REPORTED:
+        counting = list(reports)
+    else:
+        counting = [each for each in reports if each.footing is not Footing.OWN]
     change = reports[0].change
     if change is Change.GAIN:
         return _gain(now, reports, counting, day, layer)
@@ -131,19 +126,20 @@ def apply_change(now: Course, reports: Sequence[Report], day: date, layer: Layer
 def _gain(now: Course, reports: Sequence[Report], counting: list[Report], day: date, layer: Layer) -> Course:
     side = reports[0].mover
     if now.state is ControlState.CONTROLLED and now.side == side:
-        return now.add(each.event_id for each in counting)
-    own = tuple((side, each.order, each.event_id) for each in reports if not layer.counts(each))
+        return now.add([each.event_id for each in counting])
+    if len(counting) < len(reports):
+        own = ((side, each.order, each.event_id) for each in reports if not layer.counts(each))
+        now = now._replace(claims=now.claims.plus(own))
     if not counting:
-        return replace(now, claims=(*now.claims, *own))
+        return now
     first = counting[0]
-    earlier = [event_id for who, order, event_id in (*now.claims, *own) if who == side and order < first.order]
-    evidence = _joined((), (each.event_id for each in counting))
+    evidence = EMPTY.plus([each.event_id for each in counting])
     if layer.basis is ControlBasis.REPORTED:
         rule = RuleId.REPORT_AT_ITS_WORD
     elif first.footing is Footing.ADVERSE:
         rule = RuleId.ADMISSION
-    elif earlier:
-        rule, evidence = RuleId.CLAIM_CONFIRMED, _joined(tuple(earlier), evidence)
+    elif earlier := [event_id for who, order, event_id in now.claims if who == side and order < first.order]:
+        rule, evidence = RuleId.CLAIM_CONFIRMED, EMPTY.plus(earlier).plus(evidence)
     else:
         rule = RuleId.INDEPENDENT_REPORT
     return Course(side=side, state=ControlState.CONTROLLED, since=day, rule=rule, evidence=evidence, held=evidence)
@@ -152,7 +148,7 @@ def _gain(now: Course, reports: Sequence[Report], counting: list[Report], day: d
 def _withdraw(now: Course, reports: list[Report], day: date) -> Course:
     if now.side is None or reports[0].loser not in {None, now.side}:
         return now
-    evidence = tuple(each.event_id for each in reports)
+    evidence = EMPTY.plus(each.event_id for each in reports)
     return Course(since=day, rule=RuleId.NO_SUCCESSOR, evidence=evidence, claims=now.claims)
 
 
@@ -162,23 +158,22 @@ def _besiege(now: Course, reports: list[Report], day: date) -> Course:
     found = tuple(each.event_id for each in reports)
     if now.state is ControlState.BESIEGED:
         return now.add(found)
-    evidence = _joined(now.held, found)
-    return replace(now, state=ControlState.BESIEGED, since=day, rule=RuleId.SIEGE, evidence=evidence, lapses=None)
+    evidence = now.held.plus(found)
+    return now._replace(state=ControlState.BESIEGED, since=day, rule=RuleId.SIEGE, evidence=evidence, lapses=None)
 
 
 def _dispute(now: Course, reports: list[Report], day: date, layer: Layer) -> Course:
     found = tuple(each.event_id for each in reports)
     lapses = layer.lapse(day)
     if now.state is ControlState.CONTESTED:
-        return replace(now.add(found), lapses=lapses)
+        return now.add(found)._replace(lapses=lapses)
     if now.side is not None and reports[0].mover == now.side:
         return now
-    return replace(
-        now,
+    return now._replace(
         state=ControlState.CONTESTED,
         since=day,
         rule=RuleId.DISPUTE,
-        evidence=found,
+        evidence=EMPTY.plus(found),
         lapses=lapses,
     )
 
@@ -187,9 +182,8 @@ def _repel(now: Course, reports: list[Report], day: date) -> Course:
     defended = now.side is not None and reports[0].mover in {None, now.side}
     if now.state is not ControlState.CONTESTED or not defended:
         return now
-    evidence = _joined(now.held, (each.event_id for each in reports))
-    return replace(
-        now,
+    evidence = now.held.plus(each.event_id for each in reports)
+    return now._replace(
         state=ControlState.CONTROLLED,
         since=day,
         rule=RuleId.ATTACK_REPELLED,
@@ -197,7 +191,3 @@ def _repel(now: Course, reports: list[Report], day: date) -> Course:
         held=evidence,
         lapses=None,
     )
-
-
-def _joined(first: tuple[str, ...], more: Iterable[str]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys((*first, *more)))

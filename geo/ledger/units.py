@@ -23,6 +23,7 @@ UnitKey = tuple[Unit, str]
 PROVINCE_UNITS = (Unit.PROVINCIAL_CAPITAL, Unit.PROVINCE)
 """The kinds of which all members are known: one per province."""
 
+_SIDES = frozenset(Side)
 _SIDE_WORDS = {
     Side.TALIBAN: "the Taliban",
     Side.GOVERNMENT: "the government",
@@ -69,7 +70,7 @@ def side_words(side: str | None) -> str:
     """
     if side is None:
         return "nobody known"
-    return _SIDE_WORDS[Side(side)] if side in set(Side) else side.removeprefix("other:")
+    return _SIDE_WORDS[Side(side)] if side in _SIDES else side.removeprefix("other:")
 
 
 def is_side(side: str) -> bool:
@@ -78,4 +79,4 @@ def is_side(side: str) -> bool:
     >>> is_side("taliban"), is_side("other:Uzbek militia"), is_side("goverment")
     (True, True, False)
     """
-    return side in set(Side) or (side.startswith("other:") and len(side) > len("other:"))
+    return side in _SIDES or (side.startswith("other:") and len(side) > len("other:"))
