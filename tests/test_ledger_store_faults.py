@@ -50,6 +50,8 @@ def stored(path: Path) -> list[str]:
     with closing(sqlite3.connect(path)) as connection:
         assert connection.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
         assert connection.execute("PRAGMA foreign_key_check").fetchall() == []
+        if not connection.execute("SELECT 1 FROM sqlite_master").fetchone():
+            return []  # killed before the file was made a ledger: it is empty, and made one by the next writer
         return [each for (each,) in connection.execute("SELECT sha256 FROM documents")]
 
 

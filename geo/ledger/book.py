@@ -9,12 +9,12 @@ known before. The order in which documents arrive plays no part. Refuses to read
 from __future__ import annotations
 
 import gc
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from geo.errors import Problem, UsageError
+from geo.errors import UsageError
 from geo.ledger.counts import count_days
 from geo.ledger.districts import districts_by_province
 from geo.ledger.grades import read_grades
@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from datetime import date, datetime
 
+    from geo.errors import Problem
     from geo.ledger.grades import GradeTable
     from geo.ledger.opening import Opening
     from geo.ledger.reports import Order
@@ -106,17 +107,16 @@ class Ledger:
         happened, moves nothing and is no problem; a denied change is kept as a denial.
         """
         problems: list[Problem] = []
-        for event in events:
-            found = self.read(event)
-            match found:
-                case Problem():
-                    problems.append(found)
-                case Report():
+        # Of a list nothing is left to be made but reports; a stream may make anything.
+        with _without_collecting() if isinstance(events, (list, tuple)) else nullcontext():
+            for event in events:
+                found = self.read(event)
+                if isinstance(found, Report):
                     self._reports.setdefault(found.key, {}).setdefault(found.order, found)
-                case Denial():
+                elif isinstance(found, Denial):
                     self._denials.setdefault(found.key, {}).setdefault(found.order, found)
-                case None:
-                    pass
+                elif found is not None:
+                    problems.append(found)
         return tuple(problems)
 
     def settle(self) -> None:

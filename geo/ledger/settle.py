@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import timedelta
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from geo.ledger.reports import Change, Footing
 from geo.ledger.table import RuleId
@@ -22,6 +22,12 @@ if TYPE_CHECKING:
 
     from geo.ledger.reports import Order, Report
 
+
+# Members of enumerations by names of their own: looking one up in its class takes longer than what is asked of it.
+_REPORTED: Final = ControlBasis.REPORTED
+_OWN: Final = Footing.OWN
+_GAIN: Final = Change.GAIN
+_CONTROLLED: Final = ControlState.CONTROLLED
 
 _Claim = tuple[str | None, "Order", str]
 """Who claims a gain for itself, the order of the report, and its event."""
@@ -52,7 +58,7 @@ class Layer:
 
     def counts(self, report: Report) -> bool:
         """Whether a report moves anything in this layer: in the assessed one a word in its own cause does not."""
-        return self.basis is ControlBasis.REPORTED or report.footing is not Footing.OWN
+        return self.basis is _REPORTED or report.footing is not _OWN
 
     def lapse(self, day: date) -> date:
         """The day on which a dispute last reported on `day` lapses."""
@@ -78,19 +84,19 @@ class Course(NamedTuple):
     def add(self, more: Iterable[str]) -> Course:
         """The same state with more evidence."""
         grown = self.evidence.plus(more)
-        held = grown if self.state is ControlState.CONTROLLED else self.held
+        held = grown if self.state is _CONTROLLED else self.held
         return Course(self.side, self.state, self.since, self.rule, grown, held, self.lapses, self.claims)
 
 
 def open_course(holder: str, day: date) -> Course:
     """The opening state: it decides from its day on, whatever was reported of that day or earlier ones."""
-    return Course(side=holder, state=ControlState.CONTROLLED, since=day, rule=RuleId.OPENING)
+    return Course(side=holder, state=_CONTROLLED, since=day, rule=RuleId.OPENING)
 
 
 def lapse(now: Course) -> Course:
     """An unsettled dispute ends: back to the last holder, or to unknown."""
     return now._replace(
-        state=ControlState.CONTROLLED if now.side is not None else ControlState.UNKNOWN,
+        state=_CONTROLLED if now.side is not None else ControlState.UNKNOWN,
         since=now.lapses,
         rule=RuleId.DISPUTE_LAPSED,
         evidence=now.held.plus(now.evidence),
@@ -103,12 +109,10 @@ def apply_change(now: Course, reports: Sequence[Report], day: date, layer: Layer
 
     A changed state begins on `day`; a confirmation keeps the earlier beginning and adds evidence.
     """
-    if layer.basis is ControlBasis.REPORTED:
-        counting = list(reports)
-    else:
-        counting = [each for each in reports if each.footing is not Footing.OWN]
+    counts_all = layer.basis is _REPORTED
+    counting = [each for each in reports if counts_all or each.footing is not _OWN]
     change = reports[0].change
-    if change is Change.GAIN:
+    if change is _GAIN:
         return _gain(now, reports, counting, day, layer)
     if not counting:
         return now
@@ -125,7 +129,7 @@ def apply_change(now: Course, reports: Sequence[Report], day: date, layer: Layer
 
 def _gain(now: Course, reports: Sequence[Report], counting: list[Report], day: date, layer: Layer) -> Course:
     side = reports[0].mover
-    if now.state is ControlState.CONTROLLED and now.side == side:
+    if now.state is _CONTROLLED and now.side == side:
         return now.add([each.event_id for each in counting])
     if len(counting) < len(reports):
         own = ((side, each.order, each.event_id) for each in reports if not layer.counts(each))
@@ -134,7 +138,7 @@ def _gain(now: Course, reports: Sequence[Report], counting: list[Report], day: d
         return now
     first = counting[0]
     evidence = EMPTY.plus([each.event_id for each in counting])
-    if layer.basis is ControlBasis.REPORTED:
+    if layer.basis is _REPORTED:
         rule = RuleId.REPORT_AT_ITS_WORD
     elif first.footing is Footing.ADVERSE:
         rule = RuleId.ADMISSION
@@ -142,7 +146,7 @@ def _gain(now: Course, reports: Sequence[Report], counting: list[Report], day: d
         rule, evidence = RuleId.CLAIM_CONFIRMED, EMPTY.plus(earlier).plus(evidence)
     else:
         rule = RuleId.INDEPENDENT_REPORT
-    return Course(side=side, state=ControlState.CONTROLLED, since=day, rule=rule, evidence=evidence, held=evidence)
+    return Course(side, _CONTROLLED, day, rule, evidence, evidence)
 
 
 def _withdraw(now: Course, reports: list[Report], day: date) -> Course:
@@ -184,7 +188,7 @@ def _repel(now: Course, reports: list[Report], day: date) -> Course:
         return now
     evidence = now.held.plus(each.event_id for each in reports)
     return now._replace(
-        state=ControlState.CONTROLLED,
+        state=_CONTROLLED,
         since=day,
         rule=RuleId.ATTACK_REPELLED,
         evidence=evidence,

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from geo.ledger.reports import Order, Report
     from geo.ledger.settle import Layer
 
+_GAIN = Change.GAIN  # looking a member up in its class takes longer than what is asked of it
 _Alike = tuple[Change, str | None, str | None]
 
 
@@ -199,8 +200,8 @@ class Timeline:
         """Settle all days from `day` on; returns the number of segments that ended before."""
         start = bisect_left(self._days, day)
         kept, now = self._forget_from(start)
-        for each in self._days[start:]:
-            now = self._settle_day(now, each)
+        for place in range(start, len(self._days)):
+            now = self._settle_day(now, self._days[place])
             self._marks.append((len(self._closed), now))
         return kept
 
@@ -242,7 +243,7 @@ class Timeline:
         groups: dict[_Alike, list[Report]] = {}
         for report in reports:
             groups.setdefault(_alike(report), []).append(report)
-        gainers = {each.mover for each in reports if each.change is Change.GAIN and self._layer.counts(each)}
+        gainers = {each.mover for each in reports if each.change is _GAIN and self._layer.counts(each)}
         found = list(groups.values())
         standing = standings(found) if len(gainers) > 1 else {}
         return sorted(
