@@ -14,11 +14,11 @@ from argparse import PARSER, REMAINDER, Action, ArgumentParser, RawDescriptionHe
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from conflictmap.extractor_options import add_extractor, add_pipeline, chosen
+from conflictmap.extractor_options import ExtractorOptions, add_extractor, add_pipeline, chosen
 from conflictmap.install_command import add_boundaries, add_gazetteer
 from conflictmap.question_options import add_control_question, add_question, asked
 from conflictmap.terminal import use_utf8, warn
-from geo.errors import ConflictmapError, LexiconError, ReferenceDataError
+from geo.errors import ConflictmapError, LexiconError, ReferenceDataError, UsageError
 from geo.user_folder import bundled_only
 
 if TYPE_CHECKING:
@@ -214,13 +214,26 @@ def _run_options(options: Namespace) -> dict[str, Any]:
 def _add_extract(command: ArgumentParser) -> None:
     _add_sources(command)
     add_extractor(command)
+    command.add_argument("--workers", type=int, default=1, metavar="N", help="processes that read side by side")
 
 
 def _run_extract(options: Namespace) -> bool:
-    from conflictmap.commands import print_extractions  # noqa: PLC0415
+    from conflictmap.commands import print_extractions, print_extractions_by_many  # noqa: PLC0415
 
+    reader = chosen(options)
+    if options.workers < 1:
+        raise UsageError("1 worker or more", options.workers)
+    if options.workers > 1:
+        if reader != ExtractorOptions():
+            raise UsageError("one worker for a reader other than the rules", options.workers, "Leave --workers out.")
+        return print_extractions_by_many(
+            options.sources,
+            published=options.published,
+            corrections=options.corrections,
+            workers=options.workers,
+        )
     return print_extractions(
-        options.sources, published=options.published, corrections=options.corrections, extractor=chosen(options)
+        options.sources, published=options.published, corrections=options.corrections, extractor=reader
     )
 
 

@@ -7,16 +7,19 @@ function that reads sources returns whether some of them could not be read.
 from __future__ import annotations
 
 import sys
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from conflictmap.api import parse_day, run
 from conflictmap.corrections import read_corrections
 from conflictmap.extractors import open_extractor
 from conflictmap.inputs import STDIN, check_folder, check_sources
-from conflictmap.pipeline import extract_all
+from conflictmap.pipeline import extract, extract_all
 from conflictmap.report import claim_lines, count_lines, plural, problems_line, unplaced_line
-from conflictmap.terminal import emit, name_unread, progress, quiet_pipe, say
-from geo.records import extraction_record
+from conflictmap.terminal import emit, emit_line, name_unread, progress, quiet_pipe, say
+from conflictmap.workers import read_apart
+from geo.documents import read_sources
+from geo.records import encode_line, extraction_record
 from maps.exports import PAGE_NAME
 
 if TYPE_CHECKING:
@@ -26,6 +29,11 @@ if TYPE_CHECKING:
 
     from conflictmap.api import Result
     from conflictmap.extractor_options import ExtractorOptions
+    from conflictmap.pipeline import Extraction
+    from geo.errors import Problem
+    from geo.model import Document
+    from geo.places.corrections import Corrections
+    from geo.records import Json
 
 
 def make_map(
@@ -79,7 +87,11 @@ def _map_lines(result: Result, out: Path) -> list[str]:
 
 
 def print_extractions(
-    sources: Sequence[str], *, published: str | None, corrections: Path | None, extractor: ExtractorOptions
+    sources: Sequence[str],
+    *,
+    published: str | None,
+    corrections: Path | None,
+    extractor: ExtractorOptions,
 ) -> bool:
     """Print a line of JSON for each document as soon as it is read."""
     check_sources(sources)
@@ -99,20 +111,45 @@ def print_extractions(
         )
         for extraction, problems in found:
             unread = name_unread(problems) or unread
-            if extraction is None:
-                continue
-            focus = extraction.focus
-            emit(
-                extraction_record(
-                    extraction.document,
-                    focus=(focus.place, focus.reason) if focus else None,
-                    resolutions=extraction.resolutions,
-                    events=extraction.events,
-                    claims=extraction.claims,
-                    problems=problems,
-                )
-            )
+            if extraction is not None:
+                emit(_record(extraction, problems))
     return unread
+
+
+def print_extractions_by_many(
+    sources: Sequence[str], *, published: str | None, corrections: Path | None, workers: int
+) -> bool:
+    """Print what `print_extractions` prints with the rules, read by several processes, in the same order."""
+    check_sources(sources)
+    found = read_sources(sources, published=parse_day(published, "--published"), stdin=_stdin(sources), repeats=True)
+    work = partial(_line, corrections=read_corrections(corrections))
+    items = ((None if document is None else (document, problems), problems) for document, problems in found)
+    unread = False
+    with quiet_pipe():
+        for line, problems in read_apart(work, items, workers):
+            unread = name_unread(problems) or unread
+            if line is not None:
+                emit_line(line)
+    return unread
+
+
+def _line(item: tuple[Document, tuple[Problem, ...]], *, corrections: Corrections | None) -> str:
+    """The line of one document: made where it is read, so that only text passes between processes."""
+    document, problems = item
+    extraction = extract(document, corrections)
+    return encode_line(_record(extraction, (*problems, *extraction.problems)))
+
+
+def _record(extraction: Extraction, problems: tuple[Problem, ...]) -> Json:
+    focus = extraction.focus
+    return extraction_record(
+        extraction.document,
+        focus=(focus.place, focus.reason) if focus else None,
+        resolutions=extraction.resolutions,
+        events=extraction.events,
+        claims=extraction.claims,
+        problems=problems,
+    )
 
 
 def _stdin(sources: Sequence[Any]) -> BinaryIO | None:

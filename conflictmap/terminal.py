@@ -42,7 +42,12 @@ def warn(line: str) -> None:
 
 def emit(record: Mapping[str, Any]) -> None:
     """Write one record as a line of JSON, at once: the reader of a pipe need not wait for the next."""
-    sys.stdout.write(encode_line(record) + "\n")
+    emit_line(encode_line(record))
+
+
+def emit_line(line: str) -> None:
+    """Write one record that is a line of JSON already."""
+    sys.stdout.write(line + "\n")
     sys.stdout.flush()
 
 

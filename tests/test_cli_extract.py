@@ -50,3 +50,16 @@ def test_a_repeated_text_counts_once_in_a_run(tmp_path: Path, capsys: pytest.Cap
     )
     assert main(["map", file, "-o", str(tmp_path / "out")]) == 0
     assert "1 event in 1 document" in capsys.readouterr().out
+
+
+def test_several_workers_say_what_one_says(capsys: pytest.CaptureFixture[str]) -> None:
+    """The lines of two processes are those of one, in the same order."""
+    alone = extracted(capsys, "seeds")
+    assert len(alone) > 1
+    assert extracted(capsys, "seeds", "--workers", "2") == alone
+
+
+def test_no_worker_is_wrong_usage(capsys: pytest.CaptureFixture[str]) -> None:
+    """Somebody has to read."""
+    assert main(["extract", "seeds", "--workers", "0"]) == 2
+    assert "Expected 1 worker or more, got 0" in capsys.readouterr().err
