@@ -41,7 +41,8 @@ def kill_at(process: subprocess.Popen[str], commits: int, delay_s: float) -> lis
     named = [process.stdout.readline().strip() for _ in range(commits)]
     time.sleep(delay_s)
     process.kill()
-    rest, _ = process.communicate(timeout=60)
+    rest = process.stdout.read()  # through the same buffer as the lines above
+    process.communicate(timeout=60)
     return [each for each in (*named, *rest.split("\n")[:-1]) if each and each != "open"]
 
 
