@@ -4,6 +4,7 @@ import os
 from collections.abc import Iterator
 
 import pytest
+from hypothesis import settings
 from playwright.sync_api import Browser, Page, Route, ViewportSize, sync_playwright
 
 from tests.browser import NO_CHROMIUM, find_chromium, launch_arguments
@@ -67,3 +68,8 @@ def page(browser: Browser, refused_requests: list[str], console_errors: list[str
     opened.on("pageerror", lambda error: console_errors.append(str(error)))
     yield opened
     context.close()
+
+
+# How long one example takes says how busy the machine is, not whether the code is right.
+settings.register_profile("conflictmap", deadline=None)
+settings.load_profile("conflictmap")
