@@ -109,7 +109,7 @@ _SLOT_ANCHORS = {
 _GROUND = (
     r"(?:(?:the|a|an|its|several|some|many|most|more|all|other|two|three|four|five|six|seven|eight|nine|ten|dozens of|a number of|parts? of|large parts of|swathes of|much of|entire"
     r"|\d+)\s+){0,3}(?:(?!⟦P|(?:in|near|at|from|after|during|on|by|and|with|who|that|inside|outside|around)\b)[\w⟦⟧'()]+\s+){0,7}?(?:towns?|villages?|city|cities|districts?|areas?|regions?|territory|territories|neighbou?rhoods?|suburbs?|bases?|camps?|crossings?|border\s+point"
-    r"|ports?|airport|oilfields?|oil\s+fields?|castles?|fields|strongholds?|hills?|heights|highway|islands?|barracks|outposts?|enclave|countryside|ground|land|settlements?|hilltops?|sites?|facility|provinces?)\b"
+    r"|ports?|airport|oilfields?|oil\s+fields?|strongholds?|hills?|heights|highway|islands?|barracks|outposts?|enclave|countryside|ground|land|settlements?|hilltops?|sites?|facility|provinces?)\b"
 )
 _GAP_WORD = r"(?:(?!⟦[AC]\d+[a-z]?⟧(?!'))[^\s;,:]+\s+)"
 _LONG_GAP_WORD = r"(?:[^\s;]+\s+)"
