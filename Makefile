@@ -63,7 +63,7 @@ pictures: $(VENV)/.all assets ## take the README's picture of the page anew (nee
 
 lock: $(VENV)/.made ## rewrite the lock files from pyproject.toml (UPGRADE=--upgrade takes newer versions)
 	$(PIP) install 'uv>=0.5'
-	$(LOCK) --group test --group check -o requirements.lock pyproject.toml
+	$(LOCK) --all-extras --group test --group check -o requirements.lock pyproject.toml
 	$(LOCK) --constraint requirements.lock -o requirements-run.lock pyproject.toml
 	$(LOCK) --constraint requirements.lock --group build -o requirements-build.lock
 	$(LOCK) --constraint requirements.lock --group reference -o requirements-reference.lock
