@@ -114,21 +114,26 @@ class Result(Questions):
             extractor=self.settings["extractor"],
         )
 
-    def save(self, folder: str | Path) -> list[Path]:
+    def save(self, folder: str | Path, *, tiles: str | None = None, tiles_attribution: str | None = None) -> list[Path]:
         """Write the page and all files of a run into `folder`, which is made if it is not there; return their paths.
 
-        The same sources and settings give the same bytes. `map.html` opens from the file with no network.
+        The same sources and settings give the same bytes. `map.html` opens from the file with no network. `tiles`
+        asks for a base map of tiles under it: a name of xyzservices, or an address with {z}, {x} and {y} and its
+        attribution. The page then asks that host for images, and says so.
 
         Raises:
-            UsageError: `folder` is a file.
+            UsageError: `folder` is a file, or the tiles cannot be had: see `maps.tiles.tile_source`.
         """
         from maps.exports import write_outputs  # noqa: PLC0415
         from maps.page import render_page  # noqa: PLC0415 - folium loads here
+        from maps.tiles import tile_source  # noqa: PLC0415
 
         target = Path(folder)
         check_folder(target)
-        page = render_page(self.scene)
-        return write_outputs(self.scene, target, inputs=self._inputs(), settings=self.settings, page=page)
+        base = tile_source(tiles, tiles_attribution) if tiles is not None else None
+        page = render_page(self.scene, tiles=base)
+        settings = self.settings | ({"tiles": base.name} if base is not None else {})
+        return write_outputs(self.scene, target, inputs=self._inputs(), settings=settings, page=page)
 
     def geodataframe(self) -> gpd.GeoDataFrame:
         """The events as a GeoDataFrame: flat columns as in `events.geojson`, EPSG:4326, longitude before latitude.

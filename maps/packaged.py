@@ -35,6 +35,7 @@ _SCRIPTS = (
     "address",
     "keys",
     "taking",
+    "tiles",
     "start",
 )
 """Our scripts in loading order: each may use those before it."""

@@ -13,27 +13,27 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import folium
-from branca.element import CssLink, Figure, JavascriptLink
+from branca.element import Figure
 
 from geo.errors import UsageError
 from maps.escape import json_for_script
 from maps.exports.files import encode, write_whole
+from maps.layers import PACKAGED, addresses, has_frames, icon_links, inert_script, make_inert
 from maps.packaged import marker_images, scripts, styles, templates
 from maps.payload import build_payload
-from maps.policy import MarkupScan, content_policy, is_foreign, origin
+from maps.policy import MarkupScan, content_policy, origin
 from maps.summary import summary
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
     from typing import BinaryIO
 
     from branca.element import Element
 
     from maps.scene import Scene
+    from maps.tiles import TileSource
 
 _CENTRE = (33.9, 67.0)
 """Latitude before longitude, as Leaflet wants it: the middle of the country, before the page fits its outline."""
-_PACKAGED_NAMES = frozenset({"leaflet", "leaflet_css"})
 
 
 class NetworkNeededError(UsageError):
@@ -54,14 +54,16 @@ class ConflictMap(folium.Map):
 
     A layer whose script or tiles come from another host makes `save` and the notebook view raise
     `NetworkNeededError`, unless `allow_network` is set: then the policy admits these hosts alone, and the page says
-    so.
+    so. `tiles` is the one exception that needs no leave: a base map of tiles under the provinces, asked for by name,
+    whose host is admitted for images and for nothing else.
     """
 
-    def __init__(self, scene: Scene, *, allow_network: bool = False) -> None:
+    def __init__(self, scene: Scene, *, tiles: TileSource | None = None, allow_network: bool = False) -> None:
         """Make the map of `scene`; see `from_scene`."""
         super().__init__(location=_CENTRE, zoom_start=6, tiles=None, zoom_control=False)
         payload = json_for_script(build_payload(scene))
         self.scene = scene
+        self.tiles = tiles
         self.allow_network = allow_network
         self._id = hashlib.sha256(encode(payload)).hexdigest()[:16]
         # folium keeps these lists on the class, where one map's additions would leak into the next.
@@ -69,11 +71,13 @@ class ConflictMap(folium.Map):
         self.default_css: list[tuple[str, str]] = []
         self._template = templates().get_template("map.j2")
         PageFigure(self, payload).add_child(self)
+        if tiles is not None:
+            tiles.layer().add_to(self)
 
     @classmethod
-    def from_scene(cls, scene: Scene, *, allow_network: bool = False) -> ConflictMap:
+    def from_scene(cls, scene: Scene, *, tiles: TileSource | None = None, allow_network: bool = False) -> ConflictMap:
         """The map of a scene."""
-        return cls(scene, allow_network=allow_network)
+        return cls(scene, tiles=tiles, allow_network=allow_network)
 
     def save(
         self,
@@ -110,19 +114,24 @@ class PageFigure(Figure):
 
     def render(self, *, allow_network: bool | None = None, **kwargs: Any) -> str:  # noqa: ANN401 - branca's signature
         """The whole page as HTML."""
+        owner = self.owner
+        make_inert(owner)
         for child in self._children.values():
             child.render(**kwargs)
         extra = [each.render(**kwargs) for each in self._extra_head()]
-        body, script = self.html.render(**kwargs), self.script.render(**kwargs).strip() + "\n"
+        body, script = self.html.render(**kwargs), inert_script(self.script.render(**kwargs).strip() + "\n")
         scan = MarkupScan.of("".join(extra) + body)
-        addresses = sorted({*scan.addresses, *_addresses(self.owner)})
-        allowed = self.owner.allow_network if allow_network is None else allow_network
-        if addresses and not allowed:
-            raise NetworkNeededError(addresses)
+        tiles = owner.tiles.hosts if owner.tiles is not None else ()
+        asked = _foreign(owner, scan)
+        allowed = owner.allow_network if allow_network is None else allow_network
+        if asked and not allowed:
+            raise NetworkNeededError(asked)
         template = templates().get_template("page.html.j2")
         return template.render(
-            policy=content_policy([*scripts(), *scan.scripts, script], addresses),
-            hosts=sorted({origin(address) for address in addresses}),
+            policy=content_policy(
+                [*scripts(), *scan.scripts, script], asked, images=tiles, has_frames=has_frames(owner)
+            ),
+            hosts=sorted({origin(address) for address in (*asked, *tiles)}),
             styles=styles(),
             scripts=scripts(),
             extra_head=extra,
@@ -130,42 +139,27 @@ class PageFigure(Figure):
             script=script,
             payload=self.payload,
             marker_images=json_for_script(marker_images()),
-            summary=summary(self.owner.scene),
+            summary=summary(owner.scene),
         )
 
     def _extra_head(self) -> list[Element]:
         """What added layers put into the head; the packaged assets stand there anyway."""
-        added = [child for name, child in self.header._children.items() if name not in _PACKAGED_NAMES]  # noqa: SLF001
-        return [*(_icon_links() if _has_icons(self.owner) else ()), *added]
+        added = [child for name, child in self.header._children.items() if name not in PACKAGED]  # noqa: SLF001
+        return [*icon_links(self.owner), *added]
 
 
-def _has_icons(element: Element) -> bool:
-    """Whether a layer uses folium's icon sets, which a plain folium map loads always and this one only then."""
-    return any(isinstance(child, folium.Icon) or _has_icons(child) for child in element._children.values())  # noqa: SLF001
+def _foreign(owner: ConflictMap, scan: MarkupScan) -> list[str]:
+    """What the map would load from elsewhere, sorted, without the tiles that were asked for by name."""
+    granted = {owner.tiles.address} if owner.tiles is not None else set()
+    return sorted({*scan.addresses, *addresses(owner)} - granted)
 
 
-def _icon_links() -> Iterator[Element]:
-    for name, url in folium.Map.default_js:
-        if name not in _PACKAGED_NAMES:
-            yield JavascriptLink(url)
-    for name, url in folium.Map.default_css:
-        if name not in _PACKAGED_NAMES:
-            yield CssLink(url)
+def render_page(scene: Scene, *, tiles: TileSource | None = None) -> str:
+    """The page of a scene as HTML: one file, the same text for the same scene.
 
-
-def _addresses(element: Element) -> Iterator[str]:
-    """The addresses that an element and those below it would make Leaflet load: tiles and images."""
-    for child in element._children.values():  # noqa: SLF001 - branca has no public name for it
-        for attribute in ("tiles", "url"):
-            address = getattr(child, attribute, None)
-            if is_foreign(address):
-                yield str(address)
-        yield from _addresses(child)
-
-
-def render_page(scene: Scene) -> str:
-    """The page of a scene as HTML: one file, no request of any kind, the same text for the same scene."""
-    page: str = ConflictMap.from_scene(scene).get_root().render()
+    It makes no request of any kind, but for the images of `tiles` where they were asked for.
+    """
+    page: str = ConflictMap.from_scene(scene, tiles=tiles).get_root().render()
     return page
 
 
