@@ -21,6 +21,8 @@ ASSETS = Path(__file__).resolve().parent / "assets"
 _LEAFLET = "vendor/leaflet"
 _SCRIPTS = (
     "core",
+    "columns",
+    "records",
     "jquery",
     "symbols",
     "finding",

@@ -23,6 +23,7 @@ from maps.packaged import marker_images, scripts, styles, templates
 from maps.payload import build_payload
 from maps.policy import MarkupScan, content_policy, origin
 from maps.summary import summary
+from maps.tables import pack_payload
 
 if TYPE_CHECKING:
     from typing import BinaryIO
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
     from branca.element import Element
 
     from maps.scene import Scene
+    from maps.tables import PackedPayload
     from maps.tiles import TileSource
 
 _CENTRE = (33.9, 67.0)
@@ -61,11 +63,11 @@ class ConflictMap(folium.Map):
     def __init__(self, scene: Scene, *, tiles: TileSource | None = None, allow_network: bool = False) -> None:
         """Make the map of `scene`; see `from_scene`."""
         super().__init__(location=_CENTRE, zoom_start=6, tiles=None, zoom_control=False)
-        payload = json_for_script(build_payload(scene))
+        payload = pack_payload(build_payload(scene))
         self.scene = scene
         self.tiles = tiles
         self.allow_network = allow_network
-        self._id = hashlib.sha256(encode(payload)).hexdigest()[:16]
+        self._id = _digest(payload)
         # folium keeps these lists on the class, where one map's additions would leak into the next.
         self.default_js: list[tuple[str, str]] = []
         self.default_css: list[tuple[str, str]] = []
@@ -102,10 +104,18 @@ class ConflictMap(folium.Map):
             outfile.close()
 
 
+def _digest(payload: PackedPayload) -> str:
+    """The element's id: from what the page holds, as random ids would change the bytes on every run."""
+    digest = hashlib.sha256()
+    for part in (payload.head, payload.columns, payload.texts):
+        digest.update(encode(part))
+    return digest.hexdigest()[:16]
+
+
 class PageFigure(Figure):
     """The document around a `ConflictMap`: policy, style, layout, payload, scripts."""
 
-    def __init__(self, owner: ConflictMap, payload: str) -> None:
+    def __init__(self, owner: ConflictMap, payload: PackedPayload) -> None:
         """Stand around `owner` and hold its payload."""
         super().__init__(height="640px")
         self._id = owner._id  # noqa: SLF001 - branca has no public name for it

@@ -43,7 +43,7 @@ if TYPE_CHECKING:
     from geo.model import ClaimCheck, Control, Document, Event, Incident, Place, Province
     from maps.scene import Scene
 
-FORMAT = 1
+FORMAT = 2
 DECIMALS = 4
 Json = dict[str, Any]
 

@@ -54,5 +54,10 @@ window.conflictmap = (function () {
     return number + " " + word + (number === 1 ? "" : "s");
   }
 
-  return { payload, make, makeSvg, link, point, byId, plural };
+  /* One sentence over the map, for a reader whom the page cannot serve. */
+  function say(words) {
+    document.querySelector(".map-frame").append(make("p", { class: "notice", role: "alert" }, words));
+  }
+
+  return { say, payload, make, makeSvg, link, point, byId, plural };
 })();

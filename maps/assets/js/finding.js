@@ -41,7 +41,7 @@
   };
 
   function searched(scene, report) {
-    if (report.folded === undefined) {
+    if (report.folded === undefined || !scene.texts.isOpen) {
       const province = scene.provinces.find((each) => each.iso === report.province);
       const texts = [report.place, province && province.name, report.who, report.saidBy, report.quote.join("")];
       report.folded = texts.map((text) => page.fold(text || "")).join("\n");

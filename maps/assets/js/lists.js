@@ -3,6 +3,7 @@
   "use strict";
 
   const { make, byId } = page;
+  const MOST = 500; // of what is missing
   const STEP = window.matchMedia("(max-width: 820px)").matches ? 30 : 100;
 
   function item(map, state, event, expanded) {
@@ -135,28 +136,24 @@
     state.onChange(draw);
   };
 
-  function fill(section, head, words, list, items) {
-    byId(section).hidden = items.length === 0;
-    byId(head).textContent = words;
-    byId(list).replaceChildren(...items);
+  /* Made once the texts are there, and no longer than anybody reads. */
+  function fill(scene, name, words, rows, item, file) {
+    byId(name).hidden = rows.length === 0;
+    byId(name + "-head").textContent = words;
+    const draw = () => {
+      const rest = rows.length - MOST;
+      const more = rest > 0 ? [make("li", { class: "when" }, "and " + rest + " more: see " + file)] : [];
+      byId(name + "-list").replaceChildren(...rows.slice(0, MOST).map(item), ...more);
+    };
+    scene.texts.whenOpen(draw);
   }
 
   page.drawFindings = function (scene) {
     const unplaced = scene.incidents.filter((event) => event.place === undefined);
-    fill(
-      "unplaced",
-      "unplaced-head",
-      page.reportWords(unplaced) + " without a place",
-      "unplaced-list",
-      unplaced.map((event) => make("li", null, make("strong", null, event.tag), " (" + event.when + "): ", event.quote.join(""))),
-    );
-    fill(
-      "problems",
-      "problems-head",
-      page.plural(scene.problems.length, "problem") + " in the material",
-      "problems-list",
-      scene.problems.map((each) => make("li", null, make("strong", null, each.kind), each.where ? " (" + each.where + ")" : "", ": ", each.message)),
-    );
+    const unplacedItem = (event) => make("li", null, make("strong", null, event.tag), " (" + event.when + "): ", event.quote.join(""));
+    const problemItem = (each) => make("li", null, make("strong", null, each.kind), each.where ? " (" + each.where + ")" : "", ": ", each.message);
+    fill(scene, "unplaced", page.reportWords(unplaced) + " without a place", unplaced, unplacedItem, "events.geojson");
+    fill(scene, "problems", page.plural(scene.problems.length, "problem") + " in the material", scene.problems, problemItem, "problems.jsonl");
     byId("nothing-missing").hidden = unplaced.length + scene.problems.length > 0;
     const outlets = new Set();
     scene.documents.forEach((each) => (each.reportedBy ? each.reportedBy.split(", ") : [each.source || ""]).forEach((name) => outlets.add(name)));

@@ -67,8 +67,7 @@
   };
 
   function provinceLayer(scene, state, name, row) {
-    const evidence = new Set(row.evidence || []);
-    const events = scene.events.filter((event) => evidence.has(event.id));
+    const events = row.evidence || [];
     return make(
       "section",
       { class: "layer" },
@@ -150,10 +149,28 @@
     drawLegend(scene);
   }
 
+  /* The map stands at once, for layers that are added in Python; what is drawn on it follows when the tables are open. */
   page.start = function (id) {
     page.useMarkerImages();
-    const scene = page.payload();
-    const map = makeMap(id, scene);
+    const head = page.payload();
+    const map = makeMap(id, head);
+    page.openTables().then(
+      (opened) => fill(map, page.makeScene(head, opened)),
+      (reason) => page.say("This browser could not open what the page holds (" + reason + "). A newer one can."),
+    );
+    return map;
+  };
+
+  function ready(scene) {
+    document.documentElement.dataset.ready = "";
+    performance.mark("conflictmap-ready");
+    scene.texts.whenOpen(() => {
+      document.documentElement.dataset.texts = "";
+    });
+    setTimeout(scene.texts.open); // quotes and addresses are needed once something is opened or searched for
+  }
+
+  function fill(map, scene) {
     const state = page.makeState(scene);
     const onProvince = (province, at) => page.openSheet(map, at || point(province.label), () => provinceSheet(state, province), province.name, province.iso);
     page.state = state;
@@ -162,7 +179,8 @@
     page.drawLabels(map, scene);
     if (state.day === undefined) {
       withoutDay(scene);
-      return map;
+      ready(scene);
+      return;
     }
     page.drawFinding(state);
     page.drawPins(map, state);
@@ -172,7 +190,7 @@
     page.drawFindings(scene);
     drawLegend(scene);
     page.drawTime(state);
-    state.onChange(() => {
+    const renewSheet = () => {
       const open = page.openContent;
       if (open && open.popup.isOpen()) {
         const held = open.popup.getElement().contains(document.activeElement);
@@ -181,10 +199,12 @@
           open.popup.getElement().focus({ preventScroll: true });
         }
       }
-    });
+    };
+    state.onChange(renewSheet);
+    scene.texts.whenOpen(() => state.change({})); // what was opened or searched for before now gets its quotes
     page.listenToKeys(map);
     page.followAddress(map, state, (key) => reopen(map, state, onProvince, key));
     page.drawTaking(map, state);
-    return map;
-  };
+    ready(scene);
+  }
 })(window.conflictmap);

@@ -16,29 +16,8 @@
     return withWeekday ? WEEKDAYS[found.getUTCDay()] + ", " + words : words;
   };
 
-  /* An incident has the members of its lead report where it has none of its own, and all its reports, the lead first. */
-  function prepareIncident(scene, own) {
-    const reports = own.events.map((number) => scene.events[number]);
-    const incident = { ...reports[0], ...own, reports };
-    Object.keys(incident).forEach((name) => incident[name] === null && delete incident[name]);
-    incident.firstNumber = page.dayNumber(incident.first);
-    incident.lastNumber = page.dayNumber(incident.last);
-    return incident;
-  }
-
-  function prepare(scene) {
-    scene.incidents = scene.incidents.map((own) => prepareIncident(scene, own));
-    for (const province of scene.provinces) {
-      for (const row of [...province.assessed, ...province.reported, ...(province.province || [])]) {
-        row.fromNumber = page.dayNumber(row.from);
-        row.toNumber = row.to === undefined ? Infinity : page.dayNumber(row.to);
-      }
-    }
-  }
-
   /* The state and its listeners: `change` sets members and tells everybody once. */
   page.makeState = function (scene) {
-    prepare(scene);
     const state = {
       scene,
       firstDay: page.dayNumber(scene.firstDay),

@@ -187,8 +187,9 @@
     const day = () => new Date(state.day * 86400000).toISOString().slice(0, 10);
     const text = (type, words) => new Blob([words], { type: type + ";charset=utf-8" });
     const on = (id, action) => byId(id).addEventListener("click", action);
-    on("take-geojson", () => save(text("application/geo+json", page.geojsonText(state)), "events-" + day() + ".geojson"));
-    on("take-csv", () => save(text("text/csv", page.csvText(state)), "events-" + day() + ".csv"));
+    const { whenOpen } = state.scene.texts; // a quote and an address go along, so their texts must be open
+    on("take-geojson", () => whenOpen(() => save(text("application/geo+json", page.geojsonText(state)), "events-" + day() + ".geojson")));
+    on("take-csv", () => whenOpen(() => save(text("text/csv", page.csvText(state)), "events-" + day() + ".csv")));
     on("take-svg", () => save(text("image/svg+xml", page.svgText(map, state)), "map-" + day() + ".svg"));
     on("take-png", async () => save(await page.pngBlob(map, state), "map-" + day() + ".png"));
     on("embed", () => byId("embed").select());
