@@ -190,6 +190,9 @@ def _add_map(command: ArgumentParser) -> None:
     _add_ledger(command)
     command.add_argument("--title", help="the title of the page")
     command.add_argument(
+        "--language", choices=("en", "fa", "ps"), default="en", help="of the page: English, Dari (fa) or Pashto (ps)"
+    )
+    command.add_argument(
         "--tiles",
         metavar="NAME|URL",
         help="a base map of tiles: a name of xyzservices (OpenStreetMap.Mapnik), or an address with {z}, {x} and {y}; "
@@ -206,6 +209,7 @@ def _run_map(options: Namespace) -> bool:
         options.sources,
         options.out,
         title=options.title,
+        language=options.language,
         extractor=chosen(options),
         tiles=options.tiles,
         tiles_attribution=options.tiles_attribution,

@@ -18,6 +18,7 @@ from branca.element import Figure
 from geo.errors import UsageError
 from maps.escape import json_for_script
 from maps.exports.files import encode, write_whole
+from maps.language import ENGLISH, catalogue, say, script_messages, speaking
 from maps.layers import PACKAGED, addresses, has_frames, icon_links, inert_script, make_inert
 from maps.packaged import marker_images, scripts, styles, templates
 from maps.payload import build_payload
@@ -60,12 +61,16 @@ class ConflictMap(folium.Map):
     whose host is admitted for images and for nothing else.
     """
 
-    def __init__(self, scene: Scene, *, tiles: TileSource | None = None, allow_network: bool = False) -> None:
+    def __init__(
+        self, scene: Scene, *, tiles: TileSource | None = None, allow_network: bool = False, language: str = ENGLISH
+    ) -> None:
         """Make the map of `scene`; see `from_scene`."""
         super().__init__(location=_CENTRE, zoom_start=6, tiles=None, zoom_control=False)
-        payload = pack_payload(build_payload(scene))
+        with speaking(language):
+            payload = pack_payload(build_payload(scene))
         self.scene = scene
         self.tiles = tiles
+        self.language = language
         self.allow_network = allow_network
         self._id = _digest(payload)
         # folium keeps these lists on the class, where one map's additions would leak into the next.
@@ -77,9 +82,15 @@ class ConflictMap(folium.Map):
             tiles.layer().add_to(self)
 
     @classmethod
-    def from_scene(cls, scene: Scene, *, tiles: TileSource | None = None, allow_network: bool = False) -> ConflictMap:
-        """The map of a scene."""
-        return cls(scene, tiles=tiles, allow_network=allow_network)
+    def from_scene(
+        cls, scene: Scene, *, tiles: TileSource | None = None, allow_network: bool = False, language: str = ENGLISH
+    ) -> ConflictMap:
+        """The map of a scene, worded in `language`: en, fa (Dari) or ps (Pashto).
+
+        Raises:
+            UsageError: There is no such language.
+        """
+        return cls(scene, tiles=tiles, allow_network=allow_network, language=language)
 
     def save(
         self,
@@ -136,20 +147,24 @@ class PageFigure(Figure):
         allowed = owner.allow_network if allow_network is None else allow_network
         if asked and not allowed:
             raise NetworkNeededError(asked)
+        policy = content_policy([*scripts(), *scan.scripts, script], asked, images=tiles, has_frames=has_frames(owner))
+        hosts = sorted({origin(address) for address in (*asked, *tiles)})
+        with speaking(owner.language):
+            return self._page(policy=policy, hosts=hosts, extra_head=extra, body=body, script=script)
+
+    def _page(self, **members: Any) -> str:  # noqa: ANN401 - what the template writes
+        """The template filled in with these members, in the language that is spoken."""
         template = templates().get_template("page.html.j2")
         return template.render(
-            policy=content_policy(
-                [*scripts(), *scan.scripts, script], asked, images=tiles, has_frames=has_frames(owner)
-            ),
-            hosts=sorted({origin(address) for address in (*asked, *tiles)}),
             styles=styles(),
             scripts=scripts(),
-            extra_head=extra,
-            body=body,
-            script=script,
             payload=self.payload,
             marker_images=json_for_script(marker_images()),
-            summary=summary(owner.scene),
+            summary=summary(self.owner.scene),
+            say=say,
+            language=catalogue(self.owner.language)["language"],
+            words=json_for_script(script_messages()),
+            **members,
         )
 
     def _extra_head(self) -> list[Element]:
@@ -164,12 +179,15 @@ def _foreign(owner: ConflictMap, scan: MarkupScan) -> list[str]:
     return sorted({*scan.addresses, *addresses(owner)} - granted)
 
 
-def render_page(scene: Scene, *, tiles: TileSource | None = None) -> str:
-    """The page of a scene as HTML: one file, the same text for the same scene.
+def render_page(scene: Scene, *, tiles: TileSource | None = None, language: str = ENGLISH) -> str:
+    """The page of a scene as HTML: one file, the same text for the same scene and language.
 
     It makes no request of any kind, but for the images of `tiles` where they were asked for.
+
+    Raises:
+        UsageError: There is no such language.
     """
-    page: str = ConflictMap.from_scene(scene, tiles=tiles).get_root().render()
+    page: str = ConflictMap.from_scene(scene, tiles=tiles, language=language).get_root().render()
     return page
 
 

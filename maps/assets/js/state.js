@@ -3,17 +3,9 @@
   "use strict";
 
   const DAY_MS = 86400000;
-  const MONTHS = "January February March April May June July August September October November December".split(" ");
-  const WEEKDAYS = "Sunday Monday Tuesday Wednesday Thursday Friday Saturday".split(" ");
 
   page.dayNumber = function (iso) {
     return iso === undefined ? undefined : Math.round(Date.parse(iso + "T00:00:00Z") / DAY_MS);
-  };
-
-  page.dayWords = function (day, withWeekday) {
-    const found = new Date(day * DAY_MS);
-    const words = found.getUTCDate() + " " + MONTHS[found.getUTCMonth()] + " " + found.getUTCFullYear();
-    return withWeekday ? WEEKDAYS[found.getUTCDay()] + ", " + words : words;
   };
 
   /* The state and its listeners: `change` sets members and tells everybody once. */
@@ -72,8 +64,9 @@
   /* "4 reports", or "4 reports of 3 incidents" where several tell of one. */
   page.reportWords = function (incidents) {
     const reports = incidents.reduce((sum, each) => sum + each.reports.length, 0);
-    const words = page.plural(reports, "report");
-    return reports === incidents.length ? words : words + " of " + page.plural(incidents.length, "incident");
+    const words = page.say("amount.reports", { n: reports });
+    const told = page.say("amount.incidents", { n: incidents.length });
+    return reports === incidents.length ? words : page.say("amount.reports_of_incidents", { reports: words, incidents: told });
   };
 
   page.sideLabel = function (scene, side) {
@@ -86,6 +79,6 @@
       return scene.states[status];
     }
     const label = page.sideLabel(scene, side);
-    return status === "besieged" ? label + ", besieged" : label;
+    return status === "besieged" ? page.say("script.besieged_by", { side: label }) : label;
   };
 })(window.conflictmap);

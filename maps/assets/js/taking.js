@@ -131,9 +131,9 @@
       (each) => each.querySelector(".count-name").textContent + " " + each.querySelector(".count-words").textContent,
     );
     const [ink, muted] = [style.getPropertyValue("--ink").trim(), style.getPropertyValue("--muted").trim()];
-    const head = state.scene.title + ", " + page.dayWords(state.day) + ". Reported, not verified.";
+    const head = page.say("script.caption", { title: state.scene.title, day: page.dayWords(state.day) });
     const fit = (text, points) => (text.length * points * 0.55 > size.x - 20 ? { textLength: size.x - 20, lengthAdjust: "spacingAndGlyphs" } : {});
-    const foot = counts.join(" · ") + " · Made with Natural Earth";
+    const foot = [...counts, page.say("script.credit")].join(" · ");
     return [
       words(head, 10, size.y + 17, ink, 13, { "font-weight": 600, ...fit(head, 13) }),
       words(foot, 10, size.y + 33, muted, 11, fit(foot, 11)),
