@@ -19,11 +19,8 @@ if TYPE_CHECKING:
 
 ASSETS = Path(__file__).resolve().parent / "assets"
 _LEAFLET = "vendor/leaflet"
-OWN_SCRIPTS = (
+_SCRIPTS = (
     "core",
-    "words",
-    "columns",
-    "records",
     "jquery",
     "symbols",
     "finding",
@@ -38,7 +35,6 @@ OWN_SCRIPTS = (
     "address",
     "keys",
     "taking",
-    "tiles",
     "start",
 )
 """Our scripts in loading order: each may use those before it."""
@@ -74,7 +70,7 @@ def styles() -> tuple[str, ...]:
 def scripts() -> tuple[str, ...]:
     """Leaflet, then our modules as one script. The reference to a source map is cut off: the page has no such file."""
     leaflet = re.sub(r"\n?//# sourceMappingURL=\S*\s*$", "", _read(f"{_LEAFLET}/leaflet.js"))
-    return (leaflet, "\n".join(_read(f"js/{name}.js") for name in OWN_SCRIPTS))
+    return (leaflet, "\n".join(_read(f"js/{name}.js") for name in _SCRIPTS))
 
 
 @cache

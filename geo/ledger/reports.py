@@ -9,7 +9,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import TYPE_CHECKING
+from functools import lru_cache
+from typing import TYPE_CHECKING, NamedTuple
 
 from geo.dates import KABUL, kabul_day
 from geo.errors import Problem, ProblemKind
@@ -61,14 +62,19 @@ _CHANGES = {
 _NEED_A_TAKER = frozenset({Action.SEIZED, Action.RETAKEN, Action.SURRENDERED})
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Report:
+Alike = tuple[Change, str | None, str | None]
+"""What makes two reports of a unit tell the same change: the change, its mover, and who withdrew."""
+
+
+class Report(NamedTuple):
     """One actual (or, where history is asked for, historical) report of a change to a unit.
 
     `mover` is the side that acts for itself: the taker, the besieger, who enters, who beats off; None for a
     withdrawal and where nobody is named. `loser` is who gives way. `day` is the day by which it had happened;
     `first_day` the first on which it may have (None: open). `speaker_side` is the party that says so (None: nobody's
     word), `outlet` who published it (None for a retelling, which stands for others), `grade` that of the two.
+
+    A named tuple, as a ledger makes a million of them: a frozen record takes four times as long to make.
     """
 
     unit: Unit
@@ -76,6 +82,7 @@ class Report:
     change: Change
     mover: str | None
     loser: str | None
+    alike: Alike
     day: date
     first_day: date | None
     footing: Footing
@@ -154,8 +161,8 @@ def read_report(
         return None
     if event.assertion_mode is AssertionMode.NEGATED:
         return _read_denial(event)
-    wanted = {AssertionMode.ACTUAL, AssertionMode.HISTORICAL} if history else {AssertionMode.ACTUAL}
-    if event.assertion_mode not in wanted:
+    mode = event.assertion_mode
+    if mode is not AssertionMode.ACTUAL and not (history and mode is AssertionMode.HISTORICAL):
         return None
     grade = grades.grade(event.source, event.source_original) if grades else UNGRADED
     return _find_fault(event) or _read_change(event, table, grade)
@@ -205,25 +212,33 @@ def _read_change(event: Event, table: SettlingTable, grade: Grade) -> Report:
         change = Change.GAIN if mover else change
     else:
         mover = event.taker or (acting if acting != loser else None)
+    order = _order(event, event.recorded_at)
     last_day = event.date.day
     assert last_day is not None
-    day = min(last_day, kabul_day(event.recorded_at))
+    day = min(last_day, order[0].date())
     return Report(
         unit=event.unit,
         unit_id=event.unit_id,
         change=change,
         mover=mover,
         loser=loser,
+        alike=_alike(change, mover, loser if change is Change.WITHDRAWAL else None),
         day=day,
         first_day=event.date.date_start,
         footing=_footing(event.source_side, mover, loser, day, table),
-        order=_order(event, event.recorded_at),
+        order=order,
         event_id=event.event_id,
         historical=event.assertion_mode is AssertionMode.HISTORICAL,
         speaker_side=event.source_side,
         outlet=_outlet(event),
         grade=grade,
     )
+
+
+@lru_cache(maxsize=1024)
+def _alike(change: Change, mover: str | None, loser: str | None) -> Alike:
+    """One object for all reports of a change: there are many reports and few changes."""
+    return (change, mover, loser)
 
 
 def _footing(source: str | None, mover: str | None, loser: str | None, day: date, table: SettlingTable) -> Footing:

@@ -11,7 +11,8 @@ import hashlib
 from bisect import bisect_right
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from functools import partial
+from functools import cached_property, partial
+from operator import attrgetter
 from typing import TYPE_CHECKING, cast
 
 from geo.dates import KABUL, end_of_day
@@ -27,16 +28,17 @@ if TYPE_CHECKING:
     from datetime import date
 
     from geo.ledger.opening import Opening
-    from geo.ledger.reports import Order
     from geo.ledger.settle import Layer
     from geo.ledger.table import SettlingTable
     from geo.ledger.units import UnitKey
     from geo.ledger.versions import Version
 
 _ID_LENGTH = 16
+_SEPARATOR = "\x1f"
+_order = attrgetter("order")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class RowWriter:
     """Writes the rows of one unit in one layer from its reports."""
 
@@ -53,7 +55,7 @@ class RowWriter:
         """The answer for a day of which nothing is known; it is no row of the ledger."""
         basis = self.layer.basis
         return Control(
-            control_id=_hash((*self.key, basis, day, RuleId.NO_EVIDENCE)),
+            control_id=_hash((self._named, day.isoformat(), RuleId.NO_EVIDENCE)),
             unit=self.key[0],
             unit_id=self.key[1],
             basis=basis,
@@ -68,11 +70,14 @@ class RowWriter:
             explanation=self._explain(RuleId.NO_EVIDENCE, None, day),
         )
 
-    def record(self, version: Version) -> Control:
-        """A version as a record, with all its evidence."""
+    def record(self, version: Version, size: int, superseded_at: datetime | None) -> Control:
+        """A version as a record, with the first `size` pieces of its evidence."""
         segment = version.segment
+        evidence = list(segment.evidence.upto(size))
+        if version.control_id is None:
+            version.control_id = self._control_id(version, evidence[: version.first_size])
         return Control(
-            control_id=self._control_id(version),
+            control_id=version.control_id,
             unit=self.key[0],
             unit_id=self.key[1],
             basis=self.layer.basis,
@@ -81,18 +86,23 @@ class RowWriter:
             valid_from=segment.valid_from,
             valid_to=segment.valid_to,
             recorded_at=version.recorded_at,
-            superseded_at=version.superseded_at,
+            superseded_at=superseded_at,
             rule=segment.rule,
-            evidence=tuple(dict.fromkeys(segment.evidence)),
+            evidence=tuple(dict.fromkeys(evidence)),
             explanation=self._explain(segment.rule, segment.side, segment.valid_from),
         )
 
-    def _control_id(self, version: Version) -> str:
+    def _control_id(self, version: Version, first: list[str]) -> str:
         """A hash of what the row said when it was recorded; evidence that came later does not change it."""
-        segment, recorded_at = version.segment, version.recorded_at
-        first = dict.fromkeys(segment.evidence.upto(version.first_size))
-        said = (segment.side, segment.state, segment.valid_from, segment.valid_to, segment.rule, *first)
-        return _hash((*self.key, self.layer.basis, recorded_at.isoformat(), *said))
+        segment, until = version.segment, version.segment.valid_to
+        said = (segment.valid_from.isoformat(), until.isoformat() if until else "", segment.rule)
+        begun = (self._named, version.recorded_at.isoformat(), segment.side or "", segment.state)
+        return _hash((*begun, *said, *dict.fromkeys(first)))
+
+    @cached_property
+    def _named(self) -> str:
+        """The beginning of what each row's id is made of."""
+        return _SEPARATOR.join((*self.key, self.layer.basis))
 
     def _explain(self, rule: RuleId, side: str | None, day: date) -> str:
         return self.table.explain(
@@ -136,9 +146,9 @@ class Writing:
         """Take in news, instant by instant."""
         takers = [each for each in denials if each.can_take_back]
         self._can_strike = bool(takers)
+        group: list[Report | Denial] = []
         news: list[Report | Denial] = [*reports, *takers]
         news.sort(key=_order)
-        group: list[Report | Denial] = []
         for each in news:
             instant = each.order[0]
             if self._begin is not None and instant < self._begin:
@@ -155,19 +165,16 @@ class Writing:
         """What comes at the instant `_last`."""
         assert self._last is not None
         # Without a denial that can take back, all news are reports.
-        came = [each for each in group if isinstance(each, Report)] if self._can_strike else cast("list[Report]", group)
-        news = [each.event_id for each in came]
+        came = cast("list[Report]", group)
         if self._can_strike:
+            came = [each for each in group if isinstance(each, Report)]
             self._live += came
-            if _strike(self._live, group):
-                self._timeline = self._blank()
-                came = self._live
+        news = [each.event_id for each in came]
+        if self._can_strike and _strike(self._live, group):
+            self._timeline = self._blank()
+            came = self._live
         kept = self._timeline.add(came)
         self.history.advance(self._last, kept, self._timeline.segments(kept), news)
-
-
-def _order(each: Report | Denial) -> Order:
-    return each.order
 
 
 def _strike(live: list[Report], came: list[Report | Denial]) -> bool:
@@ -198,6 +205,5 @@ def known_instant(known_at: datetime | date | None) -> datetime | None:
     return end_of_day(known_at)
 
 
-def _hash(parts: Iterable[object]) -> str:
-    text = "\x1f".join("" if part is None else str(part) for part in parts)
-    return hashlib.sha256(text.encode()).hexdigest()[:_ID_LENGTH]
+def _hash(parts: Iterable[str]) -> str:
+    return hashlib.sha256(_SEPARATOR.join(parts).encode()).hexdigest()[:_ID_LENGTH]

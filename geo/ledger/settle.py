@@ -81,11 +81,18 @@ class Course(NamedTuple):
     lapses: date | None = None
     claims: Trail[_Claim] = _NO_CLAIMS
 
-    def add(self, more: Iterable[str]) -> Course:
+    def add(self, more: Iterable[Report]) -> Course:
         """The same state with more evidence."""
-        grown = self.evidence.plus(more)
+        grown = self.evidence
+        for report in more:
+            grown = Trail(grown, report.event_id)
         held = grown if self.state is _CONTROLLED else self.held
         return Course(self.side, self.state, self.since, self.rule, grown, held, self.lapses, self.claims)
+
+    def claim(self, more: Iterable[_Claim]) -> Course:
+        """The same state with more claims that wait."""
+        claims = self.claims.plus(more)
+        return Course(self.side, self.state, self.since, self.rule, self.evidence, self.held, self.lapses, claims)
 
 
 def open_course(holder: str, day: date) -> Course:
@@ -109,8 +116,9 @@ def apply_change(now: Course, reports: Sequence[Report], day: date, layer: Layer
 
     A changed state begins on `day`; a confirmation keeps the earlier beginning and adds evidence.
     """
-    counts_all = layer.basis is _REPORTED
-    counting = [each for each in reports if counts_all or each.footing is not _OWN]
+    counting = reports
+    if layer.basis is not _REPORTED:
+        counting = [each for each in reports if each.footing is not _OWN]
     change = reports[0].change
     if change is _GAIN:
         return _gain(now, reports, counting, day, layer)
@@ -127,13 +135,12 @@ def apply_change(now: Course, reports: Sequence[Report], day: date, layer: Layer
             return _repel(now, counting, day)
 
 
-def _gain(now: Course, reports: Sequence[Report], counting: list[Report], day: date, layer: Layer) -> Course:
+def _gain(now: Course, reports: Sequence[Report], counting: Sequence[Report], day: date, layer: Layer) -> Course:
     side = reports[0].mover
     if now.state is _CONTROLLED and now.side == side:
-        return now.add([each.event_id for each in counting])
+        return now.add(counting) if counting else now
     if len(counting) < len(reports):
-        own = ((side, each.order, each.event_id) for each in reports if not layer.counts(each))
-        now = now._replace(claims=now.claims.plus(own))
+        now = now.claim([(side, each.order, each.event_id) for each in reports if not layer.counts(each)])
     if not counting:
         return now
     first = counting[0]
@@ -149,40 +156,38 @@ def _gain(now: Course, reports: Sequence[Report], counting: list[Report], day: d
     return Course(side, _CONTROLLED, day, rule, evidence, evidence)
 
 
-def _withdraw(now: Course, reports: list[Report], day: date) -> Course:
+def _withdraw(now: Course, reports: Sequence[Report], day: date) -> Course:
     if now.side is None or reports[0].loser not in {None, now.side}:
         return now
     evidence = EMPTY.plus(each.event_id for each in reports)
     return Course(since=day, rule=RuleId.NO_SUCCESSOR, evidence=evidence, claims=now.claims)
 
 
-def _besiege(now: Course, reports: list[Report], day: date) -> Course:
+def _besiege(now: Course, reports: Sequence[Report], day: date) -> Course:
     if now.side is None or reports[0].mover == now.side:
         return now
-    found = tuple(each.event_id for each in reports)
     if now.state is ControlState.BESIEGED:
-        return now.add(found)
-    evidence = now.held.plus(found)
+        return now.add(reports)
+    evidence = now.held.plus(each.event_id for each in reports)
     return now._replace(state=ControlState.BESIEGED, since=day, rule=RuleId.SIEGE, evidence=evidence, lapses=None)
 
 
-def _dispute(now: Course, reports: list[Report], day: date, layer: Layer) -> Course:
-    found = tuple(each.event_id for each in reports)
+def _dispute(now: Course, reports: Sequence[Report], day: date, layer: Layer) -> Course:
     lapses = layer.lapse(day)
     if now.state is ControlState.CONTESTED:
-        return now.add(found)._replace(lapses=lapses)
+        return now.add(reports)._replace(lapses=lapses)
     if now.side is not None and reports[0].mover == now.side:
         return now
     return now._replace(
         state=ControlState.CONTESTED,
         since=day,
         rule=RuleId.DISPUTE,
-        evidence=EMPTY.plus(found),
+        evidence=EMPTY.plus(each.event_id for each in reports),
         lapses=lapses,
     )
 
 
-def _repel(now: Course, reports: list[Report], day: date) -> Course:
+def _repel(now: Course, reports: Sequence[Report], day: date) -> Course:
     defended = now.side is not None and reports[0].mover in {None, now.side}
     if now.state is not ControlState.CONTESTED or not defended:
         return now

@@ -112,9 +112,9 @@ class SettlingTable:
             "days": contested_days,
             **more,
         }
-        text = self.rules[rule].explanation.format_map(words)
-        change = self.rules[rule].would_change_it.format_map(words)
-        return f"{text[0].upper()}{text[1:]} What would change it: {change}"
+        row = self.rules[rule]
+        text = f"{row.explanation} What would change it: {row.would_change_it}".format_map(words)
+        return f"{text[0].upper()}{text[1:]}"
 
 
 def read_table(path: Path | None = None) -> SettlingTable:

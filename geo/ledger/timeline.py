@@ -7,12 +7,13 @@ first one touched are settled anew.
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right, insort
-from dataclasses import dataclass
+from bisect import bisect_left, insort
 from datetime import timedelta
+from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from geo.ledger.reports import Change
+from geo.ledger.retelling import Kin, Wide
 from geo.ledger.settle import Course, Segment, apply_change, lapse, open_course
 from geo.ledger.table import RuleId
 from geo.ledger.ties import NO_STANDING, is_tie, standings
@@ -20,65 +21,14 @@ from geo.ledger.trail import EMPTY
 from geo.vocab import ControlState
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Collection
     from datetime import date
 
-    from geo.ledger.reports import Order, Report
+    from geo.ledger.reports import Alike, Report
     from geo.ledger.settle import Layer
 
 _GAIN = Change.GAIN  # looking a member up in its class takes longer than what is asked of it
-_Alike = tuple[Change, str | None, str | None]
-
-
-@dataclass(slots=True)
-class _Wide:
-    """A report that gives a span, the day on which it stands, and whether a sharper one holds it there."""
-
-    report: Report
-    day: date
-    is_anchored: bool
-
-
-class _Kin:
-    """The reports of one change: those that count, and those that give a span; both ascending by their own day."""
-
-    __slots__ = ("_sharp", "_sharp_days", "_wide", "_wide_days")
-
-    def __init__(self) -> None:
-        """Begin without a report. The days stand in lists of their own: searching those is fast."""
-        self._sharp: list[Report] = []
-        self._sharp_days: list[date] = []
-        self._wide: list[_Wide] = []
-        self._wide_days: list[date] = []
-
-    def add_sharp(self, report: Report) -> None:
-        """Take in a report that others may be retellings of."""
-        place = bisect_right(self._sharp_days, report.day)
-        self._sharp_days.insert(place, report.day)
-        self._sharp.insert(place, report)
-
-    def add_wide(self, wide: _Wide) -> None:
-        """Take in a report that may be a retelling."""
-        place = bisect_right(self._wide_days, wide.report.day)
-        self._wide_days.insert(place, wide.report.day)
-        self._wide.insert(place, wide)
-
-    def first_within(self, wide: Report) -> date | None:
-        """The day of the first sharper report inside the days of this one."""
-        if wide.first_day == wide.day:
-            return None
-        start = bisect_left(self._sharp_days, wide.first_day) if wide.first_day is not None else 0
-        for place in range(start, bisect_right(self._sharp_days, wide.day)):
-            if _is_within(self._sharp[place], wide):
-                return self._sharp_days[place]
-        return None
-
-    def around(self, sharp: Report) -> list[_Wide]:
-        """The reports whose days hold those of a sharper one."""
-        start = bisect_left(self._wide_days, sharp.day)
-        if start == len(self._wide):
-            return []
-        return [each for each in self._wide[start:] if _is_within(sharp, each.report)]
+_order = attrgetter("order")
 
 
 class Timeline:
@@ -93,25 +43,25 @@ class Timeline:
         self._holder = holder
         self._opening_day = opening_day if holder is not None else None
         self._days: list[date] = []
-        self._by_day: dict[date, list[Report]] = {}
+        self._told: list[list[Report]] = []  # of each day
         self._marks: list[tuple[int, Course]] = []
         self._closed: list[Segment] = []
-        self._kin: dict[_Alike, _Kin] = {}
+        self._kin: dict[Alike, Kin] = {}
         self._past: list[Report] = []
         if self._opening_day is not None:
-            self._reports_of(self._opening_day)
-            self._settle_from(self._opening_day)
+            self._days.append(self._opening_day)
+            self._told.append([])
+            self._settle_from(0)
 
-    def add(self, reports: Iterable[Report]) -> int:
+    def add(self, reports: Collection[Report]) -> int:
         """Take in reports and settle anew; returns how many leading segments are surely as before."""
-        first: date | None = None
-        for report in sorted(reports, key=_order):
+        first = len(self._days)
+        for report in sorted(reports, key=_order) if len(reports) > 1 else reports:
             if not report.historical:
-                day = self._place(report)
-                first = day if first is None or day < first else first
-            elif report.change is Change.GAIN and self._layer.counts(report):
+                first = min(first, self._place(report))
+            elif report.change is _GAIN and self._layer.counts(report):
                 insort(self._past, report, key=lambda each: (each.first_day or each.day, each.order))
-        kept = self._settle_from(first) if first is not None else len(self._closed)
+        kept = self._settle_from(first)
         return 0 if self._past else kept
 
     def segments(self, skip: int = 0) -> tuple[Segment, ...]:
@@ -120,8 +70,9 @@ class Timeline:
         The last segment of the present course of events is open; an unsettled dispute is followed by its lapse.
         """
         now = self._marks[-1][1] if self._marks else Course()
-        first = 0 if self._past else skip
-        present = self._closed[first:]
+        if now.lapses is None and now.since is not None and skip == len(self._closed) and not self._past:
+            return (_segment(now, now.since, None),)
+        present = self._closed[0 if self._past else skip :]
         if now.lapses is not None and now.since is not None:
             present.append(_segment(now, now.since, now.lapses))
             now = lapse(now)
@@ -148,82 +99,84 @@ class Timeline:
                 found.append(past)
         return found
 
-    def _place(self, report: Report) -> date:
-        """Put a report on its day; returns the first day that changes.
+    def _place(self, report: Report) -> int:
+        """Put a report on its day; returns the number of the first day that changes.
 
         A report that gives a span ("earlier this month") stands with the first sharper report of the same change inside
         the span, if there is one: it retells that change and is no second one.
         """
-        alike = _alike(report)
+        alike = report.alike
         kin = self._kin.get(alike)
         if kin is None:
-            kin = self._kin[alike] = _Kin()
-        anchor = kin.first_within(report)
-        first = day = self._put(report, report.day if anchor is None else anchor)
-        if report.first_day is not None and self._layer.counts(report):
+            kin = self._kin[alike] = Kin()
+        day, begin = report.day, report.first_day
+        if begin == day:
+            first = self._put(report, day)
+        else:
+            anchor = kin.first_within(report)
+            day = day if anchor is None else anchor
+            first = self._put(report, day)
+            kin.add_wide(Wide(report, day, is_anchored=anchor is not None))
+        if begin is not None and self._layer.counts(report):
+            if around := kin.around(report):
+                first = bisect_left(self._days, self._draw_in(report, around, day))
             kin.add_sharp(report)
-            first = self._draw_in(report, kin, day)
-        if report.first_day != report.day:
-            kin.add_wide(_Wide(report, day, is_anchored=anchor is not None))
         return first
 
-    def _draw_in(self, sharp: Report, kin: _Kin, first: date) -> date:
+    def _draw_in(self, sharp: Report, around: list[Wide], first: date) -> date:
         """Move the reports of a span that holds a newly come sharper one to its day; returns the first day changed."""
-        for wide in kin.around(sharp):
+        for wide in around:
             target = min(wide.day, sharp.day) if wide.is_anchored else sharp.day
             wide.is_anchored = True
             if target != wide.day:
-                self._by_day[wide.day].remove(wide.report)
-                first = min(first, wide.day, self._put(wide.report, target))
+                self._told[bisect_left(self._days, wide.day)].remove(wide.report)
+                self._put(wide.report, target)
+                first = min(first, wide.day, target)
                 wide.day = target
         return first
 
-    def _put(self, report: Report, day: date) -> date:
-        reports = self._reports_of(day)
-        if not reports or reports[-1].order < report.order:
-            reports.append(report)
-        else:
-            insort(reports, report, key=_order)
-        return day
-
-    def _reports_of(self, day: date) -> list[Report]:
-        reports = self._by_day.get(day)
-        if reports is None:
-            index = bisect_left(self._days, day)
+    def _put(self, report: Report, day: date) -> int:
+        """Put a report on a day, by its order; returns the day's number."""
+        days = self._days
+        if not days or days[-1] < day:  # the ordinary course: news of a later day
+            days.append(day)
+            self._told.append([report])
+            return len(days) - 1
+        index = bisect_left(days, day)
+        if days[index] != day:
             if index < len(self._marks):
                 self._forget_from(index)
-            self._days.insert(index, day)
-            reports = self._by_day[day] = []
-        return reports
+            days.insert(index, day)
+            self._told.insert(index, [report])
+        elif (reports := self._told[index]) and report.order < reports[-1].order:
+            insort(reports, report, key=_order)
+        else:
+            reports.append(report)
+        return index
 
-    def _settle_from(self, day: date) -> int:
-        """Settle all days from `day` on; returns the number of segments that ended before."""
-        start = bisect_left(self._days, day)
+    def _settle_from(self, start: int) -> int:
+        """Settle all days from day number `start` on; returns the number of segments that ended before."""
         kept, now = self._forget_from(start)
         for place in range(start, len(self._days)):
-            now = self._settle_day(now, self._days[place])
+            now = self._settle_day(now, self._days[place], self._told[place])
             self._marks.append((len(self._closed), now))
         return kept
 
     def _forget_from(self, index: int) -> tuple[int, Course]:
         """Drop what was settled from day number `index` on; the mark behind each day tells how it stood then."""
-        kept, now = self._marks[index - 1] if index else (0, Course())
-        del self._marks[index:]
-        del self._closed[kept:]
-        return kept, now
+        mark = self._marks[index - 1] if index else (0, Course())
+        if index < len(self._marks):
+            del self._marks[index:]
+            del self._closed[mark[0] :]
+        return mark
 
-    def _settle_day(self, now: Course, day: date) -> Course:
+    def _settle_day(self, now: Course, day: date, reports: list[Report]) -> Course:
         if now.lapses is not None and now.lapses <= day:
             now = self._turn(now, lapse(now))
-        reports = self._by_day[day]
         if len(reports) == 1:
             now = self._turn(now, apply_change(now, reports, day, self._layer))
         elif reports:
-            groups = self._groups(reports)
-            for group in groups:
-                now = self._turn(now, apply_change(now, group, day, self._layer))
-            if now.since == day and is_tie(groups, self._layer):
-                now = now._replace(rule=RuleId.BETTER_SOURCE)
+            now = self._settle_many(now, day, reports)
         if day == self._opening_day and self._holder is not None:
             now = self._turn(now, open_course(self._holder, day))
         return now
@@ -234,31 +187,32 @@ class Timeline:
             self._closed.append(_segment(now, now.since, following.since))
         return following
 
-    def _groups(self, reports: list[Report]) -> list[list[Report]]:
-        """The day's reports, those of the same change together, in the order of the first report of each.
+    def _settle_many(self, now: Course, day: date, reports: list[Report]) -> Course:
+        """The reports of a day, those of the same change together, in the order of the first report of each.
 
         A dispute, a siege or a withdrawal of nobody named goes before a gain of the same day by the same side: it is
         the way in. Where documents of one instant contradict each other, the better standing goes last and so decides.
         """
-        groups: dict[_Alike, list[Report]] = {}
+        together: dict[Alike, list[Report]] = {}
         for report in reports:
-            groups.setdefault(_alike(report), []).append(report)
+            together.setdefault(report.alike, []).append(report)
+        groups = list(together.values())
         gainers = {each.mover for each in reports if each.change is _GAIN and self._layer.counts(each)}
-        found = list(groups.values())
-        standing = standings(found) if len(gainers) > 1 else {}
-        return sorted(
-            found,
-            key=lambda group: (
-                not _is_way_in(group[0], gainers),
-                group[0].recorded_at,
-                standing.get(group[0].order[1], NO_STANDING),
-                group[0].order,
-            ),
-        )
+        may_tie = len(gainers) > 1 and len({group[0].recorded_at for group in groups}) < len(groups)
+        if may_tie:
+            standing = standings(groups)
+            groups.sort(key=lambda group: (group[0].recorded_at, standing.get(group[0].order[1], NO_STANDING)))
+        if gainers and len(groups) > 1:
+            groups.sort(key=lambda group: not _is_way_in(group[0], gainers))
+        for group in groups:
+            now = self._turn(now, apply_change(now, group, day, self._layer))
+        if may_tie and now.since == day and is_tie(groups, self._layer):
+            now = now._replace(rule=RuleId.BETTER_SOURCE)
+        return now
 
 
 def settle(
-    reports: Iterable[Report],
+    reports: Collection[Report],
     layer: Layer,
     *,
     holder: str | None = None,
@@ -274,28 +228,13 @@ def settle(
     return timeline.segments()
 
 
-def _order(report: Report) -> Order:
-    return report.order
-
-
-def _alike(report: Report) -> _Alike:
-    """What makes two reports tell the same change."""
-    return (report.change, report.mover, report.loser if report.change is Change.WITHDRAWAL else None)
-
-
 def _is_way_in(report: Report, gainers: set[str | None]) -> bool:
-    if report.change in {Change.DISPUTE, Change.SIEGE}:
-        return report.mover in gainers or (report.mover is None and bool(gainers))
-    return report.change is Change.WITHDRAWAL and report.loser is None and bool(gainers)
-
-
-def _is_within(sharp: Report, wide: Report) -> bool:
-    """Whether the days of `sharp` lie inside those of `wide` and are fewer."""
-    if sharp.first_day is None or wide.first_day == wide.day or sharp.day > wide.day:
+    change = report.change
+    if change is _GAIN:
         return False
-    if wide.first_day is None:
-        return True
-    return sharp.first_day >= wide.first_day and sharp.day - sharp.first_day < wide.day - wide.first_day
+    if change is Change.DISPUTE or change is Change.SIEGE:
+        return report.mover in gainers or report.mover is None
+    return change is Change.WITHDRAWAL and report.loser is None
 
 
 def _segment(course: Course, since: date, until: date | None) -> Segment:

@@ -17,23 +17,21 @@ T = TypeVar("T")
 class Trail(Generic[T]):
     """An immutable sequence that shares its beginning with the trail that it was grown from.
 
-    Two trails are equal if their items are, in their order. The sum over the items is kept, so that comparing is cheap.
+    Two trails are equal if their items are, in their order. Comparing begins at the end, where trails differ first.
 
     >>> first = Trail.of(["a", "b"])
     >>> list(first.plus(["c"])), list(first)
     (['a', 'b', 'c'], ['a', 'b'])
     """
 
-    __slots__ = ("_before", "_item", "size", "total")
+    __slots__ = ("_before", "_item", "size")
 
     size: int
-    total: int
 
     def __init__(self, before: Trail[T] | None = None, item: T | None = None) -> None:
         """Begin an empty trail, or append one item to another."""
         self._before, self._item = before, item
         self.size = before.size + 1 if before is not None else 0
-        self.total = hash((before.total, item)) if before is not None else 0
 
     @classmethod
     def of(cls, items: Iterable[T]) -> Trail[T]:
@@ -55,7 +53,7 @@ class Trail(Generic[T]):
             assert now._before is not None
             found.append(now._item)  # type: ignore[arg-type]
             now = now._before
-        return found[::-1] if now == earlier else None
+        return found[::-1] if now is earlier or now == earlier else None
 
     def upto(self, size: int) -> Trail[T]:
         """Its first `size` items."""
@@ -84,7 +82,7 @@ class Trail(Generic[T]):
             return NotImplemented
         one, two = self, other
         while one is not two:
-            if one.size != two.size or one.total != two.total or one._item != two._item:
+            if one.size != two.size or one._item != two._item:
                 return False
             if one._before is None or two._before is None:
                 break
@@ -92,8 +90,8 @@ class Trail(Generic[T]):
         return True
 
     def __hash__(self) -> int:
-        """The sum over the items."""
-        return self.total
+        """By the size and the last item: equal trails have the same."""
+        return hash((self.size, self._item))
 
     def __repr__(self) -> str:
         """The items, as they would be given to `Trail.of`."""

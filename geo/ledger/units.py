@@ -24,7 +24,7 @@ PROVINCE_UNITS = (Unit.PROVINCIAL_CAPITAL, Unit.PROVINCE)
 """The kinds of which all members are known: one per province."""
 
 _SIDES = frozenset(Side)
-_SIDE_WORDS = {
+_SIDE_WORDS: dict[str, str] = {
     Side.TALIBAN: "the Taliban",
     Side.GOVERNMENT: "the government",
     Side.NRF: "the National Resistance Front",
@@ -70,7 +70,7 @@ def side_words(side: str | None) -> str:
     """
     if side is None:
         return "nobody known"
-    return _SIDE_WORDS[Side(side)] if side in _SIDES else side.removeprefix("other:")
+    return _SIDE_WORDS.get(side) or side.removeprefix("other:")
 
 
 def is_side(side: str) -> bool:

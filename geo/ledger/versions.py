@@ -7,8 +7,8 @@ holder.
 
 from __future__ import annotations
 
+from array import array
 from bisect import bisect_right
-from dataclasses import replace
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
@@ -31,14 +31,16 @@ class Version:
     `first_size` says how many pieces of evidence it had when it was recorded.
     """
 
-    __slots__ = ("_grown", "_written", "first_size", "recorded_at", "segment", "superseded_at")
+    __slots__ = ("_grown", "_sizes", "_written", "control_id", "first_size", "recorded_at", "segment", "superseded_at")
 
     def __init__(self, segment: Segment, recorded_at: datetime) -> None:
         """Begin a row."""
         self.segment, self.recorded_at = segment, recorded_at
         self.superseded_at: datetime | None = None
         self.first_size = segment.evidence.size
-        self._grown: list[tuple[datetime, int]] | None = None  # from which instant on it had how many
+        self._grown: list[datetime] | None = None  # the instants at which it grew,
+        self._sizes: array[int] | None = None  # and how many pieces it had from each on
+        self.control_id: str | None = None
         self._written: Control | None = None
 
     def takes(self, segment: Segment, instant: datetime, news: Collection[str]) -> bool:
@@ -48,13 +50,14 @@ class Version:
         if segment.evidence is self.segment.evidence:
             return True
         more = segment.evidence.since(self.segment.evidence)
-        if more is None or not all(each in news for each in more):
+        if more is None or (more != news and not all(each in news for each in more)):
             return False
         if more:
             self.segment, self._written = segment, None
-            if self._grown is None:
-                self._grown = []
-            self._grown.append((instant, segment.evidence.size))
+            if self._grown is None or self._sizes is None:
+                self._grown, self._sizes = [], array("l")
+            self._grown.append(instant)
+            self._sizes.append(segment.evidence.size)
         return True
 
     def is_known(self, instant: datetime) -> bool:
@@ -63,9 +66,10 @@ class Version:
 
     def size_at(self, instant: datetime) -> int:
         """How many pieces of evidence it had at an instant at which it stood."""
-        grown = self._grown or []
-        place = bisect_right(grown, instant, key=lambda each: each[0])
-        return grown[place - 1][1] if place else self.first_size
+        if self._grown is None or self._sizes is None:
+            return self.first_size
+        place = bisect_right(self._grown, instant)
+        return self._sizes[place - 1] if place else self.first_size
 
     def close(self, instant: datetime) -> None:
         """Supersede it."""
@@ -74,26 +78,26 @@ class Version:
     def written(self, write: Write) -> Control:
         """The row as a record, as it is now."""
         if self._written is None:
-            self._written = write(self)
+            self._written = write(self, self.segment.evidence.size, self.superseded_at)
         return self._written
 
     def written_at(self, write: Write, instant: datetime) -> Control:
         """The row as a record, as it was at an instant at which it stood: without what came later."""
-        row, size = self.written(write), self.size_at(instant)
-        if size < self.segment.evidence.size:
-            return replace(row, superseded_at=None, evidence=tuple(dict.fromkeys(self.segment.evidence.upto(size))))
-        return row if self.superseded_at is None else replace(row, superseded_at=None)
+        size = self.size_at(instant)
+        if size == self.segment.evidence.size and self.superseded_at is None:
+            return self.written(write)
+        return write(self, size, None)
 
 
 if TYPE_CHECKING:
-    Write = Callable[[Version], Control]
+    Write = Callable[[Version, int, datetime | None], Control]
 
 
 class History:
     """All rows of one unit in one layer.
 
-    `write` makes a record of a version. No segment begins later than `reach` days after
-    the news that made it.
+    `write` makes a record of a version, of its first so many pieces of evidence, and of when it was superseded. No
+    segment begins later than `reach` days after the news that made it.
     """
 
     __slots__ = ("_closed", "_index", "_reach", "_standing", "_starts", "_write")

@@ -50,15 +50,9 @@ window.conflictmap = (function () {
     return document.getElementById(id);
   }
 
-  /* A sentence that the ledger wrote: it is English in every language of the page. */
-  function english(text) {
-    return make("bdi", { lang: "en", dir: "auto" }, text);
+  function plural(number, word) {
+    return number + " " + word + (number === 1 ? "" : "s");
   }
 
-  /* One sentence over the map, for a reader whom the page cannot serve. */
-  function notice(words) {
-    document.querySelector(".map-frame").append(make("p", { class: "notice", role: "alert" }, words));
-  }
-
-  return { payload, make, makeSvg, link, point, byId, english, notice };
+  return { payload, make, makeSvg, link, point, byId, plural };
 })();
