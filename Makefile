@@ -41,9 +41,9 @@ check: $(VENV)/.all assets ## ruff, its formatter, mypy and the import contracts
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 
-bench: $(VENV)/.bench ## measure speed beside spaCy, write docs/performance.md
+bench: $(VENV)/.bench ## measure speed beside others' tools, write docs/performance.md
 	$(BIN)/python -m pytest bench -p no:xdist --benchmark-columns=median,rounds --benchmark-json=$(VENV)/bench.json
-	$(BIN)/python bench/report.py $(VENV)/bench.json
+	$(BIN)/python -m bench.report $(VENV)/bench.json
 
 evaluate: $(VENV)/.run ## measure quality on hand-coded sets where they are (EVAL=...), write docs/accuracy.md
 	$(BIN)/python bench/evaluate.py $(EVAL)

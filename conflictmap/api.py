@@ -27,6 +27,7 @@ from geo.errors import UsageError
 from geo.gazetteer.installed import describe_gazetteer
 from geo.places.corrections import Corrections
 from geo.places.installed_lines import describe_boundaries
+from maps.language import ENGLISH, check_language
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -114,21 +115,26 @@ class Result(Questions):
             extractor=self.settings["extractor"],
         )
 
-    def save(self, folder: str | Path) -> list[Path]:
+    def save(self, folder: str | Path, *, tiles: str | None = None, tiles_attribution: str | None = None) -> list[Path]:
         """Write the page and all files of a run into `folder`, which is made if it is not there; return their paths.
 
-        The same sources and settings give the same bytes. `map.html` opens from the file with no network.
+        The same sources and settings give the same bytes. `map.html` opens from the file with no network. `tiles`
+        asks for a base map of tiles under it: a name of xyzservices, or an address with {z}, {x} and {y} and its
+        attribution. The page then asks that host for images, and says so.
 
         Raises:
-            UsageError: `folder` is a file.
+            UsageError: `folder` is a file, or the tiles cannot be had: see `maps.tiles.tile_source`.
         """
         from maps.exports import write_outputs  # noqa: PLC0415
         from maps.page import render_page  # noqa: PLC0415 - folium loads here
+        from maps.tiles import tile_source  # noqa: PLC0415
 
         target = Path(folder)
         check_folder(target)
-        page = render_page(self.scene)
-        return write_outputs(self.scene, target, inputs=self._inputs(), settings=self.settings, page=page)
+        base = tile_source(tiles, tiles_attribution) if tiles is not None else None
+        page = render_page(self.scene, tiles=base, language=self.settings["language"])
+        settings = self.settings | ({"tiles": base.name} if base is not None else {})
+        return write_outputs(self.scene, target, inputs=self._inputs(), settings=settings, page=page)
 
     def geodataframe(self) -> gpd.GeoDataFrame:
         """The events as a GeoDataFrame: flat columns as in `events.geojson`, EPSG:4326, longitude before latitude.
@@ -177,6 +183,7 @@ def run(
     history: bool = False,
     contested_days: int = CONTESTED_DAYS,
     title: str | None = None,
+    language: str = ENGLISH,
     corrections: Source | None = None,
     ledger: Source | None = None,
     extractor: str | ExtractorOptions | Extractor = RULES,
@@ -186,16 +193,16 @@ def run(
 ) -> Result:
     """Read documents, find what happened where, and settle who held what on each day.
 
-    `sources` is one path or several: files (.txt, .md, .html, .jsonl, RSS or Atom .xml), folders, or "-" with
-    `stdin`. Days are `datetime.date` or ISO text. `published` is the publication day of documents that name none;
-    without any, "on Sunday" cannot be dated. `opening` is the file of an opening state, "none", or None for the
+    `sources` is one path or several: files (.txt, .md, .html, .jsonl, RSS or Atom .xml), folders, or "-" with `stdin`.
+    Days are `datetime.date` or ISO text. `published` is the publication day of documents that name none; without
+    any, "on Sunday" cannot be dated. `opening` is the file of an opening state, "none", or None for the
     `opening.toml` of a source folder if there is one. `as_of` is the day shown, at its end in Kabul (default: the
-    last day of the material). `corrections` is a CSV file that overrides what names resolve to: see
-    `geo.places.corrections`. `ledger` is a ledger's file (.gpkg, made if it is not there) to which the documents are
-    added; the result is then of all that it holds, and without sources of that alone. `extractor` is who reads the
-    events: the rules, or another by its name, with `ExtractorOptions` where it needs an endpoint or a model, or an
-    extractor itself. `grades` is a table of how far sources are relied on; by default the `sources.toml` of a source
-    folder, else the bundled one.
+    last day of the material). `language` is that of the page: en, fa (Dari) or ps (Pashto). `corrections` is a CSV
+    file that overrides what names resolve to: see `geo.places.corrections`. `ledger` is a ledger's file (.gpkg,
+    made if it is not there) to which the documents are added; the result is then of all that it holds, and without
+    sources of that alone. `extractor` is who reads the events: the rules, or another by its name, with
+    `ExtractorOptions` where it needs an endpoint or a model, or an extractor itself. `grades` is a table of how far
+    sources are relied on; by default the `sources.toml` of a source folder, else the bundled one.
 
     >>> from geo.files import seeds_folder
     >>> result = run(seeds_folder() / "2021-08-10-envoy.md")
@@ -214,6 +221,7 @@ def run(
     kept = Path(ledger) if ledger is not None else None
     if named or kept is None or not kept.is_file():
         check_sources(named)
+    spoken = check_language(language)
     days = {"published": parse_day(published, "published"), "as_of": parse_day(as_of, "as_of")}
     loaded = Corrections.load(Path(corrections)) if corrections is not None else None
     reader, parser = open_extractor(extractor)
@@ -242,6 +250,7 @@ def run(
         "gazetteer": describe_gazetteer(),
         "grades": graded.name,
         "history": history,
+        "language": spoken,
         "ledger": kept.name if kept else None,
         "opening": outcome.opening.name,
         "pipeline": extractor.pipeline if isinstance(extractor, ExtractorOptions) else None,

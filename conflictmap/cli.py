@@ -189,6 +189,16 @@ def _add_map(command: ArgumentParser) -> None:
     command.add_argument("-o", "--out", required=True, type=Path, metavar="FOLDER", help="the folder to write to")
     _add_ledger(command)
     command.add_argument("--title", help="the title of the page")
+    command.add_argument(
+        "--language", choices=("en", "fa", "ps"), default="en", help="of the page: English, Dari (fa) or Pashto (ps)"
+    )
+    command.add_argument(
+        "--tiles",
+        metavar="NAME|URL",
+        help="a base map of tiles: a name of xyzservices (OpenStreetMap.Mapnik), or an address with {z}, {x} and {y}; "
+        "the page then asks that host, and says so; by default it asks nobody",
+    )
+    command.add_argument("--tiles-attribution", metavar="TEXT", help="whose map it is; an address needs it")
     add_extractor(command)
 
 
@@ -196,7 +206,14 @@ def _run_map(options: Namespace) -> bool:
     from conflictmap.commands import make_map  # noqa: PLC0415
 
     return make_map(
-        options.sources, options.out, title=options.title, extractor=chosen(options), **_run_options(options)
+        options.sources,
+        options.out,
+        title=options.title,
+        language=options.language,
+        extractor=chosen(options),
+        tiles=options.tiles,
+        tiles_attribution=options.tiles_attribution,
+        **_run_options(options),
     )
 
 

@@ -21,6 +21,7 @@ from conflictmap.workers import read_apart
 from geo.documents import read_sources
 from geo.records import encode_line, extraction_record
 from maps.exports import PAGE_NAME
+from maps.tiles import tile_source
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -44,13 +45,18 @@ def make_map(
     opening: str | None,
     as_of: str | None,
     title: str | None,
+    language: str,
     history: bool,
     corrections: Path | None,
     ledger: Path | None,
     extractor: ExtractorOptions,
+    tiles: str | None = None,
+    tiles_attribution: str | None = None,
 ) -> bool:
     """Run the main job, write its files, and print where the page is and what it says."""
     check_folder(out)
+    if tiles is not None:
+        tile_source(tiles, tiles_attribution)  # a wrong name is said before the reading, not after it
     with progress("Reading") as advance:
         result = run(
             sources,
@@ -58,6 +64,7 @@ def make_map(
             opening=opening,
             as_of=as_of,
             title=title,
+            language=language,
             history=history,
             corrections=corrections,
             ledger=ledger,
@@ -65,7 +72,7 @@ def make_map(
             progress=advance,
             stdin=_stdin(sources),
         )
-        result.save(out)
+        result.save(out, tiles=tiles, tiles_attribution=tiles_attribution)
     with quiet_pipe():
         for line in _map_lines(result, out):
             say(line)

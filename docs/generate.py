@@ -22,6 +22,7 @@ from typing import TYPE_CHECKING, Any
 
 import conflictmap
 from geo import vocab
+from geo.columns import EVENT_COLUMNS, EVIDENCE_COLUMNS, POSITION_COLUMNS
 from geo.errors import FATAL_KINDS, Problem, ProblemKind
 from geo.events.counts import _PATTERNS as COUNT_PATTERNS
 from geo.events.counts import OTHER_RULES as OTHER_COUNT_RULES
@@ -30,6 +31,7 @@ from geo.events.lexicon import default_lexicon
 from geo.events.territory import tag_of
 from geo.files import reference_file, seeds_folder
 from geo.ledger.table import read_table
+from geo.ledger_columns import CLAIM_COLUMNS, CONTROL_COLUMNS, COUNT_COLUMNS, PROVINCE_COLUMNS
 from geo.places import placing
 from geo.vocab import GEO_PRECISION, SOURCES, TIME_PRECISION, WHERE_PREC, PlacePrecision, Unit
 from maps.exports import EXPORTS
@@ -42,6 +44,18 @@ if TYPE_CHECKING:
 
 HERE = Path(__file__).resolve().parent
 CODEBOOK = HERE / "codebook.md"
+MEANINGS: dict[str, dict[str, str]] = {
+    name: {each.name: each.meaning for each in columns}
+    for name, columns in {
+        "events.geojson": EVENT_COLUMNS,
+        "events_areas.geojson": EVENT_COLUMNS,
+        "control.geojson": PROVINCE_COLUMNS,
+        "control.csv": COUNT_COLUMNS,
+        "ledger.jsonl": CONTROL_COLUMNS,
+        "claims.csv": CLAIM_COLUMNS,
+    }.items()
+}
+"""File -> column -> meaning, where the code says it; the other columns stand in `docs/words.toml`."""
 UNEXPLAINED = frozenset({"EventType", "PloverEvent", "AcledSubEvent"})
 """Vocabularies whose values are explained elsewhere: by the crosswalk and by their own codebooks."""
 CODE_COLUMNS = ("cameo_root", "admin1_pcode", "iso_3166_2", "quote_exact", "date_edtf")
@@ -56,6 +70,7 @@ NEAR_RADIUS = (
     "the distance as worded; with a bearing the larger of {least:,} m and a quarter of the distance; "
     "{plain:,} m for a bare “near”"
 )
+TABLES_NOTE = "Events as a table or a database have the columns of `events.geojson` and these:"
 TAGS_NOTE = (
     "From `data/crosswalk.csv`. *derived*: from who took what, and whether it was fought for. A tag without an entry "
     "under *found by* is in the vocabulary, but no rule finds it in text yet."
@@ -115,8 +130,13 @@ def _outputs(words: Mapping[str, str]) -> str:
     parts = ["## Output files", "`manifest.json` lists the sha256 sums of inputs and outputs, versions and settings."]
     used: set[str] = set()
     for name, columns in output_columns().items():
-        used.update(columns)
-        parts += [f"### {name}", table(("column", "meaning"), ((f"`{each}`", words[each]) for each in columns))]
+        known = MEANINGS.get(name, {})
+        used.update(each for each in columns if each not in known)
+        rows = ((f"`{each}`", known.get(each) or words[each]) for each in columns)
+        parts += [f"### {name}", table(("column", "meaning"), rows)]
+    parts += ["### Tables of events", TABLES_NOTE]
+    further = ((f"`{each.name}`", each.meaning) for each in (*EVIDENCE_COLUMNS, *POSITION_COLUMNS))
+    parts.append(table(("column", "meaning"), further))
     _check_words("column", used, words)
     return "\n\n".join(parts)
 

@@ -1,8 +1,9 @@
 """The JSON shape of the records: what `extract` prints and what other programs read.
 
-Knows the names and the order of the members; pure functions from a record to JSON values. Decides nothing and reads
-nothing. Days are ISO 8601, unknown is null, offsets count characters of the original text (null where the words do not
-stand there in one place). Longitude stands before latitude. A float that is not finite has no JSON form and is refused.
+Knows the names and the order of the members; pure functions from a record to JSON values. What a flat row has as well
+is named in `geo.columns` alone. Decides nothing and reads nothing. Days are ISO 8601, unknown is null, offsets count
+characters of the original text (null where the words do not stand there in one place). Longitude stands before
+latitude. A float that is not finite has no JSON form and is refused.
 """
 
 from __future__ import annotations
@@ -10,7 +11,20 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any
 
-from geo.vocab import GEO_PRECISION, TIME_PRECISION
+from geo.column import members
+from geo.columns import (
+    DATE_COLUMNS,
+    FIGURE_COLUMNS,
+    PARTY_COLUMNS,
+    SOURCE_COLUMNS,
+    SPAN_COLUMNS,
+    TERRITORY_COLUMNS,
+    WHAT_COLUMNS,
+    EventRow,
+    actor_columns,
+)
+from geo.ledger_columns import STATED_COLUMNS
+from geo.vocab import GEO_PRECISION
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -18,7 +32,7 @@ if TYPE_CHECKING:
 
     from geo.dates import DateSpan
     from geo.errors import Problem
-    from geo.model import Actor, Candidate, Claim, Document, Event, Figures, Place, Quote, Resolution
+    from geo.model import Actor, Candidate, Claim, Document, Event, Place, Quote, Resolution
 
 Json = dict[str, Any]
 
@@ -136,32 +150,18 @@ def event_record(event: Event, document: Document) -> Json:
     `trigger` holds the words that made the rule fire.
     """
     start, end = event.trigger
+    row = EventRow(event, document)
+    what, said = members(WHAT_COLUMNS, row), members(SOURCE_COLUMNS, row)
+    mode = what.pop("assertion_mode")
     return {
-        "event_id": event.event_id,
-        "event_type": event.event_type.value,
-        "acled_event_type": event.acled_event_type,
-        "acled_sub_event_type": event.acled_sub_event_type,
-        "plover_event": event.plover_event,
-        "plover_mode": event.plover_mode,
-        "assertion_mode": event.assertion_mode.value,
-        "action": event.action.value if event.action else None,
-        "unit": event.unit.value if event.unit else None,
-        "unit_id": event.unit_id,
-        "taker": event.taker,
-        "loser": event.loser,
-        "contested_by_force": event.contested_by_force,
-        **actor_members("actor", event.actor),
-        **actor_members("recipient", event.recipient),
+        **what,
+        "assertion_mode": mode,
+        **members((*TERRITORY_COLUMNS, *PARTY_COLUMNS), row),
         "place": place_record(event.place) if event.place else None,
-        **date_members(event.date),
-        **_figures("fatalities", event.fatalities),
-        **_figures("injured", event.injured),
+        **members((*DATE_COLUMNS, *FIGURE_COLUMNS), row),
         "quote": quote_record(event.quote),
         "trigger": document.text[start:end],
-        "source": event.source,
-        "source_original": event.source_original,
-        "source_side": event.source_side,
-        "rule_id": event.rule_id,
+        **{name: said[name] for name in ("source", "source_original", "source_side", "rule_id")},
         "salience": event.salience,
         "retold": event.retold,
     }
@@ -170,20 +170,7 @@ def event_record(event: Event, document: Document) -> Json:
 def claim_record(claim: Claim) -> Json:
     """A stated count as it was stated."""
     return {
-        "claim_id": claim.claim_id,
-        "unit": claim.unit.value,
-        "side": claim.side,
-        "state": claim.state.value,
-        "count": claim.count,
-        "count_low": claim.count_low,
-        "count_high": claim.count_high,
-        "of": claim.of,
-        "qualifier": claim.qualifier.value,
-        "ordinal": claim.ordinal,
-        "scope": claim.scope.value,
-        "since": _iso(claim.since),
-        "as_of": _iso(claim.as_of),
-        "claimant": claim.claimant,
+        **members(STATED_COLUMNS, claim),
         "quote": quote_record(claim.quote),
         "source": claim.source,
         "rule_id": claim.rule_id,
@@ -215,26 +202,12 @@ def quote_record(quote: Quote) -> Json:
 
 def actor_members(role: str, actor: Actor | None) -> Json:
     """Somebody as three members: name, side and class, all null where nobody is known."""
-    return {
-        role: actor.name if actor else None,
-        f"{role}_side": actor.side if actor else None,
-        f"{role}_class": actor.actor_class if actor else None,
-    }
+    return {each.name: each.json(actor) if actor else None for each in actor_columns(role)}
 
 
 def date_members(span: DateSpan | None) -> Json:
     """A span of days as its members, all null where none is known."""
-    return {
-        "date_start": _iso(span.date_start) if span else None,
-        "date_end": _iso(span.date_end) if span else None,
-        "date_prec": int(span.date_prec) if span else None,
-        "time_precision": TIME_PRECISION[span.date_prec] if span else None,
-        "date_edtf": span.date_edtf if span else None,
-    }
-
-
-def _figures(name: str, figures: Figures) -> Json:
-    return {f"{name}_low": figures.low, f"{name}_best": figures.best, f"{name}_high": figures.high}
+    return {each.name: each.json(span) if span else None for each in SPAN_COLUMNS}
 
 
 def _iso(day: date | datetime | None) -> str | None:

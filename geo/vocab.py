@@ -304,6 +304,13 @@ class ClaimScope(StrEnum):
     PERIOD = "period"
 
 
+class EvidenceKind(StrEnum):
+    """What stands behind a flat row of an event."""
+
+    QUOTE = "quote"
+    FEED_ROW = "feed_row"
+
+
 class Verdict(StrEnum):
     """What the ledger says of a stated count."""
 
@@ -367,6 +374,7 @@ SOURCES: dict[str, str] = {
     "ControlBasis": _OWN,
     "Qualifier": _OWN,
     "ClaimScope": _OWN,
+    "EvidenceKind": _OWN,
     "Verdict": _OWN,
     "DatePrecision": _UCDP,
     "TIME_PRECISION": _ACLED,

@@ -10,6 +10,7 @@ from functools import cache
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
+from maps.names import neighbour_name
 from maps.reference import read_neighbours, read_province_shapes
 
 if TYPE_CHECKING:
@@ -29,7 +30,7 @@ def base_payload() -> dict[str, Any]:
     return {
         "window": list(WINDOW),
         "neighbours": [
-            {"name": name, "borders": _borders(shape), "label": _label(shape, _LABEL_WINDOW)}
+            {"name": neighbour_name(name), "borders": _borders(shape), "label": _label(shape, _LABEL_WINDOW)}
             for name, shape in read_neighbours()
         ],
         "majorCapitals": list(_MAJOR_CAPITALS),

@@ -10,6 +10,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from geo.vocab import AssertionMode, Dispute
+from maps.language import join, number, say
 from maps.symbols import side_label
 from maps.wording import MODE_WORDS, day_words
 
@@ -44,30 +45,38 @@ def told_words(incident: Incident) -> str:
 
     A denial is a report, but no source of what it denies.
     """
-    return f"{_plural(len(incident.reports), 'report')}, {_plural(incident.independent, 'independent source')}"
+    sources = say("amount.independent_sources", n=incident.independent)
+    return join((say("amount.reports", n=len(incident.reports)), sources))
 
 
 def disagreement_words(found: Disagreement) -> str:
     """What the reports disagree about, as a sentence without its full stop."""
     values = found.readings
     if found.about is Dispute.DATE:
-        return f"Dates differ: {_dates(sorted(each.value for each in values))}"
+        return say("differ.dates", dates=_dates(sorted(each.value for each in values)))
     if found.about is Dispute.MODE:
         said = {each.value: len(each.event_ids) for each in values}
-        words = ", ".join(f"{_mode_words(mode)} in {_plural(said[mode], 'report')}" for mode in sorted(said))
+        words = join(
+            say("differ.mode", mode=_mode_words(mode), reports=say("amount.reports", n=said[mode]))
+            for mode in sorted(said)
+        )
         return words[0].upper() + words[1:]
     if found.about is Dispute.TAKER:
-        return "Reported taken by " + " and by ".join(f"{side_label(each.value)}{_count(each)}" for each in values)
-    of = "dead" if found.about is Dispute.FATALITIES else "injured"
-    return f"Figures of the {of} differ: " + "; ".join(f"{each.value}{_count(each)}" for each in values)
+        takers = [_counted(side_label(each.value), each) for each in values]
+        first, *others = takers
+        for other in others:
+            first = say("differ.taker_and", first=first, second=other)
+        return say("differ.taker", takers=first)
+    figures = say("differ.join").join(_counted(number(each.value), each) for each in values)
+    return say(f"differ.{'dead' if found.about is Dispute.FATALITIES else 'injured'}", figures=figures)
 
 
-def _count(reading: Reading) -> str:
-    return f" ({_plural(len(reading.event_ids), 'report')})"
+def _counted(value: str, reading: Reading) -> str:
+    return say("differ.counted", value=value, reports=say("amount.reports", n=len(reading.event_ids)))
 
 
 def _mode_words(mode: str) -> str:
-    return MODE_WORDS[AssertionMode(mode)] or "asserted"
+    return MODE_WORDS[AssertionMode(mode)] or say("differ.asserted")
 
 
 def _dates(values: list[str]) -> str:
@@ -78,14 +87,12 @@ def _dates(values: list[str]) -> str:
     """
     if len({value[:7] for value in values}) == 1 and not any("/" in value for value in values):
         *others, last = (date.fromisoformat(value) for value in values)
-        return f"{', '.join(str(each.day) for each in others)} and {day_words(last)}"
-    return "; ".join(_days(value) for value in values)
+        days = join(number(each.day) for each in others)
+        return say("date.days_and", days=days, day=day_words(last))
+    return say("differ.join").join(_days(value) for value in values)
 
 
 def _days(edtf: str) -> str:
     """The day, or the first and the last, of an exact date."""
-    return " to ".join(day_words(date.fromisoformat(day)) for day in edtf.split("/"))
-
-
-def _plural(number: int, word: str) -> str:
-    return f"{number} {word}" if number == 1 else f"{number} {word}s"
+    days = [day_words(date.fromisoformat(day)) for day in edtf.split("/")]
+    return days[0] if len(days) == 1 else say("date.to", first=days[0], last=days[1])

@@ -19,8 +19,11 @@ if TYPE_CHECKING:
 
 ASSETS = Path(__file__).resolve().parent / "assets"
 _LEAFLET = "vendor/leaflet"
-_SCRIPTS = (
+OWN_SCRIPTS = (
     "core",
+    "words",
+    "columns",
+    "records",
     "jquery",
     "symbols",
     "finding",
@@ -35,6 +38,7 @@ _SCRIPTS = (
     "address",
     "keys",
     "taking",
+    "tiles",
     "start",
 )
 """Our scripts in loading order: each may use those before it."""
@@ -70,7 +74,7 @@ def styles() -> tuple[str, ...]:
 def scripts() -> tuple[str, ...]:
     """Leaflet, then our modules as one script. The reference to a source map is cut off: the page has no such file."""
     leaflet = re.sub(r"\n?//# sourceMappingURL=\S*\s*$", "", _read(f"{_LEAFLET}/leaflet.js"))
-    return (leaflet, "\n".join(_read(f"js/{name}.js") for name in _SCRIPTS))
+    return (leaflet, "\n".join(_read(f"js/{name}.js") for name in OWN_SCRIPTS))
 
 
 @cache

@@ -13,27 +13,30 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import folium
-from branca.element import CssLink, Figure, JavascriptLink
+from branca.element import Figure
 
 from geo.errors import UsageError
 from maps.escape import json_for_script
 from maps.exports.files import encode, write_whole
+from maps.language import ENGLISH, catalogue, say, script_messages, speaking
+from maps.layers import PACKAGED, addresses, has_frames, icon_links, inert_script, make_inert
 from maps.packaged import marker_images, scripts, styles, templates
 from maps.payload import build_payload
-from maps.policy import MarkupScan, content_policy, is_foreign, origin
+from maps.policy import MarkupScan, content_policy, origin
 from maps.summary import summary
+from maps.tables import pack_payload
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
     from typing import BinaryIO
 
     from branca.element import Element
 
     from maps.scene import Scene
+    from maps.tables import PackedPayload
+    from maps.tiles import TileSource
 
 _CENTRE = (33.9, 67.0)
 """Latitude before longitude, as Leaflet wants it: the middle of the country, before the page fits its outline."""
-_PACKAGED_NAMES = frozenset({"leaflet", "leaflet_css"})
 
 
 class NetworkNeededError(UsageError):
@@ -54,26 +57,40 @@ class ConflictMap(folium.Map):
 
     A layer whose script or tiles come from another host makes `save` and the notebook view raise
     `NetworkNeededError`, unless `allow_network` is set: then the policy admits these hosts alone, and the page says
-    so.
+    so. `tiles` is the one exception that needs no leave: a base map of tiles under the provinces, asked for by name,
+    whose host is admitted for images and for nothing else.
     """
 
-    def __init__(self, scene: Scene, *, allow_network: bool = False) -> None:
+    def __init__(
+        self, scene: Scene, *, tiles: TileSource | None = None, allow_network: bool = False, language: str = ENGLISH
+    ) -> None:
         """Make the map of `scene`; see `from_scene`."""
         super().__init__(location=_CENTRE, zoom_start=6, tiles=None, zoom_control=False)
-        payload = json_for_script(build_payload(scene))
+        with speaking(language):
+            payload = pack_payload(build_payload(scene))
         self.scene = scene
+        self.tiles = tiles
+        self.language = language
         self.allow_network = allow_network
-        self._id = hashlib.sha256(encode(payload)).hexdigest()[:16]
+        self._id = _digest(payload)
         # folium keeps these lists on the class, where one map's additions would leak into the next.
         self.default_js: list[tuple[str, str]] = []
         self.default_css: list[tuple[str, str]] = []
         self._template = templates().get_template("map.j2")
         PageFigure(self, payload).add_child(self)
+        if tiles is not None:
+            tiles.layer().add_to(self)
 
     @classmethod
-    def from_scene(cls, scene: Scene, *, allow_network: bool = False) -> ConflictMap:
-        """The map of a scene."""
-        return cls(scene, allow_network=allow_network)
+    def from_scene(
+        cls, scene: Scene, *, tiles: TileSource | None = None, allow_network: bool = False, language: str = ENGLISH
+    ) -> ConflictMap:
+        """The map of a scene, worded in `language`: en, fa (Dari) or ps (Pashto).
+
+        Raises:
+            UsageError: There is no such language.
+        """
+        return cls(scene, tiles=tiles, allow_network=allow_network, language=language)
 
     def save(
         self,
@@ -98,10 +115,18 @@ class ConflictMap(folium.Map):
             outfile.close()
 
 
+def _digest(payload: PackedPayload) -> str:
+    """The element's id: from what the page holds, as random ids would change the bytes on every run."""
+    digest = hashlib.sha256()
+    for part in (payload.head, payload.columns, payload.texts):
+        digest.update(encode(part))
+    return digest.hexdigest()[:16]
+
+
 class PageFigure(Figure):
     """The document around a `ConflictMap`: policy, style, layout, payload, scripts."""
 
-    def __init__(self, owner: ConflictMap, payload: str) -> None:
+    def __init__(self, owner: ConflictMap, payload: PackedPayload) -> None:
         """Stand around `owner` and hold its payload."""
         super().__init__(height="640px")
         self._id = owner._id  # noqa: SLF001 - branca has no public name for it
@@ -110,62 +135,59 @@ class PageFigure(Figure):
 
     def render(self, *, allow_network: bool | None = None, **kwargs: Any) -> str:  # noqa: ANN401 - branca's signature
         """The whole page as HTML."""
+        owner = self.owner
+        make_inert(owner)
         for child in self._children.values():
             child.render(**kwargs)
         extra = [each.render(**kwargs) for each in self._extra_head()]
-        body, script = self.html.render(**kwargs), self.script.render(**kwargs).strip() + "\n"
+        body, script = self.html.render(**kwargs), inert_script(self.script.render(**kwargs).strip() + "\n")
         scan = MarkupScan.of("".join(extra) + body)
-        addresses = sorted({*scan.addresses, *_addresses(self.owner)})
-        allowed = self.owner.allow_network if allow_network is None else allow_network
-        if addresses and not allowed:
-            raise NetworkNeededError(addresses)
+        tiles = owner.tiles.hosts if owner.tiles is not None else ()
+        asked = _foreign(owner, scan)
+        allowed = owner.allow_network if allow_network is None else allow_network
+        if asked and not allowed:
+            raise NetworkNeededError(asked)
+        policy = content_policy([*scripts(), *scan.scripts, script], asked, images=tiles, has_frames=has_frames(owner))
+        hosts = sorted({origin(address) for address in (*asked, *tiles)})
+        with speaking(owner.language):
+            return self._page(policy=policy, hosts=hosts, extra_head=extra, body=body, script=script)
+
+    def _page(self, **members: Any) -> str:  # noqa: ANN401 - what the template writes
+        """The template filled in with these members, in the language that is spoken."""
         template = templates().get_template("page.html.j2")
         return template.render(
-            policy=content_policy([*scripts(), *scan.scripts, script], addresses),
-            hosts=sorted({origin(address) for address in addresses}),
             styles=styles(),
             scripts=scripts(),
-            extra_head=extra,
-            body=body,
-            script=script,
             payload=self.payload,
             marker_images=json_for_script(marker_images()),
             summary=summary(self.owner.scene),
+            say=say,
+            language=catalogue(self.owner.language)["language"],
+            words=json_for_script(script_messages()),
+            **members,
         )
 
     def _extra_head(self) -> list[Element]:
         """What added layers put into the head; the packaged assets stand there anyway."""
-        added = [child for name, child in self.header._children.items() if name not in _PACKAGED_NAMES]  # noqa: SLF001
-        return [*(_icon_links() if _has_icons(self.owner) else ()), *added]
+        added = [child for name, child in self.header._children.items() if name not in PACKAGED]  # noqa: SLF001
+        return [*icon_links(self.owner), *added]
 
 
-def _has_icons(element: Element) -> bool:
-    """Whether a layer uses folium's icon sets, which a plain folium map loads always and this one only then."""
-    return any(isinstance(child, folium.Icon) or _has_icons(child) for child in element._children.values())  # noqa: SLF001
+def _foreign(owner: ConflictMap, scan: MarkupScan) -> list[str]:
+    """What the map would load from elsewhere, sorted, without the tiles that were asked for by name."""
+    granted = {owner.tiles.address} if owner.tiles is not None else set()
+    return sorted({*scan.addresses, *addresses(owner)} - granted)
 
 
-def _icon_links() -> Iterator[Element]:
-    for name, url in folium.Map.default_js:
-        if name not in _PACKAGED_NAMES:
-            yield JavascriptLink(url)
-    for name, url in folium.Map.default_css:
-        if name not in _PACKAGED_NAMES:
-            yield CssLink(url)
+def render_page(scene: Scene, *, tiles: TileSource | None = None, language: str = ENGLISH) -> str:
+    """The page of a scene as HTML: one file, the same text for the same scene and language.
 
+    It makes no request of any kind, but for the images of `tiles` where they were asked for.
 
-def _addresses(element: Element) -> Iterator[str]:
-    """The addresses that an element and those below it would make Leaflet load: tiles and images."""
-    for child in element._children.values():  # noqa: SLF001 - branca has no public name for it
-        for attribute in ("tiles", "url"):
-            address = getattr(child, attribute, None)
-            if is_foreign(address):
-                yield str(address)
-        yield from _addresses(child)
-
-
-def render_page(scene: Scene) -> str:
-    """The page of a scene as HTML: one file, no request of any kind, the same text for the same scene."""
-    page: str = ConflictMap.from_scene(scene).get_root().render()
+    Raises:
+        UsageError: There is no such language.
+    """
+    page: str = ConflictMap.from_scene(scene, tiles=tiles, language=language).get_root().render()
     return page
 
 

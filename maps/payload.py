@@ -19,6 +19,8 @@ from geo.vocab import POINT_PRECISIONS, AssertionMode, ControlBasis, PlacePrecis
 from maps.base import base_payload, province_label, province_outline
 from maps.escape import safe_url
 from maps.incidents import incident_payload
+from maps.language import say
+from maps.names import capital_name, province_name
 from maps.quotes import marked_quote
 from maps.reference import read_capitals
 from maps.symbols import GROUPS, SIDES, group_of, side_class, side_label
@@ -32,8 +34,11 @@ from maps.wording import (
     parties_words,
     place_words,
     precision_words,
+    problem_words,
     rule_words,
     span_words,
+    title_words,
+    toll_words,
 )
 
 if TYPE_CHECKING:
@@ -43,7 +48,7 @@ if TYPE_CHECKING:
     from geo.model import ClaimCheck, Control, Document, Event, Incident, Place, Province
     from maps.scene import Scene
 
-FORMAT = 1
+FORMAT = 2
 DECIMALS = 4
 Json = dict[str, Any]
 
@@ -54,7 +59,7 @@ def build_payload(scene: Scene) -> Json:
     events = [_event(event, scene.document(event.document_id), numbers) for event in scene.events]
     return {
         "format": FORMAT,
-        "title": scene.title,
+        "title": title_words(scene.title),
         "rule": rule_words(scene.rule),
         **_known(
             openingNote=scene.opening_note,
@@ -64,7 +69,7 @@ def build_payload(scene: Scene) -> Json:
         ),
         "groups": [{"id": group, "label": label} for group, label in GROUPS.items()],
         "sides": _sides(scene),
-        "states": {state.value: words for state, words in STATE_WORDS.items()},
+        "states": {str(state): words for state, words in STATE_WORDS.items()},
         **base_payload(),
         "provinces": [_province(scene, province) for province in scene.provinces],
         "documents": [_document(document) for document in scene.documents],
@@ -105,8 +110,8 @@ def _province(scene: Scene, province: Province) -> Json:
     capital = read_capitals()[iso]
     return {
         "iso": iso,
-        "name": province.name,
-        "capital": province.capital,
+        "name": province_name(iso),
+        "capital": capital_name(iso),
         "at": [round(capital.longitude, DECIMALS), round(capital.latitude, DECIMALS)],
         "label": province_label(iso),
         "outline": province_outline(iso),
@@ -172,7 +177,7 @@ def _event(event: Event, document: Document | None, numbers: dict[str, int]) -> 
             source=event.source,
             document=numbers.get(event.document_id),
             retold=event.retold or None,
-            dead=_figure_words(event),
+            dead=toll_words(event),
         ),
         **(_place(event.place) if event.place else {}),
     }
@@ -199,7 +204,7 @@ def _shared(scene: Scene, incident: Incident) -> Json:
     first, last = _shown_days(whole, scene.document(whole.document_id))
     return {
         "when": span_words(whole.date),
-        **_known(first=_iso(first), last=_iso(last), who=parties_words(whole), dead=_figure_words(whole)),
+        **_known(first=_iso(first), last=_iso(last), who=parties_words(whole), dead=toll_words(whole)),
         **(_place(whole.place) if whole.place else {}),
     }
 
@@ -212,18 +217,6 @@ def _shown_days(event: Event, document: Document | None) -> tuple[date | None, d
     if event.date is None:
         return None, None
     return event.date.date_start or event.date.date_end, event.date.date_end or event.date.date_start
-
-
-def _figure_words(event: Event) -> str:
-    parts = []
-    for figures, word in ((event.fatalities, "dead"), (event.injured, "injured")):
-        low, best, high = figures.low, figures.best, figures.high
-        number = best if best is not None else (low if low == high else None)
-        if number is not None:
-            parts.append(f"{number} {word}")
-        elif low is not None or high is not None:
-            parts.append(f"{'?' if low is None else low} to {'?' if high is None else high} {word}")
-    return ", ".join(parts)
 
 
 def _place(place: Place) -> Json:
@@ -263,6 +256,6 @@ def _claim(check: ClaimCheck, numbers: dict[str, int]) -> Json:
 
 def _problem(problem: Problem) -> Json:
     where = problem.file or problem.document_id
-    line = f", line {problem.line}" if problem.line else ""
-    words = problem.kind.replace("_", " ").capitalize()
-    return {"kind": words, "message": problem.message, **_known(where=f"{where}{line}" if where else None)}
+    if where and problem.line:
+        where = say("problem.line", file=where, line=problem.line)
+    return {"kind": problem_words(problem.kind), "message": problem.message, **_known(where=where)}

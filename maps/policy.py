@@ -8,13 +8,17 @@ from __future__ import annotations
 
 import base64
 import hashlib
+import re
 from html.parser import HTMLParser
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
+from geo.errors import UsageError
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+_HOST = re.compile(r"(?:\*\.)?[a-z0-9.-]+(?::\d{1,5})?", re.IGNORECASE)
 _LOADING = {
     "script": "src",
     "link": "href",
@@ -36,9 +40,20 @@ def script_hash(script: str) -> str:
     return f"'sha256-{base64.b64encode(digest).decode('ascii')}'"
 
 
-def content_policy(scripts: Iterable[str], addresses: Iterable[str] = ()) -> str:
-    """The policy for a page with these inline scripts, and the origins of these addresses if the network is allowed."""
+def content_policy(
+    scripts: Iterable[str], addresses: Iterable[str] = (), *, images: Iterable[str] = (), has_frames: bool = False
+) -> str:
+    """The policy for a page with these inline scripts.
+
+    The origins of `addresses` may be asked for anything that layers load; those of `images` (the tiles of a base map)
+    for images alone. Without either nothing may be loaded. `has_frames` admits documents in data addresses, which are
+    under this policy too.
+
+    >>> content_policy([], images=["https://t.example/{z}/{x}/{y}.png"]).split("; ")[3]
+    'img-src data: blob: https://t.example'
+    """
     allowed = sorted({origin(address) for address in addresses})
+    pictured = sorted({*allowed, *(origin(address) for address in images)})
     hosts = "".join(f" {host}" for host in allowed)
     hashes = " ".join(script_hash(script) for script in scripts)
     none_or_hosts = hosts or " 'none'"
@@ -47,9 +62,10 @@ def content_policy(scripts: Iterable[str], addresses: Iterable[str] = ()) -> str
             "default-src 'none'",
             f"script-src {hashes}{hosts}",
             f"style-src 'unsafe-inline'{hosts}",
-            f"img-src data: blob:{hosts}",
+            "".join(("img-src data: blob:", *(f" {host}" for host in pictured))),
             f"connect-src{none_or_hosts}",
             f"font-src{none_or_hosts}",
+            *(("frame-src data:",) if has_frames else ()),
             "base-uri 'none'",
             "form-action 'none'",
         )
@@ -61,9 +77,15 @@ def origin(address: str) -> str:
 
     >>> origin("https://{s}.tile.example/{z}/{x}/{y}.png")
     'https://*.tile.example'
+
+    Raises:
+        UsageError: There is no plain host: what stands in a policy must not be able to add to it.
     """
     parts = urlsplit(address if "//" in address else f"https://{address}")
-    return f"{parts.scheme or 'https'}://{parts.netloc.replace('{s}', '*')}"
+    host = parts.netloc.replace("{s}", "*")
+    if not _HOST.fullmatch(host):
+        raise UsageError("an address with a plain host", repr(address), "Leave the layer out, or mend its address.")
+    return f"{parts.scheme or 'https'}://{host}"
 
 
 class MarkupScan(HTMLParser):

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from geo.model import ClaimCheck, Control, DayCount, Document, Event, Incident, Province
     from maps.reference import Source
 
+DEFAULT_TITLE = "Who holds what in Afghanistan"
 _NO_INSTANT = datetime.min.replace(tzinfo=KABUL)
 ControlKey = tuple[Unit, str, ControlBasis]
 Tally = dict[tuple[str | None, ControlState], int]
@@ -166,7 +167,7 @@ def build_scene(
 def _title(documents: list[Document]) -> str:
     if len(documents) == 1 and documents[0].title:
         return documents[0].title
-    return "Who holds what in Afghanistan"
+    return DEFAULT_TITLE
 
 
 def _days(counts: list[DayCount], events: list[Event], documents: list[Document]) -> list[date]:

@@ -9,8 +9,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from geo.vocab import ControlBasis, ControlState, Unit
+from maps.language import number, say
+from maps.names import capital_name, province_name
 from maps.symbols import SIDES, side_label
-from maps.wording import STATE_WORDS, day_words, extractor_words, rule_words
+from maps.wording import STATE_WORDS, day_words, extractor_words, rule_words, title_words
 
 if TYPE_CHECKING:
     from geo.model import Control
@@ -27,59 +29,64 @@ class Summary:
     as_of: str
     rule: str
     extractor: str
-    events: int
-    incidents: int
-    documents: int
-    problems: int
-    counts: tuple[tuple[str, int, int], ...]
+    material: str
+    problems: str
+    counts: tuple[tuple[str, str, str], ...]
     rows: tuple[tuple[str, str, str, str], ...]
-    sides: tuple[tuple[str, str], ...]
+    sides: tuple[str, ...]
     sources: tuple[Source, ...]
 
 
 def summary(scene: Scene) -> Summary:
     """The summary of a scene on its `as_of`."""
     return Summary(
-        title=scene.title,
+        title=title_words(scene.title),
         period=_period(scene),
-        as_of=day_words(scene.as_of) if scene.as_of else "no day",
+        as_of=day_words(scene.as_of) if scene.as_of else say("date.no_day"),
         rule=rule_words(scene.rule),
         extractor=extractor_words(scene.extractor),
-        events=len(scene.events),
-        incidents=len(scene.incidents),
-        documents=len(scene.documents),
-        problems=len(scene.problems),
+        material=_material(scene),
+        problems=say("amount.problems", n=len(scene.problems)),
         counts=_counts(scene),
-        rows=tuple(_row(scene, province.iso_3166_2, province.name, province.capital) for province in scene.provinces),
-        sides=tuple(SIDES.items()),
+        rows=tuple(_row(scene, province.iso_3166_2) for province in scene.provinces),
+        sides=tuple(SIDES),
         sources=scene.sources,
     )
 
 
 def _period(scene: Scene) -> str:
     if scene.first_day is None or scene.last_day is None:
-        return "no dated report"
+        return say("date.no_report")
     if scene.first_day == scene.last_day:
         return day_words(scene.first_day)
-    return f"{day_words(scene.first_day)} to {day_words(scene.last_day)}"
+    return say("date.to", first=day_words(scene.first_day), last=day_words(scene.last_day))
 
 
-def _counts(scene: Scene) -> tuple[tuple[str, int, int], ...]:
+def _material(scene: Scene) -> str:
+    """How many reports of how many incidents, from how many documents."""
+    reports = say("amount.reports", n=len(scene.events))
+    if len(scene.incidents) != len(scene.events):
+        incidents = say("amount.incidents", n=len(scene.incidents))
+        reports = say("amount.reports_of_incidents", reports=reports, incidents=incidents)
+    return say("page.from_documents", reports=reports, documents=say("amount.documents", n=len(scene.documents)))
+
+
+def _counts(scene: Scene) -> tuple[tuple[str, str, str], ...]:
     if scene.as_of is None:
         return ()
     found: dict[str, list[int]] = {}
     for column, basis in enumerate((ControlBasis.ASSESSED, ControlBasis.REPORTED)):
         for (side, state), count in scene.tally(scene.as_of, basis).items():
             found.setdefault(side_label(side) if side else STATE_WORDS[state], [0, 0])[column] += count
-    return tuple((name, counts[0], counts[1]) for name, counts in sorted(found.items()))
+    return tuple((name, number(counts[0]), number(counts[1])) for name, counts in sorted(found.items()))
 
 
-def _row(scene: Scene, iso: str, name: str, capital: str) -> tuple[str, str, str, str]:
+def _row(scene: Scene, iso: str) -> tuple[str, str, str, str]:
     layers = [
         _words(scene.holder(Unit.PROVINCIAL_CAPITAL, iso, scene.as_of, basis) if scene.as_of else None)
         for basis in (ControlBasis.ASSESSED, ControlBasis.REPORTED)
     ]
-    return name, capital, layers[0], layers[1]
+    return province_name(iso) or iso, capital_name(iso), layers[0], layers[1]
 
 
 def _words(row: Control | None) -> str:
@@ -87,4 +94,5 @@ def _words(row: Control | None) -> str:
         return STATE_WORDS[ControlState.UNKNOWN]
     if row.state is ControlState.CONTROLLED and row.side:
         return side_label(row.side)
-    return f"{STATE_WORDS[row.state]} ({side_label(row.side)})" if row.side else STATE_WORDS[row.state]
+    state = STATE_WORDS[row.state]
+    return say("summary.state_of", state=state, side=side_label(row.side)) if row.side else state

@@ -1,23 +1,17 @@
 """The map's signs: which event tag belongs to which pin, and which side has which colour class.
 
-Knows tags and sides; the shapes and colours themselves stand in the page's CSS and JavaScript under these names.
+Knows tags and sides, and their labels in the language that is spoken; the shapes and colours themselves stand in the
+page's CSS and JavaScript under these names.
 """
 
 from __future__ import annotations
 
 from geo.vocab import EventType, Side
+from maps.language import Phrases
 
 _T = EventType
 
-GROUPS: dict[str, str] = {
-    "territory": "Territory changes hands",
-    "clash": "Clash or offensive",
-    "air": "Air strike or shelling",
-    "bombing": "Bombing",
-    "harm": "Harm to civilians",
-    "diplomacy": "Talks and statements",
-    "other": "Other",
-}
+GROUPS = Phrases("group", ("territory", "clash", "air", "bombing", "harm", "diplomacy", "other"))
 """The pin groups with their legend texts, most telling first: this order breaks ties on a shared spot."""
 
 _MEMBERS: dict[str, frozenset[EventType]] = {
@@ -52,13 +46,7 @@ _MEMBERS: dict[str, frozenset[EventType]] = {
     ),
 }
 
-SIDES: dict[str, str] = {
-    Side.TALIBAN: "Taliban",
-    Side.GOVERNMENT: "Government",
-    Side.NRF: "National Resistance Front",
-    Side.ISKP: "Islamic State (ISKP)",
-    "other": "Other",
-}
+SIDES = Phrases("side", (*Side, "other"))
 """The colour classes with their labels. Every `other:<name>` shares the last one and is told apart by its name."""
 
 

@@ -1,27 +1,17 @@
 """What the page says in words: tags, precisions, dates, verdicts.
 
-Knows the vocabularies of `geo.vocab` and turns each value into a short phrase that a newspaper reader understands.
-Decides nothing.
+Knows the vocabularies of `geo.vocab` and turns each value into a short phrase that a newspaper reader understands, in
+the language that is spoken (`maps.language`). Decides nothing.
 """
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from geo.dates import MONTHS
-from geo.vocab import (
-    AssertionMode,
-    ClaimScope,
-    ControlState,
-    DatePrecision,
-    EventType,
-    PlacePrecision,
-    ProvinceBasis,
-    Qualifier,
-    Unit,
-    Verdict,
-)
-from maps.reference import read_country_names
+from geo.vocab import AssertionMode, ClaimScope, ControlState, PlacePrecision, ProvinceBasis, Unit, Verdict
+from maps.language import Phrases, has, join, number, ordinal, own, say
+from maps.names import country_name, place_name, province_name
+from maps.scene import DEFAULT_TITLE
 from maps.symbols import side_label
 
 if TYPE_CHECKING:
@@ -29,150 +19,86 @@ if TYPE_CHECKING:
 
     from geo.dates import DateSpan
     from geo.model import Claim, Event, Place
+    from geo.vocab import EventType
 
-_EVENT_WORDS = {
-    EventType.CAPITAL_SEIZED: "Provincial capital seized",
-    EventType.AIR_STRIKE: "Air strike",
-    EventType.CIVILIAN_HARM: "Harm to civilians",
-    EventType.ATTACK_ON_CIVILIANS: "Attack on civilians",
-    EventType.PRISONERS_FREED: "Prisoners freed",
-    EventType.ORGANISED_CRIME: "Organised crime",
-    EventType.PROTEST_EXCESSIVE_FORCE: "Protest met with excessive force",
-    EventType.PROTEST_INTERVENTION: "Protest broken up",
-    EventType.PROTEST_PEACEFUL: "Peaceful protest",
-    EventType.LOOTING_DESTRUCTION: "Looting or destruction",
-    EventType.GROUP_CHANGE: "Change within a group",
-}
-MODE_WORDS = {
-    AssertionMode.ACTUAL: "",
-    AssertionMode.HISTORICAL: "earlier history",
-    AssertionMode.FUTURE: "announced, not yet happened",
-    AssertionMode.HYPOTHETICAL: "feared or supposed, not reported as happened",
-    AssertionMode.NEGATED: "denied",
-}
-_PRECISION_WORDS = {
-    PlacePrecision.SITE: "a named spot",
-    PlacePrecision.SETTLEMENT: "the town or village itself",
-    PlacePrecision.NEAR: "near the place named",
-    PlacePrecision.ADMIN2: "somewhere in the district",
-    PlacePrecision.ADMIN1: "somewhere in the province",
-    PlacePrecision.REGION: "a part of the country",
-    PlacePrecision.COUNTRY: "only the country is named",
-    PlacePrecision.OTHER: "not a place on land",
-}
+MODE_WORDS = Phrases("mode", AssertionMode)
+STATE_WORDS = Phrases("state", ControlState)
+UNIT_WORDS = Phrases("unit", Unit)
+VERDICT_WORDS = Phrases("verdict", Verdict)
+RULE_WORDS = Phrases("rule", ("capital", "districts-majority"))
+_PRECISION_WORDS = Phrases("precision", PlacePrecision)
+_BASIS_WORDS = Phrases("basis", ProvinceBasis)
 _AREAS = {PlacePrecision.ADMIN1, PlacePrecision.REGION, PlacePrecision.COUNTRY, PlacePrecision.OTHER}
 """Here the area itself says how well the place is known; a radius would only look precise."""
-_BASIS_WORDS = {
-    ProvinceBasis.GAZETTEER: "province as the gazetteer has it",
-    ProvinceBasis.COVERS: "province by its outline",
-    ProvinceBasis.NEAREST: "just outside every outline, nearest province taken",
-}
-_DATE_WORDS = {
-    DatePrecision.DAY: "to the day",
-    DatePrecision.DAYS: "within some days",
-    DatePrecision.WEEK: "within a week",
-    DatePrecision.MONTH: "within a month",
-    DatePrecision.YEAR: "within a year or longer",
-}
-UNIT_WORDS = {
-    Unit.PROVINCIAL_CAPITAL: "provincial capitals",
-    Unit.PROVINCE: "provinces",
-    Unit.DISTRICT: "districts",
-    Unit.DISTRICT_CENTRE: "district centres",
-    Unit.CITY: "cities",
-    Unit.BASE: "bases",
-    Unit.BORDER_CROSSING: "border crossings",
-    Unit.VILLAGE: "villages",
-}
-STATE_WORDS = {
-    ControlState.CONTROLLED: "held",
-    ControlState.CONTESTED: "contested",
-    ControlState.BESIEGED: "besieged",
-    ControlState.UNKNOWN: "not known",
-}
-VERDICT_WORDS = {
-    Verdict.EXACT: "agrees with the ledger",
-    Verdict.SHORT: "evidence is short of it",
-    Verdict.OVER: "evidence names more",
-    Verdict.STALE: "right for its own time, overtaken since",
-    Verdict.DENOMINATOR_MISMATCH: "counts out of another total",
-    Verdict.INCONSISTENT: "contradicts the evidence",
-}
-_QUALIFIER_WORDS = {
-    Qualifier.EXACT: "",
-    Qualifier.AT_LEAST: "at least ",
-    Qualifier.MORE_THAN: "more than ",
-    Qualifier.ABOUT: "about ",
-    Qualifier.ALL_BUT: "all but ",
-}
 _KM = 1000
-_TEENS = range(11, 14)
-RULE_WORDS = {
-    "capital": "A province counts for who holds its capital.",
-    "districts-majority": "A province counts for who holds more than half of all its districts, unknown ones included.",
-}
 
 
 def event_words(event_type: EventType) -> str:
     """The tag as a phrase.
 
+    >>> from geo.vocab import EventType
     >>> event_words(EventType.SUICIDE_BOMBING)
     'Suicide bombing'
     """
-    return _EVENT_WORDS.get(event_type) or event_type.replace("_", " ").capitalize()
+    return say(f"tag.{event_type.value}")
 
 
 def day_words(day: date) -> str:
-    """The day, written out.
+    """The day, written out, by the Gregorian calendar.
 
     >>> from datetime import date
     >>> day_words(date(2021, 8, 8))
     '8 August 2021'
     """
-    return f"{day.day} {MONTHS[day.month - 1].capitalize()} {day.year}"
+    month = own("months").split()[day.month - 1]
+    return say("date.day", day=day.day, month=month, year=day.year)
 
 
 def span_words(span: DateSpan | None) -> str:
     """The date with its precision in words; says so where there is none."""
     if span is None:
-        return "date not given"
+        return say("date.not_given")
     if span.date_start is None and span.date_end is not None:
-        return f"by {day_words(span.date_end)}"
+        return say("date.by", day=day_words(span.date_end))
     if span.date_end is None and span.date_start is not None:
-        return f"since {day_words(span.date_start)}"
+        return say("date.since", day=day_words(span.date_start))
     if span.date_start is None or span.date_end is None:
-        return "date not given"
-    if span.date_start == span.date_end:
-        return f"{day_words(span.date_start)}, {_DATE_WORDS[span.date_prec]}"
-    return f"{day_words(span.date_start)} to {day_words(span.date_end)}, {_DATE_WORDS[span.date_prec]}"
+        return say("date.not_given")
+    days = day_words(span.date_start)
+    if span.date_start != span.date_end:
+        days = say("date.to", first=days, last=day_words(span.date_end))
+    return say("date.known", day=days, precision=say(f"date.precision_{span.date_prec.value}"))
 
 
 def place_words(place: Place) -> str:
     """The place with its province, and its country where that is not Afghanistan."""
-    parts = [place.name]
+    parts = [place_name(place)]
+    province = province_name(place.iso_3166_2) or place.admin1_name
     if place.admin1_name and place.admin1_name != place.name:
-        parts.append(f"{place.admin1_name} province")
+        parts.append(say("place.province", name=province))
     if place.country_code and place.country_code != "AF":
-        country = read_country_names().get(place.country_code, place.country_code)
-        if country != place.name:
+        country = country_name(place.country_code)
+        if country != parts[0]:
             parts.append(country)
-    return ", ".join(parts)
+    return join(parts)
 
 
 def precision_words(place: Place) -> str:
     """How precisely the place is known, with the radius, and how its province was found."""
     parts = [_PRECISION_WORDS[place.place_precision]]
     if place.uncertainty_m is not None and place.place_precision not in _AREAS:
-        parts.append(f"within {_distance(place.uncertainty_m)}")
+        parts.append(say("place.within", distance=_distance(place.uncertainty_m)))
     if place.province_basis is not None:
         parts.append(_BASIS_WORDS[place.province_basis])
     if place.near_border:
-        parts.append("close to a province line")
-    return "; ".join(parts)
+        parts.append(say("place.near_border"))
+    return say("place.join").join(parts)
 
 
 def _distance(metres: int) -> str:
-    return f"{metres / _KM:.1f}".rstrip("0").rstrip(".") + " km" if metres >= _KM else f"{metres} m"
+    if metres < _KM:
+        return say("place.m", n=metres)
+    return say("place.km", n=number(f"{metres / _KM:.1f}".rstrip("0").rstrip(".")))
 
 
 def parties_words(event: Event) -> str:
@@ -181,7 +107,21 @@ def parties_words(event: Event) -> str:
     other = side_label(event.loser) if event.loser else (event.recipient.name if event.recipient else "")
     if not other or other == doer:
         return doer
-    return f"{doer or 'not named'} → {other}"
+    return say("parties.acts_on", doer=doer or say("parties.not_named"), other=other)
+
+
+def toll_words(event: Event) -> str:
+    """The dead and injured as they are quoted, a range where only its ends are given; empty without figures."""
+    parts = []
+    for figures, kind in ((event.fatalities, "dead"), (event.injured, "injured")):
+        low, best, high = figures.low, figures.best, figures.high
+        exact = best if best is not None else (low if low == high else None)
+        if exact is not None:
+            parts.append(say(f"toll.{kind}", n=exact))
+        elif low is not None or high is not None:
+            ends = {"low": "?" if low is None else low, "high": "?" if high is None else high}
+            parts.append(say(f"toll.{kind}_between", **ends))
+    return join(parts)
 
 
 def count_words(claim: Claim) -> str:
@@ -191,15 +131,20 @@ def count_words(claim: Claim) -> str:
     """
     unit = UNIT_WORDS[claim.unit]
     if claim.ordinal:
-        return f"the {_ordinal(claim.count)} of the {unit}"
-    of = f" of {claim.of}" if claim.of is not None else ""
-    period = " over a period" if claim.scope is ClaimScope.PERIOD else ""
-    return f"{_QUALIFIER_WORDS[claim.qualifier]}{claim.count}{of} {unit}{period}"
+        return say("count.ordinal", ordinal=ordinal(claim.count), unit=unit)
+    known = {"count": claim.count, "of": claim.of, "unit": unit}
+    words = say("count.plain" if claim.of is None else "count.of", **known)
+    hedged = say(f"qualifier.{claim.qualifier.value}", count=words)
+    return say("count.over_a_period", words=hedged) if claim.scope is ClaimScope.PERIOD else hedged
 
 
-def _ordinal(number: int) -> str:
-    ending = {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th")
-    return f"{number}th" if number % 100 in _TEENS else f"{number}{ending}"
+def problem_words(kind: str) -> str:
+    """The kind of a problem as a phrase.
+
+    >>> problem_words("no_date")
+    'No date'
+    """
+    return say(f"problem.{kind}") if has(f"problem.{kind}") else kind.replace("_", " ").capitalize()
 
 
 def extractor_words(extractor: str | None) -> str:
@@ -211,13 +156,18 @@ def extractor_words(extractor: str | None) -> str:
     if extractor is None:
         return ""
     if extractor == "rules":
-        return "Events were read by rules; each names its own."
+        return say("extractor.rules")
     kind, _, model = extractor.partition(":")
     if kind == "openai" and model:
-        return f"Events were read by a language model ({model}); each was kept only with an exact quote from the text."
-    return f"Events were read by the extractor “{extractor}”."
+        return say("extractor.openai", model=model)
+    return say("extractor.other", extractor=extractor)
 
 
 def rule_words(rule: str) -> str:
     """The counting rule as a sentence; a rule without one is named."""
-    return RULE_WORDS.get(rule) or f"Counted by the rule “{rule}”."
+    return RULE_WORDS.get(rule) or say("rule.unknown", rule=rule)
+
+
+def title_words(title: str) -> str:
+    """The title as it was given; the title that a scene has by itself, in the language spoken."""
+    return say("scene.title") if title == DEFAULT_TITLE else title

@@ -50,7 +50,7 @@ def open_scene(page: Page, scene: Scene, folder: Path) -> None:
     path = folder / "map.html"
     path.write_text(render_page(scene), encoding="utf-8")
     page.goto(path.as_uri())
-    page.wait_for_selector(".pin, .province")
+    page.wait_for_selector("html[data-texts]", state="attached")
 
 
 @pytest.fixture

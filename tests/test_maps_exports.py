@@ -19,10 +19,9 @@ from hypothesis import strategies as st
 
 from geo.coords import LonLat, distance_km
 from geo.errors import Problem, ProblemKind, UsageError
+from geo.ledger_columns import CLAIM_COLUMNS, COUNT_COLUMNS
 from geo.vocab import POINT_PRECISIONS, ControlBasis
 from maps.exports import EXPORTS, write_outputs
-from maps.exports.control import CONTROL_COLUMNS
-from maps.exports.findings import CLAIM_COLUMNS
 from maps.exports.shapes import circle, right_handed, twice_area
 from maps.exports.tables import csv_text
 from tests.scenes import DOHA, HOSTILE, LAST, hostile_scene, small_events, small_scene
@@ -169,7 +168,7 @@ def test_counts_add_up() -> None:
     rows = list(csv.DictReader(io.StringIO(EXPORTS["control.csv"](small_scene()))))
     sums: dict[tuple[str, ...], int] = defaultdict(int)
     for row in rows:
-        assert tuple(row) == CONTROL_COLUMNS
+        assert tuple(row) == tuple(column.name for column in COUNT_COLUMNS)
         assert (row["side"] == "") == (row["state"] in {"contested", "unknown"})
         sums[row["day"], row["rule"], row["basis"], row["unit"], row["total"]] += int(row["count"])
     assert len(sums) == 10
@@ -203,7 +202,7 @@ def test_formula_cells_are_inert() -> None:
     claim = replace(check.claim, claimant=attack, count_low=-1)
     text = EXPORTS["claims.csv"](small_scene(checks=[replace(check, claim=claim, explanation="@SUM(A1)")]))
     row = next(csv.DictReader(io.StringIO(text)))
-    assert tuple(row) == CLAIM_COLUMNS
+    assert tuple(row) == tuple(column.name for column in CLAIM_COLUMNS)
     assert row["claimant"] == f"'{attack}"
     assert row["explanation"] == "'@SUM(A1)"
     assert row["count_low"] == "-1"

@@ -15,6 +15,7 @@ import pytest
 from folium.plugins import MarkerCluster
 
 from maps.packaged import ASSETS, scripts, styles
+from maps.packing import unpack_tables
 from maps.page import ConflictMap, NetworkNeededError, render_page
 from maps.policy import MarkupScan, content_policy, is_foreign, origin
 from tests.scenes import HOSTILE, big_scene, hostile_scene, small_scene
@@ -22,6 +23,7 @@ from tests.scenes import HOSTILE, big_scene, hostile_scene, small_scene
 if TYPE_CHECKING:
     from pathlib import Path
 
+INERT = ("application/json", "application/octet-stream")
 TILES = "https://{s}.tile.example/{z}/{x}/{y}.png"
 
 
@@ -45,6 +47,9 @@ class Outline(HTMLParser):
         if self._open is not None:
             attributes, text = self.scripts[-1]
             self.scripts[-1] = (attributes, text + data)
+
+    def text_of(self, name: str) -> str:
+        return next(text for attributes, text in self.scripts if attributes.get("id") == name)
 
     def handle_endtag(self, tag: str) -> None:
         if tag == "script":
@@ -101,7 +106,8 @@ def test_policy_allows_exactly_the_scripts_that_are_there() -> None:
     """The hashes of the policy are those of the page's scripts, taken from the page again."""
     outline = Outline(render_page(small_scene()))
     policy = policy_of(outline)
-    run = [text for attributes, text in outline.scripts if attributes.get("type") != "application/json"]
+    run = [text for attributes, text in outline.scripts if attributes.get("type") is None]
+    assert {attributes.get("type") for attributes, _ in outline.scripts} == {None, *INERT}
     hashes = ["sha256-" + base64.b64encode(hashlib.sha256(text.encode()).digest()).decode() for text in run]
     assert re.findall(r"'(sha256-[^']+)'", policy) == hashes
     for rule in (
@@ -121,15 +127,21 @@ def test_hostile_text_stands_in_the_payload_alone() -> None:
     """The page of the hostile scene has the same elements as any other, and the text comes back from its payload."""
     outline = Outline(render_page(hostile_scene()))
     assert [tag for tag, _ in outline.elements if tag in {"img", "b"}] == []
-    payload = json.loads(next(text for attributes, text in outline.scripts if attributes.get("id") == "payload"))
-    assert payload["title"] == HOSTILE
-    assert payload["documents"][0]["addressNotLinked"] == "javascript:alert(3)"
-    assert "url" not in payload["documents"][0]
+    head, columns, texts = (outline.text_of(name) for name in ("payload", "payload-columns", "payload-texts"))
+    assert json.loads(head)["title"] == HOSTILE
+    assert all(re.fullmatch(r"[A-Za-z0-9+/]+=*", block) for block in (columns, texts))
+    told = unpack_tables(columns, texts)
+    assert told["documents"][0]["addressNotLinked"] == "javascript:alert(3)"
+    assert "url" not in told["documents"][0]
+    assert told["events"][0]["exact"] == f"{HOSTILE} fell to {HOSTILE} today."
+    assert told["problems"][0]["where"] == HOSTILE
 
 
 def test_payload_is_valid_and_small() -> None:
-    """2,000 events take less than 1.6 MB with the map and its assets."""
-    assert len(render_page(big_scene()).encode()) < 1_600_000
+    """2,000 events take less than 100 kB more than none, the rest are the map and its assets."""
+    none = dict.fromkeys(("documents", "events", "counts", "checks"), ())
+    empty = render_page(small_scene(**none))
+    assert len(render_page(big_scene()).encode()) - len(empty.encode()) < 100_000
 
 
 def test_own_layers_are_saved(tmp_path: Path) -> None:

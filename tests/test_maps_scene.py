@@ -30,6 +30,7 @@ from geo.vocab import (
 from maps import wording
 from maps.base import WINDOW, base_payload, province_label
 from maps.escape import json_for_script, safe_url
+from maps.language import Phrases
 from maps.payload import build_payload
 from maps.quotes import marked_quote
 from maps.reference import read_capitals, read_provinces, read_sources
@@ -126,7 +127,7 @@ def test_every_tag_has_a_group_and_words() -> None:
         (wording.UNIT_WORDS, Unit),
         (wording.STATE_WORDS, ControlState),
         (wording.VERDICT_WORDS, Verdict),
-        (wording._QUALIFIER_WORDS, Qualifier),
+        (Phrases("qualifier", Qualifier), Qualifier),
         (wording._PRECISION_WORDS, PlacePrecision),
     ):
         assert set(words) == set(values)

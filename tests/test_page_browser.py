@@ -277,7 +277,7 @@ def test_hostile_text_is_shown_as_text(page: Page, tmp_path: Path) -> None:
         report.click()
     page.wait_for_timeout(200)
     assert page.locator("img[src=x], b, a[href^=javascript]").count() == 0
-    assert page.evaluate("document.querySelectorAll('script').length") == 5
+    assert page.evaluate("document.querySelectorAll('script').length") == 8
 
 
 def test_injected_script_would_not_run(small: Page, console_errors: list[str]) -> None:

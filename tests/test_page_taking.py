@@ -81,7 +81,9 @@ def test_csv_is_inert_in_a_spreadsheet(page: Page, tmp_path: Path) -> None:
     assert {row["document_title"] for row in rows} == {HOSTILE}
     assert page.evaluate("""() => {
         const state = window.conflictmap.state;
-        state.scene.events.forEach((event) => { event.place = '=HYPERLINK("x")'; event.who = "-1+1\\r"; });
+        const row = state.scene.tables.events.Row.prototype;
+        Object.defineProperty(row, "place", { get: () => '=HYPERLINK("x")' });
+        Object.defineProperty(row, "who", { get: () => "-1+1\\r" });
         return window.conflictmap.csvText(state);
     }""").count('"\'=HYPERLINK(""x"")"') == len(rows)
     changed = rows_of(page)

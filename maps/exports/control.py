@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from geo.column import members
+from geo.ledger_columns import CONTROL_COLUMNS, COUNT_COLUMNS, PROVINCE_COLUMNS
 from geo.vocab import ControlBasis, ControlState, Unit
 from maps.exports.files import feature_collection, json_lines
 from maps.exports.properties import iso
@@ -17,8 +19,6 @@ from maps.reference import read_province_shapes
 if TYPE_CHECKING:
     from geo.model import Control, Province
     from maps.scene import Scene
-
-CONTROL_COLUMNS = ("day", "rule", "basis", "unit", "side", "state", "count", "total")
 
 
 def control_geojson(scene: Scene) -> str:
@@ -42,12 +42,7 @@ def control_geojson(scene: Scene) -> str:
 
 def _province(scene: Scene, province: Province) -> dict[str, Any]:
     found = {
-        "iso_3166_2": province.iso_3166_2,
-        "pcode": province.pcode,
-        "name": province.name,
-        "name_fa": province.name_fa,
-        "name_ps": province.name_ps,
-        "capital": province.capital,
+        **members(PROVINCE_COLUMNS, province),
         "as_of": iso(scene.as_of),
         "rule": scene.rule,
         "unit": Unit.PROVINCIAL_CAPITAL.value,
@@ -71,11 +66,8 @@ def _holding(basis: ControlBasis, row: Control | None) -> dict[str, Any]:
 
 def control_csv(scene: Scene) -> str:
     """The counts of every day; for each (day, rule, basis, unit) they add up to `total`."""
-    rows = (
-        (iso(each.day), each.rule, each.basis, each.unit, each.side, each.state, each.count, each.total)
-        for each in scene.counts
-    )
-    return csv_text(CONTROL_COLUMNS, rows)
+    rows = ([column.json(each) for column in COUNT_COLUMNS] for each in scene.counts)
+    return csv_text([column.name for column in COUNT_COLUMNS], rows)
 
 
 def ledger_jsonl(scene: Scene) -> str:
@@ -84,18 +76,4 @@ def ledger_jsonl(scene: Scene) -> str:
 
 
 def _ledger_row(row: Control) -> dict[str, Any]:
-    return {
-        "control_id": row.control_id,
-        "unit": row.unit.value,
-        "unit_id": row.unit_id,
-        "basis": row.basis.value,
-        "side": row.side,
-        "state": row.state.value,
-        "valid_from": iso(row.valid_from),
-        "valid_to": iso(row.valid_to),
-        "recorded_at": iso(row.recorded_at),
-        "superseded_at": iso(row.superseded_at),
-        "rule": row.rule,
-        "evidence": list(row.evidence),
-        "explanation": row.explanation,
-    }
+    return members(CONTROL_COLUMNS, row) | {"evidence": list(row.evidence)}

@@ -109,6 +109,10 @@
         return; // an anchor of the page, such as the list of reports
       }
       const { day = home.day, window: shown, filters, view = home, open } = parse(state, map, words);
+      if (filters.search && !state.scene.texts.isOpen) {
+        state.scene.texts.whenOpen(restore); // words are sought in quotes
+        return;
+      }
       clearTimeout(timer);
       busy = true;
       map.closePopup();

@@ -50,9 +50,15 @@ window.conflictmap = (function () {
     return document.getElementById(id);
   }
 
-  function plural(number, word) {
-    return number + " " + word + (number === 1 ? "" : "s");
+  /* A sentence that the ledger wrote: it is English in every language of the page. */
+  function english(text) {
+    return make("bdi", { lang: "en", dir: "auto" }, text);
   }
 
-  return { payload, make, makeSvg, link, point, byId, plural };
+  /* One sentence over the map, for a reader whom the page cannot serve. */
+  function notice(words) {
+    document.querySelector(".map-frame").append(make("p", { class: "notice", role: "alert" }, words));
+  }
+
+  return { payload, make, makeSvg, link, point, byId, english, notice };
 })();

@@ -71,7 +71,7 @@
   }
 
   function countRow(mark, name, number, total, more, key) {
-    const words = number + " of " + total + (more ? ", " + more + " more reported" : "");
+    const words = page.say(more ? "script.count_more" : "script.count_of", { n: number, total, more });
     return make("li", { "data-count": key }, mark, make("span", { class: "count-name" }, name), " ", make("span", { class: "count-words" }, words));
   }
 
@@ -84,21 +84,28 @@
       const found = sides.get(side) || { assessed: 0, more: 0 };
       return countRow(swatch("fill-" + scene.sides[side].look), page.sideLabel(scene, side), found.assessed, total, found.more, side);
     });
-    rows.push(countRow(swatch("fill-contested"), "Contested", open.contested, total, 0, "contested"));
-    rows.push(countRow(swatch("fill-unknown"), "Not known", open.unknown, total, 0, "unknown"));
+    rows.push(countRow(swatch("fill-contested"), page.say("script.contested"), open.contested, total, 0, "contested"));
+    rows.push(countRow(swatch("fill-unknown"), page.say("script.unknown"), open.unknown, total, 0, "unknown"));
     byId("counts-body").replaceChildren(waffle(scene, holdings), make("ul", { class: "counts" }, ...rows));
     byId("counts-day").textContent = page.dayWords(state.day);
   }
 
   function claimItem(scene, claim) {
-    const named = claim.named + " named in the evidence, " + claim.notNamed + " not named";
+    const said = { side: page.sideLabel(scene, claim.side), count: claim.words, day: claim.asOfWords };
+    const verdict = { verdict: claim.verdictWords, named: claim.named, missing: claim.notNamed };
     return make(
       "li",
       { "data-verdict": claim.verdict },
-      make("strong", null, claim.claimant || "not said by whom"),
-      ": " + page.sideLabel(scene, claim.side) + ", " + claim.words + (claim.asOfWords ? " (" + claim.asOfWords + ")" : ""),
-      make("span", { class: "verdict" }, claim.verdictWords + ": " + named),
-      make("details", { class: "one" }, make("summary", null, "the words"), make("blockquote", null, claim.quote), make("p", { class: "when" }, claim.why + " Read by ", make("code", null, claim.rule))),
+      make("strong", null, make("bdi", null, claim.claimant || page.say("script.not_said_by_whom"))),
+      ": " + page.say(claim.asOfWords ? "script.claimed_on" : "script.claimed", said),
+      make("span", { class: "verdict" }, page.say("script.verdict", verdict)),
+      make(
+        "details",
+        { class: "one" },
+        make("summary", null, page.say("script.the_words")),
+        make("blockquote", { dir: "auto" }, claim.quote),
+        make("p", { class: "when" }, page.english(claim.why), " ", page.say("script.read_by"), " ", make("code", null, claim.rule)),
+      ),
     );
   }
 
@@ -108,12 +115,12 @@
     byId("claims").hidden = made.length === 0;
     const list = (claims) => make("ul", { class: "claims" }, ...claims.map((claim) => claimItem(state.scene, claim)));
     const older = latest.slice(3);
-    const rest = older.length ? make("details", null, make("summary", null, page.plural(older.length, "earlier count")), list(older)) : "";
+    const rest = older.length ? make("details", null, make("summary", null, page.say("amount.earlier_counts", { n: older.length })), list(older)) : "";
     byId("claims-body").replaceChildren(list(latest.slice(0, 3)), ...(rest ? [rest] : []));
   }
 
   function drawTable(state, onProvince) {
-    const byName = page.holdings(state, state.day).sort((a, b) => a.province.name.localeCompare(b.province.name));
+    const byName = page.holdings(state, state.day).sort((a, b) => page.byWords(a.province.name, b.province.name));
     const rows = byName.map(({ province, assessed, reported }) => {
       const name = make("button", { type: "button", class: "linkish" }, province.name);
       name.addEventListener("click", () => onProvince(province));
@@ -126,7 +133,7 @@
         make("td", null, page.holdingWords(state.scene, reported)),
       );
     });
-    const head = ["Province", "Capital", "Assessed", "Reported"].map((name) => make("th", { scope: "col" }, name));
+    const head = ["province", "capital", "assessed", "reported"].map((name) => make("th", { scope: "col" }, page.say("script." + name)));
     byId("provinces-body").replaceChildren(make("table", null, make("thead", null, make("tr", null, ...head)), make("tbody", null, ...rows)));
   }
 

@@ -18,7 +18,7 @@
     const tail = suffix.length < CONTEXT ? suffix : suffix.replace(/\s\S*$/, "") + "…";
     return make(
       "blockquote",
-      null,
+      { dir: "auto" },
       around(lead),
       make("span", { class: "exact" }, before, marked ? make("mark", null, marked) : "", after),
       around(tail),
@@ -27,16 +27,17 @@
 
   function origin(scene, event) {
     const written = scene.documents[event.document] || {};
-    const name = written.source || event.source || "source not named";
-    const parts = [written.url ? link(written.url, written.title || name) : written.title || name];
+    const name = written.source || event.source || page.say("script.source_not_named");
+    const parts = [make("bdi", null, written.url ? link(written.url, written.title || name) : written.title || name)];
+    const comma = page.language().join;
     if (written.title) {
-      parts.push(", " + name);
+      parts.push(comma, make("bdi", null, name));
     }
     if (written.published) {
-      parts.push(", published " + written.published);
+      parts.push(comma, page.say("script.published", { day: written.published }));
     }
     if (written.addressNotLinked) {
-      parts.push(" (address not linked: " + written.addressNotLinked + ")");
+      parts.push(" " + page.say("script.not_linked", { address: written.addressNotLinked }));
     }
     return parts;
   }
@@ -46,32 +47,32 @@
     if (!event.retold && !written.retold) {
       return "";
     }
-    const who = written.reportedBy ? ", after " + written.reportedBy : "";
-    return make("p", { class: "retold" }, "Retold for demonstration" + who + ": not the outlet’s own words.");
+    const after = written.reportedBy ? page.say("script.retold_after", { who: written.reportedBy }) : page.say("script.retold");
+    return make("p", { class: "retold" }, after);
   }
 
   function facts(scene, event) {
     const found = [];
     if (event.who) {
-      found.push(...fact("Who", event.who));
+      found.push(...fact(page.say("script.who"), event.who));
     }
-    found.push(...fact("When", event.when));
+    found.push(...fact(page.say("script.when"), event.when));
     if (event.place) {
-      found.push(...fact("Where", event.place, make("span", { class: "how" }, event.how)));
+      found.push(...fact(page.say("script.where"), event.place, make("span", { class: "how" }, event.how)));
     } else {
-      found.push(...fact("Where", "not placed"));
+      found.push(...fact(page.say("script.where"), page.say("script.not_placed")));
     }
     if (event.dead) {
-      found.push(...fact("Toll", event.dead + ", as quoted"));
+      found.push(...fact(page.say("script.toll"), page.say("script.as_quoted", { toll: event.dead })));
     }
     return found;
   }
 
   function voice(scene, report) {
     return [
-      ...fact("Said by", report.saidBy || "the article itself"),
-      ...fact("Source", ...origin(scene, report)),
-      ...fact("Read by", make("code", null, report.rule), report.code ? " · ACLED: " + report.code : ""),
+      ...fact(page.say("script.said_by"), make("bdi", null, report.saidBy || page.say("script.the_article"))),
+      ...fact(page.say("script.source"), ...origin(scene, report)),
+      ...fact(page.say("script.read_by"), make("code", null, report.rule), report.code ? page.english(" · ACLED: " + report.code) : ""),
     ];
   }
 
@@ -82,9 +83,9 @@
   /* One of several reports: its words, and what it says in another way than the incident as a whole. With the first
      stand the facts that all share. */
   function telling(scene, incident, report, shared) {
-    const other = report.when === incident.when ? [] : fact("Its date", report.when);
-    const place = report.place === undefined || report.place === incident.place ? [] : fact("Its place", report.place);
-    const toll = report.dead === undefined || report.dead === incident.dead ? [] : fact("Its toll", report.dead + ", as quoted");
+    const other = report.when === incident.when ? [] : fact(page.say("script.its_date"), report.when);
+    const place = report.place === undefined || report.place === incident.place ? [] : fact(page.say("script.its_place"), report.place);
+    const toll = report.dead === undefined || report.dead === incident.dead ? [] : fact(page.say("script.its_toll"), page.say("script.as_quoted", { toll: report.dead }));
     return make(
       "section",
       { class: "telling", "data-report": report.id },
@@ -113,7 +114,7 @@
   };
 
   page.disputedTag = function (event) {
-    return event.differ ? make("span", { class: "disputed" }, "reports differ") : "";
+    return event.differ ? make("span", { class: "disputed" }, page.say("script.reports_differ")) : "";
   };
 
   page.evidence = function (scene, event, withHead) {
@@ -146,7 +147,7 @@
       return item;
     });
     const rest = events.length - shown.length;
-    const more = rest > 0 ? make("p", { class: "when" }, "and " + rest + " more: see the list of reports") : "";
+    const more = rest > 0 ? make("p", { class: "when" }, page.say("script.more_in_list", { n: rest })) : "";
     return make("div", { class: "evidence-list" }, ...items, more);
   };
 })(window.conflictmap);

@@ -5,17 +5,7 @@
   const { make, byId } = page;
   const PAUSE_MS = 150; // after the last key, before the map is drawn anew
   const LONGEST = 200;
-  const PRECISIONS = {
-    site: "a named spot",
-    settlement: "the town or village",
-    near: "near a place",
-    admin2: "a district",
-    admin1: "a province",
-    region: "a part of the country",
-    country: "the country",
-    other: "sea or air",
-    none: "not placed",
-  };
+  const PRECISIONS = ["site", "settlement", "near", "admin2", "admin1", "region", "country", "other", "none"];
 
   /* Letters alone, without accents, case, hyphens and apostrophes; Arabic letters in their Persian form. */
   page.fold = function (text) {
@@ -41,7 +31,7 @@
   };
 
   function searched(scene, report) {
-    if (report.folded === undefined) {
+    if (report.folded === undefined || !scene.texts.isOpen) {
       const province = scene.provinces.find((each) => each.iso === report.province);
       const texts = [report.place, province && province.name, report.who, report.saidBy, report.quote.join("")];
       report.folded = texts.map((text) => page.fold(text || "")).join("\n");
@@ -97,7 +87,7 @@
   }
 
   function option(value, words, number) {
-    return make("option", { value }, words + " (" + number + ")");
+    return make("option", { value }, page.say("script.option", { words, n: number }));
   }
 
   function tagOptions(scene, numbers) {
@@ -107,8 +97,8 @@
       .filter((group) => numbers.has("g." + group.id))
       .map((group) => {
         const types = [...names.keys()].filter((type) => groupOf.get(type) === group.id);
-        types.sort((a, b) => names.get(a).localeCompare(names.get(b), "en"));
-        const all = option("g." + group.id, "All: " + group.label, numbers.get("g." + group.id));
+        types.sort((a, b) => page.byWords(names.get(a), names.get(b)));
+        const all = option("g." + group.id, page.say("script.all_of_group", { group: group.label }), numbers.get("g." + group.id));
         return make("optgroup", { label: group.label }, all, ...types.map((type) => option(type, names.get(type), numbers.get(type))));
       });
   }
@@ -119,13 +109,13 @@
       return Object.keys(scene.sides).map((side) => [side, page.sideLabel(scene, side)]);
     }
     if (name === "precision") {
-      return Object.entries(PRECISIONS);
+      return PRECISIONS.map((value) => [value, page.say("script.precision_" + value)]);
     }
     if (name === "mode") {
       const words = new Map(scene.events.filter((report) => report.mode).map((report) => [report.mode, report.modeWords]));
-      return [["actual", "reported as happened"], ...[...words].sort()];
+      return [["actual", page.say("script.happened")], ...[...words].sort()];
     }
-    return [...numbers.keys()].sort((a, b) => a.localeCompare(b, "en")).map((value) => [value, value]);
+    return [...numbers.keys()].sort(page.byWords).map((value) => [value, value]);
   }
 
   function fillSelect(scene, name) {
@@ -133,7 +123,7 @@
     const select = byId("filter-" + name);
     const offered = labels(scene, name, numbers).filter(([value]) => value !== "" && numbers.has(value));
     const options = name === "tag" ? tagOptions(scene, numbers) : offered.map(([value, words]) => option(value, words, numbers.get(value)));
-    select.replaceChildren(make("option", { value: "" }, "any"), ...options);
+    select.replaceChildren(make("option", { value: "" }, page.say("script.any")), ...options);
     return select;
   }
 
@@ -175,9 +165,9 @@
       if (timer === null && page.fold(box.value) !== page.fold(state.filters.search)) {
         box.value = state.filters.search;
       }
-      byId("filters-head").textContent = chosen ? "Filters (" + chosen + " set)" : "Filters";
+      byId("filters-head").textContent = chosen ? page.say("script.filters_set", { n: chosen }) : page.say("script.filters");
       byId("find-words").hidden = !active;
-      byId("find-count").textContent = found.length + " of " + page.plural(all.length, "incident") + " shown";
+      byId("find-count").textContent = page.say("script.found", { n: found.length, incidents: page.say("amount.incidents", { n: all.length }) });
     }
     show();
     state.onChange(show);

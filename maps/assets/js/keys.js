@@ -27,7 +27,7 @@
   function provinceWords(state, province) {
     const assessed = page.holdingWords(state.scene, page.holding(province.assessed, state.day));
     const reported = page.holdingWords(state.scene, page.holding(province.reported, state.day));
-    return province.name + ": " + assessed + (reported === assessed ? "" : ", reported " + reported);
+    return page.say(reported === assessed ? "script.held" : "script.held_and_reported", { province: province.name, assessed, reported });
   }
 
   /* One stop of the Tab key for all provinces; the arrows go from one to the next, Enter opens. */

@@ -3,6 +3,7 @@
   "use strict";
 
   const { make, byId } = page;
+  const MOST = 500; // of what is missing
   const STEP = window.matchMedia("(max-width: 820px)").matches ? 30 : 100;
 
   function item(map, state, event, expanded) {
@@ -16,7 +17,7 @@
         { class: "what" },
         make("span", { class: "tag" }, event.tag),
         page.modeTag(event),
-        make("span", { class: "when" }, (event.place || "not placed") + (event.reports.length > 1 ? " · " + page.plural(event.reports.length, "report") : "")),
+        make("span", { class: "when" }, (event.place || page.say("script.not_placed")) + (event.reports.length > 1 ? " · " + page.say("amount.reports", { n: event.reports.length }) : "")),
         page.disputedTag(event),
       ),
     );
@@ -26,7 +27,7 @@
       if (wanted && !body.firstChild) {
         body.append(page.evidence(state.scene, event, false));
         if (page.isOnMap(state.scene, event)) {
-          const show = make("button", { type: "button", class: "linkish" }, "Show on the map");
+          const show = make("button", { type: "button", class: "linkish" }, page.say("script.show_on_map"));
           show.addEventListener("click", () => page.showOnMap(map, state, event));
           body.append(show);
         }
@@ -57,8 +58,9 @@
   /* "3 reports shown", and under filters "3 reports shown, of 12 reports": a filter never hides that something is hidden. */
   function countWords(state, dated, without) {
     const all = page.incidentsOfDays(state);
-    const hidden = all.length > dated.length ? ", of " + page.reportWords(all) : "";
-    return page.reportWords(dated) + " shown" + hidden + (without.length ? ", " + page.reportWords(without) + " without a date" : "");
+    const shown = page.say("script.reports_shown", { reports: page.reportWords(dated) });
+    const told = all.length > dated.length ? page.say("script.hidden", { shown, all: page.reportWords(all) }) : shown;
+    return without.length ? page.say("script.without_date", { shown: told, reports: page.reportWords(without) }) : told;
   }
 
   /* Latest day first; within a day as the scene orders them. Undated reports stand at the end, under their own head. */
@@ -75,7 +77,7 @@
       const items = [];
       let head = null;
       for (const event of events.slice(0, limit)) {
-        const words = event.lastNumber === undefined ? "Without a date" : page.dayWords(event.lastNumber);
+        const words = event.lastNumber === undefined ? page.say("script.no_date") : page.dayWords(event.lastNumber);
         if (words !== head) {
           items.push(make("li", { class: "day-head" }, make("h3", null, words)));
           head = words;
@@ -85,7 +87,7 @@
       list.replaceChildren(...items);
       byId("reports-count").textContent = countWords(state, dated, without);
       more.hidden = events.length <= limit;
-      more.textContent = "Show " + Math.min(STEP, Math.max(0, events.length - limit)) + " more";
+      more.textContent = page.say("script.show_more", { n: Math.min(STEP, Math.max(0, events.length - limit)) });
     }
 
     /* Opens a report in the list, if it is shown at all. */
@@ -123,47 +125,46 @@
         }
       }
       const buttons = [...found.entries()].map(([place, events]) => {
-        const button = make("button", { type: "button" }, place, make("span", { class: "number" }, String(events.length)));
+        const button = make("button", { type: "button" }, place, make("span", { class: "number" }, page.number(events.length)));
         const content = () => make("div", { class: "sheet" }, make("h2", { class: "spot" }, place), page.evidenceList(state.scene, page.latestFirst(events), page.select));
         button.addEventListener("click", () => page.openSheet(map, map.getCenter(), content, place, page.latestFirst(events)[0].id));
         return button;
       });
       box.hidden = buttons.length === 0;
-      box.replaceChildren(make("span", { class: "abroad-head" }, "Outside this map"), ...buttons);
+      box.replaceChildren(make("span", { class: "abroad-head" }, page.say("script.outside")), ...buttons);
     }
     draw();
     state.onChange(draw);
   };
 
-  function fill(section, head, words, list, items) {
-    byId(section).hidden = items.length === 0;
-    byId(head).textContent = words;
-    byId(list).replaceChildren(...items);
+  /* Made once the texts are there, and no longer than anybody reads. */
+  function fill(scene, name, words, rows, item, file) {
+    byId(name).hidden = rows.length === 0;
+    byId(name + "-head").textContent = words;
+    const draw = () => {
+      const rest = rows.length - MOST;
+      const more = rest > 0 ? [make("li", { class: "when" }, page.say("script.more_in_file", { n: rest, file }))] : [];
+      byId(name + "-list").replaceChildren(...rows.slice(0, MOST).map(item), ...more);
+    };
+    scene.texts.whenOpen(draw);
   }
 
   page.drawFindings = function (scene) {
     const unplaced = scene.incidents.filter((event) => event.place === undefined);
-    fill(
-      "unplaced",
-      "unplaced-head",
-      page.reportWords(unplaced) + " without a place",
-      "unplaced-list",
-      unplaced.map((event) => make("li", null, make("strong", null, event.tag), " (" + event.when + "): ", event.quote.join(""))),
-    );
-    fill(
-      "problems",
-      "problems-head",
-      page.plural(scene.problems.length, "problem") + " in the material",
-      "problems-list",
-      scene.problems.map((each) => make("li", null, make("strong", null, each.kind), each.where ? " (" + each.where + ")" : "", ": ", each.message)),
-    );
+    const inBrackets = (words) => page.say("script.in_brackets", { words });
+    const unplacedItem = (event) => make("li", null, make("strong", null, event.tag), " " + inBrackets(event.when) + ": ", make("bdi", null, event.quote.join("")));
+    const problemItem = (each) => make("li", null, make("strong", null, each.kind), each.where ? " " + inBrackets(each.where) : "", ": ", page.english(each.message));
+    const missing = page.say("script.without_place", { reports: page.reportWords(unplaced) });
+    const faults = page.say("script.in_the_material", { problems: page.say("amount.problems", { n: scene.problems.length }) });
+    fill(scene, "unplaced", missing, unplaced, unplacedItem, "events.geojson");
+    fill(scene, "problems", faults, scene.problems, problemItem, "problems.jsonl");
     byId("nothing-missing").hidden = unplaced.length + scene.problems.length > 0;
     const outlets = new Set();
     scene.documents.forEach((each) => (each.reportedBy ? each.reportedBy.split(", ") : [each.source || ""]).forEach((name) => outlets.add(name)));
     outlets.delete("");
     const names = [...outlets].sort();
-    const shown = names.slice(0, 6).join(", ") + (names.length > 6 ? " and " + (names.length - 6) + " more" : "");
-    byId("outlets").textContent = shown ? " · Sources: " + shown : "";
+    const shown = page.say(names.length > 6 ? "script.sources_more" : "script.sources", { names: page.joined(names.slice(0, 6)), n: names.length - 6 });
+    byId("outlets").textContent = names.length ? " · " + shown : "";
     byId("opening-note").textContent = scene.openingNote || "";
   };
 })(window.conflictmap);

@@ -74,12 +74,13 @@
 
   function describe(scene, each, events) {
     const names = each.spots.map((spot) => spot.events[0].place);
-    const where = names.length > 1 ? names[0] + " and " + page.plural(names.length - 1, "place") + " near it" : names[0];
+    const where = names.length > 1 ? page.say("script.and_near", { place: names[0], places: page.say("amount.places", { n: names.length - 1 }) }) : names[0];
     if (events.length > 1) {
-      return page.reportWords(events) + ", " + where;
+      return page.say("script.pin", { what: page.reportWords(events), where });
     }
     const [{ tag, modeWords, told }] = events;
-    return tag + (modeWords ? " (" + modeWords + ")" : "") + ", " + where + (told ? ", " + told : "");
+    const what = modeWords ? page.say("script.pin_mode", { tag, mode: modeWords }) : tag;
+    return page.joined([page.say("script.pin", { what, where }), ...(told ? [told] : [])]);
   }
 
   page.latestFirst = function (events) {

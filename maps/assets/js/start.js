@@ -24,7 +24,7 @@
       fadeAnimation: !calm,
       markerZoomAnimation: !calm,
     });
-    map.attributionControl.setPrefix(false).addAttribution("Leaflet · Made with Natural Earth");
+    map.attributionControl.setPrefix(false).addAttribution("Leaflet · " + page.say("script.credit"));
     L.control.scale({ imperial: false, maxWidth: 120 }).addTo(map);
     L.control.zoom({ position: "bottomleft" }).addTo(map);
     page.goHome(map);
@@ -67,15 +67,14 @@
   };
 
   function provinceLayer(scene, state, name, row) {
-    const evidence = new Set(row.evidence || []);
-    const events = scene.events.filter((event) => evidence.has(event.id));
+    const events = row.evidence || [];
     return make(
       "section",
       { class: "layer" },
-      make("h3", null, name + ": ", make("span", { class: "holder" }, page.holdingWords(scene, row))),
-      row.since ? make("p", { class: "when" }, "since " + row.since + " · rule ", make("code", null, row.rule)) : "",
-      row.why ? make("p", { class: "why" }, row.why) : "",
-      events.length ? page.evidenceList(scene, events) : make("p", { class: "when" }, "no event stands behind this"),
+      make("h3", null, page.say("script.layer", { layer: name }), " ", make("span", { class: "holder" }, page.holdingWords(scene, row))),
+      row.since ? make("p", { class: "when" }, page.say("script.since_rule", { day: row.since }), " ", make("code", null, row.rule)) : "",
+      row.why ? make("p", { class: "why" }, page.english(row.why)) : "",
+      events.length ? page.evidenceList(scene, events) : make("p", { class: "when" }, page.say("script.no_event")),
     );
   }
 
@@ -84,16 +83,16 @@
     const assessed = page.holding(province.assessed, state.day);
     const reported = page.holding(province.reported, state.day);
     const parts = [
-      make("h2", { class: "spot" }, province.name, make("span", { class: "when" }, "capital " + province.capital)),
-      provinceLayer(scene, state, "Assessed", assessed),
-      provinceLayer(scene, state, "Reported", reported),
+      make("h2", { class: "spot" }, province.name, make("span", { class: "when" }, page.say("script.capital_of", { name: province.capital }))),
+      provinceLayer(scene, state, page.say("script.assessed"), assessed),
+      provinceLayer(scene, state, page.say("script.reported"), reported),
     ];
     if (province.province) {
-      parts.push(provinceLayer(scene, state, "Province as a whole, reported", page.holding(province.province, state.day)));
+      parts.push(provinceLayer(scene, state, page.say("script.province_reported"), page.holding(province.province, state.day)));
     }
     const here = page.visibleIncidents(state).filter((event) => event.province === province.iso && event.at === undefined);
     if (here.length) {
-      parts.push(make("h3", null, "Reports that name no place inside the province"), page.evidenceList(scene, page.latestFirst(here)));
+      parts.push(make("h3", null, page.say("script.inside_province")), page.evidenceList(scene, page.latestFirst(here)));
     }
     return make("div", { class: "sheet" }, ...parts);
   }
@@ -112,17 +111,17 @@
     const sides = page.holders(scene).map((id) => legendRow(page.swatch("fill-" + scene.sides[id].look), scene.sides[id].label));
     const hatch = hatchedSides(scene)
       .slice(0, 1)
-      .map((side) => legendRow(page.swatch("fill-unknown", "hatch-" + scene.sides[side].look), "only reported, in the claimant’s colour"));
-    const open = [legendRow(page.swatch("fill-contested"), "contested"), legendRow(page.swatch("fill-unknown"), "not known")];
+      .map((side) => legendRow(page.swatch("fill-unknown", "hatch-" + scene.sides[side].look), page.say("script.only_reported")));
+    const open = [legendRow(page.swatch("fill-contested"), scene.states.contested), legendRow(page.swatch("fill-unknown"), scene.states.unknown)];
     const used = new Set(scene.events.map((event) => event.group));
     const groups = scene.groups.filter((group) => used.has(group.id)).map((group) => legendRow(page.symbol(group.id, false), group.label));
     const hollow = scene.events.some((event) => event.mode)
-      ? [legendRow(page.symbol("territory", true), "hollow: not reported as happened")]
+      ? [legendRow(page.symbol("territory", true), page.say("script.hollow"))]
       : [];
     byId("legend-body").replaceChildren(
-      make("h3", null, "Capital held by"),
+      make("h3", null, page.say("script.held_by")),
       make("ul", null, ...sides, ...hatch, ...open),
-      groups.length ? make("h3", null, "Reports") : "",
+      groups.length ? make("h3", null, page.say("script.reports")) : "",
       make("ul", null, ...groups, ...hollow),
     );
     byId("legend").open = byId("legend").parentElement.clientWidth > WIDE;
@@ -145,15 +144,33 @@
     byId("time").hidden = true;
     byId("find").hidden = true;
     byId("take").hidden = true;
-    byId("counts-body").replaceChildren(make("p", null, "No report has a date, so there is no day to show."));
+    byId("counts-body").replaceChildren(make("p", null, page.say("script.no_day")));
     page.drawFindings(scene);
     drawLegend(scene);
   }
 
+  /* The map stands at once, for layers that are added in Python; what is drawn on it follows when the tables are open. */
   page.start = function (id) {
     page.useMarkerImages();
-    const scene = page.payload();
-    const map = makeMap(id, scene);
+    const head = page.payload();
+    const map = makeMap(id, head);
+    page.openTables().then(
+      (opened) => fill(map, page.makeScene(head, opened)),
+      (reason) => page.notice(page.say("script.too_old", { reason })),
+    );
+    return map;
+  };
+
+  function ready(scene) {
+    document.documentElement.dataset.ready = "";
+    performance.mark("conflictmap-ready");
+    scene.texts.whenOpen(() => {
+      document.documentElement.dataset.texts = "";
+    });
+    setTimeout(scene.texts.open); // quotes and addresses are needed once something is opened or searched for
+  }
+
+  function fill(map, scene) {
     const state = page.makeState(scene);
     const onProvince = (province, at) => page.openSheet(map, at || point(province.label), () => provinceSheet(state, province), province.name, province.iso);
     page.state = state;
@@ -162,7 +179,8 @@
     page.drawLabels(map, scene);
     if (state.day === undefined) {
       withoutDay(scene);
-      return map;
+      ready(scene);
+      return;
     }
     page.drawFinding(state);
     page.drawPins(map, state);
@@ -172,7 +190,7 @@
     page.drawFindings(scene);
     drawLegend(scene);
     page.drawTime(state);
-    state.onChange(() => {
+    const renewSheet = () => {
       const open = page.openContent;
       if (open && open.popup.isOpen()) {
         const held = open.popup.getElement().contains(document.activeElement);
@@ -181,10 +199,12 @@
           open.popup.getElement().focus({ preventScroll: true });
         }
       }
-    });
+    };
+    state.onChange(renewSheet);
+    scene.texts.whenOpen(() => state.change({})); // what was opened or searched for before now gets its quotes
     page.listenToKeys(map);
     page.followAddress(map, state, (key) => reopen(map, state, onProvince, key));
     page.drawTaking(map, state);
-    return map;
-  };
+    ready(scene);
+  }
 })(window.conflictmap);

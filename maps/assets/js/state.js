@@ -3,42 +3,13 @@
   "use strict";
 
   const DAY_MS = 86400000;
-  const MONTHS = "January February March April May June July August September October November December".split(" ");
-  const WEEKDAYS = "Sunday Monday Tuesday Wednesday Thursday Friday Saturday".split(" ");
 
   page.dayNumber = function (iso) {
     return iso === undefined ? undefined : Math.round(Date.parse(iso + "T00:00:00Z") / DAY_MS);
   };
 
-  page.dayWords = function (day, withWeekday) {
-    const found = new Date(day * DAY_MS);
-    const words = found.getUTCDate() + " " + MONTHS[found.getUTCMonth()] + " " + found.getUTCFullYear();
-    return withWeekday ? WEEKDAYS[found.getUTCDay()] + ", " + words : words;
-  };
-
-  /* An incident has the members of its lead report where it has none of its own, and all its reports, the lead first. */
-  function prepareIncident(scene, own) {
-    const reports = own.events.map((number) => scene.events[number]);
-    const incident = { ...reports[0], ...own, reports };
-    Object.keys(incident).forEach((name) => incident[name] === null && delete incident[name]);
-    incident.firstNumber = page.dayNumber(incident.first);
-    incident.lastNumber = page.dayNumber(incident.last);
-    return incident;
-  }
-
-  function prepare(scene) {
-    scene.incidents = scene.incidents.map((own) => prepareIncident(scene, own));
-    for (const province of scene.provinces) {
-      for (const row of [...province.assessed, ...province.reported, ...(province.province || [])]) {
-        row.fromNumber = page.dayNumber(row.from);
-        row.toNumber = row.to === undefined ? Infinity : page.dayNumber(row.to);
-      }
-    }
-  }
-
   /* The state and its listeners: `change` sets members and tells everybody once. */
   page.makeState = function (scene) {
-    prepare(scene);
     const state = {
       scene,
       firstDay: page.dayNumber(scene.firstDay),
@@ -93,8 +64,9 @@
   /* "4 reports", or "4 reports of 3 incidents" where several tell of one. */
   page.reportWords = function (incidents) {
     const reports = incidents.reduce((sum, each) => sum + each.reports.length, 0);
-    const words = page.plural(reports, "report");
-    return reports === incidents.length ? words : words + " of " + page.plural(incidents.length, "incident");
+    const words = page.say("amount.reports", { n: reports });
+    const told = page.say("amount.incidents", { n: incidents.length });
+    return reports === incidents.length ? words : page.say("amount.reports_of_incidents", { reports: words, incidents: told });
   };
 
   page.sideLabel = function (scene, side) {
@@ -107,6 +79,6 @@
       return scene.states[status];
     }
     const label = page.sideLabel(scene, side);
-    return status === "besieged" ? label + ", besieged" : label;
+    return status === "besieged" ? page.say("script.besieged_by", { side: label }) : label;
   };
 })(window.conflictmap);

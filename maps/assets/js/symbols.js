@@ -28,7 +28,7 @@
   page.pinSymbol = function (group, hollow, count) {
     const parts = shape(group, hollow);
     if (count > 1) {
-      const words = String(count);
+      const words = page.number(count);
       const width = 8 + 6 * words.length;
       parts.push(page.makeSvg("rect", { x: 4, y: -15, width, height: 13, rx: 6.5, class: "badge" }));
       const text = page.makeSvg("text", { x: 4 + width / 2, y: -5.2, class: "badge-text" });

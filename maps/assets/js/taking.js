@@ -131,9 +131,9 @@
       (each) => each.querySelector(".count-name").textContent + " " + each.querySelector(".count-words").textContent,
     );
     const [ink, muted] = [style.getPropertyValue("--ink").trim(), style.getPropertyValue("--muted").trim()];
-    const head = state.scene.title + ", " + page.dayWords(state.day) + ". Reported, not verified.";
+    const head = page.say("script.caption", { title: state.scene.title, day: page.dayWords(state.day) });
     const fit = (text, points) => (text.length * points * 0.55 > size.x - 20 ? { textLength: size.x - 20, lengthAdjust: "spacingAndGlyphs" } : {});
-    const foot = counts.join(" · ") + " · Made with Natural Earth";
+    const foot = [...counts, page.say("script.credit")].join(" · ");
     return [
       words(head, 10, size.y + 17, ink, 13, { "font-weight": 600, ...fit(head, 13) }),
       words(foot, 10, size.y + 33, muted, 11, fit(foot, 11)),
@@ -187,8 +187,9 @@
     const day = () => new Date(state.day * 86400000).toISOString().slice(0, 10);
     const text = (type, words) => new Blob([words], { type: type + ";charset=utf-8" });
     const on = (id, action) => byId(id).addEventListener("click", action);
-    on("take-geojson", () => save(text("application/geo+json", page.geojsonText(state)), "events-" + day() + ".geojson"));
-    on("take-csv", () => save(text("text/csv", page.csvText(state)), "events-" + day() + ".csv"));
+    const { whenOpen } = state.scene.texts; // a quote and an address go along, so their texts must be open
+    on("take-geojson", () => whenOpen(() => save(text("application/geo+json", page.geojsonText(state)), "events-" + day() + ".geojson")));
+    on("take-csv", () => whenOpen(() => save(text("text/csv", page.csvText(state)), "events-" + day() + ".csv")));
     on("take-svg", () => save(text("image/svg+xml", page.svgText(map, state)), "map-" + day() + ".svg"));
     on("take-png", async () => save(await page.pngBlob(map, state), "map-" + day() + ".png"));
     on("embed", () => byId("embed").select());

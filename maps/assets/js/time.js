@@ -27,14 +27,14 @@
     const width = chart.clientWidth || 600;
     const total = state.scene.provinces.length;
     const span = Math.max(1, state.lastDay - state.firstDay);
-    const x = (day) => EDGE + ((width - 2 * EDGE) * (day - state.firstDay)) / span;
+    const across = (offset) => (page.isRightToLeft() ? width - offset : offset); // time runs as the language is read
+    const x = (day) => across(EDGE + ((width - 2 * EDGE) * (day - state.firstDay)) / span);
     const y = (count) => HEIGHT - (HEIGHT - 2) * (count / total);
     const steps = changes(state);
     const ends = steps.map((step, index) => (index + 1 < steps.length ? steps[index + 1].day : state.lastDay));
     const bars = [];
     const bar = (step, index, from, count, classes) => {
-      const left = x(step.day);
-      const right = index + 1 < steps.length ? x(ends[index]) : width - EDGE;
+      const [left, right] = [x(step.day), x(index + 1 < steps.length ? ends[index] : state.firstDay + span)].sort((a, b) => a - b);
       const attributes = { x: left, width: Math.max(1, right - left), y: y(from + count), height: y(from) - y(from + count), class: classes };
       bars.push(makeSvg("rect", attributes));
     };
@@ -54,7 +54,7 @@
     });
     chart.setAttribute("viewBox", "0 0 " + width + " " + HEIGHT);
     chart.replaceChildren(...bars, makeSvg("path", { id: "now", class: "now" }));
-    chart.dayAt = (pixel) => Math.round(state.firstDay + (span * (pixel - EDGE)) / (width - 2 * EDGE));
+    chart.dayAt = (pixel) => Math.round(state.firstDay + (span * (across(pixel) - EDGE)) / (width - 2 * EDGE));
     chart.placeOf = x;
   }
 
@@ -73,7 +73,7 @@
       clearInterval(timer);
       timer = null;
       button.setAttribute("aria-pressed", "false");
-      button.setAttribute("aria-label", "Play");
+      button.setAttribute("aria-label", page.say("script.play"));
     }
     function step() {
       if (state.day >= state.lastDay) {
@@ -92,7 +92,7 @@
       }
       timer = setInterval(step, STEP_MS);
       button.setAttribute("aria-pressed", "true");
-      button.setAttribute("aria-label", "Pause");
+      button.setAttribute("aria-label", page.say("script.pause"));
     });
     return stop;
   }
@@ -120,9 +120,9 @@
 
     function show() {
       slider.value = String(state.day - state.firstDay);
-      slider.setAttribute("aria-valuetext", page.dayWords(state.day, true));
+      slider.setAttribute("aria-valuetext", page.longDayWords(state.day));
       byId("window").value = state.window;
-      byId("day-words").textContent = page.dayWords(state.day, true);
+      byId("day-words").textContent = page.longDayWords(state.day);
       byId("day-back").disabled = state.day <= state.firstDay;
       byId("day-on").disabled = state.day >= state.lastDay;
       moveMark(state);

@@ -1,0 +1,97 @@
+/* The words of the page, from the catalogue of its language: messages, plural forms, digits, days. Holds no word itself. */
+(function (page) {
+  "use strict";
+
+  const DAY_MS = 86400000;
+  const LATIN = /[A-Za-z\u00c0-\u024f]/;
+  const ARABIC = /[\u0600-\u06ff]/;
+  let catalogue = null;
+
+  function tables() {
+    catalogue = catalogue || JSON.parse(page.byId("words").textContent);
+    return catalogue;
+  }
+
+  page.language = function () {
+    return tables().language;
+  };
+
+  page.isRightToLeft = function () {
+    return page.language().direction === "rtl";
+  };
+
+  /* A number in the language's digits, with its decimal point. */
+  page.number = function (value) {
+    const { digits, point } = page.language();
+    return String(value).replace(/[0-9.]/g, (sign) => (sign === "." ? point : digits[sign]));
+  };
+
+  /* Numbers in the language's digits; a text in the other direction is isolated, so that it does not reorder its surroundings. */
+  function written(value) {
+    if (typeof value === "number") {
+      return page.number(value);
+    }
+    const text = String(value);
+    const foreign = page.isRightToLeft() ? LATIN : ARABIC;
+    return foreign.test(text) && !text.startsWith("\u2068") ? "\u2068" + text + "\u2069" : text;
+  }
+
+  /* The message of a key, `table.name`, with its values put in; where it has plural forms, `n` decides. */
+  page.say = function (key, values) {
+    const [table, name] = key.split(".");
+    const message = tables()[table][name];
+    const form = typeof message === "string" ? message : message[page.language().one.includes(values.n) ? "one" : "other"];
+    return form.replace(/\{(\w+)\}/g, (_, member) => written(values[member]));
+  };
+
+  page.joined = function (parts) {
+    return parts.join(page.language().join);
+  };
+
+  /* Texts in the order of the language's letters. */
+  page.byWords = function (a, b) {
+    return a.localeCompare(b, page.language().code);
+  };
+
+  /* A day, written out by the Gregorian calendar. Days are whole numbers since 1970-01-01. */
+  page.dayWords = function (day) {
+    const found = new Date(day * DAY_MS);
+    const month = page.language().months.split(" ")[found.getUTCMonth()];
+    return page.say("date.day", { day: found.getUTCDate(), month, year: found.getUTCFullYear() });
+  };
+
+  /* The day with its weekday, and by the solar calendar where the language names its months. */
+  page.longDayWords = function (day) {
+    const weekday = page.language().weekdays.split(" ")[new Date(day * DAY_MS).getUTCDay()];
+    const words = page.say("date.with_weekday", { weekday, day: page.dayWords(day) });
+    const solar = page.solarDay(day);
+    if (!page.language().solar_months || solar === null) {
+      return words;
+    }
+    const month = page.language().solar_months.split(" ")[solar.month - 1];
+    return page.say("date.both", { day: words, solar: page.say("date.day", { day: solar.day, month, year: solar.year }) });
+  };
+
+  /* The day in the solar Hijri calendar of Afghanistan, by its cycle of 33 years; null outside the years 1300 to 1460 (1921 to 2082), for which it was
+     held against the calendar's own reckoning. */
+  page.solarDay = function (day) {
+    const LEAP = [1, 5, 9, 13, 17, 22, 26, 30];
+    const lengthOf = (year) => (LEAP.includes(year % 33) ? 366 : 365);
+    const [first, last] = [1300, 1460];
+    let year = 1400;
+    let rest = day - 18707; // 1 Hamal 1400 is 21 March 2021
+    while (rest < 0 && year > first) {
+      year -= 1;
+      rest += lengthOf(year);
+    }
+    while (rest >= lengthOf(year) && year < last) {
+      rest -= lengthOf(year);
+      year += 1;
+    }
+    if (rest < 0 || rest >= lengthOf(year)) {
+      return null;
+    }
+    const month = Math.min(rest < 186 ? Math.floor(rest / 31) : 6 + Math.floor((rest - 186) / 30), 11);
+    return { year, month: month + 1, day: 1 + rest - (month < 6 ? 31 * month : 186 + 30 * (month - 6)) };
+  };
+})(window.conflictmap);

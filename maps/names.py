@@ -1,0 +1,82 @@
+"""The names of places in the language that is spoken: provinces, their capitals, countries.
+
+Knows the Dari and Pashto names of the 34 provinces and the Dari names of their capitals from the bundled tables.
+Refuses to transliterate: a place without such a name keeps its own.
+"""
+
+from __future__ import annotations
+
+import csv
+from functools import cache
+from typing import TYPE_CHECKING
+
+from geo.files import reference_file
+from geo.vocab import PlaceKind
+from maps.language import ENGLISH, catalogue, has, say, spoken
+from maps.reference import read_country_names, read_provinces
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from geo.model import Place
+
+
+def province_name(iso_3166_2: str | None) -> str | None:
+    """The name of a province; None where the code is of none.
+
+    >>> from maps.language import speaking
+    >>> with speaking("ps"):
+    ...     province_name("AF-KDZ")
+    'کندز'
+    """
+    return _province_names(spoken()).get(iso_3166_2 or "")
+
+
+def capital_name(iso_3166_2: str) -> str:
+    """The name of a province's capital; in Dari and Pashto its Dari name.
+
+    >>> from maps.language import speaking
+    >>> with speaking("fa"):
+    ...     capital_name("AF-JOW")
+    'شبرغان'
+    """
+    return _capitals()[iso_3166_2][0 if spoken() == ENGLISH else 1]
+
+
+def place_name(place: Place) -> str:
+    """The name of a place: in Dari and Pashto that of a province or its capital, else as the gazetteer has it."""
+    iso = place.iso_3166_2
+    if place.kind is PlaceKind.COUNTRY:
+        return country_name(place.country_code, place.name)
+    if spoken() == ENGLISH or iso is None or iso not in _capitals():
+        return place.name
+    if place.kind is PlaceKind.PROVINCE:
+        return province_name(iso) or place.name
+    return capital_name(iso) if place.capital_of == iso else place.name
+
+
+def country_name(code: str | None, name: str | None = None) -> str:
+    """The name of a country by its ISO 3166-1 code; `name`, else the gazetteer's, where the language has none."""
+    if code and has(f"country.{code}") and spoken() != ENGLISH:
+        return say(f"country.{code}")
+    return name or read_country_names().get(code or "", code or "")
+
+
+def neighbour_name(name: str) -> str:
+    """The name of a neighbouring country that the base map calls `name`."""
+    codes = {english: code for code, english in catalogue(ENGLISH)["country"].items()}
+    return country_name(codes.get(name), name)
+
+
+@cache
+def _province_names(code: str) -> Mapping[str, str]:
+    member = {ENGLISH: "name", "fa": "name_fa", "ps": "name_ps"}[code]
+    return {each.iso_3166_2: getattr(each, member) or each.name for each in read_provinces()}
+
+
+@cache
+def _capitals() -> Mapping[str, tuple[str, str]]:
+    """ISO 3166-2 code -> the capital's name, and its Dari name."""
+    path = reference_file("tables/capitals.csv")
+    with path.open(encoding="utf-8", newline="") as stream:
+        return {row["iso_3166_2"]: (row["capital"], row["dari"]) for row in csv.DictReader(stream)}
