@@ -1,8 +1,8 @@
 """What a user installed beyond the bundled data: where it stands, how it gets there whole, and what came from where.
 
-Knows the user's data folder (`XDG_DATA_HOME/conflictmap`), the switch that shuts it off, and the receipt
-(`SOURCES.toml`) of each installed set. Refuses to know what the files of a set mean. A set is built in a folder beside
-its place and moved there by one rename, so that a reader meets the old one or the new one and never a half.
+Knows the user's data folder (`XDG_DATA_HOME/conflictmap`), the switch that shuts it off, the cache folder, and the
+receipt (`SOURCES.toml`) of each installed set. Refuses to know what the files of a set mean. A set is built in a folder
+beside its place and moved there by one rename, so that a reader meets the old one or the new one and never a half.
 
 Every command asks it whether there is something to read, so what only an installation needs is loaded there.
 """
@@ -67,6 +67,16 @@ def user_folder() -> Path:
     if os.name == "nt" and (local := os.environ.get("LOCALAPPDATA")):
         return Path(local) / "conflictmap"
     return Path.home() / ".local" / "share" / "conflictmap"
+
+
+def cache_folder() -> Path:
+    """Return the user's cache folder, which need not exist: `XDG_CACHE_HOME/conflictmap`, else below `~/.cache`.
+
+    What stands there can be deleted at any time. A relative XDG_CACHE_HOME counts as not set.
+    """
+    named = os.environ.get("XDG_CACHE_HOME", "")
+    home = Path(named) if named and Path(named).is_absolute() else Path.home() / ".cache"
+    return home / "conflictmap"
 
 
 def reads_installed() -> bool:

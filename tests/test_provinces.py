@@ -170,3 +170,13 @@ def test_no_table_library_is_needed() -> None:
     """The join stands on shapely, pyproj and NumPy alone."""
     code = "import sys, geo.places.provinces; assert not {'pandas', 'geopandas', 'folium'} & set(sys.modules)"
     subprocess.run([sys.executable, "-c", code], check=True)
+
+
+def test_a_shape_in_parts_has_a_border_and_a_nearest() -> None:
+    """Each part of a shape in several has its own line: beside the smaller one the distance is to that one."""
+    parts = shapely.union_all([square(67, 33, 68, 34), square(69, 33, 69.2, 33.2)])
+    provinces = Provinces([province(1)], [parts])
+    answer = provinces.locate([69.1, 69.21, 67.5], [33.1, 33.1, 33.5])
+    assert list(answer.index) == [0, 0, 0]
+    assert list(answer.basis) == [ProvinceBasis.COVERS, ProvinceBasis.NEAREST, ProvinceBasis.COVERS]
+    assert answer.border_km[:2] == pytest.approx([9.3, 0.93], abs=0.05)

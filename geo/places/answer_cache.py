@@ -7,13 +7,13 @@ failures are not. Names of users and keys of services are never part of it.
 from __future__ import annotations
 
 import json
-import os
 import sqlite3
 from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self
 
 from geo.errors import UsageError
+from geo.user_folder import cache_folder
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -31,9 +31,7 @@ Key = tuple[str, str, str, str]
 
 def default_cache_file() -> Path:
     """The file in the user's cache folder: `$XDG_CACHE_HOME/conflictmap/answers.sqlite`, or below `~/.cache`."""
-    home = os.environ.get("XDG_CACHE_HOME", "")
-    folder = Path(home) if home and Path(home).is_absolute() else Path.home() / ".cache"
-    return folder / "conflictmap" / "answers.sqlite"
+    return cache_folder() / "answers.sqlite"
 
 
 def cache_key(service: str, endpoint: str, question: str, parameters: Mapping[str, Any]) -> Key:

@@ -58,7 +58,9 @@ class Districts:
         order = sorted(range(len(table)), key=lambda row: (table[row].pcode is None, table[row].pcode, table[row].name))
         self.table = tuple(table[row] for row in order)
         self._geometries = tuple(geometries[row] for row in order)
-        self._join = PolygonJoin([shapely.from_geojson(json.dumps(geometry)) for geometry in self._geometries])
+        self._join = PolygonJoin(
+            [shapely.from_geojson(json.dumps(geometry)) for geometry in self._geometries], is_kept=True
+        )
 
     @classmethod
     def load(cls, folder: Path | None = None) -> Districts:

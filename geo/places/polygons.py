@@ -1,13 +1,15 @@
 """Points find their polygon: exact, vectorised, one answer per point. Provinces and districts stand on it alike.
 
-Knows a row of shapes and how far a point lies from the nearest of their lines. Refuses to guess: a point more than
-`NEAREST_LIMIT_KM` outside every shape has none. It knows no names: an answer is a position in the row of shapes.
+Knows a row of shapes and how far a point lies from the nearest of their lines. Few points are asked shape by shape;
+many through a table of cells (`geo.places.raster_index`), which gives the same answers. Refuses to guess: a point more
+than `NEAREST_LIMIT_KM` outside every shape has none. It knows no names: an answer is a position in the row of shapes.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from threading import Lock
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import shapely
@@ -15,6 +17,12 @@ from pyproj import Geod, Transformer
 
 from geo.coords import CRS
 from geo.errors import CoordinateError
+from geo.places.point_columns import PointColumn
+from geo.places.raster_build import raster_index
+from geo.places.raster_cells import NO_SHAPE
+from geo.places.raster_index import answer_type
+from geo.places.raster_join import join_columns
+from geo.places.raster_near import Plane
 from geo.vocab import ProvinceBasis
 
 if TYPE_CHECKING:
@@ -22,13 +30,18 @@ if TYPE_CHECKING:
 
     from numpy.typing import ArrayLike, NDArray
 
+    from geo.places.raster_index import RasterIndex
+
+__all__ = ["NEAREST_LIMIT_KM", "NEAR_BORDER_KM", "NO_SHAPE", "TABLE_FROM", "Located", "PolygonJoin"]
+
 NEAREST_LIMIT_KM = 5.0
 """A point outside every shape still belongs to the nearest one up to this geodesic distance, the limit included."""
 
 NEAR_BORDER_KM = 5.0
 """Below this distance from a line the answer is to be doubted (lines are simplified, and sources differ)."""
 
-NO_SHAPE = -1
+TABLE_FROM = 50_000
+"""Once so many points were asked for, the table of cells is made or fetched, which takes up to a second."""
 
 # A conic that keeps lengths within 0.2 % over Afghanistan: it finds the nearest spot on a line; the distance itself is
 # then measured on the ellipsoid. Lines are cut to pieces so short that a straight piece is the same line in both.
@@ -37,6 +50,7 @@ _PIECE_DEGREES = 0.05
 _TIE_M = 0.001
 _MARGIN_DEGREES = 0.1
 _GEOD = Geod(ellps="WGS84")
+_PART = 1 << 18
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,10 +71,20 @@ class Located:
 class PolygonJoin:
     """A row of shapes, ready to be asked. Degrees, WGS 84, longitude first."""
 
-    __slots__ = ("_boxes", "_owner", "_pieces", "_shapes", "_to_degrees", "_to_plane", "_tree", "_window")
+    __slots__ = (
+        "_asked", "_boxes", "_cells", "_is_kept", "_lock", "_owner", "_pieces", "_shapes", "_table", "_to_degrees",
+        "_to_plane", "_tree", "_window",
+    )  # fmt: skip
 
-    def __init__(self, shapes: Sequence[shapely.Geometry]) -> None:
-        """Prepare the shapes; of those that answer alike the first in the row counts."""
+    def __init__(self, shapes: Sequence[shapely.Geometry], *, is_kept: bool = False, cells: int | None = None) -> None:
+        """Prepare the shapes; of those that answer alike the first in the row counts.
+
+        Args:
+            shapes: Polygons; empty ones hold no point.
+            is_kept: Keep the table of cells in the user's cache folder, and take it from there.
+            cells: About how many cells it has (default: `geo.places.raster_build.CELLS`).
+
+        """
         self._shapes = tuple(shapes)
         for shape in self._shapes:
             shapely.prepare(shape)
@@ -70,6 +94,9 @@ class PolygonJoin:
         self._to_degrees = Transformer.from_crs(_PLANE, CRS, always_xy=True)
         self._pieces, self._owner = self._cut()
         self._tree = shapely.STRtree(self._pieces)
+        self._is_kept, self._cells = is_kept, cells
+        self._asked, self._lock = 0, Lock()
+        self._table: tuple[RasterIndex | None] | None = None
 
     def locate(self, longitude: ArrayLike, latitude: ArrayLike) -> Located:
         """Return the shape of each point, how it was found, and how far the nearest line is.
@@ -81,25 +108,85 @@ class PolygonJoin:
         Raises:
             CoordinateError: The two arrays differ in length, or a coordinate lies outside the world.
         """
-        lon = np.atleast_1d(np.asarray(longitude, dtype=np.float64))
-        lat = np.atleast_1d(np.asarray(latitude, dtype=np.float64))
-        _check(lon, lat)
-        index = self._covering(lon, lat)
-        basis = np.full(lon.shape, None, dtype=np.object_)
-        basis[index != NO_SHAPE] = ProvinceBasis.COVERS
-        border_km = np.full(lon.shape, np.nan)
-        west, south, east, north = self._window
-        close = np.flatnonzero((lon >= west) & (lon <= east) & (lat >= south) & (lat <= north))
-        if close.size:
-            kilometres = self.line_km(lon[close], lat[close])
-            inside = index[close] != NO_SHAPE
-            border_km[close[inside]] = kilometres[inside]
-            outside = ~inside & (kilometres <= NEAREST_LIMIT_KM)
-            found = close[outside]
-            border_km[found] = kilometres[outside]
-            index[found] = self._nearest_owner(lon[found], lat[found])
-            basis[found] = ProvinceBasis.NEAREST
+        columns = PointColumn(longitude), PointColumn(latitude)
+        answers = self._answers(*columns).astype(np.int32)
+        count = len(self._shapes)
+        index = np.where(answers == 2 * count, NO_SHAPE, answers % count).astype(np.int16)
+        basis = np.full(answers.shape, None, dtype=np.object_)
+        basis[answers < count] = ProvinceBasis.COVERS
+        basis[(answers >= count) & (answers < 2 * count)] = ProvinceBasis.NEAREST
+        border_km = np.full(answers.shape, np.nan)
+        found = np.flatnonzero(index != NO_SHAPE)
+        if found.size:
+            border_km[found] = self.line_km(columns[0].whole()[found], columns[1].whole()[found])
         return Located(index=index, basis=basis, border_km=border_km, near_border=border_km < NEAR_BORDER_KM)
+
+    def codes(self, longitude: Any, latitude: Any) -> NDArray[np.signedinteger]:  # noqa: ANN401 - see PointColumn
+        """Return the position of each point's shape alone, by the rules of `locate`: -1 where there is none.
+
+        One byte a point for up to 126 shapes, else two; beyond that, memory is only used slice by slice. Arrow arrays
+        are read where they stand.
+
+        Raises:
+            CoordinateError: As `locate`.
+        """
+        answers = self._answers(PointColumn(longitude), PointColumn(latitude))
+        position = self._positions(answers)
+        codes = answers.view(position.dtype)  # in place, part by part: a second row would double the memory
+        for begin in range(0, len(answers), _PART):
+            codes[begin : begin + _PART] = position[answers[begin : begin + _PART]]
+        return codes
+
+    def codes_and_nearest(
+        self,
+        longitude: Any,  # noqa: ANN401 - see PointColumn
+        latitude: Any,  # noqa: ANN401
+    ) -> tuple[NDArray[np.signedinteger], NDArray[np.bool_]]:
+        """Return what `codes` does, and where the shape does not cover the point but is the nearest within 5 km.
+
+        Raises:
+            CoordinateError: As `locate`.
+        """
+        answers = self._answers(PointColumn(longitude), PointColumn(latitude))
+        count = len(self._shapes)
+        return self._positions(answers)[answers], (answers >= count) & (answers < 2 * count)
+
+    def make_table(self) -> RasterIndex | None:
+        """Make the table of cells, or fetch it; None where there can be none. Asked for many points, it is used."""
+        with self._lock:
+            if self._table is None:
+                asked = (self._shapes, self._plane(), self._covering)
+                self._table = (raster_index(*asked, cells=self._cells, is_kept=self._is_kept),)
+        return self._table[0]
+
+    def _positions(self, answers: NDArray[np.unsignedinteger]) -> NDArray[np.signedinteger]:
+        """The shape's position by answer."""
+        kind = np.int8 if answers.itemsize == 1 else np.int16
+        return np.append(np.tile(np.arange(len(self._shapes)), 2), NO_SHAPE).astype(kind)
+
+    def _answers(self, lon: PointColumn, lat: PointColumn) -> NDArray[np.unsignedinteger]:
+        """The answers as `geo.places.raster_index` words them."""
+        if len(lon) != len(lat):
+            raise CoordinateError("two rows of numbers of one length", f"shapes {(len(lon),)} and {(len(lat),)}")
+        self._asked += len(lon)
+        if self._asked >= TABLE_FROM and (table := self.make_table()):
+            return join_columns(table, (lon, lat), self._exact, _check)
+        x, y = lon.whole(), lat.whole()
+        _check(x, y)
+        return self._exact(x, y)
+
+    def _exact(self, lon: NDArray[np.float64], lat: NDArray[np.float64]) -> NDArray[np.unsignedinteger]:
+        """The answers without the table: every point is asked for itself."""
+        count = len(self._shapes)
+        answers = self._covering(lon, lat).astype(np.int32)
+        west, south, east, north = self._window
+        is_close = (lon >= west) & (lon <= east) & (lat >= south) & (lat <= north)
+        outside = np.flatnonzero((answers == NO_SHAPE) & is_close)
+        if outside.size:
+            kept = outside[self.line_km(lon[outside], lat[outside]) <= NEAREST_LIMIT_KM]
+            answers[kept] = count + self._nearest_owner(lon[kept], lat[kept])
+        answers[answers == NO_SHAPE] = 2 * count
+        return answers.astype(answer_type(count))
 
     @property
     def window(self) -> tuple[float, float, float, float]:
@@ -137,12 +224,18 @@ class PolygonJoin:
         """Cut every ring into short straight pieces in the plane; also say whose each piece is."""
         pieces, owners = [], []
         for row, shape in enumerate(self._shapes):
-            for ring in shapely.get_rings(shapely.segmentize(shape, _PIECE_DEGREES)):
+            # The parts first: of a shape in several, `get_rings` gives nothing.
+            for ring in shapely.get_rings(shapely.get_parts(shapely.segmentize(shape, _PIECE_DEGREES))):
                 corners = np.column_stack(self._to_plane.transform(*shapely.get_coordinates(ring).T))
                 ring_pieces = np.asarray(shapely.linestrings(np.stack([corners[:-1], corners[1:]], axis=1)))
                 pieces.append(ring_pieces)
                 owners.append(np.full(len(ring_pieces), row, dtype=np.int16))
-        return np.concatenate(pieces), np.concatenate(owners)
+        none = np.empty(0, dtype=np.object_), np.empty(0, dtype=np.int16)
+        return np.concatenate([none[0], *pieces]), np.concatenate([none[1], *owners])
+
+    def _plane(self) -> Plane:
+        ends = shapely.get_coordinates(self._pieces).reshape(-1, 4)
+        return Plane(to_plane=self._to_plane, ends=ends, owner=self._owner, limit_m=NEAREST_LIMIT_KM * 1000)
 
     def _nearest_owner(self, lon: NDArray[np.float64], lat: NDArray[np.float64]) -> NDArray[np.int16]:
         """Return the shape with the nearest line; of those within a millimetre of it, the first."""
@@ -156,9 +249,7 @@ class PolygonJoin:
         return owner
 
 
-def _check(lon: NDArray[np.float64], lat: NDArray[np.float64]) -> None:
-    if lon.ndim != 1 or lon.shape != lat.shape:
-        raise CoordinateError("two rows of numbers of one length", f"shapes {lon.shape} and {lat.shape}")
+def _check(lon: NDArray[np.floating], lat: NDArray[np.floating]) -> None:
     for values, limit, name in ((lat, 90.0, "latitude"), (lon, 180.0, "longitude")):
         outside = np.abs(values) > limit
         if outside.any():

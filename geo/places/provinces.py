@@ -44,10 +44,13 @@ class Provinces:
 
     __slots__ = ("_join", "table")
 
-    def __init__(self, table: Sequence[Province], shapes: Sequence[shapely.Geometry]) -> None:
-        """Prepare the shapes; `table` and `shapes` are parallel and sorted by P-code: a tie goes to the first."""
+    def __init__(self, table: Sequence[Province], shapes: Sequence[shapely.Geometry], *, is_kept: bool = False) -> None:
+        """Prepare the shapes; `table` and `shapes` are parallel and sorted by P-code: a tie goes to the first.
+
+        With `is_kept` the table of cells that many points are asked through is kept in the user's cache folder.
+        """
         self.table = tuple(table)
-        self._join = PolygonJoin(shapes)
+        self._join = PolygonJoin(shapes, is_kept=is_kept)
 
     @classmethod
     def load(cls, path: Path | None = None) -> Provinces:
@@ -61,7 +64,7 @@ class Provinces:
             expected = f"province shapes in {source.name}"
             raise ReferenceDataError(expected, repr(error), "Rebuild it with `make boundaries`.") from error
         order = sorted(range(len(table)), key=lambda row: table[row].pcode)
-        return cls([table[row] for row in order], [shapes[row] for row in order])
+        return cls([table[row] for row in order], [shapes[row] for row in order], is_kept=True)
 
     def at(self, longitude: float, latitude: float) -> Province | None:
         """Return the province of one point (degrees, WGS 84), or None."""
@@ -80,6 +83,38 @@ class Provinces:
             CoordinateError: The two arrays differ in length, or a coordinate lies outside the world.
         """
         return self._join.locate(longitude, latitude)
+
+    def codes(self, longitude: Any, latitude: Any) -> NDArray[np.int8]:  # noqa: ANN401 - arrays of NumPy or Arrow
+        """Return each point's position in `table` alone, by the rules of `locate`; -1 where there is no province.
+
+        A byte a point. Degrees, WGS 84, longitude first: NumPy arrays of 64 or 32 bits, Arrow arrays (read where they
+        stand; a null is no point), or whatever NumPy makes an array of. From 50,000 points on (in one call or several)
+        a table of cells answers, made once and kept in the user's cache folder: some 100 million points a second. It
+        works slice by slice, on all processors; beside the answers it holds under two bytes a point.
+
+        >>> Provinces.load().codes([68.868, 0.0], [36.728, 0.0]).tolist()
+        [18, -1]
+
+        Raises:
+            CoordinateError: As `locate`.
+        """
+        return self._join.codes(longitude, latitude)
+
+    def codes_and_nearest(
+        self,
+        longitude: Any,  # noqa: ANN401 - as above
+        latitude: Any,  # noqa: ANN401
+    ) -> tuple[NDArray[np.int8], NDArray[np.bool_]]:
+        """Return what `codes` does, and which points lie outside their province and have it as the nearest within 5 km.
+
+        Raises:
+            CoordinateError: As `locate`.
+        """
+        return self._join.codes_and_nearest(longitude, latitude)
+
+    def make_table(self) -> None:
+        """Make the table of cells now (under a second), or fetch the kept one, however few points are asked for."""
+        self._join.make_table()
 
     def outside_km(self, longitude: ArrayLike, latitude: ArrayLike) -> NDArray[np.float64]:
         """Return how many kilometres each point lies outside all provinces; 0 inside. Degrees, longitude first.
