@@ -136,6 +136,22 @@ class Result(Questions):
         settings = self.settings | ({"tiles": base.name} if base is not None else {})
         return write_outputs(self.scene, target, inputs=self._inputs(), settings=settings, page=page)
 
+    def export(self, path: str | Path, format: str | None = None, *, layer: str | None = None) -> list[Path]:  # noqa: A002
+        """Write the events, the ledger's rows, the stated counts and the provinces for other programs.
+
+        `path` is a file, whose suffix says the format unless `format` does (see `maps.exports.formats.FORMATS`), or a
+        folder, where `format` must be given. A file of one layer holds `layer`, by default the events. Return the
+        paths.
+
+        Raises:
+            UsageError: The format or the layer is unknown, or the target cannot be written.
+        """
+        from maps.exports.formats import export_layers  # noqa: PLC0415 - loads pyarrow
+        from maps.exports.layers import scene_layers  # noqa: PLC0415
+
+        written = export_layers(scene_layers(self.scene), Path(path), form=format, layer=layer)
+        return [each.path for each in written]
+
     def geodataframe(self) -> gpd.GeoDataFrame:
         """The events as a GeoDataFrame: flat columns as in `events.geojson`, EPSG:4326, longitude before latitude.
 

@@ -14,6 +14,7 @@ from argparse import PARSER, REMAINDER, Action, ArgumentParser, RawDescriptionHe
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from conflictmap.export_options import add_export_options
 from conflictmap.extractor_options import ExtractorOptions, add_extractor, add_pipeline, chosen
 from conflictmap.install_command import add_boundaries, add_gazetteer
 from conflictmap.question_options import add_control_question, add_question, asked
@@ -101,6 +102,7 @@ def _parser() -> ArgumentParser:
             _add_control,
             _run_control,
         ),
+        ("export", "write events, control and stated counts for other programs", _add_export, _run_export),
         ("why", "tell the chain of evidence of a unit on a day, in sentences", _add_why, _run_why),
         ("gazetteer", "install village names of your own, list or remove them", add_gazetteer, None),
         ("boundaries", "install district polygons of your own, list or remove them", add_boundaries, None),
@@ -352,6 +354,26 @@ def _run_why(options: Namespace) -> int:
     from conflictmap.control_command import answer_why  # noqa: PLC0415
 
     return answer_why(options.unit_words, options.sources, asked(options), **_reading(options))
+
+
+def _add_export(command: ArgumentParser) -> None:
+    _add_sources(command, "*")
+    _add_ledger(command)
+    add_export_options(command)
+
+
+def _run_export(options: Namespace) -> bool:
+    from conflictmap.export_command import export_sources  # noqa: PLC0415
+
+    reading = _run_options(options) | {"title": None}
+    return export_sources(
+        options.sources,
+        options.out,
+        form=options.format,
+        layer=options.layer,
+        has_hxl=options.hxl,
+        reading=reading,
+    )
 
 
 def _reading(options: Namespace) -> dict[str, Any]:

@@ -35,6 +35,7 @@ from geo.ledger_columns import CLAIM_COLUMNS, CONTROL_COLUMNS, COUNT_COLUMNS, PR
 from geo.places import placing
 from geo.vocab import GEO_PRECISION, SOURCES, TIME_PRECISION, WHERE_PREC, PlacePrecision, Unit
 from maps.exports import EXPORTS
+from maps.exports.layers import HELD_COLUMNS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -71,6 +72,7 @@ NEAR_RADIUS = (
     "{plain:,} m for a bare “near”"
 )
 TABLES_NOTE = "Events as a table or a database have the columns of `events.geojson` and these:"
+HELD_NOTE = "The layer `control` has the members of `ledger.jsonl`, the evidence as one text parted by `;`, and these:"
 TAGS_NOTE = (
     "From `data/crosswalk.csv`. *derived*: from who took what, and whether it was fought for. A tag without an entry "
     "under *found by* is in the vocabulary, but no rule finds it in text yet."
@@ -137,6 +139,8 @@ def _outputs(words: Mapping[str, str]) -> str:
     parts += ["### Tables of events", TABLES_NOTE]
     further = ((f"`{each.name}`", each.meaning) for each in (*EVIDENCE_COLUMNS, *POSITION_COLUMNS))
     parts.append(table(("column", "meaning"), further))
+    added = ((f"`{each.name}`", each.meaning) for each in HELD_COLUMNS[len(CONTROL_COLUMNS) :])
+    parts += [HELD_NOTE, table(("column", "meaning"), added)]
     _check_words("column", used, words)
     return "\n\n".join(parts)
 

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from maps.exports.shapes import Geometry
     from maps.scene import Scene
 
+AREA_PRECISIONS = frozenset({PlacePrecision.ADMIN1, PlacePrecision.ADMIN2})
+
 
 def events_geojson(scene: Scene) -> str:
     """Every event, placed or not, in the order of the scene."""
@@ -34,9 +36,9 @@ def events_areas_geojson(scene: Scene) -> str:
     """
     features = []
     for event in scene.events:
-        if event.place is None or event.place.place_precision not in {PlacePrecision.ADMIN1, PlacePrecision.ADMIN2}:
+        if event.place is None or not has_area(event):
             continue
-        basis, geometry = _area(event.place)
+        basis, geometry = event_area(event.place)
         feature = _feature(scene, event, geometry)
         feature["properties"]["area_basis"] = basis
         features.append(feature)
@@ -53,7 +55,13 @@ def _event_point(event: Event) -> Geometry | None:
     return point(place.lonlat) if place is not None and place.place_precision in POINT_PRECISIONS else None
 
 
-def _area(place: Place) -> tuple[str | None, Geometry | None]:
+def has_area(event: Event) -> bool:
+    """Whether an event is known to a district or a province only."""
+    return event.place is not None and event.place.place_precision in AREA_PRECISIONS
+
+
+def event_area(place: Place) -> tuple[str | None, Geometry | None]:
+    """What the area of a district or a province is (a basis of the codebook) and its polygon; None where unknown."""
     if place.place_precision is PlacePrecision.ADMIN1:
         shape = read_province_shapes().get(place.iso_3166_2 or "")
         return ("province_outline", right_handed(shape)) if shape else (None, None)

@@ -12,8 +12,10 @@ import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from geo.errors import UsageError
+
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
 
 def encode(text: str) -> bytes:
@@ -34,6 +36,23 @@ def write_whole(path: Path, content: bytes) -> Path:
             Path(name).unlink()
         raise
     return path
+
+
+@contextlib.contextmanager
+def written_whole(path: Path) -> Iterator[Path]:
+    """Give the name of a file to write to; it takes the place of `path` at the end, or goes if that fails.
+
+    The part keeps the suffix of `path`, as some writers look at it.
+
+    Raises:
+        UsageError: The folder of `path` is not there, or `path` is a folder.
+    """
+    if path.is_dir() or not path.parent.is_dir():
+        raise UsageError("a file in a folder that is there", repr(str(path)), "Make the folder first, or name a file.")
+    with tempfile.TemporaryDirectory(dir=path.parent, prefix=f".{path.name}.") as folder:
+        part = Path(folder) / path.name
+        yield part
+        part.replace(path)
 
 
 def json_lines(rows: Iterable[Mapping[str, Any]]) -> str:

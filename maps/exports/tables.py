@@ -23,13 +23,13 @@ def csv_text(columns: Sequence[str], rows: Iterable[Sequence[Cell]]) -> str:
     >>> csv_text(("quote", "count"), [("=1+1", -3), (None, 2)])
     "quote,count\n'=1+1,-3\n,2\n"
     """
-    lines = [",".join(columns), *(_line(row) for row in rows)]
-    return "".join(f"{line}\n" for line in lines)
+    return "".join((",".join(columns) + "\n", *(csv_line(row) for row in rows)))
 
 
-def _line(row: Sequence[Cell]) -> str:
+def csv_line(row: Sequence[Cell]) -> str:
+    """One line of a CSV text, with its line end."""
     line = ",".join(_quoted(_text(value)) for value in row)
-    return line or '""'  # a lone empty cell would be read as no row at all
+    return (line or '""') + "\n"  # a lone empty cell would be read as no row at all
 
 
 def _quoted(text: str) -> str:
@@ -44,3 +44,12 @@ def _text(value: Cell) -> str:
         return "true" if value else "false"
     text = str(value)
     return f"'{text}" if isinstance(value, str) and text.startswith(_FORMULA_STARTS) else text
+
+
+def original_text(cell: str) -> str:
+    """A text as it was before its cell was made inert: one apostrophe before what would be a formula goes.
+
+    >>> original_text("'=1+1"), original_text("'tis")
+    ('=1+1', "'tis")
+    """
+    return cell[1:] if cell[:1] == "'" and cell[1:].startswith(_FORMULA_STARTS) else cell
