@@ -50,6 +50,8 @@ if TYPE_CHECKING:
 
 FORMAT = 2
 DECIMALS = 4
+_LONGEST_CODE = 35
+"""Letters of a language tag, as BCP 47 wants them to fit at least."""
 Json = dict[str, Any]
 
 
@@ -147,9 +149,15 @@ def _document(document: Document) -> Json:
         url=safe_url(document.url),
         addressNotLinked=document.url if document.url and not safe_url(document.url) else None,
         published=day_words(document.published) if document.published else None,
+        language=_language(document.language),
         retold=document.retold or None,
         reportedBy=", ".join(document.reported_by),
     )
+
+
+def _language(code: str | None) -> str | None:
+    """The code, if it looks like one; a document may claim anything."""
+    return code if code and code.isascii() and code.replace("-", "").isalnum() and len(code) <= _LONGEST_CODE else None
 
 
 def _event(event: Event, document: Document | None, numbers: dict[str, int]) -> Json:

@@ -46,7 +46,7 @@ _INCIDENT = {
 }
 _DOCUMENT = {
     **dict.fromkeys(("title", "url", "addressNotLinked"), Kind.TEXT),
-    **dict.fromkeys(("source", "published", "retold", "reportedBy"), Kind.VALUE),
+    **dict.fromkeys(("source", "published", "language", "retold", "reportedBy"), Kind.VALUE),
 }
 _CLAIM = {
     **dict.fromkeys(("words", "side", "claimant", "asOf", "asOfWords", "verdict", "verdictWords"), Kind.VALUE),

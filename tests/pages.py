@@ -45,10 +45,10 @@ def nothing_goes_wrong(page: Page, refused_requests: list[str], console_errors: 
     assert dialogs == []
 
 
-def open_scene(page: Page, scene: Scene, folder: Path) -> None:
+def open_scene(page: Page, scene: Scene, folder: Path, *, language: str = "en") -> None:
     """Write the scene's page and open it from the file."""
     path = folder / "map.html"
-    path.write_text(render_page(scene), encoding="utf-8")
+    path.write_text(render_page(scene, language=language), encoding="utf-8")
     page.goto(path.as_uri())
     page.wait_for_selector("html[data-texts]", state="attached")
 

@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 import pytest
 from playwright.sync_api import expect
 
-from tests.pages import PHONE, open_pin, set_day
+from tests.pages import PHONE, open_pin, open_scene, set_day
+from tests.scenes import small_scene
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
@@ -59,21 +60,23 @@ def focused(page: Page) -> str:
     return str(got)
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("width", [1280, 360])
-def test_axe_finds_nothing_serious(small: Page, axe: str, scheme: str, width: int) -> None:
-    """With filters, a popup, a report, the table and the findings open, in both schemes and on a phone."""
-    small.emulate_media(color_scheme="dark" if scheme == "dark" else "light")
-    small.set_viewport_size({"width": width, "height": PHONE["height"]})
-    for summary in ("#filters summary", "#provinces summary", "#problems-head", "#unplaced-head"):
-        small.locator(summary).click()
-    small.locator(".report").first.click()
-    open_pin(small, "Kunduz")
-    small.wait_for_timeout(300)
-    assert violations(small, axe) == []
-    small.keyboard.press("Escape")
-    small.locator("#keys-show").click()
-    assert violations(small, axe) == []
+@pytest.mark.parametrize("language", ["en", "fa"])
+@pytest.mark.parametrize("view", [("light", 1280), ("dark", 1280), ("light", 360), ("dark", 360)])
+def test_axe_finds_nothing_serious(page: Page, tmp_path: Path, axe: str, view: tuple[str, int], language: str) -> None:
+    """With filters, a popup, a report, the table and findings open, in both schemes and directions, on a phone too."""
+    scheme, width = view
+    page.emulate_media(color_scheme="dark" if scheme == "dark" else "light")
+    page.set_viewport_size({"width": width, "height": PHONE["height"]})
+    open_scene(page, small_scene(), tmp_path, language=language)
+    for summary in ("#filters summary", "#provinces summary", "#problems-head", "#unplaced-head", "#take summary"):
+        page.locator(summary).click()
+    page.locator(".report").first.click()
+    open_pin(page, "Kunduz" if language == "en" else "کندز")
+    page.wait_for_timeout(300)
+    assert violations(page, axe) == []
+    page.keyboard.press("Escape")
+    page.locator("#keys-show").click()
+    assert violations(page, axe) == []
 
 
 def test_shortcuts_search_step_and_help(small: Page) -> None:

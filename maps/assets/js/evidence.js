@@ -10,7 +10,12 @@
     return [make("dt", null, name), make("dd", null, ...content)];
   }
 
-  function quote(event) {
+  /* The language of what a document says; empty, that is unknown, where the document does not name it and the page is not English. */
+  page.languageOf = function (written) {
+    return written.language || (page.language().code === "en" ? undefined : "");
+  };
+
+  function quote(scene, event) {
     const [before, marked, after] = event.quote;
     const around = (text) => (text ? make("span", { class: "around" }, text) : "");
     const { prefix = "", suffix = "" } = event;
@@ -18,7 +23,7 @@
     const tail = suffix.length < CONTEXT ? suffix : suffix.replace(/\s\S*$/, "") + "…";
     return make(
       "blockquote",
-      { dir: "auto" },
+      { dir: "auto", lang: page.languageOf(scene.documents[event.document] || {}) },
       around(lead),
       make("span", { class: "exact" }, before, marked ? make("mark", null, marked) : "", after),
       around(tail),
@@ -90,7 +95,7 @@
       "section",
       { class: "telling", "data-report": report.id },
       page.modeTag(report),
-      quote(report),
+      quote(scene, report),
       retold(scene, report),
       make("dl", { class: "facts" }, ...shared, ...voice(scene, report), ...other, ...place, ...toll),
     );
@@ -103,7 +108,7 @@
   function body(scene, event) {
     if (!isMerged(event)) {
       const all = make("dl", { class: "facts" }, ...facts(scene, event), ...voice(scene, event));
-      return [differences(event), quote(event), retold(scene, event), all];
+      return [differences(event), quote(scene, event), retold(scene, event), all];
     }
     const tellings = event.reports.map((report, index) => telling(scene, event, report, index ? [] : facts(scene, event)));
     return [make("p", { class: "told" }, event.told), differences(event), ...tellings];

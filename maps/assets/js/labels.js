@@ -66,7 +66,7 @@
     const found = [];
     for (const name of names) {
       const at = map.project(point(name.at), zoom);
-      const spaced = name.kind === "capital-name" ? 0 : 1.6 * name.text.length;
+      const spaced = name.kind === "capital-name" || page.isRightToLeft() ? 0 : 1.6 * name.text.length;
       const boxes = name.boxes(at, widthOf(name.text) + spaced + 4, 14);
       const free = boxes.find((each) => !taken.some((other) => overlaps(each, other)));
       const box = free || (name.must ? leastCovered(boxes, taken) : undefined);
@@ -79,7 +79,7 @@
   }
 
   page.drawLabels = function (map, scene) {
-    const widthOf = measurer("500 11px " + getComputedStyle(document.body).fontFamily);
+    const widthOf = measurer((page.isRightToLeft() ? "500 12px " : "500 11px ") + getComputedStyle(document.body).fontFamily);
     const layer = L.layerGroup().addTo(map);
 
     function draw() {

@@ -9,6 +9,14 @@
     [74.95, 38.55],
   ];
 
+  /* Leaflet's scale bar, with its number and unit in the language of the page. */
+  const Scale = L.Control.Scale.extend({
+    _updateScale(bar, words, ratio) {
+      const [number, unit] = words.split(" ");
+      L.Control.Scale.prototype._updateScale.call(this, bar, page.say("place." + unit, { n: page.number(number) }), ratio);
+    },
+  });
+
   function makeMap(id, scene) {
     const calm = window.matchMedia("(prefers-reduced-motion: reduce)").matches;
     const [west, south, east, north] = scene.window;
@@ -24,31 +32,36 @@
       fadeAnimation: !calm,
       markerZoomAnimation: !calm,
     });
-    map.attributionControl.setPrefix(false).addAttribution("Leaflet · " + page.say("script.credit"));
-    L.control.scale({ imperial: false, maxWidth: 120 }).addTo(map);
-    L.control.zoom({ position: "bottomleft" }).addTo(map);
+    const [near, far] = page.isRightToLeft() ? ["bottomright", "bottomleft"] : ["bottomleft", "bottomright"];
+    map.attributionControl.setPosition(far).setPrefix(false).addAttribution("Leaflet · " + page.say("script.credit"));
+    new Scale({ imperial: false, maxWidth: 120, position: near }).addTo(map);
+    L.control.zoom({ position: near, zoomInTitle: page.say("script.zoom_in"), zoomOutTitle: page.say("script.zoom_out") }).addTo(map);
     page.goHome(map);
     return map;
+  }
+
+  /* What stands where a line begins and where it ends, as left and right. */
+  function inReadingOrder(begin, end) {
+    return page.isRightToLeft() ? [end, begin] : [begin, end];
   }
 
   /* The whole country, beside the legend where there is room. */
   page.goHome = function (map) {
     const wide = map.getSize().x > WIDE;
-    map.fitBounds(L.latLngBounds(COUNTRY.map(point)), {
-      paddingTopLeft: [wide ? 44 : 6, 6],
-      paddingBottomRight: [wide ? 214 : 6, 6],
-    });
+    const [left, right] = inReadingOrder(wide ? 44 : 6, wide ? 214 : 6);
+    map.fitBounds(L.latLngBounds(COUNTRY.map(point)), { paddingTopLeft: [left, 6], paddingBottomRight: [right, 6] });
   };
 
   /* One popup at a time; its content is made anew when the day changes while it is open. */
   page.openSheet = function (map, at, content, label, key) {
     const size = map.getSize();
+    const [left, right] = inReadingOrder(12, size.x > WIDE && byId("legend").open ? byId("legend").offsetWidth + 20 : 12);
     const popup = L.popup({
       maxWidth: Math.min(360, size.x - 50),
       minWidth: Math.min(270, size.x - 60),
       maxHeight: Math.max(150, Math.round(size.y * 0.58)),
-      autoPanPaddingTopLeft: [12, byId("abroad").hidden ? 12 : byId("abroad").offsetHeight + 18],
-      autoPanPaddingBottomRight: [size.x > WIDE && byId("legend").open ? byId("legend").offsetWidth + 20 : 12, 12],
+      autoPanPaddingTopLeft: [left, byId("abroad").hidden ? 12 : byId("abroad").offsetHeight + 18],
+      autoPanPaddingBottomRight: [right, 12],
       className: "sheet-popup",
     });
     page.openContent = { popup, content };
@@ -56,6 +69,7 @@
     byId("abroad").classList.add("behind");
     popup.getElement().setAttribute("role", "dialog");
     popup.getElement().setAttribute("aria-label", label);
+    popup.getElement().querySelector(".leaflet-popup-close-button").setAttribute("aria-label", page.say("script.close"));
     page.holdFocus(popup);
     page.select(key);
     popup.on("remove", () => {
