@@ -18,19 +18,33 @@ if TYPE_CHECKING:
     from conflictmap.api import Result, run
     from conflictmap.extractor_options import ExtractorOptions
     from conflictmap.geocoding import Answer, Query, geocode
+    from conflictmap.parts import extract_to
+    from conflictmap.parts_options import EngineOptions
     from conflictmap.version import __version__
 
 _HOMES = {
     "Answer": "conflictmap.geocoding",
+    "EngineOptions": "conflictmap.parts_options",
     "ExtractorOptions": "conflictmap.extractor_options",
     "Query": "conflictmap.geocoding",
     "Result": "conflictmap.api",
     "__version__": "conflictmap.version",
+    "extract_to": "conflictmap.parts",
     "geocode": "conflictmap.geocoding",
     "run": "conflictmap.api",
 }
 
-__all__ = ["Answer", "ExtractorOptions", "Query", "Result", "__version__", "geocode", "run"]
+__all__ = [
+    "Answer",
+    "EngineOptions",
+    "ExtractorOptions",
+    "Query",
+    "Result",
+    "__version__",
+    "extract_to",
+    "geocode",
+    "run",
+]
 
 
 def __getattr__(name: str) -> object:

@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Any
 from conflictmap.export_options import add_export_options
 from conflictmap.extractor_options import ExtractorOptions, add_extractor, add_pipeline, chosen
 from conflictmap.install_command import add_boundaries, add_gazetteer
+from conflictmap.parts_options import add_parts, engine_of, refuse_parts
 from conflictmap.question_options import add_control_question, add_question, asked
 from conflictmap.terminal import use_utf8, warn
 from geo.errors import ConflictmapError, LexiconError, ReferenceDataError, UsageError
@@ -233,16 +234,23 @@ def _run_options(options: Namespace) -> dict[str, Any]:
 def _add_extract(command: ArgumentParser) -> None:
     _add_sources(command)
     add_extractor(command)
-    command.add_argument("--workers", type=int, default=1, metavar="N", help="processes that read side by side")
+    command.add_argument("--workers", type=int, metavar="N", help="processes that read side by side; by default 1")
+    command.add_argument(
+        "-o", "--out", type=Path, metavar="FOLDER", help="write partitioned GeoParquet there instead of printing"
+    )
+    add_parts(command, size_mb=8)
 
 
 def _run_extract(options: Namespace) -> bool:
     from conflictmap.commands import print_extractions, print_extractions_by_many  # noqa: PLC0415
 
     reader = chosen(options)
-    if options.workers < 1:
+    if options.workers is not None and options.workers < 1:
         raise UsageError("1 worker or more", options.workers)
-    if options.workers > 1:
+    if options.out is not None:
+        return _extract_in_parts(options)
+    refuse_parts(options)
+    if options.workers is not None and options.workers > 1:
         if reader != ExtractorOptions():
             raise UsageError("one worker for a reader other than the rules", options.workers, "Leave --workers out.")
         return print_extractions_by_many(
@@ -253,6 +261,24 @@ def _run_extract(options: Namespace) -> bool:
         )
     return print_extractions(
         options.sources, published=options.published, corrections=options.corrections, extractor=reader
+    )
+
+
+def _extract_in_parts(options: Namespace) -> bool:
+    from conflictmap.parts import DOCUMENTS_MB  # noqa: PLC0415
+    from conflictmap.parts_command import extract_in_parts  # noqa: PLC0415
+
+    if chosen(options) != ExtractorOptions():
+        raise UsageError("the rules as the reader with -o", "another", "Leave --extractor and --pipeline out.")
+    return extract_in_parts(
+        options.sources,
+        options.out,
+        engine_of(options),
+        partition_mb=DOCUMENTS_MB if options.partition_size is None else options.partition_size,
+        published=options.published,
+        corrections=options.corrections,
+        ledger=options.ledger,
+        opening=options.opening,
     )
 
 

@@ -73,6 +73,7 @@ class ProblemKind(StrEnum):
     EXTRACTOR_FAILED = "extractor_failed"
     EVENT_REFUSED = "event_refused"
     SERVICE_FAILED = "service_failed"
+    PARTITION_FAILED = "partition_failed"
 
 
 FATAL_KINDS = frozenset(
@@ -87,6 +88,7 @@ FATAL_KINDS = frozenset(
         ProblemKind.BROKEN_LINE,
         ProblemKind.NO_TEXT,
         ProblemKind.EXTRACTOR_FAILED,
+        ProblemKind.PARTITION_FAILED,
     }
 )
 """Kinds after which (part of) a source could not be read: they make the exit status 1."""

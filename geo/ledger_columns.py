@@ -13,9 +13,6 @@ from geo.column import DAY, FLAG, INSTANT, INTEGER, TEXT, Column
 from geo.model import Control, DayCount, Province
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
-    from geo.column import ColumnType
     from geo.model import Claim, ClaimCheck, Document
 
 SEPARATOR = ";"
@@ -41,10 +38,6 @@ def _stated(column: Column[Claim]) -> ClaimColumn:
     )
 
 
-def _claim(name: str, kind: ColumnType, meaning: str, read: Callable[[Claim], object]) -> ClaimColumn:
-    return ClaimColumn(name, kind, meaning, lambda row: read(row.check.claim))
-
-
 STATED_COLUMNS: tuple[Column[Claim], ...] = (
     Column("claim_id", TEXT, "hash of the claim", lambda claim: claim.claim_id, is_required=True),
     Column("unit", TEXT, "kind of territory", lambda claim: claim.unit),
@@ -62,6 +55,20 @@ STATED_COLUMNS: tuple[Column[Claim], ...] = (
     Column("claimant", TEXT, "who counts", lambda claim: claim.claimant),
 )
 """A stated count as it was stated, without its verdict and its evidence."""
+_QUOTED_COLUMNS: tuple[Column[Claim], ...] = (
+    Column("quote_exact", TEXT, "the sentence that says so, as in the original", lambda claim: claim.quote.exact),
+    Column("quote_start", INTEGER, "offset in the original, characters, inclusive", lambda claim: claim.quote.start),
+    Column("quote_end", INTEGER, "offset in the original, exclusive", lambda claim: claim.quote.end),
+    Column("rule_id", TEXT, "rule that found it", lambda claim: claim.rule_id),
+    Column("source", TEXT, "outlet", lambda claim: claim.source),
+)
+_ORIGIN_COLUMNS: tuple[Column[Claim], ...] = (
+    Column("document_id", TEXT, "id of the document", lambda claim: claim.document_id),
+    Column("document_sha256", TEXT, "sum of the document's bytes", lambda claim: claim.document_sha256),
+    Column("recorded_at", INSTANT, "instant of publication, else the end of that Kabul day", lambda c: c.recorded_at),
+)
+TOLD_COLUMNS: tuple[Column[Claim], ...] = (*STATED_COLUMNS, *_QUOTED_COLUMNS, *_ORIGIN_COLUMNS)
+"""A stated count with its evidence and without a verdict: what one document says, before it is held against others."""
 CLAIM_COLUMNS: tuple[ClaimColumn, ...] = (
     *map(_stated, STATED_COLUMNS),
     ClaimColumn("verdict", TEXT, "what the ledger says of it", lambda row: row.check.verdict),
@@ -75,15 +82,9 @@ CLAIM_COLUMNS: tuple[ClaimColumn, ...] = (
         lambda row: SEPARATOR.join(row.check.candidates),
     ),
     ClaimColumn("explanation", TEXT, "the verdict in words", lambda row: row.check.explanation),
-    _claim("quote_exact", TEXT, "the sentence that says so, as in the original", lambda claim: claim.quote.exact),
-    _claim("quote_start", INTEGER, "offset in the original, characters, inclusive", lambda claim: claim.quote.start),
-    _claim("quote_end", INTEGER, "offset in the original, exclusive", lambda claim: claim.quote.end),
-    _claim("rule_id", TEXT, "rule that found it", lambda claim: claim.rule_id),
-    _claim("source", TEXT, "outlet", lambda claim: claim.source),
+    *map(_stated, _QUOTED_COLUMNS),
     ClaimColumn("url", TEXT, "address of the document", lambda row: row.document.url if row.document else None),
-    _claim("document_id", TEXT, "id of the document", lambda claim: claim.document_id),
-    _claim("document_sha256", TEXT, "sum of the document's bytes", lambda claim: claim.document_sha256),
-    _claim("recorded_at", INSTANT, "instant of publication, else the end of that Kabul day", lambda c: c.recorded_at),
+    *map(_stated, _ORIGIN_COLUMNS),
 )
 CONTROL_COLUMNS: tuple[ControlColumn, ...] = (
     ControlColumn("control_id", TEXT, "hash of the row", lambda row: row.control_id, is_required=True),

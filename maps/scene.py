@@ -139,7 +139,7 @@ def build_scene(
         raise UsageError("the name of a counting rule", repr(rule), "Write it like 'capital'.")
     kept_documents = sorted(documents, key=_document_order)
     kept_events = sorted(events, key=_event_order)
-    kept_counts = sorted(counts, key=_count_order)
+    kept_counts = sorted(counts, key=count_order)
     merged = merge(kept_events, documents=kept_documents) if incidents is None else incidents
     days = _days(kept_counts, kept_events, kept_documents)
     shown = as_of or (days[-1] if days else None)
@@ -209,7 +209,8 @@ def _control_order(each: Control) -> tuple[str, str, str, date, datetime, str]:
     return (each.unit, each.unit_id, each.basis, each.valid_from, each.recorded_at, each.control_id)
 
 
-def _count_order(each: DayCount) -> tuple[date, str, str, str, str, str]:
+def count_order(each: DayCount) -> tuple[date, str, str, str, str, str]:
+    """What the rows of `control.csv` are sorted by."""
     return (each.day, each.rule, each.basis, each.unit, each.side or "", each.state)
 
 

@@ -8,8 +8,12 @@ from __future__ import annotations
 
 import codecs
 import re
+from typing import TYPE_CHECKING, Protocol, Self
 
 from geo.errors import ProblemKind
+
+if TYPE_CHECKING:
+    from types import TracebackType
 
 MAX_BYTES = 16 * 1024 * 1024
 """The largest single article, in bytes: a file, a line of JSON, a feed entry."""
@@ -30,6 +34,28 @@ _CONTROLS = bytes(range(9)) + bytes(range(14, 27)) + bytes(range(28, 32))
 _BINARY_HEADS = (b"%PDF-", b"\x1f\x8b", b"PK\x03\x04", b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"BZh", b"\xfd7zXZ")
 _HEAD = 4_096
 _CONTROL_SHARE = 0.1
+
+
+class Readable(Protocol):
+    """A stream of bytes to read from and close: a file, or a stretch of one."""
+
+    def __enter__(self) -> Self:
+        """Give the stream itself."""
+        ...
+
+    def __exit__(
+        self, kind: type[BaseException] | None, fault: BaseException | None, trace: TracebackType | None, /
+    ) -> None:
+        """Close it."""
+        ...
+
+    def read(self, size: int = -1, /) -> bytes:
+        """Up to `size` bytes, all that is left with -1."""
+        ...
+
+    def readline(self, size: int = -1, /) -> bytes:
+        """The rest of a line with its end, up to `size` bytes."""
+        ...
 
 
 class Undecodable(Exception):  # noqa: N818 - a fault in the material, caught by the reader and made a Problem

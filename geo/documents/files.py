@@ -10,8 +10,6 @@ from __future__ import annotations
 import io
 import itertools
 import sys
-from collections import Counter
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
@@ -21,17 +19,17 @@ from geo.documents.folder import unreadable, walk_folder
 from geo.documents.formats import Origin, read_html, read_markdown, read_text
 from geo.documents.jsonl import bounded_lines, read_json, read_lines
 from geo.documents.record import build_document
+from geo.documents.repeats import Seen, identity_of, judged
 from geo.documents.sidecar import read_sidecar
 from geo.errors import Problem, ProblemKind, UsageError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
     from datetime import date
 
+    from geo.documents.bytes_in import Readable
     from geo.documents.record import RawRecord
-    from geo.model import Document
-
-    Reading = tuple[Document | None, tuple[Problem, ...]]
+    from geo.documents.repeats import Reading
 
 STDIN = "-"
 STDIN_NAME = "stdin"
@@ -46,8 +44,9 @@ _ONE = {
     ".xhtml": read_html,
 }
 _MANY = {".json": read_json, ".xml": read_feed, ".rss": read_feed, ".atom": read_feed}
-_LINES = frozenset({".jsonl", ".ndjson"})
-SUFFIXES = tuple(sorted({*_ONE, *_MANY, *_LINES}))
+LINES = frozenset({".jsonl", ".ndjson"})
+"""The suffixes of files of lines, which can be read in parts."""
+SUFFIXES = tuple(sorted({*_ONE, *_MANY, *LINES}))
 """The file suffixes that are read."""
 
 
@@ -92,21 +91,35 @@ def _records(
 
 def _read_file(path: Path, file: str, published: date | None) -> Iterator[RawRecord | Problem]:
     """The records of one file; whatever is wrong with it as a whole is one problem."""
-    suffix = path.suffix.lower()
     sidecar, problems = read_sidecar(path, file)
     yield from problems
     origin = Origin(file, sidecar, published)
-    try:
-        if path.exists() and not path.is_file():
+    if path.exists() and not path.is_file():
+        try:
             with path.open("rb") as stream:  # a pipe, as from the shell's <(...)
                 yield from _read_stream(stream, origin)
-        elif suffix in _LINES:
-            with path.open("rb") as stream:
-                yield from read_lines(bounded_lines(stream), origin)
+        except OSError as error:
+            yield unreadable(file, error)
+    else:
+        yield from read_opened(path.suffix, lambda: path.open("rb"), origin)
+
+
+def read_opened(
+    suffix: str, opened: Callable[[], Readable], origin: Origin, *, first_line: int = 1, is_part: bool = False
+) -> Iterator[RawRecord | Problem]:
+    """The records of what `opened` gives, by the file's suffix; whatever is wrong with it as a whole is one problem.
+
+    `first_line` is the number of the first line, and `is_part` says that more of the file lies elsewhere.
+    """
+    suffix, file = suffix.lower(), origin.file
+    try:
+        if suffix in LINES:
+            with opened() as stream:
+                yield from read_lines(bounded_lines(stream), origin, first=first_line, is_part=is_part)
         elif suffix in _ONE:
-            yield _ONE[suffix](_bounded_bytes(path, MAX_BYTES), origin)
+            yield _ONE[suffix](_bounded_bytes(opened, MAX_BYTES), origin)
         elif suffix in _MANY:
-            yield from _MANY[suffix](_bounded_bytes(path, MAX_FILE_BYTES), origin)
+            yield from _MANY[suffix](_bounded_bytes(opened, MAX_FILE_BYTES), origin)
         else:
             message = f"Expected one of {', '.join(SUFFIXES)}, got {suffix or 'no suffix'}."
             yield Problem(kind=ProblemKind.UNKNOWN_FORMAT, message=message, file=file)
@@ -116,8 +129,8 @@ def _read_file(path: Path, file: str, published: date | None) -> Iterator[RawRec
         yield Problem(kind=error.kind, message=error.message, file=file)
 
 
-def _bounded_bytes(path: Path, limit: int) -> bytes:
-    with path.open("rb") as stream:
+def _bounded_bytes(opened: Callable[[], Readable], limit: int) -> bytes:
+    with opened() as stream:
         raw = stream.read(limit + 1)
     if len(raw) > limit:
         raise Undecodable(ProblemKind.TOO_LARGE, f"The file is larger than the limit of {limit:,} bytes.")
@@ -155,8 +168,7 @@ def _read_whole(lines: Iterator[bytes | None], origin: Origin) -> RawRecord | Pr
 
 def _unique(records: Iterator[RawRecord | Problem], *, repeats: bool) -> Iterator[Reading]:
     """Build the documents; no two share an identifier, and without `repeats` the same text twice counts once."""
-    texts: dict[tuple[str, date | None, str | None], str] = {}
-    ids: Counter[str] = Counter()
+    seen = Seen(keep=repeats)
     for record in records:
         if isinstance(record, Problem):
             yield None, (record,)
@@ -164,42 +176,5 @@ def _unique(records: Iterator[RawRecord | Problem], *, repeats: bool) -> Iterato
         document, problems = build_document(record)
         if document is None:
             yield None, problems
-            continue
-        key = (document.sha256, document.published, document.source)
-        if key in texts:
-            message = f"The same text was read before, as {texts[key]}; it counts once."
-            problems = (*problems, _duplicate(record, document, message))
-            if not repeats:
-                yield None, problems
-                continue
-        wanted = document.document_id
-        document, problems = _renamed(document, problems, record, ids)
-        ids.update({wanted, document.document_id})
-        texts.setdefault(key, document.document_id)
-        yield document, problems
-
-
-def _renamed(
-    document: Document, problems: tuple[Problem, ...], record: RawRecord, ids: Counter[str]
-) -> tuple[Document, tuple[Problem, ...]]:
-    """The document under an identifier that none before it has."""
-    wanted = document.document_id
-    if wanted not in ids:
-        return document, problems
-    number = ids[wanted] + 1
-    while f"{wanted}#{number}" in ids:
-        number += 1
-    document = replace(document, document_id=f"{wanted}#{number}")
-    message = f"Another text was read before as {wanted}; this one is {document.document_id}."
-    renamed = (replace(problem, document_id=document.document_id) for problem in problems)
-    return document, (*renamed, _duplicate(record, document, message))
-
-
-def _duplicate(record: RawRecord, document: Document, message: str) -> Problem:
-    return Problem(
-        kind=ProblemKind.DUPLICATE_DOCUMENT,
-        message=message,
-        file=record.file,
-        line=record.line,
-        document_id=document.document_id,
-    )
+        else:
+            yield judged(document, problems, record, seen.judge(identity_of(document), document.document_id))

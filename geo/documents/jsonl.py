@@ -17,17 +17,22 @@ from geo.model import OffsetMap
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
-    from typing import BinaryIO
 
+    from geo.documents.bytes_in import Readable
     from geo.documents.formats import Origin
 
 _UTF8_BOM = b"\xef\xbb\xbf"
 
 
-def read_lines(lines: Iterable[bytes | None], origin: Origin) -> Iterator[RawRecord | Problem]:
-    """The records of JSON Lines, in order; blank lines are passed over. None stands for a line beyond the limit."""
-    found = False
-    for number, line in enumerate(lines, 1):
+def read_lines(
+    lines: Iterable[bytes | None], origin: Origin, *, first: int = 1, is_part: bool = False
+) -> Iterator[RawRecord | Problem]:
+    """The records of JSON Lines, in order; blank lines are passed over. None stands for a line beyond the limit.
+
+    `first` is the number of the first line. Of a file that is read in parts, one may well be empty.
+    """
+    found = is_part
+    for number, line in enumerate(lines, first):
         if line is None:
             found = True
             message = f"The line is longer than the limit of {MAX_BYTES:,} bytes."
@@ -37,13 +42,13 @@ def read_lines(lines: Iterable[bytes | None], origin: Origin) -> Iterator[RawRec
         if line.strip():
             found = True
             yield _read_line(line, number, origin)
-            if number == 1 and _is_binary(line):
+            if number == 1 and is_binary(line):
                 return
     if not found:
         yield Problem(kind=ProblemKind.EMPTY_FILE, message="The file is empty.", file=origin.file)
 
 
-def bounded_lines(stream: BinaryIO) -> Iterator[bytes | None]:
+def bounded_lines(stream: Readable) -> Iterator[bytes | None]:
     """The lines of a stream; None for one beyond the limit, which is passed over without being held."""
     while line := stream.readline(MAX_BYTES + 1):
         if len(line) <= MAX_BYTES:
@@ -86,7 +91,8 @@ def _read_line(line: bytes, number: int, origin: Origin) -> RawRecord | Problem:
     return _record(fields, origin, f"{origin.file}#{number}", number)
 
 
-def _is_binary(line: bytes) -> bool:
+def is_binary(line: bytes) -> bool:
+    """Whether a first line is none of text: then the file is not read on."""
     try:
         refuse_binary(line)
     except Undecodable:

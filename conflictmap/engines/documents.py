@@ -1,0 +1,248 @@
+"""A partition of documents: read it, write what it says, and record that it is finished.
+
+Knows one partition; what others hold is told to it as verdicts. Documents are held one at a time, events a row group at
+a time. Doing a partition again writes the same bytes.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from functools import lru_cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from conflictmap.engines.build import build_of
+from conflictmap.engines.counts import counted_batches, counted_schema, key_of
+from conflictmap.engines.engine import EngineError
+from conflictmap.engines.folder import FINISHED, INDEX, OutputFolder, replacing
+from conflictmap.engines.repeats import Entry, judge_all, write_index
+from conflictmap.engines.tables import write_points, write_table
+from conflictmap.pipeline import extract
+from geo.batches import batches_of
+from geo.column import schema_of
+from geo.columns import EVENT_COLUMNS, EventRow, event_schema
+from geo.documents.parts import cut_file, list_files, read_spans
+from geo.documents.repeats import Verdict
+from geo.ledger.codec import encode
+from geo.ledger.evidence import Entry as Moves
+from geo.ledger_columns import TOLD_COLUMNS
+from geo.places.corrections import Corrections
+from geo.records import encode_line, problem_record
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Mapping, Sequence
+    from datetime import date
+    from typing import TextIO
+
+    from conflictmap.engines.counts import CountKey
+    from conflictmap.engines.folder import Record
+    from conflictmap.engines.plan import Group, Partition
+    from conflictmap.pipeline import Extraction
+    from geo.errors import Problem
+    from geo.model import Claim, Document
+    from geo.spans import Span
+
+ROWS = 16_384
+"""Events in a row group: what a worker holds of them."""
+_NAMED = 20
+"""So many unread sources are named in a record; all of them stand among the problems."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DocumentWork:
+    """A partition and all that reading it depends on; small, as it travels to whoever does it.
+
+    `build` is the program that planned the run: another one refuses the work. `verdicts` says what becomes of documents
+    that were met before, by their place in the partition. `corrections` is the path of a table and its sha256.
+    """
+
+    folder: str
+    partition: Partition
+    build: Mapping[str, object]
+    published: date | None = None
+    corrections: tuple[str, str] | None = None
+    verdicts: Mapping[int, Verdict] = field(default_factory=dict)
+
+
+def index_documents(work: DocumentWork) -> Record:
+    """Write down which documents a partition holds, so that repetitions can be told from first ones."""
+    check_build(work.build)
+    folder = OutputFolder(work.folder)
+    entries: list[Entry] = []
+
+    def note(document: Document) -> Verdict:
+        entries.append(Entry.of(document))
+        return Verdict(document.document_id)
+
+    for _ in read_spans(work.partition.spans, note, published=work.published):
+        pass
+    path = folder.file(INDEX, work.partition, ".parquet")
+    count = write_index(entries, path)
+    return folder.finish(INDEX, work.partition, {"documents": count}, {INDEX: path})
+
+
+def extract_documents(work: DocumentWork) -> Record:
+    """Read a partition and write its events, claims, moves, counts and problems; return its record."""
+    check_build(work.build)
+    folder, partition = OutputFolder(work.folder), work.partition
+    suffixes = {"events": ".parquet", "claims": ".parquet", "counts": ".parquet"}
+    suffixes |= {"moves": ".jsonl", "problems": ".jsonl"}
+    files = {kind: folder.file(kind, partition, suffix) for kind, suffix in suffixes.items()}
+    with _replacing_text(files["moves"]) as moves, _replacing_text(files["problems"]) as problems:
+        part = _Part(work, moves, problems)
+        events = batches_of(EVENT_COLUMNS, part.rows(), rows=ROWS)
+        write_points(events, event_schema(), files["events"])
+    write_table(batches_of(TOLD_COLUMNS, part.claims), schema_of(TOLD_COLUMNS), files["claims"])
+    write_table(counted_batches(part.counts), counted_schema(), files["counts"])
+    return folder.finish(FINISHED, partition, part.record(), files)
+
+
+def check_build(build: Mapping[str, object]) -> None:
+    """See that whoever works is the program that planned the run.
+
+    Raises:
+        EngineError: It is another.
+    """
+    own = build_of()
+    if own != build:
+        names = ", ".join(name for name in sorted({*own, *build}) if own.get(name) != build.get(name))
+        hint = "Install the same version, data and packages on every worker."
+        raise EngineError("workers with the same conflictmap as here", f"one with another {names}", hint)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DocumentMaterial:
+    """Documents as what a run in parts reads; see `conflictmap.engines.job.Material`."""
+
+    sources: tuple[str, ...]
+    published: date | None = None
+    corrections: tuple[str, str] | None = None
+
+    @property
+    def settings(self) -> dict[str, Any]:
+        """What the results depend on beside the documents and the program."""
+        return {
+            "material": "documents",
+            "published": self.published.isoformat() if self.published else None,
+            "corrections": self.corrections[1] if self.corrections else None,
+        }
+
+    def files(self) -> Iterator[tuple[Path, str] | Problem]:
+        """The files of the sources."""
+        return list_files(self.sources)
+
+    def cut(self) -> Callable[[Group], list[Span]]:
+        """What makes stretches of files."""
+        return _cut
+
+    def work(self, folder: str, partition: Partition, verdicts: Mapping[int, Verdict]) -> DocumentWork:
+        """The work on a partition."""
+        return DocumentWork(
+            folder=folder,
+            partition=partition,
+            build=build_of(),
+            published=self.published,
+            corrections=self.corrections,
+            verdicts=verdicts,
+        )
+
+    def index(self) -> Callable[[DocumentWork], Record]:
+        """What writes down which documents a partition holds."""
+        return index_documents
+
+    def judge(self, indexes: Sequence[Path]) -> dict[int, dict[int, Verdict]]:
+        """The verdicts on the documents that were met before."""
+        return judge_all(indexes)
+
+    def read(self) -> Callable[[DocumentWork], Record]:
+        """What reads a partition."""
+        return extract_documents
+
+
+def _cut(group: Group) -> list[Span]:
+    return [span for each in group.files for span in cut_file(each.path, each.file, each.length)]
+
+
+class _Part:
+    """What a partition says, on its way to the files."""
+
+    def __init__(self, work: DocumentWork, moves: TextIO, problems: TextIO) -> None:
+        self._work, self._moves, self._problems = work, moves, problems
+        self.claims: list[Claim] = []
+        self.counts: Counter[CountKey] = Counter()
+        self._kinds: Counter[str] = Counter()
+        self._unread: list[dict[str, Any]] = []
+        self._days: list[date] = []
+        self._tally: Counter[str] = Counter()
+        self._place = 0
+
+    def rows(self) -> Iterator[EventRow]:
+        """The events in the order of the text; all else is put where it belongs on the way."""
+        corrections = _corrections(self._work.corrections)
+        for document, problems in read_spans(self._work.partition.spans, self._judge, published=self._work.published):
+            self._note(problems)
+            if document is None:
+                continue
+            extraction = extract(document, corrections)
+            self._note(extraction.problems)
+            self._take(extraction, problems)
+            for event in extraction.events:
+                yield EventRow(event, document)
+
+    def record(self) -> Record:
+        """What the record of the partition says of it."""
+        return {
+            "inputs": self._work.partition.inputs(),
+            **{name: self._tally[name] for name in ("documents", "events", "claims", "moves")},
+            "problems": dict(sorted(self._kinds.items())),
+            "unread": self._unread,
+            "published": [each.isoformat() for each in (min(self._days), max(self._days))] if self._days else None,
+        }
+
+    def _judge(self, document: Document) -> Verdict:
+        verdict = self._work.verdicts.get(self._place, Verdict(document.document_id))
+        self._place += 1
+        return verdict
+
+    def _take(self, extraction: Extraction, problems: tuple[Problem, ...]) -> None:
+        document, events, claims = extraction.document, extraction.events, extraction.claims
+        self._tally.update(documents=1, events=len(events), claims=len(claims))
+        self.claims += claims
+        self.counts.update(map(key_of, events))
+        if document.published is not None:
+            self._days = [min([document.published, *self._days]), max([document.published, *self._days])]
+        moving = tuple(event for event in events if event.action is not None)
+        if document.recorded_at is not None and (moving or claims):
+            self._tally["moves"] += 1
+            entry = Moves(document=document, events=moving, claims=claims, problems=(*problems, *extraction.problems))
+            self._moves.write(encode(entry) + "\n")
+
+    def _note(self, problems: tuple[Problem, ...]) -> None:
+        for problem in problems:
+            self._kinds[problem.kind.value] += 1
+            record = problem_record(problem)
+            self._problems.write(encode_line(record) + "\n")
+            if problem.is_fatal and len(self._unread) < _NAMED:
+                self._unread.append(record)
+
+
+@lru_cache(maxsize=1)
+def _corrections(named: tuple[str, str] | None) -> Corrections | None:
+    """The table of corrections that the run was planned with."""
+    if named is None:
+        return None
+    path, wanted = named
+    found = Corrections.load(Path(path))
+    if found.sha256 != wanted:
+        expected = f"the corrections {found.name} as they were"
+        raise EngineError(expected, "another table", "Name another folder with -o.")
+    return found
+
+
+@contextmanager
+def _replacing_text(path: Path) -> Iterator[TextIO]:
+    """A text to write to, which takes the place of `path` at the end."""
+    with replacing(path) as part, part.open("w", encoding="utf-8", errors="backslashreplace", newline="\n") as stream:
+        yield stream

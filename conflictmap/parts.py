@@ -1,0 +1,135 @@
+"""Sources of any size from Python and from the command line: in parts, side by side, into a folder of GeoParquet.
+
+Knows what the user says and which engine, material and terms that means; the work is `conflictmap.engines`'s.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from conflictmap.api import parse_day
+from conflictmap.engines.dask_cluster import DaskEngine
+from conflictmap.engines.documents import DocumentMaterial
+from conflictmap.engines.engine import DASK, ENGINES, LOCAL
+from conflictmap.engines.job import run_parts
+from conflictmap.engines.ledger import LedgerTerms
+from conflictmap.engines.local import LocalEngine
+from conflictmap.engines.plan import bytes_of
+from conflictmap.grading import choose_grades
+from conflictmap.inputs import STDIN, check_folder, check_sources
+from conflictmap.opening import choose_opening
+from conflictmap.parts_options import EngineOptions
+from geo.errors import UsageError
+from geo.ledger.founding import check_name
+from geo.places.corrections import Corrections
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+    from datetime import date
+
+    from conflictmap.engines.engine import Engine
+    from conflictmap.engines.job import PartsResult
+
+Source = str | Path
+
+DOCUMENTS_MB = 8.0
+"""A partition of documents in megabytes of text, unless another size is asked for: some ten seconds of reading."""
+
+
+def open_engine(options: EngineOptions) -> Engine:
+    """The engine that is asked for; it starts with `with`.
+
+    "local" works in this process, or in `workers` of them. "dask" works on the cluster at `scheduler`, or on one of
+    `workers` processes of this machine with `memory_limit` each.
+
+    Raises:
+        UsageError: There is no such engine, or an option does not go with it.
+    """
+    if options.name not in ENGINES:
+        expected = f"an engine ({', '.join(ENGINES)})"
+        raise UsageError(expected, repr(options.name))
+    if options.name == DASK:
+        return DaskEngine(options.scheduler, workers=options.workers, memory_limit=options.memory_limit)
+    for flag, value in (("--scheduler", options.scheduler), ("--memory-limit", options.memory_limit)):
+        if value is not None:
+            expected = f"an engine that uses {flag}"
+            raise UsageError(expected, repr(LOCAL), f"Add --engine {DASK}.")
+    return LocalEngine(1 if options.workers is None else options.workers)
+
+
+def extract_to(
+    sources: Source | Sequence[Source],
+    folder: Source,
+    *,
+    engine: str | EngineOptions = LOCAL,
+    partition_mb: float = DOCUMENTS_MB,
+    published: date | str | None = None,
+    corrections: Source | None = None,
+    ledger: Source | None = None,
+    opening: Source | None = None,
+    history: bool = False,
+    grades: Source | None = None,
+    progress: Callable[[str, int, int], None] | None = None,
+) -> PartsResult:
+    """Read documents in partitions of about `partition_mb` megabytes, and write what they say into `folder`.
+
+    `folder` gets `events/part-*.parquet` (GeoParquet, the columns of `geo.columns`), `claims/`, `counts/`, `problems/`,
+    `counts.csv`, and a record of each partition; the same for any engine. Run again, it does only what is missing. A
+    text counts once, whichever file it stands in. `incident_id` and what goes with it are null: reports of one thing
+    are put together by `run` alone, which holds all of them.
+
+    `engine` is "local", "dask" or `EngineOptions`. `ledger` is a ledger's file (.gpkg) that what may move it is posted
+    to, once all partitions are finished; `folder` then also gets `control.csv`. The other arguments are as in `run`.
+    `progress` is called with the step's name, how many pieces are done and how many there are.
+
+    A script that names "dask" must call this under `if __name__ == "__main__":`, as its workers import the script.
+
+    >>> import tempfile
+    >>> from geo.files import seeds_folder
+    >>> with tempfile.TemporaryDirectory() as folder:
+    ...     result = extract_to(seeds_folder() / "2021-08-08-taloqan.md", folder)
+    >>> result.partitions, result.totals["documents"]
+    (1, 1)
+
+    Raises:
+        UsageError: A source is missing or cannot be read twice, a day is no day, or the folder holds another run.
+        EngineError: The engine cannot be had, its workers are another program, or it was lost on the way.
+        LedgerError: The ledger's file cannot be used, or was begun on other terms.
+    """
+    named = (sources,) if isinstance(sources, (str, Path)) else tuple(sources)
+    if STDIN in map(str, named):
+        raise UsageError("files and folders, which can be read in parts", "standard input", "Save it to a file.")
+    check_sources(named)
+    target = Path(folder)
+    check_folder(target)
+    terms = _ledger_terms(named, ledger, opening, grades, history=history) if ledger is not None else None
+    material = DocumentMaterial(
+        sources=tuple(str(Path(each).absolute()) for each in named),
+        published=parse_day(published, "published"),
+        corrections=_corrections(corrections),
+    )
+    options = EngineOptions(name=engine) if isinstance(engine, str) else engine
+    with open_engine(options) as opened:
+        return run_parts(material, target, opened, length=bytes_of(partition_mb), ledger=terms, progress=progress)
+
+
+def _corrections(path: Source | None) -> tuple[str, str] | None:
+    """The path of a table of corrections and its sum, once it is known to be one."""
+    if path is None:
+        return None
+    return (str(Path(path).absolute()), Corrections.load(Path(path)).sha256)
+
+
+def _ledger_terms(
+    sources: Sequence[Source], ledger: Source, opening: Source | None, grades: Source | None, *, history: bool
+) -> LedgerTerms:
+    """What the ledger needs; a wrong name is said before the reading, not after it."""
+    check_name(Path(ledger))
+    return LedgerTerms(
+        path=Path(ledger),
+        opening=choose_opening(sources, opening),
+        keep_opening=opening is None,
+        grades=choose_grades(sources, grades).grades,
+        history=history,
+    )
