@@ -20,11 +20,12 @@ from conflictmap.extractor_options import RULES, ExtractorOptions
 from conflictmap.extractors import open_extractor
 from conflictmap.grading import choose_grades
 from conflictmap.inputs import check_folder, check_sources, input_sums
-from conflictmap.pipeline import CONTESTED_DAYS, RULE
+from conflictmap.pipeline import CONTESTED_DAYS
 from conflictmap.pipeline import run as run_pipeline
 from conflictmap.questions import Questions
 from geo.errors import UsageError
 from geo.gazetteer.installed import describe_gazetteer
+from geo.ledger import COUNTING_RULES
 from geo.places.corrections import Corrections
 from geo.places.installed_lines import describe_boundaries
 from maps.language import ENGLISH, check_language
@@ -109,7 +110,8 @@ class Result(Questions):
             checks=self.checks,
             problems=self.problems,
             as_of=self.outcome.as_of,
-            rule=RULE,
+            rule=self.outcome.rule,
+            province_rows=self.outcome.province_rows,
             title=self.settings["title"],
             opening_note=self.outcome.opening.note,
             extractor=self.settings["extractor"],
@@ -204,6 +206,7 @@ def run(
     ledger: Source | None = None,
     extractor: str | ExtractorOptions | Extractor = RULES,
     grades: Source | None = None,
+    rule: str = COUNTING_RULES[0],
     progress: Callable[[Document], None] | None = None,
     stdin: BinaryIO | None = None,
 ) -> Result:
@@ -218,7 +221,9 @@ def run(
     made if it is not there) to which the documents are added; the result is then of all that it holds, and without
     sources of that alone. `extractor` is who reads the events: the rules, or another by its name, with
     `ExtractorOptions` where it needs an endpoint or a model, or an extractor itself. `grades` is a table of how far
-    sources are relied on; by default the `sources.toml` of a source folder, else the bundled one.
+    sources are relied on; by default the `sources.toml` of a source folder, else the bundled one. `rule` says what
+    a province counts for, on the page and in the files: `capital`, who holds its capital, or `districts-majority`, who
+    holds more than half of its districts.
 
     >>> from geo.files import seeds_folder
     >>> result = run(seeds_folder() / "2021-08-10-envoy.md")
@@ -256,6 +261,7 @@ def run(
         extractor=reader,
         parser=parser,
         grades=graded.grades,
+        rule=rule,
     )
     settings = {
         "as_of": _iso(days["as_of"]),
@@ -271,7 +277,7 @@ def run(
         "opening": outcome.opening.name,
         "pipeline": extractor.pipeline if isinstance(extractor, ExtractorOptions) else None,
         "published": _iso(days["published"]),
-        "rule": RULE,
+        "rule": outcome.rule,
         "title": title,
     }
     return Result(outcome=outcome, sources=named, settings=settings, corrections=loaded, graded=graded)

@@ -18,7 +18,7 @@ from conflictmap.export_options import add_export_options
 from conflictmap.extractor_options import ExtractorOptions, add_extractor, add_pipeline, chosen
 from conflictmap.install_command import add_boundaries, add_gazetteer
 from conflictmap.parts_options import add_parts, engine_of, refuse_parts
-from conflictmap.question_options import add_control_question, add_question, asked
+from conflictmap.question_options import add_control_question, add_question, add_rule, asked
 from conflictmap.terminal import use_utf8, warn
 from geo.errors import ConflictmapError, LexiconError, ReferenceDataError, UsageError
 from geo.user_folder import bundled_only
@@ -191,6 +191,7 @@ def _add_map(command: ArgumentParser) -> None:
     _add_sources(command, "*")
     command.add_argument("-o", "--out", required=True, type=Path, metavar="FOLDER", help="the folder to write to")
     _add_ledger(command)
+    add_rule(command)
     command.add_argument("--title", help="the title of the page")
     command.add_argument(
         "--language", choices=("en", "fa", "ps"), default="en", help="of the page: English, Dari (fa) or Pashto (ps)"
@@ -211,6 +212,7 @@ def _run_map(options: Namespace) -> bool:
     return make_map(
         options.sources,
         options.out,
+        rule=options.rule,
         title=options.title,
         language=options.language,
         extractor=chosen(options),

@@ -20,6 +20,7 @@ from conflictmap.terminal import emit, emit_line, name_unread, progress, quiet_p
 from conflictmap.workers import read_apart
 from geo.documents import read_sources
 from geo.records import encode_line, extraction_record
+from geo.vocab import Unit
 from maps.exports import PAGE_NAME
 from maps.tiles import tile_source
 
@@ -50,6 +51,7 @@ def make_map(
     corrections: Path | None,
     ledger: Path | None,
     extractor: ExtractorOptions,
+    rule: str,
     tiles: str | None = None,
     tiles_attribution: str | None = None,
 ) -> bool:
@@ -68,6 +70,7 @@ def make_map(
             history=history,
             corrections=corrections,
             ledger=ledger,
+            rule=rule,
             extractor=extractor,
             progress=advance,
             stdin=_stdin(sources),
@@ -82,10 +85,11 @@ def make_map(
 def _map_lines(result: Result, out: Path) -> list[str]:
     scene = result.scene
     day = f" at the end of {scene.as_of}" if scene.as_of else ""
+    kind = "Provinces" if scene.counted is Unit.PROVINCE else "Provincial capitals"
     lines = [
         (out / PAGE_NAME).resolve().as_uri(),
         "",
-        f"Provincial capitals{day} (reported, not verified):",
+        f"{kind}{day}, by “{scene.rule}” (reported, not verified):",
         *(f"  {line}" for line in count_lines(scene)),
     ]
     lines += claim_lines(scene.checks)

@@ -16,14 +16,14 @@ from geo.documents import read_sources, split_sentences
 from geo.errors import UsageError
 from geo.events.extractor import RulesExtractor
 from geo.events.merge import merge
-from geo.ledger import Ledger, reconcile
+from geo.ledger import COUNTING_RULES, DISTRICTS_MAJORITY, Ledger, check_rule, province_ids, reconcile
 from geo.ledger.store import LedgerStore
 from geo.mentions import default_scanner, find_mentions
 from geo.mentions.entities import refine_roles
 from geo.mentions.named import add_names
 from geo.places.focus import find_focus
 from geo.places.resolve import resolve
-from geo.vocab import POINT_PRECISIONS, PlacePrecision
+from geo.vocab import POINT_PRECISIONS, ControlBasis, PlacePrecision
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Container, Iterable, Iterator, Sequence
@@ -37,14 +37,11 @@ if TYPE_CHECKING:
     from geo.events.extractor import Extractor
     from geo.ledger import GradeTable
     from geo.ledger.evidence import Entry
-    from geo.model import Claim, ClaimCheck, DayCount, Document, Event, Incident, Resolution, Sentence
+    from geo.model import Claim, ClaimCheck, Control, DayCount, Document, Event, Incident, Resolution, Sentence
     from geo.parse import Parser
     from geo.places.correcting import Correction
     from geo.places.corrections import Corrections
     from geo.places.focus import Focus
-
-RULE = "capital"
-"""The counting rule of `control.csv`: a province counts for the side that holds its capital."""
 
 CONTESTED_DAYS = 14
 _PLACED = POINT_PRECISIONS | {PlacePrecision.ADMIN1, PlacePrecision.ADMIN2}
@@ -70,7 +67,7 @@ class Outcome:
     `events` are the single reports, which the ledger reads; `incidents` put together those that tell of one thing.
     `first_day` to `last_day` are the days that are counted, both inclusive (see `conflictmap.period`); all three days
     are None where no document has a date. `as_of` is the day whose state is shown, at its end in Kabul; it may lie
-    outside.
+    outside. `rule` is the counting rule.
     """
 
     documents: tuple[Document, ...]
@@ -80,6 +77,7 @@ class Outcome:
     checks: tuple[ClaimCheck, ...]
     ledger: Ledger
     opening: OpeningChoice
+    rule: str
     problems: tuple[Problem, ...]
     first_day: date | None
     last_day: date | None
@@ -90,7 +88,19 @@ class Outcome:
         """The counts of every day from the first to the last, by side and state, in both layers."""
         if self.first_day is None or self.last_day is None:
             return ()
-        return tuple(self.ledger.counts(self.first_day, self.last_day, rule=RULE))
+        return tuple(self.ledger.counts(self.first_day, self.last_day, rule=self.rule))
+
+    @property
+    def province_rows(self) -> tuple[Control, ...] | None:
+        """The rows that the counting rule makes for the provinces; None where it looks at their capitals."""
+        if self.rule != DISTRICTS_MAJORITY:
+            return None
+        return tuple(
+            row
+            for each in province_ids()
+            for basis in ControlBasis
+            for row in self.ledger.province_history(each, basis)
+        )
 
     @property
     def unplaced(self) -> tuple[Event, ...]:
@@ -186,6 +196,7 @@ def run(
     extractor: Extractor | None = None,
     parser: Parser | None = None,
     grades: GradeTable | None = None,
+    rule: str = COUNTING_RULES[0],
 ) -> Outcome:
     """Read the sources, find what happened, and post it to a ledger of who holds what.
 
@@ -195,13 +206,14 @@ def run(
     that it has are not read again, and the outcome is of all that it holds, with its own opening state where no other
     is named. `progress` is called with each document once it is read. `corrections` override what names resolve to;
     what is wrong with their rows is among the problems. `extractor` and `parser` are as in `extract`.
-    `grades` of sources break ties (default: the bundled ones).
+    `grades` of sources break ties (default: the bundled ones). `rule` is the counting rule.
 
     Raises:
-        UsageError: Nothing to read, or `contested_days` is below 1.
+        UsageError: Nothing to read, `contested_days` is below 1, or there is no such rule.
         LedgerError: The ledger's file cannot be used, or was begun on other terms.
         OpeningError: The opening state is dated after the first document, or contradicts itself.
     """
+    check_rule(rule)
     if contested_days < 1:
         raise UsageError("contested days of 1 or more", contested_days)
     chosen = choose_opening(sources, opening)
@@ -224,7 +236,7 @@ def run(
                 progress(extraction.document)
         material.gather()
     empty = Ledger(material.opening.opening, contested_days=contested_days, history=history, grades=grades)
-    return _settle(material, empty, as_of=as_of)
+    return _settle(material, empty, as_of=as_of, rule=rule)
 
 
 @dataclass(slots=True)
@@ -270,7 +282,7 @@ def _opened(
     return LedgerStore(path, chosen.opening, keep_opening=named is None, contested_days=contested_days, history=history)
 
 
-def _settle(material: _Material, ledger: Ledger, *, as_of: date | None) -> Outcome:
+def _settle(material: _Material, ledger: Ledger, *, as_of: date | None, rule: str) -> Outcome:
     """Post what was read to an empty ledger, and hold the stated counts against it."""
     chosen, documents, events, claims = material.opening, material.documents, material.events, material.claims
     problems = [*material.problems, *_with_files(ledger.post(events), documents)]
@@ -283,6 +295,7 @@ def _settle(material: _Material, ledger: Ledger, *, as_of: date | None) -> Outco
         checks=tuple(reconcile(claims, ledger)),
         ledger=ledger,
         opening=chosen,
+        rule=rule,
         problems=tuple(problems),
         first_day=days[0] if days else None,
         last_day=days[-1] if days else None,

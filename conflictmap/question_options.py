@@ -43,12 +43,7 @@ def add_question(command: ArgumentParser) -> None:
     command.add_argument(
         "--unit", choices=_UNITS, help="the kind of unit; by default the provincial capitals (capital)"
     )
-    command.add_argument(
-        "--rule",
-        choices=RULES,
-        default=RULES[0],
-        help="what a province counts for: who holds its capital (default), or more than half of its districts",
-    )
+    add_rule(command)
     command.add_argument(
         "--sources",
         dest="grades",
@@ -58,6 +53,16 @@ def add_question(command: ArgumentParser) -> None:
     )
     command.add_argument(
         "--with-past", action="store_true", help="post the events of earlier times to the ledger as well"
+    )
+
+
+def add_rule(command: ArgumentParser) -> None:
+    """Add the counting rule."""
+    command.add_argument(
+        "--rule",
+        choices=RULES,
+        default=RULES[0],
+        help="what a province counts for: who holds its capital (default), or more than half of its districts",
     )
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from geo.vocab import ClaimScope, ControlBasis, ControlState, Unit, Verdict
+from geo.vocab import ClaimScope, ControlBasis, ControlState, Verdict
 from maps.symbols import side_label
 from maps.wording import STATE_WORDS, VERDICT_WORDS, count_words, day_words, event_words
 
@@ -25,7 +25,7 @@ _HELD = frozenset({ControlState.CONTROLLED, ControlState.BESIEGED})
 
 
 def count_lines(scene: Scene) -> list[str]:
-    """Who holds how many of the 34 provincial capitals on `as_of`: a line for each side, then the others.
+    """Who holds how many of the 34 capitals or provinces on `as_of`, by the counting rule: sides first, then the rest.
 
     The first number is that of the assessed layer; what the reported layer adds or takes stands behind it. Where a
     stated count exceeds the evidence, the line says what is named, stated and not named, and invents no place.
@@ -55,10 +55,10 @@ def count_lines(scene: Scene) -> list[str]:
 
 
 def holdings(scene: Scene, day: date, basis: ControlBasis) -> Holdings:
-    """Which provinces' capitals each (side, state) has on a day; the side is None for contested and unknown ones."""
+    """Which provinces the rule counts for each (side, state) on a day; contested and unknown ones have no side."""
     found: Holdings = {}
     for province in scene.provinces:
-        row = scene.holder(Unit.PROVINCIAL_CAPITAL, province.iso_3166_2, day, basis)
+        row = scene.counted_holder(province.iso_3166_2, day, basis)
         state = row.state if row else ControlState.UNKNOWN
         side = row.side if row and state in _HELD else None
         found.setdefault((side, state), set()).add(province.iso_3166_2)
@@ -86,12 +86,12 @@ def _short_line(side: str, named: int, unknown: int, stated: int) -> str:
 
 
 def _latest_claims(scene: Scene, day: date) -> Iterable[Claim]:
-    """For each side its last stated total of provincial capitals up to a day; of one day's, the highest."""
+    """For each side its last stated total of what is counted up to a day; of one day's, the highest."""
     latest: dict[str, Claim] = {}
     for check in scene.checks:
         claim = check.claim
         if (
-            claim.unit is not Unit.PROVINCIAL_CAPITAL
+            claim.unit is not scene.counted
             or claim.scope is not ClaimScope.CUMULATIVE
             or claim.state is not ControlState.CONTROLLED
             or claim.as_of is None

@@ -5,9 +5,9 @@ and nothing else. Positions are `[longitude, latitude]`, degrees WGS 84, four de
 them is `point` in `assets/js/core.js`. Days are ISO strings; `days` counts the days from `first_day`. Unknown
 members are left out.
 
-Members: `title`, `rule`, `openingNote`, `firstDay`, `lastDay`, `asOf`, `sides`, `groups`, `provinces` (with
-outline, capital and both layers' rows), `neighbours`, `documents`, `events` (the single reports), `incidents` (which
-of them tell of one thing), `claims`, `problems`.
+Members: `title`, `rule`, `unit` (what a province is counted by), `openingNote`, `firstDay`, `lastDay`, `asOf`,
+`sides`, `groups`, `provinces` (with outline, capital and both layers' rows), `neighbours`, `documents`, `events` (the
+single reports), `incidents` (which of them tell of one thing), `claims`, `problems`.
 """
 
 from __future__ import annotations
@@ -42,6 +42,7 @@ from maps.wording import (
 )
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from datetime import date
 
     from geo.errors import Problem
@@ -63,6 +64,7 @@ def build_payload(scene: Scene) -> Json:
         "format": FORMAT,
         "title": title_words(scene.title),
         "rule": rule_words(scene.rule),
+        "unit": scene.counted.value,
         **_known(
             openingNote=scene.opening_note,
             firstDay=_iso(scene.first_day),
@@ -117,18 +119,16 @@ def _province(scene: Scene, province: Province) -> Json:
         "at": [round(capital.longitude, DECIMALS), round(capital.latitude, DECIMALS)],
         "label": province_label(iso),
         "outline": province_outline(iso),
-        "assessed": _history(scene, Unit.PROVINCIAL_CAPITAL, iso, ControlBasis.ASSESSED),
-        "reported": _history(scene, Unit.PROVINCIAL_CAPITAL, iso, ControlBasis.REPORTED),
-        **_known(province=_history(scene, Unit.PROVINCE, iso, ControlBasis.REPORTED) or None),
+        "assessed": _history(scene.counted_history(iso, ControlBasis.ASSESSED)),
+        "reported": _history(scene.counted_history(iso, ControlBasis.REPORTED)),
+        **_known(province=_history(scene.history(Unit.PROVINCE, iso, ControlBasis.REPORTED)) or None),
     }
 
 
-def _history(scene: Scene, unit: Unit, unit_id: str, basis: ControlBasis) -> list[Json]:
-    """The standing rows, in the order in which a later row wins over an earlier one (see `Scene.holder`)."""
-    rows = sorted(
-        scene.history(unit, unit_id, basis), key=lambda row: (row.recorded_at, row.valid_from, row.control_id)
-    )
-    return [_control(row) for row in rows]
+def _history(rows: Iterable[Control]) -> list[Json]:
+    """Standing rows, in the order in which a later row wins over an earlier one (see `Scene.holder`)."""
+    ordered = sorted(rows, key=lambda row: (row.recorded_at, row.valid_from, row.control_id))
+    return [_control(row) for row in ordered]
 
 
 def _control(row: Control) -> Json:

@@ -35,7 +35,9 @@ class Scene:
     """What the views show. Made by `build_scene`.
 
     `first_day` to `last_day` is the span of the time control, both inclusive; they and `as_of` are None only where
-    the material has no date at all. `rule` names the counting rule, `opening_note` says in a sentence where the
+    the material has no date at all. `rule` names the counting rule, `counted` the kind of unit by whose holder it
+    counts a province: its capital, or the province itself; `province_rows` are then the rows that the rule makes of
+    those of the districts. `opening_note` says in a sentence where the
     opening state came from, `extractor` names what read the events (None: not said).
     """
 
@@ -44,6 +46,8 @@ class Scene:
     last_day: date | None
     as_of: date | None
     rule: str
+    counted: Unit = Unit.PROVINCIAL_CAPITAL
+    province_rows: tuple[Control, ...] = ()
     opening_note: str | None
     extractor: str | None = None
     documents: tuple[Document, ...]
@@ -57,16 +61,15 @@ class Scene:
     sources: tuple[Source, ...]
     _documents: Mapping[str, Document] = field(init=False, repr=False, compare=False)
     _controls: Mapping[ControlKey, tuple[Control, ...]] = field(init=False, repr=False, compare=False)
+    _counted: Mapping[ControlKey, tuple[Control, ...]] = field(init=False, repr=False, compare=False)
     _incidents: Mapping[str, Incident] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         """Index documents and incidents by id and the rows that still stand by unit."""
-        rows: dict[ControlKey, list[Control]] = {}
-        for row in self.controls:
-            if row.superseded_at is None:
-                rows.setdefault((row.unit, row.unit_id, row.basis), []).append(row)
         object.__setattr__(self, "_documents", {each.document_id: each for each in self.documents})
-        object.__setattr__(self, "_controls", {key: tuple(found) for key, found in rows.items()})
+        object.__setattr__(self, "_controls", _by_unit(self.controls))
+        ruled = self.counted is Unit.PROVINCE
+        object.__setattr__(self, "_counted", _by_unit(self.province_rows) if ruled else self._controls)
         told = {report.event_id: each for each in self.incidents for report in each.reports}
         object.__setattr__(self, "_incidents", told)
 
@@ -82,29 +85,46 @@ class Scene:
         """The standing rows of one unit in one layer, by `valid_from`."""
         return self._controls.get((unit, unit_id, basis), ())
 
+    def counted_history(self, iso_3166_2: str, basis: ControlBasis) -> tuple[Control, ...]:
+        """The standing rows by which the rule counts a province in one layer, by `valid_from`."""
+        return self._counted.get((self.counted, iso_3166_2, basis), ())
+
     def holder(self, unit: Unit, unit_id: str, day: date, basis: ControlBasis) -> Control | None:
         """The row that holds on `day` (`valid_from <= day < valid_to`); None where nothing is known.
 
         Where two standing rows overlap, the one that was recorded last wins, then the one that starts last.
         """
-        open_rows = [
-            row
-            for row in self.history(unit, unit_id, basis)
-            if row.valid_from <= day and (row.valid_to is None or day < row.valid_to)
-        ]
-        return max(open_rows, key=lambda row: (row.recorded_at, row.valid_from, row.control_id), default=None)
+        return _row_on(self.history(unit, unit_id, basis), day)
 
-    def tally(self, day: date, basis: ControlBasis, unit: Unit = Unit.PROVINCIAL_CAPITAL) -> Tally:
-        """How many of the 34 provinces' units each (side, state) has on `day`; the counts add up to 34.
+    def counted_holder(self, iso_3166_2: str, day: date, basis: ControlBasis) -> Control | None:
+        """The row by which the rule counts a province on `day`; None where nothing is known."""
+        return _row_on(self.counted_history(iso_3166_2, basis), day)
+
+    def tally(self, day: date, basis: ControlBasis) -> Tally:
+        """How many of the 34 provinces the rule counts for each (side, state) on `day`; the counts add up to 34.
 
         The side is None for contested and unknown units, as in `DayCount`; a besieged unit counts for its holder.
         """
         found: Tally = {}
         for province in self.provinces:
-            row = self.holder(unit, province.iso_3166_2, day, basis)
+            row = self.counted_holder(province.iso_3166_2, day, basis)
             key = (None, ControlState.UNKNOWN) if row is None else (_counted_side(row), row.state)
             found[key] = found.get(key, 0) + 1
         return found
+
+
+def _by_unit(rows: Iterable[Control]) -> Mapping[ControlKey, tuple[Control, ...]]:
+    """The rows that nothing has superseded, in their order, by unit and layer."""
+    found: dict[ControlKey, list[Control]] = {}
+    for row in rows:
+        if row.superseded_at is None:
+            found.setdefault((row.unit, row.unit_id, row.basis), []).append(row)
+    return {key: tuple(standing) for key, standing in found.items()}
+
+
+def _row_on(rows: tuple[Control, ...], day: date) -> Control | None:
+    standing = [row for row in rows if row.valid_from <= day and (row.valid_to is None or day < row.valid_to)]
+    return max(standing, key=lambda row: (row.recorded_at, row.valid_from, row.control_id), default=None)
 
 
 def _counted_side(row: Control) -> str | None:
@@ -122,6 +142,7 @@ def build_scene(
     problems: Iterable[Problem] = (),
     as_of: date | None,
     rule: str,
+    province_rows: Iterable[Control] | None = None,
     title: str | None = None,
     opening_note: str | None = None,
     extractor: str | None = None,
@@ -130,7 +151,8 @@ def build_scene(
 
     The order does not depend on the order of arrival. The period runs over the days of `counts`; without any, over
     the days of the actual events, then over the publication days; `as_of` (default: the last of these days) is
-    always inside it. `incidents` are those of the events (default: merged here).
+    always inside it. `province_rows` are those by which a rule that looks at no capital counts the provinces (default:
+    a province counts for its capital's row). `incidents` are those of the events (default: merged here).
 
     Raises:
         UsageError: `rule` is empty.
@@ -150,6 +172,8 @@ def build_scene(
         last_day=span[-1] if span else None,
         as_of=shown,
         rule=rule,
+        counted=Unit.PROVINCIAL_CAPITAL if province_rows is None else Unit.PROVINCE,
+        province_rows=tuple(sorted(province_rows or (), key=_control_order)),
         opening_note=opening_note,
         extractor=extractor,
         documents=tuple(kept_documents),

@@ -28,6 +28,7 @@ class Summary:
     period: str
     as_of: str
     rule: str
+    by_province: bool
     extractor: str
     material: str
     problems: str
@@ -44,6 +45,7 @@ def summary(scene: Scene) -> Summary:
         period=_period(scene),
         as_of=day_words(scene.as_of) if scene.as_of else say("date.no_day"),
         rule=rule_words(scene.rule),
+        by_province=scene.counted is Unit.PROVINCE,
         extractor=extractor_words(scene.extractor),
         material=_material(scene),
         problems=say("amount.problems", n=len(scene.problems)),
@@ -83,7 +85,7 @@ def _counts(scene: Scene) -> tuple[tuple[str, str, str], ...]:
 
 def _row(scene: Scene, iso: str) -> tuple[str, str, str, str]:
     layers = [
-        _words(scene.holder(Unit.PROVINCIAL_CAPITAL, iso, scene.as_of, basis) if scene.as_of else None)
+        _words(scene.counted_holder(iso, scene.as_of, basis) if scene.as_of else None)
         for basis in (ControlBasis.ASSESSED, ControlBasis.REPORTED)
     ]
     return province_name(iso) or iso, capital_name(iso), layers[0], layers[1]

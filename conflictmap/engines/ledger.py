@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from conflictmap.period import event_days
-from conflictmap.pipeline import CONTESTED_DAYS, RULE
+from conflictmap.pipeline import CONTESTED_DAYS
 from geo.ledger import Ledger
 from geo.ledger.codec import decode
 from geo.ledger.evidence import Entry
@@ -90,7 +90,7 @@ def settle_moves(
     problems = tuple(ledger.post(events))
     days = _days(counts, opening.day) + event_days(events, (), after=opening.day)
     days = days or [*published, *(entry.document.published for entry in entries if entry.document.published)]
-    told = tuple(ledger.counts(min(days), max(days), rule=RULE)) if days else ()
+    told = tuple(ledger.counts(min(days), max(days))) if days else ()
     return Settled(posted=posted, counts=told, problems=problems)
 
 

@@ -4,9 +4,9 @@
 `lagging` lists what is only reported. Knows the records of `geo.model` and no other stage.
 """
 
-from geo.ledger.book import COUNTING_RULES, Ledger
+from geo.ledger.book import Ledger
 from geo.ledger.claims import reconcile
-from geo.ledger.counts import counted_as
+from geo.ledger.counts import COUNTING_RULES, DISTRICTS_MAJORITY, check_rule, counted_as
 from geo.ledger.denominators import Denominator, known_totals, read_denominators
 from geo.ledger.grades import GRADES_NAME, Grade, GradeTable, read_grades
 from geo.ledger.lag import Disagreement, Lag, find_disagreements, lagging
@@ -32,6 +32,7 @@ from geo.ledger.units import PROVINCE_UNITS, UnitKey, province_ids, side_words, 
 
 __all__ = [
     "COUNTING_RULES",
+    "DISTRICTS_MAJORITY",
     "GRADES_NAME",
     "PROVINCE_UNITS",
     "Alliance",
@@ -61,6 +62,7 @@ __all__ = [
     "UnitKey",
     "WithdrawnClaim",
     "check_opening",
+    "check_rule",
     "compare",
     "count_units",
     "counted_as",

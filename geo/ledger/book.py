@@ -15,7 +15,7 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from geo.errors import UsageError
-from geo.ledger.counts import count_days
+from geo.ledger.counts import DISTRICTS_MAJORITY, check_rule, count_days
 from geo.ledger.districts import districts_by_province
 from geo.ledger.grades import read_grades
 from geo.ledger.majority import no_district_known, province_rows
@@ -48,15 +48,6 @@ class _Settled:
     history: History
     taken: tuple[int, int]
     writing: Writing | None
-
-
-COUNTING_RULES = ("capital", "districts-majority")
-"""The named counting rules, the default first.
-
-A province counts for who holds its capital, or for who holds more than half of its districts.
-"""
-
-DISTRICTS_MAJORITY = COUNTING_RULES[1]
 
 
 @contextmanager
@@ -190,7 +181,7 @@ class Ledger:
         `capital` a province is answered by the row of its capital, under `districts-majority` by a row made from those
         of its districts (`geo.ledger.majority`).
         """
-        _check_rule(rule)
+        check_rule(rule)
         if unit is Unit.PROVINCE and rule == DISTRICTS_MAJORITY:
             return self._by_districts(day, basis, known_at)
         asked = Unit.PROVINCIAL_CAPITAL if unit is Unit.PROVINCE else unit
@@ -220,7 +211,7 @@ class Ledger:
         counts for its holder under its own state. Ordered by day, layer, kind, then sides by name with none last,
         then state.
         """
-        _check_rule(rule)
+        check_rule(rule)
         if last_day < first_day:
             expected = f"a last day of {first_day} or later"
             raise UsageError(expected, last_day, "Swap the two days.")
@@ -279,9 +270,3 @@ class Ledger:
     def _writer(self, key: UnitKey, basis: ControlBasis) -> RowWriter:
         layer = Layer(basis=basis, contested_days=self.contested_days)
         return RowWriter(key=key, layer=layer, table=self.table, opening=self.opening)
-
-
-def _check_rule(rule: str) -> None:
-    if rule not in COUNTING_RULES:
-        expected = f"one of the counting rules {', '.join(COUNTING_RULES)}"
-        raise UsageError(expected, repr(rule), "The default is capital.")

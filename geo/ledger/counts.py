@@ -11,6 +11,7 @@ from collections import Counter
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
+from geo.errors import UsageError
 from geo.model import DayCount
 from geo.vocab import ControlState
 
@@ -21,7 +22,26 @@ if TYPE_CHECKING:
     from geo.model import Control
     from geo.vocab import ControlBasis, Unit
 
+COUNTING_RULES = ("capital", "districts-majority")
+"""The named counting rules, the default first.
+
+A province counts for who holds its capital, or for who holds more than half of its districts.
+"""
+
+DISTRICTS_MAJORITY = COUNTING_RULES[1]
+
 _Held = tuple[str | None, ControlState]
+
+
+def check_rule(rule: str) -> None:
+    """Let the name of a counting rule pass.
+
+    Raises:
+        UsageError: There is no rule of that name.
+    """
+    if rule not in COUNTING_RULES:
+        expected = f"one of the counting rules {', '.join(COUNTING_RULES)}"
+        raise UsageError(expected, repr(rule), f"The default is {COUNTING_RULES[0]}.")
 
 
 def count_days(

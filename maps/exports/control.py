@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from geo.column import members
 from geo.ledger_columns import CONTROL_COLUMNS, COUNT_COLUMNS, PROVINCE_COLUMNS
-from geo.vocab import ControlBasis, ControlState, Unit
+from geo.vocab import ControlBasis, ControlState
 from maps.exports.files import feature_collection, json_lines
 from maps.exports.properties import iso
 from maps.exports.shapes import right_handed
@@ -22,11 +22,11 @@ if TYPE_CHECKING:
 
 
 def control_geojson(scene: Scene) -> str:
-    """The 34 provinces on `as_of`, each with the holder of its capital in both layers.
+    """The 34 provinces on `as_of`, each with who holds it by the counting rule, in both layers.
 
     Properties are flat: `assessed_side`, `assessed_state`, `assessed_since`, `assessed_rule`, `assessed_evidence`
     (event ids parted by ";"), `assessed_explanation`, and the same with `reported_`. A unit without a row is
-    `unknown`, its side null.
+    `unknown`, its side null. `rule` names the counting rule, `unit` what it looks at.
     """
     shapes = read_province_shapes()
     return feature_collection(
@@ -45,10 +45,10 @@ def _province(scene: Scene, province: Province) -> dict[str, Any]:
         **members(PROVINCE_COLUMNS, province),
         "as_of": iso(scene.as_of),
         "rule": scene.rule,
-        "unit": Unit.PROVINCIAL_CAPITAL.value,
+        "unit": scene.counted.value,
     }
     for basis in (ControlBasis.ASSESSED, ControlBasis.REPORTED):
-        row = scene.holder(Unit.PROVINCIAL_CAPITAL, province.iso_3166_2, scene.as_of, basis) if scene.as_of else None
+        row = scene.counted_holder(province.iso_3166_2, scene.as_of, basis) if scene.as_of else None
         found |= _holding(basis, row)
     return found
 

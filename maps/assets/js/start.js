@@ -133,7 +133,7 @@
       ? [legendRow(page.symbol("territory", true), page.say("script.hollow"))]
       : [];
     byId("legend-body").replaceChildren(
-      make("h3", null, page.say("script.held_by")),
+      make("h3", null, page.say(scene.unit === "province" ? "script.province_held_by" : "script.held_by")),
       make("ul", null, ...sides, ...hatch, ...open),
       groups.length ? make("h3", null, page.say("script.reports")) : "",
       make("ul", null, ...groups, ...hollow),
