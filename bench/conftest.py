@@ -7,9 +7,7 @@ import time
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import pytest
-import spacy
 from ahocorasick_rs import AhoCorasick, MatchKind
-from spacy.matcher import PhraseMatcher
 
 from bench.corpus import SEED, made_documents
 from geo.gazetteer.table import ScanRule, default_gazetteer
@@ -66,6 +64,9 @@ def names() -> Sequence[str]:
 @pytest.fixture(scope="session")
 def phrase_matcher(names: Sequence[str]) -> Callable[[Sequence[str]], int]:
     """SpaCy's PhraseMatcher on a blank English pipeline with the same names, as its own documentation has it."""
+    import spacy  # noqa: PLC0415 - only where texts are measured
+    from spacy.matcher import PhraseMatcher  # noqa: PLC0415
+
     pipeline = spacy.blank("en")
     matcher = PhraseMatcher(pipeline.vocab, attr="LOWER")
     matcher.add("PLACE", list(pipeline.tokenizer.pipe(names)))
@@ -87,19 +88,22 @@ def bare_automaton(names: Sequence[str]) -> Callable[[Sequence[str]], int]:
     return run
 
 
-@pytest.fixture(autouse=True)
-def _warm(corpus: Corpus, phrase_matcher: Callable[[Sequence[str]], int]) -> None:
-    """Every table loaded and every pattern met once, for both sides alike, before anything is measured."""
+@pytest.fixture(scope="session")
+def warmed(corpus: Corpus, phrase_matcher: Callable[[Sequence[str]], int]) -> None:
+    """Every table loaded and every pattern met once, for both sides alike."""
     from conflictmap.pipeline import extract  # noqa: PLC0415 - the cold start must not load it first
 
-    if not _WARMED:
-        phrase_matcher(corpus.texts[:20])
-        for document in corpus.records[:20]:
-            extract(document)
-        _WARMED.append(True)
+    phrase_matcher(corpus.texts[:20])
+    for document in corpus.records[:20]:
+        extract(document)
 
 
-_WARMED: list[bool] = []
+@pytest.fixture(autouse=True)
+def _warm(request: pytest.FixtureRequest) -> None:
+    """Warm up before anything with texts is measured; what has no texts does without spaCy."""
+    if {"corpus", "names"} & set(request.fixturenames):
+        request.getfixturevalue("warmed")
+
 
 # Processor time: on a busy machine the wall clock measures the neighbours.
 PROCESSOR: dict[str, Any] = {"timer": time.process_time, "disable_gc": False, "min_rounds": 7}

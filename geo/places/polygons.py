@@ -50,7 +50,6 @@ _PIECE_DEGREES = 0.05
 _TIE_M = 0.001
 _MARGIN_DEGREES = 0.1
 _GEOD = Geod(ellps="WGS84")
-_PART = 1 << 18
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -130,12 +129,7 @@ class PolygonJoin:
         Raises:
             CoordinateError: As `locate`.
         """
-        answers = self._answers(PointColumn(longitude), PointColumn(latitude))
-        position = self._positions(answers)
-        codes = answers.view(position.dtype)  # in place, part by part: a second row would double the memory
-        for begin in range(0, len(answers), _PART):
-            codes[begin : begin + _PART] = position[answers[begin : begin + _PART]]
-        return codes
+        return self._answers(PointColumn(longitude), PointColumn(latitude), positions=True)
 
     def codes_and_nearest(
         self,
@@ -149,7 +143,7 @@ class PolygonJoin:
         """
         answers = self._answers(PointColumn(longitude), PointColumn(latitude))
         count = len(self._shapes)
-        return self._positions(answers)[answers], (answers >= count) & (answers < 2 * count)
+        return self._positions()[answers], (answers >= count) & (answers < 2 * count)
 
     def make_table(self) -> RasterIndex | None:
         """Make the table of cells, or fetch it; None where there can be none. Asked for many points, it is used."""
@@ -159,21 +153,23 @@ class PolygonJoin:
                 self._table = (raster_index(*asked, cells=self._cells, is_kept=self._is_kept),)
         return self._table[0]
 
-    def _positions(self, answers: NDArray[np.unsignedinteger]) -> NDArray[np.signedinteger]:
+    def _positions(self) -> NDArray[np.signedinteger]:
         """The shape's position by answer."""
-        kind = np.int8 if answers.itemsize == 1 else np.int16
-        return np.append(np.tile(np.arange(len(self._shapes)), 2), NO_SHAPE).astype(kind)
+        count = len(self._shapes)
+        kind = np.int8 if answer_type(count) is np.uint8 else np.int16
+        return np.append(np.tile(np.arange(count), 2), NO_SHAPE).astype(kind)
 
-    def _answers(self, lon: PointColumn, lat: PointColumn) -> NDArray[np.unsignedinteger]:
-        """The answers as `geo.places.raster_index` words them."""
+    def _answers(self, lon: PointColumn, lat: PointColumn, *, positions: bool = False) -> NDArray[Any]:
+        """The answers as `geo.places.raster_index` words them, or the positions alone."""
         if len(lon) != len(lat):
             raise CoordinateError("two rows of numbers of one length", f"shapes {(len(lon),)} and {(len(lat),)}")
         self._asked += len(lon)
         if self._asked >= TABLE_FROM and (table := self.make_table()):
-            return join_columns(table, (lon, lat), self._exact, _check)
+            return join_columns(table.positions() if positions else table, (lon, lat), self._exact, _check)
         x, y = lon.whole(), lat.whole()
         _check(x, y)
-        return self._exact(x, y)
+        answers = self._exact(x, y)
+        return self._positions()[answers] if positions else answers
 
     def _exact(self, lon: NDArray[np.float64], lat: NDArray[np.float64]) -> NDArray[np.unsignedinteger]:
         """The answers without the table: every point is asked for itself."""
@@ -187,6 +183,11 @@ class PolygonJoin:
             answers[kept] = count + self._nearest_owner(lon[kept], lat[kept])
         answers[answers == NO_SHAPE] = 2 * count
         return answers.astype(answer_type(count))
+
+    @property
+    def shapes(self) -> tuple[shapely.Geometry, ...]:
+        """The shapes, in their order."""
+        return self._shapes
 
     @property
     def window(self) -> tuple[float, float, float, float]:

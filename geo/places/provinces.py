@@ -66,6 +66,11 @@ class Provinces:
         order = sorted(range(len(table)), key=lambda row: table[row].pcode)
         return cls([table[row] for row in order], [shapes[row] for row in order], is_kept=True)
 
+    @property
+    def shapes(self) -> tuple[shapely.Geometry, ...]:
+        """The polygons, in the order of `table`."""
+        return self._join.shapes
+
     def at(self, longitude: float, latitude: float) -> Province | None:
         """Return the province of one point (degrees, WGS 84), or None."""
         row = int(self.locate(longitude, latitude).index[0])

@@ -10,6 +10,7 @@ twice the number of shapes for none.
 
 from __future__ import annotations
 
+from copy import copy
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -79,28 +80,55 @@ class RasterArrays:
 
 
 class RasterIndex:
-    """The table, ready to be asked. Degrees, longitude first."""
+    """The table, ready to be asked. Degrees, longitude first.
 
-    __slots__ = ("_arrays", "_grid", "_place", "_to_plane", "away", "none", "shapes", "special")
+    It writes answers, or, as `positions` gives it, the shape's position alone, -1 for none.
+    """
+
+    __slots__ = (
+        "_arrays",
+        "_grid",
+        "_place",
+        "_positions",
+        "_table",
+        "_to_plane",
+        "away",
+        "meaning",
+        "shapes",
+        "special",
+    )
 
     def __init__(self, grid: Grid, shapes: int, arrays: RasterArrays, to_plane: Transformer) -> None:
         """Lay the special cells out over the grid, so that they are found by one look too."""
-        self._grid, self._arrays, self._to_plane = grid, arrays, to_plane
-        self.shapes, self.none = shapes, 2 * shapes
-        top = int(np.iinfo(arrays.answers.dtype).max)
-        self.special, self.away = top, top - 1
-        """The answers that are none: a special cell, and outside the window."""
+        self._grid, self._arrays, self._to_plane, self.shapes = grid, arrays, to_plane, shapes
         self._place = np.full(grid.size, -1, dtype=np.int32)
         self._place[arrays.special] = np.arange(len(arrays.special), dtype=np.int32)
+        self._positions: RasterIndex | None = None
+        self._write_as(np.arange(2 * shapes + 1, dtype=arrays.answers.dtype))
 
-    @property
-    def dtype(self) -> np.dtype[np.unsignedinteger]:
-        """The smallest whole number that holds every answer."""
-        return self._arrays.answers.dtype
+    def _write_as(self, meaning: NDArray[np.integer]) -> None:
+        """Set what is written for each answer. The two greatest values say that there is none yet."""
+        self.meaning = meaning
+        self.special = int(np.iinfo(meaning.dtype).max)
+        self.away = self.special - 1
+        """In a table: a special cell, and outside the window."""
+        entries = np.full(np.iinfo(self._arrays.answers.dtype).max + 1, self.special, dtype=meaning.dtype)
+        entries[: len(meaning)] = meaning
+        entries[-2] = self.away
+        self._table = entries[self._arrays.answers]
 
-    def look(self, lon: NDArray[np.floating], lat: NDArray[np.floating], out: NDArray[np.unsignedinteger]) -> None:
-        """Write each point's entry in the table, `special` and `away` among them. Any number of points, NaN too."""
-        grid, table = self._grid, self._arrays.answers
+    def positions(self) -> RasterIndex:
+        """Return the same index, writing positions: a signed byte each for up to 126 shapes, else two bytes."""
+        if self._positions is None:
+            kind = np.int8 if self.meaning.itemsize == 1 else np.int16
+            other = copy(self)
+            other._write_as(np.append(np.tile(np.arange(self.shapes), 2), -1).astype(kind))  # noqa: SLF001 - its own kind
+            self._positions = other
+        return self._positions
+
+    def look(self, lon: NDArray[np.floating], lat: NDArray[np.floating], out: NDArray[np.integer]) -> None:
+        """Write what the table has for each point, `special` and `away` included. Any number of points, NaN too."""
+        grid, table = self._grid, self._table
         room = min(_CHUNK, len(lon))
         spare, columns, rows = np.empty(room), np.empty(room, dtype=np.int32), np.empty(room, dtype=np.int32)
         with np.errstate(invalid="ignore"):  # NaN becomes some whole number; each falls outside the shapes
@@ -113,7 +141,7 @@ class RasterIndex:
                 np.add(column, row, out=column)
                 np.take(table, column, out=out[begin:end], mode="wrap")
 
-    def refine(self, lon: NDArray[np.floating], lat: NDArray[np.floating], out: NDArray[np.unsignedinteger]) -> Pending:
+    def refine(self, lon: NDArray[np.floating], lat: NDArray[np.floating], out: NDArray[np.integer]) -> Pending:
         """Answer the special cells among the entries of `look`; return the positions that are still open.
 
         Points outside the window get none; whether they are in the world is not asked here.
@@ -121,7 +149,7 @@ class RasterIndex:
         found = np.flatnonzero(out >= self.away)
         is_away = out[found] == self.away
         away, asked = found[is_away], found[~is_away]
-        out[away] = self.none
+        out[away] = self.meaning[-1]
         x, y = lon[asked].astype(np.float64), lat[asked].astype(np.float64)
         column, row = self._grid.fine(x, y)
         place = self._place_of(column, row)
@@ -132,7 +160,7 @@ class RasterIndex:
         on_line = np.flatnonzero(held <= FIRST_LINE)
         held[on_line] = self._beside(FIRST_LINE - held[on_line], x[on_line], y[on_line])
         answered = held >= 0
-        out[asked[answered]] = held[answered]
+        out[asked[answered]] = self.meaning[held[answered]]
         return Pending(away, asked[held == HARD], asked[held == NEAR])
 
     def nearest(self, lon: NDArray[np.float64], lat: NDArray[np.float64]) -> NDArray[np.int32]:
@@ -151,7 +179,7 @@ class RasterIndex:
         owner = np.full(len(lon), self.shapes, dtype=np.int32)
         over = metres - least[point] - _TIE_M
         np.minimum.at(owner, point[over <= 0], arrays.owner[piece[over <= 0]])
-        answer = np.where(least > arrays.sure_far[row >> _FINE_BITS], self.none, owner + self.shapes)
+        answer = np.where(least > arrays.sure_far[row >> _FINE_BITS], 2 * self.shapes, owner + self.shapes)
         between = (least > arrays.sure_near[row >> _FINE_BITS]) & (least <= arrays.sure_far[row >> _FINE_BITS])
         answer[between | (count == 0)] = HARD
         answer[point[np.abs(over) < _TIE_ROUNDING_M]] = HARD

@@ -37,8 +37,8 @@ def join_columns(
     columns: tuple[PointColumn, PointColumn],
     exact: Exact,
     check: Callable[[Degrees, Degrees], None],
-) -> NDArray[np.unsignedinteger]:
-    """Return the answer of each point (see `geo.places.raster_index`), a byte or two for each.
+) -> NDArray[np.integer]:
+    """Return what the index writes for each point: an answer or a position, in a byte or two.
 
     Args:
         index: The table.
@@ -48,7 +48,7 @@ def join_columns(
 
     """
     lon, lat = columns
-    out = np.empty(len(lon), dtype=index.dtype)
+    out = np.empty(len(lon), dtype=index.meaning.dtype)
 
     def answer(begin: int) -> Pending:
         end = min(begin + SLICE, len(lon))
@@ -72,7 +72,7 @@ def join_columns(
 def _settle(
     index: RasterIndex,
     columns: tuple[PointColumn, PointColumn],
-    out: NDArray[np.unsignedinteger],
+    out: NDArray[np.integer],
     rest: tuple[list[Pending], Exact],
 ) -> None:
     """Answer the points that were handed back."""
@@ -81,10 +81,10 @@ def _settle(
     outside = np.concatenate([empty, *(each.outside for each in pending)])
     for begin in range(0, len(outside), _FEW):
         asked = outside[begin : begin + _FEW]
-        out[asked] = _nearest(index, _picked(columns, asked), exact)
+        out[asked] = index.meaning[_nearest(index, _picked(columns, asked), exact)]
     uncovered = np.concatenate([empty, *(each.uncovered for each in pending)])
     if uncovered.size:
-        out[uncovered] = exact(*_picked(columns, uncovered))
+        out[uncovered] = index.meaning[exact(*_picked(columns, uncovered))]
 
 
 def _nearest(
