@@ -154,6 +154,39 @@ class Result(Questions):
         written = export_layers(scene_layers(self.scene), Path(path), form=format, layer=layer)
         return [each.path for each in written]
 
+    def picture(
+        self,
+        path: str | Path,
+        *,
+        as_of: date | str | None = None,
+        title: str | None = None,
+        events: str = "week",
+        width_cm: float = 18.0,
+        dpi: int = 200,
+    ) -> Path:
+        """Draw the map of a day and the chart of all days into one file, without a browser; return its path.
+
+        The name says the form: .png, .svg or .pdf. `as_of` is a day at whose end in Kabul things are shown (default:
+        the run's own), by the run's counting rule. `events` are those of the `day`, of its last 7 days (`week`), all
+        `so-far`, or `none`. `width_cm` is the width in centimetres, the height follows; `dpi` counts for .png alone.
+        The same run and options give the same bytes. Needs matplotlib.
+
+        >>> import conflictmap, tempfile
+        >>> from geo.files import seeds_folder
+        >>> result = conflictmap.run(seeds_folder() / "2021-08-10-envoy.md")
+        >>> with tempfile.TemporaryDirectory() as folder:
+        ...     result.picture(f"{folder}/map.svg", as_of="2021-08-10").read_bytes()[:5]
+        b'<?xml'
+
+        Raises:
+            UsageError: matplotlib is missing, the name ends in no known form, an option makes no sense, or the
+            material has no date.
+        """
+        from conflictmap.picturing import PictureOptions, save_picture  # noqa: PLC0415
+
+        options = PictureOptions(events=events, width_cm=width_cm, dpi=dpi, title=title)
+        return save_picture(self.scene, Path(path), parse_day(as_of, "as_of"), options)
+
     def geodataframe(self) -> gpd.GeoDataFrame:
         """The events as a GeoDataFrame: flat columns as in `events.geojson`, EPSG:4326, longitude before latitude.
 

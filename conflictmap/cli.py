@@ -18,6 +18,7 @@ from conflictmap.export_options import add_export_options
 from conflictmap.extractor_options import ExtractorOptions, add_extractor, add_pipeline, chosen
 from conflictmap.install_command import add_boundaries, add_gazetteer
 from conflictmap.parts_options import add_parts, engine_of, refuse_parts
+from conflictmap.picture_command import add_picture, make_picture, picture_options
 from conflictmap.question_options import add_control_question, add_question, add_rule, asked
 from conflictmap.terminal import use_utf8, warn
 from geo.errors import ConflictmapError, LexiconError, ReferenceDataError, UsageError
@@ -88,6 +89,7 @@ def _parser() -> ArgumentParser:
     commands = parser.add_subparsers(title="commands", metavar="COMMAND", required=True, parser_class=_CommandParser)
     for name, words, add_options, run in (
         ("map", "make the offline map, the GeoJSON files and the counts: the main job", _add_map, _run_map),
+        ("picture", "draw the map of a day and the chart of all days as PNG, SVG or PDF", _add_picture, _run_picture),
         ("extract", "print what each document says as JSON Lines", _add_extract, _run_extract),
         (
             "explain",
@@ -218,6 +220,25 @@ def _run_map(options: Namespace) -> bool:
         extractor=chosen(options),
         tiles=options.tiles,
         tiles_attribution=options.tiles_attribution,
+        **_run_options(options),
+    )
+
+
+def _add_picture(command: ArgumentParser) -> None:
+    _add_sources(command, "*")
+    add_picture(command)
+    _add_ledger(command)
+    add_rule(command)
+    add_extractor(command)
+
+
+def _run_picture(options: Namespace) -> bool:
+    return make_picture(
+        options.sources,
+        options.out,
+        picture_options(options),
+        rule=options.rule,
+        extractor=chosen(options),
         **_run_options(options),
     )
 

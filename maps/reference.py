@@ -21,7 +21,7 @@ from geo.places.installed_lines import installed_folder
 from geo.user_folder import installed_sets, read_receipt
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from geo.coords import LonLat
 
@@ -136,7 +136,15 @@ def read_sources() -> tuple[Source, ...]:
     and from the receipts of what the user installed.
     """
     found: dict[str, Source] = {LEAFLET.attribution: LEAFLET}
-    for source in (*_declared(), *_installed()):
+    for source in (*_declared(*_CREDIT_FOLDERS), *_installed()):
+        found.setdefault(source.attribution, source)
+    return tuple(found[words] for words in sorted(found, key=str.casefold))
+
+
+def read_drawn_credits() -> tuple[Source, ...]:
+    """The credits of what a picture draws, outlines and place names, as declared, and of what the user installed."""
+    found: dict[str, Source] = {}
+    for source in (*_declared("boundaries", "gazetteer"), *_installed()):
         found.setdefault(source.attribution, source)
     return tuple(found[words] for words in sorted(found, key=str.casefold))
 
@@ -148,12 +156,12 @@ def _installed() -> Iterator[Source]:
 
 
 @cache
-def _declared() -> tuple[Source, ...]:
-    return tuple(_read_declared())
+def _declared(*folders: str) -> tuple[Source, ...]:
+    return tuple(_read_declared(folders))
 
 
-def _read_declared() -> Iterator[Source]:
-    for folder in _CREDIT_FOLDERS:
+def _read_declared(folders: Iterable[str]) -> Iterator[Source]:
+    for folder in folders:
         try:
             path = reference_file(f"{folder}/SOURCES.toml")
         except ReferenceDataError:
