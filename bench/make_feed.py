@@ -86,6 +86,10 @@ _ACLED_KINDS = (
 )
 _TALIBAN, _STATE = "Taliban", "Military Forces of Afghanistan (2014-2021)"
 _TALIBAN_STATE, _NRF = "Military Forces of Afghanistan (2021-)", "NRF: National Resistance Front"
+_EPOCH_DAY = (FIRST_DAY - date(1970, 1, 1)).days
+_DAY_S = 86_400
+_CODED_AFTER = 20
+"""Rows of ACLED are recorded so many days after the event."""
 _TURN = (date(2021, 8, 15) - FIRST_DAY).days
 
 
@@ -161,8 +165,9 @@ def _numbered(prefix: str, numbers: NDArray[np.int64], suffix: str = "") -> pa.A
 
 
 def _days(days: NDArray[np.int64], form: str) -> pa.Array:
-    epoch = (FIRST_DAY - date(1970, 1, 1)).days
-    return pc.strftime(pc.cast(pa.array((days + epoch).astype(np.int32)).cast(pa.date32()), pa.timestamp("s")), form)
+    return pc.strftime(
+        pc.cast(pa.array((days + _EPOCH_DAY).astype(np.int32)).cast(pa.date32()), pa.timestamp("s")), form
+    )
 
 
 def acled_block(rng: Generator, start: int, rows: int) -> Columns:
@@ -201,7 +206,7 @@ def acled_block(rng: Generator, start: int, rows: int) -> Columns:
         "source_scale": _text(["National"] * rows),
         "notes": _numbered("A made row, number ", draw.number, "."),
         "fatalities": pa.array(rng.poisson(1.5, rows)),
-        "timestamp": pa.array(1_640_995_200 + draw.number),
+        "timestamp": pa.array(_EPOCH_DAY * _DAY_S + (draw.day + _CODED_AFTER) * _DAY_S + draw.number % _DAY_S),
     }
     return _filled(made, ACLED_COLUMNS, rows)
 
@@ -288,8 +293,8 @@ def gdelt_block(rng: Generator, start: int, rows: int) -> Columns:
         "ActionGeo_ADM1Code": pc.if_else(
             pa.array(has), pc.if_else(pa.array(kind == 1), _text(code_of_country), _text(spots.fips[draw.spot])), None
         ),
-        "ActionGeo_Lat": pa.array(draw.latitude, mask=~has),
-        "ActionGeo_Long": pa.array(draw.longitude, mask=~has),
+        "ActionGeo_Lat": pa.array(spots.latitude[draw.spot], mask=~has),  # one place, one point
+        "ActionGeo_Long": pa.array(spots.longitude[draw.spot], mask=~has),
         "DATEADDED": _days(draw.day, "%Y%m%d120000"),
         "SOURCEURL": _numbered("https://news.example/", draw.number, ".html"),
     }

@@ -15,7 +15,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from conflictmap.api import Result, run
+    from conflictmap.api import Result, feed, run
     from conflictmap.extractor_options import ExtractorOptions
     from conflictmap.geocoding import Answer, Query, geocode
     from conflictmap.parts import extract_to
@@ -30,6 +30,7 @@ _HOMES = {
     "Result": "conflictmap.api",
     "__version__": "conflictmap.version",
     "extract_to": "conflictmap.parts",
+    "feed": "conflictmap.api",
     "geocode": "conflictmap.geocoding",
     "run": "conflictmap.api",
 }
@@ -42,6 +43,7 @@ __all__ = [
     "Result",
     "__version__",
     "extract_to",
+    "feed",
     "geocode",
     "run",
 ]

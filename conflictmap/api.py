@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, Any
 
 from conflictmap.extractor_options import RULES, ExtractorOptions
 from conflictmap.extractors import open_extractor
+from conflictmap.feed_layers import describe_request, feed_layer
 from conflictmap.grading import choose_grades
 from conflictmap.inputs import check_folder, check_sources, input_sums
 from conflictmap.pipeline import CONTESTED_DAYS
@@ -36,6 +37,7 @@ if TYPE_CHECKING:
 
     import geopandas as gpd
 
+    from conflictmap.feeding import FeedRequest
     from conflictmap.grading import GradeChoice
     from conflictmap.pipeline import Outcome
     from geo.errors import Problem
@@ -115,6 +117,7 @@ class Result(Questions):
             title=self.settings["title"],
             opening_note=self.outcome.opening.note,
             extractor=self.settings["extractor"],
+            feeds=tuple(feed_layer(each) for each in self.outcome.feeds),
         )
 
     def save(self, folder: str | Path, *, tiles: str | None = None, tiles_attribution: str | None = None) -> list[Path]:
@@ -218,6 +221,8 @@ class Result(Questions):
         named = {each.file for each in self.documents} | {each.file for each in self.problems}
         sums = input_sums(self.sources, (file for file in named if file is not None))
         opening = self.outcome.opening
+        for reading in self.outcome.feeds:
+            sums |= {f"{reading.request.feed.feed_id}/{name}": digest for name, digest in reading.sums.items()}
         if self.corrections is not None:
             sums[f"corrections/{self.corrections.name}"] = self.corrections.sha256
         if self.graded is not None and self.graded.name and self.graded.sha256:
@@ -242,6 +247,7 @@ def run(
     rule: str = COUNTING_RULES[0],
     progress: Callable[[Document], None] | None = None,
     stdin: BinaryIO | None = None,
+    feeds: Sequence[FeedRequest] = (),
 ) -> Result:
     """Read documents, find what happened where, and settle who held what on each day.
 
@@ -273,7 +279,7 @@ def run(
     """
     named = (sources,) if isinstance(sources, (str, Path)) else tuple(sources)
     kept = Path(ledger) if ledger is not None else None
-    if named or kept is None or not kept.is_file():
+    if named or not (feeds or (kept is not None and kept.is_file())):
         check_sources(named)
     spoken = check_language(language)
     days = {"published": parse_day(published, "published"), "as_of": parse_day(as_of, "as_of")}
@@ -295,6 +301,7 @@ def run(
         parser=parser,
         grades=graded.grades,
         rule=rule,
+        feeds=feeds,
     )
     settings = {
         "as_of": _iso(days["as_of"]),
@@ -302,6 +309,7 @@ def run(
         "contested_days": contested_days,
         "corrections": loaded.name if loaded else None,
         "extractor": reader.name,
+        "feeds": [describe_request(each) for each in feeds],
         "gazetteer": describe_gazetteer(),
         "grades": graded.name,
         "history": history,
@@ -314,6 +322,43 @@ def run(
         "title": title,
     }
     return Result(outcome=outcome, sources=named, settings=settings, corrections=loaded, graded=graded)
+
+
+def feed(
+    name: str,
+    files: Source | Sequence[Source],
+    *,
+    mapping: Source | None = None,
+    first_day: date | str | None = None,
+    last_day: date | str | None = None,
+    all_countries: bool = False,
+    i_may_redistribute: bool = False,
+    published: date | str | None = None,
+    **options: Any,  # noqa: ANN401 - as in `run`
+) -> Result:
+    """Read the event tables of a feed: `acled`, `ucdp`, `gdelt`, or `csv` with a `mapping` of its columns.
+
+    `files` are CSV, TSV, Excel or Parquet, also zipped. Rows outside Afghanistan (unless `all_countries`) and outside
+    the days from `first_day` to `last_day` (both inclusive) are counted and left out. Rows of ACLED are counted, and
+    post to the ledger by their ids, but are shown only with `i_may_redistribute`. `published` is the day of rows that
+    do not say when they were recorded. `options` are those of `run`: `opening`, `as_of`, `ledger`, `title` ...
+
+    Raises:
+        UsageError: No such feed, no such file, or a file without the feed's columns.
+    """
+    from conflictmap.feeding import request_feed  # noqa: PLC0415 - Arrow loads here
+
+    request = request_feed(
+        name,
+        [files] if isinstance(files, (str, Path)) else files,
+        mapping=Path(mapping) if mapping is not None else None,
+        first_day=parse_day(first_day, "first_day"),
+        last_day=parse_day(last_day, "last_day"),
+        all_countries=all_countries,
+        i_may_redistribute=i_may_redistribute,
+        published=parse_day(published, "published"),
+    )
+    return run((), feeds=(request,), **options)
 
 
 def parse_day(value: date | str | None, name: str) -> date | None:

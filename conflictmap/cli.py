@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any
 
 from conflictmap.export_options import add_export_options
 from conflictmap.extractor_options import ExtractorOptions, add_extractor, add_pipeline, chosen
+from conflictmap.feed_options import add_feed, add_feeds_beside, asked_feed, feeds_beside
 from conflictmap.install_command import add_boundaries, add_gazetteer
 from conflictmap.parts_options import add_parts, engine_of, refuse_parts
 from conflictmap.picture_command import add_picture, make_picture, picture_options
@@ -107,6 +108,7 @@ def _parser() -> ArgumentParser:
         ),
         ("export", "write events, control and stated counts for other programs", _add_export, _run_export),
         ("why", "tell the chain of evidence of a unit on a day, in sentences", _add_why, _run_why),
+        ("feed", "read event tables (ACLED, UCDP, GDELT, your own) to the same map and files", _add_feed, _run_feed),
         ("gazetteer", "install village names of your own, list or remove them", add_gazetteer, None),
         ("boundaries", "install district polygons of your own, list or remove them", add_boundaries, None),
     ):
@@ -194,6 +196,26 @@ def _add_map(command: ArgumentParser) -> None:
     command.add_argument("-o", "--out", required=True, type=Path, metavar="FOLDER", help="the folder to write to")
     _add_ledger(command)
     add_rule(command)
+    add_feeds_beside(command)
+    _add_page(command)
+    add_extractor(command)
+
+
+def _run_map(options: Namespace) -> bool:
+    from conflictmap.commands import make_map  # noqa: PLC0415
+
+    return make_map(
+        options.sources,
+        options.out,
+        extractor=chosen(options),
+        rule=options.rule,
+        feeds=feeds_beside(options),
+        **_page_options(options),
+        **_run_options(options),
+    )
+
+
+def _add_page(command: ArgumentParser) -> None:
     command.add_argument("--title", help="the title of the page")
     command.add_argument(
         "--language", choices=("en", "fa", "ps"), default="en", help="of the page: English, Dari (fa) or Pashto (ps)"
@@ -205,22 +227,41 @@ def _add_map(command: ArgumentParser) -> None:
         "the page then asks that host, and says so; by default it asks nobody",
     )
     command.add_argument("--tiles-attribution", metavar="TEXT", help="whose map it is; an address needs it")
-    add_extractor(command)
 
 
-def _run_map(options: Namespace) -> bool:
+def _page_options(options: Namespace) -> dict[str, Any]:
+    return {
+        "title": options.title,
+        "language": options.language,
+        "tiles": options.tiles,
+        "tiles_attribution": options.tiles_attribution,
+    }
+
+
+def _add_feed(command: ArgumentParser) -> None:
+    add_feed(command)
+    command.add_argument("-o", "--out", required=True, type=Path, metavar="FOLDER", help="the folder to write to")
+    _add_state(command)
+    add_rule(command)
+    _add_page(command)
+
+
+def _run_feed(options: Namespace) -> bool:
     from conflictmap.commands import make_map  # noqa: PLC0415
 
     return make_map(
-        options.sources,
+        [],
         options.out,
         rule=options.rule,
-        title=options.title,
-        language=options.language,
-        extractor=chosen(options),
-        tiles=options.tiles,
-        tiles_attribution=options.tiles_attribution,
-        **_run_options(options),
+        feeds=asked_feed(options),
+        extractor=ExtractorOptions(),
+        published=None,
+        opening=options.opening,
+        as_of=options.as_of,
+        history=False,
+        corrections=None,
+        ledger=options.ledger,
+        **_page_options(options),
     )
 
 

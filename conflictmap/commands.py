@@ -15,7 +15,7 @@ from conflictmap.corrections import read_corrections
 from conflictmap.extractors import open_extractor
 from conflictmap.inputs import STDIN, check_folder, check_sources
 from conflictmap.pipeline import extract, extract_all
-from conflictmap.report import claim_lines, count_lines, plural, problems_line, unplaced_line
+from conflictmap.report import claim_lines, count_lines, feed_lines, plural, problems_line, unplaced_line
 from conflictmap.terminal import emit, emit_line, name_unread, progress, quiet_pipe, say
 from conflictmap.workers import read_apart
 from geo.documents import read_sources
@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 
     from conflictmap.api import Result
     from conflictmap.extractor_options import ExtractorOptions
+    from conflictmap.feeding import FeedRequest
     from conflictmap.pipeline import Extraction
     from geo.errors import Problem
     from geo.model import Document
@@ -54,6 +55,7 @@ def make_map(
     rule: str,
     tiles: str | None = None,
     tiles_attribution: str | None = None,
+    feeds: tuple[FeedRequest, ...] = (),
 ) -> bool:
     """Run the main job, write its files, and print where the page is and what it says."""
     check_folder(out)
@@ -74,6 +76,7 @@ def make_map(
             extractor=extractor,
             progress=advance,
             stdin=_stdin(sources),
+            feeds=feeds,
         )
         result.save(out, tiles=tiles, tiles_attribution=tiles_attribution)
     with quiet_pipe():
@@ -93,6 +96,7 @@ def _map_lines(result: Result, out: Path) -> list[str]:
         *(f"  {line}" for line in count_lines(scene)),
     ]
     lines += claim_lines(scene.checks)
+    lines += feed_lines(scene.feeds)
     happened = f"{plural(len(result.events), 'event')} in {plural(len(result.documents), 'document')}"
     return [*lines, happened, unplaced_line(result.outcome.unplaced), problems_line(result.problems)]
 

@@ -55,10 +55,10 @@ def paragraphs(why: Explanation) -> Iterator[Paragraph]:
     if why.disagreements:
         yield 0, ""
         yield 0, "Contradictions, all kept:"
-        quotes = {each.event.event_id: each.event.quote.exact for each in why.testimonies}
+        quotes = {each.event.event_id: each.event.evidence_text for each in why.testimonies}
         for each in why.disagreements:
             yield 2, f"{_KINDS[each.kind]}: {each.explanation}"
-            yield from ((4, f"“{words}”") for words in dict.fromkeys(quotes[event] for event in each.events))
+            yield from ((4, words) for words in dict.fromkeys(quotes[event] for event in each.events))
     if why.checks:
         yield 0, ""
         day = why.checks[0].claim.as_of
@@ -96,7 +96,7 @@ def _chain(why: Explanation) -> Iterator[Paragraph]:
         yield 0, f"{' and '.join(parts)}{ordered}; {origins} behind the assessed state:"
     for number, each in enumerate(why.testimonies, 1):
         yield 0, f"{number}. {_said(each)}"
-        yield 4, f"“{each.event.quote.exact}”"
+        yield 4, each.event.evidence_text
         yield from ((4, line) for line in _origin(each))
     if why.later:
         yield 0, f"{why.later} report{'s' * (why.later != 1)} of later days left out."

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import date
 
+    from conflictmap.feeding import FeedReading
     from geo.model import Document, Event
 
 
@@ -33,3 +34,13 @@ def event_days(events: Iterable[Event], documents: Iterable[Document], *, after:
     }
     days = sorted(day for day in found if day is not None and (after is None or day > after))
     return days or sorted({document.published for document in documents if document.published is not None})
+
+
+def counted_days(feeds: Iterable[FeedReading], *, after: date | None) -> list[date]:
+    """The first and the last day on which a feed counts anything, days up to and including `after` left out."""
+    found: set[date] = set()
+    for feed in feeds:
+        days = feed.counts["day"].drop_null()
+        kept = [day for day in days.unique().to_pylist() if after is None or day > after]
+        found.update((min(kept), max(kept)) if kept else ())
+    return sorted(found)

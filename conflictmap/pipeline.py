@@ -11,10 +11,11 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from conflictmap.opening import choose_opening
-from conflictmap.period import event_days
+from conflictmap.period import counted_days, event_days
 from geo.documents import read_sources, split_sentences
 from geo.errors import UsageError
 from geo.events.extractor import RulesExtractor
+from geo.events.incident import single
 from geo.events.merge import merge
 from geo.ledger import COUNTING_RULES, DISTRICTS_MAJORITY, Ledger, check_rule, province_ids, reconcile
 from geo.ledger.store import LedgerStore
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
     from pathlib import Path
     from typing import BinaryIO
 
+    from conflictmap.feeding import FeedReading, FeedRequest
     from conflictmap.opening import OpeningChoice
     from geo.errors import Problem
     from geo.events.extractor import Extractor
@@ -67,7 +69,8 @@ class Outcome:
     `events` are the single reports, which the ledger reads; `incidents` put together those that tell of one thing.
     `first_day` to `last_day` are the days that are counted, both inclusive (see `conflictmap.period`); all three days
     are None where no document has a date. `as_of` is the day whose state is shown, at its end in Kabul; it may lie
-    outside. `rule` is the counting rule.
+    outside. `rule` is the counting rule. `feeds` are what event tables gave; their rows are among the events as far as
+    they are drawn or move the ledger.
     """
 
     documents: tuple[Document, ...]
@@ -82,6 +85,7 @@ class Outcome:
     first_day: date | None
     last_day: date | None
     as_of: date | None
+    feeds: tuple[FeedReading, ...] = ()
 
     @property
     def counts(self) -> tuple[DayCount, ...]:
@@ -197,6 +201,7 @@ def run(
     parser: Parser | None = None,
     grades: GradeTable | None = None,
     rule: str = COUNTING_RULES[0],
+    feeds: Sequence[FeedRequest] = (),
 ) -> Outcome:
     """Read the sources, find what happened, and post it to a ledger of who holds what.
 
@@ -206,10 +211,12 @@ def run(
     that it has are not read again, and the outcome is of all that it holds, with its own opening state where no other
     is named. `progress` is called with each document once it is read. `corrections` override what names resolve to;
     what is wrong with their rows is among the problems. `extractor` and `parser` are as in `extract`.
-    `grades` of sources break ties (default: the bundled ones). `rule` is the counting rule.
+    `grades` of sources break ties (default: the bundled ones). `rule` is the counting rule. `feeds` are event tables:
+    their rows stand beside the reports of the texts, and those that change territory are posted to the same ledger.
 
     Raises:
-        UsageError: Nothing to read, `contested_days` is below 1, or there is no such rule.
+        UsageError: Nothing to read, a feed's file has not its columns, `contested_days` is below 1, or there is no such
+            rule.
         LedgerError: The ledger's file cannot be used, or was begun on other terms.
         OpeningError: The opening state is dated after the first document, or contradicts itself.
     """
@@ -234,6 +241,8 @@ def run(
             material.take(extraction, found)
             if extraction is not None and progress is not None:
                 progress(extraction.document)
+        for request in feeds:
+            material.take_feed(request)
         material.gather()
     empty = Ledger(material.opening.opening, contested_days=contested_days, history=history, grades=grades)
     return _settle(material, empty, as_of=as_of, rule=rule)
@@ -249,6 +258,7 @@ class _Material:
     documents: list[Document] = field(default_factory=list)
     events: list[Event] = field(default_factory=list)
     claims: list[Claim] = field(default_factory=list)
+    feeds: list[FeedReading] = field(default_factory=list)
 
     def take(self, extraction: Extraction | None, problems: tuple[Problem, ...]) -> None:
         """Take in a document, or why there is none. One without a date moves nothing and stays out of the file."""
@@ -259,6 +269,23 @@ class _Material:
             self.store.post(extraction.document, extraction.events, extraction.claims, problems)
         else:
             self._add(extraction, problems)
+
+    def take_feed(self, request: FeedRequest) -> None:
+        """Take in the files of a feed; those whose rows concern the ledger become documents of its file, too."""
+        from conflictmap.feeding import read_feed  # noqa: PLC0415 - Arrow loads here
+
+        held = self.store.entries() if self.store is not None else ()
+        reading = read_feed(request, [event for entry in held for event in entry.events])
+        for entry in reading.entries:
+            if self.store is not None and entry.events and entry.document.recorded_at is not None:
+                self.opening.check_against((entry.document,))
+                self.store.post(entry.document, entry.events)
+            else:
+                self.documents.append(entry.document)
+                self.events.extend(entry.events)
+        self.events.extend(reading.drawn)
+        self.problems.extend(reading.problems)
+        self.feeds.append(reading)
 
     def gather(self) -> None:
         """Take in all that the ledger's file holds, this run's part included."""
@@ -286,11 +313,12 @@ def _settle(material: _Material, ledger: Ledger, *, as_of: date | None, rule: st
     """Post what was read to an empty ledger, and hold the stated counts against it."""
     chosen, documents, events, claims = material.opening, material.documents, material.events, material.claims
     problems = [*material.problems, *_with_files(ledger.post(events), documents)]
-    days = event_days(events, documents, after=chosen.day)
+    texts = [event for event in events if event.feed_row is None or event.action is not None]
+    days = sorted({*event_days(events, documents, after=chosen.day), *counted_days(material.feeds, after=chosen.day)})
     return Outcome(
         documents=tuple(documents),
         events=tuple(events),
-        incidents=merge(events, documents=documents),
+        incidents=(*merge(texts, documents=documents), *map(single, _rows_alone(events))),
         claims=tuple(claims),
         checks=tuple(reconcile(claims, ledger)),
         ledger=ledger,
@@ -300,4 +328,10 @@ def _settle(material: _Material, ledger: Ledger, *, as_of: date | None, rule: st
         first_day=days[0] if days else None,
         last_day=days[-1] if days else None,
         as_of=as_of or (days[-1] if days else None),
+        feeds=tuple(material.feeds),
     )
+
+
+def _rows_alone(events: Iterable[Event]) -> Iterator[Event]:
+    """The rows of feeds that move no territory: each is an event of its own, coded as such by its feed."""
+    return (event for event in events if event.feed_row is not None and event.action is None)

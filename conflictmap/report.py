@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
     from geo.errors import Problem
     from geo.model import Claim, ClaimCheck, Event
+    from maps.feeds import FeedLayer
     from maps.scene import Scene
 
 Holdings = dict[tuple[str | None, ControlState], set[str]]
@@ -120,6 +121,27 @@ def claim_line(check: ClaimCheck) -> str:
     line = f"{side_label(claim.side)} {count_words(claim)} ({claim.claimant or claim.source or 'no claimant'}{when}): "
     line += VERDICT_WORDS[check.verdict]
     return line + (f"; {len(check.named)} named, {check.not_named} not named" if check.not_named else "")
+
+
+def feed_lines(feeds: Iterable[FeedLayer]) -> list[str]:
+    """What became of the rows of each feed, file by file, and what its source asks to be said."""
+    lines = []
+    for feed in feeds:
+        lines.append(f"{feed.label}: {feed.kept} rows kept, {feed.shown} shown. {feed.attribution}")
+        for file in feed.files:
+            parts = [
+                f"{number} {words}"
+                for number, words in (
+                    (file.rejected, "rejected"),
+                    (file.outside_country, "outside Afghanistan"),
+                    (file.outside_period, "outside the days asked for"),
+                    (file.fallen, "no longer standing"),
+                )
+                if number
+            ]
+            left = f", {', '.join(parts)}" if parts else ""
+            lines.append(f"  {file.name} ({file.layout}): {plural(file.rows, 'row')}, {file.kept} kept{left}")
+    return lines
 
 
 def unplaced_line(events: Sequence[Event]) -> str:

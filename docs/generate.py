@@ -36,6 +36,7 @@ from geo.places import placing
 from geo.vocab import GEO_PRECISION, SOURCES, TIME_PRECISION, WHERE_PREC, PlacePrecision, Unit
 from maps.exports import EXPORTS
 from maps.exports.layers import HELD_COLUMNS
+from maps.feeds import FEED_COUNT_COLUMNS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -55,7 +56,7 @@ MEANINGS: dict[str, dict[str, str]] = {
         "ledger.jsonl": CONTROL_COLUMNS,
         "claims.csv": CLAIM_COLUMNS,
     }.items()
-}
+} | {"feed_counts.csv": FEED_COUNT_COLUMNS}
 """File -> column -> meaning, where the code says it; the other columns stand in `docs/words.toml`."""
 UNEXPLAINED = frozenset({"EventType", "PloverEvent", "AcledSubEvent"})
 """Vocabularies whose values are explained elsewhere: by the crosswalk and by their own codebooks."""

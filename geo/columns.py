@@ -207,13 +207,28 @@ EVIDENCE_COLUMNS: tuple[EventColumn, ...] = (
         "evidence_kind",
         TEXT,
         "what stands behind the row: a quoted sentence, or the row of a feed",
-        lambda _: EvidenceKind.QUOTE,
+        lambda row: EvidenceKind.FEED_ROW if row.event.feed_row else EvidenceKind.QUOTE,
         is_required=True,
     ),
     _document("evidence_file", TEXT, "file that it stands in, relative to the source", lambda document: document.file),
-    EventColumn("evidence_row", LONG, "row of a feed, from 1, the header not counted", lambda _: None),
-    _of("evidence_id", TEXT, "its id there: the document's, or the feed's own id", lambda event: event.document_id),
-    EventColumn("evidence_notes", TEXT, "what the feed's row says in words; never a quote", lambda _: None),
+    _of(
+        "evidence_row",
+        LONG,
+        "row of a feed, from 1, the header not counted",
+        lambda event: event.feed_row.row if event.feed_row else None,
+    ),
+    _of(
+        "evidence_id",
+        TEXT,
+        "its id there: the document's, or the feed's own id",
+        lambda event: event.feed_row.row_id if event.feed_row else event.document_id,
+    ),
+    _of(
+        "evidence_notes",
+        TEXT,
+        "what the feed's row says in words; never a quote",
+        lambda event: event.feed_row.notes if event.feed_row else None,
+    ),
 )
 POSITION_COLUMNS: tuple[EventColumn, ...] = (
     _place(

@@ -69,6 +69,19 @@ class ProblemKind(StrEnum):
     UNCLEAR_TAKER = "unclear_taker"
     CONFLICTING_REPORTS = "conflicting_reports"
     BROKEN_ROW = "broken_row"
+    MISSING_VALUE = "missing_value"
+    IMPOSSIBLE_VALUE = "impossible_value"
+    IMPOSSIBLE_DATE = "impossible_date"
+    IMPOSSIBLE_COORDINATES = "impossible_coordinates"
+    SWAPPED_COORDINATES = "swapped_coordinates"
+    PROVINCE_MISMATCH = "province_mismatch"
+    DUPLICATE_ROW = "duplicate_row"
+    SUPERSEDED_ROW = "superseded_row"
+    DELETED_ROW = "deleted_row"
+    OUTSIDE_COUNTRY = "outside_country"
+    OUTSIDE_PERIOD = "outside_period"
+    ROWS_NOT_DRAWN = "rows_not_drawn"
+    ROWS_WITHHELD = "rows_withheld"
     TEXT_CUT = "text_cut"
     EXTRACTOR_FAILED = "extractor_failed"
     EVENT_REFUSED = "event_refused"
@@ -98,8 +111,8 @@ FATAL_KINDS = frozenset(
 class Problem:
     """One fault in the material, with where it stands and why it matters.
 
-    `file` is relative to the folder the user named (never an absolute path), `line` counts from 1. `document_id` is
-    set once the document has one.
+    `file` is relative to the folder the user named (never an absolute path), `line` counts from 1; for the row of a
+    feed it is the row, from 1, the header not counted. `document_id` is set once the document has one.
 
     >>> Problem(kind=ProblemKind.EMPTY_FILE, message="The file is empty.", file="a.txt").is_fatal
     True

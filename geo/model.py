@@ -255,14 +255,32 @@ class Figures:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class FeedRow:
+    """The row of a feed that stands behind an event, in place of a quoted sentence.
+
+    `feed` is the feed's label, `file` the file's name, `row` its number there (from 1, the header not counted),
+    `row_id` the feed's own id. `notes` is what the row says in words, None where it must not be passed on.
+    """
+
+    feed: str
+    file: str
+    row: int
+    row_id: str
+    notes: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Event:
-    """What a text says happened. `event_id` is a hash of its content, so the same text gives the same id.
+    """What a text, or the row of a feed, says happened.
+
+    `event_id` is a hash of its content, so the same text gives the same id; of a feed's row it is the feed's own id.
 
     Territory events carry `action`, `unit`, `unit_id` (an ISO 3166-2 code for a capital or province, else a place id),
     `taker`, `loser` (sides) and `contested_by_force`. `date` is None where the text gives none that can be placed.
     `trigger` is the span of the words, in the document's text, that made the rule `rule_id` fire. `source_original` is
     who said it, with `source_side` where that is a party to the conflict. `salience` orders the events of a document:
-    higher first.
+    higher first. An event with a `feed_row` has that for its evidence: its quote is empty, and its trigger too.
+    `retracts` is the id of the event of an earlier version of the row, which the feed has changed or deleted since.
     """
 
     event_id: str
@@ -296,6 +314,16 @@ class Event:
     document_sha256: str
     recorded_at: datetime | None = None
     retold: bool = False
+    feed_row: FeedRow | None = None
+    retracts: str | None = None
+
+    @property
+    def evidence_text(self) -> str:
+        """What stands behind it, in words: the quoted sentence, or which row of which feed."""
+        if self.feed_row is None:
+            return f"“{self.quote.exact}”"
+        found = self.feed_row
+        return f"{found.feed} row {found.row} of {found.file}, id {found.row_id} (feed row, not a quote)"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -33,6 +33,7 @@ OWN_SCRIPTS = (
     "labels",
     "pins",
     "counts",
+    "feeds",
     "lists",
     "time",
     "address",

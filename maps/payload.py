@@ -7,7 +7,8 @@ members are left out.
 
 Members: `title`, `rule`, `unit` (what a province is counted by), `openingNote`, `firstDay`, `lastDay`, `asOf`,
 `sides`, `groups`, `provinces` (with outline, capital and both layers' rows), `neighbours`, `documents`, `events` (the
-single reports), `incidents` (which of them tell of one thing), `claims`, `problems`.
+single reports), `incidents` (which of them tell of one thing), `claims`, `problems`, `feeds` and `feedDays` (how many
+rows a feed has on each day in each province).
 """
 
 from __future__ import annotations
@@ -18,6 +19,7 @@ from typing import TYPE_CHECKING, Any
 from geo.vocab import POINT_PRECISIONS, AssertionMode, ControlBasis, PlacePrecision, Unit
 from maps.base import base_payload, province_label, province_outline
 from maps.escape import safe_url
+from maps.feeds import feed_days, feed_payload, row_words
 from maps.incidents import incident_payload
 from maps.language import say
 from maps.names import capital_name, province_name
@@ -81,6 +83,8 @@ def build_payload(scene: Scene) -> Json:
         "incidents": _incidents(scene, events),
         "claims": [_claim(check, numbers) for check in scene.checks],
         "problems": [_problem(problem) for problem in scene.problems],
+        "feeds": [feed_payload(feed) for feed in scene.feeds],
+        "feedDays": feed_days(scene.feeds, [province.iso_3166_2 for province in scene.provinces]),
     }
 
 
@@ -162,7 +166,7 @@ def _language(code: str | None) -> str | None:
 
 def _event(event: Event, document: Document | None, numbers: dict[str, int]) -> Json:
     first, last = _shown_days(event, document)
-    before, marked, after = marked_quote(event, document)
+    before, marked, after = (event.feed_row.notes or "", "", "") if event.feed_row else marked_quote(event, document)
     return {
         "id": event.event_id,
         "tag": event_words(event.event_type),
@@ -186,6 +190,7 @@ def _event(event: Event, document: Document | None, numbers: dict[str, int]) -> 
             document=numbers.get(event.document_id),
             retold=event.retold or None,
             dead=toll_words(event),
+            row=row_words(event.feed_row) if event.feed_row else None,
         ),
         **(_place(event.place) if event.place else {}),
     }

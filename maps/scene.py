@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
     from geo.errors import Problem
     from geo.model import ClaimCheck, Control, DayCount, Document, Event, Incident, Province
+    from maps.feeds import FeedLayer
     from maps.reference import Source
 
 DEFAULT_TITLE = "Who holds what in Afghanistan"
@@ -37,8 +38,9 @@ class Scene:
     `first_day` to `last_day` is the span of the time control, both inclusive; they and `as_of` are None only where
     the material has no date at all. `rule` names the counting rule, `counted` the kind of unit by whose holder it
     counts a province: its capital, or the province itself; `province_rows` are then the rows that the rule makes of
-    those of the districts. `opening_note` says in a sentence where the
-    opening state came from, `extractor` names what read the events (None: not said).
+    those of the districts. `opening_note` says in a sentence where the opening state came from, `extractor` names what
+    read the events (None: not said). `feeds` are the event tables of the run, each with what became of its rows and
+    with its counts.
     """
 
     title: str
@@ -59,6 +61,7 @@ class Scene:
     problems: tuple[Problem, ...]
     provinces: tuple[Province, ...]
     sources: tuple[Source, ...]
+    feeds: tuple[FeedLayer, ...] = ()
     _documents: Mapping[str, Document] = field(init=False, repr=False, compare=False)
     _controls: Mapping[ControlKey, tuple[Control, ...]] = field(init=False, repr=False, compare=False)
     _counted: Mapping[ControlKey, tuple[Control, ...]] = field(init=False, repr=False, compare=False)
@@ -146,6 +149,7 @@ def build_scene(
     title: str | None = None,
     opening_note: str | None = None,
     extractor: str | None = None,
+    feeds: Iterable[FeedLayer] = (),
 ) -> Scene:
     """Put the records of a run into the fixed order of a scene.
 
@@ -185,6 +189,7 @@ def build_scene(
         problems=tuple(sorted(problems, key=_problem_order)),
         provinces=read_provinces(),
         sources=read_sources(),
+        feeds=tuple(feeds),
     )
 
 

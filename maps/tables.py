@@ -33,6 +33,7 @@ _EVENT = {
     **_QUOTE,
     "prefix": Kind.TEXT,
     "suffix": Kind.TEXT,
+    "row": Kind.TEXT,
 }
 _SPOT = {
     **dict.fromkeys(("place", "how", "precision", "province"), Kind.VALUE),
@@ -55,6 +56,7 @@ _CLAIM = {
     "quote": Kind.TEXT,
 }
 _PROBLEM = {"kind": Kind.VALUE, "message": Kind.TEXT, "where": Kind.TEXT}
+_FEED_DAY = {"feed": Kind.NUMBER, "day": Kind.RISING, "unit": Kind.NUMBER, "rows": Kind.NUMBER}
 _ROW = {
     **dict.fromkeys(("unit", "from", "to"), Kind.NUMBER),
     **dict.fromkeys(("layer", "state", "side", "since", "rule", "why"), Kind.VALUE),
@@ -88,6 +90,7 @@ def pack_payload(payload: Mapping[str, Any]) -> PackedPayload:
         "rows": (list(_rows(payload["provinces"], numbers)), _ROW),
         "claims": (payload["claims"], _CLAIM),
         "problems": (payload["problems"], _PROBLEM),
+        "feedDays": (payload["feedDays"], _FEED_DAY),
     }
     columns, texts = pack_tables({name: _table(name, rows, kinds) for name, (rows, kinds) in tables.items()})
     head = {name: value for name, value in payload.items() if name not in tables}

@@ -67,6 +67,26 @@ def build_incident(reports: Iterable[Event], origins: Origins) -> Incident:
     )
 
 
+def single(event: Event) -> Incident:
+    """An event as an incident of its own: what a feed has coded as one is never merged with another of its rows."""
+    return Incident(
+        incident_id=_content_id((event,)),
+        event_type=event.event_type,
+        assertion_mode=event.assertion_mode,
+        place=event.place,
+        date=event.date,
+        unit=event.unit,
+        unit_id=event.unit_id,
+        taker=event.taker,
+        fatalities=event.fatalities,
+        injured=event.injured,
+        reports=(event,),
+        sources=(event.source,) if event.source else (),
+        claimants=(event.source_original,) if event.source_original else (),
+        independent=1,
+    )
+
+
 def _precedence(event: Event) -> tuple[bool, float, int, int, Order]:
     """What asserts goes before what denies, then by salience, precision of place and date, and arrival."""
     return (

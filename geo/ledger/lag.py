@@ -119,7 +119,8 @@ def _hold_back(ledger: Ledger, reported: Control, assessed: Control | None, inst
 def _is_denied(claim: Report, denial: Denial) -> bool:
     """Whether a denial is of this claim: the same change and side (or none named), not earlier, by another party."""
     return (
-        denial.change is claim.change
+        denial.may_mean(claim)
+        and denial.change is claim.change
         and denial.mover in {None, claim.mover}
         and denial.day >= claim.day
         and denial.denier is not None
@@ -158,6 +159,7 @@ def _denied(denial: Denial, reports: tuple[Report, ...]) -> Iterator[Disagreemen
 def _is_doubted(report: Report, denial: Denial) -> bool:
     """Whether a source that belongs to no party says that a reported gain did not happen, that day or later."""
     same = denial.change is report.change is Change.GAIN and denial.mover in {None, report.mover}
+    same = same and denial.may_mean(report)
     return same and denial.denier is None and denial.day >= report.day
 
 

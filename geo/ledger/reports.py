@@ -108,7 +108,8 @@ class Report(NamedTuple):
 class Denial:
     """A denied change: kept beside the claims; it moves nothing unless it takes an earlier report back.
 
-    `denier` is None where no party is named. `outlet` is who published it, where it says so in its own voice.
+    `denier` is None where no party is named. `outlet` is who published it, where it says so in its own voice. `only`
+    is the id of the one event that is denied, where it says which: a feed that has changed or deleted its own row.
     """
 
     unit: Unit
@@ -120,6 +121,7 @@ class Denial:
     order: Order
     event_id: str
     outlet: str | None = None
+    only: str | None = None
 
     @property
     def key(self) -> UnitKey:
@@ -133,6 +135,10 @@ class Denial:
             return self.outlet is not None
         return self.mover in {None, self.denier}
 
+    def may_mean(self, report: Report) -> bool:
+        """Whether it leaves open which report it denies, or names this one."""
+        return self.only is None or self.only == report.event_id
+
     def takes_back(self, report: Report) -> bool:
         """Whether those who made an earlier report of this change say here that it is not so.
 
@@ -141,7 +147,7 @@ class Denial:
         """
         if self.change is not report.change or self.mover not in {None, report.mover}:
             return False
-        if self.order <= report.order or self.day < report.day:
+        if not self.may_mean(report) or self.order <= report.order or self.day < report.day:
             return False
         if self.denier is not None:
             return self.denier == report.speaker_side == report.mover
@@ -174,7 +180,7 @@ def _find_fault(event: Event) -> Problem | None:
     if kind is None:
         return None
     what = f"{event.action} {event.unit_id or event.unit or 'a unit'}"
-    message = f"The event {event.event_id} ({what}) moves nothing in the ledger: {reason}. “{event.quote.exact}”"
+    message = f"The event {event.event_id} ({what}) moves nothing in the ledger: {reason}. {event.evidence_text}"
     return Problem(kind=kind, message=message, document_id=event.document_id)
 
 
@@ -270,7 +276,8 @@ def _read_denial(event: Event) -> Denial | None:
         day=min(day, published) if day else published,
         order=_order(event, event.recorded_at),
         event_id=event.event_id,
-        outlet=_outlet(event) if event.source_original is None else None,
+        outlet=_outlet(event) if event.source_original is None or event.retracts else None,
+        only=event.retracts,
     )
 
 

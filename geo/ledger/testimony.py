@@ -188,7 +188,7 @@ class _Bench:
 
 def _answered(denial: Denial, reports: list[Report]) -> Iterator[str]:
     for each in reports:
-        if each.change is not denial.change or denial.mover not in {None, each.mover}:
+        if not denial.may_mean(each) or each.change is not denial.change or denial.mover not in {None, each.mover}:
             continue
         if denial.takes_back(each) or (
             each.day <= denial.day and (denial.denier is None or denial.denier != each.mover)

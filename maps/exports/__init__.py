@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from maps.exports.control import control_csv, control_geojson, ledger_jsonl
 from maps.exports.events import events_areas_geojson, events_geojson
 from maps.exports.files import encode, write_whole
-from maps.exports.findings import claims_csv, problems_jsonl
+from maps.exports.findings import claims_csv, feed_counts_csv, problems_jsonl
 from maps.exports.manifest import manifest_json
 
 if TYPE_CHECKING:
@@ -24,6 +24,7 @@ EXPORTS: dict[str, Callable[[Scene], str]] = {
     "ledger.jsonl": ledger_jsonl,
     "claims.csv": claims_csv,
     "problems.jsonl": problems_jsonl,
+    "feed_counts.csv": feed_counts_csv,
 }
 """File name -> the function that writes its text. An output is added here."""
 

@@ -17,6 +17,8 @@ from maps.exports.tables import csv_text
 from maps.reference import read_province_shapes
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from geo.model import Control, Province
     from maps.scene import Scene
 
@@ -72,8 +74,12 @@ def control_csv(scene: Scene) -> str:
 
 def ledger_jsonl(scene: Scene) -> str:
     """Every row of the ledger, superseded ones included; `valid_to` and `superseded_at` are exclusive, null if open."""
-    return json_lines(_ledger_row(row) for row in scene.controls)
+    rows = {event.event_id: event.evidence_text for event in scene.events if event.feed_row is not None}
+    return json_lines(_ledger_row(row, rows) for row in scene.controls)
 
 
-def _ledger_row(row: Control) -> dict[str, Any]:
-    return members(CONTROL_COLUMNS, row) | {"evidence": list(row.evidence)}
+def _ledger_row(row: Control, feed_rows: Mapping[str, str]) -> dict[str, Any]:
+    """A row with its evidence; what of it is the row of a feed, and no quote, is told in words behind it."""
+    found = members(CONTROL_COLUMNS, row) | {"evidence": list(row.evidence)}
+    told = [feed_rows[event] for event in row.evidence if event in feed_rows]
+    return found | {"feed_rows": told} if told else found

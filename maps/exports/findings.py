@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from geo.ledger_columns import CLAIM_COLUMNS, ClaimRow
 from maps.exports.files import json_lines
 from maps.exports.tables import csv_text
+from maps.feeds import counts_text
 
 if TYPE_CHECKING:
     from geo.errors import Problem
@@ -34,3 +35,8 @@ def _problem_row(problem: Problem) -> dict[str, Any]:
         "document_id": problem.document_id,
         "fatal": problem.is_fatal,
     }
+
+
+def feed_counts_csv(scene: Scene) -> str:
+    """How many rows each feed has by day, province, place and code; empty but for its header without a feed."""
+    return counts_text(scene.feeds)

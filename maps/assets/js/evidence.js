@@ -15,7 +15,16 @@
     return written.language || (page.language().code === "en" ? undefined : "");
   };
 
+  /* A feed's row is no quote: which row it is stands first, then what it says of itself. */
+  function feedRow(event) {
+    const notes = event.quote.join("");
+    return make("div", { class: "feed-row" }, make("p", { class: "row-of", dir: "auto" }, event.row), notes ? make("p", { class: "notes", dir: "auto" }, notes) : "");
+  }
+
   function quote(scene, event) {
+    if (event.row) {
+      return feedRow(event);
+    }
     const [before, marked, after] = event.quote;
     const around = (text) => (text ? make("span", { class: "around" }, text) : "");
     const { prefix = "", suffix = "" } = event;
@@ -68,14 +77,14 @@
       found.push(...fact(page.say("script.where"), page.say("script.not_placed")));
     }
     if (event.dead) {
-      found.push(...fact(page.say("script.toll"), page.say("script.as_quoted", { toll: event.dead })));
+      found.push(...fact(page.say("script.toll"), page.say(event.row ? "script.as_coded" : "script.as_quoted", { toll: event.dead })));
     }
     return found;
   }
 
   function voice(scene, report) {
     return [
-      ...fact(page.say("script.said_by"), make("bdi", null, report.saidBy || page.say("script.the_article"))),
+      ...(report.row && !report.saidBy ? [] : fact(page.say("script.said_by"), make("bdi", null, report.saidBy || page.say("script.the_article")))),
       ...fact(page.say("script.source"), ...origin(scene, report)),
       ...fact(page.say("script.read_by"), make("code", null, report.rule), report.code ? page.english(" · ACLED: " + report.code) : ""),
     ];
@@ -90,7 +99,7 @@
   function telling(scene, incident, report, shared) {
     const other = report.when === incident.when ? [] : fact(page.say("script.its_date"), report.when);
     const place = report.place === undefined || report.place === incident.place ? [] : fact(page.say("script.its_place"), report.place);
-    const toll = report.dead === undefined || report.dead === incident.dead ? [] : fact(page.say("script.its_toll"), page.say("script.as_quoted", { toll: report.dead }));
+    const toll = report.dead === undefined || report.dead === incident.dead ? [] : fact(page.say("script.its_toll"), page.say(report.row ? "script.as_coded" : "script.as_quoted", { toll: report.dead }));
     return make(
       "section",
       { class: "telling", "data-report": report.id },

@@ -152,7 +152,7 @@
   page.drawFindings = function (scene) {
     const unplaced = scene.incidents.filter((event) => event.place === undefined);
     const inBrackets = (words) => page.say("script.in_brackets", { words });
-    const unplacedItem = (event) => make("li", null, make("strong", null, event.tag), " " + inBrackets(event.when) + ": ", make("bdi", null, event.quote.join("")));
+    const unplacedItem = (event) => make("li", null, make("strong", null, event.tag), " " + inBrackets(event.when) + ": ", make("bdi", null, event.row || event.quote.join("")));
     const problemItem = (each) => make("li", null, make("strong", null, each.kind), each.where ? " " + inBrackets(each.where) : "", ": ", page.english(each.message));
     const missing = page.say("script.without_place", { reports: page.reportWords(unplaced) });
     const faults = page.say("script.in_the_material", { problems: page.say("amount.problems", { n: scene.problems.length }) });

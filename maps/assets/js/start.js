@@ -197,6 +197,7 @@
       return;
     }
     page.drawFinding(state);
+    page.drawFeeds(map, state);
     page.drawPins(map, state);
     page.drawPanels(state, onProvince);
     page.drawReports(map, state);

@@ -1,0 +1,147 @@
+r"""Delimited text as blocks of columns: commas, semicolons or tabs, with or without a header.
+
+Knows how pyarrow reads such text and how rows are numbered when broken ones are left out: a file is read by several
+threads, and from the first broken row on once more by one, which knows where each row stands. Columns come as bytes:
+whether they are UTF-8 is told where they become text. Refuses to know what a column means.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+import pyarrow as pa
+from pyarrow import csv as arrow_csv
+
+from geo.errors import ProblemKind
+from geo.feeds.layouts import match_shape
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from contextlib import AbstractContextManager
+    from typing import BinaryIO
+
+    from numpy.typing import NDArray
+
+    from geo.feeds.catalogue import Feed
+    from geo.feeds.faults import Faults
+    from geo.feeds.layouts import Shape
+
+BLOCK_BYTES = 8 << 20
+"""So many bytes of text become one batch."""
+BROKEN = "expected"
+"""The word with which the fault of a row begins that has too many or too few cells."""
+_HEAD_BYTES = 1 << 20
+_LONGEST_CELL = 16 << 20
+_BOM = b"\xef\xbb\xbf"
+
+Columns = dict[str, pa.Array]
+Part = tuple["Shape", Columns, "NDArray[np.int64]"]
+Opener = "Callable[[], AbstractContextManager[BinaryIO]]"
+
+
+class EmptyTableError(ValueError):
+    """A file without a single line."""
+
+
+def read_delimited(
+    feed: Feed, open_stream: Callable[[], AbstractContextManager[BinaryIO]], name: str, faults: Faults
+) -> Iterator[Part]:
+    """Yield the file's shape, the feed's own columns as bytes, and the numbers of their rows.
+
+    Raises:
+        UsageError: The file has not the columns of the feed.
+        EmptyTableError: It has no line.
+    """
+    delimiter, cells = _first_line(feed, open_stream)
+    shape = match_shape(feed, cells, name)
+    fast = _Reader(shape, delimiter, ordered=False)
+    done = 0
+    for columns, rows in fast.parts(open_stream):
+        if fast.broken:
+            break  # from here on, rows have other numbers
+        done = int(rows[-1])
+        yield shape, columns, rows
+    if not fast.broken:
+        return
+    exact = _Reader(shape, delimiter, ordered=True)
+    for columns, rows in exact.parts(open_stream):
+        fresh = rows > done
+        if fresh.all():
+            yield shape, columns, rows
+        elif fresh.any():
+            mask = pa.array(fresh)
+            yield shape, {key: values.filter(mask) for key, values in columns.items()}, rows[fresh]
+    reason = f"{BROKEN} {len(shape.names)} cells"
+    faults.add(name, ProblemKind.BROKEN_ROW, reason, [row for row, _ in exact.broken], [n for _, n in exact.broken])
+
+
+class _Reader:
+    """Reads delimited text by blocks and counts the rows; `ordered`, the broken ones where they stand."""
+
+    def __init__(self, shape: Shape, delimiter: str, *, ordered: bool) -> None:
+        """Begin before the first row."""
+        self._shape, self._delimiter, self._ordered = shape, delimiter, ordered
+        self.broken: list[tuple[int, int]] = []
+        self._last = 0
+
+    def parts(self, open_stream: Callable[[], AbstractContextManager[BinaryIO]]) -> Iterator[tuple[Columns, Any]]:
+        """The columns of each block, with the numbers of its rows."""
+        with open_stream() as stream:
+            for found in self._open(stream):
+                if found.num_rows:
+                    yield dict(zip(found.schema.names, found.columns, strict=True)), self._numbers(found.num_rows)
+
+    def _open(self, stream: BinaryIO) -> Any:  # noqa: ANN401 - pyarrow has no types
+        names, is_plain = self._shape.names, self._delimiter == "\t" and not self._shape.has_header
+        unique = [name if names.index(name) == at else f"{name}#{at}" for at, name in enumerate(names)]
+        return arrow_csv.open_csv(
+            stream,
+            read_options=arrow_csv.ReadOptions(
+                use_threads=not self._ordered,
+                block_size=BLOCK_BYTES,
+                column_names=unique,
+                skip_rows_after_names=1 if self._shape.has_header else 0,
+            ),
+            parse_options=arrow_csv.ParseOptions(
+                delimiter=self._delimiter,
+                quote_char=False if is_plain else '"',
+                newlines_in_values=not is_plain,
+                invalid_row_handler=self._note,
+            ),
+            convert_options=arrow_csv.ConvertOptions(
+                include_columns=list(self._shape.known),
+                column_types=dict.fromkeys(self._shape.known, pa.binary()),
+                strings_can_be_null=False,
+                check_utf8=False,
+            ),
+        )
+
+    def _note(self, row: Any) -> str:  # noqa: ANN401 - pyarrow has no types
+        self.broken.append(((row.number or 0) - (1 if self._shape.has_header else 0), row.actual_columns))
+        return "skip"
+
+    def _numbers(self, count: int) -> NDArray[np.int64]:
+        """The numbers of the next rows, those of broken rows passed over."""
+        broken = np.array([row for row, _ in self.broken if row > self._last], dtype=np.int64)
+        ahead = np.arange(self._last + 1, self._last + count + len(broken) + 1)
+        rows = ahead[~np.isin(ahead, broken)][:count] if len(broken) else ahead
+        self._last = int(rows[-1])
+        return rows
+
+
+def _first_line(feed: Feed, open_stream: Callable[[], AbstractContextManager[BinaryIO]]) -> tuple[str, list[str]]:
+    """The delimiter and the cells of the first line that is not blank."""
+    with open_stream() as stream:
+        head = stream.read(_HEAD_BYTES)
+    text = head.removeprefix(_BOM).decode("utf-8", "replace").lstrip("\r\n")
+    if not text.strip():
+        raise EmptyTableError
+    line = text.splitlines()[0]
+    delimiter = max(feed.delimiters, key=lambda mark: (line.count(mark), -feed.delimiters.index(mark)))
+    csv.field_size_limit(_LONGEST_CELL)
+    if feed.delimiters == ("\t",):
+        return delimiter, line.split(delimiter)
+    return delimiter, next(csv.reader(io.StringIO(text), delimiter=delimiter))

@@ -1,0 +1,206 @@
+"""Where each row is, a whole batch at a time: how precisely, in which country, in which province.
+
+Knows the feed's own words for a province and asks the caller's join for points. Points (a site, a settlement, near one)
+belong to the province that their coordinates lie in; what is known only as a district or a province belongs to the
+province that the row names, and is never a point. Refuses to mend: coordinates that fit Afghanistan only when swapped,
+or that lie elsewhere while the row says Afghanistan, are faults, and the row is left out.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Protocol
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from geo.errors import ProblemKind
+from geo.feeds.names import UNKNOWN, province_indexes
+from geo.vocab import POINT_PRECISIONS, PlacePrecision
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from numpy.typing import NDArray
+
+    from geo.feeds.catalogue import Feed
+    from geo.feeds.checks import Checked
+
+    class Located(Protocol):
+        """What a join answers: an index among the provinces by P-code (-1: none), how, and how near to a line."""
+
+        @property
+        def index(self) -> NDArray[np.int16]: ...  # noqa: D102 - told above
+        @property
+        def basis(self) -> NDArray[np.object_]: ...  # noqa: D102 - told above
+        @property
+        def border_km(self) -> NDArray[np.float64]: ...  # noqa: D102 - told above
+
+    Locate = Callable[[NDArray[np.float64], NDArray[np.float64]], Located]
+
+WEST, SOUTH, EAST, NORTH = 60.0, 29.0, 75.2, 38.8
+"""A box around Afghanistan, with a margin of half a degree."""
+PRECISIONS = tuple(PlacePrecision)
+_MAX_LONGITUDE, _MAX_LATITUDE = 180.0, 90.0
+_DOUBT_KM = 5.0
+_POINTS = np.array([each in POINT_PRECISIONS for each in PRECISIONS])
+
+
+@dataclass(frozen=True, slots=True)
+class Spots:
+    """What is known of each row's place. `precision` points into `PRECISIONS`, `province` into the provinces.
+
+    Longitude and latitude are NaN where there are none; `border_km` where the row is no point. `is_named` says that
+    the row's own word decided the province, `is_nearest` that the point lies just outside every province.
+    """
+
+    precision: NDArray[np.int8]
+    uncertainty_m: NDArray[np.float64]
+    is_afghan: NDArray[np.bool_]
+    province: NDArray[np.int16]
+    is_named: NDArray[np.bool_]
+    is_nearest: NDArray[np.bool_]
+    border_km: NDArray[np.float64]
+    longitude: NDArray[np.float64]
+    latitude: NDArray[np.float64]
+
+    @property
+    def is_point(self) -> NDArray[np.bool_]:
+        """Whether each row may be drawn as a point."""
+        return _POINTS[self.precision] & ~np.isnan(self.longitude)
+
+
+def read_spots(feed: Feed, checked: Checked, locate: Locate) -> Spots:
+    """The places of a batch; rows whose coordinates cannot be are faults of `checked`."""
+    count = len(checked.rows)
+    longitude, latitude = (_reals(checked.get(name), count) for name in ("longitude", "latitude"))
+    says_afghan = _says_afghan(feed, checked)
+    _check_coordinates(checked, longitude, latitude, says_afghan)
+    precision, uncertainty_m = _precisions(feed, checked, longitude)
+    names = checked.get("admin1")
+    named = np.full(count, UNKNOWN, dtype=np.int16) if names is None else province_indexes(names)
+    by_point = _POINTS[precision] & (not feed.is_aggregate)  # machine-coded points are no better than their codes
+    wanted = ~np.isnan(longitude) & checked.is_ok & ((named == UNKNOWN) | by_point)
+    wanted &= says_afghan if feed.afghanistan else np.ones(count, dtype=bool)
+    at, index, basis, border = _joined(locate, longitude, latitude, wanted)
+    is_point = _POINTS[precision]
+    province = np.where(is_point & at, index, np.where(named != UNKNOWN, named, index))
+    province[~wanted & (named == UNKNOWN)] = UNKNOWN
+    is_afghan = says_afghan if feed.afghanistan else province != UNKNOWN
+    outside = is_afghan & is_point & at & (index == UNKNOWN)
+    reason = "the coordinates lie over 5 km outside Afghanistan, where the row says it is"
+    checked.fault(ProblemKind.IMPOSSIBLE_COORDINATES, reason, outside, Coordinates(longitude, latitude))
+    differs = is_point & at & (named != UNKNOWN) & (index != UNKNOWN) & (index != named) & (border >= _DOUBT_KM)
+    reason = "the coordinates lie over 5 km inside another province than the one named; the coordinates count"
+    checked.note(ProblemKind.PROVINCE_MISMATCH, reason, differs & checked.is_ok, names)
+    return Spots(
+        precision=precision,
+        uncertainty_m=uncertainty_m,
+        is_afghan=is_afghan,
+        province=province.astype(np.int16),
+        is_named=(named != UNKNOWN) & ~(is_point & at),
+        is_nearest=basis,
+        border_km=np.where(is_point & at, border, np.nan),
+        longitude=longitude,
+        latitude=latitude,
+    )
+
+
+def _says_afghan(feed: Feed, checked: Checked) -> NDArray[np.bool_]:
+    country = checked.get("country")
+    if country is None or not feed.afghanistan:
+        return np.ones(len(checked.rows), dtype=bool)
+    found = pc.is_in(country, value_set=pa.array(feed.afghanistan))
+    return np.array(found.to_numpy(zero_copy_only=False), dtype=bool)
+
+
+def _check_coordinates(
+    checked: Checked,
+    longitude: NDArray[np.float64],
+    latitude: NDArray[np.float64],
+    says_afghan: NDArray[np.bool_],
+) -> None:
+    has = ~np.isnan(longitude) & ~np.isnan(latitude)
+    swapped = has & ~_in_box(longitude, latitude) & _in_box(latitude, longitude) & says_afghan
+    shown = Coordinates(longitude, latitude)
+    kind = ProblemKind.SWAPPED_COORDINATES
+    checked.fault(kind, "longitude and latitude fit Afghanistan only when swapped", swapped, shown)
+    beyond = (np.abs(longitude) > _MAX_LONGITUDE) | (np.abs(latitude) > _MAX_LATITUDE)
+    kind = ProblemKind.IMPOSSIBLE_COORDINATES
+    checked.fault(kind, "the coordinates lie outside the world", beyond, shown)
+    far = has & says_afghan & ~_in_box(longitude, latitude) & np.array(checked.get("country") is not None)
+    checked.fault(kind, "the coordinates lie far from Afghanistan, where the row says it is", far, shown)
+    half = np.isnan(longitude) != np.isnan(latitude)
+    checked.fault(kind, "one of the two coordinates is missing", half, shown)
+
+
+def _in_box(longitude: NDArray[np.float64], latitude: NDArray[np.float64]) -> NDArray[np.bool_]:
+    with np.errstate(invalid="ignore"):
+        return (longitude >= WEST) & (longitude <= EAST) & (latitude >= SOUTH) & (latitude <= NORTH)
+
+
+def _precisions(
+    feed: Feed, checked: Checked, longitude: NDArray[np.float64]
+) -> tuple[NDArray[np.int8], NDArray[np.float64]]:
+    """The precision and radius of each row by the feed's code; without a code column a row with coordinates is near."""
+    count = len(checked.rows)
+    unknown = PRECISIONS.index(PlacePrecision.OTHER)
+    codes = checked.get("place_code")
+    if codes is None:
+        near = np.where(np.isnan(longitude), PRECISIONS.index(PlacePrecision.ADMIN1), PRECISIONS.index(_UNSAID))
+        return near.astype(np.int8), np.full(count, np.nan)
+    precision, uncertainty_m = np.full(count, unknown, dtype=np.int8), np.full(count, np.nan)
+    unique = pc.unique(codes)
+    place = pc.index_in(codes, unique).to_numpy(zero_copy_only=False)
+    for number, code in enumerate(unique.to_pylist()):
+        rule = feed.places.get(str(code))
+        if rule is not None:
+            precision[place == number] = PRECISIONS.index(rule.precision)
+            if rule.uncertainty_m is not None:
+                uncertainty_m[place == number] = rule.uncertainty_m
+        elif code is not None:
+            reason = f"{feed.column('place_code').name} is no code of a precision"  # type: ignore[union-attr]
+            checked.fault(ProblemKind.IMPOSSIBLE_VALUE, reason, place == number, codes)
+    lost = _POINTS[precision] & np.isnan(longitude)
+    precision[lost] = PRECISIONS.index(PlacePrecision.ADMIN1)  # a town without coordinates is its province at most
+    return precision, uncertainty_m
+
+
+_UNSAID = PlacePrecision.NEAR
+"""Coordinates of which the feed does not say how good they are."""
+
+
+def _joined(
+    locate: Locate, longitude: NDArray[np.float64], latitude: NDArray[np.float64], wanted: NDArray[np.bool_]
+) -> tuple[NDArray[np.bool_], NDArray[np.int16], NDArray[np.bool_], NDArray[np.float64]]:
+    """What was asked, the province of each, whether it is only the nearest, and the distance to a line."""
+    count = len(longitude)
+    index, border = np.full(count, UNKNOWN, dtype=np.int16), np.full(count, np.nan)
+    is_nearest = np.zeros(count, dtype=bool)
+    at = np.flatnonzero(wanted)
+    if len(at):
+        found = locate(longitude[at], latitude[at])
+        index[at], border[at] = found.index, found.border_km
+        is_nearest[at] = found.basis == "nearest"
+    return wanted, index, is_nearest, border
+
+
+def _reals(values: pa.Array | None, count: int) -> NDArray[np.float64]:
+    if values is None:
+        return np.full(count, np.nan)
+    return np.array(values.to_numpy(zero_copy_only=False), dtype=np.float64)
+
+
+class Coordinates:
+    """The two coordinates of a row as text, made only for the rows that are asked for."""
+
+    def __init__(self, longitude: NDArray[np.float64], latitude: NDArray[np.float64]) -> None:
+        """Keep the columns."""
+        self._longitude, self._latitude = longitude, latitude
+
+    def take(self, at: pa.Array) -> pa.Array:
+        """The text of the rows at these positions."""
+        rows = at.to_numpy()
+        pairs = zip(self._longitude[rows], self._latitude[rows], strict=True)
+        return pa.array([f"longitude {x:g}, latitude {y:g}" for x, y in pairs])
