@@ -273,6 +273,7 @@ class Builder:
             place = {key: row[key] for key in ("place_id", "kind", "name", "iso_3166_2")} | {
                 "longitude": degrees(row["longitude"]), "latitude": degrees(row["latitude"]),
                 "country_code": "AF", "admin1_pcode": self.pcodes[code], "source": "sites",
+                "radius_km": row["radius_km"],
             }  # fmt: skip
             primary = afghan_keys(row["name"])
             aliases = {key for name in spellings(row, "aliases") for key in afghan_keys(name)}

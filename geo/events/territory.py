@@ -6,6 +6,7 @@ never a capital seized. Refuses to read text: it is given an action, a place and
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -14,7 +15,7 @@ from geo.vocab import SETTLEMENT_KINDS, Action, EventType, PlaceKind, PlacePreci
 if TYPE_CHECKING:
     from geo.model import Place
 
-_CROSSING_WORDS = ("crossing", "border", "port", "bandar", "torkham", "torghundi", "hairatan", "islam qala")
+_CROSSING = re.compile(r"\b(crossing|border|port|bandar|torkham|torghundi|hairatan|islam qala)\b", re.IGNORECASE)
 _TAG = {
     Action.VACATED: EventType.WITHDRAWAL,
     Action.REPELLED: EventType.ARMED_CLASH,
@@ -47,8 +48,8 @@ def unit_of(place: Place) -> TerritoryUnit | None:
     if place.kind is PlaceKind.DISTRICT:
         return TerritoryUnit(unit=Unit.DISTRICT, unit_id=place.place_id)
     if place.kind is PlaceKind.SITE:
-        crossing = any(word in place.name.lower() for word in _CROSSING_WORDS)
-        return TerritoryUnit(unit=Unit.BORDER_CROSSING if crossing else Unit.BASE, unit_id=place.place_id)
+        unit = Unit.BORDER_CROSSING if _CROSSING.search(place.name) else Unit.BASE
+        return TerritoryUnit(unit=unit, unit_id=place.place_id)
     return None
 
 

@@ -39,6 +39,13 @@ def _names() -> Mapping[str, tuple[str, str]]:
     return {row["iso_3166_2"]: (row["name"], row["capital"]) for row in rows}
 
 
+@cache
+def _sites() -> Mapping[str, str]:
+    """The names of the bundled bases, crossings and airports, by place id."""
+    with reference_file("gazetteer/sites.csv").open(encoding="utf-8", newline="") as lines:
+        return {row["place_id"]: row["name"] for row in csv.DictReader(lines)}
+
+
 def province_ids() -> tuple[str, ...]:
     """The ISO 3166-2 codes of the 34 provinces, ascending.
 
@@ -49,7 +56,7 @@ def province_ids() -> tuple[str, ...]:
 
 
 def unit_words(unit: Unit, unit_id: str) -> str:
-    """The unit as a reader calls it: the name of the capital, province or district; other units by their id.
+    """The unit as a reader calls it: the name of the capital, province, district or site; other units by their id.
 
     >>> unit_words(Unit.PROVINCIAL_CAPITAL, "AF-PAN"), unit_words(Unit.PROVINCE, "AF-PAN")
     ('Bazarak', 'Panjshir province')
@@ -57,7 +64,7 @@ def unit_words(unit: Unit, unit_id: str) -> str:
     if unit is Unit.DISTRICT and unit_id in districts():
         return f"{districts()[unit_id].name} district"
     if unit not in PROVINCE_UNITS or unit_id not in _names():
-        return unit_id
+        return _sites().get(unit_id, unit_id)
     province, capital = _names()[unit_id]
     return capital if unit is Unit.PROVINCIAL_CAPITAL else f"{province} province"
 

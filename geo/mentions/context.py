@@ -264,8 +264,15 @@ class _Reader:
             elif draft.reading is None:
                 draft.reading = phrases.designated_kind(word)
             draft.left -= len(left) - designated.start()
+        elif (site := phrases.SITE_WORDS.search(left) and phrases.SITE_LEFT.search(left)) and self._is_site(draft):
+            draft.reading = draft.reading or PlaceKind.SITE
+            draft.left -= len(left) - site.start()
         elif plain := phrases.PLAIN_LEFT.search(left):
             draft.left -= len(left) - plain.start()
+
+    def _is_site(self, draft: _Draft) -> bool:
+        """Whether the name is that of a base or another spot: "the base of Kunduz" makes no spot of the town."""
+        return self._kinds(draft) == {PlaceKind.SITE}
 
     def _read_distance(self, draft: _Draft, number: str, unit: str, bearing: str | None) -> None:
         value = phrases.NUMBER_WORDS.get(number) or float(number.replace(",", "."))

@@ -59,6 +59,10 @@ SITE_RIGHT = re.compile(
     r"(?:'s)?\s+(?:(?:international|military|regional|main|civilian)\s+)?(?P<word>airports?|airfields?|air bases?|airbases?|border crossings?|crossings?|prisons?|jails?|dam"
     r"|army (?:corps )?(?:base|headquarters)|corps (?:base|headquarters)|military base|base|garrison|stadium|hospital)\b"
 )
+SITE_LEFT = re.compile(
+    r"(?:\b(?:the|a|its|their)\s+)?\b(?:(?:main|sprawling|besieged)\s+)?(?:headquarters|base|bases|garrison|barracks|compound|camp)\s+of\s+(?:the\s+)?$"
+)
+SITE_WORDS = re.compile("headquarters|base|garrison|barracks|compound|camp")
 ORGANISATION_RIGHT = re.compile(
     r"\s+(?:university|times|museum|bank|zoo|polytechnic|college|school|institute|medical|chamber|accord|agreement|conference|process|gate|attack advisory"
     r"|team|fc|office|embassy|consulate|airlines?|journal|news|radio|tv|police chief)\b"

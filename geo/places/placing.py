@@ -67,7 +67,7 @@ def place_of(entry: Entry, gazetteer: Gazetteer) -> Place:
 
 
 def _uncertainty_m(entry: Entry) -> int | None:
-    if entry.kind is PlaceKind.SITE:
+    if entry.kind is PlaceKind.SITE and entry.radius_km is None:
         return SITE_M
     if entry.kind in SETTLEMENT_KINDS:
         return LARGE_SETTLEMENT_M if (entry.population or 0) > LARGE_SETTLEMENT_POPULATION else SETTLEMENT_M
