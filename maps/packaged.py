@@ -34,6 +34,7 @@ OWN_SCRIPTS = (
     "pins",
     "counts",
     "feeds",
+    "compare",
     "lists",
     "time",
     "address",

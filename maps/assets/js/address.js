@@ -6,7 +6,7 @@
   const DAY = /^\d{4}-\d\d-\d\d$/;
   const VIEW = /^(-?\d{1,3}(?:\.\d{1,6})?),(-?\d{1,2}(?:\.\d{1,6})?),(\d{1,2}(?:\.\d{1,3})?)$/;
   const WINDOWS = ["sofar", "week", "day"];
-  const MEMBERS = ["day", "window", "view", "q", ...page.FILTERS, "open"];
+  const MEMBERS = ["day", "compare", "window", "view", "q", ...page.FILTERS, "open"];
 
   function isoDay(day) {
     return new Date(day * 86400000).toISOString().slice(0, 10);
@@ -22,11 +22,17 @@
     return provinces.some((each) => each.iso === key) || incidents.some((each) => each.id === key);
   }
 
+  /* The day that an ISO text names, if the period has it. */
+  function inPeriod(state, iso) {
+    const day = DAY.test(iso) ? page.dayNumber(iso) : NaN;
+    return day >= state.firstDay && day <= state.lastDay ? day : undefined;
+  }
+
   /* The members that fit the scene; a member that does not is as if it were not there. */
   function parse(state, map, words) {
     const given = new URLSearchParams(words);
-    const [day, shown, view, open] = ["day", "window", "view", "open"].map((name) => given.get(name) || "");
-    const number = DAY.test(day) ? page.dayNumber(day) : NaN;
+    const [shown, view, open] = ["window", "view", "open"].map((name) => given.get(name) || "");
+    const [day, other] = ["day", "compare"].map((name) => inPeriod(state, given.get(name) || ""));
     const filters = page.noFilters();
     filters.search = page.tidy(given.get("q") || "");
     for (const name of page.FILTERS) {
@@ -37,7 +43,8 @@
     const inside = lng !== undefined && map.options.maxBounds.contains([Number(lat), Number(lng)]);
     const zooms = Number(zoom) >= map.getMinZoom() && Number(zoom) <= map.getMaxZoom();
     return {
-      day: number >= state.firstDay && number <= state.lastDay ? number : undefined,
+      day,
+      other: other === undefined ? null : other,
       window: WINDOWS.includes(shown) ? shown : "sofar",
       filters,
       view: inside && zooms ? { at: [Number(lat), Number(lng)], zoom: Number(zoom) } : undefined,
@@ -50,6 +57,7 @@
     const view = viewWords(map);
     const given = {
       day: state.day === home.day ? "" : isoDay(state.day),
+      compare: state.other === null ? "" : isoDay(state.other),
       window: state.window === "sofar" ? "" : state.window,
       view: view === home.view ? "" : view,
       q: state.filters.search,
@@ -108,7 +116,7 @@
       if (words !== "" && !names.some((name) => MEMBERS.includes(name))) {
         return; // an anchor of the page, such as the list of reports
       }
-      const { day = home.day, window: shown, filters, view = home, open } = parse(state, map, words);
+      const { day = home.day, other, window: shown, filters, view = home, open } = parse(state, map, words);
       if (filters.search && !state.scene.texts.isOpen) {
         state.scene.texts.whenOpen(restore); // words are sought in quotes
         return;
@@ -117,7 +125,7 @@
       busy = true;
       map.closePopup();
       state.selected = null;
-      state.change({ day, window: shown, filters });
+      state.change({ day, other, window: shown, filters });
       map.setView(view.at, view.zoom, { animate: false });
       if (open !== undefined) {
         reopen(open);

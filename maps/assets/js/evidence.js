@@ -86,7 +86,7 @@
     return [
       ...(report.row && !report.saidBy ? [] : fact(page.say("script.said_by"), make("bdi", null, report.saidBy || page.say("script.the_article")))),
       ...fact(page.say("script.source"), ...origin(scene, report)),
-      ...fact(page.say("script.read_by"), make("code", null, report.rule), report.code ? page.english(" · ACLED: " + report.code) : ""),
+      ...fact(page.say("script.read_by"), make("code", null, report.rule), report.code ? make("span", null, " · ", page.english("ACLED: " + report.code)) : ""),
     ];
   }
 

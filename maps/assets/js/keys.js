@@ -106,6 +106,7 @@
       ",": click("day-back"),
       ".": click("day-on"),
       p: click("day-play"),
+      c: click("compare"),
       "?": click("keys-show"),
       0: () => page.goHome(map),
     };

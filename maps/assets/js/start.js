@@ -64,6 +64,9 @@
       autoPanPaddingBottomRight: [right, 12],
       className: "sheet-popup",
     });
+    if (page.openContent) {
+      page.openContent.popup.remove(); // on the other of two maps, too
+    }
     page.openContent = { popup, content };
     popup.setLatLng(at).setContent(content()).openOn(map);
     byId("abroad").classList.add("behind");
@@ -186,7 +189,8 @@
 
   function fill(map, scene) {
     const state = page.makeState(scene);
-    const onProvince = (province, at) => page.openSheet(map, at || point(province.label), () => provinceSheet(state, province), province.name, province.iso);
+    const makeOpener = (where, then) => (province, at) => page.openSheet(where, at || point(province.label), () => provinceSheet(then, province), province.name, province.iso);
+    const onProvince = makeOpener(map, state);
     page.state = state;
     page.select = () => {}; // until the address is followed
     page.drawBase(map, state, onProvince);
@@ -205,6 +209,7 @@
     page.drawFindings(scene);
     drawLegend(scene);
     page.drawTime(state);
+    page.drawComparison(map, state, makeOpener);
     const renewSheet = () => {
       const open = page.openContent;
       if (open && open.popup.isOpen()) {

@@ -15,6 +15,7 @@
       firstDay: page.dayNumber(scene.firstDay),
       lastDay: page.dayNumber(scene.lastDay),
       day: page.dayNumber(scene.asOf),
+      other: null, // the day to compare with
       window: "sofar",
       filters: page.noFilters(),
       shown: null,
