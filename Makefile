@@ -28,8 +28,9 @@ help: ## list the targets
 map: $(VENV)/.run assets ## install, run the main job on seeds/ (SOURCES=...), print the page's address and the counts
 	@$(BIN)/conflictmap map $(SOURCES) -o $(OUT)
 
-test: $(VENV)/.all assets ## install, find or install Chromium, run the test suite
+test: $(VENV)/.all assets ## install, find or install Chromium and PostGIS, run the test suite
 	@$(BIN)/python -m tests.browser
+	@$(BIN)/python -m tests.postgis
 	$(BIN)/python -m pytest -n 2 -m "not slow"
 
 slow: $(VENV)/.all assets ## the long sweeps, such as 200 killed writers of a ledger's file

@@ -146,14 +146,24 @@ class Result(Questions):
 
         `path` is a file, whose suffix says the format unless `format` does (see `maps.exports.formats.FORMATS`), or a
         folder, where `format` must be given. A file of one layer holds `layer`, by default the events. Return the
-        paths.
+        paths. The address of a PostgreSQL database (`postgresql://...`) is a target as well: PostGIS tables are written
+        in its schema `conflictmap`, and there is no path.
 
         Raises:
             UsageError: The format or the layer is unknown, or the target cannot be written.
+            DatabaseError: The database cannot be reached, or refuses what is written.
         """
+        from geo.postgres import is_database  # noqa: PLC0415
         from maps.exports.formats import export_layers  # noqa: PLC0415 - loads pyarrow
         from maps.exports.layers import scene_layers  # noqa: PLC0415
 
+        if is_database(str(path)):
+            from maps.exports.postgis import write_database  # noqa: PLC0415
+
+            if format is not None or layer is not None:
+                raise UsageError("a database without format and layer", format or layer)
+            write_database(scene_layers(self.scene), str(path))
+            return []
         written = export_layers(scene_layers(self.scene), Path(path), form=format, layer=layer)
         return [each.path for each in written]
 

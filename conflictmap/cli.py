@@ -14,7 +14,7 @@ from argparse import PARSER, REMAINDER, Action, ArgumentParser, RawDescriptionHe
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from conflictmap.export_options import add_export_options
+from conflictmap.export_options import add_export_options, export_target
 from conflictmap.extractor_options import ExtractorOptions, add_extractor, add_pipeline, chosen
 from conflictmap.feed_options import add_feed, add_feeds_beside, asked_feed, feeds_beside
 from conflictmap.install_command import add_boundaries, add_gazetteer
@@ -453,15 +453,18 @@ def _add_export(command: ArgumentParser) -> None:
 
 
 def _run_export(options: Namespace) -> bool:
-    from conflictmap.export_command import export_sources  # noqa: PLC0415
+    from conflictmap.export_command import EventQuery, export_sources  # noqa: PLC0415
 
+    sources, target = export_target(options.sources, options.out)
     reading = _run_options(options) | {"title": None}
     return export_sources(
-        options.sources,
-        options.out,
+        sources,
+        target,
         form=options.format,
         layer=options.layer,
         has_hxl=options.hxl,
+        schema=options.schema,
+        asked=EventQuery(options.table, options.query),
         reading=reading,
     )
 

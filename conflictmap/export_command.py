@@ -1,21 +1,24 @@
-"""What `export` does: sources to layers, layers to files.
+"""What `export` does: sources to layers, layers to files or a database.
 
-Sources are documents (read as `map` reads them), a ledger's file, an output folder of `map`, an `events.geojson`, or a
-table of events in Parquet (a file, or a folder of them); the last three are taken as they are, nothing is read or
-settled anew. Knows which is which; the formats stand in `maps.exports.formats`.
+Sources are documents (read as `map` reads them), a ledger's file, an output folder of `map`, an `events.geojson`, a
+table of events in Parquet (a file, or a folder of them), or a query of a database; the last four are taken as they are,
+nothing is read or settled anew. Knows which is which; the formats stand in `maps.exports.formats`.
 """
 
 from __future__ import annotations
 
 import sys
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from conflictmap.api import run
+from conflictmap.export_options import SCHEMA
 from conflictmap.inputs import STDIN
 from conflictmap.report import plural
 from conflictmap.terminal import name_unread, progress, quiet_pipe, say, warn
 from geo.errors import UsageError
+from geo.postgres import check_driver, connected, is_database
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -24,23 +27,59 @@ if TYPE_CHECKING:
     from maps.exports.layers import Layer
 
 _PARQUET = (".parquet", ".geoparquet")
+EVENTS_TABLE = f"{SCHEMA}.events"
+"""Where a database's events are read from unless a table or a query is named."""
+
+
+@dataclass(frozen=True, slots=True)
+class EventQuery:
+    """Which events of a database are read: those of a table, or of a query."""
+
+    table: str | None = None
+    query: str | None = None
+
+    @property
+    def is_given(self) -> bool:
+        """Whether either is named."""
+        return self.table is not None or self.query is not None
+
+    def layers(self, url: str) -> tuple[Layer, ...]:
+        """The layers of those events.
+
+        Raises:
+            UsageError: Both are named, or they have no `event_id`.
+            DatabaseError: The database cannot be reached, or refuses the query.
+        """
+        from geo.postgres import select_all  # noqa: PLC0415 - a database is named by few
+        from maps.exports.event_tables import database_layers  # noqa: PLC0415 - loads pyarrow
+
+        if self.table is not None and self.query is not None:
+            raise UsageError("--table or --query", "both", "Name one of them.")
+        check_driver()
+        return _named(*database_layers(url, self.query or select_all(self.table or EVENTS_TABLE)))
 
 
 def export_sources(
     sources: Sequence[str],
-    target: Path,
+    target: str,
     *,
     form: str | None,
     layer: str | None,
     has_hxl: bool,
+    schema: str,
+    asked: EventQuery,
     reading: Mapping[str, Any],
 ) -> bool:
     """Write the layers of the sources to the target; print what was written. Whether some could not be read."""
+    if is_database(target):
+        if form or layer or has_hxl:
+            raise UsageError("a database without --format, --layer and --hxl", "one of them", "Leave it out.")
+        return _to_database(sources, target, schema, asked, reading)
     from maps.exports.formats import check_format, export_layers  # noqa: PLC0415 - loads pyarrow
 
-    check_format(target, form)
-    layers, problems = read_layers(sources, reading)
-    written = export_layers(layers, target, form=form, layer=layer, has_hxl=has_hxl)
+    check_format(Path(target), form)
+    layers, problems = read_layers(sources, asked, reading)
+    written = export_layers(layers, Path(target), form=form, layer=layer, has_hxl=has_hxl)
     with quiet_pipe():
         for each in written:
             say(f"{each.path}: {plural(each.rows, 'row')} ({', '.join(each.layers)})")
@@ -51,17 +90,22 @@ def export_sources(
     return name_unread(problems)
 
 
-def read_layers(sources: Sequence[str], reading: Mapping[str, Any]) -> tuple[tuple[Layer, ...], tuple[Problem, ...]]:
+def read_layers(
+    sources: Sequence[str], asked: EventQuery, reading: Mapping[str, Any]
+) -> tuple[tuple[Layer, ...], tuple[Problem, ...]]:
     """The layers of the sources and what was wrong with them.
 
     Raises:
-        UsageError: A table or an output folder stands beside other sources: each is a whole of its own.
+        UsageError: A table, a database or an output folder stands beside other sources: each is a whole of its own.
     """
-    tables = [word for word in sources if word != STDIN and _is_table(Path(word))]
+    tables = [word for word in sources if word != STDIN and (is_database(word) or _is_table(Path(word)))]
     if tables and (len(sources) > 1 or reading["ledger"] is not None):
-        raise UsageError("one table or output folder alone", ", ".join(sources), "Export them one by one.")
+        shown = ", ".join("a database" if is_database(word) else word for word in sources)
+        raise UsageError("one table, database or output folder alone", shown, "Export them one by one.")
+    if asked.is_given and not (tables and is_database(tables[0])):
+        raise UsageError("a database as the source of --table or --query", "none", "Name postgresql://... and -o.")
     if tables:
-        return _table_layers(Path(tables[0])), ()
+        return (asked.layers(tables[0]) if is_database(tables[0]) else _table_layers(Path(tables[0]))), ()
     from maps.exports.layers import scene_layers  # noqa: PLC0415 - loads pyarrow
 
     with progress("Reading") as advance:
@@ -90,7 +134,30 @@ def _table_layers(path: Path) -> tuple[Layer, ...]:
         return folder_layers(path)
     if path.suffix.lower() == ".geojson":
         return geojson_layers(path)
-    layers, ignored = parquet_layers(path)
+    return _named(*parquet_layers(path))
+
+
+def _named(layers: tuple[Layer, ...], ignored: Sequence[str]) -> tuple[Layer, ...]:
+    """The layers, once what is left out of the table is said."""
     if ignored:
         warn(f"conflictmap: columns that are no event's, left out: {', '.join(ignored)}")
     return layers
+
+
+def _to_database(sources: Sequence[str], url: str, schema: str, asked: EventQuery, reading: Mapping[str, Any]) -> bool:
+    check_driver()
+    from maps.exports.postgis import write_database  # noqa: PLC0415 - loads psycopg and pyarrow
+
+    with connected(url):
+        pass  # reading may take long; whether the address is right is said before it
+    layers, problems = read_layers(sources, asked, reading)
+    changes = write_database(layers, url, schema=schema)
+    with quiet_pipe():
+        for each in changes:
+            counts = (
+                f"{each.new} new, {each.changed} changed, {each.removed} removed, {plural(each.rows, 'row')} in all"
+            )
+            say(f"{schema}.{each.table}: {counts}")
+            if each.repeated:
+                say(f"  {plural(each.repeated, 'row')} with the key of a later one: the later one counts")
+    return name_unread(problems)

@@ -1,8 +1,10 @@
 """Fixtures for all tests: a Chromium that has no network, and what it tried all the same."""
 
+import itertools
 import os
 from collections.abc import Iterator
 
+import psycopg
 import pytest
 from hypothesis import settings
 from playwright.sync_api import Browser, Page, Route, ViewportSize, sync_playwright
@@ -10,19 +12,44 @@ from playwright.sync_api import Browser, Page, Route, ViewportSize, sync_playwri
 from tests.browser import NO_CHROMIUM, find_chromium, launch_arguments
 from tests.installing import own_folder, server
 from tests.pages import nothing_goes_wrong, small
+from tests.postgis import NO_POSTGIS, Server, find_programs, running_server
 
 __all__ = ["nothing_goes_wrong", "own_folder", "server", "small"]
 
 # What the user of this machine installed must not change a result; tests that install something switch it on again.
 os.environ["CONFLICTMAP_INSTALLED"] = "none"
 
+_numbers = itertools.count(1)
 DESKTOP: ViewportSize = {"width": 1280, "height": 800}
 
 
 def pytest_runtest_setup(item: pytest.Item) -> None:
-    """Skip what is marked `browser` where there is no Chromium."""
+    """Skip what is marked `browser` where there is no Chromium, and `postgis` where there is no PostGIS."""
     if item.get_closest_marker("browser") and find_chromium() is None:
         pytest.skip(NO_CHROMIUM)
+    if item.get_closest_marker("postgis") and find_programs() is None:
+        pytest.skip(NO_POSTGIS)
+
+
+@pytest.fixture(scope="session")
+def postgres() -> Iterator[Server]:
+    """Run one PostgreSQL with PostGIS for the session, in a folder of its own; each worker of a run has its own."""
+    programs = find_programs()
+    if programs is None:
+        pytest.skip(NO_POSTGIS)
+    with running_server(programs) as server:
+        yield server
+
+
+@pytest.fixture
+def database(postgres: Server) -> Iterator[str]:
+    """Make an empty database with PostGIS; give its address."""
+    name = f"test_{next(_numbers)}"
+    with psycopg.connect(postgres.url("postgres"), autocommit=True) as connection:
+        connection.execute(f"CREATE DATABASE {name} TEMPLATE template")
+    yield postgres.url(name)
+    with psycopg.connect(postgres.url("postgres"), autocommit=True) as connection:
+        connection.execute(f"DROP DATABASE {name} WITH (FORCE)")
 
 
 @pytest.fixture(scope="session")

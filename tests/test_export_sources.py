@@ -184,7 +184,7 @@ def test_the_command_exports_what_map_wrote(article: Path, tmp_path: Path) -> No
 @pytest.mark.parametrize(
     ("words", "expected"),
     [
-        (["out", "article.txt", "-o", "x.gpkg"], "one table or output folder alone"),
+        (["out", "article.txt", "-o", "x.gpkg"], "one table, database or output folder alone"),
         (["article.txt", "-o", "x.shp"], "ends in"),
         (["article.txt", "-o", "folder"], "a format for a folder"),
         (["-o", "x.gpkg"], "at least one source"),

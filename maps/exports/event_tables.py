@@ -1,7 +1,8 @@
-"""Layers from tables of events in Parquet: one file, or a folder of them, partitioned or not.
+"""Layers from tables of events: Parquet (a file, or a folder of them, partitioned or not), or a query of PostgreSQL.
 
-Read batch by batch in the order of the files' names. Knows the columns of `geo.columns`; a column that a table lacks is
-null, one that is no event's is left out and named. Where the table has no `longitude`, points are read from its WKB.
+Read batch by batch in the order of the files' names, or of the query. Knows the columns of `geo.columns`; a column that
+a table lacks is null, one that is no event's is left out and named. Where the table has no `longitude`, points are read
+from its WKB.
 """
 
 from __future__ import annotations
@@ -18,17 +19,21 @@ from geo.batches import BATCH_ROWS
 from geo.column import schema_of
 from geo.columns import EVENT_COLUMNS
 from geo.errors import UsageError
+from geo.postgres import query_batches
 from geo.vocab import EvidenceKind, PlacePrecision
 from maps.exports.layers import event_layers, province_layer, with_area_basis
 from maps.exports.wkb import AREA_COLUMN, GEOMETRY, district_wkb, province_wkb, with_points
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator, Sequence
     from pathlib import Path
+
+    from psycopg.sql import Composable
 
     from maps.exports.layers import Layer
 
-_NOT_EVENTS = frozenset({GEOMETRY, "bbox", AREA_COLUMN.name})
+_NOT_EVENTS = frozenset({GEOMETRY, "geom", "bbox", "happened", AREA_COLUMN.name})
+"""What our own tables have beside the columns of an event: derived from them, so left out without a word."""
 
 
 def parquet_layers(path: Path, *, rows: int = BATCH_ROWS) -> tuple[tuple[Layer, ...], list[str]]:
@@ -41,22 +46,47 @@ def parquet_layers(path: Path, *, rows: int = BATCH_ROWS) -> tuple[tuple[Layer, 
         table = ds.dataset(path, format="parquet", partitioning="hive")
     except (OSError, pa.ArrowInvalid) as error:
         raise UsageError("a table in Parquet", repr(path.name), "Name a .parquet file or a folder of them.") from error
-    known = {column.name for column in EVENT_COLUMNS}
-    if "event_id" not in table.schema.names:
-        hint = "A feed of another form goes through the command feed."
-        raise UsageError("a table of events with a column event_id", ", ".join(table.schema.names), hint)
 
     def batches() -> Iterator[pa.RecordBatch]:
-        for batch in table.to_batches(batch_size=rows, batch_readahead=1, fragment_readahead=1):
-            if batch.num_rows:
-                yield _as_events(batch)
+        return iter(table.to_batches(batch_size=rows, batch_readahead=1, fragment_readahead=1))
 
-    points, shapes = event_layers(lambda: map(with_points, batches()), lambda: _areas(batches()))
-    ignored = [name for name in table.schema.names if name not in known | _NOT_EVENTS]
-    return (points, shapes, province_layer()), ignored
+    return table_layers(table.schema.names, batches)
 
 
-def _as_events(batch: pa.RecordBatch) -> pa.RecordBatch:
+def database_layers(url: str, query: Composable | str) -> tuple[tuple[Layer, ...], list[str]]:
+    """The layers of a query of events in PostgreSQL, and the names of its columns that are left out.
+
+    Raises:
+        UsageError: As `parquet_layers`.
+        DatabaseError: As `geo.postgres.query_batches`.
+    """
+    found = query_batches(url, query)
+    names = next(found).schema.names
+    found.close()
+    return table_layers(names, lambda: query_batches(url, query))
+
+
+def table_layers(
+    names: Sequence[str], batches: Callable[[], Iterator[pa.RecordBatch]]
+) -> tuple[tuple[Layer, ...], list[str]]:
+    """The layers of any table of events with these columns, and the names of those that are no event's.
+
+    Raises:
+        UsageError: It has no column `event_id`.
+    """
+    known = {column.name for column in EVENT_COLUMNS}
+    if "event_id" not in names:
+        hint = "A feed of another form goes through the command feed."
+        raise UsageError("a table of events with a column event_id", ", ".join(names), hint)
+
+    def events() -> Iterator[pa.RecordBatch]:
+        return (as_events(batch) for batch in batches() if batch.num_rows)
+
+    points, shapes = event_layers(lambda: map(with_points, events()), lambda: _areas(events()))
+    return (points, shapes, province_layer()), [name for name in names if name not in known | _NOT_EVENTS]
+
+
+def as_events(batch: pa.RecordBatch) -> pa.RecordBatch:
     """A batch with the columns of an event and no others."""
     schema = schema_of(EVENT_COLUMNS)
     names = set(batch.schema.names)

@@ -7,7 +7,7 @@ held at a time. Order and values are those of the scene.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import islice
 from typing import TYPE_CHECKING, Any
@@ -149,6 +149,16 @@ def province_layer() -> Layer:
         batches=_provinces,
         geometry=AREA,
     )
+
+
+def empty_layers() -> tuple[Layer, ...]:
+    """All layers without rows."""
+
+    def nothing() -> Iterator[pa.RecordBatch]:
+        return iter(())
+
+    points, shapes = event_layers(nothing, nothing)
+    return points, shapes, control_layer(nothing), claim_layer(nothing), replace(province_layer(), batches=nothing)
 
 
 def scene_layers(scene: Scene, *, rows: int = BATCH_ROWS) -> tuple[Layer, ...]:
