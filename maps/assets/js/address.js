@@ -19,7 +19,7 @@
 
   function known(state, key) {
     const { provinces, incidents } = state.scene;
-    return provinces.some((each) => each.iso === key) || incidents.some((each) => each.id === key);
+    return key !== "" && (provinces.some((each) => each.iso === key) || incidents.some((each) => each.id === key));
   }
 
   /* The day that an ISO text names, if the period has it. */

@@ -78,11 +78,14 @@
     const drawn = drawProvinces(map, state.scene, onProvince);
     drawCapitals(map, state.scene);
 
+    const whole = state.scene.spots.map((spot) => (spot.precision === "admin1" && spot.province) || null);
+
     function paint() {
       const named = new Set();
-      for (const event of page.visibleIncidents(state)) {
-        if (event.precision === "admin1" && event.province) {
-          named.add(event.province);
+      for (const number of state.day === undefined ? [] : page.shown(state).latest) {
+        const spot = state.index.spot[number];
+        if (spot >= 0 && whole[spot] !== null) {
+          named.add(whole[spot]);
         }
       }
       for (const { province, fill, hatch } of drawn) {

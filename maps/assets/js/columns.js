@@ -77,7 +77,7 @@
     },
     text(spec, bytes, texts) {
       const column = numberColumn(spec, bytes);
-      return { ...column, get: (row) => (column.codes[row] === 0 ? undefined : texts.get(column.get(row))) };
+      return { ...column, number: column.get, get: (row) => (column.codes[row] === 0 ? undefined : texts.get(column.get(row))) };
     },
   };
 

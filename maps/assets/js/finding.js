@@ -7,51 +7,57 @@
   const LONGEST = 200;
   const PRECISIONS = ["site", "settlement", "near", "admin2", "admin1", "region", "country", "other", "none"];
 
-  /* Letters alone, without accents, case, hyphens and apostrophes; Arabic letters in their Persian form. */
-  page.fold = function (text) {
-    return text
-      .normalize("NFKD")
-      .replace(/[\p{M}\u0640\u200c\u200d'’‘ʼʻ`´]/gu, "")
-      .toLowerCase()
-      .replace(/[يى]/g, "ی")
-      .replace(/ك/g, "ک")
-      .replace(/[^\p{L}\p{N}]+/gu, " ")
-      .trim();
-  };
-
-  /* The terms of a search: words, and phrases in quotation marks. Each must stand in the same report. */
-  page.searchTerms = function (search) {
-    const found = search.slice(0, LONGEST).match(/["“”«»][^"“”«»]*["“”«»]?|[^\s"“”«»]+/gu) || [];
-    return found.map(page.fold).filter((term) => term !== "");
-  };
-
-  /* A search from outside the page as one line of bounded length. */
-  page.tidy = function (search) {
-    return search.replace(/[\p{Cc}\p{Cs}\s]+/gu, " ").trim().slice(0, LONGEST);
-  };
-
-  function searched(scene, report) {
-    if (report.folded === undefined || !scene.texts.isOpen) {
-      const province = scene.provinces.find((each) => each.iso === report.province);
-      const texts = [report.place, province && province.name, report.who, report.saidBy, report.quote.join("")];
-      report.folded = texts.map((text) => page.fold(text || "")).join("\n");
-    }
-    return report.folded;
+  /* The values of every report under one heading: `codes` by report, and the `lists` of values that a code stands for. */
+  function facet(codes, lists) {
+    return { codes, lists };
   }
 
-  function outlet(scene, report) {
-    return report.source || (scene.documents[report.document] || {}).source || "";
+  function ofColumn(column, listOf, none) {
+    return facet(column.codes, [none, ...column.values.map(listOf)]);
   }
 
-  /* The filters in the order of the page: each gives the values of a report. */
+  /* The outlet of each report: its own, or that of its document. */
+  function outlets(scene) {
+    const { source, document: written } = scene.tables.events.columns;
+    const ofDocuments = scene.tables.documents.columns.source;
+    const lists = [[""]];
+    const numbers = new Map();
+    const number = (name) => {
+      if (!numbers.has(name)) {
+        numbers.set(name, lists.push([name]) - 1);
+      }
+      return numbers.get(name);
+    };
+    const own = [0, ...source.values.map(number)];
+    const theirs = [0, ...ofDocuments.values.map(number)];
+    const codes = Uint32Array.from(source.codes, (code, row) => {
+      const document = code === 0 ? written.get(row) : undefined;
+      return document === undefined ? own[code] : theirs[ofDocuments.codes[document]];
+    });
+    return facet(codes, lists);
+  }
+
+  function precisions(scene) {
+    const { spot } = scene.tables.events.columns;
+    const codes = Uint32Array.from(spot.codes, (code, row) => (code === 0 ? 0 : spot.get(row) + 1));
+    return facet(codes, [["none"], ...scene.spots.map((each) => [each.precision || "none"])]);
+  }
+
+  /* The filters in the order of the page, each with the facets that its values come from. */
   const FILTERS = {
-    tag: (scene, report) => ["g." + report.group, "t." + report.type],
-    side: (scene, report) => report.sides || [],
-    source: (scene, report) => [outlet(scene, report)],
-    mode: (scene, report) => [report.mode || "actual"],
-    precision: (scene, report) => [report.precision || "none"],
+    tag: (scene, { group, type }) => [ofColumn(group, (value) => ["g." + value], []), ofColumn(type, (value) => ["t." + value], [])],
+    side: (scene, { sides }) => [ofColumn(sides, (value) => value, [])],
+    source: (scene) => [outlets(scene)],
+    mode: (scene, { mode }) => [ofColumn(mode, (value) => [value], ["actual"])],
+    precision: (scene) => [precisions(scene)],
   };
   page.FILTERS = Object.keys(FILTERS);
+
+  function facets(scene, name) {
+    scene.facets = scene.facets || {};
+    scene.facets[name] = scene.facets[name] || FILTERS[name](scene, scene.tables.events.columns);
+    return scene.facets[name];
+  }
 
   page.noFilters = function () {
     return { search: "", ...Object.fromEntries(page.FILTERS.map((name) => [name, ""])) };
@@ -61,29 +67,52 @@
     return Object.values(state.filters).some((value) => value !== "");
   };
 
-  /* The test that an incident passes or not under the state's filters. */
-  page.finder = function (state) {
+  /* Takes out of a mask of reports those that do not have the value. */
+  function keepReportsOf(scene, name, value, mask) {
+    const having = facets(scene, name).find(({ lists }) => lists.some((list) => list.includes(value)));
+    const fits = having ? Uint8Array.from(having.lists, (list) => (list.includes(value) ? 1 : 0)) : null;
+    for (let row = 0; row < mask.length; row += 1) {
+      mask[row] &= fits === null ? 0 : fits[having.codes[row]];
+    }
+  }
+
+  /* Whether each report fits the search and all filters together; null where nothing is asked. */
+  page.fittingReports = function (state) {
     const { scene, filters } = state;
     const terms = page.searchTerms(filters.search);
     const wanted = page.FILTERS.filter((name) => filters[name] !== "");
     if (!terms.length && !wanted.length) {
-      return () => true;
+      return null;
     }
-    const fits = (report) =>
-      wanted.every((name) => FILTERS[name](scene, report).includes(filters[name])) &&
-      terms.every((term) => searched(scene, report).includes(term));
-    return (incident) => incident.reports.some(fits);
+    const mask = new Uint8Array(scene.tables.events.size).fill(1);
+    wanted.forEach((name) => keepReportsOf(scene, name, filters[name], mask));
+    terms.forEach((term) => page.keepReportsWith(scene, term, mask));
+    return mask;
   };
 
   /* Value -> number of reports, over the whole material. */
   function tally(scene, name) {
     const found = new Map();
-    for (const report of scene.events) {
-      for (const value of new Set(FILTERS[name](scene, report))) {
-        found.set(value, (found.get(value) || 0) + 1);
-      }
+    for (const { codes, lists } of facets(scene, name)) {
+      const numbers = new Uint32Array(lists.length);
+      codes.forEach((code) => {
+        numbers[code] += 1;
+      });
+      lists.forEach((list, code) => numbers[code] && list.forEach((value) => found.set(value, (found.get(value) || 0) + numbers[code])));
     }
     return found;
+  }
+
+  /* Value -> words that stand with it, for two columns of the reports. */
+  function wordsOf(scene, name, other) {
+    const [keys, words] = [scene.tables.events.columns[name], scene.tables.events.columns[other]];
+    const found = new Map();
+    keys.codes.forEach((code, row) => {
+      if (code !== 0 && !found.has(code)) {
+        found.set(code, words.get(row));
+      }
+    });
+    return new Map([...found].map(([code, value]) => [keys.values[code - 1], value]));
   }
 
   function option(value, words, number) {
@@ -91,8 +120,8 @@
   }
 
   function tagOptions(scene, numbers) {
-    const names = new Map(scene.events.map((report) => ["t." + report.type, report.tag]));
-    const groupOf = new Map(scene.events.map((report) => ["t." + report.type, report.group]));
+    const prefixed = (found) => new Map([...found].map(([type, value]) => ["t." + type, value]));
+    const [names, groupOf] = ["tag", "group"].map((other) => prefixed(wordsOf(scene, "type", other)));
     return scene.groups
       .filter((group) => numbers.has("g." + group.id))
       .map((group) => {
@@ -112,7 +141,7 @@
       return PRECISIONS.map((value) => [value, page.say("script.precision_" + value)]);
     }
     if (name === "mode") {
-      const words = new Map(scene.events.filter((report) => report.mode).map((report) => [report.mode, report.modeWords]));
+      const words = wordsOf(scene, "mode", "modeWords");
       return [["actual", page.say("script.happened")], ...[...words].sort()];
     }
     return [...numbers.keys()].sort(page.byWords).map((value) => [value, value]);
@@ -155,8 +184,7 @@
     });
 
     function show() {
-      const found = page.visibleIncidents(state);
-      const all = page.incidentsOfDays(state);
+      const { counted, all } = page.shown(state);
       const active = page.isFiltered(state);
       const chosen = selects.filter((select) => select.value !== "").length;
       selects.forEach((select, index) => {
@@ -167,7 +195,7 @@
       }
       byId("filters-head").textContent = chosen ? page.say("script.filters_set", { n: chosen }) : page.say("script.filters");
       byId("find-words").hidden = !active;
-      byId("find-count").textContent = page.say("script.found", { n: found.length, incidents: page.say("amount.incidents", { n: all.length }) });
+      byId("find-count").textContent = page.say("script.found", { n: counted.incidents, incidents: page.say("amount.incidents", { n: all.incidents }) });
     }
     show();
     state.onChange(show);

@@ -9,20 +9,24 @@
     return target.closest("input:not([type=checkbox]), select, textarea") !== null;
   }
 
-  /* The nearest province in a direction of the screen, as [x, y]: what lies straight ahead counts for more than what lies beside. */
-  function ahead(map, scene, from, [dx, dy]) {
-    const start = map.latLngToLayerPoint(point(from.label));
-    let best = null;
-    for (const province of scene.provinces) {
-      const way = map.latLngToLayerPoint(point(province.label)).subtract(start);
-      const forward = way.x * dx + way.y * dy;
-      const cost = forward + 2 * Math.abs(way.x * dy - way.y * dx);
-      if (forward > 1 && (best === null || cost < best.cost)) {
-        best = { province, cost };
+  page.DIRECTIONS = DIRECTIONS;
+
+  /* The number of the nearest point in a direction of the screen, as [x, y]; `from` itself where there is none. What lies straight ahead counts for more than what lies beside. */
+  page.ahead = function (points, from, [dx, dy]) {
+    const start = points[from];
+    let best = from;
+    let least = Infinity;
+    points.forEach(({ x, y }, number) => {
+      const [right, down] = [x - start.x, y - start.y];
+      const forward = right * dx + down * dy;
+      const cost = forward + 2 * Math.abs(right * dy - down * dx);
+      if (forward > 1 && cost < least) {
+        best = number;
+        least = cost;
       }
-    }
-    return best && best.province;
-  }
+    });
+    return best;
+  };
 
   function provinceWords(state, province) {
     const assessed = page.holdingWords(state.scene, page.holding(province.assessed, state.day));
@@ -54,10 +58,12 @@
     function onKey(event, province) {
       const direction = DIRECTIONS[event.key];
       if (direction) {
-        const next = ahead(map, state.scene, province, direction);
+        const { provinces } = state.scene;
+        const at = provinces.map((each) => map.latLngToLayerPoint(point(each.label)));
+        const next = provinces[page.ahead(at, provinces.indexOf(province), direction)];
         event.preventDefault();
         event.stopPropagation();
-        if (next) {
+        if (next !== province) {
           current(next);
           paths.get(next).focus({ preventScroll: true });
         }

@@ -78,7 +78,8 @@
     return found;
   }
 
-  page.drawLabels = function (map, scene) {
+  page.drawLabels = function (map, state) {
+    const { scene } = state;
     const widthOf = measurer((page.isRightToLeft() ? "500 12px " : "500 11px ") + getComputedStyle(document.body).fontFamily);
     const layer = L.layerGroup().addTo(map);
 
@@ -89,7 +90,7 @@
         const at = map.project(point(province.at), zoom);
         return { x: at.x - 5, y: at.y - 5, width: 10, height: 10 };
       });
-      const taken = [...marks, ...page.pinBoxes(map, scene)];
+      const taken = [...marks, ...page.pinBoxes(map, state)];
       for (const { name, box } of place(map, wanted(scene, zoom), taken, widthOf)) {
         const icon = L.divIcon({
           className: "name " + name.kind,

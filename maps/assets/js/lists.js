@@ -4,6 +4,7 @@
 
   const { make, byId } = page;
   const MOST = 500; // of what is missing
+  const ABROAD = 12; // places outside the map that get a button
   const STEP = window.matchMedia("(max-width: 820px)").matches ? 30 : 100;
 
   function item(map, state, event, expanded) {
@@ -45,21 +46,17 @@
 
   page.showOnMap = function (map, state, event) {
     const at = page.isOnMap(state.scene, event) ? page.point(event.at) : map.getCenter();
-    const others = page.visibleIncidents(state).filter((each) => each !== event && each.at && each.at.join() === event.at.join());
-    const alike = [event, ...page.latestFirst(others)];
+    const others = event.at ? page.incidentsAt(state, page.sameSpot(state.scene, event)).filter((each) => each !== event) : [];
+    const alike = [event, ...others];
     page.openSheet(map, at, () => make("div", { class: "sheet" }, page.evidenceList(state.scene, alike, page.select)), event.place, event.id);
     byId("legend").scrollIntoView({ block: "nearest" });
   };
 
-  function undated(state) {
-    return state.scene.incidents.filter((event) => event.firstNumber === undefined).filter(page.finder(state));
-  }
-
   /* "3 reports shown", and under filters "3 reports shown, of 12 reports": a filter never hides that something is hidden. */
-  function countWords(state, dated, without) {
-    const all = page.incidentsOfDays(state);
-    const shown = page.say("script.reports_shown", { reports: page.reportWords(dated) });
-    const told = all.length > dated.length ? page.say("script.hidden", { shown, all: page.reportWords(all) }) : shown;
+  function countWords(state, without) {
+    const { counted, all } = page.shown(state);
+    const shown = page.say("script.reports_shown", { reports: page.amountWords(counted) });
+    const told = all.incidents > counted.incidents ? page.say("script.hidden", { shown, all: page.amountWords(all) }) : shown;
     return without.length ? page.say("script.without_date", { shown: told, reports: page.reportWords(without) }) : told;
   }
 
@@ -71,12 +68,13 @@
     let limit = STEP;
 
     function draw() {
-      const dated = page.latestFirst(page.visibleIncidents(state));
-      const without = undated(state);
-      const events = [...dated, ...without];
+      const { latest } = page.shown(state);
+      const without = page.undatedIncidents(state);
+      const dated = Array.from(latest.subarray(0, limit), (number) => state.scene.incidents[number]);
+      const all = latest.length + without.length;
       const items = [];
       let head = null;
-      for (const event of events.slice(0, limit)) {
+      for (const event of [...dated, ...without].slice(0, limit)) {
         const words = event.lastNumber === undefined ? page.say("script.no_date") : page.dayWords(event.lastNumber);
         if (words !== head) {
           items.push(make("li", { class: "day-head" }, make("h3", null, words)));
@@ -85,14 +83,14 @@
         items.push(item(map, state, event, expanded));
       }
       list.replaceChildren(...items);
-      byId("reports-count").textContent = countWords(state, dated, without);
-      more.hidden = events.length <= limit;
-      more.textContent = page.say("script.show_more", { n: Math.min(STEP, Math.max(0, events.length - limit)) });
+      byId("reports-count").textContent = countWords(state, without);
+      more.hidden = all <= limit;
+      more.textContent = page.say("script.show_more", { n: Math.min(STEP, Math.max(0, all - limit)) });
     }
 
     /* Opens a report in the list, if it is shown at all. */
     page.revealReport = function (id) {
-      const place = [...page.latestFirst(page.visibleIncidents(state)), ...undated(state)].findIndex((event) => event.id === id);
+      const place = [...page.visibleIncidents(state), ...page.undatedIncidents(state)].findIndex((event) => event.id === id);
       if (place >= 0) {
         expanded.add(id);
         limit = Math.max(limit, place + 1);
@@ -116,18 +114,17 @@
   /* Places with a point that the base map does not reach, as buttons in its corner. */
   page.drawAbroad = function (map, state) {
     const box = byId("abroad");
+    const abroad = state.scene.spots.map((spot) => spot.at !== undefined && !page.isOnMap(state.scene, spot));
 
     function draw() {
       const found = new Map();
-      for (const event of page.visibleIncidents(state)) {
-        if (event.at && !page.isOnMap(state.scene, event)) {
-          found.set(event.place, [...(found.get(event.place) || []), event]);
-        }
+      for (const event of page.incidentsAt(state, (spot) => abroad[spot]).reverse()) {
+        found.set(event.place, [event, ...(found.get(event.place) || [])]);
       }
-      const buttons = [...found.entries()].map(([place, events]) => {
+      const buttons = [...found.entries()].slice(0, ABROAD).map(([place, events]) => {
         const button = make("button", { type: "button" }, place, make("span", { class: "number" }, page.number(events.length)));
-        const content = () => make("div", { class: "sheet" }, make("h2", { class: "spot" }, place), page.evidenceList(state.scene, page.latestFirst(events), page.select));
-        button.addEventListener("click", () => page.openSheet(map, map.getCenter(), content, place, page.latestFirst(events)[0].id));
+        const content = () => make("div", { class: "sheet" }, make("h2", { class: "spot" }, place), page.evidenceList(state.scene, events, page.select));
+        button.addEventListener("click", () => page.openSheet(map, map.getCenter(), content, place, events[0].id));
         return button;
       });
       box.hidden = buttons.length === 0;
@@ -150,7 +147,7 @@
   }
 
   page.drawFindings = function (scene) {
-    const unplaced = scene.incidents.filter((event) => event.place === undefined);
+    const unplaced = scene.incidents.filter((event) => event.spot === undefined);
     const inBrackets = (words) => page.say("script.in_brackets", { words });
     const unplacedItem = (event) => make("li", null, make("strong", null, event.tag), " " + inBrackets(event.when) + ": ", make("bdi", null, event.row || event.quote.join("")));
     const problemItem = (each) => make("li", null, make("strong", null, each.kind), each.where ? " " + inBrackets(each.where) : "", ": ", page.english(each.message));
@@ -160,8 +157,9 @@
     fill(scene, "problems", faults, scene.problems, problemItem, "problems.jsonl");
     byId("nothing-missing").hidden = unplaced.length + scene.problems.length > 0;
     const outlets = new Set();
-    scene.documents.forEach((each) => (each.reportedBy ? each.reportedBy.split(", ") : [each.source || ""]).forEach((name) => outlets.add(name)));
-    outlets.delete("");
+    const { source, reportedBy } = scene.tables.documents.columns;
+    reportedBy.values.forEach((names) => names.split(", ").forEach((name) => outlets.add(name)));
+    source.codes.forEach((code, row) => code !== 0 && reportedBy.codes[row] === 0 && outlets.add(source.values[code - 1]));
     const names = [...outlets].sort();
     const shown = page.say(names.length > 6 ? "script.sources_more" : "script.sources", { names: page.joined(names.slice(0, 6)), n: names.length - 6 });
     byId("outlets").textContent = names.length ? " · " + shown : "";

@@ -1,111 +1,103 @@
-/* The pins: incidents whose place is known to a point or a radius; `events` are incidents here, each with its reports. What would overlap at this zoom shares one pin with a count. */
+/* The pins: incidents whose place is known to a point or a radius. What would overlap at this zoom shares one pin with a count; where there would be too many pins, rings of `crowd.js` stand for them. */
 (function (page) {
   "use strict";
 
   const { make, point } = page;
   const REACH = 20;
+  const RING_REACH = 40;
+  const MOST_PINS = 160; // more are no longer seen one by one, and each is an element of the page
+  const MOST_INCIDENTS = 600; // in view; the sign of one kind would say little for so many
+  const MOST_CIRCLES = 300;
+  const MANY = 1500; // positions: of more only those in view are asked for their space
+  const MOST_SPOTS = 25; // in one popup
 
-  function inside(scene, position) {
-    const [west, south, east, north] = scene.window;
-    return position[0] >= west && position[0] <= east && position[1] >= south && position[1] <= north;
-  }
-
-  page.isOnMap = function (scene, event) {
-    return event.at !== undefined && inside(scene, event.at);
-  };
-
-  /* Events of one position together: the smallest thing that a pin stands for. */
-  function spots(scene, events) {
-    const found = new Map();
-    for (const event of events) {
-      if (page.isOnMap(scene, event)) {
-        const key = event.at.join(" ");
-        if (!found.has(key)) {
-          found.set(key, { at: event.at, events: [] });
-        }
-        found.get(key).events.push(event);
-      }
-    }
-    return [...found.values()].sort((a, b) => b.events.length - a.events.length || a.at[0] - b.at[0] || a.at[1] - b.at[1]);
-  }
-
-  /* Spots nearer than a pin's width join the largest one; a grid keeps this quick for many spots. */
-  function cluster(map, found) {
-    const grid = new Map();
-    const clusters = [];
-    const zoom = map.getZoom();
-    for (const spot of found) {
-      const at = map.project(point(spot.at), zoom);
-      const column = Math.floor(at.x / REACH);
-      const row = Math.floor(at.y / REACH);
-      let home = null;
-      for (let dx = -1; dx <= 1 && !home; dx += 1) {
-        for (let dy = -1; dy <= 1 && !home; dy += 1) {
-          home = (grid.get(column + dx + " " + (row + dy)) || []).find((each) => each.pixel.distanceTo(at) < REACH) || null;
-        }
-      }
-      if (home) {
-        home.spots.push(spot);
-      } else {
-        home = { pixel: at, at: spot.at, spots: [spot] };
-        clusters.push(home);
-        const key = column + " " + row;
-        grid.set(key, [...(grid.get(key) || []), home]);
-      }
-    }
-    return clusters;
+  function isCrowded(clusters) {
+    return clusters.length > MOST_PINS || clusters.reduce((sum, each) => sum + each.total, 0) > MOST_INCIDENTS;
   }
 
   /* The space on the screen that the pins of all days take at this zoom, badges included. */
-  page.pinBoxes = function (map, scene) {
-    return cluster(map, spots(scene, scene.incidents)).map((each) => {
-      const several = each.spots.length > 1 || each.spots[0].events.length > 1;
-      return { x: each.pixel.x - 10, y: each.pixel.y - (several ? 15 : 10), width: several ? 28 : 20, height: several ? 25 : 20 };
+  page.pinBoxes = function (map, state) {
+    const { positions, everywhere } = page.pinSpace(state);
+    const all = everywhere.touched;
+    const places = all.length > MANY ? page.placesInView(map, all, positions) : all;
+    const pins = page.cluster(places, positions, everywhere.total, map.getZoom(), REACH);
+    if (isCrowded(pins)) {
+      return page.ringBoxes(page.cluster(places, positions, everywhere.total, map.getZoom(), RING_REACH));
+    }
+    return pins.map((each) => {
+      const several = each.total > 1;
+      return { x: each.x - 10, y: each.y - (several ? 15 : 10), width: several ? 28 : 20, height: several ? 25 : 20 };
     });
   };
 
-  function leadingGroup(scene, events) {
-    const happened = events.filter((event) => !event.mode);
-    const counted = happened.length ? happened : events;
-    const numbers = new Map();
-    counted.forEach((event) => numbers.set(event.group, (numbers.get(event.group) || 0) + 1));
-    return scene.groups.map((group) => group.id).reduce((best, id) => ((numbers.get(id) || 0) > (numbers.get(best) || 0) ? id : best));
-  }
-
-  function describe(scene, each, events) {
-    const names = each.spots.map((spot) => spot.events[0].place);
-    const where = names.length > 1 ? page.say("script.and_near", { place: names[0], places: page.say("amount.places", { n: names.length - 1 }) }) : names[0];
-    if (events.length > 1) {
-      return page.say("script.pin", { what: page.reportWords(events), where });
+  /* The positions, and what is reported there over all days. */
+  page.pinSpace = function (state) {
+    if (state.space === undefined) {
+      const positions = page.makePositions(state.scene);
+      const everywhere = page.makeTally(state, positions);
+      everywhere.add(Uint32Array.from({ length: state.index.size }, (_, number) => number).reverse());
+      state.space = { positions, everywhere };
     }
-    const [{ tag, modeWords, told }] = events;
-    const what = modeWords ? page.say("script.pin_mode", { tag, mode: modeWords }) : tag;
-    return page.joined([page.say("script.pin", { what, where }), ...(told ? [told] : [])]);
-  }
+    return state.space;
+  };
 
   page.latestFirst = function (events) {
     return events.slice().sort((a, b) => b.lastNumber - a.lastNumber);
   };
 
-  function popupContent(state, each) {
+  /* The name of a cluster: what is told, and where. */
+  page.clusterWords = function (state, tally, cluster) {
+    const { incidents } = state.scene;
+    const one = incidents[tally.first[cluster.place]];
+    const more = cluster.places.length - 1;
+    const where = more > 0 ? page.say("script.and_near", { place: one.place, places: page.say("amount.places", { n: more }) }) : one.place;
+    if (cluster.total > 1) {
+      const reports = cluster.places.reduce((sum, place) => sum + tally.reports[place], 0);
+      return page.say("script.pin", { what: page.amountWords({ reports, incidents: cluster.total }), where });
+    }
+    const { tag, modeWords, told } = one;
+    const what = modeWords ? page.say("script.pin_mode", { tag, mode: modeWords }) : tag;
+    return page.joined([page.say("script.pin", { what, where }), ...(told ? [told] : [])]);
+  };
+
+  function popupContent(state, spots) {
     const parts = [];
-    for (const spot of each.spots) {
-      const events = page.latestFirst(spot.events);
-      if (each.spots.length > 1 || events.length > 1) {
+    for (const events of spots.slice(0, MOST_SPOTS)) {
+      if (spots.length > 1 || events.length > 1) {
         parts.push(make("h2", { class: "spot" }, events[0].place, make("span", { class: "when" }, page.reportWords(events))));
       }
       parts.push(page.evidenceList(state.scene, events, page.select));
     }
+    if (spots.length > MOST_SPOTS) {
+      parts.push(make("p", { class: "when" }, page.say("script.more_in_list", { n: spots.slice(MOST_SPOTS).flat().length })));
+    }
     return make("div", { class: "sheet" }, ...parts);
   }
 
-  function makePin(map, state, each, events) {
-    const hollow = events.every((event) => event.mode);
-    const symbol = page.pinSymbol(leadingGroup(state.scene, events), hollow, events.length);
-    const icon = L.divIcon({ className: "pin", html: symbol, iconSize: [32, 32], iconAnchor: [16, 16] });
-    const words = describe(state.scene, each, events);
-    const marker = L.marker(point(each.at), { icon, keyboard: true, title: words, riseOnHover: true });
-    const open = () => page.openSheet(map, point(each.at), () => popupContent(state, each), words, page.latestFirst(each.spots[0].events)[0].id);
+  /* Opens what a cluster stands for as it is shown now, the position with most incidents first. */
+  page.openCluster = function (map, state, cluster, words) {
+    const { positions } = page.pinSpace(state);
+    const spots = new Map(cluster.places.map((place) => [place, []]));
+    for (const event of page.incidentsAt(state, (spot) => spots.has(positions.of[spot]))) {
+      spots.get(positions.of[state.index.spot[event.number]]).push(event);
+    }
+    const filled = [...spots.values()].filter((events) => events.length > 0);
+    if (filled.length > 0) {
+      page.openSheet(map, point(cluster.at), () => popupContent(state, filled), words, filled[0][0].id);
+    }
+  };
+
+  function pinLook(state, tally, cluster) {
+    const { counts, hollow } = page.groupCounts(tally, cluster);
+    const leading = counts.reduce((best, number, group) => (number > counts[best] ? group : best), 0);
+    return { group: state.scene.groups[leading].id, hollow, count: cluster.total, words: page.clusterWords(state, tally, cluster) };
+  }
+
+  function makePin(map, state, cluster, look) {
+    const icon = L.divIcon({ className: "pin", html: page.pinSymbol(look.group, look.hollow, look.count), iconSize: [32, 32], iconAnchor: [16, 16] });
+    const marker = L.marker(point(cluster.at), { icon, keyboard: true, title: look.words, riseOnHover: true });
+    const pin = { marker, cluster, look };
+    const open = () => page.openCluster(map, state, pin.cluster, pin.look.words);
     marker.on("click", open);
     marker.on("keydown", (event) => {
       if (event.originalEvent.key === "Enter" || event.originalEvent.key === " ") {
@@ -113,42 +105,94 @@
         open();
       }
     });
-    marker.on("add", () => marker.getElement().setAttribute("aria-label", words));
-    return marker;
+    marker.on("add", () => marker.getElement().setAttribute("aria-label", pin.look.words));
+    return pin;
   }
 
-  function makeCircles(events) {
+  /* A pin that stays where it is gets the new count and name; the element, and with it the focus, stays. */
+  function renewPin(pin, cluster, look) {
+    const before = pin.look;
+    pin.cluster = cluster;
+    pin.look = look;
+    const element = pin.marker.getElement();
+    if (before.group !== look.group || before.hollow !== look.hollow || before.count !== look.count) {
+      element.replaceChildren(page.pinSymbol(look.group, look.hollow, look.count));
+    }
+    if (before.words !== look.words) {
+      element.setAttribute("aria-label", look.words);
+      element.title = look.words;
+    }
+    return pin;
+  }
+
+  /* The distinct circles of what is shown: position and radius. */
+  function circlesOf(state, radii) {
     const drawn = new Map();
-    for (const event of events) {
-      if (event.radius !== undefined && event.at) {
-        drawn.set(event.at.join(" ") + " " + event.radius, event);
+    for (const number of page.shown(state).latest) {
+      const spot = state.index.spot[number];
+      if (spot >= 0 && radii[spot] !== null && !drawn.has(radii[spot])) {
+        const { at, radius } = state.scene.spots[spot];
+        drawn.set(radii[spot], { at, radius });
       }
     }
-    return [...drawn.values()].map((event) =>
-      L.circle(point(event.at), { radius: event.radius, className: "error-circle", interactive: false, pane: "circles" }),
-    );
+    return drawn;
+  }
+
+  function drawCircles(layer, shown, wanted) {
+    const next = new Map();
+    for (const [key, { at, radius }] of wanted) {
+      const style = { radius, className: "error-circle", interactive: false, pane: "circles" };
+      next.set(key, shown.get(key) || L.circle(point(at), style).addTo(layer));
+    }
+    shown.forEach((circle, key) => next.has(key) || circle.remove());
+    return next;
   }
 
   page.drawPins = function (map, state) {
-    const circles = L.layerGroup().addTo(map);
-    let shown = new Map();
+    const { scene } = state;
+    const { positions } = page.pinSpace(state);
+    const tally = page.makeTally(state, positions);
+    const crowd = page.makeCrowd(map, state, tally);
+    const circleLayer = L.layerGroup().addTo(map);
+    const radii = scene.spots.map((spot) => (spot.radius !== undefined && page.isOnMap(scene, spot) ? spot.at.join(" ") + " " + spot.radius : null));
+    let pins = new Map();
+    let circles = new Map();
+
+    function drawPinsOf(clusters) {
+      const next = new Map();
+      for (const cluster of clusters) {
+        const look = pinLook(state, tally, cluster);
+        const kept = pins.get(cluster.place);
+        const pin = kept ? renewPin(kept, cluster, look) : makePin(map, state, cluster, look);
+        next.set(cluster.place, pin);
+        if (!kept) {
+          pin.marker.addTo(map);
+        }
+      }
+      pins.forEach((pin, place) => next.has(place) || pin.marker.remove());
+      pins = next;
+    }
 
     /* Pins that stay the same are kept, so that a step of the slider touches only what changes. */
+    function place() {
+      const zoom = map.getZoom();
+      const places = page.placesInView(map, tally.touched, positions);
+      const clusters = page.cluster(places, positions, tally.total, zoom, REACH);
+      const crowded = isCrowded(clusters);
+      const wanted = circlesOf(state, radii);
+      const many = wanted.size > MOST_CIRCLES;
+      drawPinsOf(crowded ? [] : clusters);
+      circles = drawCircles(circleLayer, circles, many ? new Map() : wanted);
+      const rings = crowded ? page.cluster(places, positions, tally.total, zoom, RING_REACH) : [];
+      crowd.draw(rings, many ? [...wanted.values()] : []);
+      document.documentElement.dataset.pins = crowded ? "rings" : "single";
+    }
     function draw() {
-      const visible = page.visibleIncidents(state);
-      const next = new Map();
-      for (const each of cluster(map, spots(state.scene, visible))) {
-        const events = each.spots.flatMap((spot) => spot.events);
-        const key = events.map((event) => event.id).join(" ");
-        next.set(key, shown.get(key) || makePin(map, state, each, events).addTo(map));
-      }
-      shown.forEach((marker, key) => next.has(key) || marker.remove());
-      shown = next;
-      circles.clearLayers();
-      makeCircles(visible.filter((event) => page.isOnMap(state.scene, event))).forEach((circle) => circle.addTo(circles));
+      tally.add(page.shown(state).latest);
+      place();
     }
     draw();
-    map.on("zoomend", draw);
+    map.on("moveend", place);
     state.onChange(draw);
   };
 })(window.conflictmap);

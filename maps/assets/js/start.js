@@ -107,15 +107,17 @@
     if (province.province) {
       parts.push(provinceLayer(scene, state, page.say("script.province_reported"), page.holding(province.province, state.day)));
     }
-    const here = page.visibleIncidents(state).filter((event) => event.province === province.iso && event.at === undefined);
+    const inside = state.scene.spots.map((spot) => spot.province === province.iso && spot.at === undefined);
+    const here = page.incidentsAt(state, (spot) => inside[spot]);
     if (here.length) {
-      parts.push(make("h3", null, page.say("script.inside_province")), page.evidenceList(scene, page.latestFirst(here)));
+      parts.push(make("h3", null, page.say("script.inside_province")), page.evidenceList(scene, here));
     }
     return make("div", { class: "sheet" }, ...parts);
   }
 
-  function legendRow(mark, words) {
-    return make("li", null, mark, make("span", null, words));
+  /* A sign with its words; `chip` is the colour that the same kind has in a ring. */
+  function legendRow(mark, words, chip) {
+    return make("li", null, mark, chip ? make("span", { class: "chip " + chip, "aria-hidden": "true" }) : "", make("span", null, words));
   }
 
   /* The sides that the reported layer ever gives more than the assessed one: their hatching needs explaining. */
@@ -130,9 +132,9 @@
       .slice(0, 1)
       .map((side) => legendRow(page.swatch("fill-unknown", "hatch-" + scene.sides[side].look), page.say("script.only_reported")));
     const open = [legendRow(page.swatch("fill-contested"), scene.states.contested), legendRow(page.swatch("fill-unknown"), scene.states.unknown)];
-    const used = new Set(scene.events.map((event) => event.group));
-    const groups = scene.groups.filter((group) => used.has(group.id)).map((group) => legendRow(page.symbol(group.id, false), group.label));
-    const hollow = scene.events.some((event) => event.mode)
+    const used = new Set(scene.tables.events.columns.group.values);
+    const groups = scene.groups.filter((group) => used.has(group.id)).map((group) => legendRow(page.symbol(group.id, false), group.label, "ring-" + group.id));
+    const hollow = scene.tables.events.columns.mode.values.length > 0
       ? [legendRow(page.symbol("territory", true), page.say("script.hollow"))]
       : [];
     byId("legend-body").replaceChildren(
@@ -183,6 +185,7 @@
     performance.mark("conflictmap-ready");
     scene.texts.whenOpen(() => {
       document.documentElement.dataset.texts = "";
+      performance.mark("conflictmap-texts");
     });
     setTimeout(scene.texts.open); // quotes and addresses are needed once something is opened or searched for
   }
@@ -194,7 +197,7 @@
     page.state = state;
     page.select = () => {}; // until the address is followed
     page.drawBase(map, state, onProvince);
-    page.drawLabels(map, scene);
+    page.drawLabels(map, state);
     if (state.day === undefined) {
       withoutDay(scene);
       ready(scene);

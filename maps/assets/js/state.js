@@ -12,6 +12,7 @@
   page.makeState = function (scene) {
     const state = {
       scene,
+      index: page.makeIndex(scene),
       firstDay: page.dayNumber(scene.firstDay),
       lastDay: page.dayNumber(scene.lastDay),
       day: page.dayNumber(scene.asOf),
@@ -44,30 +45,6 @@
   page.counted = function (row) {
     const held = row.side !== undefined && (row.state === "controlled" || row.state === "besieged");
     return held ? [row.side, row.state] : [null, row.state === "controlled" ? "unknown" : row.state];
-  };
-
-  /* The incidents of the day and its window, whatever is searched for. */
-  page.incidentsOfDays = function (state) {
-    const reach = { sofar: Infinity, week: 6, day: 0 }[state.window];
-    return state.scene.incidents.filter(
-      (each) => each.firstNumber !== undefined && each.firstNumber <= state.day && each.lastNumber >= state.day - reach,
-    );
-  };
-
-  /* Those of them that fit the search and the filters; found once for all who draw the same state. */
-  page.visibleIncidents = function (state) {
-    if (state.shown === null) {
-      state.shown = page.incidentsOfDays(state).filter(page.finder(state));
-    }
-    return state.shown;
-  };
-
-  /* "4 reports", or "4 reports of 3 incidents" where several tell of one. */
-  page.reportWords = function (incidents) {
-    const reports = incidents.reduce((sum, each) => sum + each.reports.length, 0);
-    const words = page.say("amount.reports", { n: reports });
-    const told = page.say("amount.incidents", { n: incidents.length });
-    return reports === incidents.length ? words : page.say("amount.reports_of_incidents", { reports: words, incidents: told });
   };
 
   page.sideLabel = function (scene, side) {

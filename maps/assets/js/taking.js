@@ -41,8 +41,7 @@
 
   /* Every report of the incidents shown, those without a date among them, with its point where it is drawn as one. */
   page.shownReports = function (state) {
-    const undated = state.scene.incidents.filter((each) => each.firstNumber === undefined).filter(page.finder(state));
-    return [...page.visibleIncidents(state), ...undated].flatMap((incident) =>
+    return [...page.visibleIncidents(state), ...page.undatedIncidents(state)].flatMap((incident) =>
       incident.reports.map((report) => ({ at: report.at || null, properties: row(state.scene, incident, report) })),
     );
   };
@@ -148,7 +147,7 @@
     const clip = makeSvg("clipPath", { id: "frame" }, makeSvg("rect", { width: size.x, height: size.y }));
     const back = (fill, height) => makeSvg("rect", { width: size.x, height, fill });
     const shapes = ["neighbours", "provinces", "hatches", "capitals", "circles"].map((pane) => paths(map, pane));
-    const drawn = makeSvg("g", { "clip-path": "url(#frame)" }, back(style.getPropertyValue("--land").trim(), size.y), ...shapes, ...names(map), ...pins(map));
+    const drawn = makeSvg("g", { "clip-path": "url(#frame)" }, back(style.getPropertyValue("--land").trim(), size.y), ...shapes, ...names(map), ...pins(map), ...page.ringShapes());
     const attributes = { width: size.x, height: size.y + FOOT, viewBox: "0 0 " + size.x + " " + (size.y + FOOT) };
     const paper = back(style.getPropertyValue("--card").trim(), size.y + FOOT);
     defs.append(clip);

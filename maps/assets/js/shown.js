@@ -1,0 +1,154 @@
+/* What is shown, as numbers: which incidents fit the days, the search and the filters. Everything here is counted over typed arrays, so that a step of the slider stays short with a hundred thousand reports. */
+(function (page) {
+  "use strict";
+
+  const UNDATED = 2 ** 31 - 1;
+  const REACH = { sofar: UNDATED, week: 6, day: 0 };
+
+  /* The numbers of all incidents, latest last day first; within a day as the scene orders them; undated ones left out. */
+  function latestOrder(last, size) {
+    const days = new Map();
+    for (let i = 0; i < size; i += 1) {
+      if (last[i] !== UNDATED) {
+        days.set(last[i], (days.get(last[i]) || 0) + 1);
+      }
+    }
+    let place = 0;
+    const starts = new Map();
+    for (const day of [...days.keys()].sort((a, b) => b - a)) {
+      starts.set(day, place);
+      place += days.get(day);
+    }
+    const order = new Uint32Array(place);
+    for (let i = 0; i < size; i += 1) {
+      if (last[i] !== UNDATED) {
+        const at = starts.get(last[i]);
+        order[at] = i;
+        starts.set(last[i], at + 1);
+      }
+    }
+    return order;
+  }
+
+  /* The members of incidents that are asked for at every step: days, group, place, number of reports. */
+  page.makeIndex = function (scene) {
+    const { events, incidents } = scene.tables;
+    const { starts } = incidents.columns.events;
+    const size = incidents.size;
+    const index = { size, starts, undated: [] };
+    const groups = new Map(scene.groups.map((group, number) => [group.id, number]));
+    const groupOf = [0, ...events.columns.group.values.map((id) => groups.get(id))];
+    index.reports = Uint32Array.from({ length: starts[size] }, (_, place) => incidents.columns.events.at(place));
+    index.first = new Int32Array(size).fill(UNDATED);
+    index.last = new Int32Array(size).fill(UNDATED);
+    index.group = new Uint8Array(size);
+    index.happened = new Uint8Array(size);
+    index.spot = new Int32Array(size);
+    for (let i = 0; i < size; i += 1) {
+      const lead = index.reports[starts[i]];
+      const own = (name) => {
+        const value = incidents.columns[name].get(i);
+        return value === undefined ? events.columns[name].get(lead) : value;
+      };
+      const [first, spot] = [own("first"), own("spot")];
+      if (first === undefined) {
+        index.undated.push(i);
+      } else {
+        index.first[i] = first;
+        index.last[i] = own("last");
+      }
+      index.spot[i] = spot === undefined ? -1 : spot;
+      index.group[i] = groupOf[events.columns.group.codes[lead]];
+      index.happened[i] = events.columns.mode.codes[lead] === 0 ? 1 : 0;
+    }
+    index.latest = latestOrder(index.last, size);
+    return index;
+  };
+
+  /* Whether each incident has a report that fits the search and the filters; null where nothing is asked. Kept until that changes. */
+  page.foundMask = function (state) {
+    const key = JSON.stringify(state.filters) + state.scene.texts.isOpen;
+    if (state.found === undefined || state.found.key !== key) {
+      const reports = page.fittingReports(state);
+      const { size, starts, reports: members } = state.index;
+      const mask = reports === null ? null : new Uint8Array(size);
+      for (let i = 0; mask !== null && i < size; i += 1) {
+        for (let place = starts[i]; place < starts[i + 1]; place += 1) {
+          mask[i] |= reports[members[place]];
+        }
+      }
+      state.found = { key, mask };
+    }
+    return state.found.mask;
+  };
+
+  function count(index, numbers) {
+    let reports = 0;
+    for (let i = 0; i < numbers.length; i += 1) {
+      reports += index.starts[numbers[i] + 1] - index.starts[numbers[i]];
+    }
+    return { reports, incidents: numbers.length };
+  }
+
+  /* The incidents of the day and its window (`all` of them, and the `latest` first of those that fit), and how many; found once for all who draw the same state. */
+  page.shown = function (state) {
+    if (state.shown === null) {
+      const { index, day } = state;
+      const earliest = day - REACH[state.window];
+      const mask = page.foundMask(state);
+      const latest = new Uint32Array(index.latest.length);
+      const all = { reports: 0, incidents: 0 };
+      let length = 0;
+      for (let place = 0; place < index.latest.length; place += 1) {
+        const i = index.latest[place];
+        if (index.first[i] <= day && index.last[i] >= earliest) {
+          all.incidents += 1;
+          all.reports += index.starts[i + 1] - index.starts[i];
+          if (mask === null || mask[i] === 1) {
+            latest[length] = i;
+            length += 1;
+          }
+        }
+      }
+      const numbers = latest.subarray(0, length);
+      state.shown = { latest: numbers, all, counted: count(index, numbers) };
+    }
+    return state.shown;
+  };
+
+  /* The same as records, latest first. For what is done once: a step of the slider asks `shown`. */
+  page.visibleIncidents = function (state) {
+    return Array.from(page.shown(state).latest, (number) => state.scene.incidents[number]);
+  };
+
+  /* The incidents without a date that fit. */
+  page.undatedIncidents = function (state) {
+    const mask = page.foundMask(state);
+    const numbers = mask === null ? state.index.undated : state.index.undated.filter((number) => mask[number] === 1);
+    return numbers.map((number) => state.scene.incidents[number]);
+  };
+
+  /* Those at a place, latest first: `fits` is asked for the row of the place. */
+  page.incidentsAt = function (state, fits) {
+    const found = [];
+    for (const number of page.shown(state).latest) {
+      const spot = state.index.spot[number];
+      if (spot >= 0 && fits(spot)) {
+        found.push(state.scene.incidents[number]);
+      }
+    }
+    return found;
+  };
+
+  /* "4 reports", or "4 reports of 3 incidents" where several tell of one. */
+  page.amountWords = function ({ reports, incidents }) {
+    const words = page.say("amount.reports", { n: reports });
+    const told = page.say("amount.incidents", { n: incidents });
+    return reports === incidents ? words : page.say("amount.reports_of_incidents", { reports: words, incidents: told });
+  };
+
+  page.reportWords = function (incidents) {
+    const reports = incidents.reduce((sum, each) => sum + each.reports.length, 0);
+    return page.amountWords({ reports, incidents: incidents.length });
+  };
+})(window.conflictmap);
