@@ -7,8 +7,10 @@ not the whole plan. A piece whose worker dies is done again elsewhere by dask it
 
 from __future__ import annotations
 
+import asyncio
 import logging
 import uuid
+from concurrent.futures import CancelledError
 from contextlib import contextmanager, suppress
 from itertools import islice
 from pathlib import Path
@@ -24,6 +26,8 @@ if TYPE_CHECKING:
 
 Item = TypeVar("Item")
 Answer = TypeVar("Answer")
+
+_DIED = Failure("Every worker that tried it died, as for want of memory.")
 
 LOOPBACK = "127.0.0.1"
 _AHEAD = 2
@@ -126,6 +130,18 @@ class DaskEngine:
         Raises:
             EngineError: The scheduler is lost.
         """
+        blamed: list[Item] = []
+        for item, answer in self._side_by_side(work, items):
+            if answer is _DIED:
+                blamed.append(item)
+            else:
+                yield item, answer
+        for each in blamed:  # whoever stood beside the one that kills is blamed as well: alone, it shows
+            yield from self._side_by_side(work, [each])
+
+    def _side_by_side(
+        self, work: Callable[[Item], Answer], items: Iterable[Item]
+    ) -> Iterator[tuple[Item, Answer | Failure]]:
         waiting = iter(items)
         under_way: dict[str, Item] = {}
         done = _distributed().as_completed()
@@ -150,14 +166,24 @@ class DaskEngine:
 
 
 def _answer(future: Any) -> Any:  # noqa: ANN401 - dask has no types
-    if future.status == "error":
-        return Failure(reason_of(future.exception()))
-    if future.status != "finished":
-        raise _lost()
-    try:
-        return future.result(timeout=_TIMEOUT_S)
-    except Exception as error:
-        raise _lost() from error
+    """What became of a piece; a result that died with its worker before it was fetched is waited for once more.
+
+    Raises:
+        EngineError: The scheduler is lost.
+    """
+    while future.status != "cancelled" and future.client.status == "running":
+        try:
+            return future.result(timeout=_TIMEOUT_S)
+        except TimeoutError:
+            if future.status == "error":  # the work itself has raised it
+                return Failure(reason_of(future.exception()))
+        except (CancelledError, asyncio.CancelledError) as error:
+            raise _lost() from error
+        except _distributed().KilledWorker:
+            return _DIED
+        except Exception as error:  # noqa: BLE001 - whatever the work has raised is its answer
+            return Failure(reason_of(error))
+    raise _lost()
 
 
 def _lost() -> EngineError:

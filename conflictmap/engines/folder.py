@@ -94,7 +94,10 @@ class OutputFolder:
         return record if is_whole else None
 
     def clear_parts(self) -> None:
-        """Remove what writers that died have left behind; only while nobody writes."""
+        """Remove what writers that died have left behind, while nothing is under way.
+
+        Somebody who was taken for dead and still writes then fails, and his partition is done all the same.
+        """
         for path in self.path.glob("*/.part-*"):
             with suppress(OSError):
                 path.unlink()

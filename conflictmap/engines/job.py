@@ -133,6 +133,7 @@ def run_parts(
     steps.output.agree({"program": build_of(), "settings": dict(material.settings), "plan": _plan(partitions, length)})
     steps.output.clear_parts()
     before, records = steps.finish(partitions)
+    steps.output.clear_parts()
     posted = None
     if len(records) == len(partitions):
         posted = steps.put_together(partitions, records, ledger)
