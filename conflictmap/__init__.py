@@ -7,6 +7,7 @@ Three lines do the main job:
     result.save("out/")
 
 `import conflictmap` itself loads nothing heavy: each name is fetched from its module when it is first used.
+`conflictmap.map` is not in `__all__`, so that `from conflictmap import *` leaves Python's own `map` alone.
 """
 
 from __future__ import annotations
@@ -17,12 +18,15 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from conflictmap.api import Result, feed, run
     from conflictmap.extractor_options import ExtractorOptions
+    from conflictmap.folium_map import conflict_map
     from conflictmap.geocoding import Answer, Query, geocode
     from conflictmap.parts import extract_to
     from conflictmap.parts_options import EngineOptions
     from conflictmap.version import __version__
 
-_HOMES = {
+    map = conflict_map  # noqa: A001 - reached as conflictmap.map alone
+
+_HOMES = {  # a name that its module spells differently stands behind a colon
     "Answer": "conflictmap.geocoding",
     "EngineOptions": "conflictmap.parts_options",
     "ExtractorOptions": "conflictmap.extractor_options",
@@ -32,6 +36,7 @@ _HOMES = {
     "extract_to": "conflictmap.parts",
     "feed": "conflictmap.api",
     "geocode": "conflictmap.geocoding",
+    "map": "conflictmap.folium_map:conflict_map",
     "run": "conflictmap.api",
 }
 
@@ -55,11 +60,12 @@ def __getattr__(name: str) -> object:
     if home is None:
         message = f"module {__name__!r} has no attribute {name!r}"
         raise AttributeError(message)
-    found: object = getattr(import_module(home), name)
+    module, _, own_name = home.partition(":")
+    found: object = getattr(import_module(module), own_name or name)
     globals()[name] = found
     return found
 
 
 def __dir__() -> list[str]:
     """The public names, for completion."""
-    return sorted({*globals(), *__all__})
+    return sorted({*globals(), *_HOMES})

@@ -21,6 +21,19 @@ if TYPE_CHECKING:
 
 PACKAGED = frozenset({"leaflet", "leaflet_css"})
 """The names under which folium links what the page carries anyway."""
+_ICON_SETS = frozenset(
+    {
+        "jquery",
+        "bootstrap",
+        "awesome_markers",
+        "bootstrap_css",
+        "glyphicons_css",
+        "awesome_markers_font_css",
+        "awesome_markers_css",
+        "awesome_rotate_css",
+    }
+)
+"""What folium's icons need of its class-wide lists, to which any map of the process may have added more."""
 _ADDRESS_ATTRIBUTES = ("tiles", "url", "embed_link", "image")
 _ADDRESS_OPTIONS = ("icon_url", "icon_retina_url", "shadow_url")
 _ENTITIES = str.maketrans({"`": "&#96;", "\\": "&#92;", "$": "&#36;"})
@@ -86,8 +99,8 @@ def icon_links(element: Element) -> list[Element]:
     """The links of folium's icon sets, which a plain folium map loads always and this one only where they are used."""
     if not any(isinstance(each, folium.Icon) for each in every_element(element)):
         return []
-    scripts = [JavascriptLink(url) for name, url in folium.Map.default_js if name not in PACKAGED]
-    return [*scripts, *(CssLink(url) for name, url in folium.Map.default_css if name not in PACKAGED)]
+    scripts = [JavascriptLink(url) for name, url in folium.Map.default_js if name in _ICON_SETS]
+    return [*scripts, *(CssLink(url) for name, url in folium.Map.default_css if name in _ICON_SETS)]
 
 
 def has_frames(element: Element) -> bool:
