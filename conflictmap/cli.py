@@ -411,7 +411,8 @@ def _run_geocode(options: Namespace) -> bool:
 
 def _add_locate(command: ArgumentParser) -> None:
     command.add_argument("points", type=Path, help="a .csv or .parquet file with longitude and latitude columns")
-    command.add_argument("-o", "--out", required=True, type=Path, metavar="FILE", help="the file to write")
+    said = "the file to write; without it the points are counted by province"
+    command.add_argument("-o", "--out", type=Path, metavar="FILE", help=said)
 
 
 def _run_locate(options: Namespace) -> bool:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import csv
-import importlib.util
 from typing import TYPE_CHECKING
 
 import pytest
@@ -100,15 +99,6 @@ def test_wrong_paths_are_status_2(tmp_path: Path, capsys: pytest.CaptureFixture[
         assert main(["locate", *arguments]) == 2
         assert words in capsys.readouterr().err
     assert source.read_text(encoding="utf-8") == "lon,lat\n69,34\n"
-
-
-@pytest.mark.skipif(importlib.util.find_spec("pyarrow") is not None, reason="pyarrow is installed here")
-def test_parquet_without_pyarrow_says_what_to_do(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    """Parquet is optional: without its package the way out is named."""
-    source = tmp_path / "points.parquet"
-    source.write_bytes(b"PAR1")
-    assert main(["locate", str(source), "-o", str(tmp_path / "out.parquet")]) == 2
-    assert "pip install pyarrow" in capsys.readouterr().err
 
 
 def test_many_points_cross_batches() -> None:

@@ -86,6 +86,9 @@ def compare(shapes: Sequence[BaseGeometry], points: Points, cells: int = CELLS) 
     """The table and the brute force agree on every point that rounding does not decide."""
     join = PolygonJoin(shapes, cells=cells)
     codes, nearest = through_table(join, points)
+    alone, together = PolygonJoin(shapes).locate(*points), join.locate(*points)
+    assert np.array_equal(alone.index, together.index)
+    assert np.allclose(alone.border_km, together.border_km, rtol=0, atol=1e-9, equal_nan=True)
     want, want_nearest, unsure = brute(shapes, points)
     for row in range(len(want)):
         if not unsure[row]:

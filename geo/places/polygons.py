@@ -17,6 +17,7 @@ from pyproj import Geod, Transformer
 
 from geo.coords import CRS
 from geo.errors import CoordinateError
+from geo.places.line_table import LineTable
 from geo.places.point_columns import PointColumn
 from geo.places.raster_build import raster_index
 from geo.places.raster_cells import NO_SHAPE
@@ -71,8 +72,8 @@ class PolygonJoin:
     """A row of shapes, ready to be asked. Degrees, WGS 84, longitude first."""
 
     __slots__ = (
-        "_asked", "_boxes", "_cells", "_is_kept", "_lock", "_owner", "_pieces", "_shapes", "_table", "_to_degrees",
-        "_to_plane", "_tree", "_window",
+        "_asked", "_boxes", "_cells", "_is_kept", "_lines", "_lock", "_owner", "_pieces", "_shapes", "_table",
+        "_to_degrees", "_to_plane", "_tree", "_window",
     )  # fmt: skip
 
     def __init__(self, shapes: Sequence[shapely.Geometry], *, is_kept: bool = False, cells: int | None = None) -> None:
@@ -96,6 +97,7 @@ class PolygonJoin:
         self._is_kept, self._cells = is_kept, cells
         self._asked, self._lock = 0, Lock()
         self._table: tuple[RasterIndex | None] | None = None
+        self._lines: LineTable | None = None
 
     def locate(self, longitude: ArrayLike, latitude: ArrayLike) -> Located:
         """Return the shape of each point, how it was found, and how far the nearest line is.
@@ -153,6 +155,12 @@ class PolygonJoin:
                 self._table = (raster_index(*asked, cells=self._cells, is_kept=self._is_kept),)
         return self._table[0]
 
+    def _line_table(self) -> LineTable:
+        with self._lock:
+            if self._lines is None:
+                self._lines = LineTable(self._tree, self.window, self._to_plane)
+        return self._lines
+
     def _positions(self) -> NDArray[np.signedinteger]:
         """The shape's position by answer."""
         count = len(self._shapes)
@@ -200,9 +208,16 @@ class PolygonJoin:
 
         Good near the shapes; a point hundreds of kilometres away is only roughly measured.
         """
-        points = shapely.points(*self._to_plane.transform(lon, lat))
-        rows, nearest = self._tree.query_nearest(points, all_matches=False)
-        pieces = self._pieces[nearest[np.argsort(rows)]]
+        plane = self._to_plane.transform(lon, lat)
+        points = shapely.points(*plane)
+        west, south, east, north = self._window
+        is_in = (lon >= west) & (lon <= east) & (lat >= south) & (lat <= north)
+        if self._asked >= TABLE_FROM and is_in.all():
+            nearest = self._line_table().nearest((lon, lat), plane)
+        else:
+            rows, found = self._tree.query_nearest(points, all_matches=False)
+            nearest = found[np.argsort(rows)]
+        pieces = self._pieces[nearest]
         spots = shapely.line_interpolate_point(pieces, shapely.line_locate_point(pieces, points))
         spot_lon, spot_lat = self._to_degrees.transform(shapely.get_x(spots), shapely.get_y(spots))
         return np.asarray(_GEOD.inv(lon, lat, spot_lon, spot_lat)[2], dtype=np.float64) / 1000.0
