@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 RULES = ("capital", "districts-majority")
 BOTH = "both"
-_UNITS = [each.value.replace("provincial_", "").replace("_", "-") for each in Unit]
+_UNITS = [each.value.replace("provincial_", "").replace("_", "-") for each in Unit if each is not Unit.TERRITORY]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -130,7 +130,7 @@ class Action(StrEnum):
 
 
 class Unit(StrEnum):
-    """The kinds of territory whose holder can change."""
+    """The kinds of territory whose holder can change; `territory`, the share of all land, stands in stated counts."""
 
     PROVINCIAL_CAPITAL = "provincial_capital"
     PROVINCE = "province"
@@ -140,6 +140,7 @@ class Unit(StrEnum):
     BASE = "base"
     BORDER_CROSSING = "border_crossing"
     VILLAGE = "village"
+    TERRITORY = "territory"
 
 
 class EventType(StrEnum):
@@ -320,6 +321,7 @@ class Verdict(StrEnum):
     STALE = "stale"
     DENOMINATOR_MISMATCH = "denominator_mismatch"
     INCONSISTENT = "inconsistent"
+    NOT_COMPARABLE = "not_comparable"
 
 
 class DatePrecision(IntEnum):

@@ -90,7 +90,7 @@ def test_the_capital_with_an_ordinal_is_a_place_as_well() -> None:
         "Taliban fighters seized three districts in Takhar on Monday.",
         "Taliban fighters seized three districts of Takhar on Monday.",
         "Kunduz would become the third provincial capital to fall to the Taliban.",
-        "The Taliban control 85 percent of the country.",
+        "The Taliban control 85 percent of Helmand province.",
         "Afghanistan has 34 provinces and the Taliban have spokesmen.",
     ],
 )
@@ -141,13 +141,12 @@ def test_parts_of_a_whole(sentence: str, side: str, bounds: tuple[int, int | Non
 @pytest.mark.parametrize(
     "sentence",
     [
-        "The Taliban control 65 percent of the territory.",
         "The Taliban could control 65 percent of the districts by September.",
         "The Taliban hold all but three districts.",
     ],
 )
 def test_parts_of_nothing_countable(sentence: str) -> None:
-    """An area is no unit, a possibility no total, and "all but three" of an unknown number none either."""
+    """A possibility is no total, and "all but three" of an unknown number none either."""
     assert read(sentence).claims == ()
 
 

@@ -15,6 +15,7 @@ from geo.events.figures import number_of
 from geo.events.lexicon import NUMBER_WORD
 from geo.events.mode import assertion_mode
 from geo.events.shares import shares, wholes
+from geo.events.territory_share import territory_shares
 from geo.vocab import AssertionMode, ControlState, Qualifier, Unit
 
 if TYPE_CHECKING:
@@ -77,6 +78,8 @@ _HELD = re.compile(
 _THREAT = re.compile(
     r"\b(?:threaten\w*|attack(?:ed|ing)?|besieg\w+|clash\w*|fighting in|contest\w+|might|could|may|would)\b[^,;]{0,40}$"
 )
+_CLAIMS_TO = re.compile(r"\bclaim(?:s|ed)?\s+to\s+(?:now\s+)?(?:hold|control|have\s+\w+)\s+(?:\w+\s+){0,2}$")
+"""Who claims to hold a part states it; whether it is so is another matter."""
 _QUALIFIERS = {
     "at least": Qualifier.AT_LEAST,
     "more than": Qualifier.MORE_THAN,
@@ -112,12 +115,18 @@ class StatedCount:
     holder: str | None = None
 
 
-def stated_counts(masked: str, phrases: Iterable[tuple[int, int, str]] = ()) -> Iterator[StatedCount]:
+def stated_counts(
+    masked: str, phrases: Iterable[tuple[int, int, str]] = (), home: Iterable[str] = ()
+) -> Iterator[StatedCount]:
     """The counts of units in a masked sentence, left to right, without overlap.
 
     `phrases` are the folded words behind marks, with the marks' spans: "their tenth provincial capital, Ghazni" is a
-    place and counts as well.
+    place and counts as well. `home` are the marks that stand for the country, of whose territory a share may be stated.
     """
+    for share in territory_shares(masked, home):
+        if _is_told(masked, share) and not _THREAT.search(masked[: share.start]):
+            held_by = _HELD_BY.search(masked[: share.start])
+            yield _from_share(replace(share, holder=held_by["holder"] if held_by else None), share.unit, None)
     for start, end, words in phrases:
         opened = masked[:start] + words + masked[end:]
         match = _NTH.search(opened, start, start + len(words))
@@ -181,8 +190,12 @@ def _from_share(share: Share, unit: Unit | None, of: int | None) -> StatedCount:
 
 def _is_told(masked: str, share: Share) -> bool:
     """Whether a count without a verb of its own is asserted: a percentage needs a word of holding."""
-    if share.rule_id != "count.percent":
+    if share.rule_id not in {"count.percent", "count.territory"}:
         return assertion_mode(masked, share.start, share.end)[0] in _TOLD
+    if share.state is ControlState.CONTESTED:
+        return assertion_mode(masked, share.start, share.end)[0] in _TOLD
+    if _CLAIMS_TO.search(masked[: share.start]):
+        return True
     held = [each for each in _HELD.finditer(masked) if each.end() <= share.start or each.start() >= share.end]
     return bool(held) and assertion_mode(masked, held[0].start(), held[0].end())[0] in _TOLD
 
@@ -195,8 +208,8 @@ _PATTERNS = {
     "count.all_but": _ALL_BUT,
     "count.plain": _PLAIN,
 }
-OTHER_RULES = ("count.whole", "count.contested", "count.percent", "count.share")
-"""The rules of `geo.events.shares`."""
+OTHER_RULES = ("count.whole", "count.contested", "count.percent", "count.share", "count.territory")
+"""The rules of `geo.events.shares` and `geo.events.territory_share`."""
 _HELD_BY = re.compile(
     r"(?P<holder>⟦A\d+[a-z]?⟧)(?:\s+forces)?\s+(?:(?:now|still|already|have|has|had)\s+)*"
     r"(?:hold|holds|held|control|controls|controlled|retain|retains|keep|keeps)\s+(?:only\s+|just\s+)?$"

@@ -1,7 +1,7 @@
 """Counts that lean on others: "the government holds 73, and 113 are contested", "of 407 districts they hold 223".
 
-Knows how a sentence goes on from one count to the next, and what a percentage of units can mean. Refuses a share of
-the country's area: no unit of the ledger is an area.
+Knows how a sentence goes on from one count to the next, and what a percentage of units can mean. A share of the
+country's territory is another thing (`geo.events.territory_share`).
 """
 
 from __future__ import annotations

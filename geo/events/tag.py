@@ -22,11 +22,12 @@ from geo.events.matching import MOST_MATCHES, SentenceReader
 from geo.events.patterns import words_of
 from geo.events.salience import ordered
 from geo.events.speech import implied_speaker, pronoun_speech, speaker
+from geo.events.territory_share import PART_WORDS
 from geo.gazetteer.fold import fold
 from geo.vocab import AssertionMode
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Container, Iterator, Sequence
     from datetime import date
 
     from geo.dates import DateSpan
@@ -39,6 +40,7 @@ if TYPE_CHECKING:
     from geo.parse import Parse
 
 _COUNT_WORDS = frozenset({"capital", "capitals", "provinces", "districts", "centres", "centers", "centre", "center"})
+_HOME = "afghanistan"
 _SHOWN = 60
 _DENIAL_WORDS = frozenset({"denied", "denies", "rejected", "rejects", "dismissed", "disputed", "disputes", "refuted"})
 _STATING_WORDS = _COUNT_WORDS | _DENIAL_WORDS
@@ -103,7 +105,7 @@ class _Tagger:
         """
         words = words_before_masking(self.folded[sentence.start : sentence.end], self.discourse.actors_in(sentence))
         awake = self._awake(sentence, words)
-        may_state = not words.isdisjoint(_STATING_WORDS)
+        may_state = not words.isdisjoint(_STATING_WORDS) or self._may_state_share(sentence, words)
         if not awake and not may_state:
             self.unread.append(sentence)
             if self.trace is not None:
@@ -165,14 +167,23 @@ class _Tagger:
     def _read_counts(self, reader: SentenceReader, words: set[str], day: date | None) -> None:
         """Keep the counts that a sentence states."""
         capitals = self._capital_phrases(reader.masked)
-        if not words & _COUNT_WORDS and not capitals:
+        if not words & _COUNT_WORDS and not capitals and not self._may_state_share(reader.masked.sentence, words):
             return
-        for count in stated_counts(reader.masked.text, capitals):
+        for count in stated_counts(reader.masked.text, capitals, self._home_marks(reader.masked)):
             claim = build_claim(count, reader, day)
             if claim is not None:
                 self.claims.append(claim)
                 if self.trace is not None:
                     self.trace.counted(claim)
+
+    def _may_state_share(self, sentence: Sentence, words: Container[str]) -> bool:
+        """Whether a share of something may be stated: the word for a part, or the sign."""
+        return any(word in words for word in PART_WORDS) or "%" in self.folded[sentence.start : sentence.end]
+
+    def _home_marks(self, masked: MaskedSentence) -> list[str]:
+        """The marks that stand for the country itself: alone, or in "Afghanistan's"."""
+        chunks = [chunk for letter in "PN" for _, chunk in masked.marks(letter)]
+        return [chunk.mark for chunk in chunks if fold(self.document.text[chunk.start : chunk.end]) == _HOME]
 
     def _capital_phrases(self, masked: MaskedSentence) -> list[tuple[int, int, str]]:
         """The marks of places that are called a capital, with the folded words behind them."""

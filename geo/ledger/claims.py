@@ -32,7 +32,9 @@ _UNIT_WORDS = {
     Unit.PROVINCIAL_CAPITAL: "capitals",
     Unit.PROVINCE: "provinces",
     Unit.DISTRICT_CENTRE: "district centres",
+    Unit.TERRITORY: "percent of the territory",
 }
+_WHOLE_LAND = 100
 _DAY = timedelta(days=1)
 
 
@@ -43,7 +45,8 @@ def reconcile(claims: Iterable[Claim], ledger: Ledger) -> tuple[ClaimCheck, ...]
     inclusive), or an ordinal was passed on that day; else `stale` if it was right earlier, that day or before, and
     has been overtaken; else `short` if the evidence names fewer, `over` if it names more. Before these,
     `denominator_mismatch` if the stated total is nobody's, and `inconsistent` if the claims of one document for one
-    kind and day add up to more than their total. A claim without a day is taken for the day of its document; without
+    kind and day add up to more than their total. A share of the territory is `not_comparable`: it names an area, no
+    units. A claim without a day is taken for the day of its document; without
     either it is `short`, with nothing named. A count over a period counts the units gained since the day before
     `since`.
 
@@ -57,6 +60,8 @@ def reconcile(claims: Iterable[Claim], ledger: Ledger) -> tuple[ClaimCheck, ...]
 
 
 def _check(claim: Claim, standing: _Standing, excess: str | None) -> ClaimCheck:
+    if claim.unit is Unit.TERRITORY:
+        return _not_comparable(claim, excess)
     day = _day_of(claim)
     named = standing.named(claim, day) if day is not None else ()
     not_named = max(0, claim.count - len(named))
@@ -74,6 +79,22 @@ def _check(claim: Claim, standing: _Standing, excess: str | None) -> ClaimCheck:
         not_named=not_named,
         candidates=standing.candidates(claim, day, named) if day is not None and not_named else (),
         explanation=words,
+    )
+
+
+def _not_comparable(claim: Claim, excess: str | None) -> ClaimCheck:
+    """A share of the territory is an area; units are named places of any size, so no number of them bears it out."""
+    words = (
+        f"{claim.count} percent of the territory is an area. The ledger knows who holds named places, not how much land"
+        " that is, so nothing here agrees with the claim or speaks against it."
+    )
+    return ClaimCheck(
+        claim=claim,
+        verdict=Verdict.NOT_COMPARABLE if excess is None else Verdict.INCONSISTENT,
+        named=(),
+        not_named=0,
+        candidates=(),
+        explanation=excess or words,
     )
 
 
@@ -202,7 +223,8 @@ def _find_excess(claims: tuple[Claim, ...]) -> dict[str, str]:
             low = _bounds(claim)[0]
             shares[share] = min(low, shares.get(share, low))
         total = max(
-            (claim.of for claim in group if claim.of is not None), default=max(known_totals(unit), default=None)
+            (claim.of for claim in group if claim.of is not None),
+            default=_WHOLE_LAND if unit is Unit.TERRITORY else max(known_totals(unit), default=None),
         )
         if len(shares) > 1 and total is not None and sum(shares.values()) > total:
             sums = " + ".join(str(count) for count in sorted(shares.values(), reverse=True))
