@@ -43,6 +43,7 @@ OWN_SCRIPTS = (
     "time",
     "address",
     "keys",
+    "drawing",
     "taking",
     "tiles",
     "start",
