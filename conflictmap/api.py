@@ -211,12 +211,12 @@ class Result(Questions):
 
         from geo.coords import CRS  # noqa: PLC0415
         from geo.vocab import POINT_PRECISIONS  # noqa: PLC0415
-        from maps.exports.properties import event_properties  # noqa: PLC0415
+        from maps.exports.properties import event_properties, property_columns  # noqa: PLC0415
 
         events = self.scene.events
-        scene = self.scene
+        scene, columns = self.scene, property_columns(events)
         rows = [
-            event_properties(event, scene.document(event.document_id), scene.incident(event.event_id))
+            event_properties(event, scene.document(event.document_id), scene.incident(event.event_id), columns)
             for event in events
         ]
         points = [
@@ -344,6 +344,8 @@ def feed(
     all_countries: bool = False,
     i_may_redistribute: bool = False,
     published: date | str | None = None,
+    table: str | None = None,
+    query: str | None = None,
     **options: Any,  # noqa: ANN401 - as in `run`
 ) -> Result:
     """Read the event tables of a feed: `acled`, `ucdp`, `gdelt`, or `csv` with a `mapping` of its columns.
@@ -351,24 +353,28 @@ def feed(
     `files` are CSV, TSV, Excel or Parquet, also zipped. Rows outside Afghanistan (unless `all_countries`) and outside
     the days from `first_day` to `last_day` (both inclusive) are counted and left out. Rows of ACLED are counted, and
     post to the ledger by their ids, but are shown only with `i_may_redistribute`. `published` is the day of rows that
-    do not say when they were recorded. `options` are those of `run`: `opening`, `as_of`, `ledger`, `title` ...
+    do not say when they were recorded. A file may be the address of a PostgreSQL database (`postgresql://...`), read by
+    `table` or by `query`. `options` are those of `run`: `opening`, `as_of`, `ledger`, `title` ...
 
     Raises:
         UsageError: No such feed, no such file, or a file without the feed's columns.
     """
+    from conflictmap.feed_database import local_files  # noqa: PLC0415
     from conflictmap.feeding import request_feed  # noqa: PLC0415 - Arrow loads here
 
-    request = request_feed(
-        name,
-        [files] if isinstance(files, (str, Path)) else files,
-        mapping=Path(mapping) if mapping is not None else None,
-        first_day=parse_day(first_day, "first_day"),
-        last_day=parse_day(last_day, "last_day"),
-        all_countries=all_countries,
-        i_may_redistribute=i_may_redistribute,
-        published=parse_day(published, "published"),
-    )
-    return run((), feeds=(request,), **options)
+    named = [files] if isinstance(files, (str, Path)) else files
+    with local_files(named, table=table, query=query) as found:
+        request = request_feed(
+            name,
+            found,
+            mapping=Path(mapping) if mapping is not None else None,
+            first_day=parse_day(first_day, "first_day"),
+            last_day=parse_day(last_day, "last_day"),
+            all_countries=all_countries,
+            i_may_redistribute=i_may_redistribute,
+            published=parse_day(published, "published"),
+        )
+        return run((), feeds=(request,), **options)
 
 
 def parse_day(value: date | str | None, name: str) -> date | None:

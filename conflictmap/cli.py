@@ -248,21 +248,23 @@ def _add_feed(command: ArgumentParser) -> None:
 
 def _run_feed(options: Namespace) -> bool:
     from conflictmap.commands import make_map  # noqa: PLC0415
+    from conflictmap.feed_database import local_files  # noqa: PLC0415
 
-    return make_map(
-        [],
-        options.out,
-        rule=options.rule,
-        feeds=asked_feed(options),
-        extractor=ExtractorOptions(),
-        published=None,
-        opening=options.opening,
-        as_of=options.as_of,
-        history=False,
-        corrections=None,
-        ledger=options.ledger,
-        **_page_options(options),
-    )
+    with local_files(options.files, table=options.table, query=options.query) as files:
+        return make_map(
+            [],
+            options.out,
+            rule=options.rule,
+            feeds=asked_feed(options, files),
+            extractor=ExtractorOptions(),
+            published=None,
+            opening=options.opening,
+            as_of=options.as_of,
+            history=False,
+            corrections=None,
+            ledger=options.ledger,
+            **_page_options(options),
+        )
 
 
 def _add_picture(command: ArgumentParser) -> None:
@@ -450,6 +452,7 @@ def _run_why(options: Namespace) -> int:
 def _add_export(command: ArgumentParser) -> None:
     _add_sources(command, "*")
     _add_ledger(command)
+    add_feeds_beside(command)
     add_export_options(command)
 
 
@@ -466,7 +469,7 @@ def _run_export(options: Namespace) -> bool:
         has_hxl=options.hxl,
         schema=options.schema,
         asked=EventQuery(options.table, options.query),
-        reading=reading,
+        reading=reading | {"feeds": feeds_beside(options)},
     )
 
 

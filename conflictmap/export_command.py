@@ -104,6 +104,12 @@ def read_layers(
         raise UsageError("one table, database or output folder alone", shown, "Export them one by one.")
     if asked.is_given and not (tables and is_database(tables[0])):
         raise UsageError("a database as the source of --table or --query", "none", "Name postgresql://... and -o.")
+    if reading["feeds"] and not sources and reading["ledger"] is None:
+        from conflictmap.feed_tables import feed_table_layers  # noqa: PLC0415 - loads pyarrow
+
+        return feed_table_layers(reading["feeds"])
+    if tables and reading["feeds"]:
+        raise UsageError("one table, database or output folder alone", "a feed beside it", "Export them one by one.")
     if tables:
         return (asked.layers(tables[0]) if is_database(tables[0]) else _table_layers(Path(tables[0]))), ()
     from maps.exports.layers import scene_layers  # noqa: PLC0415 - loads pyarrow

@@ -12,6 +12,7 @@ from geo.errors import UsageError
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
+    from collections.abc import Sequence
     from datetime import date
 
     from conflictmap.feeding import FeedRequest
@@ -23,7 +24,11 @@ _WRITTEN = "ucdp:FILE, or csv=COLUMNS.toml:FILE"
 def add_feed(command: ArgumentParser) -> None:
     """The options of `conflictmap feed`, but for those that it shares with `map`."""
     command.add_argument("feed", choices=NAMES, help="whose tables they are; csv with --map")
-    command.add_argument("files", nargs="+", metavar="FILE", help="CSV, TSV, Excel or Parquet; also .zip and .gz")
+    command.add_argument(
+        "files", nargs="+", metavar="FILE", help="CSV, TSV, Excel or Parquet, also .zip and .gz; or postgresql://..."
+    )
+    command.add_argument("--table", metavar="NAME", help="of a database: the table, or schema.table")
+    command.add_argument("--query", metavar="SQL", help="of a database: a query; it should order its rows")
     command.add_argument(
         "--map", dest="mapping", type=Path, metavar="FILE.toml", help="what the columns of a csv feed mean"
     )
@@ -54,8 +59,8 @@ def _add_guard(command: ArgumentParser) -> None:
     )
 
 
-def asked_feed(options: Namespace) -> tuple[FeedRequest, ...]:
-    """The request of `conflictmap feed`.
+def asked_feed(options: Namespace, files: Sequence[str | Path]) -> tuple[FeedRequest, ...]:
+    """The request of `conflictmap feed`, for these files.
 
     Raises:
         UsageError: It cannot mean anything.
@@ -70,7 +75,7 @@ def asked_feed(options: Namespace) -> tuple[FeedRequest, ...]:
     return (
         request_feed(
             options.feed,
-            options.files,
+            files,
             mapping=options.mapping,
             first_day=first,
             last_day=last,

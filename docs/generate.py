@@ -35,6 +35,7 @@ from geo.ledger_columns import CLAIM_COLUMNS, CONTROL_COLUMNS, COUNT_COLUMNS, PR
 from geo.places import placing
 from geo.vocab import GEO_PRECISION, SOURCES, TIME_PRECISION, WHERE_PREC, PlacePrecision, Unit
 from maps.exports import EXPORTS
+from maps.exports.event_tables import CODE_COLUMNS as FEED_CODES
 from maps.exports.layers import HELD_COLUMNS
 from maps.feeds import FEED_COUNT_COLUMNS
 
@@ -72,7 +73,10 @@ NEAR_RADIUS = (
     "the distance as worded; with a bearing the larger of {least:,} m and a quarter of the distance; "
     "{plain:,} m for a bare “near”"
 )
-TABLES_NOTE = "Events as a table or a database have the columns of `events.geojson` and these:"
+TABLES_NOTE = (
+    "Events as a table or a database have the columns of `events.geojson` and these. Where an event is the row of a "
+    "feed, the GeoJSON files have the evidence columns as well."
+)
 HELD_NOTE = "The layer `control` has the members of `ledger.jsonl`, the evidence as one text parted by `;`, and these:"
 TAGS_NOTE = (
     "From `data/crosswalk.csv`. *derived*: from who took what, and whether it was fought for. A tag without an entry "
@@ -140,6 +144,8 @@ def _outputs(words: Mapping[str, str]) -> str:
     parts += ["### Tables of events", TABLES_NOTE]
     further = ((f"`{each.name}`", each.meaning) for each in (*EVIDENCE_COLUMNS, *POSITION_COLUMNS))
     parts.append(table(("column", "meaning"), further))
+    codes = ((f"`{each.name}`", each.meaning) for each in FEED_CODES)
+    parts += ["A table of a feed's rows has the feed's own codes behind them:", table(("column", "meaning"), codes)]
     added = ((f"`{each.name}`", each.meaning) for each in HELD_COLUMNS[len(CONTROL_COLUMNS) :])
     parts += [HELD_NOTE, table(("column", "meaning"), added)]
     _check_words("column", used, words)

@@ -137,6 +137,39 @@ def read_rows(
     yield from _Run(feed, files, locate, wanted, first.identities.dead()).tables()
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Standing:
+    """The rows of a feed that stand, to be read as often as wanted; `found` is what a first reading said of them."""
+
+    found: Gathered
+    _again: _Run
+
+    def tables(self) -> Iterator[pa.Table]:
+        """The rows, batch by batch, with the columns of `geo.feeds.rows`."""
+        run = self._again
+        return _Run(run.feed, run.paths, run.locate, run.scope, run.dead).tables()
+
+
+def find_standing(
+    feed: Feed, files: Sequence[tuple[Path, str]], locate: Locate, scope: Scope | None = None
+) -> Standing:
+    """Find which rows of a feed's files stand, with the problems of all of them; keep none.
+
+    The files are read once, and once more where an id stands twice or was deleted.
+
+    Raises:
+        UsageError: A file has not the columns of the feed.
+    """
+    wanted = replace(scope or Scope(), drawn=0)
+    run = _Run(feed, files, locate, wanted, Dead())
+    run.read()
+    dead = run.identities.dead()
+    if dead:
+        run = _Run(feed, files, locate, wanted, dead)
+        run.read()
+    return Standing(found=run.gathered(), _again=run)
+
+
 def _watching(scope: Scope, ids: frozenset[str]) -> Scope:
     return replace(scope, watch=scope.watch | ids)
 

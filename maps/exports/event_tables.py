@@ -16,7 +16,7 @@ import pyarrow.dataset as ds
 import shapely
 
 from geo.batches import BATCH_ROWS
-from geo.column import schema_of
+from geo.column import LONG, TEXT, Column, schema_of
 from geo.columns import EVENT_COLUMNS
 from geo.errors import UsageError
 from geo.postgres import query_batches
@@ -32,6 +32,19 @@ if TYPE_CHECKING:
 
     from maps.exports.layers import Layer
 
+
+def _unread(_: object) -> None:
+    return None
+
+
+CODE_COLUMNS: tuple[Column[Any], ...] = (
+    Column("event_code", TEXT, "the feed's own code of what happened", _unread),
+    Column("sub_event_code", TEXT, "the feed's own narrower code", _unread),
+    Column("actor_code", TEXT, "the feed's own code of who acted", _unread),
+    Column("recipient_code", TEXT, "the feed's own code of who was acted upon", _unread),
+    Column("mentions", LONG, "how often the report was repeated, as the feed counts", _unread),
+)
+"""What a feed's rows have behind the columns of an event; carried on where a table has them."""
 _NOT_EVENTS = frozenset({GEOMETRY, "geom", "bbox", "happened", AREA_COLUMN.name})
 """What our own tables have beside the columns of an event: derived from them, so left out without a word."""
 
@@ -74,21 +87,22 @@ def table_layers(
     Raises:
         UsageError: It has no column `event_id`.
     """
-    known = {column.name for column in EVENT_COLUMNS}
+    columns = (*EVENT_COLUMNS, *(each for each in CODE_COLUMNS if each.name in names))
+    known = {column.name for column in columns}
     if "event_id" not in names:
         hint = "A feed of another form goes through the command feed."
         raise UsageError("a table of events with a column event_id", ", ".join(names), hint)
 
     def events() -> Iterator[pa.RecordBatch]:
-        return (as_events(batch) for batch in batches() if batch.num_rows)
+        return (as_events(batch, columns) for batch in batches() if batch.num_rows)
 
-    points, shapes = event_layers(lambda: map(with_points, events()), lambda: _areas(events()))
+    points, shapes = event_layers(lambda: map(with_points, events()), lambda: _areas(events()), columns)
     return (points, shapes, province_layer()), [name for name in names if name not in known | _NOT_EVENTS]
 
 
-def as_events(batch: pa.RecordBatch) -> pa.RecordBatch:
-    """A batch with the columns of an event and no others."""
-    schema = schema_of(EVENT_COLUMNS)
+def as_events(batch: pa.RecordBatch, columns: Sequence[Column[Any]] = EVENT_COLUMNS) -> pa.RecordBatch:
+    """A batch with these columns and no others; what it lacks is null."""
+    schema = schema_of(columns)
     names = set(batch.schema.names)
     points = {} if "longitude" in names or GEOMETRY not in names else _positions(batch.column(GEOMETRY))
     arrays = []

@@ -11,11 +11,14 @@ from typing import TYPE_CHECKING, Any
 
 from geo.vocab import POINT_PRECISIONS, PlacePrecision
 from maps.exports.files import feature_collection
-from maps.exports.properties import event_properties
+from maps.exports.properties import event_properties, property_columns
 from maps.exports.shapes import circle, point, right_handed
 from maps.reference import district_shape, read_province_shapes
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from geo.columns import EventColumn
     from geo.model import Event, Place
     from maps.exports.shapes import Geometry
     from maps.scene import Scene
@@ -25,7 +28,8 @@ AREA_PRECISIONS = frozenset({PlacePrecision.ADMIN1, PlacePrecision.ADMIN2})
 
 def events_geojson(scene: Scene) -> str:
     """Every event, placed or not, in the order of the scene."""
-    return feature_collection(_feature(scene, event, _event_point(event)) for event in scene.events)
+    columns = property_columns(scene.events)
+    return feature_collection(_feature(scene, event, _event_point(event), columns) for event in scene.events)
 
 
 def events_areas_geojson(scene: Scene) -> str:
@@ -35,18 +39,19 @@ def events_areas_geojson(scene: Scene) -> str:
     where the user has installed them; `area_basis` says which. An event whose area is not known has a null geometry.
     """
     features = []
+    columns = property_columns(scene.events)
     for event in scene.events:
         if event.place is None or not has_area(event):
             continue
         basis, geometry = event_area(event.place)
-        feature = _feature(scene, event, geometry)
+        feature = _feature(scene, event, geometry, columns)
         feature["properties"]["area_basis"] = basis
         features.append(feature)
     return feature_collection(features)
 
 
-def _feature(scene: Scene, event: Event, geometry: Geometry | None) -> dict[str, Any]:
-    properties = event_properties(event, scene.document(event.document_id), scene.incident(event.event_id))
+def _feature(scene: Scene, event: Event, geometry: Geometry | None, columns: Sequence[EventColumn]) -> dict[str, Any]:
+    properties = event_properties(event, scene.document(event.document_id), scene.incident(event.event_id), columns)
     return {"type": "Feature", "id": event.event_id, "geometry": geometry, "properties": properties}
 
 

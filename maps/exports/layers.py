@@ -64,7 +64,6 @@ HELD_COLUMNS: tuple[Column[Any], ...] = (
     Column("admin1_pcode", TEXT, "OCHA P-code of the province, for a capital or a province", _pcode),
 )
 """The columns of a row of the ledger in a table: with the unit's name and P-code."""
-AREA_COLUMNS: tuple[Column[Any], ...] = (*EVENT_COLUMNS, AREA_COLUMN)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -92,13 +91,15 @@ class Layer:
 
 
 def event_layers(
-    batches: Callable[[], Iterator[pa.RecordBatch]], areas: Callable[[], Iterator[pa.RecordBatch]]
+    batches: Callable[[], Iterator[pa.RecordBatch]],
+    areas: Callable[[], Iterator[pa.RecordBatch]],
+    columns: tuple[Column[Any], ...] = EVENT_COLUMNS,
 ) -> tuple[Layer, Layer]:
     """The two layers of events: points, and areas of those known to a district or a province."""
     points = Layer(
         name="events",
         description="Reports of events; a point only where one is known, else no geometry",
-        columns=EVENT_COLUMNS,
+        columns=columns,
         batches=batches,
         geometry=POINT,
         start="date_start",
@@ -107,7 +108,7 @@ def event_layers(
     shapes = Layer(
         name="events_areas",
         description="Events known only to a district or a province, as areas",
-        columns=AREA_COLUMNS,
+        columns=(*columns, AREA_COLUMN),
         batches=areas,
         geometry=AREA,
         start="date_start",
@@ -212,7 +213,8 @@ def _shape(place: Place, known: dict[Place, tuple[str | None, bytes | None]]) ->
 def with_area_basis(
     batch: pa.RecordBatch, basis: Iterable[str | None], shapes: Iterable[bytes | None]
 ) -> pa.RecordBatch:
-    """A batch of `EVENT_COLUMNS` with what each area is and its outline."""
+    """A batch of events with what each area is and its outline."""
+    (field,) = schema_of((AREA_COLUMN,))
     column = pa.array(basis, pa.string())
-    widened = pa.RecordBatch.from_arrays([*batch.columns, column], schema=schema_of(AREA_COLUMNS))
+    widened = pa.RecordBatch.from_arrays([*batch.columns, column], schema=batch.schema.append(field))
     return with_geometry(widened, shapes)
