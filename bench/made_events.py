@@ -47,12 +47,11 @@ def _words() -> tuple[str, ...]:
 
 def made_quote(draw: random.Random) -> str:
     """A quote of exactly 150 characters, in pieces of three running words."""
-    words, parts = _words(), []
-    length = 0
-    while length < QUOTE:
+    words = _words()
+    parts: list[str] = []
+    while len(" ".join(parts)) < QUOTE:
         at = draw.randrange(len(words) - 3)
         parts += words[at : at + 3]
-        length = len(" ".join(parts))
     return " ".join(parts)[: QUOTE - 1].rstrip().ljust(QUOTE - 1, "o") + "."
 
 

@@ -40,6 +40,7 @@ OWN_SCRIPTS = (
     "feeds",
     "compare",
     "lists",
+    "calendar",
     "time",
     "address",
     "keys",

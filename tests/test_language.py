@@ -132,7 +132,18 @@ def test_no_words_stand_in_the_scripts() -> None:
 
     What begins with a small letter is held against the page itself: `tests/test_page_language.py`.
     """
-    programs = {"ArrowRight", "ArrowLeft", "ArrowUp", "ArrowDown", "Enter", "Escape", "Home", "End"}
+    programs = {
+        "ArrowRight",
+        "ArrowLeft",
+        "ArrowUp",
+        "ArrowDown",
+        "Enter",
+        "Escape",
+        "Home",
+        "End",
+        "PageUp",
+        "PageDown",
+    }
     programs |= {"Feature", "FeatureCollection", "Point", "MultiLineString", "DOMContentLoaded", "ACLED", "Leaflet"}
     for name in OWN_SCRIPTS:
         written = (ASSETS / f"js/{name}.js").read_text(encoding="utf-8")

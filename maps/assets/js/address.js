@@ -5,7 +5,7 @@
   const PAUSE_MS = 300;
   const DAY = /^\d{4}-\d\d-\d\d$/;
   const VIEW = /^(-?\d{1,3}(?:\.\d{1,6})?),(-?\d{1,2}(?:\.\d{1,6})?),(\d{1,2}(?:\.\d{1,3})?)$/;
-  const WINDOWS = ["sofar", "week", "day"];
+  const WINDOWS = ["sofar", "year", "month", "week", "day"];
   const MEMBERS = ["day", "compare", "window", "view", "q", ...page.FILTERS, "open"];
 
   function isoDay(day) {

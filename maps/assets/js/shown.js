@@ -3,7 +3,7 @@
   "use strict";
 
   const UNDATED = 2 ** 31 - 1;
-  const REACH = { sofar: UNDATED, week: 6, day: 0 };
+  const REACH = { sofar: UNDATED, year: 364, month: 29, week: 6, day: 0 };
 
   /* The numbers of all incidents, latest last day first; within a day as the scene orders them; undated ones left out. */
   function latestOrder(last, size) {

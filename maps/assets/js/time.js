@@ -1,86 +1,150 @@
-/* The time control: a slider over a chart of the capitals held, buttons, and play. */
+/* The time control: a slider under a chart of the reports and of the capitals held, buttons, and play. */
 (function (page) {
   "use strict";
 
-  const { makeSvg, byId } = page;
+  const { make, makeSvg, byId } = page;
   const HEIGHT = 46;
+  const TEMPO = 14; // height of the bars of reports
   const EDGE = 9;
-  const STEP_MS = 900;
+  const MARK_WIDTH = 110; // pixels that a mark of the axis needs
+  const STEPS = {
+    day: ["script.back_day", "script.on_day"],
+    week: ["script.back_week", "script.on_week"],
+    month: ["script.back_month", "script.on_month"],
+    year: ["script.back_year", "script.on_year"],
+  };
+  const STRETCHES = { day: "script.by_day", month: "script.by_month", year: "script.by_year" };
+  const SPEEDS = { slow: 1800, normal: 900, fast: 300 };
 
-  /* The days on which anything may change, and their tallies: a span of twenty years has few of them. */
-  function changes(state) {
-    const days = new Set([state.firstDay]);
+  /* Days to pixels and back. Time runs as the language is read; a span of one day is as wide as any. */
+  function scale(state) {
+    const width = byId("chart").clientWidth || 600;
+    const days = state.lastDay - state.firstDay;
+    const inner = width - 2 * EDGE;
+    const across = (offset) => (page.isRightToLeft() ? width - offset : offset);
+    const offset = (day) => (days === 0 ? width / 2 : EDGE + (inner * (day - state.firstDay)) / days);
+    const edge = (day) => across(Math.min(width, Math.max(0, days === 0 ? (day > state.firstDay ? width : 0) : offset(day - 0.5))));
+    return {
+      width,
+      x: (day) => across(offset(day)),
+      /* A stretch `[from, to)` as a bar; a day's bar stands around the day, as the slider's handle does. */
+      bar(from, to) {
+        const [left, right] = [edge(from), edge(to)].sort((a, b) => a - b);
+        return { x: left, width: Math.max(1, right - left) };
+      },
+      dayAt: (pixel) => Math.round(state.firstDay + (days * (across(pixel) - EDGE)) / inner),
+    };
+  }
+
+  /* Capitals held at the end of each stretch of time; stretches that are alike stand as one bar. */
+  function holdingBars(state, axis, stretches) {
+    const total = state.scene.provinces.length;
+    const y = (count) => HEIGHT - (HEIGHT - 2) * (count / total);
+    const changes = new Set();
     for (const province of state.scene.provinces) {
       for (const row of [...province.assessed, ...province.reported]) {
-        [row.fromNumber, row.toNumber].forEach((day) => {
-          if (day > state.firstDay && day <= state.lastDay) {
-            days.add(day);
-          }
-        });
+        changes.add(row.fromNumber).add(row.toNumber);
       }
     }
-    return [...days].sort((a, b) => a - b).map((day) => ({ day, ...page.tally(page.holdings(state, day)) }));
+    const days = Int32Array.from([...changes].filter((day) => day !== Infinity)).sort();
+    const runs = [];
+    let next = 0;
+    for (const { from, to } of stretches) {
+      let changed = runs.length === 0;
+      for (; next < days.length && days[next] < to; next += 1) {
+        changed = true;
+      }
+      if (changed) {
+        runs.push({ from, to, ...page.tally(page.holdings(state, to - 1)) });
+      } else {
+        runs[runs.length - 1].to = to;
+      }
+    }
+    const bars = [];
+    for (const run of runs) {
+      const across = axis.bar(run.from, run.to);
+      const bar = (from, count, classes) => count && bars.push(makeSvg("rect", { ...across, y: y(from + count), height: y(from) - y(from + count), class: classes }));
+      let from = 0;
+      const sides = Object.keys(state.scene.sides).filter((side) => run.sides.has(side));
+      for (const side of sides) {
+        const { assessed } = run.sides.get(side);
+        bar(from, assessed, "fill-" + state.scene.sides[side].look);
+        from += assessed;
+      }
+      bar(from, run.open.contested, "fill-contested");
+      const first = sides.length ? run.sides.get(sides[0]) : { more: 0 };
+      if (first.more) {
+        bar(first.assessed, first.more, "hatch-" + state.scene.sides[sides[0]].look);
+      }
+    }
+    return bars;
+  }
+
+  /* How many incidents begin in each stretch of time, over the whole material. */
+  function tempoBars(state, axis, stretches) {
+    const numbers = new Uint32Array(stretches.length);
+    const place = new Uint32Array(state.lastDay - state.firstDay + 1);
+    stretches.forEach(({ from, to }, number) => place.fill(number, from - state.firstDay, to - state.firstDay));
+    for (const day of state.index.first) {
+      if (day >= state.firstDay && day <= state.lastDay) {
+        numbers[place[day - state.firstDay]] += 1;
+      }
+    }
+    const most = numbers.reduce((best, number) => Math.max(best, number), 1);
+    return stretches.flatMap(({ from, to }, number) => {
+      const height = numbers[number] ? Math.max(1.5, (TEMPO * numbers[number]) / most) : 0;
+      return height ? [makeSvg("rect", { ...axis.bar(from, to), y: TEMPO - height, height })] : [];
+    });
+  }
+
+  function drawMarks(state, axis) {
+    const most = Math.max(2, Math.floor(axis.width / MARK_WIDTH));
+    const marks = state.lastDay > state.firstDay ? page.marks(state.firstDay, state.lastDay, most) : [];
+    const inside = marks.filter(({ day }) => axis.x(day) > MARK_WIDTH / 3 && axis.x(day) < axis.width - MARK_WIDTH / 3);
+    byId("marks").replaceChildren(...inside.map(({ day, words }) => make("span", { style: "left:" + axis.x(day).toFixed(1) + "px" }, words)));
+    byId("marks").hidden = inside.length === 0;
   }
 
   function drawChart(state) {
     const chart = byId("chart");
-    const width = chart.clientWidth || 600;
-    const total = state.scene.provinces.length;
-    const span = Math.max(1, state.lastDay - state.firstDay);
-    const across = (offset) => (page.isRightToLeft() ? width - offset : offset); // time runs as the language is read
-    const x = (day) => across(EDGE + ((width - 2 * EDGE) * (day - state.firstDay)) / span);
-    const y = (count) => HEIGHT - (HEIGHT - 2) * (count / total);
-    const steps = changes(state);
-    const ends = steps.map((step, index) => (index + 1 < steps.length ? steps[index + 1].day : state.lastDay));
-    const bars = [];
-    const bar = (step, index, from, count, classes) => {
-      const [left, right] = [x(step.day), x(index + 1 < steps.length ? ends[index] : state.firstDay + span)].sort((a, b) => a - b);
-      const attributes = { x: left, width: Math.max(1, right - left), y: y(from + count), height: y(from) - y(from + count), class: classes };
-      bars.push(makeSvg("rect", attributes));
-    };
-    steps.forEach((step, index) => {
-      let from = 0;
-      const sides = Object.keys(state.scene.sides).filter((side) => step.sides.has(side));
-      for (const side of sides) {
-        const { assessed } = step.sides.get(side);
-        bar(step, index, from, assessed, "fill-" + state.scene.sides[side].look);
-        from += assessed;
-      }
-      bar(step, index, from, step.open.contested, "fill-contested");
-      const first = sides.length ? step.sides.get(sides[0]) : { more: 0 };
-      if (first.more) {
-        bar(step, index, first.assessed, first.more, "hatch-" + state.scene.sides[sides[0]].look);
-      }
-    });
-    chart.setAttribute("viewBox", "0 0 " + width + " " + HEIGHT);
-    chart.replaceChildren(...bars, makeSvg("path", { id: "now", class: "now" }));
-    chart.dayAt = (pixel) => Math.round(state.firstDay + (span * (across(pixel) - EDGE)) / (width - 2 * EDGE));
-    chart.placeOf = x;
+    const tempo = byId("tempo");
+    const axis = scale(state);
+    const { unit, found } = page.stretches(state.firstDay, state.lastDay);
+    chart.setAttribute("viewBox", "0 0 " + axis.width + " " + HEIGHT);
+    chart.replaceChildren(...holdingBars(state, axis, found), makeSvg("path", { id: "now", class: "now" }));
+    tempo.setAttribute("viewBox", "0 0 " + axis.width + " " + TEMPO);
+    tempo.replaceChildren(...tempoBars(state, axis, found));
+    byId("chart-unit").textContent = page.say(STRETCHES[unit]);
+    drawMarks(state, axis);
+    chart.axis = axis;
   }
 
   function moveMark(state) {
-    const chart = byId("chart");
-    const mark = byId("now");
-    if (mark && chart.placeOf) {
-      mark.setAttribute("d", "M" + chart.placeOf(state.day) + " 0V" + HEIGHT);
-    }
+    byId("now").setAttribute("d", "M" + byId("chart").axis.x(state.day) + " 0V" + HEIGHT);
   }
 
-  function player(state, go) {
+  /* Play goes on by the chosen step at the chosen speed until the last day; a frame that takes long holds it up and is not piled upon. */
+  function player(state, step) {
     const button = byId("day-play");
     let timer = null;
-    function stop() {
-      clearInterval(timer);
-      timer = null;
-      button.setAttribute("aria-pressed", "false");
-      button.setAttribute("aria-label", page.say("script.play"));
+    function show(playing) {
+      button.setAttribute("aria-pressed", String(playing));
+      button.setAttribute("aria-label", page.say(playing ? "script.pause" : "script.play"));
     }
-    function step() {
-      if (state.day >= state.lastDay) {
-        stop();
-      } else {
-        go(state.day + 1);
-      }
+    function stop() {
+      clearTimeout(timer);
+      timer = null;
+      show(false);
+    }
+    function wait() {
+      timer = setTimeout(() => {
+        step(1);
+        if (state.day >= state.lastDay) {
+          stop();
+        } else {
+          wait();
+        }
+      }, SPEEDS[byId("speed").value]);
     }
     button.addEventListener("click", () => {
       if (timer !== null) {
@@ -88,35 +152,64 @@
         return;
       }
       if (state.day >= state.lastDay) {
-        go(state.firstDay);
+        state.change({ day: state.firstDay });
       }
-      timer = setInterval(step, STEP_MS);
-      button.setAttribute("aria-pressed", "true");
-      button.setAttribute("aria-label", page.say("script.pause"));
+      show(true);
+      wait();
     });
     return stop;
   }
 
+  /* A press on the chart goes to that day, and dragging on goes along. */
+  function listenToChart(go, stop) {
+    const chart = byId("chart");
+    const follow = (event) => go(chart.axis.dayAt(event.clientX - chart.getBoundingClientRect().left));
+    chart.addEventListener("pointerdown", (event) => {
+      stop();
+      chart.setPointerCapture(event.pointerId);
+      follow(event);
+    });
+    chart.addEventListener("pointermove", (event) => chart.hasPointerCapture(event.pointerId) && follow(event));
+  }
+
+  function nameSteps() {
+    const [back, on] = STEPS[byId("step").value];
+    byId("day-back").setAttribute("aria-label", page.say(back));
+    byId("day-on").setAttribute("aria-label", page.say(on));
+  }
+
   page.drawTime = function (state) {
     const slider = byId("day");
-    const go = (day) => state.change({ day: Math.min(state.lastDay, Math.max(state.firstDay, day)) });
-    const stop = player(state, go);
+    const go = (day) => {
+      const wanted = Math.min(state.lastDay, Math.max(state.firstDay, day));
+      if (wanted !== state.day) {
+        state.change({ day: wanted });
+      }
+    };
+    const step = (number) => go(page.stepFrom(state.day, byId("step").value, number));
+    const stop = player(state, step);
+    byId("step").value = page.stepOfSpan(state.lastDay - state.firstDay + 1);
+    byId("step").addEventListener("change", nameSteps);
     slider.max = String(state.lastDay - state.firstDay);
     slider.disabled = state.lastDay === state.firstDay;
     slider.addEventListener("input", () => {
       stop();
       go(state.firstDay + Number(slider.value));
     });
-    const onClick = (id, action) => byId(id).addEventListener("click", action);
-    onClick("day-back", () => (stop(), go(state.day - 1)));
-    onClick("day-on", () => (stop(), go(state.day + 1)));
-    byId("chart").addEventListener("pointerdown", (event) => {
-      stop();
-      go(byId("chart").dayAt(event.offsetX));
+    slider.addEventListener("keydown", (event) => {
+      if (event.key === "PageUp" || event.key === "PageDown") {
+        event.preventDefault();
+        stop();
+        go(page.stepFrom(state.day, "month", event.key === "PageUp" ? 1 : -1));
+      }
     });
+    byId("day-back").addEventListener("click", () => (stop(), step(-1)));
+    byId("day-on").addEventListener("click", () => (stop(), step(1)));
+    listenToChart(go, stop);
     byId("window").addEventListener("change", (event) => state.change({ window: event.target.value }));
     byId("first-day").textContent = page.dayWords(state.firstDay);
     byId("last-day").textContent = page.dayWords(state.lastDay);
+    nameSteps();
 
     function show() {
       slider.value = String(state.day - state.firstDay);
