@@ -262,16 +262,20 @@ class _Reading:
             return
         if not self._request.shared:
             message = (
-                f"{kept} rows of {feed.label} are counted and not shown: its terms keep rows among its registered "
+                f"{_rows_of(feed, kept)} counted and not shown: its terms keep rows among its registered "
                 f"users. With --i-may-redistribute they are."
             )
             self._problems.append(Problem(kind=ProblemKind.ROWS_WITHHELD, message=message))
         elif kept > drawn + moved:
             message = (
-                f"{kept - drawn - moved} rows of {feed.label} are counted and not drawn: they are known to less than a "
-                f"province, have no tag, or are older or less precise than the {self._request.drawn} that are drawn."
+                f"{_rows_of(feed, kept - drawn - moved)} counted and not drawn: known to less than a province, without "
+                f"a tag, or older or less precise than the {self._request.drawn:,} that are drawn at most."
             )
             self._problems.append(Problem(kind=ProblemKind.ROWS_NOT_DRAWN, message=message))
+
+
+def _rows_of(feed: Feed, number: int) -> str:
+    return f"1 row of {feed.label} is" if number == 1 else f"{number:,} rows of {feed.label} are"
 
 
 def _rows(table: pa.Table | None) -> list[Row]:

@@ -79,12 +79,13 @@ def to_type(text: pa.Array, kind: CellType) -> Cells:
 
 
 def _to_whole(text: pa.Array) -> Cells:
-    try:
-        return Cells(text.cast(pa.int64()), NONE)
-    except pa.ArrowInvalid:
-        kept, bad = _matching(text, _WHOLE)
-        plain = pc.replace_substring_regex(kept, r"\.0+$", "")
-        return Cells(pc.replace_substring_regex(plain, r"^\+", "").cast(pa.int64()), bad)
+    is_hexadecimal = pc.any(pc.match_substring(text, "x", ignore_case=True)).as_py()  # Arrow would read 0x1F as 31
+    with suppress(pa.ArrowInvalid):
+        if not is_hexadecimal:
+            return Cells(text.cast(pa.int64()), NONE)
+    kept, bad = _matching(text, _WHOLE)
+    plain = pc.replace_substring_regex(kept, r"\.0+$", "")
+    return Cells(pc.replace_substring_regex(plain, r"^\+", "").cast(pa.int64()), bad)
 
 
 def _to_real(text: pa.Array) -> Cells:

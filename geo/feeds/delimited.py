@@ -142,6 +142,8 @@ def _first_line(feed: Feed, open_stream: Callable[[], AbstractContextManager[Bin
     line = text.splitlines()[0]
     delimiter = max(feed.delimiters, key=lambda mark: (line.count(mark), -feed.delimiters.index(mark)))
     csv.field_size_limit(_LONGEST_CELL)
-    if feed.delimiters == ("\t",):
+    if feed.delimiters == ("\t",) and delimiter in line:
         return delimiter, line.split(delimiter)
+    if delimiter not in line:
+        delimiter = ","  # no file of this feed; its header tells of which
     return delimiter, next(csv.reader(io.StringIO(text), delimiter=delimiter))

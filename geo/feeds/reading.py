@@ -312,11 +312,13 @@ class _Run:
     def _note_outside(self) -> None:
         for each in self.files:
             for rows, kind, words in (
-                (each.outside_country, ProblemKind.OUTSIDE_COUNTRY, "lie outside Afghanistan and are left out"),
-                (each.outside_period, ProblemKind.OUTSIDE_PERIOD, "lie outside the days asked for and are left out"),
+                (each.outside_country, ProblemKind.OUTSIDE_COUNTRY, "outside Afghanistan"),
+                (each.outside_period, ProblemKind.OUTSIDE_PERIOD, "outside the days asked for"),
             ):
                 if rows:
-                    self.faults.add_problem(Problem(kind=kind, message=f"{rows} rows {words}.", file=each.name))
+                    self.faults.add_problem(
+                        Problem(kind=kind, message=f"Rows left out as they lie {words}: {rows:,}.", file=each.name)
+                    )
 
 
 def _joined(tables: list[pa.Table]) -> pa.Table | None:

@@ -45,6 +45,9 @@ PRECISIONS = tuple(PlacePrecision)
 _MAX_LONGITUDE, _MAX_LATITUDE = 180.0, 90.0
 _DOUBT_KM = 5.0
 _POINTS = np.array([each in POINT_PRECISIONS for each in PRECISIONS])
+_NOWHERE = np.array([each in {PlacePrecision.COUNTRY, PlacePrecision.OTHER} for each in PRECISIONS])
+_WIDE = _NOWHERE | np.array([each is PlacePrecision.REGION for each in PRECISIONS])
+"""What is known so roughly that its coordinates say nothing of a province."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,11 +85,12 @@ def read_spots(feed: Feed, checked: Checked, locate: Locate) -> Spots:
     named = np.full(count, UNKNOWN, dtype=np.int16) if names is None else province_indexes(names)
     by_point = _POINTS[precision] & (not feed.is_aggregate)  # machine-coded points are no better than their codes
     wanted = ~np.isnan(longitude) & checked.is_ok & ((named == UNKNOWN) | by_point)
+    wanted &= ~_WIDE[precision]
     wanted &= says_afghan if feed.afghanistan else np.ones(count, dtype=bool)
     at, index, basis, border = _joined(locate, longitude, latitude, wanted)
     is_point = _POINTS[precision]
     province = np.where(is_point & at, index, np.where(named != UNKNOWN, named, index))
-    province[~wanted & (named == UNKNOWN)] = UNKNOWN
+    province[(~wanted & (named == UNKNOWN)) | _NOWHERE[precision]] = UNKNOWN
     is_afghan = says_afghan if feed.afghanistan else province != UNKNOWN
     outside = is_afghan & is_point & at & (index == UNKNOWN)
     reason = "the coordinates lie over 5 km outside Afghanistan, where the row says it is"

@@ -1,0 +1,58 @@
+"""The page of a feed in a real Chromium: the row as evidence, the counts by day and province, the attribution."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+import conflictmap
+from tests.feed_files import SEIZED, acled, gdelt, write
+from tests.pages import nothing_goes_wrong, open_scene, set_day  # noqa: F401 - a fixture that watches every test
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from playwright.sync_api import Page
+
+pytestmark = pytest.mark.browser
+
+
+def test_evidence_shows_the_row(page: Page, tmp_path: Path) -> None:
+    """A report of a feed says which row of which file it is and that it is no quote; its notes stay text."""
+    hostile = "<img src=x onerror=alert(1)> `${1}`"
+    path = write(tmp_path / "a.csv", "acled", [acled(1, sub_event_type=SEIZED, notes=hostile)])
+    open_scene(page, conflictmap.feed("acled", path, i_may_redistribute=True).scene, tmp_path)
+    page.locator(".report").first.click()
+    evidence = page.locator(".report-body .feed-row")
+    assert evidence.locator(".row-of").inner_text() == "Feed row, not a quote: ACLED, a.csv, row 1, id AFG1"
+    assert evidence.locator(".notes").inner_text() == hostile
+    assert page.locator("blockquote").count() == 0
+    assert "Source: ACLED" in page.locator("#feeds .attribution").inner_text()
+
+
+def test_withheld_rows_show_their_id_alone(page: Page, tmp_path: Path) -> None:
+    """Without leave to pass rows on, a change of territory names the row, and the counts stand as discs."""
+    path = write(tmp_path / "a.csv", "acled", [acled(1, sub_event_type=SEIZED), acled(2)])
+    open_scene(page, conflictmap.feed("acled", path).scene, tmp_path)
+    page.locator(".report").first.click()
+    assert "id AFG1" in page.locator(".report-body .row-of").inner_text()
+    assert page.locator(".report-body .notes").count() == 0
+    assert "2 of 2 rows are kept; 0 of them are shown" in page.locator("#feeds").inner_text()
+    assert page.locator("path.feed-count").count() == 1
+
+
+def test_counts_follow_the_day(page: Page, tmp_path: Path) -> None:
+    """GDELT's counts are discs and a table; both count the days shown."""
+    rows = [gdelt(1, SQLDATE="20210801"), gdelt(2, SQLDATE="20210804"), gdelt(3, SQLDATE="20210804")]
+    rows.append(gdelt(4, SQLDATE="20210804", ActionGeo_ADM1Code="AF11", ActionGeo_Type=5))
+    path = write(tmp_path / "g.export.CSV", "gdelt", rows)
+    open_scene(page, conflictmap.feed("gdelt", path).scene, tmp_path)
+    assert "4 rows in the days shown" in page.locator("#feeds summary").inner_text()
+    assert page.locator("path.feed-count").count() == 2
+    page.locator("#feeds summary").click()
+    assert page.locator("#feeds tr").all_inner_texts() == ["Kunduz\t3", "Herat\t1"]
+    set_day(page, 0)
+    assert "1 row in the days shown" in page.locator("#feeds summary").inner_text()
+    assert page.locator("path.feed-count").count() == 1
+    assert page.locator(".report").count() == 0
