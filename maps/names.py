@@ -11,12 +11,14 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from geo.files import reference_file
-from geo.vocab import PlaceKind
+from geo.gazetteer.table import default_gazetteer
+from geo.ledger.units import unit_words
+from geo.vocab import PlaceKind, Unit
 from maps.language import ENGLISH, catalogue, has, say, spoken
 from maps.reference import read_country_names, read_provinces
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Collection, Mapping
 
     from geo.model import Place
 
@@ -66,6 +68,26 @@ def neighbour_name(name: str) -> str:
     """The name of a neighbouring country that the base map calls `name`."""
     codes = {english: code for code, english in catalogue(ENGLISH)["country"].items()}
     return country_name(codes.get(name), name)
+
+
+def spellings(place_ids: Collection[str]) -> dict[str, str]:
+    """The other names of places by their id: every spelling that the gazetteer has, folded, one a line.
+
+    >>> "کندز" in spellings(["AF-KDZ"])["AF-KDZ"].splitlines()
+    True
+    """
+    return {place_id: "\n".join(names) for place_id, names in default_gazetteer().names_of(set(place_ids)).items()}
+
+
+def unit_name(unit: Unit, unit_id: str) -> str:
+    """The name of a unit that is counted: a capital or province in the language spoken, others as the ledger does.
+
+    >>> unit_name(Unit.PROVINCIAL_CAPITAL, "AF-JOW"), unit_name(Unit.PROVINCE, "AF-JOW")
+    ('Sheberghan', 'Jowzjan')
+    """
+    if unit is Unit.PROVINCIAL_CAPITAL and unit_id in _capitals():
+        return capital_name(unit_id)
+    return (province_name(unit_id) if unit is Unit.PROVINCE else None) or unit_words(unit, unit_id)
 
 
 @cache

@@ -36,6 +36,7 @@ OWN_SCRIPTS = (
     "places",
     "crowd",
     "pins",
+    "claims",
     "counts",
     "feeds",
     "compare",

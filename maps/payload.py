@@ -16,13 +16,14 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from geo.vocab import POINT_PRECISIONS, AssertionMode, ControlBasis, PlacePrecision, Unit
+from geo.gazetteer.table import default_gazetteer
+from geo.vocab import POINT_PRECISIONS, AssertionMode, ClaimScope, ControlBasis, ControlState, PlacePrecision, Unit
 from maps.base import base_payload, province_label, province_outline
 from maps.escape import safe_url
 from maps.feeds import feed_days, feed_payload, row_words
 from maps.incidents import incident_payload
-from maps.language import say
-from maps.names import capital_name, province_name
+from maps.language import join, say
+from maps.names import capital_name, province_name, spellings, unit_name
 from maps.quotes import marked_quote
 from maps.reference import read_capitals
 from maps.symbols import GROUPS, SIDES, group_of, side_class, side_label
@@ -48,7 +49,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from geo.errors import Problem
-    from geo.model import ClaimCheck, Control, Document, Event, Incident, Place, Province
+    from geo.model import Claim, ClaimCheck, Control, Document, Event, Incident, Place, Province
     from maps.scene import Scene
 
 FORMAT = 2
@@ -61,7 +62,13 @@ Json = dict[str, Any]
 def build_payload(scene: Scene) -> Json:
     """The payload of a scene; the same scene gives the same value, member by member."""
     numbers = {document.document_id: number for number, document in enumerate(scene.documents)}
+    capitals = {province.iso_3166_2: _capital_id(province.iso_3166_2) for province in scene.provinces}
+    known = {event.place.place_id for event in scene.events if event.place} | {*capitals, *capitals.values()}
+    others = spellings(known)
     events = [_event(event, scene.document(event.document_id), numbers) for event in scene.events]
+    for event, found in zip(scene.events, events, strict=True):
+        if event.place and event.place.place_id in others:
+            found["also"] = others[event.place.place_id]
     return {
         "format": FORMAT,
         "title": title_words(scene.title),
@@ -77,15 +84,25 @@ def build_payload(scene: Scene) -> Json:
         "sides": _sides(scene),
         "states": {str(state): words for state, words in STATE_WORDS.items()},
         **base_payload(),
-        "provinces": [_province(scene, province) for province in scene.provinces],
+        "provinces": [
+            _province(scene, each)
+            | {"also": "\n".join(others.get(place_id, "") for place_id in (each.iso_3166_2, capitals[each.iso_3166_2]))}
+            for each in scene.provinces
+        ],
         "documents": [_document(document) for document in scene.documents],
         "events": events,
         "incidents": _incidents(scene, events),
-        "claims": [_claim(check, numbers) for check in scene.checks],
+        "claims": [_claim(check, numbers, scene.counted) for check in scene.checks],
         "problems": [_problem(problem) for problem in scene.problems],
         "feeds": [feed_payload(feed) for feed in scene.feeds],
         "feedDays": feed_days(scene.feeds, [province.iso_3166_2 for province in scene.provinces]),
     }
+
+
+def _capital_id(iso_3166_2: str) -> str:
+    """The gazetteer's id of a province's capital."""
+    found = default_gazetteer().capital(iso_3166_2)
+    return found.place_id if found else iso_3166_2
 
 
 def _known(**members: Any) -> Json:  # noqa: ANN401 - JSON values
@@ -246,13 +263,20 @@ def _place(place: Place) -> Json:
     }
 
 
-def _claim(check: ClaimCheck, numbers: dict[str, int]) -> Json:
+def is_total(claim: Claim, counted: Unit) -> bool:
+    """Whether a claim states how many of what the page counts a side holds in all, on a day."""
+    is_held = claim.state is ControlState.CONTROLLED and claim.scope is ClaimScope.CUMULATIVE
+    return claim.unit is counted and is_held and claim.as_of is not None
+
+
+def _claim(check: ClaimCheck, numbers: dict[str, int], counted: Unit) -> Json:
     claim = check.claim
     return {
         "words": count_words(claim),
         "side": claim.side,
         "verdict": check.verdict.value,
         "verdictWords": VERDICT_WORDS[check.verdict],
+        "count": claim.count,
         "named": len(check.named),
         "notNamed": check.not_named,
         "why": check.explanation,
@@ -260,6 +284,9 @@ def _claim(check: ClaimCheck, numbers: dict[str, int]) -> Json:
         "rule": claim.rule_id,
         **_known(
             claimant=claim.claimant or claim.source,
+            stated=say(f"qualifier.{claim.qualifier.value}", count=claim.count) if is_total(claim, counted) else None,
+            namedWords=join(unit_name(claim.unit, each) for each in check.named),
+            candidateWords=join(unit_name(claim.unit, each) for each in check.candidates),
             asOf=_iso(claim.as_of),
             asOfWords=day_words(claim.as_of) if claim.as_of else None,
             document=numbers.get(claim.document_id),

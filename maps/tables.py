@@ -22,7 +22,7 @@ DEGREES = 10_000
 """Positions are whole ten-thousandths of a degree: four decimals, about ten metres."""
 _EPOCH = date(1970, 1, 1).toordinal()
 _LAYERS = ("assessed", "reported", "province")
-_PLACE = ("place", "how", "precision", "at", "radius", "province")
+_PLACE = ("place", "how", "precision", "at", "radius", "province", "also")
 _QUOTE = {"exact": Kind.TEXT, "markStart": Kind.NUMBER, "markLength": Kind.NUMBER}
 _EVENT = {
     "id": Kind.ID,
@@ -38,6 +38,7 @@ _EVENT = {
 _SPOT = {
     **dict.fromkeys(("place", "how", "precision", "province"), Kind.VALUE),
     **dict.fromkeys(("longitude", "latitude", "radius"), Kind.NUMBER),
+    "also": Kind.TEXT,
 }
 _INCIDENT = {
     "events": Kind.NUMBERS,
@@ -51,8 +52,8 @@ _DOCUMENT = {
 }
 _CLAIM = {
     **dict.fromkeys(("words", "side", "claimant", "asOf", "asOfWords", "verdict", "verdictWords"), Kind.VALUE),
-    **dict.fromkeys(("named", "notNamed", "document"), Kind.NUMBER),
-    **dict.fromkeys(("why", "rule"), Kind.VALUE),
+    **dict.fromkeys(("count", "named", "notNamed", "document"), Kind.NUMBER),
+    **dict.fromkeys(("why", "rule", "stated", "namedWords", "candidateWords"), Kind.VALUE),
     "quote": Kind.TEXT,
 }
 _PROBLEM = {"kind": Kind.VALUE, "message": Kind.TEXT, "where": Kind.TEXT}

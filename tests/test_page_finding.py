@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 import pytest
 from playwright.sync_api import expect
 
+from maps.payload import build_payload
 from tests.pages import PHONE, fill_of, open_scene, pins, set_day
-from tests.scenes import hostile_scene, merged_scene
+from tests.scenes import hostile_scene, merged_scene, small_scene
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -137,3 +138,27 @@ def test_hostile_names_are_text_in_the_filters(page: Page, tmp_path: Path) -> No
     search(page, "</script><img src=x onerror", "report")
     assert page.locator("img").count() == 0
     assert page.evaluate("document.documentElement.scrollWidth") == PHONE["width"]
+
+
+@pytest.mark.parametrize("words", ["کندز", "Qunduz", "kondoz", "قندوز"])
+def test_other_spellings_find_a_place(small: Page, words: str) -> None:
+    """A spelling that stands nowhere on the page, in Latin or Arabic letters, finds the reports of the place."""
+    search(small, words, "2 reports shown")
+    expect(small.locator(".pin")).to_have_count(1)
+    assert any("Kunduz" in name for name in pins(small))
+
+
+def test_spellings_of_a_province_find_its_reports(small: Page) -> None:
+    """A report that names the province alone is found by the province's Dari name; a wrong name finds nothing."""
+    search(small, "هلمند", "report")
+    assert "ev-0006" in events_listed(small)
+    search(small, "نیمروزآباد", "0 reports shown")
+
+
+def test_only_spellings_of_what_is_shown_are_in_the_page() -> None:
+    """The payload has other names of the provinces, their capitals and the places of the reports, and of no others."""
+    payload = build_payload(small_scene())
+    rows = [*payload["provinces"], *payload["events"]]
+    names = "\n".join(row.get("also", "") for row in rows)
+    assert {"کندز", "kunduz", "herat"} <= set(names.splitlines())
+    assert "paghman" not in names.splitlines()

@@ -18,7 +18,7 @@ from geo.gazetteer.table import DEFAULT_SUGGESTIONS, Gazetteer, Hit, ScanRule
 from geo.vocab import PlaceKind
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Collection, Iterable, Sequence
     from pathlib import Path
 
     from geo.errors import Problem
@@ -95,6 +95,14 @@ class MergedGazetteer(Gazetteer):
     def index_of(self, folded: str) -> int | None:
         """Return the position that answers who asks for this name: of a name that stands twice, the added row."""
         return self._all_index.get(folded)
+
+    def names_of(self, place_ids: Collection[str]) -> dict[str, tuple[str, ...]]:
+        """Return every folded name of these places: the bundled ones first, then those that were installed."""
+        found: dict[str, dict[str, None]] = {}
+        for part in (super().names_of(place_ids), *(extra.names_of(place_ids) for extra in self._extras)):
+            for place_id, names in part.items():
+                found.setdefault(place_id, {}).update(dict.fromkeys(names))
+        return {place_id: tuple(names) for place_id, names in found.items()}
 
     def scan_rule(self, index: int) -> ScanRule:
         """Return whether running text is searched for the name at this position."""

@@ -22,7 +22,7 @@ from geo.user_folder import installed_sets
 from geo.vocab import PlaceKind
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Collection, Sequence
     from pathlib import Path
 
 PLACES_FILE = "places.tsv"
@@ -202,6 +202,24 @@ class Gazetteer:
         if found is None:
             found = self._hits[index] = self._read_hits(self._name_lines[index])
         return found
+
+    def names_of(self, place_ids: Collection[str]) -> dict[str, tuple[str, ...]]:
+        """Return every folded name that these places bear, by place id, in file order; all are found in one pass.
+
+        A place that is not known, or bears no name, is left out.
+
+        >>> "کندز" in default_gazetteer().names_of({"AF-KDZ"})["AF-KDZ"]
+        True
+        """
+        rows = {str(row): each for each in place_ids if (row := self._rows_by_id.get(each)) is not None}
+        found: dict[str, list[str]] = {}
+        for line in self._name_lines:
+            fields = line.split("\t")
+            for mark in fields[2].split() if len(fields) == len(NAME_COLUMNS) else ():
+                place_id = rows.get(mark[:-1])
+                if place_id is not None:
+                    found.setdefault(place_id, []).append(fields[0])
+        return {place_id: tuple(names) for place_id, names in found.items()}
 
     def scan_rule(self, index: int) -> ScanRule:
         """Return whether running text is searched for the name at this position."""

@@ -1,4 +1,4 @@
-/* The counts panel, the stated counts beside it, and the provinces as a table: all from the rows that paint the map. */
+/* The counts panel and the provinces as a table: all from the rows that paint the map. */
 (function (page) {
   "use strict";
 
@@ -70,9 +70,9 @@
     return makeSvg("svg", { class: "waffle", viewBox: "0 0 " + size, "aria-hidden": "true", focusable: "false" }, ...cells);
   }
 
-  function countRow(mark, name, number, total, more, key) {
+  function countRow(mark, name, number, total, more, key, stated) {
     const words = page.say(more ? "script.count_more" : "script.count_of", { n: number, total, more });
-    return make("li", { "data-count": key }, mark, make("span", { class: "count-name" }, name), " ", make("span", { class: "count-words" }, words));
+    return make("li", { "data-count": key }, mark, make("span", { class: "count-name" }, name), " ", make("span", { class: "count-words" }, words), stated);
   }
 
   function drawCounts(state) {
@@ -82,41 +82,12 @@
     const total = holdings.length;
     const rows = page.holders(scene).map((side) => {
       const found = sides.get(side) || { assessed: 0, more: 0 };
-      return countRow(swatch("fill-" + scene.sides[side].look), page.sideLabel(scene, side), found.assessed, total, found.more, side);
+      return countRow(swatch("fill-" + scene.sides[side].look), page.sideLabel(scene, side), found.assessed, total, found.more, side, page.statedLine(state, side));
     });
     rows.push(countRow(swatch("fill-contested"), page.say("script.contested"), open.contested, total, 0, "contested"));
     rows.push(countRow(swatch("fill-unknown"), page.say("script.unknown"), open.unknown, total, 0, "unknown"));
     byId("counts-body").replaceChildren(waffle(scene, holdings), make("ul", { class: "counts" }, ...rows));
     byId("counts-day").textContent = page.dayWords(state.day);
-  }
-
-  function claimItem(scene, claim) {
-    const said = { side: page.sideLabel(scene, claim.side), count: claim.words, day: claim.asOfWords };
-    const verdict = { verdict: claim.verdictWords, named: claim.named, missing: claim.notNamed };
-    return make(
-      "li",
-      { "data-verdict": claim.verdict },
-      make("strong", null, make("bdi", null, claim.claimant || page.say("script.not_said_by_whom"))),
-      ": " + page.say(claim.asOfWords ? "script.claimed_on" : "script.claimed", said),
-      make("span", { class: "verdict" }, page.say("script.verdict", verdict)),
-      make(
-        "details",
-        { class: "one" },
-        make("summary", null, page.say("script.the_words")),
-        make("blockquote", { dir: "auto" }, claim.quote),
-        make("p", { class: "when" }, page.english(claim.why), " ", page.say("script.read_by"), " ", make("code", null, claim.rule)),
-      ),
-    );
-  }
-
-  function drawClaims(state) {
-    const made = state.scene.claims.filter((claim) => claim.asOf === undefined || page.dayNumber(claim.asOf) <= state.day);
-    const latest = made.slice().reverse();
-    byId("claims").hidden = made.length === 0;
-    const list = (claims) => make("ul", { class: "claims" }, ...claims.map((claim) => claimItem(state.scene, claim)));
-    const older = latest.slice(3);
-    const rest = older.length ? make("details", null, make("summary", null, page.say("amount.earlier_counts", { n: older.length })), list(older)) : "";
-    byId("claims-body").replaceChildren(list(latest.slice(0, 3)), ...(rest ? [rest] : []));
   }
 
   function drawTable(state, onProvince) {
@@ -141,7 +112,7 @@
     const table = byId("provinces").querySelector("details");
     const draw = () => {
       drawCounts(state);
-      drawClaims(state);
+      page.drawClaims(state);
       if (table.open) {
         drawTable(state, onProvince);
       }

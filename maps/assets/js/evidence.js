@@ -39,7 +39,7 @@
     );
   }
 
-  function origin(scene, event) {
+  page.originOf = function (scene, event) {
     const written = scene.documents[event.document] || {};
     const name = written.source || event.source || page.say("script.source_not_named");
     const parts = [make("bdi", null, written.url ? link(written.url, written.title || name) : written.title || name)];
@@ -54,7 +54,7 @@
       parts.push(" " + page.say("script.not_linked", { address: written.addressNotLinked }));
     }
     return parts;
-  }
+  };
 
   function retold(scene, event) {
     const written = scene.documents[event.document] || {};
@@ -85,7 +85,7 @@
   function voice(scene, report) {
     return [
       ...(report.row && !report.saidBy ? [] : fact(page.say("script.said_by"), make("bdi", null, report.saidBy || page.say("script.the_article")))),
-      ...fact(page.say("script.source"), ...origin(scene, report)),
+      ...fact(page.say("script.source"), ...page.originOf(scene, report)),
       ...fact(page.say("script.read_by"), make("code", null, report.rule), report.code ? make("span", null, " · ", page.english("ACLED: " + report.code)) : ""),
     ];
   }

@@ -79,10 +79,13 @@
     return Uint8Array.from([0, ...column.folded.map((value) => (value.includes(term) ? 1 : 0))]);
   }
 
+  /* The names of each place and of its province, and all other spellings of both once the texts are open. */
   function spotsWith(scene, term) {
-    if (scene.foldedSpots === undefined) {
-      const names = new Map(scene.provinces.map((province) => [province.iso, province.name]));
-      scene.foldedSpots = scene.spots.map((spot) => page.fold(spot.place || "") + "\n" + page.fold(names.get(spot.province) || ""));
+    const { isOpen } = scene.texts;
+    if (scene.foldedSpots === undefined || scene.foldedSpots.isWhole !== isOpen) {
+      const names = new Map(scene.provinces.map((province) => [province.iso, foldLines(province.name + "\n" + province.also)]));
+      scene.foldedSpots = scene.spots.map((spot) => foldLines(spot.place + "\n" + (spot.also || "")) + "\n" + (names.get(spot.province) || ""));
+      scene.foldedSpots.isWhole = isOpen;
     }
     return Uint8Array.from([0, ...scene.foldedSpots.map((folded) => (folded.includes(term) ? 1 : 0))]);
   }
