@@ -85,12 +85,12 @@ def test_catalogues_have_the_same_keys_and_placeholders(code: str) -> None:
 @pytest.mark.parametrize("code", OTHERS)
 def test_nothing_is_left_in_english(code: str) -> None:
     """But for names of keys, of formats and of the source of the lines, no message holds a Latin letter."""
-    kept = {"language.code", "language.direction", "page.key_tab", "page.key_enter", "page.key_esc", "script.credit"}
+    kept = {"language.code", "language.direction", "page.key_tab", "page.key_esc", "script.credit"}
     for key, message in messages(code).items():
         if key not in kept:
             forms = message.values() if isinstance(message, dict) else [message]
             for form in forms:
-                assert not re.search("[A-Za-z]", PLACEHOLDER.sub("", str(form))), key
+                assert not re.search("[A-Za-z]", PLACEHOLDER.sub("", str(form)).replace("Enter", "")), key
 
 
 @pytest.mark.parametrize("code", LANGUAGES)

@@ -109,7 +109,7 @@
     second.setView(map.getCenter(), map.getZoom(), { animate: false });
     const other = onOtherDay(state);
     page.drawBase(second, other, makeOpener(second, other));
-    page.drawLabels(second, state.scene);
+    page.drawLabels(second, other);
     moveTogether(map, second);
     return second;
   }
