@@ -224,7 +224,8 @@ def run(
     if contested_days < 1:
         raise UsageError("contested days of 1 or more", contested_days)
     chosen = choose_opening(sources, opening)
-    with _opened(ledger, chosen, opening, contested_days=contested_days, history=history) as store:
+    opened = _opened(ledger, chosen, opening, contested_days=contested_days, history=history, grades=grades)
+    with opened as store:
         if store is not None:
             chosen = chosen.kept_by(store.opening)
         material = _Material(chosen, store, problems=list(corrections.problems) if corrections else [])
@@ -301,12 +302,25 @@ class _Material:
 
 
 def _opened(
-    path: Path | None, chosen: OpeningChoice, named: Path | str | None, *, contested_days: int, history: bool
+    path: Path | None,
+    chosen: OpeningChoice,
+    named: Path | str | None,
+    *,
+    contested_days: int,
+    history: bool,
+    grades: GradeTable | None,
 ) -> AbstractContextManager[LedgerStore | None]:
     """The ledger's file, if there is one; without a word about the opening state it keeps its own."""
     if path is None:
         return nullcontext()
-    return LedgerStore(path, chosen.opening, keep_opening=named is None, contested_days=contested_days, history=history)
+    return LedgerStore(
+        path,
+        chosen.opening,
+        keep_opening=named is None,
+        contested_days=contested_days,
+        history=history,
+        grades=grades,
+    )
 
 
 def _settle(material: _Material, ledger: Ledger, *, as_of: date | None, rule: str) -> Outcome:

@@ -78,6 +78,7 @@ def settle_moves(
         keep_opening=terms.keep_opening,
         contested_days=terms.contested_days,
         history=terms.history,
+        grades=terms.grades,
     ) as store:
         opening = terms.opening.kept_by(store.opening)
         posted = 0

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any
 from geo.files import reference_file
 from geo.gazetteer.table import default_gazetteer
 from geo.ledger.geopackage import extent_of, multipolygon_blob, note_extent, point_blob
+from geo.ledger.grades import read_grades
 from geo.ledger.reports import Report
 from geo.ledger.schema import DERIVED
 from geo.ledger.units import PROVINCE_UNITS, province_ids, unit_words
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from geo.ledger.book import Ledger
+    from geo.ledger.grades import GradeTable
     from geo.ledger.reports import Denial
     from geo.ledger.units import UnitKey
     from geo.model import Control
@@ -47,8 +49,6 @@ _DENIAL = (
 _Written = tuple[str | None, list[str]]
 """A row in the file: when it was superseded, and its evidence."""
 
-_RULE_FILES = ("settling.toml", "sources.toml")
-
 
 def utc_text(instant: datetime) -> str:
     """An instant as GeoPackage writes it.
@@ -61,22 +61,26 @@ def utc_text(instant: datetime) -> str:
     return instant.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.") + f"{instant.microsecond // 1000:03d}Z"
 
 
+def derivation_mark(grades: GradeTable | None = None) -> str:
+    """A sum over the rules, the grades and the code that settle; where it differs, the derived tables are written anew.
+
+    `grades` are those of the ledger (default: the bundled ones). Only what they say counts, not the file's name.
+    """
+    return hashlib.sha256(f"{_code_mark()} {(grades or read_grades()).mark}".encode()).hexdigest()
+
+
 @cache
-def derivation_mark() -> str:
-    """A sum over the rules and the code that settle: where it differs, the derived tables are written anew."""
-    digest = hashlib.sha256()
-    for name in _RULE_FILES:
-        path = reference_file("settling.toml").parent / name
-        digest.update(path.read_bytes() if path.is_file() else b"")
+def _code_mark() -> str:
+    digest = hashlib.sha256(reference_file("settling.toml").read_bytes())
     for path in sorted(Path(__file__).parent.glob("*.py")):
         digest.update(path.read_bytes())
     return digest.hexdigest()
 
 
-def is_current(connection: sqlite3.Connection) -> bool:
-    """Whether the derived tables were written by these rules and this code."""
+def is_current(connection: sqlite3.Connection, grades: GradeTable | None = None) -> bool:
+    """Whether the derived tables were written by these rules and grades and this code."""
     found = connection.execute("SELECT value FROM derivation WHERE name = 'mark'").fetchone()
-    return found is not None and found[0] == derivation_mark()
+    return found is not None and found[0] == derivation_mark(grades)
 
 
 def rebuild_derived(connection: sqlite3.Connection, ledger: Ledger) -> None:
@@ -94,7 +98,7 @@ def rebuild_derived(connection: sqlite3.Connection, ledger: Ledger) -> None:
     update_control(connection, ledger, {*ledger.units(), *((Unit.PROVINCIAL_CAPITAL, each) for each in province_ids())})
     note_extent(connection, "provinces", _extent())
     note_extent(connection, "control", _extent())
-    connection.execute("INSERT INTO derivation (name, value) VALUES ('mark', ?)", (derivation_mark(),))
+    connection.execute("INSERT INTO derivation (name, value) VALUES ('mark', ?)", (derivation_mark(ledger.grades),))
 
 
 def add_readings(connection: sqlite3.Connection, readings: Iterable[Report | Denial]) -> None:

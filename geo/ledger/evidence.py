@@ -19,7 +19,7 @@ from geo.model import Claim, Document, Event
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Iterator
+    from collections.abc import Container, Iterator
 
 DocumentKey = tuple[str, str, str]
 """What makes a document the same: the sum of its bytes, its instant of publication, its source."""
@@ -68,17 +68,31 @@ def insert_entry(connection: sqlite3.Connection, entry: Entry) -> None:
         _insert(connection, "claims", {"document": fid, **_claim_row(claim)})
 
 
-def read_keys(connection: sqlite3.Connection, after: int) -> tuple[set[DocumentKey], int]:
-    """The keys of the documents behind row `after`, and the last row (`after` if there is none)."""
-    statement = "SELECT fid, sha256, recorded_at, ifnull(source, '') FROM documents WHERE fid > ?"
-    rows = connection.execute(statement, (after,)).fetchall()
-    return {(row[1], row[2], row[3]) for row in rows}, max((row[0] for row in rows), default=after)
+def holds(connection: sqlite3.Connection, document: Document) -> bool:
+    """Whether a document that has a date is in the file."""
+    statement = "SELECT 1 FROM documents WHERE sha256 = ? AND recorded_at = ? AND ifnull(source, '') = ?"
+    return connection.execute(statement, key_of(document)).fetchone() is not None
 
 
-def read_moves(connection: sqlite3.Connection, after: int) -> Iterator[Event]:
-    """The events that may move the ledger, of the documents behind row `after`."""
-    statement = "SELECT record FROM events WHERE document > ? AND action IS NOT NULL"
-    return (decode(Event, record) for (record,) in connection.execute(statement, (after,)).fetchall())
+def last_row(connection: sqlite3.Connection) -> int:
+    """The number of the last document; 0 if there is none."""
+    found = connection.execute("SELECT max(fid) FROM documents").fetchone()[0]
+    return found or 0
+
+
+def read_moves(
+    connection: sqlite3.Connection, after: int, only: Container[tuple[str, str]] | None = None
+) -> list[Event]:
+    """The events that may move the ledger, of the documents behind row `after`; `only` these units (None: all)."""
+    statement = "SELECT unit, unit_id, record FROM events WHERE document > ? AND action IS NOT NULL"
+    rows = connection.execute(statement, (after,))
+    return [decode(Event, record) for unit, unit_id, record in rows if only is None or (unit, unit_id) in only]
+
+
+def read_unit(connection: sqlite3.Connection, unit: str, unit_id: str) -> list[Event]:
+    """All events that may move one unit."""
+    statement = "SELECT record FROM events WHERE action IS NOT NULL AND unit = ? AND unit_id = ?"
+    return [decode(Event, record) for (record,) in connection.execute(statement, (unit, unit_id))]
 
 
 def read_entries(connection: sqlite3.Connection) -> Iterator[Entry]:

@@ -17,10 +17,13 @@ from geo.ledger.codec import decode, encode
 from geo.ledger.derived import rebuild_derived
 from geo.ledger.opening import Opening
 from geo.ledger.schema import SCHEMA_VERSION, create_schema
+from geo.ledger.spatial_index import give_functions
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
+
+    from geo.ledger.grades import GradeTable
 
 WAIT_S = 60.0
 """How long a writer waits for another one's transaction to end, in seconds."""
@@ -30,15 +33,16 @@ SUFFIX = ".gpkg"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Terms:
-    """What a ledger is begun with and keeps: it would settle otherwise with others."""
+    """What a ledger is begun with and keeps, and the grades of this run, which break ties and may be other ones."""
 
     opening: Opening | None
     contested_days: int
     history: bool
+    grades: GradeTable | None = None
 
     def ledger(self) -> Ledger:
-        """An empty ledger on these terms."""
-        return Ledger(self.opening, contested_days=self.contested_days, history=self.history)
+        """An empty ledger on these terms; with the bundled grades where none are given."""
+        return Ledger(self.opening, contested_days=self.contested_days, history=self.history, grades=self.grades)
 
 
 def check_name(path: Path) -> None:
@@ -78,6 +82,7 @@ def found(connection: sqlite3.Connection, path: Path, terms: Terms) -> None:
     """Set the connection up, and make the file a ledger if it is empty: all of it in one transaction."""
     connection.execute("PRAGMA synchronous = EXTRA")
     connection.execute("PRAGMA foreign_keys = ON")
+    give_functions(connection)
     if _is_empty(connection):
         connection.execute("BEGIN IMMEDIATE")
         try:

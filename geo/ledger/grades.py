@@ -75,6 +75,13 @@ class GradeTable:
             self._known[key] = self._look_up(outlet, speaker)
         return self._known[key]
 
+    @property
+    def mark(self) -> str:
+        """What the table says, as text: equal for tables that grade alike and give the same reasons."""
+        outlets = sorted((name, str(grade), grade.reason) for name, grade in self.outlets.items())
+        speakers = [(words.pattern, str(grade), grade.reason) for words, grade in self.speakers]
+        return repr((str(self.default), self.default.reason, outlets, speakers))
+
     def _look_up(self, outlet: str | None, speaker: str | None) -> Grade:
         carried = self.outlets.get(_folded(outlet), self.default) if outlet else self.default
         said = next((grade for words, grade in self.speakers if speaker and words.search(speaker)), None)

@@ -10,12 +10,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from geo.ledger.geopackage import begin_geopackage, list_table
+from geo.ledger.spatial_index import add_index
 
 if TYPE_CHECKING:
     import sqlite3
 
-SCHEMA_VERSION = 1
-"""Raised with every change of a table; a file with a higher one is refused."""
+SCHEMA_VERSION = 2
+"""Raised with every change of a table; a file with a higher one is refused.
+
+Version 2 added the index of the events by unit, and the spatial indexes; files without them are used as they are.
+"""
 
 _KEY = "fid INTEGER PRIMARY KEY AUTOINCREMENT NOT NULL"
 
@@ -104,6 +108,7 @@ _INDEXES = (
     # The same text under another date or source is another document, as it is within one run.
     "CREATE UNIQUE INDEX documents_once ON documents (sha256, recorded_at, ifnull(source, ''))",
     "CREATE UNIQUE INDEX events_once ON events (document, event_id)",
+    "CREATE INDEX events_by_unit ON events (unit, unit_id) WHERE action IS NOT NULL",
     "CREATE UNIQUE INDEX claims_once ON claims (document, claim_id)",
     "CREATE INDEX control_by_unit ON control (unit, unit_id)",
     "CREATE UNIQUE INDEX control_evidence_once ON control_evidence (control_id, position)",
@@ -118,6 +123,8 @@ def create_schema(connection: sqlite3.Connection) -> None:
     for table in _TABLES:
         connection.execute(f"CREATE TABLE {table.name} ({_KEY}, {table.columns})")
         list_table(connection, table.name, table.description, table.geometry)
+        if table.geometry:
+            add_index(connection, table.name)
         if table.is_evidence:
             for change in ("UPDATE", "DELETE"):
                 connection.execute(

@@ -19,8 +19,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
 from geo.errors import LedgerError
+from geo.ledger.at_hand import AtHand
 from geo.ledger.derived import add_readings, is_current, rebuild_derived, update_control
-from geo.ledger.evidence import Entry, insert_entry, key_of, read_entries, read_keys, read_moves
+from geo.ledger.evidence import Entry, holds, insert_entry, read_entries
 from geo.ledger.founding import WAIT_S, Terms, agree, check_name, found, told
 from geo.ledger.geopackage import note_change
 from geo.ledger.reports import Denial, Report
@@ -32,7 +33,7 @@ if TYPE_CHECKING:
 
     from geo.errors import Problem
     from geo.ledger.book import Ledger
-    from geo.ledger.evidence import DocumentKey
+    from geo.ledger.grades import GradeTable
     from geo.ledger.opening import Opening
     from geo.model import Claim, Event
 
@@ -41,7 +42,9 @@ class LedgerStore:
     """A ledger in a file.
 
     `opening` and the terms are those of a new ledger; of one that is there they must be the same. With
-    `keep_opening`, no opening means the one that the file has. The file is made if it is not there.
+    `keep_opening`, no opening means the one that the file has. The file is made if it is not there. `grades` of
+    sources break ties (default: the bundled ones); with others than the derived tables were written by, these are
+    written anew when the next document is posted.
 
     Raises:
         LedgerError: The file is no ledger, a newer version wrote it, it is in use for too long, or it was begun on
@@ -56,19 +59,18 @@ class LedgerStore:
         keep_opening: bool = True,
         contested_days: int = 14,
         history: bool = False,
+        grades: GradeTable | None = None,
     ) -> None:
-        """Open or make the file and settle what it holds."""
+        """Open or make the file; what it holds is read when it is asked for, unit by unit."""
         self.path = Path(path)
         check_name(self.path)
-        terms = Terms(opening=opening, contested_days=contested_days, history=history)
+        terms = Terms(opening=opening, contested_days=contested_days, history=history, grades=grades)
         with told(self.path):
             self._connection = sqlite3.connect(self.path, timeout=WAIT_S, isolation_level=None)
             try:
                 found(self._connection, self.path, terms)
                 self._terms = agree(self._connection, self.path, terms, keep_opening=keep_opening)
-                self._forget()
-                with self._transaction("BEGIN"):
-                    self._catch_up()
+                self._at_hand = AtHand(self._connection, self._terms)
             except BaseException:
                 self._connection.close()
                 raise
@@ -88,10 +90,11 @@ class LedgerStore:
         self._connection.close()
 
     def __contains__(self, document: object) -> bool:
-        """Whether a document is in the ledger, as it was last seen: the same bytes, date and source."""
+        """Whether a document is in the ledger: the same bytes, date and source."""
         if not isinstance(document, Document) or document.recorded_at is None:
             return False
-        return key_of(document) in self._known
+        with told(self.path):
+            return holds(self._connection, document)
 
     @property
     def opening(self) -> Opening | None:
@@ -100,10 +103,11 @@ class LedgerStore:
 
     @property
     def ledger(self) -> Ledger:
-        """The ledger as settled from the evidence of the file, as it was last seen. Post to the store, not to it."""
-        if not self._seen:
-            self._catch_up()
-        return self._ledger
+        """The ledger as settled from all evidence of the file, as it was last seen. Post to the store, not to it."""
+        if not self._at_hand.is_whole:
+            with told(self.path), self._transaction("BEGIN"):
+                self._at_hand.bring_all()
+        return self._at_hand.ledger
 
     def post(
         self,
@@ -125,18 +129,18 @@ class LedgerStore:
             raise LedgerError("a document with a date", got, "Say when it was published.")
         entry = Entry(document=document, events=tuple(events), claims=tuple(claims), problems=tuple(problems))
         with told(self.path), self._transaction("BEGIN IMMEDIATE"):
-            self._catch_up()
-            if document in self:
+            if holds(self._connection, document):
                 return False
             insert_entry(self._connection, entry)
-            self._catch_up()
-            read = map(self._ledger.read, entry.events)
-            readings = [each for each in read if isinstance(each, (Report, Denial))]
-            if is_current(self._connection):
+            if is_current(self._connection, self._terms.grades):
+                read = map(self._at_hand.ledger.read, entry.events)
+                readings = [each for each in read if isinstance(each, (Report, Denial))]
+                touched = {each.key for each in readings}
+                self._at_hand.bring(touched)
                 add_readings(self._connection, readings)
-                update_control(self._connection, self._ledger, {each.key for each in readings})
+                update_control(self._connection, self._at_hand.ledger, touched)
             else:
-                rebuild_derived(self._connection, self._ledger)
+                self._rebuild()
             note_change(self._connection)
         return True
 
@@ -148,22 +152,11 @@ class LedgerStore:
     def rebuild(self) -> None:
         """Write the derived tables anew from the evidence; they then say what the ledger says."""
         with told(self.path), self._transaction("BEGIN IMMEDIATE"):
-            self._catch_up()
-            rebuild_derived(self._connection, self._ledger)
+            self._rebuild()
 
-    def _forget(self) -> None:
-        """Begin again with nothing seen of the file."""
-        self._ledger = self._terms.ledger()
-        self._known: set[DocumentKey] = set()
-        self._seen = 0
-
-    def _catch_up(self) -> None:
-        """Take in the documents that were added since, by this writer or another."""
-        known, latest = read_keys(self._connection, self._seen)
-        if latest > self._seen:
-            self._ledger.post(read_moves(self._connection, self._seen))
-            self._known |= known
-            self._seen = latest
+    def _rebuild(self) -> None:
+        self._at_hand.bring_all()
+        rebuild_derived(self._connection, self._at_hand.ledger)
 
     @contextmanager
     def _transaction(self, begin: str) -> Iterator[None]:
@@ -175,5 +168,5 @@ class LedgerStore:
         except BaseException:
             if self._connection.in_transaction:
                 self._connection.execute("ROLLBACK")
-            self._forget()
+            self._at_hand = AtHand(self._connection, self._terms)
             raise
