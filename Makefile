@@ -20,10 +20,10 @@ LOCK := env -u UV_FIND_LINKS -u UV_EXTRA_INDEX_URL -u UV_INDEX $(BIN)/uv --no-co
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help map test slow check bench evaluate boundaries gazetteer docs pictures lock clean assets
+.PHONY: help map test slow check bench bench-large evaluate boundaries gazetteer docs pictures lock clean assets
 
 help: ## list the targets
-	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' $(firstword $(MAKEFILE_LIST))
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' $(firstword $(MAKEFILE_LIST))
 
 map: $(VENV)/.run assets ## install, run the main job on seeds/ (SOURCES=...), print the page's address and the counts
 	@$(BIN)/conflictmap map $(SOURCES) -o $(OUT)
@@ -45,6 +45,9 @@ check: $(VENV)/.all assets ## ruff, its formatter, mypy and the import contracts
 bench: $(VENV)/.bench ## measure speed beside others' tools, write docs/performance.md
 	$(BIN)/python -m pytest bench -p no:xdist --benchmark-columns=median,rounds --benchmark-json=$(VENV)/bench.json
 	$(BIN)/python -m bench.report $(VENV)/bench.json
+
+bench-large: $(VENV)/.bench ## one feed of ten million rows: time and memory (ROWS=...), write docs/performance_large.md
+	$(BIN)/python -m bench.large
 
 evaluate: $(VENV)/.run ## measure quality on hand-coded sets where they are (EVAL=...), write docs/accuracy.md
 	$(BIN)/python bench/evaluate.py $(EVAL)

@@ -17,12 +17,12 @@ import datetime as dt
 import gc
 import json
 import random
-import resource
 import sys
 import time
 from itertools import islice
 from typing import TYPE_CHECKING
 
+from bench.process_memory import peak_bytes
 from geo.dates import KABUL, DateSpan
 from geo.ledger import Ledger
 from geo.model import Event, Quote
@@ -117,7 +117,7 @@ def _ask(ledger: Ledger) -> Iterator[float]:
 
 
 def _megabytes() -> float:
-    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    return peak_bytes() / 2**20
 
 
 if __name__ == "__main__":

@@ -20,20 +20,24 @@ from bench.figures import grouped
 from bench.sections import sections
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from bench.figures import Groups
     from bench.sections import Section
 
 PAGE = Path(__file__).resolve().parent.parent / "docs" / "performance.md"
+LARGE_PAGE = PAGE.with_name("performance_large.md")
 _HEAD = """# Performance
 
 Written by `make bench`; figures of one run on one machine. Nothing here is a promise, and no test asserts a speed.
 What counts are the ratios: both sides of each ran side by side in that run, on the same material.
-
+{large}
 {corpus}Times are medians, in processor time where a section does not say otherwise. The PhraseMatcher runs on a
 blank English pipeline with the same names, matched by lower case.
 
 {machine}
 """
+_LARGE = "One feed of ten million rows on one machine: [performance_large.md](performance_large.md).\n"
 _CORPUS = """The corpus is made (`bench/corpus.py`): {documents} documents, {sentences:,} sentences,
 {megabytes:.2f} MB, all different; 30 % of the sentences hold a word that may tell of an event, 50 % a place.
 """
@@ -49,7 +53,8 @@ def main(results: str) -> None:
 def page(groups: Groups) -> str:
     """Write the whole page."""
     found = sections()
-    parts = [_HEAD.format(corpus=_corpus(groups), machine=_machine(found))]
+    names = [name for section in found for name in section.PACKAGES] + ["pytest-benchmark"]
+    parts = [_HEAD.format(corpus=_corpus(groups), machine=machine(names), large=_LARGE if LARGE_PAGE.exists() else "")]
     parts += [f"## {section.TITLE}\n\n{_body(section, groups)}\n" for section in found]
     return "\n".join(parts)
 
@@ -66,9 +71,9 @@ def _corpus(groups: Groups) -> str:
     return _CORPUS.format(documents=size["documents"], sentences=size["sentences"], megabytes=size["bytes"] / 1e6)
 
 
-def _machine(found: list[Section]) -> str:
-    names = dict.fromkeys([name for section in found for name in section.PACKAGES] + ["pytest-benchmark"])
-    packages = ", ".join(f"{name} {_version(name)}" for name in names)
+def machine(names: Iterable[str]) -> str:
+    """Describe the machine and the versions of some packages, in one paragraph."""
+    packages = ", ".join(f"{name} {_version(name)}" for name in dict.fromkeys(names))
     memory = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") / 2**30
     return (
         f"{os.cpu_count()} cores ({platform.machine()}), {memory:.0f} GiB of memory, {platform.system()}, "

@@ -1,10 +1,8 @@
-"""Names to places: a thousand of them, the table they stand in, and the command from a cold start."""
+"""Names to places: a thousand of them, and the table they stand in."""
 
 from __future__ import annotations
 
 import random
-import subprocess
-import sys
 from typing import TYPE_CHECKING
 
 import pytest
@@ -20,7 +18,6 @@ if TYPE_CHECKING:
     from pytest_benchmark.fixture import BenchmarkFixture
 
 _NAMES = 1_000
-_STARTS = 10
 
 
 @pytest.mark.benchmark(group="geocode", **PROCESSOR)
@@ -36,24 +33,3 @@ def test_thousand_names(benchmark: BenchmarkFixture, names: Sequence[str]) -> No
 def test_load_table(benchmark: BenchmarkFixture) -> None:
     """Both files read from the disk's cache, and one name looked up."""
     assert benchmark(lambda: Gazetteer.load().lookup("Kunduz"))
-
-
-@pytest.mark.benchmark(group="start")
-def test_bare_python(benchmark: BenchmarkFixture) -> None:
-    """The peer of the cold start."""
-    _start(benchmark, "-c", "pass")
-
-
-@pytest.mark.benchmark(group="start")
-def test_cold_geocode(benchmark: BenchmarkFixture) -> None:
-    """`conflictmap geocode Kunduz` in a new process."""
-    _start(benchmark, "-m", "conflictmap", "geocode", "Kunduz")
-
-
-def _start(benchmark: BenchmarkFixture, *words: str) -> None:
-    command = [sys.executable, *words]
-
-    def run() -> int:
-        return subprocess.run(command, check=True, capture_output=True).returncode  # noqa: S603 - our own command
-
-    benchmark.pedantic(run, rounds=_STARTS, iterations=1, warmup_rounds=1)

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 NAMED = 20
 """So many rows without coordinates are named; all are counted."""
 
+_NAMING = 500
 _BLOCK = 8 << 20
 _TOGETHER = 1 << 18
 
@@ -194,6 +195,6 @@ def _first_problems(points: Path, wanted: int) -> tuple[Problem, ...]:
     with open_rows(points) as reader:
         header = next(reader, [])
         columns = find_columns(header)
-        while len(problems) < wanted and (batch := next_rows(reader, len(header), points.name, problems)):
+        while len(problems) < wanted and (batch := next_rows(reader, len(header), points.name, problems, most=_NAMING)):
             read_points(batch, columns, points.name, problems)
     return tuple(sorted(problems, key=lambda problem: problem.line or 0)[:wanted])

@@ -54,12 +54,12 @@ def open_rows(points: Path) -> Iterator[Reader]:
         raise UsageError(expected, repr(str(error)), "Save it as CSV (UTF-8).") from error
 
 
-def next_rows(reader: Reader, width: int, file: str, problems: list[Problem]) -> list[Row]:
-    """The next rows with their line numbers; empty at the end of the file. Blank lines are no rows."""
+def next_rows(reader: Reader, width: int, file: str, problems: list[Problem], *, most: int = BATCH) -> list[Row]:
+    """The next rows with their line numbers, at most so many; none at the end of the file. Blank lines are no rows."""
     rows: list[Row] = []
     while not rows:
         read = 0
-        for cells in islice(reader, BATCH):
+        for cells in islice(reader, most):
             read += 1
             if not cells:
                 continue

@@ -172,7 +172,7 @@ class PolygonJoin:
         if len(lon) != len(lat):
             raise CoordinateError("two rows of numbers of one length", f"shapes {(len(lon),)} and {(len(lat),)}")
         self._asked += len(lon)
-        if self._asked >= TABLE_FROM and (table := self.make_table()):
+        if (self._table is not None or self._asked >= TABLE_FROM) and (table := self.make_table()):
             return join_columns(table.positions() if positions else table, (lon, lat), self._exact, _check)
         x, y = lon.whole(), lat.whole()
         _check(x, y)
