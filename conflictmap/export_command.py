@@ -17,6 +17,7 @@ from conflictmap.export_options import SCHEMA
 from conflictmap.inputs import STDIN
 from conflictmap.report import plural
 from conflictmap.terminal import name_unread, progress, quiet_pipe, say, warn
+from geo.documents.files import SUFFIXES
 from geo.errors import UsageError
 from geo.postgres import check_driver, connected, is_database
 
@@ -121,26 +122,46 @@ def read_layers(
 
 
 def _is_table(path: Path) -> bool:
+    """Whether a source is taken as it is; everything else is read as documents."""
     if path.suffix.lower() in {*_PARQUET, ".geojson"}:
         return path.exists()
-    return path.is_dir() and ((path / "manifest.json").is_file() or any(_parquet_files(path)))
+    return path.is_dir() and (_is_output(path) or _parquet_folder(path) is not None)
 
 
-def _parquet_files(folder: Path) -> list[Path]:
-    """The first Parquet file of a folder or of its partitions, if there is one."""
-    found = next((each for suffix in _PARQUET for each in folder.rglob(f"*{suffix}")), None)
-    return [found] if found else []
+def _is_output(folder: Path) -> bool:
+    from maps.exports.reading import is_output_folder  # noqa: PLC0415 - loads pyarrow
+
+    return (folder / "manifest.json").is_file() and is_output_folder(folder)
+
+
+def _parquet_folder(folder: Path) -> Path | None:
+    """The folder that holds a table: `events` in one that was written in parts, or itself; None where it has documents.
+
+    A table is in files side by side, or in folders like `year=2021`.
+    """
+    if _has_parquet(folder / "events"):
+        return folder / "events"
+    has_documents = any(each.suffix.lower() in SUFFIXES for each in folder.iterdir() if each.is_file())
+    return folder if _has_parquet(folder) and not has_documents else None
+
+
+def _has_parquet(folder: Path) -> bool:
+    if not folder.is_dir():
+        return False
+    parts = [folder, *(each for each in folder.iterdir() if each.is_dir() and "=" in each.name)]
+    return any(each.suffix.lower() in _PARQUET for part in parts for each in part.iterdir())
 
 
 def _table_layers(path: Path) -> tuple[Layer, ...]:
     from maps.exports.event_tables import parquet_layers  # noqa: PLC0415 - loads pyarrow
-    from maps.exports.reading import folder_layers, geojson_layers, is_output_folder  # noqa: PLC0415 - as above
+    from maps.exports.reading import folder_layers, geojson_layers  # noqa: PLC0415 - as above
 
-    if is_output_folder(path):
-        return folder_layers(path)
     if path.suffix.lower() == ".geojson":
         return geojson_layers(path)
-    return _named(*parquet_layers(path))
+    if path.is_dir() and _is_output(path):
+        return folder_layers(path)
+    table = _parquet_folder(path) if path.is_dir() else path
+    return _named(*parquet_layers(table or path))
 
 
 def _named(layers: tuple[Layer, ...], ignored: Sequence[str]) -> tuple[Layer, ...]:

@@ -142,6 +142,27 @@ def test_a_feed_of_few_columns_is_enough(tmp_path: Path) -> None:
     ]
 
 
+def test_a_folder_written_in_parts_is_exported(tmp_path: Path) -> None:
+    """What `extract_to` wrote in parts gives the events of the same run, with their points."""
+    source = seeds_folder() / "2021-08-10-envoy.md"
+    conflictmap.extract_to(source, tmp_path / "parts")
+    assert main(["export", str(tmp_path / "parts"), "-o", str(tmp_path / "parts.parquet")]) == 0
+    conflictmap.run(source).export(tmp_path / "run.parquet")
+    names = ["event_id", "event_type", "place_id", "date_start", "quote_exact", "evidence_kind", "geometry"]
+    parts, whole = (pq.read_table(tmp_path / name).select(names) for name in ("parts.parquet", "run.parquet"))
+    key = [("event_id", "ascending")]
+    assert parts.sort_by(key).to_pylist() == whole.sort_by(key).to_pylist()
+    assert parts.num_rows
+
+
+def test_documents_beside_a_table_stay_documents(article: Path, tmp_path: Path) -> None:
+    """A folder of documents that holds a Parquet file is read as documents."""
+    pq.write_table(pa.table({"name": ["x"]}), tmp_path / "other.parquet")
+    target = tmp_path / "x.csv"
+    assert main(["export", str(article.parent), "-o", str(target), "--published", "2021-08-10"]) in {0, 1}
+    assert "Kunduz" in target.read_text(encoding="utf-8")
+
+
 def test_other_tables_are_refused(tmp_path: Path) -> None:
     """A table without event ids, one with a column of another type, and a text named .parquet are misuse."""
     pq.write_table(pa.table({"name": ["x"]}), tmp_path / "a.parquet")

@@ -19,7 +19,6 @@ from conflictmap.frame_events import read_frame
 from geo.errors import ProblemKind, UsageError
 from geo.files import seeds_folder
 from maps.page import NetworkNeededError
-from maps.payload import build_payload
 from tests.scenes import HOSTILE, small_scene
 
 if TYPE_CHECKING:
