@@ -154,7 +154,7 @@ def _show_sources(console: Console, evidence: Iterable[str], sources: Mapping[st
 def show_history(name: str, unit_id: str, rows: Sequence[Control]) -> None:
     """Every row of a unit: when it was so, and when that was known."""
     console = Console(highlight=False)
-    console.print(_plain(f"{name} ({unit_id}): every row of the ledger. An end is the first day or minute no more so."))
+    console.print(_plain(f"{name} ({unit_id}): every row of the ledger; “until” itself is left out."))
     for basis in ControlBasis:
         found = [row for row in rows if row.basis is basis]
         if not found:

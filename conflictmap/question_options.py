@@ -5,6 +5,7 @@ Knows argparse; what the questions mean is `conflictmap.questions`' and `geo.led
 
 from __future__ import annotations
 
+from argparse import RawDescriptionHelpFormatter
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -18,6 +19,18 @@ if TYPE_CHECKING:
 RULES = ("capital", "districts-majority")
 BOTH = "both"
 _UNITS = [each.value.replace("provincial_", "").replace("_", "-") for each in Unit if each is not Unit.TERRITORY]
+
+
+_EXAMPLES = """\
+examples, on a folder of reports:
+  control FOLDER                                     who held how much on each day, and what only one side says
+  control FOLDER --as-of 2021-08-12                  who holds what at the end of a day
+  control FOLDER --as-of 2021-08-08 --known-at 2021-08-09   what was known on the 9th about the 8th
+  control FOLDER --diff 2021-08-11 2021-08-13        what changed between two days, by whose word
+  control FOLDER --history Kunduz                    every row of a unit, superseded ones included
+
+"assessed" leaves out what a side says in its own favour until somebody else says so; "reported" is every report at its
+word. `conflictmap why UNIT --as-of DAY FOLDER` tells the evidence behind one answer."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,6 +81,8 @@ def add_rule(command: ArgumentParser) -> None:
 
 def add_control_question(command: ArgumentParser) -> None:
     """Add what `control` alone asks by."""
+    command.formatter_class = RawDescriptionHelpFormatter
+    command.epilog = _EXAMPLES
     add_question(command)
     command.add_argument(
         "--basis",

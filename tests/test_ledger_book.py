@@ -17,15 +17,15 @@ from geo.dates import DateSpan
 from geo.errors import UsageError
 from geo.ledger import Layer, Ledger, Timeline, counted_as, row_on, settle
 from geo.ledger.trail import Trail
-from geo.vocab import Action, AssertionMode, ControlBasis, ControlState, Unit
-from tests.ledger_events import GOVERNMENT, NRF, TALIBAN, day, opening, report
+from geo.vocab import Action, ControlBasis, ControlState, Unit
+from tests.ledger_events import GOVERNMENT, TALIBAN, day, opening, report
+from tests.ledger_strategies import REPORTS, UNITS, any_report
 
 if TYPE_CHECKING:
     from geo.model import Control, Event
 
 GOLDEN = Path(__file__).parent / "golden" / "ledger" / "kunduz.json"
 CAPITAL = Unit.PROVINCIAL_CAPITAL
-UNITS = ("AF-KDZ", "AF-PAN", "AF-BAL")
 FIRST, LAST = day(1), day(30, 9)
 
 
@@ -34,32 +34,6 @@ def ledger_of(*events: Event, opened: bool = True) -> Ledger:
     ledger = Ledger(opening() if opened else None)
     ledger.post(events)
     return ledger
-
-
-@st.composite
-def any_report(draw: st.DrawFn) -> Event:
-    """Any territory event of August on three capitals: all actions, sides, sources, spans and delays."""
-    start = draw(st.integers(1, 28))
-    span = DateSpan.of(day(start), day(start) + dt.timedelta(days=draw(st.sampled_from([0, 0, 0, 1, 6, 20]))))
-    published = day(start) + dt.timedelta(days=draw(st.integers(0, 12)), hours=0)
-    moment = dt.datetime.combine(published, dt.time(draw(st.sampled_from([9, 18]))), dt.UTC)
-    sides = st.sampled_from([None, TALIBAN, GOVERNMENT, NRF])
-    action = draw(st.sampled_from(list(Action)))
-    needs_taker = action in {Action.SEIZED, Action.RETAKEN, Action.SURRENDERED}
-    return report(
-        action,
-        draw(st.sampled_from(UNITS)),
-        span,
-        taker=draw(st.sampled_from([TALIBAN, GOVERNMENT, NRF])) if needs_taker else draw(sides),
-        loser=draw(sides),
-        by=draw(sides),
-        published=moment,
-        mode=draw(st.sampled_from([AssertionMode.ACTUAL] * 5 + [AssertionMode.NEGATED, AssertionMode.HISTORICAL])),
-        offset=draw(st.integers(0, 3)),
-    )
-
-
-REPORTS = st.lists(any_report(), max_size=14)
 
 
 def known(ledger: Ledger, at: dt.datetime | None) -> list[dict[str, Control]]:
