@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from conflictmap.extractor_options import ExtractorOptions
     from conflictmap.folium_map import conflict_map
     from conflictmap.geocoding import Answer, Query, geocode
-    from conflictmap.parts import extract_to
+    from conflictmap.parts import extract_to, feed_to
     from conflictmap.parts_options import EngineOptions
     from conflictmap.version import __version__
 
@@ -34,6 +34,7 @@ _HOMES = {  # a name that its module spells differently stands behind a colon
     "Result": "conflictmap.api",
     "__version__": "conflictmap.version",
     "extract_to": "conflictmap.parts",
+    "feed_to": "conflictmap.parts",
     "feed": "conflictmap.api",
     "geocode": "conflictmap.geocoding",
     "map": "conflictmap.folium_map:conflict_map",
@@ -49,6 +50,7 @@ __all__ = [
     "__version__",
     "extract_to",
     "feed",
+    "feed_to",
     "geocode",
     "run",
 ]

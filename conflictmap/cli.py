@@ -18,7 +18,7 @@ from conflictmap.export_options import add_export_options, export_target
 from conflictmap.extractor_options import ExtractorOptions, add_extractor, add_pipeline, chosen
 from conflictmap.feed_options import add_feed, add_feeds_beside, asked_feed, feeds_beside
 from conflictmap.install_command import add_boundaries, add_gazetteer
-from conflictmap.parts_options import add_parts, engine_of, refuse_parts
+from conflictmap.parts_options import add_parts, engine_of, refuse_page, refuse_parts
 from conflictmap.picture_command import add_picture, make_picture, picture_options
 from conflictmap.question_options import add_control_question, add_question, add_rule, asked
 from conflictmap.terminal import use_utf8, warn
@@ -244,9 +244,14 @@ def _add_feed(command: ArgumentParser) -> None:
     _add_state(command)
     add_rule(command)
     _add_page(command)
+    command.add_argument("--workers", type=int, metavar="N", help="processes that read side by side, with --engine")
+    add_parts(command, size_mb=128, has_ledger=False)
 
 
 def _run_feed(options: Namespace) -> bool:
+    if options.engine is not None:
+        return _feed_in_parts(options)
+    refuse_parts(options, "--engine", ("scheduler", "memory_limit", "partition_size", "workers"))
     from conflictmap.commands import make_map  # noqa: PLC0415
     from conflictmap.feed_database import local_files  # noqa: PLC0415
 
@@ -265,6 +270,22 @@ def _run_feed(options: Namespace) -> bool:
             ledger=options.ledger,
             **_page_options(options),
         )
+
+
+def _feed_in_parts(options: Namespace) -> bool:
+    from conflictmap.parts import FEED_MB  # noqa: PLC0415
+    from conflictmap.parts_command import feed_in_parts  # noqa: PLC0415
+
+    refuse_page(options)
+    (feed,) = asked_feed(options, options.files)
+    return feed_in_parts(
+        feed,
+        options.out,
+        engine_of(options),
+        partition_mb=FEED_MB if options.partition_size is None else options.partition_size,
+        ledger=options.ledger,
+        opening=options.opening,
+    )
 
 
 def _add_picture(command: ArgumentParser) -> None:
@@ -315,7 +336,7 @@ def _run_extract(options: Namespace) -> bool:
         raise UsageError("1 worker or more", options.workers)
     if options.out is not None:
         return _extract_in_parts(options)
-    refuse_parts(options)
+    refuse_parts(options, "-o FOLDER", ("engine", "scheduler", "memory_limit", "partition_size", "ledger", "opening"))
     if options.workers is not None and options.workers > 1:
         if reader != ExtractorOptions():
             raise UsageError("one worker for a reader other than the rules", options.workers, "Leave --workers out.")

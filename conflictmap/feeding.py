@@ -118,6 +118,13 @@ def read_feed(request: FeedRequest, known: Iterable[Event] = ()) -> FeedReading:
     )
     names = file_names(request.files)
     found = gather(request.feed, list(zip(request.files, names, strict=True)), default_provinces().locate, scope)
+    return reading_of(request, found, earlier)
+
+
+def reading_of(request: FeedRequest, found: Gathered, known: Iterable[Event] = ()) -> FeedReading:
+    """What a feed's rows, once gathered, say to a run; `known` are as in `read_feed`."""
+    earlier = [each for each in known if each.feed_row is not None and each.feed_row.feed == request.feed.label]
+    names = file_names(request.files)
     sums = {name: _sum(path) for path, name in zip(request.files, names, strict=True)}
     sums |= {each.name: sums[_file_of(each.name, names)] for each in found.files}
     published = end_of_day(request.published) if request.published else None

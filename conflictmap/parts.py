@@ -12,6 +12,8 @@ from conflictmap.api import parse_day
 from conflictmap.engines.dask_cluster import DaskEngine
 from conflictmap.engines.documents import DocumentMaterial
 from conflictmap.engines.engine import DASK, ENGINES, LOCAL
+from conflictmap.engines.feed_ledger import watched_ids
+from conflictmap.engines.feeds import FeedMaterial
 from conflictmap.engines.job import run_parts
 from conflictmap.engines.ledger import LedgerTerms
 from conflictmap.engines.local import LocalEngine
@@ -30,11 +32,14 @@ if TYPE_CHECKING:
 
     from conflictmap.engines.engine import Engine
     from conflictmap.engines.job import PartsResult
+    from conflictmap.feeding import FeedRequest
 
 Source = str | Path
 
 DOCUMENTS_MB = 8.0
 """A partition of documents in megabytes of text, unless another size is asked for: some ten seconds of reading."""
+FEED_MB = 128.0
+"""A partition of a feed in megabytes of its files, unless another size is asked for: some ten seconds of reading."""
 
 
 def open_engine(options: EngineOptions) -> Engine:
@@ -109,6 +114,38 @@ def extract_to(
         published=parse_day(published, "published"),
         corrections=_corrections(corrections),
     )
+    options = EngineOptions(name=engine) if isinstance(engine, str) else engine
+    with open_engine(options) as opened:
+        return run_parts(material, target, opened, length=bytes_of(partition_mb), ledger=terms, progress=progress)
+
+
+def feed_to(
+    feed: FeedRequest,
+    folder: Source,
+    *,
+    engine: str | EngineOptions = LOCAL,
+    partition_mb: float = FEED_MB,
+    ledger: Source | None = None,
+    opening: Source | None = None,
+    progress: Callable[[str, int, int], None] | None = None,
+) -> PartsResult:
+    """Read a feed's files in partitions of about `partition_mb` megabytes, and write their rows into `folder`.
+
+    `feed` comes from `conflictmap.feeding.request_feed`. `folder` gets `events/part-*.parquet` (GeoParquet: the columns
+    of `geo.columns`, the feed's own codes behind them), `problems/`, `feed_counts.csv` and a record of each partition;
+    the same for any engine. Large files of text are cut between rows; what is packed is read as a whole. An id counts
+    once, whichever file it stands in, in its latest version. The other arguments are as in `extract_to`.
+
+    Raises:
+        UsageError: A file has not the columns of the feed, its rows may not be passed on, or the folder holds another
+        run.
+        EngineError: The engine cannot be had, its workers are another program, or it was lost on the way.
+        LedgerError: The ledger's file cannot be used, or was begun on other terms.
+    """
+    target = Path(folder)
+    check_folder(target)
+    terms = _ledger_terms((), ledger, opening, None, history=False) if ledger is not None else None
+    material = FeedMaterial(request=feed, watch=watched_ids(feed, terms))
     options = EngineOptions(name=engine) if isinstance(engine, str) else engine
     with open_engine(options) as opened:
         return run_parts(material, target, opened, length=bytes_of(partition_mb), ledger=terms, progress=progress)

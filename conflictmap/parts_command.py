@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from conflictmap.parts import extract_to
+from conflictmap.parts import extract_to, feed_to
 from conflictmap.report import plural, problem_line
 from conflictmap.terminal import quiet_pipe, say, steps, warn
 
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from conflictmap.engines.job import PartsResult
+    from conflictmap.feeding import FeedRequest
     from conflictmap.parts_options import EngineOptions
 
 _SHOWN = 20
@@ -25,6 +26,13 @@ def extract_in_parts(sources: Sequence[str], out: Path, engine: EngineOptions, *
     """Read documents in parts, and print what was found; whether some sources could not be read."""
     with steps() as progress:
         result = extract_to(sources, out, engine=engine, progress=progress, **settings)
+    return tell(result)
+
+
+def feed_in_parts(feed: FeedRequest, out: Path, engine: EngineOptions, **settings: Any) -> bool:  # noqa: ANN401
+    """Read a feed in parts, and print what was found; whether some files could not be read."""
+    with steps() as progress:
+        result = feed_to(feed, out, engine=engine, progress=progress, **settings)
     return tell(result)
 
 

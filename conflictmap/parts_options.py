@@ -13,12 +13,14 @@ from geo.errors import UsageError
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
+    from collections.abc import Iterable
 
 _NOTICE = (
-    "With -o the work is done in partitions, and FOLDER gets partitioned GeoParquet: the same for any engine. "
+    "The work is done in partitions, and FOLDER gets partitioned GeoParquet: the same for any engine. "
     "Stopped half-way, the same command goes on where it was. All workers must see the sources and FOLDER."
 )
-_ONLY = ("engine", "scheduler", "memory_limit", "partition_size", "ledger", "opening")
+_ALONE = ("title", "tiles", "tiles_attribution", "as_of", "table", "query")
+"""What goes with the main job alone: options of its page, and feeds in a database."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,14 +71,25 @@ def engine_of(options: Namespace) -> EngineOptions:
     )
 
 
-def refuse_parts(options: Namespace) -> None:
-    """See that no option is given that means nothing without an engine.
+def refuse_parts(options: Namespace, wanted: str, names: Iterable[str]) -> None:
+    """See that no option is given that means nothing without `wanted`.
+
+    Raises:
+        UsageError: One of `names` is.
+    """
+    for name in names:
+        if getattr(options, name, None) is not None:
+            expected = f"{wanted} with --{name.replace('_', '-')}"
+            raise UsageError(expected, "none", f"Add {wanted}, or leave the option out.")
+
+
+def refuse_page(options: Namespace) -> None:
+    """See that no option is given that goes with a page, or with a database, where there is none.
 
     Raises:
         UsageError: One is.
     """
-    for name in _ONLY:
+    for name in _ALONE:
         if getattr(options, name, None) is not None:
-            flag = f"--{name.replace('_', '-')}"
-            expected = f"-o FOLDER with {flag}"
-            raise UsageError(expected, "none", "Name the folder to write to with -o.")
+            expected = f"no --{name.replace('_', '-')} with --engine, which makes no page and reads files"
+            raise UsageError(expected, "one", "Leave it out.")

@@ -10,12 +10,14 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from bench.make_feed import write_feed
 from conflictmap.cli import main
 from conflictmap.engines import dask_cluster
 from conflictmap.engines.build import build_of
 from conflictmap.engines.dask_cluster import LOOPBACK, DaskEngine
 from conflictmap.engines.engine import EngineError, Failure
-from conflictmap.parts import extract_to, open_engine
+from conflictmap.feeding import request_feed
+from conflictmap.parts import extract_to, feed_to, open_engine
 from conflictmap.parts_options import EngineOptions
 from geo.errors import UsageError
 from geo.files import seeds_folder
@@ -71,6 +73,17 @@ def test_a_cluster_writes_the_bytes_of_one_process(tmp_path: Path, on_cluster: E
     settings: Any = {"partition_mb": 0.01}
     extract_to(seeds_folder(), tmp_path / "one", ledger=tmp_path / "one.gpkg", **settings)
     extract_to(seeds_folder(), tmp_path / "two", ledger=tmp_path / "two.gpkg", engine=on_cluster, **settings)
+    assert contents(tmp_path / "one") == contents(tmp_path / "two")
+
+
+def test_a_cluster_reads_a_feed_as_one_process(tmp_path: Path, on_cluster: EngineOptions) -> None:
+    """A made feed in parts gives the same folder whichever engine reads it."""
+    path = tmp_path / "20210810.export.CSV"
+    write_feed("gdelt", 2_000, path)
+    feed = request_feed("gdelt", [path])
+    feed_to(feed, tmp_path / "one", partition_mb=0.1)
+    result = feed_to(feed, tmp_path / "two", partition_mb=0.1, engine=on_cluster)
+    assert result.partitions > 2
     assert contents(tmp_path / "one") == contents(tmp_path / "two")
 
 

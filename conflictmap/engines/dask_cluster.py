@@ -147,7 +147,7 @@ class DaskEngine:
         done = _distributed().as_completed()
         while True:
             for item in islice(waiting, max(0, self._most_at_once() - len(under_way))):
-                future = self._client.submit(work, item, key=f"{work.__name__}-{uuid.uuid4().hex}", pure=False)
+                future = self._client.submit(work, item, key=f"conflictmap-{uuid.uuid4().hex}", pure=False)
                 under_way[future.key] = item
                 done.add(future)
             if not under_way:

@@ -9,14 +9,16 @@ from __future__ import annotations
 from collections import Counter
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from functools import lru_cache
+from datetime import date
+from functools import lru_cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from conflictmap.engines.build import build_of
-from conflictmap.engines.counts import counted_batches, counted_schema, key_of
+from conflictmap.engines.counts import counted_batches, counted_csv, counted_schema, key_of, summed
 from conflictmap.engines.engine import EngineError
-from conflictmap.engines.folder import FINISHED, INDEX, OutputFolder, replacing
+from conflictmap.engines.folder import CONTROL, COUNTS, FINISHED, INDEX, OutputFolder, replacing, write_text
+from conflictmap.engines.ledger import control_csv, days_of, read_moves, settle_moves
 from conflictmap.engines.repeats import Entry, judge_all, write_index
 from conflictmap.engines.tables import write_points, write_table
 from conflictmap.pipeline import extract
@@ -32,12 +34,13 @@ from geo.places.corrections import Corrections
 from geo.records import encode_line, problem_record
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping, Sequence
-    from datetime import date
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
     from typing import TextIO
 
     from conflictmap.engines.counts import CountKey
     from conflictmap.engines.folder import Record
+    from conflictmap.engines.job import Whole
+    from conflictmap.engines.ledger import LedgerTerms
     from conflictmap.engines.plan import Group, Partition
     from conflictmap.pipeline import Extraction
     from geo.errors import Problem
@@ -152,13 +155,25 @@ class DocumentMaterial:
         """What writes down which documents a partition holds."""
         return index_documents
 
-    def judge(self, indexes: Sequence[Path]) -> dict[int, dict[int, Verdict]]:
+    def judge(self, indexes: Whole) -> dict[int, dict[int, Verdict]]:
         """The verdicts on the documents that were met before."""
-        return judge_all(indexes)
+        return judge_all(indexes.files(INDEX, ".parquet"))
 
     def read(self) -> Callable[[DocumentWork], Record]:
         """What reads a partition."""
         return extract_documents
+
+    def put_together(self, whole: Whole, terms: LedgerTerms | None) -> tuple[int | None, Sequence[Problem]]:
+        """Sum the counts, and post what may move the ledger."""
+        counts = summed(whole.files("counts", ".parquet"))
+        write_text(whole.output.path / COUNTS, counted_csv(counts))
+        if terms is None:
+            return None, ()
+        published = [date.fromisoformat(day) for record in whole.records for day in record["published"] or ()]
+        moves = read_moves(whole.files("moves", ".jsonl"))
+        settled = settle_moves(moves, terms, partial(days_of, counts), published)
+        write_text(whole.output.path / CONTROL, control_csv(settled))
+        return settled.posted, settled.problems
 
 
 def _cut(group: Group) -> list[Span]:
@@ -169,11 +184,9 @@ class _Part:
     """What a partition says, on its way to the files."""
 
     def __init__(self, work: DocumentWork, moves: TextIO, problems: TextIO) -> None:
-        self._work, self._moves, self._problems = work, moves, problems
+        self._work, self._moves, self._log = work, moves, ProblemLog(problems)
         self.claims: list[Claim] = []
         self.counts: Counter[CountKey] = Counter()
-        self._kinds: Counter[str] = Counter()
-        self._unread: list[dict[str, Any]] = []
         self._days: list[date] = []
         self._tally: Counter[str] = Counter()
         self._place = 0
@@ -182,11 +195,11 @@ class _Part:
         """The events in the order of the text; all else is put where it belongs on the way."""
         corrections = _corrections(self._work.corrections)
         for document, problems in read_spans(self._work.partition.spans, self._judge, published=self._work.published):
-            self._note(problems)
+            self._log.note(problems)
             if document is None:
                 continue
             extraction = extract(document, corrections)
-            self._note(extraction.problems)
+            self._log.note(extraction.problems)
             self._take(extraction, problems)
             for event in extraction.events:
                 yield EventRow(event, document)
@@ -196,8 +209,8 @@ class _Part:
         return {
             "inputs": self._work.partition.inputs(),
             **{name: self._tally[name] for name in ("documents", "events", "claims", "moves")},
-            "problems": dict(sorted(self._kinds.items())),
-            "unread": self._unread,
+            "problems": self._log.kinds(),
+            "unread": self._log.unread,
             "published": [each.isoformat() for each in (min(self._days), max(self._days))] if self._days else None,
         }
 
@@ -219,14 +232,6 @@ class _Part:
             entry = Moves(document=document, events=moving, claims=claims, problems=(*problems, *extraction.problems))
             self._moves.write(encode(entry) + "\n")
 
-    def _note(self, problems: tuple[Problem, ...]) -> None:
-        for problem in problems:
-            self._kinds[problem.kind.value] += 1
-            record = problem_record(problem)
-            self._problems.write(encode_line(record) + "\n")
-            if problem.is_fatal and len(self._unread) < _NAMED:
-                self._unread.append(record)
-
 
 @lru_cache(maxsize=1)
 def _corrections(named: tuple[str, str] | None) -> Corrections | None:
@@ -239,6 +244,37 @@ def _corrections(named: tuple[str, str] | None) -> Corrections | None:
         expected = f"the corrections {found.name} as they were"
         raise EngineError(expected, "another table", "Name another folder with -o.")
     return found
+
+
+def write_problems(problems: Iterable[Problem], path: Path) -> tuple[dict[str, int], list[dict[str, Any]]]:
+    """Write problems as JSON Lines; how many there are of each kind, and the first that say what was not read."""
+    with _replacing_text(path) as stream:
+        log = ProblemLog(stream)
+        log.note(problems)
+    return log.kinds(), log.unread
+
+
+class ProblemLog:
+    """Writes problems down and counts them; `unread` holds the first that say what was not read."""
+
+    def __init__(self, stream: TextIO) -> None:
+        """Begin with none."""
+        self._stream = stream
+        self._kinds: Counter[str] = Counter()
+        self.unread: list[dict[str, Any]] = []
+
+    def note(self, problems: Iterable[Problem]) -> None:
+        """Take in some more."""
+        for problem in problems:
+            self._kinds[problem.kind.value] += 1
+            record = problem_record(problem)
+            self._stream.write(encode_line(record) + "\n")
+            if problem.is_fatal and len(self.unread) < _NAMED:
+                self.unread.append(record)
+
+    def kinds(self) -> dict[str, int]:
+        """How many of each kind, by name."""
+        return dict(sorted(self._kinds.items()))
 
 
 @contextmanager

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 
 FORMAT = 1
 TERMS, MANIFEST = "run.json", "manifest.jsonl"
+COUNTS, CONTROL = "counts.csv", "control.csv"
 INDEX, FINISHED = "index", "finished"
 """The two stages of a partition, as their folders are called."""
 _BLOCK = 1 << 20

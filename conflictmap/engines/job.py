@@ -9,20 +9,14 @@ from __future__ import annotations
 import hashlib
 from collections import Counter
 from dataclasses import dataclass
-from datetime import date
 from typing import TYPE_CHECKING, Any, Generic, Protocol, TypeVar
 
 from conflictmap.engines.build import build_of
-from conflictmap.engines.counts import counted_csv, summed
 from conflictmap.engines.engine import EngineError, Failure
 from conflictmap.engines.folder import FINISHED, INDEX, MANIFEST, OutputFolder, write_text
-from conflictmap.engines.ledger import settle_moves
 from conflictmap.engines.plan import ToCut, groups_of, partitions_of
 from geo.errors import Problem, ProblemKind
-from geo.ledger_columns import COUNT_COLUMNS
 from geo.records import encode_line, problem_record
-from maps.exports.tables import csv_text
-from maps.scene import count_order
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -36,7 +30,7 @@ if TYPE_CHECKING:
 
     Progress = Callable[[str, int, int], None]
 
-COUNTS, CONTROL, PROBLEMS = "counts.csv", "control.csv", "problems.jsonl"
+PROBLEMS = "problems.jsonl"
 _TOTALS = ("documents", "rows", "events", "claims", "moves")
 
 
@@ -78,13 +72,30 @@ class Material(Protocol[Work]):
         """What writes down which things a partition holds."""
         ...
 
-    def judge(self, indexes: Sequence[Path]) -> Mapping[int, Mapping[int, Any]]:
-        """The verdicts of each partition, by its number, from the indexes of all partitions in order."""
+    def judge(self, indexes: Whole) -> Mapping[int, Mapping[int, Any]]:
+        """The verdicts of each partition, by its number, from the indexes of all of them."""
         ...
 
     def read(self) -> Callable[[Work], Record]:
         """What reads a partition and writes what it says."""
         ...
+
+    def put_together(self, whole: Whole, terms: LedgerTerms | None) -> tuple[int | None, Sequence[Problem]]:
+        """Sum the counts, and settle the ledger if there is one: how many documents were new to it, and problems."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Whole:
+    """All partitions of a run with a stage of theirs finished, and their records of it, in order."""
+
+    output: OutputFolder
+    partitions: Sequence[Partition]
+    records: Sequence[Record]
+
+    def files(self, kind: str, suffix: str) -> list[Path]:
+        """The files of a kind, in order."""
+        return [self.output.file(kind, each, suffix) for each in self.partitions]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -136,7 +147,9 @@ def run_parts(
     steps.output.clear_parts()
     posted = None
     if len(records) == len(partitions):
-        posted = steps.put_together(partitions, records, ledger)
+        whole = Whole(steps.output, partitions, records)
+        posted, found = material.put_together(whole, ledger)
+        steps.problems += found
         write_text(steps.output.path / MANIFEST, "".join(encode_line(record) + "\n" for record in records))
     lines = (encode_line(problem_record(each)) + "\n" for each in steps.problems)
     write_text(steps.output.path / PROBLEMS, "".join(lines))
@@ -169,22 +182,6 @@ class _Steps(Generic[Work]):
                 records |= self._do(self.material.read(), missing, verdicts, "Reading", before)
         return before, [records[number] for number in sorted(records)]
 
-    def put_together(
-        self, partitions: Sequence[Partition], records: Sequence[Record], terms: LedgerTerms | None
-    ) -> int | None:
-        """Sum the counts, and settle the ledger if there is one; return how many documents were new to it."""
-        counts = summed(self.output.file("counts", each, ".parquet") for each in partitions)
-        write_text(self.output.path / COUNTS, counted_csv(counts))
-        if terms is None:
-            return None
-        published = [date.fromisoformat(day) for record in records for day in record["published"] or ()]
-        moves = (self.output.file("moves", each, ".jsonl") for each in partitions)
-        settled = settle_moves(moves, terms, counts, published)
-        rows = ([column.json(each) for column in COUNT_COLUMNS] for each in sorted(settled.counts, key=count_order))
-        write_text(self.output.path / CONTROL, csv_text([column.name for column in COUNT_COLUMNS], rows))
-        self.problems += settled.problems
-        return settled.posted
-
     def _verdicts(self, partitions: Sequence[Partition]) -> Mapping[int, Mapping[int, Any]] | None:
         """What becomes of what was met before; None where a partition could not be looked at: all are needed."""
         done = self._finished(INDEX, partitions)
@@ -192,7 +189,7 @@ class _Steps(Generic[Work]):
         done |= self._do(self.material.index(), missing, {}, "Looking for repetitions", len(done))
         if len(done) < len(partitions):
             return None
-        return self.material.judge([self.output.file(INDEX, each, ".parquet") for each in partitions])
+        return self.material.judge(Whole(self.output, partitions, [done[each.number] for each in partitions]))
 
     def _finished(self, stage: str, partitions: Sequence[Partition]) -> dict[int, Record]:
         found = ((each.number, self.output.finished(stage, each)) for each in partitions)

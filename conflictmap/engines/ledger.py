@@ -16,10 +16,13 @@ from geo.ledger import Ledger
 from geo.ledger.codec import decode
 from geo.ledger.evidence import Entry
 from geo.ledger.store import LedgerStore
+from geo.ledger_columns import COUNT_COLUMNS
 from geo.vocab import AssertionMode, DatePrecision
+from maps.exports.tables import csv_text
+from maps.scene import count_order
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
     from datetime import date
     from pathlib import Path
 
@@ -60,42 +63,56 @@ def read_moves(files: Iterable[Path]) -> Iterator[Entry]:
 
 
 def settle_moves(
-    files: Iterable[Path], terms: LedgerTerms, counts: Iterable[CountKey], published: Iterable[date]
+    found: Iterable[Entry],
+    terms: LedgerTerms,
+    days: Callable[[date | None], Iterable[date]],
+    published: Iterable[date] = (),
 ) -> Settled:
     """Post to the ledger's file (made if it is not there) what it does not have, and count what it then holds.
 
-    The counts are those of `control.csv` of the main job over the same documents: a row for each day from the first to
-    the last, by side and state, in both layers. `counts` are the keys of all events that were read, and `published`
-    the days of publication, which stand in where no event has a day.
+    The counts are those of `control.csv` of the main job over the same sources: a row for each day from the first to
+    the last, by side and state, in both layers. `days` gives the days that count, those up to and including the day
+    of the opening state left out; `published` are the days of publication, which stand in where there is none.
 
     Raises:
         LedgerError: The file cannot be used, or was begun on other terms.
         OpeningError: The opening state is dated after a document.
     """
-    with LedgerStore(
-        terms.path,
-        terms.opening.opening,
-        keep_opening=terms.keep_opening,
-        contested_days=terms.contested_days,
-        history=terms.history,
-        grades=terms.grades,
-    ) as store:
+    with open_ledger(terms) as store:
         opening = terms.opening.kept_by(store.opening)
         posted = 0
-        for entry in read_moves(files):
+        for entry in found:
             opening.check_against((entry.document,))
             posted += store.post(entry.document, entry.events, entry.claims, entry.problems)
         entries = list(store.entries())
     ledger = Ledger(opening.opening, contested_days=terms.contested_days, history=terms.history, grades=terms.grades)
     events = [event for entry in entries for event in entry.events]
     problems = tuple(ledger.post(events))
-    days = _days(counts, opening.day) + event_days(events, (), after=opening.day)
-    days = days or [*published, *(entry.document.published for entry in entries if entry.document.published)]
-    told = tuple(ledger.counts(min(days), max(days))) if days else ()
+    counted = [*days(opening.day), *event_days(events, (), after=opening.day)]
+    counted = counted or [*published, *(entry.document.published for entry in entries if entry.document.published)]
+    told = tuple(ledger.counts(min(counted), max(counted))) if counted else ()
     return Settled(posted=posted, counts=told, problems=problems)
 
 
-def _days(counts: Iterable[CountKey], after: date | None) -> list[date]:
+def open_ledger(terms: LedgerTerms) -> LedgerStore:
+    """The ledger's file, made if it is not there."""
+    return LedgerStore(
+        terms.path,
+        terms.opening.opening,
+        keep_opening=terms.keep_opening,
+        contested_days=terms.contested_days,
+        history=terms.history,
+        grades=terms.grades,
+    )
+
+
+def control_csv(settled: Settled) -> str:
+    """The counts as the main job's `control.csv` has them."""
+    rows = ([column.json(each) for column in COUNT_COLUMNS] for each in sorted(settled.counts, key=count_order))
+    return csv_text([column.name for column in COUNT_COLUMNS], rows)
+
+
+def days_of(counts: Iterable[CountKey], after: date | None) -> list[date]:
     """The days that are counted, as `conflictmap.period` chooses them."""
     return [
         key.day

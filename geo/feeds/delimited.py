@@ -46,10 +46,8 @@ class EmptyTableError(ValueError):
     """A file without a single line."""
 
 
-def read_delimited(
-    feed: Feed, open_stream: Callable[[], AbstractContextManager[BinaryIO]], name: str, faults: Faults
-) -> Iterator[Part]:
-    """Yield the file's shape, the feed's own columns as bytes, and the numbers of their rows.
+def look_at(feed: Feed, open_stream: Callable[[], AbstractContextManager[BinaryIO]], name: str) -> tuple[Shape, bool]:
+    """The shape of a text, and whether it is plain: then a quote is a character as any other.
 
     Raises:
         UsageError: The file has not the columns of the feed.
@@ -57,8 +55,33 @@ def read_delimited(
     """
     delimiter, cells = _first_line(feed, open_stream)
     shape = match_shape(feed, cells, name)
-    fast = _Reader(shape, delimiter, ordered=False)
-    done = 0
+    return shape, _is_plain(shape, delimiter)
+
+
+def _is_plain(shape: Shape, delimiter: str) -> bool:
+    return delimiter == "\t" and not shape.has_header
+
+
+def read_delimited(
+    feed: Feed,
+    open_stream: Callable[[], AbstractContextManager[BinaryIO]],
+    name: str,
+    faults: Faults,
+    *,
+    first_row: int = 0,
+) -> Iterator[Part]:
+    """Yield the file's shape, the feed's own columns as bytes, and the numbers of their rows.
+
+    `first_row` rows of the file stand before what is read here.
+
+    Raises:
+        UsageError: The file has not the columns of the feed.
+        EmptyTableError: It has no line.
+    """
+    delimiter, cells = _first_line(feed, open_stream)
+    shape = match_shape(feed, cells, name)
+    fast = _Reader(shape, delimiter, first_row, ordered=False)
+    done = first_row
     for columns, rows in fast.parts(open_stream):
         if fast.broken:
             break  # from here on, rows have other numbers
@@ -66,7 +89,7 @@ def read_delimited(
         yield shape, columns, rows
     if not fast.broken:
         return
-    exact = _Reader(shape, delimiter, ordered=True)
+    exact = _Reader(shape, delimiter, first_row, ordered=True)
     for columns, rows in exact.parts(open_stream):
         fresh = rows > done
         if fresh.all():
@@ -81,11 +104,11 @@ def read_delimited(
 class _Reader:
     """Reads delimited text by blocks and counts the rows; `ordered`, the broken ones where they stand."""
 
-    def __init__(self, shape: Shape, delimiter: str, *, ordered: bool) -> None:
-        """Begin before the first row."""
+    def __init__(self, shape: Shape, delimiter: str, first_row: int, *, ordered: bool) -> None:
+        """Begin before the first row; so many of the file stand before it."""
         self._shape, self._delimiter, self._ordered = shape, delimiter, ordered
         self.broken: list[tuple[int, int]] = []
-        self._last = 0
+        self._first = self._last = first_row
 
     def parts(self, open_stream: Callable[[], AbstractContextManager[BinaryIO]]) -> Iterator[tuple[Columns, Any]]:
         """The columns of each block, with the numbers of its rows."""
@@ -95,7 +118,7 @@ class _Reader:
                     yield dict(zip(found.schema.names, found.columns, strict=True)), self._numbers(found.num_rows)
 
     def _open(self, stream: BinaryIO) -> Any:  # noqa: ANN401 - pyarrow has no types
-        names, is_plain = self._shape.names, self._delimiter == "\t" and not self._shape.has_header
+        names, is_plain = self._shape.names, _is_plain(self._shape, self._delimiter)
         unique = [name if names.index(name) == at else f"{name}#{at}" for at, name in enumerate(names)]
         return arrow_csv.open_csv(
             stream,
@@ -120,7 +143,8 @@ class _Reader:
         )
 
     def _note(self, row: Any) -> str:  # noqa: ANN401 - pyarrow has no types
-        self.broken.append(((row.number or 0) - (1 if self._shape.has_header else 0), row.actual_columns))
+        number = (row.number or 0) - (1 if self._shape.has_header else 0)
+        self.broken.append((number + self._first, row.actual_columns))
         return "skip"
 
     def _numbers(self, count: int) -> NDArray[np.int64]:

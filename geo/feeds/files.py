@@ -19,8 +19,9 @@ import pyarrow as pa
 
 from geo.archives import SourceError, is_zip, members
 from geo.errors import ProblemKind
-from geo.feeds.delimited import EmptyTableError, read_delimited
-from geo.feeds.layouts import match_shape
+from geo.feeds.delimited import EmptyTableError, look_at, read_delimited
+from geo.feeds.layouts import DELETIONS, match_shape
+from geo.spans import Span, SpanReader, cut_lines, whole_span
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -36,6 +37,7 @@ BATCH_ROWS = 65_536
 """So many rows of a sheet or a Parquet file become one batch."""
 UNPACKED_LIMIT = 1 << 40
 """A zip that declares more bytes than this is not opened."""
+_BLANK = b"\xef\xbb\xbf \t\r\n"  # the byte order mark counts as blank
 _GZIP_START = b"\x1f\x8b"
 _SHEETS = (".xlsx", ".xls", ".xlsb", ".ods")
 _TABLES = (".csv", ".tsv", ".tab", ".txt")
@@ -59,11 +61,27 @@ class UnreadableFile(Exception):  # noqa: N818 - a fault in the material, which 
 
 
 @dataclass(frozen=True, slots=True)
+class Source:
+    """A file of a feed with the name by which it is told of, or a stretch of one that was cut between rows.
+
+    `first_row` is the number of rows of the file before the stretch. A stretch of a file with a header is read as if
+    the header stood before it.
+    """
+
+    path: Path
+    name: str
+    span: Span | None = None
+    first_row: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class Opened:
-    """A file, or a member of an archive, that can be opened more than once."""
+    """A file, a member of an archive, or a stretch of a file with its header; it can be opened more than once."""
 
     path: Path
     member: str | None = None
+    span: Span | None = None
+    header: bytes = b""
 
     @property
     def suffix(self) -> str:
@@ -74,6 +92,11 @@ class Opened:
     @contextmanager
     def stream(self) -> Iterator[BinaryIO]:
         """The bytes, unpacked."""
+        if self.span is not None:
+            with SpanReader(self.span) as part:
+                yield HeadedStream(self.header, part)  # type: ignore[misc] # as much of a file as a reader needs
+                part.check()
+            return
         if self.member is not None:
             with zipfile.ZipFile(self.path) as archive, archive.open(self.member) as inner:
                 yield inner  # type: ignore[misc] # a zip's member reads like a file
@@ -88,7 +111,70 @@ class Opened:
                 yield plain
 
 
-def read_batches(feed: Feed, path: Path, name: str, faults: Faults) -> Iterator[tuple[str, str, Batch]]:
+class HeadedStream:
+    """A header, then the bytes of a stretch: what a reader of tables reads."""
+
+    closed = False
+
+    def __init__(self, header: bytes, part: SpanReader) -> None:
+        """Begin before the header."""
+        self._header, self._part = header, part
+
+    def read(self, size: int = -1) -> bytes:
+        """Up to `size` bytes, all that is left with -1."""
+        head = self._header if size < 0 else self._header[:size]
+        self._header = self._header[len(head) :]
+        return head + (self._part.read(size) if size < 0 else self._part.read(size - len(head)))
+
+    def readable(self) -> bool:
+        """A stretch is there to be read."""
+        return True
+
+    def close(self) -> None:
+        """Whoever opened the stretch closes it."""
+
+
+def cut_feed(feed: Feed, path: Path, name: str, length: int) -> list[Span]:
+    """A feed's file as stretches of about `length` bytes, cut between rows; what is packed or no text is one.
+
+    Between double quotes a line end ends no row, where the feed's text is quoted at all. A file that cannot be read is
+    one stretch without a sum.
+
+    Raises:
+        UsageError: The file has not the columns of the feed.
+    """
+    try:
+        if Opened(path).suffix not in _TABLES or is_zip(path) or _is_gzip(path):
+            return [whole_span(path, name)]
+        shape, is_plain = look_at(feed, Opened(path).stream, name)
+    except EmptyTableError:
+        return [whole_span(path, name)]
+    except OSError:
+        return [Span(path=str(path), file=name)]
+    if shape.layout == DELETIONS:
+        return [whole_span(path, name)]
+    return cut_lines(path, name, length, is_quoted=not is_plain)
+
+
+def _is_gzip(path: Path) -> bool:
+    with path.open("rb") as stream:
+        return stream.read(2) == _GZIP_START
+
+
+def _opened(feed: Feed, source: Source) -> Opened:
+    """The file, or a stretch of it behind the file's header."""
+    span = source.span
+    if span is None or not span.is_part:
+        return Opened(source.path)
+    header = b""
+    if span.start and look_at(feed, Opened(source.path).stream, source.name)[0].has_header:
+        with source.path.open("rb") as stream:
+            while not header.strip(_BLANK):
+                header = stream.readline()
+    return Opened(source.path, span=span, header=header)
+
+
+def read_batches(feed: Feed, source: Source, faults: Faults) -> Iterator[tuple[str, str, Batch]]:
     """Yield the rows of a file, with the file's (or archive member's) name and the name of its layout.
 
     Only the feed's own columns are read. Rows with too many or too few cells are faults.
@@ -97,12 +183,13 @@ def read_batches(feed: Feed, path: Path, name: str, faults: Faults) -> Iterator[
         UsageError: The file has not the columns of the feed.
         UnreadableFile: It is empty, damaged, or in no known form.
     """
+    path, name = source.path, source.name
     try:
         if path.suffix.lower() not in _SHEETS and is_zip(path):
             for member in members(path, UNPACKED_LIMIT):
                 yield from _read_form(feed, Opened(path, member), f"{name}/{member}", faults)
         else:
-            yield from _read_form(feed, Opened(path), name, faults)
+            yield from _read_form(feed, _opened(feed, source), name, faults, source.first_row)
     except SourceError as error:
         raise UnreadableFile(ProblemKind.UNREADABLE_FILE, str(error)) from error
     except EmptyTableError as error:
@@ -112,13 +199,15 @@ def read_batches(feed: Feed, path: Path, name: str, faults: Faults) -> Iterator[
         raise UnreadableFile(ProblemKind.UNREADABLE_FILE, message) from error
 
 
-def _read_form(feed: Feed, opened: Opened, name: str, faults: Faults) -> Iterator[tuple[str, str, Batch]]:
+def _read_form(
+    feed: Feed, opened: Opened, name: str, faults: Faults, first_row: int = 0
+) -> Iterator[tuple[str, str, Batch]]:
     if opened.suffix in _SHEETS:
         found = _read_sheet(feed, opened, name)
     elif opened.suffix == ".parquet":
         found = _read_parquet(feed, opened, name)
     elif opened.suffix in _TABLES:
-        found = _read_text(feed, opened, name, faults)
+        found = _read_text(feed, opened, name, faults, first_row)
     else:
         message = f"A feed's file is CSV, TSV, Excel or Parquet, and no {opened.suffix}."
         raise UnreadableFile(ProblemKind.UNKNOWN_FORMAT, message)
@@ -126,8 +215,8 @@ def _read_form(feed: Feed, opened: Opened, name: str, faults: Faults) -> Iterato
         yield name, layout, batch
 
 
-def _read_text(feed: Feed, opened: Opened, name: str, faults: Faults) -> Iterator[tuple[str, Batch]]:
-    for shape, columns, rows in read_delimited(feed, opened.stream, name, faults):
+def _read_text(feed: Feed, opened: Opened, name: str, faults: Faults, first_row: int) -> Iterator[tuple[str, Batch]]:
+    for shape, columns, rows in read_delimited(feed, opened.stream, name, faults, first_row=first_row):
         yield shape.layout, Batch(columns, rows)
 
 

@@ -70,6 +70,31 @@ class Identities:
         self._instants.append(_instants(recorded, len(rows)))
         self._places.append((np.int64(file) << _ROW_BITS) | rows)
 
+    def columns(self) -> tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.int64]]:
+        """What was gathered: ids as numbers, instants (microseconds; `NO_INSTANT` is none), rows of the files."""
+        if not self._keys:
+            return (np.empty(0, np.int64), np.empty(0, np.int64), np.empty(0, np.int64))
+        keys, instants, places = (np.concatenate(each) for each in (self._keys, self._instants, self._places))
+        return keys, instants, places & _ROW_MASK
+
+    @property
+    def deleted(self) -> Mapping[int, int]:
+        """The ids that the feed has deleted, as numbers, with the instants of it."""
+        return self._deleted
+
+    def add_known(
+        self, file: int, keys: NDArray[np.int64], instants: NDArray[np.int64], rows: NDArray[np.int64]
+    ) -> None:
+        """Take in what another reading has gathered of a file."""
+        self._keys.append(keys)
+        self._instants.append(instants)
+        self._places.append((np.int64(file) << _ROW_BITS) | rows)
+
+    def delete_known(self, deleted: Mapping[int, int]) -> None:
+        """Take in the deletions that another reading has gathered."""
+        for key, instant in deleted.items():
+            self._deleted[key] = max(instant, self._deleted.get(key, _NO_INSTANT))
+
     def delete(self, ids: pa.Array, instants: pa.Array | None) -> None:
         """Take in ids that the feed has deleted, with the instants of it where known."""
         for key, instant in zip(id_keys(ids).tolist(), _instants(instants, len(ids)).tolist(), strict=True):

@@ -21,7 +21,7 @@ from geo.feeds.checks import Checked
 from geo.feeds.choice import Choice
 from geo.feeds.delimited import BROKEN
 from geo.feeds.faults import Faults
-from geo.feeds.files import UnreadableFile, read_batches
+from geo.feeds.files import Source, UnreadableFile, read_batches
 from geo.feeds.identity import REASONS, Dead, Identities
 from geo.feeds.layouts import DELETIONS
 from geo.feeds.rows import make_rows
@@ -110,15 +110,16 @@ def gather(feed: Feed, files: Sequence[tuple[Path, str]], locate: Locate, scope:
         UsageError: A file has not the columns of the feed.
     """
     wanted = scope or Scope()
-    run = _Run(feed, files, locate, wanted, Dead())
+    sources = [Source(*each) for each in files]
+    run = FeedRun(feed, sources, locate, wanted, Dead())
     run.read()
     dead = run.identities.dead()
     if dead:
-        run = _Run(feed, files, locate, wanted, dead)
+        run = FeedRun(feed, sources, locate, wanted, dead)
         run.read()
         ids = frozenset(each for table in run.fallen for each in table["evidence_id"].to_pylist()) - wanted.watch
         if ids:
-            run = _Run(feed, files, locate, _watching(wanted, ids), dead)
+            run = FeedRun(feed, sources, locate, _watching(wanted, ids), dead)
             run.read()
     return run.gathered()
 
@@ -132,9 +133,10 @@ def read_rows(
         UsageError: A file has not the columns of the feed.
     """
     wanted = scope or Scope()
-    first = _Run(feed, files, locate, wanted, Dead())
+    sources = [Source(*each) for each in files]
+    first = FeedRun(feed, sources, locate, wanted, Dead())
     first.read()
-    yield from _Run(feed, files, locate, wanted, first.identities.dead()).tables()
+    yield from FeedRun(feed, sources, locate, wanted, first.identities.dead()).tables()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -142,12 +144,12 @@ class Standing:
     """The rows of a feed that stand, to be read as often as wanted; `found` is what a first reading said of them."""
 
     found: Gathered
-    _again: _Run
+    _again: FeedRun
 
     def tables(self) -> Iterator[pa.Table]:
         """The rows, batch by batch, with the columns of `geo.feeds.rows`."""
         run = self._again
-        return _Run(run.feed, run.paths, run.locate, run.scope, run.dead).tables()
+        return FeedRun(run.feed, run.sources, run.locate, run.scope, run.dead).tables()
 
 
 def find_standing(
@@ -161,11 +163,12 @@ def find_standing(
         UsageError: A file has not the columns of the feed.
     """
     wanted = replace(scope or Scope(), drawn=0)
-    run = _Run(feed, files, locate, wanted, Dead())
+    sources = [Source(*each) for each in files]
+    run = FeedRun(feed, sources, locate, wanted, Dead())
     run.read()
     dead = run.identities.dead()
     if dead:
-        run = _Run(feed, files, locate, wanted, dead)
+        run = FeedRun(feed, sources, locate, wanted, dead)
         run.read()
     return Standing(found=run.gathered(), _again=run)
 
@@ -175,11 +178,11 @@ def _watching(scope: Scope, ids: frozenset[str]) -> Scope:
 
 
 @dataclass(slots=True)
-class _Run:
-    """One reading of all files."""
+class FeedRun:
+    """One reading of some sources; whoever draws from `tables` may add what comes to `tally` himself."""
 
     feed: Feed
-    paths: Sequence[tuple[Path, str]]
+    sources: Sequence[Source]
     locate: Locate
     scope: Scope
     dead: Dead
@@ -193,6 +196,7 @@ class _Run:
     deleted: list[pa.Table] = field(default_factory=list)
 
     def __post_init__(self) -> None:
+        """Begin with nothing read."""
         self.faults = Faults(shows_cells=self.scope.shows_cells)
         self.tally, self.choice = Tally(self.feed), Choice(self.scope.drawn)
 
@@ -205,25 +209,21 @@ class _Run:
 
     def tables(self) -> Iterator[pa.Table]:
         """The rows that stand, batch by batch."""
-        for number, (path, name) in enumerate(self.paths):
+        for number, source in enumerate(self.sources):
             try:
-                for file, layout, batch in read_batches(self.feed, path, name, self.faults):
+                for file, layout, batch in read_batches(self.feed, source, self.faults):
                     if layout == DELETIONS:
                         self._delete(batch)
                     else:
                         yield self._take(number, file, layout, batch)
             except UnreadableFile as error:
-                self.faults.add_problem(Problem(kind=error.kind, message=error.message, file=name))
+                self.faults.add_problem(Problem(kind=error.kind, message=error.message, file=source.name))
 
     def gathered(self) -> Gathered:
         """What was kept, with the problems of all files."""
-        for each in self.files:
-            broken = self.faults.count(ProblemKind.BROKEN_ROW, file=each.name, reason=BROKEN)
-            each.rows, each.rejected = each.rows + broken, each.rejected + broken
-        self._note_outside()
         return Gathered(
             feed=self.feed,
-            files=tuple(self.files),
+            files=self.finish(),
             counts=self.tally.table(),
             drawn=self.choice.table(),
             moves=_joined(self.moves),
@@ -231,6 +231,14 @@ class _Run:
             deleted=_joined(self.deleted),
             problems=self.faults.problems(),
         )
+
+    def finish(self) -> tuple[FileCount, ...]:
+        """What became of the rows of each file; to be called once, when all are read."""
+        for each in self.files:
+            broken = self.faults.count(ProblemKind.BROKEN_ROW, file=each.name, reason=BROKEN)
+            each.rows, each.rejected = each.rows + broken, each.rejected + broken
+        self._note_outside()
+        return tuple(self.files)
 
     def _take(self, number: int, file: str, layout: str, batch: Batch) -> pa.Table:
         count = self._file(file, layout)

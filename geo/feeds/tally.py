@@ -14,6 +14,8 @@ import pyarrow.compute as pc
 from geo.vocab import PlacePrecision
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from geo.feeds.catalogue import Feed
 
 KEYS = ("day", "iso_3166_2", "place_name", "code")
@@ -85,6 +87,14 @@ class Tally:
         for name in ("fatalities_low", "fatalities_best", "fatalities_high"):
             columns[name] = rows[name].cast(pa.int64())
         return pa.table({name: columns[name] for name in COUNT_SCHEMA.names})
+
+
+def add_up(tables: Iterable[pa.Table]) -> pa.Table:
+    """Several tallies as one, in the same order; memory holds little more than the result."""
+    whole = COUNT_SCHEMA.empty_table()
+    for table in tables:
+        whole = _summed(pa.concat_tables([whole, table]))
+    return whole.sort_by([(key, "ascending") for key in KEYS])
 
 
 def _summed(table: pa.Table) -> pa.Table:
