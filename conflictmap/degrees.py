@@ -58,7 +58,7 @@ def paired(lon: Degrees, lat: Degrees) -> tuple[Degrees, Degrees]:
 def _parsed(cells: Sequence[object], limit: float) -> Degrees:
     try:
         if all(type(cell) is str for cell in cells):
-            return np.fromiter(map(float, cells), np.float64, len(cells))  # type: ignore[arg-type]
+            return np.fromiter((float(cell or "nan") for cell in cells), np.float64, len(cells))  # type: ignore[arg-type]
     except ValueError:
         pass  # one of them is no number: each is looked at
     found = (parse_degrees(cell, limit) for cell in cells)

@@ -108,6 +108,20 @@ def test_one_answer_per_point_by_the_rules_of_the_provinces(districts: Districts
         districts.locate([36.7], [168.8])
 
 
+def test_many_points_have_the_districts_that_few_have(
+    districts: Districts, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Sixty thousand points, asked through the table of cells, have the codes that they have by hundreds."""
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+    rng = np.random.default_rng(4)
+    lon, lat = rng.uniform(68.3, 69.2, 60_000), rng.uniform(36.4, 37.3, 60_000)
+    few = [districts.codes(lon[at : at + 500], lat[at : at + 500]) for at in range(0, 20_000, 500)]
+    many = districts.codes(lon, lat)
+    assert np.array_equal(np.concatenate(few), many[:20_000])
+    assert set(many.tolist()) == {-1, 0, 1, 2, 3}
+    assert list((tmp_path / "cache" / "conflictmap" / "joins").iterdir())
+
+
 def test_the_receipt_warns_and_names_the_source(own_folder: Path, tmp_path: Path) -> None:
     """What the file does not say of itself is not invented."""
     path = tmp_path / "adm2.geojson"

@@ -51,6 +51,7 @@ _PIECE_DEGREES = 0.05
 _TIE_M = 0.001
 _MARGIN_DEGREES = 0.1
 _GEOD = Geod(ellps="WGS84")
+_MANY = 2_000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -212,7 +213,7 @@ class PolygonJoin:
         points = shapely.points(*plane)
         west, south, east, north = self._window
         is_in = (lon >= west) & (lon <= east) & (lat >= south) & (lat <= north)
-        if self._asked >= TABLE_FROM and is_in.all():
+        if is_in.all() and (self._lines is not None or (self._asked >= TABLE_FROM and len(lon) >= _MANY)):
             nearest = self._line_table().nearest((lon, lat), plane)
         else:
             rows, found = self._tree.query_nearest(points, all_matches=False)
