@@ -47,6 +47,7 @@ OWN_SCRIPTS = (
     "keys",
     "drawing",
     "taking",
+    "printing",
     "tiles",
     "start",
 )

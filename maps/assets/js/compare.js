@@ -139,6 +139,7 @@
   page.drawComparison = function (map, state, makeOpener) {
     const frame = byId("other-map").parentElement;
     let second = null;
+    page.otherMaps = () => (second === null || state.other === null ? [] : [second]);
     let marks = [];
     let shown = "";
 
@@ -149,7 +150,7 @@
         map.invalidateSize({ animate: false, pan: false });
         map.setView([lat, lng], map.getZoom(), { animate: false });
         byId("legend").open = !isOn && frame.clientWidth > 760;
-        page.goHome(map);
+        page.goHome(map, { animate: false });
       }
     }
     function show() {

@@ -46,10 +46,10 @@
   }
 
   /* The whole country, beside the legend where there is room. */
-  page.goHome = function (map) {
+  page.goHome = function (map, options) {
     const wide = map.getSize().x > WIDE;
     const [left, right] = inReadingOrder(wide ? 44 : 6, wide ? 214 : 6);
-    map.fitBounds(L.latLngBounds(COUNTRY.map(point)), { paddingTopLeft: [left, 6], paddingBottomRight: [right, 6] });
+    map.fitBounds(L.latLngBounds(COUNTRY.map(point)), { paddingTopLeft: [left, 6], paddingBottomRight: [right, 6], ...options });
   };
 
   /* One popup at a time; its content is made anew when the day changes while it is open. */
@@ -225,9 +225,12 @@
     };
     state.onChange(renewSheet);
     scene.texts.whenOpen(() => state.change({})); // what was opened or searched for before now gets its quotes
+    map.invalidateSize({ animate: false, pan: false }); // the time control has its height only now
+    page.goHome(map, { animate: false });
     page.listenToKeys(map);
     page.followAddress(map, state, (key) => reopen(map, state, onProvince, key));
     page.drawTaking(map, state);
+    page.readyForPrint(map, page.otherMaps);
     ready(scene);
   }
 })(window.conflictmap);
