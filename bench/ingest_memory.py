@@ -30,7 +30,7 @@ def measure(file: Path, feed: str | None = None) -> dict[str, float]:
         counts = count_points(file)
         rows, placed = counts.rows, counts.placed
     else:
-        gathered = gather(known_feed(feed), [(file, file.name)], provinces.locate)
+        gathered = gather(known_feed(feed), [(file, file.name)], provinces)
         rows, placed = sum(each.rows for each in gathered.files), gathered.kept
     return {
         "rows": rows,

@@ -88,10 +88,12 @@ def test_feed(benchmark: BenchmarkFixture, feed_file: Callable[[int], Path]) -> 
     """The same file through everything that `conflictmap feed` checks, up to its counts and the rows to draw."""
     rows = min(ROWS, 1_000_000)
     file = feed_file(rows)
-    locate = default_provinces().locate
-    default_provinces().make_table()
+    provinces = default_provinces()
+    provinces.make_table()
     benchmark.extra_info["rows"] = rows
-    found = benchmark.pedantic(lambda: gather(known_feed("acled"), [(file, file.name)], locate), rounds=1, iterations=1)
+    found = benchmark.pedantic(
+        lambda: gather(known_feed("acled"), [(file, file.name)], provinces), rounds=1, iterations=1
+    )
     assert sum(each.rows for each in found.files) == rows
 
 

@@ -58,4 +58,4 @@ def _standing(request: FeedRequest) -> Standing:
     )
     names = file_names(request.files)
     files = list(zip(request.files, names, strict=True))
-    return find_standing(request.feed, files, default_provinces().locate, scope)
+    return find_standing(request.feed, files, default_provinces(), scope)

@@ -117,7 +117,7 @@ def read_feed(request: FeedRequest, known: Iterable[Event] = ()) -> FeedReading:
         watch=frozenset(each.feed_row.row_id for each in earlier if each.feed_row is not None),
     )
     names = file_names(request.files)
-    found = gather(request.feed, list(zip(request.files, names, strict=True)), default_provinces().locate, scope)
+    found = gather(request.feed, list(zip(request.files, names, strict=True)), default_provinces(), scope)
     return reading_of(request, found, earlier)
 
 

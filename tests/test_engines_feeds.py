@@ -32,7 +32,7 @@ SMALL = 0.2
 def read_once(feed_id: str, files: Sequence[Path]) -> list[dict[str, Any]]:
     """The rows of one reader of all files."""
     named = list(zip(files, file_names(files), strict=True))
-    found = read_rows(known_feed(feed_id), named, default_provinces().locate, Scope(drawn=0))
+    found = read_rows(known_feed(feed_id), named, default_provinces(), Scope(drawn=0))
     rows: list[dict[str, Any]] = pa.concat_tables(found, promote_options="default").to_pylist()
     return rows
 
@@ -116,7 +116,7 @@ def test_line_ends_in_cells_and_broken_rows_keep_their_numbers(tmp_path: Path, a
     assert_same(rows_of(tmp_path / "out"), wanted)
     assert any("\n" in (row["evidence_notes"] or "") for row in wanted)
     told = "".join(each.read_text("utf-8") for each in sorted((tmp_path / "out" / "problems").iterdir()))
-    broken = gather(known_feed("acled"), [(path, path.name)], default_provinces().locate).problems
+    broken = gather(known_feed("acled"), [(path, path.name)], default_provinces()).problems
     numbers = [each.line for each in broken if each.kind == "broken_row"]
     assert numbers == [111 * each for each in range(1, 19)]
     assert all(f'"line":{number},' in told for number in numbers)
@@ -133,7 +133,7 @@ def test_versions_across_files_count_once(tmp_path: Path, revised: list[Path]) -
     rows = rows_of(tmp_path / "out")
     assert_same(rows, read_once("acled", revised))
     assert len({row["evidence_id"] for row in rows}) == len(rows)
-    fallen = sum(each.fallen for each in gather(known_feed("acled"), _named(revised), default_provinces().locate).files)
+    fallen = sum(each.fallen for each in gather(known_feed("acled"), _named(revised), default_provinces()).files)
     assert fallen > 100
 
 

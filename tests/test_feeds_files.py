@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 
 def read(path: Path, feed: str = "acled", scope: Scope | None = None) -> Gathered:
-    return gather(known_feed(feed), [(path, path.name)], default_provinces().locate, scope)
+    return gather(known_feed(feed), [(path, path.name)], default_provinces(), scope)
 
 
 def told(found: Gathered) -> list[tuple[Any, ...]]:
@@ -180,7 +180,7 @@ def test_unreadable_files_are_problems(tmp_path: Path, name: str, content: bytes
     """A file that cannot be read is a fatal problem by name, and the other files are read."""
     bad, good = tmp_path / name, write(tmp_path / "good.csv", "acled", ROWS)
     bad.write_bytes(content)
-    found = gather(known_feed("acled"), [(bad, bad.name), (good, good.name)], default_provinces().locate, Scope())
+    found = gather(known_feed("acled"), [(bad, bad.name), (good, good.name)], default_provinces(), Scope())
     assert [(each.kind, each.file, each.is_fatal) for each in found.problems] == [(kind, name, True)]
     assert found.kept == 3
 

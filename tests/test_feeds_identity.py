@@ -68,7 +68,7 @@ def test_a_later_file_replaces_by_id(tmp_path: Path) -> None:
     old = write(tmp_path / "old.csv", "acled", [acled(1, fatalities=1), acled(2)])
     new = write(tmp_path / "new.csv", "acled", [acled(1, fatalities=9, timestamp=1_700_000_000)])
     for files in ([old, new], [new, old]):
-        found = gather(known_feed("acled"), [(path, path.name) for path in files], default_provinces().locate, Scope())
+        found = gather(known_feed("acled"), [(path, path.name) for path in files], default_provinces(), Scope())
         assert sorted(each[5] for each in told(found)) == [3, 9]
         assert [(each.kind, each.file, each.line) for each in found.problems] == [
             (ProblemKind.SUPERSEDED_ROW, "old.csv", 1)
@@ -91,7 +91,7 @@ def test_deleted_ids_are_taken_out(tmp_path: Path) -> None:
     lines = [{"event_id_cnty": f"AFG{n}", "deleted_timestamp": 1_700_000_000} for n in (1, 3, 7)]
     gone.write_text(text(names, lines), encoding="utf-8")
     files = [(path, path.name), (gone, gone.name)]
-    found = gather(known_feed("acled"), files, default_provinces().locate, Scope())
+    found = gather(known_feed("acled"), files, default_provinces(), Scope())
     assert [each[1] for each in told(found)] == ["AFG2", "AFG3"]
     assert [(each.kind, each.line) for each in found.problems] == [(ProblemKind.DELETED_ROW, 1)]
     assert len(columns("acled")) == 31

@@ -241,7 +241,7 @@ def _cut(feed: Feed, group: Group) -> list[Span]:
 
 
 def _run(work: FeedWork, source: Source, dead: Dead) -> FeedRun:
-    return FeedRun(work.feed, [source], default_provinces().locate, work.scope, dead)
+    return FeedRun(work.feed, [source], default_provinces(), work.scope, dead)
 
 
 def _source(span: Span, first_row: int) -> Source:

@@ -79,9 +79,9 @@ def to_type(text: pa.Array, kind: CellType) -> Cells:
 
 
 def _to_whole(text: pa.Array) -> Cells:
-    is_hexadecimal = pc.any(pc.match_substring(text, "x", ignore_case=True)).as_py()  # Arrow would read 0x1F as 31
+    is_hexadecimal = (pc.any(pc.match_substring(text, mark)).as_py() for mark in "xX")  # Arrow would read 0x1F as 31
     with suppress(pa.ArrowInvalid):
-        if not is_hexadecimal:
+        if not any(is_hexadecimal):
             return Cells(text.cast(pa.int64()), NONE)
     kept, bad = _matching(text, _WHOLE)
     plain = pc.replace_substring_regex(kept, r"\.0+$", "")

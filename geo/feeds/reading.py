@@ -24,7 +24,7 @@ from geo.feeds.faults import Faults
 from geo.feeds.files import Source, UnreadableFile, read_batches
 from geo.feeds.identity import REASONS, Dead, Identities
 from geo.feeds.layouts import DELETIONS
-from geo.feeds.rows import make_rows
+from geo.feeds.rows import make_rows, with_borders
 from geo.feeds.spans import read_spans
 from geo.feeds.spots import read_spots
 from geo.feeds.tally import Tally
@@ -40,7 +40,7 @@ if TYPE_CHECKING:
     from geo.feeds.catalogue import Feed
     from geo.feeds.files import Batch
     from geo.feeds.spans import Spans
-    from geo.feeds.spots import Locate, Spots
+    from geo.feeds.spots import Join, Spots
 
 DRAWN_ROWS = 100_000
 """So many rows of a feed are drawn at most."""
@@ -100,7 +100,7 @@ class Gathered:
         return sum(each.kept for each in self.files)
 
 
-def gather(feed: Feed, files: Sequence[tuple[Path, str]], locate: Locate, scope: Scope | None = None) -> Gathered:
+def gather(feed: Feed, files: Sequence[tuple[Path, str]], join: Join, scope: Scope | None = None) -> Gathered:
     """Read a feed's files: pairs of a path and the name by which the file is told of.
 
     The files are read once; where an id stands twice, once more without the rows that do not stand, and where such rows
@@ -111,21 +111,21 @@ def gather(feed: Feed, files: Sequence[tuple[Path, str]], locate: Locate, scope:
     """
     wanted = scope or Scope()
     sources = [Source(*each) for each in files]
-    run = FeedRun(feed, sources, locate, wanted, Dead())
+    run = FeedRun(feed, sources, join, wanted, Dead())
     run.read()
     dead = run.identities.dead()
     if dead:
-        run = FeedRun(feed, sources, locate, wanted, dead)
+        run = FeedRun(feed, sources, join, wanted, dead)
         run.read()
         ids = frozenset(each for table in run.fallen for each in table["evidence_id"].to_pylist()) - wanted.watch
         if ids:
-            run = FeedRun(feed, sources, locate, _watching(wanted, ids), dead)
+            run = FeedRun(feed, sources, join, _watching(wanted, ids), dead)
             run.read()
     return run.gathered()
 
 
 def read_rows(
-    feed: Feed, files: Sequence[tuple[Path, str]], locate: Locate, scope: Scope | None = None
+    feed: Feed, files: Sequence[tuple[Path, str]], join: Join, scope: Scope | None = None
 ) -> Iterator[pa.Table]:
     """Yield the rows that stand, batch by batch, with the columns of `geo.feeds.rows`; a first reading finds them.
 
@@ -134,9 +134,9 @@ def read_rows(
     """
     wanted = scope or Scope()
     sources = [Source(*each) for each in files]
-    first = FeedRun(feed, sources, locate, wanted, Dead())
+    first = FeedRun(feed, sources, join, wanted, Dead())
     first.read()
-    yield from FeedRun(feed, sources, locate, wanted, first.identities.dead()).tables()
+    yield from FeedRun(feed, sources, join, wanted, first.identities.dead()).tables()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -149,12 +149,11 @@ class Standing:
     def tables(self) -> Iterator[pa.Table]:
         """The rows, batch by batch, with the columns of `geo.feeds.rows`."""
         run = self._again
-        return FeedRun(run.feed, run.sources, run.locate, run.scope, run.dead).tables()
+        again = FeedRun(run.feed, run.sources, run.join, run.scope, run.dead)
+        return (with_borders(rows, run.join) for rows in again.tables())
 
 
-def find_standing(
-    feed: Feed, files: Sequence[tuple[Path, str]], locate: Locate, scope: Scope | None = None
-) -> Standing:
+def find_standing(feed: Feed, files: Sequence[tuple[Path, str]], join: Join, scope: Scope | None = None) -> Standing:
     """Find which rows of a feed's files stand, with the problems of all of them; keep none.
 
     The files are read once, and once more where an id stands twice or was deleted.
@@ -164,11 +163,11 @@ def find_standing(
     """
     wanted = replace(scope or Scope(), drawn=0)
     sources = [Source(*each) for each in files]
-    run = FeedRun(feed, sources, locate, wanted, Dead())
+    run = FeedRun(feed, sources, join, wanted, Dead())
     run.read()
     dead = run.identities.dead()
     if dead:
-        run = FeedRun(feed, sources, locate, wanted, dead)
+        run = FeedRun(feed, sources, join, wanted, dead)
         run.read()
     return Standing(found=run.gathered(), _again=run)
 
@@ -183,7 +182,7 @@ class FeedRun:
 
     feed: Feed
     sources: Sequence[Source]
-    locate: Locate
+    join: Join
     scope: Scope
     dead: Dead
     faults: Faults = field(init=False)
@@ -225,9 +224,9 @@ class FeedRun:
             feed=self.feed,
             files=self.finish(),
             counts=self.tally.table(),
-            drawn=self.choice.table(),
-            moves=_joined(self.moves),
-            fallen=_joined(self.fallen),
+            drawn=self._bordered(self.choice.table()),
+            moves=self._bordered(_joined(self.moves)),
+            fallen=self._bordered(_joined(self.fallen)),
             deleted=_joined(self.deleted),
             problems=self.faults.problems(),
         )
@@ -240,11 +239,14 @@ class FeedRun:
         self._note_outside()
         return tuple(self.files)
 
+    def _bordered(self, rows: pa.Table | None) -> pa.Table | None:
+        return None if rows is None else with_borders(rows, self.join)
+
     def _take(self, number: int, file: str, layout: str, batch: Batch) -> pa.Table:
         count = self._file(file, layout)
         checked = Checked(self.feed, batch, file, self.faults)
         spans = read_spans(self.feed, checked)
-        spots = read_spots(self.feed, checked, self.locate)
+        spots = read_spots(self.feed, checked, self.join)
         count.rows += len(batch.rows)
         count.rejected += int((~checked.is_ok).sum())
         if not self.feed.is_aggregate:

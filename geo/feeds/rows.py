@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from geo.feeds.catalogue import Feed
     from geo.feeds.checks import Checked
     from geo.feeds.spans import Spans
-    from geo.feeds.spots import Spots
+    from geo.feeds.spots import Join, Spots
     from geo.vocab import PlacePrecision
 
 FEED_COLUMNS = (
@@ -39,6 +39,7 @@ FEED_COLUMNS = (
 """A feed's own codes as text, how often a report was repeated, and the coordinates of the row whatever their precision
 (they may be those of a province's middle: never to be drawn as a point)."""
 NEAR_BORDER_KM = 5.0
+_KM_DECIMALS = 3
 _TYPES = {column.name: column.type for column in EVENT_COLUMNS}
 
 
@@ -55,6 +56,23 @@ def make_rows(feed: Feed, file: str, checked: Checked, spans: Spans, spots: Spot
     known = {name: columns[name] for name in _TYPES if name in columns}
     own = {name: columns[name] for name in FEED_COLUMNS if name in columns}
     return pa.table(known | own)
+
+
+def with_borders(rows: pa.Table, join: Join) -> pa.Table:
+    """Rows with how near each point lies to a province line: `border_km` and `near_border`, null for what is no point.
+
+    Exact, and so slower than all the rest: for the rows that somebody looks at.
+    """
+    longitude, latitude = (np.array(rows[name].to_numpy(), dtype=np.float64) for name in ("longitude", "latitude"))
+    km = np.full(rows.num_rows, np.nan)
+    at = ~np.isnan(longitude)
+    if at.any():
+        km[at] = join.locate(longitude[at], latitude[at]).border_km
+    columns = {name: rows[name] for name in rows.column_names}
+    columns["border_km"] = pa.array(np.round(km, _KM_DECIMALS), mask=np.isnan(km))
+    columns["near_border"] = pa.array(km < NEAR_BORDER_KM, mask=np.isnan(km))
+    order = [*(name for name in _TYPES if name in columns), *(name for name in FEED_COLUMNS if name in columns)]
+    return pa.table({name: columns[name] for name in order})
 
 
 def _identity(feed: Feed, file: str, checked: Checked, keep: NDArray[np.int64]) -> dict[str, pa.Array]:
@@ -117,7 +135,6 @@ def _place(spots: Spots, checked: Checked, keep: NDArray[np.int64]) -> dict[str,
     province, precision = spots.province[keep], spots.precision[keep]
     none = province == UNKNOWN
     point = spots.is_point[keep]
-    near_km = spots.border_km[keep]
     longitude, latitude = spots.longitude[keep], spots.latitude[keep]
     bases = [None, *(each.value for each in (ProvinceBasis.COVERS, ProvinceBasis.NEAREST, ProvinceBasis.GAZETTEER))]
     basis = np.where(none, 0, np.where(spots.is_named[keep], 3, np.where(spots.is_nearest[keep], 2, 1)))
@@ -136,14 +153,10 @@ def _place(spots: Spots, checked: Checked, keep: NDArray[np.int64]) -> dict[str,
         "admin2_name": districts,
         "country_code": pc.if_else(pa.array(spots.is_afghan[keep]), pa.scalar("AF"), pa.scalar(None, pa.string())),
         "province_basis": pa.array(bases, pa.string()).take(pa.array(basis)),
-        "border_km": pa.array(np.round(near_km, 3), from_pandas=True),
-        "near_border": pc.if_else(
-            pa.array(np.isnan(near_km)), pa.scalar(None, pa.bool_()), pa.array(near_km < NEAR_BORDER_KM)
-        ),
         "longitude": pa.array(longitude, mask=~point),
         "latitude": pa.array(latitude, mask=~point),
-        "at_longitude": pa.array(longitude, from_pandas=True),
-        "at_latitude": pa.array(latitude, from_pandas=True),
+        "at_longitude": pa.array(longitude, mask=np.isnan(longitude)),
+        "at_latitude": pa.array(latitude, mask=np.isnan(latitude)),
     }
 
 
@@ -208,7 +221,7 @@ def _coded(precision: NDArray[np.int8], codes: dict[PlacePrecision, int | None])
 
 
 def _whole(values: NDArray[np.float64], name: str) -> pa.Array:
-    return pa.array(values, from_pandas=True).cast(arrow_type(_TYPES[name]))
+    return pa.array(values, mask=np.isnan(values)).cast(arrow_type(_TYPES[name]))
 
 
 def _of_province(province: NDArray[np.int16], values: list[str | None]) -> pa.Array:

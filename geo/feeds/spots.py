@@ -20,24 +20,28 @@ from geo.feeds.names import UNKNOWN, province_indexes
 from geo.vocab import POINT_PRECISIONS, PlacePrecision
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from numpy.typing import NDArray
 
     from geo.feeds.catalogue import Feed
     from geo.feeds.checks import Checked
 
     class Located(Protocol):
-        """What a join answers: an index among the provinces by P-code (-1: none), how, and how near to a line."""
+        """What a join answers in full: how near each point lies to a line."""
 
-        @property
-        def index(self) -> NDArray[np.int16]: ...  # noqa: D102 - told above
-        @property
-        def basis(self) -> NDArray[np.object_]: ...  # noqa: D102 - told above
         @property
         def border_km(self) -> NDArray[np.float64]: ...  # noqa: D102 - told above
 
-    Locate = Callable[[NDArray[np.float64], NDArray[np.float64]], Located]
+    class Join(Protocol):
+        """Joins points to the provinces by P-code: `geo.places.provinces.Provinces` is one."""
+
+        def codes_and_nearest(
+            self, longitude: NDArray[np.float64], latitude: NDArray[np.float64], /
+        ) -> tuple[NDArray[np.int8], NDArray[np.bool_]]:
+            """Each point's province (-1: none), and whether it is only the nearest."""
+
+        def locate(self, longitude: NDArray[np.float64], latitude: NDArray[np.float64], /) -> Located:
+            """The same in full, which takes longer."""
+
 
 WEST, SOUTH, EAST, NORTH = 60.0, 29.0, 75.2, 38.8
 """A box around Afghanistan, with a margin of half a degree."""
@@ -54,7 +58,7 @@ _WIDE = _NOWHERE | np.array([each is PlacePrecision.REGION for each in PRECISION
 class Spots:
     """What is known of each row's place. `precision` points into `PRECISIONS`, `province` into the provinces.
 
-    Longitude and latitude are NaN where there are none; `border_km` where the row is no point. `is_named` says that
+    Longitude and latitude are NaN where there are none. `is_named` says that
     the row's own word decided the province, `is_nearest` that the point lies just outside every province.
     """
 
@@ -64,7 +68,6 @@ class Spots:
     province: NDArray[np.int16]
     is_named: NDArray[np.bool_]
     is_nearest: NDArray[np.bool_]
-    border_km: NDArray[np.float64]
     longitude: NDArray[np.float64]
     latitude: NDArray[np.float64]
 
@@ -74,7 +77,7 @@ class Spots:
         return _POINTS[self.precision] & ~np.isnan(self.longitude)
 
 
-def read_spots(feed: Feed, checked: Checked, locate: Locate) -> Spots:
+def read_spots(feed: Feed, checked: Checked, join: Join) -> Spots:
     """The places of a batch; rows whose coordinates cannot be are faults of `checked`."""
     count = len(checked.rows)
     longitude, latitude = (_reals(checked.get(name), count) for name in ("longitude", "latitude"))
@@ -87,25 +90,25 @@ def read_spots(feed: Feed, checked: Checked, locate: Locate) -> Spots:
     wanted = ~np.isnan(longitude) & checked.is_ok & ((named == UNKNOWN) | by_point)
     wanted &= ~_WIDE[precision]
     wanted &= says_afghan if feed.afghanistan else np.ones(count, dtype=bool)
-    at, index, basis, border = _joined(locate, longitude, latitude, wanted)
-    is_point = _POINTS[precision]
-    province = np.where(is_point & at, index, np.where(named != UNKNOWN, named, index))
+    index, is_nearest = _joined(join, longitude, latitude, wanted)
+    is_point = _POINTS[precision] & wanted
+    province = np.where(is_point, index, np.where(named != UNKNOWN, named, index))
     province[(~wanted & (named == UNKNOWN)) | _NOWHERE[precision]] = UNKNOWN
     is_afghan = says_afghan if feed.afghanistan else province != UNKNOWN
-    outside = is_afghan & is_point & at & (index == UNKNOWN)
+    outside = is_afghan & is_point & (index == UNKNOWN)
     reason = "the coordinates lie over 5 km outside Afghanistan, where the row says it is"
     checked.fault(ProblemKind.IMPOSSIBLE_COORDINATES, reason, outside, Coordinates(longitude, latitude))
-    differs = is_point & at & (named != UNKNOWN) & (index != UNKNOWN) & (index != named) & (border >= _DOUBT_KM)
+    differs = checked.is_ok & is_point & (named != UNKNOWN) & (index != UNKNOWN) & (index != named)
+    differs[differs] = join.locate(longitude[differs], latitude[differs]).border_km >= _DOUBT_KM
     reason = "the coordinates lie over 5 km inside another province than the one named; the coordinates count"
-    checked.note(ProblemKind.PROVINCE_MISMATCH, reason, differs & checked.is_ok, names)
+    checked.note(ProblemKind.PROVINCE_MISMATCH, reason, differs, names)
     return Spots(
         precision=precision,
         uncertainty_m=uncertainty_m,
         is_afghan=is_afghan,
         province=province.astype(np.int16),
-        is_named=(named != UNKNOWN) & ~(is_point & at),
-        is_nearest=basis,
-        border_km=np.where(is_point & at, border, np.nan),
+        is_named=(named != UNKNOWN) & ~is_point,
+        is_nearest=is_nearest,
         longitude=longitude,
         latitude=latitude,
     )
@@ -176,18 +179,14 @@ _UNSAID = PlacePrecision.NEAR
 
 
 def _joined(
-    locate: Locate, longitude: NDArray[np.float64], latitude: NDArray[np.float64], wanted: NDArray[np.bool_]
-) -> tuple[NDArray[np.bool_], NDArray[np.int16], NDArray[np.bool_], NDArray[np.float64]]:
-    """What was asked, the province of each, whether it is only the nearest, and the distance to a line."""
-    count = len(longitude)
-    index, border = np.full(count, UNKNOWN, dtype=np.int16), np.full(count, np.nan)
-    is_nearest = np.zeros(count, dtype=bool)
-    at = np.flatnonzero(wanted)
-    if len(at):
-        found = locate(longitude[at], latitude[at])
-        index[at], border[at] = found.index, found.border_km
-        is_nearest[at] = found.basis == "nearest"
-    return wanted, index, is_nearest, border
+    join: Join, longitude: NDArray[np.float64], latitude: NDArray[np.float64], wanted: NDArray[np.bool_]
+) -> tuple[NDArray[np.int16], NDArray[np.bool_]]:
+    """The province of each row that is asked for, and whether it is only the nearest."""
+    index = np.full(len(longitude), UNKNOWN, dtype=np.int16)
+    is_nearest = np.zeros(len(longitude), dtype=bool)
+    if wanted.any():
+        index[wanted], is_nearest[wanted] = join.codes_and_nearest(longitude[wanted], latitude[wanted])
+    return index, is_nearest
 
 
 def _reals(values: pa.Array | None, count: int) -> NDArray[np.float64]:
