@@ -47,12 +47,12 @@ def _words() -> tuple[str, ...]:
 
 def made_quote(draw: random.Random) -> str:
     """A quote of exactly 150 characters, in pieces of three running words."""
-    words = _words()
-    parts: list[str] = []
-    while len(" ".join(parts)) < QUOTE:
-        at = draw.randrange(len(words) - 3)
-        parts += words[at : at + 3]
-    return " ".join(parts)[: QUOTE - 1].rstrip().ljust(QUOTE - 1, "o") + "."
+    words, most = _words(), len(_words()) - 3
+    text = ""
+    while len(text) < QUOTE:
+        at = int(draw.random() * most)
+        text += " ".join(words[at : at + 3]) + " "
+    return text[: QUOTE - 1].rstrip().ljust(QUOTE - 1, "o") + "."
 
 
 @cache

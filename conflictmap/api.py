@@ -120,25 +120,38 @@ class Result(Questions):
             feeds=tuple(feed_layer(each) for each in self.outcome.feeds),
         )
 
-    def save(self, folder: str | Path, *, tiles: str | None = None, tiles_attribution: str | None = None) -> list[Path]:
+    def save(
+        self,
+        folder: str | Path,
+        *,
+        tiles: str | None = None,
+        tiles_attribution: str | None = None,
+        quotes: str = "full",
+    ) -> list[Path]:
         """Write the page and all files of a run into `folder`, which is made if it is not there; return their paths.
 
         The same sources and settings give the same bytes. `map.html` opens from the file with no network. `tiles`
         asks for a base map of tiles under it: a name of xyzservices, or an address with {z}, {x} and {y} and its
-        attribution. The page then asks that host for images, and says so.
+        attribution. The page then asks that host for images, and says so. `quotes` is full, or short: then the page,
+        and it alone, holds only the words of each quote that tell of the event, and says where the whole ones are.
 
         Raises:
-            UsageError: `folder` is a file, or the tiles cannot be had: see `maps.tiles.tile_source`.
+            UsageError: `folder` is a file, `quotes` is neither, or the tiles cannot be had: see
+                `maps.tiles.tile_source`.
         """
         from maps.exports import write_outputs  # noqa: PLC0415
         from maps.page import render_page  # noqa: PLC0415 - folium loads here
+        from maps.quotes import Quotes  # noqa: PLC0415
         from maps.tiles import tile_source  # noqa: PLC0415
 
+        if quotes not in set(Quotes):
+            raise UsageError("quotes that are full or short", repr(quotes))
         target = Path(folder)
         check_folder(target)
         base = tile_source(tiles, tiles_attribution) if tiles is not None else None
-        page = render_page(self.scene, tiles=base, language=self.settings["language"])
+        page = render_page(self.scene, tiles=base, language=self.settings["language"], quotes=Quotes(quotes))
         settings = self.settings | ({"tiles": base.name} if base is not None else {})
+        settings |= {"quotes": quotes} if quotes != Quotes.FULL else {}
         return write_outputs(self.scene, target, inputs=self._inputs(), settings=settings, page=page)
 
     def export(self, path: str | Path, format: str | None = None, *, layer: str | None = None) -> list[Path]:  # noqa: A002

@@ -227,6 +227,13 @@ def _add_page(command: ArgumentParser) -> None:
         "the page then asks that host, and says so; by default it asks nobody",
     )
     command.add_argument("--tiles-attribution", metavar="TEXT", help="whose map it is; an address needs it")
+    command.add_argument(
+        "--quotes",
+        choices=("full", "short"),
+        default="full",
+        help="of the page: whole sentences, or only the words that tell of the event, for very many reports; the files "
+        "beside the page hold the whole ones either way",
+    )
 
 
 def _page_options(options: Namespace) -> dict[str, Any]:
@@ -235,6 +242,7 @@ def _page_options(options: Namespace) -> dict[str, Any]:
         "language": options.language,
         "tiles": options.tiles,
         "tiles_attribution": options.tiles_attribution,
+        "quotes": options.quotes,
     }
 
 

@@ -55,6 +55,7 @@ def make_map(
     rule: str,
     tiles: str | None = None,
     tiles_attribution: str | None = None,
+    quotes: str = "full",
     feeds: tuple[FeedRequest, ...] = (),
 ) -> bool:
     """Run the main job, write its files, and print where the page is and what it says."""
@@ -78,7 +79,7 @@ def make_map(
             stdin=_stdin(sources),
             feeds=feeds,
         )
-        result.save(out, tiles=tiles, tiles_attribution=tiles_attribution)
+        result.save(out, tiles=tiles, tiles_attribution=tiles_attribution, quotes=quotes)
     with quiet_pipe():
         for line in _map_lines(result, out):
             say(line)

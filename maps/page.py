@@ -18,11 +18,13 @@ from branca.element import Figure
 from geo.errors import UsageError
 from maps.escape import json_for_script
 from maps.exports.files import encode, write_whole
+from maps.garbage import uncollected
 from maps.language import ENGLISH, catalogue, say, script_messages, speaking
 from maps.layers import PACKAGED, addresses, has_frames, icon_links, inert_script, make_inert
 from maps.packaged import marker_images, scripts, styles, templates
 from maps.payload import build_payload
 from maps.policy import MarkupScan, content_policy, origin
+from maps.quotes import Quotes
 from maps.summary import summary
 from maps.tables import pack_payload
 
@@ -62,13 +64,20 @@ class ConflictMap(folium.Map):
     """
 
     def __init__(
-        self, scene: Scene, *, tiles: TileSource | None = None, allow_network: bool = False, language: str = ENGLISH
+        self,
+        scene: Scene,
+        *,
+        tiles: TileSource | None = None,
+        allow_network: bool = False,
+        language: str = ENGLISH,
+        quotes: Quotes = Quotes.FULL,
     ) -> None:
         """Make the map of `scene`; see `from_scene`."""
         super().__init__(location=_CENTRE, zoom_start=6, tiles=None, zoom_control=False)
-        with speaking(language):
-            payload = pack_payload(build_payload(scene))
+        with speaking(language), uncollected():
+            payload = pack_payload(build_payload(scene, quotes=quotes))
         self.scene = scene
+        self.quotes = quotes
         self.tiles = tiles
         self.language = language
         self.allow_network = allow_network
@@ -83,14 +92,20 @@ class ConflictMap(folium.Map):
 
     @classmethod
     def from_scene(
-        cls, scene: Scene, *, tiles: TileSource | None = None, allow_network: bool = False, language: str = ENGLISH
+        cls,
+        scene: Scene,
+        *,
+        tiles: TileSource | None = None,
+        allow_network: bool = False,
+        language: str = ENGLISH,
+        quotes: Quotes = Quotes.FULL,
     ) -> ConflictMap:
-        """The map of a scene, worded in `language`: en, fa (Dari) or ps (Pashto).
+        """The map of a scene, worded in `language`: en, fa (Dari) or ps (Pashto), with whole or short `quotes`.
 
         Raises:
             UsageError: There is no such language.
         """
-        return cls(scene, tiles=tiles, allow_network=allow_network, language=language)
+        return cls(scene, tiles=tiles, allow_network=allow_network, language=language, quotes=quotes)
 
     def save(
         self,
@@ -164,6 +179,7 @@ class PageFigure(Figure):
             say=say,
             language=catalogue(self.owner.language)["language"],
             words=json_for_script(script_messages()),
+            short_quotes=self.owner.quotes is Quotes.SHORT,
             **members,
         )
 
@@ -179,15 +195,17 @@ def _foreign(owner: ConflictMap, scan: MarkupScan) -> list[str]:
     return sorted({*scan.addresses, *addresses(owner)} - granted)
 
 
-def render_page(scene: Scene, *, tiles: TileSource | None = None, language: str = ENGLISH) -> str:
-    """The page of a scene as HTML: one file, the same text for the same scene and language.
+def render_page(
+    scene: Scene, *, tiles: TileSource | None = None, language: str = ENGLISH, quotes: Quotes = Quotes.FULL
+) -> str:
+    """The page of a scene as HTML: one file, the same text for the same scene, language and length of quotes.
 
     It makes no request of any kind, but for the images of `tiles` where they were asked for.
 
     Raises:
         UsageError: There is no such language.
     """
-    page: str = ConflictMap.from_scene(scene, tiles=tiles, language=language).get_root().render()
+    page: str = ConflictMap.from_scene(scene, tiles=tiles, language=language, quotes=quotes).get_root().render()
     return page
 
 

@@ -14,6 +14,7 @@ rows a feed has on each day in each province).
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from geo.gazetteer.table import default_gazetteer
@@ -24,7 +25,7 @@ from maps.feeds import feed_days, feed_payload, row_words
 from maps.incidents import incident_payload
 from maps.language import join, say
 from maps.names import capital_name, province_name, spellings, unit_name
-from maps.quotes import marked_quote
+from maps.quotes import Quotes, marked_quote, short_quote
 from maps.reference import read_capitals
 from maps.symbols import GROUPS, SIDES, group_of, side_class, side_label
 from maps.wording import (
@@ -59,16 +60,22 @@ _LONGEST_CODE = 35
 Json = dict[str, Any]
 
 
-def build_payload(scene: Scene) -> Json:
-    """The payload of a scene; the same scene gives the same value, member by member."""
+def build_payload(scene: Scene, *, quotes: Quotes = Quotes.FULL) -> Json:
+    """The payload of a scene; the same scene gives the same value, member by member.
+
+    With `Quotes.SHORT` each report's quote is cut to the words that tell of the event, and `quotes` says so.
+    """
     numbers = {document.document_id: number for number, document in enumerate(scene.documents)}
     capitals = {province.iso_3166_2: _capital_id(province.iso_3166_2) for province in scene.provinces}
     known = {event.place.place_id for event in scene.events if event.place} | {*capitals, *capitals.values()}
     others = spellings(known)
-    events = [_event(event, scene.document(event.document_id), numbers) for event in scene.events]
+    words = _Words()
+    events = [_event(event, scene.document(event.document_id), numbers, words) for event in scene.events]
     for event, found in zip(scene.events, events, strict=True):
         if event.place and event.place.place_id in others:
             found["also"] = others[event.place.place_id]
+    if quotes is Quotes.SHORT:
+        _shorten(events)
     return {
         "format": FORMAT,
         "title": title_words(scene.title),
@@ -79,6 +86,7 @@ def build_payload(scene: Scene) -> Json:
             firstDay=_iso(scene.first_day),
             lastDay=_iso(scene.last_day),
             asOf=_iso(scene.as_of),
+            quotes=quotes.value if quotes is Quotes.SHORT else None,
         ),
         "groups": [{"id": group, "label": label} for group, label in GROUPS.items()],
         "sides": _sides(scene),
@@ -89,14 +97,31 @@ def build_payload(scene: Scene) -> Json:
             | {"also": "\n".join(others.get(place_id, "") for place_id in (each.iso_3166_2, capitals[each.iso_3166_2]))}
             for each in scene.provinces
         ],
-        "documents": [_document(document) for document in scene.documents],
+        "documents": [_document(document, words) for document in scene.documents],
         "events": events,
-        "incidents": _incidents(scene, events),
+        "incidents": _incidents(scene, events, words),
         "claims": [_claim(check, numbers, scene.counted) for check in scene.checks],
         "problems": [_problem(problem) for problem in scene.problems],
         "feeds": [feed_payload(feed) for feed in scene.feeds],
         "feedDays": feed_days(scene.feeds, [province.iso_3166_2 for province in scene.provinces]),
     }
+
+
+class _Words:
+    """What many reports share is worded once for a payload: days, spans and places, in the language spoken then."""
+
+    def __init__(self) -> None:
+        self.day = cache(day_words)
+        self.span = cache(span_words)
+        self.place = cache(_place)
+
+
+def _shorten(events: list[Json]) -> None:
+    for event in events:
+        before, marked, after = event["quote"]
+        event["quote"] = list(short_quote((before, marked, after)))
+        event.pop("prefix", None)
+        event.pop("suffix", None)
 
 
 def _capital_id(iso_3166_2: str) -> str:
@@ -163,13 +188,14 @@ def _control(row: Control) -> Json:
     }
 
 
-def _document(document: Document) -> Json:
+def _document(document: Document, words: _Words) -> Json:
+    linked = safe_url(document.url)
     return _known(
         title=document.title,
         source=document.source,
-        url=safe_url(document.url),
-        addressNotLinked=document.url if document.url and not safe_url(document.url) else None,
-        published=day_words(document.published) if document.published else None,
+        url=linked,
+        addressNotLinked=document.url if document.url and not linked else None,
+        published=words.day(document.published) if document.published else None,
         language=_language(document.language),
         retold=document.retold or None,
         reportedBy=", ".join(document.reported_by),
@@ -181,7 +207,7 @@ def _language(code: str | None) -> str | None:
     return code if code and code.isascii() and code.replace("-", "").isalnum() and len(code) <= _LONGEST_CODE else None
 
 
-def _event(event: Event, document: Document | None, numbers: dict[str, int]) -> Json:
+def _event(event: Event, document: Document | None, numbers: dict[str, int], words: _Words) -> Json:
     first, last = _shown_days(event, document)
     before, marked, after = (event.feed_row.notes or "", "", "") if event.feed_row else marked_quote(event, document)
     return {
@@ -189,7 +215,7 @@ def _event(event: Event, document: Document | None, numbers: dict[str, int]) -> 
         "tag": event_words(event.event_type),
         "group": group_of(event.event_type),
         "rule": event.rule_id,
-        "when": span_words(event.date),
+        "when": words.span(event.date),
         "quote": [before, marked, after],
         **_known(
             type=event.event_type.value,
@@ -209,19 +235,24 @@ def _event(event: Event, document: Document | None, numbers: dict[str, int]) -> 
             dead=toll_words(event),
             row=row_words(event.feed_row) if event.feed_row else None,
         ),
-        **(_place(event.place) if event.place else {}),
+        **(words.place(event.place) if event.place else {}),
     }
 
 
-def _incidents(scene: Scene, events: list[Json]) -> list[Json]:
+def _incidents(scene: Scene, events: list[Json], words: _Words) -> list[Json]:
     numbers = {event.event_id: number for number, event in enumerate(scene.events)}
     return [
-        incident_payload(each, numbers, _shared(scene, each), events[numbers[each.lead.event_id]])
+        incident_payload(
+            each,
+            numbers,
+            _shared(scene, each, words) if len(each.reports) > 1 else {},
+            events[numbers[each.lead.event_id]],
+        )
         for each in scene.incidents
     ]
 
 
-def _shared(scene: Scene, incident: Incident) -> Json:
+def _shared(scene: Scene, incident: Incident, words: _Words) -> Json:
     """What an incident is as a whole, in the members of a report: its date, parties, figures and place."""
     whole = replace(
         incident.lead,
@@ -233,9 +264,9 @@ def _shared(scene: Scene, incident: Incident) -> Json:
     )
     first, last = _shown_days(whole, scene.document(whole.document_id))
     return {
-        "when": span_words(whole.date),
+        "when": words.span(whole.date),
         **_known(first=_iso(first), last=_iso(last), who=parties_words(whole), dead=toll_words(whole)),
-        **(_place(whole.place) if whole.place else {}),
+        **(words.place(whole.place) if whole.place else {}),
     }
 
 

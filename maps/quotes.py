@@ -6,12 +6,45 @@ refuses to guess: where the words cannot be found with certainty, the quote stay
 
 from __future__ import annotations
 
+from enum import StrEnum
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from geo.model import Document, Event
 
 Marked = tuple[str, str, str]
+_AROUND = 28
+"""Characters that a short quote keeps before and after the marked words."""
+_HEAD = 70
+"""Characters that are kept where no words are marked."""
+
+
+class Quotes(StrEnum):
+    """How much of each quote the page holds."""
+
+    FULL = "full"
+    SHORT = "short"
+
+
+def short_quote(marked: Marked) -> Marked:
+    """The marked words with a little around them, cut between words; an ellipsis stands for what was cut off.
+
+    >>> short_quote(("Fighters entered the old town at dawn and then ", "took Zaranj", ", a lawmaker said."))
+    ('…old town at dawn and then ', 'took Zaranj', ', a lawmaker said.')
+    """
+    before, words, after = marked
+    if not words:
+        return _start(before, _HEAD), "", ""
+    tail = before[len(before) - _AROUND :].partition(" ")[2] if len(before) > _AROUND else before
+    return (f"…{tail}" if tail != before else before, words, _start(after, _AROUND))
+
+
+def _start(text: str, most: int) -> str:
+    """The beginning of a text, cut before a word; the text itself if it is no longer than that and one word."""
+    if len(text) <= most:
+        return text
+    kept = text[:most].rpartition(" ")[0] or text[:most]
+    return f"{kept}…"
 
 
 def marked_quote(event: Event, document: Document | None) -> Marked:

@@ -15,6 +15,7 @@ from geo.dates import KABUL
 from geo.errors import UsageError
 from geo.events.merge import merge
 from geo.vocab import AssertionMode, ControlBasis, ControlState, Unit
+from maps.garbage import uncollected
 from maps.reference import read_provinces, read_sources
 
 if TYPE_CHECKING:
@@ -166,7 +167,8 @@ def build_scene(
     kept_documents = sorted(documents, key=_document_order)
     kept_events = sorted(events, key=_event_order)
     kept_counts = sorted(counts, key=count_order)
-    merged = merge(kept_events, documents=kept_documents) if incidents is None else incidents
+    with uncollected():
+        merged = merge(kept_events, documents=kept_documents) if incidents is None else incidents
     days = _days(kept_counts, kept_events, kept_documents)
     shown = as_of or (days[-1] if days else None)
     span = sorted({*days, shown} if shown else days)

@@ -272,3 +272,14 @@ def test_manifest_names_inputs_by_relative_names(sources: Path, tmp_path: Path) 
 def test_control_characters_are_shown(text: str, shown: str) -> None:
     """What would move the cursor or turn the direction is shown as an escape; what belongs to a script stays."""
     assert visible(text) == shown
+
+
+def test_short_quotes_are_the_pages_alone(sources: Path, tmp_path: Path) -> None:
+    """`--quotes short` changes the page and the manifest's settings, and no other file; another word is wrong usage."""
+    full, short = tmp_path / "full", tmp_path / "short"
+    assert main(["map", str(sources), "-o", str(full)]) == 0
+    assert main(["map", str(sources), "-o", str(short), "--quotes", "short"]) == 0
+    assert main(["map", str(sources), "-o", str(tmp_path / "none"), "--quotes", "half"]) == 2
+    differ = {each.name for each in full.iterdir() if each.read_bytes() != (short / each.name).read_bytes()}
+    assert differ == {"map.html", "manifest.json"}
+    assert json.loads((short / "manifest.json").read_text(encoding="utf-8"))["settings"]["quotes"] == "short"

@@ -11,7 +11,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from maps.packing import Kind, Table, pack_tables, unpack_tables
+from maps.page import render_page
 from maps.payload import build_payload
+from maps.quotes import Quotes, short_quote
 from maps.tables import day_number, pack_payload
 from tests.scenes import HOSTILE, big_scene, hostile_scene, merged_scene, small_scene
 
@@ -120,3 +122,34 @@ def test_days_before_and_after_the_epoch_are_whole_numbers() -> None:
         11574,
         11575,
     ]
+
+
+def test_short_quotes_keep_the_words_that_tell() -> None:
+    """Cut quotes keep the marked words, lose prefix and suffix, say so in the head, and never grow."""
+    full, short = (build_payload(small_scene(), quotes=quotes) for quotes in Quotes)
+    assert "quotes" not in full
+    assert short["quotes"] == "short"
+    for whole, cut in zip(full["events"], short["events"], strict=True):
+        assert cut["quote"][1] == whole["quote"][1]
+        assert len("".join(cut["quote"])) <= len("".join(whole["quote"]))
+        assert cut["quote"][0].lstrip("…") in whole["quote"][0]
+        assert cut["quote"][2].rstrip("…") in whole["quote"][2]
+        assert "prefix" not in cut
+
+
+@given(WORDS, WORDS, WORDS)
+def test_a_short_quote_is_a_piece_of_the_whole(before: str, words: str, after: str) -> None:
+    """Whatever the quote, its short form is the marked words and what stands next to them, an ellipsis for the rest."""
+    head, marked, tail = short_quote((before, words, after))
+    assert marked == words
+    if words:
+        assert before.endswith(head.removeprefix("…") if head != before else before)
+        assert after.startswith(tail.removesuffix("…") if tail != after else after)
+    else:
+        assert before.startswith(head.removesuffix("…") if head != before else before)
+
+
+def test_the_page_says_where_the_whole_quotes_are() -> None:
+    """With short quotes the page names the file beside it that holds the sentences; with whole ones it need not."""
+    assert "events.geojson beside this page" in render_page(small_scene(), quotes=Quotes.SHORT)
+    assert "events.geojson beside this page" not in render_page(small_scene())

@@ -40,6 +40,8 @@ def arrival(event: Event) -> Order:
 def build_incident(reports: Iterable[Event], origins: Origins) -> Incident:
     """The record of reports that belong together; at least one, of any order."""
     ordered = sorted(reports, key=arrival)
+    if len(ordered) == 1:
+        return single(ordered[0])
     lead = min(ordered, key=_precedence)
     ordered.remove(lead)
     told = (lead, *ordered)

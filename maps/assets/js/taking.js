@@ -5,9 +5,14 @@
 
   const { byId } = page;
   const COLUMNS =
-    "event_id lead_event_id event_type kind assertion_mode shown_from shown_to parties place place_precision radius_m iso_3166_2 quote_exact source source_original document_title url published_words retold acled_sub_event_type rule_id".split(
+    "event_id lead_event_id event_type kind assertion_mode shown_from shown_to parties place place_precision radius_m iso_3166_2 quote source source_original document_title url published_words retold acled_sub_event_type rule_id".split(
       " ",
     );
+
+  /* A quote that was cut is not called exact. */
+  function named(scene, column) {
+    return column !== "quote" ? column : scene.quotes === "short" ? "quote_short" : "quote_exact";
+  }
 
   function row(scene, incident, report) {
     const written = scene.documents[report.document] || {};
@@ -24,7 +29,7 @@
       place_precision: report.precision,
       radius_m: report.radius,
       iso_3166_2: report.province,
-      quote_exact: report.quote.join(""),
+      quote: report.quote.join(""),
       source: report.source || written.source,
       source_original: report.saidBy,
       document_title: written.title,
@@ -34,7 +39,7 @@
       acled_sub_event_type: report.code,
       rule_id: report.rule,
     };
-    return Object.fromEntries(COLUMNS.map((name) => [name, own[name] === undefined ? null : own[name]]));
+    return Object.fromEntries(COLUMNS.map((name) => [named(scene, name), own[name] === undefined ? null : own[name]]));
   }
 
   /* Every report of the incidents shown, those without a date among them, with its point where it is drawn as one. */
@@ -65,7 +70,8 @@
 
   page.csvText = function (state) {
     const lines = page.shownReports(state).map(({ at, properties }) => [...Object.values(properties), ...(at || [null, null])].map(cell).join(","));
-    return [[...COLUMNS, "longitude", "latitude"].join(","), ...lines].join("\n") + "\n";
+    const names = COLUMNS.map((name) => named(state.scene, name));
+    return [[...names, "longitude", "latitude"].join(","), ...lines].join("\n") + "\n";
   };
 
   function save(blob, name) {
