@@ -106,3 +106,17 @@ def clock(browser: Browser, file: Path, *, rounds: int = 3) -> Clocked:
         frame_median_ms=statistics.median(framed),
         frame_worst_ms=max(framed),
     )
+
+
+def loaded(browser: Browser, file: Path) -> float:
+    """Milliseconds from the navigation until any page's load event has ended, the median of three openings."""
+    found = []
+    for _ in range(3):
+        context = browser.new_context(viewport=WINDOW)  # type: ignore[arg-type]
+        context.set_offline(offline=True)
+        page = context.new_page()
+        page.goto(file.as_uri(), wait_until="load", timeout=PATIENCE_MS)
+        page.wait_for_function("() => performance.timing.loadEventEnd > 0", timeout=PATIENCE_MS)
+        found.append(float(page.evaluate("performance.timing.loadEventEnd - performance.timing.navigationStart")))
+        context.close()
+    return statistics.median(found)
