@@ -193,9 +193,9 @@ class Result(Questions):
         """Draw the map of a day and the chart of all days into one file, without a browser; return its path.
 
         The name says the form: .png, .svg or .pdf. `as_of` is a day at whose end in Kabul things are shown (default:
-        the run's own), by the run's counting rule. `events` are those of the `day`, of its last 7 days (`week`), all
-        `so-far`, or `none`. `width_cm` is the width in centimetres, the height follows; `dpi` counts for .png alone.
-        The same run and options give the same bytes. Needs matplotlib.
+        the run's own), by the run's counting rule and in its language. `events` are those of the `day`, of its last 7
+        days (`week`), all `so-far`, or `none`. `width_cm` is the width in centimetres, the height follows; `dpi` counts
+        for .png alone. The same run and options give the same bytes. Needs matplotlib.
 
         >>> import conflictmap, tempfile
         >>> from geo.files import seeds_folder
@@ -210,7 +210,9 @@ class Result(Questions):
         """
         from conflictmap.picturing import PictureOptions, save_picture  # noqa: PLC0415
 
-        options = PictureOptions(events=events, width_cm=width_cm, dpi=dpi, title=title)
+        options = PictureOptions(
+            events=events, width_cm=width_cm, dpi=dpi, title=title, language=self.settings["language"]
+        )
         return save_picture(self.scene, Path(path), parse_day(as_of, "as_of"), options)
 
     def geodataframe(self) -> gpd.GeoDataFrame:

@@ -201,6 +201,11 @@ def _add_map(command: ArgumentParser) -> None:
     add_extractor(command)
 
 
+def _add_language(command: ArgumentParser) -> None:
+    words = "of what is shown: English, Dari (fa) or Pashto (ps)"
+    command.add_argument("--language", choices=("en", "fa", "ps"), default="en", help=words)
+
+
 def _run_map(options: Namespace) -> bool:
     from conflictmap.commands import make_map  # noqa: PLC0415
 
@@ -217,9 +222,7 @@ def _run_map(options: Namespace) -> bool:
 
 def _add_page(command: ArgumentParser) -> None:
     command.add_argument("--title", help="the title of the page")
-    command.add_argument(
-        "--language", choices=("en", "fa", "ps"), default="en", help="of the page: English, Dari (fa) or Pashto (ps)"
-    )
+    _add_language(command)
     command.add_argument(
         "--tiles",
         metavar="NAME|URL",
@@ -299,6 +302,7 @@ def _feed_in_parts(options: Namespace) -> bool:
 def _add_picture(command: ArgumentParser) -> None:
     _add_sources(command, "*")
     add_picture(command)
+    _add_language(command)
     _add_ledger(command)
     add_rule(command)
     add_extractor(command)
@@ -310,6 +314,7 @@ def _run_picture(options: Namespace) -> bool:
         options.out,
         picture_options(options),
         rule=options.rule,
+        language=options.language,
         extractor=chosen(options),
         **_run_options(options),
     )

@@ -54,7 +54,7 @@ def make_picture(
     from conflictmap.picturing import PictureOptions  # noqa: PLC0415
     from conflictmap.terminal import name_unread, progress, quiet_pipe, say  # noqa: PLC0415
 
-    PictureOptions(**drawing).check(out)
+    PictureOptions(**drawing, language=reading["language"]).check(out)
     with progress("Reading") as advance:
         stdin = sys.stdin.buffer if STDIN in sources else None
         result = run(sources, progress=advance, stdin=stdin, **reading)

@@ -11,8 +11,10 @@ from typing import TYPE_CHECKING
 
 from geo.errors import UsageError
 from maps.exports.files import write_whole
+from maps.language import ENGLISH, check_language, speaking
 from maps.picture import need_matplotlib
 from maps.standing import course_of, standing_on
+from maps.wording import title_words
 
 if TYPE_CHECKING:
     from datetime import date
@@ -26,12 +28,13 @@ EVENTS = ("day", "week", "so-far", "none")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PictureOptions:
-    """How a picture is drawn: which events, its width in centimetres, dots per inch (PNG alone), its title."""
+    """How a picture is drawn: which events, its width in centimetres, dots per inch (PNG alone), title, language."""
 
     events: str = "week"
     width_cm: float = 18.0
     dpi: int = 200
     title: str | None = None
+    language: str = ENGLISH
 
     def check(self, path: Path) -> None:
         """See that such a picture can be drawn and written, before anything is read.
@@ -40,8 +43,11 @@ class PictureOptions:
             UsageError: matplotlib is missing, the name ends in no known form, or an option makes no sense.
         """
         need_matplotlib()
-        from maps.picture.files import check_size  # noqa: PLC0415 - matplotlib loads here
+        from maps.picture.files import check_size, shapes_arabic  # noqa: PLC0415 - matplotlib loads here
 
+        check_language(self.language)
+        if self.language != ENGLISH and not shapes_arabic():
+            raise UsageError("matplotlib 3.11 for Arabic script", "an older one", "Install conflictmap[picture] anew.")
         if self.events not in EVENTS:
             msg = f"events of {', '.join(EVENTS)}"
             raise UsageError(msg, repr(self.events))
@@ -77,14 +83,15 @@ def save_picture(scene: Scene, path: Path, day: date | None, options: PictureOpt
     if shown is None or scene.first_day is None or scene.last_day is None:
         raise UsageError("material with a date", "none", "Give one with published=DAY, or in the document.")
     first, last = min(scene.first_day, shown), max(scene.last_day, shown)
-    sheet = Sheet(
-        scene=scene,
-        title=options.title or scene.title,
-        standing=standing_on(scene, shown),
-        course=course_of(scene, first, last),
-        first=first,
-        last=last,
-        shown=Shown(options.events),
-    )
-    content = picture_bytes(sheet, form_of(path), width_cm=options.width_cm, dpi=options.dpi)
+    with speaking(options.language):
+        sheet = Sheet(
+            scene=scene,
+            title=options.title or title_words(scene.title),
+            standing=standing_on(scene, shown),
+            course=course_of(scene, first, last),
+            first=first,
+            last=last,
+            shown=Shown(options.events),
+        )
+        content = picture_bytes(sheet, form_of(path), width_cm=options.width_cm, dpi=options.dpi)
     return write_whole(path, content)

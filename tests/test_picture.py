@@ -8,6 +8,7 @@ import re
 import subprocess
 import sys
 from collections import Counter
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from xml.etree import ElementTree as ET
 
@@ -25,6 +26,7 @@ import conflictmap
 from conflictmap.cli import main
 from geo.errors import UsageError
 from geo.files import seeds_folder
+from maps.language import catalogue, speaking
 from maps.picture import phrases
 from maps.picture.boxes import Box, Room
 from maps.picture.files import picture_bytes
@@ -40,7 +42,6 @@ from tests.scenes import FIRST, big_scene, day, hostile_scene, small_scene
 
 if TYPE_CHECKING:
     from datetime import date
-    from pathlib import Path
 
     from maps.scene import Scene
 
@@ -363,8 +364,48 @@ def test_command_draws_from_a_ledger_alone(tmp_path: Path, capsys: pytest.Captur
 def test_words_of_the_foot_name_rule_sources_and_projection() -> None:
     """Counting rule, documents with their outlets, what is not drawn, and how it is projected."""
     made = sheet(small_scene())
-    lines = phrases.foot_lines(made.scene, made.drawn, "Some projection")
+    lines = phrases.foot_lines(made.scene, made.drawn)
     assert lines[0].startswith("Counting rule: A province counts for who holds its capital.")
-    assert lines[1].startswith("Sources: 5 documents (AFP, AP, Example News, Wire Example).")
-    assert lines[2].startswith("2 further reports of these days cannot be drawn")
-    assert lines[-1] == "Projection: Some projection."
+    assert lines[1] == "5 documents. Sources: AFP, AP, Example News, Wire Example."
+    assert lines[2] == made.scene.opening_note
+    assert lines[3].startswith("2 further reports of these days cannot be drawn")
+    assert lines[-1].startswith("Projection: Lambert conformal conic")
+
+
+@pytest.mark.parametrize("language", ["fa", "ps"])
+def test_picture_speaks_dari_and_pashto(tmp_path: Path, language: str) -> None:
+    """Counts, capitals and digits are the language's, lines begin at the right, and the time runs leftwards."""
+    result = conflictmap.run(ENVOY, language=language)
+    svg = result.picture(tmp_path / "map.svg", as_of="2021-08-10").read_text("utf-8")
+    told = re.search("<desc>(.*?)</desc>", svg)
+    assert told is not None
+    assert "۳۴" in told[1]
+    assert not re.search("[0-9]", told[1])
+    assert not re.search("Taliban|Government|held|reports? ", told[1])
+    with speaking(language):
+        figure = draw_sheet(sheet(small_scene()), 18 / 2.54 * 72)
+    assert all(each.get_horizontalalignment() == "right" and each.get_position()[0] > 0.9 for each in figure.texts)
+    chart = figure.axes[-1]
+    numbers = [each for each in chart.texts if each.get_horizontalalignment() == "left"]
+    assert numbers
+    assert min(each.get_position()[0] for each in numbers) > 400
+    names = {each.get_text().lstrip("\u200f") for each in figure.axes[0].texts}
+    assert {"کابل", "کندز"} <= names
+
+
+def test_pictures_use_every_message_of_their_table() -> None:
+    """No message stands in the catalogue for nothing."""
+    code = "".join(path.read_text("utf-8") for path in Path(phrases.__file__).parent.glob("*.py"))
+    made = {f"side_{each}" for each in ("capitals", "provinces")} | {
+        f"shown_{each.replace('-', '_')}" for each in Shown
+    }
+    for name in catalogue("en")["picture"]:
+        assert f"picture.{name}" in code or name in made | {"contested", "unknown"}, name
+
+
+def test_arabic_script_needs_a_matplotlib_that_joins_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """With an older one a picture in Dari is refused rather than drawn in loose letters."""
+    monkeypatch.setattr("matplotlib.__version_info__", (3, 10, 0))
+    with pytest.raises(UsageError, match=r"matplotlib 3\.11 for Arabic script"):
+        conflictmap.run(ENVOY, language="fa").picture(tmp_path / "map.png")
+    assert list(tmp_path.iterdir()) == []

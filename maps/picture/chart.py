@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 import shapely
 
 from geo.vocab import ControlState
+from maps.language import number, own
 from maps.picture import phrases
 from maps.picture.lettering import width_of
 from maps.picture.palette import colour
@@ -78,14 +79,13 @@ def _stack(standing: Standing) -> Iterator[tuple[Held, bool, float, float]]:
     """The bars of a day from the bottom: held, whether it is laid over another, from, to."""
     low = 0
     for side in in_order(standing.sides):
-        number = standing.assessed_of(side)
-        if number:
-            yield (side, ControlState.CONTROLLED), False, low, low + number
-            low += number
+        if held := standing.assessed_of(side):
+            yield (side, ControlState.CONTROLLED), False, low, low + held
+            low += held
     for state in (ControlState.CONTESTED, ControlState.UNKNOWN):
-        if number := standing.open_in(state):
-            yield (None, state), False, low, low + number
-            low += number
+        if left := standing.open_in(state):
+            yield (None, state), False, low, low + left
+            low += left
     first = in_order(standing.sides)[:1]
     if first and (more := standing.more_of(first[0])):
         base = standing.assessed_of(first[0])
@@ -103,7 +103,7 @@ def _axes(plot: Plot, standing: Standing, y: Callable[[float], float], size: tup
             alpha=0.6,
             zorder=4,
         )
-        plot.words(str(count), LEFT - 3, level, SIZE, ha="right", va="center_baseline", color=colour("muted"))
+        plot.words(number(count), LEFT - 3, level, SIZE, ha="right", va="center_baseline", color=colour("muted"))
     plot.words(
         phrases.chart_title(standing), LEFT, size[1] - 1, SIZE + 0.6, weight="bold", va="top", color=colour("ink")
     )
@@ -136,7 +136,7 @@ def tick_days(first: date, last: date, most: int) -> list[date]:
     span = (last - first).days + 1
     for step in (1, 2, 5, 7, 10, 14):
         if (span - 1) // step + 1 <= most:
-            return [first + timedelta(days=number) for number in range(0, span, step)]
+            return [first + timedelta(days=days) for days in range(0, span, step)]
     for step in (1, 2, 3, 6, 12, 24, 48, 60, 120, 240):
         found = [day for day in _months(first, last) if (day.year * _MONTHS + day.month - 1) % step == 0]
         if len(found) <= most:
@@ -158,12 +158,12 @@ def tick_words(day: date, first: date, last: date) -> str:
     >>> tick_words(date(2021, 8, 6), date(2021, 8, 6), date(2021, 8, 9))
     '6 August'
     """
+    year, month = number(day.year), own("months").split()[day.month - 1]
     if (last - first).days > _YEAR * _YEARS_ALONE:
-        return str(day.year)
-    words = day_words(day)
+        return year
     if (last - first).days > _YEAR:
-        return words.partition(" ")[2]
-    return words.removesuffix(f" {day.year}") if first.year == last.year else words
+        return f"{month} {year}"
+    return f"{number(day.day)} {month}" + ("" if first.year == last.year else f" {year}")
 
 
 def _mark(plot: Plot, shown: date, x: Callable[[date], float], size: tuple[float, float]) -> None:

@@ -30,6 +30,7 @@ DPIS = (50, 1200)
 _CM_PER_INCH = 2.54
 _POINTS_PER_INCH = 72.0
 _PIXELS = 120_000_000
+_SHAPES_FROM = (3, 11)
 _SETTINGS = {
     "font.family": FAMILY,
     "path.simplify": False,
@@ -73,6 +74,11 @@ def check_size(form: str, width_cm: float, dpi: int) -> None:
     if not DPIS[0] <= dpi <= DPIS[1]:
         msg = f"from {DPIS[0]} to {DPIS[1]} dots per inch"
         raise UsageError(msg, dpi)
+
+
+def shapes_arabic() -> bool:
+    """Whether this matplotlib joins the letters of Arabic script and orders them from right to left."""
+    return mpl.__version_info__[:2] >= _SHAPES_FROM
 
 
 def _metadata(sheet: Sheet, form: str) -> dict[str, Any]:

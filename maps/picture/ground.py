@@ -30,7 +30,6 @@ if TYPE_CHECKING:
     from maps.reference import Geometry
 
 PROJECTION = "+proj=lcc +lat_1=31 +lat_2=37 +lat_0=34 +lon_0=67.7 +x_0=0 +y_0=0 +datum=WGS84 +units=m"
-PROJECTION_WORDS = "Lambert conformal conic, parallels 31° and 37° N"
 EXTENT = (-730_000.0, -565_000.0, 705_000.0, 545_000.0)
 """West, south, east, north of the drawn part in metres: the country with some of its neighbours around it."""
 

@@ -7,11 +7,12 @@ in columns under it where it is narrow.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import shapely
 
 from geo.vocab import ControlState
+from maps.language import say
 from maps.picture import phrases
 from maps.picture.lettering import LEADING, width_of, wrapped
 from maps.picture.palette import colour
@@ -56,12 +57,12 @@ def legend_rows(standing: Standing, course: Sequence[Standing], drawn: Drawn, sh
     claimants = [side for each in (standing, *course) for side in each.sides if each.more_of(side)]
     if claimants:
         over = (claimants[0], ControlState.CONTROLLED)
-        rows.append(Row(words=phrases.ONLY_REPORTED, held=UNKNOWN, over=over))
-    for state, words in ((ControlState.CONTESTED, phrases.CONTESTED), (ControlState.UNKNOWN, phrases.UNKNOWN)):
+        rows.append(Row(words=say("script.only_reported"), held=UNKNOWN, over=over))
+    for state in (ControlState.CONTESTED, ControlState.UNKNOWN):
         if any(each.open_in(state) for each in (standing, *course)):
-            rows.append(Row(words=words, held=(None, state)))
+            rows.append(Row(words=phrases.state_words(state), held=(None, state)))
     if any(state is ControlState.BESIEGED for _, state in standing.assessed.values()):
-        rows.append(Row(words=phrases.BESIEGED, line="besieged"))
+        rows.append(Row(words=phrases.state_words(ControlState.BESIEGED), line="besieged"))
     return rows + _event_rows(drawn, shown)
 
 
@@ -69,15 +70,15 @@ def _event_rows(drawn: Drawn, shown: Shown) -> list[Row]:
     if not (drawn.pins or drawn.areas or drawn.provinces):
         return []
     used = {pin.group for pin in drawn.pins}
-    rows = [Row(words=phrases.SHOWN_WORDS[shown], is_head=True)]
+    rows = [Row(words=phrases.shown_words(shown), is_head=True)]
     rows += [Row(words=label, group=group) for group, label in GROUPS.items() if group in used]
     hollow = [pin.group for pin in drawn.pins if not pin.happened]
     if hollow:
-        rows.append(Row(words=phrases.HOLLOW, group=hollow[0], hollow=True))
+        rows.append(Row(words=say("script.hollow"), group=hollow[0], hollow=True))
     if drawn.areas:
-        rows.append(Row(words=phrases.CIRCLE, line="circle"))
+        rows.append(Row(words=say("picture.circle"), line="circle"))
     if drawn.provinces:
-        rows.append(Row(words=phrases.PROVINCE_ONLY, line="province"))
+        rows.append(Row(words=say("picture.province_only"), line="province"))
     return rows
 
 
@@ -100,18 +101,29 @@ def widest(rows: Sequence[Row]) -> float:
     )
 
 
-def draw_column(plot: Plot, fit: Sequence[tuple[Row, list[str]]], x: float, top: float) -> None:
-    """Draw a column downwards from `top`; positions in points on the plot."""
+def draw_column(plot: Plot, fit: Sequence[tuple[Row, list[str]]], x: float, top: float, width: float) -> None:
+    """Draw a column downwards from `top`; positions in points on the plot.
+
+    Marks stand where the language begins, at `x` or `width` further.
+    """
+    mirrored = phrases.is_mirrored()
     y = top
     for place, (row, lines) in enumerate(fit):
         y -= _ABOVE_HEAD if row.is_head and place else 0
         indent = 0 if row.is_head else _SWATCH[0] + _GAP
         if not row.is_head:
-            _draw_mark(plot, row, x, y - _ROW / 2)
+            _draw_mark(plot, row, x + width - _SWATCH[0] if mirrored else x, y - _ROW / 2)
+        ink = colour("muted") if row.is_head else colour("ink")
+        look: dict[str, Any] = {
+            "weight": _weight(row),
+            "color": ink,
+            "ha": "right" if mirrored else "left",
+            "zorder": 12,
+        }
         for number, line in enumerate(lines):
-            at = plot.on_ground(x + indent, y - _ROW / 2 - number * SIZE * LEADING)
-            ink = colour("muted") if row.is_head else colour("ink")
-            plot.words(line, *at, _size(row), weight=_weight(row), va="center_baseline", color=ink, zorder=12)
+            edge = x + width - indent if mirrored else x + indent
+            at = plot.on_ground(edge, y - _ROW / 2 - number * SIZE * LEADING)
+            plot.words(line, *at, _size(row), va="center_baseline", **look)
         y -= _height(lines)
 
 

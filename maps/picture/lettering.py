@@ -13,6 +13,8 @@ from typing import TYPE_CHECKING
 from matplotlib.font_manager import FontProperties
 from matplotlib.textpath import TextToPath
 
+from maps.language import own
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -22,9 +24,12 @@ LEADING = 1.32
 _NARROWEST = 0.2
 """The width of the narrowest letters in units of the size: more of them than that cannot stand on a line."""
 _NOT_LETTERS = frozenset({"Cc", "Cs", "Co", "Cn"})
+_ARABIC = ("\u0600", "\u06ff")
 _BREAKS = frozenset({"Zl", "Zp"})
-_TURNING = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+_TURNING = frozenset("\u202a\u202b\u202c\u202d\u202e")
 """Marks that turn the direction of what follows: a title could make its neighbours read backwards."""
+_ISOLATES = frozenset("\u2066\u2067\u2068")
+"""Marks that keep a name's direction to itself; each needs its end, or it would swallow what follows."""
 
 
 def letters(text: str) -> str:
@@ -34,8 +39,22 @@ def letters(text: str) -> str:
     'a b c'
     """
     spaced = "".join(" " if each.isspace() or unicodedata.category(each) in _BREAKS else each for each in text)
-    kept = (each for each in spaced if unicodedata.category(each) not in _NOT_LETTERS and each not in _TURNING)
+    is_paired = sum(each in _ISOLATES for each in spaced) == spaced.count("\u2069")
+    dropped = _TURNING if is_paired else _TURNING | _ISOLATES | {"\u2069"}
+    kept = (each for each in spaced if unicodedata.category(each) not in _NOT_LETTERS and each not in dropped)
     return " ".join("".join(kept).split())
+
+
+def directed(text: str) -> str:
+    """The line with the mark by which it is laid out from right to left, where the language is written so.
+
+    A line with no letter of that script (a credit, a name of an outlet) keeps its own direction.
+
+    >>> directed("words")
+    'words'
+    """
+    is_of_it = own("direction") == "rtl" and any(_ARABIC[0] <= each <= _ARABIC[1] for each in text)
+    return f"\u200f{text}" if is_of_it else text
 
 
 @cache

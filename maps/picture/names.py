@@ -19,7 +19,7 @@ from maps.picture.pins import PIN_PT
 from maps.reference import read_capitals
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from shapely import MultiPolygon, Polygon
     from shapely.geometry.base import BaseGeometry
@@ -73,15 +73,18 @@ def _in_order(provinces: Sequence[Province]) -> list[Province]:
     return sorted(provinces, key=lambda each: (rank.get(each.iso_3166_2, len(known)), each.iso_3166_2))
 
 
-def draw_neighbour_names(plot: Plot, room: Room, names: Mapping[str, str], size: tuple[float, float]) -> None:
-    """The neighbours' names (English name -> name), each whole inside its country, near the middle of what is seen."""
+def draw_neighbour_names(plot: Plot, room: Room, name_of: Callable[[str], str], size: tuple[float, float]) -> None:
+    """The neighbours' names, each whole inside its country, near the middle of what is seen of it.
+
+    `name_of` gives the name for the English one.
+    """
     west, south = plot.on_ground(0, 0)
     east, north = plot.on_ground(*size)
     for english, country in neighbour_areas():
         seen = shapely.clip_by_rect(country, west, south, east, north)
         if not isinstance(seen, (shapely.Polygon, shapely.MultiPolygon)) or seen.is_empty:
             continue
-        name = _spaced(names.get(english, english))
+        name = _spaced(name_of(english))
         width = width_of(name, _COUNTRY_SIZE)
         boxes = (centred(*plot.on_paper(x, y), width, _COUNTRY_SIZE * _HEIGHT) for x, y in _inner_points(seen))
         inside = (each for each in boxes if seen.contains(_ground(plot, each)))

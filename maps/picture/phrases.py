@@ -1,6 +1,6 @@
-"""What the picture says: the counts with who states them, the legend, the captions.
+"""What the picture says, in the language that is spoken: the counts with who states them, the legend, the captions.
 
-Knows standings and stated counts and words them. Decides nothing and draws nothing.
+Knows standings and stated counts and takes their words from the catalogues. Decides nothing and draws nothing.
 """
 
 from __future__ import annotations
@@ -8,71 +8,58 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from geo.vocab import ControlState, Qualifier, Unit, Verdict
-from maps.picture.pins import Shown
+from maps.language import join, number, own, say
 from maps.standing import in_order, stated_totals
 from maps.symbols import side_label
-from maps.wording import VERDICT_WORDS, day_words, rule_words
+from maps.wording import STATE_WORDS, VERDICT_WORDS, day_words, rule_words
 
 if TYPE_CHECKING:
     from geo.model import ClaimCheck
-    from maps.picture.pins import Drawn
+    from maps.picture.pins import Drawn, Shown
     from maps.scene import Scene
     from maps.standing import Standing
 
-_NUMBERS = ["none", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"]
-_HEDGES = {
-    Qualifier.EXACT: "",
-    Qualifier.AT_LEAST: "at least ",
-    Qualifier.MORE_THAN: "more than ",
-    Qualifier.ABOUT: "about ",
-    Qualifier.ALL_BUT: "all but ",
-}
 _MOST_OUTLETS = 14
-_LAYERS = (
-    "Fill: assessed, where a party's claim of its own gain waits for another source. Stripes: what is so far only "
-    "reported."
-)
-SHOWN_WORDS = {
-    Shown.DAY: "Reports of the day",
-    Shown.WEEK: "Reports of the last 7 days",
-    Shown.SO_FAR: "Reports so far",
-}
-ONLY_REPORTED = "only reported, in the claimant's colour"
-CONTESTED, UNKNOWN = "contested", "not known"
-BESIEGED = "besieged"
-HOLLOW = "hollow: not told as happened"
-CIRCLE = "somewhere inside this true radius"
-PROVINCE_ONLY = "report names only the province"
-
-
-def unit_words(standing: Standing) -> str:
-    """What is counted: capitals, or provinces where another rule counts them."""
-    return "capitals" if standing.counted is Unit.PROVINCIAL_CAPITAL else "provinces"
+_TOTAL = 34
 
 
 def held_by(standing: Standing) -> str:
     """The head of the legend."""
-    return "Capital held by" if standing.counted is Unit.PROVINCIAL_CAPITAL else "Province held by"
+    return say("script.held_by" if _counts_capitals(standing) else "script.province_held_by")
 
 
 def chart_title(standing: Standing) -> str:
     """What the chart counts."""
-    return (
-        "Provincial capitals held, day by day"
-        if standing.counted is Unit.PROVINCIAL_CAPITAL
-        else "Provinces held, day by day"
-    )
+    return say("picture.chart_capitals" if _counts_capitals(standing) else "picture.chart_provinces")
+
+
+def _counts_capitals(standing: Standing) -> bool:
+    return standing.counted is Unit.PROVINCIAL_CAPITAL
+
+
+def shown_words(shown: Shown) -> str:
+    """Which reports the signs stand for."""
+    return say(f"picture.shown_{shown.value.replace('-', '_')}")
+
+
+def state_words(state: ControlState) -> str:
+    """A state in the legend."""
+    return STATE_WORDS[state]
 
 
 def side_line(scene: Scene, standing: Standing, side: str) -> str:
     """What a side holds, what more is reported, and who states which total."""
-    line = f"{side_label(side)} {standing.assessed_of(side)} of {standing.total} {unit_words(standing)}"
+    key = "picture.side_capitals" if _counts_capitals(standing) else "picture.side_provinces"
+    line = say(key, side=side_label(side), n=standing.assessed_of(side), total=standing.total)
     if more := standing.more_of(side):
-        line += f", {more} more reported"
+        line = say("picture.more", line=line, more=more)
     if lost := _lost(standing, side):
-        line += f", {lost} of them reported lost"
+        line = say("picture.lost", line=line, lost=lost)
     check = stated_totals(scene, standing.day).get(side)
-    return line + (f"; stated by {stated_words(check)}" if check is not None else "")
+    if check is None:
+        return line
+    who = check.claim.claimant or check.claim.source or say("picture.who_not_named")
+    return say("picture.stated", line=line, who=who, count=stated_words(check))
 
 
 def _lost(standing: Standing, side: str) -> int:
@@ -83,24 +70,27 @@ def _lost(standing: Standing, side: str) -> int:
 
 
 def stated_words(check: ClaimCheck) -> str:
-    """Who states which total, and how it stands to the evidence where it does not agree.
+    """A stated total, and how it stands to the evidence where it does not agree.
 
     Another total than 34 is told with it.
     """
     claim = check.claim
-    who = claim.claimant or claim.source or "an unnamed source"
-    of = f" of {claim.of}" if claim.of not in {None, 34} else ""
-    verdict = "" if check.verdict is Verdict.EXACT else f" ({VERDICT_WORDS[check.verdict]})"
-    return f"{who}: {_HEDGES[claim.qualifier]}{number_words(claim.count)}{of}{verdict}"
+    words = say(f"qualifier.{Qualifier(claim.qualifier).value}", count=number_words(claim.count))
+    if claim.of not in {None, _TOTAL}:
+        words = say("picture.stated_of", count=words, of=claim.of)
+    if check.verdict is Verdict.EXACT:
+        return words
+    return say("picture.stated_verdict", count=words, verdict=VERDICT_WORDS[check.verdict])
 
 
-def number_words(number: int) -> str:
-    """Small numbers as words.
+def number_words(value: int) -> str:
+    """Small numbers as words where the language writes them so.
 
     >>> number_words(5), number_words(29)
     ('five', '29')
     """
-    return _NUMBERS[number] if number < len(_NUMBERS) else str(number)
+    words = say("picture.numbers").split()
+    return words[value] if value < len(words) else number(value)
 
 
 def count_lines(scene: Scene, standing: Standing) -> list[str]:
@@ -108,39 +98,42 @@ def count_lines(scene: Scene, standing: Standing) -> list[str]:
     stated = [side for side in stated_totals(scene, standing.day) if side not in standing.sides]
     lines = [side_line(scene, standing, side) for side in (*standing.sides, *in_order(stated))]
     open_words = [
-        f"{words[0].upper()}{words[1:]} {number}"
-        for words, state in ((CONTESTED, ControlState.CONTESTED), (UNKNOWN, ControlState.UNKNOWN))
-        if (number := standing.open_in(state))
+        say("picture.open", state=say(f"picture.{state.value}"), n=found)
+        for state in (ControlState.CONTESTED, ControlState.UNKNOWN)
+        if (found := standing.open_in(state))
     ]
     return [*lines, " · ".join(open_words)] if open_words else lines
 
 
 def day_line(standing: Standing) -> str:
     """The day, and that nothing here is verified."""
-    return f"At the end of {day_words(standing.day)} in Kabul. Reported, not verified."
+    return say("picture.day", day=day_words(standing.day))
 
 
-def foot_lines(scene: Scene, drawn: Drawn, projection: str) -> list[str]:
-    """The counting rule, where it starts, the sources, what is not drawn, and how it is projected."""
+def foot_lines(scene: Scene, drawn: Drawn) -> list[str]:
+    """The counting rule, the sources, where the state begins, what is not drawn, how it is projected: a line each."""
     outlets = sorted({each for document in scene.documents for each in _outlets(document.source, document.reported_by)})
-    told = ", ".join(outlets[:_MOST_OUTLETS])
-    if len(outlets) > _MOST_OUTLETS:
-        told += f" and {len(outlets) - _MOST_OUTLETS} more"
-    number = len(scene.documents)
-    lines = [
-        f"Counting rule: {rule_words(scene.rule)} {_LAYERS}",
-        f"Sources: {number} document{'' if number == 1 else 's'}" + (f" ({told})." if told else "."),
-    ]
+    material = say("picture.documents", documents=say("amount.documents", n=len(scene.documents)))
+    lines = [say("picture.rule", rule=rule_words(scene.rule)), f"{material} {_sources(outlets)}".rstrip()]
     if scene.opening_note:
-        lines[1] += f" {scene.opening_note}"
+        lines.append(scene.opening_note)
     if drawn.listed:
-        lines.append(
-            f"{drawn.listed} further report{'' if drawn.listed == 1 else 's'} of these days cannot be drawn: no place"
-            " inside this frame is named, or none closer than a country."
-        )
-    return [*lines, f"Projection: {projection}."]
+        lines.append(say("picture.not_drawn", n=drawn.listed))
+    return [*lines, f"{say('picture.projection')} {say('picture.drawn_by', name='conflictmap')}"]
+
+
+def _sources(outlets: list[str]) -> str:
+    names = join(outlets[:_MOST_OUTLETS])
+    if len(outlets) > _MOST_OUTLETS:
+        return say("script.sources_more", names=names, n=len(outlets) - _MOST_OUTLETS) + "."
+    return say("script.sources", names=names) + "." if outlets else ""
 
 
 def _outlets(source: str | None, reported_by: tuple[str, ...]) -> tuple[str, ...]:
     """Who reported it: those whom a retelling names, else the source itself."""
     return reported_by or ((source,) if source else ())
+
+
+def is_mirrored() -> bool:
+    """Whether the language is written from right to left."""
+    return bool(own("direction") == "rtl")

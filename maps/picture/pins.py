@@ -12,6 +12,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
 from geo.vocab import POINT_PRECISIONS, AssertionMode, PlacePrecision
+from maps.language import number
 from maps.picture.ground import circle_ground, is_drawn, project, projected, province_grounds
 from maps.picture.lettering import width_of
 from maps.picture.palette import colour, pin_colour
@@ -142,7 +143,7 @@ def sign(plot: Plot, at: tuple[float, float], group: str, *, hollow: bool = Fals
 
 
 def _number(plot: Plot, pin: Pin) -> None:
-    words = str(pin.number)
+    words = number(pin.number)
     x, y = plot.on_paper(*pin.at)
     at = plot.on_ground(x + 3.0 + width_of(words, _NUMBER_SIZE, "bold") / 2, y + 4.2)
     look: dict[str, Any] = {"ha": "center", "va": "center", "weight": "bold", "color": colour("ink"), "zorder": 8.3}

@@ -7,18 +7,20 @@ them too small to read.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING, Any
 
 import shapely
 from matplotlib.figure import Figure
 
+from maps.language import number, say
+from maps.names import capital_name, neighbour_name, province_name
 from maps.picture import phrases
 from maps.picture.boxes import Box, Room
 from maps.picture.chart import draw_chart
-from maps.picture.ground import EXTENT, PROJECTION_WORDS
+from maps.picture.ground import EXTENT
 from maps.picture.legend import draw_column, fitted, height_of, legend_rows, widest
-from maps.picture.lettering import LEADING, font, letters, wrapped
+from maps.picture.lettering import LEADING, directed, font, letters, wrapped
 from maps.picture.names import draw_capitals, draw_neighbour_names, draw_province_names, take_pins
 from maps.picture.palette import colour
 from maps.picture.pins import arrange, draw_areas, draw_pins
@@ -112,9 +114,10 @@ def draw_sheet(sheet: Sheet, width: float) -> Figure:
     if columns:
         plot = _paper(_axes(figure, MARGIN, top - below, inner, below), inner, below)
         for number, column in enumerate(columns):
-            draw_column(plot, column, number * inner / len(columns), below)
+            draw_column(plot, column, _column_start(number, len(columns), inner), below, inner / len(columns) - _GAP)
         top -= below
     plot = _paper(_axes(figure, MARGIN, top - _CHART, inner, _CHART), inner, _CHART)
+    plot = replace(plot, mirror=inner if phrases.is_mirrored() else None)
     draw_chart(plot, sheet.course, (sheet.first, sheet.last), sheet.standing.day, (inner, _CHART))
     _write(figure, foot, top - _CHART - _GAP)
     return figure
@@ -127,18 +130,18 @@ def _head(sheet: Sheet, inner: float) -> list[_Line]:
     lines = [_Line(text=each, size=size, ink=ink, weight="bold") for each in title]
     lines += [_Line(text=each, size=DAY, ink=muted) for each in wrapped(phrases.day_line(sheet.standing), inner, DAY)]
     for count in sheet.counts:
-        for number, each in enumerate(wrapped(count, inner, COUNTS, most=2)):
-            lines.append(_Line(text=each, size=COUNTS, ink=ink, above=0 if number else 1.0))
+        for place, each in enumerate(wrapped(count, inner, COUNTS, most=2)):
+            lines.append(_Line(text=each, size=COUNTS, ink=ink, above=0 if place else 1.0))
     return lines
 
 
 def _foot(sheet: Sheet, inner: float) -> list[_Line]:
-    lines = phrases.foot_lines(sheet.scene, sheet.drawn, PROJECTION_WORDS)
-    lines[-1] += " " + "; ".join(source.credit for source in read_drawn_credits()) + ". Drawn by conflictmap."
+    lines = phrases.foot_lines(sheet.scene, sheet.drawn)
+    lines.append("; ".join(source.credit for source in read_drawn_credits()) + ".")
     return [
-        _Line(text=text, size=FOOT, ink=colour("muted"), above=0 if number else 1.4)
+        _Line(text=text, size=FOOT, ink=colour("muted"), above=0 if place else 1.4)
         for line in lines
-        for number, text in enumerate(wrapped(line, inner, FOOT, most=12))
+        for place, text in enumerate(wrapped(line, inner, FOOT, most=12))
     ]
 
 
@@ -153,9 +156,10 @@ def _write(figure: Figure, lines: Sequence[_Line], top: float) -> None:
     for line in lines:
         y -= line.height
         base = (y + line.size * (LEADING - 1)) / height
-        figure.text(
-            MARGIN / width, base, line.text, fontproperties=font(line.size, line.weight), color=line.ink, va="baseline"
-        )
+        mirrored = phrases.is_mirrored()
+        look: dict[str, Any] = {"fontproperties": font(line.size, line.weight), "color": line.ink, "va": "baseline"}
+        edge = (width - MARGIN if mirrored else MARGIN) / width
+        figure.text(edge, base, directed(line.text), ha="right" if mirrored else "left", **look)
 
 
 def _axes(figure: Figure, left: float, bottom: float, width: float, height: float) -> Axes:
@@ -190,11 +194,12 @@ def _draw_map(sheet: Sheet, plot: Plot, width: float, height: float, rows: Seque
     _draw_scale(plot, room)
     take_pins(plot, room, sheet.drawn.pins)
     provinces = sheet.scene.provinces
-    names = {each.iso_3166_2: each.capital for each in provinces}
+    names = {each.iso_3166_2: capital_name(each.iso_3166_2) for each in provinces}
     draw_capitals(plot, room, provinces, names, sheet.drawn.pins)
     draw_pins(plot, sheet.drawn.pins)
-    draw_neighbour_names(plot, room, {}, (width, height))
-    draw_province_names(plot, room, provinces, {each.iso_3166_2: each.name for each in provinces})
+    draw_neighbour_names(plot, room, neighbour_name, (width, height))
+    of_provinces = {each.iso_3166_2: province_name(each.iso_3166_2) or each.name for each in provinces}
+    draw_province_names(plot, room, provinces, of_provinces)
     plot.area(shapely.box(west, south, east, north), facecolor="none", edgecolor=colour("line"), linewidth=1, zorder=20)
 
 
@@ -206,8 +211,14 @@ def _draw_legend(plot: Plot, room: Room, rows: Sequence[Row], width: float) -> N
     box = Box(width - column - 2 * pad - off, off, column + 2 * pad, height_of(fit) + 2 * pad)
     card = shapely.box(*plot.on_ground(box.x, box.y), *plot.on_ground(box.x + box.width, box.y + box.height))
     plot.area(card, facecolor=colour("card"), edgecolor=colour("line"), linewidth=0.7, zorder=10)
-    draw_column(plot, fit, box.x + pad, box.y + box.height - pad)
+    draw_column(plot, fit, box.x + pad, box.y + box.height - pad, column)
     room.take(box)
+
+
+def _column_start(number: int, columns: int, inner: float) -> float:
+    """Where a column begins, counted from where the language begins."""
+    place = columns - 1 - number if phrases.is_mirrored() else number
+    return place * inner / columns + (_GAP if phrases.is_mirrored() else 0)
 
 
 def _columns(rows: Sequence[Row], inner: float) -> list[list[tuple[Row, list[str]]]]:
@@ -238,7 +249,8 @@ def _draw_scale(plot: Plot, room: Room) -> None:
         box = shapely.box(start, south, start + km * 500, north)
         plot.area(box, facecolor=ink, edgecolor=colour("ink"), linewidth=0.5, zorder=12)
     for share in (0, 0.5, 1):
-        words = f"{km * share:g}" + (" km" if share == 1 else "")
+        value = number(f"{km * share:g}")
+        words = say("place.km", n=value) if share == 1 else value
         at = (west + km * 1000 * share, plot.on_ground(x, y + 5)[1])
         plot.words(words, *at, size, ha="center" if share < 1 else "left", va="bottom", color=colour("ink"), zorder=12)
     room.take(Box(x - 6, y - 4, km * 1000 / plot.unit + 34, 24))
