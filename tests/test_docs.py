@@ -102,6 +102,16 @@ def test_sources_name_vocabularies_that_exist(generator: ModuleType) -> None:
     assert set(SOURCES) == vocabularies | others
 
 
+def test_pictures_are_light_and_are_shown() -> None:
+    """Each picture is a PNG that loads at once and stands on a page; no page shows one that is not there."""
+    made = {each.name: each.read_bytes() for each in (ROOT / "docs" / "pictures").glob("*")}
+    shown = set().union(*(re.findall(r"pictures/([\w-]+\.png)\)", page.read_text("utf-8")) for page in pages()))
+    assert shown == set(made)
+    for name, picture in made.items():
+        assert picture.startswith(b"\x89PNG\r\n\x1a\n"), name
+        assert len(picture) <= PICTURE_LIMIT, name
+
+
 @pytest.mark.parametrize("page", pages(), ids=lambda page: page.relative_to(ROOT).as_posix())
 def test_relative_links_resolve(page: Path) -> None:
     """Each link to a file of the repository leads to one, and each anchor to a heading of it."""

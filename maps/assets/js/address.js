@@ -116,7 +116,7 @@
       if (words !== "" && !names.some((name) => MEMBERS.includes(name))) {
         return; // an anchor of the page, such as the list of reports
       }
-      const { day = home.day, other, window: shown, filters, view = home, open } = parse(state, map, words);
+      const { day = home.day, other, window: shown, filters, view, open } = parse(state, map, words);
       if (filters.search && !state.scene.texts.isOpen) {
         state.scene.texts.whenOpen(restore); // words are sought in quotes
         return;
@@ -126,7 +126,11 @@
       map.closePopup();
       state.selected = null;
       state.change({ day, other, window: shown, filters });
-      map.setView(view.at, view.zoom, { animate: false });
+      if (view === undefined && other !== null) {
+        page.goHome(map, { animate: false }); // two maps have less room than the one that the page opens with
+      } else {
+        map.setView((view || home).at, (view || home).zoom, { animate: false });
+      }
       if (open !== undefined) {
         reopen(open);
       }

@@ -57,8 +57,8 @@
     const size = map.getSize();
     const [left, right] = inReadingOrder(12, size.x > WIDE && byId("legend").open ? byId("legend").offsetWidth + 20 : 12);
     const popup = L.popup({
-      maxWidth: Math.min(360, size.x - 50),
-      minWidth: Math.min(270, size.x - 60),
+      maxWidth: Math.min(360, size.x - 66),
+      minWidth: Math.min(270, size.x - 66),
       maxHeight: Math.max(150, Math.round(size.y * 0.58)),
       autoPanPaddingTopLeft: [left, byId("abroad").hidden ? 12 : byId("abroad").offsetHeight + 18],
       autoPanPaddingBottomRight: [right, 12],
