@@ -69,7 +69,7 @@ def running_server(programs: Path) -> Iterator[Server]:
     folder = Path(tempfile.mkdtemp(prefix="cm-pg-"))
     try:
         _make_cluster(programs, folder)
-        command: list[str | Path] = [programs / "postgres", "-D", folder / "data", "-k", folder, *QUICK]
+        command: list[str | Path] = [*_bound(), programs / "postgres", "-D", folder / "data", "-k", folder, *QUICK]
         with (folder / "log").open("wb") as log:
             process = subprocess.Popen(
                 command, stdin=subprocess.DEVNULL, stdout=log, stderr=log, cwd=folder, **_as_user()
@@ -173,6 +173,12 @@ def _checked(command: list[str | Path], folder: Path) -> None:
     if ran.returncode:
         message = f"{command[0]}: {ran.stderr[-2000:]}"
         raise RuntimeError(message)
+
+
+def _bound() -> list[str]:
+    """What ends the server with the process that started it, even where that one is killed; Linux alone has it."""
+    setpriv = shutil.which("setpriv")
+    return [setpriv, "--pdeathsig", "INT"] if setpriv and sys.platform == "linux" else []
 
 
 def _as_user() -> dict[str, Any]:

@@ -13,6 +13,7 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.dataset as ds
+import pyarrow.parquet as pq
 import shapely
 
 from geo.batches import BATCH_ROWS
@@ -21,6 +22,7 @@ from geo.columns import EVENT_COLUMNS
 from geo.errors import UsageError
 from geo.postgres import query_batches
 from geo.vocab import EvidenceKind, PlacePrecision
+from maps.exports.events import PROVINCE_OUTLINE
 from maps.exports.layers import event_layers, province_layer, with_area_basis
 from maps.exports.wkb import AREA_COLUMN, GEOMETRY, district_wkb, province_wkb, with_points
 
@@ -61,9 +63,19 @@ def parquet_layers(path: Path, *, rows: int = BATCH_ROWS) -> tuple[tuple[Layer, 
         raise UsageError("a table in Parquet", repr(path.name), "Name a .parquet file or a folder of them.") from error
 
     def batches() -> Iterator[pa.RecordBatch]:
-        return iter(table.to_batches(batch_size=rows, batch_readahead=1, fragment_readahead=1))
+        return _file_batches(table.files, rows)
 
     return table_layers(table.schema.names, batches)
+
+
+def _file_batches(files: Sequence[str], rows: int) -> Iterator[pa.RecordBatch]:
+    """The rows of files one after the other; a scan of the whole dataset would decode far ahead and hold it."""
+    known = {column.name for column in (*EVENT_COLUMNS, *CODE_COLUMNS)}
+    for path in files:
+        with pq.ParquetFile(path) as file:
+            names = file.schema_arrow.names
+            wanted = [name for name in names if name in known or (name == GEOMETRY and "longitude" not in names)]
+            yield from file.iter_batches(batch_size=rows, columns=wanted)
 
 
 def database_layers(url: str, query: Composable | str) -> tuple[tuple[Layer, ...], list[str]]:
@@ -154,6 +166,6 @@ def _areas(batches: Iterator[pa.RecordBatch]) -> Iterator[pa.RecordBatch]:
 def _outline(precision: str, iso_3166_2: str | None, place_id: str | None) -> tuple[str | None, bytes | None]:
     if precision == PlacePrecision.ADMIN1:
         shape = province_wkb(iso_3166_2) if iso_3166_2 else None
-        return ("province_outline", shape) if shape else (None, None)
+        return (PROVINCE_OUTLINE, shape) if shape else (None, None)
     shape = district_wkb(place_id) if place_id else None
     return ("district_outline", shape) if shape else (None, None)

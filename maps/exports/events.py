@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from maps.exports.shapes import Geometry
     from maps.scene import Scene
 
+PROVINCE_OUTLINE = "province_outline"
+"""The area of a province-level event is the outline of its province."""
 AREA_PRECISIONS = frozenset({PlacePrecision.ADMIN1, PlacePrecision.ADMIN2})
 
 
@@ -69,7 +71,7 @@ def event_area(place: Place) -> tuple[str | None, Geometry | None]:
     """What the area of a district or a province is (a basis of the codebook) and its polygon; None where unknown."""
     if place.place_precision is PlacePrecision.ADMIN1:
         shape = read_province_shapes().get(place.iso_3166_2 or "")
-        return ("province_outline", right_handed(shape)) if shape else (None, None)
+        return (PROVINCE_OUTLINE, right_handed(shape)) if shape else (None, None)
     if outline := district_shape(place.place_id):
         return "district_outline", right_handed(outline)
     if place.uncertainty_m is None:

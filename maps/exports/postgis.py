@@ -9,7 +9,7 @@ and stated counts of the same documents. Knows PostgreSQL through psycopg. Passw
 from __future__ import annotations
 
 import io
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 import pyarrow as pa
@@ -18,10 +18,11 @@ import pyarrow.csv as pa_csv
 
 from geo.errors import DatabaseError, UsageError
 from geo.postgres import connected
-from maps.exports.wkb import GEOMETRY
+from maps.exports.events import PROVINCE_OUTLINE
+from maps.exports.wkb import AREA_COLUMN, GEOMETRY
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from psycopg import Connection
 
@@ -73,7 +74,7 @@ def _write(connection: Connection[Any], given: dict[str, Layer], schema: str) ->
         for statement in tables.create_table(schema, table, full[table.name]):
             connection.execute(statement)
     connection.execute(tables.script("after.sql", schema))
-    for layer in (*full.values(), given.get("events_areas") or _empty("events_areas")):
+    for layer in (*full.values(), _district_areas(given.get("events_areas") or _empty("events_areas"))):
         _stage(connection, layer)
     is_whole = "control" in given
     changes = {}
@@ -130,6 +131,17 @@ def _stage(connection: Connection[Any], layer: Layer) -> None:
     with connection.cursor() as cursor, cursor.copy(tables.copy_stage(layer)) as copy:
         for batch in layer.batches():
             copy.write(_as_csv(batch))
+
+
+def _district_areas(layer: Layer) -> Layer:
+    """The areas without those of provinces: the database has each province's outline once."""
+
+    def batches() -> Iterator[pa.RecordBatch]:
+        for batch in layer.batches():
+            basis = batch.column(AREA_COLUMN.name)
+            yield batch.filter(pc.and_(pc.is_valid(basis), pc.not_equal(basis, PROVINCE_OUTLINE)))
+
+    return replace(layer, batches=batches)
 
 
 def _as_csv(batch: pa.RecordBatch) -> bytes:

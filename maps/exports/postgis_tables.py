@@ -180,7 +180,7 @@ def write_areas(schema: str) -> Sequence[sql.Composed]:
         sql.SQL(
             "INSERT INTO {} (event_id, area_basis, geom) "
             "SELECT DISTINCT ON (event_id) event_id, area_basis, {} FROM staged_events_areas JOIN {} USING (event_id) "
-            "WHERE staged_events_areas.geom IS NOT NULL AND area_basis <> 'province_outline' "
+            "WHERE staged_events_areas.geom IS NOT NULL "
             "ORDER BY event_id, staged_row DESC"
         ).format(target, _staged_shape(), events),
     )
