@@ -1,8 +1,9 @@
 """Events read back from a table: a GeoDataFrame with the columns of `events.geojson`.
 
 Knows which columns an event cannot do without (what happened, how precisely the place is known, and the words it
-stands on) and takes the rest where it is there. Refuses to guess: a row that lacks one of them, or has a value outside
-its vocabulary, is a problem and no event; a table without such a column is misuse.
+stands on, or the feed's row that the evidence columns name) and takes the rest where it is there. Refuses to guess: a
+row that lacks one of them, or has a value outside its vocabulary, is a problem and no event; a table without such a
+column is misuse.
 """
 
 from __future__ import annotations
@@ -16,7 +17,7 @@ from geo.coords import CRS, check_lonlat
 from geo.dates import DateSpan, parse_published
 from geo.errors import CoordinateError, Problem, ProblemKind, UsageError
 from geo.gazetteer.table import default_gazetteer
-from geo.model import Actor, Document, Event, Figures, OffsetMap, Place, Quote
+from geo.model import Actor, Document, Event, FeedRow, Figures, OffsetMap, Place, Quote
 from geo.vocab import POINT_PRECISIONS, Action, AssertionMode, EventType, PlaceKind, PlacePrecision, Unit
 from maps.base import province_label
 
@@ -93,8 +94,9 @@ def _is_missing(value: object) -> bool:
 
 def _event(row: Mapping[str, Any], shape: Any, number: int) -> Event:  # noqa: ANN401 - a shapely geometry or None
     quote = str(row.get("quote_exact") or "").strip()
-    if not quote:
-        msg = f"row {number} has no quote: an event needs the words it stands on"
+    behind = None if quote else _feed_row(row)
+    if not quote and behind is None:
+        msg = f"row {number} has neither a quote nor a feed's row behind it: an event needs its evidence"
         raise ValueError(msg)
     kind = EventType(str(row["event_type"]))
     own = str(row.get("event_id") or hashlib.sha256(f"{number}|{kind}|{quote}".encode()).hexdigest()[:16])
@@ -114,6 +116,7 @@ def _event(row: Mapping[str, Any], shape: Any, number: int) -> Event:  # noqa: A
         fatalities=_figures(row, "fatalities"),
         injured=_figures(row, "injured"),
         quote=Quote(exact=quote, prefix=_text(row, "quote_prefix") or "", suffix=_text(row, "quote_suffix") or ""),
+        feed_row=behind,
         trigger=(0, 0),
         rule_id=_text(row, "rule_id") or "table",
         sentence=0,
@@ -122,6 +125,20 @@ def _event(row: Mapping[str, Any], shape: Any, number: int) -> Event:  # noqa: A
         recorded_at=published[1] if published else None,
         retold=bool(row.get("retold")),
         **{name: _text(row, name) for name in (*_FLAT, *_SAID)},  # type: ignore[arg-type]
+    )
+
+
+def _feed_row(row: Mapping[str, Any]) -> FeedRow | None:
+    """The row of a feed that the evidence columns name, if they do."""
+    number, own = _number(row, "evidence_row"), _text(row, "evidence_id")
+    if number is None or own is None:
+        return None
+    return FeedRow(
+        feed=_text(row, "source") or "feed",
+        file=_text(row, "evidence_file") or "file not named",
+        row=number,
+        row_id=own,
+        notes=_text(row, "evidence_notes"),
     )
 
 

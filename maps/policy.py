@@ -20,14 +20,22 @@ if TYPE_CHECKING:
 
 _HOST = re.compile(r"(?:\*\.)?[a-z0-9.-]+(?::\d{1,5})?", re.IGNORECASE)
 _LOADING = {
-    "script": "src",
-    "link": "href",
-    "img": "src",
-    "iframe": "src",
-    "source": "src",
-    "video": "src",
-    "audio": "src",
+    "audio": ("src",),
+    "embed": ("src",),
+    "iframe": ("src",),
+    "image": ("href", "xlink:href"),
+    "img": ("src", "srcset"),
+    "input": ("src",),
+    "link": ("href",),
+    "object": ("data",),
+    "script": ("src",),
+    "source": ("src", "srcset"),
+    "track": ("src",),
+    "use": ("href", "xlink:href"),
+    "video": ("src", "poster"),
 }
+"""Element -> the attributes by which it loads something."""
+_STYLED = re.compile(r"url\(\s*[\"']?([^)\"'\s]+)", re.IGNORECASE)
 
 
 def script_hash(script: str) -> str:
@@ -114,10 +122,10 @@ class MarkupScan(HTMLParser):
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         """Note what the element loads, and begin to collect an inline script."""
         found = dict(attrs)
-        address = found.get(_LOADING.get(tag, "")) or ""
-        if is_foreign(address):
-            self.addresses.append(address)
-        if tag == "script" and not address and found.get("type") != "application/json":
+        given = [found.get(name) or "" for name in _LOADING.get(tag, ())]
+        given += _STYLED.findall(found.get("style") or "")
+        self.addresses += [address.split()[0] for address in given if is_foreign(address)]
+        if tag == "script" and not found.get("src") and found.get("type") != "application/json":
             self._script = []
 
     def handle_data(self, data: str) -> None:

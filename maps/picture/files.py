@@ -37,6 +37,7 @@ _SETTINGS = {
     "pdf.fonttype": 42,
     "svg.fonttype": "path",
     "svg.hashsalt": "conflictmap",
+    "text.hinting": "no_hinting",  # letters as wide as they were measured, at every number of dots
     "text.parse_math": False,
     "text.usetex": False,
 }
