@@ -34,7 +34,7 @@ from geo.ledger.table import read_table
 from geo.ledger_columns import CLAIM_COLUMNS, CONTROL_COLUMNS, COUNT_COLUMNS, PROVINCE_COLUMNS
 from geo.places import placing
 from geo.vocab import GEO_PRECISION, SOURCES, TIME_PRECISION, WHERE_PREC, PlacePrecision, Unit
-from maps.exports import EXPORTS
+from maps.exports import EXPORTS, FEED_EXPORTS
 from maps.exports.event_tables import CODE_COLUMNS as FEED_CODES
 from maps.exports.layers import HELD_COLUMNS
 from maps.feeds import FEED_COUNT_COLUMNS
@@ -158,7 +158,7 @@ def output_columns() -> dict[str, list[str]]:
     `events_areas.geojson` lists only what it has beyond `events.geojson`.
     """
     scene = conflictmap.run(seeds_folder()).scene
-    found = {name: _columns_of(name, export(_with_problem(scene))) for name, export in EXPORTS.items()}
+    found = {name: _columns_of(name, export(_with_problem(scene))) for name, export in (EXPORTS | FEED_EXPORTS).items()}
     found["events_areas.geojson"] = [
         each for each in found["events_areas.geojson"] if each not in found["events.geojson"]
     ]

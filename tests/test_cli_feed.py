@@ -13,7 +13,7 @@ import conflictmap
 from conflictmap.cli import main
 from geo.ledger.store import LedgerStore
 from geo.vocab import ControlBasis, Unit
-from maps.exports import EXPORTS, MANIFEST_NAME, PAGE_NAME
+from maps.exports import EXPORTS, FEED_EXPORTS, MANIFEST_NAME, PAGE_NAME
 from tests.feed_files import (
     GHAZNI,
     HANDED,
@@ -69,7 +69,7 @@ def test_acled_rows_to_map_and_ledger(tmp_path: Path, capsys: pytest.CaptureFixt
     """Rows that change territory post by precision and place, clashes post nothing, what is unclear is a problem."""
     path, out = write(tmp_path / "a.csv", "acled", ROWS), tmp_path / "out"
     assert main(["feed", "acled", str(path), "-o", str(out), "--i-may-redistribute"]) == 0
-    assert {each.name for each in out.iterdir()} == {*EXPORTS, PAGE_NAME, MANIFEST_NAME}
+    assert {each.name for each in out.iterdir()} == {*EXPORTS, *FEED_EXPORTS, PAGE_NAME, MANIFEST_NAME}
     units = {(row["unit"], row["unit_id"], row["side"]) for row in lines(out, "ledger.jsonl")}
     assert units == {
         ("provincial_capital", "AF-KDZ", "taliban"),

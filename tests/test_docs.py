@@ -15,7 +15,7 @@ import pytest
 
 import conflictmap
 from geo.vocab import SOURCES
-from maps.exports import EXPORTS, MANIFEST_NAME, PAGE_NAME
+from maps.exports import EXPORTS, FEED_EXPORTS, MANIFEST_NAME, PAGE_NAME
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -134,7 +134,7 @@ def test_named_files_exist(page: Path) -> None:
         return
     bare = {path.name for folder in ("data", "docs", "geo", "maps", "conflictmap", "seeds") for path in tree(folder)}
     for name in _FILE.findall(page.read_text("utf-8")):
-        assert (ROOT / name).exists() or name in OUTPUTS | MADE | bare, name
+        assert (ROOT / name).exists() or name in OUTPUTS | {*FEED_EXPORTS} | MADE | bare, name
 
 
 def tree(folder: str) -> Iterator[Path]:
@@ -145,7 +145,7 @@ def test_outputs_are_all_named_in_the_readme() -> None:
     """The README's table of outputs is the list of what a run writes."""
     text = (ROOT / "README.md").read_text("utf-8")
     section = text.split("## What comes out")[1].split("\n## ")[0]
-    assert set(re.findall(r"^\| `([\w.]+)` \|", section, re.MULTILINE)) == OUTPUTS
+    assert set(re.findall(r"^\| `([\w.]+)` \|", section, re.MULTILINE)) == OUTPUTS | {*FEED_EXPORTS}
 
 
 def test_commands_and_flags_of_the_readme_exist() -> None:

@@ -24,9 +24,11 @@ EXPORTS: dict[str, Callable[[Scene], str]] = {
     "ledger.jsonl": ledger_jsonl,
     "claims.csv": claims_csv,
     "problems.jsonl": problems_jsonl,
-    "feed_counts.csv": feed_counts_csv,
 }
 """File name -> the function that writes its text. An output is added here."""
+
+FEED_EXPORTS: dict[str, Callable[[Scene], str]] = {"feed_counts.csv": feed_counts_csv}
+"""The same for what is written only where event feeds were read."""
 
 PAGE_NAME = "map.html"
 MANIFEST_NAME = "manifest.json"
@@ -43,15 +45,17 @@ def write_outputs(
     """Write every export, the page if given, and the manifest last; return the paths in that order.
 
     `inputs` maps relative names to sha256 sums; `settings` is any JSON. Each file is written whole or not at all;
-    the folder is made if it is not there, other files in it are left alone.
+    the folder is made if it is not there, other files in it are left alone. What tells of feeds is written only where
+    feeds were read.
     """
     target = Path(folder)
     target.mkdir(parents=True, exist_ok=True)
-    contents = {name: encode(export(scene)) for name, export in EXPORTS.items()}
+    exports = EXPORTS | FEED_EXPORTS if scene.feeds else EXPORTS
+    contents = {name: encode(export(scene)) for name, export in exports.items()}
     if page is not None:
         contents[PAGE_NAME] = encode(page)
     contents[MANIFEST_NAME] = encode(manifest_json(inputs, contents, settings))
     return [write_whole(target / name, content) for name, content in contents.items()]
 
 
-__all__ = ["EXPORTS", "MANIFEST_NAME", "PAGE_NAME", "write_outputs"]
+__all__ = ["EXPORTS", "FEED_EXPORTS", "MANIFEST_NAME", "PAGE_NAME", "write_outputs"]
