@@ -8,6 +8,7 @@ unclear: that is a problem.
 
 from __future__ import annotations
 
+import hashlib
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
@@ -81,7 +82,7 @@ class RowReader:
             plover_mode=coded.plover_mode,
             action=action,
             unit=ground.unit.unit,
-            unit_id=ground.unit.unit_id,
+            unit_id=_nameless(ground.unit.unit_id) if own_point and not self.shared else ground.unit.unit_id,
             taker=transfer.taker,
             loser=transfer.loser,
             contested_by_force=fought,
@@ -143,6 +144,16 @@ _WITHHELD_REASONS = {
     ProblemKind.UNPLACED_EVENT: "no unit of territory can be read from its place",
 }
 """The reasons without the words of a row that must not be passed on."""
+
+
+def _nameless(unit_id: str) -> str:
+    """The id of a village that only the feed names, without the name: the same village, the same id.
+
+    >>> _nameless("acled:made village@AF-TAK")
+    'acled:7a12e21b@AF-TAK'
+    """
+    feed, _, rest = unit_id.partition(":")
+    return f"{feed}:{hashlib.sha256(rest.encode()).hexdigest()[:8]}@{rest.rpartition('@')[2]}"
 
 
 def retraction(earlier: Event, recorded_at: datetime, document_id: str, sha256: str) -> Event:

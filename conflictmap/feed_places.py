@@ -121,8 +121,8 @@ def _point(row: Row, precision: PlacePrecision) -> Place:
         country_code=row["country_code"],
         geonameid=town.geonameid if town else None,
         province_basis=ProvinceBasis(row["province_basis"]) if row["province_basis"] else None,
-        border_km=row["border_km"],
-        near_border=row["near_border"],
+        border_km=row.get("border_km"),
+        near_border=row.get("near_border"),
         capital_of=town.capital_of if town else None,
         population=town.population if town else None,
     )

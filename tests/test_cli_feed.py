@@ -114,7 +114,7 @@ def test_outputs_are_as_in_the_golden_files(tmp_path: Path) -> None:
             assert (out / name).read_text(encoding="utf-8") == golden.read_text(encoding="utf-8"), golden
 
 
-SECRETS = ("Made note", "Made Gazette", STATE, "68.8655", "36.7312", "Made-secret")
+SECRETS = ("Made note", "Made Gazette", STATE, "68.8655", "36.7312", "Made-secret", "nowhere e", "Nowhere-e")
 
 
 def test_rows_of_acled_stay_out_of_every_output(tmp_path: Path) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import tomllib
 from typing import TYPE_CHECKING
 
 import pytest
@@ -119,3 +120,11 @@ def test_unknown_feed_is_wrong_usage() -> None:
     """A feed that nobody knows is refused with those that are known."""
     with pytest.raises(UsageError, match="acled, ucdp, gdelt, csv"):
         known_feed("icews")
+
+
+def test_every_table_says_where_it_comes_from() -> None:
+    """SOURCES.toml names each file of the folder, and each source that it names."""
+    folder = reference_file("feeds")
+    said = tomllib.loads((folder / "SOURCES.toml").read_text(encoding="utf-8"))
+    assert set(said["file"]) == {each.name for each in folder.iterdir()} - {"SOURCES.toml"}
+    assert {source for entry in said["file"].values() for source in entry["from"]} == set(said["source"])
