@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from geo.events.mode import assertion_mode, mode_table
 from geo.vocab import AssertionMode
-from tests.reading import actual, taken, territory
+from tests.reading import actual, read, taken, territory
 
 ACTUAL, HISTORICAL, FUTURE, HYPOTHETICAL, NEGATED = "actual", "historical", "future", "hypothetical", "negated"
 
@@ -207,3 +207,34 @@ def test_any_text_gets_a_mode(masked: str, start: int, length: int) -> None:
     start = min(start, len(masked))
     mode, cue = assertion_mode(masked, start, min(len(masked), start + length), nominal=bool(length % 2))
     assert (mode is AssertionMode.ACTUAL) == (cue is None)
+
+
+@pytest.mark.parametrize(
+    ("text", "mode"),
+    [
+        ("The day Kabul falls to the Taliban, I will leave, a shopkeeper said.", "hypothetical"),
+        ("When Kabul falls to the Taliban, I will leave, a shopkeeper said.", "hypothetical"),
+        ("The day Kabul fell to the Taliban, planes left the airport.", "actual"),
+        ("When Kabul fell to the Taliban, planes left the airport.", "actual"),
+    ],
+)
+def test_a_fall_in_the_present_tense_is_still_to_come(text: str, mode: str) -> None:
+    """Behind "when" and "the day" the present tense tells what has not happened; the past tense what has."""
+    (event,) = (event for event in read(text).events if event.unit_id == "AF-KAB")
+    assert event.assertion_mode == mode
+
+
+@pytest.mark.parametrize(
+    ("text", "units"),
+    [
+        ("Nimroz's capital fell to the Taliban on Friday.", ["AF-NIM"]),
+        ("Nimroz’s provincial capital fell to the Taliban on Friday.", ["AF-NIM"]),
+        ("Nimroz's capital, Zaranj, fell to the Taliban on Friday.", ["AF-NIM"]),
+        ("Kunduz was lost in the fog.", []),
+        ("Kunduz was lost in heavy fighting on Sunday.", ["AF-KDZ"]),
+    ],
+)
+def test_which_capital_fell(text: str, units: list[str]) -> None:
+    """A province's capital is its city, named or not; what is lost from sight is not lost."""
+    found = [event for event in read(text).events if event.action is not None]
+    assert [(event.unit, event.unit_id) for event in found] == [("provincial_capital", each) for each in units]

@@ -125,6 +125,7 @@ class _Reader:
                 self._read_left(draft, before.right if before else 0)
             before = draft
         self._link_neighbours()
+        self._read_own_capitals()
         self._spread_plurals()
         return tuple(self._finished(draft) for draft in self.drafts if self._may_stand(draft))
 
@@ -352,6 +353,17 @@ class _Reader:
                 ):
                     return True
         return False
+
+    def _read_own_capitals(self) -> None:
+        """In "Nimroz's capital fell" the capital of the province is meant, where no name of its own is given."""
+        for draft in self.drafts:
+            if draft.role is not MentionRole.PLACE or draft.part_of is not None or draft.capital:
+                continue
+            if PlaceKind.PROVINCE not in self._kinds(draft):
+                continue
+            text = self.text[draft.match.end : draft.sentence.end].replace("’", "'")
+            if own := phrases.OWN_CAPITAL_RIGHT.match(text):
+                draft.capital, draft.right = True, draft.match.end + own.end()
 
     def _spread_plurals(self) -> None:
         """In "Kunduz, Takhar and Badakhshan provinces" the plural word reads every name of the list, from either side."""

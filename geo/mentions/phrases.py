@@ -63,6 +63,8 @@ SITE_LEFT = re.compile(
     r"(?:\b(?:the|a|its|their)\s+)?\b(?:(?:main|sprawling|besieged)\s+)?(?:headquarters|base|bases|garrison|barracks|compound|camp)\s+of\s+(?:the\s+)?$"
 )
 SITE_WORDS = re.compile("headquarters|base|garrison|barracks|compound|camp")
+OWN_CAPITAL_RIGHT = re.compile(r"'s?\s+(?:provincial\s+|regional\s+)?capital(?:\s+city)?(?=\s+[a-z]|[.;:]|,\s+[a-z]|$)")
+"""On the text as written: a name behind "capital" would be what is meant."""
 ORGANISATION_RIGHT = re.compile(
     r"\s+(?:university|times|museum|bank|zoo|polytechnic|college|school|institute|medical|chamber|accord|agreement|conference|process|gate|attack advisory"
     r"|team|fc|office|embassy|consulate|airlines?|journal|news|radio|tv|police chief)\b"
