@@ -6,7 +6,7 @@ Knows series of (size, seconds). The picture is the same for the same figures: n
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from bench.figures import median, table
 
@@ -47,7 +47,7 @@ def draw_growth(name: str, series: Series, *, size: str, title: str) -> str:
     mpl.use("svg")
     from matplotlib import pyplot as plt  # noqa: PLC0415
 
-    style = {"svg.hashsalt": name, "svg.fonttype": "none", "font.size": 10, "font.family": "sans-serif"}
+    style: Any = {"svg.hashsalt": name, "svg.fonttype": "none", "font.size": 10, "font.family": "sans-serif"}
     with mpl.rc_context(style):
         figure, axes = plt.subplots(figsize=(6.4, 3.6), layout="constrained")
         for (who, points), colour, mark in zip(series.items(), _COLOURS, _MARKS, strict=False):

@@ -30,7 +30,8 @@ NAMED = 20
 """So many rows without coordinates are named; all are counted."""
 
 _NAMING = 500
-_BLOCK = 8 << 20
+# Arrow reads some thirty blocks ahead.
+_BLOCK = 1 << 20
 _TOGETHER = 1 << 18
 
 

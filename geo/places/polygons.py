@@ -13,17 +13,14 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import shapely
-from pyproj import Geod, Transformer
 
-from geo.coords import CRS
 from geo.errors import CoordinateError
-from geo.places.line_table import LineTable
+from geo.places.border_lines import BorderLines
 from geo.places.point_columns import PointColumn
 from geo.places.raster_build import raster_index
 from geo.places.raster_cells import NO_SHAPE
 from geo.places.raster_index import answer_type
 from geo.places.raster_join import join_columns
-from geo.places.raster_near import Plane
 from geo.vocab import ProvinceBasis
 
 if TYPE_CHECKING:
@@ -44,14 +41,7 @@ NEAR_BORDER_KM = 5.0
 TABLE_FROM = 50_000
 """Once so many points were asked for, the table of cells is made or fetched, which takes up to a second."""
 
-# A conic that keeps lengths within 0.2 % over Afghanistan: it finds the nearest spot on a line; the distance itself is
-# then measured on the ellipsoid. Lines are cut to pieces so short that a straight piece is the same line in both.
-_PLANE = "+proj=lcc +lat_1=31 +lat_2=37 +lat_0=34 +lon_0=67 +ellps=WGS84"
-_PIECE_DEGREES = 0.05
-_TIE_M = 0.001
 _MARGIN_DEGREES = 0.1
-_GEOD = Geod(ellps="WGS84")
-_MANY = 2_000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,10 +62,7 @@ class Located:
 class PolygonJoin:
     """A row of shapes, ready to be asked. Degrees, WGS 84, longitude first."""
 
-    __slots__ = (
-        "_asked", "_boxes", "_cells", "_is_kept", "_lines", "_lock", "_owner", "_pieces", "_shapes", "_table",
-        "_to_degrees", "_to_plane", "_tree", "_window",
-    )  # fmt: skip
+    __slots__ = ("_asked", "_boxes", "_cells", "_is_kept", "_lines", "_lock", "_shapes", "_table", "_window")
 
     def __init__(self, shapes: Sequence[shapely.Geometry], *, is_kept: bool = False, cells: int | None = None) -> None:
         """Prepare the shapes; of those that answer alike the first in the row counts.
@@ -91,14 +78,10 @@ class PolygonJoin:
             shapely.prepare(shape)
         self._boxes = shapely.bounds(self._shapes)
         self._window = shapely.total_bounds(self._shapes) + np.array([-1, -1, 1, 1]) * _MARGIN_DEGREES
-        self._to_plane = Transformer.from_crs(CRS, _PLANE, always_xy=True)
-        self._to_degrees = Transformer.from_crs(_PLANE, CRS, always_xy=True)
-        self._pieces, self._owner = self._cut()
-        self._tree = shapely.STRtree(self._pieces)
+        self._lines = BorderLines(self._shapes, self.window)
         self._is_kept, self._cells = is_kept, cells
         self._asked, self._lock = 0, Lock()
         self._table: tuple[RasterIndex | None] | None = None
-        self._lines: LineTable | None = None
 
     def locate(self, longitude: ArrayLike, latitude: ArrayLike) -> Located:
         """Return the shape of each point, how it was found, and how far the nearest line is.
@@ -152,15 +135,9 @@ class PolygonJoin:
         """Make the table of cells, or fetch it; None where there can be none. Asked for many points, it is used."""
         with self._lock:
             if self._table is None:
-                asked = (self._shapes, self._plane(), self._covering)
+                asked = (self._shapes, self._lines.plane(NEAREST_LIMIT_KM), self._covering)
                 self._table = (raster_index(*asked, cells=self._cells, is_kept=self._is_kept),)
         return self._table[0]
-
-    def _line_table(self) -> LineTable:
-        with self._lock:
-            if self._lines is None:
-                self._lines = LineTable(self._tree, self.window, self._to_plane)
-        return self._lines
 
     def _positions(self) -> NDArray[np.signedinteger]:
         """The shape's position by answer."""
@@ -189,7 +166,7 @@ class PolygonJoin:
         outside = np.flatnonzero((answers == NO_SHAPE) & is_close)
         if outside.size:
             kept = outside[self.line_km(lon[outside], lat[outside]) <= NEAREST_LIMIT_KM]
-            answers[kept] = count + self._nearest_owner(lon[kept], lat[kept])
+            answers[kept] = count + self._lines.owner(lon[kept], lat[kept])
         answers[answers == NO_SHAPE] = 2 * count
         return answers.astype(answer_type(count))
 
@@ -209,19 +186,7 @@ class PolygonJoin:
 
         Good near the shapes; a point hundreds of kilometres away is only roughly measured.
         """
-        plane = self._to_plane.transform(lon, lat)
-        points = shapely.points(*plane)
-        west, south, east, north = self._window
-        is_in = (lon >= west) & (lon <= east) & (lat >= south) & (lat <= north)
-        if is_in.all() and (self._lines is not None or (self._asked >= TABLE_FROM and len(lon) >= _MANY)):
-            nearest = self._line_table().nearest((lon, lat), plane)
-        else:
-            rows, found = self._tree.query_nearest(points, all_matches=False)
-            nearest = found[np.argsort(rows)]
-        pieces = self._pieces[nearest]
-        spots = shapely.line_interpolate_point(pieces, shapely.line_locate_point(pieces, points))
-        spot_lon, spot_lat = self._to_degrees.transform(shapely.get_x(spots), shapely.get_y(spots))
-        return np.asarray(_GEOD.inv(lon, lat, spot_lon, spot_lat)[2], dtype=np.float64) / 1000.0
+        return self._lines.km(lon, lat, by_list=self._asked >= TABLE_FROM)
 
     def _covering(self, lon: NDArray[np.float64], lat: NDArray[np.float64]) -> NDArray[np.int16]:
         """Return the first shape that holds each point, its border included."""
@@ -236,34 +201,6 @@ class PolygonJoin:
             asked = order[first:end][within]
             index[asked[shapely.intersects_xy(self._shapes[row], lon[asked], lat[asked])]] = row
         return index
-
-    def _cut(self) -> tuple[NDArray[np.object_], NDArray[np.int16]]:
-        """Cut every ring into short straight pieces in the plane; also say whose each piece is."""
-        pieces, owners = [], []
-        for row, shape in enumerate(self._shapes):
-            # The parts first: of a shape in several, `get_rings` gives nothing.
-            for ring in shapely.get_rings(shapely.get_parts(shapely.segmentize(shape, _PIECE_DEGREES))):
-                corners = np.column_stack(self._to_plane.transform(*shapely.get_coordinates(ring).T))
-                ring_pieces = np.asarray(shapely.linestrings(np.stack([corners[:-1], corners[1:]], axis=1)))
-                pieces.append(ring_pieces)
-                owners.append(np.full(len(ring_pieces), row, dtype=np.int16))
-        none = np.empty(0, dtype=np.object_), np.empty(0, dtype=np.int16)
-        return np.concatenate([none[0], *pieces]), np.concatenate([none[1], *owners])
-
-    def _plane(self) -> Plane:
-        ends = shapely.get_coordinates(self._pieces).reshape(-1, 4)
-        return Plane(to_plane=self._to_plane, ends=ends, owner=self._owner, limit_m=NEAREST_LIMIT_KM * 1000)
-
-    def _nearest_owner(self, lon: NDArray[np.float64], lat: NDArray[np.float64]) -> NDArray[np.int16]:
-        """Return the shape with the nearest line; of those within a millimetre of it, the first."""
-        points = np.atleast_1d(shapely.points(*self._to_plane.transform(lon, lat)))
-        owner = np.full(len(points), len(self._shapes), dtype=np.int16)
-        if points.size:
-            (rows, _), metres = self._tree.query_nearest(points, return_distance=True, all_matches=False)
-            reach = metres[np.argsort(rows)] + _TIE_M
-            tied_rows, tied_pieces = self._tree.query(points, predicate="dwithin", distance=reach)
-            np.minimum.at(owner, tied_rows, self._owner[tied_pieces])
-        return owner
 
 
 def _check(lon: NDArray[np.floating], lat: NDArray[np.floating]) -> None:
