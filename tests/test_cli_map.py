@@ -231,6 +231,24 @@ def test_a_reader_that_goes_away_is_no_error() -> None:
     assert run.stdout.endswith("0\n")
 
 
+@pytest.mark.parametrize(("language", "direction"), [("en", "ltr"), ("fa", "rtl"), ("ps", "rtl")])
+def test_the_page_speaks_the_language_asked_for(sources: Path, tmp_path: Path, language: str, direction: str) -> None:
+    """The page and the manifest name it; every other file has the same bytes in any language."""
+    out, plain = tmp_path / "out", tmp_path / "plain"
+    assert main(["map", str(sources), "-o", str(out), "--language", language]) == 0
+    assert main(["map", str(sources), "-o", str(plain)]) == 0
+    assert f'<html lang="{language}" dir="{direction}">' in (out / "map.html").read_text(encoding="utf-8")
+    assert json.loads((out / "manifest.json").read_text(encoding="utf-8"))["settings"]["language"] == language
+    for name in ("events.geojson", "control.csv", "ledger.jsonl", "claims.csv", "problems.jsonl"):
+        assert (out / name).read_bytes() == (plain / name).read_bytes(), name
+
+
+def test_a_language_without_words_is_wrong_usage(sources: Path, tmp_path: Path) -> None:
+    """Nothing is written in a language that is not there."""
+    assert main(["map", str(sources), "-o", str(tmp_path / "out"), "--language", "de"]) == 2
+    assert not (tmp_path / "out").exists()
+
+
 def test_control_prints_json_for_programs(sources: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """Counts of both layers that add up, and the list of lagging capitals with their rules."""
     assert main(["control", str(sources), "--as-of", "2021-08-06"]) == 0

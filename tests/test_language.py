@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from geo.errors import UsageError
+from geo.errors import ProblemKind, UsageError
 from geo.vocab import (
     AssertionMode,
     ControlState,
@@ -51,6 +51,7 @@ VOCABULARIES: dict[str, Any] = {
     "verdict": Verdict,
     "qualifier": Qualifier,
     "side": Side,
+    "problem": ProblemKind,
 }
 
 

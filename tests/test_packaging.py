@@ -70,6 +70,13 @@ def test_wheel_packages_are_typed_and_whole(wheel_names: set[str], package: str)
     assert modules <= wheel_names
 
 
+def test_wheel_carries_the_words_of_the_page(wheel_names: set[str]) -> None:
+    """Each language's catalogue rides beside the code that reads it."""
+    catalogues = {path.relative_to(ROOT).as_posix() for path in (ROOT / "maps/messages").glob("*.toml")}
+    assert len(catalogues) >= 3
+    assert catalogues <= wheel_names
+
+
 @pytest.mark.parametrize("folder", ["data", "seeds"])
 def test_wheel_carries_the_reference_files(wheel_names: set[str], folder: str) -> None:
     """Every file of data/ and seeds/ rides under conflictmap/_files, the build scripts stay behind."""

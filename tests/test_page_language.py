@@ -144,6 +144,22 @@ def test_the_address_does_not_depend_on_the_language(page: Page, tmp_path: Path)
     expect(page.locator(".leaflet-popup")).to_be_visible()
 
 
+@pytest.mark.parametrize("language", ["en", "fa"])
+def test_a_link_opens_on_a_phone(page: Page, tmp_path: Path, language: str) -> None:
+    """Day and open report come back at 360 pixels, the sheet lies within the screen, and nothing is wider than it."""
+    page.set_viewport_size(PHONE)
+    open_in(page, language, tmp_path, "#day=2021-08-08&open=ev-0008")
+    popup = page.locator(".leaflet-popup-content-wrapper")
+    expect(popup).to_be_visible()
+    page.wait_for_timeout(500)
+    box = popup.bounding_box()
+    assert box is not None
+    assert box["x"] >= 0
+    assert box["x"] + box["width"] <= PHONE["width"]
+    assert page.evaluate("document.documentElement.scrollWidth") == PHONE["width"]
+    assert page.locator("#day").input_value() == "2"
+
+
 def test_the_solar_calendar_is_right(dari: Page) -> None:
     """Each day from 1921 to 2082 is what the browser's own calendar says; outside those years there is none."""
     wrong = dari.evaluate("""() => {
