@@ -173,6 +173,15 @@ def test_no_name_lies_over_another(width: float, shown: Shown) -> None:
     assert len(named) >= {9.0: 20, 18.0: 32, 30.0: 34}[width], names - named
 
 
+@pytest.mark.parametrize("dpi", [50, 110])
+def test_margins_stay_empty(dpi: int) -> None:
+    """Letters are as wide as they were measured at every number of dots: nothing reaches into the margins."""
+    picture = imread(io.BytesIO(picture_bytes(sheet(small_scene(), Shown.NONE), "png", dpi=dpi)))
+    edge = int(10 / 72 * dpi)
+    assert picture[:, :edge, :3].min() == 1
+    assert picture[:, -edge:, :3].min() == 1
+
+
 @given(st.lists(st.tuples(*(st.floats(0, 90) for _ in range(2)), *(st.floats(1, 30) for _ in range(2))), max_size=30))
 def test_room_is_given_once(wanted: list[tuple[float, float, float, float]]) -> None:
     """Whatever is asked for, no two boxes that were given overlap, and none sticks out."""
