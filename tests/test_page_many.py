@@ -174,3 +174,20 @@ def test_downloads_hold_every_report_shown(many: Page, made: tuple[Scene, str]) 
     rings: list[dict[str, Any]] = many.evaluate("window.conflictmap.rings()")
     text = waiting.value.path().read_text(encoding="utf-8")
     assert all(f">{ring['total']}<" in text for ring in rings if ring["total"] < 10_000)
+
+
+def test_a_ring_of_one_kind_goes_all_round(many: Page) -> None:
+    """With one kind filtered every ring is a closed circle of its colour, as wide as it is high."""
+    many.locator("#filters summary").click()
+    many.locator("#filter-tag").select_option("t.bombing")
+    many.wait_for_function("() => window.conflictmap.state.filters.tag !== ''")
+    boxes: list[list[float]] = many.evaluate("""() => {
+        const svg = document.createElementNS("http://www.w3.org/2000/svg", "svg");
+        document.body.append(svg);
+        svg.append(...window.conflictmap.ringShapes());
+        const boxes = Array.from(svg.querySelectorAll("path"), (path) => path.getBBox());
+        svg.remove();
+        return boxes.map(({ width, height }) => [width, height]);
+    }""")
+    assert len(boxes) == many.evaluate("window.conflictmap.rings().length") > 0
+    assert all(width == pytest.approx(height, abs=0.1) and width > 19 for width, height in boxes)

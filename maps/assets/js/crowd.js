@@ -5,10 +5,11 @@
   const { make } = page;
   const THICK = 5;
   const GAP = 0.06; // radians between two kinds
+  const TIP_HEIGHT = 250; // pixels that a tooltip needs above its ring; nearer to the edge it stands below
   const PAD = 0.5; // of the window, drawn around it so that a drag shows no edge
 
   function radiusOf(total) {
-    return Math.min(22, 10 + 3.2 * Math.log10(total));
+    return Math.min(22, Math.round(20 + 6.4 * Math.log10(total)) / 2);
   }
 
   function arc(radius, from, to) {
@@ -22,12 +23,15 @@
   function parts(groups, counts, radius) {
     const sum = counts.reduce((all, number) => all + number, 0);
     const kinds = counts.filter((number) => number > 0).length;
-    const gap = kinds > 1 ? GAP : 0;
+    if (kinds === 1) {
+      const only = counts.findIndex((number) => number > 0);
+      return [{ group: groups[only].id, path: arc(radius, 0, Math.PI) + arc(radius, Math.PI, 2 * Math.PI) }]; // one arc cannot go all round
+    }
     let angle = 0;
     return counts.flatMap((number, group) => {
       const from = angle;
       angle += (2 * Math.PI * number) / sum;
-      const end = Math.max(from + 0.02, Math.min(angle - gap, from + 2 * Math.PI - 0.0001));
+      const end = Math.max(from + 0.02, angle - GAP);
       return number > 0 ? [{ group: groups[group].id, path: arc(radius, from, end) }] : [];
     });
   }
@@ -212,7 +216,9 @@
         } else if (tip.ring !== rings[number] || !map.hasLayer(tip)) {
           tip.ring = rings[number];
           tip.setLatLng(page.point(tip.ring.cluster.at)).setContent(tipContent(state, tally, tip.ring));
-          tip.options.offset = L.point(0, -tip.ring.radius);
+          const high = tip.ring.cluster.y - map.getPixelBounds().min.y > TIP_HEIGHT;
+          tip.options.direction = high ? "top" : "bottom";
+          tip.options.offset = L.point(0, high ? -tip.ring.radius : tip.ring.radius);
           tip.addTo(map);
         }
       });
