@@ -20,7 +20,7 @@ LOCK := env -u UV_FIND_LINKS -u UV_EXTRA_INDEX_URL -u UV_INDEX $(BIN)/uv --no-co
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help map test slow check bench bench-large evaluate boundaries gazetteer docs pictures lock clean assets
+.PHONY: help map test slow check bench bench-large bench-scale evaluate boundaries gazetteer docs pictures lock clean assets
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' $(firstword $(MAKEFILE_LIST))
@@ -48,6 +48,9 @@ bench: $(VENV)/.bench ## measure speed beside others' tools, write docs/performa
 
 bench-large: $(VENV)/.bench ## one feed of ten million rows: time and memory (ROWS=...), write docs/performance_large.md
 	$(BIN)/python -m bench.large
+
+bench-scale: $(VENV)/.bench ## what each step of a run in parts costs, write docs/scale.md
+	$(BIN)/python -m bench.scale $(VENV)/scale.json
 
 evaluate: $(VENV)/.run ## measure quality on hand-coded sets where they are (EVAL=...), write docs/accuracy.md
 	$(BIN)/python bench/evaluate.py $(EVAL)

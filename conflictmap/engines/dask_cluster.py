@@ -33,6 +33,8 @@ LOOPBACK = "127.0.0.1"
 _AHEAD = 2
 """Pieces under way for each thread: one is worked on, one waits there."""
 _TIMEOUT_S = 30
+_NAMED = "Example: --scheduler tcp://10.0.0.5:8786."
+_STARTED = 'A script must start it under `if __name__ == "__main__":`, as its workers import the script.'
 _LOOKED_AT = 1_000
 """So many inputs are looked for on each worker before the work begins."""
 
@@ -83,10 +85,10 @@ class DaskEngine:
                 )
             self._client = distributed.Client(self._cluster or self._scheduler, timeout=_TIMEOUT_S)
             self._client.wait_for_workers(1, timeout=_TIMEOUT_S)
-        except (OSError, TimeoutError, ValueError) as error:
+        except (OSError, TimeoutError, ValueError, RuntimeError) as error:
             self.close()
             expected = f"a dask scheduler with workers at {self._scheduler or LOOPBACK}"
-            raise EngineError(expected, reason_of(error), "Example: --scheduler tcp://10.0.0.5:8786.") from error
+            raise EngineError(expected, reason_of(error), _NAMED if self._scheduler else _STARTED) from error
         except BaseException:
             self.close()
             raise

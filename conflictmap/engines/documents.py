@@ -20,11 +20,11 @@ from conflictmap.engines.engine import EngineError
 from conflictmap.engines.folder import CONTROL, COUNTS, FINISHED, INDEX, OutputFolder, replacing, write_text
 from conflictmap.engines.ledger import control_csv, days_of, read_moves, settle_moves
 from conflictmap.engines.repeats import Entry, judge_all, write_index
-from conflictmap.engines.tables import write_points, write_table
+from conflictmap.engines.tables import write_events, write_table
 from conflictmap.pipeline import extract
 from geo.batches import batches_of
 from geo.column import schema_of
-from geo.columns import EVENT_COLUMNS, EventRow, event_schema
+from geo.columns import EVENT_COLUMNS, EventRow
 from geo.documents.parts import cut_file, list_files, read_spans
 from geo.documents.repeats import Verdict
 from geo.ledger.codec import encode
@@ -96,7 +96,7 @@ def extract_documents(work: DocumentWork) -> Record:
     with _replacing_text(files["moves"]) as moves, _replacing_text(files["problems"]) as problems:
         part = _Part(work, moves, problems)
         events = batches_of(EVENT_COLUMNS, part.rows(), rows=ROWS)
-        write_points(events, event_schema(), files["events"])
+        write_events(events, EVENT_COLUMNS, files["events"])
     write_table(batches_of(TOLD_COLUMNS, part.claims), schema_of(TOLD_COLUMNS), files["claims"])
     write_table(counted_batches(part.counts), counted_schema(), files["counts"])
     return folder.finish(FINISHED, partition, part.record(), files)

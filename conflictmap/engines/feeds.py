@@ -21,10 +21,11 @@ from conflictmap.engines.documents import check_build, write_problems
 from conflictmap.engines.feed_index import INDEX_SCHEMA, SpanVerdict, index_batch, judge_rows
 from conflictmap.engines.feed_ledger import DELETED, FELL, STANDS, put_together
 from conflictmap.engines.folder import FINISHED, INDEX, OutputFolder
-from conflictmap.engines.tables import write_points, write_table
+from conflictmap.engines.tables import write_events, write_table
 from conflictmap.feed_layers import describe_request
 from conflictmap.feeding import file_names
-from geo.columns import event_schema
+from geo.column import schema_of
+from geo.columns import EVENT_COLUMNS
 from geo.errors import UsageError
 from geo.feeds.files import Source, cut_feed
 from geo.feeds.identity import Dead
@@ -33,6 +34,7 @@ from geo.feeds.tally import COUNT_SCHEMA, add_up
 from geo.feeds.territory import is_territory
 from geo.places.provinces import default_provinces
 from geo.spans import SourceChangedError, whole_span
+from maps.exports.event_tables import CODE_COLUMNS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -42,17 +44,14 @@ if TYPE_CHECKING:
     from conflictmap.engines.ledger import LedgerTerms
     from conflictmap.engines.plan import Group, Partition
     from conflictmap.feeding import FeedRequest
+    from geo.column import Column
     from geo.errors import Problem
     from geo.feeds.catalogue import Feed
     from geo.feeds.reading import FileCount
     from geo.spans import Span
 
-_OWN_FIELDS = (
-    *((name, pa.string()) for name in ("event_code", "sub_event_code", "actor_code", "recipient_code")),
-    ("mentions", pa.int64()),
-    ("at_longitude", pa.float64()),
-    ("at_latitude", pa.float64()),
-)
+ROW_COLUMNS: tuple[Column[Any], ...] = (*EVENT_COLUMNS, *CODE_COLUMNS)
+"""The columns of a feed's rows, as `export` writes them: those of `geo.columns`, then the feed's own codes."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,21 +70,14 @@ class FeedWork:
     verdicts: Mapping[int, SpanVerdict] = field(default_factory=dict)
 
 
-def row_schema() -> pa.Schema:
-    """The columns of a feed's rows: those of `geo.columns`, then the feed's own codes and coordinates.
-
-    `at_longitude` and `at_latitude` are what the row says whatever its precision: never to be drawn as a point.
-    """
-    schema = event_schema()
-    for name, kind in _OWN_FIELDS:
-        schema = schema.append(pa.field(name, kind))
-    return schema
-
-
 def move_schema() -> pa.Schema:
-    """The columns of `moves/`: a row's, any of which may be null, and its part."""
-    fields = [each.with_nullable(nullable=True) for each in row_schema()]
-    return pa.schema([*fields, pa.field("part", pa.string(), nullable=False)])
+    """The columns of `moves/`: those of a row, what it says of its position whatever its precision, and its part.
+
+    All but the last may be null: of a deleted id nothing else is known.
+    """
+    fields = [each.with_nullable(nullable=True) for each in schema_of(ROW_COLUMNS)]
+    said = [pa.field(name, pa.float64()) for name in ("at_longitude", "at_latitude")]
+    return pa.schema([*fields, *said, pa.field("part", pa.string(), nullable=False)])
 
 
 def index_feed(work: FeedWork) -> Record:
@@ -115,7 +107,7 @@ def read_feed(work: FeedWork) -> Record:
     suffixes = {"events": ".parquet", "moves": ".parquet", "counts": ".parquet", "problems": ".jsonl"}
     files = {kind: folder.file(kind, partition, suffix) for kind, suffix in suffixes.items()}
     part = _Part(work)
-    rows = write_points(part.batches(), row_schema(), files["events"])
+    rows = write_events(part.batches(), ROW_COLUMNS, files["events"])
     write_table(part.moves, move_schema(), files["moves"])
     write_table(part.counts(), COUNT_SCHEMA, files["counts"])
     kinds, unread = write_problems(part.problems, files["problems"])
@@ -150,7 +142,7 @@ class _Part:
             for rows in run.tables():
                 run.tally.add(rows)
                 self._keep(_replacing(rows, verdict), STANDS)
-                yield from _conformed(rows, row_schema()).to_batches()
+                yield from _conformed(rows, schema_of(ROW_COLUMNS)).to_batches()
             for part, tables in ((STANDS, run.moves), (FELL, run.fallen), (DELETED, run.deleted)):
                 for table in tables:
                     self._keep(table, part)
