@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING
 
 from conflictmap.feeding import file_names
 from geo.errors import UsageError
-from geo.feeds.reading import Scope, find_standing
+from geo.feeds.reading import find_standing
+from geo.feeds.scope import Scope
 from geo.places.provinces import default_provinces
 from maps.exports.event_tables import CODE_COLUMNS, table_layers
 

@@ -17,7 +17,8 @@ from conflictmap.feed_events import RowReader, is_same_claim, retraction
 from geo.dates import KABUL, end_of_day, kabul_day
 from geo.errors import Problem, ProblemKind, UsageError
 from geo.feeds.catalogue import OWN, known_feed, own_feed
-from geo.feeds.reading import DRAWN_ROWS, Scope, gather
+from geo.feeds.reading import gather
+from geo.feeds.scope import DRAWN_ROWS, Scope
 from geo.model import Document, OffsetMap
 from geo.places.provinces import default_provinces
 
@@ -29,7 +30,7 @@ if TYPE_CHECKING:
 
     from conflictmap.feed_events import Row
     from geo.feeds.catalogue import Feed
-    from geo.feeds.reading import FileCount, Gathered
+    from geo.feeds.scope import FileCount, Gathered
     from geo.model import Event
 
 _BLOCK = 1 << 20

@@ -17,7 +17,8 @@ from conflictmap.feeding import file_names, request_feed
 from conflictmap.parts_options import EngineOptions
 from geo.errors import UsageError
 from geo.feeds.catalogue import known_feed
-from geo.feeds.reading import Scope, gather, read_rows
+from geo.feeds.reading import gather, read_rows
+from geo.feeds.scope import Scope
 from geo.places.provinces import default_provinces
 from tests.parts import contents
 

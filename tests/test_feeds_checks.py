@@ -17,7 +17,7 @@ from geo.errors import ProblemKind
 from geo.feeds.catalogue import CellType
 from geo.feeds.cells import to_text, to_type
 from geo.feeds.faults import NAMED, Faults, row_ranges
-from geo.feeds.reading import Scope
+from geo.feeds.scope import Scope
 from tests.feed_files import GHAZNI, KUNDUZ, acled, gdelt, ucdp, write
 from tests.test_feeds_files import kinds, read
 

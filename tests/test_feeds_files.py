@@ -14,14 +14,15 @@ from pyarrow import parquet
 
 from geo.errors import ProblemKind, UsageError
 from geo.feeds.catalogue import known_feed
-from geo.feeds.reading import Scope, gather
+from geo.feeds.reading import gather
+from geo.feeds.scope import Scope
 from geo.places.provinces import default_provinces
 from tests.feed_files import acled, columns, gdelt, text, ucdp, write
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from geo.feeds.reading import Gathered
+    from geo.feeds.scope import Gathered
 
 
 def read(path: Path, feed: str = "acled", scope: Scope | None = None) -> Gathered:

@@ -13,7 +13,8 @@ from hypothesis import strategies as st
 from geo.errors import ProblemKind
 from geo.feeds.catalogue import known_feed
 from geo.feeds.identity import Identities, id_keys
-from geo.feeds.reading import Scope, gather
+from geo.feeds.reading import gather
+from geo.feeds.scope import Scope
 from geo.places.provinces import default_provinces
 from tests.feed_files import acled, columns, text, write
 from tests.test_feeds_files import read, told

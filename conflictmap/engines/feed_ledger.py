@@ -19,7 +19,7 @@ from conflictmap.feed_layers import feed_layer
 from conflictmap.feeding import FeedReading, reading_of
 from conflictmap.period import counted_days
 from geo.errors import Problem, ProblemKind
-from geo.feeds.reading import FileCount, Gathered
+from geo.feeds.scope import FileCount, Gathered
 from geo.feeds.tally import add_up
 from geo.feeds.territory import is_territory
 from geo.ledger.evidence import Entry

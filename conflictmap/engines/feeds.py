@@ -29,7 +29,8 @@ from geo.columns import EVENT_COLUMNS
 from geo.errors import UsageError
 from geo.feeds.files import Source, cut_feed
 from geo.feeds.identity import Dead
-from geo.feeds.reading import FeedRun, Scope
+from geo.feeds.run import FeedRun
+from geo.feeds.scope import Scope
 from geo.feeds.tally import COUNT_SCHEMA, add_up
 from geo.feeds.territory import is_territory
 from geo.places.provinces import default_provinces
@@ -47,7 +48,7 @@ if TYPE_CHECKING:
     from geo.column import Column
     from geo.errors import Problem
     from geo.feeds.catalogue import Feed
-    from geo.feeds.reading import FileCount
+    from geo.feeds.scope import FileCount
     from geo.spans import Span
 
 ROW_COLUMNS: tuple[Column[Any], ...] = (*EVENT_COLUMNS, *CODE_COLUMNS)

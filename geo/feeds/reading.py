@@ -1,103 +1,29 @@
-"""A feed's files from end to end, batch by batch: what is counted, what may be drawn, what may move the ledger.
+"""A feed's files from end to end: what is counted, what may be drawn, what may move the ledger.
 
-Knows the order of the steps (read, check, date, place, see which rows still stand) and holds one batch at a time; what
-is kept is counts, the rows that may be drawn up to a limit, and the few that change territory. Refuses to join points
-itself: the caller brings the join.
+Knows how often the files must be read: once, and once more where an id stands twice or was deleted. Refuses to join
+points itself: the caller brings the join.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-import numpy as np
-import pyarrow as pa
-import pyarrow.compute as pc
-
-from geo.errors import Problem, ProblemKind
-from geo.feeds.catalogue import CellType
-from geo.feeds.cells import to_text, to_type
-from geo.feeds.checks import Checked
-from geo.feeds.choice import Choice
-from geo.feeds.delimited import BROKEN
-from geo.feeds.faults import Faults
-from geo.feeds.files import Source, UnreadableFile, read_batches
-from geo.feeds.identity import REASONS, Dead, Identities
-from geo.feeds.layouts import DELETIONS
-from geo.feeds.rows import make_rows, with_borders
-from geo.feeds.spans import read_spans
-from geo.feeds.spots import read_spots
-from geo.feeds.tally import Tally
-from geo.feeds.territory import is_territory
+from geo.feeds.files import Source
+from geo.feeds.identity import Dead
+from geo.feeds.rows import with_borders
+from geo.feeds.run import FeedRun
+from geo.feeds.scope import Scope
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
-    from datetime import date
     from pathlib import Path
 
-    from numpy.typing import NDArray
+    import pyarrow as pa
 
     from geo.feeds.catalogue import Feed
-    from geo.feeds.files import Batch
-    from geo.feeds.spans import Spans
-    from geo.feeds.spots import Join, Spots
-
-DRAWN_ROWS = 100_000
-"""So many rows of a feed are drawn at most."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Scope:
-    """Which rows are wanted: their days (both inclusive, None: open), their country, how many may be drawn (0: none).
-
-    `shows_cells` says whether a problem may tell what stands in a row. `watch` are ids whose every version is kept,
-    whatever it says: those that the ledger knows.
-    """
-
-    first_day: date | None = None
-    last_day: date | None = None
-    all_countries: bool = False
-    drawn: int = DRAWN_ROWS
-    shows_cells: bool = True
-    watch: frozenset[str] = frozenset()
-
-
-@dataclass(slots=True)
-class FileCount:
-    """What became of the rows of one file."""
-
-    name: str
-    layout: str = ""
-    rows: int = 0
-    kept: int = 0
-    rejected: int = 0
-    outside_country: int = 0
-    outside_period: int = 0
-    fallen: int = 0
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Gathered:
-    """What a feed's files hold within the scope.
-
-    `counts` has the columns of `geo.feeds.tally`, the other tables those of `geo.feeds.rows`: `drawn` the rows to be
-    drawn, `moves` those that change territory and whatever is watched, `fallen` versions of such rows that stand no
-    more, `deleted` the ids (`evidence_id`) that the feed has deleted and when (`recorded_at`).
-    """
-
-    feed: Feed
-    files: tuple[FileCount, ...]
-    counts: pa.Table
-    drawn: pa.Table | None
-    moves: pa.Table | None
-    fallen: pa.Table | None
-    deleted: pa.Table | None
-    problems: tuple[Problem, ...]
-
-    @property
-    def kept(self) -> int:
-        """How many rows stand within the scope."""
-        return sum(each.kept for each in self.files)
+    from geo.feeds.scope import Gathered
+    from geo.feeds.spots import Join
 
 
 def gather(feed: Feed, files: Sequence[tuple[Path, str]], join: Join, scope: Scope | None = None) -> Gathered:
@@ -174,162 +100,3 @@ def find_standing(feed: Feed, files: Sequence[tuple[Path, str]], join: Join, sco
 
 def _watching(scope: Scope, ids: frozenset[str]) -> Scope:
     return replace(scope, watch=scope.watch | ids)
-
-
-@dataclass(slots=True)
-class FeedRun:
-    """One reading of some sources; whoever draws from `tables` may add what comes to `tally` himself."""
-
-    feed: Feed
-    sources: Sequence[Source]
-    join: Join
-    scope: Scope
-    dead: Dead
-    faults: Faults = field(init=False)
-    identities: Identities = field(default_factory=Identities)
-    files: list[FileCount] = field(default_factory=list)
-    tally: Tally = field(init=False)
-    choice: Choice = field(init=False)
-    moves: list[pa.Table] = field(default_factory=list)
-    fallen: list[pa.Table] = field(default_factory=list)
-    deleted: list[pa.Table] = field(default_factory=list)
-
-    def __post_init__(self) -> None:
-        """Begin with nothing read."""
-        self.faults = Faults(shows_cells=self.scope.shows_cells)
-        self.tally, self.choice = Tally(self.feed), Choice(self.scope.drawn)
-
-    def read(self) -> None:
-        """Read everything and keep what is to be kept."""
-        for rows in self.tables():
-            self.tally.add(rows)
-            if not self.feed.is_aggregate:
-                self.choice.add(rows)
-
-    def tables(self) -> Iterator[pa.Table]:
-        """The rows that stand, batch by batch."""
-        for number, source in enumerate(self.sources):
-            try:
-                for file, layout, batch in read_batches(self.feed, source, self.faults):
-                    if layout == DELETIONS:
-                        self._delete(batch)
-                    else:
-                        yield self._take(number, file, layout, batch)
-            except UnreadableFile as error:
-                self.faults.add_problem(Problem(kind=error.kind, message=error.message, file=source.name))
-
-    def gathered(self) -> Gathered:
-        """What was kept, with the problems of all files."""
-        return Gathered(
-            feed=self.feed,
-            files=self.finish(),
-            counts=self.tally.table(),
-            drawn=self._bordered(self.choice.table()),
-            moves=self._bordered(_joined(self.moves)),
-            fallen=self._bordered(_joined(self.fallen)),
-            deleted=_joined(self.deleted),
-            problems=self.faults.problems(),
-        )
-
-    def finish(self) -> tuple[FileCount, ...]:
-        """What became of the rows of each file; to be called once, when all are read."""
-        for each in self.files:
-            broken = self.faults.count(ProblemKind.BROKEN_ROW, file=each.name, reason=BROKEN)
-            each.rows, each.rejected = each.rows + broken, each.rejected + broken
-        self._note_outside()
-        return tuple(self.files)
-
-    def _bordered(self, rows: pa.Table | None) -> pa.Table | None:
-        return None if rows is None else with_borders(rows, self.join)
-
-    def _take(self, number: int, file: str, layout: str, batch: Batch) -> pa.Table:
-        count = self._file(file, layout)
-        checked = Checked(self.feed, batch, file, self.faults)
-        spans = read_spans(self.feed, checked)
-        spots = read_spots(self.feed, checked, self.join)
-        count.rows += len(batch.rows)
-        count.rejected += int((~checked.is_ok).sum())
-        if not self.feed.is_aggregate:
-            self._identify(number, checked, checked.is_ok)
-        self._leave_out(count, checked, spans, spots)
-        if self.feed.is_aggregate:
-            self._identify(number, checked, checked.is_ok)
-        self._bury(number, count, checked, spans, spots)
-        rows = make_rows(self.feed, file, checked, spans, spots)
-        count.kept += rows.num_rows
-        self._keep_moves(rows, self.moves)
-        return rows
-
-    def _file(self, name: str, layout: str) -> FileCount:
-        if not self.files or self.files[-1].name != name:
-            self.files.append(FileCount(name, layout))
-        return self.files[-1]
-
-    def _identify(self, number: int, checked: Checked, rows: NDArray[np.bool_]) -> None:
-        if not self.dead:  # a reading that knows the dead rows need not find them again
-            at = pa.array(np.flatnonzero(rows))
-            recorded = checked.get("recorded_at")
-            ids = checked.fields["id"].take(at)
-            self.identities.add(number, ids, None if recorded is None else recorded.take(at), checked.rows[rows])
-
-    def _leave_out(self, count: FileCount, checked: Checked, spans: Spans, spots: Spots) -> None:
-        """Leave out what is faultless and not asked for."""
-        if not self.scope.all_countries:
-            outside = checked.is_ok & ~spots.is_afghan
-            count.outside_country += int(outside.sum())
-            checked.is_ok &= spots.is_afghan
-        early = np.zeros(len(checked.rows), dtype=bool)
-        if self.scope.first_day is not None:
-            early |= spans.end < np.datetime64(self.scope.first_day, "D")
-        if self.scope.last_day is not None:
-            early |= spans.start > np.datetime64(self.scope.last_day, "D")
-        count.outside_period += int((checked.is_ok & early).sum())
-        checked.is_ok &= ~early
-
-    def _bury(self, number: int, count: FileCount, checked: Checked, spans: Spans, spots: Spots) -> None:
-        """Take the rows that stand no more out, and keep those that once changed territory."""
-        for kind, rows in self.dead.rows(number).items():
-            is_dead = checked.is_ok & np.isin(checked.rows, rows)
-            if not is_dead.any():
-                continue
-            count.fallen += int(is_dead.sum())
-            checked.note(kind, REASONS[kind], is_dead, checked.fields["id"])
-            standing = checked.is_ok & ~is_dead
-            if kind is not ProblemKind.DUPLICATE_ROW and self.feed.ledger:
-                checked.is_ok = is_dead
-                self._keep_moves(make_rows(self.feed, count.name, checked, spans, spots), self.fallen)
-            checked.is_ok = standing
-
-    def _keep_moves(self, rows: pa.Table, kept: list[pa.Table]) -> None:
-        if self.feed.ledger and rows.num_rows:
-            wanted = is_territory(rows)
-            if self.scope.watch:
-                watched = pc.is_in(rows["evidence_id"], value_set=pa.array(sorted(self.scope.watch), pa.string()))
-                wanted = pc.or_(wanted, watched)
-            found = rows.filter(wanted)
-            if found.num_rows:
-                kept.append(found)
-
-    def _delete(self, batch: Batch) -> None:
-        name, at = self.feed.deleted
-        ids = to_text(batch.columns[name]).values
-        instants = to_type(to_text(batch.columns[at]).values, CellType.EPOCH).values
-        known = pc.is_valid(ids)
-        table = pa.table({"evidence_id": ids, "recorded_at": instants}).filter(known)
-        self.identities.delete(table["evidence_id"].combine_chunks(), table["recorded_at"].combine_chunks())
-        self.deleted.append(table)
-
-    def _note_outside(self) -> None:
-        for each in self.files:
-            for rows, kind, words in (
-                (each.outside_country, ProblemKind.OUTSIDE_COUNTRY, "outside Afghanistan"),
-                (each.outside_period, ProblemKind.OUTSIDE_PERIOD, "outside the days asked for"),
-            ):
-                if rows:
-                    self.faults.add_problem(
-                        Problem(kind=kind, message=f"Rows left out as they lie {words}: {rows:,}.", file=each.name)
-                    )
-
-
-def _joined(tables: list[pa.Table]) -> pa.Table | None:
-    return pa.concat_tables(tables, promote_options="default") if tables else None
