@@ -15,7 +15,7 @@ from tests.scenes import small_scene
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from playwright.sync_api import Page
+    from playwright.sync_api import Browser, Page
 
 pytestmark = [pytest.mark.browser, pytest.mark.usefixtures("nothing_goes_wrong")]
 LATIN = re.compile(r"[A-Za-z]{2,}")
@@ -158,6 +158,29 @@ def test_a_link_opens_on_a_phone(page: Page, tmp_path: Path, language: str) -> N
     assert box["x"] + box["width"] <= PHONE["width"]
     assert page.evaluate("document.documentElement.scrollWidth") == PHONE["width"]
     assert page.locator("#day").input_value() == "2"
+
+
+@pytest.mark.parametrize(
+    ("language", "head", "row"), [("en", "Provincial capitals on", "Taliban"), ("fa", "مراکز ولایات در", "طالبان")]
+)
+def test_without_script_the_counts_stand_first(
+    browser: Browser, tmp_path: Path, language: str, head: str, row: str
+) -> None:
+    """With JavaScript off there is no empty map, but the counts and all 34 provinces as tables, in the language."""
+    path = tmp_path / "plain.html"
+    path.write_text(render_page(small_scene(), language=language), encoding="utf-8")
+    context = browser.new_context(java_script_enabled=False, viewport=PHONE)
+    page = context.new_page()
+    page.goto(path.as_uri())
+    assert page.locator(".work").is_hidden()
+    text = page.locator(".no-script").inner_text()
+    assert head in text
+    assert row in text
+    assert page.locator(".no-script tbody").nth(1).locator("tr").count() == 34
+    first = page.locator(".no-script h2").bounding_box()
+    assert first is not None
+    assert first["y"] < PHONE["height"] / 2
+    context.close()
 
 
 def test_the_solar_calendar_is_right(dari: Page) -> None:
