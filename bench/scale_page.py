@@ -12,7 +12,7 @@ from bench.figures import table
 
 PAGE = Path(__file__).resolve().parent.parent / "docs" / "scale.md"
 ROWS, ARTICLES, ARTICLE_BYTES = 1_000_000_000, 10_000_000, 4_000
-FEED_PARTITION, DOCUMENT_PARTITION = 128_000_000, 8_000_000
+FEED_PARTITION, DOCUMENT_PARTITION = 64_000_000, 8_000_000
 CORES = 16
 _HOUR, _GB, _MB = 3600, 1e9, 1e6
 _KEPT = (("kept", "94 % of the rows kept, as made"), ("left_out", "no row kept"))
@@ -51,7 +51,8 @@ Stopped anywhere, the same command does what is missing.
 - A kept row takes {row_out} bytes of GeoParquet (a made row of text has {row_in}; made rows repeat one another, and
   pack better than real ones). A made document of {document_in} bytes takes {document_out} bytes in all tables.
 - Reading a partition of {feed_mb} MB of a feed adds {feed_peak} MB to what a worker holds, one of {documents_mb} MB of
-  articles {documents_peak} MB. A feed is held a batch at a time, a document alone, events by row group.
+  articles {documents_peak} MB. Rows are held a batch at a time, documents alone, events by row group; the ids and the
+  counts of a feed's partition as a whole, so that its memory grows with `--partition-size`.
 - One pass over {ids} ids takes {ids_s} s and {id_bytes} bytes an id.
 - A piece without work costs {piece_ms} ms on a scheduler with two workers.
 - A document is posted to the ledger in {post_first} ms at first, in {post_last} ms behind {posted} others.
@@ -76,7 +77,7 @@ of GDELT lies in Afghanistan was not measured; the two rows are the ends.
 4. **Going on after a stop.** What is finished is believed by its sums alone, so a second start reads the output again,
    {back_gb} GB with all rows kept, where the work is given out.
 5. **Small files.** {feed_files} files for a billion rows in {feed_parts} partitions, {document_files} for ten million
-   articles in {document_parts}. A larger `--partition-size` makes fewer; what a dead worker loses grows with it.
+   articles in {document_parts}. A larger `--partition-size` makes fewer; what a worker holds, and loses, grows with it.
 6. **The scheduler, last.** {pieces} pieces cost it {pieces_s} seconds in all, and it holds two for each core at a time.
    The records of all partitions of the feed are {records_mb} MB.
 

@@ -256,7 +256,7 @@ def _add_feed(command: ArgumentParser) -> None:
     add_rule(command)
     _add_page(command)
     command.add_argument("--workers", type=int, metavar="N", help="processes that read side by side, with --engine")
-    add_parts(command, size_mb=128, has_ledger=False)
+    add_parts(command, size_mb=64, has_ledger=False)
 
 
 def _run_feed(options: Namespace) -> bool:

@@ -38,8 +38,9 @@ Source = str | Path
 
 DOCUMENTS_MB = 8.0
 """A partition of documents in megabytes of text, unless another size is asked for: some ten seconds of reading."""
-FEED_MB = 128.0
-"""A partition of a feed in megabytes of its files, unless another size is asked for: some ten seconds of reading."""
+FEED_MB = 64.0
+"""A partition of a feed in megabytes of its files, unless another size is asked for: some seconds of reading, some
+300 MB of memory."""
 
 
 def open_engine(options: EngineOptions) -> Engine:

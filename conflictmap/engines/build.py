@@ -12,13 +12,14 @@ from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from conflictmap.engines.engine import EngineError
 from conflictmap.version import __version__
 from geo.files import reference_file
 from geo.gazetteer.installed import describe_gazetteer
 from geo.places.installed_lines import describe_boundaries
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
 _PACKAGES = ("pyarrow", "ahocorasick_rs", "sentencex", "shapely", "trafilatura", "feedparser", "rapidfuzz")
 """What a result depends on beside our own code."""
@@ -34,6 +35,19 @@ def build_of() -> dict[str, object]:
         "boundaries": describe_boundaries(),
         "packages": {name: _version(name) for name in _PACKAGES},
     }
+
+
+def check_build(build: Mapping[str, object]) -> None:
+    """See that whoever works is the program that planned the run.
+
+    Raises:
+        EngineError: It is another.
+    """
+    own = build_of()
+    if own != build:
+        names = ", ".join(name for name in sorted({*own, *build}) if own.get(name) != build.get(name))
+        hint = "Install the same version, data and packages on every worker."
+        raise EngineError("workers with the same conflictmap as here", f"one with another {names}", hint)
 
 
 def _code_sum() -> str:

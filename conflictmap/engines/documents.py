@@ -7,18 +7,18 @@ a time. Doing a partition again writes the same bytes.
 from __future__ import annotations
 
 from collections import Counter
-from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date
 from functools import lru_cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from conflictmap.engines.build import build_of
+from conflictmap.engines.build import build_of, check_build
 from conflictmap.engines.counts import counted_batches, counted_csv, counted_schema, key_of, summed
 from conflictmap.engines.engine import EngineError
-from conflictmap.engines.folder import CONTROL, COUNTS, FINISHED, INDEX, OutputFolder, replacing, write_text
+from conflictmap.engines.folder import CONTROL, COUNTS, FINISHED, INDEX, OutputFolder, write_text
 from conflictmap.engines.ledger import control_csv, days_of, read_moves, settle_moves
+from conflictmap.engines.problem_log import ProblemLog, replacing_text
 from conflictmap.engines.repeats import Entry, judge_all, write_index
 from conflictmap.engines.tables import write_events, write_table
 from conflictmap.pipeline import extract
@@ -31,10 +31,9 @@ from geo.ledger.codec import encode
 from geo.ledger.evidence import Entry as Moves
 from geo.ledger_columns import TOLD_COLUMNS
 from geo.places.corrections import Corrections
-from geo.records import encode_line, problem_record
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
     from typing import TextIO
 
     from conflictmap.engines.counts import CountKey
@@ -49,8 +48,6 @@ if TYPE_CHECKING:
 
 ROWS = 16_384
 """Events in a row group: what a worker holds of them."""
-_NAMED = 20
-"""So many unread sources are named in a record; all of them stand among the problems."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -93,26 +90,13 @@ def extract_documents(work: DocumentWork) -> Record:
     suffixes = {"events": ".parquet", "claims": ".parquet", "counts": ".parquet"}
     suffixes |= {"moves": ".jsonl", "problems": ".jsonl"}
     files = {kind: folder.file(kind, partition, suffix) for kind, suffix in suffixes.items()}
-    with _replacing_text(files["moves"]) as moves, _replacing_text(files["problems"]) as problems:
+    with replacing_text(files["moves"]) as moves, replacing_text(files["problems"]) as problems:
         part = _Part(work, moves, problems)
         events = batches_of(EVENT_COLUMNS, part.rows(), rows=ROWS)
         write_events(events, EVENT_COLUMNS, files["events"])
     write_table(batches_of(TOLD_COLUMNS, part.claims), schema_of(TOLD_COLUMNS), files["claims"])
     write_table(counted_batches(part.counts), counted_schema(), files["counts"])
     return folder.finish(FINISHED, partition, part.record(), files)
-
-
-def check_build(build: Mapping[str, object]) -> None:
-    """See that whoever works is the program that planned the run.
-
-    Raises:
-        EngineError: It is another.
-    """
-    own = build_of()
-    if own != build:
-        names = ", ".join(name for name in sorted({*own, *build}) if own.get(name) != build.get(name))
-        hint = "Install the same version, data and packages on every worker."
-        raise EngineError("workers with the same conflictmap as here", f"one with another {names}", hint)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -244,41 +228,3 @@ def _corrections(named: tuple[str, str] | None) -> Corrections | None:
         expected = f"the corrections {found.name} as they were"
         raise EngineError(expected, "another table", "Name another folder with -o.")
     return found
-
-
-def write_problems(problems: Iterable[Problem], path: Path) -> tuple[dict[str, int], list[dict[str, Any]]]:
-    """Write problems as JSON Lines; how many there are of each kind, and the first that say what was not read."""
-    with _replacing_text(path) as stream:
-        log = ProblemLog(stream)
-        log.note(problems)
-    return log.kinds(), log.unread
-
-
-class ProblemLog:
-    """Writes problems down and counts them; `unread` holds the first that say what was not read."""
-
-    def __init__(self, stream: TextIO) -> None:
-        """Begin with none."""
-        self._stream = stream
-        self._kinds: Counter[str] = Counter()
-        self.unread: list[dict[str, Any]] = []
-
-    def note(self, problems: Iterable[Problem]) -> None:
-        """Take in some more."""
-        for problem in problems:
-            self._kinds[problem.kind.value] += 1
-            record = problem_record(problem)
-            self._stream.write(encode_line(record) + "\n")
-            if problem.is_fatal and len(self.unread) < _NAMED:
-                self.unread.append(record)
-
-    def kinds(self) -> dict[str, int]:
-        """How many of each kind, by name."""
-        return dict(sorted(self._kinds.items()))
-
-
-@contextmanager
-def _replacing_text(path: Path) -> Iterator[TextIO]:
-    """A text to write to, which takes the place of `path` at the end."""
-    with replacing(path) as part, part.open("w", encoding="utf-8", errors="backslashreplace", newline="\n") as stream:
-        yield stream

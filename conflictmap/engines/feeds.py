@@ -1,8 +1,8 @@
 """A partition of a feed: read its rows batch by batch, write those that stand, and record that it is finished.
 
 Knows one partition; which rows stand is decided over all of them (`judge_rows`) and told to it. Rows are held a batch
-at a time. Doing a partition again writes the same bytes. Rows of a feed that may not be passed on are refused unless
-the user says so: the partitions hold the rows themselves.
+at a time, the ids and the counts of the partition as a whole. Doing a partition again writes the same bytes. Rows of a
+feed that may not be passed on are refused unless the user says so: the partitions hold the rows themselves.
 """
 
 from __future__ import annotations
@@ -16,11 +16,11 @@ from typing import TYPE_CHECKING, Any
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from conflictmap.engines.build import build_of
-from conflictmap.engines.documents import check_build, write_problems
+from conflictmap.engines.build import build_of, check_build
 from conflictmap.engines.feed_index import INDEX_SCHEMA, SpanVerdict, index_batch, judge_rows
 from conflictmap.engines.feed_ledger import DELETED, FELL, STANDS, put_together
 from conflictmap.engines.folder import FINISHED, INDEX, OutputFolder
+from conflictmap.engines.problem_log import write_problems
 from conflictmap.engines.tables import write_events, write_table
 from conflictmap.feed_layers import describe_request
 from conflictmap.feeding import file_names
