@@ -68,7 +68,8 @@
         starts[row + 1] = starts[row] + size(row);
       }
       const list = (row) => Array.from(flat.subarray(starts[row], starts[row + 1]), (code) => code - 1 + spec.flat.low);
-      return { starts, at: (place) => flat[place] - 1 + spec.flat.low, get: (row) => (counts[row] === 0 ? undefined : list(row)) };
+      const all = () => flat.map((code) => code - 1 + spec.flat.low);
+      return { starts, all, at: (place) => flat[place] - 1 + spec.flat.low, get: (row) => (counts[row] === 0 ? undefined : list(row)) };
     },
     id({ at, digits }, bytes) {
       const size = digits / 2;
@@ -96,8 +97,12 @@
       const { header, bytes } = await openBlock("payload-texts");
       const lengths = stored(header.lengths, bytes);
       const { low } = header.lengths;
+      ends = new Float64Array(lengths.length);
       let sum = 0;
-      ends = Float64Array.from(lengths, (code) => (sum += code - 1 + low));
+      for (let i = 0; i < lengths.length; i += 1) {
+        sum += lengths[i] - 1 + low;
+        ends[i] = sum;
+      }
       body = bytes.subarray(header.texts);
       texts.isOpen = true;
       waiting.splice(0).forEach((action) => action());

@@ -7,24 +7,27 @@
 
   /* The numbers of all incidents, latest last day first; within a day as the scene orders them; undated ones left out. */
   function latestOrder(last, size) {
-    const days = new Map();
+    let [low, high] = [UNDATED, -UNDATED];
     for (let i = 0; i < size; i += 1) {
       if (last[i] !== UNDATED) {
-        days.set(last[i], (days.get(last[i]) || 0) + 1);
+        low = Math.min(low, last[i]);
+        high = Math.max(high, last[i]);
       }
     }
-    let place = 0;
-    const starts = new Map();
-    for (const day of [...days.keys()].sort((a, b) => b - a)) {
-      starts.set(day, place);
-      place += days.get(day);
-    }
-    const order = new Uint32Array(place);
+    const places = new Uint32Array(Math.max(0, high - low) + 2); // by days before the last day: how many come before
     for (let i = 0; i < size; i += 1) {
       if (last[i] !== UNDATED) {
-        const at = starts.get(last[i]);
-        order[at] = i;
-        starts.set(last[i], at + 1);
+        places[high - last[i] + 1] += 1;
+      }
+    }
+    for (let day = 1; day < places.length; day += 1) {
+      places[day] += places[day - 1];
+    }
+    const order = new Uint32Array(places[places.length - 1]);
+    for (let i = 0; i < size; i += 1) {
+      if (last[i] !== UNDATED) {
+        order[places[high - last[i]]] = i;
+        places[high - last[i]] += 1;
       }
     }
     return order;
@@ -38,26 +41,33 @@
     const index = { size, starts, undated: [] };
     const groups = new Map(scene.groups.map((group, number) => [group.id, number]));
     const groupOf = [0, ...events.columns.group.values.map((id) => groups.get(id))];
-    index.reports = Uint32Array.from({ length: starts[size] }, (_, place) => incidents.columns.events.at(place));
+    index.reports = incidents.columns.events.all();
     index.first = new Int32Array(size).fill(UNDATED);
     index.last = new Int32Array(size).fill(UNDATED);
     index.group = new Uint8Array(size);
     index.happened = new Uint8Array(size);
     index.spot = new Int32Array(size);
+    /* The incident's own number in a column, else its lead report's, else `none`. */
+    const reader = (name, none) => {
+      const [ours, theirs] = [incidents.columns[name], events.columns[name]];
+      return (i, lead) => {
+        const code = ours.codes[i];
+        if (code !== 0) {
+          return code - 1 + ours.low;
+        }
+        return theirs.codes[lead] === 0 ? none : theirs.codes[lead] - 1 + theirs.low;
+      };
+    };
+    const [firstOf, lastOf, spotOf] = [reader("first", UNDATED), reader("last", UNDATED), reader("spot", -1)];
     for (let i = 0; i < size; i += 1) {
       const lead = index.reports[starts[i]];
-      const own = (name) => {
-        const value = incidents.columns[name].get(i);
-        return value === undefined ? events.columns[name].get(lead) : value;
-      };
-      const [first, spot] = [own("first"), own("spot")];
-      if (first === undefined) {
+      index.first[i] = firstOf(i, lead);
+      if (index.first[i] === UNDATED) {
         index.undated.push(i);
       } else {
-        index.first[i] = first;
-        index.last[i] = own("last");
+        index.last[i] = lastOf(i, lead);
       }
-      index.spot[i] = spot === undefined ? -1 : spot;
+      index.spot[i] = spotOf(i, lead);
       index.group[i] = groupOf[events.columns.group.codes[lead]];
       index.happened[i] = events.columns.mode.codes[lead] === 0 ? 1 : 0;
     }

@@ -3,6 +3,7 @@
   "use strict";
 
   const { make, byId, point } = page;
+  const MANY = 20000; // incidents; drawing so many once more holds up a reader
   const WIDE = 760; // from here on there is room beside the country for the legend and the buttons
   const COUNTRY = [
     [60.4, 29.3],
@@ -224,7 +225,12 @@
       }
     };
     state.onChange(renewSheet);
-    scene.texts.whenOpen(() => state.change({})); // what was opened or searched for before now gets its quotes
+    scene.texts.whenOpen(() => {
+      const read = state.selected !== null || state.filters.search !== "" || document.querySelector(".report[aria-expanded=true]");
+      if (read || scene.claims.length > 0 || state.index.size < MANY) {
+        state.change({}); // what was opened or searched for before now gets its quotes
+      }
+    });
     map.invalidateSize({ animate: false, pan: false }); // the time control has its height only now
     page.goHome(map, { animate: false });
     page.listenToKeys(map);
