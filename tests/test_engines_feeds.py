@@ -154,6 +154,19 @@ def test_a_packed_file_is_read_as_a_whole(tmp_path: Path, acled: Path) -> None:
     assert_same(rows_of(tmp_path / "out"), read_once("acled", [packed]))
 
 
+def test_members_of_an_archive_keep_their_rows(tmp_path: Path, revised: list[Path]) -> None:
+    """A row that falls in one member of a zip hides no row of another that has the same number."""
+    packed = tmp_path / "both.zip"
+    with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
+        for path in revised:
+            archive.write(path, path.name)
+    feed_to(acled_request([packed]), tmp_path / "out")
+    rows = rows_of(tmp_path / "out")
+    assert_same(rows, read_once("acled", [packed]))
+    ids = {row["evidence_id"] for row in read_once("acled", revised)}
+    assert sorted(row["evidence_id"] for row in rows) == sorted(ids)
+
+
 def test_processes_write_what_one_writes(tmp_path: Path, revised: list[Path]) -> None:
     """The number of processes does not show in any byte, nor does doing a partition again."""
     feed_to(acled_request(revised), tmp_path / "one", partition_mb=SMALL)

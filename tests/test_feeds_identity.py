@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import zipfile
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
@@ -21,6 +22,8 @@ from tests.test_feeds_files import read, told
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from tests.feed_files import Row
 
 _IDS = st.one_of(
     st.sampled_from(["AFG1", "AFG2", "AFG10", "AFG01", "1", "01", "2", "x", "AFG", "ÄFG1", "IRN1"]),
@@ -96,3 +99,46 @@ def test_deleted_ids_are_taken_out(tmp_path: Path) -> None:
     assert [each[1] for each in told(found)] == ["AFG2", "AFG3"]
     assert [(each.kind, each.line) for each in found.problems] == [(ProblemKind.DELETED_ROW, 1)]
     assert len(columns("acled")) == 31
+
+
+def _packed(path: Path, members: dict[str, list[Row]]) -> Path:
+    with zipfile.ZipFile(path, "w") as archive:
+        for name, rows in members.items():
+            archive.writestr(name, text(columns("acled"), rows))
+    return path
+
+
+def test_a_dead_row_hides_none_of_another_member(tmp_path: Path) -> None:
+    """Row 2 of one member is superseded; row 2 of the other, which has the same number, stands and is drawn."""
+    again = acled(2, fatalities=9, timestamp=1_700_000_000)
+    members = {"one.csv": [acled(1), acled(2)], "two.csv": [acled(3), acled(4), again]}
+    found = read(_packed(tmp_path / "a.zip", members))
+    assert sorted(each[1] for each in told(found)) == ["AFG1", "AFG2", "AFG3", "AFG4"]
+    assert [(each.kind, each.file, each.line) for each in found.problems] == [
+        (ProblemKind.SUPERSEDED_ROW, "a.zip/one.csv", 2)
+    ]
+    assert [(each.name, each.kept, each.fallen) for each in found.files] == [
+        ("a.zip/one.csv", 1, 1),
+        ("a.zip/two.csv", 3, 0),
+    ]
+
+
+def test_a_deleted_row_hides_none_of_another_member(tmp_path: Path) -> None:
+    """A deletion takes one row of one member out, and the evidence of each other row names archive and member."""
+    path, gone = _packed(tmp_path / "a.zip", {"one.csv": [acled(1)], "two.csv": [acled(2)]}), tmp_path / "gone.csv"
+    names = ["event_id_cnty", "deleted_timestamp"]
+    gone.write_text(text(names, [{"event_id_cnty": "AFG1", "deleted_timestamp": 1_700_000_000}]), encoding="utf-8")
+    files = [(path, path.name), (gone, gone.name)]
+    found = gather(known_feed("acled"), files, default_provinces(), Scope())
+    assert found.drawn is not None
+    rows = [(each["evidence_file"], each["evidence_row"], each["evidence_id"]) for each in found.drawn.to_pylist()]
+    assert rows == [("a.zip/two.csv", 1, "AFG2")]
+
+
+def test_an_id_twice_within_an_archive_counts_once(tmp_path: Path) -> None:
+    """An archive is one file: of two members with the same version of a row, the first one's counts."""
+    found = read(_packed(tmp_path / "a.zip", {"one.csv": [acled(1)], "two.csv": [acled(2), acled(1)]}))
+    assert sorted(each[1] for each in told(found)) == ["AFG1", "AFG2"]
+    assert [(each.kind, each.file, each.line) for each in found.problems] == [
+        (ProblemKind.DUPLICATE_ROW, "a.zip/two.csv", 2)
+    ]

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from geo.dates import DateSpan, end_of_day
 from geo.errors import UsageError
+from geo.feeds.catalogue import known_feed
 from geo.ledger import Ledger, RuleId, find_disagreements, read_grades
 from geo.vocab import Action, AssertionMode, ControlBasis
 from tests.ledger_events import GOVERNMENT, TALIBAN, day, opening, report
@@ -173,3 +174,10 @@ def test_a_broken_table_of_grades_is_named(tmp_path: Path, text: str, words: str
     path.write_text(text, encoding="utf-8")
     with pytest.raises(UsageError, match=words):
         read_grades(path)
+
+
+def test_data_sets_are_graded_under_the_labels_of_their_rows() -> None:
+    """ACLED and UCDP GED have grades of their own; GDELT, which no person codes, has none."""
+    table = read_grades()
+    found = {name: str(table.grade(known_feed(name).label, None)) for name in ("acled", "ucdp", "gdelt")}
+    assert found == {"acled": "B3", "ucdp": "B2", "gdelt": "F6"}

@@ -44,6 +44,26 @@ if TYPE_CHECKING:
 
 
 @dataclass(slots=True)
+class _Place:
+    """Where a reading stands: the number of its source, and how many rows of the source stand before this member.
+
+    Rows count from 1 in each member of an archive; so that no two rows of the archive share a number, identities count
+    them through all of its members.
+    """
+
+    number: int
+    before: int = 0
+    _member: str | None = None
+    _last: int = 0
+
+    def move_to(self, member: str, batch: Batch) -> None:
+        """Go on to the next batch, which may be the first one of another member."""
+        if member != self._member:
+            self.before, self._member = self.before + self._last, member
+        self._last = int(batch.rows[-1]) if len(batch.rows) else self._last
+
+
+@dataclass(slots=True)
 class FeedRun:
     """One reading of some sources; whoever draws from `tables` may add what comes to `tally` himself."""
 
@@ -77,11 +97,13 @@ class FeedRun:
         """The rows that stand, batch by batch."""
         for number, source in enumerate(self.sources):
             try:
+                place = _Place(number)
                 for file, layout, batch in read_batches(self.feed, source, self.faults):
                     if layout == DELETIONS:
                         self._delete(batch)
                     else:
-                        yield self._take(number, file, layout, batch)
+                        place.move_to(file, batch)
+                        yield self._take(place, file, layout, batch)
             except UnreadableFile as error:
                 self.faults.add_problem(Problem(kind=error.kind, message=error.message, file=source.name))
 
@@ -109,7 +131,7 @@ class FeedRun:
     def _bordered(self, rows: pa.Table | None) -> pa.Table | None:
         return None if rows is None else with_borders(rows, self.join)
 
-    def _take(self, number: int, file: str, layout: str, batch: Batch) -> pa.Table:
+    def _take(self, place: _Place, file: str, layout: str, batch: Batch) -> pa.Table:
         count = self._file(file, layout)
         checked = Checked(self.feed, batch, file, self.faults)
         spans = read_spans(self.feed, checked)
@@ -117,11 +139,11 @@ class FeedRun:
         count.rows += len(batch.rows)
         count.rejected += int((~checked.is_ok).sum())
         if not self.feed.is_aggregate:
-            self._identify(number, checked, checked.is_ok)
+            self._identify(place, checked, checked.is_ok)
         self._leave_out(count, checked, spans, spots)
         if self.feed.is_aggregate:
-            self._identify(number, checked, checked.is_ok)
-        self._bury(number, count, checked, spans, spots)
+            self._identify(place, checked, checked.is_ok)
+        self._bury(place, count, checked, spans, spots)
         rows = make_rows(self.feed, file, checked, spans, spots)
         count.kept += rows.num_rows
         self._keep_moves(rows, self.moves)
@@ -132,12 +154,13 @@ class FeedRun:
             self.files.append(FileCount(name, layout))
         return self.files[-1]
 
-    def _identify(self, number: int, checked: Checked, rows: NDArray[np.bool_]) -> None:
+    def _identify(self, place: _Place, checked: Checked, rows: NDArray[np.bool_]) -> None:
         if not self.dead:  # a reading that knows the dead rows need not find them again
             at = pa.array(np.flatnonzero(rows))
             recorded = checked.get("recorded_at")
             ids = checked.fields["id"].take(at)
-            self.identities.add(number, ids, None if recorded is None else recorded.take(at), checked.rows[rows])
+            instants = None if recorded is None else recorded.take(at)
+            self.identities.add(place.number, ids, instants, checked.rows[rows] + place.before)
 
     def _leave_out(self, count: FileCount, checked: Checked, spans: Spans, spots: Spots) -> None:
         """Leave out what is faultless and not asked for."""
@@ -153,10 +176,10 @@ class FeedRun:
         count.outside_period += int((checked.is_ok & early).sum())
         checked.is_ok &= ~early
 
-    def _bury(self, number: int, count: FileCount, checked: Checked, spans: Spans, spots: Spots) -> None:
+    def _bury(self, place: _Place, count: FileCount, checked: Checked, spans: Spans, spots: Spots) -> None:
         """Take the rows that stand no more out, and keep those that once changed territory."""
-        for kind, rows in self.dead.rows(number).items():
-            is_dead = checked.is_ok & np.isin(checked.rows, rows)
+        for kind, rows in self.dead.rows(place.number).items():
+            is_dead = checked.is_ok & np.isin(checked.rows + place.before, rows)
             if not is_dead.any():
                 continue
             count.fallen += int(is_dead.sum())
