@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 
 from conflictmap.feed_events import RowReader, is_same_claim, retraction
 from geo.dates import KABUL, end_of_day, kabul_day
+from geo.documents.surrogates import replace_lone
 from geo.errors import Problem, ProblemKind, UsageError
 from geo.feeds.catalogue import OWN, known_feed, own_feed
 from geo.feeds.reading import gather
@@ -134,11 +135,15 @@ def reading_of(request: FeedRequest, found: Gathered, known: Iterable[Event] = (
 
 
 def file_names(files: Sequence[Path]) -> list[str]:
-    """The names by which files are told of: without their folders, with a number where two are alike."""
+    """The names by which files are told of: without their folders, with a number where two are alike.
+
+    Bytes of a name that are no UTF-8 are told as U+FFFD.
+    """
+    names = [replace_lone(path.name) for path in files]
     found: list[str] = []
-    for path in files:
-        same = sum(each.name == path.name for each in files[: len(found)])
-        found.append(path.name if not same else f"{path.name} ({same + 1})")
+    for name in names:
+        same = names[: len(found)].count(name)
+        found.append(name if not same else f"{name} ({same + 1})")
     return found
 
 

@@ -64,6 +64,7 @@ class ProblemKind(StrEnum):
     NO_DATE = "no_date"
     DUPLICATE_DOCUMENT = "duplicate_document"
     DEBRIS_REMOVED = "debris_removed"
+    CHARACTER_REPLACED = "character_replaced"
     TEXT_NOT_ALIGNED = "text_not_aligned"
     SENTENCE_CUT = "sentence_cut"
     UNKNOWN_PLACE = "unknown_place"

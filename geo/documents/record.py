@@ -16,6 +16,7 @@ from geo.dateline import find_dateline
 from geo.documents.clean import clean
 from geo.documents.offsets import compose, shift
 from geo.documents.published import find_publication, parse_stated
+from geo.documents.surrogates import without_surrogates
 from geo.errors import Problem, ProblemKind
 from geo.model import Document
 
@@ -63,8 +64,12 @@ def build_document(record: RawRecord) -> tuple[Document | None, tuple[Problem, .
     The record's own word goes before the sidecar's. The title that stands in the text keeps its offsets; one kept
     apart stands before the text and has none.
     """
+    record, odd = without_surrogates(record)
     document_id = _word(record.meta.get("id")) or record.fallback_id
     notes = _Notes(record, document_id)
+    if odd:
+        message = f"Half of a character (a lone surrogate) stands in: {', '.join(odd)}. U+FFFD stands in its place."
+        notes.add(ProblemKind.CHARACTER_REPLACED, message)
     body, step, removed = clean(record.text)
     for kind, message in record.findings:
         notes.add(kind, message)
@@ -178,7 +183,7 @@ def _word(value: object) -> str | None:
     """The value as a word: a string, or a number as it is written; anything else is no word."""
     if isinstance(value, bool) or not isinstance(value, str | int | float):
         return None
-    word = str(value).encode("utf-8", "replace").decode("utf-8").strip()
+    word = str(value).strip()
     return word or None
 
 
@@ -189,5 +194,4 @@ def _words(record: RawRecord, name: str) -> tuple[str, ...]:
 
 
 def _shorten(text: str) -> str:
-    text = text.encode("utf-8", "replace").decode("utf-8")
     return f"“{text}”" if len(text) <= _SHOWN else f"“{text[:_SHOWN].rstrip()}…” ({len(text)} characters)"
