@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 import pytest
@@ -150,7 +151,7 @@ def test_other_spellings_find_a_place(small: Page, words: str) -> None:
 
 def test_spellings_of_a_province_find_its_reports(small: Page) -> None:
     """A report that names the province alone is found by the province's Dari name; a wrong name finds nothing."""
-    search(small, "هلمند", "report")
+    search(small, "هلمند", "shown, of 14 reports")
     assert "ev-0006" in events_listed(small)
     search(small, "نیمروزآباد", "0 reports shown")
 
@@ -162,3 +163,61 @@ def test_only_spellings_of_what_is_shown_are_in_the_page() -> None:
     names = "\n".join(row.get("also", "") for row in rows)
     assert {"کندز", "kunduz", "herat"} <= set(names.splitlines())
     assert "paghman" not in names.splitlines()
+
+
+UNDATED = {"ev-0015"}
+"""What the small scene has without a day: listed on every day."""
+
+
+def set_date(page: Page, name: str, iso: str) -> None:
+    """Set a day of the filters as a reader does."""
+    if page.locator("#filters").get_attribute("open") is None:
+        page.locator("#filters summary").click()
+    page.locator(f"#filter-{name}").fill(iso)
+
+
+def test_days_leave_out_what_does_not_touch_them(small: Page) -> None:
+    """Both are inclusive, alone or together: they keep what the window of one day shows, without the undated."""
+    set_day(small, 2)
+    small.locator("#window").select_option("day")
+    on_the_day = events_listed(small)
+    small.locator("#window").select_option("sofar")
+    set_day(small, 4)
+    everything = events_listed(small)
+    set_date(small, "from", "2021-08-08")
+    set_date(small, "to", "2021-08-08")
+    assert set(events_listed(small)) == set(on_the_day) - UNDATED
+    assert UNDATED < set(on_the_day) < set(everything)
+    expect(small.locator("#filters-head")).to_have_text("Filters (2 set)")
+    set_date(small, "to", "")
+    from_the_day = set(events_listed(small))
+    assert set(on_the_day) - UNDATED < from_the_day < set(everything) - UNDATED
+    small.locator("#find-reset").click()
+    assert events_listed(small) == everything
+    assert small.locator("#filter-from").input_value() == ""
+
+
+def test_a_layer_alone_fills_the_map(small: Page) -> None:
+    """Sheberghan is hatched by both layers together, the government's by the one, the Taliban's by the other."""
+    assert (fill_of(small, "AF-JOW"), small.locator("path.hatch-taliban").count()) == ("fill-government", 1)
+    choose(small, "layer", "assessed")
+    assert (fill_of(small, "AF-JOW"), small.locator("path.hatch-taliban").count()) == ("fill-government", 0)
+    choose(small, "layer", "reported")
+    assert (fill_of(small, "AF-JOW"), small.locator("path.hatch-taliban").count()) == ("fill-taliban", 0)
+    small.wait_for_url(re.compile("layer=reported"))
+    small.reload()
+    small.wait_for_selector(".province")
+    assert fill_of(small, "AF-JOW") == "fill-taliban"
+    small.locator("#find-reset").click()
+    assert small.locator("path.hatch-taliban").count() == 1
+
+
+@pytest.mark.parametrize("words", ["from=2021-99-01", "to=1999-01-01", "layer=both", "from=<b>"])
+def test_days_and_layers_of_the_address_are_held_against_the_page(small: Page, words: str) -> None:
+    """What is no day of the period, and no layer, is as if it were not there."""
+    everything = events_listed(small)
+    small.goto(small.url.partition("#")[0] + "#" + words)
+    small.reload()
+    small.wait_for_selector(".province")
+    assert events_listed(small) == everything
+    expect(small.locator("#filters-head")).to_have_text("Filters")

@@ -6,7 +6,7 @@
   const DAY = /^\d{4}-\d\d-\d\d$/;
   const VIEW = /^(-?\d{1,3}(?:\.\d{1,6})?),(-?\d{1,2}(?:\.\d{1,6})?),(\d{1,2}(?:\.\d{1,3})?)$/;
   const WINDOWS = ["sofar", "year", "month", "week", "day"];
-  const MEMBERS = ["day", "compare", "window", "view", "q", ...page.FILTERS, "open"];
+  const MEMBERS = ["day", "compare", "window", "view", "q", ...page.FILTERS, ...page.FILTER_DAYS, "layer", "open"];
 
   function isoDay(day) {
     return new Date(day * 86400000).toISOString().slice(0, 10);
@@ -39,6 +39,11 @@
       const value = given.get(name) || "";
       filters[name] = page.isOffered(name, value) ? value : "";
     }
+    for (const name of page.FILTER_DAYS) {
+      const value = given.get(name) || "";
+      filters[name] = inPeriod(state, value) === undefined ? "" : value;
+    }
+    filters.layer = page.LAYERS.includes(given.get("layer")) ? given.get("layer") : "";
     const [, lng, lat, zoom] = VIEW.exec(view) || [];
     const inside = lng !== undefined && map.options.maxBounds.contains([Number(lat), Number(lng)]);
     const zooms = Number(zoom) >= map.getMinZoom() && Number(zoom) <= map.getMaxZoom();
@@ -61,7 +66,7 @@
       window: state.window === "sofar" ? "" : state.window,
       view: view === home.view ? "" : view,
       q: state.filters.search,
-      ...Object.fromEntries(page.FILTERS.map((name) => [name, state.filters[name]])),
+      ...Object.fromEntries([...page.FILTERS, ...page.FILTER_DAYS, "layer"].map((name) => [name, state.filters[name]])),
       open: state.selected || "",
     };
     const parts = MEMBERS.filter((name) => given[name] !== "").map((name) => name + "=" + encodeURIComponent(given[name]).replace(/%2C/g, ","));

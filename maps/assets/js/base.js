@@ -23,6 +23,13 @@
     return side === null ? "hatch-" + status : "hatch-" + look(scene, side);
   };
 
+  /* What fills a province and what is hatched over it: the two layers, or twice the one that is chosen. */
+  page.layersOn = function (state, province) {
+    const of = (basis) => page.holding(province[basis], state.day);
+    const { layer } = state.filters;
+    return { assessed: of(layer || "assessed"), reported: of(layer || "reported") };
+  };
+
   function outline(shape, options) {
     return L.geoJSON({ type: "Feature", properties: {}, geometry: shape }, { style: () => options, ...options });
   }
@@ -89,8 +96,7 @@
         }
       }
       for (const { province, fill, hatch } of drawn) {
-        const assessed = page.holding(province.assessed, state.day);
-        const reported = page.holding(province.reported, state.day);
+        const { assessed, reported } = page.layersOn(state, province);
         setClass(fill, "leaflet-interactive province " + page.fillClass(state.scene, assessed));
         const accent = (named.has(province.iso) ? " has-reports" : "") + (assessed.state === "besieged" ? " besieged" : "");
         setClass(hatch, "hatch " + page.hatchClass(state.scene, assessed, reported) + accent);

@@ -52,6 +52,8 @@
     precision: (scene) => [precisions(scene)],
   };
   page.FILTERS = Object.keys(FILTERS);
+  page.FILTER_DAYS = ["from", "to"];
+  page.LAYERS = ["assessed", "reported"];
 
   function facets(scene, name) {
     scene.facets = scene.facets || {};
@@ -60,11 +62,18 @@
   }
 
   page.noFilters = function () {
-    return { search: "", ...Object.fromEntries(page.FILTERS.map((name) => [name, ""])) };
+    return { search: "", ...Object.fromEntries([...page.FILTERS, ...page.FILTER_DAYS, "layer"].map((name) => [name, ""])) };
   };
 
+  /* Whether reports are left out or a layer is; "show all again" is then offered. */
   page.isFiltered = function (state) {
     return Object.values(state.filters).some((value) => value !== "");
+  };
+
+  /* The first and the last day that are asked for, as day numbers, both inclusive; null where neither is. What touches them fits; what has no day does not. */
+  page.filterDays = function ({ filters }) {
+    const [from, to] = page.FILTER_DAYS.map((name) => page.dayNumber(filters[name] || undefined));
+    return from === undefined && to === undefined ? null : { from: from === undefined ? -Infinity : from, to: to === undefined ? Infinity : to };
   };
 
   /* Takes out of a mask of reports those that do not have the value. */
@@ -164,6 +173,8 @@
   page.drawFinding = function (state) {
     const box = byId("search");
     const selects = page.FILTERS.map((name) => fillSelect(state.scene, name));
+    const boxes = page.FILTER_DAYS.map((name) => byId("filter-" + name));
+    const layers = byId("filter-layer");
     const set = (members) => state.change({ filters: { ...state.filters, ...members } });
     let timer = null;
     box.maxLength = LONGEST;
@@ -175,6 +186,11 @@
       }, PAUSE_MS);
     });
     selects.forEach((select, index) => select.addEventListener("change", () => set({ [page.FILTERS[index]]: select.value })));
+    boxes.forEach((each, index) => {
+      [each.min, each.max] = [state.scene.firstDay || "", state.scene.lastDay || ""];
+      each.addEventListener("change", () => each.validity.badInput || set({ [page.FILTER_DAYS[index]]: each.value }));
+    });
+    layers.addEventListener("change", () => set({ layer: layers.value }));
     byId("find-reset").addEventListener("click", () => {
       clearTimeout(timer);
       timer = null;
@@ -186,10 +202,13 @@
     function show() {
       const { counted, all } = page.shown(state);
       const active = page.isFiltered(state);
-      const chosen = selects.filter((select) => select.value !== "").length;
-      selects.forEach((select, index) => {
-        select.value = state.filters[page.FILTERS[index]];
+      const names = [...page.FILTERS, ...page.FILTER_DAYS, "layer"];
+      [...selects, ...boxes, layers].forEach((each, index) => {
+        if (each.value !== state.filters[names[index]]) {
+          each.value = state.filters[names[index]];
+        }
       });
+      const chosen = names.filter((name) => state.filters[name] !== "").length;
       if (timer === null && page.fold(box.value) !== page.fold(state.filters.search)) {
         box.value = state.filters.search;
       }

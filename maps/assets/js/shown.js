@@ -75,17 +75,21 @@
     return index;
   };
 
-  /* Whether each incident has a report that fits the search and the filters; null where nothing is asked. Kept until that changes. */
+  /* Whether each incident has a report that fits the search and the filters, and touches the days asked for; null where nothing is asked. Kept until that changes. */
   page.foundMask = function (state) {
     const key = JSON.stringify(state.filters) + state.scene.texts.isOpen;
     if (state.found === undefined || state.found.key !== key) {
       const reports = page.fittingReports(state);
-      const { size, starts, reports: members } = state.index;
-      const mask = reports === null ? null : new Uint8Array(size);
-      for (let i = 0; mask !== null && i < size; i += 1) {
+      const { size, starts, reports: members, first, last } = state.index;
+      const days = page.filterDays(state);
+      const mask = reports === null && days === null ? null : new Uint8Array(size).fill(reports === null ? 1 : 0);
+      for (let i = 0; reports !== null && i < size; i += 1) {
         for (let place = starts[i]; place < starts[i + 1]; place += 1) {
           mask[i] |= reports[members[place]];
         }
+      }
+      for (let i = 0; days !== null && i < size; i += 1) {
+        mask[i] &= first[i] !== UNDATED && first[i] <= days.to && last[i] >= days.from ? 1 : 0;
       }
       state.found = { key, mask };
     }
