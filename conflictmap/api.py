@@ -304,8 +304,11 @@ def run(
     """
     named = (sources,) if isinstance(sources, (str, Path)) else tuple(sources)
     kept = Path(ledger) if ledger is not None else None
-    if named or not (feeds or (kept is not None and kept.is_file())):
+    if named or not (feeds or kept is not None):
         check_sources(named)
+    elif kept is not None and not (feeds or kept.is_file()):
+        hint = "Check the spelling of the path."
+        raise UsageError("an existing ledger, or sources to begin one", repr(str(kept)), hint)
     spoken = check_language(language)
     days = {"published": parse_day(published, "published"), "as_of": parse_day(as_of, "as_of")}
     loaded = Corrections.load(Path(corrections)) if corrections is not None else None

@@ -82,7 +82,7 @@ class FeedLayer:
 
 def row_words(row: FeedRow) -> str:
     """Which row of which feed stands behind an event, and that it is no quote."""
-    return say("feed.row", feed=row.feed, file=row.file, row=number(row.row), id=row.row_id)
+    return say("feed.row", feed=row.feed, file=row.file, row=number(str(row.row)), id=row.row_id)
 
 
 def feed_payload(feed: FeedLayer) -> Json:

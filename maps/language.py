@@ -32,6 +32,8 @@ _LATIN = re.compile(r"[A-Za-z\u00c0-\u024f]")
 _ARABIC = re.compile(r"[\u0600-\u06ff]")
 _ISOLATED = "\u2068{}\u2069"
 _TEENS = range(11, 14)
+_FIRST_GROUPED = 10_000
+"""Shorter numbers are read at a glance, and a year is one of them."""
 _current: ContextVar[str] = ContextVar("language", default=ENGLISH)
 
 Catalogue = Mapping[str, Any]
@@ -107,12 +109,19 @@ def say(key: str, /, **values: object) -> str:
 def number(value: float | str) -> str:
     """A number, or a numeral in ASCII digits, in the language's digits and with its decimal point.
 
+    Whole numbers of five digits and more are grouped by threes; years and other numbers of four digits are not. A
+    numeral that comes as text is not grouped: it may be the number of a row, to be found again as it stands.
+
+    >>> number(20000), number(2021), number("20000")
+    ('20,000', '2021', '20000')
     >>> with speaking("fa"):
     ...     number("12.5")
     '۱۲٫۵'
     """  # noqa: RUF002 - these are the digits
     digits: str = own("digits")
-    return str(value).translate(str.maketrans("0123456789.", digits + own("point")))
+    grouped = isinstance(value, int) and abs(value) >= _FIRST_GROUPED
+    text = f"{value:,}" if grouped else str(value)
+    return text.translate(str.maketrans("0123456789.,", digits + own("point") + own("group")))
 
 
 def ordinal(value: int) -> str:

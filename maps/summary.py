@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from geo.vocab import ControlBasis, ControlState, Unit
-from maps.language import number, say
+from maps.language import join, number, say
 from maps.names import capital_name, province_name
 from maps.symbols import SIDES, side_label
 from maps.wording import STATE_WORDS, day_words, extractor_words, rule_words, title_words
@@ -65,12 +65,24 @@ def _period(scene: Scene) -> str:
 
 
 def _material(scene: Scene) -> str:
-    """How many reports of how many incidents, from how many documents."""
+    """How many reports of how many incidents, from how many rows of feeds and how many documents.
+
+    The files of a feed stand among the documents of a scene and are no texts: their rows are told instead. Where rows
+    are only counted, and nothing else was read, there is no report to speak of.
+    """
+    rows = [
+        say("feed.rows_of", rows=say("amount.rows", n=sum(each.rows for each in feed.files)), feed=feed.label)
+        for feed in scene.feeds
+    ]
+    texts = len(scene.documents) - len({file.name for feed in scene.feeds for file in feed.files})
+    if rows and not scene.events and texts <= 0:
+        return say("feed.only_rows", rows=join(rows))
+    material = join([*rows, *([say("amount.documents", n=texts)] if texts > 0 or not rows else [])])
     reports = say("amount.reports", n=len(scene.events))
     if len(scene.incidents) != len(scene.events):
         incidents = say("amount.incidents", n=len(scene.incidents))
         reports = say("amount.reports_of_incidents", reports=reports, incidents=incidents)
-    return say("page.from_documents", reports=reports, documents=say("amount.documents", n=len(scene.documents)))
+    return say("page.from_documents", reports=reports, documents=material)
 
 
 def _counts(scene: Scene) -> tuple[tuple[str, str, str], ...]:

@@ -220,3 +220,17 @@ def test_python_gives_a_geodataframe() -> None:
     assert frame.crs.to_epsg() == 4326
     assert (frame["reported_side"] == "taliban").sum() == 33
     assert set(frame["rule"]) == {"capital"}
+
+
+@pytest.mark.parametrize("words", [("why", "AF-KDZ"), ("control",), ("map",)])
+def test_a_ledger_that_is_not_there_is_named(
+    words: tuple[str, ...], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Asked of a ledger alone, a missing file is named and not made; sources are not what is missing."""
+    missing = tmp_path / "none.gpkg"
+    out = ("-o", str(tmp_path / "out")) if words == ("map",) else ()
+    assert main([*words, *out, "--ledger", str(missing)]) == 2
+    told = capsys.readouterr().err
+    assert "none.gpkg" in told
+    assert "at least one source" not in told
+    assert not missing.exists()

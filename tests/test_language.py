@@ -188,6 +188,14 @@ def test_numbers_are_in_the_digits_of_the_language() -> None:
         assert (number(1234), number("12.5"), ordinal(3)) == ("۱۲۳۴", "۱۲٫۵", "۳مین")
 
 
+def test_long_numbers_are_grouped_and_years_are_not() -> None:
+    """From five digits on by threes, in the mark of the language; text that is a number stays as it is written."""
+    given = (2021, 9_999, 10_000, -20_000, 1_234_567, "20000")
+    assert [number(each) for each in given] == ["2021", "9999", "10,000", "-20,000", "1,234,567", "20000"]
+    with speaking("ps"):
+        assert (number(20_000), number(2021)) == ("۲۰٬۰۰۰", "۲۰۲۱")
+
+
 def test_names_in_the_other_direction_are_isolated() -> None:
     """A Latin name in a Dari sentence, and a Dari name in an English one, do not reorder what stands around them."""
     with speaking("fa"):

@@ -56,3 +56,32 @@ def test_counts_follow_the_day(page: Page, tmp_path: Path) -> None:
     assert "1 row in the days shown" in page.locator("#feeds summary").inner_text()
     assert page.locator("path.feed-count").count() == 1
     assert page.locator(".report").count() == 0
+
+
+def test_discs_have_a_legend_and_the_list_says_that_rows_are_counted(page: Page, tmp_path: Path) -> None:
+    """With counts alone the legend explains the discs, their areas are as the numbers, and no "0 reports" is said."""
+    rows = [gdelt(number, SQLDATE="20210804") for number in range(1, 5)]
+    rows.append(gdelt(5, SQLDATE="20210804", ActionGeo_ADM1Code="AF11", ActionGeo_Type=5))
+    path = write(tmp_path / "g.export.CSV", "gdelt", rows)
+    scene = conflictmap.feed("gdelt", path).scene
+    open_scene(page, scene, tmp_path)
+    mark = page.locator("#legend li", has=page.locator("circle.feed-count"))
+    assert "disc area = number" in mark.inner_text()
+    widths = sorted(
+        page.locator("path.feed-count").evaluate_all("paths => paths.map((path) => path.getBBox().width)"),
+    )
+    assert widths[1] / widths[0] == pytest.approx(2, rel=0.1)
+    assert page.locator("#reports-count").inner_text() == "Counted, not shown one by one"
+    assert "5 rows of GDELT, counted and not shown one by one" in page.locator("header").first.inner_text()
+    assert page.locator("#feeds summary").inner_text() == "5 rows in the days shown, by province"
+    open_scene(page, scene, tmp_path, language="fa")
+    assert page.locator("#reports-count").inner_text() == "شمرده شده، نه یکایک نشان داده شده"
+    assert "مساحت دایره = شمار" in page.locator("#legend").inner_text()
+
+
+def test_the_header_tells_rows_of_a_feed(page: Page, tmp_path: Path) -> None:
+    """Reports of a feed come from its rows, not from a document; all kept rows shown need no disc in the legend."""
+    path = write(tmp_path / "a.csv", "acled", [acled(1, sub_event_type=SEIZED), acled(2)])
+    open_scene(page, conflictmap.feed("acled", path, i_may_redistribute=True).scene, tmp_path)
+    assert "from 2 rows of ACLED" in page.locator("header").first.inner_text()
+    assert page.locator("#legend circle.feed-count").count() == 0

@@ -5,6 +5,7 @@ The made events are those of the benchmarks: no two quotes alike, a few thousand
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
@@ -12,9 +13,11 @@ import pytest
 from playwright.sync_api import expect
 
 from bench.made_events import DAYS, FIRST_DAY, made_scene
+from geo.vocab import PlacePrecision
+from maps.language import number
 from maps.page import render_page
 from maps.symbols import group_of
-from tests.pages import set_day
+from tests.pages import open_scene, set_day
 
 if TYPE_CHECKING:
     from datetime import date
@@ -64,12 +67,12 @@ def incidents_by(scene: Scene, day: date) -> int:
 def test_page_counts_what_python_counts(many: Page, made: tuple[Scene, str]) -> None:
     """In the middle, after a quarter and on the last day the rings add up to the incidents that Python counts."""
     scene, _ = made
-    for number in (DAYS // 2, DAYS // 4):
-        set_day(many, number)
-        assert many.evaluate(TOTALS) == incidents_by(scene, FIRST_DAY + timedelta(days=number))
+    for step in (DAYS // 2, DAYS // 4):
+        set_day(many, step)
+        assert many.evaluate(TOTALS) == incidents_by(scene, FIRST_DAY + timedelta(days=step))
     many.locator("#day").press("End")
     assert many.evaluate(TOTALS) == len(scene.incidents)
-    assert many.locator("#reports-count").inner_text().startswith(f"{len(scene.events)} reports")
+    assert many.locator("#reports-count").inner_text().startswith(f"{number(len(scene.events))} reports")
 
 
 def test_rings_count_by_kind(many: Page, made: tuple[Scene, str]) -> None:
@@ -80,7 +83,7 @@ def test_rings_count_by_kind(many: Page, made: tuple[Scene, str]) -> None:
         group = group_of(each.event_type)
         expected[group] = expected.get(group, 0) + 1
     found: dict[str, int] = many.evaluate(COUNTS)
-    assert {group: number for group, number in found.items() if number} == expected
+    assert {group: count for group, count in found.items() if count} == expected
 
 
 def test_nearer_the_rings_part_and_lose_nobody(many: Page, made: tuple[Scene, str]) -> None:
@@ -138,11 +141,11 @@ def test_filter_and_search_find_what_python_finds(many: Page, made: tuple[Scene,
     many.locator("#filters summary").click()
     many.locator("#filter-tag").select_option("t.bombing")
     bombs = [each for each in scene.events if each.event_type == "bombing"]
-    expect(many.locator("#reports-count")).to_contain_text(f"{len(bombs)} report")
+    expect(many.locator("#reports-count")).to_contain_text(f"{number(len(bombs))} report")
     many.locator("#search").fill("telephone")
     told = [each for each in bombs if "telephone" in each.quote.exact.lower()]
     assert 0 < len(told) < len(bombs)
-    expect(many.locator("#reports-count")).to_contain_text(f"{len(told)} report")
+    expect(many.locator("#reports-count")).to_contain_text(f"{number(len(told))} report")
 
 
 def test_a_link_restores_day_filter_and_report(many: Page, made: tuple[Scene, str]) -> None:
@@ -191,3 +194,49 @@ def test_a_ring_of_one_kind_goes_all_round(many: Page) -> None:
     }""")
     assert len(boxes) == many.evaluate("window.conflictmap.rings().length") > 0
     assert all(width == pytest.approx(height, abs=0.1) and width > 19 for width, height in boxes)
+
+
+def test_circles_wait_behind_rings(many: Page, tmp_path: Path) -> None:
+    """Reports near a place have circles when they are few; many wait behind rings until the map is nearer."""
+    scene = made_scene(FEW)
+    near = tuple(
+        replace(each, place=replace(each.place, place_precision=PlacePrecision.NEAR, uncertainty_m=10_000))
+        if each.place and each.place.longitude is not None
+        else each
+        for each in scene.events
+    )
+    open_scene(many, replace(scene, events=near), tmp_path)
+    drawn = "document.querySelectorAll('path.error-circle').length + window.conflictmap.paleCircles()"
+    words = many.locator("#legend .circle-words")
+    assert many.locator("html").get_attribute("data-pins") == "rings"
+    assert many.evaluate(drawn) == 0
+    assert "zoom in" in str(words.text_content())
+    many.evaluate("""() => {
+        const [, map] = Object.entries(window).find(([name]) => name.startsWith("map_"));
+        map.setView([34.5, 69.2], map.getMaxZoom(), { animate: false });
+    }""")
+    assert 0 < many.evaluate(drawn) <= 300
+    assert words.text_content() == "somewhere inside this true radius"
+    many.keyboard.press("0")
+    many.wait_for_function("() => document.documentElement.dataset.circles === 'waiting'")
+    set_day(many, 10)
+    assert many.locator("html").get_attribute("data-pins") == "single"
+    assert many.evaluate(drawn) > 0
+    assert words.text_content() == "somewhere inside this true radius"
+
+
+def test_many_outlined_provinces_are_no_grid(many: Page, tmp_path: Path) -> None:
+    """Few outlined provinces are drawn strongly, many with thin lines; the legend says what it means."""
+    scene = made_scene(FEW)
+    whole = tuple(
+        replace(each, place=replace(each.place, place_precision=PlacePrecision.ADMIN1)) if each.place else each
+        for each in scene.events
+    )
+    open_scene(many, replace(scene, events=whole), tmp_path)
+    width = "Number.parseFloat(getComputedStyle(document.querySelector('path.has-reports')).strokeWidth)"
+    assert many.locator("path.has-reports").count() > 10
+    thin = many.evaluate(width)
+    assert "a report names only the province" in str(many.locator("#legend").text_content())
+    set_day(many, 0)
+    assert 0 < many.locator("path.has-reports").count() <= 10
+    assert many.evaluate(width) > thin

@@ -3,6 +3,7 @@
   "use strict";
 
   const { make, point } = page;
+  const MOST_OUTLINES = 10; // provinces; more outlines than that are a grid that hides the map, and are drawn thin
 
   function look(scene, side) {
     return scene.sides[side] ? scene.sides[side].look : "other";
@@ -68,6 +69,12 @@
     }
   }
 
+  /* What an outlined province means, for the legend; null where no report stops at the province. */
+  page.outlineLegend = function (scene) {
+    const some = scene.spots.some((spot) => spot.precision === "admin1" && spot.province);
+    return some ? { mark: page.swatch("fill-none", "hatch-none has-reports"), words: page.say("script.only_province") } : null;
+  };
+
   function makePanes(map) {
     const panes = ["neighbours", "provinces", "hatches", "capitals", "circles"];
     panes.forEach((name, index) => {
@@ -95,6 +102,7 @@
           named.add(whole[spot]);
         }
       }
+      document.documentElement.dataset.outlines = named.size > MOST_OUTLINES ? "many" : "few";
       for (const { province, fill, hatch } of drawn) {
         const { assessed, reported } = page.layersOn(state, province);
         setClass(fill, "leaflet-interactive province " + page.fillClass(state.scene, assessed));

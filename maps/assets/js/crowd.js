@@ -6,6 +6,7 @@
   const THICK = 5;
   const GAP = 0.06; // radians between two kinds
   const TIP_HEIGHT = 250; // pixels that a tooltip needs above its ring; nearer to the edge it stands below
+  const DARKEST = 8; // circles of full ink on one map; more of them are drawn paler
   const PAD = 0.5; // of the window, drawn around it so that a drag shows no edge
 
   function radiusOf(total) {
@@ -75,13 +76,13 @@
   };
 
   /* Circles of what is not known, in true metres at their latitude; those smaller than a ring say nothing beside one. */
-  function drawCircle(context, map, { at, radius }, corner, colours) {
+  function drawCircle(context, map, { at, radius }, corner, colours, alpha) {
     const centre = map.project(page.point(at)).subtract(corner);
     const metres = (40075016.686 * Math.cos((at[1] * Math.PI) / 180)) / (256 * 2 ** map.getZoom());
     const pixels = radius / metres;
     if (pixels > THICK) {
       context.strokeStyle = colours.ink;
-      context.globalAlpha = 0.35;
+      context.globalAlpha = alpha;
       context.beginPath();
       context.arc(centre.x, centre.y, pixels, 0, 2 * Math.PI);
       context.stroke();
@@ -140,7 +141,8 @@
       const context = canvas.getContext("2d");
       const colours = paint(names);
       context.setTransform(scale, 0, 0, scale, 0, 0);
-      circles.forEach((circle) => drawCircle(context, map, circle, corner, colours));
+      const alpha = Math.max(0.08, Math.min(0.35, DARKEST / circles.length));
+      circles.forEach((circle) => drawCircle(context, map, circle, corner, colours, alpha));
       context.font = "600 11px " + getComputedStyle(document.body).fontFamily;
       context.textAlign = "center";
       context.textBaseline = "middle";
@@ -267,6 +269,9 @@
 
     /* What stands on the map now, for whoever wants to count it again. */
     page.rings = () => rings.map(({ cluster, counts }) => ({ total: cluster.total, places: cluster.places.length, at: cluster.at, counts: [...counts] }));
+
+    /* How many circles the canvas holds. */
+    page.paleCircles = () => circles.length;
 
     return {
       draw(clusters, wanted) {

@@ -3,7 +3,7 @@
   "use strict";
 
   const { make, byId, point } = page;
-  const SMALLEST = 4;
+  const SMALLEST = 1.5; // pixels, so that one row among thousands is still seen
   const LARGEST = 22;
 
   /* Rows of each feed by province in the days shown; the place behind the last province counts those without one. */
@@ -49,11 +49,18 @@
     const most = Math.max(1, ...counts.subarray(0, scene.provinces.length));
     scene.provinces.forEach((province, number) => {
       if (counts[number] > 0) {
-        const radius = SMALLEST + (LARGEST - SMALLEST) * Math.sqrt(counts[number] / most);
+        const radius = Math.max(SMALLEST, LARGEST * Math.sqrt(counts[number] / most)); // the area is the number;
         L.circleMarker(point(province.label), { radius, className: "feed-count", interactive: false }).addTo(layer);
       }
     });
   }
+
+  /* The words of the discs, for the legend; null where everything that is kept stands among the reports. */
+  page.discLegend = function (scene) {
+    const mark = page.makeSvg("circle", { cx: 8, cy: 8, r: 7, class: "feed-count" });
+    const symbol = page.makeSvg("svg", { class: "symbol", viewBox: "0 0 16 16", "aria-hidden": "true", focusable: "false" }, mark);
+    return scene.feeds.some((feed) => feed.counted) ? { mark: symbol, words: page.say("script.feed_disc") } : null;
+  };
 
   page.drawFeeds = function (map, state) {
     const { scene } = state;

@@ -55,6 +55,9 @@
   /* "3 reports shown", and under filters "3 reports shown, of 12 reports": a filter never hides that something is hidden. */
   function countWords(state, without) {
     const { counted, all } = page.shown(state);
+    if (state.scene.incidents.length === 0 && state.scene.feeds.some((feed) => feed.counted)) {
+      return page.say("script.only_counted");
+    }
     const shown = page.say("script.reports_shown", { reports: page.amountWords(counted) });
     const told = all.incidents > counted.incidents ? page.say("script.hidden", { shown, all: page.amountWords(all) }) : shown;
     return without.length ? page.say("script.without_date", { shown: told, reports: page.reportWords(without) }) : told;

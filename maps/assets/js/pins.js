@@ -8,6 +8,7 @@
   const MOST_PINS = 160; // more are no longer seen one by one, and each is an element of the page
   const MOST_INCIDENTS = 600; // in view; the sign of one kind would say little for so many
   const MOST_CIRCLES = 300;
+  const MOST_BESIDE_RINGS = 60; // circles; more only darken the map
   const MANY = 1500; // positions: of more only those in view are asked for their space
   const MOST_SPOTS = 25; // in one popup
 
@@ -125,18 +126,35 @@
     return pin;
   }
 
-  /* The distinct circles of what is shown: position and radius. */
-  function circlesOf(state, radii) {
+  /* The distinct circles of what is shown that reach into the window: position and radius. */
+  function circlesOf(state, radii, map) {
     const drawn = new Map();
+    const window = map.getBounds();
     for (const number of page.shown(state).latest) {
       const spot = state.index.spot[number];
       if (spot >= 0 && radii[spot] !== null && !drawn.has(radii[spot])) {
         const { at, radius } = state.scene.spots[spot];
-        drawn.set(radii[spot], { at, radius });
+        if (window.intersects(L.latLng(point(at)).toBounds(2 * radius))) {
+          drawn.set(radii[spot], { at, radius });
+        }
       }
     }
     return drawn;
   }
+
+  function circleWords() {
+    return page.say(document.documentElement.dataset.circles === "waiting" ? "script.circles_nearer" : "script.circle_nearby");
+  }
+
+  /* The words of the circles, for the legend: what they mean, and that they wait behind rings. */
+  page.circleLegend = function (scene) {
+    if (!scene.spots.some((spot) => spot.radius !== undefined && page.isOnMap(scene, spot))) {
+      return null;
+    }
+    const circle = page.makeSvg("circle", { cx: 8, cy: 8, r: 7, class: "error-circle" });
+    const mark = page.makeSvg("svg", { class: "symbol", viewBox: "0 0 16 16", "aria-hidden": "true", focusable: "false" }, circle);
+    return { mark, words: make("span", { class: "circle-words" }, circleWords()) };
+  };
 
   function drawCircles(layer, shown, wanted) {
     const next = new Map();
@@ -179,13 +197,17 @@
       const places = page.placesInView(map, tally.touched, positions);
       const clusters = page.cluster(places, positions, tally.total, zoom, REACH);
       const crowded = isCrowded(clusters);
-      const wanted = circlesOf(state, radii);
-      const many = wanted.size > MOST_CIRCLES;
+      const found = circlesOf(state, radii, map);
+      const waiting = crowded && found.size > MOST_BESIDE_RINGS;
+      const wanted = waiting ? new Map() : found;
+      const many = crowded || wanted.size > MOST_CIRCLES;
       drawPinsOf(crowded ? [] : clusters);
       circles = drawCircles(circleLayer, circles, many ? new Map() : wanted);
       const rings = crowded ? page.cluster(places, positions, tally.total, zoom, RING_REACH) : [];
       crowd.draw(rings, many ? [...wanted.values()] : []);
       document.documentElement.dataset.pins = crowded ? "rings" : "single";
+      document.documentElement.dataset.circles = waiting ? "waiting" : "drawn";
+      document.querySelectorAll(".circle-words").forEach((each) => each.replaceChildren(circleWords()));
     }
     function draw() {
       tally.add(page.shown(state).latest);

@@ -138,11 +138,12 @@
     const hollow = scene.tables.events.columns.mode.values.length > 0
       ? [legendRow(page.symbol("territory", true), page.say("script.hollow"))]
       : [];
+    const marks = [page.outlineLegend(scene), page.circleLegend(scene), page.discLegend(scene)].filter(Boolean).map(({ mark, words }) => legendRow(mark, words));
     byId("legend-body").replaceChildren(
       make("h3", null, page.say(scene.unit === "province" ? "script.province_held_by" : "script.held_by")),
       make("ul", null, ...sides, ...hatch, ...open),
-      groups.length ? make("h3", null, page.say("script.reports")) : "",
-      make("ul", null, ...groups, ...hollow),
+      groups.length + marks.length ? make("h3", null, page.say("script.reports")) : "",
+      make("ul", null, ...groups, ...hollow, ...marks),
     );
     byId("legend").open = byId("legend").parentElement.clientWidth > WIDE;
   }

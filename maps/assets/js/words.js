@@ -3,6 +3,7 @@
   "use strict";
 
   const DAY_MS = 86400000;
+  const FIRST_GROUPED = 10000;
   const LATIN = /[A-Za-z\u00c0-\u024f]/;
   const ARABIC = /[\u0600-\u06ff]/;
   let catalogue = null;
@@ -20,10 +21,13 @@
     return page.language().direction === "rtl";
   };
 
-  /* A number in the language's digits, with its decimal point. */
+  /* A number in the language's digits, with its decimal point; whole numbers of five digits and more are grouped by threes, so that years are not. */
   page.number = function (value) {
-    const { digits, point } = page.language();
-    return String(value).replace(/[0-9.]/g, (sign) => (sign === "." ? point : digits[sign]));
+    const { digits, point, group } = page.language();
+    const marks = { ".": point, ",": group };
+    const grouped = Number.isInteger(value) && Math.abs(value) >= FIRST_GROUPED;
+    const text = grouped ? String(value).replace(/\B(?=(\d{3})+$)/g, ",") : String(value);
+    return text.replace(/[0-9.,]/g, (sign) => marks[sign] || digits[sign]);
   };
 
   /* Numbers in the language's digits; a text in the other direction is isolated, so that it does not reorder its surroundings. */
