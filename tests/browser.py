@@ -7,16 +7,16 @@ are then skipped, and the reason is said in plain words. Run by make as `python 
 import functools
 import os
 import shutil
-import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
 
 from playwright.sync_api import sync_playwright
 
+from tests.commands import is_root, run_quietly
+
 CHROMIUM_VARIABLE = "CONFLICTMAP_CHROMIUM"
 NAMES_ON_PATH = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
-INSTALL_SECONDS = 600
 NO_CHROMIUM = f"no Chromium found: set {CHROMIUM_VARIABLE} to one, or run `make test`, which installs one where it can"
 
 
@@ -52,7 +52,7 @@ def launch_arguments() -> list[str]:
         "--disable-sync",
         "--disable-quic",
     ]
-    return ["--no-sandbox", *arguments] if _is_root() else arguments
+    return ["--no-sandbox", *arguments] if is_root() else arguments
 
 
 def install_chromium() -> list[str]:
@@ -61,14 +61,14 @@ def install_chromium() -> list[str]:
     Stops at the first way after which a Chromium starts, and then returns an empty list.
     """
     ways = {"playwright install chromium": [[sys.executable, "-m", "playwright", "install", "chromium"]]}
-    if _is_root() and shutil.which("apt-get"):
+    if is_root() and shutil.which("apt-get"):
         ways["apt-get install chromium"] = [
             ["apt-get", "update", "-qq"],
             ["apt-get", "install", "-qq", "-y", "--no-install-recommends", "chromium"],
         ]
     failures = []
     for name, commands in ways.items():
-        failure = next((said for said in map(_run, commands) if said), None)
+        failure = next((said for said in map(run_quietly, commands) if said), None)
         find_chromium.cache_clear()
         if find_chromium() is not None:
             return []
@@ -100,31 +100,7 @@ def _candidates() -> Iterator[Path]:
 def _starts(path: Path) -> bool:
     if not os.access(path, os.X_OK):
         return False
-    return _run([str(path), "--version"], seconds=30) is None
-
-
-def _run(command: list[str], seconds: int = INSTALL_SECONDS) -> str | None:
-    """Run a command quietly and return the end of what went wrong, or None."""
-    environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
-    try:
-        ran = subprocess.run(
-            command,
-            stdin=subprocess.DEVNULL,
-            capture_output=True,
-            text=True,
-            errors="replace",
-            timeout=seconds,
-            check=False,
-            env=environment,
-        )
-    except (OSError, subprocess.TimeoutExpired) as error:
-        return str(error)
-    said = (ran.stderr.strip() or ran.stdout.strip()).splitlines()
-    return None if ran.returncode == 0 else (said[-1] if said else f"exit status {ran.returncode}")
-
-
-def _is_root() -> bool:
-    return hasattr(os, "geteuid") and os.geteuid() == 0
+    return run_quietly([str(path), "--version"], seconds=30) is None
 
 
 if __name__ == "__main__":

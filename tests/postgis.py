@@ -21,9 +21,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from tests.commands import is_root, run_quietly
+
 PROGRAMS_VARIABLE = "CONFLICTMAP_POSTGRES"
 PACKAGE = "postgresql-postgis"
-INSTALL_SECONDS = 600
 START_SECONDS = 60
 NO_POSTGIS = (
     f"no PostgreSQL with PostGIS found: set {PROGRAMS_VARIABLE} to the folder of its programs, or run `make test`, "
@@ -92,13 +93,13 @@ def running_server(programs: Path) -> Iterator[Server]:
 
 def install_postgis() -> list[str]:
     """Try to install one as root on Debian by apt; return why it failed, or an empty list."""
-    if not (_is_root() and shutil.which("apt-get")):
+    if not (is_root() and shutil.which("apt-get")):
         return ["apt-get: needs root on Debian"]
     for command in (
         ["apt-get", "update", "-qq"],
         ["apt-get", "install", "-qq", "-y", "--no-install-recommends", PACKAGE],
     ):
-        if said := _run(command):
+        if said := run_quietly(command):
             return [f"apt-get install {PACKAGE}: {said}"]
     find_programs.cache_clear()
     return [] if find_programs() else [f"apt-get install {PACKAGE}: done, but no PostGIS is there"]
@@ -139,7 +140,7 @@ def _is_complete(folder: Path) -> bool:
 
 
 def _make_cluster(programs: Path, folder: Path) -> None:
-    if _is_root():
+    if is_root():
         os.chown(folder, *_user())
     made = ["-U", OWNER, "-A", "trust", "-E", "UTF8", "--locale=C", "--no-sync"]
     _checked([programs / "initdb", "-D", folder / "data", *made], folder)
@@ -162,7 +163,7 @@ def _prepare(programs: Path, server: Server) -> None:
 
 def _wait(programs: Path, server: Server, process: subprocess.Popen[Any]) -> None:
     end = time.monotonic() + START_SECONDS
-    while _run([str(programs / "psql"), "-X", "-q", "-c", "SELECT 1", server.url("postgres")]):
+    while run_quietly([str(programs / "psql"), "-X", "-q", "-c", "SELECT 1", server.url("postgres")]):
         if process.poll() is not None or time.monotonic() > end:
             raise RuntimeError((server.socket / "log").read_text("utf-8", "replace")[-2000:])
         time.sleep(0.1)
@@ -183,7 +184,7 @@ def _bound() -> list[str]:
 
 def _as_user() -> dict[str, Any]:
     """For `subprocess`: as whom to run. PostgreSQL refuses root."""
-    if not _is_root():
+    if not is_root():
         return {}
     user, group = _user()
     return {"user": user, "group": group, "extra_groups": []}
@@ -199,30 +200,6 @@ def _user() -> tuple[int, int]:
         return found.pw_uid, found.pw_gid
     message = "Expected a user postgres or nobody to run PostgreSQL as, got neither"
     raise LookupError(message)
-
-
-def _run(command: list[str], seconds: int = INSTALL_SECONDS) -> str | None:
-    """Run a command quietly and return the end of what went wrong, or None."""
-    environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
-    try:
-        ran = subprocess.run(
-            command,
-            stdin=subprocess.DEVNULL,
-            capture_output=True,
-            text=True,
-            errors="replace",
-            timeout=seconds,
-            check=False,
-            env=environment,
-        )
-    except (OSError, subprocess.TimeoutExpired) as error:
-        return str(error)
-    said = (ran.stderr.strip() or ran.stdout.strip()).splitlines()
-    return None if ran.returncode == 0 else (said[-1] if said else f"exit status {ran.returncode}")
-
-
-def _is_root() -> bool:
-    return hasattr(os, "geteuid") and os.geteuid() == 0
 
 
 if __name__ == "__main__":

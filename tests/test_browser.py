@@ -60,8 +60,8 @@ def test_without_chromium_the_run_says_what_is_skipped(tmp_path: Path) -> None:
         "import sys\n"
         "from tests import browser\n"
         "browser._candidates = lambda: iter(())\n"
-        "browser._is_root = lambda: False\n"
-        "browser._run = lambda command, seconds=0: 'no network'\n"
+        "browser.is_root = lambda: False\n"
+        "browser.run_quietly = lambda command, seconds=0: 'no network'\n"
         "sys.exit(browser.main())\n"
     )
     root = Path(browser.__file__).parent.parent
