@@ -198,7 +198,7 @@
       const clusters = page.cluster(places, positions, tally.total, zoom, REACH);
       const crowded = isCrowded(clusters);
       const found = circlesOf(state, radii, map);
-      const waiting = crowded && found.size > MOST_BESIDE_RINGS;
+      const waiting = crowded && found.size > MOST_BESIDE_RINGS && map.getZoom() < map.getMaxZoom();
       const wanted = waiting ? new Map() : found;
       const many = crowded || wanted.size > MOST_CIRCLES;
       drawPinsOf(crowded ? [] : clusters);
