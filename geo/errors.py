@@ -86,6 +86,7 @@ class ProblemKind(StrEnum):
     OUTSIDE_COUNTRY = "outside_country"
     OUTSIDE_PERIOD = "outside_period"
     ROWS_NOT_DRAWN = "rows_not_drawn"
+    SHEETS_NOT_READ = "sheets_not_read"
     ROWS_WITHHELD = "rows_withheld"
     TEXT_CUT = "text_cut"
     EXTRACTOR_FAILED = "extractor_failed"

@@ -253,7 +253,7 @@ OWN = """
 label = "Incident log"
 columns = [
   { name = "No", type = "text", field = "id", required = true },
-  { name = "Date", type = "day", field = "date", required = true },
+  { name = "Date", type = "day_first", field = "date", required = true },
   { name = "What", type = "text", field = "event_code", required = true },
   { name = "Lon", type = "real", field = "longitude", required = true },
   { name = "Lat", type = "real", field = "latitude", required = true },
@@ -314,6 +314,29 @@ def test_wrong_usage_writes_nothing(
     assert words in captured.err
     assert "Traceback" not in captured.err
     assert not out.exists()
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "words"),
+    [
+        ('label = "Incident log"', "label = 3", "label"),
+        ('label = "Incident log"', 'label = "x"\ntags = 3', "log.toml"),
+        ('  { name = "Lat", type = "real", field = "latitude", required = true },\n', "", "longitude and latitude"),
+        ('"day_first"', '"month_first"', "month_first"),
+        ("columns = [", "columns = [ 3,", "log.toml"),
+    ],
+)
+def test_a_table_that_cannot_be_meant_is_refused(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], old: str, new: str, words: str
+) -> None:
+    """Status 2 and the reason, never an error of ours."""
+    content = OWN.replace("[tags]\nIED", "[labels]\nIED") if "tags" in new else OWN
+    assert old in content
+    (tmp_path / "log.toml").write_text(content.replace(old, new), encoding="utf-8")
+    (tmp_path / "log.csv").write_text("No;Date;What;Lon;Lat\na;06/08/2021;IED;68.87;36.73\n", encoding="utf-8")
+    arguments = ["feed", "csv", str(tmp_path / "log.csv"), "--map", str(tmp_path / "log.toml")]
+    assert main([*arguments, "-o", str(tmp_path / "out")]) == 2
+    assert words in capsys.readouterr().err
 
 
 def test_an_unreadable_file_is_status_1(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -70,7 +70,7 @@ def test_whole_numbers_are_read_alone_and_in_company(cells: list[str | None]) ->
 )
 def test_days_are_read_in_every_form(day: date, form: str) -> None:
     """Each form of a day gives that day, beside a cell that is none."""
-    found = to_type(pa.array([form.format(day), "31.12.", None]), CellType.DAY)
+    found = to_type(pa.array([form.format(day), "31.12.", None]), CellType.DAY_FIRST)
     assert found.values.to_pylist() == [day, None, None]
     assert found.bad.tolist() == [1]
 

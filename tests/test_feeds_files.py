@@ -54,7 +54,7 @@ def test_each_layout_of_acled(tmp_path: Path, layout: int) -> None:
 
 def test_numeric_and_worded_inter_codes_and_old_dates(tmp_path: Path) -> None:
     """Before 2024 inter1 was a number, and older exports write the day in words; both are read."""
-    rows = [acled(1, inter1=1, inter2=2, event_date="08 August 2021"), acled(2, event_date="08/08/2021")]
+    rows = [acled(1, inter1=1, inter2=2, event_date="08 August 2021"), acled(2, event_date="08-August-2021")]
     found = told(read(write(tmp_path / "a.csv", "acled", rows, 2)))
     assert [str(each[4]) for each in found] == ["2021-08-08", "2021-08-08"]
 
@@ -170,6 +170,9 @@ def test_wrong_columns_are_wrong_usage(tmp_path: Path, feed: str, content: str, 
     [
         ("a.csv", b"", ProblemKind.EMPTY_FILE),
         ("a.csv", b"\n\n", ProblemKind.EMPTY_FILE),
+        ("a.csv", b"\x00\x01\x02", ProblemKind.BINARY_FILE),
+        ("a.csv", "event_date".encode("utf-16"), ProblemKind.BINARY_FILE),
+        ("a.zip", b"PK\x05\x06" + bytes(18), ProblemKind.EMPTY_FILE),
         ("a.docx", b"words", ProblemKind.UNKNOWN_FORMAT),
         ("a.xlsx", b"PK\x03\x04 no sheet", ProblemKind.UNREADABLE_FILE),
         ("a.parquet", b"PAR1 no table", ProblemKind.UNREADABLE_FILE),
@@ -192,3 +195,35 @@ def test_upper_case_header_and_extra_columns(tmp_path: Path) -> None:
     path = tmp_path / "a.csv"
     path.write_text(text([n.upper() for n in names], [{k.upper(): v for k, v in acled(1).items()}]), encoding="utf-8")
     assert [each[:2] for each in told(read(path))] == [(1, "AFG1")]
+
+
+def test_other_sheets_are_named(tmp_path: Path) -> None:
+    """Only the first sheet is read; what else the workbook holds is named, and nothing of it is taken."""
+    path, names = tmp_path / "two.xlsx", columns("acled")
+    book = openpyxl.Workbook()
+    assert book.active is not None
+    for row in [names, [acled(1).get(name) for name in names]]:
+        book.active.append(row)
+    book.create_sheet("More").append(["x"])
+    book.save(path)
+    found = read(path)
+    assert found.kept == 1
+    assert [(each.kind, each.file) for each in found.problems] == [(ProblemKind.SHEETS_NOT_READ, "two.xlsx")]
+    assert "'More'" in found.problems[0].message
+
+
+@pytest.mark.parametrize("name", ["bomb.xlsx", "bomb.zip"])
+def test_what_is_held_whole_is_bounded(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str) -> None:
+    """A workbook or a packed Parquet file that unpacks to more than the limit is not unpacked."""
+    monkeypatch.setattr("geo.feeds.files.HELD_LIMIT", 100_000)
+    with zipfile.ZipFile(tmp_path / name, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("a.parquet", bytes(200_000))
+    found = read(tmp_path / name)
+    assert [each.kind for each in found.problems] == [ProblemKind.TOO_LARGE]
+
+
+def test_a_day_that_may_be_two_is_refused(tmp_path: Path) -> None:
+    """06/08/2021 is the sixth of August or the eighth of June: the row is named, and left out."""
+    found = read(write(tmp_path / "a.csv", "acled", [acled(1, event_date="06/08/2021"), acled(2)]))
+    assert kinds(found) == [("impossible_date", 1)]
+    assert found.kept == 1

@@ -41,6 +41,7 @@ class CellType(StrEnum):
     INTEGER = "integer"
     REAL = "real"
     DAY = "day"
+    DAY_FIRST = "day_first"
     EPOCH = "epoch"
 
 
@@ -168,7 +169,15 @@ def all_feeds() -> tuple[Feed, ...]:
 def _read(path: Path) -> Feed:
     try:
         return _feed(tomllib.loads(path.read_text(encoding="utf-8")))
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError, KeyError, ValueError, TypeError) as error:
+    except (
+        OSError,
+        UnicodeDecodeError,
+        tomllib.TOMLDecodeError,
+        KeyError,
+        ValueError,
+        TypeError,
+        AttributeError,
+    ) as error:
         if isinstance(error, UsageError):
             raise
         expected = f"a table of a feed's columns in {path.name}"
@@ -178,7 +187,9 @@ def _read(path: Path) -> Feed:
 def _feed(content: dict[str, Any]) -> Feed:
     columns = tuple(_column(each) for each in content["columns"])
     _check_fields(columns)
-    label = str(content["label"])
+    label = content["label"]
+    if not isinstance(label, str) or not label.strip():
+        raise UsageError("a label that is text", repr(label), _HINT)
     return Feed(
         feed_id=str(content.get("id", OWN)),
         label=label,
@@ -228,6 +239,8 @@ def _check_fields(columns: tuple[Column, ...]) -> None:
     if unknown:
         expected = f"fields among {', '.join(sorted(FIELDS))}"
         raise UsageError(expected, ", ".join(unknown), _HINT)
+    if ("longitude" in fields) != ("latitude" in fields):
+        raise UsageError("longitude and latitude together, or neither", "one of the two", _HINT)
     twice = sorted({each for each in fields if fields.count(each) > 1})
     missing = sorted({"id", "date", "event_code"} - set(fields))
     if twice or missing:

@@ -21,7 +21,8 @@ from geo.feeds.catalogue import CellType
 
 _WHOLE = r"^[+-]?[0-9]{1,18}(\.0+)?$"
 _NUMBER = r"^[+-]?([0-9]+\.?[0-9]*|\.[0-9]+)([eE][+-]?[0-9]{1,3})?$"
-_DAY_FORMS = ("%Y%m%d", "%d %B %Y", "%d-%B-%Y", "%d/%m/%Y")
+_DAY_FORMS = ("%Y%m%d", "%d %B %Y", "%d-%B-%Y")
+_DAY_FIRST = "%d/%m/%Y"
 _DAY_LENGTH = 10
 
 Positions = NDArray[np.int64]
@@ -63,13 +64,17 @@ def to_type(text: pa.Array, kind: CellType) -> Cells:
 
     >>> to_type(pa.array(["3", "4.0", "1,234", None]), CellType.INTEGER)[0].to_pylist()
     [3, 4, None, None]
-    >>> to_type(pa.array(["2021-08-06", "20210806", "2021-02-30"]), CellType.DAY).bad.tolist()
-    [2]
+    >>> to_type(pa.array(["2021-08-06", "20210806", "2021-02-30", "06/08/2021"]), CellType.DAY).bad.tolist()
+    [2, 3]
+    >>> to_type(pa.array(["06/08/2021"]), CellType.DAY_FIRST).values.to_pylist()
+    [datetime.date(2021, 8, 6)]
     """
     if kind is CellType.TEXT:
         return Cells(text, NONE)
     if kind is CellType.DAY:
-        return _to_days(text)
+        return _to_days(text, _DAY_FORMS)
+    if kind is CellType.DAY_FIRST:
+        return _to_days(text, (*_DAY_FORMS, _DAY_FIRST))
     if kind is CellType.REAL:
         return _to_real(text)
     whole = _to_whole(text)
@@ -98,27 +103,27 @@ def _to_real(text: pa.Array) -> Cells:
     return Cells(pc.if_else(infinite, pa.scalar(None, pa.float64()), values), _positions(infinite))
 
 
-def _to_days(text: pa.Array) -> Cells:
-    """Days as `date32`: ISO 8601 (a time behind it is cut off), 20210806, 6 August 2021, 06/08/2021 (day first)."""
+def _to_days(text: pa.Array, forms: tuple[str, ...]) -> Cells:
+    """Days as `date32`: ISO 8601 (a time behind it is cut off), and as one of the forms."""
     try:
         return Cells(text.cast(pa.date32()), NONE)
     except pa.ArrowInvalid:
         pass
     unique = pc.unique(text)  # a feed of millions of rows has some thousand days
-    known = {value: _day(value) for value in unique.to_pylist()}
+    known = {value: _day(value, forms) for value in unique.to_pylist()}
     days = pa.array([known[value] for value in unique.to_pylist()], pa.date32())
     found = days.take(pc.index_in(text, unique))
     return Cells(found, _positions(pc.and_(pc.is_null(found), pc.is_valid(text))))
 
 
-def _day(text: str | None) -> date | None:
+def _day(text: str | None, forms: tuple[str, ...]) -> date | None:
     """One day as it may be written, or None."""
     if text is None:
         return None
     with suppress(ValueError):
         if len(text) == _DAY_LENGTH or text[_DAY_LENGTH : _DAY_LENGTH + 1] in {" ", "T"}:
             return date.fromisoformat(text[:_DAY_LENGTH])
-    for form in _DAY_FORMS:
+    for form in forms:
         with suppress(ValueError):
             return datetime.strptime(text, form).replace(tzinfo=KABUL).date()
     return None

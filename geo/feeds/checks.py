@@ -23,11 +23,12 @@ if TYPE_CHECKING:
     from geo.feeds.faults import Faults
     from geo.feeds.files import Batch
 
-_KINDS = {CellType.DAY: ProblemKind.IMPOSSIBLE_DATE}
+_KINDS = {CellType.DAY: ProblemKind.IMPOSSIBLE_DATE, CellType.DAY_FIRST: ProblemKind.IMPOSSIBLE_DATE}
 _WORDS = {
     CellType.INTEGER: "no whole number",
     CellType.REAL: "no number",
-    CellType.DAY: "no day of any calendar",
+    CellType.DAY: "no day of any calendar, written as 2021-08-06 is",
+    CellType.DAY_FIRST: "no day of any calendar, written as 06/08/2021 is",
     CellType.EPOCH: "no count of seconds since 1970",
 }
 

@@ -46,12 +46,17 @@ class EmptyTableError(ValueError):
     """A file without a single line."""
 
 
+class BinaryTableError(ValueError):
+    """A file whose beginning holds a zero byte: no text in UTF-8."""
+
+
 def look_at(feed: Feed, open_stream: Callable[[], AbstractContextManager[BinaryIO]], name: str) -> tuple[Shape, bool]:
     """The shape of a text, and whether it is plain: then a quote is a character as any other.
 
     Raises:
         UsageError: The file has not the columns of the feed.
         EmptyTableError: It has no line.
+        BinaryTableError: It is no text.
     """
     delimiter, cells = _first_line(feed, open_stream)
     shape = match_shape(feed, cells, name)
@@ -77,6 +82,7 @@ def read_delimited(
     Raises:
         UsageError: The file has not the columns of the feed.
         EmptyTableError: It has no line.
+        BinaryTableError: It is no text.
     """
     delimiter, cells = _first_line(feed, open_stream)
     shape = match_shape(feed, cells, name)
@@ -160,6 +166,8 @@ def _first_line(feed: Feed, open_stream: Callable[[], AbstractContextManager[Bin
     """The delimiter and the cells of the first line that is not blank."""
     with open_stream() as stream:
         head = stream.read(_HEAD_BYTES)
+    if b"\0" in head:
+        raise BinaryTableError
     text = head.removeprefix(_BOM).decode("utf-8", "replace").lstrip("\r\n")
     if not text.strip():
         raise EmptyTableError

@@ -18,8 +18,8 @@ import numpy as np
 import pyarrow as pa
 
 from geo.archives import SourceError, is_zip, members
-from geo.errors import ProblemKind
-from geo.feeds.delimited import EmptyTableError, look_at, read_delimited
+from geo.errors import Problem, ProblemKind
+from geo.feeds.delimited import BinaryTableError, EmptyTableError, look_at, read_delimited
 from geo.feeds.layouts import DELETIONS, match_shape
 from geo.spans import Span, SpanReader, cut_lines, whole_span
 
@@ -37,6 +37,8 @@ BATCH_ROWS = 65_536
 """So many rows of a sheet or a Parquet file become one batch."""
 UNPACKED_LIMIT = 1 << 40
 """A zip that declares more bytes than this is not opened."""
+HELD_LIMIT = 2 << 30
+"""A sheet, or a Parquet file in an archive, is held whole: not where it unpacks to more bytes than this."""
 _BLANK = b"\xef\xbb\xbf \t\r\n"  # the byte order mark counts as blank
 _GZIP_START = b"\x1f\x8b"
 _SHEETS = (".xlsx", ".xls", ".xlsb", ".ods")
@@ -147,7 +149,7 @@ def cut_feed(feed: Feed, path: Path, name: str, length: int) -> list[Span]:
         if Opened(path).suffix not in _TABLES or is_zip(path) or _is_gzip(path):
             return [whole_span(path, name)]
         shape, is_plain = look_at(feed, Opened(path).stream, name)
-    except EmptyTableError:
+    except (EmptyTableError, BinaryTableError):
         return [whole_span(path, name)]
     except OSError:
         return [Span(path=str(path), file=name)]
@@ -186,7 +188,10 @@ def read_batches(feed: Feed, source: Source, faults: Faults) -> Iterator[tuple[s
     path, name = source.path, source.name
     try:
         if path.suffix.lower() not in _SHEETS and is_zip(path):
-            for member in members(path, UNPACKED_LIMIT):
+            inside = members(path, UNPACKED_LIMIT)
+            if not inside:
+                raise UnreadableFile(ProblemKind.EMPTY_FILE, "The archive holds no file.")
+            for member in inside:
                 yield from _read_form(feed, Opened(path, member), f"{name}/{member}", faults)
         else:
             yield from _read_form(feed, _opened(feed, source), name, faults, source.first_row)
@@ -194,6 +199,9 @@ def read_batches(feed: Feed, source: Source, faults: Faults) -> Iterator[tuple[s
         raise UnreadableFile(ProblemKind.UNREADABLE_FILE, str(error)) from error
     except EmptyTableError as error:
         raise UnreadableFile(ProblemKind.EMPTY_FILE, "The file is empty.") from error
+    except BinaryTableError as error:
+        message = "The file holds zero bytes: it is no table, or not text in UTF-8."
+        raise UnreadableFile(ProblemKind.BINARY_FILE, message) from error
     except (pa.ArrowInvalid, zipfile.BadZipFile, zlib.error, EOFError, OSError) as error:
         message = f"The rest of the file cannot be read: {error}"
         raise UnreadableFile(ProblemKind.UNREADABLE_FILE, message) from error
@@ -203,7 +211,7 @@ def _read_form(
     feed: Feed, opened: Opened, name: str, faults: Faults, first_row: int = 0
 ) -> Iterator[tuple[str, str, Batch]]:
     if opened.suffix in _SHEETS:
-        found = _read_sheet(feed, opened, name)
+        found = _read_sheet(feed, opened, name, faults)
     elif opened.suffix == ".parquet":
         found = _read_parquet(feed, opened, name)
     elif opened.suffix in _TABLES:
@@ -220,23 +228,50 @@ def _read_text(feed: Feed, opened: Opened, name: str, faults: Faults, first_row:
         yield shape.layout, Batch(columns, rows)
 
 
-def _read_sheet(feed: Feed, opened: Opened, name: str) -> Iterator[tuple[str, Batch]]:
+def _read_sheet(feed: Feed, opened: Opened, name: str, faults: Faults) -> Iterator[tuple[str, Batch]]:
     import python_calamine as calamine  # noqa: PLC0415 - wanted for sheets alone
 
     with opened.stream() as stream:
-        content = io.BytesIO(stream.read())
+        content = io.BytesIO(_bounded(stream))
+    _check_unpacked(content)
     try:
-        sheet = calamine.CalamineWorkbook.from_filelike(content).get_sheet_by_index(0).to_python()
+        book = calamine.CalamineWorkbook.from_filelike(content)
+        sheet = book.get_sheet_by_index(0).to_python()
     except (calamine.CalamineError, OSError, ValueError) as error:
         raise UnreadableFile(ProblemKind.UNREADABLE_FILE, f"The sheet cannot be read: {error}") from error
+    if len(book.sheet_names) > 1:
+        message = (
+            f"Only the first sheet, {book.sheet_names[0]!r}, is read; not {', '.join(map(repr, book.sheet_names[1:]))}."
+        )
+        faults.add_problem(Problem(kind=ProblemKind.SHEETS_NOT_READ, message=message, file=name))
     if not sheet:
         raise EmptyTableError
-    shape = match_shape(feed, [str(cell) for cell in sheet[0]], name)
+    shape = match_shape(feed, [str(cell) for cell in sheet[0]], f"the first sheet of {name}")
     body = sheet[1:] if shape.has_header else sheet
     for start in range(0, len(body), BATCH_ROWS):
         part = body[start : start + BATCH_ROWS]
         columns = {key: pa.array([_cell_text(row[at]) for row in part], pa.string()) for key, at in shape.known.items()}
         yield shape.layout, Batch(columns, np.arange(start + 1, start + len(part) + 1))
+
+
+def _bounded(stream: BinaryIO) -> bytes:
+    """All that a stream gives, up to the limit."""
+    content = stream.read(HELD_LIMIT + 1)
+    if len(content) > HELD_LIMIT:
+        raise UnreadableFile(ProblemKind.TOO_LARGE, f"It unpacks to more than the limit of {HELD_LIMIT:,} bytes.")
+    return content
+
+
+def _check_unpacked(content: io.BytesIO) -> None:
+    """See that a workbook, which is an archive itself, declares no more bytes than the limit."""
+    if not zipfile.is_zipfile(content):
+        return  # the old form, which is not packed
+    with zipfile.ZipFile(content) as archive:
+        declared = sum(each.file_size for each in archive.infolist())
+    if declared > HELD_LIMIT:
+        message = f"It unpacks to {declared:,} bytes; the limit is {HELD_LIMIT:,}."
+        raise UnreadableFile(ProblemKind.TOO_LARGE, message)
+    content.seek(0)
 
 
 def _cell_text(value: object) -> str:
@@ -254,7 +289,7 @@ def _read_parquet(feed: Feed, opened: Opened, name: str) -> Iterator[tuple[str, 
     source: Any = str(opened.path)
     if opened.member is not None:
         with opened.stream() as stream:
-            source = pa.BufferReader(stream.read())
+            source = pa.BufferReader(_bounded(stream))
     table = parquet.ParquetFile(source)
     shape = match_shape(feed, table.schema_arrow.names, name)
     wanted = {key: table.schema_arrow.names[at] for key, at in shape.known.items()}
