@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import folium
@@ -9,6 +10,7 @@ import pytest
 from playwright.sync_api import expect
 
 from maps.page import ConflictMap
+from maps.scene import build_scene
 from tests.pages import PHONE, counts, fill_of, open_pin, open_scene, pins, set_day
 from tests.scenes import HOSTILE, big_scene, hostile_scene, merged_scene, small_scene
 
@@ -428,3 +430,16 @@ def test_a_users_own_layers_are_drawn(page: Page, tmp_path: Path) -> None:
     marker.press("Enter")
     assert "My note & bold" in page.locator(".leaflet-popup").inner_text()
     assert page.locator(".pin").count() > 3
+
+
+def test_reports_of_a_material_without_any_day_are_listed(page: Page, tmp_path: Path) -> None:
+    """Nothing can be stepped through, yet every report stands in the list with its quote."""
+    events = [replace(event, date=None) for event in small_scene().events]
+    scene = build_scene(documents=(), events=events, controls=(), counts=(), as_of=None, rule="capital")
+    open_scene(page, scene, tmp_path)
+    assert page.locator("#time").is_hidden()
+    listed = page.locator("#reports-list li[data-event]")
+    assert listed.count() == len(scene.incidents) > 1
+    expect(page.locator("#reports-list .day-head")).to_have_text("Without a date")
+    listed.first.get_by_role("button").first.click()
+    assert listed.first.locator("blockquote").count() >= 1

@@ -161,11 +161,14 @@
     }
   }
 
-  function withoutDay(scene) {
+  /* A page whose material has no day at all: nothing to step through, but what is reported is still listed. */
+  function withoutDay(map, state) {
+    const { scene } = state;
     byId("time").hidden = true;
     byId("find").hidden = true;
     byId("take").hidden = true;
     byId("counts-body").replaceChildren(make("p", null, page.say("script.no_day")));
+    page.drawReports(map, state);
     page.drawFindings(scene);
     drawLegend(scene);
   }
@@ -201,7 +204,7 @@
     page.drawBase(map, state, onProvince);
     page.drawLabels(map, state);
     if (state.day === undefined) {
-      withoutDay(scene);
+      withoutDay(map, state);
       ready(scene);
       return;
     }
