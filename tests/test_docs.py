@@ -103,12 +103,14 @@ def test_sources_name_vocabularies_that_exist(generator: ModuleType) -> None:
 
 
 def test_pictures_are_light_and_are_shown() -> None:
-    """Each picture is a PNG that loads at once and stands on a page; no page shows one that is not there."""
+    """Each picture is a PNG or an inert SVG, loads at once and stands on a page; no page shows one that is missing."""
     made = {each.name: each.read_bytes() for each in (ROOT / "docs" / "pictures").glob("*")}
-    shown = set().union(*(re.findall(r"pictures/([\w-]+\.png)\)", page.read_text("utf-8")) for page in pages()))
+    shown = set().union(*(re.findall(r"pictures/([\w-]+\.(?:png|svg))\)", page.read_text("utf-8")) for page in pages()))
     assert shown == set(made)
     for name, picture in made.items():
-        assert picture.startswith(b"\x89PNG\r\n\x1a\n"), name
+        begins = b"<?xml" if name.endswith(".svg") else b"\x89PNG\r\n\x1a\n"
+        assert picture.startswith(begins), name
+        assert b"<script" not in picture, name
         assert len(picture) <= PICTURE_LIMIT, name
 
 
