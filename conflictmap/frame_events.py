@@ -18,7 +18,17 @@ from geo.dates import DateSpan, parse_published
 from geo.errors import CoordinateError, Problem, ProblemKind, UsageError
 from geo.gazetteer.table import default_gazetteer
 from geo.model import Actor, Document, Event, FeedRow, Figures, OffsetMap, Place, Quote
-from geo.vocab import POINT_PRECISIONS, Action, AssertionMode, EventType, PlaceKind, PlacePrecision, Unit
+from geo.vocab import (
+    POINT_PRECISIONS,
+    Action,
+    AssertionMode,
+    DateBasis,
+    EventType,
+    PlaceKind,
+    PlacePrecision,
+    TakerBasis,
+    Unit,
+)
 from maps.base import province_label
 
 if TYPE_CHECKING:
@@ -108,6 +118,9 @@ def _event(row: Mapping[str, Any], shape: Any, number: int) -> Event:  # noqa: A
         assertion_mode=AssertionMode(str(row.get("assertion_mode") or AssertionMode.ACTUAL)),
         action=Action(str(row["action"])) if row.get("action") else None,
         unit=Unit(str(row["unit"])) if row.get("unit") else None,
+        date_basis=DateBasis(str(row["date_basis"])) if row.get("date_basis") else None,
+        taker_basis=TakerBasis(str(row["taker_basis"])) if row.get("taker_basis") else None,
+        decisions=tuple(filter(None, (_text(row, "decision_id") or "").split("; "))),
         contested_by_force=bool(row["contested_by_force"]) if row.get("contested_by_force") is not None else None,
         actor=_actor(row, "actor"),
         recipient=_actor(row, "recipient"),

@@ -94,6 +94,8 @@ _ID = "hash of document, tag, position, place and rule: the same text gives the 
 _INDEPENDENT = "how many independent origins tell it; copies, one agency, one outlet and one party's word count once"
 _INCIDENT = "hash of the ids of the reports of one happening: reports with the same id tell of the same thing"
 
+_DECIDED = "the decisions of people that made the event or changed it, parted by `; `"
+
 _WHO, _TO_WHOM = "who acted, in the words of the text", "who was acted upon, in the words of the text"
 
 WHAT_COLUMNS: tuple[EventColumn, ...] = (
@@ -115,6 +117,7 @@ TERRITORY_COLUMNS: tuple[EventColumn, ...] = (
         lambda event: event.unit_id,
     ),
     _of("taker", TEXT, "side that took it", lambda event: event.taker),
+    _of("taker_basis", TEXT, "how the taker is known", lambda event: event.taker_basis),
     _of("loser", TEXT, "side that lost it", lambda event: event.loser),
     _of(
         "contested_by_force",
@@ -158,7 +161,10 @@ SPAN_COLUMNS: tuple[Column[DateSpan], ...] = (
     Column("time_precision", INTEGER, "ACLED's integer for it", lambda span: TIME_PRECISION[span.date_prec]),
     Column("date_edtf", TEXT, "the date as EDTF; `~` is approximate", lambda span: span.date_edtf),
 )
-DATE_COLUMNS: tuple[EventColumn, ...] = tuple(_in_event(each, lambda event: event.date) for each in SPAN_COLUMNS)
+DATE_COLUMNS: tuple[EventColumn, ...] = (
+    *(_in_event(each, lambda event: event.date) for each in SPAN_COLUMNS),
+    _of("date_basis", TEXT, "what fixes the day", lambda event: event.date_basis),
+)
 FIGURE_COLUMNS: tuple[EventColumn, ...] = (
     *_figures("fatalities", "dead", lambda event: event.fatalities),
     *_figures("injured", "injured", lambda event: event.injured),
@@ -201,6 +207,7 @@ SOURCE_COLUMNS: tuple[EventColumn, ...] = (
         lambda incident: len(incident.reports),
     ),
     _incident("independent_sources", INTEGER, _INDEPENDENT, lambda incident: incident.independent),
+    _of("decision_id", TEXT, _DECIDED, lambda event: "; ".join(event.decisions) or None),
 )
 EVIDENCE_COLUMNS: tuple[EventColumn, ...] = (
     EventColumn(

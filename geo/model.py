@@ -25,6 +25,7 @@ if TYPE_CHECKING:
         ClaimScope,
         ControlBasis,
         ControlState,
+        DateBasis,
         Dispute,
         EventType,
         PlaceKind,
@@ -33,6 +34,7 @@ if TYPE_CHECKING:
         PublishedBasis,
         Qualifier,
         ResolutionStatus,
+        TakerBasis,
         Unit,
         Verdict,
     )
@@ -281,6 +283,8 @@ class Event:
     who said it, with `source_side` where that is a party to the conflict. `salience` orders the events of a document:
     higher first. An event with a `feed_row` has that for its evidence: its quote is empty, and its trigger too.
     `retracts` is the id of the event of an earlier version of the row, which the feed has changed or deleted since.
+    `date_basis` says what fixes the day, `taker_basis` how the taker is known; None: not told. `decisions` are the ids
+    of the decisions of people that made the event or changed it.
     """
 
     event_id: str
@@ -316,6 +320,9 @@ class Event:
     retold: bool = False
     feed_row: FeedRow | None = None
     retracts: str | None = None
+    date_basis: DateBasis | None = None
+    taker_basis: TakerBasis | None = None
+    decisions: tuple[str, ...] = ()
 
     @property
     def evidence_text(self) -> str:

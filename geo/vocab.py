@@ -127,6 +127,7 @@ class Action(StrEnum):
     REPELLED = "repelled"
     BESIEGED = "besieged"
     CONTESTED = "contested"
+    HELD = "held"
 
 
 class Unit(StrEnum):
@@ -180,6 +181,8 @@ class EventType(StrEnum):
     EVACUATION = "evacuation"
     DISPLACEMENT = "displacement"
     STATE_OF_EMERGENCY = "state_of_emergency"
+    RESTRICTION = "restriction"
+    CONTROL_REPORTED = "control_reported"
     TALKS = "talks"
     DIPLOMATIC_VISIT = "diplomatic_visit"
     DIPLOMATIC_ACTION = "diplomatic_action"
@@ -324,6 +327,23 @@ class Verdict(StrEnum):
     NOT_COMPARABLE = "not_comparable"
 
 
+class DateBasis(StrEnum):
+    """What fixes the day of an event, best first."""
+
+    STATED = "stated"
+    INHERITED = "inherited"
+    BOUND = "bound"
+    PUBLICATION = "publication"
+
+
+class TakerBasis(StrEnum):
+    """How the taker of a unit is known, best first."""
+
+    NAMED = "named"
+    REFERENCE = "reference"
+    DEFAULT = "default"
+
+
 class DatePrecision(IntEnum):
     """UCDP date_prec: how long the span is within which a thing happened."""
 
@@ -378,6 +398,8 @@ SOURCES: dict[str, str] = {
     "ClaimScope": _OWN,
     "EvidenceKind": _OWN,
     "Verdict": _OWN,
+    "DateBasis": _OWN,
+    "TakerBasis": _OWN,
     "DatePrecision": _UCDP,
     "TIME_PRECISION": _ACLED,
     "cameo_root": _CAMEO,

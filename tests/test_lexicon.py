@@ -252,7 +252,7 @@ def test_any_verb_has_all_forms(verb: str) -> None:
 
 
 def test_every_row_of_the_crosswalk_can_be_tagged() -> None:
-    """No tag of the vocabulary is out of reach of the rules: each is a rule's tag or follows from an action."""
+    """Each tag is a rule's or follows from an action; `restriction` is said by the codebook to have no rule yet."""
     tagged = {rule.event_type for rule in default_lexicon().rules if rule.event_type}
     derived = {
         EventType.CAPITAL_SEIZED,
@@ -262,8 +262,9 @@ def test_every_row_of_the_crosswalk_can_be_tagged() -> None:
         EventType.WITHDRAWAL,
         EventType.SIEGE,
         EventType.ARMED_CLASH,
+        EventType.CONTROL_REPORTED,
     }
-    assert set(EventType) - tagged - derived == set()
+    assert set(EventType) - tagged - derived == {EventType.RESTRICTION}
 
 
 def test_rules_with_a_mode_of_their_own_never_assert() -> None:

@@ -35,6 +35,7 @@ _ACTIONS = {
     Action.REPELLED: "an attack beaten off by the actor",
     Action.BESIEGED: "surrounded by the actor",
     Action.CONTESTED: "entered or partly held by the actor",
+    Action.HELD: "in the actor's hands, as a state and not a change",
 }
 
 
@@ -123,10 +124,10 @@ Answer with JSON alone: {{"events": [{{"tag", "mode", "action", "quote", "trigge
 "date"}}]}}. No event: {{"events": []}}.
 tag, one of: {tags}.
 mode, one of: {modes}.
-action, only where a place is taken, given up, left, besieged or contested, else null; one of: {actions}. With a city \
-that is a provincial capital, seized or surrendered has the tag capital_seized; with a district, district_seized; with \
-anything else, territory_seized; retaken has territory_retaken, vacated withdrawal, besieged siege, repelled and \
-contested armed_clash.
+action, only where a place is taken, given up, left, besieged, contested or held, else null; one of: {actions}. With a \
+city that is a provincial capital, seized or surrendered has the tag capital_seized; with a district, district_seized; \
+with anything else, territory_seized; retaken has territory_retaken, vacated withdrawal, besieged siege, repelled and \
+contested armed_clash, held control_reported.
 quote: one sentence, copied letter by letter from the text. trigger: the words inside the quote that tell the event.
 place: one of "places", copied, where it happened; else null. actor, recipient: who did it and to whom, copied from \
 the text, or null. date: the words of the text that say when, copied, or null.

@@ -22,6 +22,7 @@ _TAG = {
     Action.BESIEGED: EventType.SIEGE,
     Action.CONTESTED: EventType.ARMED_CLASH,
     Action.RETAKEN: EventType.TERRITORY_RETAKEN,
+    Action.HELD: EventType.CONTROL_REPORTED,
 }
 
 

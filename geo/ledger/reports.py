@@ -163,7 +163,7 @@ def read_report(
     span that runs on past the publication day ends there. A denial without a date of its own is dated to its
     publication day. Without `grades` every source is ungraded.
     """
-    if event.action is None:
+    if event.action is None or event.action is Action.HELD:  # a state is no change
         return None
     if event.assertion_mode is AssertionMode.NEGATED:
         return _read_denial(event)
