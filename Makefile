@@ -20,13 +20,18 @@ LOCK := env -u UV_FIND_LINKS -u UV_EXTRA_INDEX_URL -u UV_INDEX $(BIN)/uv --no-co
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help map test slow check bench bench-large bench-scale evaluate boundaries gazetteer docs pictures lock clean assets
+.PHONY: help map page test slow check bench bench-large bench-scale evaluate boundaries gazetteer docs pictures lock clean assets
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' $(firstword $(MAKEFILE_LIST))
 
 map: $(VENV)/.run assets ## install, run the main job on seeds/ (SOURCES=...), print the page's address and the counts
 	@$(BIN)/conflictmap map $(SOURCES) -o $(OUT)
+
+page: node_modules/.package-lock.json ## check the page's modules, test them and bundle them into maps/assets/page.js (needs npm)
+	@npm run --silent types
+	@npm run --silent test -- --test-reporter=dot
+	@npm run --silent bundle
 
 test: $(VENV)/.all assets ## install, find or install Chromium and PostGIS, run the test suite
 	@$(BIN)/python -m tests.browser
@@ -82,6 +87,9 @@ clean: ## remove the environment, the outputs and the caches (keeps the fetched 
 
 assets: $(VENV)/.run
 	@$(BIN)/python hatch_assets.py >/dev/null
+
+node_modules/.package-lock.json: package.json package-lock.json
+	@npm ci --ignore-scripts --no-audit --no-fund --loglevel=error
 
 # Stamps: each says that its lock was installed, and is renewed when the lock changes.
 $(VENV)/.made:

@@ -1,7 +1,7 @@
-"""The page's own assets: templates, style sheet, scripts, and Leaflet, read from the package and made inline.
+"""The page's own assets: templates, style sheet, script, and Leaflet, read from the package and made inline.
 
-Knows where they stand and in which order they load. Refuses to fetch anything: a missing Leaflet is an error that
-names both ways to get it.
+Knows where they stand. `page.js` is bundled from the modules in `maps/web/src` by `make page`. Refuses to fetch
+anything: a missing Leaflet is an error that names both ways to get it.
 """
 
 from __future__ import annotations
@@ -19,39 +19,6 @@ if TYPE_CHECKING:
 
 ASSETS = Path(__file__).resolve().parent / "assets"
 _LEAFLET = "vendor/leaflet"
-OWN_SCRIPTS = (
-    "core",
-    "words",
-    "columns",
-    "records",
-    "shown",
-    "seeking",
-    "jquery",
-    "symbols",
-    "finding",
-    "state",
-    "evidence",
-    "base",
-    "labels",
-    "places",
-    "crowd",
-    "pins",
-    "claims",
-    "counts",
-    "feeds",
-    "compare",
-    "lists",
-    "calendar",
-    "time",
-    "address",
-    "keys",
-    "drawing",
-    "taking",
-    "printing",
-    "tiles",
-    "start",
-)
-"""Our scripts in loading order: each may use those before it."""
 _IMAGE = re.compile(r"url\((?P<path>images/[\w.-]+\.png)\)")
 _MISSING_HINT = "Run the build once with network, or set CONFLICTMAP_ASSETS to a folder that has it."
 
@@ -82,9 +49,9 @@ def styles() -> tuple[str, ...]:
 
 @cache
 def scripts() -> tuple[str, ...]:
-    """Leaflet, then our modules as one script. The reference to a source map is cut off: the page has no such file."""
+    """Leaflet, then our own script. The reference to a source map is cut off: the page has no such file."""
     leaflet = re.sub(r"\n?//# sourceMappingURL=\S*\s*$", "", _read(f"{_LEAFLET}/leaflet.js"))
-    return (leaflet, "\n".join(_read(f"js/{name}.js") for name in OWN_SCRIPTS))
+    return (leaflet, _read("page.js"))
 
 
 @cache

@@ -2,7 +2,7 @@
 
 Knows how to write rows of known members column by column (each distinct value once, whole numbers as narrow as they
 go, long texts apart from the rest) and how to compress them to the same bytes on every run. Refuses to know what the
-members mean; that stands in `maps.tables`. The reader is `assets/js/columns.js`; both follow `docs/payload.md`.
+members mean; that stands in `maps.tables`. The reader is `web/src/columns.js`; both follow `docs/payload.md`.
 """
 
 from __future__ import annotations
@@ -176,7 +176,7 @@ def _texts_block(texts: _Texts) -> str:
 
 
 def unpack_tables(columns: str, texts: str) -> dict[str, list[dict[str, Any]]]:
-    """The rows of both blocks, as `assets/js/columns.js` reads them; a member that a row has not is left out."""
+    """The rows of both blocks, as `web/src/columns.js` reads them; a member that a row has not is left out."""
     header, body = _opened(columns)
     text_header, text_body = _opened(texts)
     ends = np.cumsum([length or 0 for length in _numbers(text_header["lengths"], text_body)], dtype=np.int64)

@@ -1,8 +1,8 @@
 """The page: a folium map that carries its assets and its scene inside one HTML file.
 
-Knows folium and branca; the drawing itself is JavaScript in `assets/js`. The same scene gives the same bytes: our
-own layers have no random ids. Layers that a user adds keep theirs. Nothing is loaded from a network unless the user
-allows it by name.
+Knows folium and branca; the drawing itself is JavaScript, the modules in `web/src`. The same scene gives the same
+bytes: our own layers have no random ids. Layers that a user adds keep theirs. Nothing is loaded from a network unless
+the user allows it by name.
 """
 
 from __future__ import annotations

@@ -2,7 +2,7 @@
 
 Knows the scene and puts it into short members; the words are made here, so that the JavaScript decides positions
 and nothing else. Positions are `[longitude, latitude]`, degrees WGS 84, four decimals; the one place that swaps
-them is `point` in `assets/js/core.js`. Days are ISO strings; `days` counts the days from `first_day`. Unknown
+them is `point` in `web/src/core.js`. Days are ISO strings; `days` counts the days from `first_day`. Unknown
 members are left out.
 
 Members: `title`, `rule`, `unit` (what a province is counted by), `openingNote`, `firstDay`, `lastDay`, `asOf`,

@@ -11,10 +11,11 @@ from playwright.sync_api import Browser, Page, Route, ViewportSize, sync_playwri
 
 from tests.browser import NO_CHROMIUM, find_chromium, launch_arguments
 from tests.installing import own_folder, server
+from tests.npm import npm_packages
 from tests.pages import nothing_goes_wrong, small
 from tests.postgis import NO_POSTGIS, Server, find_programs, running_server
 
-__all__ = ["nothing_goes_wrong", "own_folder", "server", "small"]
+__all__ = ["nothing_goes_wrong", "npm_packages", "own_folder", "server", "small"]
 
 # What the user of this machine installed must not change a result; tests that install something switch it on again.
 os.environ["CONFLICTMAP_INSTALLED"] = "none"

@@ -35,10 +35,11 @@ from maps.language import (
     speaking,
 )
 from maps.names import capital_name, neighbour_name, place_name, province_name
-from maps.packaged import ASSETS, OWN_SCRIPTS
+from maps.packaged import ASSETS
 from maps.reference import read_neighbours, read_provinces
 from tests.scenes import DOHA, capital
 
+MODULES = sorted((ASSETS.parent / "web/src").glob("*.js"))
 PLACEHOLDER = re.compile(r"\{(\w+)\}")
 OTHERS = [code for code in LANGUAGES if code != ENGLISH]
 VOCABULARIES: dict[str, Any] = {
@@ -108,7 +109,7 @@ def test_vocabularies_have_words(code: str) -> None:
 
 def test_the_scripts_use_every_message_that_they_are_given() -> None:
     """Each key that the JavaScript names is there, and no message of its table is idle."""
-    text = "\n".join((ASSETS / f"js/{name}.js").read_text(encoding="utf-8") for name in OWN_SCRIPTS)
+    text = "\n".join(path.read_text(encoding="utf-8") for path in MODULES)
     used = set(re.findall(r'"((?:script|amount|date)\.\w+)"', text))
     english = messages(ENGLISH)
     assert used - {"script.precision_"} <= set(english)
@@ -146,12 +147,12 @@ def test_no_words_stand_in_the_scripts() -> None:
         "PageDown",
     }
     programs |= {"Feature", "FeatureCollection", "Point", "MultiLineString", "DOMContentLoaded", "ACLED", "Leaflet"}
-    for name in OWN_SCRIPTS:
-        written = (ASSETS / f"js/{name}.js").read_text(encoding="utf-8")
+    for path in MODULES:
+        written = re.sub(r"^import .*$", "", path.read_text(encoding="utf-8"), flags=re.MULTILINE)
         code = re.sub(r"/\*.*?\*/|(?<!:)//[^\n]*", "", written, flags=re.DOTALL)
         for text in re.findall(r'"((?:[^"\\\n]|\\.)*)"', code):
-            assert set(re.findall(r"\b[A-Z]+[a-z]\w+", text)) <= programs, (name, text)
-            assert not re.search(r"[a-z]\. ", text), (name, text)
+            assert set(re.findall(r"\b[A-Z]+[a-z]\w+", text)) <= programs, (path.name, text)
+            assert not re.search(r"[a-z]\. ", text), (path.name, text)
 
 
 def test_no_words_stand_in_the_template() -> None:

@@ -145,7 +145,7 @@ def test_the_poisoned_page_works_and_runs_nothing(page: Page, tmp_path: Path, at
         choice.select_option(index=options - 1)
         choice.select_option(index=0)
     for text in ("csvText", "geojsonText"):
-        assert page.evaluate(f"window.conflictmap.{text}(window.conflictmap.state).length") > 1000
+        assert page.evaluate(f"window.conflictmap.{text}(window.conflictmap.live.state).length") > 1000
     assert page.locator("img, iframe, object, embed, svg[onload]").count() == 0
     hrefs = page.evaluate("[...document.querySelectorAll('a[href]')].map((a) => a.getAttribute('href'))")
     assert all(each.startswith("#") for each in hrefs), hrefs

@@ -322,7 +322,7 @@ def test_many_events_stay_usable(page: Page, tmp_path: Path) -> None:
     assert page.locator("#reports-more").inner_text() == "Show 100 more"
     page.locator("#reports-more").click()
     assert page.locator(".report").count() == 200
-    few = page.evaluate("window.conflictmap.rings().length")
+    few = page.evaluate("window.conflictmap.live.rings().length")
     assert 0 < few < 100
     assert page.locator(".pin").count() == 0
     page.locator("#day-back").click()
@@ -330,7 +330,7 @@ def test_many_events_stay_usable(page: Page, tmp_path: Path) -> None:
     for _ in range(3):
         page.locator(".leaflet-control-zoom-in").click()
         page.wait_for_timeout(350)
-    assert page.evaluate("window.conflictmap.rings().length") > few
+    assert page.evaluate("window.conflictmap.live.rings().length") > few
     for _ in range(6):
         page.locator(".leaflet-control-zoom-in").click()
         page.wait_for_timeout(350)

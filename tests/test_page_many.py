@@ -29,12 +29,12 @@ if TYPE_CHECKING:
 
 pytestmark = [pytest.mark.browser, pytest.mark.usefixtures("nothing_goes_wrong")]
 FEW, MANY = 6_000, 100_000
-TOTALS = "() => window.conflictmap.rings().reduce((sum, ring) => sum + ring.total, 0)"
+TOTALS = "() => window.conflictmap.live.rings().reduce((sum, ring) => sum + ring.total, 0)"
 ZOOM = "Object.entries(window).find(([name]) => name.startsWith('map_'))[1].getZoom()"
 COUNTS = """() => {
-    const groups = window.conflictmap.state.scene.groups.map((group) => group.id);
+    const groups = window.conflictmap.live.state.scene.groups.map((group) => group.id);
     const found = Object.fromEntries(groups.map((id) => [id, 0]));
-    for (const ring of window.conflictmap.rings()) {
+    for (const ring of window.conflictmap.live.rings()) {
         ring.counts.forEach((number, group) => { found[groups[group]] += number; });
     }
     return found;
@@ -89,10 +89,10 @@ def test_rings_count_by_kind(many: Page, made: tuple[Scene, str]) -> None:
 def test_nearer_the_rings_part_and_lose_nobody(many: Page, made: tuple[Scene, str]) -> None:
     """A click on a ring goes nearer: there are more positions to tell apart, and far out again all are counted."""
     scene, _ = made
-    before: list[dict[str, Any]] = many.evaluate("window.conflictmap.rings()")
+    before: list[dict[str, Any]] = many.evaluate("window.conflictmap.live.rings()")
     at = many.evaluate("""() => {
         const [, map] = Object.entries(window).find(([name]) => name.startsWith("map_"));
-        const ring = window.conflictmap.rings()[0];
+        const ring = window.conflictmap.live.rings()[0];
         const point = map.latLngToContainerPoint([ring.at[1], ring.at[0]]);
         const box = map.getContainer().getBoundingClientRect();
         return [box.left + point.x, box.top + point.y, map.getZoom()];
@@ -100,7 +100,7 @@ def test_nearer_the_rings_part_and_lose_nobody(many: Page, made: tuple[Scene, st
     many.mouse.click(at[0], at[1])
     many.wait_for_function(f"() => {ZOOM} > {at[2]}")
     many.wait_for_timeout(500)
-    assert many.evaluate("window.conflictmap.rings().length") != len(before)
+    assert many.evaluate("window.conflictmap.live.rings().length") != len(before)
     many.keyboard.press("0")
     expect(many.locator(".leaflet-zoom-anim")).to_have_count(0)
     many.wait_for_function(f"() => ({TOTALS})() === {len(scene.incidents)}")
@@ -167,14 +167,16 @@ def test_downloads_hold_every_report_shown(many: Page, made: tuple[Scene, str]) 
     many.locator("#window").select_option("month")
     last = FIRST_DAY + timedelta(days=int(many.locator("#day").input_value()))
     shown = [each for each in scene.events if each.date and each.date.day and (last - each.date.day).days < 30]
-    features = many.evaluate("JSON.parse(window.conflictmap.geojsonText(window.conflictmap.state)).features.length")
+    features = many.evaluate(
+        "JSON.parse(window.conflictmap.geojsonText(window.conflictmap.live.state)).features.length"
+    )
     assert features == len(shown)
     many.locator("#window").select_option("sofar")
     many.locator("#take summary").click()
     with many.expect_download() as waiting:
         many.locator("#take-svg").click()
     assert waiting.value.suggested_filename.endswith(".svg")
-    rings: list[dict[str, Any]] = many.evaluate("window.conflictmap.rings()")
+    rings: list[dict[str, Any]] = many.evaluate("window.conflictmap.live.rings()")
     text = waiting.value.path().read_text(encoding="utf-8")
     assert all(f">{ring['total']}<" in text for ring in rings if ring["total"] < 10_000)
 
@@ -183,16 +185,16 @@ def test_a_ring_of_one_kind_goes_all_round(many: Page) -> None:
     """With one kind filtered every ring is a closed circle of its colour, as wide as it is high."""
     many.locator("#filters summary").click()
     many.locator("#filter-tag").select_option("t.bombing")
-    many.wait_for_function("() => window.conflictmap.state.filters.tag !== ''")
+    many.wait_for_function("() => window.conflictmap.live.state.filters.tag !== ''")
     boxes: list[list[float]] = many.evaluate("""() => {
         const svg = document.createElementNS("http://www.w3.org/2000/svg", "svg");
         document.body.append(svg);
-        svg.append(...window.conflictmap.ringShapes());
+        svg.append(...window.conflictmap.live.ringShapes());
         const boxes = Array.from(svg.querySelectorAll("path"), (path) => path.getBBox());
         svg.remove();
         return boxes.map(({ width, height }) => [width, height]);
     }""")
-    assert len(boxes) == many.evaluate("window.conflictmap.rings().length") > 0
+    assert len(boxes) == many.evaluate("window.conflictmap.live.rings().length") > 0
     assert all(width == pytest.approx(height, abs=0.1) and width > 19 for width, height in boxes)
 
 
@@ -206,7 +208,7 @@ def test_circles_wait_behind_rings(many: Page, tmp_path: Path) -> None:
         for each in scene.events
     )
     open_scene(many, replace(scene, events=near), tmp_path)
-    drawn = "document.querySelectorAll('path.error-circle').length + window.conflictmap.paleCircles()"
+    drawn = "document.querySelectorAll('path.error-circle').length + window.conflictmap.live.paleCircles()"
     words = many.locator("#legend .circle-words")
     assert many.locator("html").get_attribute("data-pins") == "rings"
     assert many.evaluate(drawn) == 0

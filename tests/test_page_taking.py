@@ -86,7 +86,7 @@ def test_csv_is_inert_in_a_spreadsheet(page: Page, tmp_path: Path) -> None:
     rows = rows_of(page)
     assert {row["document_title"] for row in rows} == {HOSTILE}
     assert page.evaluate("""() => {
-        const state = window.conflictmap.state;
+        const state = window.conflictmap.live.state;
         const row = state.scene.tables.events.Row.prototype;
         Object.defineProperty(row, "place", { get: () => '=HYPERLINK("x")' });
         Object.defineProperty(row, "who", { get: () => "-1+1\\r" });

@@ -1,6 +1,6 @@
 """Room on the map: boxes that are taken, and places for a name that collide with nothing.
 
-Knows rectangles in points from the map's lower left corner. The rules are those of the page (`assets/js/labels.js`):
+Knows rectangles in points from the map's lower left corner. The rules are those of the page (`web/src/labels.js`):
 the capitals that most people know choose first, a name stands close by or clear of a pin, and one that finds no free
 place is left out rather than laid over another.
 """
