@@ -11,38 +11,37 @@ alone.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from conflictmap.extractor_options import RULES, ExtractorOptions
-from conflictmap.extractors import open_extractor
 from conflictmap.feed_layers import describe_request, feed_layer
 from conflictmap.grading import choose_grades
 from conflictmap.inputs import check_folder, check_sources, input_sums
-from conflictmap.pipeline import CONTESTED_DAYS
-from conflictmap.pipeline import run as run_pipeline
+from conflictmap.options import CONTESTED_DAYS, PageOptions, ReadOptions, parse_day
 from conflictmap.questions import Questions
+from conflictmap.session import Session
 from geo.errors import UsageError
 from geo.gazetteer.installed import describe_gazetteer
 from geo.ledger import COUNTING_RULES
-from geo.places.corrections import Corrections
 from geo.places.installed_lines import describe_boundaries
 from maps.language import ENGLISH, check_language
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
+    from datetime import date
     from typing import BinaryIO
 
     import geopandas as gpd
 
     from conflictmap.feeding import FeedRequest
     from conflictmap.grading import GradeChoice
-    from conflictmap.pipeline import Outcome
+    from conflictmap.outcome import Outcome
     from geo.errors import Problem
     from geo.events.extractor import Extractor
     from geo.model import Claim, ClaimCheck, Control, DayCount, Document, Event, Incident
+    from geo.places.corrections import Corrections
     from maps.scene import Scene
 
 Source = str | Path
@@ -303,53 +302,89 @@ def run(
         OpeningError: The opening state is dated after the first document.
     """
     named = (sources,) if isinstance(sources, (str, Path)) else tuple(sources)
-    kept = Path(ledger) if ledger is not None else None
-    if named or not (feeds or kept is not None):
-        check_sources(named)
-    elif kept is not None and not (feeds or kept.is_file()):
-        hint = "Check the spelling of the path."
-        raise UsageError("an existing ledger, or sources to begin one", repr(str(kept)), hint)
-    spoken = check_language(language)
-    days = {"published": parse_day(published, "published"), "as_of": parse_day(as_of, "as_of")}
-    loaded = Corrections.load(Path(corrections)) if corrections is not None else None
-    reader, parser = open_extractor(extractor)
-    graded = choose_grades(named, grades)
-    outcome = run_pipeline(
-        named,
-        published=days["published"],
+    read = ReadOptions(
+        published=parse_day(published, "published"),
         opening=opening,
-        as_of=days["as_of"],
+        as_of=parse_day(as_of, "as_of"),
         history=history,
         contested_days=contested_days,
-        ledger=kept,
-        progress=progress,
-        stdin=stdin,
-        corrections=loaded,
-        extractor=reader,
-        parser=parser,
-        grades=graded.grades,
+        ledger=Path(ledger) if ledger is not None else None,
+        corrections=Path(corrections) if corrections is not None else None,
+        extractor=extractor,
+        grades=Path(grades) if grades is not None else None,
         rule=rule,
-        feeds=feeds,
+        feeds=tuple(feeds),
     )
-    settings = {
-        "as_of": _iso(days["as_of"]),
+    return run_by(named, read, PageOptions(title=title, language=language), progress=progress, stdin=stdin)
+
+
+def run_by(
+    sources: Sequence[Source],
+    read: ReadOptions,
+    page: PageOptions | None = None,
+    *,
+    progress: Callable[[Document], None] | None = None,
+    stdin: BinaryIO | None = None,
+) -> Result:
+    """Do what `run` does, with its options as records.
+
+    Raises:
+        UsageError: As `run`.
+        LedgerError: As `run`.
+        OpeningError: As `run`.
+    """
+    page = page or PageOptions()
+    _check_asked(sources, read)
+    check_language(page.language)
+    graded = choose_grades(sources, read.grades)
+    with Session.by(read, sources, graded) as session:
+        session.add(sources, stdin=stdin, progress=progress)
+        for request in read.feeds:
+            session.add_feed(request)
+        outcome = session.outcome(as_of=read.as_of, rule=read.rule)
+    return Result(
+        outcome=outcome,
+        sources=tuple(sources),
+        settings=_settings(read, page, session, graded),
+        corrections=session.reader.corrections,
+        graded=graded,
+    )
+
+
+def _check_asked(sources: Sequence[Source], read: ReadOptions) -> None:
+    """See that there is something to read.
+
+    Raises:
+        UsageError: There is not.
+    """
+    if sources or not (read.feeds or read.ledger is not None):
+        check_sources(sources)
+    elif read.ledger is not None and not (read.feeds or read.ledger.is_file()):
+        hint = "Check the spelling of the path."
+        raise UsageError("an existing ledger, or sources to begin one", repr(str(read.ledger)), hint)
+
+
+def _settings(read: ReadOptions, page: PageOptions, session: Session, graded: GradeChoice) -> dict[str, Any]:
+    """What the manifest says of the run."""
+    corrections, extractor = session.reader.corrections, session.reader.extractor
+    return {
+        "as_of": _iso(read.as_of),
         "boundaries": describe_boundaries(),
-        "contested_days": contested_days,
-        "corrections": loaded.name if loaded else None,
-        "extractor": reader.name,
-        "feeds": [describe_request(each) for each in feeds],
+        "contested_days": read.contested_days,
+        "corrections": corrections.name if corrections else None,
+        "extractor": extractor.name if extractor else RULES,
+        "feeds": [describe_request(each) for each in read.feeds],
         "gazetteer": describe_gazetteer(),
         "grades": graded.name,
-        "history": history,
-        "language": spoken,
-        "ledger": kept.name if kept else None,
-        "opening": outcome.opening.name,
-        "pipeline": extractor.pipeline if isinstance(extractor, ExtractorOptions) else None,
-        "published": _iso(days["published"]),
-        "rule": outcome.rule,
-        "title": title,
+        "history": read.history,
+        "language": page.language,
+        "ledger": read.ledger.name if read.ledger else None,
+        "opening": session.opening.name,
+        "pipeline": read.extractor.pipeline if isinstance(read.extractor, ExtractorOptions) else None,
+        "published": _iso(read.published),
+        "rule": read.rule,
+        "title": page.title,
     }
-    return Result(outcome=outcome, sources=named, settings=settings, corrections=loaded, graded=graded)
 
 
 def feed(
@@ -393,24 +428,6 @@ def feed(
             published=parse_day(published, "published"),
         )
         return run((), feeds=(request,), **options)
-
-
-def parse_day(value: date | str | None, name: str) -> date | None:
-    """A day from a date or its ISO text.
-
-    >>> parse_day("2021-08-10", "published")
-    datetime.date(2021, 8, 10)
-
-    Raises:
-        UsageError: The text names no day.
-    """
-    if value is None or isinstance(value, date):
-        return value
-    try:
-        return date.fromisoformat(value)
-    except ValueError as error:
-        expected = f"a day like 2021-08-10 for {name}"
-        raise UsageError(expected, repr(value)) from error
 
 
 def _iso(day: date | None) -> str | None:

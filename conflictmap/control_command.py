@@ -7,10 +7,11 @@ Knows which question was asked and in which form it is answered; the answers are
 from __future__ import annotations
 
 import sys
+from dataclasses import replace
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
-from conflictmap.api import run
+from conflictmap.api import run_by
 from conflictmap.control_records import (
     CHANGE_COLUMNS,
     COUNT_COLUMNS,
@@ -25,6 +26,7 @@ from conflictmap.control_records import (
     row_record,
 )
 from conflictmap.inputs import STDIN
+from conflictmap.options import CAPITAL_RULE
 from conflictmap.terminal import emit, is_terminal, name_unread, progress, quiet_pipe
 from geo.ledger import compare, count_units, find_unit, history, lagging, unit_words, who_holds
 from geo.vocab import Unit
@@ -35,6 +37,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from conflictmap.api import Result
+    from conflictmap.options import ReadOptions
     from conflictmap.question_options import Asked
     from geo.ledger import Difference, Lag
     from geo.model import DayCount
@@ -43,9 +46,9 @@ if TYPE_CHECKING:
 DONE, UNREAD, CHANGED = 0, 1, 3
 
 
-def answer_control(sources: Sequence[str], asked: Asked, **reading: Any) -> int:  # noqa: ANN401 - `run`'s own options
+def answer_control(sources: Sequence[str], asked: Asked, read: ReadOptions) -> int:
     """Answer one question about who holds what; 3 where days were compared and something changed."""
-    result = _read(sources, asked, **reading)
+    result = _read(sources, read)
     status = DONE
     with quiet_pipe():
         if asked.history is not None:
@@ -59,12 +62,12 @@ def answer_control(sources: Sequence[str], asked: Asked, **reading: Any) -> int:
     return UNREAD if name_unread(result.problems) else status
 
 
-def answer_why(words: str, sources: Sequence[str], asked: Asked, **reading: Any) -> int:  # noqa: ANN401 - as above
+def answer_why(words: str, sources: Sequence[str], asked: Asked, read: ReadOptions) -> int:
     """Tell why a unit stands as it does on a day, in sentences or as a record."""
     kind = asked.unit if asked.is_unit_named else None
     if ":" not in words:  # an id of the material's own can only be found once it is read
         find_unit(words, unit=kind)
-    result = _read(sources, asked, **reading)
+    result = _read(sources, read)
     day = asked.as_of or result.outcome.as_of
     with quiet_pipe():
         if day is not None:
@@ -79,10 +82,11 @@ def answer_why(words: str, sources: Sequence[str], asked: Asked, **reading: Any)
     return UNREAD if name_unread(result.problems) else DONE
 
 
-def _read(sources: Sequence[str], asked: Asked, **reading: Any) -> Result:  # noqa: ANN401 - `run`'s own options
+def _read(sources: Sequence[str], read: ReadOptions) -> Result:
     with progress("Reading") as advance:
         stdin = sys.stdin.buffer if STDIN in sources else None
-        return run(sources, as_of=asked.as_of, progress=advance, stdin=stdin, **reading)
+        # The counting rule is part of the question: the run itself counts by capitals.
+        return run_by(sources, replace(read, rule=CAPITAL_RULE), progress=advance, stdin=stdin)
 
 
 def _form(asked: Asked) -> str:

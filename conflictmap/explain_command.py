@@ -9,11 +9,11 @@ from __future__ import annotations
 import sys
 from typing import TYPE_CHECKING
 
-from conflictmap.api import parse_day
 from conflictmap.corrections import read_corrections
 from conflictmap.extractor_options import ExtractorOptions
 from conflictmap.extractors import open_extractor
 from conflictmap.inputs import STDIN, check_sources
+from conflictmap.options import parse_day
 from conflictmap.pipeline import extract_all
 from conflictmap.terminal import emit, is_terminal, name_unread, quiet_pipe
 from geo.errors import Problem

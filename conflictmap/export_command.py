@@ -10,9 +10,9 @@ from __future__ import annotations
 import sys
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from conflictmap.api import run
+from conflictmap.api import run_by
 from conflictmap.export_options import SCHEMA
 from conflictmap.inputs import STDIN
 from conflictmap.report import plural
@@ -22,8 +22,9 @@ from geo.errors import UsageError
 from geo.postgres import check_driver, connected, is_database
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Sequence
 
+    from conflictmap.options import ReadOptions
     from geo.errors import Problem
     from maps.exports.layers import Layer
 
@@ -69,17 +70,17 @@ def export_sources(
     has_hxl: bool,
     schema: str,
     asked: EventQuery,
-    reading: Mapping[str, Any],
+    read: ReadOptions,
 ) -> bool:
     """Write the layers of the sources to the target; print what was written. Whether some could not be read."""
     if is_database(target):
         if form or layer or has_hxl:
             raise UsageError("a database without --format, --layer and --hxl", "one of them", "Leave it out.")
-        return _to_database(sources, target, schema, asked, reading)
+        return _to_database(sources, target, schema, asked, read)
     from maps.exports.formats import check_format, export_layers  # noqa: PLC0415 - loads pyarrow
 
     check_format(Path(target), form)
-    layers, problems = read_layers(sources, asked, reading)
+    layers, problems = read_layers(sources, asked, read)
     written = export_layers(layers, Path(target), form=form, layer=layer, has_hxl=has_hxl)
     with quiet_pipe():
         for each in written:
@@ -92,7 +93,7 @@ def export_sources(
 
 
 def read_layers(
-    sources: Sequence[str], asked: EventQuery, reading: Mapping[str, Any]
+    sources: Sequence[str], asked: EventQuery, read: ReadOptions
 ) -> tuple[tuple[Layer, ...], tuple[Problem, ...]]:
     """The layers of the sources and what was wrong with them.
 
@@ -100,16 +101,16 @@ def read_layers(
         UsageError: A table, a database or an output folder stands beside other sources: each is a whole of its own.
     """
     tables = [word for word in sources if word != STDIN and (is_database(word) or _is_table(Path(word)))]
-    if tables and (len(sources) > 1 or reading["ledger"] is not None):
+    if tables and (len(sources) > 1 or read.ledger is not None):
         shown = ", ".join("a database" if is_database(word) else word for word in sources)
         raise UsageError("one table, database or output folder alone", shown, "Export them one by one.")
     if asked.is_given and not (tables and is_database(tables[0])):
         raise UsageError("a database as the source of --table or --query", "none", "Name postgresql://... and -o.")
-    if reading["feeds"] and not sources and reading["ledger"] is None:
+    if read.feeds and not sources and read.ledger is None:
         from conflictmap.feed_tables import feed_table_layers  # noqa: PLC0415 - loads pyarrow
 
-        return feed_table_layers(reading["feeds"])
-    if tables and reading["feeds"]:
+        return feed_table_layers(read.feeds)
+    if tables and read.feeds:
         raise UsageError("one table, database or output folder alone", "a feed beside it", "Export them one by one.")
     if tables:
         return (asked.layers(tables[0]) if is_database(tables[0]) else _table_layers(Path(tables[0]))), ()
@@ -117,7 +118,7 @@ def read_layers(
 
     with progress("Reading") as advance:
         stdin = sys.stdin.buffer if STDIN in sources else None
-        result = run(sources, **reading, progress=advance, stdin=stdin)
+        result = run_by(sources, read, progress=advance, stdin=stdin)
     return scene_layers(result.scene), result.problems
 
 
@@ -171,13 +172,13 @@ def _named(layers: tuple[Layer, ...], ignored: Sequence[str]) -> tuple[Layer, ..
     return layers
 
 
-def _to_database(sources: Sequence[str], url: str, schema: str, asked: EventQuery, reading: Mapping[str, Any]) -> bool:
+def _to_database(sources: Sequence[str], url: str, schema: str, asked: EventQuery, read: ReadOptions) -> bool:
     check_driver()
     from maps.exports.postgis import write_database  # noqa: PLC0415 - loads psycopg and pyarrow
 
     with connected(url):
         pass  # reading may take long; whether the address is right is said before it
-    layers, problems = read_layers(sources, asked, reading)
+    layers, problems = read_layers(sources, asked, read)
     changes = write_database(layers, url, schema=schema)
     with quiet_pipe():
         for each in changes:

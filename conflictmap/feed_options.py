@@ -65,8 +65,8 @@ def asked_feed(options: Namespace, files: Sequence[str | Path]) -> tuple[FeedReq
     Raises:
         UsageError: It cannot mean anything.
     """
-    from conflictmap.api import parse_day  # noqa: PLC0415 - the run loads here
     from conflictmap.feeding import request_feed  # noqa: PLC0415 - Arrow loads here
+    from conflictmap.options import parse_day  # noqa: PLC0415 - feeds are named by few
 
     first, last = parse_day(options.first_day, "--from"), parse_day(options.last_day, "--to")
     if first and last and last < first:
@@ -94,8 +94,8 @@ def feeds_beside(options: Namespace) -> tuple[FeedRequest, ...]:
     """
     if not options.feed:
         return ()
-    from conflictmap.api import parse_day  # noqa: PLC0415 - as above
     from conflictmap.feeding import request_feed  # noqa: PLC0415 - as above
+    from conflictmap.options import parse_day  # noqa: PLC0415 - feeds are named by few
 
     published: date | None = parse_day(options.published, "--published")
     groups: dict[tuple[str, str], list[str]] = {}

@@ -8,20 +8,20 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from conflictmap.api import parse_day
 from conflictmap.engines.dask_cluster import DaskEngine
 from conflictmap.engines.documents import DocumentMaterial
 from conflictmap.engines.engine import DASK, ENGINES, LOCAL
 from conflictmap.engines.feed_ledger import watched_ids
 from conflictmap.engines.feeds import FeedMaterial
 from conflictmap.engines.job import run_parts
-from conflictmap.engines.ledger import LedgerTerms
 from conflictmap.engines.local import LocalEngine
 from conflictmap.engines.plan import bytes_of
 from conflictmap.grading import choose_grades
 from conflictmap.inputs import STDIN, check_folder, check_sources
 from conflictmap.opening import choose_opening
+from conflictmap.options import parse_day
 from conflictmap.parts_options import EngineOptions
+from conflictmap.session import LedgerTerms
 from geo.errors import UsageError
 from geo.ledger.founding import check_name
 from geo.places.corrections import Corrections

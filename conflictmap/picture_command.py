@@ -13,6 +13,8 @@ if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
     from collections.abc import Sequence
 
+    from conflictmap.options import ReadOptions
+
 _EVENTS = ("day", "week", "so-far", "none")
 
 
@@ -46,18 +48,21 @@ def make_picture(
     sources: Sequence[str],
     out: Path,
     drawing: dict[str, Any],
-    **reading: Any,  # noqa: ANN401 - `run`'s own options
+    read: ReadOptions,
+    *,
+    language: str,
 ) -> bool:
     """Draw the picture and print where it is; return whether some sources could not be read."""
-    from conflictmap.api import run  # noqa: PLC0415 - loads the pipeline
+    from conflictmap.api import run_by  # noqa: PLC0415 - loads the pipeline
     from conflictmap.inputs import STDIN  # noqa: PLC0415
+    from conflictmap.options import PageOptions  # noqa: PLC0415
     from conflictmap.picturing import PictureOptions  # noqa: PLC0415
     from conflictmap.terminal import name_unread, progress, quiet_pipe, say  # noqa: PLC0415
 
-    PictureOptions(**drawing, language=reading["language"]).check(out)
+    PictureOptions(**drawing, language=language).check(out)
     with progress("Reading") as advance:
         stdin = sys.stdin.buffer if STDIN in sources else None
-        result = run(sources, progress=advance, stdin=stdin, **reading)
+        result = run_by(sources, read, PageOptions(language=language), progress=advance, stdin=stdin)
         result.picture(out, **drawing)
     with quiet_pipe():
         say(out.resolve().as_uri())

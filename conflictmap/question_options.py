@@ -110,7 +110,7 @@ def asked(options: Namespace) -> Asked:
     Raises:
         UsageError: A day is no day.
     """
-    from conflictmap.api import parse_day  # noqa: PLC0415 - loads the pipeline
+    from conflictmap.options import parse_day  # noqa: PLC0415 - feeds are named by few
 
     basis = getattr(options, "basis", BOTH)
     diff = getattr(options, "diff", None)

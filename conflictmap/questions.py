@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     import geopandas as gpd
 
-    from conflictmap.pipeline import Outcome
+    from conflictmap.outcome import Outcome
     from geo.ledger import Answer, Difference, Explanation
     from geo.model import Control
 

@@ -172,7 +172,7 @@ def test_internal_error_is_70_and_says_how_to_report(
         message = "made for this test"
         raise RuntimeError(message)
 
-    monkeypatch.setattr("conflictmap.commands.run", fail)
+    monkeypatch.setattr("conflictmap.map_command.run_by", fail)
     arguments = ["map", str(sources), "-o", str(tmp_path / "out")]
     assert main(arguments) == cli.INTERNAL == 70
     captured = capsys.readouterr()

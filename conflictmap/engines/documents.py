@@ -39,9 +39,9 @@ if TYPE_CHECKING:
     from conflictmap.engines.counts import CountKey
     from conflictmap.engines.folder import Record
     from conflictmap.engines.job import Whole
-    from conflictmap.engines.ledger import LedgerTerms
     from conflictmap.engines.plan import Group, Partition
     from conflictmap.pipeline import Extraction
+    from conflictmap.session import LedgerTerms
     from geo.errors import Problem
     from geo.model import Claim, Document
     from geo.spans import Span

@@ -14,10 +14,11 @@ import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
 from conflictmap.engines.folder import CONTROL, write_text
-from conflictmap.engines.ledger import control_csv, open_ledger, settle_moves
+from conflictmap.engines.ledger import control_csv, settle_moves
 from conflictmap.feed_layers import feed_layer
 from conflictmap.feeding import FeedReading, reading_of
 from conflictmap.period import counted_days
+from conflictmap.session import Session
 from geo.errors import Problem, ProblemKind
 from geo.feeds.scope import FileCount, Gathered
 from geo.feeds.tally import add_up
@@ -30,8 +31,8 @@ if TYPE_CHECKING:
 
     from conflictmap.engines.folder import Record
     from conflictmap.engines.job import Whole
-    from conflictmap.engines.ledger import LedgerTerms
     from conflictmap.feeding import FeedRequest
+    from conflictmap.session import LedgerTerms
     from geo.model import Event
 
 STANDS, FELL, DELETED = "stands", "fell", "deleted"
@@ -65,10 +66,10 @@ def put_together(request: FeedRequest, whole: Whole, terms: LedgerTerms | None) 
 
 def known_events(terms: LedgerTerms) -> list[Event]:
     """The events of a ledger that is there already."""
-    if not terms.path.is_file():
+    if terms.path is None or not terms.path.is_file():
         return []
-    with open_ledger(terms) as store:
-        return [event for entry in store.entries() for event in entry.events]
+    with Session(terms) as session:
+        return [event for entry in session.entries() for event in entry.events]
 
 
 def watched_ids(request: FeedRequest, terms: LedgerTerms | None) -> frozenset[str]:

@@ -42,9 +42,9 @@ if TYPE_CHECKING:
 
     from conflictmap.engines.folder import Record
     from conflictmap.engines.job import Whole
-    from conflictmap.engines.ledger import LedgerTerms
     from conflictmap.engines.plan import Group, Partition
     from conflictmap.feeding import FeedRequest
+    from conflictmap.session import LedgerTerms
     from geo.column import Column
     from geo.errors import Problem
     from geo.feeds.catalogue import Feed

@@ -24,8 +24,8 @@ if TYPE_CHECKING:
 
     from conflictmap.engines.engine import Engine
     from conflictmap.engines.folder import Record
-    from conflictmap.engines.ledger import LedgerTerms
     from conflictmap.engines.plan import Group, Partition
+    from conflictmap.session import LedgerTerms
     from geo.spans import Span
 
     Progress = Callable[[str, int, int], None]

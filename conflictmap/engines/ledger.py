@@ -11,11 +11,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from conflictmap.period import event_days
-from conflictmap.pipeline import CONTESTED_DAYS
-from geo.ledger import Ledger
+from conflictmap.session import Session
 from geo.ledger.codec import decode
 from geo.ledger.evidence import Entry
-from geo.ledger.store import LedgerStore
 from geo.ledger_columns import COUNT_COLUMNS
 from geo.vocab import AssertionMode, DatePrecision
 from maps.exports.tables import csv_text
@@ -27,26 +25,13 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from conflictmap.engines.counts import CountKey
-    from conflictmap.opening import OpeningChoice
+    from conflictmap.session import LedgerTerms
     from geo.errors import Problem
-    from geo.ledger import GradeTable
     from geo.model import DayCount
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class LedgerTerms:
-    """Where the ledger is kept and on which terms. With `keep_opening` a ledger that is there keeps its own opening."""
-
-    path: Path
-    opening: OpeningChoice
-    keep_opening: bool
-    grades: GradeTable
-    history: bool = False
-    contested_days: int = CONTESTED_DAYS
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Settled:
+class Counted:
     """What the ledger says: documents that were new to it, the counts of each day, and what was wrong."""
 
     posted: int
@@ -67,7 +52,7 @@ def settle_moves(
     terms: LedgerTerms,
     days: Callable[[date | None], Iterable[date]],
     published: Iterable[date] = (),
-) -> Settled:
+) -> Counted:
     """Post to the ledger's file (made if it is not there) what it does not have, and count what it then holds.
 
     The counts are those of `control.csv` of the main job over the same sources: a row for each day from the first to
@@ -78,35 +63,17 @@ def settle_moves(
         LedgerError: The file cannot be used, or was begun on other terms.
         OpeningError: The opening state is dated after a document.
     """
-    with open_ledger(terms) as store:
-        opening = terms.opening.kept_by(store.opening)
-        posted = 0
-        for entry in found:
-            opening.check_against((entry.document,))
-            posted += store.post(entry.document, entry.events, entry.claims, entry.problems)
-        entries = list(store.entries())
-    ledger = Ledger(opening.opening, contested_days=terms.contested_days, history=terms.history, grades=terms.grades)
-    events = [event for entry in entries for event in entry.events]
-    problems = tuple(ledger.post(events))
-    counted = [*days(opening.day), *event_days(events, (), after=opening.day)]
-    counted = counted or [*published, *(entry.document.published for entry in entries if entry.document.published)]
-    told = tuple(ledger.counts(min(counted), max(counted))) if counted else ()
-    return Settled(posted=posted, counts=told, problems=problems)
+    with Session(terms) as session:
+        posted = sum(map(session.post, found))
+        settled = session.settle()
+        after = session.opening.day
+    counted = [*days(after), *event_days(settled.events, (), after=after)]
+    counted = counted or [*published, *(each.published for each in settled.documents if each.published)]
+    told = tuple(settled.ledger.counts(min(counted), max(counted))) if counted else ()
+    return Counted(posted=posted, counts=told, problems=settled.posting_problems)
 
 
-def open_ledger(terms: LedgerTerms) -> LedgerStore:
-    """The ledger's file, made if it is not there."""
-    return LedgerStore(
-        terms.path,
-        terms.opening.opening,
-        keep_opening=terms.keep_opening,
-        contested_days=terms.contested_days,
-        history=terms.history,
-        grades=terms.grades,
-    )
-
-
-def control_csv(settled: Settled) -> str:
+def control_csv(settled: Counted) -> str:
     """The counts as the main job's `control.csv` has them."""
     rows = ([column.json(each) for column in COUNT_COLUMNS] for each in sorted(settled.counts, key=count_order))
     return csv_text([column.name for column in COUNT_COLUMNS], rows)

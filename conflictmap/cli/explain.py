@@ -1,0 +1,37 @@
+"""The `explain` command: its options, and how a text was read."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from conflictmap.cli.shared import add_corrections
+from conflictmap.extractor_options import add_pipeline
+
+if TYPE_CHECKING:
+    from argparse import ArgumentParser, Namespace
+
+
+def add_options(command: ArgumentParser) -> None:
+    """Add what is explained and how it is shown."""
+    command.add_argument(
+        "source", metavar="FILE|-", help="a file (.txt .md .html .jsonl .xml), a folder, or - for stdin"
+    )
+    command.add_argument("--published", metavar="DAY", help="publication day of documents that name none")
+    add_corrections(command)
+    add_pipeline(command)
+    command.add_argument(
+        "--format", choices=("auto", "table", "jsonl"), default="auto", help="auto is a table in a terminal"
+    )
+
+
+def run(options: Namespace) -> bool:
+    """Explain the source; whether some of it could not be read."""
+    from conflictmap.explain_command import explain_source  # noqa: PLC0415
+
+    return explain_source(
+        options.source,
+        options.format,
+        published=options.published,
+        corrections=options.corrections,
+        pipeline=options.pipeline,
+    )

@@ -1,0 +1,121 @@
+"""What a run is asked for, as frozen records: how documents are read and settled, and what the page looks like.
+
+One record passes from the command line, or from Python, down to the session and the page, so that a new option has one
+place. Loads nothing heavy.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import TYPE_CHECKING
+
+from conflictmap.extractor_options import RULES
+from geo.errors import UsageError
+
+if TYPE_CHECKING:
+    from argparse import Namespace
+    from pathlib import Path
+
+    from conflictmap.extractor_options import ExtractorOptions
+    from conflictmap.feeding import FeedRequest
+    from geo.events.extractor import Extractor
+
+CONTESTED_DAYS = 14
+CAPITAL_RULE = "capital"
+ENGLISH = "en"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReadOptions:
+    """How documents are read, and by which terms it is settled who holds what.
+
+    `published` is the publication day of documents that name none. `opening` is the file of an opening state, "none",
+    or None for the `opening.toml` of a source folder. `as_of` is the day that is shown (None: the last of the
+    material), `rule` the counting rule. `history` posts the events of earlier times as well, `contested_days` is how
+    long a dispute stands without a new report. `ledger` is a ledger's file, `corrections` a table that overrides what
+    names mean, `grades` a table of sources. `feeds` are event tables beside the documents.
+    """
+
+    published: date | None = None
+    opening: str | Path | None = None
+    as_of: date | None = None
+    history: bool = False
+    contested_days: int = CONTESTED_DAYS
+    ledger: Path | None = None
+    corrections: Path | None = None
+    extractor: str | ExtractorOptions | Extractor = RULES
+    grades: Path | None = None
+    rule: str = CAPITAL_RULE
+    feeds: tuple[FeedRequest, ...] = ()
+
+    def showing(self, day: date | None) -> ReadOptions:
+        """The same, with another day that is shown."""
+        return replace(self, as_of=day)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PageOptions:
+    """What the page looks like.
+
+    `language` is en, fa (Dari) or ps (Pashto). `tiles` is a base map of tiles by name or address, with its
+    `tiles_attribution`; None asks no network. `quotes` is full, or short: only the words that tell of the event.
+    """
+
+    title: str | None = None
+    language: str = ENGLISH
+    tiles: str | None = None
+    tiles_attribution: str | None = None
+    quotes: str = "full"
+
+
+def parse_day(value: date | str | None, name: str) -> date | None:
+    """A day from a date or its ISO text.
+
+    >>> parse_day("2021-08-10", "published")
+    datetime.date(2021, 8, 10)
+
+    Raises:
+        UsageError: The text names no day.
+    """
+    if value is None or isinstance(value, date):
+        return value
+    try:
+        return date.fromisoformat(value)
+    except ValueError as error:
+        expected = f"a day like 2021-08-10 for {name}"
+        raise UsageError(expected, repr(value)) from error
+
+
+def read_options(options: Namespace) -> ReadOptions:
+    """The options of a command line that reads documents; what a command does not offer has its default.
+
+    Raises:
+        UsageError: A day is no day.
+    """
+    from conflictmap.extractor_options import ExtractorOptions, chosen  # noqa: PLC0415 - names only
+    from conflictmap.feed_options import feeds_beside  # noqa: PLC0415 - as above
+
+    return ReadOptions(
+        published=parse_day(options.published, "--published"),
+        opening=options.opening,
+        as_of=parse_day(options.as_of, "--as-of"),
+        history=getattr(options, "with_past", False),
+        ledger=options.ledger,
+        corrections=getattr(options, "corrections", None),
+        extractor=chosen(options) if hasattr(options, "extractor") else ExtractorOptions(),
+        grades=getattr(options, "grades", None),
+        rule=getattr(options, "rule", CAPITAL_RULE),
+        feeds=feeds_beside(options) if isinstance(getattr(options, "feed", None), list) else (),
+    )
+
+
+def page_options(options: Namespace) -> PageOptions:
+    """The options of a command line that draws a page."""
+    return PageOptions(
+        title=options.title,
+        language=options.language,
+        tiles=options.tiles,
+        tiles_attribution=options.tiles_attribution,
+        quotes=options.quotes,
+    )
