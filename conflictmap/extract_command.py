@@ -13,10 +13,11 @@ from conflictmap.corrections import read_corrections
 from conflictmap.extractors import open_extractor
 from conflictmap.inputs import STDIN, check_sources
 from conflictmap.options import parse_day
-from conflictmap.pipeline import extract, extract_all
+from conflictmap.pipeline import extract_all, extract_or_drop
 from conflictmap.terminal import emit, emit_line, name_unread, quiet_pipe
 from conflictmap.workers import read_apart
 from geo.documents import read_sources
+from geo.errors import Problem
 from geo.records import encode_line, extraction_record
 
 if TYPE_CHECKING:
@@ -26,7 +27,6 @@ if TYPE_CHECKING:
 
     from conflictmap.extractor_options import ExtractorOptions
     from conflictmap.pipeline import Extraction
-    from geo.errors import Problem
     from geo.model import Document
     from geo.places.corrections import Corrections
     from geo.records import Json
@@ -72,17 +72,19 @@ def print_extractions_by_many(
     items = ((None if document is None else (document, problems), problems) for document, problems in found)
     unread = False
     with quiet_pipe():
-        for line, problems in read_apart(work, items, workers):
-            unread = name_unread(problems) or unread
-            if line is not None:
-                emit_line(line)
+        for answer, problems in read_apart(work, items, workers):
+            unread = name_unread((*problems, answer) if isinstance(answer, Problem) else problems) or unread
+            if isinstance(answer, str):
+                emit_line(answer)
     return unread
 
 
-def _line(item: tuple[Document, tuple[Problem, ...]], *, corrections: Corrections | None) -> str:
-    """The line of one document: made where it is read, so that only text passes between processes."""
+def _line(item: tuple[Document, tuple[Problem, ...]], *, corrections: Corrections | None) -> str | Problem:
+    """The line of one document, made where it is read, so that only text passes between processes; or why not."""
     document, problems = item
-    extraction = extract(document, corrections)
+    extraction = extract_or_drop(document, corrections)
+    if isinstance(extraction, Problem):
+        return extraction
     return encode_line(_record(extraction, (*problems, *extraction.problems)))
 
 

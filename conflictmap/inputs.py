@@ -9,6 +9,7 @@ import hashlib
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from geo.documents.folder import file_named, is_regular, is_there, shown_name
 from geo.errors import UsageError
 
 if TYPE_CHECKING:
@@ -29,12 +30,14 @@ def check_sources(sources: Sequence[str | Path]) -> None:
     if [str(source) for source in sources].count(STDIN) > 1:
         raise UsageError("standard input once", "- twice")
     for source in sources:
-        if str(source) != STDIN and not Path(source).exists():
+        if str(source) != STDIN and not is_there(Path(source)):
             raise UsageError("an existing file or folder", repr(str(source)), "Check the spelling of the path.")
 
 
 def input_sums(sources: Sequence[str | Path], names: Iterable[str]) -> dict[str, str]:
     """The sha256 of each file that was read, by its name relative to its source; standard input has none.
+
+    What cannot be read has none either.
 
     `names` are the relative names that the run met. Where two sources hold the same name, the source's own name stands
     in front from the second on.
@@ -44,12 +47,13 @@ def input_sums(sources: Sequence[str | Path], names: Iterable[str]) -> dict[str,
     for source in sources:
         path = Path(source)
         if path.is_dir():
-            found = [(name, path / name) for name in wanted if (path / name).is_file()]
+            found = [(name, file_named(path, name)) for name in wanted]
         else:
-            found = [(path.name, path)] if str(source) != STDIN else []
+            found = [(shown_name(path.name), path)] if str(source) != STDIN else []
         for name, file in found:
-            key = name if name not in sums else f"{path.name}/{name}"
-            sums[key] = _sum(file)
+            digest = _sum(file) if is_regular(file) else None
+            if digest is not None:
+                sums[name if name not in sums else f"{shown_name(path.name)}/{name}"] = digest
     return dict(sorted(sums.items()))
 
 
@@ -64,9 +68,12 @@ def check_folder(folder: Path) -> None:
         raise UsageError("a folder to write to", f"the file {str(nearest)!r}", "Name another with -o.")
 
 
-def _sum(file: Path) -> str:
+def _sum(file: Path) -> str | None:
     digest = hashlib.sha256()
-    with file.open("rb") as stream:
-        while block := stream.read(_BLOCK):
-            digest.update(block)
+    try:
+        with file.open("rb") as stream:
+            while block := stream.read(_BLOCK):
+                digest.update(block)
+    except OSError:
+        return None  # the reading has named it
     return digest.hexdigest()

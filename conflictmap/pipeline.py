@@ -6,15 +6,19 @@ The only module that composes the stages of reading. What many documents give to
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import TYPE_CHECKING
 
 from geo.documents import read_sources, split_sentences
+from geo.errors import Problem
+from geo.events.bounds import bounded
 from geo.events.extractor import RulesExtractor
 from geo.mentions import default_scanner, find_mentions
 from geo.mentions.entities import refine_roles
 from geo.mentions.named import add_names
 from geo.places.focus import find_focus
 from geo.places.resolve import resolve
+from geo.seam import Piece, attempt
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterable, Iterator, Sequence
@@ -22,7 +26,6 @@ if TYPE_CHECKING:
     from pathlib import Path
     from typing import BinaryIO
 
-    from geo.errors import Problem
     from geo.events.extractor import Extractor
     from geo.model import Claim, Document, Event, Resolution, Sentence
     from geo.parse import Parser
@@ -67,7 +70,8 @@ def extract(
         mentions = add_names(document, sentences, mentions, corrections.names, gazetteer)
         rows = corrections.choose(mentions, document.text, gazetteer)
     resolutions, unclear = resolve(mentions, gazetteer, document_id=document.document_id, corrections=rows)
-    events, claims, untagged = (extractor or RulesExtractor()).extract(document, sentences, resolutions)
+    found, stated, untagged = (extractor or RulesExtractor()).extract(document, sentences, resolutions)
+    events, claims, impossible = bounded(document, found, stated)
     return Extraction(
         document=document,
         sentences=sentences,
@@ -75,8 +79,21 @@ def extract(
         focus=find_focus(resolutions, sentences),
         events=events,
         claims=claims,
-        problems=tuple(with_files((*cut, *unclear, *untagged), (document,))),
+        problems=tuple(with_files((*cut, *unclear, *untagged, *impossible), (document,))),
     )
+
+
+def extract_or_drop(
+    document: Document,
+    corrections: Corrections | None = None,
+    *,
+    extractor: Extractor | None = None,
+    parser: Parser | None = None,
+) -> Extraction | Problem:
+    """What `extract` gives, or the fatal problem that dropped the document whole: one must never end a run."""
+    default_scanner()  # a gazetteer that cannot be loaded is no fault of the document
+    work = partial(extract, document, corrections, extractor=extractor, parser=parser)
+    return attempt(work, Piece(document.file, document_id=document.document_id))
 
 
 def extract_all(
@@ -101,8 +118,11 @@ def extract_all(
         if document is None:
             yield None, problems
         elif document not in known:
-            extraction = extract(document, corrections, extractor=extractor, parser=parser)
-            yield extraction, (*problems, *extraction.problems)
+            extraction = extract_or_drop(document, corrections, extractor=extractor, parser=parser)
+            if isinstance(extraction, Problem):
+                yield None, (*problems, extraction)
+            else:
+                yield extraction, (*problems, *extraction.problems)
 
 
 def with_files(problems: Iterable[Problem], documents: Iterable[Document]) -> Iterator[Problem]:

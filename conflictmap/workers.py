@@ -8,7 +8,10 @@ from __future__ import annotations
 
 from collections import deque
 from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
 from typing import TYPE_CHECKING, TypeVar
+
+from conflictmap.engines.engine import EngineError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -28,7 +31,19 @@ def read_apart(
     """Do `work` on each item in one of `workers` processes; yield the answers in the order of the items.
 
     None is passed through. `work` and the items must be picklable; what `work` raises is raised here.
+
+    Raises:
+        EngineError: A process died, as for want of memory.
     """
+    try:
+        yield from _answers(work, items, workers)
+    except BrokenProcessPool as fault:
+        raise EngineError("processes that live", "one that died", "It may have run out of memory.") from fault
+
+
+def _answers(
+    work: Callable[[Item], Answer], items: Iterable[tuple[Item | None, Beside]], workers: int
+) -> Iterator[tuple[Answer | None, Beside]]:
     waiting: deque[tuple[Future[Answer] | None, Beside]] = deque()
     with ProcessPoolExecutor(workers) as pool:
         for item, beside in items:

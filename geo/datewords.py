@@ -160,8 +160,8 @@ class DateMention:
         """
         try:
             span = _Resolver(dict(self.parts), anchor, direction).span(self.kind)
-        except ValueError:
-            return None  # 31 February and its kin
+        except (ValueError, OverflowError):
+            return None  # 31 February and its kin, and the day after the last of the calendar
         if span is None or self.bound is None or self.bound == "from":
             return span
         if self.is_deadline:

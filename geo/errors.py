@@ -93,6 +93,7 @@ class ProblemKind(StrEnum):
     EVENT_REFUSED = "event_refused"
     SERVICE_FAILED = "service_failed"
     PARTITION_FAILED = "partition_failed"
+    READING_FAILED = "reading_failed"
 
 
 FATAL_KINDS = frozenset(
@@ -108,6 +109,7 @@ FATAL_KINDS = frozenset(
         ProblemKind.NO_TEXT,
         ProblemKind.EXTRACTOR_FAILED,
         ProblemKind.PARTITION_FAILED,
+        ProblemKind.READING_FAILED,
     }
 )
 """Kinds after which (part of) a source could not be read: they make the exit status 1."""

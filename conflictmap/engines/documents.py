@@ -21,12 +21,13 @@ from conflictmap.engines.ledger import control_csv, days_of, read_moves, settle_
 from conflictmap.engines.problem_log import ProblemLog, replacing_text
 from conflictmap.engines.repeats import Entry, judge_all, write_index
 from conflictmap.engines.tables import write_events, write_table
-from conflictmap.pipeline import extract
+from conflictmap.pipeline import extract_or_drop
 from geo.batches import batches_of
 from geo.column import schema_of
 from geo.columns import EVENT_COLUMNS, EventRow
 from geo.documents.parts import cut_file, list_files, read_spans
 from geo.documents.repeats import Verdict
+from geo.errors import Problem
 from geo.ledger.codec import encode
 from geo.ledger.evidence import Entry as Moves
 from geo.ledger_columns import TOLD_COLUMNS
@@ -42,7 +43,6 @@ if TYPE_CHECKING:
     from conflictmap.engines.plan import Group, Partition
     from conflictmap.pipeline import Extraction
     from conflictmap.session import LedgerTerms
-    from geo.errors import Problem
     from geo.model import Claim, Document
     from geo.spans import Span
 
@@ -182,7 +182,10 @@ class _Part:
             self._log.note(problems)
             if document is None:
                 continue
-            extraction = extract(document, corrections)
+            extraction = extract_or_drop(document, corrections)
+            if isinstance(extraction, Problem):
+                self._log.note((extraction,))
+                continue
             self._log.note(extraction.problems)
             self._take(extraction, problems)
             for event in extraction.events:

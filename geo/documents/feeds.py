@@ -7,12 +7,14 @@ opened. The original of an entry is its content as the feed gives it, entities o
 from __future__ import annotations
 
 import io
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from geo.documents.bytes_in import MAX_BYTES, decode
 from geo.documents.markup import read_fragment
 from geo.documents.record import RawRecord, hash_text
 from geo.errors import Problem, ProblemKind
+from geo.seam import Piece, attempt
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -41,7 +43,7 @@ def read_feed(raw: bytes, origin: Origin) -> Iterator[RawRecord | Problem]:
         message = "The feed has no entries." if feed.get("version") else "This XML is neither RSS nor Atom."
         yield Problem(kind=ProblemKind.BROKEN_FEED, message=message, file=origin.file)
     for number, entry in enumerate(feed.entries, 1):
-        yield _read_entry(entry, feed.feed, number, origin)
+        yield attempt(partial(_read_entry, entry, feed.feed, number, origin), Piece(origin.file))
 
 
 def _read_entry(entry: Any, feed: Any, number: int, origin: Origin) -> RawRecord | Problem:  # noqa: ANN401 - feedparser is untyped

@@ -15,13 +15,14 @@ from typing import TYPE_CHECKING, BinaryIO
 
 from geo.documents.bytes_in import MAX_BYTES, MAX_FILE_BYTES, Undecodable
 from geo.documents.feeds import read_feed
-from geo.documents.folder import unreadable, walk_folder
+from geo.documents.folder import is_regular, is_there, shown_name, unreadable, walk_folder
 from geo.documents.formats import Origin, read_html, read_markdown, read_text
 from geo.documents.jsonl import bounded_lines, read_json, read_lines
 from geo.documents.record import build_document
 from geo.documents.repeats import Seen, identity_of, judged
 from geo.documents.sidecar import read_sidecar
 from geo.errors import Problem, ProblemKind, UsageError
+from geo.seam import Piece, attempt, attempt_each
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
     from geo.documents.bytes_in import Readable
     from geo.documents.record import RawRecord
     from geo.documents.repeats import Reading
+    from geo.model import Document
 
 STDIN = "-"
 STDIN_NAME = "stdin"
@@ -68,7 +70,7 @@ def read_sources(
     if isinstance(paths, str | Path) or not paths:
         raise UsageError("a list of files, folders or '-'", repr(paths), "Name at least one source.")
     for path in paths:
-        if str(path) != STDIN and not Path(path).exists():
+        if str(path) != STDIN and not is_there(Path(path)):
             raise UsageError("sources that exist", f"no file or folder {str(path)!r}", "Check the path.")
     return _unique(_records(paths, published, stdin), repeats=repeats)
 
@@ -84,9 +86,10 @@ def _records(
                 if isinstance(found, Problem):
                     yield found
                 else:
-                    yield from _read_file(*found, published)
+                    yield from attempt_each(_read_file(*found, published), Piece(found[1]))
         else:
-            yield from _read_file(Path(path), Path(path).name, published)
+            name = shown_name(Path(path).name)
+            yield from attempt_each(_read_file(Path(path), name, published), Piece(name))
 
 
 def _read_file(path: Path, file: str, published: date | None) -> Iterator[RawRecord | Problem]:
@@ -94,7 +97,7 @@ def _read_file(path: Path, file: str, published: date | None) -> Iterator[RawRec
     sidecar, problems = read_sidecar(path, file)
     yield from problems
     origin = Origin(file, sidecar, published)
-    if path.exists() and not path.is_file():
+    if not is_regular(path) and is_there(path):
         try:
             with path.open("rb") as stream:  # a pipe, as from the shell's <(...)
                 yield from _read_stream(stream, origin)
@@ -166,6 +169,12 @@ def _read_whole(lines: Iterator[bytes | None], origin: Origin) -> RawRecord | Pr
         return Problem(kind=error.kind, message=error.message, file=origin.file)
 
 
+def built(record: RawRecord) -> tuple[Document | None, tuple[Problem, ...]]:
+    """The document of a record as `build_document` makes it, or None and what stopped it."""
+    made = attempt(lambda: build_document(record), Piece(record.file, record.line))
+    return (None, (made,)) if isinstance(made, Problem) else made
+
+
 def _unique(records: Iterator[RawRecord | Problem], *, repeats: bool) -> Iterator[Reading]:
     """Build the documents; no two share an identifier, and without `repeats` the same text twice counts once."""
     seen = Seen(keep=repeats)
@@ -173,7 +182,7 @@ def _unique(records: Iterator[RawRecord | Problem], *, repeats: bool) -> Iterato
         if isinstance(record, Problem):
             yield None, (record,)
             continue
-        document, problems = build_document(record)
+        document, problems = built(record)
         if document is None:
             yield None, problems
         else:

@@ -2,12 +2,15 @@
 
 Knows the order (by relative path) and what is passed over without a word: hidden files, the opening state, the list
 of sources, sidecars, read-me files, pictures and page assets. Any other file is handed on; its reader says if the
-format is unknown.
+format is unknown. What is no file (a pipe, a socket, a device) and what leads into the system's own folders is never
+opened: it might never end, or do something.
 """
 
 from __future__ import annotations
 
 import os
+import re
+import stat
 from typing import TYPE_CHECKING
 
 from geo.errors import Problem, ProblemKind
@@ -35,15 +38,59 @@ _ASSETS = (
     *(".css", ".js", ".mjs", ".map", ".woff", ".woff2", ".ttf", ".otf"),
     *(".mp3", ".mp4", ".webm", ".mov", ".wav"),
 )
+_DEEPEST = 100
+"""So many folders inside each other are walked into."""
+_SYSTEM = ("/proc/", "/sys/")
+"""Folders whose files are made by the system while they are read."""
+_KINDS = {
+    stat.S_IFIFO: "a pipe",
+    stat.S_IFSOCK: "a socket",
+    stat.S_IFCHR: "a device",
+    stat.S_IFBLK: "a device",
+}
+_ESCAPED = re.compile(rb"\\x([0-9a-f]{2})")
 
 
 def walk_folder(folder: Path) -> Iterator[tuple[Path, str] | Problem]:
     """Yield each source file with its path relative to `folder` (forward slashes), sorted by that path.
 
-    Links to folders are followed; one that leads back into a folder it stands in, and what cannot be opened, is a
-    problem.
+    Links to folders are followed. One that leads back into a folder it stands in or into the system's own, what is no
+    file, and what cannot be opened, is a problem. Names are as in `shown_name`.
     """
     yield from _walk(folder, "", ())
+
+
+def shown_name(name: str) -> str:
+    r"""A file's name as it can be written everywhere: bytes that are no UTF-8 as their escapes.
+
+    >>> shown_name("Kunduz\udcff.txt")
+    'Kunduz\\xff.txt'
+    """
+    return os.fsencode(name).decode("utf-8", "backslashreplace")
+
+
+def file_named(folder: Path, name: str) -> Path:
+    """The file of a folder that bears a name as `shown_name` gives it."""
+    path = folder / name
+    if "\\x" not in name or os.path.lexists(path):
+        return path
+    return folder / os.fsdecode(_ESCAPED.sub(lambda match: bytes([int(match[1], 16)]), name.encode("utf-8")))
+
+
+def is_there(path: Path) -> bool:
+    """Whether anything of that name is there, as far as the system says."""
+    try:
+        return path.exists()
+    except (OSError, ValueError):
+        return False
+
+
+def is_regular(path: Path) -> bool:
+    """Whether a file is there, or a link to one; whatever keeps the system from saying so counts as no."""
+    try:
+        return stat.S_ISREG(path.stat().st_mode)
+    except (OSError, ValueError):
+        return False  # not there, not ours to see, or a name that the system has no room for
 
 
 def _walk(folder: Path, prefix: str, above: tuple[tuple[int, int], ...]) -> Iterator[tuple[Path, str] | Problem]:
@@ -51,21 +98,42 @@ def _walk(folder: Path, prefix: str, above: tuple[tuple[int, int], ...]) -> Iter
         status = folder.stat()
         entries = sorted(os.scandir(folder), key=lambda entry: entry.name + ("/" if _is_folder(entry) else ""))
     except OSError as error:
-        yield unreadable(prefix.rstrip("/") or folder.name, error)
+        yield unreadable(prefix.rstrip("/") or shown_name(folder.name), error)
         return
     here = (status.st_dev, status.st_ino)
     if here in above:
-        message = "This link leads back into a folder above it and is not followed."
-        yield Problem(kind=ProblemKind.UNREADABLE_FILE, message=message, file=prefix.rstrip("/"))
+        yield _refused(prefix.rstrip("/"), "This link leads back into a folder above it and is not followed.")
+        return
+    if len(above) >= _DEEPEST:
+        yield _refused(prefix.rstrip("/"), f"More than {_DEEPEST} folders stand inside each other; it is not opened.")
         return
     for entry in entries:
-        name = prefix + entry.name
+        name = prefix + shown_name(entry.name)
         if entry.name.startswith("."):
             continue
-        if _is_folder(entry):
+        if (odd := _odd(entry)) is not None and (_is_folder(entry) or is_source(entry.name)):
+            yield _refused(name, odd)
+        elif _is_folder(entry):
             yield from _walk(folder / entry.name, name + "/", (*above, here))
         elif is_source(entry.name):
             yield folder / entry.name, name
+
+
+def _odd(entry: os.DirEntry[str]) -> str | None:
+    """Why what stands in a folder is not opened; None for files and folders, and for what its reader will name."""
+    try:
+        kind = _KINDS.get(stat.S_IFMT(entry.stat().st_mode))
+        if kind is not None:
+            return f"It is {kind}, not a file, and is not opened; name it on the command line to read it."
+        if entry.is_symlink() and f"{os.path.realpath(entry.path)}/".startswith(_SYSTEM):
+            return "It leads into the system's own folders and is not opened."
+    except (OSError, ValueError):
+        return None
+    return None
+
+
+def _refused(file: str, message: str) -> Problem:
+    return Problem(kind=ProblemKind.UNREADABLE_FILE, message=message, file=file)
 
 
 def _is_folder(entry: os.DirEntry[str]) -> bool:
@@ -85,4 +153,4 @@ def is_source(name: str) -> bool:
 def unreadable(file: str, error: OSError) -> Problem:
     """The problem of a file that the system does not give out."""
     reason = error.strerror or type(error).__name__
-    return Problem(kind=ProblemKind.UNREADABLE_FILE, message=f"It cannot be opened: {reason}.", file=file)
+    return _refused(file, f"It cannot be opened: {reason}.")

@@ -8,12 +8,14 @@ be of any size.
 from __future__ import annotations
 
 import json
+from functools import partial
 from typing import TYPE_CHECKING
 
 from geo.documents.bytes_in import MAX_BYTES, Undecodable, decode, refuse_binary
 from geo.documents.record import RawRecord, hash_text
 from geo.errors import Problem, ProblemKind
 from geo.model import OffsetMap
+from geo.seam import Piece, attempt
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -21,6 +23,7 @@ if TYPE_CHECKING:
     from geo.documents.bytes_in import Readable
     from geo.documents.formats import Origin
 
+_NO_LINE = 1 << 30
 _UTF8_BOM = b"\xef\xbb\xbf"
 
 
@@ -41,7 +44,7 @@ def read_lines(
         line = line.removeprefix(_UTF8_BOM) if number == 1 else line  # noqa: PLW2901 - the mark is no part of the line
         if line.strip():
             found = True
-            yield _read_line(line, number, origin)
+            yield attempt(partial(_read_line, line, number, origin), Piece(origin.file, number))
             if number == 1 and is_binary(line):
                 return
     if not found:
@@ -49,14 +52,21 @@ def read_lines(
 
 
 def bounded_lines(stream: Readable) -> Iterator[bytes | None]:
-    """The lines of a stream; None for one beyond the limit, which is passed over without being held."""
+    """The lines of a stream; None for one beyond the limit, which is passed over without being held.
+
+    A line that does not end within `_NO_LINE` bytes is none of text (a device, say), and nothing behind it is read.
+    """
     while line := stream.readline(MAX_BYTES + 1):
         if len(line) <= MAX_BYTES:
             yield line
             continue
-        while line and not line.endswith(b"\n"):
+        passed = 0
+        while line and not line.endswith(b"\n") and passed < _NO_LINE:
             line = stream.readline(MAX_BYTES)
+            passed += len(line)
         yield None
+        if passed >= _NO_LINE:
+            return
 
 
 def read_json(raw: bytes, origin: Origin) -> Iterator[RawRecord | Problem]:

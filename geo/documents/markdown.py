@@ -9,8 +9,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-import yaml
-
+from geo.documents.front_matter import read_front_matter
 from geo.documents.offsets import Edit, apply_edits, compose
 from geo.model import OffsetMap
 
@@ -43,15 +42,8 @@ def split_front_matter(source: str) -> tuple[Mapping[str, object], int, str | No
         if source.startswith(("---\n", "---\r\n")):
             return {}, 0, "The front matter is not closed by a line of three dashes."
         return {}, 0, None
-    try:
-        fields = yaml.safe_load(fence["yaml"])
-    except (yaml.YAMLError, ValueError, RecursionError) as error:
-        return {}, fence.end(), f"The front matter is not YAML: {' '.join(str(error).split())}"
-    if fields is None:
-        return {}, fence.end(), None
-    if not isinstance(fields, dict):
-        return {}, fence.end(), f"Expected front matter of names and values, got {type(fields).__name__}."
-    return {str(name): value for name, value in fields.items()}, fence.end(), None
+    fields, fault = read_front_matter(fence["yaml"])
+    return fields, fence.end(), fault
 
 
 def read_markdown_body(source: str, start: int) -> tuple[str, OffsetMap, str | None]:

@@ -8,10 +8,16 @@ from __future__ import annotations
 import json
 import re
 from html import unescape
+from itertools import islice
 
 from geo.documents.markup import TAG, read_fragment
 
-_ATTRIBUTE = re.compile(r"([\w:.-]+)\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'>]+))")
+# Possessive and begun at the start of a name only: each letter is looked at a fixed number of times.
+_ATTRIBUTE = re.compile(
+    r"(?<![\w:.-])([\w:.-]++)\s*+=\s*+(?:\"([^\"]*+)\"|'([^']*+)'|([^\s\"'>]++))",
+)
+_MOST_BLOCKS = 20
+"""So many blocks of JSON-LD of a page are looked at; a page has one to three."""
 _DATE_NAMES = (
     *("article:published_time", "datepublished", "dc.date.issued", "dcterms.issued", "dcterms.created", "dc.date"),
     *("pubdate", "publishdate", "publish_date", "publication_date", "parsely-pub-date", "sailthru.date", "date"),
@@ -53,7 +59,8 @@ def read_meta(source: str) -> dict[str, object]:
 
 def _json_ld(source: str) -> dict[str, str]:
     """Headline and date of the first JSON-LD block that has a date."""
-    for match in re.finditer(r"<script[^>]{0,300}application/ld\+json[^>]{0,100}>", source, re.IGNORECASE):
+    blocks_at = re.finditer(r"<script[^>]{0,300}application/ld\+json[^>]{0,100}>", source, re.IGNORECASE)
+    for match in islice(blocks_at, _MOST_BLOCKS):
         end = source.find("</script", match.end())
         try:
             loaded = json.loads(source[match.end() : end if end >= 0 else len(source)])

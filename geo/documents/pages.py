@@ -17,6 +17,8 @@ from geo.model import OffsetMap
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+_MOST_MISSES = 100
+
 
 def read_page(source: str) -> HtmlText:
     """The main text of a page, paragraph by paragraph, each paragraph's words with their offsets in `source`.
@@ -49,7 +51,11 @@ def _main_text(source: str, *, precise: bool) -> str | None:
 
 
 def _align(paragraphs: list[str], source: str) -> HtmlText:
-    """Find each paragraph's words in the source, in order; words met twice are taken where the order has them."""
+    """Find each paragraph's words in the source, in order; words met twice are taken where the order has them.
+
+    A paragraph that is not there costs a look at the whole page: after `_MOST_MISSES` of them the rest is looked for
+    no more, and not aligned.
+    """
     letters, starts = _letters(source)
     parts: list[str] = []
     pieces: list[tuple[int, int, int]] = []
@@ -57,8 +63,10 @@ def _align(paragraphs: list[str], source: str) -> HtmlText:
     cursor = length = 0
     for paragraph in paragraphs:
         needle = "".join(paragraph.split())
-        at = letters.find(needle, cursor)
-        at = letters.find(needle) if at < 0 else at
+        at = -1
+        if len(not_aligned) < _MOST_MISSES:
+            at = letters.find(needle, cursor)
+            at = letters.find(needle) if at < 0 else at
         if at < 0:
             not_aligned.append(paragraph)
         else:

@@ -10,14 +10,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from geo.documents.bytes_in import MAX_BYTES
-from geo.documents.files import LINES, read_opened
-from geo.documents.folder import walk_folder
+from geo.documents.files import LINES, built, read_opened
+from geo.documents.folder import shown_name, walk_folder
 from geo.documents.formats import Origin
 from geo.documents.jsonl import is_binary
-from geo.documents.record import build_document
 from geo.documents.repeats import judged
 from geo.documents.sidecar import read_sidecar
 from geo.errors import Problem, UsageError
+from geo.seam import Piece, attempt_each
 from geo.spans import Span, SpanReader, cut_lines, whole_span
 
 if TYPE_CHECKING:
@@ -40,7 +40,7 @@ def list_files(paths: Sequence[str | Path]) -> Iterator[tuple[Path, str] | Probl
         if path.is_dir():
             yield from walk_folder(path)
         elif path.is_file():
-            yield path, path.name
+            yield path, shown_name(path.name)
         else:
             raise UsageError("files and folders, which can be read in parts", repr(str(source)), "Save it to a file.")
 
@@ -78,7 +78,7 @@ def read_spans(
             if isinstance(record, Problem):
                 yield None, (record,)
                 continue
-            document, problems = build_document(record)
+            document, problems = built(record)
             yield (None, problems) if document is None else judged(document, problems, record, judge(document))
 
 
@@ -94,6 +94,7 @@ def _records(span: Span, published: date | None) -> Iterator[RawRecord | Problem
         return readers[-1]
 
     origin = Origin(span.file, sidecar, published)
-    yield from read_opened(path.suffix, opened, origin, first_line=span.first_line, is_part=span.is_part)
+    records = read_opened(path.suffix, opened, origin, first_line=span.first_line, is_part=span.is_part)
+    yield from attempt_each(records, Piece(span.file))
     for reader in readers:
         reader.check()

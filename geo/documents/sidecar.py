@@ -11,11 +11,14 @@ import tomllib
 from typing import TYPE_CHECKING
 
 from geo.documents.bytes_in import Undecodable, decode
-from geo.documents.folder import SIDECAR_SUFFIXES, unreadable
+from geo.documents.folder import SIDECAR_SUFFIXES, is_regular, shown_name, unreadable
 from geo.errors import Problem, ProblemKind
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+LONGEST = 1_000_000
+"""The longest sidecar, in bytes."""
 
 
 def read_sidecar(path: Path, file: str) -> tuple[dict[str, object], tuple[Problem, ...]]:
@@ -26,14 +29,18 @@ def read_sidecar(path: Path, file: str) -> tuple[dict[str, object], tuple[Proble
     for name in dict.fromkeys((path.name, path.stem)):
         for suffix in SIDECAR_SUFFIXES:
             beside = path.with_name(name + suffix)
-            if beside.is_file():
-                return _read(beside, file.removesuffix(path.name) + beside.name)
+            if is_regular(beside):
+                return _read(beside, file.removesuffix(shown_name(path.name)) + shown_name(beside.name))
     return {}, ()
 
 
 def _read(beside: Path, file: str) -> tuple[dict[str, object], tuple[Problem, ...]]:
     try:
-        text = decode(beside.read_bytes())
+        with beside.open("rb") as stream:
+            raw = stream.read(LONGEST + 1)
+        if len(raw) > LONGEST:
+            return {}, (_broken(file, f"it is longer than {LONGEST:,} bytes"),)
+        text = decode(raw)
         fields = tomllib.loads(text) if beside.suffix == ".toml" else json.loads(text)
     except OSError as error:
         return {}, (unreadable(file, error),)

@@ -52,6 +52,7 @@ _TENS = {
     for value, word in enumerate(["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"], 2)
 }
 _VAGUE = {"dozens": 24, "scores": 40, "hundreds": 200, "thousands": 2000, "several": 3, "many": None}
+_DIGITS = 18
 _HEDGE = r"(?:(?P<hedge@>at least|more than|over|up to|as many as|no fewer than|about|around|some|nearly|almost|roughly|an estimated)\s+)?"
 _COUNT = (
     rf"(?<!no\s)\b{_HEDGE}(?:a total of\s+)?(?:(?P<from@>\d+)\s(?:(?:to|and|or)\s)?(?=\d))?(?P<number@>{NUMBER_WORD})"
@@ -97,7 +98,7 @@ def number_of(word: str) -> int | None:
     """
     text = word.replace(",", "").strip()
     if text.isdigit():
-        return int(text)
+        return int(text[:_DIGITS])  # a longer one is out of all bounds anyway: see geo.events.bounds
     if text in _VAGUE:
         return _VAGUE[text]
     if text in _WORDS:
@@ -124,8 +125,9 @@ def _figures(match: re.Match[str] | None) -> Figures:
     value = number_of(word)
     if value is None or (word in {"a", "an"} and hedge):
         return Figures()
-    if "from" in found and int(found["from"]) < value:
-        return Figures(low=int(found["from"]), high=value)
+    lower = number_of(found["from"]) if "from" in found else None
+    if lower is not None and lower < value:
+        return Figures(low=lower, high=value)
     if word in _VAGUE or hedge in {"at least", "more than", "over", "no fewer than"}:
         return Figures(low=value)
     if hedge in {"up to", "as many as"}:

@@ -29,6 +29,9 @@ _COUNTING = frozenset({"count", "account", "reckoning", "tally"})
 _GIVING = frozenset({"put", "puts", "give", "gives", "count", "counts"})
 _QUALIFIER = r"(?:\s+(?:from|in|of|for|with|at|loyal\s+to|close\s+to|reached|who|on)\s+(?:the\s+|a\s+|an\s+|by\s+)?(?:⟦[A-Z]\d+[a-z]?⟧|[\w']+)(?:\s+(?:province|telephone|phone|council|scene))?){0,3}"
 _NAME = r"(?:\s*,?\s+(?:⟦N\d+⟧|[a-z]+)(?:\s+(?:⟦[NP]\d+⟧|[a-z]+)){0,3}\s*,?)?"
+# Masked quotation marks are blanks. The patterns tell one blank from several, never how many: two stand for any run of
+# them, and no pattern can try all the ways to part a long one.
+_RUN = re.compile(r"\s{3,}")
 # Asked behind the mark's first letter, which is quick to find, not before it.
 _NO_OBJECT = "".join(rf"(?<!\b{word}\s⟦)" for word in ("to", "by", "from", "against", "with", "under"))
 # Each pattern with the words of which one must be there.
@@ -77,10 +80,11 @@ def speaker(masked: MaskedSentence, text: str) -> Speech | None:
     if "⟦A" not in masked.text and "⟦C" not in masked.text:
         return None  # nobody is there to speak
     there = words_of(masked.text)
+    said = _RUN.sub("  ", masked.text)
     for words, pattern in _PATTERNS:
         if there.isdisjoint(words):
             continue
-        for match in pattern.finditer(masked.text):
+        for match in pattern.finditer(said):
             found = [masked.chunk(mark) for mark in (match["who"], match["who2"]) if mark]
             spans = [chunk.actor for chunk in found if chunk.actor is not None]
             if not spans or not _can_speak(spans[0].actor):

@@ -1,0 +1,295 @@
+"""No document takes a run down: faults nobody thought of, numbers and days beyond bounds, odd folders."""
+
+from __future__ import annotations
+
+import json
+import logging
+import os
+import signal
+import socket
+import time
+from contextlib import suppress
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from conflictmap import pipeline
+from conflictmap.cli import main
+from conflictmap.inputs import input_sums
+from geo import seam
+from geo.documents import read_sources
+from geo.documents.folder import file_named, shown_name
+from geo.documents.front_matter import DEEPEST, LONGEST, read_front_matter
+from geo.errors import Problem, ProblemKind, UsageError
+from geo.events.bounds import MOST_PEOPLE
+from geo.mentions import find_mentions
+from geo.seam import OutOfTimeError, Piece, attempt, attempt_each, watched
+from tests.reading import read
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+TEXT = "The Taliban captured the city of Kunduz on Sunday, residents said."
+
+
+def problems_of(out: Path) -> list[dict[str, Any]]:
+    """The problems that a run has written."""
+    return [json.loads(line) for line in (out / "problems.jsonl").read_text("utf-8").splitlines()]
+
+
+def run(folder: Path, out: Path) -> int:
+    """The main job on a folder."""
+    return main(["map", str(folder), "-o", str(out), "--published", "2021-08-10"])
+
+
+# --- the seam
+
+
+def test_whatever_is_raised_is_a_fatal_problem_that_names_the_piece(caplog: pytest.LogCaptureFixture) -> None:
+    """The file, the line and the document stand in it, the traceback in the log alone, and no value in the message."""
+
+    def work() -> int:
+        raise OverflowError("secret 12345")
+
+    with caplog.at_level(logging.ERROR, logger="conflictmap.faults"):
+        found = attempt(work, Piece("a.txt", 3, "doc"))
+    assert isinstance(found, Problem)
+    assert (found.kind, found.file, found.line, found.document_id) == (
+        ProblemKind.READING_FAILED, "a.txt", 3, "doc",
+    )  # fmt: skip
+    assert found.is_fatal
+    assert "OverflowError" in found.message
+    assert "secret" not in found.message
+    assert "secret 12345" in caplog.text
+
+
+def test_misuse_passes_through_the_seam() -> None:
+    """A fault in use would meet every document alike: it ends the run as before."""
+
+    def work() -> int:
+        raise UsageError("a day", "none")
+
+    with pytest.raises(UsageError):
+        attempt(work, Piece("a.txt"))
+
+
+def test_what_came_before_a_fault_is_kept() -> None:
+    """The records of a file up to the one that fails are read."""
+
+    def records() -> Iterator[int]:
+        yield 1
+        yield 2
+        raise KeyError("x")
+
+    first, second, fault = attempt_each(records(), Piece("a.jsonl"))
+    assert (first, second) == (1, 2)
+    assert isinstance(fault, Problem)
+
+
+@pytest.mark.skipif(not hasattr(signal, "setitimer"), reason="no interval timers here")
+def test_the_watch_ends_what_takes_for_ever(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Work beyond its time is dropped, also where it swallows every exception, and the old handler is back after it."""
+    timer, handler = signal.setitimer(signal.ITIMER_REAL, 0), signal.getsignal(signal.SIGALRM)
+    try:
+        monkeypatch.setattr(seam, "WATCH_S", 0.05)
+
+        def work() -> int:
+            while True:
+                with suppress(Exception):  # the worst there is
+                    time.sleep(0.001)
+
+        found = attempt(work, Piece("a.txt"))
+        assert isinstance(found, Problem)
+        assert "took longer" in found.message
+        assert signal.getsignal(signal.SIGALRM) is handler
+        with pytest.raises(OutOfTimeError), watched(0.01):
+            time.sleep(1)
+    finally:
+        signal.setitimer(signal.ITIMER_REAL, *timer)  # pytest's own watch
+
+
+@pytest.mark.parametrize("command", ["map", "extract", "parts", "workers"])
+def test_a_document_that_fails_is_left_out_and_named(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], command: str
+) -> None:
+    """By every way of reading: exit 1, the other document is done, and the bad one is named once."""
+    sources, out = tmp_path / "in", tmp_path / "out"
+    sources.mkdir()
+    (sources / "bad.txt").write_text(TEXT.replace("Kunduz", "Herat"), "utf-8")
+    (sources / "good.txt").write_text(TEXT, "utf-8")
+    honest = find_mentions
+
+    def failing(document: Any, *rest: Any) -> Any:  # noqa: ANN401
+        if document.file == "bad.txt":
+            raise ZeroDivisionError
+        return honest(document, *rest)
+
+    monkeypatch.setattr(pipeline, "find_mentions", failing)
+    common = [str(sources), "--published", "2021-08-10"]
+    asked = {
+        "map": ["map", *common, "-o", str(out)],
+        "extract": ["extract", *common],
+        "parts": ["extract", *common, "-o", str(out)],
+        "workers": ["extract", *common, "--workers", "2"],
+    }[command]
+    assert main(asked) == 1
+    captured = capsys.readouterr()
+    assert captured.err.count("bad.txt: reading_failed") == 1
+    assert "good.txt" not in captured.err
+    if command in {"extract", "workers"}:
+        [line] = captured.out.splitlines()
+        assert json.loads(line)["events"]
+
+
+# --- front matter
+
+
+@pytest.mark.parametrize(
+    "value", ["!!bool foo", "!!int ''", "!!timestamp foo", "!!python/object:os.system x", "2021-02-31"]
+)
+def test_a_value_that_is_not_of_its_kind_costs_the_front_matter_alone(tmp_path: Path, value: str) -> None:
+    """The body is read, the fault is named, and it is not fatal."""
+    (tmp_path / "a.md").write_text(f"---\nx: {value}\n---\n{TEXT}\n", "utf-8")
+    [(document, problems)] = read_sources([tmp_path], published=date(2021, 8, 10))
+    assert document is not None
+    assert document.text == TEXT
+    assert [each.kind for each in problems] == [ProblemKind.BROKEN_FRONT_MATTER]
+
+
+def test_aliases_depth_and_length_are_refused() -> None:
+    """A few hundred bytes never stand for gigabytes, and no mapping holds itself; a merge key is a name like others."""
+    assert read_front_matter("a: {<<: {b: c}}") == ({"a": {"<<": {"b": "c"}}}, None)
+    for bad in (
+        "a: &a [x]\nb: *a",
+        "a: &a [*a]",
+        "a: " + "[" * (DEEPEST + 1) + "]" * (DEEPEST + 1),
+        "a: " + "x" * LONGEST,
+    ):
+        fields, fault = read_front_matter(bad)
+        assert fields == {}
+        assert fault is not None
+
+
+def test_numbers_stay_as_they_are_written() -> None:
+    """An id of digits keeps its zeros; yes, no and days are what YAML says."""
+    fields, fault = read_front_matter("id: 007\nretold: true\npublished: 2021-08-10\nn: 1e3")
+    assert fault is None
+    assert fields == {"id": "007", "retold": True, "published": date(2021, 8, 10), "n": "1e3"}
+
+
+# --- bounds
+
+
+@pytest.mark.parametrize("digits", [12, 20, 1000])
+def test_numbers_beyond_all_bounds_are_named_and_left_out(digits: int) -> None:
+    """The event stands without its figure, the count is gone, and each is a problem."""
+    number = "9" * digits
+    found = read(f"The Taliban killed {number} soldiers in Kunduz on Sunday.")
+    assert found.events
+    assert all(each.fatalities.best is None or each.fatalities.best <= MOST_PEOPLE for each in found.events)
+    stated = read(f"The Taliban hold {number} of 34 provincial capitals, AP said on Sunday.")
+    assert not stated.claims
+    for each in (found, stated):
+        assert {problem.kind for problem in each.problems} == {ProblemKind.IMPOSSIBLE_VALUE}
+
+
+def test_numbers_within_the_bounds_stay() -> None:
+    """A large toll that can be is kept."""
+    found = read("The Taliban killed 12000 soldiers in Kunduz on Sunday.")
+    assert [each.fatalities.best for each in found.events] == [12000]
+
+
+# --- folders
+
+
+def test_pipes_sockets_devices_and_the_systems_folders_are_named_not_opened(tmp_path: Path) -> None:
+    """Nothing in a folder can make the run wait: each is a problem, and so are links to them."""
+    sources, out = tmp_path / "in", tmp_path / "out"
+    sources.mkdir()
+    (sources / "good.txt").write_text(TEXT, "utf-8")
+    os.mkfifo(sources / "pipe.txt")
+    (sources / "link.txt").symlink_to(sources / "pipe.txt")
+    (sources / "null.txt").symlink_to("/dev/zero")
+    if os.path.isdir("/proc/self"):  # noqa: PTH112 - no path of ours
+        (sources / "proc.txt").symlink_to("/proc/self/environ")
+        (sources / "procs").symlink_to("/proc")
+    with socket.socket(socket.AF_UNIX) as plug:
+        here = os.open(".", os.O_RDONLY)
+        try:  # the name of a socket has room for some hundred letters
+            os.chdir(sources)
+            plug.bind("plug.txt")
+        finally:
+            os.fchdir(here)
+            os.close(here)
+        assert run(sources, out) == 1
+    fatal = {each["file"]: each["kind"] for each in problems_of(out) if each["fatal"]}
+    assert set(fatal) == {each.name for each in sources.iterdir()} - {"good.txt"}
+    assert set(fatal.values()) == {"unreadable_file"}
+
+
+def test_a_pipe_that_is_named_is_read(tmp_path: Path) -> None:
+    """What the user names is opened, as `<(...)` of a shell needs."""
+    os.mkfifo(tmp_path / "pipe.txt")
+    if os.fork() == 0:  # pragma: no cover - the child
+        (tmp_path / "pipe.txt").write_text(TEXT, "utf-8")
+        os._exit(0)
+    [(document, _)] = read_sources([tmp_path / "pipe.txt"], published=date(2021, 8, 10))
+    os.wait()
+    assert document is not None
+    assert document.text == TEXT
+
+
+@pytest.mark.parametrize("length", [245, 246, 255])
+def test_the_longest_names_are_read(tmp_path: Path, length: int) -> None:
+    """A name that leaves no room for that of a sidecar is read without one."""
+    (tmp_path / ("n" * (length - 4) + ".txt")).write_text(TEXT, "utf-8")
+    [(document, problems)] = read_sources([tmp_path], published=date(2021, 8, 10))
+    assert document is not None
+    assert not problems
+
+
+def test_a_name_that_is_no_utf8_is_escaped_and_in_the_manifest(tmp_path: Path) -> None:
+    """Two such names stay apart, in the documents and in the sums of what was read."""
+    for byte in (b"\xff", b"\xfe"):
+        with open(os.path.join(os.fsencode(tmp_path), b"a" + byte + b".txt"), "wb") as stream:  # noqa: PTH118, PTH123
+            stream.write(TEXT.encode() + byte.hex().encode())
+    names = [str(document.file) for document, _ in read_sources([tmp_path]) if document is not None]
+    assert names == ["a\\xfe.txt", "a\\xff.txt"]
+    sums = input_sums([tmp_path], names)
+    assert list(sums) == names
+    assert len(set(sums.values())) == 2
+    assert os.fsencode(file_named(tmp_path, names[0])).endswith(b"a\xfe.txt")
+    assert shown_name("plain.txt") == "plain.txt"
+
+
+def test_a_file_that_cannot_be_opened_has_no_sum(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The run names it and goes on: the manifest does without it."""
+    sources, out = tmp_path / "in", tmp_path / "out"
+    sources.mkdir()
+    (sources / "good.txt").write_text(TEXT, "utf-8")
+    (sources / "shut.txt").write_text(TEXT, "utf-8")
+    honest = type(sources).open
+
+    def refusing(self: Path, *rest: Any, **options: Any) -> Any:  # noqa: ANN401
+        if self.name == "shut.txt":
+            raise PermissionError(13, "Permission denied")
+        return honest(self, *rest, **options)
+
+    monkeypatch.setattr(type(sources), "open", refusing)
+    assert run(sources, out) == 1
+    assert list(json.loads((out / "manifest.json").read_text("utf-8"))["inputs"]) == ["good.txt"]
+
+
+def test_folders_without_end_are_named(tmp_path: Path) -> None:
+    """Beyond a hundred folders inside each other nothing is opened, and the rest is read."""
+    deep = tmp_path
+    for _ in range(120):
+        deep = deep / "d"
+        deep.mkdir()
+    (deep / "a.txt").write_text(TEXT, "utf-8")
+    (tmp_path / "b.txt").write_text(TEXT, "utf-8")
+    found = list(read_sources([tmp_path], published=date(2021, 8, 10)))
+    assert [document.file for document, _ in found if document] == ["b.txt"]
+    assert sum(problem.is_fatal for _, problems in found for problem in problems) == 1

@@ -1,0 +1,62 @@
+"""Reading takes time in proportion to the text: sizes are doubled, over every stage, with texts made to be slow.
+
+The clock is the processor's own and the smallest of several runs counts. A stage that grows with the square takes 16
+times as long for 4 times the text, in proportion is 4 times; the bound lies between.
+"""
+
+from __future__ import annotations
+
+import time
+from datetime import date
+from typing import TYPE_CHECKING
+
+import pytest
+
+from conflictmap.pipeline import extract_all
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+SMALL, TIMES = 2_500, 4
+WORST_GROWTH = 9.0
+QUICK_S = 0.25
+"""What takes no longer than this for the large text is quick, whatever it grew by."""
+OPENING = "It said the Taliban captured Kunduz, and civilians "
+ENDING = " five on Sunday."
+PAGE = "<html><head>{}</head><body><p>The Taliban captured Kunduz on Sunday, residents said.</p></body></html>"
+MATTER = "---\n{}\n---\nThe Taliban captured Kunduz on Sunday."
+RUNS = {
+    ".txt": ('"', "'", "“", "(", "—", "⟦A0⟧", "the Taliban said, ", "Kunduz and ", "of the ", "20 killed, ", "A.B. "),
+    ".md": ("[", "[](", "![a", "**", "<!--", "> "),
+    ".html": ("<", "<a '", '<a "', "<meta a", "<meta a=", "a", "<!--", "<script>", "&", "<p>x", "<table><tr><td>"),
+}
+SHAPES = {".txt": OPENING + "{}" + ENDING, ".md": OPENING + "{}" + ENDING, ".html": PAGE}
+CASES = [(suffix, SHAPES[suffix], run) for suffix, runs in RUNS.items() for run in runs] + [
+    (".md", MATTER, run) for run in ("a: 1\n", "[", "{", "- ", "a: &a b\n", '"', "x: !!x\n")
+]
+
+
+def seconds(path: Path, text: str) -> float:
+    """The processor time of reading a text through every stage."""
+    path.write_text(text, "utf-8")
+    begun = time.process_time()
+    found = list(extract_all([path], published=date(2021, 8, 10)))
+    assert found
+    return time.process_time() - begun
+
+
+@pytest.mark.parametrize(("suffix", "shape", "run"), CASES)
+def test_time_grows_with_the_text(tmp_path: Path, suffix: str, shape: str, run: str) -> None:
+    """Runs of marks, tags, brackets and names cost in proportion to their length, in every format."""
+    path = tmp_path / f"a{suffix}"
+    sizes = [shape.replace("{}", run * (size // len(run)), 1) for size in (SMALL, SMALL * TIMES)]
+    large = seconds(path, sizes[1])
+    if large > QUICK_S:
+        small = min(seconds(path, sizes[0]) for _ in range(2))
+        large = min(large, seconds(path, sizes[1]))
+        assert large < WORST_GROWTH * small
+
+
+def test_a_long_tag_of_a_page_is_read_at_once(tmp_path: Path) -> None:
+    """Half a megabyte in one meta tag, whose attribute has no end, takes less than seconds."""
+    assert seconds(tmp_path / "a.html", PAGE.replace("{}", f"<meta {'a' * 500_000}>")) < 3.0
