@@ -52,7 +52,7 @@ def actor_columns(role: str, meaning: str = "") -> tuple[Column[Actor], ...]:
     return (
         Column(role, TEXT, meaning, lambda who: who.name),
         Column(f"{role}_side", TEXT, "the side they stand for", lambda who: who.side),
-        Column(f"{role}_class", TEXT, "class of actor (data/actors.toml)", lambda who: who.actor_class),
+        Column(f"{role}_class", TEXT, "class of actor (data/countries/)", lambda who: who.actor_class),
     )
 
 

@@ -2,22 +2,25 @@
 
 from __future__ import annotations
 
-import re
 from datetime import date
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from geo.events.actors import default_registry, is_armed, label_of_side
+from geo.country import afghanistan, is_armed
 from geo.model import Actor
+
+if TYPE_CHECKING:
+    from geo.country.actor_entries import ActorEntry
 
 AUGUST_10, SEPTEMBER = date(2021, 8, 10), date(2021, 9, 6)
 
 
 def found(text: str, on: date | None = AUGUST_10) -> list[tuple[str, str | None, str | None]]:
     """Give the actors of a text: words, side, class."""
-    return [(span.actor.name, span.actor.side, span.actor.actor_class) for span in default_registry().find(text, on)]
+    return [(span.actor.name, span.actor.side, span.actor.actor_class) for span in afghanistan().actors.find(text, on)]
 
 
 @pytest.mark.parametrize(
@@ -106,26 +109,37 @@ def test_who_can_hold_ground(actor: Actor | None, *, armed: bool) -> None:
 
 def test_sides_have_names_for_people() -> None:
     """Each side of the registry has a label; another's is what stands behind the colon."""
-    assert label_of_side("taliban") == "Taliban"
-    assert label_of_side("nrf") == "National Resistance Front"
-    assert label_of_side("other:Turkey") == "Turkey"
+    label = afghanistan().sides.label
+    assert label("taliban") == "Taliban"
+    assert label("nrf") == "National Resistance Front"
+    assert label("other:Turkey") == "Turkey"
 
 
 def test_the_registry_is_sound() -> None:
-    """No name belongs to two entries in force on one day, sides are of the closed form, and nothing is empty."""
-    owners: dict[str, list[str]] = {}
-    for entry in default_registry().entries:
+    """No name belongs to two entries on one day, the spells of an entry do not overlap, and nothing is empty."""
+    owners: dict[str, list[ActorEntry]] = {}
+    for entry in afghanistan().actors.entries:
         assert entry.names, entry
-        assert entry.side is None or re.fullmatch(r"taliban|government|nrf|iskp|other:.+", entry.side), entry.side
         for name in entry.names:
-            owners.setdefault(name, []).append(entry.label or entry.actor_class)
-    assert {name: who for name, who in owners.items() if len(who) > 1} == {}
+            owners.setdefault(name, []).append(entry)
+    days = {
+        end
+        for entry in afghanistan().actors.entries
+        for spell in entry.spells
+        for end in (spell.period.start, spell.period.until)
+        if end is not None
+    }
+    for day in (date(1980, 1, 1), *sorted(days)):
+        for entry in afghanistan().actors.entries:
+            assert sum(spell.period.covers(day) for spell in entry.spells) <= 1, (entry.label, day)
+        for name, entries in owners.items():
+            assert sum(entry.spell(day) is not None for entry in entries) <= 1, (name, day)
 
 
 @given(st.text(max_size=300))
 def test_spans_stand_in_the_text(text: str) -> None:
     """Any text is read; spans are ordered, lie in the text and do not overlap."""
-    spans = default_registry().find(text, AUGUST_10)
+    spans = afghanistan().actors.find(text, AUGUST_10)
     positions = [(span.start, span.end) for span in spans]
     assert all(0 <= start < end <= len(text) for start, end in positions)
     assert positions == sorted(positions)

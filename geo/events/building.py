@@ -8,10 +8,8 @@ from __future__ import annotations
 import hashlib
 import json
 from dataclasses import replace
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from geo.events.actors import default_registry, label_of_side
 from geo.events.crosswalk import codes
 from geo.events.figures import injured, killed
 from geo.events.salience import salience
@@ -23,6 +21,7 @@ from geo.vocab import AssertionMode, ClaimScope, EventType, Side
 if TYPE_CHECKING:
     from datetime import date
 
+    from geo.country import Sides
     from geo.dates import DateSpan
     from geo.events.counts import StatedCount
     from geo.events.matching import Finding, SentenceReader
@@ -49,7 +48,8 @@ def build_event(finding: Finding, reader: SentenceReader) -> Event:
     document, masked = reader.discourse.document, reader.masked
     event_type = finding.event_type or tag_of(finding.action, finding.unit.unit if finding.unit else None)  # type: ignore[arg-type]
     trigger = masked.to_text(*finding.trigger)
-    state_taker = _state_taker(finding, finding.span.day if finding.span else document.published)
+    day = finding.span.day if finding.span else document.published
+    state_taker = _state_taker(finding, day, reader.discourse.country.sides)
     coded = codes(event_type, state_taker=state_taker, fought=finding.fought)
     harm = event_type in _HARMFUL and finding.mode is AssertionMode.ACTUAL
     return Event(
@@ -93,9 +93,10 @@ def build_event(finding: Finding, reader: SentenceReader) -> Event:
     )
 
 
-def redated(event: Event, span: DateSpan) -> Event:
+def redated(event: Event, span: DateSpan, sides: Sides) -> Event:
     """The same event on another day; who counts as a state force may change with it."""
-    coded = codes(event.event_type, state_taker=_is_state(event.taker, span.day), fought=event.contested_by_force)
+    state_taker = sides.is_state_force(event.taker, span.day)
+    coded = codes(event.event_type, state_taker=state_taker, fought=event.contested_by_force)
     return replace(
         event, date=span, acled_event_type=coded.acled_event_type, acled_sub_event_type=coded.acled_sub_event_type
     )
@@ -138,7 +139,7 @@ def build_claim(count: StatedCount, reader: SentenceReader, day: date | None) ->
 def _claimant(reader: SentenceReader) -> str | None:
     if reader.speech is None:
         return None
-    for entry in default_registry().entries:
+    for entry in reader.discourse.country.actors.entries:
         if entry.label and (reader.speech.who == entry.label or reader.speech.who in entry.names):
             return entry.label
     return reader.speech.who
@@ -168,27 +169,14 @@ def _counting_side(count: StatedCount, reader: SentenceReader) -> str | None:
     return Side.TALIBAN.value if Side.TALIBAN in rebels else None
 
 
-def _state_taker(finding: Finding, on: date | None) -> bool | None:
+def _state_taker(finding: Finding, on: date | None, sides: Sides) -> bool | None:
     """Whether a state force took it: by the side where it is known, else by who acted, else by who lost."""
     if finding.taker is not None and not finding.taker.startswith("other:"):
-        return _is_state(finding.taker, on)
+        return sides.is_state_force(finding.taker, on)
     if finding.actor is not None:
         return _STATE_BY_CLASS.get(finding.actor.actor_class or "")
     lost = _STATE_BY_CLASS.get(finding.recipient.actor_class or "") if finding.recipient is not None else None
     return None if lost is None else not lost
-
-
-@lru_cache(maxsize=1024)  # a few sides on the days of the news
-def _is_state(side: str | None, on: date | None) -> bool | None:
-    """Whether a side counts as a state force on a day; None for an unknown side."""
-    if side is None:
-        return None
-    if side == Side.GOVERNMENT:
-        return True
-    spans = default_registry().find(label_of_side(side), on)
-    return any(
-        span.actor.actor_class in {"state_force", "government", "foreign_force", "foreign_state"} for span in spans
-    )
 
 
 def content_id(*parts: object) -> str:

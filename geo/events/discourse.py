@@ -14,16 +14,16 @@ from functools import cached_property
 from itertools import islice
 from typing import TYPE_CHECKING
 
+from geo.country.classes import is_armed
 from geo.dateline import find_dateline
-from geo.events.actors import is_armed
 from geo.events.when import lead_day
 from geo.vocab import SETTLEMENT_KINDS, MentionRole, PlaceKind, PlacePrecision
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
+    from geo.country import ActorSpan, CountryPack
     from geo.dates import DateSpan
-    from geo.events.actors import ActorSpan
     from geo.events.masking import Chunk
     from geo.model import Actor, Document, Place, Resolution, Sentence
 
@@ -49,9 +49,11 @@ class Discourse:
         sentences: Sequence[Sentence],
         resolutions: Sequence[Resolution],
         actors: Sequence[ActorSpan],
+        country: CountryPack,
     ) -> None:
         """Sort the document's actors and places into its sentences."""
         self.document = document
+        self.country = country
         self.sentences = sentences
         self.armed_sides = frozenset(
             span.actor.side

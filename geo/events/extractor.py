@@ -6,14 +6,16 @@ counts, problems). Refuses to know where an extractor comes from; `conflictmap.e
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Protocol, runtime_checkable
 
+from geo.country import afghanistan
 from geo.events.tag import tag
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from geo.country import CountryPack
     from geo.errors import Problem
     from geo.events.lexicon import Lexicon
     from geo.events.trace import Trace
@@ -49,12 +51,13 @@ class RulesExtractor:
     """The rules of the lexicon: offline, and the same answer every time.
 
     `lexicon` is the bundled one by default. `trace` hears how one document was read. `parser` is a language pipeline
-    of the user's, whose parse says which word is a verb's subject.
+    of the user's, whose parse says which word is a verb's subject. `country` is whose sides and actors are read.
     """
 
     lexicon: Lexicon | None = None
     trace: Trace | None = None
     parser: Parser | None = None
+    country: CountryPack = field(default_factory=afghanistan)
 
     @property
     def name(self) -> str:
@@ -64,4 +67,4 @@ class RulesExtractor:
     def extract(self, document: Document, sentences: Sequence[Sentence], resolutions: Sequence[Resolution]) -> Found:
         """The events, stated counts and problems that the rules find: see `geo.events.tag`."""
         parse = self.parser(document) if self.parser is not None else None
-        return tag(document, sentences, resolutions, self.lexicon, trace=self.trace, parse=parse)
+        return tag(document, sentences, resolutions, self.lexicon, country=self.country, trace=self.trace, parse=parse)

@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from geo.country import afghanistan
 from geo.errors import Problem, ProblemKind
 from geo.events.chat import ChatClient, ChatFailure
 from geo.events.extractor import RulesExtractor
@@ -20,6 +21,7 @@ from geo.vocab import AssertionMode
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from geo.country import CountryPack
     from geo.events.extractor import Found
     from geo.events.llm_schema import Told
     from geo.model import Document, Event, Resolution, Sentence
@@ -44,6 +46,7 @@ class ModelExtractor:
     wait_s: float = 2.0
     longest_wait_s: float = 30.0
     parser: Parser | None = None
+    country: CountryPack = field(default_factory=afghanistan)
     _client: ChatClient = field(init=False, repr=False)
 
     def __post_init__(self) -> None:
@@ -67,7 +70,9 @@ class ModelExtractor:
 
         Their `rule_id` is `llm:<model>`. Where there is no answer there are no events, and a fatal problem says so.
         """
-        _, claims, _ = RulesExtractor(parser=self.parser).extract(document, sentences, resolutions)
+        _, claims, _ = RulesExtractor(parser=self.parser, country=self.country).extract(
+            document, sentences, resolutions
+        )
         if not sentences:
             return (), claims, ()
         text = _within(document.text, sentences)
@@ -82,7 +87,7 @@ class ModelExtractor:
             words = f"The model {self.model} gave no events: it {reason}." if isinstance(reason, ChatFailure) else None
             words = words or f"The model {self.model} gave no events: {reason}."
             return (), claims, (*problems, _problem(ProblemKind.EXTRACTOR_FAILED, words, document))
-        reader = AnswerReader(document, sentences, resolutions, f"llm:{self.model}")
+        reader = AnswerReader(document, sentences, resolutions, f"llm:{self.model}", self.country)
         events = _kept(told, reader, problems)
         return ordered(events), claims, tuple(problems)
 

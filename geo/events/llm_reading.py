@@ -10,7 +10,6 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from geo.datewords import find_dates
-from geo.events.actors import default_registry
 from geo.events.building import build_event
 from geo.events.discourse import Discourse
 from geo.events.lexicon import Rule
@@ -28,6 +27,7 @@ from geo.vocab import TERRITORY_TYPES, AssertionMode, MentionRole
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from geo.country import CountryPack
     from geo.dates import DateSpan
     from geo.events.llm_schema import Told
     from geo.events.masking import MaskedSentence
@@ -47,15 +47,20 @@ class AnswerReader:
     """Turns what a model tells about one document into events, or says why not."""
 
     def __init__(
-        self, document: Document, sentences: Sequence[Sentence], resolutions: Sequence[Resolution], rule_id: str
+        self,
+        document: Document,
+        sentences: Sequence[Sentence],
+        resolutions: Sequence[Resolution],
+        rule_id: str,
+        country: CountryPack,
     ) -> None:
-        """Take the document with its sentences and place names; `rule_id` is what its events are marked with."""
+        """Take the document with its sentences and place names, and the country; `rule_id` marks its events."""
         self.document = document
         self.sentences = sentences
         self.resolutions = resolutions
         self.rule_id = rule_id
-        actors = default_registry().find(document.text, document.published)
-        self.discourse = Discourse(document, sentences, resolutions, actors)
+        actors = country.actors.find(document.text, document.published)
+        self.discourse = Discourse(document, sentences, resolutions, actors, country)
 
     def event(self, told: Told) -> Event:
         """The event that the text bears out.

@@ -11,8 +11,8 @@ from bisect import bisect_right
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from geo.country.actors import ActorSpan
 from geo.datewords import find_dates
-from geo.events.actors import ActorSpan
 from geo.gazetteer.fold import fold
 from geo.model import Actor
 from geo.vocab import MentionRole

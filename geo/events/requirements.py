@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from geo.events.actors import STATE_CLASSES, is_armed
+from geo.country.classes import STATE_CLASSES, is_armed
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -141,6 +141,6 @@ def _percent(match: re.Match[str]) -> Share:
 
 @cache
 def _totals(unit: Unit) -> tuple[int, ...]:
-    """The totals in circulation, by `data/denominators.toml`."""
-    table = tomllib.loads(reference_file("denominators.toml").read_text(encoding="utf-8"))
+    """The totals in circulation, by `data/countries/afg/denominators.toml`."""
+    table = tomllib.loads(reference_file("countries/afg/denominators.toml").read_text(encoding="utf-8"))
     return tuple(row["count"] for row in table["denominator"] if row["unit"] == unit)

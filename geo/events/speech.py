@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from geo.events.actors import SPEAKER_CLASSES
+from geo.country.classes import SPEAKER_CLASSES
 from geo.events.patterns import words_of
 
 if TYPE_CHECKING:

@@ -11,7 +11,6 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from geo.errors import Problem, ProblemKind
-from geo.events.actors import default_registry
 from geo.events.building import build_claim, build_event, redated
 from geo.events.counts import stated_counts
 from geo.events.denial import denied
@@ -30,6 +29,7 @@ if TYPE_CHECKING:
     from collections.abc import Container, Iterator, Sequence
     from datetime import date
 
+    from geo.country import CountryPack
     from geo.dates import DateSpan
     from geo.events.lexicon import Lexicon, Rule
     from geo.events.masking import MaskedSentence
@@ -52,16 +52,17 @@ def tag(
     resolutions: Sequence[Resolution],
     lexicon: Lexicon | None = None,
     *,
+    country: CountryPack,
     trace: Trace | None = None,
     parse: Parse | None = None,
 ) -> tuple[tuple[Event, ...], tuple[Claim, ...], tuple[Problem, ...]]:
     """The events, by salience, and the stated counts, in the order of the text, of one document.
 
     `sentences` and `resolutions` are the document's own. Relative dates are seen from the document's publication day;
-    without one they stay None. Ties of salience keep the order of the text. `trace` hears what was decided and why.
-    `parse`, if there is one, says which word is the subject of a verb.
+    without one they stay None. `country` says who acts and for whom. Ties of salience keep the order of the text.
+    `trace` hears what was decided and why. `parse`, if there is one, says which word is the subject of a verb.
     """
-    tagger = _Tagger(document, sentences, resolutions, lexicon or default_lexicon(), trace=trace, parse=parse)
+    tagger = _Tagger(document, sentences, resolutions, lexicon or default_lexicon(), country, trace=trace, parse=parse)
     for sentence in sentences:
         tagger.read(sentence)
     return ordered(tagger.settled()), tuple(tagger.claims), (*tagger.problems, *tagger.cuts())
@@ -76,6 +77,7 @@ class _Tagger:
         sentences: Sequence[Sentence],
         resolutions: Sequence[Resolution],
         lexicon: Lexicon,
+        country: CountryPack,
         *,
         trace: Trace | None,
         parse: Parse | None,
@@ -84,9 +86,9 @@ class _Tagger:
         self.trace = trace
         self.parse = parse
         self.lexicon = lexicon
-        self.discourse = Discourse(
-            document, sentences, resolutions, default_registry().find(document.text, document.published)
-        )
+        self.country = country
+        actors = country.actors.find(document.text, document.published)
+        self.discourse = Discourse(document, sentences, resolutions, actors, country)
         self.events: list[Event] = []
         self.undated: set[str] = set()
         self.claims: list[Claim] = []
@@ -258,7 +260,7 @@ class _Tagger:
         if twin is None or event.action is None:
             return event
         if event.event_id in self.undated and twin.date is not None:
-            event = redated(event, twin.date)
+            event = redated(event, twin.date, self.country.sides)
         if self._in_headline(event) and event.source_original is None:
             event = replace(event, source_original=twin.source_original, source_side=twin.source_side)
         return event

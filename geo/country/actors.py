@@ -1,0 +1,216 @@
+"""Who acts: the names and nouns of a country's actors, found in a text as chunks with side and class.
+
+"Taliban fighters", "a Taliban spokesman", "U.S. envoy" are one chunk each: the first word with a side gives the side,
+the last noun the class. "Afghan and British soldiers" is one chunk too: allies who act together. What an actor did is
+not known here.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from ahocorasick_rs import AhoCorasick, MatchKind
+
+from geo.country.actor_entries import EntryKind
+from geo.country.chunks import Part, coordinated, joins, usable
+from geo.country.classes import ARMED_CLASSES, FIGHTING_NOUNS
+from geo.country.side_records import SideBasis
+from geo.gazetteer.fold import fold
+from geo.model import Actor
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+    from datetime import date
+
+    from geo.country.actor_entries import ActorEntry
+    from geo.country.sides import Sides
+
+_ABBREVIATION = 4
+_ALSO_WORDS = frozenset({"IS", "US"})
+"""Abbreviations that are words where everything is written in capitals."""
+_AROUND = 24
+_TOGETHER = frozenset({"state_force", "foreign_force", "police", "militia"})
+_LOWER_WORD = re.compile(r"\s+[a-z]")
+_QUANTITIES = "some|several|many|dozens of|hundreds of|thousands of|two|three"
+_ARTICLES = f"the|an?|its|their|his|her|{_QUANTITIES}|former|senior|local|chief|main"
+_ARTICLE = re.compile(rf"\b(?:{_ARTICLES})\s+$")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ActorSpan:
+    """An actor where it stands in a text; `end` is exclusive.
+
+    `actor.side` is the side on the day that was asked for, where the words name it or mean it by themselves. `named`
+    if a name is among the words, `rebel` if a noun for rebels is ("the movement's spokesman"). `parts` are its names
+    and nouns, `nouns` the nouns with their classes, the head first; `partners` the sides of allies who act with it in
+    the same phrase.
+    """
+
+    start: int
+    end: int
+    actor: Actor
+    named: bool
+    rebel: bool = False
+    parts: tuple[Part, ...] = ()
+    nouns: tuple[tuple[str, str], ...] = ()
+    partners: tuple[str, ...] = ()
+
+    @property
+    def is_home(self) -> bool:
+        """Whether a demonym of the country itself stands in it: "Afghan police"."""
+        return any(part.entry.kind is EntryKind.HOME for part in self.parts)
+
+    @property
+    def has_name(self) -> bool:
+        """Whether a name, not only the country's own demonym, is among the words."""
+        return any(part.entry.is_name for part in self.parts)
+
+    def side_named(self, day: date | None) -> str | None:
+        """The side of the first name on a day; None without a name, or where the name is nobody's then."""
+        name = next((part.entry for part in self.parts if part.entry.is_name), None)
+        spell = name.spell(day) if name else None
+        return spell.side if spell else None
+
+
+class ActorIndex:
+    """All names and nouns in one automaton. Read only."""
+
+    def __init__(self, entries: Sequence[ActorEntry], sides: Sides) -> None:
+        """Compile the entries; `sides` says whom a class stands for on a day."""
+        self.entries = entries
+        self._sides = sides
+        rows: dict[str, list[tuple[ActorEntry, str]]] = {}
+        for entry in entries:
+            for name in entry.names:
+                rows.setdefault(fold(name), []).append((entry, name))
+        self._owners = list(rows.values())
+        self._automaton = AhoCorasick(list(rows), matchkind=MatchKind.Standard)
+
+    def __reduce__(self) -> tuple[type[ActorIndex], tuple[Sequence[ActorEntry], Sides]]:
+        """Pickle what it was made from: an automaton is built anew in each process."""
+        return (ActorIndex, (self.entries, self._sides))
+
+    def find(self, text: str, on: date | None = None) -> tuple[ActorSpan, ...]:
+        """All actors in a text, adjacent words merged; `on` is the day that decides allegiance.
+
+        Without a day each name has the side of its first period, and a class stands for nobody.
+        """
+        folded = fold(text)
+        chunks: list[list[Part]] = []
+        for part in usable(list(self._parts(text, folded, on)), folded, on):
+            if chunks and joins(folded[chunks[-1][-1].end : part.start], chunks[-1][-1], part, on):
+                chunks[-1].append(part)
+            else:
+                chunks.append([part])
+        spans: list[ActorSpan] = []
+        for chunk in chunks:
+            spans.append(self._merged(chunk, folded, text, on))
+            self._put_together(spans, folded, text, on)
+        return tuple(span for span in spans if not _is_mere_adjective(span, text))
+
+    def _parts(self, text: str, folded: str, on: date | None) -> Iterator[Part]:
+        """The entries in a text, the leftmost and longest first; a name that is not in force hides no shorter one."""
+        matches = self._automaton.find_matches_as_indexes(folded, overlapping=True)
+        behind = 0
+        for row, start, end in sorted(matches, key=lambda match: (match[1], -match[2])):
+            if start >= behind and _whole(folded, start, end):
+                for entry, name in self._owners[row]:
+                    if entry.spell(on) is not None and _cased(text, start, end, name, entry):
+                        yield Part(entry, start, end)
+                        behind = end
+                        break
+
+    def _merged(self, chunk: Sequence[Part], folded: str, text: str, on: date | None) -> ActorSpan:
+        start, end = chunk[0].start, chunk[-1].end
+        first_name = next((part for part in chunk if part.entry.is_name), None)
+        is_behind = not chunk[0].entry.is_name and chunk[-1].entry.is_name  # "spokesman for the Taliban"
+        head = chunk[0] if is_behind and chunk[0].entry.kind is EntryKind.NOUN else chunk[-1]
+        ordered = [head, *(part for part in chunk if part is not head)]
+        article = _ARTICLE.search(folded[max(0, start - _AROUND) : start])
+        span = ActorSpan(
+            start=start - (len(article.group()) if article else 0),
+            end=end,
+            actor=Actor(name=text[start:end], actor_class=_chunk_class(first_name, head, on)),
+            named=first_name is not None or chunk[0].entry.kind is EntryKind.HOME,
+            rebel=any(part.actor_class(None) == "rebel" for part in chunk),
+            parts=tuple(chunk),
+            nouns=tuple(
+                (folded[part.start : part.end], part.actor_class(on))
+                for part in ordered
+                if part.entry.kind is EntryKind.NOUN
+            ),
+        )
+        return self._sided(span, on)
+
+    def _sided(self, span: ActorSpan, on: date | None) -> ActorSpan:
+        """The span with the side that its words name or mean by themselves; a default is for who reads the text."""
+        reading = self._sides.side_of(span, on)
+        side = None if reading.basis is SideBasis.DEFAULT else reading.side
+        return replace(span, actor=replace(span.actor, side=side))
+
+    def _put_together(self, spans: list[ActorSpan], folded: str, text: str, on: date | None) -> None:
+        """Make one of the last two spans if they are allies in one phrase: "Afghan and British soldiers"."""
+        first, second = spans[-2:] if len(spans) > 1 else (None, None)
+        if first is None or second is None or not coordinated(folded[first.end : second.start]):
+            return
+        if first.nouns or first.partners or second.actor.actor_class not in _TOGETHER:
+            return
+        home, guest = (first, second) if first.is_home else (second, first)
+        partner = guest.side_named(on)
+        if partner not in self._sides.coalition or home.side_named(on) in self._sides.coalition or guest.is_home:
+            return
+        head = folded[second.parts[-1].start : second.end].rsplit(maxsplit=1)[-1]
+        together = replace(
+            second,
+            start=first.start,
+            actor=replace(second.actor, name=text[first.parts[0].start : second.end], actor_class="state_force"),
+            named=True,
+            parts=home.parts,
+            nouns=home.nouns or ((head, "state_force"),),
+            partners=(partner,) if partner else (),
+        )
+        if self._sides.side_of(together, on).side is not None:
+            spans[-2:] = [self._sided(together, on)]
+
+
+def _is_mere_adjective(span: ActorSpan, text: str) -> bool:
+    """Whether a span is only an adjective before a noun that names nobody ("the Chinese agency"), or of the country."""
+    kind = span.parts[0].entry.kind
+    if len(span.parts) > 1 or span.nouns:
+        return False
+    return kind is EntryKind.HOME or (kind is EntryKind.DEMONYM and bool(_LOWER_WORD.match(text, span.parts[0].end)))
+
+
+def _whole(folded: str, start: int, end: int) -> bool:
+    return not ((start and folded[start - 1].isalnum()) or (end < len(folded) and folded[end].isalnum()))
+
+
+def _cased(text: str, start: int, end: int, name: str, entry: ActorEntry) -> bool:
+    """Names are written with a capital, abbreviations (US, UN, AP) as they stand in the table; nouns in any case."""
+    if entry.kind is EntryKind.NOUN or not name[0].isupper():
+        return True
+    written = text[start:end]
+    if name in _ALSO_WORDS:
+        return written == name and not _among_capitals(text[max(0, start - _AROUND) : start], text[end : end + _AROUND])
+    return written == name if name.isupper() and len(name) <= _ABBREVIATION else written[0].isupper()
+
+
+def _among_capitals(before: str, behind: str) -> bool:
+    """Whether the neighbouring words are written in capitals too: "HERAT IS FALLING"."""
+    words = [*re.findall(r"\w{2,}", before)[-1:], *re.findall(r"\w{2,}", behind)[:1]]
+    return bool(words) and all(each.isupper() for each in words)
+
+
+def _chunk_class(name: Part | None, head: Part, on: date | None) -> str:
+    """The class of a chunk: its head noun's, but who fights for a named party is of that party's class."""
+    head_class = head.actor_class(on)
+    if name is None or head is name:
+        return head_class
+    own, spell = name.actor_class(on), name.entry.spell(on)
+    if head_class in FIGHTING_NOUNS and own in ARMED_CLASSES:
+        return own
+    if head_class == "state_force" and ((spell.side if spell else None) or "").startswith("other:"):
+        return "foreign_force"
+    return head_class

@@ -1,0 +1,123 @@
+"""Which neighbouring names and nouns are one noun phrase: "Taliban" + "fighters", "spokesman" + for the + "Taliban".
+
+Works on the entries that stand in a text, left to right. Patterns are over folded text (lower case, hyphens as blanks).
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+from geo.country.actor_entries import EntryKind
+from geo.country.classes import ARMED_CLASSES, FIGHTING_NOUNS, SPEAKER_CLASSES
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import date
+
+    from geo.country.actor_entries import ActorEntry
+
+_ON_BEHALF = re.compile(r"\s+(?:for|of|from)\s+(?:the\s+)?")
+_TITLE = r"(?:(?:former|late|general|gen\.|commander|warlord|strongman|president|leader|marshal|governor)\s+)*"
+_BELONGS = "of|loyal to|belonging to|affiliated (?:with|to)|linked to|allied (?:with|to)|under|commanded by|led by"
+_LOYAL = re.compile(rf"\s+(?:{_BELONGS})\s+(?:the\s+)?{_TITLE}")
+_FROM = re.compile(r"\s+from\s+(?:the\s+)?")
+_ADJECTIVES = (
+    "chief|main|military|political|senior|top|own|local|armed|elite|special|national|regular|provincial|regional|ground|"
+    "heavily armed|well armed|remaining|retreating|advancing|rival|linked|led|affiliated|allied|backed|uniformed"
+)
+_ADJACENT = re.compile(rf"(?:'s?)?\s+(?:(?:{_ADJECTIVES}) )?")
+_COORDINATED = re.compile(r"\s+(?:and|&)\s+(?:the\s+)?|\s")
+_BACKED = re.compile(r"\s+(?:backed|trained|supported|funded|equipped|aligned|sponsored)\s+")
+_HOME_HEADS = frozenset({"state_force", "police", "militia"})
+_FOREIGN_HEADS = frozenset({"state_force", "police"})
+_LEADS = ARMED_CLASSES | {"leader", "spokesperson"}
+
+
+class Part(NamedTuple):
+    """An entry where it stands: offsets into the text, end exclusive."""
+
+    entry: ActorEntry
+    start: int
+    end: int
+
+    def actor_class(self, day: date | None) -> str:
+        """The class on a day; that of the first spell on a day that no spell covers."""
+        return (self.entry.spell(day) or self.entry.spells[0]).actor_class
+
+
+def usable(parts: Sequence[Part], folded: str, day: date | None) -> list[Part]:
+    """Leave out the names that count only before a noun where none stands, and who only backs another party."""
+    return [part for at, part in enumerate(parts) if _counts(parts, at, folded, day)]
+
+
+def _counts(parts: Sequence[Part], at: int, folded: str, day: date | None) -> bool:
+    part, rest = parts[at], parts[at + 1 : at + 3]
+    if part.entry.after_name and not (at and _follows(parts[at - 1], part, folded)):
+        return False
+    if not rest:
+        return not part.entry.before_noun
+    gap = folded[part.end : rest[0].start]
+    if part.entry.is_name and _BACKED.fullmatch(gap):
+        return False
+    if not part.entry.before_noun:
+        return True
+    if _heads(part, rest[0], day) and _ADJACENT.fullmatch(gap):
+        return True
+    behind = folded[rest[0].end : rest[1].start] if len(rest) > 1 else ""
+    if part.entry.kind is not EntryKind.HOME or not rest[0].entry.is_name or not _COORDINATED.fullmatch(gap):
+        return False
+    if rest[0].actor_class(day) == "foreign_force" and " " in folded[rest[0].start : rest[0].end].strip():
+        return True  # "Afghan and coalition forces": the noun is part of the name
+    return len(rest) > 1 and _heads(part, rest[1], day) and bool(_ADJACENT.fullmatch(behind))
+
+
+def _follows(before: Part, noun: Part, folded: str) -> bool:
+    return before.entry.kind is not EntryKind.NOUN and bool(_ADJACENT.fullmatch(folded[before.end : noun.start]))
+
+
+def _heads(part: Part, noun: Part, day: date | None) -> bool:
+    """Whether a noun can be the head that a name asks for."""
+    if noun.entry.kind is not EntryKind.NOUN:
+        return False
+    if part.entry.kind is EntryKind.HOME:
+        return noun.actor_class(day) in _HOME_HEADS
+    if part.actor_class(day) == "foreign_force":
+        return noun.actor_class(day) in _FOREIGN_HEADS
+    return noun.actor_class(day) in _LEADS
+
+
+def joins(gap: str, before: Part, after: Part, day: date | None) -> bool:
+    """Whether two neighbours are one noun phrase. Not "Taliban" + "U.S."."""
+    if after.entry.kind is EntryKind.HOME:
+        return False
+    if before.entry.is_name and after.entry.is_name:
+        if _sides_differ(before, after, day):
+            return False
+        if before.actor_class(day) == "state_force" and _LOYAL.fullmatch(gap):
+            return True  # "security forces of the Islamic Emirate"
+    if not before.entry.is_name and before.entry.kind is not EntryKind.HOME and after.entry.is_name:
+        return _speaks_or_fights_for(gap, before.actor_class(day))
+    return bool(_ADJACENT.fullmatch(gap))
+
+
+def _sides_differ(before: Part, after: Part, day: date | None) -> bool:
+    one, other = before.entry.spell(day), after.entry.spell(day)
+    return bool(one and other and one.side and other.side and one.side != other.side)
+
+
+def _speaks_or_fights_for(gap: str, noun_class: str) -> bool:
+    if noun_class in SPEAKER_CLASSES:
+        return noun_class != "civilians" and bool(_ON_BEHALF.fullmatch(gap))
+    if noun_class in FIGHTING_NOUNS and _LOYAL.fullmatch(gap):
+        return True
+    return noun_class == "rebel" and bool(_FROM.fullmatch(gap))
+
+
+def coordinated(gap: str) -> bool:
+    """Whether what stands between two noun phrases makes one of them: "Afghan and British", "U.S.-Afghan".
+
+    >>> coordinated(" and "), coordinated(" or ")
+    (True, False)
+    """
+    return bool(_COORDINATED.fullmatch(gap))

@@ -1,0 +1,199 @@
+"""The sides of a conflict by day: who governs, who is allied with and opposed to whom, whom an actor stands for.
+
+The answers come from `data/countries/*/sides.toml`. A side is one of `geo.vocab.Side` or `other:<name>`. Every answer
+that is not in the words of the text carries its basis, and where nobody can tell the side is None.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from geo.country.side_records import SideBasis, SideReading
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable, Mapping
+    from datetime import date
+
+    from geo.country.actors import ActorSpan
+    from geo.country.periods import Period
+    from geo.country.side_records import Alliance, Opposition, SideEntry, StandsFor
+
+_OTHER = "other:"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sides:
+    """All relations. Read only; equal tables give equal answers."""
+
+    entries: Mapping[str, SideEntry]
+    regimes: tuple[tuple[str, Period], ...]
+    counting: tuple[tuple[str, Period], ...]
+    coalition: frozenset[str]
+    alliances: tuple[Alliance, ...]
+    oppositions: tuple[Opposition, ...]
+    stands_for: tuple[StandsFor, ...]
+
+    def side_of(self, span: ActorSpan, day: date | None, introduced: Collection[str] = ()) -> SideReading:
+        """Whom an actor stands for on a day.
+
+        A name decides first, then the class of its noun. Rebels of no side by words ("the fighters") are of the one
+        armed group that the text has introduced (`introduced`: the armed sides of the text; states among them do not
+        count); of several nobody can tell which; of none the default of the day holds, if the table has one. `day` is
+        the day of the event, not of the text, where it is known.
+
+        >>> from datetime import date
+        >>> from geo.country.load import afghanistan
+        >>> pack = afghanistan()
+        >>> (span,) = pack.actors.find("the security forces")
+        >>> [pack.sides.side_of(span, date(2021, 8, day)).side for day in (10, 20)]
+        ['government', 'taliban']
+        """
+        reading = self._alone(span, day, introduced)
+        if not span.partners:
+            return reading
+        together = self.joint([reading.side, *span.partners], day)
+        return SideReading(together, SideBasis.NAMED) if together else SideReading()
+
+    def _alone(self, span: ActorSpan, day: date | None, introduced: Collection[str]) -> SideReading:
+        """Whom an actor stands for without those who act with it."""
+        if span.has_name:
+            named = span.side_named(day)
+            return SideReading(named, SideBasis.NAMED) if named else SideReading()
+        readings = [self.of_noun(noun, noun_class, day) for noun, noun_class in span.nouns]
+        for reading in readings:
+            if reading.basis is SideBasis.REFERENCE:
+                return SideReading(reading.side, SideBasis.NAMED) if span.is_home else reading
+        default = next((reading for reading in readings if reading.side), SideReading())
+        if not span.rebel:
+            return default
+        states = {side for side, entry in self.entries.items() if entry.is_state} | self.coalition
+        rebels = set(introduced) - states
+        if len(rebels) == 1:
+            return SideReading(next(iter(rebels)), SideBasis.REFERENCE)
+        return SideReading() if rebels else default
+
+    def of_noun(self, noun: str | None, noun_class: str | None, day: date | None) -> SideReading:
+        """For whom a noun of a class stands on a day, by itself: rows with the noun's words first."""
+        rows = [row for row in self.stands_for if row.period.covers(day)]
+        for row in rows:
+            if noun is not None and noun in row.words:
+                return row.reading
+        for row in rows:
+            if noun_class in row.classes:
+                return row.reading
+        return SideReading()
+
+    def opponent(self, side: str | None, day: date | None, introduced: Collection[str] = ()) -> SideReading:
+        """Who fights a side on a day: the one opponent that the text introduces, else the default of the day.
+
+        Where the text introduces several opponents, the default one among them; without one nobody can tell.
+
+        >>> from datetime import date
+        >>> from geo.country.load import afghanistan
+        >>> afghanistan().sides.opponent("government", date(2015, 9, 28))
+        SideReading(side='taliban', basis=<SideBasis.DEFAULT: 'default'>)
+        >>> afghanistan().sides.opponent("taliban", date(2022, 5, 1), {"nrf", "taliban"}).basis.value
+        'reference'
+        """
+        if side is None:
+            return SideReading()
+        default = self._default_opponent(side, day)
+        there = {each for each in introduced if each != side and self.are_opposed(side, each, day)}
+        if len(there) == 1:
+            return SideReading(next(iter(there)), SideBasis.REFERENCE)
+        if there:
+            return SideReading(default, SideBasis.REFERENCE) if default in there else SideReading()
+        return SideReading(default, SideBasis.DEFAULT) if default else SideReading()
+
+    def _default_opponent(self, side: str, day: date | None) -> str | None:
+        for row in self.oppositions:
+            if row.default and row.period.covers(day):
+                if side in row.first and len(row.second) == 1:
+                    return next(iter(row.second))
+                if row.both_ways and side in row.second and len(row.first) == 1:
+                    return next(iter(row.first))
+        return None
+
+    def are_opposed(self, one: str, other: str, day: date | None) -> bool:
+        """Whether two sides fight each other on a day, either way round."""
+        return any(
+            ({one} <= row.first and {other} <= row.second) or ({other} <= row.first and {one} <= row.second)
+            for row in self.oppositions
+            if row.period.covers(day)
+        )
+
+    def are_allied(self, one: str, other: str, day: date | None) -> bool:
+        """Whether two sides are one, or fight together on a day: neither's word for the other is independent."""
+        return one == other or any(
+            {one, other} <= row.sides for row in self.alliances if day is None or row.period.covers(day)
+        )
+
+    def joint(self, sides: Iterable[str | None], day: date | None) -> str | None:
+        """For whom several act together: "Afghan and British soldiers".
+
+        None where one of them is unknown or they are no allies.
+
+        >>> from datetime import date
+        >>> from geo.country.load import afghanistan
+        >>> afghanistan().sides.joint(["government", "other:United Kingdom"], date(2008, 5, 1))
+        'government'
+        """
+        found = set(sides)
+        if len(found) == 1:
+            return next(iter(found))
+        if None in found:
+            return None
+        if found <= self.coalition:
+            return f"{_OTHER}NATO"
+        for row in self.alliances:
+            if row.period.covers(day) and found <= row.sides and row.joint in found:
+                return row.joint
+        return None
+
+    def governs(self, side: str | None, day: date | None) -> bool | None:
+        """Whether a side is the state on a day: its forces are a state's. None for an unknown side or day."""
+        if side is None or day is None:
+            return None
+        return any(side == each and period.covers(day) for each, period in self.regimes)
+
+    def is_state_force(self, side: str | None, day: date | None) -> bool | None:
+        """Whether a side's forces are a state's, of this country or another's; None for an unknown side.
+
+        A side that the table calls a state is one on every day: what its forces lose after their state ended they lose
+        as such. On an unknown day no other side is a state.
+        """
+        if side is None:
+            return None
+        entry = self.entries.get(side)
+        if side in self.coalition or (entry is not None and entry.is_state):
+            return True
+        return bool(self.governs(side, day))
+
+    def regime(self, day: date | None) -> str | None:
+        """Who governs on a day; None between two regimes and for an unknown day."""
+        return next((side for side, period in self.regimes if day is not None and period.covers(day)), None)
+
+    def counting_side(self, day: date | None) -> str | None:
+        """Whose units a count means that names nobody."""
+        return next((side for side, period in self.counting if day is None or period.covers(day)), None)
+
+    def has_aircraft(self, side: str | None, day: date | None) -> bool:
+        """Whether a side can bomb from the air on a day; whoever is not in the table, or unknown, may."""
+        entry = self.entries.get(side or "")
+        return entry is None or (any(each.covers(day) for each in entry.aircraft) if day else bool(entry.aircraft))
+
+    def label(self, side: str) -> str:
+        """A side's name for people: its label, or what follows `other:`.
+
+        >>> from geo.country.load import afghanistan
+        >>> afghanistan().sides.label("taliban"), afghanistan().sides.label("other:Turkey")
+        ('Taliban', 'Turkey')
+        """
+        entry = self.entries.get(side)
+        return entry.label if entry else side.removeprefix(_OTHER)
+
+    def words(self, side: str) -> str:
+        """A side as a sentence calls it ("the Taliban"), or what follows `other:`."""
+        entry = self.entries.get(side)
+        return entry.words if entry else side.removeprefix(_OTHER)
