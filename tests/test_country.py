@@ -9,10 +9,11 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from geo.country import CountryPack, SideBasis, SideReading, afghanistan, load_country
+from geo.country import CountryPack, SideReading, afghanistan, load_country
 from geo.country.sides_table import read_sides
 from geo.errors import ReferenceDataError
 from geo.files import reference_file
+from geo.vocab import TakerBasis
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -162,7 +163,7 @@ def test_opponents_by_day(
     side: str | None, day: date | None, introduced: tuple[str, ...], opponent: str | None, basis: str | None
 ) -> None:
     """An opponent that the text names goes before the default; an ally, or one not yet there, is none."""
-    assert SIDES.opponent(side, day, introduced) == SideReading(opponent, SideBasis(basis) if basis else None)
+    assert SIDES.opponent(side, day, introduced) == SideReading(opponent, TakerBasis(basis) if basis else None)
 
 
 def test_who_acts_together_takes_for_one() -> None:

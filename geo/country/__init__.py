@@ -8,7 +8,7 @@ from geo.country.classes import ARMED_CLASSES, SPEAKER_CLASSES, STATE_CLASSES, i
 from geo.country.denominators import Denominator
 from geo.country.load import afghanistan, load_country
 from geo.country.pack import AdminLevel, CountryPack, Projection
-from geo.country.side_records import SideBasis, SideReading
+from geo.country.side_records import SideReading
 from geo.country.sides import Sides
 
 __all__ = [
@@ -21,7 +21,6 @@ __all__ = [
     "CountryPack",
     "Denominator",
     "Projection",
-    "SideBasis",
     "SideReading",
     "Sides",
     "afghanistan",

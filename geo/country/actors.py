@@ -16,9 +16,9 @@ from ahocorasick_rs import AhoCorasick, MatchKind
 from geo.country.actor_entries import EntryKind
 from geo.country.chunks import Part, coordinated, joins, usable
 from geo.country.classes import ARMED_CLASSES, FIGHTING_NOUNS
-from geo.country.side_records import SideBasis
 from geo.gazetteer.fold import fold
 from geo.model import Actor
+from geo.vocab import TakerBasis
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -147,7 +147,7 @@ class ActorIndex:
     def _sided(self, span: ActorSpan, on: date | None) -> ActorSpan:
         """The span with the side that its words name or mean by themselves; a default is for who reads the text."""
         reading = self._sides.side_of(span, on)
-        side = None if reading.basis is SideBasis.DEFAULT else reading.side
+        side = None if reading.basis is TakerBasis.DEFAULT else reading.side
         return replace(span, actor=replace(span.actor, side=side))
 
     def _put_together(self, spans: list[ActorSpan], folded: str, text: str, on: date | None) -> None:

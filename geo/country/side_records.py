@@ -6,27 +6,22 @@ Each is a row of `data/countries/*/sides.toml`; `geo.country.sides` answers ques
 from __future__ import annotations
 
 from dataclasses import dataclass
-from enum import StrEnum
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from geo.country.periods import Period
-
-
-class SideBasis(StrEnum):
-    """Why an actor is of a side: its words name it, its class or the text implies it, or nothing speaks against it."""
-
-    NAMED = "named"
-    REFERENCE = "reference"
-    DEFAULT = "default"
+    from geo.vocab import TakerBasis
 
 
 @dataclass(frozen=True, slots=True)
 class SideReading:
-    """A side and why; both None where nobody can tell."""
+    """A side and why: its words name it, its class or the text implies it, or nothing speaks against it.
+
+    Both None where nobody can tell.
+    """
 
     side: str | None = None
-    basis: SideBasis | None = None
+    basis: TakerBasis | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

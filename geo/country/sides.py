@@ -9,7 +9,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from geo.country.side_records import SideBasis, SideReading
+from geo.country.side_records import SideReading
+from geo.vocab import TakerBasis
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping
@@ -53,24 +54,24 @@ class Sides:
         if not span.partners:
             return reading
         together = self.joint([reading.side, *span.partners], day)
-        return SideReading(together, SideBasis.NAMED) if together else SideReading()
+        return SideReading(together, TakerBasis.NAMED) if together else SideReading()
 
     def _alone(self, span: ActorSpan, day: date | None, introduced: Collection[str]) -> SideReading:
         """Whom an actor stands for without those who act with it."""
         if span.has_name:
             named = span.side_named(day)
-            return SideReading(named, SideBasis.NAMED) if named else SideReading()
+            return SideReading(named, TakerBasis.NAMED) if named else SideReading()
         readings = [self.of_noun(noun, noun_class, day) for noun, noun_class in span.nouns]
         for reading in readings:
-            if reading.basis is SideBasis.REFERENCE:
-                return SideReading(reading.side, SideBasis.NAMED) if span.is_home else reading
+            if reading.basis is TakerBasis.REFERENCE:
+                return SideReading(reading.side, TakerBasis.NAMED) if span.is_home else reading
         default = next((reading for reading in readings if reading.side), SideReading())
         if not span.rebel:
             return default
         states = {side for side, entry in self.entries.items() if entry.is_state} | self.coalition
         rebels = set(introduced) - states
         if len(rebels) == 1:
-            return SideReading(next(iter(rebels)), SideBasis.REFERENCE)
+            return SideReading(next(iter(rebels)), TakerBasis.REFERENCE)
         return SideReading() if rebels else default
 
     def of_noun(self, noun: str | None, noun_class: str | None, day: date | None) -> SideReading:
@@ -92,7 +93,7 @@ class Sides:
         >>> from datetime import date
         >>> from geo.country.load import afghanistan
         >>> afghanistan().sides.opponent("government", date(2015, 9, 28))
-        SideReading(side='taliban', basis=<SideBasis.DEFAULT: 'default'>)
+        SideReading(side='taliban', basis=<TakerBasis.DEFAULT: 'default'>)
         >>> afghanistan().sides.opponent("taliban", date(2022, 5, 1), {"nrf", "taliban"}).basis.value
         'reference'
         """
@@ -101,10 +102,10 @@ class Sides:
         default = self._default_opponent(side, day)
         there = {each for each in introduced if each != side and self.are_opposed(side, each, day)}
         if len(there) == 1:
-            return SideReading(next(iter(there)), SideBasis.REFERENCE)
+            return SideReading(next(iter(there)), TakerBasis.REFERENCE)
         if there:
-            return SideReading(default, SideBasis.REFERENCE) if default in there else SideReading()
-        return SideReading(default, SideBasis.DEFAULT) if default else SideReading()
+            return SideReading(default, TakerBasis.REFERENCE) if default in there else SideReading()
+        return SideReading(default, TakerBasis.DEFAULT) if default else SideReading()
 
     def _default_opponent(self, side: str, day: date | None) -> str | None:
         for row in self.oppositions:

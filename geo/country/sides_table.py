@@ -10,11 +10,11 @@ import tomllib
 from typing import TYPE_CHECKING, Any
 
 from geo.country.periods import period_of
-from geo.country.side_records import Alliance, Opposition, SideBasis, SideEntry, SideReading, StandsFor
+from geo.country.side_records import Alliance, Opposition, SideEntry, SideReading, StandsFor
 from geo.country.sides import Sides
 from geo.errors import ReferenceDataError
 from geo.gazetteer.fold import fold
-from geo.vocab import Side
+from geo.vocab import Side, TakerBasis
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -86,7 +86,7 @@ def _opposition(row: Mapping[str, Any], coalition: frozenset[str]) -> Opposition
 
 
 def _stands_for(row: Mapping[str, Any]) -> StandsFor:
-    reading = SideReading(checked_side(row["side"]), SideBasis(row["basis"])) if "side" in row else SideReading()
+    reading = SideReading(checked_side(row["side"]), TakerBasis(row["basis"])) if "side" in row else SideReading()
     return StandsFor(
         words=frozenset(map(fold, row.get("words", ()))),
         classes=frozenset(row.get("classes", ())),
