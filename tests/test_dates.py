@@ -4,14 +4,18 @@ from __future__ import annotations
 
 from datetime import UTC, date, datetime, timedelta
 from itertools import pairwise
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from geo.dates import KABUL, DateSpan, end_of_day, kabul_day, month_of, month_span, nearest_year, parse_published
-from geo.datewords import find_dates
+from geo.datewords import Anchor, Bound, DateKind, find_dates, resolve_in_order
 from geo.vocab import DatePrecision
+
+if TYPE_CHECKING:
+    from geo.datewords import Direction
 
 TUESDAY = date(2021, 8, 10)
 
@@ -32,10 +36,11 @@ def edtf(text: str, anchor: date | None = TUESDAY) -> list[str | None]:
         ("on August 8th", ["2021-08-08"]),
         ("on 8 August 2021", ["2021-08-08"]),
         ("on the 8th of August", ["2021-08-08"]),
-        ("on Sept 1", ["2021-09-01"]),
-        ("on Sept. 1", ["2021-09-01"]),
+        ("on Sept 1", ["2020-09-01"]),  # looking back: the last one
+        ("on Sept. 1", ["2020-09-01"]),
         ("on July 30", ["2021-07-30"]),
-        ("on Dec. 30", ["2021-12-30"]),  # the nearest year, ahead or behind
+        ("on Dec. 30", ["2020-12-30"]),
+        ("on Aug. 11", ["2021-08-11"]),  # the writer's day may be one ahead of Kabul's
         ("on March 1", ["2021-03-01"]),
         # ranges
         ("on Aug. 7-8", ["2021-08-07/2021-08-08"]),
@@ -70,8 +75,14 @@ def edtf(text: str, anchor: date | None = TUESDAY) -> list[str | None]:
         ("in 2015", ["2015"]),
         ("by Aug. 31", ["../2021-08-31"]),
         ("since Friday", ["2021-08-06/.."]),
+        ("until Aug. 31", ["../2021-08-31"]),  # a deadline may be to come
+        ("since the nineties", ["1990-01-01/.."]),
+        ("since 9/11", ["2001-09-11/.."]),
+        ("no later than Sunday", ["../2021-08-08"]),
+        ("after Sunday's attack", ["2021-08-08/.."]),
+        ("before the end of the year", ["../2021-12-31"]),
         # two in one sentence
-        ("on Sunday, Aug. 8, and on Monday", ["2021-08-08", "2021-08-08", "2021-08-09"]),
+        ("on Sunday, Aug. 8, and on Monday", ["2021-08-08", "2021-08-09"]),
     ],
 )
 def test_what_the_words_mean(text: str, expected: list[str]) -> None:
@@ -85,7 +96,7 @@ def test_what_the_words_mean(text: str, expected: list[str]) -> None:
         "The march went on.",
         "They may attack.",
         "The March of Dimes gave money.",
-        "He said in april, no.",
+        "He said april, no.",
         "The army has 2021 tanks.",
         "He was 31.",
         "It cost 8,000 afghanis.",
@@ -131,6 +142,265 @@ def test_without_an_anchor_relative_dates_stay_open(text: str) -> None:
 def test_a_full_date_needs_no_anchor(text: str, expected: str) -> None:
     """A date with its year means the same to every reader."""
     assert edtf(text, None) == [expected]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        # capitals and abbreviations
+        ("ON SUNDAY", "2021-08-08"),
+        ("on sunday", "2021-08-08"),
+        ("on Sun.", "2021-08-08"),
+        ("YESTERDAY", "2021-08-09"),
+        ("on 06 AUG 2021", "2021-08-06"),
+        ("on SEPTEMBER 28, 2015", "2015-09-28"),
+        ("on 28 september 2015", "2015-09-28"),
+        ("on May 5", "2021-05-05"),
+        ("on may 5", "2021-05-05"),
+        # figures alone
+        ("on 28.09.2015", "2015-09-28"),
+        ("on 28/09/2015,", "2015-09-28"),
+        ("on 28-09-2015", "2015-09-28"),
+        ("on 2015/09/28", "2015-09-28"),
+        ("on 08/28/2015", "2015-08-28"),
+        ("on 05.05.2021", "2021-05-05"),
+        ("on 31/12/20", "2020-12-31"),
+        ("at 2021-08-08T20:00:00Z", "2021-08-08"),
+        # figures and a month
+        ("on 28-Sep-2015", "2015-09-28"),
+        ("on 28Sep15", "2015-09-28"),
+        ("on 28 Sep '15", "2015-09-28"),
+        ("on 28 Sep '98", "1998-09-28"),
+        ("in Sept '15", "2015-09"),
+        ("on September 28th", "2020-09-28"),
+        ("on the 28th of September", "2020-09-28"),
+        ("28 July to 3 August", "2021-07-28/2021-08-03"),
+        ("from 28 December to 3 January 2021", "2020-12-28/2021-01-03"),
+        ("8-10 August 2021", "2021-08-08/2021-08-10"),
+        ("on the 8th,", "2021-08-08"),
+        ("on the 12th.", "2021-07-12"),
+        # a weekday with its date is one expression, and the date counts
+        ("on Wednesday (13 August)", "2020-08-13"),
+        ("on Sunday, August 8, 2021", "2021-08-08"),
+        ("on Aug. 8 (Sunday)", "2021-08-08"),
+        # weeks, months, years and their parts
+        ("Friday last week", "2021-08-06"),
+        ("over the weekend", "2021-08-07/2021-08-08"),
+        ("this week", "2021-08-09/2021-08-10"),
+        ("next week", "2021-08-16/2021-08-22"),
+        ("last August", "2020-08"),
+        ("last May", "2021-05"),
+        ("in December of last year", "2020-12"),
+        ("the May offensive", "2021-05"),
+        ("May truck bomb kills ten", "2021-05"),
+        ("between May and July", "2021-05/2021-07"),
+        ("mid-August", "2021-08-11/2021-08-20"),
+        ("the end of July 2015", "2015-07-21/2015-07-31"),
+        ("during 2015", "2015"),
+        ("in late 2015", "2015-09/2015-12"),
+        ("in mid-1996", "1996-05/1996-08"),
+        ("from 1996 to 2001", "1996/2001"),
+        ("in 2015-16", "2015/2016"),
+        ("this year", "2021"),
+        ("early this year", "2021-01/2021-04"),
+        ("in the nineties", "1990/1999"),
+        ("in the late 1980s", "1987/1989"),
+        ("the early 2000s", "2000/2003"),
+        # seasons
+        ("in autumn 2015", "2015-09/2015-11"),
+        ("in the fall of 2015", "2015-09/2015-11"),
+        ("in early summer 2015", "2015-06"),
+        ("in winter 2015", "2014-12/2016-02"),
+        ("last winter", "2020-12/2021-02"),
+        ("in the summer", "2021-06/2021-08"),
+        # counted from the day of the text
+        ("several days ago", "2021-08-01/2021-08-07"),
+        ("a couple of days ago", "2021-08-07/2021-08-08"),
+        ("two weeks ago", "2021-07-24/2021-07-30"),
+        ("48 hours ago", "2021-08-08"),
+        ("three hours ago", "2021-08-10~"),
+        ("in the past three days", "2021-08-07/2021-08-10"),
+        ("in recent weeks", "2021-06-29/2021-08-10"),
+        ("in a single day", "2021-08-09/2021-08-10"),
+        ("within a week", "2021-08-03/2021-08-10"),
+        ("the day before yesterday", "2021-08-08"),
+        # the Solar Hijri calendar, and a lunar month with the year
+        ("on 28 Asad 1400", "2021-08-19"),
+        ("on Mizan 6, 1394", "2015-09-28"),
+        ("on Mizan 6 1394", "2015-09-28"),
+        ("on 18 Asad", "2021-08-09"),
+        ("in Asad 1400", "2021-07-23/2021-08-22"),
+        ("on 1400/05/18", "2021-08-09"),
+        ("on ۱۴۰۰/۰۵/۱۸", "2021-08-09"),
+        ("in 1375 (1996)", "1996"),
+        ("in Ramadan 2015", "2015"),
+    ],
+)
+def test_each_way_of_writing(text: str, expected: str) -> None:
+    """Case, abbreviations, figures, parts of the calendar and another calendar: each gives the days that it means."""
+    assert edtf(text) == [expected]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "They may 11 times out of ten.",
+        "It may be a year.",
+        "The Sun reported it.",
+        "He sat down.",
+        "The Friday Times said so.",
+        "On Good Friday, so called, they met.",
+        "He is in his twenties.",
+        "On the 8th floor.",
+        "The fall of Kabul.",
+        "It lasted for three days.",
+        "Near Mar-a-Lago.",
+        "Version 10.12.2.1 is out.",
+        "In 2015,000 afghanis.",
+        "It cost US$2015.",
+        "Day after day they came.",
+        "On Mizan the district is quiet.",
+    ],
+)
+def test_what_only_looks_like_a_date(text: str) -> None:
+    """The nearest words with another meaning are no dates."""
+    assert edtf(text) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "on 06.08.2021",
+        "on 6/8/2021",
+        "on 31.02.2021",
+        "on 45/13/2021",
+        "on Feb. 31",
+        "on 28 Septembre 2015",
+        "on 12 Muharram 1443",
+        "during Ramadan",
+        "in 1400, they say",
+        "on 31 Mizan 1394",
+    ],
+)
+def test_a_date_that_cannot_be_read_is_found(text: str) -> None:
+    """It is no day, and says why; it is not passed over, and no other day is put in its place."""
+    (found,) = find_dates(text)
+    assert found.kind is DateKind.UNREADABLE
+    assert found.problem
+    assert found.resolve(TUESDAY) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "anchor"),
+    [
+        ("on Sunday", Anchor.SPEECH),
+        ("yesterday", Anchor.SPEECH),
+        ("two days ago", Anchor.SPEECH),
+        ("next week", Anchor.SPEECH),
+        ("on 2021-08-08", None),
+        ("the next day", Anchor.TEXT),
+        ("a day later", Anchor.TEXT),
+        ("two days after,", Anchor.TEXT),
+        ("hours later", Anchor.TEXT),
+        ("the same day", Anchor.TEXT),
+        ("that night", Anchor.TEXT),
+        ("earlier that week", Anchor.TEXT),
+        ("the following Sunday", Anchor.TEXT),
+        ("the next week", Anchor.TEXT),
+        ("two days after the fall of Kunduz", Anchor.EVENT),
+        ("the week after the army left", Anchor.EVENT),
+        ("the day before Zaranj fell", Anchor.EVENT),
+    ],
+)
+def test_what_an_expression_is_counted_from(text: str, anchor: Anchor | None) -> None:
+    """The day of the text, the date named before, or what stands behind the words."""
+    (found,) = find_dates(text)
+    assert found.anchor is anchor
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("the next day", "2015-09-29"),
+        ("a day later", "2015-09-29"),
+        ("three days earlier", "2015-09-25"),
+        ("a week later", "2015-10-02/2015-10-08"),
+        ("hours later", "2015-09-28~"),
+        ("the same day", "2015-09-28"),
+        ("that night", "2015-09-28/2015-09-29"),
+        ("earlier that week", "2015-09-28"),
+        ("later that month", "2015-09-28/2015-09-30"),
+        ("that year", "2015"),
+        ("the following Sunday", "2015-10-04"),
+        ("the next week", "2015-10-05/2015-10-11"),
+        ("the previous month", "2015-08"),
+        ("in May of that year", "2015-05"),
+    ],
+)
+def test_counted_from_the_date_before(text: str, expected: str) -> None:
+    """In a text of 2021 that has named a Monday of 2015, such words count from that Monday."""
+    named, later = resolve_in_order(find_dates(f"It fell on 28 September 2015; {text} it was retaken."), TUESDAY)
+    assert named[1] is not None
+    assert later[1] is not None
+    assert later[1].date_edtf == expected
+
+
+def test_an_event_is_counted_from_by_its_own_days() -> None:
+    """ "Two days after the fall" counts from the days of that fall, an open one included, and from nothing else."""
+    (found,) = find_dates("two days after the fall of Kunduz")
+    assert found.resolve(TUESDAY) is None
+    given = DateSpan.of(date(2015, 9, 28)), DateSpan.until(date(2015, 9, 28))
+    assert [(span := found.resolve(TUESDAY, previous=each)) and span.date_edtf for each in given] == [
+        "2015-09-30",
+        "../2015-09-30",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "bound", "words"),
+    [
+        ("It has been shut since May 5.", Bound.SINCE, "since May 5"),
+        ("It will be over by the end of August.", Bound.BY, "by the end of August"),
+        ("They left before Sunday.", Bound.BEFORE, "before Sunday"),
+        ("They stayed until 2014.", Bound.UNTIL, "until 2014"),
+        ("After Tuesday all was quiet.", Bound.AFTER, "After Tuesday"),
+        ("It goes on from Friday.", Bound.FROM, "from Friday"),
+        ("It fell on Friday.", None, "Friday"),
+    ],
+)
+def test_what_bounds_an_expression(text: str, bound: Bound | None, words: str) -> None:
+    """The word before an expression that opens one end of its span, and where it stands."""
+    (found,) = find_dates(text)
+    assert found.bound is bound
+    assert text[found.bound_start : found.end] == words
+
+
+def test_a_day_without_its_year() -> None:
+    """Looking back it is the last such day, looking ahead the next, for a dateline the nearest."""
+    published = date(1999, 6, 1)
+    (found,) = find_dates("fell on August 2")
+    directions: tuple[Direction, ...] = ("past", "future", "nearest")
+    years = [
+        span.date_start.year for each in directions if (span := found.resolve(published, each)) and span.date_start
+    ]
+    assert years == [1998, 1999, 1999]
+
+
+@pytest.mark.parametrize("speech", [date(1, 1, 1), date(9999, 12, 31)])
+def test_the_ends_of_the_calendar(speech: date) -> None:
+    """No expression raises on the first or the last day there is, in any direction, and whatever was named before."""
+    texts = (
+        "on Sunday; on Monday; next Friday; last Friday; yesterday; tomorrow; overnight; two weeks ago; a day later"
+        "; three days earlier; last week; next week; last month; next month; next year; over the weekend"
+        "; in recent years; in the past 20 days; in May; on May 5; on 28 Asad; last winter; this summer; next spring"
+        "; on the 31st; between Friday and Sunday; 20 years ago; several decades ago; the following month"
+        "; in the nineties; Friday last week; that night; later that week; earlier that year; 28 July to 3 August"
+        "; this weekend; on 29 February; in 5 decades"
+    )
+    directions: tuple[Direction, ...] = ("past", "future", "nearest")
+    for direction in directions:
+        found = list(resolve_in_order(find_dates(texts), speech, direction, DateSpan.of(speech)))
+        assert len(found) == len(texts.split(";"))
 
 
 def test_future_direction_looks_ahead() -> None:

@@ -16,7 +16,7 @@ from email.utils import parsedate_to_datetime
 
 from geo.dateline import find_dateline
 from geo.dates import end_of_day, nearest_year, parse_published
-from geo.datewords import find_dates
+from geo.datewords import DateKind, find_dates
 from geo.vocab import PublishedBasis
 
 RELEASE_HEAD = 1_500
@@ -74,20 +74,20 @@ def _from_text(text: str) -> Publication:
     words = _dated_words(text)
     if words is None:
         return Publication()
-    mention = next((found for found in find_dates(words) if found.kind in {"month_day", "day_month", "iso"}), None)
+    mention = next((found for found in find_dates(words) if found.kind is DateKind.DAY), None)
     if mention is None:
         return Publication()
     year = _YEAR.search(words)
     if year:
         # The year is read apart: "July 13. 2012" and "Aug. 6 2012" are full dates too.
-        span = mention.resolve(date(int(year[0]), 1, 1))
+        span = mention.resolve(date(int(year[0]), 1, 1), "nearest")
         day = _with_year(span.date_start if span else None, int(year[0]))
         return _publication(day, PublishedBasis.DATELINE)
     release = _RELEASE.search(text[:RELEASE_HEAD])
     if release is None:
         return Publication()
     anchor = date(int(release["year"]), int(release["month"]), _MID_MONTH)
-    span = mention.resolve(anchor)
+    span = mention.resolve(anchor, "nearest")
     day = nearest_year(span.date_start.month, span.date_start.day, anchor) if span and span.date_start else None
     return _publication(day, PublishedBasis.RELEASE_NUMBER)
 

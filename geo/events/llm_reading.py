@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 
     from geo.country import CountryPack
     from geo.dates import DateSpan
+    from geo.datewords import Direction
     from geo.events.llm_schema import Told
     from geo.events.masking import MaskedSentence
     from geo.events.matching import Asserted
@@ -232,7 +233,7 @@ class AnswerReader:
         if not places:
             message = f'its date "{told.date[:40]}" does not stand in the text'
             raise AnswerError(message)
-        direction = "future" if told.mode is AssertionMode.FUTURE else "past"
+        direction: Direction = "future" if told.mode is AssertionMode.FUTURE else "past"
         inside = [at for at in places if masked.sentence.start <= at < masked.sentence.end]
         near = [
             chunk.day
@@ -242,7 +243,7 @@ class AnswerReader:
         for mention in near or find_dates(told.date):
             if mention.is_deadline and told.mode is AssertionMode.ACTUAL:
                 continue
-            day = mention.resolve(self.document.published, direction)  # type: ignore[arg-type]
+            day = mention.resolve(self.document.published, direction)
             if day is not None:
                 return day
         return None

@@ -20,7 +20,7 @@ from geo.vocab import MentionRole
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-    from geo.datewords import DateMention
+    from geo.datewords import DateExpression
     from geo.model import Resolution, Sentence
 
 CLASS_LETTERS = {
@@ -71,7 +71,7 @@ class Chunk:
     mark: str
     resolution: Resolution | None = None
     actor: ActorSpan | None = None
-    day: DateMention | None = None
+    day: DateExpression | None = None
     word: str | None = None
 
 

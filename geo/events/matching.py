@@ -19,13 +19,14 @@ from geo.events.patterns import matches
 from geo.events.requirements import meets, words_for
 from geo.events.territory import opponent, unit_of
 from geo.events.trace import ModeBasis, Trial, TrialOutcome, trial_of
-from geo.events.when import approximate, event_span, inherited, is_ahead, is_historical
+from geo.events.when import Told, approximate, event_span, inherited, is_ahead, is_historical
 from geo.vocab import Action, AssertionMode, EventType
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from geo.dates import DateSpan
+    from geo.datewords import DateExpression
     from geo.events.discourse import Discourse
     from geo.events.lexicon import Rule
     from geo.events.masking import MaskedSentence
@@ -58,6 +59,7 @@ class Finding:
     """What a rule found: everything an event needs but its wording. `trigger` is a span of the masked text.
 
     `cue` are the words that decided the mode, if words did. `undated`: the day is only approximate or unknown.
+    `unread`: its words for the day cannot be read, so that it has none.
     """
 
     rule: Rule
@@ -76,6 +78,7 @@ class Finding:
     mode_basis: ModeBasis
     span: DateSpan | None
     undated: bool
+    unread: DateExpression | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -87,6 +90,7 @@ class Asserted:
     basis: ModeBasis
     span: DateSpan | None
     undated: bool
+    unread: DateExpression | None = None
 
 
 class SentenceReader:
@@ -210,13 +214,14 @@ class SentenceReader:
         basis = ModeBasis.CUE if cue else ModeBasis.DEFAULT
         if rule.mode is not None:
             mode, cue, basis = rule.mode, None, ModeBasis.RULE
-        span, undated = (day, False) if day is not None else self._when(rule, start, end, mode)
+        told, undated = (Told(day), False) if day is not None else self._when(rule, start, end, mode)
+        span = told.span
         published = self.discourse.document.published
         if mode is AssertionMode.ACTUAL and is_historical(span, published):
             mode, basis = AssertionMode.HISTORICAL, ModeBasis.DATE
         elif mode is AssertionMode.ACTUAL and is_ahead(span, published):
             mode, basis = AssertionMode.FUTURE, ModeBasis.DATE
-        return Asserted(mode=mode, cue=cue, basis=basis, span=span, undated=undated)
+        return Asserted(mode=mode, cue=cue, basis=basis, span=span, undated=undated, unread=told.unread)
 
     def finding(
         self,
@@ -251,6 +256,7 @@ class SentenceReader:
             mode_basis=asserted.basis,
             span=asserted.span,
             undated=asserted.undated,
+            unread=asserted.unread,
         )
 
     def _parties(
@@ -359,20 +365,21 @@ class SentenceReader:
                 return place
         return None
 
-    def _when(self, rule: Rule, start: int, end: int, mode: AssertionMode) -> tuple[DateSpan | None, bool]:
-        """The span of the event, and whether it is only approximate or unknown.
+    def _when(self, rule: Rule, start: int, end: int, mode: AssertionMode) -> tuple[Told, bool]:
+        """The span of the event or the words that cannot be read, and whether it is only approximate or unknown.
 
         A noun without a date ("the fall of Kunduz") tells of something already told: it gets no day of its own.
         """
         published = self.discourse.document.published
-        span = event_span(self.masked, start, end, published, mode)
-        if span is not None:
-            return span, False
+        near = self.paragraph_day or self.discourse.lead_day
+        told = event_span(self.masked, start, end, published, mode, before=near)
+        if told.span is not None or told.unread is not None:
+            return told, told.span is None
         if mode is not AssertionMode.ACTUAL or (rule.nominal and (rule.action or rule.event_type in _STANDING)):
-            return None, True
-        if told := self.paragraph_day or self.discourse.lead_day:
-            return inherited(told), True
-        return (approximate(published), True) if published else (None, True)
+            return told, True
+        if near:
+            return Told(inherited(near)), True
+        return Told(approximate(published) if published else None), True
 
 
 def _day(finding: Finding) -> object:

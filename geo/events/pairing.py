@@ -9,12 +9,14 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from geo.datewords import DateKind
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date
 
     from geo.dates import DateSpan
-    from geo.datewords import DateMention
+    from geo.datewords import DateExpression
     from geo.events.masking import Chunk, MaskedSentence
 
 _PLACE, _DAY = r"⟦P\d+\w?⟧", r"⟦D\d+\w?⟧"
@@ -50,11 +52,11 @@ def respective(masked: MaskedSentence, end: int, count: int, anchor: date | None
     return spans if len(spans) == count else None
 
 
-def _each(day: DateMention, anchor: date | None) -> list[DateSpan]:
+def _each(day: DateExpression, anchor: date | None) -> list[DateSpan]:
     """Both days of "Saturday and Sunday", one span for anything else."""
     span = day.resolve(anchor)
     if span is None or span.date_start is None or span.date_end is None:
         return []
-    if " and " in day.text and day.kind in {"weekday_range", "range_md", "range_dm"}:
+    if " and " in day.text and day.kind in {DateKind.WEEKDAYS, DateKind.DAYS}:
         return [type(span).of(span.date_start), type(span).of(span.date_end)]
     return [span]

@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 
     from geo.country import CountryPack
     from geo.dates import DateSpan
+    from geo.datewords import DateExpression
     from geo.events.lexicon import Lexicon, Rule
     from geo.events.masking import MaskedSentence
     from geo.events.patterns import Alternative
@@ -159,7 +160,9 @@ class _Tagger:
                 self.trace.found(finding, event)
             if event.action is not None and event.place is None and finding.mode is AssertionMode.ACTUAL:
                 self.problems.append(self._unplaced(event))
-            if finding.undated:
+            if finding.unread is not None:
+                self.problems.append(self._undated(event, finding.unread))
+            elif finding.undated:
                 self.undated.add(event.event_id)
             elif finding.span is not None and finding.mode is AssertionMode.ACTUAL:
                 self.day = (reader.masked.sentence.paragraph, finding.span)
@@ -239,6 +242,14 @@ class _Tagger:
         return Problem(
             kind=ProblemKind.UNPLACED_EVENT,
             message=f"A change of control without a known place moves nothing: {event.quote.exact}",
+            document_id=self.document.document_id,
+        )
+
+    def _undated(self, event: Event, unread: DateExpression) -> Problem:
+        return Problem(
+            kind=ProblemKind.UNDATED_EVENT,
+            message=f"“{unread.text}” cannot be read as a date: {unread.problem}. The {event.event_type} has none: "
+            f"{event.quote.exact}",
             document_id=self.document.document_id,
         )
 

@@ -8,46 +8,71 @@ An event that ended more than 180 days before the publication is historical.
 from __future__ import annotations
 
 import re
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from geo.dates import DateSpan
-from geo.datewords import find_dates
+from geo.datewords import Bound, find_dates, resolve_in_order
 from geo.vocab import AssertionMode, DatePrecision
 
 if TYPE_CHECKING:
     from datetime import date
 
-    from geo.datewords import DateMention
+    from geo.datewords import DateExpression, Direction
     from geo.events.masking import MaskedSentence
 
 HISTORICAL_AFTER_DAYS = 180
 _CLAUSE = re.compile(r";|,?\s+(?:and|but|while|after|before|who|which|where|when)\s+⟦[AC]|,?\s+but\s")
 _RECENT_DAYS = 7
-_DAY_KINDS = frozenset({"weekday", "today", "yesterday", "overnight", "month_day", "day_month", "iso"})
 _NEAREST = 8
 """So many dates on each side of a trigger are weighed; one farther off never comes before a nearer one."""
-_UNTIL_THEN = frozenset({"since", "until", "till"})
+_UNTIL_THEN = frozenset({Bound.SINCE, Bound.UNTIL})
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What the dates of a sentence say of a trigger: a span, or words (`unread`) of which none can be made."""
+
+    span: DateSpan | None = None
+    unread: DateExpression | None = None
 
 
 def event_span(
-    masked: MaskedSentence, start: int, end: int, anchor: date | None, mode: AssertionMode
-) -> DateSpan | None:
-    """The span that the sentence's own dates give the trigger at `[start, end)`; None where they give none.
+    masked: MaskedSentence,
+    start: int,
+    end: int,
+    anchor: date | None,
+    mode: AssertionMode,
+    *,
+    before: DateSpan | None = None,
+) -> Told:
+    """What the sentence's own dates say of the trigger at `[start, end)`; nothing where it has none.
 
-    `anchor` is the day that relative dates are seen from. Deadlines ("by Aug. 31") date only what lies in the future.
+    `anchor` is the day that relative dates are seen from, `before` the date that the text named last before the
+    sentence. Deadlines ("by Aug. 31") date only what lies in the future.
     """
     ranked = sorted(_candidates(masked, start, end, mode), key=lambda found: found[0])
-    for _, mention in ranked:
-        span = mention.resolve(anchor, "future" if mode is AssertionMode.FUTURE else "past")
+    spans = _spans(masked, anchor, "future" if mode is AssertionMode.FUTURE else "past", before)
+    for _, expression in ranked:
+        span = spans.get(expression.start)
         if span is not None:
-            return _with_context(span, mention, [m for _, m in ranked], anchor)
-    return None
+            return Told(span)
+        if expression.problem is not None:
+            return Told(unread=expression)
+    return Told()
+
+
+def _spans(
+    masked: MaskedSentence, anchor: date | None, direction: Direction, before: DateSpan | None
+) -> dict[int, DateSpan | None]:
+    """The span of each date of a sentence, by where it begins."""
+    days = sorted((chunk.day for _, chunk in masked.marks("D") if chunk.day), key=lambda day: day.start)
+    return {day.start: span for day, span in resolve_in_order(days, anchor, direction, before)}
 
 
 def _candidates(
     masked: MaskedSentence, start: int, end: int, mode: AssertionMode
-) -> list[tuple[tuple[int, int], DateMention]]:
+) -> list[tuple[tuple[int, int], DateExpression]]:
     found = []
     marks = masked.marks("D")
     before = [mark for mark in marks if mark[0] < end][-_NEAREST:]
@@ -61,20 +86,6 @@ def _candidates(
         rank = crossed * 2 + (0 if behind else 1)
         found.append(((rank, len(between)), mention))
     return found
-
-
-def _with_context(span: DateSpan, mention: DateMention, others: list[DateMention], anchor: date | None) -> DateSpan:
-    """In "on Sunday, Aug. 8" a full date next to a weekday wins over the weekday."""
-    if mention.kind != "weekday":
-        return span
-    for other in others:
-        if (
-            other is not mention
-            and abs(other.start - mention.end) <= len(", ")
-            and other.kind in {"month_day", "day_month", "iso"}
-        ):
-            return other.resolve(anchor) or span
-    return span
 
 
 def approximate(published: date) -> DateSpan:
@@ -103,7 +114,7 @@ def lead_day(text: str, published: date | None) -> DateSpan | None:
         return None
     for mention in find_dates(text):
         possessive = text[mention.end : mention.end + 1] in {"'", "’"}  # "Tuesday's attack" is another story
-        if mention.bound is not None or mention.kind not in _DAY_KINDS or possessive:
+        if mention.bound is not None or not mention.names_day or possessive:
             continue
         span = mention.resolve(published)
         if span is not None and span.date_end is not None and 0 <= (published - span.date_end).days <= _RECENT_DAYS:
