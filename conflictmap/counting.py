@@ -14,8 +14,9 @@ import numpy as np
 
 from conflictmap.degrees import find_columns, paired, parse_points
 from conflictmap.locating import check_points, degrees_of, open_parquet
-from conflictmap.point_rows import next_rows, open_rows, read_points
+from conflictmap.point_rows import find_open_quote, next_rows, open_rows, read_points, unreadable_table
 from geo.errors import UsageError
+from geo.feeds.quoting import CountedStream
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -136,22 +137,28 @@ def _csv_points(points: Path) -> Iterator[tuple[Degrees, Degrees, int]]:
 
     names = [f"c{number}" for number in range(len(header))]
     wanted = [names[column] for column in columns]
+    rows = 0
     try:
-        stream = arrow.open_csv(
-            points,
-            arrow.ReadOptions(block_size=_BLOCK, column_names=names, skip_rows_after_names=1),
-            arrow.ParseOptions(newlines_in_values=True, invalid_row_handler=keep),
-            arrow.ConvertOptions(include_columns=wanted, column_types=dict.fromkeys(wanted, pa.string())),
-        )
-        for batch in stream:
-            yield *_block_points(*(batch.column(name) for name in wanted)), seen
-            if odd:
-                seen += len(odd)
-                yield *_odd_points(odd, columns, len(header)), seen
-                odd.clear()
+        with points.open("rb") as source:
+            counted = CountedStream(source)
+            stream = arrow.open_csv(
+                counted,
+                arrow.ReadOptions(block_size=_BLOCK, column_names=names, skip_rows_after_names=1),
+                arrow.ParseOptions(newlines_in_values=True, invalid_row_handler=keep),
+                arrow.ConvertOptions(include_columns=wanted, column_types=dict.fromkeys(wanted, pa.string())),
+            )
+            for batch in stream:
+                rows += batch.num_rows
+                yield *_block_points(*(batch.column(name) for name in wanted)), seen
+                if odd:
+                    seen += len(odd)
+                    yield *_odd_points(odd, columns, len(header)), seen
+                    odd.clear()
     except pa.ArrowInvalid as error:
-        expected = f"a table in UTF-8 in {points.name}"
-        raise UsageError(expected, repr(str(error)), "Save it as CSV (UTF-8).") from error
+        raise unreadable_table(points, error) from error
+    hides_rows = counted.line_ends > 1 + rows + seen + len(odd)
+    if hides_rows and find_open_quote(points) is not None:
+        raise unreadable_table(points, csv.Error("wrong quoting"))
     if odd:
         yield *_odd_points(odd, columns, len(header)), seen + len(odd)
 

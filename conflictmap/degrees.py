@@ -77,6 +77,9 @@ def find_columns(header: Sequence[str], taken: Sequence[str] = ()) -> tuple[int,
     Raises:
         UsageError: There are no such columns, or one of the names in `taken` is there already.
     """
+    for mark, words in ((";", "semicolons"), ("\t", "tabs")):
+        if len(header) == 1 and mark in header[0]:
+            raise UsageError("cells parted by commas", f"{words} in the header", "Save the table with commas.")
     folded = [name.strip().lower() for name in header]
     found_taken = [name for name in taken if name in folded]
     if found_taken:

@@ -25,7 +25,7 @@ from geo.vocab import AcledSubEvent, Action, AssertionMode, DatePrecision, Event
 if TYPE_CHECKING:
     from datetime import date, datetime
 
-    from geo.feeds.catalogue import Feed
+    from geo.feeds.description import Feed
 
 Row = dict[str, Any]
 _CLASSES = {Standing.STATE: "state_force", Standing.ALLY: "foreign_force", Standing.NON_STATE: "rebel"}

@@ -17,7 +17,8 @@ from conflictmap.feed_events import RowReader, is_same_claim, retraction
 from geo.dates import KABUL, end_of_day, kabul_day
 from geo.documents.surrogates import replace_lone
 from geo.errors import Problem, ProblemKind, UsageError
-from geo.feeds.catalogue import OWN, known_feed, own_feed
+from geo.feeds.catalogue import known_feed, own_feed
+from geo.feeds.description import OWN
 from geo.feeds.reading import gather
 from geo.feeds.scope import DRAWN_ROWS, Scope
 from geo.model import Document, OffsetMap
@@ -30,7 +31,7 @@ if TYPE_CHECKING:
     import pyarrow as pa
 
     from conflictmap.feed_events import Row
-    from geo.feeds.catalogue import Feed
+    from geo.feeds.description import Feed
     from geo.feeds.scope import FileCount, Gathered
     from geo.model import Event
 

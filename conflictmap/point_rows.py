@@ -12,14 +12,17 @@ from typing import TYPE_CHECKING, Protocol
 
 from conflictmap.degrees import no_point, parse_points
 from geo.errors import Problem, ProblemKind, UsageError
+from geo.feeds.quoting import find_swallowed, zero_bytes
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
     from conflictmap.degrees import Degrees
+    from geo.feeds.quoting import Swallowed
 
 BATCH = 20_000
+_HEAD = 1 << 16
 
 Row = tuple[int, list[str]]
 """The line where a row ends, and its cells."""
@@ -50,8 +53,32 @@ def open_rows(points: Path) -> Iterator[Reader]:
         with points.open(encoding="utf-8-sig", newline="") as source:
             yield csv.reader(source, strict=True)
     except (UnicodeDecodeError, csv.Error) as error:
-        expected = f"a table in UTF-8 in {points.name}"
-        raise UsageError(expected, repr(str(error)), "Save it as CSV (UTF-8).") from error
+        raise unreadable_table(points, error) from error
+
+
+def unreadable_table(points: Path, error: Exception) -> UsageError:
+    """What is wrong with a table that cannot be read, in words: its encoding, a quote, or that it is no text."""
+    expected = f"a table in UTF-8 in {points.name}"
+    with points.open("rb") as stream:
+        head = stream.read(_HEAD)
+    if b"\0" in head:
+        return UsageError(expected, zero_bytes(head), "Save it as CSV (UTF-8).")
+    if isinstance(error, UnicodeDecodeError) or "UTF8" in str(error):
+        return UsageError(expected, "bytes that are none", "Save it as CSV (UTF-8).")
+    quote = find_open_quote(points)
+    if quote is not None:
+        got = (
+            f"a quote that is opened in line {quote.first:,} and {'never closed' if quote.at_end else 'closed wrongly'}"
+        )
+        expected = f"a table whose quotes are closed in {points.name}"
+        return UsageError(expected, got, "Close it; within a cell, write a quote twice.")
+    return UsageError(expected, f"what no row of a table is ({error})", "Save it as CSV (UTF-8).")
+
+
+def find_open_quote(points: Path) -> Swallowed | None:
+    """The first row of a table that goes on over lines as a quote of it is not closed where its cell ends."""
+    found = find_swallowed(lambda: points.open("rb"), ",", cells=2)
+    return next((each for each in found if each.is_wrong), None)
 
 
 def next_rows(reader: Reader, width: int, file: str, problems: list[Problem], *, most: int = BATCH) -> list[Row]:

@@ -32,7 +32,7 @@ def count_lines(scene: Scene) -> list[str]:
     stated count exceeds the evidence, the line says what is named, stated and not named, and invents no place.
     """
     if scene.as_of is None:
-        return ["No count: no document has a date. Give one with --published DAY, or in the document."]
+        return [_no_count(scene)]
     assessed, reported = (
         holdings(scene, scene.as_of, basis) for basis in (ControlBasis.ASSESSED, ControlBasis.REPORTED)
     )
@@ -53,6 +53,20 @@ def count_lines(scene: Scene) -> list[str]:
         elif counts[0]:
             lines.append(f"{STATE_WORDS[state].capitalize()} {counts[0]} of {len(scene.provinces)}")
     return lines
+
+
+def _no_count(scene: Scene) -> str:
+    """Why there is no count, and what to do about it."""
+    files = [file for feed in scene.feeds for file in feed.files]
+    if len(scene.documents) > len(files) or not files:
+        return "No count: no document has a date. Give one with --published DAY, or in the document."
+    if not any(file.rows for file in files):
+        return "No count: the feeds hold no row that could be read."
+    if any(file.kept for file in files):
+        return "No count: no row that is kept has a day."
+    if all(file.rejected == file.rows for file in files):
+        return "No count: no row of a feed could be read. Their reasons are in problems.jsonl."
+    return "No count: no row of a feed is in Afghanistan and within the days asked for."
 
 
 def holdings(scene: Scene, day: date, basis: ControlBasis) -> Holdings:
@@ -140,7 +154,9 @@ def feed_lines(feeds: Iterable[FeedLayer]) -> list[str]:
                 if number
             ]
             left = f", {', '.join(parts)}" if parts else ""
-            lines.append(f"  {file.name} ({file.layout}): {plural(file.rows, 'row')}, {file.kept} kept{left}")
+            lines.append(
+                f"  {file.name} ({file.layout or 'no row read'}): {plural(file.rows, 'row')}, {file.kept} kept{left}"
+            )
     return lines
 
 

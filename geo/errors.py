@@ -73,6 +73,8 @@ class ProblemKind(StrEnum):
     UNDATED_EVENT = "undated_event"
     UNCLEAR_TAKER = "unclear_taker"
     CONFLICTING_REPORTS = "conflicting_reports"
+    BROKEN_QUOTE = "broken_quote"
+    NO_ROWS = "no_rows"
     BROKEN_ROW = "broken_row"
     MISSING_VALUE = "missing_value"
     IMPOSSIBLE_VALUE = "impossible_value"
@@ -106,6 +108,8 @@ FATAL_KINDS = frozenset(
         ProblemKind.TOO_LARGE,
         ProblemKind.BROKEN_FEED,
         ProblemKind.BROKEN_LINE,
+        ProblemKind.BROKEN_QUOTE,
+        ProblemKind.NO_ROWS,
         ProblemKind.NO_TEXT,
         ProblemKind.EXTRACTOR_FAILED,
         ProblemKind.PARTITION_FAILED,

@@ -37,6 +37,12 @@ SQUARES = {
 }
 
 
+@pytest.fixture(autouse=True)
+def small_sets(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let sets of a few polygons pass; what the number is for has tests of its own."""
+    monkeypatch.setattr("geo.places.district_files.FEWEST_DISTRICTS", 1)
+
+
 def square(west: float, south: float, east: float, north: float) -> dict[str, Any]:
     ring = [[west, south], [east, south], [east, north], [west, north], [west, south]]
     return {"type": "Polygon", "coordinates": [ring]}
@@ -243,7 +249,7 @@ def test_poisoned_and_foreign_files_are_refused(own_folder: Path, tmp_path: Path
     (tmp_path / "half.geojson").write_text('{"features": [', encoding="utf-8")
     with pytest.raises(SourceError, match="feature collection"):
         boundary_sets.install(file=tmp_path / "half.geojson")
-    nameless = {"type": "Feature", "properties": {"id": "1"}, "geometry": square(68, 36, 69, 37)}
+    nameless = {"type": "Feature", "properties": {"id": "Chardara"}, "geometry": square(*SQUARES["Chardara"])}
     (tmp_path / "nameless.geojson").write_text(json.dumps({"features": [nameless]}), encoding="utf-8")
     with pytest.raises(UsageError, match="--name-column"):
         boundary_sets.install(file=tmp_path / "nameless.geojson")
@@ -251,6 +257,68 @@ def test_poisoned_and_foreign_files_are_refused(own_folder: Path, tmp_path: Path
     with pytest.raises(UsageError, match="AFG admin2"):
         boundary_sets.install("AFG", "admin3", file=tmp_path / "nameless.geojson")
     assert [each.name for each in (own_folder / "boundaries").iterdir()] == ["AFG_admin2"]
+
+
+def _grid(level: str | None) -> str:
+    """A hundred small squares within Kunduz, named by number, of a level or of none."""
+    more = {} if level is None else {"shapeType": level}
+    corners = [(68.5 + x / 50, 36.6 + y / 50) for x in range(10) for y in range(10)]
+    found = [feature(f"Nowhere {at}", square(x, y, x + 0.015, y + 0.015), **more) for at, (x, y) in enumerate(corners)]
+    return json.dumps({"type": "FeatureCollection", "features": found})
+
+
+@pytest.mark.parametrize(
+    ("content", "words"),
+    [
+        (_grid("ADM3"), "say they are ADM3"),
+        (_grid("ADM2"), "0 bear the name of a known district"),
+        (
+            json.dumps({"type": "FeatureCollection", "features": [feature("Afghanistan", square(61, 30, 71, 38))]}),
+            "1 poly",
+        ),
+        (json.dumps({"type": "Topology", "objects": {}}), "TopoJSON"),
+        ('{"type": "FeatureCollection"}', "without a list of features"),
+    ],
+)
+def test_polygons_of_another_level_are_refused(
+    own_folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, content: str, words: str
+) -> None:
+    """Polygons of another level, one for a country, names of no district, another format: the installed set stays."""
+    install(tmp_path)
+    before = (own_folder / "boundaries" / "AFG_admin2" / "districts.geojson").read_bytes()
+    monkeypatch.setattr("geo.places.district_files.FEWEST_DISTRICTS", 100)
+    (tmp_path / "other.geojson").write_text(content, encoding="utf-8")
+    with pytest.raises(SourceError, match=words):
+        boundary_sets.install(file=tmp_path / "other.geojson")
+    assert (own_folder / "boundaries" / "AFG_admin2" / "districts.geojson").read_bytes() == before
+
+
+def test_polygons_across_provinces_are_no_districts(own_folder: Path, tmp_path: Path) -> None:
+    """Polygons of which a fifth and more lie in two provinces each are of another level, whatever they are called."""
+    with pytest.raises(SourceError, match="2 of 6 polygons that lie across provinces"):
+        install(tmp_path, *(feature(f"Chardara {x}", square(67 + x, 36, 69 + x, 37.2)) for x in (0, 1)))
+    assert not (own_folder / "boundaries").exists() or not list((own_folder / "boundaries").iterdir())
+
+
+@pytest.mark.parametrize(("names", "words"), [(["roads", "adm2"], None), (["north", "south"], "north, south")])
+def test_of_several_layers_the_districts_are_read(
+    own_folder: Path, tmp_path: Path, names: list[str], words: str | None
+) -> None:
+    """A GeoPackage of two layers is read by the one whose name says districts; without one it is refused by name."""
+    assert not own_folder.exists()
+    path = tmp_path / "two.gpkg"
+    for at, name in enumerate(names):
+        boxes = np.array(shapely.to_wkb([shapely.box(*box) for box in SQUARES.values()][at:]))
+        labels = np.array(list(SQUARES)[at:], dtype=object)
+        pyogrio.raw.write(
+            path, layer=name, geometry=boxes, field_data=[labels], fields=["ADM2_EN"], geometry_type="Polygon",
+            crs="EPSG:4326", driver="GPKG", append=at > 0,
+        )  # fmt: skip
+    if words is None:
+        assert boundary_sets.install(file=path).receipt.counts["polygons"] == 3
+    else:
+        with pytest.raises(SourceError, match=words):
+            boundary_sets.install(file=path)
 
 
 def test_without_an_installed_set_there_are_no_districts(own_folder: Path) -> None:

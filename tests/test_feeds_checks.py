@@ -14,11 +14,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from geo.errors import ProblemKind
-from geo.feeds.catalogue import CellType
 from geo.feeds.cells import to_text, to_type
+from geo.feeds.description import CellType
 from geo.feeds.faults import NAMED, Faults, row_ranges
 from geo.feeds.scope import Scope
-from tests.feed_files import GHAZNI, KUNDUZ, acled, gdelt, ucdp, write
+from tests.feed_files import GHAZNI, KUNDUZ, acled, columns, gdelt, text, ucdp, write
 from tests.test_feeds_files import kinds, read
 
 if TYPE_CHECKING:
@@ -177,6 +177,55 @@ def test_a_row_in_another_province_than_it_names(tmp_path: Path) -> None:
     assert found.drawn["iso_3166_2"].to_pylist() == ["AF-KDZ"]
 
 
+def test_an_area_named_against_its_coordinates(tmp_path: Path) -> None:
+    """What is known as a district or a province keeps the one it names; the contradiction is named, a near one is not."""
+    there = GHAZNI | {"latitude": KUNDUZ["latitude"], "longitude": KUNDUZ["longitude"]}
+    rows = [acled(1, geo_precision=3, **there), acled(2, geo_precision=2, **there), acled(3, geo_precision=3)]
+    found = read(write(tmp_path / "a.csv", "acled", rows))
+    assert kinds(found) == [("province_mismatch", 1), ("province_mismatch", 2)]
+    assert "the name counts" in found.problems[0].message
+    assert found.drawn is not None
+    assert sorted(found.drawn["iso_3166_2"].to_pylist()) == ["AF-GHA", "AF-GHA", "AF-KDZ"]
+
+
+@pytest.mark.parametrize("kind", [4, 5])
+def test_a_code_of_gdelt_against_its_coordinates(tmp_path: Path, kind: int) -> None:
+    """The code counts, and the contradiction is named: a city's and a province's."""
+    rows = [gdelt(1, ActionGeo_Type=kind, ActionGeo_Lat=31.61, ActionGeo_Long=65.7), gdelt(2, ActionGeo_Type=kind)]
+    found = read(write(tmp_path / "g.export.CSV", "gdelt", rows), "gdelt")
+    assert kinds(found) == [("province_mismatch", 1)]
+    assert set(found.counts["iso_3166_2"].to_pylist()) == {"AF-KDZ"}
+
+
+@pytest.mark.parametrize("word", ["NA", "NaN", "-", ".", "N/A", "NULL", "#N/A", "<NA>", "None", " nan "])
+def test_what_stands_for_an_empty_cell_is_empty(tmp_path: Path, word: str) -> None:
+    """In numbers and in texts alike; in a column that must not be empty the row is rejected as such."""
+    rows = [ucdp(1, best=word, side_b=word, adm_2=word, source_office=word), ucdp(2, where_prec=word)]
+    found = read(write(tmp_path / "u.csv", "ucdp", rows), "ucdp")
+    assert kinds(found) == [("missing_value", 2)]
+    assert found.drawn is not None
+    (row,) = found.drawn.to_pylist()
+    assert [row[name] for name in ("fatalities_best", "recipient", "admin2_name", "source_original")] == [None] * 4
+    assert row["fatalities_low"] == 3
+
+
+def test_the_deaths_of_older_layouts(tmp_path: Path) -> None:
+    """Before version 17 GED called them best_est, high_est and low_est: they are read."""
+    names = [f"{name}_est" if name in {"best", "high", "low"} else name for name in columns("ucdp", 1)]
+    row = {f"{name}_est" if name in {"best", "high", "low"} else name: value for name, value in ucdp(1).items()}
+    path = tmp_path / "u.csv"
+    path.write_text(text(names, [row]), encoding="utf-8")
+    drawn = read(path, "ucdp").drawn
+    assert drawn is not None
+    assert [drawn[f"fatalities_{name}"].to_pylist() for name in ("low", "best", "high")] == [[3], [4], [6]]
+
+
+def test_a_message_shows_a_day_as_it_is_written(tmp_path: Path) -> None:
+    """A year of two digits is told as the day that it is, not as a value of a program."""
+    (problem,) = read(write(tmp_path / "u.csv", "ucdp", [ucdp(1, date_start="0021-08-06"), ucdp(2)]), "ucdp").problems
+    assert problem.message.endswith("got 0021-08-06.")
+
+
 def test_gdelt_rows_take_the_province_of_their_code(tmp_path: Path) -> None:
     """A city, a province and a country are counted as such, by the FIPS code; a row abroad is left out."""
     rows = [
@@ -188,6 +237,7 @@ def test_gdelt_rows_take_the_province_of_their_code(tmp_path: Path) -> None:
     ]
     found = read(write(tmp_path / "g.export.CSV", "gdelt", rows), "gdelt")
     counts = [(row["iso_3166_2"], row["place_name"], row["rows"], row["mentions"]) for row in found.counts.to_pylist()]
+    assert kinds(found)[:2] == [("province_mismatch", 1), ("province_mismatch", 2)]
     assert counts == [("AF-HER", None, 1, 5), ("AF-PAR", "Kunduz, Kunduz, Afghanistan", 2, 10), (None, None, 1, 5)]
     assert (found.drawn, found.moves) == (None, None)
     assert found.files[0].outside_country == 1

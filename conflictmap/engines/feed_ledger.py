@@ -19,8 +19,8 @@ from conflictmap.feed_layers import feed_layer
 from conflictmap.feeding import FeedReading, reading_of
 from conflictmap.period import counted_days
 from conflictmap.session import Session
-from geo.errors import Problem, ProblemKind
-from geo.feeds.scope import FileCount, Gathered
+from geo.errors import ProblemKind
+from geo.feeds.scope import FileCount, Gathered, unread_files
 from geo.feeds.tally import add_up
 from geo.feeds.territory import is_territory
 from geo.ledger.evidence import Entry
@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from conflictmap.engines.job import Whole
     from conflictmap.feeding import FeedRequest
     from conflictmap.session import LedgerTerms
+    from geo.errors import Problem
     from geo.model import Event
 
 STANDS, FELL, DELETED = "stands", "fell", "deleted"
@@ -45,7 +46,7 @@ def put_together(request: FeedRequest, whole: Whole, terms: LedgerTerms | None) 
     counts = add_up(pq.read_table(file) for file in whole.files("counts", ".parquet"))
     files = file_counts(whole.records)
     reading = FeedReading(request=request, entries=(), drawn=(), counts=counts, files=files, sums={}, problems=())
-    posted, problems = None, tuple[Problem, ...]()
+    posted, problems = None, unread_files(files)
     if terms is not None:
         moves = pa.concat_tables([pq.read_table(file) for file in whole.files("moves", ".parquet")])
         if request.feed.ledger:
@@ -59,7 +60,7 @@ def put_together(request: FeedRequest, whole: Whole, terms: LedgerTerms | None) 
         settled = settle_moves(entries, terms, lambda after: counted_days([reading], after=after))
         write_text(whole.output.path / CONTROL, control_csv(settled))
         told = (each for each in reading.problems if each.kind is not ProblemKind.ROWS_NOT_DRAWN)
-        posted, problems = settled.posted, (*told, *settled.problems)
+        posted, problems = settled.posted, (*problems, *told, *settled.problems)
     write_text(whole.output.path / FEED_COUNTS, counts_text([feed_layer(reading)]))
     return posted, problems
 

@@ -47,7 +47,7 @@ if TYPE_CHECKING:
     from conflictmap.session import LedgerTerms
     from geo.column import Column
     from geo.errors import Problem
-    from geo.feeds.catalogue import Feed
+    from geo.feeds.description import Feed
     from geo.feeds.scope import FileCount
     from geo.spans import Span
 

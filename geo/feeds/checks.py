@@ -13,13 +13,14 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from geo.errors import ProblemKind
-from geo.feeds.catalogue import CellType
 from geo.feeds.cells import to_text, to_type
+from geo.feeds.description import CellType
+from geo.feeds.figures import to_figures
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-    from geo.feeds.catalogue import Column, Feed
+    from geo.feeds.description import Column, Feed
     from geo.feeds.faults import Faults
     from geo.feeds.files import Batch
 
@@ -41,20 +42,27 @@ class Shown(Protocol):
 
 
 class Checked:
-    """The columns of a batch by the field that they become, checked; `is_ok` marks the faultless rows."""
+    """The columns of a batch by the field that they become, checked; `is_ok` marks the faultless rows.
+
+    Where the feed has no column of ids, a row's id is its file and its number there.
+    """
 
     def __init__(self, feed: Feed, batch: Batch, file: str, faults: Faults) -> None:
         """Check every column that the feed declares and the file has."""
         self.rows = batch.rows
         self.is_ok: NDArray[np.bool_] = np.ones(len(batch.rows), dtype=bool)
         self.fields: dict[str, pa.Array] = {}
-        self._file, self._faults = file, faults
+        self._feed, self._file, self._faults = feed, file, faults
         for column in feed.columns:
             raw = batch.columns.get(column.name)
             if raw is not None:
                 values = self._read(column, raw)
-                if column.field:
+                if column.type is CellType.FIGURE:
+                    self._take_figures(column, values)
+                elif column.field:
                     self.fields[column.field] = values
+        if "id" not in self.fields:
+            self.fields["id"] = pa.array([f"{file}:{row}" for row in batch.rows.tolist()], pa.string())
 
     def get(self, field: str) -> pa.Array | None:
         """The values of a field, None where the file has no such column."""
@@ -73,9 +81,9 @@ class Checked:
             self._faults.add(self._file, kind, reason, self.rows[at], shown)
 
     def _read(self, column: Column, raw: pa.Array) -> pa.Array:
-        text, broken = to_text(raw)
+        text, broken = to_text(raw, _codes(self._feed, column))
         self._fault_at(ProblemKind.BROKEN_ROW, f"{column.name} is not UTF-8", broken, raw)
-        values, bad = to_type(text, column.type)
+        values, bad = to_type(text, column.type, decimal_mark=self._feed.decimal_mark, time_zone=self._feed.time_zone)
         kind = _KINDS.get(column.type, ProblemKind.IMPOSSIBLE_VALUE)
         self._fault_at(kind, f"{column.name} is {_WORDS.get(column.type, 'no text')}", bad, text)
         if column.required:
@@ -94,6 +102,16 @@ class Checked:
             self._check_range(column, values)
         return values
 
+    def _take_figures(self, column: Column, text: pa.Array) -> None:
+        """The lowest, the best and the highest of figures in words; a row with words that are none stays."""
+        figures, bad = to_figures(text)
+        unread = np.zeros(len(self.rows), dtype=bool)
+        unread[bad] = True
+        reason = f"{column.name} holds no one figure that can be read; the row is kept without it"
+        self.note(ProblemKind.IMPOSSIBLE_VALUE, reason, unread & self.is_ok, text)
+        for name, values in figures.items():
+            self.fields.setdefault(name, values)
+
     def _check_range(self, column: Column, values: pa.Array) -> None:
         low = -np.inf if column.low is None else column.low
         high = np.inf if column.high is None else column.high
@@ -108,6 +126,12 @@ class Checked:
             bad = np.zeros(len(self.rows), dtype=bool)
             bad[at] = True
             self.fault(kind, reason, bad, found)
+
+
+def _codes(feed: Feed, column: Column) -> tuple[str, ...]:
+    """What stands for something in a column, even if it looks like an empty cell."""
+    tables = {"place_code": feed.places, "date_code": feed.dates, feed.tag_field: feed.tags}
+    return (*column.words, *tables.get(column.field or "", ()))
 
 
 def _mask(values: pa.Array) -> NDArray[np.bool_]:

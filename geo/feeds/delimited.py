@@ -15,8 +15,9 @@ import numpy as np
 import pyarrow as pa
 from pyarrow import csv as arrow_csv
 
-from geo.errors import ProblemKind
+from geo.errors import Problem, ProblemKind
 from geo.feeds.layouts import match_shape
+from geo.feeds.quoting import LONGEST_CELL, CountedStream, find_swallowed, zero_bytes
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-    from geo.feeds.catalogue import Feed
+    from geo.feeds.description import Feed
     from geo.feeds.faults import Faults
     from geo.feeds.layouts import Shape
 
@@ -34,7 +35,6 @@ BLOCK_BYTES = 8 << 20
 BROKEN = "expected"
 """The word with which the fault of a row begins that has too many or too few cells."""
 _HEAD_BYTES = 1 << 20
-_LONGEST_CELL = 16 << 20
 _BOM = b"\xef\xbb\xbf"
 
 Columns = dict[str, pa.Array]
@@ -58,8 +58,8 @@ def look_at(feed: Feed, open_stream: Callable[[], AbstractContextManager[BinaryI
         EmptyTableError: It has no line.
         BinaryTableError: It is no text.
     """
-    delimiter, cells = _first_line(feed, open_stream)
-    shape = match_shape(feed, cells, name)
+    delimiter, first, second = _first_lines(feed, open_stream)
+    shape = match_shape(feed, first, name, second)
     return shape, _is_plain(shape, delimiter)
 
 
@@ -84,8 +84,8 @@ def read_delimited(
         EmptyTableError: It has no line.
         BinaryTableError: It is no text.
     """
-    delimiter, cells = _first_line(feed, open_stream)
-    shape = match_shape(feed, cells, name)
+    delimiter, first, second = _first_lines(feed, open_stream)
+    shape = match_shape(feed, first, name, second)
     fast = _Reader(shape, delimiter, first_row, ordered=False)
     done = first_row
     for columns, rows in fast.parts(open_stream):
@@ -94,6 +94,7 @@ def read_delimited(
         done = int(rows[-1])
         yield shape, columns, rows
     if not fast.broken:
+        _note_swallowed(fast, open_stream, name, faults)
         return
     exact = _Reader(shape, delimiter, first_row, ordered=True)
     for columns, rows in exact.parts(open_stream):
@@ -105,6 +106,27 @@ def read_delimited(
             yield shape, {key: values.filter(mask) for key, values in columns.items()}, rows[fresh]
     reason = f"{BROKEN} {len(shape.names)} cells"
     faults.add(name, ProblemKind.BROKEN_ROW, reason, [row for row, _ in exact.broken], [n for _, n in exact.broken])
+    _note_swallowed(exact, open_stream, name, faults)
+
+
+def _note_swallowed(
+    reader: _Reader, open_stream: Callable[[], AbstractContextManager[BinaryIO]], name: str, faults: Faults
+) -> None:
+    """Name the rows that took others into them, where there are more lines than rows."""
+    if not reader.may_hide_rows:
+        return
+    for each in find_swallowed(open_stream, reader.delimiter, reader.cells):
+        why = (
+            "a quote is opened and never closed"
+            if each.at_end
+            else "a quote is opened there and closed only lines later, or not where its cell ends"
+        )
+        message = (
+            f"Lines {each.first:,} to {each.last:,}: {why}; {each.lines:,} lines are swallowed and were not read as "
+            f"rows. Correct the quote and run again."
+        )
+        faults.add_problem(Problem(kind=ProblemKind.BROKEN_QUOTE, message=message, file=name, line=each.first))
+        faults.swallow(name, each.lines - 1)
 
 
 class _Reader:
@@ -112,19 +134,33 @@ class _Reader:
 
     def __init__(self, shape: Shape, delimiter: str, first_row: int, *, ordered: bool) -> None:
         """Begin before the first row; so many of the file stand before it."""
-        self._shape, self._delimiter, self._ordered = shape, delimiter, ordered
+        self._shape, self.delimiter, self._ordered = shape, delimiter, ordered
         self.broken: list[tuple[int, int]] = []
         self._first = self._last = first_row
+        self._line_ends = 0
+
+    @property
+    def cells(self) -> int:
+        """The number of cells of a row."""
+        return len(self._shape.names)
+
+    @property
+    def may_hide_rows(self) -> bool:
+        """Whether there were more line ends than rows; to be asked when all is read."""
+        rows = self._last - self._first + len([row for row, _ in self.broken if row > self._last])
+        return not _is_plain(self._shape, self.delimiter) and self._line_ends > rows + self._shape.lines_above
 
     def parts(self, open_stream: Callable[[], AbstractContextManager[BinaryIO]]) -> Iterator[tuple[Columns, Any]]:
         """The columns of each block, with the numbers of its rows."""
         with open_stream() as stream:
-            for found in self._open(stream):
+            counted = CountedStream(stream)
+            for found in self._open(counted):
                 if found.num_rows:
                     yield dict(zip(found.schema.names, found.columns, strict=True)), self._numbers(found.num_rows)
+            self._line_ends = counted.line_ends
 
-    def _open(self, stream: BinaryIO) -> Any:  # noqa: ANN401 - pyarrow has no types
-        names, is_plain = self._shape.names, _is_plain(self._shape, self._delimiter)
+    def _open(self, stream: CountedStream) -> Any:  # noqa: ANN401 - pyarrow has no types
+        names, is_plain = self._shape.names, _is_plain(self._shape, self.delimiter)
         unique = [name if names.index(name) == at else f"{name}#{at}" for at, name in enumerate(names)]
         return arrow_csv.open_csv(
             stream,
@@ -132,10 +168,10 @@ class _Reader:
                 use_threads=not self._ordered,
                 block_size=BLOCK_BYTES,
                 column_names=unique,
-                skip_rows_after_names=1 if self._shape.has_header else 0,
+                skip_rows_after_names=self._shape.lines_above,
             ),
             parse_options=arrow_csv.ParseOptions(
-                delimiter=self._delimiter,
+                delimiter=self.delimiter,
                 quote_char=False if is_plain else '"',
                 newlines_in_values=not is_plain,
                 invalid_row_handler=self._note,
@@ -149,7 +185,7 @@ class _Reader:
         )
 
     def _note(self, row: Any) -> str:  # noqa: ANN401 - pyarrow has no types
-        number = (row.number or 0) - (1 if self._shape.has_header else 0)
+        number = (row.number or 0) - self._shape.lines_above
         self.broken.append((number + self._first, row.actual_columns))
         return "skip"
 
@@ -162,20 +198,25 @@ class _Reader:
         return rows
 
 
-def _first_line(feed: Feed, open_stream: Callable[[], AbstractContextManager[BinaryIO]]) -> tuple[str, list[str]]:
-    """The delimiter and the cells of the first line that is not blank."""
+def _first_lines(
+    feed: Feed, open_stream: Callable[[], AbstractContextManager[BinaryIO]]
+) -> tuple[str, list[str], list[str]]:
+    """The delimiter, and the cells of the first two lines that are not blank (the second may be cut short)."""
     with open_stream() as stream:
         head = stream.read(_HEAD_BYTES)
     if b"\0" in head:
-        raise BinaryTableError
+        message = f"The file is {zero_bytes(head)}. Save it as CSV (UTF-8)."
+        raise BinaryTableError(message)
     text = head.removeprefix(_BOM).decode("utf-8", "replace").lstrip("\r\n")
+    text = text.replace("\r\n", "\n").replace("\r", "\n")  # Excel for Mac ends lines with \r alone
     if not text.strip():
         raise EmptyTableError
     line = text.splitlines()[0]
     delimiter = max(feed.delimiters, key=lambda mark: (line.count(mark), -feed.delimiters.index(mark)))
-    csv.field_size_limit(_LONGEST_CELL)
+    csv.field_size_limit(LONGEST_CELL)
     if feed.delimiters == ("\t",) and delimiter in line:
-        return delimiter, line.split(delimiter)
+        return delimiter, line.split(delimiter), []
     if delimiter not in line:
         delimiter = ","  # no file of this feed; its header tells of which
-    return delimiter, next(csv.reader(io.StringIO(text), delimiter=delimiter))
+    rows = (row for row in csv.reader(io.StringIO(text), delimiter=delimiter) if row)
+    return delimiter, next(rows, []), next(rows, [])

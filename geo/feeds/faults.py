@@ -7,6 +7,7 @@ for every `RANGE` rows, which names them all as ranges. Nothing is dropped. Rows
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from datetime import date
 from itertools import groupby
 from typing import TYPE_CHECKING
 
@@ -49,6 +50,7 @@ class Faults:
         self._shows_cells = shows_cells
         self._rows: dict[_Key, _Rows] = {}
         self._whole: list[Problem] = []
+        self._swallowed: dict[str, int] = {}
 
     def add(
         self,
@@ -65,10 +67,23 @@ class Faults:
         room = max(0, NAMED - len(kept.named))
         for place in range(min(room, len(rows))):
             kept.named.append(
-                (int(rows[place]), "" if found is None or not self._shows_cells else f", got {found[place]!r}")
+                (int(rows[place]), "" if found is None or not self._shows_cells else f", got {shown(found[place])}")
             )
         if len(rows) > room:
             kept.more.append(np.asarray(rows[room:], dtype=np.int64))
+
+    def swallow(self, file: str, lines: int) -> None:
+        """Note lines that stand within another row of the file, so that they were not read as rows."""
+        self._swallowed[file] = self._swallowed.get(file, 0) + lines
+
+    def swallowed(self, file: str) -> int:
+        """How many lines of a file were not read as rows."""
+        return self._swallowed.get(file, 0)
+
+    def broken_files(self) -> list[str]:
+        """The files with rows that are broken or swallowed, by name: of some of them no row may have been read."""
+        broken = {file for file, kind, _ in self._rows if kind is ProblemKind.BROKEN_ROW}
+        return sorted(broken | set(self._swallowed))
 
     def add_problem(self, problem: Problem) -> None:
         """Note a problem of a whole file."""
@@ -96,6 +111,20 @@ class Faults:
                 part = more[start : start + RANGE]
                 message = f"{len(part)} more rows: {reason}. Rows {row_ranges(part.tolist())}."
                 yield Problem(kind=kind, message=message, file=file, line=int(part[0]))
+
+
+def shown(value: object) -> str:
+    r"""A cell's value as a message has it: text in quotes, days and instants in ISO 8601, numbers plain.
+
+    >>> from datetime import date
+    >>> shown("x"), shown(date(21, 8, 6)), shown(b"caf\xe9")
+    ("'x'", '0021-08-06', "'caf\\\\xe9'")
+    """
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, bytes):
+        return repr(value.decode("utf-8", "backslashreplace"))
+    return repr(value) if isinstance(value, str) else "nothing" if value is None else str(value)
 
 
 def row_ranges(rows: Iterable[int]) -> str:

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-    from geo.feeds.catalogue import Feed
+    from geo.feeds.description import Feed
     from geo.feeds.faults import Faults
 
 BATCH_ROWS = 65_536
@@ -39,6 +39,7 @@ UNPACKED_LIMIT = 1 << 40
 """A zip that declares more bytes than this is not opened."""
 HELD_LIMIT = 2 << 30
 """A sheet, or a Parquet file in an archive, is held whole: not where it unpacks to more bytes than this."""
+_TWO = 2
 _BLANK = b"\xef\xbb\xbf \t\r\n"  # the byte order mark counts as blank
 _GZIP_START = b"\x1f\x8b"
 _SHEETS = (".xlsx", ".xls", ".xlsb", ".ods")
@@ -169,10 +170,13 @@ def _opened(feed: Feed, source: Source) -> Opened:
     if span is None or not span.is_part:
         return Opened(source.path)
     header = b""
-    if span.start and look_at(feed, Opened(source.path).stream, source.name)[0].has_header:
+    if span.start:
+        wanted = look_at(feed, Opened(source.path).stream, source.name)[0].lines_above
         with source.path.open("rb") as stream:
-            while not header.strip(_BLANK):
-                header = stream.readline()
+            while wanted:
+                line = stream.readline()
+                header += line
+                wanted -= bool(line.strip(_BLANK))
     return Opened(source.path, span=span, header=header)
 
 
@@ -200,8 +204,7 @@ def read_batches(feed: Feed, source: Source, faults: Faults) -> Iterator[tuple[s
     except EmptyTableError as error:
         raise UnreadableFile(ProblemKind.EMPTY_FILE, "The file is empty.") from error
     except BinaryTableError as error:
-        message = "The file holds zero bytes: it is no table, or not text in UTF-8."
-        raise UnreadableFile(ProblemKind.BINARY_FILE, message) from error
+        raise UnreadableFile(ProblemKind.BINARY_FILE, str(error)) from error
     except (pa.ArrowInvalid, zipfile.BadZipFile, zlib.error, EOFError, OSError) as error:
         message = f"The rest of the file cannot be read: {error}"
         raise UnreadableFile(ProblemKind.UNREADABLE_FILE, message) from error
@@ -246,8 +249,9 @@ def _read_sheet(feed: Feed, opened: Opened, name: str, faults: Faults) -> Iterat
         faults.add_problem(Problem(kind=ProblemKind.SHEETS_NOT_READ, message=message, file=name))
     if not sheet:
         raise EmptyTableError
-    shape = match_shape(feed, [str(cell) for cell in sheet[0]], f"the first sheet of {name}")
-    body = sheet[1:] if shape.has_header else sheet
+    first, second = ([str(cell) for cell in row] for row in (sheet[0], [] if len(sheet) < _TWO else sheet[1]))
+    shape = match_shape(feed, first, f"the first sheet of {name}", second)
+    body = sheet[shape.lines_above :]
     for start in range(0, len(body), BATCH_ROWS):
         part = body[start : start + BATCH_ROWS]
         columns = {key: pa.array([_cell_text(row[at]) for row in part], pa.string()) for key, at in shape.known.items()}

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     import pyarrow as pa
 
-    from geo.feeds.catalogue import Feed
+    from geo.feeds.description import Feed
     from geo.feeds.scope import Gathered
     from geo.feeds.spots import Join
 

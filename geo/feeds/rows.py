@@ -21,8 +21,8 @@ from geo.vocab import GEO_PRECISION, TIME_PRECISION, WHERE_PREC, EvidenceKind, P
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-    from geo.feeds.catalogue import Feed
     from geo.feeds.checks import Checked
+    from geo.feeds.description import Feed
     from geo.feeds.spans import Spans
     from geo.feeds.spots import Join, Spots
     from geo.vocab import PlacePrecision

@@ -14,17 +14,17 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from geo.errors import Problem, ProblemKind
-from geo.feeds.catalogue import CellType
 from geo.feeds.cells import to_text, to_type
 from geo.feeds.checks import Checked
 from geo.feeds.choice import Choice
 from geo.feeds.delimited import BROKEN
+from geo.feeds.description import CellType
 from geo.feeds.faults import Faults
 from geo.feeds.files import UnreadableFile, read_batches
 from geo.feeds.identity import REASONS, Identities
 from geo.feeds.layouts import DELETIONS
 from geo.feeds.rows import make_rows, with_borders
-from geo.feeds.scope import FileCount, Gathered
+from geo.feeds.scope import FileCount, Gathered, unread_files
 from geo.feeds.spans import read_spans
 from geo.feeds.spots import read_spots
 from geo.feeds.tally import Tally
@@ -35,7 +35,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-    from geo.feeds.catalogue import Feed
+    from geo.feeds.description import Feed
     from geo.feeds.files import Batch, Source
     from geo.feeds.identity import Dead
     from geo.feeds.scope import Scope
@@ -109,9 +109,12 @@ class FeedRun:
 
     def gathered(self) -> Gathered:
         """What was kept, with the problems of all files."""
+        files = self.finish()
+        for each in unread_files(files):
+            self.faults.add_problem(each)
         return Gathered(
             feed=self.feed,
-            files=self.finish(),
+            files=files,
             counts=self.tally.table(),
             drawn=self._bordered(self.choice.table()),
             moves=self._bordered(_joined(self.moves)),
@@ -122,8 +125,11 @@ class FeedRun:
 
     def finish(self) -> tuple[FileCount, ...]:
         """What became of the rows of each file; to be called once, when all are read."""
+        known = {each.name for each in self.files}
+        self.files += [FileCount(name) for name in self.faults.broken_files() if name not in known]
         for each in self.files:
             broken = self.faults.count(ProblemKind.BROKEN_ROW, file=each.name, reason=BROKEN)
+            broken += self.faults.swallowed(each.name)
             each.rows, each.rejected = each.rows + broken, each.rejected + broken
         self._note_outside()
         return tuple(self.files)

@@ -1,6 +1,6 @@
 """What is wanted of a feed, and what is kept of it: records that pass between the reading of feeds and who asks for it.
 
-Knows names and meanings; reads nothing and decides nothing.
+Knows names and meanings; reads nothing.
 """
 
 from __future__ import annotations
@@ -8,13 +8,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from geo.errors import Problem, ProblemKind
+
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from datetime import date
 
     import pyarrow as pa
 
-    from geo.errors import Problem
-    from geo.feeds.catalogue import Feed
+    from geo.feeds.description import Feed
 
 DRAWN_ROWS = 100_000
 """So many rows of a feed are drawn at most."""
@@ -48,6 +50,27 @@ class FileCount:
     outside_country: int = 0
     outside_period: int = 0
     fallen: int = 0
+
+
+def unread_files(files: Iterable[FileCount]) -> tuple[Problem, ...]:
+    """A problem for each file that has rows of which none could be read: the whole file is in no count.
+
+    >>> [each.message for each in unread_files([FileCount("a.csv", rows=2, rejected=2)])]
+    ['None of its 2 rows could be read; each is named with its reason.']
+    """
+    return tuple(
+        Problem(
+            kind=ProblemKind.NO_ROWS,
+            message=(
+                f"None of its {each.rows:,} rows could be read; each is named with its reason."
+                if each.rows > 1
+                else "Its one row could not be read; it is named with its reason."
+            ),
+            file=each.name,
+        )
+        for each in files
+        if each.rows and each.rejected == each.rows
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

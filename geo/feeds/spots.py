@@ -2,8 +2,10 @@
 
 Knows the feed's own words for a province and asks the caller's join for points. Points (a site, a settlement, near one)
 belong to the province that their coordinates lie in; what is known only as a district or a province belongs to the
-province that the row names, and is never a point. Refuses to mend: coordinates that fit Afghanistan only when swapped,
-or that lie elsewhere while the row says Afghanistan, are faults, and the row is left out.
+province that the row names, and is never a point. Where the two differ, the row is named either way. A row is outside
+Afghanistan where its country says so or, without a country, where its coordinates do. Refuses to mend: coordinates that
+fit Afghanistan only when swapped, or that lie elsewhere while the row says Afghanistan, are faults, and the row is left
+out.
 """
 
 from __future__ import annotations
@@ -22,8 +24,8 @@ from geo.vocab import POINT_PRECISIONS, PlacePrecision
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-    from geo.feeds.catalogue import Feed
     from geo.feeds.checks import Checked
+    from geo.feeds.description import Feed
 
     class Located(Protocol):
         """What a join answers in full: how near each point lies to a line."""
@@ -81,62 +83,66 @@ def read_spots(feed: Feed, checked: Checked, join: Join) -> Spots:
     """The places of a batch; rows whose coordinates cannot be are faults of `checked`."""
     count = len(checked.rows)
     longitude, latitude = (_reals(checked.get(name), count) for name in ("longitude", "latitude"))
-    says_afghan = _says_afghan(feed, checked)
-    _check_coordinates(checked, longitude, latitude, says_afghan)
+    says_country, says_afghan = _says_country(feed, checked)
+    _check_coordinates(checked, longitude, latitude, says_country, says_afghan)
     precision, uncertainty_m = _precisions(feed, checked, longitude)
     names = checked.get("admin1")
     named = np.full(count, UNKNOWN, dtype=np.int16) if names is None else province_indexes(names)
-    by_point = _POINTS[precision] & (not feed.is_aggregate)  # machine-coded points are no better than their codes
-    wanted = ~np.isnan(longitude) & checked.is_ok & ((named == UNKNOWN) | by_point)
-    wanted &= ~_WIDE[precision]
-    wanted &= says_afghan if feed.afghanistan else np.ones(count, dtype=bool)
+    wanted = ~np.isnan(longitude) & checked.is_ok & (says_afghan | ~says_country)
     index, is_nearest = _joined(join, longitude, latitude, wanted)
-    is_point = _POINTS[precision] & wanted
+    is_point = _POINTS[precision] & wanted & ~(feed.is_aggregate & (named != UNKNOWN))  # codes count in an aggregate
     province = np.where(is_point, index, np.where(named != UNKNOWN, named, index))
-    province[(~wanted & (named == UNKNOWN)) | _NOWHERE[precision]] = UNKNOWN
-    is_afghan = says_afghan if feed.afghanistan else province != UNKNOWN
-    outside = is_afghan & is_point & (index == UNKNOWN)
+    province[_NOWHERE[precision] | (_WIDE[precision] & (named == UNKNOWN))] = UNKNOWN
+    elsewhere = wanted & (index == UNKNOWN)
+    is_afghan = np.where(says_country, says_afghan, ~elsewhere)
     reason = "the coordinates lie over 5 km outside Afghanistan, where the row says it is"
+    outside = is_afghan & is_point & (index == UNKNOWN)
     checked.fault(ProblemKind.IMPOSSIBLE_COORDINATES, reason, outside, Coordinates(longitude, latitude))
-    differs = checked.is_ok & is_point & (named != UNKNOWN) & (index != UNKNOWN) & (index != named)
+    differs = checked.is_ok & wanted & ~_WIDE[precision] & (named != UNKNOWN) & (index != UNKNOWN) & (index != named)
     differs[differs] = join.locate(longitude[differs], latitude[differs]).border_km >= _DOUBT_KM
-    reason = "the coordinates lie over 5 km inside another province than the one named; the coordinates count"
-    checked.note(ProblemKind.PROVINCE_MISMATCH, reason, differs, names)
+    for rows, which in ((differs & is_point, "coordinates count"), (differs & ~is_point, "name counts")):
+        reason = f"the coordinates lie over 5 km inside another province than the one named; the {which}"
+        checked.note(ProblemKind.PROVINCE_MISMATCH, reason, rows, names)
     return Spots(
         precision=precision,
         uncertainty_m=uncertainty_m,
         is_afghan=is_afghan,
         province=province.astype(np.int16),
         is_named=(named != UNKNOWN) & ~is_point,
-        is_nearest=is_nearest,
+        is_nearest=is_nearest & (province == index),
         longitude=longitude,
         latitude=latitude,
     )
 
 
-def _says_afghan(feed: Feed, checked: Checked) -> NDArray[np.bool_]:
+def _says_country(feed: Feed, checked: Checked) -> tuple[NDArray[np.bool_], NDArray[np.bool_]]:
+    """Which rows name a country, and which of them Afghanistan."""
     country = checked.get("country")
-    if country is None or not feed.afghanistan:
-        return np.ones(len(checked.rows), dtype=bool)
-    found = pc.is_in(country, value_set=pa.array(feed.afghanistan))
-    return np.array(found.to_numpy(zero_copy_only=False), dtype=bool)
+    if country is None:
+        none = np.zeros(len(checked.rows), dtype=bool)
+        return none, none
+    known = pa.array(sorted({each.casefold() for each in feed.afghanistan}))
+    found = pc.is_in(pc.utf8_lower(country.cast(pa.string())), value_set=known)
+    return tuple(np.array(each.to_numpy(zero_copy_only=False), dtype=bool) for each in (pc.is_valid(country), found))  # type: ignore[return-value]
 
 
 def _check_coordinates(
     checked: Checked,
     longitude: NDArray[np.float64],
     latitude: NDArray[np.float64],
+    says_country: NDArray[np.bool_],
     says_afghan: NDArray[np.bool_],
 ) -> None:
     has = ~np.isnan(longitude) & ~np.isnan(latitude)
-    swapped = has & ~_in_box(longitude, latitude) & _in_box(latitude, longitude) & says_afghan
+    may_be = says_afghan | ~says_country
+    swapped = has & ~_in_box(longitude, latitude) & _in_box(latitude, longitude) & may_be
     shown = Coordinates(longitude, latitude)
     kind = ProblemKind.SWAPPED_COORDINATES
     checked.fault(kind, "longitude and latitude fit Afghanistan only when swapped", swapped, shown)
     beyond = (np.abs(longitude) > _MAX_LONGITUDE) | (np.abs(latitude) > _MAX_LATITUDE)
     kind = ProblemKind.IMPOSSIBLE_COORDINATES
     checked.fault(kind, "the coordinates lie outside the world", beyond, shown)
-    far = has & says_afghan & ~_in_box(longitude, latitude) & np.array(checked.get("country") is not None)
+    far = has & says_afghan & ~_in_box(longitude, latitude)
     checked.fault(kind, "the coordinates lie far from Afghanistan, where the row says it is", far, shown)
     half = np.isnan(longitude) != np.isnan(latitude)
     checked.fault(kind, "one of the two coordinates is missing", half, shown)
@@ -150,14 +156,12 @@ def _in_box(longitude: NDArray[np.float64], latitude: NDArray[np.float64]) -> ND
 def _precisions(
     feed: Feed, checked: Checked, longitude: NDArray[np.float64]
 ) -> tuple[NDArray[np.int8], NDArray[np.float64]]:
-    """The precision and radius of each row by the feed's code; without a code column a row with coordinates is near."""
-    count = len(checked.rows)
-    unknown = PRECISIONS.index(PlacePrecision.OTHER)
+    """The precision and radius of each row by the feed's code; a row with coordinates and without a code is near."""
+    unsaid = np.where(np.isnan(longitude), PRECISIONS.index(PlacePrecision.ADMIN1), PRECISIONS.index(_UNSAID))
+    precision, uncertainty_m = unsaid.astype(np.int8), np.full(len(checked.rows), np.nan)
     codes = checked.get("place_code")
     if codes is None:
-        near = np.where(np.isnan(longitude), PRECISIONS.index(PlacePrecision.ADMIN1), PRECISIONS.index(_UNSAID))
-        return near.astype(np.int8), np.full(count, np.nan)
-    precision, uncertainty_m = np.full(count, unknown, dtype=np.int8), np.full(count, np.nan)
+        return precision, uncertainty_m
     unique = pc.unique(codes)
     place = pc.index_in(codes, unique).to_numpy(zero_copy_only=False)
     for number, code in enumerate(unique.to_pylist()):

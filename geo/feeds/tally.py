@@ -16,7 +16,7 @@ from geo.vocab import PlacePrecision
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from geo.feeds.catalogue import Feed
+    from geo.feeds.description import Feed
 
 KEYS = ("day", "iso_3166_2", "place_name", "code")
 _POSITION = ("longitude", "latitude")

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 from geo.archives import SourceError, fetch
 from geo.errors import UsageError
-from geo.places.district_files import MOST_BYTES, as_features, match_districts, read_shapes
+from geo.places.district_files import MOST_BYTES, as_features, check_level, match_districts, read_shapes
 from geo.places.districts import forget_districts
 from geo.places.installed_lines import FILE_NAME, KIND, SET_NAME
 from geo.user_folder import Receipt, all_sets, building, file_sum, read_receipt, remove_set, write_receipt
@@ -31,6 +31,8 @@ WARNING = (
     "circulation); these are those of this one source."
 )
 _MOST_ANSWER_BYTES = 1_000_000
+FEWEST_MATCHED = 0.2
+"""Of so many polygons the name is that of a known district in their province, whatever the source of the lines."""
 _UNSTATED = "not stated by the file; see where it comes from"
 
 
@@ -133,9 +135,19 @@ def _write(source: Path, work: Path, name_column: str | None) -> tuple[tuple[Pro
     if not shapes:
         first = f"; the first problem: {broken[0].message}" if broken else ""
         raise UsageError("polygons of Afghan districts", f"none{first}")
+    check_level(shapes, source.name)
     districts, unmatched = match_districts(shapes, source.name)
+    if len(shapes) - len(unmatched) < len(shapes) * FEWEST_MATCHED:
+        expected = f"districts (admin2) in {source.name}"
+        got = f"{len(shapes):,} polygons of which {len(shapes) - len(unmatched):,} bear the name of a known district"
+        raise SourceError(expected, got, "Is it another level, or are the names in another column (--name-column)?")
     (work / FILE_NAME).write_text(as_features(districts, shapes), encoding="utf-8", newline="\n")
-    counts = {"polygons": len(shapes), "matched": len(shapes) - len(unmatched), "problems": len(broken)}
+    counts = {
+        "polygons": len(shapes),
+        "matched": len(shapes) - len(unmatched),
+        "unmatched": len(unmatched),
+        "problems": len(broken),
+    }
     return (*broken, *unmatched), counts
 
 

@@ -13,6 +13,7 @@ from __future__ import annotations
 import csv
 import json
 import math
+import re
 from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
@@ -41,19 +42,28 @@ NAME_COLUMNS = (
 PCODE_COLUMNS = ("adm2_pcode", "admin2pcode", "admin2_pcode", "pcode")
 MOST_BYTES = 1_000_000_000
 FARTHEST_OUTSIDE_KM = 50.0
+FEWEST_DISTRICTS, MOST_DISTRICTS = 100, 1_000
+"""So many polygons a set of districts has; between 387 and 421 are in circulation."""
+INSIDE_SHARE = 0.8
+"""So much of a district's area lies in one province, and so many districts do."""
 _DECIMALS = 6
 _UNIT_WORDS = frozenset({"district", "wuleswali", "woluswali", "wuluswali"})
+_DISTRICT_LAYER = re.compile(r"adm(?:in)?_?2|district|wuleswali|woluswali", re.IGNORECASE)
 _POLYGONS = frozenset({"Polygon", "MultiPolygon"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Shape:
-    """One polygon as a file has it: its name there, its P-code there if it has one, and its place in the file."""
+    """One polygon as a file has it: its name there, its P-code there if it has one, and its place in the file.
+
+    `level` is geoBoundaries' word for what it is (ADM0, ADM1, ADM2 ...), empty where the file has none.
+    """
 
     name: str
     pcode: str | None
     polygon: BaseGeometry
     number: int
+    level: str = ""
 
 
 def read_shapes(path: Path, name_column: str | None = None) -> tuple[list[Shape], list[Problem]]:
@@ -75,6 +85,7 @@ def read_shapes(path: Path, name_column: str | None = None) -> tuple[list[Shape]
         expected = f"a column with the districts' names in {path.name}"
         raise UsageError(expected, ", ".join(sorted(columns.values())[:12]) or "no columns", hint)
     pcode_key = next((columns[name] for name in PCODE_COLUMNS if name in columns), None)
+    level_key = columns.get("shapetype")
     shapes: list[Shape] = []
     problems: list[Problem] = []
     for number, (properties, polygon) in enumerate(features, start=1):
@@ -85,8 +96,34 @@ def read_shapes(path: Path, name_column: str | None = None) -> tuple[list[Shape]
             continue
         sound = polygon if polygon.is_valid else _mended(polygon)
         pcode = _clean(properties.get(pcode_key)) if pcode_key else ""
-        shapes.append(Shape(name=name, pcode=pcode or None, polygon=sound, number=number))
+        level = _clean(properties.get(level_key)).upper() if level_key else ""
+        shapes.append(Shape(name=name, pcode=pcode or None, polygon=sound, number=number, level=level))
     return shapes, problems
+
+
+def check_level(shapes: Sequence[Shape], file: str) -> None:
+    """See that polygons are those of districts, not of the country, of provinces or of parts of districts.
+
+    Districts number in the hundreds, and each lies in one province but for what two sources of lines differ in.
+
+    Raises:
+        SourceError: They are of another level.
+    """
+    expected = f"districts (admin2) in {file}"
+    levels = sorted({shape.level for shape in shapes if shape.level})
+    if levels and levels != ["ADM2"]:
+        raise SourceError(expected, f"polygons that say they are {', '.join(levels)}", "Name the file of ADM2.")
+    if not FEWEST_DISTRICTS <= len(shapes) <= MOST_DISTRICTS:
+        hint = f"Afghanistan's districts number some 400; a file of {FEWEST_DISTRICTS} to {MOST_DISTRICTS} is taken."
+        raise SourceError(expected, f"{len(shapes):,} polygons", hint)
+    provinces = default_provinces().shapes
+    tree = shapely.STRtree(provinces)
+    across = 0
+    for shape in shapes:
+        parts = [shape.polygon.intersection(provinces[at]).area for at in tree.query(shape.polygon)]
+        across += sum(parts) > 0 and max(parts) < INSIDE_SHARE * sum(parts)
+    if len(shapes) - across < len(shapes) * INSIDE_SHARE:
+        raise SourceError(expected, f"{across:,} of {len(shapes):,} polygons that lie across provinces")
 
 
 def match_districts(shapes: Sequence[Shape], file: str) -> tuple[list[District], list[Problem]]:
@@ -209,13 +246,22 @@ def _geojson(path: Path) -> list[tuple[dict[str, Any], BaseGeometry | None]]:
     if path.stat().st_size > MOST_BYTES:
         expected = f"at most {MOST_BYTES:,} bytes in {path.name}"
         raise SourceError(expected, f"{path.stat().st_size:,}")
+    expected = f"a GeoJSON feature collection in {path.name}"
     try:
         found = json.loads(path.read_text(encoding="utf-8-sig"))
-        features = [(each.get("properties") or {}, _parsed(each.get("geometry"))) for each in found["features"]]
-    except (KeyError, TypeError, AttributeError, ValueError, RecursionError) as error:
-        expected = f"a GeoJSON feature collection in {path.name}"
-        raise SourceError(expected, repr(error)[:200]) from error
-    return features
+    except (ValueError, RecursionError) as error:
+        raise SourceError(expected, "no JSON in UTF-8, or a damaged one") from error
+    if isinstance(found, dict) and found.get("type") == "Topology":
+        raise SourceError(
+            expected, "TopoJSON", "Convert it to GeoJSON (mapshaper, ogr2ogr), or fetch the GeoJSON file."
+        )
+    features = found.get("features") if isinstance(found, dict) else None
+    if not isinstance(features, list) or not all(isinstance(each, dict) for each in features):
+        raise SourceError(expected, "JSON without a list of features")
+    return [
+        (each["properties"] if isinstance(each.get("properties"), dict) else {}, _parsed(each.get("geometry")))
+        for each in features
+    ]
 
 
 def _parsed(geometry: object) -> BaseGeometry | None:
@@ -237,8 +283,9 @@ def _by_pyogrio(path: Path) -> list[tuple[dict[str, Any], BaseGeometry | None]]:
         members(path, MOST_BYTES)
         source = f"/vsizip/{{{path.resolve()}}}"
     try:
-        meta, _, geometries, columns = pyogrio.raw.read(source)
-    except (pyogrio.errors.DataSourceError, pyogrio.errors.DataLayerError, ValueError, OSError) as error:
+        layer = _layer_of(path, pyogrio.list_layers(source))
+        meta, _, geometries, columns = pyogrio.raw.read(source, layer=layer)
+    except (pyogrio.errors.DataSourceError, pyogrio.errors.DataLayerError, OSError) as error:
         expected = f"GeoJSON, a GeoPackage or a Shapefile in {path.name}"
         raise SourceError(expected, repr(str(error))[:200]) from error
     polygons = shapely.from_wkb(geometries, on_invalid="ignore")
@@ -247,6 +294,22 @@ def _by_pyogrio(path: Path) -> list[tuple[dict[str, Any], BaseGeometry | None]]:
         polygons = shapely.transform(polygons, lambda corners: np.column_stack(turn.transform(*corners.T)))
     names = [str(name) for name in meta["fields"]]
     return list(_rows(names, columns, polygons))
+
+
+def _layer_of(path: Path, layers: Sequence[Sequence[str | None]]) -> str:
+    """The one layer of polygons in a file: of several the one whose name says that it holds districts.
+
+    Raises:
+        SourceError: There is none, or no telling which.
+    """
+    known = [str(name) for name, kind in layers if kind is None or any(each in kind for each in _POLYGONS)]
+    wanted = known if len(known) == 1 else [name for name in known if _DISTRICT_LAYER.search(name)]
+    if len(wanted) != 1:
+        found = ", ".join(str(name) for name, _ in layers) or "no layer"
+        hint = "Save the layer of the districts as a file of its own."
+        msg = f"one layer of districts in {path.name}"
+        raise SourceError(msg, found, hint)
+    return wanted[0]
 
 
 def _rows(
