@@ -178,7 +178,7 @@ def test_a_row_in_another_province_than_it_names(tmp_path: Path) -> None:
 
 
 def test_an_area_named_against_its_coordinates(tmp_path: Path) -> None:
-    """What is known as a district or a province keeps the one it names; the contradiction is named, a near one is not."""
+    """What is known as a district or a province keeps the one it names, and the contradiction is named."""
     there = GHAZNI | {"latitude": KUNDUZ["latitude"], "longitude": KUNDUZ["longitude"]}
     rows = [acled(1, geo_precision=3, **there), acled(2, geo_precision=2, **there), acled(3, geo_precision=3)]
     found = read(write(tmp_path / "a.csv", "acled", rows))
