@@ -237,7 +237,7 @@ def test_gdelt_rows_take_the_province_of_their_code(tmp_path: Path) -> None:
     ]
     found = read(write(tmp_path / "g.export.CSV", "gdelt", rows), "gdelt")
     counts = [(row["iso_3166_2"], row["place_name"], row["rows"], row["mentions"]) for row in found.counts.to_pylist()]
-    assert kinds(found)[:2] == [("province_mismatch", 1), ("province_mismatch", 2)]
+    assert [line for kind, line in kinds(found) if kind == "province_mismatch"] == [1, 2, 5]
     assert counts == [("AF-HER", None, 1, 5), ("AF-PAR", "Kunduz, Kunduz, Afghanistan", 2, 10), (None, None, 1, 5)]
     assert (found.drawn, found.moves) == (None, None)
     assert found.files[0].outside_country == 1
