@@ -13,6 +13,7 @@ from geo.country import CountryPack, SideReading, afghanistan, load_country
 from geo.country.sides_table import read_sides
 from geo.errors import ReferenceDataError
 from geo.files import reference_file
+from geo.model import Actor
 from geo.vocab import TakerBasis
 
 if TYPE_CHECKING:
@@ -75,6 +76,10 @@ def read(text: str, day: date, introduced: frozenset[str] = frozenset()) -> list
         ("Foreign fighters trained there.", date(2011, 5, 1), ["taliban"]),  # by default, and never the coalition
         ("Anti-Taliban protesters marched.", date(2021, 9, 7), [None]),
         ("UN staff left.", date(2015, 10, 1), [None]),
+        ("Former soldiers and ex-commandos joined them.", date(2021, 9, 20), [None, None]),
+        ("The enemy fled.", date(2015, 10, 1), [None]),
+        ("Pakistani militants crossed over.", date(2015, 10, 1), ["other:Pakistani militants"]),
+        ("Pakistani soldiers crossed over.", date(2015, 10, 1), ["other:Pakistan"]),
     ],
 )
 def test_sides_of_every_period(text: str, day: date, sides: list[str | None]) -> None:
@@ -98,7 +103,6 @@ def test_sides_of_every_period(text: str, day: date, sides: list[str | None]) ->
         "armed insurgents",
         "militant fighters",
         "anti-government forces",
-        "enemy fighters",
     ],
 )
 def test_unnamed_rebels_by_period(word: str) -> None:
@@ -129,10 +133,31 @@ def test_a_class_is_a_reference_and_a_name_is_named() -> None:
 
 
 def test_the_day_of_the_event_decides() -> None:
-    """One span, found in a text of September 2021, is another party's in a sentence on July."""
+    """One span, found in a text of September 2021, is another party's in a sentence on July; so is its actor."""
     (span,) = PACK.actors.find("the police", date(2021, 9, 20))
     assert span.actor.side == "taliban"
     assert SIDES.side_of(span, date(2021, 7, 20)).side == "government"
+    assert PACK.side_of(span.actor, date(2021, 7, 20)).side == "government"
+    (span,) = PACK.actors.find("Anti-Taliban forces", date(2021, 9, 20))
+    assert (span.actor.side, PACK.side_of(span.actor, date(2000, 7, 20)).side) == ("nrf", NORTH)
+    made = Actor(name="Kabul", side="government", actor_class="government")
+    assert PACK.side_of(made, date(2019, 1, 1)) == SideReading("government", TakerBasis.NAMED)
+
+
+def test_the_head_of_a_phrase_gives_the_class() -> None:
+    """Who speaks for an army, or leads it, is no army."""
+    spans = PACK.actors.find("A spokeswoman for the US forces met the commander of NATO troops.", date(2010, 1, 1))
+    assert [(span.actor.side, span.actor.actor_class) for span in spans] == [
+        ("other:United States", "spokesperson"),
+        ("other:NATO", "leader"),
+    ]
+
+
+def test_who_a_text_introduces() -> None:
+    """Armed parties that are named, not who is meant by a class, nor who only speaks."""
+    day = date(2017, 5, 1)
+    text = "Islamic State fighters beat the police and some militants. The Taliban spokesman and US soldiers looked on."
+    assert SIDES.introduced(PACK.actors.find(text, day), day) == {"iskp", "other:United States"}
 
 
 @pytest.mark.parametrize(

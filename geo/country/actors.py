@@ -35,6 +35,7 @@ _TOGETHER = frozenset({"state_force", "foreign_force", "police", "militia"})
 _LOWER_WORD = re.compile(r"\s+[a-z]")
 _QUANTITIES = "some|several|many|dozens of|hundreds of|thousands of|two|three"
 _ARTICLES = f"the|an?|its|their|his|her|{_QUANTITIES}|former|senior|local|chief|main"
+_FORMER = re.compile(r"\b(?:former|formerly|ex|ousted|deposed|retired|exiled|defected)\s+$")
 _ARTICLE = re.compile(rf"\b(?:{_ARTICLES})\s+$")
 
 
@@ -45,7 +46,7 @@ class ActorSpan:
     `actor.side` is the side on the day that was asked for, where the words name it or mean it by themselves. `named`
     if a name is among the words, `rebel` if a noun for rebels is ("the movement's spokesman"). `parts` are its names
     and nouns, `nouns` the nouns with their classes, the head first; `partners` the sides of allies who act with it in
-    the same phrase.
+    the same phrase. `former` people ("the former police chief", "ex-soldiers") stand for nobody.
     """
 
     start: int
@@ -56,6 +57,7 @@ class ActorSpan:
     parts: tuple[Part, ...] = ()
     nouns: tuple[tuple[str, str], ...] = ()
     partners: tuple[str, ...] = ()
+    former: bool = False
 
     @property
     def is_home(self) -> bool:
@@ -68,10 +70,16 @@ class ActorSpan:
         return any(part.entry.is_name for part in self.parts)
 
     def side_named(self, day: date | None) -> str | None:
-        """The side of the first name on a day; None without a name, or where the name is nobody's then."""
+        """The side of the first name on a day; None without a name, or where the name is nobody's then.
+
+        Armed people of another country who are none of its forces ("Pakistani militants") are a party of their own.
+        """
         name = next((part.entry for part in self.parts if part.entry.is_name), None)
-        spell = name.spell(day) if name else None
-        return spell.side if spell else None
+        if name is None or (spell := name.spell(day)) is None:
+            return None
+        if name.kind is EntryKind.DEMONYM and self.nouns and self.nouns[0][1] in {"rebel", "militia", "gunmen"}:
+            return f"other:{self.actor.name}"
+        return spell.side
 
 
 class ActorIndex:
@@ -125,8 +133,8 @@ class ActorIndex:
     def _merged(self, chunk: Sequence[Part], folded: str, text: str, on: date | None) -> ActorSpan:
         start, end = chunk[0].start, chunk[-1].end
         first_name = next((part for part in chunk if part.entry.is_name), None)
-        is_behind = not chunk[0].entry.is_name and chunk[-1].entry.is_name  # "spokesman for the Taliban"
-        head = chunk[0] if is_behind and chunk[0].entry.kind is EntryKind.NOUN else chunk[-1]
+        leads = len(chunk) > 1 and chunk[0].entry.kind is EntryKind.NOUN and chunk[1].entry.is_name
+        head = chunk[0] if leads else chunk[-1]  # "spokesman for the Taliban", "Taliban spokesman"
         ordered = [head, *(part for part in chunk if part is not head)]
         article = _ARTICLE.search(folded[max(0, start - _AROUND) : start])
         span = ActorSpan(
@@ -141,6 +149,7 @@ class ActorIndex:
                 for part in ordered
                 if part.entry.kind is EntryKind.NOUN
             ),
+            former=bool(_FORMER.search(folded[max(0, start - _AROUND) : start])),
         )
         return self._sided(span, on)
 
@@ -170,6 +179,7 @@ class ActorIndex:
             parts=home.parts,
             nouns=home.nouns or ((head, "state_force"),),
             partners=(partner,) if partner else (),
+            former=first.former,
         )
         if self._sides.side_of(together, on).side is not None:
             spans[-2:] = [self._sided(together, on)]

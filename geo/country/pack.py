@@ -6,12 +6,17 @@ from dataclasses import dataclass, field
 from datetime import timedelta, timezone
 from typing import TYPE_CHECKING
 
+from geo.country.side_records import SideReading
+from geo.vocab import TakerBasis
+
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Collection, Mapping
+    from datetime import date
 
     from geo.country.actors import ActorIndex
     from geo.country.denominators import Denominator
     from geo.country.sides import Sides
+    from geo.model import Actor
     from geo.vocab import Unit
 
 
@@ -69,6 +74,38 @@ class CountryPack:
     def time_zone(self) -> timezone:
         """The country's zone: days of events are days there."""
         return timezone(timedelta(minutes=self.utc_offset_minutes), self.time_zone_name)
+
+    def side_of(self, actor: Actor, day: date | None, introduced: Collection[str] = ()) -> SideReading:
+        """Whom an actor stands for on the day of an event, which need not be the day of the text.
+
+        The actor's words are read for that day, see `Sides.side_of`; where they are no words of the index, the actor's
+        own side stands as named.
+
+        >>> from datetime import date
+        >>> from geo.country.load import afghanistan
+        >>> from geo.model import Actor
+        >>> police = Actor(name="police", side="taliban", actor_class="police")
+        >>> afghanistan().side_of(police, date(2021, 7, 20)).side
+        'government'
+        """
+        spans = self.actors.find(actor.name, day)
+        if len(spans) == 1 and len(spans[0].actor.name) == len(actor.name):
+            return self.sides.side_of(spans[0], day, introduced)
+        return SideReading(actor.side, TakerBasis.NAMED) if actor.side else SideReading()
+
+    def government_of(self, country_code: str | None, surface: str, day: date | None) -> str | None:
+        """The side of a capital or country that acts ("Kabul said"): here who governs on the day, else `other:<name>`.
+
+        None where two regimes have a claim to the name, or none has.
+
+        >>> from datetime import date
+        >>> from geo.country.load import afghanistan
+        >>> afghanistan().government_of("AF", "Kabul", date(1999, 5, 1))
+        'taliban'
+        >>> afghanistan().government_of("PK", "Islamabad", date(1999, 5, 1))
+        'other:Islamabad'
+        """
+        return self.sides.regime(day) if country_code == self.code else f"other:{surface}"
 
     def known_totals(self, unit: Unit) -> tuple[int, ...]:
         """The totals in circulation for a kind of unit, ascending; empty where none is registered.

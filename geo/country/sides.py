@@ -6,9 +6,10 @@ that is not in the words of the text carries its basis, and where nobody can tel
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from geo.country.classes import is_armed
 from geo.country.side_records import SideReading
 from geo.vocab import TakerBasis
 
@@ -50,6 +51,8 @@ class Sides:
         >>> [pack.sides.side_of(span, date(2021, 8, day)).side for day in (10, 20)]
         ['government', 'taliban']
         """
+        if span.former:
+            return SideReading()
         reading = self._alone(span, day, introduced)
         if not span.partners:
             return reading
@@ -61,7 +64,10 @@ class Sides:
         if span.has_name:
             named = span.side_named(day)
             return SideReading(named, TakerBasis.NAMED) if named else SideReading()
-        readings = [self.of_noun(noun, noun_class, day) for noun, noun_class in span.nouns]
+        found = [self.of_noun(noun, noun_class, day) for noun, noun_class in span.nouns]
+        if found and found[0] == SideReading():
+            return SideReading()
+        readings = [reading for reading in found if reading is not None]
         for reading in readings:
             if reading.basis is TakerBasis.REFERENCE:
                 return SideReading(reading.side, TakerBasis.NAMED) if span.is_home else reading
@@ -74,16 +80,28 @@ class Sides:
             return SideReading(next(iter(rebels)), TakerBasis.REFERENCE)
         return SideReading() if rebels else default
 
-    def of_noun(self, noun: str | None, noun_class: str | None, day: date | None) -> SideReading:
-        """For whom a noun of a class stands on a day, by itself: rows with the noun's words first."""
+    def introduced(self, spans: Iterable[ActorSpan], day: date | None) -> frozenset[str]:
+        """The armed sides that a text names: what `side_of` and `opponent` take for whom it has introduced."""
+        found = ((span, self.side_of(span, day)) for span in spans)
+        return frozenset(
+            reading.side
+            for span, reading in found
+            if reading.side and reading.basis is TakerBasis.NAMED and is_armed(replace(span.actor, side=reading.side))
+        )
+
+    def of_noun(self, noun: str, noun_class: str, day: date | None) -> SideReading | None:
+        """For whom a noun of a class stands on a day, by itself: rows with the noun's words first.
+
+        None where the table does not say; a reading without a side where it says that nobody can tell.
+        """
         rows = [row for row in self.stands_for if row.period.covers(day)]
         for row in rows:
-            if noun is not None and noun in row.words:
+            if noun in row.words:
                 return row.reading
         for row in rows:
             if noun_class in row.classes:
                 return row.reading
-        return SideReading()
+        return None
 
     def opponent(self, side: str | None, day: date | None, introduced: Collection[str] = ()) -> SideReading:
         """Who fights a side on a day: the one opponent that the text introduces, else the default of the day.
