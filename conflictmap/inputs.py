@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from geo.documents.folder import file_named, is_regular, is_there, shown_name
 from geo.errors import UsageError
+from geo.writing import check_writable
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -62,10 +63,12 @@ def check_folder(folder: Path) -> None:
 
     Raises:
         UsageError: It, or what it would lie in, is not a folder.
+        OutputError: The system lets nothing be written there.
     """
-    nearest = next(path for path in (folder, *folder.absolute().parents) if path.exists())
+    nearest = next(path for path in (folder, *folder.absolute().parents) if is_there(path))
     if not nearest.is_dir():
         raise UsageError("a folder to write to", f"the file {str(nearest)!r}", "Name another with -o.")
+    check_writable(nearest)
 
 
 def _sum(file: Path) -> str | None:

@@ -16,6 +16,7 @@ from conflictmap.degrees import find_columns, no_point, paired, parse_degrees, p
 from conflictmap.point_rows import next_rows, open_rows, read_points
 from geo.errors import UsageError
 from geo.places.installed_lines import installed_folder
+from geo.writing import writing
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -52,6 +53,7 @@ def locate_file(points: Path, target: Path) -> tuple[int, int, list[Problem]]:
 
     Raises:
         UsageError: No such file, no such columns, or columns of these names are there already.
+        OutputError: The target cannot be written.
     """
     check_points(points)
     if target.resolve() == points.resolve():
@@ -60,11 +62,12 @@ def locate_file(points: Path, target: Path) -> tuple[int, int, list[Problem]]:
     if forms not in ({".parquet"}, {".csv"}):
         raise UsageError("two .csv files or two .parquet files", f"{points.name} and {target.name}")
     part = target.with_name(f".{target.name}.part")
-    try:
-        found = (_locate_parquet if forms == {".parquet"} else _locate_csv)(points, part)
-        part.replace(target)
-    finally:
-        part.unlink(missing_ok=True)
+    with writing(target):
+        try:
+            found = (_locate_parquet if forms == {".parquet"} else _locate_csv)(points, part)
+            part.replace(target)
+        finally:
+            part.unlink(missing_ok=True)
     return found
 
 

@@ -36,6 +36,10 @@ class LedgerError(ConflictmapError, ValueError):
     """A ledger's file that cannot be used: another kind, a newer version, other terms, or in use."""
 
 
+class OutputError(ConflictmapError, OSError):
+    """What is written cannot reach the disk; the reason is the machine's."""
+
+
 class DatabaseError(ConflictmapError, OSError):
     """A database that cannot be reached or refuses what is written; nothing in it was changed."""
 

@@ -111,6 +111,20 @@ def failure(error: BaseException, piece: Piece) -> Problem:
 
 
 @contextmanager
+def shown_faults(*, debug: bool) -> Iterator[None]:
+    """Show the traceback of whatever a seam catches inside the block on standard error, with `debug`."""
+    if not debug:
+        yield
+        return
+    handler = logging.StreamHandler()
+    LOG.addHandler(handler)
+    try:
+        yield
+    finally:
+        LOG.removeHandler(handler)
+
+
+@contextmanager
 def watched(seconds: float | None = None) -> Iterator[None]:
     """Raise `OutOfTimeError` inside the block once it has taken `seconds` (default: `WATCH_S`).
 

@@ -15,7 +15,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from geo.errors import ReferenceDataError, UsageError
+from geo.errors import OutputError, ReferenceDataError, UsageError
+from geo.writing import writing
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -131,18 +132,21 @@ def building(kind: str, name: str) -> Iterator[Path]:
     If the block raises, the folder goes away and the set that stood there stays.
     """
     import shutil  # noqa: PLC0415
-    import tempfile  # noqa: PLC0415
+    import uuid  # noqa: PLC0415
 
     parent = user_folder() / kind
+    work = parent / f".{name}.{uuid.uuid4().hex}"  # with the rights that the umask leaves
     try:
         parent.mkdir(parents=True, exist_ok=True)
-        work = Path(tempfile.mkdtemp(prefix=f".{name}.", dir=parent))
+        work.mkdir()
     except OSError as error:
-        hint = "Set XDG_DATA_HOME to a folder that can be written."
-        raise UsageError("a data folder that can be written", repr(str(error)), hint) from error
+        reason = error.strerror or type(error).__name__
+        expected = f"a data folder that can be written at {str(parent)!r}"
+        raise OutputError(expected, reason, "Set XDG_DATA_HOME to a folder that can be written.") from error
     try:
         yield work
-        _take_place(work, parent / name)
+        with writing(parent / name):
+            _take_place(work, parent / name)
     finally:
         shutil.rmtree(work, ignore_errors=True)
 
@@ -150,7 +154,6 @@ def building(kind: str, name: str) -> Iterator[Path]:
 def _take_place(work: Path, target: Path) -> None:
     import shutil  # noqa: PLC0415
 
-    work.chmod(0o755)  # mkdtemp made it the user's own; the rest of the data folder is not secret
     old = work.with_name(f"{work.name}.old")
     if target.exists():
         target.rename(old)

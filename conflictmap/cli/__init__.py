@@ -1,5 +1,6 @@
 """The command line, a file a command; `conflictmap.cli.program` puts them together."""
 
-from conflictmap.cli.program import DONE, INTERNAL, INTERRUPTED, UNREAD, USAGE, main
+from conflictmap.cli.failing import DONE, INTERNAL, INTERRUPTED, UNREAD, UNWRITTEN, USAGE
+from conflictmap.cli.program import main
 
-__all__ = ["DONE", "INTERNAL", "INTERRUPTED", "UNREAD", "USAGE", "main"]
+__all__ = ["DONE", "INTERNAL", "INTERRUPTED", "UNREAD", "UNWRITTEN", "USAGE", "main"]

@@ -4,7 +4,7 @@ Knows options and exit statuses; the work of a command is in its own module, loa
 and `geocode` start at once.
 
 Exit status: 0 done; 1 some sources could not be read (a command that says so returns True); 2 wrong usage, nothing
-written; 3 days were compared and something changed; 70 an internal error.
+written; 3 days were compared and something changed; 70 an internal error; 73 an output cannot be written.
 """
 
 from __future__ import annotations
@@ -13,13 +13,25 @@ import sys
 from argparse import PARSER, REMAINDER, Action, ArgumentParser, RawDescriptionHelpFormatter
 from typing import Any
 
-from conflictmap.cli import control, explain, export, extract, feed, geocode, locate, map, picture, why  # noqa: A004
+from conflictmap.cli import (
+    control,
+    explain,
+    export,
+    extract,
+    feed,
+    geocode,
+    locate,
+    map,  # noqa: A004 - as the command is called
+    outputs,
+    picture,
+    why,
+)
+from conflictmap.cli.failing import DONE, INTERRUPTED, USAGE, tell
 from conflictmap.install_command import add_boundaries, add_gazetteer
 from conflictmap.terminal import use_utf8, warn
-from geo.errors import ConflictmapError, LexiconError, ReferenceDataError
+from geo.seam import shown_faults
 from geo.user_folder import bundled_only
 
-DONE, UNREAD, USAGE, INTERNAL, INTERRUPTED = 0, 1, 2, 70, 130
 _NO_INSTALLED = "--no-installed"
 DESCRIPTION = "News text to an auditable, offline map of who holds what in Afghanistan."
 EPILOG = """exit status:
@@ -28,6 +40,7 @@ EPILOG = """exit status:
   2   wrong usage, nothing written
   3   control --diff found changes
   70  an internal error
+  73  an output cannot be written
 
 conflictmap COMMAND --help says more."""
 
@@ -60,23 +73,19 @@ def main(arguments: list[str] | None = None) -> int:
             _parser().print_help(sys.stderr)
             return USAGE
         options = _parser().parse_args(words)
-        return int(options.run(options))
+        with shown_faults(debug=debug):
+            status = int(options.run(options))
+        sys.stdout.flush()
+        return status  # noqa: TRY300 - what comes behind is what went wrong
     except SystemExit as stop:  # argparse has said why
         return stop.code if isinstance(stop.code, int) else DONE
     except KeyboardInterrupt:
         warn("conflictmap: interrupted")
         return INTERRUPTED
-    except ConflictmapError as error:
+    except Exception as error:  # the last seam: nothing is thrown at the user
         if debug:
             raise
-        warn(f"conflictmap: {error}")
-        return INTERNAL if isinstance(error, (ReferenceDataError, LexiconError)) else USAGE
-    except Exception as error:  # the last seam: a fault of ours is told, not thrown at the user
-        if debug:
-            raise
-        warn(f"conflictmap: internal error: {type(error).__name__}: {error}")
-        warn("The fault is ours. Please report it as CONTRIBUTING.md says, with what --debug prints.")
-        return INTERNAL
+        return tell(error)
 
 
 def _parser() -> ArgumentParser:
@@ -98,6 +107,7 @@ def _parser() -> ArgumentParser:
         command_of.add_options(command)
         command.set_defaults(run=command_of.run)
     for name, words, add_actions in (  # each of their actions sets what runs
+        ("outputs", "check that the files of an output folder belong together", outputs.add_options),
         ("gazetteer", "install village names of your own, list or remove them", add_gazetteer),
         ("boundaries", "install district polygons of your own, list or remove them", add_boundaries),
     ):

@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING, Any
 
 from maps.exports.control import control_csv, control_geojson, ledger_jsonl
 from maps.exports.events import events_areas_geojson, events_geojson
-from maps.exports.files import encode, write_whole
+from maps.exports.files import encode
 from maps.exports.findings import claims_csv, feed_counts_csv, problems_jsonl
 from maps.exports.manifest import manifest_json
+from maps.exports.together import MANIFEST_NAME, write_together
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -31,7 +32,6 @@ FEED_EXPORTS: dict[str, Callable[[Scene], str]] = {"feed_counts.csv": feed_count
 """The same for what is written only where event feeds were read."""
 
 PAGE_NAME = "map.html"
-MANIFEST_NAME = "manifest.json"
 
 
 def write_outputs(
@@ -44,18 +44,19 @@ def write_outputs(
 ) -> list[Path]:
     """Write every export, the page if given, and the manifest last; return the paths in that order.
 
-    `inputs` maps relative names to sha256 sums; `settings` is any JSON. Each file is written whole or not at all;
-    the folder is made if it is not there, other files in it are left alone. What tells of feeds is written only where
-    feeds were read.
+    `inputs` maps relative names to sha256 sums; `settings` is any JSON. All files are written or none (see
+    `maps.exports.together`); the folder is made if it is not there, other people's files in it are left alone. What
+    tells of feeds is written only where feeds were read.
+
+    Raises:
+        OutputError: The folder cannot be written to.
     """
-    target = Path(folder)
-    target.mkdir(parents=True, exist_ok=True)
     exports = EXPORTS | FEED_EXPORTS if scene.feeds else EXPORTS
     contents = {name: encode(export(scene)) for name, export in exports.items()}
     if page is not None:
         contents[PAGE_NAME] = encode(page)
     contents[MANIFEST_NAME] = encode(manifest_json(inputs, contents, settings))
-    return [write_whole(target / name, content) for name, content in contents.items()]
+    return write_together(Path(folder), contents)
 
 
 __all__ = ["EXPORTS", "FEED_EXPORTS", "MANIFEST_NAME", "PAGE_NAME", "write_outputs"]

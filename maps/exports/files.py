@@ -7,15 +7,17 @@ from __future__ import annotations
 
 import contextlib
 import json
-import os
 import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from geo.errors import UsageError
+from geo.writing import writing
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
+
+_LONGEST_PREFIX = 200
 
 
 def encode(text: str) -> bytes:
@@ -24,18 +26,22 @@ def encode(text: str) -> bytes:
 
 
 def write_whole(path: Path, content: bytes) -> Path:
-    """Write through a temporary file in the same folder and a rename, so that nobody ever reads half a file."""
-    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.", suffix=".part")
-    try:
-        with os.fdopen(handle, "wb") as stream:
-            stream.write(content)
-        Path(name).chmod(0o644)
-        Path(name).replace(path)
-    except BaseException:
-        with contextlib.suppress(FileNotFoundError):
-            Path(name).unlink()
-        raise
+    """Write through a temporary file in the same folder and a rename, so that nobody ever reads half a file.
+
+    Raises:
+        OutputError: It cannot be written.
+    """
+    with writing(path), written_apart(path) as part:
+        part.write_bytes(content)
+        part.replace(path)
     return path
+
+
+@contextlib.contextmanager
+def written_apart(path: Path) -> Iterator[Path]:
+    """A free name beside `path` with its suffix; what stands there at the end goes."""
+    with tempfile.TemporaryDirectory(dir=path.parent, prefix=f".{path.name[:_LONGEST_PREFIX]}.") as folder:
+        yield Path(folder) / path.name
 
 
 @contextlib.contextmanager
@@ -46,11 +52,11 @@ def written_whole(path: Path) -> Iterator[Path]:
 
     Raises:
         UsageError: The folder of `path` is not there, or `path` is a folder.
+        OutputError: It cannot be written.
     """
     if path.is_dir() or not path.parent.is_dir():
         raise UsageError("a file in a folder that is there", repr(str(path)), "Make the folder first, or name a file.")
-    with tempfile.TemporaryDirectory(dir=path.parent, prefix=f".{path.name}.") as folder:
-        part = Path(folder) / path.name
+    with writing(path), written_apart(path) as part:
         yield part
         part.replace(path)
 

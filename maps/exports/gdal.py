@@ -33,7 +33,11 @@ def write_layer(
     layer_options: Mapping[str, str],
     dataset_options: Mapping[str, str] | None = None,
 ) -> int:
-    """Add a layer to a file, which is made if it is not there; return its rows."""
+    """Add a layer to a file, which is made if it is not there; return its rows.
+
+    Raises:
+        OSError: GDAL cannot write it.
+    """
     rows = 0
 
     def counted() -> Iterator[pa.RecordBatch]:
@@ -45,7 +49,7 @@ def write_layer(
     place: dict[str, Any] = {}
     if layer.geometry is not None:
         place = {"geometry_name": GEOMETRY, "geometry_type": layer.geometry, "crs": CRS}
-    with _without_clock():
+    with _without_clock(), _named():
         pyogrio.write_arrow(
             pa.RecordBatchReader.from_batches(layer.schema, counted()),
             path,
@@ -56,6 +60,15 @@ def write_layer(
             **place,
         )
     return rows
+
+
+@contextmanager
+def _named() -> Iterator[None]:
+    """Say as the system would what GDAL says of a disk that is full or shut: its own errors are of no kind."""
+    try:
+        yield
+    except (pyogrio.errors.DataSourceError, pyogrio.errors.DataLayerError, pyogrio.errors.FeatureError) as error:
+        raise OSError(0, " ".join(str(error).split())) from error
 
 
 @contextmanager

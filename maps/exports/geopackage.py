@@ -48,10 +48,13 @@ def write_geopackage(layers: Sequence[Layer], path: Path) -> int:
             if layer.geometry is not None:
                 options |= {"GEOMETRY_NAME": _GEOMETRY_COLUMN, "SPATIAL_INDEX": "YES"}
             rows += write_layer(layer, part, "GPKG", layer_options=options, dataset_options=_DATASET)
-        with closing(sqlite3.connect(part)) as connection, connection:
-            _describe(connection, layers)
-            _add_styles(connection, layers)
-            _date(connection, layers)
+        try:
+            with closing(sqlite3.connect(part)) as connection, connection:
+                _describe(connection, layers)
+                _add_styles(connection, layers)
+                _date(connection, layers)
+        except sqlite3.OperationalError as error:
+            raise OSError(0, str(error)) from error
     return rows
 
 
