@@ -13,7 +13,7 @@ from conflictmap.corrections import read_corrections
 from conflictmap.extractor_options import ExtractorOptions
 from conflictmap.extractors import open_extractor
 from conflictmap.inputs import STDIN, check_sources
-from conflictmap.options import parse_day
+from conflictmap.options import day_of_run, parse_day
 from conflictmap.pipeline import extract_all
 from conflictmap.terminal import emit, is_terminal, name_unread, quiet_pipe
 from geo.errors import Problem
@@ -35,7 +35,13 @@ if TYPE_CHECKING:
 
 
 def explain_source(
-    source: str, form: str, *, published: str | None, corrections: Path | None, pipeline: str | None
+    source: str,
+    form: str,
+    *,
+    published: str | None,
+    today: str | None = None,
+    corrections: Path | None,
+    pipeline: str | None,
 ) -> bool:
     """Print how a file, a folder or standard input was read; whether some of it could not be.
 
@@ -48,6 +54,7 @@ def explain_source(
     extractions = extract_all(
         [source],
         published=parse_day(published, "--published"),
+        today=day_of_run(today, "--today"),
         stdin=sys.stdin.buffer if source == STDIN else None,
         repeats=True,
         corrections=read_corrections(corrections),

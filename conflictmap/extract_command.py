@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from conflictmap.corrections import read_corrections
 from conflictmap.extractors import open_extractor
 from conflictmap.inputs import STDIN, check_sources
-from conflictmap.options import parse_day
+from conflictmap.options import day_of_run, parse_day
 from conflictmap.pipeline import extract_all, extract_or_drop
 from conflictmap.terminal import emit, emit_line, name_unread, quiet_pipe
 from conflictmap.workers import read_apart
@@ -36,12 +36,13 @@ def print_extractions(
     sources: Sequence[str],
     *,
     published: str | None,
+    today: str | None = None,
     corrections: Path | None,
     extractor: ExtractorOptions,
 ) -> bool:
     """Print a line of JSON for each document as soon as it is read."""
     check_sources(sources)
-    day = parse_day(published, "--published")
+    day, run_day = parse_day(published, "--published"), day_of_run(today, "--today")
     rows = read_corrections(corrections)
     reader, parser = open_extractor(extractor)
     unread = False
@@ -49,6 +50,7 @@ def print_extractions(
         found = extract_all(
             sources,
             published=day,
+            today=run_day,
             stdin=_stdin(sources),
             repeats=True,
             corrections=rows,
@@ -63,11 +65,22 @@ def print_extractions(
 
 
 def print_extractions_by_many(
-    sources: Sequence[str], *, published: str | None, corrections: Path | None, workers: int
+    sources: Sequence[str],
+    *,
+    published: str | None,
+    today: str | None = None,
+    corrections: Path | None,
+    workers: int,
 ) -> bool:
     """Print what `print_extractions` prints with the rules, read by several processes, in the same order."""
     check_sources(sources)
-    found = read_sources(sources, published=parse_day(published, "--published"), stdin=_stdin(sources), repeats=True)
+    found = read_sources(
+        sources,
+        published=parse_day(published, "--published"),
+        today=day_of_run(today, "--today"),
+        stdin=_stdin(sources),
+        repeats=True,
+    )
     work = partial(_line, corrections=read_corrections(corrections))
     items = ((None if document is None else (document, problems), problems) for document, problems in found)
     unread = False

@@ -7,10 +7,11 @@ place. Loads nothing heavy.
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING
 
 from conflictmap.extractor_options import RULES
+from geo.dates import kabul_day
 from geo.errors import UsageError
 
 if TYPE_CHECKING:
@@ -30,7 +31,8 @@ ENGLISH = "en"
 class ReadOptions:
     """How documents are read, and by which terms it is settled who holds what.
 
-    `published` is the publication day of documents that name none. `opening` is the file of an opening state, "none",
+    `published` is the publication day of documents that name none, `today` the day of the run: a document that names
+    a later one is undated (None: not checked). `opening` is the file of an opening state, "none",
     or None for the `opening.toml` of a source folder. `as_of` is the day that is shown (None: the last of the
     material), `rule` the counting rule. `history` posts the events of earlier times as well, `contested_days` is how
     long a dispute stands without a new report. `ledger` is a ledger's file, `corrections` a table that overrides what
@@ -38,6 +40,7 @@ class ReadOptions:
     """
 
     published: date | None = None
+    today: date | None = None
     opening: str | Path | None = None
     as_of: date | None = None
     history: bool = False
@@ -87,6 +90,18 @@ def parse_day(value: date | str | None, name: str) -> date | None:
         raise UsageError(expected, repr(value)) from error
 
 
+def day_of_run(value: date | str | None, name: str) -> date:
+    """The day of the run: the one given, else the clock's, in Kabul.
+
+    >>> day_of_run("2021-08-10", "--today")
+    datetime.date(2021, 8, 10)
+
+    Raises:
+        UsageError: The text names no day.
+    """
+    return parse_day(value, name) or kabul_day(datetime.now(UTC))
+
+
 def read_options(options: Namespace) -> ReadOptions:
     """The options of a command line that reads documents; what a command does not offer has its default.
 
@@ -98,6 +113,7 @@ def read_options(options: Namespace) -> ReadOptions:
 
     return ReadOptions(
         published=parse_day(options.published, "--published"),
+        today=day_of_run(getattr(options, "today", None), "--today"),
         opening=options.opening,
         as_of=parse_day(options.as_of, "--as-of"),
         history=getattr(options, "with_past", False),

@@ -19,7 +19,7 @@ from conflictmap.engines.plan import bytes_of
 from conflictmap.grading import choose_grades
 from conflictmap.inputs import STDIN, check_folder, check_sources
 from conflictmap.opening import choose_opening
-from conflictmap.options import parse_day
+from conflictmap.options import day_of_run, parse_day
 from conflictmap.parts_options import EngineOptions
 from conflictmap.session import LedgerTerms
 from geo.errors import UsageError
@@ -71,6 +71,7 @@ def extract_to(
     engine: str | EngineOptions = LOCAL,
     partition_mb: float = DOCUMENTS_MB,
     published: date | str | None = None,
+    today: date | str | None = None,
     corrections: Source | None = None,
     ledger: Source | None = None,
     opening: Source | None = None,
@@ -113,6 +114,8 @@ def extract_to(
     material = DocumentMaterial(
         sources=tuple(str(Path(each).absolute()) for each in named),
         published=parse_day(published, "published"),
+        today=parse_day(today, "today"),
+        clock=day_of_run(today, "today"),
         corrections=_corrections(corrections),
     )
     options = EngineOptions(name=engine) if isinstance(engine, str) else engine

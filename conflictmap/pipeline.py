@@ -100,6 +100,7 @@ def extract_all(
     sources: Sequence[str | Path],
     *,
     published: date | None = None,
+    today: date | None = None,
     stdin: BinaryIO | None = None,
     repeats: bool = False,
     corrections: Corrections | None = None,
@@ -113,7 +114,7 @@ def extract_all(
     problems; the run goes on. With `repeats` a text that was read before is read again (a line for each line); a run
     counts it once. What is `known` is passed over.
     """
-    found = read_sources(sources, published=published, stdin=stdin, repeats=repeats) if sources else ()
+    found = read_sources(sources, published=published, today=today, stdin=stdin, repeats=repeats) if sources else ()
     for document, problems in found:
         if document is None:
             yield None, problems

@@ -80,12 +80,13 @@ class LedgerTerms:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reader:
-    """Who reads documents: the extractor, the parser of a language pipeline, the corrections, the day given."""
+    """Who reads documents: the extractor, the parser of a language pipeline, the corrections, the days given."""
 
     extractor: Extractor | None = None
     parser: Parser | None = None
     corrections: Corrections | None = None
     published: date | None = None
+    today: date | None = None
 
     @classmethod
     def by(cls, read: ReadOptions) -> Reader:
@@ -96,7 +97,13 @@ class Reader:
         """
         corrections = Corrections.load(read.corrections) if read.corrections is not None else None
         extractor, parser = open_extractor(read.extractor)
-        return cls(extractor=extractor, parser=parser, corrections=corrections, published=read.published)
+        return cls(
+            extractor=extractor,
+            parser=parser,
+            corrections=corrections,
+            published=read.published,
+            today=read.today,
+        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -182,6 +189,7 @@ class Session:
         found = extract_all(
             sources,
             published=self.reader.published,
+            today=self.reader.today,
             stdin=stdin,
             corrections=self.reader.corrections,
             extractor=self.reader.extractor,

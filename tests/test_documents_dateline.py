@@ -10,7 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from geo.dateline import find_dateline
-from geo.documents.published import find_publication, parse_stated
+from geo.documents.published import find_publication
+from geo.documents.stated_day import parse_stated
 from geo.vocab import PublishedBasis
 
 Found = tuple[str, str | None, str | None, str]

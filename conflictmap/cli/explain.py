@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from conflictmap.cli.shared import add_corrections
+from conflictmap.cli.shared import add_corrections, add_days
 from conflictmap.extractor_options import add_pipeline
 
 if TYPE_CHECKING:
@@ -16,7 +16,7 @@ def add_options(command: ArgumentParser) -> None:
     command.add_argument(
         "source", metavar="FILE|-", help="a file (.txt .md .html .jsonl .xml), a folder, or - for stdin"
     )
-    command.add_argument("--published", metavar="DAY", help="publication day of documents that name none")
+    add_days(command)
     add_corrections(command)
     add_pipeline(command)
     command.add_argument(
@@ -32,6 +32,7 @@ def run(options: Namespace) -> bool:
         options.source,
         options.format,
         published=options.published,
+        today=options.today,
         corrections=options.corrections,
         pipeline=options.pipeline,
     )

@@ -41,11 +41,16 @@ def run(options: Namespace) -> bool:
         return print_extractions_by_many(
             options.sources,
             published=options.published,
+            today=options.today,
             corrections=options.corrections,
             workers=options.workers,
         )
     return print_extractions(
-        options.sources, published=options.published, corrections=options.corrections, extractor=reader
+        options.sources,
+        published=options.published,
+        today=options.today,
+        corrections=options.corrections,
+        extractor=reader,
     )
 
 
@@ -61,6 +66,7 @@ def _extract_in_parts(options: Namespace) -> bool:
         engine_of(options),
         partition_mb=DOCUMENTS_MB if options.partition_size is None else options.partition_size,
         published=options.published,
+        today=options.today,
         corrections=options.corrections,
         ledger=options.ledger,
         opening=options.opening,

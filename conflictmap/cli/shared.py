@@ -17,8 +17,16 @@ def add_sources(command: ArgumentParser, number: str = "+") -> None:
     command.add_argument(
         "sources", nargs=number, metavar="SOURCES", help="files (.txt .md .html .jsonl .xml), folders, or - for stdin"
     )
-    command.add_argument("--published", metavar="DAY", help="publication day of documents that name none")
+    add_days(command)
     add_corrections(command)
+
+
+def add_days(command: ArgumentParser) -> None:
+    """Add the publication day of documents that name none, and the day of the run."""
+    command.add_argument("--published", metavar="DAY", help="publication day of documents that name none")
+    command.add_argument(
+        "--today", metavar="DAY", help="the day of the run, after which nothing is published; by default the clock's"
+    )
 
 
 def add_corrections(command: ArgumentParser) -> None:

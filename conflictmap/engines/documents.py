@@ -55,13 +55,15 @@ class DocumentWork:
     """A partition and all that reading it depends on; small, as it travels to whoever does it.
 
     `build` is the program that planned the run: another one refuses the work. `verdicts` says what becomes of documents
-    that were met before, by their place in the partition. `corrections` is the path of a table and its sha256.
+    that were met before, by their place in the partition. `today` is the day of the run. `corrections`
+    is the path of a table and its sha256.
     """
 
     folder: str
     partition: Partition
     build: Mapping[str, object]
     published: date | None = None
+    today: date | None = None
     corrections: tuple[str, str] | None = None
     verdicts: Mapping[int, Verdict] = field(default_factory=dict)
 
@@ -76,7 +78,7 @@ def index_documents(work: DocumentWork) -> Record:
         entries.append(Entry.of(document))
         return Verdict(document.document_id)
 
-    for _ in read_spans(work.partition.spans, note, published=work.published):
+    for _ in read_spans(work.partition.spans, note, published=work.published, today=work.today):
         pass
     path = folder.file(INDEX, work.partition, ".parquet")
     count = write_index(entries, path)
@@ -101,10 +103,16 @@ def extract_documents(work: DocumentWork) -> Record:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DocumentMaterial:
-    """Documents as what a run in parts reads; see `conflictmap.engines.job.Material`."""
+    """Documents as what a run in parts reads; see `conflictmap.engines.job.Material`.
+
+    `today` is the day of the run as the user gave it, `clock` that or the clock's: a run that goes on the day after is
+    still the same.
+    """
 
     sources: tuple[str, ...]
     published: date | None = None
+    today: date | None = None
+    clock: date | None = None
     corrections: tuple[str, str] | None = None
 
     @property
@@ -113,6 +121,7 @@ class DocumentMaterial:
         return {
             "material": "documents",
             "published": self.published.isoformat() if self.published else None,
+            "today": self.today.isoformat() if self.today else None,
             "corrections": self.corrections[1] if self.corrections else None,
         }
 
@@ -131,6 +140,7 @@ class DocumentMaterial:
             partition=partition,
             build=build_of(),
             published=self.published,
+            today=self.clock,
             corrections=self.corrections,
             verdicts=verdicts,
         )
@@ -178,7 +188,9 @@ class _Part:
     def rows(self) -> Iterator[EventRow]:
         """The events in the order of the text; all else is put where it belongs on the way."""
         corrections = _corrections(self._work.corrections)
-        for document, problems in read_spans(self._work.partition.spans, self._judge, published=self._work.published):
+        for document, problems in read_spans(
+            self._work.partition.spans, self._judge, published=self._work.published, today=self._work.today
+        ):
             self._log.note(problems)
             if document is None:
                 continue

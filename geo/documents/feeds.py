@@ -69,6 +69,7 @@ def _read_entry(entry: Any, feed: Any, number: int, origin: Origin) -> RawRecord
         },
         sidecar=origin.sidecar,
         option=origin.option,
+        today=origin.today,
     )
 
 

@@ -51,52 +51,56 @@ LINES = frozenset({".jsonl", ".ndjson"})
 SUFFIXES = tuple(sorted({*_ONE, *_MANY, *LINES}))
 """The file suffixes that are read."""
 
+_Days = tuple["date | None", "date | None"]
+"""The publication day of texts that name none, and the day of the run."""
+
 
 def read_sources(
     paths: Sequence[str | Path],
     *,
     published: date | None = None,
+    today: date | None = None,
     stdin: BinaryIO | None = None,
     repeats: bool = False,
 ) -> Iterator[Reading]:
     """Read all sources, one document at a time, each with its problems; None stands for a record that gave no document.
 
     `paths` are files, folders (walked recursively, sorted by relative path) or "-" for `stdin` (default: the
-    process's), which is JSON Lines if its first character that is not blank is `{`, else one plain text. `published`
-    is the publication day of texts that name none. File names in documents and problems are relative to the folder
-    named, or bare. A text met again with the same day and source is skipped (with `repeats` it is kept), an identifier
-    met again gets the suffix `#2`; both are problems. Raises `UsageError` at once for a path that does not exist.
+    process's), which is JSON Lines if its first character that is not blank is `{`, else one plain text.
+    `published` is the publication day of texts that name none; one that names a day before 1900, or later than the
+    day after `today` (None: not known), has none. File names in documents and problems are relative to the folder
+    named, or bare. A text met again with the same day and source is skipped (with `repeats` it is kept), an
+    identifier met again gets the suffix `#2`; both are problems. Raises `UsageError` at once for a path that does
+    not exist.
     """
     if isinstance(paths, str | Path) or not paths:
         raise UsageError("a list of files, folders or '-'", repr(paths), "Name at least one source.")
     for path in paths:
         if str(path) != STDIN and not is_there(Path(path)):
             raise UsageError("sources that exist", f"no file or folder {str(path)!r}", "Check the path.")
-    return _unique(_records(paths, published, stdin), repeats=repeats)
+    return _unique(_records(paths, (published, today), stdin), repeats=repeats)
 
 
-def _records(
-    paths: Sequence[str | Path], published: date | None, stdin: BinaryIO | None
-) -> Iterator[RawRecord | Problem]:
+def _records(paths: Sequence[str | Path], days: _Days, stdin: BinaryIO | None) -> Iterator[RawRecord | Problem]:
     for path in paths:
         if str(path) == STDIN:
-            yield from _read_stream(stdin or sys.stdin.buffer, Origin(STDIN_NAME, {}, published))
+            yield from _read_stream(stdin or sys.stdin.buffer, Origin(STDIN_NAME, {}, *days))
         elif Path(path).is_dir():
             for found in walk_folder(Path(path)):
                 if isinstance(found, Problem):
                     yield found
                 else:
-                    yield from attempt_each(_read_file(*found, published), Piece(found[1]))
+                    yield from attempt_each(_read_file(*found, days), Piece(found[1]))
         else:
             name = shown_name(Path(path).name)
-            yield from attempt_each(_read_file(Path(path), name, published), Piece(name))
+            yield from attempt_each(_read_file(Path(path), name, days), Piece(name))
 
 
-def _read_file(path: Path, file: str, published: date | None) -> Iterator[RawRecord | Problem]:
+def _read_file(path: Path, file: str, days: _Days) -> Iterator[RawRecord | Problem]:
     """The records of one file; whatever is wrong with it as a whole is one problem."""
     sidecar, problems = read_sidecar(path, file)
     yield from problems
-    origin = Origin(file, sidecar, published)
+    origin = Origin(file, sidecar, *days)
     if not is_regular(path) and is_there(path):
         try:
             with path.open("rb") as stream:  # a pipe, as from the shell's <(...)

@@ -19,14 +19,19 @@ from geo.model import OffsetMap
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from datetime import date
 
 
 class Origin(NamedTuple):
-    """Where a file's records come from: its name for people, and what stands beside it or was given for all."""
+    """Where a file's records come from: its name for people, and what stands beside it or was given for all.
+
+    `today` is the day of the run: no document is published later (None: not known).
+    """
 
     file: str
     sidecar: Mapping[str, object]
     option: object = None
+    today: date | None = None
 
 
 def read_text(raw: bytes, origin: Origin) -> RawRecord:
@@ -76,5 +81,6 @@ def _record(
         meta=meta or {},
         sidecar=origin.sidecar,
         option=origin.option,
+        today=origin.today,
         findings=findings,
     )

@@ -137,4 +137,5 @@ def _record(fields: object, origin: Origin, fallback_id: str, line: int | None) 
         meta=fields,
         sidecar=origin.sidecar,
         option=origin.option,
+        today=origin.today,
     )

@@ -66,7 +66,11 @@ def _opens_binary(path: Path) -> bool:
 
 
 def read_spans(
-    spans: Iterable[Span], judge: Callable[[Document], Verdict], *, published: date | None = None
+    spans: Iterable[Span],
+    judge: Callable[[Document], Verdict],
+    *,
+    published: date | None = None,
+    today: date | None = None,
 ) -> Iterator[Reading]:
     """The documents of some stretches, one at a time, each with its problems; `judge` says what becomes of each.
 
@@ -74,7 +78,7 @@ def read_spans(
         SourceChangedError: A stretch is no longer what the plan saw.
     """
     for span in spans:
-        for record in _records(span, published):
+        for record in _records(span, published, today):
             if isinstance(record, Problem):
                 yield None, (record,)
                 continue
@@ -82,7 +86,7 @@ def read_spans(
             yield (None, problems) if document is None else judged(document, problems, record, judge(document))
 
 
-def _records(span: Span, published: date | None) -> Iterator[RawRecord | Problem]:
+def _records(span: Span, published: date | None, today: date | None) -> Iterator[RawRecord | Problem]:
     path = Path(span.path)
     sidecar, problems = read_sidecar(path, span.file)
     if span.start == 0:
@@ -93,7 +97,7 @@ def _records(span: Span, published: date | None) -> Iterator[RawRecord | Problem
         readers.append(SpanReader(span))
         return readers[-1]
 
-    origin = Origin(span.file, sidecar, published)
+    origin = Origin(span.file, sidecar, published, today)
     records = read_opened(path.suffix, opened, origin, first_line=span.first_line, is_part=span.is_part)
     yield from attempt_each(records, Piece(span.file))
     for reader in readers:

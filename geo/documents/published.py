@@ -11,13 +11,18 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from datetime import date, datetime
-from email.utils import parsedate_to_datetime
+from datetime import date, timedelta
+from typing import TYPE_CHECKING
 
 from geo.dateline import find_dateline
-from geo.dates import end_of_day, nearest_year, parse_published
+from geo.dates import end_of_day, nearest_year
 from geo.datewords import DateKind, find_dates
+from geo.datewords.solar_hijri import is_solar_hijri_year, solar_hijri_day
+from geo.documents.stated_day import parse_stated
 from geo.vocab import PublishedBasis
+
+if TYPE_CHECKING:
+    from datetime import datetime
 
 RELEASE_HEAD = 1_500
 """A release number stands within this many characters of the start."""
@@ -26,48 +31,59 @@ _RELEASE = re.compile(r"(?<![\w-])(?P<year>(?:19|20)\d\d)-(?P<month>0[1-9]|1[0-2
 _HEAD_DAY = re.compile(r"\s*(?P<day>[A-Z][a-z]{2,8}\.? \d{1,2}):\s")
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _MID_MONTH = 15
+_FIRST_DAY = date(1900, 1, 1)
+_ZONES = timedelta(days=1)
+"""Somewhere it is already tomorrow."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Publication:
-    """A publication day in Kabul, the instant by which the ledger orders, and the basis; all None if unknown."""
+    """A publication day in Kabul, the instant by which the ledger orders, and the basis; all None if unknown.
+
+    `refused` says which day was found and cannot be; then the document has none.
+    """
 
     day: date | None = None
     recorded_at: datetime | None = None
     basis: PublishedBasis | None = None
+    refused: str | None = None
 
 
-def parse_stated(value: object) -> tuple[date, datetime] | None:
-    """The Kabul day and instant of a stated publication date; None if it is none.
-
-    Takes dates, ISO 8601 and the RFC 822 dates of feeds. An RFC 822 date without a zone is taken as Kabul's.
-
-    >>> parse_stated("Tue, 10 Aug 2021 22:00:00 GMT")[0]
-    datetime.date(2021, 8, 11)
-    """
-    text = value.strip() if isinstance(value, str) else value
-    if not isinstance(text, str | date | datetime) or not text:
-        return None
-    try:
-        found = parse_published(text)
-        if found or not isinstance(text, str):
-            return found
-        return parse_published(parsedate_to_datetime(text))
-    except (TypeError, ValueError, IndexError, OverflowError):
-        return None  # no date, or one outside the calendar
-
-
-def find_publication(stated: object, option: object, text: str) -> Publication:
+def find_publication(stated: object, option: object, text: str, today: date | None = None) -> Publication:
     """The publication day by the best basis there is.
 
     `stated` is what the record says, `option` the sidecar's or the option's day, `text` the document's text with its
-    dateline. A value that is no date is passed over.
+    dateline. A value that is no date is passed over. A day before 1900, or later than the day after `today`, is no
+    publication day, and no other takes its place: the document has none.
     """
     for value, basis in ((stated, PublishedBasis.PUBLISHED), (option, PublishedBasis.OPTION)):
         found = parse_stated(value)
         if found:
-            return Publication(day=found[0], recorded_at=found[1], basis=basis)
-    return _from_text(text)
+            return _checked(Publication(day=found[0], recorded_at=found[1], basis=basis), today)
+    return _checked(_from_text(text), today)
+
+
+def _checked(found: Publication, today: date | None) -> Publication:
+    """A publication, or why its day cannot be one."""
+    day = found.day
+    if day is None:
+        return found
+    if day < _FIRST_DAY:
+        return Publication(refused=f"{day} cannot be a publication day: it lies before 1900.{_solar_hijri(day)}")
+    if today is not None and day - today > _ZONES:
+        return Publication(refused=f"{day} cannot be a publication day: it lies after {today}, the day of this run.")
+    return found
+
+
+def _solar_hijri(day: date) -> str:
+    """What the day would be in the Solar Hijri calendar, if its year may be one of that."""
+    if not is_solar_hijri_year(day.year):
+        return ""
+    try:
+        meant = solar_hijri_day(day.year, day.month, day.day)
+    except ValueError:
+        return ""
+    return f" {day.year} may be a year of the Solar Hijri calendar, where that day is {meant}."
 
 
 def _from_text(text: str) -> Publication:

@@ -15,13 +15,15 @@ from typing import TYPE_CHECKING, Any
 from geo.dateline import find_dateline
 from geo.documents.clean import clean
 from geo.documents.offsets import compose, shift
-from geo.documents.published import find_publication, parse_stated
+from geo.documents.published import find_publication
+from geo.documents.stated_day import parse_stated
 from geo.documents.surrogates import without_surrogates
 from geo.errors import Problem, ProblemKind
 from geo.model import Document
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from datetime import date
 
     from geo.documents.published import Publication
     from geo.model import OffsetMap
@@ -38,7 +40,8 @@ class RawRecord:
     `text` is the readable part and `offsets` lead from it to the original; `sha256` is that of the original bytes.
     `meta` holds what the record says of itself under the names of the JSON Lines contract (id, title, published,
     source, url, language, retold, based_on, reported_by), `sidecar` the same from beside the file, `option` the day
-    given on the command line, `findings` what the reader has to say of the record.
+    given on the command line, `today` the day of the run, `findings` what the reader has to say of the
+    record.
     """
 
     text: str
@@ -50,6 +53,7 @@ class RawRecord:
     meta: Mapping[str, object] = field(default_factory=dict)
     sidecar: Mapping[str, object] = field(default_factory=dict)
     option: object = None
+    today: date | None = None
     findings: tuple[tuple[ProblemKind, str], ...] = ()
 
 
@@ -79,7 +83,7 @@ def build_document(record: RawRecord) -> tuple[Document | None, tuple[Problem, .
     for debris in removed:
         notes.add(ProblemKind.DEBRIS_REMOVED, f"Left out as page debris: {_shorten(debris)}")
     text, offsets, title, headline_end = _with_headline(body, compose(step, record.offsets), _title(record))
-    publication = find_publication(record.meta.get("published"), _option(record), text)
+    publication = find_publication(record.meta.get("published"), _option(record), text, record.today)
     notes.add_publication(publication)
     return Document(
         document_id=document_id,
@@ -114,9 +118,14 @@ class _Notes:
 
     def add_publication(self, found: Publication) -> None:
         stated = self.record.meta.get("published")
-        if stated is not None and stated != "" and parse_stated(stated) is None:
+        if found.refused is not None:
+            self.add(ProblemKind.IMPOSSIBLE_DATE, found.refused)
+        elif stated is not None and stated != "" and parse_stated(stated) is None:
             used = f"; the day is taken from the {found.basis.value.replace('_', ' ')}" if found.basis else ""
-            self.add(ProblemKind.NO_DATE, f"Expected an ISO 8601 date as published, got {_shorten(str(stated))}{used}.")
+            self.add(
+                ProblemKind.NO_DATE,
+                f"Expected a day such as 2021-08-09 as published, got {_shorten(str(stated))}{used}.",
+            )
         elif found.day is None:
             self.add(
                 ProblemKind.NO_DATE, "No publication day is known: relative dates stay open and nothing is posted."
