@@ -125,6 +125,12 @@ CONTROL_COLUMNS: tuple[ControlColumn, ...] = (
         lambda row: SEPARATOR.join(row.evidence),
     ),
     ControlColumn("explanation", TEXT, "the rule in words, and what would change it", lambda row: row.explanation),
+    ControlColumn(
+        "decision_id",
+        TEXT,
+        "the decisions of people that it rests on, in tables parted by `;`",
+        lambda row: SEPARATOR.join(row.decisions) or None,
+    ),
 )
 COUNT_COLUMNS: tuple[CountColumn, ...] = (
     CountColumn("day", DAY, "day, at its end in Kabul", lambda each: each.day, is_required=True),

@@ -438,7 +438,7 @@ class Control:
     Who holds a unit, in one layer, over `[valid_from, valid_to)`, recorded over `[recorded_at, superseded_at)`.
 
     `rule` names the row of the settling table that decided; `evidence` the ids of the events it stands on (empty for
-    an opening state or an unknown); `claimant` is the side that claims it where it is only a claim.
+    an opening state, an unknown or what people set); `decisions` the ids of the decisions of people that it rests on.
     """
 
     control_id: str
@@ -454,6 +454,7 @@ class Control:
     rule: str
     evidence: tuple[str, ...]
     explanation: str
+    decisions: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -344,6 +344,19 @@ class TakerBasis(StrEnum):
     DEFAULT = "default"
 
 
+class DecisionAction(StrEnum):
+    """What a person decides about the evidence."""
+
+    ACCEPT = "accept"
+    REJECT = "reject"
+    CORRECT = "correct"
+    MERGE = "merge"
+    SPLIT = "split"
+    ADD = "add"
+    PREFER = "prefer"
+    SET_CONTROL = "set_control"
+
+
 class DatePrecision(IntEnum):
     """UCDP date_prec: how long the span is within which a thing happened."""
 
@@ -399,6 +412,7 @@ SOURCES: dict[str, str] = {
     "EvidenceKind": _OWN,
     "Verdict": _OWN,
     "DateBasis": _OWN,
+    "DecisionAction": _OWN,
     "TakerBasis": _OWN,
     "DatePrecision": _UCDP,
     "TIME_PRECISION": _ACLED,

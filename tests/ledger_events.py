@@ -19,6 +19,7 @@ _TYPES = {
     Action.REPELLED: EventType.ARMED_CLASH,
     Action.BESIEGED: EventType.SIEGE,
     Action.CONTESTED: EventType.ARMED_CLASH,
+    Action.HELD: EventType.CONTROL_REPORTED,
 }
 
 

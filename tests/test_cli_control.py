@@ -134,14 +134,14 @@ def test_why_tells_who_said_what(capsys: pytest.CaptureFixture[str], monkeypatch
     text = printed(capsys, "why", "Bazarak", SEEDS, "--as-of", "2021-09-06")
     for words in (
         "Assessed: held by the government since 5 August 2021.",
-        "Reported: held by the Taliban since 6 September 2021.",
+        "Reported: contested since 6 September 2021; the last holder known is the government.",
         "The layers differ by the rule claimed_and_denied.",
         "What would change it: A report of the same change from residents",
         "assessed: a claim in its own cause, which waits; reported: this decided",
         "National Resistance Front (for the National Resistance Front), graded F4: denies that it was taken",
         "“The National Resistance Front denied the claim.”",
         "retold for demonstration after VOA, AFP, AP",
-        "The Taliban 34 of 34 provincial capitals, says conflictmap-seed: agrees with the ledger.",
+        "The Taliban 34 of 34 provincial capitals, says conflictmap-seed: evidence is short of it.",
     ):
         assert words in text
 

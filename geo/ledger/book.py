@@ -10,10 +10,11 @@ from __future__ import annotations
 
 import gc
 from contextlib import contextmanager, nullcontext
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import islice
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
+from geo.decision import Statement
 from geo.errors import UsageError
 from geo.ledger.counts import DISTRICTS_MAJORITY, check_rule, count_days
 from geo.ledger.districts import districts_by_province
@@ -30,15 +31,19 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from datetime import date, datetime
 
+    from geo.decision import Editorial, Preference
     from geo.errors import Problem
     from geo.ledger.grades import GradeTable
     from geo.ledger.opening import Opening
-    from geo.ledger.reports import Order
     from geo.ledger.rows import Writing
     from geo.ledger.table import SettlingTable
     from geo.ledger.units import UnitKey
     from geo.ledger.versions import History
     from geo.model import Control, DayCount, Event
+
+
+_Own = tuple[Any, ...]
+"""The order of a report, and since when it counts, where that is not from its publication on."""
 
 
 @dataclass(slots=True)
@@ -87,28 +92,63 @@ class Ledger:
         self.history = history
         self.table = table or read_table()
         self.grades = grades or read_grades()
-        self._reports: dict[UnitKey, dict[Order, Report]] = {}
-        self._denials: dict[UnitKey, dict[Order, Denial]] = {}
+        self._reports: dict[UnitKey, dict[_Own, Report]] = {}
+        self._denials: dict[UnitKey, dict[_Own, Denial]] = {}
+        self._decided: dict[UnitKey, list[Editorial | Preference]] = {}
+        self._cited: dict[str, tuple[str, ...]] = {}
         self._settled: dict[tuple[UnitKey, ControlBasis], _Settled] = {}
 
-    def post(self, events: Iterable[Event]) -> tuple[Problem, ...]:
+    def post(self, events: Iterable[Event | Statement]) -> tuple[Problem, ...]:
         """Take in events; returns a problem for each territory event that lacks what it needs to move anything.
 
         An event that was posted before is not posted twice. What is no territory event, or not asserted to have
-        happened, moves nothing and is no problem; a denied change is kept as a denial.
+        happened, moves nothing and is no problem; a denied change is kept as a denial. A statement counts over its own
+        span of instants; what is wrong with one that counts no more is no problem.
         """
         problems: list[Problem] = []
         # Of a list nothing is left to be made but reports; a stream may make anything.
         with _without_collecting() if isinstance(events, (list, tuple)) else nullcontext():
-            for event in events:
-                found = self.read(event)
+            for each in events:
+                if not isinstance(each, Statement):
+                    self._take(self.read(each), problems)
+                    continue
+                if each.event.decisions:
+                    self._cited[each.event.event_id] = each.event.decisions
+                found = self.read(each.event)
                 if isinstance(found, Report):
-                    self._reports.setdefault(found.key, {}).setdefault(found.order, found)
+                    found = found._replace(since=each.since, until=each.until)
                 elif isinstance(found, Denial):
-                    self._denials.setdefault(found.key, {}).setdefault(found.order, found)
-                elif found is not None:
-                    problems.append(found)
+                    found = replace(found, since=each.since, until=each.until)
+                elif each.until is not None:
+                    continue
+                self._take(found, problems)
         return tuple(problems)
+
+    def _take(self, found: Report | Denial | Problem | None, problems: list[Problem]) -> None:
+        if isinstance(found, Report):
+            own = found.order if found.since is None else (*found.order, found.since)
+            self._reports.setdefault(found.key, {}).setdefault(own, found)
+        elif isinstance(found, Denial):
+            own = found.order if found.since is None else (*found.order, found.since)
+            self._denials.setdefault(found.key, {}).setdefault(own, found)
+        elif found is not None:
+            problems.append(found)
+
+    def decide(self, decided: Iterable[Editorial | Preference]) -> None:
+        """Take in what people set or prefer; what is there already is not taken twice."""
+        for each in decided:
+            known = self._decided.setdefault((each.unit, each.unit_id), [])
+            if each not in known:
+                known.append(each)
+                self._settled = {key: row for key, row in self._settled.items() if key[0] != (each.unit, each.unit_id)}
+
+    def forget(self, units: Iterable[UnitKey]) -> None:
+        """Drop all that is known of some units, so that it can be posted anew."""
+        for key in units:
+            for held in (self._reports, self._denials, self._decided):
+                held.pop(key, None)
+            for basis in ControlBasis:
+                self._settled.pop((key, basis), None)
 
     def settle(self) -> None:
         """Settle all that was posted; without it, each unit is settled when it is first asked for."""
@@ -124,7 +164,7 @@ class Ledger:
     def units(self) -> tuple[UnitKey, ...]:
         """The units of which anything is known, ascending by kind and id."""
         opened = [(self.opening.unit, unit_id) for unit_id in self.opening.holders] if self.opening else []
-        return tuple(sorted({*self._reports, *opened}))
+        return tuple(sorted({*self._reports, *self._decided, *opened}))
 
     def reports(self, unit: Unit, unit_id: str) -> tuple[Report, ...]:
         """The reports of one unit in the order of supersession."""
@@ -263,10 +303,11 @@ class Ledger:
                 settled.taken = taken
                 return settled.history
         writing = self._writer(key, basis).begin()
-        writing.take(reports.values(), denials.values())
+        writing.take(reports.values(), denials.values(), self._decided.get(key, ()))
         self._settled[key, basis] = _Settled(writing.history, taken, writing if settled else None)
         return writing.history
 
     def _writer(self, key: UnitKey, basis: ControlBasis) -> RowWriter:
         layer = Layer(basis=basis, contested_days=self.contested_days)
-        return RowWriter(key=key, layer=layer, table=self.table, opening=self.opening)
+        movers = {each.event_id: each.mover for each in self._reports.get(key, {}).values()} if self._denials else {}
+        return RowWriter(key=key, layer=layer, table=self.table, opening=self.opening, cited=self._cited, movers=movers)

@@ -8,6 +8,7 @@ Decides no holder.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import timedelta
 from enum import StrEnum
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
@@ -16,7 +17,7 @@ from geo.dates import KABUL, kabul_day
 from geo.errors import Problem, ProblemKind
 from geo.ledger.grades import UNGRADED
 from geo.ledger.units import PROVINCE_UNITS, province_ids
-from geo.vocab import Action, AssertionMode
+from geo.vocab import Action, AssertionMode, DateBasis, TakerBasis
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -40,6 +41,7 @@ class Change(StrEnum):
     REPELLED = "repelled"
     SIEGE = "siege"
     DISPUTE = "dispute"
+    HELD = "held"
 
 
 class Footing(StrEnum):
@@ -58,8 +60,11 @@ _CHANGES = {
     Action.REPELLED: Change.REPELLED,
     Action.BESIEGED: Change.SIEGE,
     Action.CONTESTED: Change.DISPUTE,
+    Action.HELD: Change.HELD,
 }
-_NEED_A_TAKER = frozenset({Action.SEIZED, Action.RETAKEN, Action.SURRENDERED})
+_NEED_A_TAKER = frozenset({Action.SEIZED, Action.RETAKEN, Action.SURRENDERED, Action.HELD})
+_ABOUT_A_WEEK = timedelta(days=6)
+"""A clause without a time expression is dated to its publication; the change may lie some days before."""
 
 
 Alike = tuple[Change, str | None, str | None]
@@ -73,6 +78,9 @@ class Report(NamedTuple):
     withdrawal and where nobody is named. `loser` is who gives way. `day` is the day by which it had happened;
     `first_day` the first on which it may have (None: open). `speaker_side` is the party that says so (None: nobody's
     word), `outlet` who published it (None for a retelling, which stands for others), `grade` that of the two.
+    `is_bound` says that only a last day is known: the text takes the change for granted. `is_rough` marks a day that no
+    expression states (a bound, or the publication day), `is_guess` a taker that nobody names. `since` and `until` are
+    the instants over which it counts, where those are not from its publication on (see `geo.decision.Statement`).
 
     A named tuple, as a ledger makes a million of them: a frozen record takes four times as long to make.
     """
@@ -92,6 +100,21 @@ class Report(NamedTuple):
     speaker_side: str | None = None
     outlet: str | None = None
     grade: Grade = UNGRADED
+    is_bound: bool = False
+    is_rough: bool = False
+    is_guess: bool = False
+    since: datetime | None = None
+    until: datetime | None = None
+
+    @property
+    def known_from(self) -> datetime:
+        """The instant from which it counts."""
+        return self.since or self.order[0]
+
+    @property
+    def voice(self) -> str:
+        """Whose word it is when sources are counted: a party's, an outlet's, or that of its own document."""
+        return self.speaker_side or self.outlet or self.order[1]
 
     @property
     def key(self) -> UnitKey:
@@ -122,11 +145,31 @@ class Denial:
     event_id: str
     outlet: str | None = None
     only: str | None = None
+    since: datetime | None = None
+    until: datetime | None = None
 
     @property
     def key(self) -> UnitKey:
         """The unit that is spoken of."""
         return (self.unit, self.unit_id)
+
+    @property
+    def known_from(self) -> datetime:
+        """The instant from which it counts."""
+        return self.since or self.order[0]
+
+    def contests(self, report: Report, within: int) -> bool:
+        """Whether it throws doubt on an earlier report of this change, at most `within` days after it.
+
+        A voice that belongs to no party may contest any report, a party only what another party says in its own cause.
+        """
+        if self.change is not report.change or self.mover not in {None, report.mover} or not self.may_mean(report):
+            return False
+        if self.order <= report.order or not 0 <= (self.day - report.day).days <= within:
+            return False
+        if self.denier is None:
+            return True
+        return report.footing is Footing.OWN and self.denier not in {report.speaker_side, report.mover}
 
     @property
     def can_take_back(self) -> bool:
@@ -163,7 +206,7 @@ def read_report(
     span that runs on past the publication day ends there. A denial without a date of its own is dated to its
     publication day. Without `grades` every source is ungraded.
     """
-    if event.action is None or event.action is Action.HELD:  # a state is no change
+    if event.action is None:
         return None
     if event.assertion_mode is AssertionMode.NEGATED:
         return _read_denial(event)
@@ -222,6 +265,10 @@ def _read_change(event: Event, table: SettlingTable, grade: Grade) -> Report:
     last_day = event.date.day
     assert last_day is not None
     day = min(last_day, order[0].date())
+    first_day = event.date.date_start
+    is_bound = event.date_basis is DateBasis.BOUND
+    if event.date_basis is DateBasis.PUBLICATION and first_day is not None:
+        first_day = min(first_day, day - _ABOUT_A_WEEK)
     return Report(
         unit=event.unit,
         unit_id=event.unit_id,
@@ -230,7 +277,7 @@ def _read_change(event: Event, table: SettlingTable, grade: Grade) -> Report:
         loser=loser,
         alike=_alike(change, mover, loser if change is Change.WITHDRAWAL else None),
         day=day,
-        first_day=event.date.date_start,
+        first_day=None if is_bound else first_day,
         footing=_footing(event.source_side, mover, loser, day, table),
         order=order,
         event_id=event.event_id,
@@ -238,6 +285,9 @@ def _read_change(event: Event, table: SettlingTable, grade: Grade) -> Report:
         speaker_side=event.source_side,
         outlet=_outlet(event),
         grade=grade,
+        is_bound=is_bound,
+        is_rough=is_bound or event.date_basis is DateBasis.PUBLICATION,
+        is_guess=event.taker_basis is TakerBasis.DEFAULT,
     )
 
 

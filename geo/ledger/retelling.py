@@ -55,11 +55,12 @@ class Kin:
         self._wide.insert(place, wide)
 
     def first_within(self, wide: Report) -> date | None:
-        """The day of the first sharper report inside the days of this one."""
+        """The day of the first sharper report inside the days of this one; the last where it only gives a last day."""
         if wide.first_day == wide.day:
             return None
         start = bisect_left(self._sharp_days, wide.first_day) if wide.first_day is not None else 0
-        for place in range(start, bisect_right(self._sharp_days, wide.day)):
+        places = range(start, bisect_right(self._sharp_days, wide.day))
+        for place in places if wide.first_day is not None else reversed(places):
             if _is_within(self._sharp[place], wide):
                 return self._sharp_days[place]
         return None

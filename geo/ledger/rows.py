@@ -9,14 +9,17 @@ from __future__ import annotations
 
 import hashlib
 from bisect import bisect_right
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from functools import cached_property, partial
 from operator import attrgetter
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
 from geo.dates import KABUL, end_of_day
-from geo.ledger.reports import Denial, Report
+from geo.decision import Editorial
+from geo.ledger.counting import Counting, is_plain
+from geo.ledger.editorial import decision_of, set_over
+from geo.ledger.reports import Report
 from geo.ledger.table import RuleId
 from geo.ledger.timeline import Timeline
 from geo.ledger.versions import History
@@ -24,10 +27,12 @@ from geo.model import Control
 from geo.vocab import ControlState
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
     from datetime import date
 
+    from geo.decision import Preference
     from geo.ledger.opening import Opening
+    from geo.ledger.reports import Denial
     from geo.ledger.settle import Layer
     from geo.ledger.table import SettlingTable
     from geo.ledger.units import UnitKey
@@ -40,12 +45,17 @@ _order = attrgetter("order")
 
 @dataclass(frozen=True, kw_only=True)
 class RowWriter:
-    """Writes the rows of one unit in one layer from its reports."""
+    """Writes the rows of one unit in one layer from its reports.
+
+    `cited` are the decisions that changed events, `movers` the sides that act in them, both by event id.
+    """
 
     key: UnitKey
     layer: Layer
     table: SettlingTable
     opening: Opening | None = None
+    cited: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    movers: Mapping[str, str | None] = field(default_factory=dict)
 
     def begin(self) -> Writing:
         """The rows before any report: those of the opening state, if that names the unit."""
@@ -88,8 +98,9 @@ class RowWriter:
             recorded_at=version.recorded_at,
             superseded_at=superseded_at,
             rule=segment.rule,
-            evidence=tuple(dict.fromkeys(evidence)),
-            explanation=self._explain(segment.rule, segment.side, segment.valid_from),
+            evidence=tuple(each for each in dict.fromkeys(evidence) if decision_of(each) is None),
+            explanation=self._explain(segment.rule, segment.side, segment.valid_from, evidence),
+            decisions=self._decided(evidence),
         )
 
     def _control_id(self, version: Version, first: list[str]) -> str:
@@ -104,7 +115,15 @@ class RowWriter:
         """The beginning of what each row's id is made of."""
         return _SEPARATOR.join((*self.key, self.layer.basis))
 
-    def _explain(self, rule: RuleId, side: str | None, day: date) -> str:
+    def _decided(self, evidence: Iterable[str]) -> tuple[str, ...]:
+        """The decisions that a row rests on: its own, and those that changed its evidence."""
+        named = (decision_of(each) or self.cited.get(each, ()) for each in evidence)
+        found = (each if isinstance(each, tuple) else (each,) for each in named)
+        return tuple(sorted({each for group in found for each in group}))
+
+    def _explain(self, rule: RuleId, side: str | None, day: date, evidence: Iterable[str] = ()) -> str:
+        decisions = ", ".join(each for each in map(decision_of, evidence) if each)
+        movers = {self.movers.get(each) for each in evidence} - {None} if rule is RuleId.CLAIM_DENIED else set()
         return self.table.explain(
             rule,
             unit=self.key[0],
@@ -112,6 +131,8 @@ class RowWriter:
             side=side,
             day=day,
             contested_days=self.layer.contested_days,
+            mover=min(movers, key=str, default=None),
+            decision=decisions,
         )
 
 
@@ -119,7 +140,8 @@ class Writing:
     """The rows of one unit in one layer while news come in, in the order of supersession.
 
     Nothing is known before the opening state's own instant, so a report published earlier that day counts from then.
-    A report that those who made it take back counts until then and no longer.
+    Denials, reports that count over a span of instants alone, and what people set or prefer make every instant be
+    settled from all that counts at it (`geo.ledger.counting`).
     """
 
     def __init__(self, writer: RowWriter) -> None:
@@ -128,27 +150,38 @@ class Writing:
         holder = opening.holders.get(writer.key[1]) if opening and opening.unit is writer.key[0] else None
         self._begin = opening.recorded_at if opening and holder is not None else None
         self._blank = partial(Timeline, writer.layer, holder=holder, opening_day=opening.day if opening else None)
+        self._basis = writer.layer.basis
         self._timeline = self._blank()
         self._last: datetime | None = self._begin
-        self._live: list[Report] = []
-        self._can_strike = False
+        self._is_plain = True
         self.history = History(writer.record, reach=writer.layer.contested_days)
         if self._begin is not None:
             self.history.advance(self._begin, 0, self._timeline.segments(), ())
 
     def can_follow(self, news: Iterable[Report | Denial]) -> bool:
-        """Whether news can be taken in as they are: all of later instants, and none takes a report back."""
-        return not self._can_strike and all(
-            isinstance(each, Report) and (self._last is None or each.recorded_at > self._last) for each in news
+        """Whether news can be taken in as they are: all plain reports of later instants, and nothing else was there."""
+        return self._is_plain and all(
+            isinstance(each, Report) and is_plain(each) and (self._last is None or each.recorded_at > self._last)
+            for each in news
         )
 
-    def take(self, reports: Iterable[Report], denials: Iterable[Denial] = ()) -> None:
+    def take(
+        self,
+        reports: Iterable[Report],
+        denials: Iterable[Denial] = (),
+        decided: Iterable[Editorial | Preference] = (),
+    ) -> None:
         """Take in news, instant by instant."""
-        takers = [each for each in denials if each.can_take_back]
-        self._can_strike = bool(takers)
-        group: list[Report | Denial] = []
-        news: list[Report | Denial] = [*reports, *takers]
-        news.sort(key=_order)
+        news = sorted(reports, key=_order)
+        others = [*denials, *(each for each in decided if not isinstance(each, Editorial) or self._basis in each.bases)]
+        self._is_plain = not others and all(map(is_plain, news))
+        if self._is_plain:
+            self._take_plain(news)
+        else:
+            self._take_each(Counting([*news, *others], begin=self._begin))
+
+    def _take_plain(self, news: Iterable[Report]) -> None:
+        group: list[Report] = []
         for each in news:
             instant = each.order[0]
             if self._begin is not None and instant < self._begin:
@@ -161,30 +194,28 @@ class Writing:
         if group:
             self._take_in(group)
 
-    def _take_in(self, group: list[Report | Denial]) -> None:
-        """What comes at the instant `_last`."""
+    def _take_in(self, came: list[Report]) -> None:
+        """The reports that come at the instant `_last`."""
         assert self._last is not None
-        # Without a denial that can take back, all news are reports.
-        came = cast("list[Report]", group)
-        if self._can_strike:
-            came = [each for each in group if isinstance(each, Report)]
-            self._live += came
-        news = [each.event_id for each in came]
-        if self._can_strike and _strike(self._live, group):
-            self._timeline = self._blank()
-            came = self._live
         kept = self._timeline.add(came)
-        self.history.advance(self._last, kept, self._timeline.segments(kept), news)
+        self.history.advance(self._last, kept, self._timeline.segments(kept), [each.event_id for each in came])
 
-
-def _strike(live: list[Report], came: list[Report | Denial]) -> bool:
-    """Strike from `live` what the denials among `came` take back; whether there was any."""
-    denials = [each for each in came if isinstance(each, Denial)]
-    left = [each for each in live if not any(denial.takes_back(each) for denial in denials)] if denials else live
-    struck = len(left) < len(live)
-    if struck:
-        live[:] = left
-    return struck
+    def _take_each(self, counting: Counting) -> None:
+        """Settle every instant at which something changes; from all that counts then, unless reports only come in."""
+        for moment in counting.moments():
+            self._last = moment.instant
+            if moment.is_growth:
+                kept = self._timeline.add(moment.came)
+            else:
+                self._timeline = self._blank(denials=moment.denials)
+                kept = self._timeline.add(moment.reports)
+            news = [*(each.event_id for each in moment.came), *(each.event_id for each in moment.denials)]
+            if moment.editorials:
+                segments = set_over(self._timeline.segments(), moment.editorials)
+                self.history.advance(moment.instant, 0, segments, news)
+            else:
+                kept = 0 if moment.was_set else kept
+                self.history.advance(moment.instant, kept, self._timeline.segments(kept), news)
 
 
 def row_on(rows: tuple[Control, ...], day: date) -> Control | None:

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
     from datetime import date
 
-    from geo.ledger.reports import Order, Report
+    from geo.ledger.reports import Denial, Order, Report
 
 
 # Members of enumerations by names of their own: looking one up in its class takes longer than what is asked of it.
@@ -28,6 +28,8 @@ _REPORTED: Final = ControlBasis.REPORTED
 _OWN: Final = Footing.OWN
 _GAIN: Final = Change.GAIN
 _CONTROLLED: Final = ControlState.CONTROLLED
+_YIELD_TO_A_BOUND: Final = frozenset({RuleId.OPENING, RuleId.BY_THEN, RuleId.SAID_TO_HOLD})
+"""What is known otherwise than by a dated report of a change: the only states that a bound may change."""
 
 _Claim = tuple[str | None, "Order", str]
 """Who claims a gain for itself, the order of the report, and its event."""
@@ -133,6 +135,31 @@ def apply_change(now: Course, reports: Sequence[Report], day: date, layer: Layer
             return _dispute(now, counting, day, layer)
         case Change.REPELLED:
             return _repel(now, counting, day)
+        case Change.HELD:
+            return _hold(now, counting, day)
+
+
+def deny_change(now: Course, reports: Sequence[Report], denials: Sequence[Denial], day: date, layer: Layer) -> Course:
+    """A reported gain that is denied: contested from its day, until somebody says after the denial who holds it."""
+    if now.state is _CONTROLLED and now.side == reports[0].mover:
+        return now
+    evidence = EMPTY.plus((*(each.event_id for each in reports), *(each.event_id for each in denials)))
+    return now._replace(
+        state=ControlState.CONTESTED,
+        since=day,
+        rule=RuleId.CLAIM_DENIED,
+        evidence=evidence,
+        lapses=layer.lapse(max(each.day for each in denials)),
+    )
+
+
+def _hold(now: Course, reports: Sequence[Report], day: date) -> Course:
+    """A state that is reported: it fills what is unknown and bears out what is known; it changes nothing else."""
+    side = reports[0].mover
+    if now.state is ControlState.UNKNOWN and now.side is None:
+        evidence = EMPTY.plus(each.event_id for each in reports)
+        return Course(side, _CONTROLLED, day, RuleId.SAID_TO_HOLD, evidence, evidence, claims=now.claims)
+    return now.add(reports) if now.state is _CONTROLLED and now.side == side else now
 
 
 def _gain(now: Course, reports: Sequence[Report], counting: Sequence[Report], day: date, layer: Layer) -> Course:
@@ -143,17 +170,32 @@ def _gain(now: Course, reports: Sequence[Report], counting: Sequence[Report], da
         now = now.claim([(side, each.order, each.event_id) for each in reports if not layer.counts(each)])
     if not counting:
         return now
-    first = counting[0]
-    evidence = EMPTY.plus([each.event_id for each in counting])
-    if layer.basis is _REPORTED:
-        rule = RuleId.REPORT_AT_ITS_WORD
-    elif first.footing is Footing.ADVERSE:
-        rule = RuleId.ADMISSION
-    elif earlier := [event_id for who, order, event_id in now.claims if who == side and order < first.order]:
-        rule, evidence = RuleId.CLAIM_CONFIRMED, EMPTY.plus(earlier).plus(evidence)
-    else:
-        rule = RuleId.INDEPENDENT_REPORT
+    dated = [each for each in counting if not each.is_bound]
+    if not dated and now.state is not ControlState.UNKNOWN and now.rule not in _YIELD_TO_A_BOUND:
+        return now
+    deciding = dated or counting
+    earlier = [event_id for who, order, event_id in now.claims if who == side and order < deciding[0].order]
+    rule = _gain_rule(deciding, layer, is_claimed=bool(earlier))
+    if rule is None:
+        return now
+    evidence = EMPTY.plus(earlier if rule is RuleId.CLAIM_CONFIRMED else ())
+    evidence = evidence.plus([each.event_id for each in counting])
     return Course(side, _CONTROLLED, day, rule, evidence, evidence)
+
+
+def _gain_rule(counting: Sequence[Report], layer: Layer, *, is_claimed: bool) -> RuleId | None:
+    """The rule by which a gain decides; None where nobody named bears out what a party claims."""
+    first = counting[0]
+    if first.is_bound:
+        return RuleId.BY_THEN
+    if layer.basis is _REPORTED:
+        return RuleId.REPORT_AT_ITS_WORD
+    if first.footing is Footing.ADVERSE:
+        return RuleId.ADMISSION
+    if not is_claimed:
+        return RuleId.INDEPENDENT_REPORT
+    # A taker that nobody names confirms nobody's claim.
+    return None if all(each.is_guess for each in counting) else RuleId.CLAIM_CONFIRMED
 
 
 def _withdraw(now: Course, reports: Sequence[Report], day: date) -> Course:

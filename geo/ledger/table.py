@@ -43,6 +43,10 @@ class RuleId(StrEnum):
     DISPUTE_LAPSED = "dispute_lapsed"
     ATTACK_REPELLED = "attack_repelled"
     TAKEN_BACK = "taken_back"
+    CLAIM_DENIED = "claim_denied"
+    BY_THEN = "by_then"
+    SAID_TO_HOLD = "said_to_hold"
+    EDITORIAL = "editorial"
     HISTORICAL = "historical"
     DISTRICTS_MAJORITY = "districts_majority"
 

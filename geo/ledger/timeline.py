@@ -14,21 +14,29 @@ from typing import TYPE_CHECKING
 
 from geo.ledger.reports import Change
 from geo.ledger.retelling import Kin, Wide
-from geo.ledger.settle import Course, Segment, apply_change, lapse, open_course
+from geo.ledger.settle import Course, Segment, apply_change, deny_change, lapse, open_course
 from geo.ledger.table import RuleId
 from geo.ledger.ties import NO_STANDING, is_tie, standings
 from geo.ledger.trail import EMPTY
+from geo.ledger.votes import SAME_CHANGE, Votes
 from geo.vocab import ControlState
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Collection, Sequence
     from datetime import date
 
-    from geo.ledger.reports import Alike, Report
+    from geo.ledger.reports import Alike, Denial, Report
     from geo.ledger.settle import Layer
 
 _GAIN = Change.GAIN  # looking a member up in its class takes longer than what is asked of it
+_VOTED = frozenset({Change.GAIN, Change.WITHDRAWAL})
 _order = attrgetter("order")
+
+_Waiting = tuple[tuple["date", tuple["Report", ...]], ...]
+"""Reports whose day most sources give otherwise, with the day on which they stand."""
+
+_Mark = tuple[int, Course, _Waiting]
+"""How it stood behind a day: how many segments were closed, the course, and what waits for a later day."""
 
 
 class Timeline:
@@ -37,14 +45,24 @@ class Timeline:
     `holder` is who held the unit at the end of `opening_day` (None: no opening state names one).
     """
 
-    def __init__(self, layer: Layer, *, holder: str | None = None, opening_day: date | None = None) -> None:
-        """Begin with the opening state, or with nothing."""
+    def __init__(
+        self,
+        layer: Layer,
+        *,
+        holder: str | None = None,
+        opening_day: date | None = None,
+        denials: Sequence[Denial] = (),
+    ) -> None:
+        """Begin with the opening state, or with nothing. `denials` are those that may throw doubt on a gain."""
         self._layer = layer
+        self._denials = denials
+        self._votes = Votes(layer)
+        self._looks: list[date] = []
         self._holder = holder
         self._opening_day = opening_day if holder is not None else None
         self._days: list[date] = []
         self._told: list[list[Report]] = []  # of each day
-        self._marks: list[tuple[int, Course]] = []
+        self._marks: list[_Mark] = []
         self._closed: list[Segment] = []
         self._kin: dict[Alike, Kin] = {}
         self._past: list[Report] = []
@@ -59,6 +77,11 @@ class Timeline:
         for report in sorted(reports, key=_order) if len(reports) > 1 else reports:
             if not report.historical:
                 first = min(first, self._place(report))
+                if report.change in _VOTED:
+                    self._votes.add(report)
+                    for day in self._looks:
+                        if day <= report.day <= day + SAME_CHANGE:
+                            first = min(first, bisect_left(self._days, day))
             elif report.change is _GAIN and self._layer.counts(report):
                 insort(self._past, report, key=lambda each: (each.first_day or each.day, each.order))
         kept = self._settle_from(first)
@@ -126,7 +149,8 @@ class Timeline:
     def _draw_in(self, sharp: Report, around: list[Wide], first: date) -> date:
         """Move the reports of a span that holds a newly come sharper one to its day; returns the first day changed."""
         for wide in around:
-            target = min(wide.day, sharp.day) if wide.is_anchored else sharp.day
+            nearer = max if wide.report.first_day is None else min
+            target = nearer(wide.day, sharp.day) if wide.is_anchored else sharp.day
             wide.is_anchored = True
             if target != wide.day:
                 self._told[bisect_left(self._days, wide.day)].remove(wide.report)
@@ -156,30 +180,65 @@ class Timeline:
 
     def _settle_from(self, start: int) -> int:
         """Settle all days from day number `start` on; returns the number of segments that ended before."""
-        kept, now = self._forget_from(start)
+        kept, now, waiting = self._forget_from(start)
+        if start < len(self._days):
+            self._looks = [each for each in self._looks if each < self._days[start]]
         for place in range(start, len(self._days)):
-            now = self._settle_day(now, self._days[place], self._told[place])
-            self._marks.append((len(self._closed), now))
+            day = self._days[place]
+            late = [each for when, reports in waiting if when == day for each in reports]
+            waiting = tuple(each for each in waiting if each[0] > day)
+            now, later = self._settle_day(now, day, [*late, *self._told[place]] if late else self._told[place])
+            waiting = (*waiting, *later)
+            self._marks.append((len(self._closed), now, waiting))
         return kept
 
-    def _forget_from(self, index: int) -> tuple[int, Course]:
+    def _forget_from(self, index: int) -> _Mark:
         """Drop what was settled from day number `index` on; the mark behind each day tells how it stood then."""
-        mark = self._marks[index - 1] if index else (0, Course())
+        mark = self._marks[index - 1] if index else (0, Course(), ())
         if index < len(self._marks):
             del self._marks[index:]
             del self._closed[mark[0] :]
         return mark
 
-    def _settle_day(self, now: Course, day: date, reports: list[Report]) -> Course:
+    def _settle_day(self, now: Course, day: date, reports: list[Report]) -> tuple[Course, _Waiting]:
+        """How it stands behind a day, and the reports that stand with a later one."""
         if now.lapses is not None and now.lapses <= day:
             now = self._turn(now, lapse(now))
+        reports, later = self._put_off(now, day, reports)
         if len(reports) == 1:
-            now = self._turn(now, apply_change(now, reports, day, self._layer))
+            now = self._turn(now, self._apply(now, reports, day))
         elif reports:
             now = self._settle_many(now, day, reports)
         if day == self._opening_day and self._holder is not None:
             now = self._turn(now, open_course(self._holder, day))
-        return now
+        return now, later
+
+    def _put_off(self, now: Course, day: date, reports: list[Report]) -> tuple[list[Report], _Waiting]:
+        """The reports that stand on this day, and those of a change that most sources date later.
+
+        Only what would begin a new state is asked for; a report that confirms stands where it is.
+        """
+        alikes = {each.alike for each in reports if each.change in _VOTED and _would_change(now, each)}
+        if not alikes:
+            return reports, ()
+        self._looks.append(day)
+        later: list[tuple[date, tuple[Report, ...]]] = []
+        for alike in sorted(alikes, key=str):
+            chosen = self._votes.day_of(alike, day)
+            if chosen > day:
+                later.append((chosen, tuple(each for each in reports if each.alike == alike)))
+        moved = {each[1][0].alike for each in later}
+        return [each for each in reports if each.alike not in moved], tuple(later)
+
+    def _apply(self, now: Course, group: Sequence[Report], day: date) -> Course:
+        """What the reports of one change do, or, where all of them are denied later, that it is contested."""
+        if self._denials and group[0].change is _GAIN:
+            counting = [each for each in group if self._layer.counts(each)]
+            within = self._layer.contested_days
+            denials = [each for each in self._denials if any(each.contests(report, within) for report in counting)]
+            if denials and all(any(each.contests(report, within) for each in denials) for report in counting):
+                return deny_change(now, counting, denials, day, self._layer)
+        return apply_change(now, group, day, self._layer)
 
     def _turn(self, now: Course, following: Course) -> Course:
         """Close what ended; what lasted no day at all leaves no trace."""
@@ -205,7 +264,7 @@ class Timeline:
         if gainers and len(groups) > 1:
             groups.sort(key=lambda group: not _is_way_in(group[0], gainers))
         for group in groups:
-            now = self._turn(now, apply_change(now, group, day, self._layer))
+            now = self._turn(now, self._apply(now, group, day))
         if may_tie and now.since == day and is_tie(groups, self._layer):
             now = now._replace(rule=RuleId.BETTER_SOURCE)
         return now
@@ -235,6 +294,13 @@ def _is_way_in(report: Report, gainers: set[str | None]) -> bool:
     if change is Change.DISPUTE or change is Change.SIEGE:
         return report.mover in gainers or report.mover is None
     return change is Change.WITHDRAWAL and report.loser is None
+
+
+def _would_change(now: Course, report: Report) -> bool:
+    """Whether a report would begin a new state, rather than bear out the present one."""
+    if report.change is _GAIN:
+        return now.state is not ControlState.CONTROLLED or now.side != report.mover
+    return now.side is not None and report.loser in {None, now.side}
 
 
 def _segment(course: Course, since: date, until: date | None) -> Segment:

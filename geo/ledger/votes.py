@@ -1,0 +1,82 @@
+"""On which day a change stands that several reports date differently: the day that most independent sources give.
+
+Knows the days, the precision and the voices of the reports of one unit's changes of holder. One party is one voice, one
+outlet is one voice, and a voice that gains nothing by what it says goes before any number of words in their own cause.
+Refuses to reach over a day
+on which another side is reported to have taken the unit: what lies behind that is another change.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right, insort
+from collections import defaultdict
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from geo.ledger.reports import Footing
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from geo.ledger.reports import Alike, Report
+    from geo.ledger.settle import Layer
+
+SAME_CHANGE = timedelta(days=7)
+"""Reports of the same change that lie no further apart tell one change, not two."""
+
+_Precision = tuple[bool, int]
+"""How precisely a report is dated, less is better: whether no expression states the day, how many days it leaves."""
+
+_OPEN = 1_000_000
+
+
+class Votes:
+    """The voices for each day of each change of one unit, in one layer."""
+
+    def __init__(self, layer: Layer) -> None:
+        """Begin without a report."""
+        self._layer = layer
+        self._days: dict[Alike, list[date]] = {}
+        self._told: dict[tuple[Alike, date], dict[_Precision, set[tuple[bool, str]]]] = {}
+
+    def add(self, report: Report) -> None:
+        """Take in a report of a change of holder, by the day that it gives itself."""
+        if not self._layer.counts(report):
+            return
+        days = self._days.setdefault(report.alike, [])
+        place = bisect_left(days, report.day)
+        if place == len(days) or days[place] != report.day:
+            insort(days, report.day)
+        told = self._told.setdefault((report.alike, report.day), defaultdict(set))
+        width = (report.day - report.first_day).days if report.first_day is not None else _OPEN
+        told[report.is_rough, width].add((report.footing is not Footing.OWN, report.voice))
+
+    def day_of(self, alike: Alike, first: date) -> date:
+        """The day on which a change stands whose first report is of `first`: `first` itself, or a later one.
+
+        Only the most precisely dated reports of the change have a voice. Of days with as many voices the earliest
+        stands.
+        """
+        days = self._days.get(alike, [])
+        candidates = days[bisect_left(days, first) : bisect_right(days, self._end(alike, first))]
+        best = min((min(self._told[alike, day]) for day in candidates), default=None)
+        if best is None:
+            return first
+        counts = {day: _count(self._told[alike, day].get(best, set())) for day in candidates}
+        return max(counts, key=lambda day: (counts[day], -day.toordinal()))
+
+    def _end(self, alike: Alike, first: date) -> date:
+        """The last day on which a report may tell of the same change."""
+        end = first + SAME_CHANGE
+        for other, days in self._days.items():
+            if other != alike:
+                place = bisect_left(days, first)
+                if place < len(days):
+                    end = min(end, days[place])
+        return end
+
+
+def _count(voices: set[tuple[bool, str]]) -> tuple[int, int]:
+    """How many voices gain nothing by it, and how many speak in their own cause."""
+    independent = sum(is_independent for is_independent, _ in voices)
+    return independent, len(voices) - independent
