@@ -29,6 +29,7 @@ def event_days(events: Iterable[Event], documents: Iterable[Document], *, after:
         event.date.day
         for event in events
         if event.date is not None
+        and event.date.date_prec is not None  # a bound is no day
         and event.date.date_prec <= DatePrecision.WEEK
         and event.assertion_mode is AssertionMode.ACTUAL
     }

@@ -157,8 +157,18 @@ PLACE_COLUMNS: tuple[EventColumn, ...] = (
 SPAN_COLUMNS: tuple[Column[DateSpan], ...] = (
     Column("date_start", DAY, "first day on which it may have happened, inclusive", lambda span: span.date_start),
     Column("date_end", DAY, "last day, inclusive", lambda span: span.date_end),
-    Column("date_prec", INTEGER, "UCDP's integer for the length of that span", lambda span: span.date_prec),
-    Column("time_precision", INTEGER, "ACLED's integer for it", lambda span: TIME_PRECISION[span.date_prec]),
+    Column(
+        "date_prec",
+        INTEGER,
+        "UCDP's integer for the length of that span; none for a bound",
+        lambda span: span.date_prec,
+    ),
+    Column(
+        "time_precision",
+        INTEGER,
+        "ACLED's integer for it",
+        lambda span: span.date_prec and TIME_PRECISION[span.date_prec],
+    ),
     Column("date_edtf", TEXT, "the date as EDTF; `~` is approximate", lambda span: span.date_edtf),
 )
 DATE_COLUMNS: tuple[EventColumn, ...] = (

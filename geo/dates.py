@@ -6,7 +6,7 @@ inclusive; a day and month without a year take the year that lies nearest. Kabul
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta, timezone
 from typing import Literal
 
@@ -39,7 +39,8 @@ Direction = Literal["past", "future"]
 class DateSpan:
     """A span of days, both ends inclusive; an end may be open (None), never both.
 
-    `date_edtf` is the same in the Extended Date/Time Format (ISO 8601-2), `..` for an open end.
+    `date_edtf` is the same in the Extended Date/Time Format (ISO 8601-2), `..` for an open end. `date_prec` is None
+    where an end is open: such a bound says when a thing had happened by, and not how closely its day is known.
 
     >>> DateSpan.of(date(2021, 8, 7), date(2021, 8, 8)).date_prec
     <DatePrecision.DAYS: 2>
@@ -47,7 +48,7 @@ class DateSpan:
 
     date_start: date | None
     date_end: date | None
-    date_prec: DatePrecision
+    date_prec: DatePrecision | None
     date_edtf: str
 
     @classmethod
@@ -70,13 +71,27 @@ class DateSpan:
 
     @classmethod
     def until(cls, end: date) -> DateSpan:
-        """Some day up to and including `end` ("by Aug. 31")."""
-        return cls(date_start=None, date_end=end, date_prec=DatePrecision.YEAR, date_edtf=f"../{end.isoformat()}")
+        """Some day up to and including `end` ("by Aug. 31").
+
+        >>> DateSpan.until(date(2021, 8, 19)).date_edtf
+        '../2021-08-19'
+        """
+        return cls(date_start=None, date_end=end, date_prec=None, date_edtf=f"../{end.isoformat()}")
 
     @classmethod
     def since(cls, start: date) -> DateSpan:
         """From `start` on ("since May")."""
-        return cls(date_start=start, date_end=None, date_prec=DatePrecision.YEAR, date_edtf=f"{start.isoformat()}/..")
+        return cls(date_start=start, date_end=None, date_prec=None, date_edtf=f"{start.isoformat()}/..")
+
+    @property
+    def is_open(self) -> bool:
+        """Whether an end is open: a bound and not a date."""
+        return self.date_start is None or self.date_end is None
+
+    def approximate(self) -> DateSpan:
+        """The same as a date that its words do not give exactly: EDTF `~`, and no closer than a few days."""
+        precision = None if self.date_prec is None else max(self.date_prec, DatePrecision.DAYS)
+        return replace(self, date_edtf=f"{self.date_edtf.removesuffix('~')}~", date_prec=precision)
 
     @property
     def day(self) -> date | None:

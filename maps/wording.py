@@ -62,7 +62,7 @@ def span_words(span: DateSpan | None) -> str:
         return say("date.by", day=day_words(span.date_end))
     if span.date_end is None and span.date_start is not None:
         return say("date.since", day=day_words(span.date_start))
-    if span.date_start is None or span.date_end is None:
+    if span.date_start is None or span.date_end is None or span.date_prec is None:
         return say("date.not_given")
     days = day_words(span.date_start)
     if span.date_start != span.date_end:

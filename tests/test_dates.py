@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from geo.columns import SPAN_COLUMNS
 from geo.dates import KABUL, DateSpan, end_of_day, kabul_day, month_of, month_span, nearest_year, parse_published
 from geo.datewords import Anchor, Bound, DateKind, find_dates, resolve_in_order
 from geo.vocab import DatePrecision
@@ -375,6 +376,29 @@ def test_what_bounds_an_expression(text: str, bound: Bound | None, words: str) -
     assert text[found.bound_start : found.end] == words
 
 
+@pytest.mark.parametrize(
+    ("text", "is_period"),
+    [
+        ("the tenth in a week", True),
+        ("six in a single day", True),
+        ("in recent weeks", True),
+        ("in the past month", False),  # a month of the calendar
+        ("in the last ten days", True),
+        ("this year", True),
+        ("last year", False),
+        ("since May", True),
+        ("in the nineties", True),
+        ("in the past two days", False),
+        ("on Sunday", False),
+        ("last week", False),
+    ],
+)
+def test_what_counts_over_a_period(text: str, is_period: bool) -> None:  # noqa: FBT001 - a column of the table
+    """A stretch over which things are counted dates no single one of them."""
+    (found,) = find_dates(text)
+    assert found.is_period is is_period
+
+
 def test_a_day_without_its_year() -> None:
     """Looking back it is the last such day, looking ahead the next, for a dateline the nearest."""
     published = date(1999, 6, 1)
@@ -429,6 +453,18 @@ def test_open_spans_have_one_end() -> None:
     """ "By" has no start, "since" no end."""
     assert (DateSpan.until(TUESDAY).date_start, DateSpan.until(TUESDAY).date_end) == (None, TUESDAY)
     assert (DateSpan.since(TUESDAY).date_start, DateSpan.since(TUESDAY).date_end) == (TUESDAY, None)
+    assert DateSpan.until(TUESDAY).is_open
+    assert not DateSpan.of(TUESDAY).is_open
+
+
+def test_a_bound_has_no_precision() -> None:
+    """It does not say how closely the day is known, in the record, beside it or when it is only approximate."""
+    for bound in (DateSpan.until(TUESDAY), DateSpan.since(TUESDAY), DateSpan.until(TUESDAY).approximate()):
+        columns = {column.name: column.value(bound) for column in SPAN_COLUMNS}
+        assert (columns["date_prec"], columns["time_precision"]) == (None, None)
+    assert DateSpan.until(TUESDAY).date_edtf == "../2021-08-10"
+    assert DateSpan.of(TUESDAY).approximate() == DateSpan.of(TUESDAY).approximate().approximate()
+    assert DateSpan.of(TUESDAY).approximate().date_prec is DatePrecision.DAYS
 
 
 @given(st.dates(date(1990, 1, 1), date(2050, 12, 31)), st.integers(0, 6))

@@ -51,7 +51,7 @@ def key_of(event: Event) -> CountKey:
     """What an event counts under."""
     return CountKey(
         day=event.date.day if event.date else None,
-        date_prec=int(event.date.date_prec) if event.date else None,
+        date_prec=int(event.date.date_prec) if event.date and event.date.date_prec else None,
         iso_3166_2=event.place.iso_3166_2 if event.place else None,
         event_type=event.event_type.value,
         assertion_mode=event.assertion_mode.value,

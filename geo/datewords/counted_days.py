@@ -6,7 +6,6 @@ OverflowError at the ends of the calendar; `geo.datewords.resolving` catches it.
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import timedelta
 from typing import TYPE_CHECKING, ClassVar
 
@@ -91,7 +90,7 @@ class CountedDays(Resolver):
         if unit == "hour" and low == high and low % _DAY_HOURS == 0:
             days = timedelta(days=low // _DAY_HOURS)
             return _shifted(anchor.date_start, anchor.date_end, days, days)
-        return replace(anchor, date_edtf=f"{anchor.date_edtf.removesuffix('~')}~")
+        return anchor.approximate()
 
     def _calendar(self) -> DateSpan | None:
         at, unit, step = self.at, self.parts.unit, self.parts.step or 0

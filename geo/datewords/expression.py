@@ -60,6 +60,7 @@ class Bound(StrEnum):
 
 
 DEADLINES = frozenset({Bound.BY, Bound.BEFORE, Bound.UNTIL})
+_FEW_DAYS = 3
 DAY_KINDS = frozenset({DateKind.DAY, DateKind.WEEKDAY, DateKind.RELATIVE_DAY})
 """Kinds that name one day (or one night) by themselves."""
 
@@ -125,11 +126,21 @@ class DateExpression:
 
     @property
     def is_period(self) -> bool:
-        """Whether the words name a stretch of time over which things are counted, and not when one thing happened."""
-        is_this_year = self.kind is DateKind.CALENDAR and self.parts.unit in {"year", "decade"} and self.parts.step == 0
-        return (
-            is_this_year or self.kind in {DateKind.PERIOD, DateKind.DECADE} or self.bound in {Bound.SINCE, Bound.UNTIL}
-        )
+        """Whether the words name a stretch of time over which things are counted, and not when one thing happened.
+
+        "In a single day", "in recent weeks", "this year", "since May" do; "in the past two days" may date one thing.
+        """
+        if self.bound in {Bound.SINCE, Bound.UNTIL} or self.kind is DateKind.DECADE:
+            return True
+        if self.kind is DateKind.CALENDAR:
+            return self.parts.unit in {"year", "decade"} and self.parts.step == 0
+        return self.kind is DateKind.PERIOD and (self.parts.step == 0 or not self._is_short)
+
+    @property
+    def _is_short(self) -> bool:
+        """Whether a period is of hours, or of at most three days."""
+        unit, high = self.parts.unit, self.parts.high or 0
+        return unit in {"minute", "hour"} or (unit == "day" and high <= _FEW_DAYS)
 
     @property
     def names_day(self) -> bool:

@@ -8,13 +8,12 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter
-from dataclasses import replace
 from datetime import MAXYEAR, UTC, date, datetime
 from typing import TYPE_CHECKING
 
 from geo.dates import DateSpan
 from geo.model import Disagreement, Figures, Incident, Reading
-from geo.vocab import AssertionMode, DatePrecision, Dispute
+from geo.vocab import AssertionMode, Dispute
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -95,7 +94,7 @@ def _precedence(event: Event) -> tuple[bool, float, int, int, Order]:
         event.assertion_mode is not AssertionMode.ACTUAL,
         -event.salience,
         event.place.where_prec if event.place else _NO_PRECISION,
-        int(event.date.date_prec) if event.date else _NO_PRECISION,
+        event.date.date_prec or _NO_PRECISION if event.date else _NO_PRECISION,
         arrival(event),
     )
 
@@ -167,7 +166,7 @@ def common_span(votes: Sequence[Vote]) -> DateSpan | None:
     span = DateSpan.of(first, last)
     if exact:
         return span
-    return replace(span, date_edtf=f"{span.date_edtf}~", date_prec=max(span.date_prec, DatePrecision.DAYS))
+    return span.approximate()
 
 
 def _days(span: DateSpan) -> range:

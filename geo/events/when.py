@@ -8,12 +8,12 @@ An event that ended more than 180 days before the publication is historical.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from geo.dates import DateSpan
-from geo.datewords import Bound, find_dates, resolve_in_order
-from geo.vocab import AssertionMode, DatePrecision
+from geo.datewords import find_dates, resolve_in_order
+from geo.vocab import AssertionMode
 
 if TYPE_CHECKING:
     from datetime import date
@@ -26,7 +26,6 @@ _CLAUSE = re.compile(r";|,?\s+(?:and|but|while|after|before|who|which|where|when
 _RECENT_DAYS = 7
 _NEAREST = 8
 """So many dates on each side of a trigger are weighed; one farther off never comes before a nearer one."""
-_UNTIL_THEN = frozenset({Bound.SINCE, Bound.UNTIL})
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +77,7 @@ def _candidates(
     before = [mark for mark in marks if mark[0] < end][-_NEAREST:]
     for offset, chunk in [*before, *[mark for mark in marks if mark[0] >= end][:_NEAREST]]:
         mention = chunk.day
-        if mention is None or (mention.bound in _UNTIL_THEN) or (mention.is_deadline and mode is AssertionMode.ACTUAL):
+        if mention is None or mention.is_period or (mention.is_deadline and mode is AssertionMode.ACTUAL):
             continue
         behind = offset >= end
         between = masked.text[end:offset] if behind else masked.text[offset:start]
@@ -95,14 +94,12 @@ def approximate(published: date) -> DateSpan:
     >>> approximate(date(2021, 8, 9)).date_edtf
     '2021-08-09~'
     """
-    return replace(DateSpan.of(published, edtf=f"{published.isoformat()}~"), date_prec=DatePrecision.DAYS)
+    return DateSpan.of(published).approximate()
 
 
 def inherited(span: DateSpan) -> DateSpan:
     """A day that the sentence itself does not give, but the text around it: approximate, EDTF `~`."""
-    if span.date_edtf.endswith("~"):
-        return span
-    return replace(span, date_edtf=f"{span.date_edtf}~", date_prec=max(span.date_prec, DatePrecision.DAYS))
+    return span.approximate()
 
 
 def lead_day(text: str, published: date | None) -> DateSpan | None:
