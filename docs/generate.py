@@ -312,15 +312,22 @@ def _settling() -> str:
         (f"`{rule.rule_id}`", ", ".join(rule.basis), rule.when, rule.effect, rule.would_change_it)
         for rule in settling.rules.values()
     )
+    sides = settling.sides
     allied = [
-        (", ".join(f"`{side}`" for side in sorted(each.sides)), each.start, each.until) for each in settling.alliances
+        (
+            ", ".join(f"`{side}`" for side in sorted(each.sides - sides.coalition))
+            + (", foreign forces" if each.sides & sides.coalition else ""),
+            each.period.start,
+            each.period.until,
+        )
+        for each in sides.alliances
     ]
     return "\n\n".join(
         (
             "## Settling rules of the ledger",
             "From `data/settling.toml`. `{days}` is `contested_days`, `{mover}` the side that acts.",
             table(("rule", "layers", "when", "effect", "what would change it"), rows),
-            "Sides that speak for each other's gains; an ally's word is not independent:",
+            "Sides that speak for each other's gains, from `data/countries/`; an ally's word is not independent:",
             table(("sides", "from, inclusive", "until, exclusive"), allied),
         )
     )

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from geo.ledger import Ledger, known_totals, province_ids, read_denominators, reconcile
+from geo.country import afghanistan
+from geo.ledger import Ledger, province_ids, reconcile
 from geo.vocab import Action, ControlState, Qualifier, Unit, Verdict
 from tests.ledger_events import GOVERNMENT, NRF, TALIBAN, claim, day, opening, report
 
@@ -185,7 +186,7 @@ def test_order_of_answers_is_that_of_the_claims() -> None:
 
 def test_the_registry_names_its_sources() -> None:
     """34 provinces and capitals, and the district totals in circulation, each with who uses it."""
-    assert known_totals(Unit.PROVINCE) == known_totals(Unit.PROVINCIAL_CAPITAL) == (34,)
-    assert known_totals(Unit.DISTRICT) == (387, 397, 398, 400, 401, 407, 421)
-    assert known_totals(Unit.VILLAGE) == ()
-    assert all(each.source and each.note for each in read_denominators())
+    assert afghanistan().known_totals(Unit.PROVINCE) == afghanistan().known_totals(Unit.PROVINCIAL_CAPITAL) == (34,)
+    assert afghanistan().known_totals(Unit.DISTRICT) == (387, 397, 398, 400, 401, 407, 421)
+    assert afghanistan().known_totals(Unit.VILLAGE) == ()
+    assert all(each.source and each.note for each in afghanistan().denominators)

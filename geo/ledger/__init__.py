@@ -7,7 +7,6 @@
 from geo.ledger.book import Ledger
 from geo.ledger.claims import reconcile
 from geo.ledger.counts import COUNTING_RULES, DISTRICTS_MAJORITY, check_rule, counted_as
-from geo.ledger.denominators import Denominator, known_totals, read_denominators
 from geo.ledger.grades import GRADES_NAME, Grade, GradeTable, read_grades
 from geo.ledger.lag import Disagreement, Lag, find_disagreements, lagging
 from geo.ledger.lookup import find_unit
@@ -25,7 +24,7 @@ from geo.ledger.questions import (
 from geo.ledger.reports import Change, Denial, Footing, Report, read_report
 from geo.ledger.rows import row_on
 from geo.ledger.settle import Layer, Segment
-from geo.ledger.table import Alliance, Rule, RuleId, SettlingTable, read_table
+from geo.ledger.table import Rule, RuleId, SettlingTable, read_table
 from geo.ledger.testimony import Explanation, Part, Testimony, explain
 from geo.ledger.timeline import Timeline, settle
 from geo.ledger.units import PROVINCE_UNITS, UnitKey, province_ids, side_words, unit_words
@@ -35,11 +34,9 @@ __all__ = [
     "DISTRICTS_MAJORITY",
     "GRADES_NAME",
     "PROVINCE_UNITS",
-    "Alliance",
     "Answer",
     "Change",
     "Denial",
-    "Denominator",
     "Difference",
     "Disagreement",
     "Explanation",
@@ -70,10 +67,8 @@ __all__ = [
     "find_disagreements",
     "find_unit",
     "history",
-    "known_totals",
     "lagging",
     "province_ids",
-    "read_denominators",
     "read_grades",
     "read_opening",
     "read_report",

@@ -14,6 +14,7 @@ from dataclasses import dataclass, replace
 from itertools import islice
 from typing import TYPE_CHECKING, Any
 
+from geo.country import afghanistan
 from geo.decision import Statement
 from geo.errors import UsageError
 from geo.ledger.counts import DISTRICTS_MAJORITY, check_rule, count_days
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from datetime import date, datetime
 
+    from geo.country import CountryPack
     from geo.decision import Editorial, Preference
     from geo.errors import Problem
     from geo.ledger.grades import GradeTable
@@ -72,7 +74,8 @@ class Ledger:
 
     `opening` says who held what before the first report; without one every unit is unknown until there is evidence.
     `contested_days` is how long a dispute stands without a new report of it. With `history`, changes of the past
-    count for their own closed spans. `grades` of sources break ties between independent reports.
+    count for their own closed spans. `country` (default: the bundled one) says who is allied with whom and which totals
+    are in circulation. `grades` of sources break ties between independent reports.
     """
 
     def __init__(
@@ -81,6 +84,7 @@ class Ledger:
         *,
         contested_days: int = 14,
         history: bool = False,
+        country: CountryPack | None = None,
         table: SettlingTable | None = None,
         grades: GradeTable | None = None,
     ) -> None:
@@ -90,7 +94,8 @@ class Ledger:
         self.opening = opening
         self.contested_days = contested_days
         self.history = history
-        self.table = table or read_table()
+        self.country = country or afghanistan()
+        self.table = table or read_table(sides=self.country.sides)
         self.grades = grades or read_grades()
         self._reports: dict[UnitKey, dict[_Own, Report]] = {}
         self._denials: dict[UnitKey, dict[_Own, Denial]] = {}

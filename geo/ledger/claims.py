@@ -14,7 +14,6 @@ from typing import TYPE_CHECKING
 
 from geo.dates import kabul_day
 from geo.ledger.counts import counted_as
-from geo.ledger.denominators import known_totals
 from geo.ledger.rows import row_on
 from geo.ledger.table import RuleId
 from geo.ledger.units import PROVINCE_UNITS, province_ids, side_words
@@ -25,6 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import date
 
+    from geo.country import CountryPack
     from geo.ledger.book import Ledger
     from geo.model import Claim, Control
 
@@ -54,7 +54,7 @@ def reconcile(claims: Iterable[Claim], ledger: Ledger) -> tuple[ClaimCheck, ...]
     than the opening state.
     """
     held = tuple(claims)
-    excess = _find_excess(held)
+    excess = _find_excess(held, ledger.country)
     standing = _Standing(ledger)
     return tuple(_check(claim, standing, excess.get(claim.claim_id)) for claim in held)
 
@@ -66,7 +66,7 @@ def _check(claim: Claim, standing: _Standing, excess: str | None) -> ClaimCheck:
     named = standing.named(claim, day) if day is not None else ()
     not_named = max(0, claim.count - len(named))
     verdict, words = _judge(claim, standing, day, len(named))
-    totals = known_totals(claim.unit)
+    totals = standing.ledger.country.known_totals(claim.unit)
     if claim.of is not None and totals and claim.of not in totals:
         verdict = Verdict.DENOMINATOR_MISMATCH
         words = f"Nobody known counts {claim.of} {_words(claim.unit)}; in circulation: {', '.join(map(str, totals))}."
@@ -209,7 +209,7 @@ def _bounds(claim: Claim) -> tuple[int, float]:
     return low, high
 
 
-def _find_excess(claims: tuple[Claim, ...]) -> dict[str, str]:
+def _find_excess(claims: tuple[Claim, ...], country: CountryPack) -> dict[str, str]:
     """By claim id, why the cumulative claims of one document for one kind and day cannot all be right."""
     together: dict[tuple[str, Unit, date | None], list[Claim]] = {}
     for claim in claims:
@@ -224,7 +224,7 @@ def _find_excess(claims: tuple[Claim, ...]) -> dict[str, str]:
             shares[share] = min(low, shares.get(share, low))
         total = max(
             (claim.of for claim in group if claim.of is not None),
-            default=_WHOLE_LAND if unit is Unit.TERRITORY else max(known_totals(unit), default=None),
+            default=_WHOLE_LAND if unit is Unit.TERRITORY else max(country.known_totals(unit), default=None),
         )
         if len(shares) > 1 and total is not None and sum(shares.values()) > total:
             sums = " + ".join(str(count) for count in sorted(shares.values(), reverse=True))

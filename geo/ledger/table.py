@@ -1,7 +1,7 @@
-"""The settling table: the rules of `data/settling.toml` by id, and who speaks for whom.
+"""The settling table: the rules of `data/settling.toml` by id, and who speaks for whom by the country's sides.
 
-Knows words and alliances; the conditions themselves stand in `geo.ledger.settle` and say the same. Refuses a table
-whose ids are not the ids that the code knows.
+Knows words; the conditions themselves stand in `geo.ledger.settle` and say the same. Refuses a table whose ids are not
+the ids that the code knows.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ from enum import StrEnum
 from functools import cache
 from typing import TYPE_CHECKING
 
+from geo.country import afghanistan
 from geo.errors import ReferenceDataError
 from geo.files import reference_file
 from geo.ledger.units import side_words, unit_words
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from datetime import date
     from pathlib import Path
 
+    from geo.country import Sides
     from geo.vocab import Unit
 
 
@@ -64,20 +66,11 @@ class Rule:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Alliance:
-    """Sides that speak for each other's gains over `[start, until)`; None is open."""
-
-    sides: frozenset[str]
-    start: date | None
-    until: date | None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class SettlingTable:
-    """All rules and alliances."""
+    """All rules, and the country's sides, which say whose word is not independent of whose gain."""
 
     rules: Mapping[RuleId, Rule]
-    alliances: tuple[Alliance, ...]
+    sides: Sides
 
     def speaks_for(self, source_side: str, side: str, day: date) -> bool:
         """Whether a word of `source_side` about a gain of `side` on `day` is a word in its own cause.
@@ -86,14 +79,7 @@ class SettlingTable:
         >>> read_table().speaks_for("nrf", "government", date(2021, 9, 1))
         True
         """
-        if source_side == side:
-            return True
-        return any(
-            {source_side, side} <= each.sides
-            and (each.start is None or each.start <= day)
-            and (each.until is None or day < each.until)
-            for each in self.alliances
-        )
+        return self.sides.are_allied(source_side, side, day)
 
     def explain(
         self,
@@ -110,8 +96,8 @@ class SettlingTable:
         """The rule's sentence for one row, and what would change it. `more` are words that only some rules name."""
         words = {
             "unit": unit_words(unit, unit_id),
-            "side": side_words(side),
-            "mover": side_words(mover),
+            "side": side_words(side, self.sides),
+            "mover": side_words(mover, self.sides),
             "day": day.isoformat(),
             "days": contested_days,
             **more,
@@ -121,28 +107,29 @@ class SettlingTable:
         return f"{text[0].upper()}{text[1:]}"
 
 
-def read_table(path: Path | None = None) -> SettlingTable:
-    """Read the settling table; by default the packaged one, read once.
+def read_table(path: Path | None = None, sides: Sides | None = None) -> SettlingTable:
+    """Read the settling table, by default the packaged one, read once; `sides` are by default the bundled country's.
 
     Raises:
         ReferenceDataError: a rule is missing, unknown or has no words.
     """
-    return _packaged() if path is None else _read(path)
+    rules = _packaged() if path is None else _read(path)
+    return SettlingTable(rules=rules, sides=sides or afghanistan().sides)
 
 
 @cache
-def _packaged() -> SettlingTable:
+def _packaged() -> Mapping[RuleId, Rule]:
     return _read(reference_file("settling.toml"))
 
 
-def _read(path: Path) -> SettlingTable:
+def _read(path: Path) -> Mapping[RuleId, Rule]:
     table = tomllib.loads(path.read_text(encoding="utf-8"))
     rows = table.get("rule", {})
     if set(rows) != set(RuleId):
         differing = ", ".join(sorted(set(rows) ^ set(RuleId)))
         expected = f"the rules of the code in {path.name}"
         raise ReferenceDataError(expected, f"a difference in {differing}", "Add or remove the rule in both.")
-    rules = {
+    return {
         RuleId(rule_id): Rule(
             rule_id=RuleId(rule_id),
             basis=tuple(ControlBasis(each) for each in row["basis"]),
@@ -153,8 +140,3 @@ def _read(path: Path) -> SettlingTable:
         )
         for rule_id, row in rows.items()
     }
-    alliances = tuple(
-        Alliance(sides=frozenset(row["sides"]), start=row.get("from"), until=row.get("until"))
-        for row in table.get("alliance", [])
-    )
-    return SettlingTable(rules=rules, alliances=alliances)

@@ -10,12 +10,15 @@ import csv
 from functools import cache
 from typing import TYPE_CHECKING
 
+from geo.country import afghanistan
 from geo.files import reference_file
 from geo.ledger.districts import districts
 from geo.vocab import Side, Unit
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+
+    from geo.country import Sides
 
 UnitKey = tuple[Unit, str]
 """A unit of territory: its kind and its id."""
@@ -24,12 +27,6 @@ PROVINCE_UNITS = (Unit.PROVINCIAL_CAPITAL, Unit.PROVINCE)
 """The kinds of which all members are known: one per province."""
 
 _SIDES = frozenset(Side)
-_SIDE_WORDS: dict[str, str] = {
-    Side.TALIBAN: "the Taliban",
-    Side.GOVERNMENT: "the government",
-    Side.NRF: "the National Resistance Front",
-    Side.ISKP: "Islamic State (Khorasan)",
-}
 
 
 @cache
@@ -69,15 +66,15 @@ def unit_words(unit: Unit, unit_id: str) -> str:
     return capital if unit is Unit.PROVINCIAL_CAPITAL else f"{province} province"
 
 
-def side_words(side: str | None) -> str:
-    """The side as a reader calls it; "nobody known" for None.
+def side_words(side: str | None, sides: Sides | None = None) -> str:
+    """The side as a reader calls it; "nobody known" for None. `sides` are by default the bundled country's.
 
     >>> side_words("other:Hizb-i-Islami"), side_words("nrf")
     ('Hizb-i-Islami', 'the National Resistance Front')
     """
     if side is None:
         return "nobody known"
-    return _SIDE_WORDS.get(side) or side.removeprefix("other:")
+    return (sides or afghanistan().sides).words(side)
 
 
 def is_side(side: str) -> bool:
