@@ -16,6 +16,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from geo.coords import LonLat, distance_km
 from geo.errors import ProblemKind, ReferenceDataError, UsageError
 from geo.gazetteer.fold import fold, fold_name, fold_spelling
 from geo.gazetteer.table import Gazetteer, ScanRule, default_gazetteer
@@ -314,6 +315,40 @@ def test_the_district_table_is_clean(checks: ModuleType) -> None:
     planted = [*districts, districts[0] | {"name": "Paktika", "aliases": districts[0]["name"]}]
     assert len(checks.district_faults(planted, provinces, allowed)) >= 2
     assert {row["province_iso"] for row in districts} == {row["iso_3166_2"] for row in provinces}
+
+
+def test_a_capital_lies_in_the_district_that_is_numbered_first() -> None:
+    """OCHA numbers a province's districts from that of its capital: 01 is there for all 34, and in reach of it."""
+    gazetteer = default_gazetteer()
+    for province in gazetteer.provinces():
+        capital = gazetteer.capital(province.place_id)
+        own = gazetteer.entry(f"district:{province.admin1_pcode}01")
+        assert capital is not None
+        assert own is not None, province.name
+        apart = distance_km(LonLat(capital.longitude, capital.latitude), LonLat(own.longitude, own.latitude))
+        assert apart <= 2 * (own.radius_km or 0), own.name
+
+
+def test_no_code_of_a_district_stands_twice_or_in_another_province() -> None:
+    """A P-code is one district's, and begins with its province's."""
+    codes = {row["iso_3166_2"]: row["pcode"] for row in rows("tables/provinces.csv")}
+    districts = [row for row in rows("tables/districts.csv") if row["pcode"]]
+    assert len({row["pcode"] for row in districts}) == len(districts)
+    assert [r["name"] for r in districts if not r["pcode"].startswith(codes[r["province_iso"]])] == []
+    moves = rows("tables/district_moves.csv")
+    known = {row["pcode"]: row["province_iso"] for row in districts}
+    assert all(known[row["pcode"]] != row["province_iso"] for row in moves), "a move is to another province"
+
+
+def test_a_centre_in_a_neighbours_polygon_is_told(checks: ModuleType) -> None:
+    """Installed district lines judge the table's centres: one in another known district is a fault, others are not."""
+    first = {"province_iso": "AF-HEL", "pcode": "AF3001", "name": "First", "longitude": "64.5", "latitude": "31.5"}
+    second = first | {"pcode": "AF3003", "name": "Second", "longitude": "64.6"}
+    third = first | {"pcode": "", "name": "Third Of", "longitude": "64.7"}
+    inside = {64.5: "district:AF3001", 64.6: "district:AF3001", 64.7: "district:AF-HEL/third_of"}
+    faults = checks.centre_faults([first, second, third], lambda longitude, _: inside[longitude])
+    assert faults == ["the centre of Second (AF-HEL) lies in First (AF-HEL)"]
+    assert checks.centre_faults([first, second, third], lambda *_: None) == []
 
 
 def test_sites_lie_in_or_beside_their_province() -> None:

@@ -21,12 +21,13 @@ from typing import Any
 HERE = Path(__file__).resolve().parent
 sys.path[:0] = [str(HERE), str(HERE.parent.parent)]
 
-from checks import district_faults, read_rows, spellings  # noqa: E402
+from checks import centre_faults, district_faults, district_id, read_rows, spellings  # noqa: E402
 
 from geo.coords import LonLat, distance_km  # noqa: E402
 from geo.gazetteer.fold import fold_name  # noqa: E402
 from geo.gazetteer.spellings import afghan_keys, is_arabic, is_latin, is_seat_name, keys  # noqa: E402
 from geo.gazetteer.table import PLACE_COLUMNS  # noqa: E402
+from geo.places.districts import installed_districts  # noqa: E402
 from geo.places.provinces import Provinces  # noqa: E402
 
 TABLES = HERE.parent / "tables"
@@ -255,9 +256,8 @@ class Builder:
         """Add the districts, keyed by P-code or, without one, by province and name."""
         for row in self.districts:
             code = row["province_iso"]
-            own = row["pcode"] or f"{code}/{fold_name(row['name']).replace(' ', '_')}"
             place = {
-                "place_id": f"district:{own}", "kind": "district", "name": row["name"],
+                "place_id": district_id(row), "kind": "district", "name": row["name"],
                 "longitude": degrees(row["longitude"]), "latitude": degrees(row["latitude"]), "country_code": "AF",
                 "iso_3166_2": code, "admin1_pcode": self.pcodes[code], "admin2_pcode": row["pcode"],
                 "admin2_name": row["name"], "radius_km": row["radius_km"], "source": "districts",
@@ -406,7 +406,22 @@ def main(folder: Path = HERE) -> int:
     for name, lines in tables.items():
         (folder / name).write_text("\n".join(lines) + "\n", encoding="utf-8", newline="\n")
         print(f"{name}: {len(lines) - 1} rows")
+    for fault in misplaced_centres(builder.districts):
+        print(f"to be looked at: {fault}")
     return 0
+
+
+def misplaced_centres(districts: list[dict[str, str]]) -> list[str]:
+    """Return the districts whose centre lies in a neighbour by the user's district lines; none without such lines."""
+    lines = installed_districts()
+    if lines is None:
+        return []
+
+    def at(longitude: float, latitude: float) -> str | None:
+        found = lines.at(longitude, latitude)
+        return None if found is None else found.district_id
+
+    return centre_faults(districts, at)
 
 
 if __name__ == "__main__":

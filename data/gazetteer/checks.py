@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from geo.gazetteer.fold import fold_name
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
     from pathlib import Path
 
 
@@ -45,4 +45,26 @@ def district_faults(
     for (province, key), names in sorted(owners.items()):
         if len(names) > 1 and key not in allowed:
             faults.append(f"{key} stands for {' and '.join(sorted(names))} in {province}")
+    return faults
+
+
+def district_id(row: Mapping[str, str]) -> str:
+    """Return the place id of a district's row: its P-code or, without one, its province and folded name."""
+    own = row["pcode"] or f"{row['province_iso']}/{fold_name(row['name']).replace(' ', '_')}"
+    return f"district:{own}"
+
+
+def centre_faults(districts: Sequence[Mapping[str, str]], at: Callable[[float, float], str | None]) -> list[str]:
+    """Return the districts whose centre lies in a neighbour, one sentence each.
+
+    `at` gives the place id of the district whose polygon holds a point (longitude, latitude), or None: the user's
+    installed district lines answer it (`geo.places.districts`). A point in no polygon, or in one that is matched with
+    no district of the table, says nothing against it.
+    """
+    names = {district_id(row): f"{row['name']} ({row['province_iso']})" for row in districts}
+    faults = []
+    for row in districts:
+        found = at(float(row["longitude"]), float(row["latitude"]))
+        if found in names and found != district_id(row):
+            faults.append(f"the centre of {names[district_id(row)]} lies in {names[found]}")
     return faults
