@@ -142,8 +142,10 @@ class Mention:
     does not know it). `phrase_start`, `phrase_end` span the whole noun phrase ("the northern city of Kunduz").
     `reading` is the kind that the words around demand (None: open); `capital` is true where they make it a capital, or
     the capital of the province named. `within` is the name index of the province or country that the text puts behind
-    it ("Andar, in Ghazni province"); that outer mention has `part_of` = the `start` of this one. `near_km` and
-    `bearing_deg` carry "20 km south of"; `near` alone, "near".
+    it ("Andar, in Ghazni province") and binds it to; that outer mention has `part_of` = the `start` of this one. Only
+    an area that the sentence names first, for all that follows, is `within` without such a mention. `near_km` and
+    `bearing_deg` carry "20 km south of"; `near` alone, "near". `abroad` says that the text gives no ground to look for
+    the name in Afghanistan (`geo.mentions.story`).
     """
 
     start: int
@@ -162,6 +164,7 @@ class Mention:
     near: bool = False
     near_km: float | None = None
     bearing_deg: float | None = None
+    abroad: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -207,22 +210,45 @@ class Place:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Spelling:
+    """How an unknown spelling was taken for a known name: as `written`, the known `form`, and how alike their keys are.
+
+    `ratio` runs from 0 to 100; 100 means that the keys are equal (`geo.gazetteer.romanised`).
+    """
+
+    written: str
+    form: str
+    ratio: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Candidate:
-    """One possible place for a name: `score` from 0 to 1, higher is better, and the named reasons that made it."""
+    """One possible place for a name: `score` from 0 to 1, higher is better, and the named reasons that made it.
+
+    `spelling` says by which known form the place was found where the name as written is none of its names.
+    """
 
     place: Place
     score: float
     reasons: tuple[str, ...]
+    spelling: Spelling | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Resolution:
-    """A mention's answer: the chosen place or None, and all candidates, best first."""
+    """A mention's answer: the chosen place or None, and all candidates, best first.
+
+    `spelling` is that of the chosen candidate. `is_unknown` marks a name that is not known in the province or district
+    that the text names with it: its `place` keeps the name as written and the kind that the text gives it, and is drawn
+    as the area that holds it (its `place_precision` is that of the area).
+    """
 
     mention: Mention
     place: Place | None
     status: ResolutionStatus
     candidates: tuple[Candidate, ...] = ()
+    spelling: Spelling | None = None
+    is_unknown: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -188,6 +188,16 @@ class Gazetteer:
         """Return the capital of an Afghan province (ISO 3166-2 code) or of a country (ISO 3166-1 code)."""
         return self._capitals.get(code)
 
+    def districts(self) -> tuple[Entry, ...]:
+        """Return the bundled districts, sorted by place id."""
+        rows = (row for row, line in enumerate(self._place_lines) if "\tdistrict\t" in line)
+        return tuple(entry for row in rows if (entry := self._entry(row)) is not None)
+
+    def own_district(self, code: str) -> Entry | None:
+        """Return the district of a province's capital (ISO 3166-2 code): OCHA numbers it first, with 01."""
+        province = self._provinces.get(code)
+        return None if province is None else self.entry(f"district:{province.admin1_pcode}01")
+
     def folded_names(self) -> Sequence[str]:
         """Return every folded name in file order; `hits` and `scan_rule` take a position in it."""
         return self._folded_names
