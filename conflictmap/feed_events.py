@@ -82,7 +82,7 @@ class RowReader:
             plover_mode=coded.plover_mode,
             action=action,
             unit=ground.unit.unit,
-            unit_id=_nameless(ground.unit.unit_id) if own_point and not self.shared else ground.unit.unit_id,
+            unit_id=_nameless(ground.unit.unit_id or "") if own_point and not self.shared else ground.unit.unit_id,
             taker=transfer.taker,
             loser=transfer.loser,
             contested_by_force=fought,

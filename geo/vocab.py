@@ -71,11 +71,12 @@ POINT_PRECISIONS = frozenset({PlacePrecision.SITE, PlacePrecision.SETTLEMENT, Pl
 
 
 class ProvinceBasis(StrEnum):
-    """Why a place belongs to its province."""
+    """Why a place belongs to its province: `stated` where the text names another that its district belonged to."""
 
     GAZETTEER = "gazetteer"
     COVERS = "covers"
     NEAREST = "nearest"
+    STATED = "stated"
 
 
 class MentionRole(StrEnum):

@@ -55,11 +55,15 @@ def taken(text: str, published: date | None = PUBLISHED) -> list[tuple[str | Non
     ]
 
 
+AFGHAN_STORY = "\n\nThe Taliban said nothing."
+"""A paragraph that makes any text one on Afghanistan; it names no place."""
+
+
 def answers(text: str, published: date | None = PUBLISHED) -> dict[str, Resolution]:
-    """The answers of a text by the words of the mention; a later one of the same words replaces the earlier."""
-    return {found.mention.surface: found for found in read(text, published).resolutions}
+    """The answers of a text on Afghanistan by the words of the mention; a later one replaces the earlier."""
+    return {found.mention.surface: found for found in read(text + AFGHAN_STORY, published).resolutions}
 
 
 def places(text: str, published: date | None = PUBLISHED) -> dict[str, Place | None]:
-    """The places of a text by the words of the mention."""
+    """The places of a text on Afghanistan by the words of the mention."""
     return {words: found.place for words, found in answers(text, published).items()}

@@ -287,7 +287,7 @@ def test_ordinary_news_moves_nothing(sentence: str) -> None:
         ("The U.S. envoy travelled to Doha on Sunday.", "diplomatic_visit", "Doha"),
         ("The foreign minister visited Islamabad on Sunday.", "diplomatic_visit", "Islamabad"),
         ("Thousands of families fled Kunduz on Sunday.", "displacement", "Kunduz"),
-        ("At least 20 civilians were killed in Kandahar on Sunday.", "civilian_harm", "Kandahar"),
+        ("At least 20 civilians were killed in Kandahar city on Sunday.", "civilian_harm", "Kandahar"),
     ],
 )
 def test_other_events(sentence: str, tag: str, place: str) -> None:

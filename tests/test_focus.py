@@ -24,7 +24,7 @@ def focus(text: str) -> tuple[str, str] | None:
         # the most named place wins
         ("Kunduz is calm. Herat is not. Shops in Herat are shut. Herat waits.", ("Herat", "AF-HER")),
         # countries count only where nothing smaller is named
-        ("Pakistan and Pakistan again spoke of Zaranj.", ("Zaranj", "AF-NIM")),
+        ("Pakistan and Pakistan again spoke of Zaranj to the Taliban.", ("Zaranj", "AF-NIM")),
         ("The minister left Pakistan.", ("Pakistan", "PK")),
         # several places of one province speak for it together
         ("Taloqan and Farkhar are calm. Herat is too. In Takhar province nothing stirs.", ("Taloqan", "AF-TAK")),
@@ -44,11 +44,11 @@ def test_the_headline_weighs_most() -> None:
 
 def test_people_do_not_make_a_focus() -> None:
     """Somebody called Farah does not put the story there."""
-    assert focus("Gen. Farah and Gen. Farah met residents of Herat.") == ("Herat", "AF-HER")
+    assert focus("Gen. Farah and Gen. Farah met Afghan residents of Herat.") == ("Herat", "AF-HER")
 
 
 def test_the_focus_says_why() -> None:
     """The reason counts the votes."""
-    found = read("Kunduz is calm.").focus
+    found = read("Kunduz city is calm.").focus
     assert found is not None
     assert "Kunduz" in found.reason

@@ -16,6 +16,13 @@ if TYPE_CHECKING:
     from geo.model import Place
 
 _CROSSING = re.compile(r"\b(crossing|border|port|bandar|torkham|torghundi|hairatan|islam qala)\b", re.IGNORECASE)
+_AREA_KINDS = {PlacePrecision.ADMIN1: PlaceKind.PROVINCE, PlacePrecision.ADMIN2: PlaceKind.DISTRICT}
+_UNKNOWN_UNITS = {
+    PlaceKind.DISTRICT: Unit.DISTRICT,
+    PlaceKind.VILLAGE: Unit.VILLAGE,
+    PlaceKind.CITY: Unit.CITY,
+    PlaceKind.TOWN: Unit.CITY,
+}
 _TAG = {
     Action.VACATED: EventType.WITHDRAWAL,
     Action.REPELLED: EventType.ARMED_CLASH,
@@ -28,16 +35,22 @@ _TAG = {
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TerritoryUnit:
-    """A unit of territory with its key: an ISO 3166-2 code for capitals and provinces, else a place id."""
+    """A unit of territory with its key: an ISO 3166-2 code for capitals and provinces, else a place id.
+
+    A unit that the gazetteer does not know has no key: its place is drawn as the area that holds it.
+    """
 
     unit: Unit
-    unit_id: str
+    unit_id: str | None
 
 
 def unit_of(place: Place) -> TerritoryUnit | None:
     """The unit that a place is; None for circles ("near Kunduz"), regions and countries."""
     if place.place_precision is PlacePrecision.NEAR or place.country_code != "AF":
         return None
+    if place.place_precision in _AREA_KINDS and place.kind is not _AREA_KINDS[place.place_precision]:
+        unit = _UNKNOWN_UNITS.get(place.kind)
+        return None if unit is None else TerritoryUnit(unit=unit, unit_id=None)
     if place.kind in SETTLEMENT_KINDS:
         if place.capital_of and place.iso_3166_2:
             return TerritoryUnit(unit=Unit.PROVINCIAL_CAPITAL, unit_id=place.iso_3166_2)

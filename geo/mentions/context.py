@@ -7,8 +7,8 @@ linear in the text.
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
-from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -17,41 +17,23 @@ from geo.dateline import find_dateline
 from geo.gazetteer.fold import fold
 from geo.gazetteer.table import ScanRule
 from geo.mentions import phrases
+from geo.mentions.drafts import Draft, Surroundings
+from geo.mentions.linking import Linker
+from geo.mentions.longer import is_headline_case, stands_before_places, whole_name
 from geo.mentions.scan import NameMatch, default_scanner
+from geo.mentions.story import AFGHAN_WORDS, NEAR_WORD, NamedSpot, plays_elsewhere
 from geo.model import Mention
-from geo.vocab import MentionRole, PlaceKind
+from geo.vocab import SETTLEMENT_KINDS, MentionRole, PlaceKind
 
 if TYPE_CHECKING:
-    import re
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
-    from geo.gazetteer.table import Hit
     from geo.mentions.scan import Scanner
     from geo.model import Document, Sentence
 
-_WINDOW = 120
 _TITLE_WINDOW = 30
+_NEAR_WINDOW = 60
 _CITY_WORDS = frozenset({PlaceKind.CITY, PlaceKind.TOWN})
-_OUTER_KINDS = frozenset({PlaceKind.PROVINCE, PlaceKind.COUNTRY, PlaceKind.DISTRICT})
-
-
-@dataclass(slots=True)
-class _Draft:
-    """A mention while its surroundings are being read. `left` and `right` bound its noun phrase."""
-
-    match: NameMatch
-    sentence: Sentence
-    left: int
-    right: int
-    role: MentionRole = MentionRole.PLACE
-    reading: PlaceKind | None = None
-    capital: bool = False
-    plural: bool = False
-    within: int | None = None
-    part_of: int | None = None
-    near: bool = False
-    near_km: float | None = None
-    bearing_deg: float | None = None
 
 
 def find_mentions(
@@ -66,19 +48,28 @@ def find_mentions(
     return reader.mentions()
 
 
-class _Reader:
+class _Reader(Surroundings):
     """Reads the surroundings of every match of one document."""
 
     def __init__(self, document: Document, sentences: Sequence[Sentence], scanner: Scanner) -> None:
-        self.text = document.text
-        self.folded = fold(document.text)
+        super().__init__(document.text, fold(document.text), scanner.gazetteer)
         self.scanner = scanner
-        self.gazetteer = scanner.gazetteer
+        self.headlines: dict[int, bool] = {}
         self.sentences = sentences
         dateline = find_dateline(document.text)
         self.dateline = (dateline.start, dateline.end) if dateline else (0, 0)
-        known = scanner.scan(document.text)
+        self.has_afghan_word = bool(AFGHAN_WORDS.search(self.folded))
+        known = [match for match in scanner.scan(document.text) if not self._is_foreign_alias(match)]
         self.drafts = self._drafts(sorted([*known, *self._unknown(known)], key=lambda match: match.start))
+
+    def _is_foreign_alias(self, match: NameMatch) -> bool:
+        """Whether a name is nothing but a lesser name of cities abroad (Dakah: Dhaka), in a text on Afghanistan."""
+        if not self.has_afghan_word or match.name_index is None:
+            return False
+        return all(
+            hit.is_alias and not hit.entry.is_afghan and hit.entry.kind in SETTLEMENT_KINDS
+            for hit in self.gazetteer.hits(match.name_index)
+        )
 
     def _unknown(self, known: Sequence[NameMatch]) -> list[NameMatch]:
         """Names that the gazetteer lacks, where a word such as "district" says that they are places."""
@@ -86,22 +77,32 @@ class _Reader:
         for sentence in self._sentences_with(phrases.UNKNOWN_WORDS):
             for match in phrases.UNKNOWN.finditer(self.text, sentence.start, sentence.end):
                 start, end = match.span("before") if match["before"] else match.span("after")
-                if not any(other.start < end and start < other.end for other in known):
+                start = self._first_name_word(start, end)
+                if start < end and not any(other.start < end and start < other.end for other in known):
                     found.append(NameMatch(None, start, end))
         return found
+
+    def _first_name_word(self, start: int, end: int) -> int:
+        """Where a name begins behind the words that only stand before names ("In", "The", "Nearby")."""
+        while start < end:
+            word = re.match(r"[^\s-]+", self.text[start:end])
+            if word is None or self.folded[start : start + word.end()] not in stands_before_places():
+                break
+            start += word.end() + 1
+        return start
 
     def _sentences_with(self, pattern: re.Pattern[str]) -> list[Sentence]:
         starts = [match.start() for match in pattern.finditer(self.text)]
         indexes = {bisect_right(self.sentences, start, key=lambda sentence: sentence.start) - 1 for start in starts}
         return [self.sentences[index] for index in sorted(indexes) if index >= 0]
 
-    def _drafts(self, matches: Sequence[NameMatch]) -> list[_Draft]:
+    def _drafts(self, matches: Sequence[NameMatch]) -> list[Draft]:
         drafts = []
         for match in matches:
             index = bisect_right(self.sentences, match.start, key=lambda sentence: sentence.start) - 1
             if index >= 0 and match.end <= self.sentences[index].end:
                 plain = self._without_city(match)
-                drafts.append(_Draft(plain, self.sentences[index], plain.start, plain.end))
+                drafts.append(Draft(plain, self.sentences[index], plain.start, plain.end))
         return drafts
 
     def _without_city(self, match: NameMatch) -> NameMatch:
@@ -117,45 +118,74 @@ class _Reader:
         return NameMatch(stem, match.start, match.end - len(" city"))
 
     def mentions(self) -> tuple[Mention, ...]:
-        before: _Draft | None = None
-        for draft in self.drafts:
+        before: Draft | None = None
+        for place, draft in enumerate(self.drafts):
             self._read_role(draft)
             if draft.role is MentionRole.PLACE:
+                behind = self.drafts[place + 1] if place + 1 < len(self.drafts) else None
+                self._read_whole(draft, before.right if before else 0, behind)
                 self._read_right(draft)
                 self._read_left(draft, before.right if before else 0)
             before = draft
-        self._link_neighbours()
+        linker = Linker(self.text, self.folded, self.gazetteer, self.drafts)
+        linker.link_neighbours()
         self._read_own_capitals()
         self._spread_plurals()
-        return tuple(self._finished(draft) for draft in self.drafts if self._may_stand(draft))
+        linker.bind_to_fronted_areas()
+        standing = [draft for draft in self.drafts if self._may_stand(draft)]
+        abroad = not self.has_afghan_word and plays_elsewhere(list(self._spots(standing)), self.folded)
+        return tuple(self._finished(draft, abroad=abroad) for draft in standing)
 
-    def _may_stand(self, draft: _Draft) -> bool:
+    def _read_whole(self, draft: Draft, taken: int, behind: Draft | None) -> None:
+        """Take the longer name that a known one is part of; the gazetteer does not know it, or it would be found."""
+        if draft.match.name_index is None or self._is_headline(draft.sentence):
+            return
+        whole = whole_name(self.text, draft.sentence, draft.match.start, draft.match.end)
+        if whole is None or whole.start < taken or (behind is not None and behind.match.start < whole.end):
+            return
+        draft.match = NameMatch(self.scanner.name_index(self.folded[whole.start : whole.end]), *whole)
+        draft.left, draft.right, draft.is_part = whole.start, whole.end, draft.match.name_index is None
+
+    def _is_headline(self, sentence: Sentence) -> bool:
+        """Whether capitals say nothing in a sentence; asked once for each."""
+        known = self.headlines.get(sentence.start)
+        if known is None:
+            known = self.headlines[sentence.start] = is_headline_case(self.text[sentence.start : sentence.end])
+        return known
+
+    def _spots(self, drafts: Iterable[Draft]) -> Iterator[NamedSpot]:
+        """What the rule on stories abroad asks of the names."""
+        for draft in drafts:
+            hits = self.hits(draft)
+            if draft.role in {MentionRole.PLACE, MentionRole.DATELINE, MentionRole.DEMONYM} and hits:
+                yield NamedSpot(
+                    name=self.folded[draft.match.start : draft.match.end],
+                    sentence=draft.sentence.index,
+                    is_afghan=any(hit.entry.is_afghan for hit in hits),
+                    has_word=draft.reading is not None
+                    or draft.capital
+                    or bool(NEAR_WORD.search(self.left(draft)[-_NEAR_WINDOW:])),
+                    is_capital=all(hit.entry.is_afghan for hit in hits)
+                    and any(hit.entry.capital_of and not hit.is_alias for hit in hits),
+                )
+
+    def _may_stand(self, draft: Draft) -> bool:
         """A name that is also a common word counts only beside a word such as "district"."""
         index = draft.match.name_index
+        if draft.is_part:
+            return draft.reading is not None or draft.capital or draft.within is not None
         return draft.reading is not None or index is None or (self.gazetteer.scan_rule(index) is ScanRule.FREE)
 
-    def _hits(self, draft: _Draft) -> tuple[Hit, ...]:
-        return () if draft.match.name_index is None else self.gazetteer.hits(draft.match.name_index)
-
-    def _left(self, draft: _Draft) -> str:
-        return self.folded[max(draft.sentence.start, draft.left - _WINDOW) : draft.left]
-
-    def _right(self, draft: _Draft, text: str | None = None) -> str:
-        return (text or self.folded)[draft.right : min(draft.sentence.end, draft.right + _WINDOW)]
-
-    def _kinds(self, draft: _Draft) -> set[PlaceKind]:
-        return {hit.entry.kind for hit in self._hits(draft)}
-
-    def _is_capital_or_country(self, draft: _Draft) -> bool:
+    def _is_capital_or_country(self, draft: Draft) -> bool:
         return any(
             hit.entry.kind is PlaceKind.COUNTRY
             or (hit.entry.capital_of and (len(hit.entry.capital_of) == 2 or hit.entry.capital_of == "AF-KAB"))  # noqa: PLR2004 - a country code
-            for hit in self._hits(draft)
+            for hit in self.hits(draft)
             if not hit.is_alias
         )
 
-    def _read_role(self, draft: _Draft) -> None:
-        left, right = self._left(draft), self._right(draft)
+    def _read_role(self, draft: Draft) -> None:
+        left, right = self.left(draft), self.right(draft)
         start, end = self.dateline
         if start <= draft.match.start < end:
             draft.role = MentionRole.DATELINE
@@ -170,7 +200,7 @@ class _Reader:
         elif phrases.SPEECH_RIGHT.match(right) and self._is_capital_or_country(draft):
             draft.role = MentionRole.GOVERNMENT
 
-    def _has_title(self, draft: _Draft, left: str) -> bool:
+    def _has_title(self, draft: Draft, left: str) -> bool:
         """Behind a title or a given name; these are written with a capital, but "president" and its kin need none."""
         left = left[-_TITLE_WINDOW:]
         title = phrases.PERSON_LEFT.search(left)
@@ -179,18 +209,18 @@ class _Reader:
         word = self.text[draft.left - len(left) + title.start() :][: len(title.group())].rstrip(" .")
         return word[:1].isupper() or word in phrases.LOWER_CASE_TITLES
 
-    def _is_surname(self, draft: _Draft) -> bool:
+    def _is_surname(self, draft: Draft) -> bool:
         """In "Deborah Lyons" a name from abroad right behind another capitalised word is somebody's."""
         start = draft.match.start
         before = self.text[max(draft.sentence.start, start - 30) : start]
         word = before[:-1].rpartition(" ")[2] if before.endswith(" ") else ""
         if not word.isalpha() or not word[0].isupper() or word.lower() in phrases.NOT_A_FIRST_NAME or word.isupper():
             return False
-        return not any(hit.entry.is_afghan or hit.entry.kind is PlaceKind.COUNTRY for hit in self._hits(draft))
+        return not any(hit.entry.is_afghan or hit.entry.kind is PlaceKind.COUNTRY for hit in self.hits(draft))
 
-    def _is_attributive(self, draft: _Draft, left: str, right: str) -> bool:
+    def _is_attributive(self, draft: Draft, left: str, right: str) -> bool:
         """In "U.S. envoy" and "Germany's minister" the country qualifies somebody and is no scene."""
-        if draft.match.start >= draft.sentence.end or PlaceKind.COUNTRY not in self._kinds(draft):
+        if draft.match.start >= draft.sentence.end or PlaceKind.COUNTRY not in self.kinds(draft):
             return False
         if self.folded[
             draft.match.start : draft.match.end
@@ -202,22 +232,22 @@ class _Reader:
             and not phrases.DESIGNATED_RIGHT.match(right)
         )
 
-    def _on_a_route(self, draft: _Draft, right: str) -> bool:
+    def _on_a_route(self, draft: Draft, right: str) -> bool:
         """In "the Kabul-Kandahar highway" both names belong to the road."""
         hyphen = self.text[draft.right : draft.right + 1] in {"-", "–"}
         to_a_name = right.startswith(" to ") and self.text[draft.right + len(" to ") :][:1].isupper()
         return (hyphen or to_a_name) and bool(phrases.ROUTE_RIGHT.match(right))
 
-    def _is_given_name(self, draft: _Draft, left: str) -> bool:
+    def _is_given_name(self, draft: Draft, left: str) -> bool:
         if self.folded[draft.match.start : draft.match.end] not in phrases.GIVEN_NAMES:
             return False
-        follows_name = phrases.PERSON_RIGHT.match(self._right(draft, self.text))
-        designated = phrases.DESIGNATED_RIGHT.match(self._right(draft)) or phrases.SITE_RIGHT.match(self._right(draft))
+        follows_name = phrases.PERSON_RIGHT.match(self.right(draft, self.text))
+        designated = phrases.DESIGNATED_RIGHT.match(self.right(draft)) or phrases.SITE_RIGHT.match(self.right(draft))
         after_preposition = left.endswith((" in ", " of ", " from ", " to ", " at ", " near ", " and "))
         return bool(follows_name) and not designated and not after_preposition
 
-    def _read_right(self, draft: _Draft) -> None:
-        right = self._right(draft)
+    def _read_right(self, draft: Draft) -> None:
+        right = self.right(draft)
         if same := phrases.SAME_NAME_RIGHT.match(right):
             draft.reading, draft.capital = PlaceKind.CITY, True
             draft.right += same.end()
@@ -237,16 +267,16 @@ class _Reader:
             known = self.scanner.name_index(f"{self.folded[draft.match.start : draft.match.end]} {site['word']}")
             if known is not None:  # "Kabul's airport" is Kabul airport
                 draft.match = NameMatch(known, draft.match.start, draft.right)
-        elif PlaceKind.CITY in self._kinds(draft) and (apposition := phrases.CITY_APPOSITION_RIGHT.match(right)):
+        elif PlaceKind.CITY in self.kinds(draft) and (apposition := phrases.CITY_APPOSITION_RIGHT.match(right)):
             draft.reading = PlaceKind.CITY
             draft.right += apposition.end()
 
-    def _read_left(self, draft: _Draft, taken: int) -> None:
+    def _read_left(self, draft: Draft, taken: int) -> None:
         """Read what stands before a name.
 
         A word up to `taken` belongs to the name before: the district in "Imam Sahib district of Kunduz".
         """
-        left = self._left(draft)
+        left = self.left(draft)
         if distance := phrases.DISTANCE_WORDS.search(left) and phrases.DISTANCE_LEFT.search(left):
             self._read_distance(draft, distance["number"], distance["unit"], distance["bearing"])
             draft.left -= distance.end() - distance.start()
@@ -271,95 +301,23 @@ class _Reader:
         elif plain := phrases.PLAIN_LEFT.search(left):
             draft.left -= len(left) - plain.start()
 
-    def _is_site(self, draft: _Draft) -> bool:
+    def _is_site(self, draft: Draft) -> bool:
         """Whether the name is that of a base or another spot: "the base of Kunduz" makes no spot of the town."""
-        return self._kinds(draft) == {PlaceKind.SITE}
+        return self.kinds(draft) == {PlaceKind.SITE}
 
-    def _read_distance(self, draft: _Draft, number: str, unit: str, bearing: str | None) -> None:
+    def _read_distance(self, draft: Draft, number: str, unit: str, bearing: str | None) -> None:
         value = phrases.NUMBER_WORDS.get(number) or float(number.replace(",", "."))
         draft.near_km = value * (phrases.KM_PER_MILE if unit.startswith("mi") else 1.0)
         draft.near = True
         if bearing:
             draft.bearing_deg = BEARINGS[bearing.replace(" ", "")]
 
-    def _link_neighbours(self) -> None:
-        for first, second in pairwise(self.drafts):
-            apart = first.sentence is not second.sentence or first.part_of is not None or second.left < first.match.end
-            if apart and not self._overlapping_capital(first, second):
-                continue
-            if first.role is MentionRole.PLACE and second.role is MentionRole.PLACE:
-                self._link(first, second)
-
-    @staticmethod
-    def _overlapping_capital(first: _Draft, second: _Draft) -> bool:
-        """Whether the phrase of the second reaches back over the first ("Nimroz's provincial capital, Zaranj")."""
-        return (
-            first.sentence is second.sentence
-            and first.part_of is None
-            and second.capital
-            and second.left < first.match.end
-        )
-
-    def _link(self, first: _Draft, second: _Draft) -> None:
-        gap = self.folded[first.right : second.match.start]
-        if len(gap) > _WINDOW:
-            return
-        if phrases.CAPITAL_OF_GAP.match(gap):
-            first.capital, first.reading = True, PlaceKind.CITY
-            second.capital = False  # the word stands for the first; the second is the province
-            self._contain(first, second)
-        elif phrases.OWN_CAPITAL_GAP.match(gap):
-            second.capital, second.reading = True, PlaceKind.CITY
-            self._contain(second, first)
-        elif (
-            first.capital and first.reading is PlaceKind.PROVINCE and gap.strip() == "," and self._holds(first, second)
-        ):
-            second.capital, second.reading = True, PlaceKind.CITY  # "the capital of Balkh province, Mazar-i-Sharif"
-            first.capital = False
-            self._contain(second, first)
-        elif phrases.WITHIN_GAP.match(gap) and (self._holds(second, first) or self._is_abroad(first, second, gap)):
-            self._contain(first, second)
-
-    def _is_abroad(self, first: _Draft, second: _Draft, gap: str) -> bool:
-        """Whether "Jalalabad, Kyrgyzstan" puts a name into another country, known there or not; a list does not."""
-        if (
-            gap.strip() != ","
-            or PlaceKind.COUNTRY in self._kinds(first)
-            or phrases.LISTED_RIGHT.match(self.text, second.right)
-        ):
-            return False
-        hits = self._hits(second)
-        return bool(hits) and all(hit.entry.kind is PlaceKind.COUNTRY and not hit.entry.is_afghan for hit in hits)
-
-    def _contain(self, inner: _Draft, outer: _Draft) -> None:
-        inner.within = outer.match.name_index
-        outer.part_of = inner.match.start
-        inner.left, inner.right = min(inner.left, outer.left), max(inner.right, outer.right)
-
-    def _holds(self, outer: _Draft, inner: _Draft) -> bool:
-        """Whether some reading of `outer` is a province, country or district that holds some reading of `inner`."""
-        for out in self._hits(outer):
-            if out.entry.kind not in _OUTER_KINDS or (outer.reading and out.entry.kind is not outer.reading):
-                continue
-            for hit in self._hits(inner):
-                if hit.entry.place_id == out.entry.place_id or hit.entry.kind is PlaceKind.COUNTRY:
-                    continue
-                if out.entry.kind is PlaceKind.COUNTRY and hit.entry.country_code == out.entry.country_code:
-                    return True
-                if (
-                    out.entry.iso_3166_2
-                    and hit.entry.iso_3166_2 == out.entry.iso_3166_2
-                    and hit.entry.kind is not PlaceKind.PROVINCE
-                ):
-                    return True
-        return False
-
     def _read_own_capitals(self) -> None:
         """In "Nimroz's capital fell" the capital of the province is meant, where no name of its own is given."""
         for draft in self.drafts:
             if draft.role is not MentionRole.PLACE or draft.part_of is not None or draft.capital:
                 continue
-            if PlaceKind.PROVINCE not in self._kinds(draft):
+            if PlaceKind.PROVINCE not in self.kinds(draft):
                 continue
             text = self.text[draft.match.end : draft.sentence.end].replace("’", "'")
             if own := phrases.OWN_CAPITAL_RIGHT.match(text):
@@ -378,13 +336,13 @@ class _Reader:
                 if shares and other.reading in {None, known.reading} and phrases.LIST_GAP.match(gap):
                     other.reading, other.capital, other.plural = known.reading, other.capital or known.capital, True
 
-    def _plural_before(self, draft: _Draft) -> bool:
+    def _plural_before(self, draft: Draft) -> bool:
         words = self.folded[draft.left : draft.match.start]
         return draft.plural or any(
             word in words for word in ("cities", "towns", "villages", "provinces", "districts", "capitals")
         )
 
-    def _finished(self, draft: _Draft) -> Mention:
+    def _finished(self, draft: Draft, *, abroad: bool) -> Mention:
         match = draft.match
         return Mention(
             start=match.start,
@@ -403,4 +361,5 @@ class _Reader:
             near=draft.near,
             near_km=draft.near_km,
             bearing_deg=draft.bearing_deg,
+            abroad=abroad,
         )

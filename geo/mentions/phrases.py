@@ -36,6 +36,10 @@ _DESIGNATORS = {
     "provinces": PlaceKind.PROVINCE,
     "capitals": PlaceKind.CITY,
     "provincial capitals": PlaceKind.CITY,
+    "district capital": PlaceKind.TOWN,
+    "district center": PlaceKind.TOWN,
+    "district centre": PlaceKind.TOWN,
+    "district headquarters": PlaceKind.TOWN,
     "border crossing": PlaceKind.SITE,
     "crossing": PlaceKind.SITE,
     "air base": PlaceKind.SITE,
@@ -103,6 +107,25 @@ SPEECH_RIGHT = re.compile(
 )
 ABBREVIATIONS = frozenset({"u.s.", "u.s", "us", "u.k.", "uk", "u.k", "usa"})
 LOCATED_LEFT = re.compile(r"\b(?:in|to|from|into|across|at|through|for|outside|leave|left|of)\s+(?:the\s+)?$")
+_BEFORE_PLACES = """
+afghanistan airfield airport american ancient australian authorities base besieged border bordering british canadian
+capital capitals central chief cities city coalition command commander contested district districts downtown dutch
+eastern embattled forces french general german governor government greater historic important indian iranian isaf
+islamic italian key largest main major mayor minister nato nearby neighboring neighbouring northeastern northern
+northwestern pakistan pakistani police polish president province provinces provincial remote residents restive rural
+russian southeastern southern southwestern spokesman spokesperson strategic taliban town towns troubled turkish u.s uk
+us usa village villages volatile western
+"""
+BEFORE_PLACES = frozenset(_BEFORE_PLACES.split())
+"""Words that stand before a place, capitalised for their own reasons, and are no part of its name."""
+_BEHIND_PLACES = """
+administration afghanistan air airfield airport airports army authorities base bazaar border bridge camp capital chief
+city council court crossing crossings customs dam district districts force forces governor governors highway highways
+hospital jail jirga killed market military national officials pass police prison prisons province provinces provincial
+residents river road roads security shura taliban town towns university valley valleys village villages
+"""
+BEHIND_PLACES = frozenset(_BEHIND_PLACES.split())
+"""Words that stand behind a place, capitalised for their own reasons, and are no part of its name."""
 NOT_A_FIRST_NAME = frozenset(
     [
         "the",
@@ -215,10 +238,13 @@ DISTANCE_LEFT = re.compile(
     r"(?:(?:to the\s+)?(?P<bearing>north\s?east|north\s?west|south\s?east|south\s?west|north|south|east|west)\s+)?(?:of|from|outside|away from)\s+"
     rf"(?:the\s+)?(?:{ADJECTIVES}){{0,3}}(?:(?:provincial capital|capital|city|town|village)(?:\s+of)?,?\s+)?$"
 )
-_CAPITALISED = r"[A-Z][a-z'’]+(?:[- ](?:e |i |[A-Z][a-z'’]+)){0,2}"
+_PART = r"[A-Z][a-zÀ-ɏ'’]+"
+_CAPITALISED = rf"{_PART}(?:[- ](?:(?:e|i|ye|wa|va|o|u|aw|ul)[- ])?{_PART}){{0,3}}"
 UNKNOWN = re.compile(
-    rf"\b(?:village of|town of|city of|district of|province of|control of|control over) (?P<after>{_CAPITALISED})|(?<![.!?] )(?<![A-Z][a-z] )\b(?P<before>{_CAPITALISED}) (?:district|village)\b(?! of)"
+    rf"\b(?:(?:village|town|city|district|province) of|control of|control over) (?P<after>{_CAPITALISED})"
+    rf"|\b(?P<before>{_CAPITALISED}) (?:district|village)\b"
 )
+"""A name that may be unknown, beside a word that calls it a place."""
 CAPITAL_OF_GAP = re.compile(
     rf",\s*(?:also\s+)?(?:the\s+|a\s+)?(?:{ADJECTIVES}){{0,3}}(?:provincial\s+)?capital(?:\s+city)?\s+(?:of|in)\s+(?:the\s+)?(?:{ADJECTIVES}){{0,3}}(?:(?:province|district)\s+of\s+)?$"
 )
@@ -230,8 +256,24 @@ CITY_APPOSITION_RIGHT = re.compile(
     rf",\s+(?:the\s+|a\s+|an\s+|\w+'s\s+)(?:{ADJECTIVES}|[\w']+\s+){{0,4}}?(?:city|capital|hub|metropolis)\b(?!\s+of\s+[a-z]+\s+province)"
 )
 WITHIN_GAP = re.compile(
-    rf"(?:,\s*(?:the\s+)?(?:capital|centre|center)\s+of\s+|,?\s+(?:in|of)\s+|,\s*|\s*\()(?:the\s+)?(?:{ADJECTIVES}){{0,3}}(?:province of\s+)?$"
+    rf"(?:,\s*(?:the\s+)?(?:capital|centre|center)\s+of\s+|,\s+(?:a|an|the)\s+(?:{ADJECTIVES}){{0,3}}(?P<unit>village|hamlet|town|city|district)\s+(?P<of>in|of)\s+|,?\s+(?P<preposition>in|of)\s+|,\s*|\s*\()(?:the\s+)?(?:{ADJECTIVES}){{0,3}}(?:(?:province|district) of\s+)?$"
 )
+OWNER_GAP = re.compile(rf"(?:\s+province)?'s?\s+(?:{ADJECTIVES}){{0,3}}(?:(?:district|city|town|village)\s+of\s+)?$")
+"""What stands between an area and a place inside it: "Kandahar's Zhari district"."""
+FRONTED_LEFT = re.compile(r"\W*(?:in|across|throughout)\s+$")
+"""From the beginning of a sentence to its first place: "In Helmand province, ..." holds for what follows."""
+OBJECT_RIGHT = re.compile(
+    r"\s*(?:$|[.,;:)]|\s(?:on|after|before|early|late|overnight|in|and|from|by|at|during|following|without|this|last|yesterday|today)\b)"
+)
+"""Behind a place that stands by itself, not before a noun that it qualifies ("Kandahar police")."""
+ADJUNCT_LEFT = re.compile(r"\b(?:from|to|towards?|with|between|near|via|like)\s+(?:the\s+)?$")
+"""Before a place that is named as another end or another party, and so is not put into the area around."""
+UNIT_RIGHT = re.compile(r" (?:city|town|district|province|village)\b")
+UNIT_LEFT = re.compile(
+    r"\b(?:(?:city|town|district|province|village|capital) of"
+    r"|captured|captures|seized|seizes|retook|recaptured|overran|overrun|stormed|besieged|surrounded|took) $"
+)
+"""Beside a name in small letters: what asks for a place."""
 LISTED_RIGHT = re.compile(r"\s+(?:and|or)\b|,\s+(?:and\s+|or\s+)?[A-Z]")
 LIST_GAP = re.compile(rf"(?:,?\s+(?:and|or|as well as|but also)\s+|,\s*)(?:the\s+)?(?:{ADJECTIVES}){{0,3}}$")
 NUMBER_WORDS = {
@@ -256,5 +298,5 @@ def designated_kind(word: str) -> PlaceKind:
     if word in {"city centre", "city center"}:
         return PlaceKind.CITY
     if word == "valley":
-        return PlaceKind.PROVINCE  # "the Panjshir valley": the province is what the gazetteer knows
+        return PlaceKind.REGION  # "the Panjshir valley": the gazetteer knows the province, or a district
     return _DESIGNATORS[word]

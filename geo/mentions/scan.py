@@ -13,7 +13,9 @@ from typing import TYPE_CHECKING, NamedTuple
 from ahocorasick_rs import AhoCorasick, MatchKind
 
 from geo.gazetteer.fold import fold
+from geo.gazetteer.scan_words import SCAN_WORDS
 from geo.gazetteer.table import ScanRule, default_gazetteer
+from geo.mentions.phrases import UNIT_LEFT, UNIT_RIGHT
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -21,6 +23,14 @@ if TYPE_CHECKING:
     from geo.gazetteer.table import Gazetteer
 
 _LONGEST_NAME_WORDS = 8
+_SHORTEST_SMALL = 5
+_MARK = re.compile("['’‘`´ʻʼʽʾʿ\u00ad\u0300-\u036f]")
+_MARKS = re.compile(
+    "(?:(?<![^\\s-])['’‘`´ʻʼʽʾʿ](?=[A-Za-z])|(?<=\\w)['’‘`´ʻʼʽʾʿ](?=\\w)(?!s\\b)|[\u00ad\u0300-\u036f]+)"
+)
+"""Marks that may stand before or inside a word of a name; the apostrophe of "Kunduz's" is none of them."""
+_MARK_REACH = 30
+_UNIT_REACH = 20
 _LETTERS = re.compile(r"[^\W_]+")
 _WORD_START = re.compile(r"(?<![^\W_])[^\W_]")
 
@@ -48,7 +58,8 @@ class Scanner:
     def scan(self, text: str) -> list[NameMatch]:
         """All names in `text`, left to right, without overlap; the longest name wins, then the leftmost.
 
-        A Latin name counts only where its first letter is a capital: "march" and "bay" are words.
+        A Latin name counts where its first letter is a capital ("march" and "bay" are words), and an Afghan one in
+        small letters where a word beside it asks for a place.
 
         >>> scanner = default_scanner()
         >>> text = "Lashkar-Gah and Kunduzis"
@@ -66,10 +77,41 @@ class Scanner:
             else:
                 spans = list(self._shorter(folded, max(start, resume), end))
             for match in spans:
-                if _is_name_like(text, match.start):
+                if _is_name_like(text, match.start) or self._is_asked_for(folded, match):
                     found.append(match)
                     resume = match.end
+        return _joined(found, self._marked(text, folded))
+
+    def _marked(self, text: str, folded: str) -> list[NameMatch]:
+        """The names that an apostrophe, a soft hyphen or a combining mark hides ("Nad 'Ali"): looked for without them."""
+        found: list[NameMatch] = []
+        for mark in _MARKS.finditer(text):
+            if found and mark.start() < found[-1].end:
+                continue
+            first = max(0, mark.start() - _MARK_REACH)
+            kept = [
+                position
+                for position in range(first, min(len(text), mark.end() + _MARK_REACH))
+                if not _MARK.match(text[position])
+            ]
+            squeezed = "".join(folded[position] for position in kept)
+            for pattern, start, end in self._automaton.find_matches_as_indexes(squeezed):
+                begin, stop = kept[start], kept[end - 1] + 1
+                if begin < mark.start() < stop and _whole_words(squeezed, start, end) and _is_name_like(text, begin):
+                    found.append(NameMatch(self._rows[pattern], begin, stop))
+                    break
         return found
+
+    def _is_asked_for(self, folded: str, match: NameMatch) -> bool:
+        """Whether a name in small letters stands where a place is asked for: "sheberghan city", "captured taloqan"."""
+        name = folded[match.start : match.end]
+        if len(name) < _SHORTEST_SMALL or name in SCAN_WORDS or match.name_index is None:
+            return False
+        left = folded[max(0, match.start - _UNIT_REACH) : match.start]
+        if not (UNIT_RIGHT.match(folded, match.end) or UNIT_LEFT.search(left)):
+            return False
+        free = self.gazetteer.scan_rule(match.name_index) is ScanRule.FREE
+        return free and any(hit.entry.is_afghan for hit in self.gazetteer.hits(match.name_index))
 
     def name_index(self, folded: str) -> int | None:
         """The row of a folded name that running text is searched for, or None."""
@@ -96,6 +138,29 @@ class Scanner:
                 break
             end += 1
         return best
+
+
+def _joined(found: list[NameMatch], marked: list[NameMatch]) -> list[NameMatch]:
+    """All matches in the order of the text; one with marks takes over the shorter ones that it meets."""
+    if not marked:
+        return found
+    kept = [
+        match
+        for match in found
+        if not any(match.start < other.end and other.start < match.end and other != match for other in marked)
+    ]
+    met = {match for match in found if match not in kept}
+    fresh = [
+        other
+        for other in marked
+        if all(
+            match.end - match.start < other.end - other.start
+            for match in met
+            if match.start < other.end and other.start < match.end
+        )
+    ]
+    back = [match for match in met if not any(match.start < other.end and other.start < match.end for other in fresh)]
+    return sorted({*kept, *back, *fresh}, key=lambda match: match.start)
 
 
 def _whole_words(folded: str, start: int, end: int) -> bool:

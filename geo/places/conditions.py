@@ -9,10 +9,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from geo.coords import LonLat, distance_km
 from geo.errors import Problem, ProblemKind, UsageError
 from geo.gazetteer.fold import fold_name
 from geo.places.answer import shortened
+from geo.places.areas import Area, other_provinces
 from geo.places.resolve import HOME
 from geo.vocab import SETTLEMENT_KINDS, PlaceKind
 
@@ -22,8 +22,6 @@ if TYPE_CHECKING:
     from geo.places.answer import Query
 
 _CODE_LENGTH = 2
-_REACH = 1.5
-"""A settlement without a district of record counts as in a district up to this many of its radii from its centre."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,7 +39,7 @@ class Conditions:
         """Whether the place meets them all."""
         return (
             (not self.countries or place.country_code in self.countries)
-            and (self.province is None or place.iso_3166_2 == self.province.iso_3166_2)
+            and (self.province is None or self.province.iso_3166_2 in _provinces_of(place))
             and (self.kind is None or is_of_kind(place.kind, self.kind))
             and (not self.districts or any(_is_in(place, district) for district in self.districts))
         )
@@ -134,16 +132,13 @@ def is_of_kind(kind: PlaceKind, wanted: PlaceKind) -> bool:
     return kind is wanted or (kind in SETTLEMENT_KINDS and wanted in SETTLEMENT_KINDS)
 
 
+def _provinces_of(place: Place) -> frozenset[str | None]:
+    """The province that a place lies in, and those that its district belonged to."""
+    return frozenset({place.iso_3166_2}) | other_provinces(place.admin2_pcode)
+
+
 def _is_in(place: Place, district: Entry) -> bool:
-    if place.place_id == district.place_id:
-        return True
-    if place.iso_3166_2 != district.iso_3166_2 or place.kind is PlaceKind.PROVINCE:
-        return False
-    if place.admin2_name is not None:
-        return fold_name(place.admin2_name) == fold_name(district.name)
-    if district.radius_km is None or place.kind is PlaceKind.DISTRICT:
-        return False
-    return distance_km(place.lonlat, LonLat(district.longitude, district.latitude)) <= district.radius_km * _REACH
+    return place.place_id == district.place_id or Area.of(district).holds(place)
 
 
 def _not_used(what: str, words: str) -> Problem:

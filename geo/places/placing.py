@@ -12,6 +12,7 @@ from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from geo.coords import displaced
+from geo.gazetteer.fold import fold_name
 from geo.model import Place
 from geo.places.installed_lines import installed_folder
 from geo.vocab import SETTLEMENT_KINDS, PlaceKind, PlacePrecision, ProvinceBasis
@@ -63,6 +64,25 @@ def place_of(entry: Entry, gazetteer: Gazetteer) -> Place:
         near_border=None if entry.border_km is None else entry.border_km < NEAR_BORDER_KM,
         capital_of=entry.capital_of,
         population=entry.population,
+    )
+
+
+def unknown_place(mention: Mention, area: Entry, gazetteer: Gazetteer) -> Place:
+    """The place of a name that is not known in the province or district that the text names with it.
+
+    It keeps the name as written and the kind that the words give it (a town, where they give none), and takes all
+    else, its precision and uncertainty too, from the area, as which it is drawn. Its id is the area's, a question mark,
+    and the folded name, so that two unknown names of one area are two places.
+    """
+    kind = mention.reading or PlaceKind.TOWN
+    return replace(
+        place_of(area, gazetteer),
+        place_id=f"{area.place_id}?{fold_name(mention.surface).replace(' ', '_')}",
+        name=mention.surface,
+        kind=PlaceKind.TOWN if kind in {PlaceKind.PROVINCE, PlaceKind.COUNTRY} else kind,
+        geonameid=None,
+        capital_of=None,
+        population=None,
     )
 
 

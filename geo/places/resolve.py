@@ -10,14 +10,18 @@ from __future__ import annotations
 
 import math
 from collections import Counter
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from geo.errors import Problem, ProblemKind
+from geo.gazetteer.acceptance import accept_spelling, nearest_spellings
 from geo.gazetteer.table import default_gazetteer
 from geo.model import Candidate, Resolution
+from geo.places.areas import AREA_KINDS, Area, other_provinces
 from geo.places.correcting import corrected
-from geo.places.placing import place_of, placed_near
-from geo.vocab import SETTLEMENT_KINDS, MentionRole, PlaceKind, ResolutionStatus
+from geo.places.placing import place_of, placed_near, unknown_place
+from geo.places.unit_words import Fit, fit_of
+from geo.vocab import SETTLEMENT_KINDS, MentionRole, PlaceKind, ProvinceBasis, ResolutionStatus
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -29,15 +33,22 @@ if TYPE_CHECKING:
 HOME = "AF"
 MARGIN = 0.05
 """Two places of different provinces whose scores lie closer than this are ambiguous."""
+MINIMUM = 0.3
+"""A place of a running text must score as much: a lone candidate does not win by being alone."""
 LARGE_CITY = 300_000
 KEPT_CANDIDATES = 5
+_DEEPEST = 8
+"""No more areas are followed, one in another."""
 WEIGHTS = {
     "base": 0.30,
     "primary name": 0.10,
     "reading fits": 0.20,
+    "a town by the name of its district": 0.05,
     "reading does not fit": -0.30,
     "inside the place named with it": 0.25,
     "not inside the place named with it": -0.30,
+    "settled elsewhere in the text": -0.30,
+    "spelling": 0.10,
     "in the home country": 0.15,
     "not in the home country": -0.10,
     "a province of the same sentence": 0.08,
@@ -52,6 +63,14 @@ WEIGHTS = {
     "from an installed gazetteer": -0.10,
     "no population on record": -0.10,
 }
+_FIT_REASONS = {
+    Fit.OPEN: (),
+    Fit.FITS: ("reading fits",),
+    Fit.STAND_IN: ("a town by the name of its district",),
+    Fit.FORBIDDEN: ("reading does not fit",),
+}
+_VETOES = frozenset({"reading does not fit", "not inside the place named with it"})
+"""Reasons for which a candidate is never chosen; it stays in the list so that a person sees it."""
 _RESOLVED_ROLES = frozenset({MentionRole.PLACE, MentionRole.DATELINE, MentionRole.GOVERNMENT})
 
 
@@ -72,14 +91,40 @@ def resolve(
     rows = corrections or {}
     places = [m for m in mentions if m.start not in rows or rows[m.start].place is not None]
     context = _Context(places, gazetteer or default_gazetteer(), home)
-    resolutions = tuple(corrected(context.resolution(mention), rows.get(mention.start)) for mention in mentions)
+    for mention in reversed(mentions):  # most areas stand behind what lies in them
+        context.resolution(mention)
+    answers = _agreed([context.resolution(mention) for mention in mentions])
+    resolutions = tuple(corrected(answer, rows.get(answer.mention.start)) for answer in answers)
     problems = [
-        _problem(r, document_id)
+        _problem(r, document_id, context.gazetteer)
         for r in resolutions
-        if r.place is None and r.mention.role in _RESOLVED_ROLES and (r.candidates or r.mention.name_index is None)
+        if r.is_unknown
+        or (r.place is None and r.mention.role in _RESOLVED_ROLES and (r.candidates or r.mention.name_index is None))
     ]
     unique = {problem.message: problem for problem in problems}
     return resolutions, tuple(unique.values())
+
+
+def _agreed(answers: Sequence[Resolution]) -> list[Resolution]:
+    """A name that the text has placed once, by its words, is that place wherever the text says no more of it."""
+    stated: dict[tuple[str, PlaceKind | None], dict[str, Resolution]] = {}
+    for answer in answers:
+        if answer.place is not None and (answer.mention.within is not None or answer.spelling or answer.is_unknown):
+            key = (answer.mention.name, answer.mention.reading)
+            stated.setdefault(key, {}).setdefault(answer.place.place_id, answer)
+    return [_as_stated(answer, stated.get((answer.mention.name, answer.mention.reading), {})) for answer in answers]
+
+
+def _as_stated(answer: Resolution, stated: Mapping[str, Resolution]) -> Resolution:
+    mention = answer.mention
+    is_open = mention.role in _RESOLVED_ROLES and mention.within is None and not mention.near and not mention.abroad
+    if answer.place is not None or len(stated) != 1 or not is_open:
+        return answer
+    said = next(iter(stated.values()))
+    return replace(
+        answer, place=said.place, status=ResolutionStatus.RESOLVED, candidates=said.candidates, spelling=said.spelling,
+        is_unknown=said.is_unknown,
+    )  # fmt: skip
 
 
 def rank(mention: Mention, gazetteer: Gazetteer, *, home: str | None = HOME) -> tuple[Candidate, ...]:
@@ -87,26 +132,51 @@ def rank(mention: Mention, gazetteer: Gazetteer, *, home: str | None = HOME) -> 
     return _Context((mention,), gazetteer, home).candidates(mention, _hits(gazetteer, mention.name_index))
 
 
+def spelled(mention: Mention, gazetteer: Gazetteer) -> Candidate | None:
+    """The district or capital of the province it is `within` that the spelling of a lone mention means, or None."""
+    return _Context((mention,), gazetteer, HOME).spelled(mention)
+
+
+def is_any_left(candidates: Sequence[Candidate]) -> bool:
+    """Whether some candidate is not forbidden by what the text says."""
+    return bool(_admitted(candidates))
+
+
 def _hits(gazetteer: Gazetteer, name_index: int | None) -> tuple[Hit, ...]:
     return () if name_index is None else gazetteer.hits(name_index)
 
 
-def _problem(resolution: Resolution, document_id: str | None) -> Problem:
-    if not resolution.candidates:
-        return Problem(
-            kind=ProblemKind.UNKNOWN_PLACE,
-            message=f'"{resolution.mention.surface}" is written of as a place, but no place of that name is known.',
-            document_id=document_id,
-        )
-    best = ", ".join(
-        f"{c.place.name} ({c.place.iso_3166_2 or c.place.country_code}, {c.score:.2f})"
-        for c in resolution.candidates[:2]
+def _problem(resolution: Resolution, document_id: str | None, gazetteer: Gazetteer) -> Problem:
+    surface = resolution.mention.surface
+    kind = ProblemKind.UNKNOWN_PLACE
+    if resolution.is_unknown and resolution.place is not None:
+        message = f'"{surface}" is not known in {_area_words(resolution.place)}, and is placed as that.'
+        message += _hint(surface, resolution.place.iso_3166_2, gazetteer)
+    elif not resolution.candidates:
+        message = f'"{surface}" is written of as a place, but no place of that name is known.'
+    elif all(_VETOES & set(candidate.reasons) for candidate in resolution.candidates):
+        known = _named(resolution.candidates[:1])
+        message = f'"{surface}" is known only as {known}, which is not what the text says; no place was chosen.'
+    else:
+        kind = ProblemKind.AMBIGUOUS_PLACE
+        message = f'"{surface}" could be {_named(resolution.candidates[:2])}; no place was chosen.'
+    return Problem(kind=kind, message=message, document_id=document_id)
+
+
+def _named(candidates: Sequence[Candidate]) -> str:
+    return ", ".join(
+        f"{c.place.name} ({c.place.iso_3166_2 or c.place.country_code}, {c.score:.2f})" for c in candidates
     )
-    return Problem(
-        kind=ProblemKind.AMBIGUOUS_PLACE,
-        message=f'"{resolution.mention.surface}" could be {best}; no place was chosen.',
-        document_id=document_id,
-    )
+
+
+def _area_words(place: Place) -> str:
+    """The stated area that an unknown place is drawn as."""
+    return f"{place.admin2_name} district" if place.admin2_name else f"{place.admin1_name} province"
+
+
+def _hint(surface: str, province: str | None, gazetteer: Gazetteer) -> str:
+    near = nearest_spellings(surface, province, gazetteer) if province else ()
+    return f" Similar names there, not taken: {', '.join(near)}." if near else ""
 
 
 class _Context:
@@ -114,6 +184,10 @@ class _Context:
 
     def __init__(self, mentions: Sequence[Mention], gazetteer: Gazetteer, home: str | None) -> None:
         self.gazetteer = gazetteer
+        self.given_home = home
+        self.outer = {m.part_of: m for m in mentions if m.part_of is not None}
+        self.known: dict[tuple[int, int], Resolution] = {}
+        self.depth = 0
         self.by_sentence: dict[int, dict[str, set[str]]] = {}
         votes: Counter[str] = Counter()
         self.document: dict[str, set[str]] = {}
@@ -123,6 +197,8 @@ class _Context:
             if mention.role not in _RESOLVED_ROLES:
                 continue
             entries = [hit.entry for hit in _hits(gazetteer, mention.name_index)]
+            if mention.abroad and home is None:
+                entries = [entry for entry in entries if not entry.is_afghan]
             votes.update({entry.country_code for entry in entries if entry.country_code})
             if mention.reading is PlaceKind.PROVINCE:
                 self.province_read.add(mention.name)
@@ -136,36 +212,111 @@ class _Context:
         self.home = home or (HOME if votes[HOME] and votes[HOME] * 2 >= max(votes.values()) else None)
 
     def resolution(self, mention: Mention) -> Resolution:
+        """The answer of a mention; that of an area is asked for by the places in it, and kept."""
+        key = (mention.start, mention.end)
+        if key not in self.known:
+            self.known[key] = self._resolution(mention)
+        return self.known[key]
+
+    def _resolution(self, mention: Mention) -> Resolution:
         if mention.role not in _RESOLVED_ROLES:
             return Resolution(mention=mention, place=None, status=ResolutionStatus.UNRESOLVED)
         candidates = self.candidates(mention, _hits(self.gazetteer, mention.name_index))
-        place, status = choose(candidates)
-        return Resolution(mention=mention, place=place, status=status, candidates=candidates[:KEPT_CANDIDATES])
+        place, status = choose(candidates, minimum=MINIMUM)
+        if place is None and not _admitted(candidates):
+            if spelled := self.spelled(mention):
+                candidates = (spelled, *candidates)
+                place, status = spelled.place, ResolutionStatus.RESOLVED
+            elif unknown := self._unknown(mention):
+                return Resolution(
+                    mention=mention, place=unknown, status=ResolutionStatus.RESOLVED,
+                    candidates=candidates[:KEPT_CANDIDATES], is_unknown=True,
+                )  # fmt: skip
+        chosen = next((c for c in candidates if place is not None and c.place.place_id == place.place_id), None)
+        return Resolution(
+            mention=mention, place=place, status=status, candidates=candidates[:KEPT_CANDIDATES],
+            spelling=chosen.spelling if chosen else None,
+        )  # fmt: skip
+
+    def areas(self, mention: Mention) -> tuple[Area, ...]:
+        """The areas that the text puts the name into; several where the name of the area itself is open."""
+        outer = self.outer.get(mention.start)
+        if outer is not None and outer is not mention and self.depth < _DEEPEST:
+            self.depth += 1
+            answer = self.resolution(outer)
+            self.depth -= 1
+            if answer.place is not None and (answer.place.kind in AREA_KINDS or answer.is_unknown):
+                return self._area_of(answer)
+            admitted = _admitted(answer.candidates)
+            found = tuple(Area.of(c.place) for c in admitted if c.place.kind in AREA_KINDS)
+            if found:
+                return found
+        if mention.within is None:
+            return ()
+        entries = [hit.entry for hit in _hits(self.gazetteer, mention.within) if hit.entry.kind in AREA_KINDS]
+        provinces = [entry for entry in entries if entry.kind is PlaceKind.PROVINCE]
+        return tuple(Area.of(entry) for entry in provinces or entries)
+
+    def _area_of(self, answer: Resolution) -> tuple[Area, ...]:
+        """The area that a resolved name is; for an unknown district the province that it is drawn as."""
+        place = answer.place
+        if not answer.is_unknown or place is None:
+            return () if place is None else (Area.of(place),)
+        found = self.gazetteer.entry(place.place_id.partition("?")[0])
+        return () if found is None else (Area.of(found),)
+
+    def spelled(self, mention: Mention) -> Candidate | None:
+        """The district or capital of the stated province that an unknown spelling means."""
+        areas = self.areas(mention)
+        if len(areas) != 1 or areas[0].kind is not PlaceKind.PROVINCE or areas[0].iso_3166_2 is None:
+            return None
+        if mention.reading in {PlaceKind.VILLAGE, PlaceKind.PROVINCE, PlaceKind.SITE, PlaceKind.COUNTRY}:
+            return None
+        accepted = accept_spelling(mention.surface, areas[0].iso_3166_2, self.gazetteer)
+        if accepted is None:
+            return None
+        entry = accepted.unit.entry(PlaceKind.CITY if mention.capital else mention.reading)
+        if entry is None or (mention.capital and not entry.capital_of):
+            return None
+        place = place_of(entry, self.gazetteer)
+        score = WEIGHTS["base"] + WEIGHTS["inside the place named with it"] + WEIGHTS["spelling"]
+        return Candidate(
+            place=placed_near(place, mention) if mention.near else place,
+            score=round(score * accepted.spelling.ratio / 100, 3),
+            reasons=("spelling", "inside the place named with it"),
+            spelling=accepted.spelling,
+        )
+
+    def _unknown(self, mention: Mention) -> Place | None:
+        """The place of a name that is unknown in the Afghan province or district that the text puts it into."""
+        areas = [area for area in self.areas(mention) if area.kind in {PlaceKind.PROVINCE, PlaceKind.DISTRICT}]
+        if len(areas) != 1 or mention.abroad:
+            return None
+        entry = self.gazetteer.entry(areas[0].place_id)
+        return None if entry is None else unknown_place(mention, entry, self.gazetteer)
 
     def candidates(self, mention: Mention, hits: Sequence[Hit]) -> tuple[Candidate, ...]:
         found: dict[str, Candidate] = {}
+        areas = self.areas(mention)
         for hit in hits:
-            if self._is_elsewhere(hit.entry, mention):
+            if mention.abroad and self.given_home is None and hit.entry.is_afghan:
                 continue
-            if self._is_small_namesake(hit.entry, mention) or self._is_city_district(hit.entry, hits, mention):
+            if self._is_small_namesake(hit.entry, mention, areas) or self._is_city_district(hit.entry, hits, mention):
                 continue
-            candidate = self._candidate(hit, mention)
+            candidate = self._candidate(hit, mention, areas)
             known = found.get(candidate.place.place_id)
             if known is None or known.score < candidate.score:
                 found[candidate.place.place_id] = candidate
-        return tuple(sorted(found.values(), key=lambda c: (-c.score, c.place.place_id)))
+        return tuple(sorted(found.values(), key=lambda c: (bool(_VETOES & set(c.reasons)), -c.score, c.place.place_id)))
 
-    def _is_elsewhere(self, entry: Entry, mention: Mention) -> bool:
-        """Whether the text itself puts the name abroad: "Jalalabad, Kyrgyzstan" is not the Afghan city."""
-        outer = [hit.entry for hit in _hits(self.gazetteer, mention.within)]
-        abroad = bool(outer) and all(each.kind is PlaceKind.COUNTRY and not each.is_afghan for each in outer)
-        return abroad and all(each.country_code != entry.country_code for each in outer)
+    def _is_small_namesake(self, entry: Entry, mention: Mention, areas: Sequence[Area]) -> bool:
+        """A foreign city of an Afghan story must be large, a capital, or named with its country.
 
-    def _is_small_namesake(self, entry: Entry, mention: Mention) -> bool:
-        """A foreign city of an Afghan story must be large, a capital, or named with its country."""
-        if self.home != HOME or entry.country_code == HOME or entry.kind is PlaceKind.COUNTRY:
+        So must the namesake of an Afghan place that a text on something else names.
+        """
+        if not (self.home == HOME or mention.abroad) or entry.country_code == HOME or entry.kind is PlaceKind.COUNTRY:
             return False
-        return not (entry.capital_of or (entry.population or 0) >= LARGE_CITY or self._is_inside(entry, mention))
+        return not (entry.capital_of or (entry.population or 0) >= LARGE_CITY or any(a.holds(entry) for a in areas))
 
     @staticmethod
     def _is_city_district(entry: Entry, hits: Sequence[Hit], mention: Mention) -> bool:
@@ -174,57 +325,70 @@ class _Context:
             return False
         return any(hit.entry.capital_of == entry.iso_3166_2 for hit in hits)
 
-    def _is_inside(self, entry: Entry, mention: Mention) -> bool:
-        if mention.within is None:
-            return False
-        return any(
-            outer.entry.place_id != entry.place_id
-            and (
-                (outer.entry.kind is PlaceKind.COUNTRY and outer.entry.country_code == entry.country_code)
-                or (outer.entry.iso_3166_2 is not None and outer.entry.iso_3166_2 == entry.iso_3166_2)
-            )
-            for outer in _hits(self.gazetteer, mention.within)
-        )
-
-    def _candidate(self, hit: Hit, mention: Mention) -> Candidate:
-        entry = self._capital_instead(hit.entry, mention)
-        reasons = list(self._reasons(entry, mention))
+    def _candidate(self, hit: Hit, mention: Mention, areas: Sequence[Area]) -> Candidate:
+        entry = self._meant(hit.entry, hit.name, mention)
+        reasons = list(self._reasons(entry, mention, areas))
         if not hit.is_alias:
             reasons.append("primary name")
-        elif entry is hit.entry and self._is_named_by_province(hit, mention):
+        if entry is hit.entry and self._is_named_by_province(hit, mention):
             reasons.append("a city by the name of its province")
         score = WEIGHTS["base"] + sum(WEIGHTS[reason] for reason in reasons)
         if entry.population:
             score += min(0.07, math.log10(entry.population) / 100)
             reasons.append(f"population {entry.population:,}")
         if entry.place_id != hit.entry.place_id:
-            reasons.append(f"the capital of {hit.entry.name}")
-        place = place_of(entry, self.gazetteer)
+            what = "district" if entry.kind is PlaceKind.DISTRICT else "capital"
+            reasons.append(f"the {what} of {hit.entry.name}")
+        place = self._stated(place_of(entry, self.gazetteer), areas)
         if mention.near or (mention.reading is PlaceKind.SITE and entry.kind is not PlaceKind.SITE):
             place = placed_near(place, mention)
         return Candidate(place=place, score=round(min(1.0, max(0.0, score)), 3), reasons=tuple(reasons))
 
-    def _capital_instead(self, entry: Entry, mention: Mention) -> Entry:
-        """In "the capital of Logar province" the words name the province and mean its capital."""
-        if mention.capital and entry.kind is PlaceKind.PROVINCE and entry.iso_3166_2:
-            return self.gazetteer.capital(entry.iso_3166_2) or entry
+    def _stated(self, place: Place, areas: Sequence[Area]) -> Place:
+        """The place in the province that the text names, where its district belonged to that one too."""
+        codes = {area.iso_3166_2 for area in areas} & other_provinces(place.admin2_pcode)
+        if len(codes) != 1 or any(area.iso_3166_2 == place.iso_3166_2 for area in areas):
+            return place
+        province = self.gazetteer.province(next(iter(codes)) or "")
+        return replace(
+            place, iso_3166_2=province.iso_3166_2, admin1_pcode=province.admin1_pcode, admin1_name=province.name,
+            province_basis=ProvinceBasis.STATED,
+        )  # fmt: skip
+
+    def _meant(self, entry: Entry, name: str, mention: Mention) -> Entry:
+        """In "the capital of Logar province" the words name the province and mean its capital.
+
+        So does a spelling that only the capital's own district bears, where the text makes it the capital or a city.
+        The other way round, where the text says district, the name of a capital or of a district's centre that is the
+        district's too is the district.
+        """
+        code = entry.iso_3166_2
+        if code is None:
+            return entry
+        if mention.reading is PlaceKind.DISTRICT and entry.kind in SETTLEMENT_KINDS:
+            seat = f"district:{entry.admin2_pcode}" if entry.admin2_pcode and not entry.is_installed else None
+            if entry.capital_of:
+                return self.gazetteer.own_district(code) or entry
+            district = self.gazetteer.entry(seat or "")
+            alike = accept_spelling(name, code, self.gazetteer) if district else None
+            return district if district and alike and alike.unit.district == district else entry
+        is_city = mention.capital or mention.reading in {PlaceKind.CITY, PlaceKind.TOWN}
+        own = is_city and entry.kind is PlaceKind.DISTRICT and self.gazetteer.own_district(code) == entry
+        if own or (mention.capital and entry.kind is PlaceKind.PROVINCE):
+            return self.gazetteer.capital(code) or entry
         return entry
 
-    def _reasons(self, entry: Entry, mention: Mention) -> Iterable[str]:
+    def _reasons(self, entry: Entry, mention: Mention, areas: Sequence[Area]) -> Iterable[str]:
         reading = self._reading(mention)
-        if mention.capital:
-            yield "reading fits" if entry.capital_of else "reading does not fit"
-        elif reading is not None and reading is not PlaceKind.SITE:
-            fits = entry.kind is reading or (reading in SETTLEMENT_KINDS and entry.kind in SETTLEMENT_KINDS)
-            yield "reading fits" if fits else "reading does not fit"
-        elif reading is PlaceKind.SITE and entry.kind is PlaceKind.SITE:
+        if reading is mention.reading:
+            yield from _FIT_REASONS[fit_of(entry, mention)]
+        elif entry.kind is reading or (reading in SETTLEMENT_KINDS and entry.kind in SETTLEMENT_KINDS):
             yield "reading fits"
-        if mention.within is not None:
-            yield (
-                "inside the place named with it"
-                if self._is_inside(entry, mention)
-                else "not inside the place named with it"
-            )
+        elif not mention.near:  # no word beside the name: this weighs, and forbids nothing
+            yield "settled elsewhere in the text"
+        if areas:
+            inside = any(area.holds(entry) for area in areas)
+            yield "inside the place named with it" if inside else "not inside the place named with it"
         if self.home:
             yield "in the home country" if entry.country_code == self.home else "not in the home country"
         if _speaks_for(entry, mention, self.by_sentence.get(mention.sentence, {})):
@@ -247,8 +411,13 @@ class _Context:
         return any((hit.entry.population or 0) >= LARGE_CITY for hit in _hits(self.gazetteer, mention.name_index))
 
     def _is_named_by_province(self, hit: Hit, mention: Mention) -> bool:
-        """A city that only some call by its province's name (Aybak: Samangan) needs a word that makes it a city."""
+        """A town that bears its province's name (Baghlan), or only some call so (Aybak: Samangan), needs a word for it.
+
+        A capital whose own name is that of its province needs none.
+        """
         if hit.entry.kind not in SETTLEMENT_KINDS or mention.capital or self._reading(mention) is not None:
+            return False
+        if hit.entry.capital_of and not hit.is_alias:
             return False
         return any(
             other.entry.kind is PlaceKind.PROVINCE
@@ -288,24 +457,27 @@ def _standing(entry: Entry) -> Iterable[str]:
             yield "no population on record"
 
 
-def choose(candidates: Sequence[Candidate]) -> tuple[Place | None, ResolutionStatus]:
+def choose(candidates: Sequence[Candidate], *, minimum: float = 0.0) -> tuple[Place | None, ResolutionStatus]:
     """The best candidate if it stands clear of the next in another province; else nothing.
 
-    A city and the province of the same name are no rivals: the better one is taken.
+    A candidate that the text forbids, or with a score below `minimum`, is none. A city and the province of the same
+    name are no rivals: the better one is taken. Between districts that are told apart by nothing but whose own name it
+    is, nothing is chosen.
     """
-    if not candidates:
+    admitted = [c for c in _admitted(candidates) if c.score >= minimum]
+    if not admitted:
         return None, ResolutionStatus.UNRESOLVED
-    best = candidates[0]
+    best = admitted[0]
     rivals = [
         c
-        for c in candidates[1:]
+        for c in admitted[1:]
         if (c.place.iso_3166_2, c.place.country_code) != (best.place.iso_3166_2, best.place.country_code)
     ]
-    if rivals and best.score - rivals[0].score < MARGIN:
+    if any(_lead(best, rival) < MARGIN for rival in rivals):
         return None, ResolutionStatus.AMBIGUOUS
     namesakes = [
         c
-        for c in candidates[1:]
+        for c in admitted[1:]
         if c.place.kind is best.place.kind
         and c.place.iso_3166_2 == best.place.iso_3166_2
         and best.score - c.score < MARGIN
@@ -313,3 +485,14 @@ def choose(candidates: Sequence[Candidate]) -> tuple[Place | None, ResolutionSta
     if namesakes and best.place.kind not in {PlaceKind.PROVINCE, PlaceKind.COUNTRY}:
         return None, ResolutionStatus.AMBIGUOUS
     return best.place, ResolutionStatus.RESOLVED
+
+
+def _lead(best: Candidate, rival: Candidate) -> float:
+    """How far the best is ahead; between districts of one name, without the bonus for its being the first name."""
+    both = {best.place.kind, rival.place.kind} == {PlaceKind.DISTRICT}
+    own = sum(WEIGHTS["primary name"] * sign for c, sign in ((best, 1), (rival, -1)) if "primary name" in c.reasons)
+    return best.score - rival.score - (own if both else 0.0)
+
+
+def _admitted(candidates: Sequence[Candidate]) -> list[Candidate]:
+    return [candidate for candidate in candidates if not _VETOES & set(candidate.reasons)]

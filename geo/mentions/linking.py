@@ -1,0 +1,218 @@
+"""Which area a text puts a place into: "V village of D district of P province", "Kandahar's Zhari district".
+
+What is linked here binds the resolver: where nothing of that name lies in the area, the name is unknown there. So the
+words must leave no doubt: a unit word on either side, a name that can be nothing but an area, or a place that is known
+to lie in it. A list ("Kunduz, Takhar and ...") and another end ("from X in Y") are no containment.
+
+Knows gaps between neighbouring names and what kinds the names can be; which place is meant is not decided here.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from geo.mentions import phrases
+from geo.mentions.drafts import WINDOW, Surroundings
+from geo.vocab import MentionRole, PlaceKind
+
+if TYPE_CHECKING:
+    import re
+    from collections.abc import Sequence
+
+    from geo.gazetteer.table import Gazetteer
+    from geo.mentions.drafts import Draft
+
+_OUTER_KINDS = frozenset({PlaceKind.PROVINCE, PlaceKind.COUNTRY, PlaceKind.DISTRICT, PlaceKind.REGION})
+_UNITS = frozenset({PlaceKind.DISTRICT, PlaceKind.VILLAGE, PlaceKind.CITY, PlaceKind.TOWN})
+
+
+class Linker(Surroundings):
+    """Links the drafts of one document with the areas that the text puts them into."""
+
+    def __init__(self, text: str, folded: str, gazetteer: Gazetteer, drafts: Sequence[Draft]) -> None:
+        """Take the drafts in the order of the text; linking changes them."""
+        super().__init__(text, folded, gazetteer)
+        self.drafts = drafts
+        self.starts = [draft.match.start for draft in drafts]
+
+    def link_neighbours(self) -> None:
+        """Link each place with the area that holds it, from right to left: "V of D district of P province"."""
+        places = [draft for draft in self.drafts if draft.role is MentionRole.PLACE]
+        for first, second in reversed(list(pairwise(places))):
+            if first.sentence is not second.sentence:
+                continue
+            if second.left >= first.match.end or self._overlapping_capital(first, second):
+                self._link(first, second)
+
+    @staticmethod
+    def _overlapping_capital(first: Draft, second: Draft) -> bool:
+        """Whether the phrase of the second reaches back over the first ("Nimroz's provincial capital, Zaranj")."""
+        return second.capital and second.left < first.match.end
+
+    def _link(self, first: Draft, second: Draft) -> None:
+        gap = self.folded[first.right : second.match.start]
+        if len(gap) > WINDOW:
+            return
+        if phrases.CAPITAL_OF_GAP.match(gap):
+            first.capital, first.reading = True, PlaceKind.CITY
+            second.capital = False  # the word stands for the first; the second is the province
+            self._contain(first, second)
+        elif phrases.OWN_CAPITAL_GAP.match(gap):
+            second.capital, second.reading = True, PlaceKind.CITY
+            self._contain(second, first)
+        elif (
+            first.capital and first.reading is PlaceKind.PROVINCE and gap.strip() == "," and self._holds(first, second)
+        ):
+            second.capital, second.reading = True, PlaceKind.CITY  # "the capital of Balkh province, Mazar-i-Sharif"
+            first.capital = False
+            self._contain(second, first)
+        elif self._owns(first, second):
+            self._contain(second, first)
+        elif (within := phrases.WITHIN_GAP.match(gap)) and self._is_bound(first, second, within):
+            if within["unit"] and first.reading is None:
+                first.reading = phrases.designated_kind(within["unit"].replace("hamlet", "village"))
+            self._contain(first, self._head_of(second))
+
+    def _head_of(self, draft: Draft) -> Draft:
+        """In "a village in Kandahar's Zhari district" the district is what holds the village, not its owner."""
+        if draft.part_of is None:
+            return draft
+        place = bisect_left(self.starts, draft.part_of)
+        return self.drafts[place] if self.starts[place : place + 1] == [draft.part_of] else draft
+
+    def _owns(self, first: Draft, second: Draft) -> bool:
+        """Whether "Kandahar's Zhari district" puts the second into the first."""
+        if not phrases.OWNER_GAP.match(self.folded[first.match.end : second.match.start]):
+            return False
+        return self._holds(first, second) or (
+            self._is_area(first) and (second.reading in _UNITS or second.match.name_index is None)
+        )
+
+    def _is_area(self, draft: Draft) -> bool:
+        """Whether a name can be the area around others: a province, a country, a foreign region, a stated district."""
+        if draft.reading is not None and draft.reading not in _OUTER_KINDS:
+            return False
+        wanted = {draft.reading} if draft.reading else _OUTER_KINDS - {PlaceKind.DISTRICT}
+        unknown = draft.match.name_index is None and draft.reading is not None
+        return unknown or bool(self.kinds(draft) & wanted)
+
+    def _is_bound(self, first: Draft, second: Draft, gap: re.Match[str]) -> bool:
+        """Whether the words put the first into the second, known there or not.
+
+        Where a known place of the first lies in the second, any such wording does. Else the words must leave no doubt:
+        a unit word on either side, or a name that is nothing but a province, a foreign region or a country; and no
+        list, no "from X in Y".
+        """
+        if self._holds(second, first):
+            return True
+        kinds = self.kinds(first)
+        if not self._is_area(second) or first.reading is PlaceKind.PROVINCE or PlaceKind.COUNTRY in kinds:
+            return False
+        if gap["unit"]:
+            return True
+        beyond = self._beyond(second)
+        if gap["preposition"] is None:
+            return self._is_abroad(first, second, gap.group()) or (
+                first.reading in _UNITS and not first.plural and not second.plural and not self._is_listed(second)
+            )
+        if phrases.ADJUNCT_LEFT.search(self.left(first)) and (beyond or first.reading is None):
+            return False
+        certain = first.reading in _UNITS or second.reading is not None or self._is_only_an_area(second)
+        return certain and not (first.plural and second.plural)
+
+    def _beyond(self, draft: Draft) -> bool:
+        """Whether an area lies outside Afghanistan."""
+        hits = self.hits(draft)
+        return bool(hits) and not any(hit.entry.is_afghan for hit in hits)
+
+    def _is_only_an_area(self, draft: Draft) -> bool:
+        return bool(kinds := self.kinds(draft)) and kinds <= _OUTER_KINDS - {PlaceKind.DISTRICT}
+
+    def _is_listed(self, draft: Draft) -> bool:
+        """Whether a list goes on behind a name; a country behind a province is no list."""
+        if not phrases.LISTED_RIGHT.match(self.text, draft.right):
+            return False
+        place = bisect_left(self.starts, draft.right)
+        return place == len(self.drafts) or PlaceKind.COUNTRY not in self.kinds(self.drafts[place])
+
+    def _is_abroad(self, first: Draft, second: Draft, gap: str) -> bool:
+        """Whether "Jalalabad, Kyrgyzstan" puts a name into another country, known there or not; a list does not."""
+        if (
+            gap.strip() != ","
+            or PlaceKind.COUNTRY in self.kinds(first)
+            or phrases.LISTED_RIGHT.match(self.text, second.right)
+        ):
+            return False
+        areas = {PlaceKind.COUNTRY, PlaceKind.REGION}
+        hits = self.hits(second)
+        return bool(hits) and all(hit.entry.kind in areas and not hit.entry.is_afghan for hit in hits)
+
+    def _contain(self, inner: Draft, outer: Draft) -> None:
+        inner.within = outer.match.name_index
+        outer.part_of = inner.match.start
+        inner.left, inner.right = min(inner.left, outer.left), max(inner.right, outer.right)
+        is_local = inner.reading in {PlaceKind.DISTRICT, PlaceKind.VILLAGE} or self._is_a_district(inner)
+        if is_local and outer.reading is None and PlaceKind.PROVINCE in self.kinds(outer):
+            outer.reading = PlaceKind.PROVINCE  # "Anar Dara district in Farah": not in the city
+
+    def _is_a_district(self, draft: Draft) -> bool:
+        """Whether a name without a word beside it is that of a district, and of no capital."""
+        hits = [hit.entry for hit in self.hits(draft)]
+        is_open = draft.reading is None and not draft.capital
+        return is_open and PlaceKind.DISTRICT in self.kinds(draft) and not any(entry.capital_of for entry in hits)
+
+    def bind_to_fronted_areas(self) -> None:
+        """In "In Helmand province, they took X on Sunday" X lies in Helmand, unless the words put it elsewhere."""
+        area: Draft | None = None
+        before: Draft | None = None
+        for draft in self.drafts:
+            if draft.role is not MentionRole.PLACE:
+                continue
+            if before is None or before.sentence is not draft.sentence:
+                area = draft if self._is_fronted(draft) else None
+            elif area is not None and draft.part_of is None and draft.within is None and self._is_bare(draft):
+                if self._is_area(draft) and PlaceKind.PROVINCE in self.kinds(draft) and draft.reading is None:
+                    pass
+                elif self._holds(area, draft) or self._is_object(draft):
+                    draft.within = area.match.name_index
+            before = draft
+
+    def _is_fronted(self, draft: Draft) -> bool:
+        start = draft.sentence.start
+        if draft.left - start > WINDOW:
+            return False
+        is_province = draft.reading is PlaceKind.PROVINCE or self._is_only_an_area(draft)
+        opens = phrases.FRONTED_LEFT.fullmatch(self.folded[start : draft.left])
+        return bool(is_province and opens and self.folded[draft.right : draft.right + 1] == ",")
+
+    def _is_bare(self, draft: Draft) -> bool:
+        return draft.reading not in {PlaceKind.PROVINCE, PlaceKind.COUNTRY} and not draft.near and not draft.plural
+
+    def _is_object(self, draft: Draft) -> bool:
+        """Whether a place stands by itself behind a verb, and not as where somebody came from."""
+        kinds = self.kinds(draft)
+        if PlaceKind.COUNTRY in kinds or not any(hit.entry.is_afghan for hit in self.hits(draft)):
+            return False
+        return bool(phrases.OBJECT_RIGHT.match(self.right(draft))) and not phrases.ADJUNCT_LEFT.search(self.left(draft))
+
+    def _holds(self, outer: Draft, inner: Draft) -> bool:
+        """Whether some reading of `outer` is a province, country or district that holds some reading of `inner`."""
+        for out in self.hits(outer):
+            if out.entry.kind not in _OUTER_KINDS or (outer.reading and out.entry.kind is not outer.reading):
+                continue
+            if out.entry.kind is PlaceKind.DISTRICT and (outer.reading is None or outer.plural):
+                continue  # "Murghab and Muqur districts" are neighbours
+            for hit in self.hits(inner):
+                if hit.entry.place_id == out.entry.place_id or hit.entry.kind is PlaceKind.COUNTRY:
+                    continue
+                if out.entry.kind is PlaceKind.COUNTRY and hit.entry.country_code == out.entry.country_code:
+                    return True
+                if (
+                    out.entry.iso_3166_2
+                    and hit.entry.iso_3166_2 == out.entry.iso_3166_2
+                    and hit.entry.kind is not PlaceKind.PROVINCE
+                ):
+                    return True
+        return False

@@ -1,0 +1,69 @@
+"""Whether a text that names one Afghan place plays in Afghanistan at all.
+
+Afghan names are borne abroad: Jalal-Abad is a city of Kyrgyzstan, Ghor a valley in Jordan, Kandahar a ski race. A
+text without one word that says Afghanistan, with one single Afghan name in it, pins nothing there if a foreign place
+stands in the same sentence, or if no word such as "city" or "district" stands beside the name. Two exceptions: Kabul
+alone is taken for Kabul; and a provincial capital whose own name no place abroad is known to bear ("Taloqan") needs no
+such word where the text speaks of war.
+
+Knows words and positions; which places a name could be elsewhere is the resolver's business.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+AFGHAN_WORDS = re.compile(
+    r"\b(?:afghan\w*|tal[ie]ban\w*|talib|isaf|resolute support|islamic emirate|haqqani|hazaras?|pashtuns?|karzai"
+    r"|loya jirga)\b|افغان|طالب"
+)
+"""On folded text."""
+WAR_WORDS = re.compile(
+    r"\b(?:militants?|insurgen\w*|rebels?|fighters?|gunmen|troops|soldiers|(?:security|government|foreign) forces"
+    r"|air ?strikes?|bomb\w*|shell(?:s|ed|ing)|attack\w*|captur\w*|seiz\w*|siege|besieg\w*|overr[au]n|offensive"
+    r"|ambush\w*|fighting|clash\w*|fled|displaced|explosions?|blasts?|killed)\b"
+)
+"""On folded text."""
+NEAR_WORD = re.compile(r"\b(?:district|province|city|town|village|capital|governor)\b[^.,;]{0,20} (?:in|of) $")
+"""A word for a unit that stands before a name without touching it: "the district centre in X"."""
+
+
+@dataclass(frozen=True, slots=True)
+class NamedSpot:
+    """What the rule asks of a name: its folded form, its sentence, whether it is Afghan, and whether a word reads it.
+
+    `is_afghan` is true if any place of that name is; one that is not is abroad. `has_word` says that a word such as
+    "district" or "capital" stands beside it. `is_capital` marks the own name of a provincial capital that is no name of
+    a place abroad.
+    """
+
+    name: str
+    sentence: int
+    is_afghan: bool
+    has_word: bool
+    is_capital: bool = False
+
+
+def plays_elsewhere(spots: Sequence[NamedSpot], folded: str = "") -> bool:
+    """Whether a text without an Afghan word gives no ground to place its Afghan name in Afghanistan.
+
+    `folded` is the text, for its words of war.
+
+    >>> plays_elsewhere([NamedSpot("kandahar", 0, True, False)])
+    True
+    >>> plays_elsewhere([NamedSpot("kandahar", 0, True, True)])
+    False
+    """
+    own = [spot for spot in spots if spot.is_afghan]
+    if len({spot.name.replace(" ", "") for spot in own}) != 1 or own[0].name == "kabul" or not own[0].name.isascii():
+        return False
+    abroad = {spot.sentence for spot in spots if not spot.is_afghan}
+    if any(spot.sentence in abroad for spot in own):
+        return True
+    at_war = any(spot.is_capital for spot in own) and WAR_WORDS.search(folded)
+    return not (at_war or any(spot.has_word for spot in own))
