@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import io
 import os
+import re
 import sys
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
@@ -21,6 +22,8 @@ if TYPE_CHECKING:
 
 _JOINERS = "\u00a0\u200c\u200d"
 """Not printable by themselves, and part of how Dari, Pashto and French are written."""
+
+_CONTROLS = re.compile("[\x7f-\x9f\u2028\u2029]")
 
 
 def use_utf8() -> None:
@@ -46,8 +49,8 @@ def emit(record: Mapping[str, Any]) -> None:
 
 
 def emit_line(line: str) -> None:
-    """Write one record that is a line of JSON already."""
-    sys.stdout.write(line + "\n")
+    """Write one record that is a line of JSON already; controls that JSON lets stand are written as its escapes."""
+    sys.stdout.write(_CONTROLS.sub(lambda found: f"\\u{ord(found[0]):04x}", line) + "\n")
     sys.stdout.flush()
 
 

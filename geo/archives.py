@@ -145,4 +145,8 @@ def _opened(path: Path) -> Iterator[zipfile.ZipFile]:
         expected = f"a ZIP archive in {path.name}"
         raise SourceError(expected, repr(str(error)), "Fetch it again.") from error
     with archive:
-        yield archive
+        try:
+            yield archive
+        except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError) as error:
+            expected = f"a whole archive {path.name}"
+            raise SourceError(expected, repr(str(error)), "Fetch it again.") from error

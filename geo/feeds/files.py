@@ -1,13 +1,14 @@
 """The forms in which a feed comes: CSV, TSV, Excel, Parquet, and any of them in a zip or gzip.
 
 Knows streams of cells: every form gives batches of text columns with the numbers of their rows, so that memory does not
-grow with the file (an Excel sheet alone is read whole; it holds at most a million rows). Refuses to know what a column
-means. Rows count from 1, the header not counted; blank lines are no rows.
+grow with the file (an Excel sheet alone is read whole, by a process of its own: see `geo.feeds.sheets`). Refuses to
+know what a column means. Rows count from 1, the header not counted; blank lines are no rows.
 """
 
 from __future__ import annotations
 
 import io
+import json
 import zipfile
 import zlib
 from contextlib import contextmanager
@@ -21,6 +22,7 @@ from geo.archives import SourceError, is_zip, members
 from geo.errors import Problem, ProblemKind
 from geo.feeds.delimited import BinaryTableError, EmptyTableError, look_at, read_delimited
 from geo.feeds.layouts import DELETIONS, match_shape
+from geo.feeds.sheets import SheetError, read_sheet
 from geo.spans import Span, SpanReader, cut_lines, whole_span
 
 if TYPE_CHECKING:
@@ -32,6 +34,7 @@ if TYPE_CHECKING:
 
     from geo.feeds.description import Feed
     from geo.feeds.faults import Faults
+    from geo.feeds.layouts import Shape
 
 BATCH_ROWS = 65_536
 """So many rows of a sheet or a Parquet file become one batch."""
@@ -39,6 +42,7 @@ UNPACKED_LIMIT = 1 << 40
 """A zip that declares more bytes than this is not opened."""
 HELD_LIMIT = 2 << 30
 """A sheet, or a Parquet file in an archive, is held whole: not where it unpacks to more bytes than this."""
+_BLOCK = 1 << 20
 _TWO = 2
 _BLANK = b"\xef\xbb\xbf \t\r\n"  # the byte order mark counts as blank
 _GZIP_START = b"\x1f\x8b"
@@ -232,59 +236,57 @@ def _read_text(feed: Feed, opened: Opened, name: str, faults: Faults, first_row:
 
 
 def _read_sheet(feed: Feed, opened: Opened, name: str, faults: Faults) -> Iterator[tuple[str, Batch]]:
-    import python_calamine as calamine  # noqa: PLC0415 - wanted for sheets alone
-
     with opened.stream() as stream:
-        content = io.BytesIO(_bounded(stream))
+        content = _bounded(stream)
     _check_unpacked(content)
+    shape: Shape | None = None
+    done = 0
     try:
-        book = calamine.CalamineWorkbook.from_filelike(content)
-        sheet = book.get_sheet_by_index(0).to_python()
-    except (calamine.CalamineError, OSError, ValueError) as error:
-        raise UnreadableFile(ProblemKind.UNREADABLE_FILE, f"The sheet cannot be read: {error}") from error
-    if len(book.sheet_names) > 1:
-        message = (
-            f"Only the first sheet, {book.sheet_names[0]!r}, is read; not {', '.join(map(repr, book.sheet_names[1:]))}."
-        )
+        for names, rows in read_sheet(content):
+            body = rows
+            if shape is None:
+                shape = _sheet_shape(feed, names, rows, name, faults)
+                body = rows[shape.lines_above :]
+            columns = {key: pa.array([row[at] for row in body], pa.string()) for key, at in shape.known.items()}
+            if body:
+                yield shape.layout, Batch(columns, np.arange(done + 1, done + len(body) + 1))
+                done += len(body)
+    except SheetError as error:
+        kind = ProblemKind.TOO_LARGE if error.is_too_large else ProblemKind.UNREADABLE_FILE
+        raise UnreadableFile(kind, str(error)) from error
+
+
+def _sheet_shape(feed: Feed, names: tuple[str, ...], rows: list[list[str]], name: str, faults: Faults) -> Shape:
+    """The shape of a sheet by its first rows; other sheets are named."""
+    if len(names) > 1:
+        message = f"Only the first sheet, {names[0]!r}, is read; not {', '.join(map(repr, names[1:]))}."
         faults.add_problem(Problem(kind=ProblemKind.SHEETS_NOT_READ, message=message, file=name))
-    if not sheet:
+    if not rows:
         raise EmptyTableError
-    first, second = ([str(cell) for cell in row] for row in (sheet[0], [] if len(sheet) < _TWO else sheet[1]))
-    shape = match_shape(feed, first, f"the first sheet of {name}", second)
-    body = sheet[shape.lines_above :]
-    for start in range(0, len(body), BATCH_ROWS):
-        part = body[start : start + BATCH_ROWS]
-        columns = {key: pa.array([_cell_text(row[at]) for row in part], pa.string()) for key, at in shape.known.items()}
-        yield shape.layout, Batch(columns, np.arange(start + 1, start + len(part) + 1))
+    return match_shape(feed, rows[0], f"the first sheet of {name}", [] if len(rows) < _TWO else rows[1])
 
 
 def _bounded(stream: BinaryIO) -> bytes:
     """All that a stream gives, up to the limit."""
-    content = stream.read(HELD_LIMIT + 1)
-    if len(content) > HELD_LIMIT:
-        raise UnreadableFile(ProblemKind.TOO_LARGE, f"It unpacks to more than the limit of {HELD_LIMIT:,} bytes.")
-    return content
+    parts, held = list[bytes](), 0
+    while block := stream.read(_BLOCK):  # never the whole limit at once: that much would be set aside for any file
+        parts.append(block)
+        held += len(block)
+        if held > HELD_LIMIT:
+            raise UnreadableFile(ProblemKind.TOO_LARGE, f"It unpacks to more than the limit of {HELD_LIMIT:,} bytes.")
+    return b"".join(parts)
 
 
-def _check_unpacked(content: io.BytesIO) -> None:
+def _check_unpacked(content: bytes) -> None:
     """See that a workbook, which is an archive itself, declares no more bytes than the limit."""
-    if not zipfile.is_zipfile(content):
+    held = io.BytesIO(content)
+    if not zipfile.is_zipfile(held):
         return  # the old form, which is not packed
-    with zipfile.ZipFile(content) as archive:
+    with zipfile.ZipFile(held) as archive:
         declared = sum(each.file_size for each in archive.infolist())
     if declared > HELD_LIMIT:
         message = f"It unpacks to {declared:,} bytes; the limit is {HELD_LIMIT:,}."
         raise UnreadableFile(ProblemKind.TOO_LARGE, message)
-    content.seek(0)
-
-
-def _cell_text(value: object) -> str:
-    """A cell as a CSV of the same sheet would have it: whole numbers without a fraction, days in ISO 8601."""
-    if value is None:
-        return ""
-    if isinstance(value, float) and value.is_integer():
-        return str(int(value))
-    return str(value)
 
 
 def _read_parquet(feed: Feed, opened: Opened, name: str) -> Iterator[tuple[str, Batch]]:
@@ -305,7 +307,14 @@ def _read_parquet(feed: Feed, opened: Opened, name: str) -> Iterator[tuple[str, 
 
 
 def _as_text(values: pa.Array) -> pa.Array:
-    """A column as text; what is null is an empty cell."""
+    """A column as text; what is null is an empty cell, and a list or a group of values is JSON."""
     if pa.types.is_dictionary(values.type):
         values = values.dictionary_decode()
-    return values.cast(pa.string()).fill_null("")
+    try:
+        return values.cast(pa.string()).fill_null("")
+    except pa.ArrowNotImplementedError:
+        return pa.array(["" if each is None else _nested_text(each) for each in values.to_pylist()], pa.string())
+
+
+def _nested_text(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False, default=str)

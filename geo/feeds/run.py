@@ -29,6 +29,7 @@ from geo.feeds.spans import read_spans
 from geo.feeds.spots import read_spots
 from geo.feeds.tally import Tally
 from geo.feeds.territory import is_territory
+from geo.seam import Piece, failure
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -106,6 +107,8 @@ class FeedRun:
                         yield self._take(place, file, layout, batch)
             except UnreadableFile as error:
                 self.faults.add_problem(Problem(kind=error.kind, message=error.message, file=source.name))
+            except Exception as error:  # noqa: BLE001 - one file must not end the run; misuse passes through
+                self.faults.add_problem(failure(error, Piece(source.name)))
 
     def gathered(self) -> Gathered:
         """What was kept, with the problems of all files."""

@@ -61,13 +61,17 @@ def read_opening(path: Path) -> Opening:
     source = table.get("source", {})
     if not isinstance(source, dict) or not source.get("title"):
         raise OpeningError("a [source] with a title in the opening state", repr(source), "Say who says so.")
+    for name in ("title", "url", "note"):
+        if not isinstance(source.get(name, ""), str):
+            expected = f"words as {name} of the opening state's [source]"
+            raise OpeningError(expected, repr(source[name]), f"Correct `{name}`.")
     unit = _unit(table.get("unit", Unit.PROVINCIAL_CAPITAL))
     holders = _holders(table.get("holders"), unit)
     return Opening(
         day=_day(table.get("day")),
         unit=unit,
         holders=holders,
-        source_title=str(source["title"]),
+        source_title=source["title"],
         source_url=source.get("url"),
         source_note=source.get("note"),
         denominator=_denominator(table.get("denominator"), unit, len(holders)),
@@ -98,7 +102,7 @@ def _day(value: Any) -> date:  # noqa: ANN401 - whatever the file holds
 
 
 def _unit(value: Any) -> Unit:  # noqa: ANN401 - whatever the file holds
-    if value in set(Unit):
+    if isinstance(value, str) and value in set(Unit):
         return Unit(value)
     expected = f"one of {', '.join(Unit)} as the opening state's unit"
     raise OpeningError(expected, repr(value), "Set `unit`.")

@@ -60,6 +60,15 @@ def xml_text(value: object) -> str:
     return escape(_ILLEGAL.sub("\ufffd", str(value)))
 
 
+def html_text(value: object) -> str:
+    """A text as HTML shows it: programs for KML render a description as HTML, once it is read from the XML.
+
+    >>> xml_text(html_text("<b>"))
+    '&amp;lt;b&amp;gt;'
+    """
+    return escape(str(value))
+
+
 def _placemark(layer: Layer, row: Row, geometry: Geometry | None) -> str:
     title = row.get(_TITLES.get(layer.name, "")) or row[layer.columns[0].name]
     words = next((row[name] for name in _WORDS if row.get(name)), None)
@@ -67,7 +76,7 @@ def _placemark(layer: Layer, row: Row, geometry: Geometry | None) -> str:
     if row.get("superseded_at") or row.get("basis") == ControlBasis.REPORTED:
         parts.append("<visibility>0</visibility>")
     if words:
-        parts.append(f"<description>{xml_text(words)}</description>")
+        parts.append(f"<description>{xml_text(html_text(words))}</description>")
     parts.append(_time(layer, row))
     parts.append(f"<styleUrl>#{_style(layer, row)}</styleUrl>")
     parts.append("<ExtendedData>")

@@ -1,10 +1,12 @@
 """CSV as the exports write it: RFC 4180 quoting, LF line ends, UTF-8, inert in a spreadsheet.
 
-A text cell that begins with `=`, `+`, `-`, `@`, a tab or a carriage return would run as a formula when the file is
-opened in a spreadsheet. Such a cell gets an apostrophe in front, as is customary; strip one leading apostrophe
-before these characters to get the text back. Numbers are written as they are. `problems.jsonl` and the GeoJSON
-files hold every text unchanged.
+A text cell that begins with `=`, `+`, `-`, `@`, `|`, `%`, one of their full-width forms, a tab or a line end would run
+as a formula, or be taken for part of one, when the file is opened in a spreadsheet. Such a cell gets an apostrophe in
+front, as is customary; strip one leading apostrophe before these characters to get the text back. Numbers are written
+as they are. `problems.jsonl` and the GeoJSON files hold every text unchanged.
 """
+
+# ruff: noqa: RUF001 - full-width signs are what some spreadsheets take for formulas
 
 from __future__ import annotations
 
@@ -14,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
 Cell = str | int | float | bool | None
-_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
+_FORMULA_STARTS = (*"=+-@|%", *"＝＋－＠｜％", "\u2212", "\t", "\r", "\n")
 
 
 def csv_text(columns: Sequence[str], rows: Iterable[Sequence[Cell]]) -> str:
