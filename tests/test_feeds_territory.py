@@ -75,6 +75,28 @@ def test_the_taliban_are_the_state_from_august_2021_on() -> None:
     assert [each.side for each in old if each] == ["government", "taliban"]
 
 
+@pytest.mark.parametrize(
+    ("day", "government", "taliban"),
+    [
+        (date(1995, 9, 5), ("government", "state"), ("taliban", "non_state")),
+        (date(1998, 8, 8), ("taliban", "state"), ("taliban", "state")),
+        (date(2001, 11, 20), None, ("taliban", "non_state")),
+        (date(2009, 7, 3), ("government", "state"), ("taliban", "non_state")),
+    ],
+)
+def test_who_governs_is_a_matter_of_the_day(
+    day: date, government: tuple[str, str] | None, taliban: tuple[str, str]
+) -> None:
+    """UCDP's "Government of Afghanistan" is who held Kabul then; the Northern Alliance is one until the end of 2001."""
+    found = actor_on("Government of Afghanistan", day)
+    assert (found and (found.side, found.standing.value)) == government
+    movement = actor_on("Taleban", day)
+    assert movement is not None
+    assert (movement.side, movement.standing.value) == taliban
+    front = actor_on("UIFSA", day)
+    assert (front is not None) == (date(1996, 9, 27) <= day < date(2001, 12, 22))
+
+
 def test_names_are_found_by_whole_words() -> None:
     """A name is its own beginning up to a word's end: "ISAF" and "Israel" are no "IS"."""
     assert actor_on("IS", WAR) is not None

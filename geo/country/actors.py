@@ -74,7 +74,8 @@ class ActorSpan:
 
         Armed people of another country who are none of its forces ("Pakistani militants") are a party of their own.
         """
-        name = next((part.entry for part in self.parts if part.entry.is_name), None)
+        names = [part.entry for part in self.parts if part.entry.is_name]
+        name = next((each for each in names if each.kind is EntryKind.NAME), names[0] if names else None)
         if name is None or (spell := name.spell(day)) is None:
             return None
         if name.kind is EntryKind.DEMONYM and self.nouns and self.nouns[0][1] in {"rebel", "militia", "gunmen"}:
@@ -132,7 +133,8 @@ class ActorIndex:
 
     def _merged(self, chunk: Sequence[Part], folded: str, text: str, on: date | None) -> ActorSpan:
         start, end = chunk[0].start, chunk[-1].end
-        first_name = next((part for part in chunk if part.entry.is_name), None)
+        names = [part for part in chunk if part.entry.is_name]
+        first_name = next((part for part in names if part.entry.kind is EntryKind.NAME), names[0] if names else None)
         leads = len(chunk) > 1 and chunk[0].entry.kind is EntryKind.NOUN and chunk[1].entry.is_name
         head = chunk[0] if leads else chunk[-1]  # "spokesman for the Taliban", "Taliban spokesman"
         ordered = [head, *(part for part in chunk if part is not head)]
@@ -140,7 +142,7 @@ class ActorIndex:
         span = ActorSpan(
             start=start - (len(article.group()) if article else 0),
             end=end,
-            actor=Actor(name=text[start:end], actor_class=_chunk_class(first_name, head, on)),
+            actor=Actor(name=text[start:end], actor_class=_chunk_class(first_name, head, on, folded)),
             named=first_name is not None or chunk[0].entry.kind is EntryKind.HOME,
             rebel=any(part.actor_class(None) == "rebel" for part in chunk),
             parts=tuple(chunk),
@@ -213,13 +215,13 @@ def _among_capitals(before: str, behind: str) -> bool:
     return bool(words) and all(each.isupper() for each in words)
 
 
-def _chunk_class(name: Part | None, head: Part, on: date | None) -> str:
+def _chunk_class(name: Part | None, head: Part, on: date | None, folded: str) -> str:
     """The class of a chunk: its head noun's, but who fights for a named party is of that party's class."""
     head_class = head.actor_class(on)
     if name is None or head is name:
         return head_class
     own, spell = name.actor_class(on), name.entry.spell(on)
-    if head_class in FIGHTING_NOUNS and own in ARMED_CLASSES:
+    if own in ARMED_CLASSES and (head_class in FIGHTING_NOUNS or folded[head.start : head.end] == "men"):
         return own
     if head_class == "state_force" and ((spell.side if spell else None) or "").startswith("other:"):
         return "foreign_force"

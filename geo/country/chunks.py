@@ -9,7 +9,7 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from geo.country.actor_entries import EntryKind
-from geo.country.classes import ARMED_CLASSES, FIGHTING_NOUNS, SPEAKER_CLASSES
+from geo.country.classes import ARMED_CLASSES, SPEAKER_CLASSES
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -29,6 +29,7 @@ _ADJECTIVES = (
 _ADJACENT = re.compile(rf"(?:'s?)?\s+(?:(?:{_ADJECTIVES}) )?")
 _COORDINATED = re.compile(r"\s+(?:and|&)\s+(?:the\s+)?|\s")
 _BACKED = re.compile(r"\s+(?:backed|trained|supported|funded|equipped|aligned|sponsored)\s+")
+_PERSONS = frozenset({"leader", "militia"})
 _HOME_HEADS = frozenset({"state_force", "police", "militia"})
 _FOREIGN_HEADS = frozenset({"state_force", "police"})
 _LEADS = ARMED_CLASSES | {"leader", "spokesperson"}
@@ -97,6 +98,8 @@ def joins(gap: str, before: Part, after: Part, day: date | None) -> bool:
         if before.actor_class(day) == "state_force" and _LOYAL.fullmatch(gap):
             return True  # "security forces of the Islamic Emirate"
     if not before.entry.is_name and before.entry.kind is not EntryKind.HOME and after.entry.is_name:
+        if gap == " " and after.actor_class(day) in _PERSONS and before.actor_class(day) in {"leader", "militia"}:
+            return True  # "warlord Abdul Rashid Dostum"
         return _speaks_or_fights_for(gap, before.actor_class(day))
     return bool(_ADJACENT.fullmatch(gap))
 
@@ -109,7 +112,7 @@ def _sides_differ(before: Part, after: Part, day: date | None) -> bool:
 def _speaks_or_fights_for(gap: str, noun_class: str) -> bool:
     if noun_class in SPEAKER_CLASSES:
         return noun_class != "civilians" and bool(_ON_BEHALF.fullmatch(gap))
-    if noun_class in FIGHTING_NOUNS and _LOYAL.fullmatch(gap):
+    if noun_class in ARMED_CLASSES and _LOYAL.fullmatch(gap):
         return True
     return noun_class == "rebel" and bool(_FROM.fullmatch(gap))
 

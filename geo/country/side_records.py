@@ -63,9 +63,13 @@ class Opposition:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StandsFor:
-    """For whom a class of actor, or a noun, stands over a period where no name says it; side None: nobody can tell."""
+    """For whom a class of actor, or a noun, stands over a period where no name says it; side None: nobody can tell.
+
+    `bare`: not for a noun that a demonym of the country stands before.
+    """
 
     words: frozenset[str]
     classes: frozenset[str]
     reading: SideReading
     period: Period
+    bare: bool = False

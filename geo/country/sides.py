@@ -64,7 +64,7 @@ class Sides:
         if span.has_name:
             named = span.side_named(day)
             return SideReading(named, TakerBasis.NAMED) if named else SideReading()
-        found = [self.of_noun(noun, noun_class, day) for noun, noun_class in span.nouns]
+        found = [self.of_noun(noun, noun_class, day, is_home=span.is_home) for noun, noun_class in span.nouns]
         if found and found[0] == SideReading():
             return SideReading()
         readings = [reading for reading in found if reading is not None]
@@ -89,12 +89,14 @@ class Sides:
             if reading.side and reading.basis is TakerBasis.NAMED and is_armed(replace(span.actor, side=reading.side))
         )
 
-    def of_noun(self, noun: str, noun_class: str, day: date | None) -> SideReading | None:
+    def of_noun(self, noun: str, noun_class: str, day: date | None, *, is_home: bool = False) -> SideReading | None:
         """For whom a noun of a class stands on a day, by itself: rows with the noun's words first.
+
+        `is_home`: a demonym of the country stands before it.
 
         None where the table does not say; a reading without a side where it says that nobody can tell.
         """
-        rows = [row for row in self.stands_for if row.period.covers(day)]
+        rows = [row for row in self.stands_for if row.period.covers(day) and not (row.bare and is_home)]
         for row in rows:
             if noun in row.words:
                 return row.reading

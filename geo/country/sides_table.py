@@ -91,5 +91,6 @@ def _stands_for(row: Mapping[str, Any]) -> StandsFor:
         words=frozenset(map(fold, row.get("words", ()))),
         classes=frozenset(row.get("classes", ())),
         reading=reading,
+        bare=row.get("bare", False),
         period=period_of(row),
     )

@@ -1,4 +1,4 @@
-"""Who the actors of a feed's rows are: the table `data/feeds/actors.toml`, by the longest beginning of a name.
+"""Who the actors of a feed's rows are: `countries/afg/feed_actors.toml`, by the longest beginning of a name.
 
 Knows names, sides and the days on which they hold. Refuses to know who did what to whom: a row's columns imply no
 direction.
@@ -43,7 +43,7 @@ class FeedActor:
 @cache
 def actor_table() -> tuple[FeedActor, ...]:
     """All names, the longest first."""
-    content = tomllib.loads(reference_file("feeds/actors.toml").read_text(encoding="utf-8"))
+    content = tomllib.loads(reference_file("countries/afg/feed_actors.toml").read_text(encoding="utf-8"))
     found = [
         FeedActor(
             name=name,
