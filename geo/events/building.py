@@ -11,7 +11,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from geo.events.crosswalk import codes
-from geo.events.figures import injured, killed
+from geo.events.figures import figures_of
 from geo.events.salience import salience
 from geo.events.territory import tag_of
 from geo.model import Claim, Event, Figures
@@ -33,8 +33,15 @@ _HARMFUL = frozenset(
         EventType.SHELLING,
         EventType.BOMBING,
         EventType.SUICIDE_BOMBING,
+        EventType.GRENADE,
+        EventType.CHEMICAL_ATTACK,
         EventType.CIVILIAN_HARM,
         EventType.ATTACK_ON_CIVILIANS,
+        EventType.PROTEST_EXCESSIVE_FORCE,
+        EventType.RIOT,
+        EventType.MOB_VIOLENCE,
+        EventType.NATURAL_DISASTER,
+        EventType.INDUSTRIAL_DISASTER,
     }
 )
 _STATE_BY_CLASS = {"rebel": False, "militia": False, "gunmen": False, "mob": False} | dict.fromkeys(
@@ -51,7 +58,10 @@ def build_event(finding: Finding, reader: SentenceReader) -> Event:
     day = finding.span.day if finding.span else document.published
     state_taker = _state_taker(finding, day, reader.discourse.country.sides)
     coded = codes(event_type, state_taker=state_taker, fought=finding.fought)
-    harm = event_type in _HARMFUL and finding.mode is AssertionMode.ACTUAL
+    dead = hurt = Figures()
+    if event_type in _HARMFUL and finding.mode is AssertionMode.ACTUAL:
+        first, last = masked.sentence.start, masked.sentence.end
+        dead, hurt = figures_of(document.text[first:last], (trigger[0] - first, trigger[1] - first))
     return Event(
         event_id=content_id(
             document.sha256,
@@ -76,8 +86,8 @@ def build_event(finding: Finding, reader: SentenceReader) -> Event:
         recipient=finding.recipient,
         place=finding.place,
         date=finding.span,
-        fatalities=killed(masked.text) if harm else Figures(),
-        injured=injured(masked.text) if harm else Figures(),
+        fatalities=dead,
+        injured=hurt,
         quote=make_quote(document, masked.sentence.start, masked.sentence.end),
         trigger=trigger,
         rule_id=finding.rule.rule_id,

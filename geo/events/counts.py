@@ -11,11 +11,11 @@ import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from geo.events.figures import number_of
 from geo.events.lexicon import NUMBER_WORD
 from geo.events.mode import assertion_mode
 from geo.events.shares import shares, wholes
 from geo.events.territory_share import territory_shares
+from geo.text.number_words import number_of
 from geo.vocab import AssertionMode, ControlState, Qualifier, Unit
 
 if TYPE_CHECKING:

@@ -13,9 +13,9 @@ from functools import cache
 from math import ceil, floor
 from typing import TYPE_CHECKING
 
-from geo.events.figures import number_of
 from geo.events.lexicon import NUMBER_WORD
 from geo.files import reference_file
+from geo.text.number_words import number_of
 from geo.vocab import ControlState, Qualifier, Unit
 
 if TYPE_CHECKING:
