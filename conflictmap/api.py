@@ -29,7 +29,7 @@ from geo.places.installed_lines import describe_boundaries
 from maps.language import ENGLISH, check_language
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Mapping, Sequence
     from datetime import date
     from typing import BinaryIO
 
@@ -259,6 +259,9 @@ def run(
     *,
     published: date | str | None = None,
     today: date | str | None = None,
+    source: str | None = None,
+    url: str | None = None,
+    columns: Mapping[str, str] | None = None,
     opening: Source | None = None,
     as_of: date | str | None = None,
     history: bool = False,
@@ -276,19 +279,20 @@ def run(
 ) -> Result:
     """Read documents, find what happened where, and settle who held what on each day.
 
-    `sources` is one path or several: files (.txt, .md, .html, .jsonl, RSS or Atom .xml), folders, or "-" with
-    `stdin`. Days are `datetime.date` or ISO text. `published` is the publication day of documents that name none;
-    without any, "on Sunday" cannot be dated. `today` is the day of the run (default: the clock's, in Kabul): a
-    document that names a later publication day, or one before 1900, is undated. `opening` is the file of an opening
-    state, "none", or None for the `opening.toml` of a source folder if there is one. `as_of` is the day shown, at
-    its end in Kabul (default: the last day of the material). `language` is that of the page: en, fa (Dari) or ps
-    (Pashto). `corrections` is a CSV file that overrides what names resolve to: see `geo.places.corrections`.
-    `ledger` is a ledger's file (.gpkg, made if it is not there) to which the documents are added; the result is
-    then of all that it holds, and without sources of that alone. `extractor` is who reads the events: the rules, or
-    another by its name, with `ExtractorOptions` where it needs an endpoint or a model, or an extractor itself.
-    `grades` is a table of how far sources are relied on; by default the `sources.toml` of a source folder, else the
-    bundled one. `rule` says what a province counts for, on the page and in the files: `capital`, who holds its
-    capital, or `districts-majority`, who holds more than half of its districts.
+    `sources` is one path or several: files of the formats of docs/inputs.md, folders, or "-" with `stdin`. Days are
+    `datetime.date` or ISO text. `published` is the publication day of documents that name none; without any, "on
+    Sunday" cannot be dated. `today` is the day of the run (default: the clock's, in Kabul): a document that names a
+    later publication day, or one before 1900, is undated. `source` and `url` are the outlet and the address of
+    documents that name none, `columns` the columns of a table of articles by what they hold (`{"text": "Body"}`).
+    `opening` is the file of an opening state, "none", or None for the `opening.toml` of a source folder if there is
+    one. `as_of` is the day shown, at its end in Kabul (default: the last day of the material). `language` is that of
+    the page: en, fa (Dari) or ps (Pashto). `corrections` is a CSV file that overrides what names resolve to: see
+    `geo.places.corrections`. `ledger` is a ledger's file (.gpkg, made if it is not there) to which the documents are
+    added; the result is then of all that it holds, and without sources of that alone. `extractor` is who reads the
+    events: the rules, or another by its name, with `ExtractorOptions` where it needs an endpoint or a model, or an
+    extractor itself. `grades` is a table of how far sources are relied on; by default the `sources.toml` of a source
+    folder, else the bundled one. `rule` says what a province counts for, on the page and in the files: `capital`, who
+    holds its capital, or `districts-majority`, who holds more than half of its districts.
 
     >>> from geo.files import seeds_folder
     >>> result = run(seeds_folder() / "2021-08-10-envoy.md")
@@ -307,6 +311,9 @@ def run(
     read = ReadOptions(
         published=parse_day(published, "published"),
         today=day_of_run(today, "today"),
+        source=source,
+        url=url,
+        columns=dict(columns or {}),
         opening=opening,
         as_of=parse_day(as_of, "as_of"),
         history=history,

@@ -13,7 +13,6 @@ from conflictmap.corrections import read_corrections
 from conflictmap.extractor_options import ExtractorOptions
 from conflictmap.extractors import open_extractor
 from conflictmap.inputs import STDIN, check_sources
-from conflictmap.options import day_of_run, parse_day
 from conflictmap.pipeline import extract_all
 from conflictmap.terminal import emit, is_terminal, name_unread, quiet_pipe
 from geo.errors import Problem
@@ -28,33 +27,25 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from conflictmap.pipeline import Extraction
+    from geo.documents.given import Given
     from geo.events.extractor import Found
     from geo.model import Document, Event, Resolution, Sentence
     from geo.parse import Parser
     from geo.records import Json
 
 
-def explain_source(
-    source: str,
-    form: str,
-    *,
-    published: str | None,
-    today: str | None = None,
-    corrections: Path | None,
-    pipeline: str | None,
-) -> bool:
+def explain_source(source: str, form: str, *, given: Given, corrections: Path | None, pipeline: str | None) -> bool:
     """Print how a file, a folder or standard input was read; whether some of it could not be.
 
     Raises:
-        UsageError: The source is missing, the day is no day, or the language pipeline is not installed.
+        UsageError: The source is missing, or the language pipeline is not installed.
     """
     check_sources([source])
     _, parser = open_extractor(ExtractorOptions(pipeline=pipeline))
     listener = ListeningExtractor(parser)
     extractions = extract_all(
         [source],
-        published=parse_day(published, "--published"),
-        today=day_of_run(today, "--today"),
+        given=given,
         stdin=sys.stdin.buffer if source == STDIN else None,
         repeats=True,
         corrections=read_corrections(corrections),

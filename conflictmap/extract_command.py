@@ -12,9 +12,9 @@ from typing import TYPE_CHECKING, Any
 from conflictmap.corrections import read_corrections
 from conflictmap.extractors import open_extractor
 from conflictmap.inputs import STDIN, check_sources
-from conflictmap.options import day_of_run, parse_day
 from conflictmap.pipeline import extract_all, extract_or_drop
-from conflictmap.terminal import emit, emit_line, name_unread, quiet_pipe
+from conflictmap.report import undated_lines
+from conflictmap.terminal import emit, emit_line, name_unread, quiet_pipe, warn
 from conflictmap.workers import read_apart
 from geo.documents import read_sources
 from geo.errors import Problem
@@ -22,11 +22,13 @@ from geo.records import encode_line, extraction_record
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from datetime import date
     from pathlib import Path
     from typing import BinaryIO
 
     from conflictmap.extractor_options import ExtractorOptions
     from conflictmap.pipeline import Extraction
+    from geo.documents.given import Given
     from geo.model import Document
     from geo.places.corrections import Corrections
     from geo.records import Json
@@ -35,22 +37,19 @@ if TYPE_CHECKING:
 def print_extractions(
     sources: Sequence[str],
     *,
-    published: str | None,
-    today: str | None = None,
+    given: Given,
     corrections: Path | None,
     extractor: ExtractorOptions,
 ) -> bool:
     """Print a line of JSON for each document as soon as it is read."""
     check_sources(sources)
-    day, run_day = parse_day(published, "--published"), day_of_run(today, "--today")
     rows = read_corrections(corrections)
     reader, parser = open_extractor(extractor)
-    unread = False
+    unread, days = False, _Days()
     with quiet_pipe():
         found = extract_all(
             sources,
-            published=day,
-            today=run_day,
+            given=given,
             stdin=_stdin(sources),
             repeats=True,
             corrections=rows,
@@ -60,36 +59,50 @@ def print_extractions(
         for extraction, problems in found:
             unread = name_unread(problems) or unread
             if extraction is not None:
+                days.note(extraction.document.published)
                 emit(_record(extraction, problems))
+    days.tell()
     return unread
 
 
-def print_extractions_by_many(
-    sources: Sequence[str],
-    *,
-    published: str | None,
-    today: str | None = None,
-    corrections: Path | None,
-    workers: int,
-) -> bool:
+def print_extractions_by_many(sources: Sequence[str], *, given: Given, corrections: Path | None, workers: int) -> bool:
     """Print what `print_extractions` prints with the rules, read by several processes, in the same order."""
     check_sources(sources)
-    found = read_sources(
-        sources,
-        published=parse_day(published, "--published"),
-        today=day_of_run(today, "--today"),
-        stdin=_stdin(sources),
-        repeats=True,
-    )
+    found = read_sources(sources, given=given, stdin=_stdin(sources), repeats=True)
     work = partial(_line, corrections=read_corrections(corrections))
-    items = ((None if document is None else (document, problems), problems) for document, problems in found)
-    unread = False
+    items = (
+        (
+            None if document is None else (document, problems),
+            (problems, None if document is None else document.published),
+        )
+        for document, problems in found
+    )
+    unread, days = False, _Days()
     with quiet_pipe():
-        for answer, problems in read_apart(work, items, workers):
+        for answer, (problems, day) in read_apart(work, items, workers):
             unread = name_unread((*problems, answer) if isinstance(answer, Problem) else problems) or unread
             if isinstance(answer, str):
+                days.note(day)
                 emit_line(answer)
+    days.tell()
     return unread
+
+
+class _Days:
+    """How many documents there were, and how many of them without a day."""
+
+    def __init__(self) -> None:
+        self._documents = self._undated = 0
+
+    def note(self, day: date | None) -> None:
+        """Count a document by its day."""
+        self._documents += 1
+        self._undated += day is None
+
+    def tell(self) -> None:
+        """Say on standard error how many have none."""
+        for line in undated_lines(self._undated, self._documents):
+            warn(line)
 
 
 def _line(item: tuple[Document, tuple[Problem, ...]], *, corrections: Corrections | None) -> str | Problem:

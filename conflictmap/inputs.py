@@ -9,6 +9,7 @@ import hashlib
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from geo.documents.address import refuse_address
 from geo.documents.folder import file_named, is_regular, is_there, shown_name
 from geo.errors import UsageError
 from geo.writing import check_writable
@@ -31,6 +32,7 @@ def check_sources(sources: Sequence[str | Path]) -> None:
     if [str(source) for source in sources].count(STDIN) > 1:
         raise UsageError("standard input once", "- twice")
     for source in sources:
+        refuse_address(source)
         if str(source) != STDIN and not is_there(Path(source)):
             raise UsageError("an existing file or folder", repr(str(source)), "Check the spelling of the path.")
 
@@ -43,7 +45,8 @@ def input_sums(sources: Sequence[str | Path], names: Iterable[str]) -> dict[str,
     `names` are the relative names that the run met. Where two sources hold the same name, the source's own name stands
     in front from the second on.
     """
-    wanted = sorted(set(names))
+    # A name within an archive or a mail is that of its file and more.
+    wanted = sorted({part for name in names for part in _beginnings(name)})
     sums: dict[str, str] = {}
     for source in sources:
         path = Path(source)
@@ -56,6 +59,12 @@ def input_sums(sources: Sequence[str | Path], names: Iterable[str]) -> dict[str,
             if digest is not None:
                 sums[name if name not in sums else f"{shown_name(path.name)}/{name}"] = digest
     return dict(sorted(sums.items()))
+
+
+def _beginnings(name: str) -> list[str]:
+    """The name, and what it begins with up to each slash."""
+    parts = name.split("/")
+    return ["/".join(parts[:end]) for end in range(1, len(parts) + 1)]
 
 
 def check_folder(folder: Path) -> None:

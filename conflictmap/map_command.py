@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from conflictmap.api import run_by
 from conflictmap.inputs import STDIN, check_folder
-from conflictmap.report import claim_lines, count_lines, feed_lines, plural, problems_line, unplaced_line
+from conflictmap.report import claim_lines, count_lines, feed_lines, plural, problems_line, undated_lines, unplaced_line
 from conflictmap.terminal import name_unread, progress, quiet_pipe, say
 from geo.vocab import Unit
 from maps.exports import PAGE_NAME
@@ -52,4 +52,6 @@ def _map_lines(result: Result, out: Path) -> list[str]:
     lines += claim_lines(scene.checks)
     lines += feed_lines(scene.feeds)
     happened = f"{plural(len(result.events), 'event')} in {plural(len(result.documents), 'document')}"
-    return [*lines, happened, unplaced_line(result.outcome.unplaced), problems_line(result.problems)]
+    texts = [document for document in result.documents if document.text]
+    undated = undated_lines(sum(document.published is None for document in texts), len(texts))
+    return [*lines, happened, *undated, unplaced_line(result.outcome.unplaced), problems_line(result.problems)]

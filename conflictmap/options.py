@@ -6,16 +6,18 @@ place. Loads nothing heavy.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING
 
 from conflictmap.extractor_options import RULES
 from geo.dates import kabul_day
+from geo.documents.given import Given, parse_columns
 from geo.errors import UsageError
 
 if TYPE_CHECKING:
     from argparse import Namespace
+    from collections.abc import Mapping
     from pathlib import Path
 
     from conflictmap.extractor_options import ExtractorOptions
@@ -31,16 +33,20 @@ ENGLISH = "en"
 class ReadOptions:
     """How documents are read, and by which terms it is settled who holds what.
 
-    `published` is the publication day of documents that name none, `today` the day of the run: a document that names
-    a later one is undated (None: not checked). `opening` is the file of an opening state, "none",
-    or None for the `opening.toml` of a source folder. `as_of` is the day that is shown (None: the last of the
-    material), `rule` the counting rule. `history` posts the events of earlier times as well, `contested_days` is how
-    long a dispute stands without a new report. `ledger` is a ledger's file, `corrections` a table that overrides what
-    names mean, `grades` a table of sources. `feeds` are event tables beside the documents.
+    `published`, `source` and `url` are those of documents that name none, `columns` the fields of a record or a table
+    by what they hold; `today` is the day of the run: a document that names a later one is undated (None: not checked).
+    `opening` is the file of an opening state, "none", or None for the `opening.toml` of a source
+    folder. `as_of` is the day that is shown (None: the last of the material), `rule` the counting rule. `history` posts
+    the events of earlier times as well, `contested_days` is how long a dispute stands without a new report. `ledger` is
+    a ledger's file, `corrections` a table that overrides what names mean, `grades` a table of sources. `feeds` are
+    event tables beside the documents.
     """
 
     published: date | None = None
     today: date | None = None
+    source: str | None = None
+    url: str | None = None
+    columns: Mapping[str, str] = field(default_factory=dict)
     opening: str | Path | None = None
     as_of: date | None = None
     history: bool = False
@@ -51,6 +57,11 @@ class ReadOptions:
     grades: Path | None = None
     rule: str = CAPITAL_RULE
     feeds: tuple[FeedRequest, ...] = ()
+
+    @property
+    def given(self) -> Given:
+        """What is said of all sources."""
+        return Given(published=self.published, today=self.today, source=self.source, url=self.url, columns=self.columns)
 
     def showing(self, day: date | None) -> ReadOptions:
         """The same, with another day that is shown."""
@@ -102,6 +113,21 @@ def day_of_run(value: date | str | None, name: str) -> date:
     return parse_day(value, name) or kabul_day(datetime.now(UTC))
 
 
+def given_by(options: Namespace) -> Given:
+    """What a command line says of all sources.
+
+    Raises:
+        UsageError: The day is no day, or the columns are not written as columns.
+    """
+    return Given(
+        published=parse_day(options.published, "--published"),
+        today=day_of_run(options.today, "--today"),
+        source=options.source_name,
+        url=options.url,
+        columns=parse_columns(options.columns),
+    )
+
+
 def read_options(options: Namespace) -> ReadOptions:
     """The options of a command line that reads documents; what a command does not offer has its default.
 
@@ -111,9 +137,20 @@ def read_options(options: Namespace) -> ReadOptions:
     from conflictmap.extractor_options import ExtractorOptions, chosen  # noqa: PLC0415 - names only
     from conflictmap.feed_options import feeds_beside  # noqa: PLC0415 - as above
 
+    given = (
+        given_by(options)
+        if hasattr(options, "columns")
+        else Given(
+            published=parse_day(options.published, "--published"),
+            today=day_of_run(getattr(options, "today", None), "--today"),
+        )
+    )
     return ReadOptions(
-        published=parse_day(options.published, "--published"),
-        today=day_of_run(getattr(options, "today", None), "--today"),
+        published=given.published,
+        today=given.today,
+        source=given.source,
+        url=given.url,
+        columns=given.columns,
         opening=options.opening,
         as_of=parse_day(options.as_of, "--as-of"),
         history=getattr(options, "with_past", False),

@@ -22,6 +22,7 @@ from conflictmap.opening import choose_opening
 from conflictmap.options import day_of_run, parse_day
 from conflictmap.parts_options import EngineOptions
 from conflictmap.session import LedgerTerms
+from geo.documents.given import Given
 from geo.errors import UsageError
 from geo.ledger.founding import check_name
 from geo.places.corrections import Corrections
@@ -72,6 +73,7 @@ def extract_to(
     partition_mb: float = DOCUMENTS_MB,
     published: date | str | None = None,
     today: date | str | None = None,
+    given: Given | None = None,
     corrections: Source | None = None,
     ledger: Source | None = None,
     opening: Source | None = None,
@@ -87,8 +89,9 @@ def extract_to(
     are put together by `run` alone, which holds all of them.
 
     `engine` is "local", "dask" or `EngineOptions`. `ledger` is a ledger's file (.gpkg) that what may move it is posted
-    to, once all partitions are finished; `folder` then also gets `control.csv`. The other arguments are as in `run`.
-    `progress` is called with the step's name, how many pieces are done and how many there are.
+    to, once all partitions are finished; `given` says more of all sources than `published`; `folder` then also gets
+    `control.csv`. The other arguments are as in `run`. `progress` is called with the step's name, how many pieces are
+    done and how many there are.
 
     A script that names "dask" must call this under `if __name__ == "__main__":`, as its workers import the script.
 
@@ -113,9 +116,8 @@ def extract_to(
     terms = _ledger_terms(named, ledger, opening, grades, history=history) if ledger is not None else None
     material = DocumentMaterial(
         sources=tuple(str(Path(each).absolute()) for each in named),
-        published=parse_day(published, "published"),
+        given=given or Given(published=parse_day(published, "published"), today=day_of_run(today, "today")),
         today=parse_day(today, "today"),
-        clock=day_of_run(today, "today"),
         corrections=_corrections(corrections),
     )
     options = EngineOptions(name=engine) if isinstance(engine, str) else engine

@@ -22,10 +22,10 @@ from geo.seam import Piece, attempt
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterable, Iterator, Sequence
-    from datetime import date
     from pathlib import Path
     from typing import BinaryIO
 
+    from geo.documents.given import Given
     from geo.events.extractor import Extractor
     from geo.model import Claim, Document, Event, Resolution, Sentence
     from geo.parse import Parser
@@ -99,8 +99,7 @@ def extract_or_drop(
 def extract_all(
     sources: Sequence[str | Path],
     *,
-    published: date | None = None,
-    today: date | None = None,
+    given: Given | None = None,
     stdin: BinaryIO | None = None,
     repeats: bool = False,
     corrections: Corrections | None = None,
@@ -114,7 +113,7 @@ def extract_all(
     problems; the run goes on. With `repeats` a text that was read before is read again (a line for each line); a run
     counts it once. What is `known` is passed over.
     """
-    found = read_sources(sources, published=published, today=today, stdin=stdin, repeats=repeats) if sources else ()
+    found = read_sources(sources, given=given, stdin=stdin, repeats=repeats) if sources else ()
     for document, problems in found:
         if document is None:
             yield None, problems

@@ -160,6 +160,22 @@ def feed_lines(feeds: Iterable[FeedLayer]) -> list[str]:
     return lines
 
 
+def undated_lines(undated: int, documents: int) -> list[str]:
+    """How many documents have no day, with what to do about it; nothing where all have one.
+
+    >>> undated_lines(0, 3), undated_lines(2, 3)[0][:45]
+    ([], '2 of 3 documents have no publication day: wha')
+    """
+    if not undated:
+        return []
+    which = "The one document has" if documents == 1 else f"{undated} of {plural(documents, 'document')} have"
+    line = (
+        f"{which} no publication day: what they say is shown and posted nowhere. Give one with --published DAY, in the "
+        "file's name (2021-08-12_name.txt), or in a file beside it (name.txt.meta.toml: published = 2021-08-12)."
+    )
+    return [line]
+
+
 def unplaced_line(events: Sequence[Event]) -> str:
     """How many events could not be drawn, by tag."""
     return f"Unplaced events: {_tally(event_words(event.event_type) for event in events)}"

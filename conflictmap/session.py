@@ -17,6 +17,7 @@ from conflictmap.options import CAPITAL_RULE, CONTESTED_DAYS
 from conflictmap.outcome import Outcome
 from conflictmap.period import counted_days, event_days
 from conflictmap.pipeline import extract_all, with_files
+from geo.documents.given import Given
 from geo.errors import UsageError
 from geo.events.incident import single
 from geo.events.merge import merge
@@ -80,13 +81,12 @@ class LedgerTerms:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reader:
-    """Who reads documents: the extractor, the parser of a language pipeline, the corrections, the days given."""
+    """Who reads documents: the extractor, the parser of a language pipeline, the corrections, what is given."""
 
     extractor: Extractor | None = None
     parser: Parser | None = None
     corrections: Corrections | None = None
-    published: date | None = None
-    today: date | None = None
+    given: Given = field(default_factory=Given)
 
     @classmethod
     def by(cls, read: ReadOptions) -> Reader:
@@ -97,13 +97,7 @@ class Reader:
         """
         corrections = Corrections.load(read.corrections) if read.corrections is not None else None
         extractor, parser = open_extractor(read.extractor)
-        return cls(
-            extractor=extractor,
-            parser=parser,
-            corrections=corrections,
-            published=read.published,
-            today=read.today,
-        )
+        return cls(extractor=extractor, parser=parser, corrections=corrections, given=read.given)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -188,8 +182,7 @@ class Session:
         """Read files, folders or "-" and take in what each document says. `progress` is called with each one read."""
         found = extract_all(
             sources,
-            published=self.reader.published,
-            today=self.reader.today,
+            given=self.reader.given,
             stdin=stdin,
             corrections=self.reader.corrections,
             extractor=self.reader.extractor,

@@ -87,18 +87,27 @@ def members(path: Path, limit: int) -> tuple[str, ...]:
             than `limit` bytes.
     """
     with _opened(path) as archive:
-        infos = [info for info in archive.infolist() if not info.is_dir()]
+        return check_members(archive, path.name, limit)
+
+
+def check_members(archive: zipfile.ZipFile, file: str, limit: int) -> tuple[str, ...]:
+    """Return the names of the files in an open archive, after checking all of them; `file` is its name.
+
+    Raises:
+        SourceError: As `members` does.
+    """
+    infos = [info for info in archive.infolist() if not info.is_dir()]
     for info in infos:
         parts = PurePosixPath(info.filename.replace("\\", "/"))
         if parts.is_absolute() or ".." in parts.parts or ":" in info.filename or "\x00" in info.orig_filename:
-            expected = f"file names inside {path.name}"
+            expected = f"file names inside {file}"
             raise SourceError(expected, repr(info.filename), "Do not trust this archive.")
         if info.flag_bits & _ENCRYPTED:
-            expected = f"an open archive {path.name}"
+            expected = f"an open archive {file}"
             raise SourceError(expected, "an encrypted one")
     declared = sum(info.file_size for info in infos)
     if declared > limit:
-        expected = f"at most {limit:,} bytes in {path.name}"
+        expected = f"at most {limit:,} bytes in {file}"
         raise SourceError(expected, f"{declared:,} declared")
     return tuple(info.filename for info in infos)
 

@@ -60,6 +60,10 @@ class ProblemKind(StrEnum):
     BROKEN_ENCODING = "broken_encoding"
     UNREADABLE_FILE = "unreadable_file"
     UNKNOWN_FORMAT = "unknown_format"
+    READER_MISSING = "reader_missing"
+    NO_SOURCES = "no_sources"
+    OWN_OUTPUT = "own_output"
+    DECODED_OTHERWISE = "decoded_otherwise"
     TOO_LARGE = "too_large"
     BROKEN_FEED = "broken_feed"
     BROKEN_LINE = "broken_line"
@@ -109,6 +113,8 @@ FATAL_KINDS = frozenset(
         ProblemKind.BROKEN_ENCODING,
         ProblemKind.UNREADABLE_FILE,
         ProblemKind.UNKNOWN_FORMAT,
+        ProblemKind.READER_MISSING,
+        ProblemKind.NO_SOURCES,
         ProblemKind.TOO_LARGE,
         ProblemKind.BROKEN_FEED,
         ProblemKind.BROKEN_LINE,

@@ -106,6 +106,8 @@ class PublishedBasis(StrEnum):
     OPTION = "option"
     DATELINE = "dateline"
     RELEASE_NUMBER = "release_number"
+    PAGE_DATE = "page_date"
+    FILE_NAME = "file_name"
 
 
 class AssertionMode(StrEnum):

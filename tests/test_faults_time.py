@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from conflictmap.pipeline import extract_all
+from geo.documents.given import Given
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -40,7 +41,7 @@ def seconds(path: Path, text: str) -> float:
     """The processor time of reading a text through every stage."""
     path.write_text(text, "utf-8")
     begun = time.process_time()
-    found = list(extract_all([path], published=date(2021, 8, 10)))
+    found = list(extract_all([path], given=Given(published=date(2021, 8, 10))))
     assert found
     return time.process_time() - begun
 

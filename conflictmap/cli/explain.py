@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from conflictmap.cli.shared import add_corrections, add_days
+from conflictmap.cli.shared import add_corrections, add_given
 from conflictmap.extractor_options import add_pipeline
 
 if TYPE_CHECKING:
@@ -13,10 +13,8 @@ if TYPE_CHECKING:
 
 def add_options(command: ArgumentParser) -> None:
     """Add what is explained and how it is shown."""
-    command.add_argument(
-        "source", metavar="FILE|-", help="a file (.txt .md .html .jsonl .xml), a folder, or - for stdin"
-    )
-    add_days(command)
+    command.add_argument("source", metavar="FILE|-", help="a file of any format that is read, a folder, or - for stdin")
+    add_given(command)
     add_corrections(command)
     add_pipeline(command)
     command.add_argument(
@@ -27,12 +25,12 @@ def add_options(command: ArgumentParser) -> None:
 def run(options: Namespace) -> bool:
     """Explain the source; whether some of it could not be read."""
     from conflictmap.explain_command import explain_source  # noqa: PLC0415
+    from conflictmap.options import given_by  # noqa: PLC0415
 
     return explain_source(
         options.source,
         options.format,
-        published=options.published,
-        today=options.today,
+        given=given_by(options),
         corrections=options.corrections,
         pipeline=options.pipeline,
     )

@@ -28,6 +28,7 @@ def add_options(command: ArgumentParser) -> None:
 def run(options: Namespace) -> bool:
     """Print or write what each document says; whether some sources could not be read."""
     from conflictmap.extract_command import print_extractions, print_extractions_by_many  # noqa: PLC0415
+    from conflictmap.options import given_by  # noqa: PLC0415
 
     reader = chosen(options)
     if options.workers is not None and options.workers < 1:
@@ -40,21 +41,17 @@ def run(options: Namespace) -> bool:
             raise UsageError("one worker for a reader other than the rules", options.workers, "Leave --workers out.")
         return print_extractions_by_many(
             options.sources,
-            published=options.published,
-            today=options.today,
+            given=given_by(options),
             corrections=options.corrections,
             workers=options.workers,
         )
     return print_extractions(
-        options.sources,
-        published=options.published,
-        today=options.today,
-        corrections=options.corrections,
-        extractor=reader,
+        options.sources, given=given_by(options), corrections=options.corrections, extractor=reader
     )
 
 
 def _extract_in_parts(options: Namespace) -> bool:
+    from conflictmap.options import given_by  # noqa: PLC0415
     from conflictmap.parts import DOCUMENTS_MB  # noqa: PLC0415
     from conflictmap.parts_command import extract_in_parts  # noqa: PLC0415
 
@@ -65,7 +62,7 @@ def _extract_in_parts(options: Namespace) -> bool:
         options.out,
         engine_of(options),
         partition_mb=DOCUMENTS_MB if options.partition_size is None else options.partition_size,
-        published=options.published,
+        given=given_by(options),
         today=options.today,
         corrections=options.corrections,
         ledger=options.ledger,

@@ -15,17 +15,27 @@ if TYPE_CHECKING:
 def add_sources(command: ArgumentParser, number: str = "+") -> None:
     """Add SOURCES and what they are read by. `number` is argparse's."""
     command.add_argument(
-        "sources", nargs=number, metavar="SOURCES", help="files (.txt .md .html .jsonl .xml), folders, or - for stdin"
+        "sources",
+        nargs=number,
+        metavar="SOURCES",
+        help="files (text, Markdown, HTML, JSON, RSS, Word, PDF, mail, tables ...), folders, or - for stdin",
     )
-    add_days(command)
+    add_given(command)
     add_corrections(command)
 
 
-def add_days(command: ArgumentParser) -> None:
-    """Add the publication day of documents that name none, and the day of the run."""
+def add_given(command: ArgumentParser) -> None:
+    """Add what is said of all sources."""
     command.add_argument("--published", metavar="DAY", help="publication day of documents that name none")
     command.add_argument(
         "--today", metavar="DAY", help="the day of the run, after which nothing is published; by default the clock's"
+    )
+    command.add_argument("--source", dest="source_name", metavar="NAME", help="outlet of documents that name none")
+    command.add_argument("--url", metavar="ADDRESS", help="address of a document that names none")
+    command.add_argument(
+        "--columns",
+        metavar="text=NAME,...",
+        help="the columns of a table of articles, or the fields of a record: title, text, published, source, url, id",
     )
 
 

@@ -25,6 +25,7 @@ from conflictmap.pipeline import extract_or_drop
 from geo.batches import batches_of
 from geo.column import schema_of
 from geo.columns import EVENT_COLUMNS, EventRow
+from geo.documents.given import Given
 from geo.documents.parts import cut_file, list_files, read_spans
 from geo.documents.repeats import Verdict
 from geo.errors import Problem
@@ -55,15 +56,13 @@ class DocumentWork:
     """A partition and all that reading it depends on; small, as it travels to whoever does it.
 
     `build` is the program that planned the run: another one refuses the work. `verdicts` says what becomes of documents
-    that were met before, by their place in the partition. `today` is the day of the run. `corrections`
-    is the path of a table and its sha256.
+    that were met before, by their place in the partition. `corrections` is the path of a table and its sha256.
     """
 
     folder: str
     partition: Partition
     build: Mapping[str, object]
-    published: date | None = None
-    today: date | None = None
+    given: Given = field(default_factory=Given)
     corrections: tuple[str, str] | None = None
     verdicts: Mapping[int, Verdict] = field(default_factory=dict)
 
@@ -78,7 +77,7 @@ def index_documents(work: DocumentWork) -> Record:
         entries.append(Entry.of(document))
         return Verdict(document.document_id)
 
-    for _ in read_spans(work.partition.spans, note, published=work.published, today=work.today):
+    for _ in read_spans(work.partition.spans, note, given=work.given):
         pass
     path = folder.file(INDEX, work.partition, ".parquet")
     count = write_index(entries, path)
@@ -105,14 +104,13 @@ def extract_documents(work: DocumentWork) -> Record:
 class DocumentMaterial:
     """Documents as what a run in parts reads; see `conflictmap.engines.job.Material`.
 
-    `today` is the day of the run as the user gave it, `clock` that or the clock's: a run that goes on the day after is
-    still the same.
+    `today` is the day of the run as the user gave it, that of `given` may be the clock's: a run that goes on the day
+    after is still the same.
     """
 
     sources: tuple[str, ...]
-    published: date | None = None
+    given: Given = field(default_factory=Given)
     today: date | None = None
-    clock: date | None = None
     corrections: tuple[str, str] | None = None
 
     @property
@@ -120,8 +118,11 @@ class DocumentMaterial:
         """What the results depend on beside the documents and the program."""
         return {
             "material": "documents",
-            "published": self.published.isoformat() if self.published else None,
+            "published": self.given.published.isoformat() if self.given.published else None,
             "today": self.today.isoformat() if self.today else None,
+            "source": self.given.source,
+            "url": self.given.url,
+            "columns": dict(self.given.columns),
             "corrections": self.corrections[1] if self.corrections else None,
         }
 
@@ -139,8 +140,7 @@ class DocumentMaterial:
             folder=folder,
             partition=partition,
             build=build_of(),
-            published=self.published,
-            today=self.clock,
+            given=self.given,
             corrections=self.corrections,
             verdicts=verdicts,
         )
@@ -188,9 +188,7 @@ class _Part:
     def rows(self) -> Iterator[EventRow]:
         """The events in the order of the text; all else is put where it belongs on the way."""
         corrections = _corrections(self._work.corrections)
-        for document, problems in read_spans(
-            self._work.partition.spans, self._judge, published=self._work.published, today=self._work.today
-        ):
+        for document, problems in read_spans(self._work.partition.spans, self._judge, given=self._work.given):
             self._log.note(problems)
             if document is None:
                 continue

@@ -1,7 +1,8 @@
 """Bytes to text, without guessing.
 
-Knows byte order marks, a declared encoding and UTF-8; what is none of these is a problem that says where it breaks. A
-wrong guess would change names and nobody would see it.
+Knows byte order marks, a declared encoding and UTF-8; what is none of these is a problem that says where it breaks, or
+is read by `geo.documents.encodings` where its bytes leave no doubt. A wrong guess would change names and nobody would
+see it.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ import codecs
 import re
 from typing import TYPE_CHECKING, Protocol, Self
 
+from geo.documents.encodings import decode_without_doubt
 from geo.errors import ProblemKind
 
 if TYPE_CHECKING:
@@ -32,6 +34,9 @@ _DECLARED = re.compile(
 )
 _CONTROLS = bytes(range(9)) + bytes(range(14, 27)) + bytes(range(28, 32))
 _BINARY_HEADS = (b"%PDF-", b"\x1f\x8b", b"PK\x03\x04", b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"BZh", b"\xfd7zXZ")
+_MARKS = (*_BINARY_HEADS, *(mark for mark, _ in _BOMS))
+_LATIN = frozenset({"iso-8859-1", "iso8859-1", "latin-1", "latin1", "us-ascii", "ascii"})
+"""What pages call Windows-1252; browsers read them so."""
 _HEAD = 4_096
 _CONTROL_SHARE = 0.1
 
@@ -83,6 +88,7 @@ def decode(raw: bytes, *, is_markup: bool = False) -> str:
         refuse_binary(raw)
         declared = _DECLARED.search(raw[:_HEAD]) if is_markup else None
         encoding = declared[1].decode("ascii") if declared else "utf-8"
+        encoding = "cp1252" if encoding.lower() in _LATIN else encoding
     try:
         text = raw[len(mark) :].decode(encoding)
     except LookupError:
@@ -94,6 +100,22 @@ def decode(raw: bytes, *, is_markup: bool = False) -> str:
     if not text.strip():
         raise Undecodable(ProblemKind.EMPTY_FILE, "The file holds no text.")
     return text
+
+
+def decode_noting(raw: bytes, *, is_markup: bool = False) -> tuple[str, str | None]:
+    """The text of the bytes as `decode` gives it, else by the one encoding that they can be in, with a note of it.
+
+    Raises:
+        Undecodable: As `decode` does, where there is doubt.
+    """
+    try:
+        return decode(raw, is_markup=is_markup), None
+    except Undecodable as error:
+        may_be = error.kind in {ProblemKind.BROKEN_ENCODING, ProblemKind.BINARY_FILE}
+        read = decode_without_doubt(raw) if may_be and not raw.startswith(_MARKS) else None
+        if read is None:
+            raise
+        return read.text, f"Its bytes are {read.encoding}, not UTF-8; it was read as such."
 
 
 def refuse_binary(raw: bytes) -> None:

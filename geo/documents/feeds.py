@@ -68,8 +68,7 @@ def _read_entry(entry: Any, feed: Any, number: int, origin: Origin) -> RawRecord
             "language": (feed.get("language") or "").split("-")[0].lower() or None,
         },
         sidecar=origin.sidecar,
-        option=origin.option,
-        today=origin.today,
+        given=origin.given,
     )
 
 

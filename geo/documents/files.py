@@ -10,14 +10,27 @@ from __future__ import annotations
 import io
 import itertools
 import sys
-from pathlib import Path
+from pathlib import Path, PurePath
 from typing import TYPE_CHECKING, BinaryIO
 
+from geo.documents.address import refuse_address
+from geo.documents.articles import (
+    TABLE_BYTES,
+    read_delimited_articles,
+    read_parquet_articles,
+    read_sheet_articles,
+)
 from geo.documents.bytes_in import MAX_BYTES, MAX_FILE_BYTES, Undecodable
+from geo.documents.extras import CONVERT
 from geo.documents.feeds import read_feed
-from geo.documents.folder import is_regular, is_there, shown_name, unreadable, walk_folder
+from geo.documents.folder import is_regular, is_source, is_there, shown_name, unreadable, walk_folder
 from geo.documents.formats import Origin, read_html, read_markdown, read_text
+from geo.documents.given import Given
 from geo.documents.jsonl import bounded_lines, read_json, read_lines
+from geo.documents.mail import read_mail, read_mbox, read_mhtml
+from geo.documents.office import read_docx, read_odt, read_rtf
+from geo.documents.packed import read_gzip, read_zip
+from geo.documents.pdf import read_pdf
 from geo.documents.record import build_document
 from geo.documents.repeats import Seen, identity_of, judged
 from geo.documents.sidecar import read_sidecar
@@ -45,10 +58,25 @@ _ONE = {
     ".htm": read_html,
     ".xhtml": read_html,
 }
+_LARGE = {
+    ".docx": read_docx,
+    ".odt": read_odt,
+    ".rtf": read_rtf,
+    ".pdf": read_pdf,
+    ".mhtml": read_mhtml,
+    ".mht": read_mhtml,
+}
 _MANY = {".json": read_json, ".xml": read_feed, ".rss": read_feed, ".atom": read_feed}
+_TABLES = {
+    **dict.fromkeys((".csv", ".tsv", ".tab"), read_delimited_articles),
+    **dict.fromkeys((".xlsx", ".xls", ".xlsb", ".ods"), read_sheet_articles),
+    ".parquet": read_parquet_articles,
+}
+_MAIL = {".eml": read_mail, ".mbox": read_mbox}
+_PACKED = {".gz": read_gzip, ".zip": read_zip}
 LINES = frozenset({".jsonl", ".ndjson"})
 """The suffixes of files of lines, which can be read in parts."""
-SUFFIXES = tuple(sorted({*_ONE, *_MANY, *LINES}))
+SUFFIXES = tuple(sorted({*_ONE, *_LARGE, *_MANY, *_TABLES, *_MAIL, *_PACKED, *LINES}))
 """The file suffixes that are read."""
 
 _Days = tuple["date | None", "date | None"]
@@ -60,47 +88,59 @@ def read_sources(
     *,
     published: date | None = None,
     today: date | None = None,
+    given: Given | None = None,
     stdin: BinaryIO | None = None,
     repeats: bool = False,
 ) -> Iterator[Reading]:
     """Read all sources, one document at a time, each with its problems; None stands for a record that gave no document.
 
     `paths` are files, folders (walked recursively, sorted by relative path) or "-" for `stdin` (default: the
-    process's), which is JSON Lines if its first character that is not blank is `{`, else one plain text.
-    `published` is the publication day of texts that name none; one that names a day before 1900, or later than the
-    day after `today` (None: not known), has none. File names in documents and problems are relative to the folder
-    named, or bare. A text met again with the same day and source is skipped (with `repeats` it is kept), an
-    identifier met again gets the suffix `#2`; both are problems. Raises `UsageError` at once for a path that does
-    not exist.
+    process's), which is JSON Lines if its first character that is not blank is `{`, else one plain text. `published` is
+    the publication day of texts that name none; one that names a day before 1900, or later than the day after `today`
+    (None: not known), has none. `given` says that and more. File names in documents and problems are relative to the
+    folder named, or bare. A text met again with the same day and source is skipped (with `repeats` it is kept), an
+    identifier met again gets the suffix `#2`; both are problems. Raises `UsageError` at once for a path that does not
+    exist.
     """
     if isinstance(paths, str | Path) or not paths:
         raise UsageError("a list of files, folders or '-'", repr(paths), "Name at least one source.")
     for path in paths:
+        refuse_address(path)
         if str(path) != STDIN and not is_there(Path(path)):
             raise UsageError("sources that exist", f"no file or folder {str(path)!r}", "Check the path.")
-    return _unique(_records(paths, (published, today), stdin), repeats=repeats)
+    return _unique(_records(paths, given or Given(published=published, today=today), stdin), repeats=repeats)
 
 
-def _records(paths: Sequence[str | Path], days: _Days, stdin: BinaryIO | None) -> Iterator[RawRecord | Problem]:
+def _records(paths: Sequence[str | Path], given: Given, stdin: BinaryIO | None) -> Iterator[RawRecord | Problem]:
     for path in paths:
         if str(path) == STDIN:
-            yield from _read_stream(stdin or sys.stdin.buffer, Origin(STDIN_NAME, {}, *days))
+            yield from _read_stream(stdin or sys.stdin.buffer, Origin(STDIN_NAME, {}, given))
         elif Path(path).is_dir():
+            has_any = False
             for found in walk_folder(Path(path)):
+                has_any = has_any or not isinstance(found, Problem) or found.is_fatal
                 if isinstance(found, Problem):
                     yield found
                 else:
-                    yield from attempt_each(_read_file(*found, days), Piece(found[1]))
+                    yield from attempt_each(_read_file(*found, given), Piece(found[1]))
+            if not has_any:
+                yield no_sources(Path(path))
         else:
             name = shown_name(Path(path).name)
-            yield from attempt_each(_read_file(Path(path), name, days), Piece(name))
+            yield from attempt_each(_read_file(Path(path), name, given), Piece(name))
 
 
-def _read_file(path: Path, file: str, days: _Days) -> Iterator[RawRecord | Problem]:
+def no_sources(folder: Path) -> Problem:
+    """The problem of a folder in which nothing can be read, with what was looked for."""
+    message = f"No file to read in this folder: looked for {' '.join(SUFFIXES)}, in its folders too."
+    return Problem(kind=ProblemKind.NO_SOURCES, message=message, file=shown_name(folder.name) or ".")
+
+
+def _read_file(path: Path, file: str, given: Given) -> Iterator[RawRecord | Problem]:
     """The records of one file; whatever is wrong with it as a whole is one problem."""
     sidecar, problems = read_sidecar(path, file)
     yield from problems
-    origin = Origin(file, sidecar, *days)
+    origin = Origin(file, sidecar, given)
     if not is_regular(path) and is_there(path):
         try:
             with path.open("rb") as stream:  # a pipe, as from the shell's <(...)
@@ -125,15 +165,31 @@ def read_opened(
                 yield from read_lines(bounded_lines(stream), origin, first=first_line, is_part=is_part)
         elif suffix in _ONE:
             yield _ONE[suffix](_bounded_bytes(opened, MAX_BYTES), origin)
+        elif suffix in _LARGE:
+            yield _LARGE[suffix](_bounded_bytes(opened, MAX_FILE_BYTES), origin)
         elif suffix in _MANY:
             yield from _MANY[suffix](_bounded_bytes(opened, MAX_FILE_BYTES), origin)
+        elif suffix in _TABLES:
+            yield from _TABLES[suffix](_bounded_bytes(opened, TABLE_BYTES), origin)
+        elif suffix in _MAIL:
+            yield from _MAIL[suffix](_bounded_bytes(opened, TABLE_BYTES), origin, _read_attached)
+        elif suffix in _PACKED:
+            yield from _PACKED[suffix](opened, origin, read_opened)
         else:
-            message = f"Expected one of {', '.join(SUFFIXES)}, got {suffix or 'no suffix'}."
+            hint = CONVERT.get(suffix, "")
+            message = f"Expected one of {', '.join(SUFFIXES)}, got {suffix or 'no suffix'}. {hint}".rstrip()
             yield Problem(kind=ProblemKind.UNKNOWN_FORMAT, message=message, file=file)
     except OSError as error:
         yield unreadable(file, error)
     except Undecodable as error:
         yield Problem(kind=error.kind, message=error.message, file=file)
+
+
+def _read_attached(name: str, content: bytes, origin: Origin) -> Iterator[RawRecord | Problem]:
+    """The records of what is attached to a mail, where its suffix is one that is read."""
+    suffix = PurePath(name).suffix.lower()
+    if suffix in SUFFIXES and is_source(name):
+        yield from read_opened(suffix, lambda: io.BytesIO(content), origin)
 
 
 def _bounded_bytes(opened: Callable[[], Readable], limit: int) -> bytes:

@@ -1,9 +1,9 @@
 """Which files of a folder are sources.
 
-Knows the order (by relative path) and what is passed over without a word: hidden files, the opening state, the list
-of sources, sidecars, read-me files, pictures and page assets. Any other file is handed on; its reader says if the
-format is unknown. What is no file (a pipe, a socket, a device) and what leads into the system's own folders is never
-opened: it might never end, or do something.
+Knows the order (by relative path) and what is passed over without a word: hidden files, the opening state, the list of
+sources, sidecars, read-me files, pictures and page assets. What this program wrote is left out, and said to be. Any
+other file is handed on; its reader says if the format is unknown. What is no file (a pipe, a socket, a device) and what
+leads into the system's own folders is never opened: it might never end, or do something.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ import re
 import stat
 from typing import TYPE_CHECKING
 
+from geo.documents.own_outputs import own_outputs
 from geo.errors import Problem, ProblemKind
 
 if TYPE_CHECKING:
@@ -24,6 +25,9 @@ _NOT_SOURCES = frozenset(
     {
         "opening.toml",
         "sources.toml",
+        "corrections.csv",
+        "decisions.csv",
+        "decisions.toml",
         "readme",
         "readme.md",
         "readme.txt",
@@ -100,6 +104,11 @@ def _walk(folder: Path, prefix: str, above: tuple[tuple[int, int], ...]) -> Iter
     except OSError as error:
         yield unreadable(prefix.rstrip("/") or shown_name(folder.name), error)
         return
+    own = own_outputs(folder, {entry.name for entry in entries})
+    if own:
+        message = f"Left out, as an earlier run wrote them: {', '.join(sorted(map(shown_name, own)))}."
+        yield Problem(kind=ProblemKind.OWN_OUTPUT, message=message, file=prefix.rstrip("/") or shown_name(folder.name))
+        entries = [entry for entry in entries if entry.name not in own]
     here = (status.st_dev, status.st_ino)
     if here in above:
         yield _refused(prefix.rstrip("/"), "This link leads back into a folder above it and is not followed.")

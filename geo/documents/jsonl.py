@@ -1,8 +1,8 @@
-"""JSON Lines, and JSON that holds one record or a list of them.
+"""JSON Lines, and JSON that holds one record, a list of them somewhere within it, or the export of a Telegram channel.
 
-Knows the contract `{"id", "text", "title"?, "published"?, "source"?, "url"?, "language"?}`; unknown fields are
-ignored. Lines end at a newline byte only (a text may hold other separators) and are read one at a time, so a file may
-be of any size.
+Knows the contract `{"id", "text", "title"?, "published"?, "source"?, "url"?, "language"?}` and the other names of
+`geo.documents.fields`; unknown fields are ignored. Lines end at a newline byte only (a text may hold other separators)
+and are read one at a time, so a file may be of any size.
 """
 
 from __future__ import annotations
@@ -11,19 +11,23 @@ import json
 from functools import partial
 from typing import TYPE_CHECKING
 
+from geo.documents import telegram
+from geo.documents.articles import article_of
 from geo.documents.bytes_in import MAX_BYTES, Undecodable, decode, refuse_binary
-from geo.documents.record import RawRecord, hash_text
+from geo.documents.fields import as_contract
 from geo.errors import Problem, ProblemKind
-from geo.model import OffsetMap
 from geo.seam import Piece, attempt
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
 
     from geo.documents.bytes_in import Readable
     from geo.documents.formats import Origin
+    from geo.documents.record import RawRecord
 
 _NO_LINE = 1 << 30
+_LOOKED_AT, _DEEPEST = 20, 3
+"""So many records of a list are looked at, and so many objects deep a list is sought."""
 _UTF8_BOM = b"\xef\xbb\xbf"
 
 
@@ -80,11 +84,28 @@ def read_json(raw: bytes, origin: Origin) -> Iterator[RawRecord | Problem]:
         else:
             yield _broken(error, origin, getattr(error, "lineno", None))
         return
+    if telegram.is_export(loaded):
+        loaded = list(telegram.messages(loaded))
+    elif isinstance(loaded, dict) and not isinstance(as_contract(loaded, origin.given.columns).get("text"), str):
+        loaded = _list_within(loaded, origin.given.columns) or loaded
     if isinstance(loaded, list):
+        if not loaded:
+            yield Problem(kind=ProblemKind.EMPTY_FILE, message="The file holds no record.", file=origin.file)
         for number, fields in enumerate(loaded, 1):
             yield _record(fields, origin, f"{origin.file}#{number}", None)
     else:
         yield _record(loaded, origin, origin.file, None)
+
+
+def _list_within(loaded: object, columns: Mapping[str, str], depth: int = 0) -> list[object] | None:
+    """The first list of records within an object (`articles`, `response.docs` ...): objects with a text or a title."""
+    if isinstance(loaded, list):
+        held = [as_contract(each, columns) for each in loaded[:_LOOKED_AT] if isinstance(each, dict)]
+        return loaded if any("text" in each or "title" in each for each in held) else None
+    if not isinstance(loaded, dict) or depth > _DEEPEST:
+        return None
+    found = (_list_within(each, columns, depth + 1) for each in loaded.values())
+    return next((each for each in found if each), None)
 
 
 def _read_line(line: bytes, number: int, origin: Origin) -> RawRecord | Problem:
@@ -120,22 +141,8 @@ def _record(fields: object, origin: Origin, fallback_id: str, line: int | None) 
     if not isinstance(fields, dict):
         message = f"Expected an object with a text, got {type(fields).__name__}."
         return Problem(kind=ProblemKind.BROKEN_LINE, message=message, file=origin.file, line=line)
-    text = fields.get("text")
-    if not isinstance(text, str):
-        message = "The record has no text field." if text is None else "The text field of the record is not a string."
+    named = as_contract(fields, origin.given.columns)
+    if "text" not in named and "title" not in named:
+        message = "The record has no text field."
         return Problem(kind=ProblemKind.NO_TEXT, message=message, file=origin.file, line=line)
-    if len(text) > MAX_BYTES:
-        message = f"The text is longer than the limit of {MAX_BYTES:,} characters."
-        return Problem(kind=ProblemKind.TOO_LARGE, message=message, file=origin.file, line=line)
-    return RawRecord(
-        text=text,
-        offsets=OffsetMap.identity(len(text)),
-        sha256=hash_text(text),
-        fallback_id=fallback_id,
-        file=origin.file,
-        line=line,
-        meta=fields,
-        sidecar=origin.sidecar,
-        option=origin.option,
-        today=origin.today,
-    )
+    return article_of(named, origin, fallback_id, line)

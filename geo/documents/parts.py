@@ -13,6 +13,7 @@ from geo.documents.bytes_in import MAX_BYTES
 from geo.documents.files import LINES, built, read_opened
 from geo.documents.folder import shown_name, walk_folder
 from geo.documents.formats import Origin
+from geo.documents.given import Given
 from geo.documents.jsonl import is_binary
 from geo.documents.repeats import judged
 from geo.documents.sidecar import read_sidecar
@@ -22,7 +23,6 @@ from geo.spans import Span, SpanReader, cut_lines, whole_span
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
-    from datetime import date
 
     from geo.documents.record import RawRecord
     from geo.documents.repeats import Reading, Verdict
@@ -66,11 +66,7 @@ def _opens_binary(path: Path) -> bool:
 
 
 def read_spans(
-    spans: Iterable[Span],
-    judge: Callable[[Document], Verdict],
-    *,
-    published: date | None = None,
-    today: date | None = None,
+    spans: Iterable[Span], judge: Callable[[Document], Verdict], *, given: Given | None = None
 ) -> Iterator[Reading]:
     """The documents of some stretches, one at a time, each with its problems; `judge` says what becomes of each.
 
@@ -78,7 +74,7 @@ def read_spans(
         SourceChangedError: A stretch is no longer what the plan saw.
     """
     for span in spans:
-        for record in _records(span, published, today):
+        for record in _records(span, given or Given()):
             if isinstance(record, Problem):
                 yield None, (record,)
                 continue
@@ -86,7 +82,7 @@ def read_spans(
             yield (None, problems) if document is None else judged(document, problems, record, judge(document))
 
 
-def _records(span: Span, published: date | None, today: date | None) -> Iterator[RawRecord | Problem]:
+def _records(span: Span, given: Given) -> Iterator[RawRecord | Problem]:
     path = Path(span.path)
     sidecar, problems = read_sidecar(path, span.file)
     if span.start == 0:
@@ -97,7 +93,7 @@ def _records(span: Span, published: date | None, today: date | None) -> Iterator
         readers.append(SpanReader(span))
         return readers[-1]
 
-    origin = Origin(span.file, sidecar, published, today)
+    origin = Origin(span.file, sidecar, given)
     records = read_opened(path.suffix, opened, origin, first_line=span.first_line, is_part=span.is_part)
     yield from attempt_each(records, Piece(span.file))
     for reader in readers:

@@ -1,8 +1,8 @@
 """The publication day of a document, and on what it rests.
 
 Knows the order of design: what the record says of itself, then the sidecar or the option, then a full date in the
-dateline, then the dateline's month and day with the year of a release number. Nothing is guessed: a day without a
-year stays without one.
+dateline, then the dateline's month and day with the year of a release number, then the day that a page's markup or
+address shows, then a full day in the file's name. A day without a year stays without one.
 """
 
 # ruff: noqa: RUF001 - curly quotes and dashes are what real text is made of
@@ -10,6 +10,7 @@ year stays without one.
 from __future__ import annotations
 
 import re
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
@@ -34,6 +35,9 @@ _MID_MONTH = 15
 _FIRST_DAY = date(1900, 1, 1)
 _ZONES = timedelta(days=1)
 """Somewhere it is already tomorrow."""
+_NAMED_DAY = re.compile(
+    r"(?<!\d)(?P<year>(?:19|20)\d\d)(?P<mark>[-_.]?)(?P<month>0[1-9]|1[0-2])(?P=mark)(?P<day>0[1-9]|[12]\d|3[01])(?!\d)"
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,18 +53,32 @@ class Publication:
     refused: str | None = None
 
 
-def find_publication(stated: object, option: object, text: str, today: date | None = None) -> Publication:
+def find_publication(
+    stated: object,
+    option: object,
+    text: str,
+    today: date | None = None,
+    *,
+    page_day: date | None = None,
+    file_name: str | None = None,
+) -> Publication:
     """The publication day by the best basis there is.
 
     `stated` is what the record says, `option` the sidecar's or the option's day, `text` the document's text with its
-    dateline. A value that is no date is passed over. A day before 1900, or later than the day after `today`, is no
-    publication day, and no other takes its place: the document has none.
+    dateline, `page_day` the day that a page's markup shows, `file_name` the name of a file that is one document. A
+    value that is no date is passed over. A day before 1900, or later than the day after `today`, is no publication
+    day, and no other takes its place: the document has none.
     """
     for value, basis in ((stated, PublishedBasis.PUBLISHED), (option, PublishedBasis.OPTION)):
         found = parse_stated(value)
         if found:
             return _checked(Publication(day=found[0], recorded_at=found[1], basis=basis), today)
-    return _checked(_from_text(text), today)
+    found_in_text = _from_text(text)
+    if found_in_text.day is None and page_day is not None:
+        found_in_text = _publication(page_day, PublishedBasis.PAGE_DATE)
+    if found_in_text.day is None and file_name is not None:
+        found_in_text = _publication(day_of_name(file_name), PublishedBasis.FILE_NAME)
+    return _checked(found_in_text, today)
 
 
 def _checked(found: Publication, today: date | None) -> Publication:
@@ -84,6 +102,19 @@ def _solar_hijri(day: date) -> str:
     except ValueError:
         return ""
     return f" {day.year} may be a year of the Solar Hijri calendar, where that day is {meant}."
+
+
+def day_of_name(file: str) -> date | None:
+    """The one full day in a file's name, the folders before it left out; None where there is none, or two.
+
+    >>> day_of_name("news/2021-08-12_kunduz.txt"), day_of_name("20210812-20210813.txt"), day_of_name("12-08-2021.txt")
+    (datetime.date(2021, 8, 12), None, None)
+    """
+    found = set()
+    for match in _NAMED_DAY.finditer(file.rpartition("/")[2]):
+        with suppress(ValueError):
+            found.add(date(int(match["year"]), int(match["month"]), int(match["day"])))
+    return found.pop() if len(found) == 1 else None
 
 
 def _from_text(text: str) -> Publication:

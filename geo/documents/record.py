@@ -9,24 +9,26 @@ Knows what all formats have in common; knows nothing of files. `RawRecord` is wh
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
 from geo.dateline import find_dateline
+from geo.documents.agency import find_agency
 from geo.documents.clean import clean
+from geo.documents.fields import as_contract
+from geo.documents.given import Given
 from geo.documents.offsets import compose, shift
 from geo.documents.published import find_publication
 from geo.documents.stated_day import parse_stated
 from geo.documents.surrogates import without_surrogates
 from geo.errors import Problem, ProblemKind
-from geo.model import Document
+from geo.model import Document, OffsetMap
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import date
 
     from geo.documents.published import Publication
-    from geo.model import OffsetMap
 
 HEADLINE_MAX = 200
 _HEADLINE_WORDS = 3
@@ -39,9 +41,10 @@ class RawRecord:
 
     `text` is the readable part and `offsets` lead from it to the original; `sha256` is that of the original bytes.
     `meta` holds what the record says of itself under the names of the JSON Lines contract (id, title, published,
-    source, url, language, retold, based_on, reported_by), `sidecar` the same from beside the file, `option` the day
-    given on the command line, `today` the day of the run, `findings` what the reader has to say of the
-    record.
+    source, url, language, retold, based_on, reported_by) or one of `geo.documents.fields`, `sidecar` the same from
+    beside the file, `given` what the user says of all, `findings` what the reader has to say of the record. `page_day`
+    is the day that a page's markup shows; `is_file` says that the record is the file, so that the file's name may date
+    it.
     """
 
     text: str
@@ -52,8 +55,9 @@ class RawRecord:
     line: int | None = None
     meta: Mapping[str, object] = field(default_factory=dict)
     sidecar: Mapping[str, object] = field(default_factory=dict)
-    option: object = None
-    today: date | None = None
+    given: Given = field(default_factory=Given)
+    page_day: date | None = None
+    is_file: bool = False
     findings: tuple[tuple[ProblemKind, str], ...] = ()
 
 
@@ -68,7 +72,8 @@ def build_document(record: RawRecord) -> tuple[Document | None, tuple[Problem, .
     The record's own word goes before the sidecar's. The title that stands in the text keeps its offsets; one kept
     apart stands before the text and has none.
     """
-    record, odd = without_surrogates(record)
+    named = replace(record, meta=as_contract(record.meta), sidecar=as_contract(record.sidecar))
+    record, odd = without_surrogates(named)
     document_id = _word(record.meta.get("id")) or record.fallback_id
     notes = _Notes(record, document_id)
     if odd:
@@ -77,13 +82,16 @@ def build_document(record: RawRecord) -> tuple[Document | None, tuple[Problem, .
     body, step, removed = clean(record.text)
     for kind, message in record.findings:
         notes.add(kind, message)
+    title_alone = None if body or record.is_file else _title(record)
+    if title_alone is not None:
+        return _headline_alone(record, document_id, title_alone, notes)
     if not body:
         notes.add(ProblemKind.NO_TEXT, "There is no text to read.")
         return None, tuple(notes.problems)
     for debris in removed:
         notes.add(ProblemKind.DEBRIS_REMOVED, f"Left out as page debris: {_shorten(debris)}")
     text, offsets, title, headline_end = _with_headline(body, compose(step, record.offsets), _title(record))
-    publication = find_publication(record.meta.get("published"), _option(record), text, record.today)
+    publication = _publication(record, text)
     notes.add_publication(publication)
     return Document(
         document_id=document_id,
@@ -95,14 +103,45 @@ def build_document(record: RawRecord) -> tuple[Document | None, tuple[Problem, .
         published=publication.day,
         published_basis=publication.basis,
         recorded_at=publication.recorded_at,
-        source=_first(record, "source"),
-        url=_first(record, "url"),
+        source=_first(record, "source") or record.given.source or find_agency(text),
+        url=_first(record, "url") or record.given.url,
         language=_first(record, "language"),
         file=record.file,
         retold=record.meta.get("retold", record.sidecar.get("retold")) is True,
         based_on=_words(record, "based_on"),
         reported_by=_words(record, "reported_by"),
     ), tuple(notes.problems)
+
+
+def _headline_alone(
+    record: RawRecord, document_id: str, title: str, notes: _Notes
+) -> tuple[Document, tuple[Problem, ...]]:
+    """The document of a record of which only the headline is there: it is the text."""
+    publication = _publication(record, title)
+    notes.add_publication(publication)
+    return Document(
+        document_id=document_id,
+        text=title,
+        offsets=OffsetMap(()),
+        sha256=hash_text(title),
+        title=title,
+        published=publication.day,
+        published_basis=publication.basis,
+        recorded_at=publication.recorded_at,
+        source=_first(record, "source") or record.given.source or find_agency(title),
+        url=_first(record, "url") or record.given.url,
+        language=_first(record, "language"),
+        file=record.file,
+        retold=record.meta.get("retold", record.sidecar.get("retold")) is True,
+        based_on=_words(record, "based_on"),
+        reported_by=_words(record, "reported_by"),
+    ), tuple(notes.problems)
+
+
+def _publication(record: RawRecord, text: str) -> Publication:
+    name = record.file if record.is_file else None
+    stated, today = record.meta.get("published"), record.given.today
+    return find_publication(stated, _option(record), text, today, page_day=record.page_day, file_name=name)
 
 
 class _Notes:
@@ -135,7 +174,7 @@ class _Notes:
 def _option(record: RawRecord) -> object:
     """The sidecar speaks for one file, the option for all: the sidecar goes first."""
     sidecar = record.sidecar.get("published")
-    return sidecar if parse_stated(sidecar) else record.option
+    return sidecar if parse_stated(sidecar) else record.given.published
 
 
 def _with_headline(body: str, offsets: OffsetMap, title: str | None) -> tuple[str, OffsetMap, str | None, int]:

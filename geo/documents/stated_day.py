@@ -1,20 +1,22 @@
 """The publication day that a record states, in any form that can be only one day.
 
 ISO 8601, the RFC 822 of feeds, and what else pages and tables write: "August 9, 2021", "Monday, August 9, 2021 -
-08:00", "2021/08/09 13:52 UTC", "28.09.2015". A day that may be two ("06/08/2021") and a time in a zone that is not
-known are none: nothing is guessed.
+08:00", "2021/08/09 13:52 UTC", "28.09.2015", 20210809; also seconds and milliseconds since 1970. A day that may be two
+("06/08/2021") and a time in a zone that is not known are none: nothing is guessed.
 """
 
 from __future__ import annotations
 
 import re
-from datetime import date, datetime, time, timedelta, timezone
+from datetime import UTC, date, datetime, time, timedelta, timezone
 from email.utils import parsedate_to_datetime
 
 from geo.dates import KABUL, parse_published
 from geo.datewords import DateKind, find_dates
 
 _LONGEST = 80
+_FIRST_SECONDS, _LAST_SECONDS = 5e8, 1e10
+"""Numbers outside (November 1985 to 2286) count no seconds."""
 _BEFORE = re.compile(r"(?:(?:published|posted|date|on)\b\s*:?\s*)*", re.IGNORECASE)
 _TIME = re.compile(
     r"[\s,;|@T-]*(?:at\s+)?(?:(?P<hour>[0-2]?\d)[:.h](?P<minute>[0-5]\d)(?::(?P<second>[0-5]?\d)(?:\.\d+)?)?\s*"
@@ -40,15 +42,29 @@ def parse_stated(value: object) -> tuple[date, datetime] | None:
     '2021-08-09T08:00:00+04:30'
     """
     text = value.strip() if isinstance(value, str) else value
+    if isinstance(text, int | float) and not isinstance(text, bool):
+        return _instant(float(text))
     if not isinstance(text, str | date | datetime) or not text:
         return None
     try:
+        if isinstance(text, str) and text.isdecimal() and len(text) != len("20210809"):
+            return _instant(float(text))
+        if isinstance(text, str) and text.isdecimal():
+            text = date(int(text[:4]), int(text[4:6]), int(text[6:]))
         found = parse_published(text)
         if found or not isinstance(text, str):
             return found
         return _written(text) or parse_published(parsedate_to_datetime(text))
     except (TypeError, ValueError, IndexError, OverflowError):
         return None  # no date, or one outside the calendar
+
+
+def _instant(number: float) -> tuple[date, datetime] | None:
+    """The instant of seconds or milliseconds since 1970; None for a number that is neither."""
+    seconds = number / 1_000 if number >= _LAST_SECONDS else number
+    if not _FIRST_SECONDS <= seconds < _LAST_SECONDS:
+        return None
+    return parse_published(datetime.fromtimestamp(seconds, UTC))
 
 
 def _written(text: str) -> tuple[date, datetime] | None:

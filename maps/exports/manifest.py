@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Any
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 FORMAT = 1
+_DRIVE = re.compile(r"[A-Za-z]:[\\/]")
 _PACKAGES = ("conflictmap", "folium", "branca", "Jinja2")
 
 
@@ -31,7 +33,7 @@ def manifest_json(inputs: Mapping[str, str], outputs: Mapping[str, bytes], setti
         machines.
     """
     for name in inputs:
-        if PurePosixPath(name).is_absolute() or name[1:2] == ":":
+        if PurePosixPath(name).is_absolute() or _DRIVE.match(name):
             raise UsageError("input names relative to the folder the user gave", repr(name), "Cut the folder off.")
     found = {
         "format": FORMAT,
