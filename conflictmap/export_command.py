@@ -142,7 +142,8 @@ def _parquet_folder(folder: Path) -> Path | None:
     """
     if _has_parquet(folder / "events"):
         return folder / "events"
-    has_documents = any(each.suffix.lower() in SUFFIXES for each in folder.iterdir() if each.is_file())
+    documents = set(SUFFIXES) - set(_PARQUET)  # a table of articles in Parquet is read as one by `map`
+    has_documents = any(each.suffix.lower() in documents for each in folder.iterdir() if each.is_file())
     return folder if _has_parquet(folder) and not has_documents else None
 
 
