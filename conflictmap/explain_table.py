@@ -104,11 +104,15 @@ def _mention(mention: Json) -> str:
     words += f", read as {mention['reading']})" if mention["reading"] else ")"
     if mention["place"] is None:
         words += f": {mention['status']}"
+    elif mention["unknown_there"]:
+        words += f": unknown, placed as {mention['place']['admin2_name'] or mention['place']['admin1_name']}"
     for rank, each in enumerate(mention["candidates"][:2]):
         chosen = mention["place"] is not None and each["place_id"] == mention["place"]["place_id"]
         where = each["iso_3166_2"] or each["country_code"] or "?"
         label = ": " if rank == 0 else "; " + ("" if chosen else "next ")
         words += f"{label}{each['name']}, {each['kind']} {where}, {each['score']:.2f} ({', '.join(each['reasons'])})"
+        if spelling := each["spelling"]:
+            words += f", read as {spelling['form']} (ratio {spelling['ratio']:g})"
     return words
 
 

@@ -67,6 +67,8 @@ def _why(candidate: Candidate) -> str:
     radius = f" within {place.uncertainty_m / _KILOMETRE:g} km" if place.uncertainty_m else ""
     source = source_of(candidate)
     reasons = [*candidate.reasons, *([source] if source != GAZETTEER else [])]
+    if (spelling := candidate.spelling) is not None:
+        reasons.append(f'"{visible(spelling.written)}" read as {spelling.form} (ratio {spelling.ratio:g})')
     return f"{place.place_precision}{radius}; {', '.join(reasons)}"
 
 

@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 
     from geo.dates import DateSpan
     from geo.errors import Problem
-    from geo.model import Actor, Candidate, Claim, Document, Event, Place, Quote, Resolution
+    from geo.model import Actor, Candidate, Claim, Document, Event, Place, Quote, Resolution, Spelling
 
 Json = dict[str, Any]
 
@@ -88,7 +88,10 @@ def document_record(document: Document) -> Json:
 
 
 def mention_record(resolution: Resolution, document: Document) -> Json:
-    """A name in the text, the part it plays, its place and what else it could be."""
+    """A name in the text, the part it plays, its place and what else it could be.
+
+    `unknown_there` marks a name that is not known in the area that the text names: its place is drawn as that area.
+    """
     mention = resolution.mention
     span = document.offsets.to_original(mention.start, mention.end)
     return {
@@ -98,6 +101,8 @@ def mention_record(resolution: Resolution, document: Document) -> Json:
         "role": mention.role.value,
         "reading": mention.reading.value if mention.reading else None,
         "status": resolution.status.value,
+        "unknown_there": resolution.is_unknown,
+        "spelling": spelling_record(resolution.spelling),
         "place": place_record(resolution.place) if resolution.place else None,
         "candidates": [candidate_record(candidate) for candidate in resolution.candidates],
     }
@@ -114,7 +119,15 @@ def candidate_record(candidate: Candidate) -> Json:
         "country_code": place.country_code,
         "score": candidate.score,
         "reasons": list(candidate.reasons),
+        "spelling": spelling_record(candidate.spelling),
     }
+
+
+def spelling_record(spelling: Spelling | None) -> Json | None:
+    """By which known form an unknown spelling was found, and how alike their keys are, from 0 to 100."""
+    if spelling is None:
+        return None
+    return {"written": spelling.written, "form": spelling.form, "ratio": spelling.ratio}
 
 
 def place_record(place: Place) -> Json:

@@ -313,6 +313,18 @@ class Builder:
             self.drafts.append(Draft(place, keys(country["name"]) | more))
         return seats
 
+    def add_regions(self) -> None:
+        """Add the foreign regions that put a name abroad: "Jalalabad in Punjab"."""
+        for row in read_rows(HERE / "regions.csv"):
+            place = {
+                "place_id": f"region:{row['country_code']}/{fold_name(row['name']).replace(' ', '_')}",
+                "kind": "region", "name": row["name"], "longitude": degrees(row["longitude"]),
+                "latitude": degrees(row["latitude"]), "country_code": row["country_code"],
+                "radius_km": row["radius_km"], "source": "regions",
+            }  # fmt: skip
+            names = keys(row["name"]) | {key for name in spellings(row, "aliases") for key in keys(name)}
+            self.drafts.append(Draft(place, names))
+
     def add_world(self, cities: list[dict[str, Any]], seats: dict[int, str]) -> None:
         """Add the world's cities over 15,000 people; an alias that is a better known place's own name is left out."""
         taken = set().union(*(draft.primary | draft.aliases for draft in self.drafts))
@@ -394,6 +406,7 @@ def main(folder: Path = HERE) -> int:
     builder.add_districts()
     builder.add_sites()
     seats = builder.add_countries(large)
+    builder.add_regions()
     builder.add_world(large, seats)
     builder.measure()
     drafts = sorted(builder.drafts, key=lambda draft: draft.row["place_id"])

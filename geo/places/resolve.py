@@ -37,6 +37,7 @@ MINIMUM = 0.3
 """A place of a running text must score as much: a lone candidate does not win by being alone."""
 LARGE_CITY = 300_000
 KEPT_CANDIDATES = 5
+_WIDE = frozenset({PlaceKind.COUNTRY, PlaceKind.REGION})
 _DEEPEST = 8
 """No more areas are followed, one in another."""
 WEIGHTS = {
@@ -57,6 +58,7 @@ WEIGHTS = {
     "country": 0.10,
     "national capital": 0.10,
     "province": 0.04,
+    "region": 0.04,
     "settlement": 0.03,
     "a village with the name of a large city": -0.35,
     "a city by the name of its province": -0.15,
@@ -314,7 +316,7 @@ class _Context:
 
         So must the namesake of an Afghan place that a text on something else names.
         """
-        if not (self.home == HOME or mention.abroad) or entry.country_code == HOME or entry.kind is PlaceKind.COUNTRY:
+        if not (self.home == HOME or mention.abroad) or entry.country_code == HOME or entry.kind in _WIDE:
             return False
         return not (entry.capital_of or (entry.population or 0) >= LARGE_CITY or any(a.holds(entry) for a in areas))
 
@@ -445,8 +447,8 @@ def _speaks_for(entry: Entry, mention: Mention, names: Mapping[str, set[str]]) -
 def _standing(entry: Entry) -> Iterable[str]:
     if entry.kind is PlaceKind.COUNTRY:
         yield "country"
-    elif entry.kind is PlaceKind.PROVINCE:
-        yield "province"
+    elif entry.kind in {PlaceKind.PROVINCE, PlaceKind.REGION}:
+        yield entry.kind.value
     elif entry.kind in SETTLEMENT_KINDS:
         yield "settlement"
         if entry.capital_of:
