@@ -9,6 +9,7 @@ from __future__ import annotations
 import csv
 import hashlib
 import tomllib
+from dataclasses import replace
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -35,7 +36,8 @@ def load_country(folder: Path, language: str = "en") -> CountryPack:
     nouns, demonyms = shared / f"nouns.{language}.toml", shared / "demonyms.csv"
     own = [folder / name for name in _OWN]
     country = tomllib.loads(own[0].read_text(encoding="utf-8"))
-    sides = read_sides(folder / "sides.toml")
+    foreign = {f"other:{name}" for name in _adjectives(demonyms).values()}
+    sides = replace(read_sides(folder / "sides.toml"), foreign=frozenset(foreign))
     entries = [
         *read_names(folder / "actors.toml"),
         *read_names(shared / "actors.toml"),

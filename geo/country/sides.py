@@ -22,11 +22,16 @@ if TYPE_CHECKING:
     from geo.country.side_records import Alliance, Opposition, SideEntry, StandsFor
 
 _OTHER = "other:"
+_NO_REBELS = frozenset({"militia", "state_force", "police"})
+"""Classes whose nouns make no rebels of "fighters": "local militia fighters"."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sides:
-    """All relations. Read only; equal tables give equal answers."""
+    """All relations. Read only; equal tables give equal answers.
+
+    `foreign` are the sides of other countries: no rebels are meant by them.
+    """
 
     entries: Mapping[str, SideEntry]
     regimes: tuple[tuple[str, Period], ...]
@@ -35,6 +40,7 @@ class Sides:
     alliances: tuple[Alliance, ...]
     oppositions: tuple[Opposition, ...]
     stands_for: tuple[StandsFor, ...]
+    foreign: frozenset[str] = frozenset()
 
     def side_of(self, span: ActorSpan, day: date | None, introduced: Collection[str] = ()) -> SideReading:
         """Whom an actor stands for on a day.
@@ -72,22 +78,31 @@ class Sides:
             if reading.basis is TakerBasis.REFERENCE:
                 return SideReading(reading.side, TakerBasis.NAMED) if span.is_home else reading
         default = next((reading for reading in readings if reading.side), SideReading())
-        if not span.rebel:
+        if not span.rebel or any(noun_class in _NO_REBELS for _, noun_class in span.nouns):
             return default
-        states = {side for side, entry in self.entries.items() if entry.is_state} | self.coalition
-        rebels = set(introduced) - states
+        rebels = set(introduced) - self._states()
         if len(rebels) == 1:
             return SideReading(next(iter(rebels)), TakerBasis.REFERENCE)
         return SideReading() if rebels else default
 
+    def _states(self) -> frozenset[str]:
+        """The sides that are states on every day, this country's and others'."""
+        return self.coalition | self.foreign | {side for side, entry in self.entries.items() if entry.is_state}
+
     def introduced(self, spans: Iterable[ActorSpan], day: date | None) -> frozenset[str]:
-        """The armed sides that a text names: what `side_of` and `opponent` take for whom it has introduced."""
-        found = ((span, self.side_of(span, day)) for span in spans)
-        return frozenset(
-            reading.side
-            for span, reading in found
-            if reading.side and reading.basis is TakerBasis.NAMED and is_armed(replace(span.actor, side=reading.side))
-        )
+        """The armed sides that a text names: what `side_of` and `opponent` take for whom it has introduced.
+
+        Where it names no armed group by what it does, the groups that only speak in it are introduced too ("a Taliban
+        spokesman said that the fighters ...").
+        """
+        armed: set[str] = set()
+        speaking: set[str] = set()
+        for span in spans:
+            reading = self.side_of(span, day)
+            if reading.side and reading.basis is TakerBasis.NAMED:
+                (armed if is_armed(replace(span.actor, side=reading.side)) else speaking).add(reading.side)
+        groups = armed - self._states()
+        return frozenset(armed if groups else armed | (speaking - self._states()))
 
     def of_noun(self, noun: str, noun_class: str, day: date | None, *, is_home: bool = False) -> SideReading | None:
         """For whom a noun of a class stands on a day, by itself: rows with the noun's words first.
@@ -108,7 +123,8 @@ class Sides:
     def opponent(self, side: str | None, day: date | None, introduced: Collection[str] = ()) -> SideReading:
         """Who fights a side on a day: the one opponent that the text introduces, else the default of the day.
 
-        Where the text introduces several opponents, the default one among them; without one nobody can tell.
+        Of several opponents it is the default one; without that nobody can tell. An ally of the default opponent is
+        none by itself: where only NATO is named, the Taliban take from the government.
 
         >>> from datetime import date
         >>> from geo.country.load import afghanistan
@@ -121,11 +137,11 @@ class Sides:
             return SideReading()
         default = self._default_opponent(side, day)
         there = {each for each in introduced if each != side and self.are_opposed(side, each, day)}
-        if len(there) == 1:
-            return SideReading(next(iter(there)), TakerBasis.REFERENCE)
-        if there:
-            return SideReading(default, TakerBasis.REFERENCE) if default in there else SideReading()
-        return SideReading(default, TakerBasis.DEFAULT) if default else SideReading()
+        if default in there:
+            return SideReading(default, TakerBasis.REFERENCE)
+        if default and all(self.are_allied(each, default, day) for each in there):
+            return SideReading(default, TakerBasis.DEFAULT)
+        return SideReading(next(iter(there)), TakerBasis.REFERENCE) if len(there) == 1 else SideReading()
 
     def _default_opponent(self, side: str, day: date | None) -> str | None:
         for row in self.oppositions:
