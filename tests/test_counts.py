@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 from datetime import date
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import given
@@ -12,8 +14,11 @@ import conflictmap
 from geo.events.counts import stated_counts
 from geo.files import seeds_folder
 from geo.ledger import Ledger, reconcile
-from geo.vocab import Qualifier, Verdict
+from geo.vocab import ClaimScope, Qualifier, Verdict
 from tests.reading import read
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 CAPITALS, PROVINCES, DISTRICTS = "provincial_capital", "province", "district"
 
@@ -163,6 +168,101 @@ def test_a_count_overtaken_is_stale_not_wrong() -> None:
     found = [each for each in result.checks if each.claim.count == 5 and each.claim.of == 34]
     assert [each.verdict for each in found] == [Verdict.STALE]
     assert "was right on 2021-08-08" in found[0].explanation
+
+
+@pytest.mark.parametrize(
+    ("sentence", "count", "bounds", "of"),
+    [
+        ("The Taliban control a third of Afghanistan's 421 districts.", 140, (126, 155), 421),
+        ("About two thirds of the country's 34 provincial capitals are in Taliban hands.", 23, (20, 25), 34),
+        ("The Taliban now control half of the provincial capitals.", 17, (15, 19), None),
+        ("The Taliban have seized more than a quarter of the provincial capitals.", 8, (9, None), None),
+        ("The Taliban hold at least three quarters of the 400 districts.", 300, (300, None), 400),
+    ],
+)
+def test_a_fraction_of_units(sentence: str, count: int, bounds: tuple[int, int | None], of: int | None) -> None:
+    """A part in words is that part of the units: not the units themselves, and no share of the land."""
+    (claim,) = read(sentence).claims
+    assert (claim.count, (claim.count_low, claim.count_high), claim.of) == (count, bounds, of)
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "The Taliban have captured several districts.",
+        "The Taliban hold many provincial capitals.",
+        "The Taliban made gains in the northern half of the country.",
+        "The Taliban hold the other half of the districts.",
+        "The Taliban hold five of Helmand's 14 districts.",
+        "The Taliban hold Helmand's 14 districts.",
+        "The Taliban control less than a third of the districts.",
+    ],
+)
+def test_no_number_of_the_country_is_stated(sentence: str) -> None:
+    """A vague word is no number, a half on the map no share, and a province's districts are not the country's."""
+    assert read(sentence).claims == ()
+
+
+@pytest.mark.parametrize(
+    ("sentence", "since", "as_of"),
+    [
+        ("The Taliban captured six provincial capitals in a single day.", date(2021, 8, 9), date(2021, 8, 10)),
+        ("The Taliban took nine provincial capitals in three days.", date(2021, 8, 7), date(2021, 8, 10)),
+        ("In less than a week, the Taliban captured ten provincial capitals.", date(2021, 8, 3), date(2021, 8, 10)),
+        ("The Taliban took six districts last week.", date(2021, 8, 2), date(2021, 8, 8)),
+        ("The Taliban have captured five provincial capitals since Friday.", date(2021, 8, 6), date(2021, 8, 10)),
+        ("The Taliban seized 50 districts in May.", date(2021, 5, 1), date(2021, 5, 31)),
+        ("The Taliban seized three provincial capitals on Sunday.", date(2021, 8, 8), date(2021, 8, 8)),
+    ],
+)
+def test_what_is_counted_over_a_period(sentence: str, since: date, as_of: date) -> None:
+    """What was gained in a day, a week, a month or since a day is counted from its first day to its last."""
+    (claim,) = read(sentence).claims
+    assert (claim.scope, claim.since, claim.as_of) == (ClaimScope.PERIOD, since, as_of)
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "The Taliban hold five provincial capitals since Friday.",
+        "The Taliban hold 18 of 34 provincial capitals.",
+        "The Taliban have captured five provincial capitals and attacked another on Sunday.",
+        "The Taliban have captured five provincial capitals, most recently Kunduz on Sunday.",
+        "The Taliban hold half of the country this week.",
+    ],
+)
+def test_what_is_a_total(sentence: str) -> None:
+    """Holding is no gain, and a date of another clause says nothing of the count."""
+    (claim,) = read(sentence).claims
+    assert (claim.scope, claim.since) == (ClaimScope.CUMULATIVE, None)
+
+
+def test_a_period_is_held_against_what_was_gained_in_it(tmp_path: Path) -> None:
+    """Two in a day are two, though three have fallen by then."""
+    days = {
+        "2021-08-06": "Taliban fighters captured Zaranj on Friday.",
+        "2021-08-08": "Taliban fighters captured Kunduz on Sunday. Taliban fighters captured Taloqan on Sunday."
+        " The Taliban captured two provincial capitals in a single day. The Taliban hold two provincial capitals.",
+    }
+    lines = [json.dumps({"id": day, "published": day, "text": text}) for day, text in days.items()]
+    source = tmp_path / "days.jsonl"
+    source.write_text("\n".join(lines), encoding="utf-8")
+    found = {check.claim.scope: check for check in conflictmap.run(source).checks}
+    assert found[ClaimScope.PERIOD].verdict is Verdict.EXACT
+    assert found[ClaimScope.PERIOD].named == ("AF-KDZ", "AF-TAK")
+    assert found[ClaimScope.CUMULATIVE].verdict is not Verdict.EXACT
+
+
+def test_a_number_and_the_fraction_that_it_is_agree() -> None:
+    """ "18 of 34" beside "half of" are no contradiction: the fraction allows the number."""
+    text = (
+        "The Taliban hold 18 of 34 provincial capitals. The Taliban hold half of the country's 34 provincial capitals."
+    )
+    exact, part = read(text).claims
+    assert part.count_low is not None
+    assert part.count_high is not None
+    assert part.count_low <= exact.count <= part.count_high
+    assert Verdict.INCONSISTENT not in {check.verdict for check in reconcile((exact, part), Ledger())}
 
 
 def test_threatened_units_do_not_add_to_held_ones() -> None:

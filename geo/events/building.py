@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from geo.events.crosswalk import codes
 from geo.events.figures import figures_of
+from geo.events.periods import period_of
 from geo.events.salience import salience
 from geo.events.territory import tag_of
 from geo.model import Claim, Event, Figures
@@ -115,13 +116,18 @@ def redated(event: Event, span: DateSpan, sides: Sides) -> Event:
 def build_claim(count: StatedCount, reader: SentenceReader, day: date | None) -> Claim | None:
     """The claim record of a stated count; None where no side can be told.
 
-    An ordinal is stated for the day of its sentence's event, any other for the publication day.
+    An ordinal is stated for the day of its sentence's event, any other for the publication day, or for the end of the
+    period over which it counts.
     """
     document, masked = reader.discourse.document, reader.masked
     side = _counting_side(count, reader)
     if side is None:
         return None
     start, end = masked.to_text(count.start, count.end)
+    period = period_of(count, masked, document.published)
+    as_of = (day or document.published) if count.ordinal else document.published
+    if period is not None and period.end is not None and not count.ordinal:
+        as_of = period.end
     return Claim(
         claim_id=content_id(document.sha256, count.rule_id, (start, end), side, count.count),
         unit=count.unit,
@@ -133,9 +139,9 @@ def build_claim(count: StatedCount, reader: SentenceReader, day: date | None) ->
         of=count.of,
         qualifier=count.qualifier,
         ordinal=count.ordinal,
-        scope=ClaimScope.CUMULATIVE,
-        since=None,
-        as_of=(day or document.published) if count.ordinal else document.published,
+        scope=ClaimScope.CUMULATIVE if period is None else ClaimScope.PERIOD,
+        since=None if period is None else period.since,
+        as_of=as_of,
         claimant=_claimant(reader),
         quote=make_quote(document, masked.sentence.start, masked.sentence.end),
         rule_id=count.rule_id,

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from geo.events.lexicon import NUMBER_WORD
 from geo.events.mode import assertion_mode
-from geo.events.shares import shares, wholes
+from geo.events.shares import HOME, shares, wholes
 from geo.events.territory_share import territory_shares
 from geo.text.number_words import number_of
 from geo.vocab import AssertionMode, ControlState, Qualifier, Unit
@@ -52,7 +52,7 @@ _ORDINALS = {
     )
 }
 _ORDINAL = rf"(?:{'|'.join(_ORDINALS)}|\d{{1,2}}(?:st|nd|rd|th)|twenty\s(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth)|thirty\s(?:first|second|third|fourth))"
-_COUNTRY = r"(?:the\s+|its\s+|their\s+|all\s+of\s+)?(?:⟦[PN]\d+⟧'s?\s+|⟦A\d+[a-z]?⟧\s+|afghan\s+|country's\s+|nation's\s+|total\s+of\s+|country\s+)*"
+_COUNTRY = rf"(?:the\s+|its\s+|their\s+|all\s+of\s+)?(?:{HOME}+(?:'s?)?\s+|⟦A\d+[a-z]?⟧\s+|afghan\s+|country's\s+|nation's\s+|total\s+of\s+|country\s+)*"
 _UNITS = r"(?P<unit>provincial capitals?|regional capitals?|provincial centres?|provinces|district centres?|district centers?|districts)"
 _HEDGE = r"(?:(?P<hedge>at least|more than|over|about|around|nearly|almost|roughly|some|all but)\s+)?"
 _NUMBER = rf"(?P<number>{NUMBER_WORD}|half|all)"
@@ -69,11 +69,11 @@ _AT = re.compile(
 )
 _ALL_BUT = re.compile(rf"\b(?P<hedge>all but)\s+(?P<number>{NUMBER_WORD})\s+(?:of\s+)?{_COUNTRY}{_UNITS}")
 _PLAIN = re.compile(
-    rf"(?<!another\s)(?<!other\s)(?<!more\s)(?<!out of\s)(?<!in\s)(?<!from\s)(?<!the\s)\b{_HEDGE}(?P<number>{NUMBER_WORD})\s+(?:afghan\s+)?(?P<unit>provincial capitals|regional capitals|districts|district centres|district centers)\b(?!\s+(?:of|in)\s+⟦P)"
+    rf"(?<!'s\s)(?<!⟧\s)(?<!another\s)(?<!other\s)(?<!more\s)(?<!out of\s)(?<!in\s)(?<!from\s)(?<!the\s)\b{_HEDGE}(?P<number>{NUMBER_WORD})\s+(?:afghan\s+)?(?P<unit>provincial capitals|regional capitals|districts|district centres|district centers)\b(?!\s+(?:of|in)\s+⟦P)"
 )
 _HELD = re.compile(
     r"\b(?:hold|holds|held|control|controls|controlled|controlling|seiz\w+|captur\w+|tak(?:e|es|en|ing)|took|fall|falls|fell|fallen|lost|lose|won|gain\w*|overr[ua]n|under|conquer\w*|change hands"
-    r"|changed hands|capture|toll|total|tally|have fallen|in the hands|swept|take over|taken over|cities)\b"
+    r"|changed hands|in\s+⟦A\d+[a-z]?⟧\s+hands|capture|toll|total|tally|have fallen|in the hands|swept|take over|taken over|cities)\b"
 )
 _THREAT = re.compile(
     r"\b(?:threaten\w*|attack(?:ed|ing)?|besieg\w+|clash\w*|fighting in|contest\w+|might|could|may|would)\b[^,;]{0,40}$"
@@ -92,6 +92,8 @@ _QUALIFIERS = {
     "some": Qualifier.ABOUT,
     "all but": Qualifier.ALL_BUT,
 }
+_VAGUE = frozenset({"several", "many", "dozens", "scores", "hundreds", "thousands"})
+"""Words that state no number."""
 _PROVINCES = 34
 _TOLD = frozenset({AssertionMode.ACTUAL, AssertionMode.HISTORICAL})
 _UNIT = {"c": Unit.PROVINCIAL_CAPITAL, "p": Unit.PROVINCIAL_CAPITAL, "r": Unit.PROVINCIAL_CAPITAL, "d": Unit.DISTRICT}
@@ -121,9 +123,12 @@ def stated_counts(
     """The counts of units in a masked sentence, left to right, without overlap.
 
     `phrases` are the folded words behind marks, with the marks' spans: "their tenth provincial capital, Ghazni" is a
-    place and counts as well. `home` are the marks that stand for the country, of whose territory a share may be stated.
+    place and counts as well. `home` are the marks that stand for the country, whose units and territory are counted:
+    "five of Helmand's 14 districts" are no part of it.
     """
-    for share in territory_shares(masked, home):
+    for mark in home:
+        masked = masked.replace(mark, HOME * len(mark))
+    for share in territory_shares(masked):
         if _is_told(masked, share) and not _THREAT.search(masked[: share.start]):
             held_by = _HELD_BY.search(masked[: share.start])
             yield _from_share(replace(share, holder=held_by["holder"] if held_by else None), share.unit, None)
@@ -275,7 +280,8 @@ def _value(match: re.Match[str], rule: str, of: int | None) -> int | None:
         return round(of / 2) if of else None
     if rule == "count.ordinal":
         return _ordinal(match["last"] or match["number"])
-    return number_of(match["number"])
+    word = match["number"]
+    return None if word in _VAGUE else number_of(word)
 
 
 def _ordinal(word: str) -> int:

@@ -15,12 +15,14 @@ from typing import TYPE_CHECKING
 
 from geo.events.lexicon import NUMBER_WORD
 from geo.files import reference_file
-from geo.text.number_words import number_of
+from geo.text.number_words import load_numbers, number_of
 from geo.vocab import ControlState, Qualifier, Unit
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+HOME = "⌂"
+"""Stands, as often as the mark was long, for a mark of the country itself."""
 _HOLDER = r"(?P<holder>⟦A\d+[a-z]?⟧)(?:\s+forces)?"
 _ONLY = r"(?:now\s+|still\s+|only\s+|just\s+|about\s+|some\s+|another\s+|the\s+other\s+)*"
 _HOLDS = r"(?:holds?|held|controls?|controlled|kept|keeps?|retains?|has|have|had)"
@@ -41,12 +43,20 @@ _CONTESTED = re.compile(
     rf"\b(?P<number>{NUMBER_WORD})\s+{_UNIT_WORDS}\s+(?:(?:are|were|remain|remained|still)\s+)+(?:contested|disputed)"
 )
 _WHOLE = re.compile(
-    rf"\bof\s+(?:the\s+)?(?:country's\s+|nation's\s+|⟦[PN]\d+⟧'s?\s+)?(?P<of>\d{{2,3}})\s+{_UNIT_WORDS}\s*,?\s+"
+    rf"\bof\s+(?:the\s+)?(?:country's\s+|nation's\s+|{HOME}+(?:'s?)?\s+)?(?P<of>\d{{2,3}})\s+{_UNIT_WORDS}\s*,?\s+"
     rf"{_HOLDER}\s+{_HOLDS}\s+{_ONLY}(?P<number>{NUMBER_WORD})\b"
 )
-_PERCENT = re.compile(
-    r"\b(?:(?P<hedge>at least|more than|over)\s+)?(?P<number>\d{1,2}(?:\.\d+)?|100)\s?(?:%|percent|per\s+cent)\s+of\s+"
-    rf"(?:all\s+)?(?:the\s+|its\s+)?(?:country's\s+|nation's\s+|⟦[PN]\d+⟧'s?\s+|afghan\s+)*(?P<of>\d{{2,3}}\s+)?{_UNIT_WORDS}"
+_NOT_LESS = (
+    r"(?<!less than )(?<!fewer than )(?<!up to )(?<!at most )(?<!under )(?<!below )(?<!ern )(?<!other )(?<!the )"
+    r"(?<!upper )(?<!lower )"
+)
+"""A part that is an upper bound alone, or a place ("the northern half of the districts"), states no count."""
+_PART = re.compile(
+    rf"{_NOT_LESS}\b(?:(?P<hedge>at least|more than|over|about|around|nearly|almost|roughly|some)\s+)?"
+    r"(?:(?P<number>\d{1,2}(?:\.\d+)?|100)\s?(?:%|percent|per\s+cent)"
+    r"|(?P<part>half|(?:a|one|two|three|four)\s(?:third|quarter|fifth)s?))\s+of\s+"
+    rf"(?:all\s+)?(?:the\s+|its\s+)?(?:country's\s+|nation's\s+|{HOME}+(?:'s?)?\s+|afghan\s+)*(?:(?P<of>\d{{2,3}})\s+)?{_UNIT_WORDS}"
+    r"(?!\s+(?:of|in)\s+⟦P)"
 )
 _UNITS = {
     "provincial capitals": Unit.PROVINCIAL_CAPITAL,
@@ -54,6 +64,10 @@ _UNITS = {
     "districts": Unit.DISTRICT,
 }
 _HUNDRED = 100
+_HEDGES = dict.fromkeys(("more than", "over"), Qualifier.MORE_THAN) | {
+    "at least": Qualifier.AT_LEAST,
+    **dict.fromkeys(("about", "around", "nearly", "almost", "roughly", "some"), Qualifier.ABOUT),
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -82,8 +96,8 @@ def wholes(masked: str) -> Iterator[Share]:
         yield from _share(match, "count.whole")
     for match in _CONTESTED.finditer(masked):
         yield from _share(match, "count.contested")
-    for match in _PERCENT.finditer(masked):
-        yield _percent(match)
+    for match in _PART.finditer(masked):
+        yield _part(match)
 
 
 def shares(masked: str, after: int) -> Iterator[Share]:
@@ -118,25 +132,41 @@ def _share(match: re.Match[str], rule: str) -> Iterator[Share]:
     )
 
 
-def _percent(match: re.Match[str]) -> Share:
-    """A percentage of units as a count: what it comes to by each total in circulation, unless the text states one."""
-    unit, part = _UNITS[match["unit"]], float(match["number"]) / _HUNDRED
+def _part(match: re.Match[str]) -> Share:
+    """A part of the units as a count: what it comes to by each total in circulation, unless the text states one.
+
+    A fraction in words, or with "about", may be a tenth of itself off; a percentage means itself.
+    """
+    unit, hedge = _UNITS[match["unit"]], _HEDGES.get(match["hedge"] or "")
+    part = float(match["number"]) / _HUNDRED if match["number"] else _fraction(match["part"])
     of = int(match["of"]) if match["of"] else None
     totals = (of,) if of is not None else _totals(unit)
     low, high = floor(part * min(totals)), ceil(part * max(totals))
+    count = round(part * of) if of is not None else round((low + high) / 2)
+    if hedge is Qualifier.MORE_THAN and match["part"]:
+        low += 1
+    if hedge is Qualifier.ABOUT or (hedge is None and match["part"]):
+        slack = max(1, round(count / 10))
+        low, high = low - slack, high + slack
     return Share(
         start=match.start(),
         end=match.end(),
-        count=round((low + high) / 2),
+        count=count,
         low=low,
-        high=None if match["hedge"] else high,
+        high=None if hedge in {Qualifier.AT_LEAST, Qualifier.MORE_THAN} else high,
         unit=unit,
         of=of,
         holder=None,
         state=ControlState.CONTROLLED,
-        qualifier=Qualifier.AT_LEAST if match["hedge"] else Qualifier.ABOUT,
+        qualifier=hedge or Qualifier.ABOUT,
         rule_id="count.percent",
     )
+
+
+def _fraction(words: str) -> float:
+    """What "half" or "two thirds" is of the whole."""
+    times, _, unit = words.rpartition(" ")
+    return float(load_numbers().fractions[unit] * (number_of(times) or 1))
 
 
 @cache

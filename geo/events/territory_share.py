@@ -2,7 +2,7 @@
 
 Knows how news words a part of the whole land. A share is kept as percent of the territory, a unit of its own that no
 ledger counts. Refuses shares of people, of districts and the like (`geo.events.shares`), of a part of the country
-("80 percent of Helmand"), and an upper bound alone ("less than half").
+("80 percent of Helmand"), a half that is a place ("the northern half"), and an upper bound alone ("less than half").
 """
 
 from __future__ import annotations
@@ -10,17 +10,16 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from geo.events.shares import Share
+from geo.events.shares import HOME, Share
 from geo.vocab import ControlState, Qualifier, Unit
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator
 
 RULE = "count.territory"
 PART_WORDS = frozenset({"percent", "cent", "half", "third", "thirds", "quarter", "quarters", "fifth", "fifths"})
 """A share is worded with one of these, or with the sign %."""
 
-_HOME = "⌂"
 _PARTS = {
     "half": 50,
     "a third": 33,
@@ -40,34 +39,38 @@ _HEDGES = {
     "more than": Qualifier.MORE_THAN,
     "over": Qualifier.MORE_THAN,
 }
-_UPPER = r"(?<!less than )(?<!fewer than )(?<!up to )(?<!as much as )(?<!at most )(?<!under )(?<!below )"
+_UPPER = (
+    r"(?<!less than )(?<!fewer than )(?<!up to )(?<!as much as )(?<!at most )(?<!under )(?<!below )"
+    r"(?<!ern )(?<!other )(?<!upper )(?<!lower )(?<!first )(?<!second )"
+)
+"""An upper bound alone, or a half that is a place or a time ("the northern half"), states no share."""
 _PART = "|".join(sorted(_PARTS, key=len, reverse=True))
 _SHARE = (
     r"(?:(?P<hedge>at least|more than|over|about|around|nearly|almost|roughly|some|approximately|an estimated)\s+)?"
     rf"(?:(?P<percent>100|\d{{1,2}}(?:\.\d+)?)\s?(?:%|percent|per\s+cent)|(?P<part>{_PART}))"
 )
-_NAMED = rf"(?:{_HOME}+(?:'s?)?|afghan|(?:the|its|their)\s+(?:country|nation)'s|national)"
+_NAMED = rf"(?:{HOME}+(?:'s?)?|afghan|(?:the|its|their)\s+(?:country|nation)'s|national)"
 _LAND = r"(?:total\s+|entire\s+|whole\s+)?(?:territory|land(?:\s+area|mass)?|soil)"
 _WHOLE = (
     rf"(?:(?:the\s+)?(?:whole\s+of\s+)?{_NAMED}\s+{_LAND}"
-    rf"|(?:the\s+|its\s+)?{_LAND}(?:\s+of\s+(?:the\s+(?:country|nation)|{_HOME}+))?"
-    rf"|(?:the\s+)?(?:whole\s+|entire\s+)?(?:country|nation)|{_HOME}+)"
+    rf"|(?:the\s+|its\s+)?{_LAND}(?:\s+of\s+(?:the\s+(?:country|nation)|{HOME}+))?"
+    rf"|(?:the\s+)?(?:whole\s+|entire\s+)?(?:country|nation)|{HOME}+)"
 )
-_ELSEWHERE = r"(?!\w|'|\s+(?:of|in)\s+(?:the\s+)?⟦P|\s+(?:population|people|districts?|provinces?|capitals?|cities)\b)"
+_ELSEWHERE = (
+    rf"(?!\w|'|{HOME}|\s+(?:of|in)\s+(?:the\s+)?⟦P"
+    r"|\s+(?:\d|population|people|districts?|provinces?|capitals?|provincial|cities)\b)"
+)
 _TERRITORY = re.compile(rf"{_UPPER}\b{_SHARE}\s+of\s+(?:all\s+(?:of\s+)?)?{_WHOLE}{_ELSEWHERE}")
 _CONTESTED = re.compile(r"\s+(?:(?:is|was|are|were|remains?|remained|still)\s+)+(?:contested|disputed)\b")
 
 
-def territory_shares(masked: str, home: Iterable[str] = ()) -> Iterator[Share]:
-    """The shares of the country's territory in a masked sentence, left to right; `home` are the country's marks.
+def territory_shares(masked: str) -> Iterator[Share]:
+    """The shares of the country's territory in a masked sentence, left to right; `HOME` stands for the country in it.
 
     The count is in percent, rounded; a fraction in words and a number with "about" may be a tenth of itself off.
     """
-    text = masked
-    for mark in home:
-        text = text.replace(mark, _HOME * len(mark))
-    for match in _TERRITORY.finditer(text):
-        yield _share(match, contested=_CONTESTED.match(text, match.end()) is not None)
+    for match in _TERRITORY.finditer(masked):
+        yield _share(match, contested=_CONTESTED.match(masked, match.end()) is not None)
 
 
 def _share(match: re.Match[str], *, contested: bool) -> Share:
