@@ -126,6 +126,7 @@ class Result(Questions):
         tiles: str | None = None,
         tiles_attribution: str | None = None,
         quotes: str = "full",
+        excel: bool = False,
     ) -> list[Path]:
         """Write the page and all files of a run into `folder`, which is made if it is not there; return their paths.
 
@@ -133,6 +134,7 @@ class Result(Questions):
         asks for a base map of tiles under it: a name of xyzservices, or an address with {z}, {x} and {y} and its
         attribution. The page then asks that host for images, and says so. `quotes` is full, or short: then the page,
         and it alone, holds only the words of each quote that tell of the event, and says where the whole ones are.
+        `excel` begins the CSV files with the byte order mark that Excel wants.
 
         Raises:
             UsageError: `folder` is a file, `quotes` is neither, or the tiles cannot be had: see
@@ -151,7 +153,7 @@ class Result(Questions):
         page = render_page(self.scene, tiles=base, language=self.settings["language"], quotes=Quotes(quotes))
         settings = self.settings | ({"tiles": base.name} if base is not None else {})
         settings |= {"quotes": quotes} if quotes != Quotes.FULL else {}
-        return write_outputs(self.scene, target, inputs=self._inputs(), settings=settings, page=page)
+        return write_outputs(self.scene, target, inputs=self._inputs(), settings=settings, page=page, excel=excel)
 
     def export(self, path: str | Path, format: str | None = None, *, layer: str | None = None) -> list[Path]:  # noqa: A002
         """Write the events, the ledger's rows, the stated counts and the provinces for other programs.

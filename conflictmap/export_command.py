@@ -68,20 +68,21 @@ def export_sources(
     form: str | None,
     layer: str | None,
     has_hxl: bool,
+    excel: bool = False,
     schema: str,
     asked: EventQuery,
     read: ReadOptions,
 ) -> bool:
     """Write the layers of the sources to the target; print what was written. Whether some could not be read."""
     if is_database(target):
-        if form or layer or has_hxl:
-            raise UsageError("a database without --format, --layer and --hxl", "one of them", "Leave it out.")
+        if form or layer or has_hxl or excel:
+            raise UsageError("a database without --format, --layer, --hxl and --excel", "one of them", "Leave it out.")
         return _to_database(sources, target, schema, asked, read)
     from maps.exports.formats import check_format, export_layers  # noqa: PLC0415 - loads pyarrow
 
     check_format(Path(target), form)
     layers, problems = read_layers(sources, asked, read)
-    written = export_layers(layers, Path(target), form=form, layer=layer, has_hxl=has_hxl)
+    written = export_layers(layers, Path(target), form=form, layer=layer, has_hxl=has_hxl, excel=excel)
     with quiet_pipe():
         for each in written:
             say(f"{each.path}: {plural(each.rows, 'row')} ({', '.join(each.layers)})")

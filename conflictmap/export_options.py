@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from argparse import ArgumentParser
     from collections.abc import Sequence
 
-FORMAT_NAMES = ("geoparquet", "gpkg", "geojson", "geojsonl", "geojsons", "flatgeobuf", "kml", "csv")
+FORMAT_NAMES = ("geoparquet", "gpkg", "geojson", "geojsonl", "geojsons", "flatgeobuf", "kml", "xlsx", "csv")
 """The names of `maps.exports.formats.FORMATS`, said here so that the command line starts without it."""
 LAYER_NAMES = ("events", "events_areas", "control", "claims", "provinces")
 SCHEMA = "conflictmap"
@@ -38,6 +38,7 @@ def add_export_options(command: ArgumentParser) -> None:
     command.add_argument(
         "--layer", choices=LAYER_NAMES, help="one layer; by default all, or events where a file holds one"
     )
+    command.add_argument("--excel", action="store_true", help="csv: begin with the byte order mark that Excel wants")
     command.add_argument("--hxl", action="store_true", help="csv: a second row with HXL hashtags")
     command.add_argument(
         "--schema", default=SCHEMA, metavar="NAME", help="of a database as the target: the schema (conflictmap)"

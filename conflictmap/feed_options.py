@@ -17,13 +17,17 @@ if TYPE_CHECKING:
 
     from conflictmap.feeding import FeedRequest
 
-NAMES = ("acled", "ucdp", "gdelt", "csv")
+NAMES = ("acled", "ucdp", "gdelt", "csv", "control")
 _WRITTEN = "ucdp:FILE, or csv=COLUMNS.toml:FILE"
 
 
 def add_feed(command: ArgumentParser) -> None:
     """The options of `conflictmap feed`, but for those that it shares with `map`."""
-    command.add_argument("feed", choices=NAMES, help="whose tables they are; csv with --map")
+    command.add_argument(
+        "feed",
+        choices=NAMES,
+        help="whose tables they are; csv with --map; control: who holds what, by unit, day, holder, source",
+    )
     command.add_argument(
         "files", nargs="+", metavar="FILE", help="CSV, TSV, Excel or Parquet, also .zip and .gz; or postgresql://..."
     )

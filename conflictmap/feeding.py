@@ -18,7 +18,7 @@ from geo.dates import KABUL, end_of_day, kabul_day
 from geo.documents.surrogates import replace_lone
 from geo.errors import Problem, ProblemKind, UsageError
 from geo.feeds.catalogue import known_feed, own_feed
-from geo.feeds.description import OWN
+from geo.feeds.description import CONTROL, OWN
 from geo.feeds.reading import gather
 from geo.feeds.scope import DRAWN_ROWS, Scope
 from geo.model import Document, OffsetMap
@@ -87,7 +87,7 @@ class FeedEntry:
 def request_feed(
     feed_id: str, files: Sequence[str | Path], *, mapping: Path | None = None, **wanted: object
 ) -> FeedRequest:
-    """A request by the feed's name (`acled`, `ucdp`, `gdelt`, or `csv` with a `mapping`); `wanted` as in `FeedRequest`.
+    """A request by the feed's name, `control`, or `csv` with a `mapping`; `wanted` as in `FeedRequest`.
 
     Raises:
         UsageError: No such feed, no file, a file that is not there, or a mapping where none belongs.
@@ -110,6 +110,10 @@ def read_feed(request: FeedRequest, known: Iterable[Event] = ()) -> FeedReading:
     Raises:
         UsageError: A file has not the columns of the feed.
     """
+    if request.feed.feed_id == CONTROL:
+        from conflictmap.control_tables import read_control  # noqa: PLC0415 - it composes what stands here
+
+        return read_control(request)
     earlier = [each for each in known if each.feed_row is not None and each.feed_row.feed == request.feed.label]
     scope = Scope(
         first_day=request.first_day,
@@ -127,12 +131,31 @@ def read_feed(request: FeedRequest, known: Iterable[Event] = ()) -> FeedReading:
 def reading_of(request: FeedRequest, found: Gathered, known: Iterable[Event] = ()) -> FeedReading:
     """What a feed's rows, once gathered, say to a run; `known` are as in `read_feed`."""
     earlier = [each for each in known if each.feed_row is not None and each.feed_row.feed == request.feed.label]
-    names = file_names(request.files)
-    sums = {name: _sum(path) for path, name in zip(request.files, names, strict=True)}
-    sums |= {each.name: sums[_file_of(each.name, names)] for each in found.files}
+    sums = file_sums(request.files, found.files)
     published = end_of_day(request.published) if request.published else None
     reader = RowReader(feed=request.feed, sums=sums, shared=request.shared, published=published)
     return _Reading(request, found, reader, earlier, sums).reading()
+
+
+def file_sums(files: Sequence[Path], read: Iterable[FileCount]) -> dict[str, str]:
+    """The sha256 of each file by its name; that of an archive's member is its archive's."""
+    names = file_names(files)
+    sums = {name: _sum(path) for path, name in zip(files, names, strict=True)}
+    return sums | {each.name: sums[_file_of(each.name, names)] for each in read}
+
+
+def feed_document(request: FeedRequest, name: str, sha256: str) -> Document:
+    """A feed's file as a document of the run, without a text."""
+    return Document(
+        document_id=name,
+        text="",
+        offsets=OffsetMap.identity(0),
+        sha256=sha256,
+        title=f"{request.feed.title}: {name}",
+        source=request.feed.label,
+        url=request.feed.url,
+        file=name,
+    )
 
 
 def file_names(files: Sequence[Path]) -> list[str]:
@@ -258,16 +281,7 @@ class _Reading:
         return tuple(found.values())
 
     def _document(self, name: str) -> Document:
-        return Document(
-            document_id=name,
-            text="",
-            offsets=OffsetMap.identity(0),
-            sha256=self._sums[name],
-            title=f"{self._request.feed.title}: {name}",
-            source=self._request.feed.label,
-            url=self._request.feed.url,
-            file=name,
-        )
+        return feed_document(self._request, name, self._sums[name])
 
     def _note_what_is_not_drawn(self, drawn: int, moved: int) -> None:
         """Say how many rows that stand are counted only, and why."""

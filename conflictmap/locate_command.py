@@ -20,12 +20,12 @@ if TYPE_CHECKING:
 COUNT_COLUMNS = ("iso_3166_2", "admin1_pcode", "admin1_name", "points", "nearest")
 
 
-def locate_points(points: Path, out: Path | None) -> bool:
+def locate_points(points: Path, out: Path | None, *, excel: bool = False) -> bool:
     """Write the points with their province codes, or print their counts; whether some rows could not be read."""
     if out is None:
         return _count_points(points)
     check_folder(out.parent)
-    rows, placed, problems = locate_file(points, out)
+    rows, placed, problems = locate_file(points, out, excel=excel)
     for problem in problems:
         warn(problem_line(problem))
     say(f"{placed} of {rows} points lie in a province: {out}")

@@ -43,13 +43,14 @@ Areas = list[list[Any]]
 """The added columns, each a list of cells, in the order of `added_columns`."""
 
 
-def locate_file(points: Path, target: Path) -> tuple[int, int, list[Problem]]:
+def locate_file(points: Path, target: Path, *, excel: bool = False) -> tuple[int, int, list[Problem]]:
     """Write `points` to `target` with the province of each row; return the rows, those in a province, and the problems.
 
     Both files are CSV (UTF-8, with a header) or both are Parquet. The longitude and latitude columns are found by
     name (longitude, lon, lng, long, x; latitude, lat, y; case does not count), degrees on WGS 84. The six added
     columns stand last, in the order of `ADDED_COLUMNS`, empty where there is no province; where the user has
-    installed district lines, those of `DISTRICT_COLUMNS` follow. Both are read and written in batches.
+    installed district lines, those of `DISTRICT_COLUMNS` follow. Both are read and written in batches. With `excel`
+    CSV begins with a byte order mark.
 
     Raises:
         UsageError: No such file, no such columns, or columns of these names are there already.
@@ -64,7 +65,7 @@ def locate_file(points: Path, target: Path) -> tuple[int, int, list[Problem]]:
     part = target.with_name(f".{target.name}.part")
     with writing(target):
         try:
-            found = (_locate_parquet if forms == {".parquet"} else _locate_csv)(points, part)
+            found = _locate_parquet(points, part) if forms == {".parquet"} else _locate_csv(points, part, excel=excel)
             part.replace(target)
         finally:
             part.unlink(missing_ok=True)
@@ -132,10 +133,11 @@ def _district_columns(lon: Degrees, lat: Degrees) -> Areas:
     return [*names, [None if each is None else str(each) for each in located.basis.tolist()]]
 
 
-def _locate_csv(points: Path, target: Path) -> tuple[int, int, list[Problem]]:
+def _locate_csv(points: Path, target: Path, *, excel: bool) -> tuple[int, int, list[Problem]]:
     problems: list[Problem] = []
     rows = placed = 0
     with open_rows(points) as reader, target.open("w", encoding="utf-8", newline="") as sink:
+        sink.write("\ufeff" * excel)
         writer = csv.writer(sink, lineterminator="\n")
         header = next(reader, [])
         columns = find_columns(header, added_columns())

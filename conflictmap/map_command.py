@@ -32,7 +32,9 @@ def make_map(sources: Sequence[str], out: Path, read: ReadOptions, page: PageOpt
     with progress("Reading") as advance:
         stdin = sys.stdin.buffer if STDIN in sources else None
         result = run_by(sources, read, page, progress=advance, stdin=stdin)
-        result.save(out, tiles=page.tiles, tiles_attribution=page.tiles_attribution, quotes=page.quotes)
+        result.save(
+            out, tiles=page.tiles, tiles_attribution=page.tiles_attribution, quotes=page.quotes, excel=page.excel
+        )
     with quiet_pipe():
         for line in _map_lines(result, out):
             say(line)

@@ -74,6 +74,7 @@ class PageOptions:
 
     `language` is en, fa (Dari) or ps (Pashto). `tiles` is a base map of tiles by name or address, with its
     `tiles_attribution`; None asks no network. `quotes` is full, or short: only the words that tell of the event.
+    `excel` puts a byte order mark before the CSV files.
     """
 
     title: str | None = None
@@ -81,6 +82,7 @@ class PageOptions:
     tiles: str | None = None
     tiles_attribution: str | None = None
     quotes: str = "full"
+    excel: bool = False
 
 
 def parse_day(value: date | str | None, name: str) -> date | None:
@@ -171,4 +173,5 @@ def page_options(options: Namespace) -> PageOptions:
         tiles=options.tiles,
         tiles_attribution=options.tiles_attribution,
         quotes=options.quotes,
+        excel=options.excel,
     )

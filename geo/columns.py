@@ -223,8 +223,8 @@ EVIDENCE_COLUMNS: tuple[EventColumn, ...] = (
     EventColumn(
         "evidence_kind",
         TEXT,
-        "what stands behind the row: a quoted sentence, or the row of a feed",
-        lambda row: EvidenceKind.FEED_ROW if row.event.feed_row else EvidenceKind.QUOTE,
+        "what stands behind the row: a quoted sentence, the row of a feed, or one of a table of who holds what",
+        lambda row: row.event.feed_row.kind if row.event.feed_row else EvidenceKind.QUOTE,
         is_required=True,
     ),
     _document("evidence_file", TEXT, "file that it stands in, relative to the source", lambda document: document.file),

@@ -13,7 +13,11 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from geo.coords import LonLat
-from geo.vocab import WHERE_PREC, MentionRole
+from geo.vocab import (
+    WHERE_PREC,
+    EvidenceKind,
+    MentionRole,
+)
 
 if TYPE_CHECKING:
     from datetime import date, datetime
@@ -287,7 +291,8 @@ class FeedRow:
     """The row of a feed that stands behind an event, in place of a quoted sentence.
 
     `feed` is the feed's label, `file` the file's name, `row` its number there (from 1, the header not counted),
-    `row_id` the feed's own id. `notes` is what the row says in words, None where it must not be passed on.
+    `row_id` the feed's own id. `notes` is what the row says in words, None where it must not be passed on. `kind` tells
+    the row of a feed of events from that of a table of who holds what.
     """
 
     feed: str
@@ -295,6 +300,7 @@ class FeedRow:
     row: int
     row_id: str
     notes: str | None = None
+    kind: EvidenceKind = EvidenceKind.FEED_ROW
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -356,7 +362,8 @@ class Event:
         if self.feed_row is None:
             return f"“{self.quote.exact}”"
         found = self.feed_row
-        return f"{found.feed} row {found.row} of {found.file}, id {found.row_id} (feed row, not a quote)"
+        kind = "table of control" if found.kind is EvidenceKind.CONTROL_TABLE else "feed row"
+        return f"{found.feed} row {found.row} of {found.file}, id {found.row_id} ({kind}, not a quote)"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -316,6 +316,7 @@ class EvidenceKind(StrEnum):
 
     QUOTE = "quote"
     FEED_ROW = "feed_row"
+    CONTROL_TABLE = "control_table"
 
 
 class Verdict(StrEnum):

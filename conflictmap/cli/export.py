@@ -32,6 +32,7 @@ def run(options: Namespace) -> bool:
         form=options.format,
         layer=options.layer,
         has_hxl=options.hxl,
+        excel=options.excel,
         schema=options.schema,
         asked=EventQuery(options.table, options.query),
         read=read_options(options),

@@ -9,6 +9,7 @@ from conflictmap.cli.shared import add_page, add_state
 from conflictmap.feed_options import add_feed, asked_feed
 from conflictmap.parts_options import add_parts, engine_of, refuse_page, refuse_parts
 from conflictmap.question_options import add_rule
+from geo.errors import UsageError
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
@@ -50,6 +51,10 @@ def _feed_in_parts(options: Namespace) -> bool:
     from conflictmap.parts_command import feed_in_parts  # noqa: PLC0415
 
     refuse_page(options)
+    if options.feed == "control":
+        raise UsageError(
+            "a feed of events with --engine", "a control table", "Leave --engine out: such tables are small."
+        )
     (feed,) = asked_feed(options, options.files)
     return feed_in_parts(
         feed,

@@ -84,6 +84,11 @@ def add_language(command: ArgumentParser) -> None:
     command.add_argument("--language", choices=("en", "fa", "ps"), default="en", help=words)
 
 
+def add_excel(command: ArgumentParser) -> None:
+    """Add the mark that a spreadsheet wants before CSV in UTF-8."""
+    command.add_argument("--excel", action="store_true", help="begin CSV with the byte order mark that Excel wants")
+
+
 def add_page(command: ArgumentParser) -> None:
     """Add what the page looks like."""
     command.add_argument("--title", help="the title of the page")
@@ -95,6 +100,7 @@ def add_page(command: ArgumentParser) -> None:
         "the page then asks that host, and says so; by default it asks nobody",
     )
     command.add_argument("--tiles-attribution", metavar="TEXT", help="whose map it is; an address needs it")
+    add_excel(command)
     command.add_argument(
         "--quotes",
         choices=("full", "short"),

@@ -10,7 +10,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from geo.errors import UsageError
-from geo.feeds.description import OWN
+from geo.feeds.description import CONTROL, OWN
 from geo.feeds.mapping import HINT, feed_of
 from geo.files import reference_file
 
@@ -33,8 +33,8 @@ def known_feed(feed_id: str) -> Feed:
     Raises:
         UsageError: It is none of `FEEDS`.
     """
-    if feed_id not in FEEDS:
-        expected = f"one of the feeds {', '.join(FEEDS)}, {OWN}"
+    if feed_id not in {*FEEDS, CONTROL}:
+        expected = f"one of the feeds {', '.join(FEEDS)}, {OWN}, or {CONTROL}"
         raise UsageError(expected, repr(feed_id))
     return _read(reference_file(f"feeds/{feed_id}.toml"))
 

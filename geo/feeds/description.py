@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
 OWN = "csv"
 """The id of a feed that a user describes."""
+CONTROL = "control"
+"""The id of a table of who holds what."""
 AFGHANISTAN = (
     "Afghanistan", "Islamic Republic of Afghanistan", "Islamic Emirate of Afghanistan", "AFG", "AF", "700", "4", "004",
 )  # fmt: skip

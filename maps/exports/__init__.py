@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from codecs import BOM_UTF8
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -41,18 +42,21 @@ def write_outputs(
     inputs: Mapping[str, str],
     settings: Mapping[str, Any],
     page: str | None = None,
+    excel: bool = False,
 ) -> list[Path]:
     """Write every export, the page if given, and the manifest last; return the paths in that order.
 
     `inputs` maps relative names to sha256 sums; `settings` is any JSON. All files are written or none (see
     `maps.exports.together`); the folder is made if it is not there, other people's files in it are left alone. What
-    tells of feeds is written only where feeds were read.
+    tells of feeds is written only where feeds were read. With `excel` CSV begins with the byte order mark.
 
     Raises:
         OutputError: The folder cannot be written to.
     """
     exports = EXPORTS | FEED_EXPORTS if scene.feeds else EXPORTS
     contents = {name: encode(export(scene)) for name, export in exports.items()}
+    if excel:
+        contents |= {name: BOM_UTF8 + text for name, text in contents.items() if name.endswith(".csv")}
     if page is not None:
         contents[PAGE_NAME] = encode(page)
     contents[MANIFEST_NAME] = encode(manifest_json(inputs, contents, settings))

@@ -88,12 +88,15 @@ HXL: dict[str, str] = {
 """Column -> HXL hashtag with attributes."""
 
 
-def write_csv(layer: Layer, path: Path, *, has_hxl: bool = False) -> int:
-    """Write a layer; return its rows, the header and the hashtags not counted. Whole or not at all."""
+def write_csv(layer: Layer, path: Path, *, has_hxl: bool = False, excel: bool = False) -> int:
+    """Write a layer; return its rows, the header and the hashtags not counted. Whole or not at all.
+
+    With `excel` a byte order mark stands first: without one Excel takes UTF-8 for another encoding.
+    """
     names = [column.name for column in layer.columns]
     rows = 0
     with written_whole(path) as part, part.open("w", encoding="utf-8", errors="backslashreplace", newline="\n") as out:
-        out.write(csv_line(names))
+        out.write("\ufeff" * excel + csv_line(names))
         if has_hxl:
             out.write(csv_line([HXL.get(name, "") for name in names]))
         for row, _ in layer_rows(layer):

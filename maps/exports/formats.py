@@ -14,6 +14,7 @@ from geo.errors import UsageError
 from maps.exports.csv_file import write_csv
 from maps.exports.geojson import write_geojson, write_geojson_lines, write_geojson_sequence
 from maps.exports.kml import write_kml
+from maps.exports.xlsx import write_xlsx
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -99,6 +100,7 @@ FORMATS: dict[str, Format] = {
         ),
         Format(name="flatgeobuf", words="FlatGeobuf", suffixes=(".fgb",), write_one=_flatgeobuf, needs_geometry=True),
         Format(name="kml", words="KML with time, all layers", suffixes=(".kml",), write_all=write_kml),
+        Format(name="xlsx", words="Excel workbook, a sheet a layer", suffixes=(".xlsx",), write_all=write_xlsx),
         Format(name="csv", words="CSV with P-codes", suffixes=(".csv",), write_one=write_csv),
     )
 }
@@ -111,13 +113,14 @@ def export_layers(
     form: str | None = None,
     layer: str | None = None,
     has_hxl: bool = False,
+    excel: bool = False,
 ) -> list[Written]:
     """Write layers to a file or into a folder; return what was written.
 
     The format is `form`, else what the suffix of `target` says. A target without a suffix, or that is a folder, is a
     folder (made if it is not there) and takes every layer that the format can hold; a format of all layers in one file
     is `conflictmap` with its suffix there. A file of one layer holds `layer`, by default the events. `has_hxl` adds a
-    row of HXL hashtags to CSV.
+    row of HXL hashtags to CSV, `excel` begins it with a byte order mark.
 
     Raises:
         UsageError: The format or the layer is unknown or cannot hold what is asked, or the target cannot be written.
@@ -127,9 +130,11 @@ def export_layers(
     found = _format(form, None if is_folder else target)
     if has_hxl and found.name != "csv":
         raise UsageError("csv for a row of HXL hashtags", found.name, "Leave --hxl out, or write csv.")
+    if excel and found.name != "csv":
+        raise UsageError("csv for a byte order mark", found.name, "Leave --excel out; .xlsx needs none.")
     if is_folder:
         target.mkdir(parents=True, exist_ok=True)
-        return _into_folder(chosen, target, found, has_hxl=has_hxl)
+        return _into_folder(chosen, target, found, has_hxl=has_hxl, excel=excel)
     if found.write_all is not None:
         return [_all(found, chosen, target)]
     wanted = layer or FIRST_LAYER
@@ -137,7 +142,7 @@ def export_layers(
     if one is None:
         expected = f"a layer named {wanted}"
         raise UsageError(expected, ", ".join(each.name for each in chosen))
-    return [_one(found, one, target, has_hxl=has_hxl)]
+    return [_one(found, one, target, has_hxl=has_hxl, excel=excel)]
 
 
 def check_format(target: Path, form: str | None) -> None:
@@ -172,12 +177,12 @@ def _format(name: str | None, path: Path | None) -> Format:
     raise UsageError(expected, repr(path.name), "Or name the format with --format.")
 
 
-def _into_folder(layers: Sequence[Layer], folder: Path, form: Format, *, has_hxl: bool) -> list[Written]:
+def _into_folder(layers: Sequence[Layer], folder: Path, form: Format, *, has_hxl: bool, excel: bool) -> list[Written]:
     suffix = form.suffixes[0]
     if form.write_all is not None:
         return [_all(form, layers, folder / f"{ALL_NAME}{suffix}")]
     fitting = [each for each in layers if each.geometry is not None or not form.needs_geometry]
-    return [_one(form, each, folder / f"{each.name}{suffix}", has_hxl=has_hxl) for each in fitting]
+    return [_one(form, each, folder / f"{each.name}{suffix}", has_hxl=has_hxl, excel=excel) for each in fitting]
 
 
 def _all(form: Format, layers: Sequence[Layer], path: Path) -> Written:
@@ -185,7 +190,8 @@ def _all(form: Format, layers: Sequence[Layer], path: Path) -> Written:
     return Written(path, tuple(each.name for each in layers), form.write_all(layers, path))
 
 
-def _one(form: Format, layer: Layer, path: Path, *, has_hxl: bool) -> Written:
+def _one(form: Format, layer: Layer, path: Path, *, has_hxl: bool, excel: bool) -> Written:
     assert form.write_one is not None
-    write = partial(write_csv, has_hxl=True) if has_hxl else form.write_one
+    is_plain = not has_hxl and not excel
+    write = form.write_one if is_plain else partial(write_csv, has_hxl=has_hxl, excel=excel)
     return Written(path, (layer.name,), write(layer, path))

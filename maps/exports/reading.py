@@ -101,7 +101,7 @@ def _table(path: Path) -> list[Row]:
     """The rows of a CSV that `map` wrote, typed as their columns say."""
     types = {column.name: column.type for column in CLAIM_COLUMNS}
     try:
-        with path.open(encoding="utf-8", newline="") as stream:
+        with path.open(encoding="utf-8-sig", newline="") as stream:
             found = list(csv.DictReader(stream))
         return [
             {name: cell if name in _LISTS else _typed(cell, types[name]) for name, cell in row.items()} for row in found
