@@ -38,8 +38,9 @@ class ReadOptions:
     `opening` is the file of an opening state, "none", or None for the `opening.toml` of a source
     folder. `as_of` is the day that is shown (None: the last of the material), `rule` the counting rule. `history` posts
     the events of earlier times as well, `contested_days` is how long a dispute stands without a new report. `ledger` is
-    a ledger's file, `corrections` a table that overrides what names mean, `grades` a table of sources. `feeds` are
-    event tables beside the documents.
+    a ledger's file, `corrections` a table that overrides what names mean, `grades` a table of sources. `decisions` is
+    a file of what people decided, "none", or None for the one beside the sources. `feeds` are event tables beside the
+    documents.
     """
 
     published: date | None = None
@@ -55,6 +56,7 @@ class ReadOptions:
     corrections: Path | None = None
     extractor: str | ExtractorOptions | Extractor = RULES
     grades: Path | None = None
+    decisions: str | Path | None = None
     rule: str = CAPITAL_RULE
     feeds: tuple[FeedRequest, ...] = ()
 
@@ -160,6 +162,7 @@ def read_options(options: Namespace) -> ReadOptions:
         corrections=getattr(options, "corrections", None),
         extractor=chosen(options) if hasattr(options, "extractor") else ExtractorOptions(),
         grades=getattr(options, "grades", None),
+        decisions=getattr(options, "decisions", None),
         rule=getattr(options, "rule", CAPITAL_RULE),
         feeds=feeds_beside(options) if isinstance(getattr(options, "feed", None), list) else (),
     )

@@ -5,17 +5,19 @@ Knows which days are counted; makes nothing itself: that is `conflictmap.session
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from geo.ledger import DISTRICTS_MAJORITY, province_ids
 from geo.vocab import POINT_PRECISIONS, ControlBasis, PlacePrecision
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from datetime import date
 
     from conflictmap.feeding import FeedReading
     from conflictmap.opening import OpeningChoice
+    from geo.decision import Decision
     from geo.errors import Problem
     from geo.ledger import Ledger
     from geo.model import Claim, ClaimCheck, Control, DayCount, Document, Event, Incident
@@ -31,7 +33,9 @@ class Outcome:
     `first_day` to `last_day` are the days that are counted, both inclusive (see `conflictmap.period`); all three days
     are None where no document has a date. `as_of` is the day whose state is shown, at its end in Kabul; it may lie
     outside. `rule` is the counting rule. `feeds` are what event tables gave; their rows are among the events as far as
-    they are drawn or move the ledger.
+    they are drawn or move the ledger. `past_events` counted once and count no more: a later version of their document,
+    or a person's decision, took their place. `decisions` are those that stand; `decided` the ids of the events that
+    each of them is about.
     """
 
     documents: tuple[Document, ...]
@@ -47,6 +51,9 @@ class Outcome:
     last_day: date | None
     as_of: date | None
     feeds: tuple[FeedReading, ...] = ()
+    past_events: tuple[Event, ...] = ()
+    decisions: tuple[Decision, ...] = ()
+    decided: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
     @property
     def counts(self) -> tuple[DayCount, ...]:

@@ -7,9 +7,11 @@ steps and what a run spans; refuses to know how any stage works, how anything is
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Self
 
+from conflictmap.deciding import choose_decisions
+from conflictmap.extractor_options import RULES
 from conflictmap.extractors import open_extractor
 from conflictmap.grading import choose_grades
 from conflictmap.opening import OpeningChoice, choose_opening
@@ -17,17 +19,21 @@ from conflictmap.options import CAPITAL_RULE, CONTESTED_DAYS
 from conflictmap.outcome import Outcome
 from conflictmap.period import counted_days, event_days
 from conflictmap.pipeline import extract_all, with_files
+from conflictmap.provenance import read_by
+from geo.decision import Applied, Statement
 from geo.documents.given import Given
-from geo.errors import UsageError
+from geo.errors import Problem, ProblemKind, UsageError
 from geo.events.incident import single
 from geo.events.merge import merge
 from geo.ledger import Ledger, check_rule, reconcile
+from geo.ledger.chains import stand
 from geo.ledger.evidence import Entry
 from geo.ledger.store import LedgerStore
 from geo.places.corrections import Corrections
+from geo.review import apply_decisions
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
     from datetime import date
     from pathlib import Path
     from types import TracebackType
@@ -36,11 +42,13 @@ if TYPE_CHECKING:
     from conflictmap.feeding import FeedReading, FeedRequest
     from conflictmap.grading import GradeChoice
     from conflictmap.options import ReadOptions
-    from geo.errors import Problem
+    from geo.decision import Decision
     from geo.events.extractor import Extractor
     from geo.ledger import GradeTable
     from geo.model import Claim, Document, Event
     from geo.parse import Parser
+    from geo.provenance import ReadBy
+    from geo.review import DecisionFile
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,6 +84,7 @@ class LedgerTerms:
             contested_days=self.contested_days,
             history=self.history,
             grades=self.grades,
+            reviewer=apply_decisions,
         )
 
 
@@ -87,6 +96,13 @@ class Reader:
     parser: Parser | None = None
     corrections: Corrections | None = None
     given: Given = field(default_factory=Given)
+
+    @property
+    def provenance(self) -> ReadBy:
+        """By what it reads, as the ledger keeps it beside each document."""
+        name = self.extractor.name if self.extractor is not None else RULES
+        pipeline = type(self.parser).__name__ if self.parser is not None else None
+        return read_by(name, pipeline=pipeline, corrections=self.corrections)
 
     @classmethod
     def by(cls, read: ReadOptions) -> Reader:
@@ -104,7 +120,8 @@ class Reader:
 class Settled:
     """What follows from all that was taken in: the ledger with every report posted, and what was wrong.
 
-    `posting_problems` are those of `problems` that kept events out of the ledger.
+    `posting_problems` are those of `problems` that kept events out of the ledger. `past_events` count no more;
+    `decided` are the ids of the events that each decision is about.
     """
 
     ledger: Ledger
@@ -113,6 +130,8 @@ class Settled:
     documents: tuple[Document, ...]
     events: tuple[Event, ...]
     claims: tuple[Claim, ...]
+    past_events: tuple[Event, ...] = ()
+    decided: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
 
 class Session:
@@ -134,6 +153,7 @@ class Session:
         self.terms = terms or LedgerTerms()
         self.reader = reader or Reader()
         self._store = self.terms.open()
+        self.decision_file: DecisionFile | None = None
         self.opening = self.terms.opening
         if self._store is not None:
             self.opening = self.opening.kept_by(self._store.opening)
@@ -142,6 +162,7 @@ class Session:
         self._entries: list[Entry] = []
         self._drawn: list[Event] = []
         self._feeds: list[FeedReading] = []
+        self._decisions: list[Decision] = []
 
     @classmethod
     def by(cls, read: ReadOptions, sources: Sequence[str | Path] = (), graded: GradeChoice | None = None) -> Session:
@@ -155,7 +176,11 @@ class Session:
         if read.contested_days < 1:
             raise UsageError("contested days of 1 or more", read.contested_days)
         reader = Reader.by(read)
-        return cls(terms_of(read, sources, graded or choose_grades(sources, read.grades)), reader)
+        session = cls(terms_of(read, sources, graded or choose_grades(sources, read.grades)), reader)
+        if (decided := choose_decisions(sources, read.decisions)) is not None:
+            session.decide_by(decided)
+        session.decision_file = decided
+        return session
 
     def __enter__(self) -> Self:
         """Give the session itself."""
@@ -180,6 +205,7 @@ class Session:
         progress: Callable[[Document], None] | None = None,
     ) -> None:
         """Read files, folders or "-" and take in what each document says. `progress` is called with each one read."""
+        by = self.reader.provenance
         found = extract_all(
             sources,
             given=self.reader.given,
@@ -199,6 +225,7 @@ class Session:
                     events=extraction.events,
                     claims=extraction.claims,
                     problems=problems,
+                    read_by=by,
                 )
             )
             if progress is not None:
@@ -229,7 +256,7 @@ class Session:
         """
         self.opening.check_against((entry.document,))
         if self._store is not None and entry.document.recorded_at is not None:
-            return self._store.post(entry.document, entry.events, entry.claims, entry.problems)
+            return self._store.post(entry.document, entry.events, entry.claims, entry.problems, read_by=entry.read_by)
         self._keep(entry)
         return True
 
@@ -244,26 +271,92 @@ class Session:
         if self._store is not None:
             yield from self._store.entries()
 
+    @property
+    def decisions(self) -> tuple[Decision, ...]:
+        """The decisions that stand: those of the run's file, and those of the ledger's."""
+        if self._store is not None:
+            return self._store.decisions
+        return tuple(sorted(self._decisions, key=lambda each: (each.decided_at, each.decision_id)))
+
+    def decide(self, *decisions: Decision) -> int:
+        """Take decisions of people; how many were new. With a ledger's file they are on the disk when this returns.
+
+        >>> from datetime import UTC, datetime
+        >>> from conflictmap.session import Session
+        >>> from geo.decision import Decision
+        >>> from geo.files import seeds_folder
+        >>> from geo.vocab import DecisionAction
+        >>> with Session() as session:
+        ...     session.add([seeds_folder() / "2021-08-10-envoy.md"])
+        ...     seized = next(each for each in session.outcome().events if each.action == "seized")
+        ...     _ = session.decide(
+        ...         Decision(
+        ...             decision_id="d1",
+        ...             action=DecisionAction.REJECT,
+        ...             target_event_id=seized.event_id,
+        ...             author="A. Editor",
+        ...             reason="retold from a rumour",
+        ...             decided_at=datetime(2021, 8, 11, tzinfo=UTC),
+        ...         )
+        ...     )
+        ...     seized.event_id in {each.event_id for each in session.outcome().events}
+        False
+        """
+        if self._store is not None:
+            return self._store.decide(decisions)
+        new = [each for each in decisions if each not in self._decisions]
+        replaced = {(each.decision_id, each.origin) for each in new}
+        self._decisions = [each for each in self._decisions if (each.decision_id, each.origin) not in replaced]
+        self._decisions += new
+        return len(new)
+
+    def decide_by(self, file: DecisionFile) -> None:
+        """Take the decisions of a file; rows of it that a ledger has and that are absent now are withdrawn."""
+        self._problems.extend(file.problems)
+        if self._store is not None:
+            self._store.decide(file.decisions, origin=file.name)
+        else:
+            self.decide(*file.decisions)
+
+    def withdraw(self, decision_id: str) -> bool:
+        """Take back a decision: it counts for no instant. Whether it stood."""
+        if self._store is not None:
+            return self._store.withdraw(decision_id)
+        left = [each for each in self._decisions if each.decision_id != decision_id]
+        was_there = len(left) < len(self._decisions)
+        self._decisions = left
+        return was_there
+
     def settle(self) -> Settled:
-        """Post all that was taken in to an empty ledger.
+        """Post all that was taken in to an empty ledger, with what people decided.
 
         Raises:
             OpeningError: The opening state is dated after the first document.
         """
-        found = list(self.entries())
+        own, notes = in_versions(self._entries)
+        kept = list(self._store.entries()) if self._store is not None else []
+        found = [*own, *kept]
         documents = tuple(each.document for each in found)
         self.opening.check_against(documents)
-        events = (*(event for each in found for event in each.events), *self._drawn)
-        kept = found[len(self._entries) :]
+        statements = [each for entry in found for each in entry.statements]
+        statements += [Statement(each) for each in self._drawn]
+        decisions = self.decisions
+        by_id = {each.document_id: each for each in documents}
+        applied = apply_decisions(decisions, statements, by_id) if decisions else _untouched(statements)
         ledger = self.terms.empty(self.opening)
-        problems = tuple(with_files(ledger.post(events), documents))
+        problems = tuple(with_files(ledger.post(list(applied.statements)), documents))
+        ledger.decide(applied.decided)
+        read = (problem for each in kept for problem in each.problems)
+        past = (each for entry in found for each in entry.claims if entry.until is None)
         return Settled(
             ledger=ledger,
-            problems=(*self._problems, *(problem for each in kept for problem in each.problems), *problems),
+            problems=(*self._problems, *notes, *read, *applied.problems, *problems),
             posting_problems=problems,
             documents=documents,
-            events=events,
-            claims=tuple(claim for each in found for claim in each.claims),
+            events=tuple(each.event for each in applied.statements if each.until is None),
+            claims=tuple(past),
+            past_events=tuple(each.event for each in applied.statements if each.until is not None),
+            decided=applied.matched,
         )
 
     def outcome(self, *, as_of: date | None = None, rule: str = CAPITAL_RULE) -> Outcome:
@@ -290,6 +383,9 @@ class Session:
             last_day=days[-1] if days else None,
             as_of=as_of or (days[-1] if days else None),
             feeds=tuple(self._feeds),
+            past_events=settled.past_events,
+            decisions=self.decisions,
+            decided=settled.decided,
         )
 
 
@@ -302,6 +398,44 @@ def terms_of(read: ReadOptions, sources: Sequence[str | Path], graded: GradeChoi
         grades=graded.grades,
         history=read.history,
         contested_days=read.contested_days,
+    )
+
+
+def _untouched(statements: Sequence[Statement]) -> Applied:
+    """What stands where nobody has decided anything."""
+    return Applied(tuple(statements), (), (), (), {})
+
+
+def in_versions(entries: Sequence[Entry]) -> tuple[list[Entry], list[Problem]]:
+    """Documents with from when and until when each counts: later texts under one key are versions, or other documents.
+
+    Both are told by problems.
+    """
+    by_key: dict[str, list[int]] = {}
+    for place, entry in enumerate(entries):
+        if entry.document.key is not None and entry.document.recorded_at is not None:
+            by_key.setdefault(entry.document.key, []).append(place)
+    found, notes = list(entries), list[Problem]()
+    for key, places in by_key.items():
+        if len(places) == 1:
+            continue
+        documents = [entries[place].document for place in places]
+        standings, others = stand(documents)
+        for place, each in zip(places, standings, strict=True):
+            since = each.since if each.since != entries[place].document.recorded_at else None
+            found[place] = replace(entries[place], since=since, until=each.until)
+            if each.by is not None:
+                message = f"{documents[each.by].document_id} is a later version of it and takes its place."
+                notes.append(_note(entries[place].document, message))
+        for number in others:
+            message = f"It stands under a known key, {key}, and is another text of another day: another document."
+            notes.append(_note(documents[number], message))
+    return found, notes
+
+
+def _note(document: Document, message: str) -> Problem:
+    return Problem(
+        kind=ProblemKind.DOCUMENT_VERSION, message=message, file=document.file, document_id=document.document_id
     )
 
 

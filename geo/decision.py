@@ -102,6 +102,11 @@ class Applied(NamedTuple):
     problems: tuple[Problem, ...]
     matched: Mapping[str, tuple[str, ...]]
 
+    @property
+    def decided(self) -> list[Editorial | Preference]:
+        """What is set or preferred for units, beside the statements."""
+        return [*self.editorials, *self.preferences]
+
 
 if TYPE_CHECKING:
 

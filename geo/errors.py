@@ -104,6 +104,9 @@ class ProblemKind(StrEnum):
     SERVICE_FAILED = "service_failed"
     PARTITION_FAILED = "partition_failed"
     READING_FAILED = "reading_failed"
+    DECISION_NOT_APPLIED = "decision_not_applied"
+    CORRECTION_UNUSED = "correction_unused"
+    DOCUMENT_VERSION = "document_version"
 
 
 FATAL_KINDS = frozenset(

@@ -88,7 +88,9 @@ class Document:
     cleaned body, paragraphs parted by blank lines. `sha256` is that of the original bytes (of the record's own text
     for a line of JSON or a feed entry). `published` is the publication day in Kabul; `recorded_at` the instant by
     which the ledger orders documents: the instant given, or the end of that Kabul day. `retold` marks a text that
-    retells others for demonstration; `reported_by` names the outlets it retells.
+    retells others for demonstration; `reported_by` names the outlets it retells. `key` is what makes a changed text a
+    version of this one: its address, else its source and id, else its path below the folder that was named, with that
+    folder's name. `modified` is the instant at which this version is said to have been changed.
     """
 
     document_id: str
@@ -107,6 +109,8 @@ class Document:
     retold: bool = False
     based_on: tuple[str, ...] = ()
     reported_by: tuple[str, ...] = ()
+    key: str | None = None
+    modified: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -65,6 +65,12 @@ def add_state(command: ArgumentParser) -> None:
         metavar="FILE.gpkg",
         help="add the documents to this ledger (made if not there) and show all that it holds; no SOURCES: just show",
     )
+    command.add_argument(
+        "--decisions",
+        metavar="FILE|none",
+        help="what people decided (.toml or .csv): accept, reject, correct, add ...; by default the decisions.toml or "
+        "decisions.csv of a source folder, and what the ledger has",
+    )
 
 
 def add_ledger(command: ArgumentParser) -> None:

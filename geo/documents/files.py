@@ -10,6 +10,7 @@ from __future__ import annotations
 import io
 import itertools
 import sys
+from dataclasses import replace
 from pathlib import Path, PurePath
 from typing import TYPE_CHECKING, BinaryIO
 
@@ -38,7 +39,7 @@ from geo.errors import Problem, ProblemKind, UsageError
 from geo.seam import Piece, attempt, attempt_each
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
     from datetime import date
 
     from geo.documents.bytes_in import Readable
@@ -117,17 +118,24 @@ def _records(paths: Sequence[str | Path], given: Given, stdin: BinaryIO | None) 
             yield from _read_stream(stdin or sys.stdin.buffer, Origin(STDIN_NAME, {}, given))
         elif Path(path).is_dir():
             has_any = False
+            name = shown_name(Path(path).resolve().name)
             for found in walk_folder(Path(path)):
                 has_any = has_any or not isinstance(found, Problem) or found.is_fatal
                 if isinstance(found, Problem):
                     yield found
                 else:
-                    yield from attempt_each(_read_file(*found, given), Piece(found[1]))
+                    yield from _below(name, attempt_each(_read_file(*found, given), Piece(found[1])))
             if not has_any:
                 yield no_sources(Path(path))
         else:
             name = shown_name(Path(path).name)
-            yield from attempt_each(_read_file(Path(path), name, given), Piece(name))
+            above = shown_name(Path(path).resolve().parent.name)
+            yield from _below(above, attempt_each(_read_file(Path(path), name, given), Piece(name)))
+
+
+def _below(folder: str, records: Iterable[RawRecord | Problem]) -> Iterator[RawRecord | Problem]:
+    """The records with the name of the folder that their file is named relative to."""
+    return (each if isinstance(each, Problem) else replace(each, folder=folder) for each in records)
 
 
 def no_sources(folder: Path) -> Problem:

@@ -26,7 +26,7 @@ from geo.model import Document, OffsetMap
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-    from datetime import date
+    from datetime import date, datetime
 
     from geo.documents.published import Publication
 
@@ -44,7 +44,7 @@ class RawRecord:
     source, url, language, retold, based_on, reported_by) or one of `geo.documents.fields`, `sidecar` the same from
     beside the file, `given` what the user says of all, `findings` what the reader has to say of the record. `page_day`
     is the day that a page's markup shows; `is_file` says that the record is the file, so that the file's name may date
-    it.
+    it. `folder` is the name of the folder that `file` is relative to.
     """
 
     text: str
@@ -52,6 +52,7 @@ class RawRecord:
     sha256: str
     fallback_id: str
     file: str
+    folder: str = ""
     line: int | None = None
     meta: Mapping[str, object] = field(default_factory=dict)
     sidecar: Mapping[str, object] = field(default_factory=dict)
@@ -110,6 +111,8 @@ def build_document(record: RawRecord) -> tuple[Document | None, tuple[Problem, .
         retold=record.meta.get("retold", record.sidecar.get("retold")) is True,
         based_on=_words(record, "based_on"),
         reported_by=_words(record, "reported_by"),
+        key=document_key(record),
+        modified=_modified(record),
     ), tuple(notes.problems)
 
 
@@ -135,6 +138,8 @@ def _headline_alone(
         retold=record.meta.get("retold", record.sidecar.get("retold")) is True,
         based_on=_words(record, "based_on"),
         reported_by=_words(record, "reported_by"),
+        key=document_key(record),
+        modified=_modified(record),
     ), tuple(notes.problems)
 
 
@@ -142,6 +147,34 @@ def _publication(record: RawRecord, text: str) -> Publication:
     name = record.file if record.is_file else None
     stated, today = record.meta.get("published"), record.given.today
     return find_publication(stated, _option(record), text, today, page_day=record.page_day, file_name=name)
+
+
+def document_key(record: RawRecord) -> str:
+    """What makes a changed text a version of this one: its address, its source and id, or where it lies.
+
+    >>> from geo.model import OffsetMap
+    >>> document_key(
+    ...     RawRecord(
+    ...         text="", offsets=OffsetMap(()), sha256="", fallback_id="1", file="1.txt", folder="inbox"
+    ...     )
+    ... )
+    'inbox/1.txt'
+    """
+    url, own, source = _first(record, "url"), _word(record.meta.get("id")), _first(record, "source")
+    if url is not None:
+        return url
+    if own is not None and source is not None:
+        return f"{source}#{own}"
+    place = f"{record.folder}/{record.file}" if record.folder else record.file
+    if own is not None:
+        return f"{place}#{own}"
+    return place if record.line is None else f"{place}#{record.fallback_id}"
+
+
+def _modified(record: RawRecord) -> datetime | None:
+    stated = record.meta.get("modified", record.sidecar.get("modified"))
+    found = parse_stated(stated)
+    return found[1] if found else None
 
 
 class _Notes:

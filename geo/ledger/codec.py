@@ -15,7 +15,7 @@ from enum import Enum
 from functools import cache
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from geo import coords, dates, errors, model, vocab
+from geo import coords, dates, decision, errors, model, provenance, vocab
 from geo.dates import KABUL
 
 if TYPE_CHECKING:
@@ -27,7 +27,15 @@ if TYPE_CHECKING:
 else:
     R = TypeVar("R")
 
-_NAMES = {**vars(coords), **vars(dates), **vars(errors), **vars(vocab), **vars(model)}
+_NAMES = {
+    **vars(coords),
+    **vars(dates),
+    **vars(errors),
+    **vars(vocab),
+    **vars(model),
+    **vars(decision),
+    **vars(provenance),
+}
 
 
 def encode(record: DataclassInstance) -> str:

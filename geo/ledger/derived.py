@@ -114,6 +114,14 @@ def add_readings(connection: sqlite3.Connection, readings: Iterable[Report | Den
             connection.execute(_DENIAL, (*named, each.denier, _iso(each.day)))
 
 
+def rewrite_readings(connection: sqlite3.Connection, ledger: Ledger, touched: Iterable[UnitKey]) -> None:
+    """Write anew how the events of some units were read: a version, a reading or a decision has changed them."""
+    for unit, unit_id in sorted(touched):
+        for table in ("reports", "denials"):
+            connection.execute(f"DELETE FROM {table} WHERE unit = ? AND unit_id = ?", (unit, unit_id))  # noqa: S608
+        add_readings(connection, (*ledger.reports(unit, unit_id), *ledger.denials(unit, unit_id)))
+
+
 def update_control(connection: sqlite3.Connection, ledger: Ledger, touched: Iterable[UnitKey]) -> None:
     """Bring the rows of the units named up to what the ledger says; other rows stay as they are."""
     for unit, unit_id in sorted(touched):

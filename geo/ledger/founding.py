@@ -18,6 +18,7 @@ from geo.ledger.derived import rebuild_derived
 from geo.ledger.opening import Opening
 from geo.ledger.schema import SCHEMA_VERSION, create_schema
 from geo.ledger.spatial_index import give_functions
+from geo.ledger.upgrade import upgrade
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -79,7 +80,11 @@ def told(path: Path) -> Iterator[None]:
 
 
 def found(connection: sqlite3.Connection, path: Path, terms: Terms) -> None:
-    """Set the connection up, and make the file a ledger if it is empty: all of it in one transaction."""
+    """Set the connection up, make the file a ledger if it is empty, and bring an older one up: each in one transaction.
+
+    Raises:
+        LedgerError: The file is a database of another kind, or a newer version wrote it.
+    """
     connection.execute("PRAGMA synchronous = EXTRA")
     connection.execute("PRAGMA foreign_keys = ON")
     give_functions(connection)
@@ -95,6 +100,7 @@ def found(connection: sqlite3.Connection, path: Path, terms: Terms) -> None:
     if not connection.execute("SELECT 1 FROM sqlite_master WHERE name = 'ledger_settings'").fetchone():
         expected = f"a ledger at {path.name}"
         raise LedgerError(expected, "a database of another kind", "Name another file with --ledger.")
+    upgrade(connection, path)
     with suppress(sqlite3.OperationalError):  # another program may hold it in write-ahead mode: safe as well
         connection.execute("PRAGMA journal_mode = DELETE")
 
@@ -105,13 +111,9 @@ def agree(connection: sqlite3.Connection, path: Path, terms: Terms, *, keep_open
     With `keep_opening`, no opening means the file's own. Openings are equal that give the same holders on the same day.
 
     Raises:
-        LedgerError: A newer version wrote the file, or it was begun on other terms.
+        LedgerError: The file was begun on other terms.
     """
     settings = dict(connection.execute("SELECT name, value FROM ledger_settings").fetchall())
-    version = int(settings["schema_version"])
-    if version > SCHEMA_VERSION:
-        expected = f"a ledger of schema version {SCHEMA_VERSION} or older at {path.name}"
-        raise LedgerError(expected, f"version {version}", "A newer conflictmap wrote it; update this one.")
     opening = decode(Opening, settings["opening"]) if settings["opening"] is not None else None
     days, history = int(settings["contested_days"]), settings["history"] == "1"
     if days != terms.contested_days:

@@ -20,22 +20,35 @@ from typing import TYPE_CHECKING, Self
 
 from geo.errors import LedgerError
 from geo.ledger.at_hand import AtHand
-from geo.ledger.derived import add_readings, is_current, rebuild_derived, update_control
-from geo.ledger.evidence import Entry, holds, insert_entry, read_entries
+from geo.ledger.decided import documents_of, note_decision, read_decisions, withdraw_decision
+from geo.ledger.derived import add_readings, is_current, rebuild_derived, rewrite_readings, update_control
+from geo.ledger.evidence import (
+    Entry,
+    insert_entry,
+    insert_reading,
+    note_versions,
+    read_entries,
+    row_of,
+    units_of,
+)
 from geo.ledger.founding import WAIT_S, Terms, agree, check_name, found, told
 from geo.ledger.geopackage import note_change
 from geo.ledger.reports import Denial, Report
 from geo.model import Document
+from geo.provenance import NOT_RECORDED
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Collection, Iterable, Iterator, Sequence
     from types import TracebackType
 
+    from geo.decision import Decision, Reviewer
     from geo.errors import Problem
     from geo.ledger.book import Ledger
     from geo.ledger.grades import GradeTable
     from geo.ledger.opening import Opening
+    from geo.ledger.units import UnitKey
     from geo.model import Claim, Event
+    from geo.provenance import ReadBy
 
 
 class LedgerStore:
@@ -43,8 +56,8 @@ class LedgerStore:
 
     `opening` and the terms are those of a new ledger; of one that is there they must be the same. With
     `keep_opening`, no opening means the one that the file has. The file is made if it is not there. `grades` of
-    sources break ties (default: the bundled ones); with others than the derived tables were written by, these are
-    written anew when the next document is posted.
+    sources break ties (default: the bundled ones); `reviewer` applies the decisions of people; with other grades
+    than the derived tables were written by, these are written anew when the next document is posted.
 
     Raises:
         LedgerError: The file is no ledger, a newer version wrote it, it is in use for too long, or it was begun on
@@ -60,6 +73,7 @@ class LedgerStore:
         contested_days: int = 14,
         history: bool = False,
         grades: GradeTable | None = None,
+        reviewer: Reviewer | None = None,
     ) -> None:
         """Open or make the file; what it holds is read when it is asked for, unit by unit."""
         self.path = Path(path)
@@ -70,7 +84,8 @@ class LedgerStore:
             try:
                 found(self._connection, self.path, terms)
                 self._terms = agree(self._connection, self.path, terms, keep_opening=keep_opening)
-                self._at_hand = AtHand(self._connection, self._terms)
+                self._reviewer = reviewer
+                self._at_hand = AtHand(self._connection, self._terms, reviewer)
             except BaseException:
                 self._connection.close()
                 raise
@@ -90,11 +105,14 @@ class LedgerStore:
         self._connection.close()
 
     def __contains__(self, document: object) -> bool:
-        """Whether a document is in the ledger: the same bytes, date and source."""
-        if not isinstance(document, Document) or document.recorded_at is None:
+        """Whether a document is in the ledger: the same bytes with its date and source, or under its key.
+
+        A text without a date is in it where the same bytes of the same source are.
+        """
+        if not isinstance(document, Document):
             return False
         with told(self.path):
-            return holds(self._connection, document)
+            return row_of(self._connection, document) is not None
 
     @property
     def opening(self) -> Opening | None:
@@ -115,11 +133,14 @@ class LedgerStore:
         events: Iterable[Event] = (),
         claims: Iterable[Claim] = (),
         problems: Iterable[Problem] = (),
+        *,
+        read_by: ReadBy = NOT_RECORDED,
     ) -> bool:
-        """Add a document with what it says, all or nothing; whether it was new.
+        """Add a document with what it says, all or nothing; whether it was new. `read_by` says who read it.
 
-        A document that is there (the same bytes, date and source) is left as it is. When this returns, the document
-        is on the disk.
+        A document that is there (the same bytes, date and source, or the same bytes under its key) is left as it is. A
+        changed text under a known key is a version of it, or another document: see `geo.ledger.chains`. When this
+        returns, the document is on the disk.
 
         Raises:
             LedgerError: The document has no date, so it has no place in the ledger; or the file cannot be written.
@@ -127,25 +148,128 @@ class LedgerStore:
         if document.recorded_at is None:
             got = f"{document.document_id!r} without one"
             raise LedgerError("a document with a date", got, "Say when it was published.")
-        entry = Entry(document=document, events=tuple(events), claims=tuple(claims), problems=tuple(problems))
+        entry = Entry(
+            document=document,
+            events=tuple(events),
+            claims=tuple(claims),
+            problems=tuple(problems),
+            read_by=read_by,
+        )
         with told(self.path), self._transaction("BEGIN IMMEDIATE"):
-            if holds(self._connection, document):
+            if row_of(self._connection, document) is not None:
                 return False
-            insert_entry(self._connection, entry)
-            if is_current(self._connection, self._terms.grades):
-                read = map(self._at_hand.ledger.read, entry.events)
-                readings = [each for each in read if isinstance(each, (Report, Denial))]
-                touched = {each.key for each in readings}
-                self._at_hand.bring(touched)
-                add_readings(self._connection, readings)
-                update_control(self._connection, self._at_hand.ledger, touched)
+            fid = insert_entry(self._connection, entry)
+            versions = note_versions(self._connection, document.key)
+            if versions:
+                self._resettle(units_of(self._connection, versions))
             else:
-                self._rebuild()
+                self._settle_new(fid, entry)
             note_change(self._connection)
         return True
 
+    def _settle_new(self, fid: int, entry: Entry) -> None:
+        """Bring the derived tables up with a new document that changes nothing of what was there."""
+        decisions = read_decisions(self._connection)
+        if decisions and fid in documents_of(self._connection, decisions):
+            self._resettle(units_of(self._connection, [fid]) | self._units_of(decisions, [fid]))
+            return
+        if not is_current(self._connection, self._terms.grades):
+            self._rebuild()
+            return
+        read = map(self._at_hand.ledger.read, entry.events)
+        readings = [each for each in read if isinstance(each, (Report, Denial))]
+        touched = {each.key for each in readings}
+        self._at_hand.bring(touched)
+        add_readings(self._connection, readings)
+        update_control(self._connection, self._at_hand.ledger, touched)
+
+    def reread(self, document: Document, entry: Entry) -> None:
+        """Put another reading of a document that is there in the place of the last one, for every instant.
+
+        The last one stays on file under its number. `entry` holds what the new reading says.
+
+        Raises:
+            LedgerError: The document is not in the ledger, or the file cannot be written.
+        """
+        with told(self.path), self._transaction("BEGIN IMMEDIATE"):
+            fid = row_of(self._connection, document)
+            if fid is None:
+                raise LedgerError("a document of this ledger", repr(document.document_id))
+            decisions = read_decisions(self._connection)
+            touched = self._units_of(decisions, [fid])
+            insert_reading(self._connection, fid, entry)
+            self._resettle(touched | units_of(self._connection, [fid]) | self._units_of(decisions, [fid]))
+            note_change(self._connection)
+
+    def decide(self, decisions: Iterable[Decision], *, origin: str | None = None) -> int:
+        """Note decisions; how many were new. All or nothing.
+
+        With `origin` they are all that this file holds: rows of it that are absent now are withdrawn, and count for no
+        instant.
+        """
+        named = list(decisions)
+        with told(self.path), self._transaction("BEGIN IMMEDIATE"):
+            standing = read_decisions(self._connection)
+            gone: list[Decision] = []
+            if origin is not None:
+                kept = {each.decision_id for each in named}
+                for each in standing:
+                    if each.origin == origin and each.decision_id not in kept:
+                        gone += withdraw_decision(self._connection, each.decision_id, origin)
+            changing = [*gone, *(each for each in named if each not in standing)]
+            if not changing:
+                return 0
+            replaced = {each.decision_id for each in named}
+            before = [each for each in standing if each in gone or each.decision_id in replaced]
+            touched = self._touched_by(before)
+            new = sum(note_decision(self._connection, each) for each in named)
+            self._resettle(touched | self._touched_by(named))
+            note_change(self._connection)
+        return new
+
+    def withdraw(self, decision_id: str) -> bool:
+        """Take back a decision: it counts for no instant. Whether it stood."""
+        with told(self.path), self._transaction("BEGIN IMMEDIATE"):
+            standing = [each for each in read_decisions(self._connection) if each.decision_id == decision_id]
+            touched = self._touched_by(standing)
+            withdraw_decision(self._connection, decision_id)
+            if standing:
+                self._resettle(touched)
+                note_change(self._connection)
+        return bool(standing)
+
+    @property
+    def decisions(self) -> tuple[Decision, ...]:
+        """The decisions that stand, in the order in which they were taken."""
+        with told(self.path):
+            return read_decisions(self._connection)
+
+    def _touched_by(self, decisions: Sequence[Decision]) -> set[UnitKey]:
+        """The units that decisions may change, with and without them."""
+        fids = documents_of(self._connection, decisions)
+        return units_of(self._connection, fids) | self._units_of(decisions, fids)
+
+    def _units_of(self, decisions: Sequence[Decision], fids: Collection[int]) -> set[UnitKey]:
+        """The units that the events of some documents stand in once decisions are applied."""
+        if not decisions:
+            return set()
+        applied = self._at_hand.applied(decisions, fids)
+        stated = {(each.event.unit, each.event.unit_id) for each in applied.statements if each.event.action}
+        named = {(each.unit, each.unit_id) for each in applied.decided}
+        return {(unit, unit_id) for unit, unit_id in stated if unit and unit_id} | named
+
+    def _resettle(self, touched: set[UnitKey]) -> None:
+        """Bring the derived tables up where something was changed that had been settled."""
+        self._at_hand = AtHand(self._connection, self._terms, self._reviewer)
+        if not is_current(self._connection, self._terms.grades):
+            self._rebuild()
+            return
+        self._at_hand.bring(touched)
+        rewrite_readings(self._connection, self._at_hand.ledger, touched)
+        update_control(self._connection, self._at_hand.ledger, touched)
+
     def entries(self) -> Iterator[Entry]:
-        """All documents with what they say, by `recorded_at`, sum and source: never by order of arrival."""
+        """All documents with their last reading, by `recorded_at`, sum and source: never by order of arrival."""
         with told(self.path):
             yield from read_entries(self._connection)
 
@@ -168,5 +292,5 @@ class LedgerStore:
         except BaseException:
             if self._connection.in_transaction:
                 self._connection.execute("ROLLBACK")
-            self._at_hand = AtHand(self._connection, self._terms)
+            self._at_hand = AtHand(self._connection, self._terms, self._reviewer)
             raise

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
     from datetime import date, datetime
 
+    from geo.decision import Decision
     from geo.ledger.book import Ledger
     from geo.ledger.grades import Grade, GradeTable
     from geo.ledger.lag import Disagreement, Lag
@@ -87,6 +88,7 @@ class Explanation:
     lag: Lag | None
     disagreements: tuple[Disagreement, ...]
     checks: tuple[ClaimCheck, ...]
+    decisions: tuple[Decision, ...] = ()
 
 
 def explain(
@@ -98,6 +100,7 @@ def explain(
     documents: Iterable[Document] = (),
     checks: Iterable[ClaimCheck] = (),
     origins: Mapping[str, int] | None = None,
+    decisions: Iterable[Decision] = (),
     known_at: datetime | date | None = None,
     rule: str = "capital",
 ) -> Explanation:
@@ -136,7 +139,22 @@ def explain(
         lag=next((lag for lag in lags if lag.unit_id == asked[1]), None),
         disagreements=tuple(each for each in find_disagreements(ledger, only=asked) if set(each.events) <= known),
         checks=_last_checks(checks, asked[0], day, instant),
+        decisions=_cited(decisions, rows.values(), found, by_id, instant),
     )
+
+
+def _cited(
+    decisions: Iterable[Decision],
+    rows: Iterable[Control],
+    said: Iterable[Report | Denial],
+    events: Mapping[str, Event],
+    instant: datetime | None,
+) -> tuple[Decision, ...]:
+    """The decisions of people that the rows rest on, or that changed what is said of the unit, as taken by then."""
+    named = {each for row in rows for each in row.decisions}
+    named |= {each for one in said if one.event_id in events for each in events[one.event_id].decisions}
+    found = [each for each in decisions if each.decision_id in named]
+    return tuple(each for each in found if instant is None or each.decided_at <= instant)
 
 
 def _said(ledger: Ledger, key: UnitKey, rule: str, instant: datetime | None) -> list[Report | Denial]:
@@ -148,7 +166,14 @@ def _said(ledger: Ledger, key: UnitKey, rule: str, instant: datetime | None) -> 
     found: list[Report | Denial] = []
     for one in keys:
         found += [*ledger.reports(*one), *ledger.denials(*one)]
-    return sorted((each for each in found if instant is None or each.order[0] <= instant), key=lambda each: each.order)
+    return sorted((each for each in found if _is_known(each, instant)), key=lambda each: each.order)
+
+
+def _is_known(each: Report | Denial, instant: datetime | None) -> bool:
+    """Whether it counts at an instant (None: now)."""
+    if instant is None:
+        return each.until is None
+    return each.known_from <= instant and (each.until is None or instant < each.until)
 
 
 @dataclass(frozen=True, slots=True)

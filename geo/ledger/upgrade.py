@@ -1,0 +1,86 @@
+"""An older ledger's file is brought up to this program's schema: a copy first, then all of it in one transaction.
+
+Knows what older versions lack. The copy lies beside the file as NAME.gpkg.bak; a copy that is there is never written
+over. Nothing that was recorded is changed: what is added says of old documents what can be known of them.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from contextlib import closing
+from typing import TYPE_CHECKING
+
+from geo.errors import LedgerError
+from geo.ledger.codec import decode
+from geo.ledger.readings import Noted, note_reading
+from geo.ledger.schema import SCHEMA_VERSION, allow_changes, complete_schema, refuse_changes
+from geo.model import Document
+from geo.provenance import NOT_RECORDED
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+def version_of(connection: sqlite3.Connection) -> int:
+    """The schema version of a ledger's file."""
+    found = connection.execute("SELECT value FROM ledger_settings WHERE name = 'schema_version'").fetchone()
+    return int(found[0])
+
+
+def upgrade(connection: sqlite3.Connection, path: Path) -> Path | None:
+    """Bring a file up to `SCHEMA_VERSION`; the path of the copy, or None where there was nothing to do.
+
+    Raises:
+        LedgerError: A newer version wrote the file.
+    """
+    version = version_of(connection)
+    if version > SCHEMA_VERSION:
+        expected = f"a ledger of schema version {SCHEMA_VERSION} or older at {path.name}"
+        raise LedgerError(expected, f"version {version}", "A newer conflictmap wrote it; update this one.")
+    if version == SCHEMA_VERSION:
+        return None
+    connection.execute("BEGIN IMMEDIATE")
+    try:
+        copy = None
+        if version_of(connection) < SCHEMA_VERSION:  # else another writer was quicker
+            copy = _copied(path)
+            _bring_up(connection)
+        connection.execute("COMMIT")
+    except BaseException:
+        connection.execute("ROLLBACK")
+        raise
+    return copy
+
+
+def _copied(path: Path) -> Path:
+    """A copy of the file as it is, by a reader of its own, under a name that is free."""
+    copy = path.with_name(f"{path.name}.bak")
+    number = 1
+    while copy.exists():
+        number += 1
+        copy = path.with_name(f"{path.name}.{number}.bak")
+    partial = copy.with_name(f"{copy.name}.part")
+    with closing(sqlite3.connect(path)) as source, closing(sqlite3.connect(partial)) as target:
+        source.backup(target)
+    partial.replace(copy)
+    return copy
+
+
+def _bring_up(connection: sqlite3.Connection) -> None:
+    complete_schema(connection)
+    for table in ("documents", "ledger_settings"):
+        allow_changes(connection, table)
+    for fid, record, problems, ingested in connection.execute(
+        "SELECT fid, record, problems, ingested_at FROM documents ORDER BY fid"
+    ).fetchall():
+        connection.execute("UPDATE documents SET key = ? WHERE fid = ?", (_old_key(decode(Document, record)), fid))
+        note_reading(connection, Noted(fid, 1, problems, ingested), NOT_RECORDED)
+    connection.execute("UPDATE ledger_settings SET value = ? WHERE name = 'schema_version'", (str(SCHEMA_VERSION),))
+    for table in ("documents", "ledger_settings"):
+        refuse_changes(connection, table)
+    connection.execute("DELETE FROM derivation")  # who holds what is then settled anew when something is added
+
+
+def _old_key(document: Document) -> str | None:
+    """The key of a document that was added before there were keys: its address, else what is known of its file."""
+    return document.url or document.file
