@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pickle
+import sys
 import tomllib
 from datetime import date
 from typing import TYPE_CHECKING
@@ -55,6 +56,18 @@ def read(text: str, day: date, introduced: frozenset[str] = frozenset()) -> list
         ("U.S. and Afghan special forces landed at dawn.", date(2015, 10, 1), ["government"]),
         ("Afghan and coalition forces cleared the valley.", date(2010, 5, 1), ["government"]),
         ("U.S.-Afghan forces cleared the valley.", date(2010, 5, 1), ["government"]),
+        ("Coalition troops alongside Afghan soldiers cleared it.", date(2010, 2, 14), ["government"]),
+        ("Afghan soldiers and NATO troops cleared it.", date(2010, 2, 14), ["government"]),
+        ("NATO troops, together with the Afghan police, cleared it.", date(2010, 2, 14), ["government"]),
+        ("The Taliban said their forces cleared it.", date(2010, 2, 14), ["taliban", "taliban"]),
+        (
+            "The army lost, the Taliban said, and their forces cleared it.",
+            date(2010, 2, 14),
+            ["government", "taliban", None],
+        ),
+        ("The Defence Ministry said its forces cleared it.", date(2010, 2, 14), ["government", "government"]),
+        ("The army fled. Their forces cleared it.", date(2010, 2, 14), ["government", None]),
+        ("An ISIS affiliate burned it.", date(2016, 2, 14), ["iskp"]),
         ("British soldiers held the dam alone.", date(2008, 9, 1), ["other:United Kingdom"]),
         ("ISAF troops shot at a lorry.", date(2008, 9, 1), ["other:NATO"]),
         ("Coalition jets drove them off.", date(2018, 5, 15), ["other:NATO"]),
@@ -255,6 +268,27 @@ def test_capitals_are_not_abbreviations() -> None:
     day = date(2018, 5, 1)
     assert [span.actor.side for span in PACK.actors.find("HERAT IS FALLING, THEY TOLD US TODAY", day)] == []
     assert read("IS killed two men, and the US said so.", day)[0] == ("iskp", "named")
+
+
+def test_work_is_bounded_without_a_full_stop() -> None:
+    """Each of a thousand "their forces" in one sentence asks a few neighbours: twice the text, twice the calls."""
+    steps: list[int] = []
+    for many in (500, 1000):
+        seen = 0
+
+        def count(*called: object) -> None:
+            nonlocal seen
+            seen += called[1] in {"call", "c_call"}
+
+        text = "the Taliban and their forces " * many
+        sys.setprofile(count)
+        try:
+            found = PACK.actors.find(text, date(2015, 1, 1))
+        finally:
+            sys.setprofile(None)
+        assert len(found) >= many
+        steps.append(seen)
+    assert steps[1] < 2.2 * steps[0]
 
 
 def test_a_pack_is_a_value() -> None:

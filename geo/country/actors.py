@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from ahocorasick_rs import AhoCorasick, MatchKind
@@ -16,6 +17,7 @@ from ahocorasick_rs import AhoCorasick, MatchKind
 from geo.country.actor_entries import EntryKind
 from geo.country.chunks import Part, coordinated, joins, usable
 from geo.country.classes import ARMED_CLASSES, FIGHTING_NOUNS
+from geo.country.matches import is_cased, is_whole
 from geo.gazetteer.fold import fold
 from geo.model import Actor
 from geo.vocab import TakerBasis
@@ -27,10 +29,11 @@ if TYPE_CHECKING:
     from geo.country.actor_entries import ActorEntry
     from geo.country.sides import Sides
 
-_ABBREVIATION = 4
-_ALSO_WORDS = frozenset({"IS", "US"})
-"""Abbreviations that are words where everything is written in capitals."""
 _AROUND = 24
+_OWNERS = 8
+"""So many actors before "their forces" are asked whose they are."""
+_OWN = re.compile(r"(?:its|their|his|her|our)\s", re.IGNORECASE)
+_SENTENCE_END = re.compile(r"[.!?][\"'\u201d\u2019)]*\s+(?=[\"'\u201c\u2018(]*[A-Z])|\n\s*\n")
 _TOGETHER = frozenset({"state_force", "foreign_force", "police", "militia"})
 _LOWER_WORD = re.compile(r"\s+[a-z]")
 _QUANTITIES = "some|several|many|dozens of|hundreds of|thousands of|two|three"
@@ -47,6 +50,7 @@ class ActorSpan:
     if a name is among the words, `rebel` if a noun for rebels is ("the movement's spokesman"). `parts` are its names
     and nouns, `nouns` the nouns with their classes, the head first; `partners` the sides of allies who act with it in
     the same phrase. `former` people ("the former police chief", "ex-soldiers") stand for nobody.
+    `owned` people ("their forces") are those of their `owner`, None where the sentence leaves open whose they are.
     """
 
     start: int
@@ -58,6 +62,8 @@ class ActorSpan:
     nouns: tuple[tuple[str, str], ...] = ()
     partners: tuple[str, ...] = ()
     former: bool = False
+    owned: bool = False
+    owner: ActorSpan | None = None
 
     @property
     def is_home(self) -> bool:
@@ -115,7 +121,7 @@ class ActorIndex:
                 chunks.append([part])
         spans: list[ActorSpan] = []
         for chunk in chunks:
-            spans.append(self._merged(chunk, folded, text, on))
+            spans.append(self._owned(self._merged(chunk, folded, text, on), spans, text, on))
             self._put_together(spans, folded, text, on)
         return tuple(span for span in spans if not _is_mere_adjective(span, text))
 
@@ -124,9 +130,9 @@ class ActorIndex:
         matches = self._automaton.find_matches_as_indexes(folded, overlapping=True)
         behind = 0
         for row, start, end in sorted(matches, key=lambda match: (match[1], -match[2])):
-            if start >= behind and _whole(folded, start, end):
+            if start >= behind and is_whole(folded, start, end):
                 for entry, name in self._owners[row]:
-                    if entry.spell(on) is not None and _cased(text, start, end, name, entry):
+                    if entry.spell(on) is not None and is_cased(text, start, end, name, entry):
                         yield Part(entry, start, end)
                         behind = end
                         break
@@ -161,14 +167,31 @@ class ActorIndex:
         side = None if reading.basis is TakerBasis.DEFAULT else reading.side
         return replace(span, actor=replace(span.actor, side=side))
 
+    def _owned(self, span: ActorSpan, before: Sequence[ActorSpan], text: str, on: date | None) -> ActorSpan:
+        """Give "their forces" the side of whom the sentence has spoken of so far, if that is one side."""
+        if not _OWN.match(text, span.start) or span.has_name:
+            return span
+        owners: list[ActorSpan] = []
+        edge = span.start + 1
+        for each in islice(reversed(before), _OWNERS):
+            if _SENTENCE_END.search(text[each.end : edge]):
+                break
+            edge = each.start + 1
+            if each.actor.side:
+                owners.append(each.owner or each)
+        owner = owners[-1] if len({each.actor.side for each in owners}) == 1 else None
+        return self._sided(replace(span, owned=True, owner=owner), on)
+
     def _put_together(self, spans: list[ActorSpan], folded: str, text: str, on: date | None) -> None:
         """Make one of the last two spans if they are allies in one phrase: "Afghan and British soldiers"."""
         first, second = spans[-2:] if len(spans) > 1 else (None, None)
         if first is None or second is None or not coordinated(folded[first.end : second.start]):
             return
-        if first.nouns or first.partners or second.actor.actor_class not in _TOGETHER:
+        if first.partners or second.actor.actor_class not in _TOGETHER:
             return
-        home, guest = (first, second) if first.is_home else (second, first)
+        if first.nouns and first.actor.actor_class not in _TOGETHER:
+            return
+        home, guest = (first, second) if second.side_named(on) in self._sides.coalition else (second, first)
         partner = guest.side_named(on)
         if partner not in self._sides.coalition or home.side_named(on) in self._sides.coalition or guest.is_home:
             return
@@ -193,26 +216,6 @@ def _is_mere_adjective(span: ActorSpan, text: str) -> bool:
     if len(span.parts) > 1 or span.nouns:
         return False
     return kind is EntryKind.HOME or (kind is EntryKind.DEMONYM and bool(_LOWER_WORD.match(text, span.parts[0].end)))
-
-
-def _whole(folded: str, start: int, end: int) -> bool:
-    return not ((start and folded[start - 1].isalnum()) or (end < len(folded) and folded[end].isalnum()))
-
-
-def _cased(text: str, start: int, end: int, name: str, entry: ActorEntry) -> bool:
-    """Names are written with a capital, abbreviations (US, UN, AP) as they stand in the table; nouns in any case."""
-    if entry.kind is EntryKind.NOUN or not name[0].isupper():
-        return True
-    written = text[start:end]
-    if name in _ALSO_WORDS:
-        return written == name and not _among_capitals(text[max(0, start - _AROUND) : start], text[end : end + _AROUND])
-    return written == name if name.isupper() and len(name) <= _ABBREVIATION else written[0].isupper()
-
-
-def _among_capitals(before: str, behind: str) -> bool:
-    """Whether the neighbouring words are written in capitals too: "HERAT IS FALLING"."""
-    words = [*re.findall(r"\w{2,}", before)[-1:], *re.findall(r"\w{2,}", behind)[:1]]
-    return bool(words) and all(each.isupper() for each in words)
 
 
 def _chunk_class(name: Part | None, head: Part, on: date | None, folded: str) -> str:

@@ -27,7 +27,8 @@ _ADJECTIVES = (
     "heavily armed|well armed|remaining|retreating|advancing|rival|linked|led|affiliated|allied|backed|uniformed"
 )
 _ADJACENT = re.compile(rf"(?:'s?)?\s+(?:(?:{_ADJECTIVES}) )?")
-_COORDINATED = re.compile(r"\s+(?:and|&)\s+(?:the\s+)?|\s")
+_BESIDE = "alongside|fighting alongside|together with|along with|accompanied by|as well as"
+_COORDINATED = re.compile(rf",?\s+(?:and|&|{_BESIDE})\s+(?:the\s+)?|\s")
 _BACKED = re.compile(r"\s+(?:backed|trained|supported|funded|equipped|aligned|sponsored)\s+")
 _PERSONS = frozenset({"leader", "militia"})
 _HOME_HEADS = frozenset({"state_force", "police", "militia"})

@@ -59,6 +59,11 @@ class Sides:
         """
         if span.former:
             return SideReading()
+        if span.owner is not None:
+            owner = self.side_of(span.owner, day, introduced)
+            return SideReading(owner.side, TakerBasis.REFERENCE) if owner.side else SideReading()
+        if span.owned and not span.rebel:
+            return SideReading()
         reading = self._alone(span, day, introduced)
         if not span.partners:
             return reading
