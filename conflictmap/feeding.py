@@ -18,7 +18,8 @@ from geo.dates import KABUL, end_of_day, kabul_day
 from geo.documents.surrogates import replace_lone
 from geo.errors import Problem, ProblemKind, UsageError
 from geo.feeds.catalogue import known_feed, own_feed
-from geo.feeds.description import CONTROL, OWN
+from geo.feeds.description import CONTROL, HXL, OWN
+from geo.feeds.files import has_tags
 from geo.feeds.reading import gather
 from geo.feeds.scope import DRAWN_ROWS, Scope
 from geo.model import Document, OffsetMap
@@ -87,20 +88,27 @@ class FeedEntry:
 def request_feed(
     feed_id: str, files: Sequence[str | Path], *, mapping: Path | None = None, **wanted: object
 ) -> FeedRequest:
-    """A request by the feed's name, `control`, or `csv` with a `mapping`; `wanted` as in `FeedRequest`.
+    """A request by the feed's name, `control`, or `csv` with a `mapping` or HXL tags; `wanted` as in `FeedRequest`.
 
     Raises:
         UsageError: No such feed, no file, a file that is not there, or a mapping where none belongs.
     """
-    if (mapping is None) == (feed_id == OWN):
+    if mapping is not None and feed_id != OWN:
         expected = f"a table of columns for {OWN}, and for it alone"
-        raise UsageError(expected, f"{feed_id} {'with' if mapping else 'without'} one", "Name it with --map FILE.toml.")
-    feed = known_feed(feed_id) if mapping is None else own_feed(mapping)
+        raise UsageError(expected, f"{feed_id} with one", "Name it with --map FILE.toml.")
     if not files:
         raise UsageError("at least one file of a feed", "none")
     missing = [str(path) for path in files if not Path(path).is_file()]
     if missing:
         raise UsageError("an existing file of a feed", ", ".join(missing), "Check the spelling of the path.")
+    if mapping is not None:
+        feed = own_feed(mapping)
+    else:
+        feed = known_feed(HXL if feed_id == OWN else feed_id)
+        untold = [Path(path).name for path in files if feed_id == OWN and not has_tags(feed, Path(path))]
+        if untold:
+            expected = f"a table of columns for {OWN}, or a row of HXL tags under the header"
+            raise UsageError(expected, f"neither for {untold[0]}", "Name one with --map FILE.toml.")
     return FeedRequest(feed=feed, files=tuple(map(Path, files)), **wanted)  # type: ignore[arg-type] # as the fields
 
 

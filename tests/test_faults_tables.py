@@ -13,9 +13,9 @@ import pytest
 
 from conflictmap import feed
 from conflictmap.cli import USAGE, main
+from geo import sheets
 from geo.archives import SourceError, read_lines
 from geo.feeds import run as feed_run
-from geo.feeds import sheets
 from geo.feeds.files import _bounded
 from geo.feeds.spans import read_spans
 

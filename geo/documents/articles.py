@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import csv
 import io
+import itertools
 import re
 from typing import TYPE_CHECKING
 
@@ -72,17 +73,20 @@ def _cells(
 
 def read_sheet_articles(raw: bytes, origin: Origin) -> Iterator[RawRecord | Problem]:
     """The rows of the first sheet of a workbook; the names of other sheets are told."""
-    from geo.sheets import SheetError, read_first_sheet  # noqa: PLC0415 - only sheets need it
+    from geo.sheets import SheetError, read_sheet  # noqa: PLC0415 - only sheets need it
 
     try:
-        sheet = read_first_sheet(raw)
+        parts = read_sheet(raw)
+        names, first = next(parts)
+        if len(names) > 1:
+            message = f"Only the first sheet, {names[0]!r}, is read; not {', '.join(map(repr, names[1:]))}."
+            yield Problem(kind=ProblemKind.SHEETS_NOT_READ, message=message, file=origin.file)
+        header = [cell.strip() for cell in first[0]] if first else []
+        rows = itertools.chain(first[1:], (row for _, part in parts for row in part))
+        yield from _read_rows(header, enumerate(rows, 1), origin)
     except SheetError as error:
-        raise Undecodable(error.kind, error.message) from error
-    if sheet.others:
-        message = f"Only the first sheet, {sheet.name!r}, is read; not {', '.join(map(repr, sheet.others))}."
-        yield Problem(kind=ProblemKind.SHEETS_NOT_READ, message=message, file=origin.file)
-    header = [str(cell).strip() for cell in sheet.rows[0]] if sheet.rows else []
-    yield from _read_rows(header, enumerate(sheet.rows[1:], 1), origin)
+        kind = ProblemKind.TOO_LARGE if error.is_too_large else ProblemKind.UNREADABLE_FILE
+        raise Undecodable(kind, str(error)) from error
 
 
 def read_parquet_articles(raw: bytes, origin: Origin) -> Iterator[RawRecord | Problem]:

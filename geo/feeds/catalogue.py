@@ -6,13 +6,15 @@ Refuses to read a feed; what a file looks like is matched in `geo.feeds.layouts`
 from __future__ import annotations
 
 import tomllib
+from dataclasses import replace
 from functools import cache
 from typing import TYPE_CHECKING
 
 from geo.errors import UsageError
-from geo.feeds.description import CONTROL, OWN
+from geo.feeds.description import CONTROL, HXL, OWN
 from geo.feeds.mapping import HINT, feed_of
 from geo.files import reference_file
+from geo.vocab import EventType
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -33,6 +35,9 @@ def known_feed(feed_id: str) -> Feed:
     Raises:
         UsageError: It is none of `FEEDS`.
     """
+    if feed_id == HXL:
+        words = {each.value: each for each in EventType} | dict(known_feed("acled").tags)
+        return replace(_read(reference_file(f"feeds/{HXL}.toml")), tags=words)
     if feed_id not in {*FEEDS, CONTROL}:
         expected = f"one of the feeds {', '.join(FEEDS)}, {OWN}, or {CONTROL}"
         raise UsageError(expected, repr(feed_id))

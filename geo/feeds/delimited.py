@@ -58,7 +58,7 @@ def look_at(feed: Feed, open_stream: Callable[[], AbstractContextManager[BinaryI
         EmptyTableError: It has no line.
         BinaryTableError: It is no text.
     """
-    delimiter, first, second = _first_lines(feed, open_stream)
+    delimiter, first, second = first_lines(feed, open_stream)
     shape = match_shape(feed, first, name, second)
     return shape, _is_plain(shape, delimiter)
 
@@ -84,7 +84,7 @@ def read_delimited(
         EmptyTableError: It has no line.
         BinaryTableError: It is no text.
     """
-    delimiter, first, second = _first_lines(feed, open_stream)
+    delimiter, first, second = first_lines(feed, open_stream)
     shape = match_shape(feed, first, name, second)
     fast = _Reader(shape, delimiter, first_row, ordered=False)
     done = first_row
@@ -198,7 +198,7 @@ class _Reader:
         return rows
 
 
-def _first_lines(
+def first_lines(
     feed: Feed, open_stream: Callable[[], AbstractContextManager[BinaryIO]]
 ) -> tuple[str, list[str], list[str]]:
     """The delimiter, and the cells of the first two lines that are not blank (the second may be cut short)."""

@@ -22,6 +22,8 @@ OWN = "csv"
 """The id of a feed that a user describes."""
 CONTROL = "control"
 """The id of a table of who holds what."""
+HXL = "hxl"
+"""The table of columns of a table that HXL tags describe."""
 AFGHANISTAN = (
     "Afghanistan", "Islamic Republic of Afghanistan", "Islamic Emirate of Afghanistan", "AFG", "AF", "700", "4", "004",
 )  # fmt: skip

@@ -1,7 +1,7 @@
 """The forms in which a feed comes: CSV, TSV, Excel, Parquet, and any of them in a zip or gzip.
 
 Knows streams of cells: every form gives batches of text columns with the numbers of their rows, so that memory does not
-grow with the file (an Excel sheet alone is read whole, by a process of its own: see `geo.feeds.sheets`). Refuses to
+grow with the file (an Excel sheet alone is read whole, by a process of its own: see `geo.sheets`). Refuses to
 know what a column means. Rows count from 1, the header not counted; blank lines are no rows.
 """
 
@@ -20,9 +20,9 @@ import pyarrow as pa
 
 from geo.archives import SourceError, is_zip, members
 from geo.errors import Problem, ProblemKind
-from geo.feeds.delimited import BinaryTableError, EmptyTableError, look_at, read_delimited
-from geo.feeds.layouts import DELETIONS, match_shape
-from geo.feeds.sheets import SheetError, read_sheet
+from geo.feeds.delimited import BinaryTableError, EmptyTableError, first_lines, look_at, read_delimited
+from geo.feeds.layouts import DELETIONS, are_tags, match_shape
+from geo.sheets import SheetError, read_sheet
 from geo.spans import Span, SpanReader, cut_lines, whole_span
 
 if TYPE_CHECKING:
@@ -161,6 +161,23 @@ def cut_feed(feed: Feed, path: Path, name: str, length: int) -> list[Span]:
     if shape.layout == DELETIONS:
         return [whole_span(path, name)]
     return cut_lines(path, name, length, is_quoted=not is_plain)
+
+
+def has_tags(feed: Feed, path: Path) -> bool:
+    """Whether a table has a row of HXL tags under its header; what cannot be read has none."""
+    opened = Opened(path)
+    try:
+        if opened.suffix in _SHEETS:
+            with opened.stream() as stream:
+                content = _bounded(stream)
+            _check_unpacked(content)
+            _, rows = next(read_sheet(content))
+            return len(rows) > 1 and are_tags(rows[1])
+        if opened.suffix not in _TABLES or is_zip(path):
+            return False
+        return are_tags(first_lines(feed, opened.stream)[2])
+    except (UnreadableFile, SheetError, EmptyTableError, BinaryTableError, OSError, pa.ArrowInvalid):
+        return False
 
 
 def _is_gzip(path: Path) -> bool:
