@@ -7,7 +7,6 @@ import pytest
 
 from bench.corpus import PLACE_SHARE, TRIGGER_SHARE, TRIGGER_WORDS, made_documents, texts
 from conflictmap.pipeline import extract
-from geo import datewords
 from geo.documents import read_sources
 from geo.events import speech
 from geo.events.lexicon import Lexicon, default_lexicon
@@ -81,6 +80,5 @@ def test_shortcuts_change_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
     # By its name in full: `geo.events.tag` as an attribute is the function.
     monkeypatch.setattr(sys.modules["geo.events.tag"], "_STATING_WORDS", frozenset({"and"}))  # one that is always there
     monkeypatch.setattr(speech, "words_of", lambda _: frozenset().union(*(words for words, _ in speech._PATTERNS)))
-    monkeypatch.setattr(datewords, "_TRIGGERS", ("",))
     assert [extract(document) for document in documents] == quick
     assert sum(len(found.events) for found in quick) > 100

@@ -128,9 +128,10 @@ class DateExpression:
     def is_period(self) -> bool:
         """Whether the words name a stretch of time over which things are counted, and not when one thing happened.
 
-        "In a single day", "in recent weeks", "this year", "since May" do; "in the past two days" may date one thing.
+        "In a single day", "in recent weeks", "this year", "since May" do; "in the past two days" and "in the
+        nineties" may date one thing.
         """
-        if self.bound in {Bound.SINCE, Bound.UNTIL} or self.kind is DateKind.DECADE:
+        if self.bound in {Bound.SINCE, Bound.UNTIL}:
             return True
         if self.kind is DateKind.CALENDAR:
             return self.parts.unit in {"year", "decade"} and self.parts.step == 0
