@@ -5,16 +5,18 @@ from __future__ import annotations
 import pickle
 import sys
 import tomllib
-from datetime import date
+from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING
 
 import pytest
 
 from geo.country import CountryPack, SideReading, afghanistan, load_country
 from geo.country.sides_table import read_sides
+from geo.dates import KABUL
 from geo.errors import ReferenceDataError
 from geo.files import reference_file
 from geo.model import Actor
+from geo.places import border_lines
 from geo.vocab import TakerBasis
 
 if TYPE_CHECKING:
@@ -299,7 +301,10 @@ def test_a_pack_is_a_value() -> None:
     text, day = "Afghan and British soldiers left Musa Qala to the Taliban.", date(2006, 10, 17)
     assert [span.actor for span in again.actors.find(text, day)] == [s.actor for s in PACK.actors.find(text, day)]
     assert len(PACK.sha256) == 64
-    assert (PACK.time_zone_name, PACK.utc_offset_minutes) == ("Asia/Kabul", 270)
+    moment = datetime(2021, 8, 15, 23, 59, tzinfo=UTC)
+    assert PACK.projection.proj == border_lines._PLANE
+    assert PACK.time_zone.tzname(moment) == KABUL.tzname(moment) == "Asia/Kabul"
+    assert PACK.time_zone.utcoffset(moment) == KABUL.utcoffset(moment)
 
 
 @pytest.mark.parametrize(
