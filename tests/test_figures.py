@@ -84,7 +84,6 @@ def counted(figures: Figures | Quantity | Toll) -> tuple[int | None, int | None,
         ("Four of his sons were also killed.", (4, 4, 4), NONE),
         ("A 12-year-old boy was killed.", (1, 1, 1), NONE),
         ("Several insurgents were killed.", (3, None, None), NONE),
-        ("One person was killed in Farkhar and two in Warsaj.", (1, 1, 1), NONE),
         ("An explosion killed a bus driver and hurt four others.", (1, 1, 1), (4, 4, 4)),
         ("Killed in the blast were three policemen.", (3, 3, 3), NONE),
         ("Eight people died when the roof fell.", (8, 8, 8), NONE),
@@ -124,6 +123,20 @@ def test_whose_toll_it_is(sentence: str, trigger: str, dead: int | None) -> None
     """Each event has the toll of its own words, and none that the sentence tells of another."""
     at = sentence.index(trigger)
     assert figures_of(sentence, (at, at + len(trigger)))[0].best == dead
+
+
+@pytest.mark.parametrize(
+    ("sentence", "dead"),
+    [
+        ("One person was killed in Farkhar and two in Warsaj.", [1, 2]),
+        ("The floods killed five people in Ghazni and another nine in Logar.", [5, 9]),
+        ("Five people were killed in Ghazni and two men fled.", [5]),
+        ("Five people were killed in Ghazni and two houses in Logar burnt down.", [5]),
+    ],
+)
+def test_a_toll_that_goes_on_elsewhere(sentence: str, dead: list[int]) -> None:
+    """The second number of "... in A and two in B" counts the same harm elsewhere, and is no part of the first."""
+    assert [toll.best for toll in find_tolls(sentence)] == dead
 
 
 @pytest.mark.parametrize(

@@ -77,6 +77,8 @@ _REDUCED = r"(?=\s*(?:[.,;:)!?\"”—–-]|$)|\s+(?:in|by|when|on|at|during|aft
 _BETWEEN = re.compile(
     r"\s*(?:,|,?\s+and|,?\s+as well as|,?\s+along with|,?\s+plus)\s+(?:at least\s+)?(?:a further\s+|another\s+)?"
 )
+_GOES_ON = re.compile(r"\s+(?:in|at|near)\s+[^.;,:]{1,50}(?:,|,?\s+and)\s+(?:another\s+|a further\s+)?")
+_ELSEWHERE = re.compile(r"(?:\s+(?:more|others?))?\s+(?:in|at|near)\s")
 _AMONG = re.compile(
     r"(?:\bincluding|\bamong them|\bamong whom|\bof them|\bof whom|\bincluded|\bno)\s+(?:at least\s+|up to\s+)?$"
 )
@@ -126,7 +128,17 @@ class _Finder:
                     last += 1
             parts = tuple(map(self._latest, self.numbers[first : last + 1]))
             tolls.append(_toll(kind, min(start, parts[0].start), max(end, self._end(parts[-1])), parts))
+            following = last + 1
+            if following < len(harms) and harms[following] is None and self._is_gapped(tolls[-1].end, following):
+                again = self.numbers[following]
+                tolls.append(_toll(kind, again.start, self._end(again), (again,)))
         return tolls
+
+    def _is_gapped(self, end: int, at: int) -> bool:
+        """Whether a number goes on from a toll without its verb: "one was killed in Farkhar and two in Warsaj"."""
+        number = self.numbers[at]
+        between = _GOES_ON.fullmatch(self.lower, end, number.start)
+        return between is not None and _ELSEWHERE.match(self.lower, self._end(number)) is not None
 
     def _latest(self, number: Quantity) -> Quantity:
         """Of "rose from 33 to 46" the second number, for it is no range."""
