@@ -197,6 +197,16 @@ def test_a_code_of_gdelt_against_its_coordinates(tmp_path: Path, kind: int) -> N
     assert set(found.counts["iso_3166_2"].to_pylist()) == {"AF-KDZ"}
 
 
+def test_a_code_of_gdelt_against_its_name(tmp_path: Path) -> None:
+    """Without coordinates the name tells: another province in it is named, the same one and a mere town are not."""
+    nowhere = {"ActionGeo_Lat": "", "ActionGeo_Long": ""}
+    names = ("Kandahar, Kandahar, Afghanistan", "Kunduz, Kunduz, Afghanistan", "Made Town, Afghanistan", "Afghanistan")
+    rows = [gdelt(n, ActionGeo_FullName=name, **nowhere) for n, name in enumerate(names, 1)]
+    found = read(write(tmp_path / "g.export.CSV", "gdelt", rows), "gdelt")
+    assert kinds(found) == [("province_mismatch", 1)]
+    assert "the code counts" in found.problems[0].message
+
+
 @pytest.mark.parametrize("word", ["NA", "NaN", "-", ".", "N/A", "NULL", "#N/A", "<NA>", "None", " nan "])
 def test_what_stands_for_an_empty_cell_is_empty(tmp_path: Path, word: str) -> None:
     """In numbers and in texts alike; in a column that must not be empty the row is rejected as such."""

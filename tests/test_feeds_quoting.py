@@ -40,9 +40,9 @@ def test_a_quote_that_is_never_closed(tmp_path: Path, column: str, row: int) -> 
     found = read(path)
     assert [each[0] for each in told(found)] == list(range(1, row + 1))
     quote = [each for each in found.problems if each.kind is ProblemKind.BROKEN_QUOTE]
-    if row < 9:
+    if row < 9 or column != "timestamp":  # the last cell of all may as well hold the last line end
         assert [(each.line, each.is_fatal) for each in quote] == [(row + 2, True)]
-        assert f"{10 - row} lines are swallowed" in quote[0].message
+        assert ("the line was" if row == 9 else f"{10 - row} lines are swallowed") in quote[0].message
     assert (found.files[0].rows, found.files[0].kept, found.files[0].rejected) == (10, row, 10 - row)
 
 

@@ -121,10 +121,9 @@ def _note_swallowed(
             if each.at_end
             else "a quote is opened there and closed only lines later, or not where its cell ends"
         )
-        message = (
-            f"Lines {each.first:,} to {each.last:,}: {why}; {each.lines:,} lines are swallowed and were not read as "
-            f"rows. Correct the quote and run again."
-        )
+        where = f"Line {each.first:,}" if each.lines == 1 else f"Lines {each.first:,} to {each.last:,}"
+        lost = "the line was" if each.lines == 1 else f"{each.lines:,} lines are swallowed and were"
+        message = f"{where}: {why}; {lost} not read as rows are. Correct the quote and run again."
         faults.add_problem(Problem(kind=ProblemKind.BROKEN_QUOTE, message=message, file=name, line=each.first))
         faults.swallow(name, each.lines - 1)
 
@@ -146,9 +145,10 @@ class _Reader:
 
     @property
     def may_hide_rows(self) -> bool:
-        """Whether there were more line ends than rows; to be asked when all is read."""
+        """Whether a row is broken, or there were more line ends than rows; to be asked when all is read."""
         rows = self._last - self._first + len([row for row, _ in self.broken if row > self._last])
-        return not _is_plain(self._shape, self.delimiter) and self._line_ends > rows + self._shape.lines_above
+        is_open = bool(self.broken) or self._line_ends > rows + self._shape.lines_above
+        return is_open and not _is_plain(self._shape, self.delimiter)
 
     def parts(self, open_stream: Callable[[], AbstractContextManager[BinaryIO]]) -> Iterator[tuple[Columns, Any]]:
         """The columns of each block, with the numbers of its rows."""

@@ -118,8 +118,9 @@ def _find(lines: Iterable[str], delimiter: str, cells: int) -> Iterator[Swallowe
             return
         except csv.Error:
             row, is_wrong = [], True
-        if len(kept) > 1 and (is_wrong or _holds_rows(kept, cells, is_whole=len(row) == cells)):
-            yield Swallowed(first, reader.line_num, is_wrong=is_wrong, at_end=is_wrong and last < 0)
+        at_end = is_wrong and last < 0
+        if at_end or (len(kept) > 1 and (is_wrong or _holds_rows(kept, cells, is_whole=len(row) == cells))):
+            yield Swallowed(first, reader.line_num, is_wrong=is_wrong, at_end=at_end)
 
 
 def _holds_rows(delimiters: list[int], cells: int, *, is_whole: bool) -> bool:

@@ -103,6 +103,7 @@ def read_spots(feed: Feed, checked: Checked, join: Join) -> Spots:
     for rows, which in ((differs & is_point, "coordinates count"), (differs & ~is_point, "name counts")):
         reason = f"the coordinates lie over 5 km inside another province than the one named; the {which}"
         checked.note(ProblemKind.PROVINCE_MISMATCH, reason, rows, names)
+    _note_names(feed, checked, named, differs)
     return Spots(
         precision=precision,
         uncertainty_m=uncertainty_m,
@@ -113,6 +114,20 @@ def read_spots(feed: Feed, checked: Checked, join: Join) -> Spots:
         longitude=longitude,
         latitude=latitude,
     )
+
+
+def _note_names(feed: Feed, checked: Checked, named: NDArray[np.int16], told: NDArray[np.bool_]) -> None:
+    """Name the rows of a feed of codes whose place lies elsewhere by its name, "Town, Province, Country"."""
+    places = checked.get("place_name")
+    if not feed.is_aggregate or places is None:
+        return
+    unique = pc.unique(places)
+    parts = [each.split(",") if each else [] for each in unique.to_pylist()]
+    written = pa.array([each[-2].strip() if len(each) > 1 else None for each in parts], pa.string())
+    by_name = province_indexes(written.take(pc.index_in(places, unique)))
+    differs = checked.is_ok & ~told & (named != UNKNOWN) & (by_name != UNKNOWN) & (by_name != named)
+    reason = "the place's name says another province than its code; the code counts"
+    checked.note(ProblemKind.PROVINCE_MISMATCH, reason, differs, places)
 
 
 def _says_country(feed: Feed, checked: Checked) -> tuple[NDArray[np.bool_], NDArray[np.bool_]]:
