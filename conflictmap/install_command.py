@@ -32,7 +32,23 @@ def add_gazetteer(command: ArgumentParser) -> None:
         actions.add_parser, "install", "install the village names of a GeoNames country dump", _install_gazetteer
     )
     install.add_argument("country", metavar="COUNTRY", help="the country's code: AF")
-    install.add_argument("--file", type=Path, metavar="AF.zip", help="the dump, fetched by hand; no network is used")
+    install.add_argument(
+        "--file",
+        type=Path,
+        metavar="FILE",
+        help="the dump (AF.zip), fetched by hand, or a table of your own (.csv, .tsv, .geojson); no network is used",
+    )
+    install.add_argument("--licence", metavar="WORDS", help="the licence of a table of your own, to be noted with it")
+    install.add_argument("--attribution", metavar="WORDS", help="whom to credit for a table of your own")
+    install.add_argument("--name", metavar="NAME", help="what to call its set (default: the file's name)")
+    install.add_argument(
+        "--column",
+        action="append",
+        default=[],
+        metavar="FIELD=COLUMN",
+        help="a column of the table under another name: name, other_names, longitude, latitude, kind, province, "
+        "district, population or id; may be repeated",
+    )
     install.add_argument(
         "--alternate-names", type=Path, metavar="FILE", help="alternateNamesV2.zip, or the country's own file of them"
     )
@@ -44,7 +60,7 @@ def add_gazetteer(command: ArgumentParser) -> None:
     )
     _action(actions.add_parser, "list", "show what is installed", _list_gazetteers)
     remove = _action(actions.add_parser, "remove", "remove what was installed", _remove_gazetteer)
-    remove.add_argument("country", metavar="COUNTRY")
+    remove.add_argument("country", metavar="SET", help="the country's code, or the name of a table's set (see list)")
 
 
 def add_boundaries(command: ArgumentParser) -> None:
@@ -83,10 +99,22 @@ def _add_level(action: ArgumentParser) -> None:
 
 def _install_gazetteer(options: Namespace) -> bool:
     from geo.gazetteer.installed import install  # noqa: PLC0415 - loaded for this command alone
+    from geo.gazetteer.installed_table import install_table, is_table  # noqa: PLC0415
 
-    done = install(
-        options.country, measure_spots, file=options.file, alternate_names=options.alternate_names, url=options.url
-    )
+    if options.file is not None and is_table(options.file):
+        done = install_table(
+            options.country,
+            measure_spots,
+            file=options.file,
+            licence=options.licence,
+            attribution=options.attribution,
+            name=options.name,
+            columns=_columns(options.column),
+        )
+    else:
+        done = install(
+            options.country, measure_spots, file=options.file, alternate_names=options.alternate_names, url=options.url
+        )
     counts = done.receipt.counts
     say(f"Installed {done.country} from {done.receipt.source}: {done.folder}")
     say(
@@ -94,6 +122,19 @@ def _install_gazetteer(options: Namespace) -> bool:
         f"{counts['districts']:,} districts; {counts['left_out']:,} rows of other kinds left out"
     )
     return _finish(done.receipt, done.problems)
+
+
+def _columns(pairs: Sequence[str]) -> dict[str, str]:
+    """The columns that are called otherwise, by field."""
+    from geo.errors import UsageError  # noqa: PLC0415
+    from geo.gazetteer.own_table import FIELDS  # noqa: PLC0415
+
+    found = dict(pair.partition("=")[::2] for pair in pairs)
+    for field, column in found.items():
+        if field not in FIELDS or not column:
+            expected = f"FIELD=COLUMN with a field of {', '.join(FIELDS)}"
+            raise UsageError(expected, repr(f"{field}={column}"))
+    return found
 
 
 def _install_boundaries(options: Namespace) -> bool:
@@ -197,8 +238,9 @@ def measure_spots(longitudes: Sequence[float], latitudes: Sequence[float]) -> li
     lon, lat = np.where(sound, lon, np.nan), np.where(sound, lat, np.nan)
     provinces = default_provinces()
     outside = provinces.outside_km(lon, lat)
-    border = provinces.locate(lon, lat).border_km
+    located = provinces.locate(lon, lat)
+    codes = [*(each.iso_3166_2 for each in provinces.table), None]  # -1, none, is the last
     return [
-        Spot(outside_km=float(km), border_km=None if math.isnan(line) else float(line))
-        for km, line in zip(outside, border, strict=True)
+        Spot(outside_km=float(km), border_km=None if math.isnan(line) else float(line), iso_3166_2=codes[at])
+        for km, line, at in zip(outside, located.border_km, located.index.tolist(), strict=True)
     ]

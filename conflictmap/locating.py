@@ -16,6 +16,7 @@ from conflictmap.degrees import find_columns, no_point, paired, parse_degrees, p
 from conflictmap.point_rows import next_rows, open_rows, read_points
 from geo.errors import UsageError
 from geo.places.installed_lines import installed_folder
+from geo.vocab import ProvinceBasis
 from geo.writing import writing
 
 if TYPE_CHECKING:
@@ -36,6 +37,7 @@ DISTRICT_COLUMNS = ("admin2_pcode", "admin2_name", "admin2_basis")
 
 PARQUET_BATCH = 1 << 17
 _KM_DECIMALS = 3
+_PROVINCE_CODE = len("AF19")
 
 Province = tuple[str | None, str | None, str | None, str | None, float | None, bool | None]
 NO_PROVINCE: Province = (None, None, None, None, None, None)
@@ -99,7 +101,21 @@ def added_columns() -> tuple[str, ...]:
 def join_areas(lon: Degrees, lat: Degrees) -> Areas:
     """The added columns for points; NaN is no point."""
     columns = _province_columns(lon, lat)
-    return columns if installed_folder() is None else [*columns, *_district_columns(lon, lat)]
+    return columns if installed_folder() is None else _agreed([*columns, *_district_columns(lon, lat)])
+
+
+def _agreed(columns: Areas) -> Areas:
+    """The same columns, with the province of the district's own code where the outlines say another one."""
+    from geo.places.provinces import default_provinces  # noqa: PLC0415 - shapely loads here
+
+    by_code = {each.pcode: each for each in default_provinces().table}
+    own, near = columns[len(ADDED_COLUMNS)], ADDED_COLUMNS.index("province_basis")
+    for row, pcode in enumerate(own):
+        province = by_code.get(str(pcode)[:_PROVINCE_CODE]) if pcode is not None else None
+        if province is not None and columns[1][row] not in {None, province.pcode}:
+            columns[0][row], columns[1][row], columns[2][row] = province.iso_3166_2, province.pcode, province.name
+            columns[near][row] = ProvinceBasis.DISTRICT.value
+    return columns
 
 
 def _province_columns(lon: Degrees, lat: Degrees) -> Areas:

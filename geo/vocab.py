@@ -71,12 +71,17 @@ POINT_PRECISIONS = frozenset({PlacePrecision.SITE, PlacePrecision.SETTLEMENT, Pl
 
 
 class ProvinceBasis(StrEnum):
-    """Why a place belongs to its province: `stated` where the text names another that its district belonged to."""
+    """Why a place belongs to its province.
+
+    `stated`: the text names another than the gazetteer, to which its district belonged. `district`: the installed
+    district lines put the point into a district of another province than the bundled outline, and its code decides.
+    """
 
     GAZETTEER = "gazetteer"
     COVERS = "covers"
     NEAREST = "nearest"
     STATED = "stated"
+    DISTRICT = "district"
 
 
 class MentionRole(StrEnum):

@@ -353,6 +353,21 @@ def test_locate_adds_district_columns(districts: Districts, tmp_path: Path, caps
     assert "2 of 3 points" in capsys.readouterr().out
 
 
+def test_the_codes_of_district_and_province_never_contradict(own_folder: Path, tmp_path: Path) -> None:
+    """Where an installed polygon reaches over the bundled line, its district's own code decides the province."""
+    install(tmp_path, feature("Bangi", square(69.0, 36.55, 69.4, 36.8), ADM2_PCODE="AF1804"))
+    assert own_folder.is_dir()
+    points = tmp_path / "points.csv"
+    points.write_text("lon,lat\n" + "".join(f"{69.02 + step / 50:.2f},36.65\n" for step in range(19)), encoding="utf-8")
+    assert main(["locate", str(points), "-o", str(tmp_path / "with.csv")]) == 0
+    with (tmp_path / "with.csv").open(encoding="utf-8", newline="") as lines:
+        rows = list(csv.DictReader(lines))
+    assert {(row["iso_3166_2"], row["admin1_pcode"], row["admin2_pcode"]) for row in rows} == {
+        ("AF-TAK", "AF18", "AF1804")
+    }
+    assert {row["province_basis"] for row in rows} == {"covers", "district"}
+
+
 def test_a_moved_point_gets_its_district(districts: Districts) -> None:
     """ "15 km west of Kunduz" lies in Chahar Dara, by polygon."""
     assert districts.table

@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import csv
 from collections import defaultdict
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -33,6 +33,8 @@ if TYPE_CHECKING:
     from geo.gazetteer.table import Entry, Gazetteer
 
 FARTHEST_OUTSIDE_KM = 50.0
+LINES_DIFFER_KM = 15.0
+"""No farther from a province's line may a point lie on its other side: outlines in circulation differ by less."""
 SAME_PLACE_KM = 10.0
 SAME_CAPITAL_KM = 40.0
 CITY_POPULATION = 50_000
@@ -48,10 +50,14 @@ _UNIT_WORDS = frozenset(
 
 
 class Spot(NamedTuple):
-    """Where a point lies: kilometres outside the country (0 inside), and to the nearest province line if known."""
+    """Where a point lies: kilometres outside the country (0 inside), and to the nearest province line if known.
+
+    `iso_3166_2` is the province by its outline, None where it was not asked for or there is none.
+    """
 
     outside_km: float
     border_km: float | None
+    iso_3166_2: str | None = None
 
 
 if TYPE_CHECKING:
@@ -96,15 +102,16 @@ def build_extra(
     """
     builder = _Builder(base, alternates, file)
     spots = measure([row.longitude for row in rows], [row.latitude for row in rows])
+    rows = [builder.in_province(row, spot) for row, spot in zip(rows, spots, strict=True)]
     turned = measure([row.latitude for row in rows], [row.longitude for row in rows])
     sound = [row for row, here, there in zip(rows, spots, turned, strict=True) if builder.is_sound(row, here, there)]
-    borders = {row.geonameid: spot.border_km for row, spot in zip(rows, spots, strict=True)}
+    borders = {row.line: spot.border_km for row, spot in zip(rows, spots, strict=True)}
     for row in sound:
         if row.kind is PlaceKind.DISTRICT:
             builder.add_district(row)
     for row in sound:
         if row.kind is not PlaceKind.DISTRICT:
-            builder.add_place(row, borders[row.geonameid])
+            builder.add_place(row, borders[row.line])
     return builder.tables()
 
 
@@ -118,26 +125,62 @@ class _Builder:
         self.problems: list[Problem] = []
         self.drafts: dict[str, _Draft] = {}
         self.counts = {"new": 0, "further_names": 0, "districts": 0}
-        self.seen: set[int] = set()
+        self.seen: set[str] = set()
         self.districts: dict[tuple[str, str], Entry] = {}
         with reference_file("tables/provinces.csv").open(encoding="utf-8", newline="") as lines:
             self.by_admin1 = {row["geonames_admin1"]: row for row in csv.DictReader(lines)}
         self.rules, self.owners = _bundled_names(base)
 
+    def in_province(self, row: DumpRow, spot: Spot) -> DumpRow:
+        """The row with the province that its point lies in, where it says none."""
+        if row.admin1 or row.place_id is None or spot.iso_3166_2 is None:
+            return row
+        return replace(
+            row, admin1=next(code for code, each in self.by_admin1.items() if each["iso_3166_2"] == spot.iso_3166_2)
+        )
+
     def is_sound(self, row: DumpRow, spot: Spot, turned: Spot) -> bool:
         """Whether a row can be placed; if not, it is noted as a problem."""
-        if row.geonameid in self.seen:
-            self._note(row, f"The geonameid {row.geonameid} stands twice; the first row counts.")
+        if row.id in self.seen:
+            what = f"geonameid {row.geonameid}" if row.place_id is None else f"id {row.place_id}"
+            self._note(row, f"The {what} stands twice; the first row counts.")
         elif spot.outside_km > FARTHEST_OUTSIDE_KM:
             where = f"{row.longitude:g}, {row.latitude:g} (longitude, latitude)"
             why = "the coordinates look swapped" if turned.outside_km == 0 else "it lies far outside Afghanistan"
             self._note(row, f"{row.name} at {where}: {why}.")
         elif row.admin1 not in self.by_admin1:
             self._note(row, f"{row.name}: expected GeoNames' code of one of the 34 provinces, got {row.admin1[:20]!r}.")
+        elif row.place_id is not None and self._is_elsewhere(row, spot):
+            said = self.by_admin1[row.admin1]["iso_3166_2"]
+            self._note(row, f"{row.name}: the row says {said}, but its point lies well inside {spot.iso_3166_2}.")
         else:
-            self.seen.add(row.geonameid)
+            self.seen.add(row.id)
             return True
         return False
+
+    def _is_elsewhere(self, row: DumpRow, spot: Spot) -> bool:
+        """Whether a point lies in another province than the row says, farther from the line than lines differ."""
+        if spot.iso_3166_2 is None or spot.border_km is None or spot.border_km <= LINES_DIFFER_KM:
+            return False
+        return self.by_admin1[row.admin1]["iso_3166_2"] != spot.iso_3166_2
+
+    def _district_of(self, row: DumpRow, code: str) -> Entry | None:
+        """The district of a row: GeoNames' by its code; of another table by name or P-code, in the row's province.
+
+        A district that is not known there stays open: the codes of district and province never contradict.
+        """
+        if row.place_id is None:
+            return self.districts.get((row.admin1, row.admin2)) if row.admin2 else None
+        if not row.admin2:
+            return None
+        named = [self.base.entry(f"district:{row.admin2.upper()}")]
+        named += [hit.entry for hit in self.base.lookup(_without_unit(row.admin2))]
+        found = {e.place_id: e for e in named if e and e.kind is PlaceKind.DISTRICT and e.iso_3166_2 == code}
+        if len(found) == 1:
+            return next(iter(found.values()))
+        message = f"{row.name}: no one district is known as {row.admin2[:40]!r} in {code}; the place has none."
+        self.problems.append(Problem(kind=ProblemKind.UNKNOWN_PLACE, message=message, file=self.file, line=row.line))
+        return None
 
     def add_district(self, row: DumpRow) -> None:
         """Give a known district the further names that a district row has; an unknown one is a problem."""
@@ -172,15 +215,15 @@ class _Builder:
             self._add_names(known, primary | aliases, scanned=known.kind is not PlaceKind.VILLAGE)
             return
         self.counts["new"] += 1
-        district = self.districts.get((row.admin1, row.admin2)) if row.admin2 else None
-        place_id = f"geonames:{row.geonameid}"
+        district = self._district_of(row, province["iso_3166_2"])
+        place_id = row.id
         place = {
             "place_id": place_id, "kind": _kind(row).value, "name": row.name,
             "longitude": _degrees(row.longitude), "latitude": _degrees(row.latitude), "country_code": "AF",
             "iso_3166_2": province["iso_3166_2"], "admin1_pcode": province["pcode"],
             "admin2_pcode": (district and district.admin2_pcode) or "",
             "admin2_name": (district and district.admin2_name) or "",
-            "geonameid": str(row.geonameid), "population": str(row.population or ""),
+            "geonameid": "" if row.place_id else str(row.geonameid), "population": str(row.population or ""),
             "border_km": "" if border_km is None else f"{border_km:.1f}", "source": INSTALLED_SOURCE,
         }  # fmt: skip
         scanned = row.feature_code in SEAT_CODES or (row.population or 0) >= SCANNED_POPULATION
@@ -188,7 +231,7 @@ class _Builder:
 
     def _known(self, row: DumpRow, code: str) -> Entry | None:
         """The bundled place that a row is: by geonameid, else by its own name, province, sort and distance."""
-        found = self.base.entry(f"geonames:{row.geonameid}")
+        found = self.base.entry(row.id)
         if found is not None:
             return found
         point = LonLat(row.longitude, row.latitude)
@@ -311,7 +354,7 @@ def _without_unit(name: str) -> str:
 
 
 def _kind(row: DumpRow) -> PlaceKind:
-    if row.kind is PlaceKind.SITE:
+    if row.kind in {PlaceKind.SITE, PlaceKind.CITY, PlaceKind.TOWN}:
         return row.kind
     if (row.population or 0) >= CITY_POPULATION:
         return PlaceKind.CITY

@@ -42,6 +42,8 @@ class DumpRow:
 
     `kind` is village for every populated place (its size is judged later), district or site. `admin1`, `admin2` are
     GeoNames' own codes. `population` is None where none is on record (GeoNames writes 0). `line` counts from 1.
+    A row of another table (`geo.gazetteer.own_table`) has a `place_id` of its own and no geonameid; its `admin1` is
+    empty where the point decides, its `admin2` the name or P-code of a district.
     """
 
     geonameid: int
@@ -55,6 +57,12 @@ class DumpRow:
     admin2: str
     population: int | None
     line: int
+    place_id: str | None = None
+
+    @property
+    def id(self) -> str:
+        """The place id."""
+        return self.place_id or f"geonames:{self.geonameid}"
 
 
 @dataclass(slots=True)

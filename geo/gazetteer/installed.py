@@ -31,7 +31,7 @@ from geo.user_folder import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from geo.gazetteer.extra import ExtraTables, Measure
 
@@ -49,12 +49,19 @@ _NOT_TABLES = frozenset({"readme.txt", "iso-languagecodes.txt"})
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Installed:
-    """An installed gazetteer: its country, where it stands, its receipt, and what was wrong with its rows."""
+    """An installed gazetteer: its country or name, where it stands, its receipt, and what was wrong with its rows."""
 
     country: str
     folder: Path
     receipt: Receipt
     problems: tuple[Problem, ...] = ()
+
+    @classmethod
+    def of(cls, name: str, receipt: Receipt, problems: tuple[Problem, ...]) -> Installed:
+        """The set of this name, just installed: the next question meets it."""
+        forget_installed()
+        folder = next(each for each in all_sets(KIND) if each.name == name)
+        return cls(country=name, folder=folder, receipt=receipt, problems=problems)
 
 
 def install(
@@ -91,26 +98,45 @@ def install(
             source = work / "source"
             fetch(title, source, MOST_DUMP_BYTES)
         tables, counts, problems = _build(source, code, alternate_names, measure)
-        texts = {PLACES_FILE: tables.places, NAMES_FILE: tables.names}
-        for name, text in texts.items():
-            (work / name).write_text(text, encoding="utf-8", newline="\n")
-        receipt = Receipt(
-            title=f"GeoNames, {code}",
-            source=title,
-            sha256=file_sum(source),
-            licence=LICENCE,
-            attribution=ATTRIBUTION,
-            day=(day or date.today()).isoformat(),  # noqa: DTZ011 - the user's own day
-            files={name: file_sum(work / name) for name in texts},
-            counts=counts,
-            notes=_notes(alternate_names),
-        )
+        receipt = written(
+            work, tables, title=f"GeoNames, {code}", source=title, path=source, licence=LICENCE,
+            attribution=ATTRIBUTION, day=day, counts=counts, notes=_notes(alternate_names),
+        )  # fmt: skip
         if file is None:
             source.unlink()
-        write_receipt(work, receipt)
-    forget_installed()
-    folder = next(each for each in all_sets(KIND) if each.name == code)
-    return Installed(country=code, folder=folder, receipt=receipt, problems=problems)
+    return Installed.of(code, receipt, problems)
+
+
+def written(
+    work: Path,
+    tables: ExtraTables,
+    *,
+    title: str,
+    source: str,
+    path: Path,
+    licence: str,
+    attribution: str,
+    day: date | None,
+    counts: Mapping[str, int],
+    notes: tuple[str, ...] = (),
+) -> Receipt:
+    """Write the files of a set into its folder, with the receipt that says what they were made from (`path`)."""
+    texts = {PLACES_FILE: tables.places, NAMES_FILE: tables.names}
+    for name, text in texts.items():
+        (work / name).write_text(text, encoding="utf-8", newline="\n")
+    receipt = Receipt(
+        title=title,
+        source=source,
+        sha256=file_sum(path),
+        licence=licence,
+        attribution=attribution,
+        day=(day or date.today()).isoformat(),  # noqa: DTZ011 - the user's own day
+        files={name: file_sum(work / name) for name in texts},
+        counts=counts,
+        notes=notes,
+    )
+    write_receipt(work, receipt)
+    return receipt
 
 
 def list_installed() -> tuple[Installed, ...]:
@@ -158,7 +184,7 @@ def _build(
                 problems.append(found)
             else:
                 alternates[found[0]].append(found[1])
-    tables = build_extra(rows, alternates, _bundled(), measure, name)
+    tables = build_extra(rows, alternates, bundled(), measure, name)
     broken = (*problems, *tables.problems)
     if not tables.counts["new"] and not tables.counts["further_names"]:
         first = f"; the first problem: {broken[0].message}" if broken else ""
@@ -169,7 +195,8 @@ def _build(
 
 
 @cache
-def _bundled() -> Gazetteer:
+def bundled() -> Gazetteer:
+    """Return the bundled gazetteer alone, loaded once."""
     return Gazetteer.load()
 
 

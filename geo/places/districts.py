@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
     from geo.places.polygons import Located
 
+_PROVINCE_CODE = len("AF19")
 Geometry = dict[str, Any]
 """A GeoJSON geometry, as parsed."""
 
@@ -44,6 +45,16 @@ class District:
     name: str
     pcode: str | None
     iso_3166_2: str | None
+
+
+def code_of_province(district: District | None) -> str | None:
+    """The P-code of the province that a district's own P-code begins with, None without one.
+
+    >>> code_of_province(District(district_id=None, name="Made", pcode="AF1901", iso_3166_2=None))
+    'AF19'
+    """
+    code = district.pcode if district is not None else None
+    return code[:_PROVINCE_CODE] if code is not None and len(code) > _PROVINCE_CODE else None
 
 
 class Districts:

@@ -19,7 +19,7 @@ from geo.vocab import SETTLEMENT_KINDS, PlaceKind, PlacePrecision, ProvinceBasis
 
 if TYPE_CHECKING:
     from geo.gazetteer.table import Entry, Gazetteer
-    from geo.model import Mention
+    from geo.model import Mention, Province
     from geo.places.districts import District
     from geo.places.provinces import Provinces
 
@@ -141,12 +141,16 @@ def joined(place: Place) -> Place:
     province = _provinces().table[index]
     border_km = float(located.border_km[0])
     district = _district(place.longitude, place.latitude)
+    basis = located.basis[0]
+    own = _province_of(district) if district is not None else None
+    if own is not None and own != province:
+        province, basis = own, ProvinceBasis.DISTRICT
     return replace(
         place,
         iso_3166_2=province.iso_3166_2,
         admin1_pcode=province.pcode,
         admin1_name=province.name,
-        province_basis=located.basis[0],
+        province_basis=basis,
         border_km=round(border_km, 2),
         near_border=border_km < NEAR_BORDER_KM,
         admin2_pcode=district.pcode if district else None,
@@ -161,6 +165,14 @@ def _district(longitude: float, latitude: float) -> District | None:
 
     districts = installed_districts()
     return None if districts is None else districts.at(longitude, latitude)
+
+
+def _province_of(district: District) -> Province | None:
+    """The province that a district's own code belongs to: it decides where the outlines differ."""
+    from geo.places.districts import code_of_province  # noqa: PLC0415 - as above
+
+    code = code_of_province(district)
+    return next((each for each in _provinces().table if each.pcode == code), None)
 
 
 @cache
