@@ -58,6 +58,8 @@ class Accepted:
     spelling: Spelling
 
 
+_ANSWERS: WeakKeyDictionary[Gazetteer, dict[tuple[str, str], Accepted | None]] = WeakKeyDictionary()
+_KEPT_ANSWERS = 8_192  # the same names return in every document
 _POOLS: WeakKeyDictionary[Gazetteer, dict[str, tuple[Unit, ...]]] = WeakKeyDictionary()
 
 
@@ -68,6 +70,16 @@ def accept_spelling(name: str, province: str, gazetteer: Gazetteer) -> Accepted 
     >>> accept_spelling("Pashtoon Kowt", "AF-FYB", default_gazetteer()).spelling.form
     'Pashtun Kot'
     """
+    answers = _ANSWERS.setdefault(gazetteer, {})
+    key = (name, province)
+    if key not in answers:
+        if len(answers) >= _KEPT_ANSWERS:
+            answers.clear()
+        answers[key] = _accept(name, province, gazetteer)
+    return answers[key]
+
+
+def _accept(name: str, province: str, gazetteer: Gazetteer) -> Accepted | None:
     pool = pool_of(province, gazetteer)
     for tried in dict.fromkeys((name, *_without_affix(name))):
         key = romanised_key(tried)

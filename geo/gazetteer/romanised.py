@@ -16,6 +16,7 @@ It knows letters alone. Two names of one key may be two places: what may be acce
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from geo.gazetteer.fold import fold_name
 
@@ -53,8 +54,10 @@ _VOWELS = re.compile(r"[aiu]{2,}")
 _DOUBLED = re.compile(r"(.)\1+")
 _LAST_VOWEL = re.compile(r"[ai]$")
 _SHORTEST_CUT = 3
+_KEPT_KEYS = 8_192  # the same names return in every document
 
 
+@lru_cache(maxsize=_KEPT_KEYS)
 def romanised_key(name: str) -> str:
     """Return the key of a name in Latin letters; empty for one that is written in another script.
 

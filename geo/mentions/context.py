@@ -21,7 +21,7 @@ from geo.mentions.drafts import Draft, Surroundings
 from geo.mentions.linking import Linker
 from geo.mentions.longer import is_headline_case, stands_before_places, whole_name
 from geo.mentions.scan import NameMatch, default_scanner
-from geo.mentions.story import AFGHAN_WORDS, NEAR_WORD, NamedSpot, plays_elsewhere
+from geo.mentions.story import NEAR_WORD, NamedSpot, has_afghan_word, plays_elsewhere
 from geo.model import Mention
 from geo.vocab import SETTLEMENT_KINDS, MentionRole, PlaceKind
 
@@ -58,7 +58,7 @@ class _Reader(Surroundings):
         self.sentences = sentences
         dateline = find_dateline(document.text)
         self.dateline = (dateline.start, dateline.end) if dateline else (0, 0)
-        self.has_afghan_word = bool(AFGHAN_WORDS.search(self.folded))
+        self.has_afghan_word = has_afghan_word(self.folded)
         known = [match for match in scanner.scan(document.text) if not self._is_foreign_alias(match)]
         self.drafts = self._drafts(sorted([*known, *self._unknown(known)], key=lambda match: match.start))
 

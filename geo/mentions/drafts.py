@@ -48,6 +48,7 @@ class Surroundings:
         self.text = text
         self.folded = folded
         self.gazetteer = gazetteer
+        self._kinds: dict[int, frozenset[PlaceKind]] = {}
 
     def hits(self, draft: Draft) -> tuple[Hit, ...]:
         """The places of the name; none if the gazetteer lacks it."""
@@ -61,6 +62,12 @@ class Surroundings:
         """The text behind the noun phrase, in its sentence: folded, or `text` as given."""
         return (text or self.folded)[draft.right : min(draft.sentence.end, draft.right + WINDOW)]
 
-    def kinds(self, draft: Draft) -> set[PlaceKind]:
+    def kinds(self, draft: Draft) -> frozenset[PlaceKind]:
         """The kinds of the places of the name."""
-        return {hit.entry.kind for hit in self.hits(draft)}
+        index = draft.match.name_index
+        if index is None:
+            return frozenset()
+        known = self._kinds.get(index)
+        if known is None:
+            known = self._kinds[index] = frozenset(hit.entry.kind for hit in self.gazetteer.hits(index))
+        return known

@@ -34,8 +34,9 @@ rod rud sarai sayed sayyid said shah shahr shahrak shaykh sheikh shekh spin sufl
 _GENERIC = frozenset(_PARTS.split())
 """Parts that very many names share."""
 _PARTICIPLE = re.compile(r"(?:ing|ive|ous|ern|ful|ish|ese)$|\w{4}ed$")
-_SMALL_IN_TITLES = frozenset({"from", "with", "into", "over", "after", "near", "amid", "under", "against", "between"})
-_LONG_WORD = 4
+_SMALL_WORD = re.compile(r"(?<!\w)(?!(?:from|with|into|over|after|near|amid|under|against|between)\b)[a-zß-ÿ]{4}")
+"""A long word with a small letter that is no preposition: a headline in title case has none."""
+_LONG_WORDS = re.compile(r"[^\W\d_]{4,}")
 _FEWEST_LONG_WORDS = 4
 """A text with fewer long words is a name or a phrase, no headline."""
 _LONGEST_ABBREVIATION = 5
@@ -68,7 +69,10 @@ def whole_name(text: str, sentence: Sentence, start: int, end: int) -> Span | No
 
 
 def _part_before(text: str, sentence: Sentence, start: int) -> int | None:
-    found = _BEFORE.search(text[max(sentence.start, start - _REACH) : start])
+    left = text[max(sentence.start, start - _REACH) : start]
+    if left[-1:] not in {" ", "-"} or not any(part[:1].isupper() for part in left.replace("-", " ").split()[-2:]):
+        return None
+    found = _BEFORE.search(left)
     if found is None:
         return None
     begin = start - len(found.group())
@@ -119,12 +123,11 @@ def is_headline_case(words: str) -> bool:
     >>> is_headline_case("Taliban Fighters Capture Kunduz City"), is_headline_case("The Taliban took Kunduz.")
     (True, False)
     """
-    if not any(letter.islower() for letter in words):
-        return True
-    long = [word for word in re.findall(r"[^\W\d_]+", words) if len(word) >= _LONG_WORD]
-    if len(long) < _FEWEST_LONG_WORDS:
+    if _SMALL_WORD.search(words):
         return False
-    return not any(word[0].islower() and word not in _SMALL_IN_TITLES for word in long)
+    if words.isupper():
+        return True
+    return len(_LONG_WORDS.findall(words)) >= _FEWEST_LONG_WORDS
 
 
 def _is_abbreviation(word: str) -> bool:

@@ -24,13 +24,12 @@ if TYPE_CHECKING:
 
 _LONGEST_NAME_WORDS = 8
 _SHORTEST_SMALL = 5
-_MARK = re.compile("['’‘`´ʻʼʽʾʿ\u00ad\u0300-\u036f]")
-_MARKS = re.compile(
-    "(?:(?<![^\\s-])['’‘`´ʻʼʽʾʿ](?=[A-Za-z])|(?<=\\w)['’‘`´ʻʼʽʾʿ](?=\\w)(?!s\\b)|[\u00ad\u0300-\u036f]+)"
-)
-"""Marks that may stand before or inside a word of a name; the apostrophe of "Kunduz's" is none of them."""
+_APOSTROPHES = "'’‘`´ʻʼʽʾʿ"
+_MARK = re.compile(f"[{_APOSTROPHES}\u00ad\u0300-\u036f]")
 _MARK_REACH = 30
 _UNIT_REACH = 20
+_ENDS_OF_UNIT_LEFT = ("of ", "ed ", "es ", "ok ", "an ", "un ")
+"""How what `UNIT_LEFT` finds ends: looking at the end is quick."""
 _LETTERS = re.compile(r"[^\W_]+")
 _WORD_START = re.compile(r"(?<![^\W_])[^\W_]")
 
@@ -85,8 +84,8 @@ class Scanner:
     def _marked(self, text: str, folded: str) -> list[NameMatch]:
         """The names that an apostrophe, a soft hyphen or a combining mark hides ("Nad 'Ali"): looked for without them."""
         found: list[NameMatch] = []
-        for mark in _MARKS.finditer(text):
-            if found and mark.start() < found[-1].end:
+        for mark in _MARK.finditer(text):
+            if not _hides(text, mark.start()) or (found and mark.start() < found[-1].end):
                 continue
             first = max(0, mark.start() - _MARK_REACH)
             kept = [
@@ -108,7 +107,8 @@ class Scanner:
         if len(name) < _SHORTEST_SMALL or name in SCAN_WORDS or match.name_index is None:
             return False
         left = folded[max(0, match.start - _UNIT_REACH) : match.start]
-        if not (UNIT_RIGHT.match(folded, match.end) or UNIT_LEFT.search(left)):
+        before = left.endswith(_ENDS_OF_UNIT_LEFT) and UNIT_LEFT.search(left)
+        if not (before or UNIT_RIGHT.match(folded, match.end)):
             return False
         free = self.gazetteer.scan_rule(match.name_index) is ScanRule.FREE
         return free and any(hit.entry.is_afghan for hit in self.gazetteer.hits(match.name_index))
@@ -138,6 +138,18 @@ class Scanner:
                 break
             end += 1
         return best
+
+
+def _hides(text: str, place: int) -> bool:
+    """Whether a mark stands before or inside a word of a name: the apostrophe of "Kunduz's" does not."""
+    if text[place] not in _APOSTROPHES:
+        return True
+    before, behind = text[place - 1 : place], text[place + 1 : place + 3]
+    if not behind[:1].isalpha():
+        return False
+    if not before or before.isspace() or before == "-":
+        return True
+    return before.isalpha() and not (behind[0] == "s" and not behind[1:].isalpha())
 
 
 def _joined(found: list[NameMatch], marked: list[NameMatch]) -> list[NameMatch]:

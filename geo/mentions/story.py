@@ -23,6 +23,13 @@ AFGHAN_WORDS = re.compile(
     r"|loya jirga)\b|افغان|طالب"
 )
 """On folded text."""
+
+
+def has_afghan_word(folded: str) -> bool:
+    """Whether a folded text says that it is about Afghanistan; the commonest words are looked for first."""
+    return "afghan" in folded or "taliban" in folded or bool(AFGHAN_WORDS.search(folded))
+
+
 WAR_WORDS = re.compile(
     r"\b(?:militants?|insurgen\w*|rebels?|fighters?|gunmen|troops|soldiers|(?:security|government|foreign) forces"
     r"|air ?strikes?|bomb\w*|shell(?:s|ed|ing)|attack\w*|captur\w*|seiz\w*|siege|besieg\w*|overr[au]n|offensive"

@@ -182,7 +182,8 @@ class _Lookup:
         if any(each.sentence for each in around):
             # A context of one sentence is the name's own; of a longer one nobody knows which is.
             around = tuple(replace(each, sentence=each.sentence + 1) for each in around)
-        resolutions, _ = resolve((mention, *around), self.gazetteer, home=home)
+        asked = replace(mention, start=-1, end=-1)  # it stands in no place of the context
+        resolutions, _ = resolve((asked, *around), self.gazetteer, home=home)
         return resolutions[0].candidates
 
     def _complaints(

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from geo.gazetteer.table import Entry, Gazetteer, Hit
-    from geo.model import Mention, Place
+    from geo.model import Mention, Place, Spelling
     from geo.places.correcting import Correction
 
 HOME = "AF"
@@ -156,7 +156,7 @@ def _problem(resolution: Resolution, document_id: str | None, gazetteer: Gazette
         message += _hint(surface, resolution.place.iso_3166_2, gazetteer)
     elif not resolution.candidates:
         message = f'"{surface}" is written of as a place, but no place of that name is known.'
-    elif all(_VETOES & set(candidate.reasons) for candidate in resolution.candidates):
+    elif all(not _VETOES.isdisjoint(candidate.reasons) for candidate in resolution.candidates):
         known = _named(resolution.candidates[:1])
         message = f'"{surface}" is known only as {known}, which is not what the text says; no place was chosen.'
     else:
@@ -225,23 +225,24 @@ class _Context:
             return Resolution(mention=mention, place=None, status=ResolutionStatus.UNRESOLVED)
         candidates = self.candidates(mention, _hits(self.gazetteer, mention.name_index))
         place, status = choose(candidates, minimum=MINIMUM)
+        spelling: Spelling | None = None
         if place is None and not _admitted(candidates):
             if spelled := self.spelled(mention):
                 candidates = (spelled, *candidates)
-                place, status = spelled.place, ResolutionStatus.RESOLVED
+                place, status, spelling = spelled.place, ResolutionStatus.RESOLVED, spelled.spelling
             elif unknown := self._unknown(mention):
                 return Resolution(
                     mention=mention, place=unknown, status=ResolutionStatus.RESOLVED,
                     candidates=candidates[:KEPT_CANDIDATES], is_unknown=True,
                 )  # fmt: skip
-        chosen = next((c for c in candidates if place is not None and c.place.place_id == place.place_id), None)
         return Resolution(
-            mention=mention, place=place, status=status, candidates=candidates[:KEPT_CANDIDATES],
-            spelling=chosen.spelling if chosen else None,
-        )  # fmt: skip
+            mention=mention, place=place, status=status, candidates=candidates[:KEPT_CANDIDATES], spelling=spelling
+        )
 
     def areas(self, mention: Mention) -> tuple[Area, ...]:
         """The areas that the text puts the name into; several where the name of the area itself is open."""
+        if mention.within is None and mention.start not in self.outer:
+            return ()
         outer = self.outer.get(mention.start)
         if outer is not None and outer is not mention and self.depth < _DEEPEST:
             self.depth += 1
@@ -309,7 +310,9 @@ class _Context:
             known = found.get(candidate.place.place_id)
             if known is None or known.score < candidate.score:
                 found[candidate.place.place_id] = candidate
-        return tuple(sorted(found.values(), key=lambda c: (bool(_VETOES & set(c.reasons)), -c.score, c.place.place_id)))
+        return tuple(
+            sorted(found.values(), key=lambda c: (not _VETOES.isdisjoint(c.reasons), -c.score, c.place.place_id))
+        )
 
     def _is_small_namesake(self, entry: Entry, mention: Mention, areas: Sequence[Area]) -> bool:
         """A foreign city of an Afghan story must be large, a capital, or named with its country.
@@ -341,7 +344,9 @@ class _Context:
         if entry.place_id != hit.entry.place_id:
             what = "district" if entry.kind is PlaceKind.DISTRICT else "capital"
             reasons.append(f"the {what} of {hit.entry.name}")
-        place = self._stated(place_of(entry, self.gazetteer), areas)
+        place = place_of(entry, self.gazetteer)
+        if areas:
+            place = self._stated(place, areas)
         if mention.near or (mention.reading is PlaceKind.SITE and entry.kind is not PlaceKind.SITE):
             place = placed_near(place, mention)
         return Candidate(place=place, score=round(min(1.0, max(0.0, score)), 3), reasons=tuple(reasons))
@@ -497,4 +502,4 @@ def _lead(best: Candidate, rival: Candidate) -> float:
 
 
 def _admitted(candidates: Sequence[Candidate]) -> list[Candidate]:
-    return [candidate for candidate in candidates if not _VETOES & set(candidate.reasons)]
+    return [candidate for candidate in candidates if _VETOES.isdisjoint(candidate.reasons)]
