@@ -32,6 +32,10 @@ if TYPE_CHECKING:
 _AROUND = 24
 _OWNERS = 8
 """So many actors before "their forces" are asked whose they are."""
+_TITLES = "warlord|strongman|general|marshal|chieftain|tribal leader|faction"
+_OF_ANOTHER = re.compile(
+    rf"\s+(?:loyal to|(?:of|under|led by|commanded by)\s+(?:the |an? )?(?:[a-z]+ )?(?:{_TITLES}))\b"
+)
 _OWN = re.compile(r"(?:its|their|his|her|our)\s", re.IGNORECASE)
 _SENTENCE_END = re.compile(r"[.!?][\"'\u201d\u2019)]*\s+(?=[\"'\u201c\u2018(]*[A-Z])|\n\s*\n")
 _TOGETHER = frozenset({"state_force", "foreign_force", "police", "militia"})
@@ -50,6 +54,7 @@ class ActorSpan:
     if a name is among the words, `rebel` if a noun for rebels is ("the movement's spokesman"). `parts` are its names
     and nouns, `nouns` the nouns with their classes, the head first; `partners` the sides of allies who act with it in
     the same phrase. `former` people ("the former police chief", "ex-soldiers") stand for nobody.
+    `of_another`: so do those of somebody whom the table does not know ("fighters loyal to the warlord Amanullah").
     `owned` people ("their forces") are those of their `owner`, None where the sentence leaves open whose they are.
     """
 
@@ -62,6 +67,7 @@ class ActorSpan:
     nouns: tuple[tuple[str, str], ...] = ()
     partners: tuple[str, ...] = ()
     former: bool = False
+    of_another: bool = False
     owned: bool = False
     owner: ActorSpan | None = None
 
@@ -145,18 +151,24 @@ class ActorIndex:
         head = chunk[0] if leads else chunk[-1]  # "spokesman for the Taliban", "Taliban spokesman"
         ordered = [head, *(part for part in chunk if part is not head)]
         article = _ARTICLE.search(folded[max(0, start - _AROUND) : start])
+        nouns = [
+            (folded[part.start : part.end], part.actor_class(on))
+            for part in ordered
+            if part.entry.kind is EntryKind.NOUN
+        ]
+        actor_class = _chunk_class(first_name, head, on, folded)
+        if first_name is None and actor_class == "state_force" and "rebel" in {each for _, each in nouns}:
+            nouns = [each for each in nouns if each[1] == "rebel"]  # "the movement's forces"
+            actor_class = "rebel"
         span = ActorSpan(
             start=start - (len(article.group()) if article else 0),
             end=end,
-            actor=Actor(name=text[start:end], actor_class=_chunk_class(first_name, head, on, folded)),
+            actor=Actor(name=text[start:end], actor_class=actor_class),
             named=first_name is not None or chunk[0].entry.kind is EntryKind.HOME,
             rebel=any(part.actor_class(None) == "rebel" for part in chunk),
             parts=tuple(chunk),
-            nouns=tuple(
-                (folded[part.start : part.end], part.actor_class(on))
-                for part in ordered
-                if part.entry.kind is EntryKind.NOUN
-            ),
+            nouns=tuple(nouns),
+            of_another=first_name is None and bool(_OF_ANOTHER.match(folded, end)),
             former=bool(_FORMER.search(folded[max(0, start - _AROUND) : start])),
         )
         return self._sided(span, on)

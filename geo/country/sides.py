@@ -57,7 +57,7 @@ class Sides:
         >>> [pack.sides.side_of(span, date(2021, 8, day)).side for day in (10, 20)]
         ['government', 'taliban']
         """
-        if span.former:
+        if span.former or span.of_another:
             return SideReading()
         if span.owner is not None:
             owner = self.side_of(span.owner, day, introduced)
