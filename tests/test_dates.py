@@ -258,6 +258,7 @@ def test_each_way_of_writing(text: str, expected: str) -> None:
         "Near Mar-a-Lago.",
         "Version 10.12.2.1 is out.",
         "In 2015,000 afghanis.",
+        "Karim Khan (1957-1998) led them.",
         "It cost US$2015.",
         "Day after day they came.",
         "On Mizan the district is quiet.",
@@ -335,6 +336,7 @@ def test_what_an_expression_is_counted_from(text: str, anchor: Anchor | None) ->
         ("the following Sunday", "2015-10-04"),
         ("the next week", "2015-10-05/2015-10-11"),
         ("the previous month", "2015-08"),
+        ("the next spring", "2016-03/2016-05"),
         ("in May of that year", "2015-05"),
     ],
 )

@@ -5,7 +5,7 @@ because the reading of documents (datelines), of sentences and of stated counts 
 
 - `expression`: the record, its kinds, anchors and bounds.
 - `words`: the words of the language; `patterns`: how they are put together; `matched`, `reading`, `calendar_reading`,
-  `relative_reading`: what they name; `context`: when they are no date; `finding`: where they stand in a text.
+  `relative_reading`: what they name; `context`, `around`: when they are no date; `finding`: where they stand in a text.
 - `resolving`, `resolver`, `calendar_days`, `counted_days`, `calendar_parts`: the arithmetic from an expression and its
   anchor to days; `solar_hijri`: that calendar.
 """

@@ -11,12 +11,9 @@ from typing import TYPE_CHECKING
 from geo.datewords.expression import DateKind
 
 if TYPE_CHECKING:
+    from geo.datewords.around import Around
     from geo.datewords.matched import Read
-    from geo.datewords.words import DateWords
 
-_WINDOW = 24
-_LAST_WORD = re.compile(r"([^\W\d_]+)['’]?[\s-]*$")
-_NEXT_WORD = re.compile(r"\s+([^\W\d_]+)")
 _PLAIN_YEAR = re.compile(
     r"\b(?:in|since|until|till|during|throughout|of|by|before|after|from|through|early|mid|late|between|and|year|spring|summer"
     r"|autumn|fall|winter|and|around|circa|back to)[\s-]+(?:the\s+year\s+)?$|[(,]\s*$"
@@ -33,30 +30,6 @@ _SHORT = 4
 _ABBREVIATED_CONTEXT = frozenset(
     "on last next this until till since by before after from and to late early".split()  # noqa: SIM905
 )
-
-
-class Around:
-    """A match with the words before and behind it."""
-
-    def __init__(self, text: str, lower: str, match: re.Match[str], words: DateWords) -> None:
-        """Take a match in `lower`, the lower case of `text`."""
-        self.text, self.lower, self.match, self.words = text, lower, match, words
-        self.start, self.end = match.span()
-        self.before = lower[max(0, self.start - _WINDOW) : self.start]
-
-    def word_before(self) -> str:
-        """The word before it, in lower case; empty without one."""
-        found = _LAST_WORD.search(self.before)
-        return found[1] if found else ""
-
-    def word_behind(self) -> str:
-        """The word behind it, in lower case; empty without one."""
-        found = _NEXT_WORD.match(self.lower, self.end)
-        return found[1] if found else ""
-
-    def is_capital(self) -> bool:
-        """Whether it begins with a capital."""
-        return self.text[self.start : self.start + 1].isupper()
 
 
 def _is_day(here: Around, found: Read) -> bool:
@@ -121,6 +94,8 @@ def _year(here: Around, found: Read) -> bool:
 def _years(here: Around, found: Read) -> bool:
     if " and " in here.match.group():
         return here.word_before() == "between"
+    if here.before.endswith("("):
+        return False  # the years of a life, or of a war that is only named
     return _year(here, found) or here.word_before() in {"the", "war", "s"}
 
 

@@ -11,7 +11,8 @@ from dataclasses import replace
 from itertools import chain
 from typing import TYPE_CHECKING
 
-from geo.datewords.context import Around, allows
+from geo.datewords.around import Around
+from geo.datewords.context import allows
 from geo.datewords.expression import Anchor, Bound, DateExpression, DateKind, DateParts
 from geo.datewords.matched import Read
 from geo.datewords.patterns import BEGINNING, load_patterns
@@ -185,6 +186,8 @@ class _Finder:
             if self.lower.endswith((" " + article, "\n" + article), floor, start) or start - len(article) == floor:
                 start -= len(article)
         bound = self._bound(start, floor)
+        if found.kind is DateKind.SEASON and found.parts.step == 1 and self.lower.endswith("the ", floor, start):
+            found = replace(found, anchor=Anchor.TEXT)  # "the next spring" of what was told
         if found.kind is DateKind.CALENDAR and found.parts.unit in {"week", "month", "year"}:
             is_texts = found.parts.word == "next" and self.lower.startswith("the next", start)
             found = replace(found, anchor=Anchor.TEXT) if is_texts else found
