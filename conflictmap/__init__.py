@@ -22,12 +22,21 @@ if TYPE_CHECKING:
     from conflictmap.geocoding import Answer, Query, geocode
     from conflictmap.parts import extract_to, feed_to
     from conflictmap.parts_options import EngineOptions
+    from conflictmap.session import Session
     from conflictmap.version import __version__
+    from geo.decision import Decision
+    from geo.errors import ConflictmapError, LedgerError, OpeningError, UsageError
 
     map = conflict_map  # noqa: A001 - reached as conflictmap.map alone
 
 _HOMES = {  # a name that its module spells differently stands behind a colon
     "Answer": "conflictmap.geocoding",
+    "ConflictmapError": "geo.errors",
+    "Decision": "geo.decision",
+    "LedgerError": "geo.errors",
+    "OpeningError": "geo.errors",
+    "Session": "conflictmap.session",
+    "UsageError": "geo.errors",
     "EngineOptions": "conflictmap.parts_options",
     "ExtractorOptions": "conflictmap.extractor_options",
     "Query": "conflictmap.geocoding",
@@ -43,10 +52,16 @@ _HOMES = {  # a name that its module spells differently stands behind a colon
 
 __all__ = [
     "Answer",
+    "ConflictmapError",
+    "Decision",
     "EngineOptions",
     "ExtractorOptions",
+    "LedgerError",
+    "OpeningError",
     "Query",
     "Result",
+    "Session",
+    "UsageError",
     "__version__",
     "extract_to",
     "feed",

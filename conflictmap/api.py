@@ -10,15 +10,17 @@ alone.
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from functools import cached_property
+from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from conflictmap.extractor_options import RULES, ExtractorOptions
 from conflictmap.feed_layers import describe_request, feed_layer
 from conflictmap.grading import choose_grades
-from conflictmap.inputs import check_folder, check_sources, input_sums
+from conflictmap.inputs import STDIN, check_folder, check_sources, input_sums
 from conflictmap.options import CONTESTED_DAYS, PageOptions, ReadOptions, day_of_run, parse_day
 from conflictmap.questions import Questions
 from conflictmap.session import Session
@@ -26,6 +28,7 @@ from geo.errors import UsageError
 from geo.gazetteer.installed import describe_gazetteer
 from geo.ledger import COUNTING_RULES
 from geo.places.installed_lines import describe_boundaries
+from geo.vocab import ControlBasis
 from maps.language import ENGLISH, check_language
 
 if TYPE_CHECKING:
@@ -47,7 +50,7 @@ if TYPE_CHECKING:
 Source = str | Path
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class Result(Questions):
     """What a run found, ready to be asked, looked at or written. Made by `run`."""
 
@@ -56,6 +59,32 @@ class Result(Questions):
     settings: dict[str, Any]
     corrections: Corrections | None = None
     graded: GradeChoice | None = None
+
+    def __repr__(self) -> str:
+        """What was found, in a few lines: no more than a screen, however much it is."""
+        outcome = self.outcome
+        span = f"{outcome.first_day} to {outcome.last_day}" if outcome.first_day else "no day"
+        lines = [
+            f"Result: {len(self.events)} events of {len(self.documents)} documents, {len(self.incidents)} incidents",
+            f"  days: {span}; {len(self.claims)} stated counts; {len(self.problems)} problems",
+        ]
+        if outcome.as_of is not None:
+            held = Counter(
+                each.side or str(each.state)
+                for each in self.who_holds(outcome.as_of)
+                if each.row.basis is ControlBasis.REPORTED
+            )
+            counts = ", ".join(f"{who} {count}" for who, count in sorted(held.items(), key=lambda item: -item[1])[:8])
+            lines.append(f"  provincial capitals on {outcome.as_of} (reported): {counts}")
+        return "\n".join(lines)
+
+    def _repr_html_(self) -> str:
+        """In a notebook: the counts, and the map."""
+        from html import escape  # noqa: PLC0415 - a notebook alone asks
+
+        from conflictmap.folium_map import conflict_map  # noqa: PLC0415 - folium loads here
+
+        return f"<pre>{escape(repr(self))}</pre>{conflict_map(self)._repr_html_()}"
 
     @property
     def documents(self) -> tuple[Document, ...]:
@@ -257,7 +286,7 @@ class Result(Questions):
 
 
 def run(
-    sources: Source | Sequence[Source],
+    sources: Source | Sequence[Source] = (),
     *,
     published: date | str | None = None,
     today: date | str | None = None,
@@ -278,6 +307,8 @@ def run(
     progress: Callable[[Document], None] | None = None,
     stdin: BinaryIO | None = None,
     feeds: Sequence[FeedRequest] = (),
+    decisions: Source | None = None,
+    text: str | None = None,
 ) -> Result:
     """Read documents, find what happened where, and settle who held what on each day.
 
@@ -296,7 +327,12 @@ def run(
     folder, else the bundled one. `rule` says what a province counts for, on the page and in the files: `capital`, who
     holds its capital, or `districts-majority`, who holds more than half of its districts.
 
+    `decisions` is a file of what people decided (docs/decisions_file.md), "none", or None for the one beside the
+    sources. `text` is one text itself, in place of sources.
+
     >>> from geo.files import seeds_folder
+    >>> run(text="The Taliban seized Kunduz on Sunday.", published="2021-08-10").events[0].unit_id
+    'AF-KDZ'
     >>> result = run(seeds_folder() / "2021-08-10-envoy.md")
     >>> [(claim.count, claim.of, claim.claimant) for claim in result.claims if not claim.ordinal]
     [(5, 34, 'AP')]
@@ -310,6 +346,10 @@ def run(
         OpeningError: The opening state is dated after the first document.
     """
     named = (sources,) if isinstance(sources, (str, Path)) else tuple(sources)
+    if text is not None:
+        if named or stdin is not None:
+            raise UsageError("text alone", "sources beside it", "Read them in two runs, or with a Session.")
+        named, stdin = (STDIN,), BytesIO(text.encode("utf-8", "surrogatepass"))
     read = ReadOptions(
         published=parse_day(published, "published"),
         today=day_of_run(today, "today"),
@@ -324,6 +364,7 @@ def run(
         corrections=Path(corrections) if corrections is not None else None,
         extractor=extractor,
         grades=Path(grades) if grades is not None else None,
+        decisions=decisions,
         rule=rule,
         feeds=tuple(feeds),
     )
@@ -383,6 +424,7 @@ def _settings(read: ReadOptions, page: PageOptions, session: Session, graded: Gr
         "as_of": _iso(read.as_of),
         "boundaries": describe_boundaries(),
         "contested_days": read.contested_days,
+        "decisions": session.decision_file.name if session.decision_file else None,
         "corrections": corrections.name if corrections else None,
         "extractor": extractor.name if extractor else RULES,
         "feeds": [describe_request(each) for each in read.feeds],

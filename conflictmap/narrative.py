@@ -7,15 +7,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from geo.dates import kabul_day
+from geo.dates import KABUL, end_of_day, kabul_day
 from geo.ledger import Change, Denial, Part, side_words
-from geo.vocab import ControlBasis, ControlState
+from geo.vocab import ControlBasis, ControlState, DecisionAction
 from maps.wording import VERDICT_WORDS, count_words, day_words, rule_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import datetime
 
+    from geo.decision import Decision
     from geo.ledger import Explanation, Testimony
     from geo.model import ClaimCheck, Control
 
@@ -36,8 +37,21 @@ _CHANGES = {
     Change.REPELLED: "held against an attack",
     Change.SIEGE: "under siege",
     Change.DISPUTE: "disputed",
+    Change.HELD: "held",
 }
 _KINDS = {"denied": "Denied", "taken_back": "Taken back", "dates": "Dates differ", "holders": "Holders differ"}
+
+
+_DECIDED = {
+    DecisionAction.ACCEPT: "Accepted",
+    DecisionAction.REJECT: "Rejected",
+    DecisionAction.CORRECT: "Corrected",
+    DecisionAction.MERGE: "Merged",
+    DecisionAction.SPLIT: "Split",
+    DecisionAction.ADD: "Added",
+    DecisionAction.PREFER: "Source preferred",
+    DecisionAction.SET_CONTROL: "Control set",
+}
 
 
 def paragraphs(why: Explanation) -> Iterator[Paragraph]:
@@ -51,6 +65,7 @@ def paragraphs(why: Explanation) -> Iterator[Paragraph]:
         yield 2, f"Rule {why.rows[basis].rule}. {why.rows[basis].explanation}"
     if why.lag is not None:
         yield 0, f"The layers differ by the rule {why.lag.rule}. {why.lag.explanation}"
+    yield from ((0, _decided_line(each)) for each in why.decisions)
     yield from _chain(why)
     if why.disagreements:
         yield 0, ""
@@ -151,5 +166,20 @@ def _count(check: ClaimCheck, why: Explanation) -> str:
     return line
 
 
+def _decided_line(decision: Decision) -> str:
+    """Who decided what, when and why."""
+    when = day_words(kabul_day(decision.decided_at))
+    what = f"{decision.reason}{_decided_words(decision)} (decision {decision.decision_id})"
+    return f"{_DECIDED[decision.action]} by {decision.author} on {when}: {what}."
+
+
+def _decided_words(decision: Decision) -> str:
+    if decision.value is None:
+        return ""
+    return f"; {decision.field} is {decision.value}" if decision.field else f"; {decision.value}"
+
+
 def _moment(when: datetime) -> str:
-    return f"{day_words(kabul_day(when))}, {when:%H:%M}"
+    """A day, with the time in Kabul where one is known: the end of the day stands for a day without a time."""
+    day = kabul_day(when)
+    return day_words(day) if when == end_of_day(day) else f"{day_words(day)}, {when.astimezone(KABUL):%H:%M} Kabul time"

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from conflictmap.extractor_options import RULES
 from geo.dates import kabul_day
@@ -87,21 +87,32 @@ class PageOptions:
     excel: bool = False
 
 
-def parse_day(value: date | str | None, name: str) -> date | None:
-    """A day from a date or its ISO text.
+def parse_day(value: object, name: str) -> date | None:
+    """A day from a date, an instant, its ISO text, or what pandas and numpy have for one.
 
-    >>> parse_day("2021-08-10", "published")
-    datetime.date(2021, 8, 10)
+    An instant with a zone is that day in Kabul, one without its own day.
+
+    >>> parse_day("2021-08-10", "published"), parse_day(datetime(2021, 8, 10, 12), "published")
+    (datetime.date(2021, 8, 10), datetime.date(2021, 8, 10))
 
     Raises:
-        UsageError: The text names no day.
+        UsageError: The value names no day.
     """
-    if value is None or isinstance(value, date):
-        return value
+    if value is None:
+        return None
+    expected = f"a day like 2021-08-10 for {name}"
+    found: Any = value
+    if hasattr(found, "to_pydatetime"):  # pandas
+        found = found.to_pydatetime()
+    elif type(found).__module__ == "numpy" and hasattr(found, "astype"):
+        found = found.astype("datetime64[us]").item() if str(found.dtype).startswith("datetime64") else found.item()
+    if isinstance(found, datetime) and found == found:  # noqa: PLR0124 - pandas' missing instant is not equal to itself
+        return kabul_day(found) if found.tzinfo is not None else found.date()
+    if isinstance(found, date) and not isinstance(found, datetime):
+        return found
     try:
-        return date.fromisoformat(value)
+        return date.fromisoformat(str(found) if isinstance(found, str) else "")
     except ValueError as error:
-        expected = f"a day like 2021-08-10 for {name}"
         raise UsageError(expected, repr(value)) from error
 
 

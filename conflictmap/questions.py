@@ -10,6 +10,7 @@ from datetime import date, datetime
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
+from conflictmap.options import parse_day
 from geo.errors import UsageError
 from geo.events.origins import Origins
 from geo.ledger import compare, explain, find_unit, history, who_holds
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     import geopandas as gpd
+    import pandas as pd
 
     from conflictmap.outcome import Outcome
     from geo.ledger import Answer, Difference, Explanation
@@ -109,6 +111,65 @@ class Questions:
             rule=rule,
         )
 
+    def control_timeseries(self, *, unit: Unit | str = Unit.PROVINCIAL_CAPITAL, known_at: Known = None) -> pd.DataFrame:
+        """Who holds each unit of a kind on each day of the material: a row for each day, unit and layer.
+
+        Columns: `day`, `unit`, `unit_id`, `name`, `basis`, `side` (None for unknown; the last holder where contested),
+        `state`. Days are timestamps, the words are categories.
+        """
+        import pandas as pd  # noqa: PLC0415 - heavy, and wanted here alone
+
+        outcome, kind = self.outcome, Unit(unit)
+        columns = ["day", "unit", "unit_id", "name", "basis", "side", "state"]
+        days = []
+        if outcome.first_day is not None and outcome.last_day is not None:
+            days = [ts.date() for ts in pd.date_range(outcome.first_day, outcome.last_day)]
+        rows = [
+            (day, kind.value, each.row.unit_id, each.name, each.row.basis.value, each.row.side, each.row.state.value)
+            for day in days
+            for each in who_holds(outcome.ledger, day, known_at=_instant(known_at), unit=kind)
+        ]
+        frame = pd.DataFrame(rows, columns=columns)
+        frame["day"] = pd.to_datetime(frame["day"])
+        return frame.astype({"unit": "category", "basis": "category", "state": "category", "side": "category"})
+
+    @property
+    def decisions(self) -> pd.DataFrame:
+        """The decisions of people that stand, a row each, with the ids of the events that each is about."""
+        import pandas as pd  # noqa: PLC0415 - heavy, and wanted here alone
+
+        from geo.review.files import COLUMNS  # noqa: PLC0415 - as above
+
+        rows = [[getattr(each, name) for name in COLUMNS] for each in self.outcome.decisions]
+        frame = pd.DataFrame(rows, columns=list(COLUMNS))
+        frame["events"] = [";".join(self.outcome.decided.get(each.decision_id, ())) for each in self.outcome.decisions]
+        return frame
+
+    def review(self) -> pd.DataFrame:
+        """What most needs eyes, first: a row for each event, with the reasons, their weight and the evidence."""
+        import pandas as pd  # noqa: PLC0415 - heavy, and wanted here alone
+
+        from geo.review import review_queue  # noqa: PLC0415 - as above
+
+        decided = {each for ids in self.outcome.decided.values() for each in ids}
+        queue = review_queue(
+            self.outcome.events,
+            incidents=self.outcome.incidents,
+            controls=self.outcome.ledger.rows(),
+            decided=decided,
+        )
+        columns = ["event_id", "weight", "reasons", "action", "unit_id", "taker", "document_id", "quote"]
+        return pd.DataFrame(
+            [
+                (
+                    *(each.event.event_id, each.weight, "; ".join(each.reasons), each.event.action),
+                    *(each.event.unit_id, each.event.taker, each.event.document_id, each.event.evidence_text),
+                )
+                for each in queue
+            ],
+            columns=columns,
+        )
+
     def control_geodataframe(self, day: Day, *, known_at: Known = None, rule: str = "capital") -> gpd.GeoDataFrame:
         """The 34 provinces with who holds them on a day, in both layers, as a GeoDataFrame in EPSG:4326.
 
@@ -154,14 +215,15 @@ class Questions:
 
 
 def _day(value: Day, name: str) -> date:
-    if isinstance(value, date):
-        return value
-    try:
-        return date.fromisoformat(value)
-    except ValueError as error:
+    found = parse_day(value, name)
+    if found is None:
         expected = f"a day like 2021-08-10 for {name}"
-        raise UsageError(expected, repr(value)) from error
+        raise UsageError(expected, repr(value))
+    return found
 
 
 def _instant(value: Known) -> datetime | date | None:
-    return value if value is None or isinstance(value, date) else _day(value, "known_at")
+    """A moment of knowledge: an instant with a zone as it is, anything else the end of that day in Kabul."""
+    if value is None or (isinstance(value, datetime) and value.tzinfo is not None):
+        return value
+    return _day(value, "known_at")

@@ -23,14 +23,16 @@ from conflictmap.provenance import read_by
 from geo.decision import Applied, Statement
 from geo.documents.given import Given
 from geo.errors import Problem, ProblemKind, UsageError
-from geo.events.incident import single
+from geo.events.incident import build_incident, single
 from geo.events.merge import merge
+from geo.events.origins import Origins
 from geo.ledger import Ledger, check_rule, reconcile
 from geo.ledger.chains import stand
 from geo.ledger.evidence import Entry
 from geo.ledger.store import LedgerStore
 from geo.places.corrections import Corrections
 from geo.review import apply_decisions
+from geo.vocab import DecisionAction
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -45,7 +47,7 @@ if TYPE_CHECKING:
     from geo.decision import Decision
     from geo.events.extractor import Extractor
     from geo.ledger import GradeTable
-    from geo.model import Claim, Document, Event
+    from geo.model import Claim, Document, Event, Incident
     from geo.parse import Parser
     from geo.provenance import ReadBy
     from geo.review import DecisionFile
@@ -260,6 +262,17 @@ class Session:
         self._keep(entry)
         return True
 
+    def supersede(self, entry: Entry) -> None:
+        """Put a new reading of a document that is there in the place of the last one, for every instant.
+
+        Raises:
+            LedgerError: The document is not there, or the file cannot be written.
+        """
+        if self._store is not None and entry.document.recorded_at is not None:
+            self._store.reread(entry.document, entry)
+        else:
+            self._entries = [entry if each.document is entry.document else each for each in self._entries]
+
     def _keep(self, entry: Entry) -> None:
         """Take in what stays out of the ledger's file."""
         self._entries.append(entry)
@@ -359,6 +372,20 @@ class Session:
             decided=applied.matched,
         )
 
+    def _incidents(self, events: Sequence[Event], settled: Settled) -> list[Incident]:
+        """Reports of one happening put together, as people merged and split them."""
+        found = list(merge(events, documents=settled.documents))
+        groups = []
+        for each in self.decisions:
+            own = settled.decided.get(each.decision_id, ())
+            if own and each.action is DecisionAction.SPLIT:
+                groups.append(frozenset(own))
+            elif own and each.action is DecisionAction.MERGE:
+                groups.append(frozenset((*own, *(each.value or "").split())))
+        if not groups:
+            return found
+        return _regrouped(found, groups, Origins({each.document_id: each for each in settled.documents}))
+
     def outcome(self, *, as_of: date | None = None, rule: str = CAPITAL_RULE) -> Outcome:
         """What follows from all that was taken in: incidents, the ledger, the stated counts held against it, the days.
 
@@ -372,7 +399,7 @@ class Session:
         return Outcome(
             documents=settled.documents,
             events=settled.events,
-            incidents=(*merge(texts, documents=settled.documents), *map(single, _rows_alone(settled.events))),
+            incidents=(*self._incidents(texts, settled), *map(single, _rows_alone(settled.events))),
             claims=settled.claims,
             checks=tuple(reconcile(settled.claims, settled.ledger)),
             ledger=settled.ledger,
@@ -387,6 +414,22 @@ class Session:
             decisions=self.decisions,
             decided=settled.decided,
         )
+
+
+def _regrouped(incidents: Sequence[Incident], groups: Sequence[frozenset[str]], documents: Origins) -> list[Incident]:
+    """The incidents with the reports of each group put together, and out of the incidents that they were in."""
+    found = list(incidents)
+    for group in groups:
+        reports = [report for each in found for report in each.reports if report.event_id in group]
+        if not reports:
+            continue
+        touched = [each for each in found if any(report.event_id in group for report in each.reports)]
+        found = [each for each in found if not any(each is one for one in touched)]
+        for each in touched:
+            left = [report for report in each.reports if report.event_id not in group]
+            found += [build_incident(left, documents)] if left else []
+        found.append(build_incident(reports, documents))
+    return found
 
 
 def terms_of(read: ReadOptions, sources: Sequence[str | Path], graded: GradeChoice) -> LedgerTerms:

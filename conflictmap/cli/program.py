@@ -24,6 +24,8 @@ from conflictmap.cli import (
     map,  # noqa: A004 - as the command is called
     outputs,
     picture,
+    reread,
+    review,
     why,
 )
 from conflictmap.cli.failing import DONE, INTERRUPTED, USAGE, tell
@@ -38,7 +40,7 @@ EPILOG = """exit status:
   0   done
   1   some sources could not be read; the rest is done
   2   wrong usage, nothing written
-  3   control --diff found changes
+  3   control --diff or reread --dry-run found changes
   70  an internal error
   73  an output cannot be written
 
@@ -55,6 +57,8 @@ _COMMANDS = {
     "export": ("write events, control and stated counts for other programs", export),
     "why": ("tell the chain of evidence of a unit on a day, in sentences", why),
     "feed": ("read event tables (ACLED, UCDP, GDELT, your own) to the same map and files", feed),
+    "review": ("go through what most needs eyes, and decide: accept, reject, correct", review),
+    "reread": ("read a ledger's texts again by today's reader, and show what changes", reread),
 }
 """Each command: what it does, and its module, which adds its options and runs it."""
 
