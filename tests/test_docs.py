@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 ROOT = Path(__file__).resolve().parent.parent
 OUTPUTS = {*EXPORTS, PAGE_NAME, MANIFEST_NAME}
-MADE = {"article.txt", "points.csv", "located.csv"}
+MADE = {"decisions.toml", "decisions.csv", "article.txt", "points.csv", "located.csv"}
 """Files that the README's examples make or take as the reader's own."""
 PICTURE_LIMIT = 350_000
 README_LIMIT = 200
