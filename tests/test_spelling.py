@@ -136,6 +136,15 @@ def test_left_over_words_and_other_kinds_are_no_answer(name: str) -> None:
     assert geocode(name).place is None
 
 
+@pytest.mark.parametrize(("name", "kind"), [("Sangin town", "town"), ("Sangin district", "district")])
+def test_a_unit_word_of_an_address_decides(name: str, kind: str) -> None:
+    """The town and the district of one name are told apart by the word, with the province stated or not."""
+    for admin1 in (None, "AF-HEL"):
+        place = geocode(Query(name=name, admin1=admin1)).place
+        assert place is not None
+        assert place.kind.value == kind
+
+
 def test_a_second_name_in_brackets_confirms() -> None:
     """ "Khost(Matun) district" is the district that bears both names."""
     place = geocode("Khost(Matun) district").place

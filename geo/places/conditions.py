@@ -107,6 +107,7 @@ _UNIT_WORDS = {
     "province": PlaceKind.PROVINCE,
     "ولایت": PlaceKind.PROVINCE,
     "city": PlaceKind.CITY,
+    "town": PlaceKind.TOWN,
     "شهر": PlaceKind.CITY,
     "ښار": PlaceKind.CITY,
 }

@@ -101,7 +101,9 @@ class _Lookup:
         """The answer to a name or a short address: places of that name, else a spelling of one in the province."""
         mention, within, parts = self._exact(query.name, query.kind), Conditions(), None
         if mention is None and (parts := read_address(query.name, self.gazetteer, known_only=False)):
-            mention, within = self._exact(parts.name, parts.kind), read_conditions(parts, self.gazetteer)
+            # What its unit word forbids is forbidden by the reading; a town may be known only as its district.
+            areas = replace(parts, kind=None)
+            mention, within = self._exact(parts.name, parts.kind), read_conditions(areas, self.gazetteer)
         every: tuple[Candidate, ...] = ()
         if mention is not None:
             every = self._candidates(mention, query, asked.countries or within.countries)
