@@ -140,6 +140,7 @@ class Result(Questions):
             checks=self.checks,
             problems=self.problems,
             as_of=self.outcome.as_of,
+            opens_on=self._opens_on(),
             rule=self.outcome.rule,
             province_rows=self.outcome.province_rows,
             title=self.settings["title"],
@@ -147,6 +148,11 @@ class Result(Questions):
             extractor=self.settings["extractor"],
             feeds=tuple(feed_layer(each) for each in self.outcome.feeds),
         )
+
+    def _opens_on(self) -> date | None:
+        """The day that was asked for, or the last one of a ledger that is kept; else the page chooses."""
+        asked = self.settings["as_of"] is not None or self.settings.get("ledger") is not None
+        return self.outcome.as_of if asked else None
 
     def save(
         self,

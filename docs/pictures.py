@@ -44,10 +44,17 @@ class Shot:
     language: str = "en"
     scheme: Literal["light", "dark"] = "light"
     more: str = ""
+    day: str = DAY
+    vision: Literal["none", "protanopia", "achromatopsia"] = "none"
 
 
 SHOTS = {
     "page.png": Shot(),
+    "page-grey.png": Shot(vision="achromatopsia"),
+    "page-protan.png": Shot(vision="protanopia"),
+    "page-quiet.png": Shot(day="2021-08-20"),
+    "zoomed.png": Shot(window={"width": 640, "height": 400}),
+    "embed.png": Shot(window={"width": 800, "height": 640}, more="&mode=embed"),
     "page-dark.png": Shot(scheme="dark", more="&open=AF-KDZ"),
     "page-dari.png": Shot(language="fa"),
     "page-dari-dark.png": Shot(language="fa", scheme="dark", more="&compare=2021-08-08"),
@@ -94,7 +101,9 @@ def take(browser: Browser, address: str, shot: Shot, picture: Path) -> None:
     )
     context.set_offline(offline=True)
     page = context.new_page()
-    page.goto(f"{address}#day={DAY}{shot.more}")
+    page.goto(f"{address}#day={shot.day}{shot.more}")
+    seen = context.new_cdp_session(page)
+    seen.send("Emulation.setEmulatedVisionDeficiency", {"type": shot.vision})
     page.wait_for_selector("html[data-texts]")
     page.wait_for_timeout(500)
     page.screenshot(path=picture, animations="disabled")

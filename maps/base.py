@@ -20,7 +20,7 @@ WINDOW = (58.0, 27.0, 77.0, 41.0)
 """West, south, east, north of the base map: what lies outside is listed, not drawn."""
 _LABEL_WINDOW = (59.3, 28.4, 75.7, 39.4)
 """Neighbours' names stand inside this, so that they are on the page when it opens."""
-_MAJOR_CAPITALS = ("AF-KAB", "AF-KAN", "AF-HER", "AF-BAL", "AF-NAN", "AF-KDZ", "AF-GHA", "AF-HEL", "AF-BDS", "AF-FRA")
+MAJOR_CAPITALS = ("AF-KAB", "AF-KAN", "AF-HER", "AF-BAL", "AF-NAN", "AF-KDZ", "AF-GHA", "AF-HEL", "AF-BDS", "AF-FRA")
 _TOLERANCE = 0.01
 _LABEL_DECIMALS = 2
 
@@ -33,7 +33,7 @@ def base_payload() -> dict[str, Any]:
             {"name": neighbour_name(name), "borders": _borders(shape), "label": _label(shape, _LABEL_WINDOW)}
             for name, shape in read_neighbours()
         ],
-        "majorCapitals": list(_MAJOR_CAPITALS),
+        "majorCapitals": list(MAJOR_CAPITALS),
     }
 
 

@@ -8,9 +8,11 @@ never as markup.
 from __future__ import annotations
 
 import json
+import unicodedata
 from typing import Any
 from urllib.parse import urlsplit
 
+_DIRECTIONS = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 _ESCAPES = str.maketrans(
     {"<": "\\u003c", ">": "\\u003e", "&": "\\u0026", "\u2028": "\\u2028", "\u2029": "\\u2029"},
 )
@@ -27,6 +29,19 @@ def json_for_script(value: Any) -> str:  # noqa: ANN401 - any JSON value
     """
     text = json.dumps(value, ensure_ascii=False, allow_nan=False, separators=(",", ":"))
     return text.translate(_ESCAPES)
+
+
+def plain_name(text: str | None) -> str | None:
+    r"""A name from a document (an outlet, a title, a speaker) without what could turn the text around it.
+
+    Control characters and the marks that set a direction are left out; the page isolates what is left.
+
+    >>> plain_name("Wire\u202e\x07 \u2067News")
+    'Wire News'
+    """
+    if text is None:
+        return None
+    return "".join(each for each in text if each not in _DIRECTIONS and unicodedata.category(each) != "Cc")
 
 
 def safe_url(url: str | None) -> str | None:

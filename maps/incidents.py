@@ -41,12 +41,16 @@ def incident_payload(incident: Incident, numbers: Mapping[str, int], shared: Jso
 
 
 def told_words(incident: Incident) -> str:
-    """How many reports and how many origins.
+    """How many articles, of how many outlets, with how many independent origins; an article counts once.
 
-    A denial is a report, but no source of what it denies.
+    Rows of feeds are no articles: of those how many reports. A denial is a report, but no origin of what it denies.
     """
     sources = say("amount.independent_sources", n=incident.independent)
-    return join((say("amount.reports", n=len(incident.reports)), sources))
+    if any(report.feed_row for report in incident.reports):
+        return join((say("amount.reports", n=len(incident.reports)), sources))
+    articles = say("amount.articles", n=len({report.document_id for report in incident.reports}))
+    outlets = [say("amount.outlets", n=len(incident.sources))] if incident.sources else []
+    return join((articles, *outlets, sources))
 
 
 def disagreement_words(found: Disagreement) -> str:

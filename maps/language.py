@@ -25,12 +25,14 @@ FOLDER = Path(__file__).resolve().parent / "messages"
 ENGLISH = "en"
 LANGUAGES = (ENGLISH, "fa", "ps")
 """ISO 639-1 codes: English, Dari, Pashto."""
-SCRIPT_TABLES = ("language", "date", "amount", "place", "script")
+SCRIPT_TABLES = ("language", "date", "amount", "place", "story", "script")
 """What the page's JavaScript is given of a catalogue."""
 _PLACEHOLDER = re.compile(r"\{(\w+)\}")
 _LATIN = re.compile(r"[A-Za-z\u00c0-\u024f]")
 _ARABIC = re.compile(r"[\u0600-\u06ff]")
 _ISOLATED = "\u2068{}\u2069"
+_COUNTS = range(200)
+"""The script is given the plural rule as the numbers of the form `one`; none of ours has any beyond these."""
 _TEENS = range(11, 14)
 _FIRST_GROUPED = 10_000
 """Shorter numbers are read at a glance, and a year is one of them."""
@@ -90,11 +92,12 @@ def has(key: str) -> bool:
     return name in catalogue(spoken()).get(table, {})
 
 
-def say(key: str, /, **values: object) -> str:
+def say(key: str, /, *, plural: int | None = None, **values: object) -> str:
     """The message of a key (`table.name`) with its values put in.
 
-    Whole numbers are written in the language's digits; where there are plural forms, `n` decides. A value in the
-    other writing direction is isolated, so that it does not reorder what stands around it.
+    Whole numbers are written in the language's digits; where there are plural forms, `n` decides, or `plural` where the
+    form follows something else, as a verb follows its subject. A value in the other writing direction is isolated, so
+    that it does not reorder what stands around it.
 
     >>> say("amount.reports", n=1), say("amount.reports", n=3)
     ('1 report', '3 reports')
@@ -102,8 +105,20 @@ def say(key: str, /, **values: object) -> str:
     table, _, name = key.partition(".")
     message = catalogue(spoken())[table][name]
     if isinstance(message, dict):
-        message = message["one" if values["n"] in own("one") else "other"]
+        message = message[plural_form(spoken(), values["n"] if plural is None else plural)]
     return _PLACEHOLDER.sub(lambda found: _written(values[found[1]]), message)
+
+
+@cache
+def plural_form(code: str, count: Any) -> str:  # noqa: ANN401 - a whole number
+    """The form for a count by the plural rules of CLDR: `one`, else `other`; our catalogues need no third.
+
+    >>> plural_form("en", 0), plural_form("fa", 0)
+    ('other', 'one')
+    """
+    from babel import Locale  # noqa: PLC0415 - what says no word of the page needs no plural rules
+
+    return "one" if Locale.parse(code).plural_form(count) == "one" else "other"
 
 
 def number(value: float | str) -> str:
@@ -151,7 +166,9 @@ def _written(value: object) -> str:
 def script_messages() -> dict[str, Any]:
     """The tables that the page's JavaScript words by."""
     spoken_now = catalogue(spoken())
-    return {table: dict(spoken_now[table]) for table in SCRIPT_TABLES}
+    tables = {table: dict(spoken_now[table]) for table in SCRIPT_TABLES}
+    tables["language"]["one"] = [count for count in _COUNTS if plural_form(spoken(), count) == "one"]
+    return tables
 
 
 class Phrases(Mapping[str, str]):

@@ -14,19 +14,24 @@ rows a feed has on each day in each province).
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import timedelta
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
+from geo.country import afghanistan
 from geo.gazetteer.table import default_gazetteer
 from geo.vocab import POINT_PRECISIONS, AssertionMode, ClaimScope, ControlBasis, ControlState, PlacePrecision, Unit
 from maps.base import base_payload, province_label, province_outline
-from maps.escape import safe_url
+from maps.escape import plain_name, safe_url
 from maps.feeds import feed_days, feed_payload, row_words
+from maps.headlines import badge, change_title, gainer, headline, holds, opening_words, short_words, standfirst
 from maps.incidents import incident_payload
 from maps.language import join, say
 from maps.names import capital_name, province_name, spellings, unit_name
 from maps.quotes import Quotes, marked_quote, short_quote
 from maps.reference import read_capitals
+from maps.shown import shown_days, within
+from maps.story import decisive_day, story_of
 from maps.symbols import GROUPS, SIDES, group_of, side_class, side_label
 from maps.wording import (
     MODE_WORDS,
@@ -52,6 +57,7 @@ if TYPE_CHECKING:
     from geo.errors import Problem
     from geo.model import Claim, ClaimCheck, Control, Document, Event, Incident, Place, Province
     from maps.scene import Scene
+    from maps.story import Change, StoryDay
 
 FORMAT = 2
 DECIMALS = 4
@@ -70,7 +76,8 @@ def build_payload(scene: Scene, *, quotes: Quotes = Quotes.FULL) -> Json:
     known = {event.place.place_id for event in scene.events if event.place} | {*capitals, *capitals.values()}
     others = spellings(known)
     words = _Words()
-    events = [_event(event, scene.document(event.document_id), numbers, words) for event in scene.events]
+    story = story_of(scene)
+    events = [_event(event, scene, numbers, words) for event in scene.events]
     for event, found in zip(scene.events, events, strict=True):
         if event.place and event.place.place_id in others:
             found["also"] = others[event.place.place_id]
@@ -86,12 +93,17 @@ def build_payload(scene: Scene, *, quotes: Quotes = Quotes.FULL) -> Json:
             firstDay=_iso(scene.first_day),
             lastDay=_iso(scene.last_day),
             asOf=_iso(scene.as_of),
+            opensOn=_iso(_opens_on(scene, story)),
+            openingHolds=opening_words(scene),
             quotes=quotes.value if quotes is Quotes.SHORT else None,
         ),
         "groups": [{"id": group, "label": label} for group, label in GROUPS.items()],
         "sides": _sides(scene),
         "states": {str(state): words for state, words in STATE_WORDS.items()},
         **base_payload(),
+        "story": [
+            _story_day(scene, each, {event.event_id: n for n, event in enumerate(scene.events)}) for each in story
+        ],
         "provinces": [
             _province(scene, each)
             | {"also": "\n".join(others.get(place_id, "") for place_id in (each.iso_3166_2, capitals[each.iso_3166_2]))}
@@ -100,7 +112,7 @@ def build_payload(scene: Scene, *, quotes: Quotes = Quotes.FULL) -> Json:
         "documents": [_document(document, words) for document in scene.documents],
         "events": events,
         "incidents": _incidents(scene, events, words),
-        "claims": [_claim(check, numbers, scene.counted) for check in scene.checks],
+        "claims": [_claim(check, scene, numbers) for check in scene.checks],
         "problems": [_problem(problem) for problem in scene.problems],
         "feeds": [feed_payload(feed) for feed in scene.feeds],
         "feedDays": feed_days(scene.feeds, [province.iso_3166_2 for province in scene.provinces]),
@@ -145,7 +157,22 @@ def _sides(scene: Scene) -> Json:
     named |= {side for event in scene.events for side in _event_sides(event)}
     order = list(SIDES)
     known = sorted({side for side in named if side}, key=lambda side: (order.index(side_class(side)), side))
-    return {side: {"label": side_label(side), "look": side_class(side)} for side in known}
+    return {
+        side: {"label": side_label(side), "look": side_class(side), **_known(until=_until(scene, side))}
+        for side in known
+    }
+
+
+def _until(scene: Scene, side: str) -> str | None:
+    """The last day on which a side governed, where that lies within the period and another one governs at its end."""
+    if scene.first_day is None or scene.last_day is None:
+        return None
+    sides = afghanistan().sides
+    if not sides.governs(side, scene.first_day) or sides.governs(side, scene.last_day):
+        return None
+    ends = [period.until for each, period in sides.regimes if each == side and period.until is not None]
+    last = max((end for end in ends if end <= scene.last_day), default=None)
+    return _iso(last - timedelta(days=1)) if last else None
 
 
 def _event_sides(event: Event) -> list[str]:
@@ -171,6 +198,44 @@ def _province(scene: Scene, province: Province) -> Json:
     }
 
 
+def _opens_on(scene: Scene, story: tuple[StoryDay, ...]) -> date | None:
+    """The day on which the page opens: the one asked for, else the decisive one, else the last with a count."""
+    return scene.opens_on or decisive_day(story) or scene.as_of
+
+
+def _story_day(scene: Scene, day: StoryDay, numbers: dict[str, int]) -> Json:
+    return {
+        "day": day.day.isoformat(),
+        "headline": headline(day),
+        "lines": standfirst(scene, day),
+        "holds": holds(day.standing, gainer(day)),
+        "names": short_words(day),
+        "hands": day.hands,
+        "changes": [_change(scene, change, numbers) for change in (*day.changes, *day.others)],
+    }
+
+
+def _change(scene: Scene, change: Change, numbers: dict[str, int]) -> Json:
+    reports = [scene.events[numbers[each]] for each in change.row.evidence if each in numbers]
+    told = [scene.incident(each.event_id) for each in reports[:1]]
+    kind, words = badge(change, reports, max((each.independent for each in told if each), default=1))
+    return {
+        "kind": change.kind.value,
+        "unit": change.unit.value,
+        "title": change_title(change),
+        "name": unit_name(change.unit, change.unit_id),
+        "badge": kind,
+        "badgeWords": words,
+        "evidence": [numbers[each.event_id] for each in reports],
+        **_known(
+            iso=change.unit_id if change.unit is scene.counted else None,
+            side=change.side,
+            look=side_class(change.side) if change.side else None,
+            before=change.before,
+        ),
+    }
+
+
 def _history(rows: Iterable[Control]) -> list[Json]:
     """Standing rows, in the order in which a later row wins over an earlier one (see `Scene.holder`)."""
     ordered = sorted(rows, key=lambda row: (row.recorded_at, row.valid_from, row.control_id))
@@ -191,14 +256,15 @@ def _control(row: Control) -> Json:
 def _document(document: Document, words: _Words) -> Json:
     linked = safe_url(document.url)
     return _known(
-        title=document.title,
-        source=document.source,
+        title=plain_name(document.title),
+        source=plain_name(document.source),
         url=linked,
         addressNotLinked=document.url if document.url and not linked else None,
         published=words.day(document.published) if document.published else None,
         language=_language(document.language),
+        basedOn=[each for each in map(safe_url, document.based_on) if each] or None,
         retold=document.retold or None,
-        reportedBy=", ".join(document.reported_by),
+        reportedBy=plain_name(", ".join(document.reported_by)),
     )
 
 
@@ -207,8 +273,9 @@ def _language(code: str | None) -> str | None:
     return code if code and code.isascii() and code.replace("-", "").isalnum() and len(code) <= _LONGEST_CODE else None
 
 
-def _event(event: Event, document: Document | None, numbers: dict[str, int], words: _Words) -> Json:
-    first, last = _shown_days(event, document)
+def _event(event: Event, scene: Scene, numbers: dict[str, int], words: _Words) -> Json:
+    document = scene.document(event.document_id)
+    first, last = within(shown_days(event, document), scene.last_day)
     before, marked, after = (event.feed_row.notes or "", "", "") if event.feed_row else marked_quote(event, document)
     return {
         "id": event.event_id,
@@ -228,8 +295,8 @@ def _event(event: Event, document: Document | None, numbers: dict[str, int], wor
             code=event.acled_sub_event_type,
             prefix=event.quote.prefix,
             suffix=event.quote.suffix,
-            saidBy=event.source_original,
-            source=event.source,
+            saidBy=plain_name(event.source_original),
+            source=plain_name(event.source),
             document=numbers.get(event.document_id),
             retold=event.retold or None,
             dead=toll_words(event),
@@ -262,22 +329,12 @@ def _shared(scene: Scene, incident: Incident, words: _Words) -> Json:
         fatalities=incident.fatalities,
         injured=incident.injured,
     )
-    first, last = _shown_days(whole, scene.document(whole.document_id))
+    first, last = within(shown_days(whole, scene.document(whole.document_id)), scene.last_day)
     return {
         "when": words.span(whole.date),
         **_known(first=_iso(first), last=_iso(last), who=parties_words(whole), dead=toll_words(whole)),
         **(words.place(whole.place) if whole.place else {}),
     }
-
-
-def _shown_days(event: Event, document: Document | None) -> tuple[date | None, date | None]:
-    """The days on which the event shows: its own if it happened, else the day on which it was said."""
-    if event.assertion_mode is not AssertionMode.ACTUAL:
-        said = document.published if document else None
-        return said, said
-    if event.date is None:
-        return None, None
-    return event.date.date_start or event.date.date_end, event.date.date_end or event.date.date_start
 
 
 def _place(place: Place) -> Json:
@@ -300,8 +357,10 @@ def is_total(claim: Claim, counted: Unit) -> bool:
     return claim.unit is counted and is_held and claim.as_of is not None
 
 
-def _claim(check: ClaimCheck, numbers: dict[str, int], counted: Unit) -> Json:
-    claim = check.claim
+def _claim(check: ClaimCheck, scene: Scene, numbers: dict[str, int]) -> Json:
+    claim, counted = check.claim, scene.counted
+    document = scene.document(claim.document_id)
+    is_demo = document is not None and document.retold
     return {
         "words": count_words(claim),
         "side": claim.side,
@@ -314,7 +373,7 @@ def _claim(check: ClaimCheck, numbers: dict[str, int], counted: Unit) -> Json:
         "quote": claim.quote.exact,
         "rule": claim.rule_id,
         **_known(
-            claimant=claim.claimant or claim.source,
+            claimant=claim.claimant or (say("script.demo") if is_demo else claim.source),
             stated=say(f"qualifier.{claim.qualifier.value}", count=claim.count) if is_total(claim, counted) else None,
             namedWords=join(unit_name(claim.unit, each) for each in check.named),
             candidateWords=join(unit_name(claim.unit, each) for each in check.candidates),

@@ -17,6 +17,7 @@ from geo.events.merge import merge
 from geo.vocab import AssertionMode, ControlBasis, ControlState, Unit
 from maps.garbage import uncollected
 from maps.reference import read_provinces, read_sources
+from maps.shown import last_shown
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -37,8 +38,9 @@ class Scene:
     """What the views show. Made by `build_scene`.
 
     `first_day` to `last_day` is the span of the time control, both inclusive; they and `as_of` are None only where
-    the material has no date at all. `rule` names the counting rule, `counted` the kind of unit by whose holder it
-    counts a province: its capital, or the province itself; `province_rows` are then the rows that the rule makes of
+    the material has no date at all. `opens_on` is the day on which the page opens where that was asked for (None: the
+    day with most changes, see `maps.story`). `rule` names the counting rule, `counted` the kind of unit by whose holder
+    it counts a province: its capital, or the province itself; `province_rows` are then the rows that the rule makes of
     those of the districts. `opening_note` says in a sentence where the opening state came from, `extractor` names what
     read the events (None: not said). `feeds` are the event tables of the run, each with what became of its rows and
     with its counts.
@@ -48,6 +50,7 @@ class Scene:
     first_day: date | None
     last_day: date | None
     as_of: date | None
+    opens_on: date | None = None
     rule: str
     counted: Unit = Unit.PROVINCIAL_CAPITAL
     province_rows: tuple[Control, ...] = ()
@@ -145,6 +148,7 @@ def build_scene(
     checks: Iterable[ClaimCheck] = (),
     problems: Iterable[Problem] = (),
     as_of: date | None,
+    opens_on: date | None = None,
     rule: str,
     province_rows: Iterable[Control] | None = None,
     title: str | None = None,
@@ -155,9 +159,10 @@ def build_scene(
     """Put the records of a run into the fixed order of a scene.
 
     The order does not depend on the order of arrival. The period runs over the days of `counts`; without any, over
-    the days of the actual events, then over the publication days; `as_of` (default: the last of these days) is
-    always inside it. `province_rows` are those by which a rule that looks at no capital counts the provinces (default:
-    a province counts for its capital's row). `incidents` are those of the events (default: merged here).
+    the days of the actual events, then over the publication days, and on to the last day on which a report shows (see
+    `maps.shown`); `as_of` (default: the last of the days counted) is always inside it. `province_rows` are those by
+    which a rule that looks at no capital counts the provinces (default: a province counts for its capital's row).
+    `incidents` are those of the events (default: merged here).
 
     Raises:
         UsageError: `rule` is empty.
@@ -172,11 +177,13 @@ def build_scene(
     days = _days(kept_counts, kept_events, kept_documents)
     shown = as_of or (days[-1] if days else None)
     span = sorted({*days, shown} if shown else days)
+    last = last_shown(span[-1], kept_events, kept_documents) if span else None
     return Scene(
         title=title or _title(kept_documents),
         first_day=span[0] if span else None,
-        last_day=span[-1] if span else None,
+        last_day=last,
         as_of=shown,
+        opens_on=opens_on,
         rule=rule,
         counted=Unit.PROVINCIAL_CAPITAL if province_rows is None else Unit.PROVINCE,
         province_rows=tuple(sorted(province_rows or (), key=_control_order)),

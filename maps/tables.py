@@ -48,7 +48,7 @@ _INCIDENT = {
 }
 _DOCUMENT = {
     **dict.fromkeys(("title", "url", "addressNotLinked"), Kind.TEXT),
-    **dict.fromkeys(("source", "published", "language", "retold", "reportedBy"), Kind.VALUE),
+    **dict.fromkeys(("source", "published", "language", "retold", "reportedBy", "basedOn"), Kind.VALUE),
 }
 _CLAIM = {
     **dict.fromkeys(("words", "side", "claimant", "asOf", "asOfWords", "verdict", "verdictWords"), Kind.VALUE),

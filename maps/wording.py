@@ -6,9 +6,10 @@ the language that is spoken (`maps.language`). Decides nothing.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from geo.vocab import AssertionMode, ClaimScope, ControlState, PlacePrecision, ProvinceBasis, Unit, Verdict
+from maps.escape import plain_name
 from maps.language import Phrases, has, join, number, ordinal, own, say
 from maps.names import country_name, place_name, province_name
 from maps.scene import DEFAULT_TITLE
@@ -103,8 +104,12 @@ def _distance(metres: int) -> str:
 
 def parties_words(event: Event) -> str:
     """Who did it, to whom: the taker and loser of territory where known, else the actors named in the text."""
-    doer = side_label(event.taker) if event.taker else (event.actor.name if event.actor else "")
-    other = side_label(event.loser) if event.loser else (event.recipient.name if event.recipient else "")
+    doer = side_label(event.taker) if event.taker else ((plain_name(event.actor.name) or "") if event.actor else "")
+    other = (
+        side_label(event.loser)
+        if event.loser
+        else ((plain_name(event.recipient.name) or "") if event.recipient else "")
+    )
     if not other or other == doer:
         return doer
     return say("parties.acts_on", doer=doer or say("parties.not_named"), other=other)
@@ -119,7 +124,7 @@ def toll_words(event: Event) -> str:
         if exact is not None:
             parts.append(say(f"toll.{kind}", n=exact))
         elif low is not None or high is not None:
-            ends = {"low": "?" if low is None else low, "high": "?" if high is None else high}
+            ends: dict[str, Any] = {"low": "?" if low is None else low, "high": "?" if high is None else high}
             parts.append(say(f"toll.{kind}_between", **ends))
     return join(parts)
 
@@ -132,7 +137,7 @@ def count_words(claim: Claim) -> str:
     unit = UNIT_WORDS[claim.unit]
     if claim.ordinal:
         return say("count.ordinal", ordinal=ordinal(claim.count), unit=unit)
-    known = {"count": claim.count, "of": claim.of, "unit": unit}
+    known: dict[str, Any] = {"count": claim.count, "of": claim.of, "unit": unit}
     words = say("count.plain" if claim.of is None else "count.of", **known)
     hedged = say(f"qualifier.{claim.qualifier.value}", count=words)
     return say("count.over_a_period", words=hedged) if claim.scope is ClaimScope.PERIOD else hedged

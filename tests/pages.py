@@ -45,11 +45,16 @@ def nothing_goes_wrong(page: Page, refused_requests: list[str], console_errors: 
     assert dialogs == []
 
 
-def open_scene(page: Page, scene: Scene, folder: Path, *, language: str = "en") -> None:
-    """Write the scene's page and open it from the file."""
+def last_day(scene: Scene) -> str:
+    """The address of everything up to the last day, whatever day the page opens on."""
+    return f"#day={scene.last_day}&window=sofar" if scene.last_day else ""
+
+
+def open_scene(page: Page, scene: Scene, folder: Path, *, language: str = "en", address: str | None = None) -> None:
+    """Write the scene's page and open it from the file, by default on its last day with all reports so far."""
     path = folder / "map.html"
     path.write_text(render_page(scene, language=language), encoding="utf-8")
-    page.goto(path.as_uri())
+    page.goto(path.as_uri() + (last_day(scene) if address is None else address))
     page.wait_for_selector("html[data-texts]", state="attached")
 
 
@@ -82,9 +87,16 @@ def set_day(page: Page, number: int) -> None:
     page.locator("#day").fill(str(number))
 
 
+def choose_setting(page: Page, name: str, value: str) -> None:
+    """Choose the window, the step or the speed in the menu of settings, and leave the menu as it was found closed."""
+    page.locator("#settings > summary").click()
+    page.locator(f"#{name}").select_option(value)
+    page.keyboard.press("Escape")
+
+
 def open_pin(page: Page, name: str) -> Locator:
-    """Open the pin whose name contains these words; the popup."""
+    """Open the pin whose name contains these words; the sheet that it fills."""
     page.locator(f'.pin[aria-label*="{name}"]').first.press("Enter")
-    popup = page.locator(".leaflet-popup")
-    popup.wait_for()
-    return popup
+    sheet = page.locator("#details")
+    sheet.wait_for()
+    return sheet

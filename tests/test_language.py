@@ -87,7 +87,7 @@ def test_catalogues_have_the_same_keys_and_placeholders(code: str) -> None:
 @pytest.mark.parametrize("code", OTHERS)
 def test_nothing_is_left_in_english(code: str) -> None:
     """But for names of keys, of formats and of the source of the lines, no message holds a Latin letter."""
-    kept = {"language.code", "language.direction", "page.key_tab", "page.key_esc", "script.credit"}
+    kept = {"language.code", "language.direction", "page.key_tab", "page.key_esc", "page.wheel_hint", "script.credit"}
     for key, message in messages(code).items():
         if key not in kept:
             forms = message.values() if isinstance(message, dict) else [message]
@@ -146,7 +146,16 @@ def test_no_words_stand_in_the_scripts() -> None:
         "PageUp",
         "PageDown",
     }
-    programs |= {"Feature", "FeatureCollection", "Point", "MultiLineString", "DOMContentLoaded", "ACLED", "Leaflet"}
+    programs |= {
+        "Feature",
+        "FeatureCollection",
+        "Point",
+        "Polygon",
+        "MultiLineString",
+        "DOMContentLoaded",
+        "ACLED",
+        "Leaflet",
+    }
     for path in MODULES:
         written = re.sub(r"^import .*$", "", path.read_text(encoding="utf-8"), flags=re.MULTILINE)
         code = re.sub(r"/\*.*?\*/|(?<!:)//[^\n]*", "", written, flags=re.DOTALL)

@@ -305,7 +305,7 @@ def test_an_incident_carries_only_what_its_lead_report_has_not() -> None:
     single, merged = ({"events": [0]} in build_payload(scene)["incidents"] for scene in (small_scene(), merged_scene()))
     assert (single, merged) == (True, False)
     herat = next(each for each in build_payload(merged_scene())["incidents"] if len(each["events"]) == 3)
-    assert (herat["told"], herat["last"]) == ("3 reports, 2 independent sources", "2021-08-13")
+    assert (herat["told"], herat["last"]) == ("3 articles, 3 outlets, 2 independent origins", "2021-08-13")
     assert not {"first", "quote", "place", "tag"} & set(herat)
 
 

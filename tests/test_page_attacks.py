@@ -135,7 +135,7 @@ def test_the_poisoned_page_works_and_runs_nothing(page: Page, tmp_path: Path, at
         report.click()
     for pin in page.locator(".pin").all()[:4]:
         pin.press("Enter")
-        page.locator(".leaflet-popup").first.wait_for()
+        page.locator("#details").first.wait_for()
         page.keyboard.press("Escape")
     page.locator("#search").fill(attack[:80])
     page.locator("#search").fill("")

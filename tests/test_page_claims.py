@@ -26,8 +26,8 @@ def stated(page: Page, side: str) -> list[str]:
 
 
 def test_the_count_says_what_was_stated(small: Page) -> None:
-    """Under "4 of 34, 1 more reported" stands what AP said on that day; before AP said it nothing stands there."""
-    assert counts(small)["taliban"] == "4 of 34, 1 more reported"
+    """Under the count of a side stands what AP said on that day; before AP said it nothing stands there."""
+    assert counts(small)["taliban"] == "4 of 34 held, 1 more claimed, unconfirmed"
     assert stated(small, "taliban") == ["stated by AP: 5"]
     assert stated(small, "government") == []
     set_day(small, 3)

@@ -142,11 +142,11 @@ def test_comparison_by_keyboard(small: Page) -> None:
     assert small.locator('#other-map path[tabindex="0"]').count() == 1
     small.locator('#other-map path[data-province="AF-KDZ"]').focus()
     small.keyboard.press("Enter")
-    popup = small.locator("#other-map .leaflet-popup")
+    popup = small.locator("#details")
     expect(popup).to_be_focused()
     assert "Government" in popup.inner_text()
     small.keyboard.press("Escape")
-    expect(popup).to_have_count(0)
+    expect(popup).to_be_hidden()
     small.keyboard.press("c")
     expect(small.locator("#other-map")).to_be_hidden()
 

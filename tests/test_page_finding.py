@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import expect
 
 from maps.payload import build_payload
-from tests.pages import PHONE, fill_of, open_scene, pins, set_day
+from tests.pages import PHONE, choose_setting, fill_of, open_scene, pins, set_day
 from tests.scenes import hostile_scene, merged_scene, small_scene
 
 if TYPE_CHECKING:
@@ -90,7 +90,7 @@ def test_each_filter_narrows_the_list(small: Page, name: str, value: str, found:
     """
     choose(small, name, value)
     assert set(events_listed(small)) == found
-    assert small.locator("#filters-head").inner_text() == "Filters (1 set)"
+    assert small.locator("#filters-head").inner_text() == "More (1 set)"
 
 
 def test_filters_combine_and_reset(small: Page) -> None:
@@ -179,16 +179,16 @@ def set_date(page: Page, name: str, iso: str) -> None:
 def test_days_leave_out_what_does_not_touch_them(small: Page) -> None:
     """Both are inclusive, alone or together: they keep what the window of one day shows, without the undated."""
     set_day(small, 2)
-    small.locator("#window").select_option("day")
+    choose_setting(small, "window", "day")
     on_the_day = events_listed(small)
-    small.locator("#window").select_option("sofar")
+    choose_setting(small, "window", "sofar")
     set_day(small, 4)
     everything = events_listed(small)
     set_date(small, "from", "2021-08-08")
     set_date(small, "to", "2021-08-08")
     assert set(events_listed(small)) == set(on_the_day) - UNDATED
     assert UNDATED < set(on_the_day) < set(everything)
-    expect(small.locator("#filters-head")).to_have_text("Filters (2 set)")
+    expect(small.locator("#filters-head")).to_have_text("More (2 set)")
     set_date(small, "to", "")
     from_the_day = set(events_listed(small))
     assert set(on_the_day) - UNDATED < from_the_day < set(everything) - UNDATED
@@ -216,8 +216,8 @@ def test_a_layer_alone_fills_the_map(small: Page) -> None:
 def test_days_and_layers_of_the_address_are_held_against_the_page(small: Page, words: str) -> None:
     """What is no day of the period, and no layer, is as if it were not there."""
     everything = events_listed(small)
-    small.goto(small.url.partition("#")[0] + "#" + words)
+    small.goto(small.url.partition("#")[0] + "#day=2021-08-10&window=sofar&" + words)
     small.reload()
     small.wait_for_selector(".province")
     assert events_listed(small) == everything
-    expect(small.locator("#filters-head")).to_have_text("Filters")
+    expect(small.locator("#filters-head")).to_have_text("More")

@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import expect
 
 from maps.page import render_page
-from tests.pages import PHONE, counts, open_pin, pins
+from tests.pages import PHONE, counts, last_day, open_pin, pins
 from tests.scenes import small_scene
 
 if TYPE_CHECKING:
@@ -39,7 +39,7 @@ def open_in(page: Page, language: str, folder: Path, address: str = "") -> None:
     """Open the small scene's page in a language."""
     path = folder / f"{language}.html"
     path.write_text(render_page(small_scene(), language=language), encoding="utf-8")
-    page.goto(path.as_uri() + address)
+    page.goto(path.as_uri() + (address or last_day(small_scene())))
     page.wait_for_selector("html[data-texts]")
 
 
@@ -70,7 +70,7 @@ def test_no_word_is_left_in_english(page: Page, tmp_path: Path, language: str) -
     page.locator(".report").first.click()
     open_pin(page, "کندز")
     page.locator("#keys-show").press("Enter")
-    expected = {"Natural", "Earth", "Leaflet", "Tab", "Shift", "Enter", "Esc", "GeoJSON", "CSV", "SVG", "PNG"}
+    expected = {"Natural", "Earth", "Leaflet", "Tab", "Shift", "Enter", "Esc", "GeoJSON", "CSV", "SVG", "PNG", "Ctrl"}
     names = {"Five", "days", "in", "August", "Doha", "Example", "News", "Wire", "the", "envoy"}  # of the scene itself
     texts = page.evaluate(READ_ALOUD)
     assert len([text for text in texts if text.strip()]) > 150
@@ -84,7 +84,7 @@ def test_quotes_and_explanations_keep_their_language(dari: Page) -> None:
     assert "took Zaranj" in quote.inner_text()
     assert (quote.get_attribute("dir"), quote.get_attribute("lang")) == ("auto", "en")
     assert quote.evaluate("(each) => getComputedStyle(each).direction") == "ltr"
-    assert popup.locator(".leaflet-popup-content").evaluate("(each) => getComputedStyle(each).direction") == "rtl"
+    assert popup.evaluate("(each) => getComputedStyle(each).direction") == "rtl"
     assert "تصرف مرکز ولایت" in popup.inner_text()
     assert "طالبان ← حکومت" in popup.inner_text()
 
@@ -97,7 +97,7 @@ def test_names_of_places_are_in_the_language(page: Page, tmp_path: Path) -> None
     assert "ازبکستان" in page.locator(".neighbour-name").all_inner_texts()
     page.locator("#provinces summary").click()
     page.get_by_role("button", name="پکتیا", exact=True).click()
-    assert page.locator(".leaflet-popup h2").inner_text().startswith("پکتیا")
+    assert page.locator("#details h2").inner_text().startswith("پکتیا")
 
 
 def test_time_runs_from_right_to_left(dari: Page) -> None:
@@ -131,17 +131,17 @@ def test_the_map_is_not_mirrored(dari: Page) -> None:
 
 def test_counts_are_in_the_digits_of_the_language(dari: Page) -> None:
     """The panel, the scale bar and the number on a pin have no Latin digit."""
-    assert counts(dari)["taliban"] == "۴ از ۳۴، ۱ دیگر گزارش‌شده"
+    assert counts(dari)["taliban"] == "۴ از ۳۴ در دست، ۱ دیگر ادعاشده و تأییدنشده"
     assert re.fullmatch("[۰-۹]+ کیلومتر", dari.locator(".leaflet-control-scale-line").inner_text())
     assert "۲" in dari.locator(".badge-text").all_text_contents()
 
 
 def test_the_address_does_not_depend_on_the_language(page: Page, tmp_path: Path) -> None:
     """A link made in English opens the same day, filter and report in Dari."""
-    open_in(page, "fa", tmp_path, "#day=2021-08-08&mode=negated&open=ev-0004")
+    open_in(page, "fa", tmp_path, "#day=2021-08-08&window=sofar&mode=negated&open=ev-0004")
     assert page.locator("#day").input_value() == "2"
     assert page.locator("#filter-mode").input_value() == "negated"
-    expect(page.locator(".leaflet-popup")).to_be_visible()
+    expect(page.locator("#details")).to_be_visible()
 
 
 @pytest.mark.parametrize("language", ["en", "fa"])
@@ -149,7 +149,7 @@ def test_a_link_opens_on_a_phone(page: Page, tmp_path: Path, language: str) -> N
     """Day and open report come back at 360 pixels, the sheet lies within the screen, and nothing is wider than it."""
     page.set_viewport_size(PHONE)
     open_in(page, language, tmp_path, "#day=2021-08-08&open=ev-0008")
-    popup = page.locator(".leaflet-popup-content-wrapper")
+    popup = page.locator("#details")
     expect(popup).to_be_visible()
     page.wait_for_timeout(500)
     box = popup.bounding_box()

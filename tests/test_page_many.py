@@ -17,7 +17,7 @@ from geo.vocab import PlacePrecision
 from maps.language import number
 from maps.page import render_page
 from maps.symbols import group_of
-from tests.pages import open_scene, set_day
+from tests.pages import choose_setting, open_scene, set_day
 
 if TYPE_CHECKING:
     from datetime import date
@@ -155,8 +155,8 @@ def test_a_link_restores_day_filter_and_report(many: Page, made: tuple[Scene, st
     assert wanted.date is not None
     many.goto("about:blank")
     many.goto(f"{address}#day={wanted.date.day}&window=month&tag=t.{wanted.event_type}&open={wanted.event_id}")
-    many.wait_for_selector(f'.leaflet-popup [data-event="{wanted.event_id}"]')
-    assert wanted.quote.exact in many.locator(".leaflet-popup").inner_text()
+    many.wait_for_selector(f'#details [data-event="{wanted.event_id}"]')
+    assert wanted.quote.exact in many.locator("#details").inner_text()
     assert many.locator("#window").input_value() == "month"
     assert many.locator("#filter-tag").input_value() == f"t.{wanted.event_type}"
 
@@ -164,14 +164,14 @@ def test_a_link_restores_day_filter_and_report(many: Page, made: tuple[Scene, st
 def test_downloads_hold_every_report_shown(many: Page, made: tuple[Scene, str]) -> None:
     """The GeoJSON of a month holds as many reports as Python counts, and the SVG has the rings in it."""
     scene, _ = made
-    many.locator("#window").select_option("month")
+    choose_setting(many, "window", "month")
     last = FIRST_DAY + timedelta(days=int(many.locator("#day").input_value()))
     shown = [each for each in scene.events if each.date and each.date.day and (last - each.date.day).days < 30]
     features = many.evaluate(
         "JSON.parse(window.conflictmap.geojsonText(window.conflictmap.live.state)).features.length"
     )
     assert features == len(shown)
-    many.locator("#window").select_option("sofar")
+    choose_setting(many, "window", "sofar")
     many.locator("#take summary").click()
     with many.expect_download() as waiting:
         many.locator("#take-svg").click()

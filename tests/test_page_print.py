@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.pages import set_day
 
@@ -34,7 +35,7 @@ def test_paper_is_light(printed: Page) -> None:
         const style = getComputedStyle(document.documentElement);
         return [style.getPropertyValue("--ink").trim(), style.getPropertyValue("--taliban").trim()];
     }""")
-    assert colours == ["#22252a", "#d98c4f"]
+    assert colours == ["#1d1f22", "#bb7547"]
 
 
 def test_the_whole_country_is_on_the_first_page(printed: Page) -> None:
@@ -57,7 +58,7 @@ def test_the_whole_country_is_on_the_first_page(printed: Page) -> None:
 
 def test_what_is_folded_up_is_printed_and_what_is_pressed_is_not(printed: Page) -> None:
     """The table of provinces and what is missing are open; buttons, sliders and the search are gone."""
-    assert printed.locator("#provinces-body tbody tr").count() == 34
+    expect(printed.locator("#provinces-body tbody tr")).to_have_count(34)
     assert printed.locator("#problems-list li").first.is_visible()
     for name in ("#search", "#day", "#day-play", "#compare", ".leaflet-control-zoom"):
         assert printed.locator(name).is_hidden(), name

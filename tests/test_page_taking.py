@@ -15,7 +15,7 @@ from playwright.sync_api import expect
 
 from maps.exports.events import events_geojson
 from maps.page import render_page
-from tests.pages import PHONE, open_scene, pins, set_day
+from tests.pages import PHONE, choose_setting, open_scene, pins, set_day
 from tests.scenes import HOSTILE, hostile_scene, merged_scene, small_scene
 
 if TYPE_CHECKING:
@@ -129,10 +129,10 @@ def test_svg_carries_what_a_reader_needs(small: Page) -> None:
     assert root[0].tag == f"{SVG}title"
     texts = list(root.iter(f"{SVG}text"))
     said = ["".join(each.itertext()) for each in texts]
-    legend = [each for each in small.locator("#legend-body li, #legend-body h3").all_text_contents() if each]
+    legend = [each for each in small.locator("#legend-body li, #legend-body .legend-head").all_text_contents() if each]
     assert len(legend) > 10
     assert set(legend) <= set(said)
-    for words in ("200 km", "A province counts for who holds its capital.", "Made with Natural Earth", "Example News"):
+    for words in (" km", "A province counts for who holds its capital.", "Made with Natural Earth", "Example News"):
         assert any(words in each for each in said), words
     height = float(root.get("height", "0"))
     under = [each for each in texts if "".join(each.itertext()) in legend]
@@ -152,8 +152,8 @@ def test_svg_of_a_phone_and_of_dari_stays_on_its_sheet(page: Page, tmp_path: Pat
         page.wait_for_selector(".pin")
         outside = page.evaluate("""() => {
             const map = Object.entries(window).find(([name]) => name.startsWith("map_"))[1];
-            const { svgText, state } = window.conflictmap;
-            const parsed = new DOMParser().parseFromString(svgText(map, state), "image/svg+xml");
+            const { svgText, live } = window.conflictmap;
+            const parsed = new DOMParser().parseFromString(svgText(map, live.state), "image/svg+xml");
             const holder = document.createElement("div");
             holder.append(document.importNode(parsed.documentElement, true));
             document.body.append(holder);
@@ -177,12 +177,17 @@ def test_svg_is_the_map_as_it_stands(small: Page, scheme: str) -> None:
     root = ET.fromstring(content)  # noqa: S314 -- our own
     texts = ["".join(each.itertext()) for each in root.iter(f"{SVG}text")]
     assert any(text.startswith("Five days in August, 8 August 2021. Reported, not verified.") for text in texts)
-    assert any("Taliban 4 of 34, 1 more reported" in text for text in texts)
+    assert any("Taliban 4 of 34 held, 1 more claimed, unconfirmed" in text for text in texts)
     assert "Kandahar" in texts
     assert len(list(root.iter(f"{SVG}path"))) >= 34 * 3 + len(pins(small))
     fills = [each.get("fill", "") for each in root.iter(f"{SVG}path")]
-    taliban = "rgb(217, 140, 79)" if scheme == "light" else "rgb(184, 112, 58)"
-    assert fills.count(taliban) == 4
+    held, taken = small.evaluate("""["--taliban", "--taliban-deep"].map((name) => {
+        const probe = document.createElement("i");
+        probe.style.color = `var(${name})`;
+        document.body.append(probe);
+        return getComputedStyle(probe).color;
+    })""")
+    assert (fills.count(held), fills.count(taken)) == (1, 3)
     assert any("#hatch-taliban" in fill for fill in fills)
     assert not any(each.get("class") or each.get("style") for each in root.iter())
     assert b"<script" not in content
@@ -208,14 +213,14 @@ def test_png_is_a_picture_with_the_provinces_colours(small: Page) -> None:
     found = small.evaluate("""async () => {
         const page = window.conflictmap;
         const map = Object.entries(window).find(([name]) => name.startsWith("map_"))[1];
-        const bitmap = await createImageBitmap(await page.pngBlob(map, page.state));
+        const bitmap = await createImageBitmap(await page.pngBlob(map, page.live.state));
         const canvas = new OffscreenCanvas(bitmap.width, bitmap.height);
         const context = canvas.getContext("2d");
         context.drawImage(bitmap, 0, 0);
         const { data } = context.getImageData(0, 0, canvas.width, canvas.height);
         let taliban = 0;
         for (let at = 0; at < data.length; at += 4) {
-            taliban += data[at] === 217 && data[at + 1] === 140 && data[at + 2] === 79 ? 1 : 0;
+            taliban += data[at] === 187 && data[at + 1] === 117 && data[at + 2] === 71 ? 1 : 0;
         }
         return taliban / (data.length / 4);
     }""")
@@ -246,14 +251,15 @@ class Frames(HTMLParser):
 
 
 def test_embed_snippet_opens_what_is_shown(page: Page, tmp_path: Path) -> None:
-    """The snippet is one frame with the file's name, the state and the title, whatever the title holds."""
+    """The snippet is a frame with the file's name, the state and the title, whatever that holds, and its follower."""
     page.set_viewport_size(PHONE)
     open_scene(page, hostile_scene(), tmp_path)
-    page.locator("#window").select_option("day")
+    choose_setting(page, "window", "week")
     page.locator("#take summary").click()
     page.locator("#embed").focus()
-    (frame,) = Frames(page.locator("#embed").input_value()).found
+    frame, follower = Frames(page.locator("#embed").input_value()).found
+    assert follower == {"": "script"}
     assert frame[""] == "iframe"
-    assert frame["src"] == "map.html#window=day"
+    assert frame["src"] == "map.html#mode=embed&window=week"
     assert frame["title"] == HOSTILE
     assert page.evaluate("document.documentElement.scrollWidth") == PHONE["width"]

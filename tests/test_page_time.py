@@ -11,7 +11,7 @@ from playwright.sync_api import expect
 from geo.dates import DateSpan
 from geo.vocab import EventType
 from maps.scene import build_scene
-from tests.pages import open_scene, set_day
+from tests.pages import choose_setting, open_scene, set_day
 from tests.scenes import RULE, capital, document, event
 
 if TYPE_CHECKING:
@@ -73,7 +73,7 @@ def test_windows_hold_across_the_digit(long: Page) -> None:
     set_day(long, 10)
     assert long.locator("#day-words").inner_text() == "Monday, 10 September 2001"
     for window, shown in (("day", "1 report"), ("week", "3 reports"), ("month", "4 reports"), ("year", "4 reports")):
-        long.locator("#window").select_option(window)
+        choose_setting(long, "window", window)
         expect(long.locator("#reports-count")).to_have_text(f"{shown} shown")
 
 
@@ -103,10 +103,10 @@ def test_steps_by_month_keep_to_the_calendar(long: Page) -> None:
         ("year", "Monday, 7 October 2002"),
         ("day", "Tuesday, 8 October 2002"),
     ):
-        long.locator("#step").select_option(unit)
+        choose_setting(long, "step", unit)
         long.locator("#day-on").click()
         assert long.locator("#day-words").inner_text() == words
-    long.locator("#step").select_option("year")
+    choose_setting(long, "step", "year")
     long.locator("#day-back").click()
     long.locator("#day-back").click()
     assert long.locator("#day-words").inner_text() == "Friday, 31 August 2001"
@@ -115,8 +115,8 @@ def test_steps_by_month_keep_to_the_calendar(long: Page) -> None:
 def test_play_goes_on_by_the_step_until_it_is_paused(long: Page) -> None:
     """Fast play by years moves by whole years; pause holds the day."""
     set_day(long, 0)
-    long.locator("#step").select_option("year")
-    long.locator("#speed").select_option("fast")
+    choose_setting(long, "step", "year")
+    choose_setting(long, "speed", "fast")
     long.locator("#day-play").click()
     expect(long.locator("#day-words")).to_contain_text("31 August 2003")
     long.locator("#day-play").click()

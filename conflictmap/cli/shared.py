@@ -57,7 +57,10 @@ def add_state(command: ArgumentParser) -> None:
         help="opening state; by default the opening.toml of a source folder, if there is one",
     )
     command.add_argument(
-        "--as-of", metavar="DAY", help="the day to show, at its end in Kabul; by default the last of the material"
+        "--as-of",
+        "--day",
+        metavar="DAY",
+        help="the day to show, at its end in Kabul; by default the last of the material",
     )
     command.add_argument(
         "--ledger",

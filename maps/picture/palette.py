@@ -29,7 +29,7 @@ def colour(name: str) -> str:
     """The colour of that name in the page's light form.
 
     >>> colour("taliban")
-    '#d98c4f'
+    '#bb7547'
 
     Raises:
         ReferenceDataError: The style sheet has no such colour.
@@ -48,6 +48,16 @@ def side_colour(side: str) -> str:
     True
     """
     return colour(side_class(side))
+
+
+def deep_colour(side: str) -> str:
+    """The fill of what a side took on the day shown."""
+    return colour(f"{side_class(side)}-deep")
+
+
+def mark_colour(side: str) -> str | None:
+    """The ink of a side's pattern; None where its fill is plain."""
+    return _colours().get(f"{side_class(side)}-mark")
 
 
 def pin_colour(group: str) -> str:

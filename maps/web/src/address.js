@@ -1,11 +1,13 @@
 /* The page's address: what is shown, written behind the `#`, so that a link reopens it. Whatever the address says is held against the scene; what does not fit is left out. */
+import { closeSheet } from "./details.js";
 import { FILTERS, FILTER_DAYS, LAYERS, isOffered, noFilters } from "./finding.js";
 import { live } from "./live.js";
 import { tidy } from "./seeking.js";
 import { goHome } from "./start.js";
-import { dayNumber } from "./state.js";
+import { dayNumber, defaultWindow } from "./state.js";
 
 const PAUSE_MS = 300;
+const EMBED = "embed"; // stands beside the filter of the same name, whose values are others
 const DAY = /^\d{4}-\d\d-\d\d$/;
 const VIEW = /^(-?\d{1,3}(?:\.\d{1,6})?),(-?\d{1,2}(?:\.\d{1,6})?),(\d{1,2}(?:\.\d{1,3})?)$/;
 const WINDOWS = ["sofar", "year", "month", "week", "day"];
@@ -39,7 +41,7 @@ function parse(state, map, words) {
   const filters = noFilters();
   filters.search = tidy(given.get("q") || "");
   for (const name of FILTERS) {
-    const value = given.get(name) || "";
+    const value = given.getAll(name).find((each) => each !== EMBED) || "";
     filters[name] = isOffered(name, value) ? value : "";
   }
   for (const name of FILTER_DAYS) {
@@ -54,7 +56,7 @@ function parse(state, map, words) {
   return {
     day,
     other: other === undefined ? null : other,
-    window: WINDOWS.includes(shown) ? shown : "sofar",
+    window: WINDOWS.includes(shown) ? shown : defaultWindow(state.scene),
     filters,
     view: inside && zooms ? { at: [Number(lat), Number(lng)], zoom: Number(zoom) } : undefined,
     open: known(state, open) ? open : undefined,
@@ -67,14 +69,14 @@ function write(state, map, home) {
   const given = {
     day: state.day === home.day ? "" : isoDay(state.day),
     compare: state.other === null ? "" : isoDay(state.other),
-    window: state.window === "sofar" ? "" : state.window,
+    window: state.window === defaultWindow(state.scene) ? "" : state.window,
     view: view === home.view ? "" : view,
     q: state.filters.search,
     ...Object.fromEntries([...FILTERS, ...FILTER_DAYS, "layer"].map((name) => [name, state.filters[name]])),
     open: state.selected || "",
   };
   const parts = MEMBERS.filter((name) => given[name] !== "").map((name) => name + "=" + encodeURIComponent(given[name]).replace(/%2C/g, ","));
-  return parts.join("&");
+  return [...(document.documentElement.dataset.mode === EMBED ? ["mode=" + EMBED] : []), ...parts].join("&");
 }
 
 /* Writes the address a little after the last change; a thing that is opened becomes a step that Back undoes. */
@@ -133,7 +135,7 @@ export function followAddress(map, state, reopen) {
     }
     clearTimeout(timer);
     busy = true;
-    map.closePopup();
+    closeSheet();
     state.selected = null;
     state.change({ day, other, window: shown, filters });
     if (view === undefined && other !== null) {

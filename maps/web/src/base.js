@@ -1,4 +1,5 @@
 /* The base map and the provinces: neighbours, fills by assessed holder, hatching for what is only reported, capitals. */
+import { entryOf } from "./story.js";
 import { make, point } from "./core.js";
 import { swatch } from "./counts.js";
 import { walkProvinces } from "./keys.js";
@@ -65,11 +66,14 @@ function drawProvinces(map, scene, onProvince) {
   });
 }
 
+/** The capitals' marks, by province; those that changed hands on the day shown are drawn larger. */
 function drawCapitals(map, scene) {
-  for (const province of scene.provinces) {
+  return scene.provinces.map((province) => {
     const style = { radius: 2.6, className: "capital", interactive: false, pane: "capitals" };
-    L.circleMarker(point(province.at), style).addTo(map);
-  }
+    const mark = L.circleMarker(point(province.at), style).addTo(map);
+    mark.getElement()?.setAttribute("data-capital", province.iso);
+    return { iso: province.iso, mark };
+  });
 }
 
 /* What an outlined province means, for the legend; null where no report stops at the province. */
@@ -89,11 +93,18 @@ function makePanes(map) {
   }
 }
 
+/** Province -> its change of hands on the day shown. */
+function changedToday(state) {
+  const entry = state.day === undefined ? undefined : entryOf(state.scene, state.day);
+  const hands = (entry ? entry.changes : []).filter((change) => change.iso !== undefined && ["taken", "retaken"].includes(change.kind));
+  return new Map(hands.map((change) => [change.iso, change]));
+}
+
 export function drawBase(map, state, onProvince) {
   makePanes(map);
   drawNeighbours(map, state.scene);
   const drawn = drawProvinces(map, state.scene, onProvince);
-  drawCapitals(map, state.scene);
+  const capitals = drawCapitals(map, state.scene);
 
   const whole = state.scene.spots.map((spot) => (spot.precision === "admin1" && spot.province) || null);
 
@@ -106,9 +117,16 @@ export function drawBase(map, state, onProvince) {
       }
     }
     document.documentElement.dataset.outlines = named.size > MOST_OUTLINES ? "many" : "few";
+    const today = changedToday(state);
+    capitals.forEach(({ iso, mark }) => mark.setRadius(today.has(iso) ? 5 : 2.6));
     for (const { province, fill, hatch } of drawn) {
       const { assessed, reported } = layersOn(state, province);
-      setClass(fill, "leaflet-interactive province " + fillClass(state.scene, assessed));
+      const change = state.filters.layer === "" ? today.get(province.iso) : undefined;
+      const deep = change && change.look ? " deep deep-" + change.look + " now-" + change.kind : "";
+      setClass(fill, "leaflet-interactive province " + fillClass(state.scene, assessed) + deep);
+      if (deep && ![...fill.getLayers()].some((path) => path.getElement() === document.activeElement)) {
+        fill.bringToFront();
+      }
       const accent = (named.has(province.iso) ? " has-reports" : "") + (assessed.state === "besieged" ? " besieged" : "");
       setClass(hatch, "hatch " + hatchClass(state.scene, assessed, reported) + accent);
     }

@@ -2,7 +2,7 @@
 import { fillClass, hatchClass } from "./base.js";
 import { drawClaims, statedLine } from "./claims.js";
 import { byId, make, makeSvg } from "./core.js";
-import { counted, holdingWords, sideLabel } from "./state.js";
+import { counted, dayNumber, holdingWords, sideLabel } from "./state.js";
 import { holders, holdings, tally } from "./tallies.js";
 import { byWords, dayWords, say } from "./words.js";
 
@@ -40,6 +40,13 @@ function countRow(mark, name, number, total, more, key, stated) {
   return make("li", { "data-count": key }, mark, make("span", { class: "count-name" }, name), " ", make("span", { class: "count-words" }, words), stated);
 }
 
+/** A side's name; of a side that is gone by the day shown, that it held them last. */
+export function countName(state, side) {
+  const { until } = state.scene.sides[side];
+  const isGone = until !== undefined && state.day > dayNumber(until);
+  return isGone ? say("script.last_held_former", { side: sideLabel(state.scene, side) }) : sideLabel(state.scene, side);
+}
+
 function drawCounts(state) {
   const { scene } = state;
   const now = holdings(state, state.day);
@@ -47,7 +54,7 @@ function drawCounts(state) {
   const total = now.length;
   const rows = holders(scene).map((side) => {
     const found = sides.get(side) || { assessed: 0, more: 0 };
-    return countRow(swatch("fill-" + scene.sides[side].look), sideLabel(scene, side), found.assessed, total, found.more, side, statedLine(state, side));
+    return countRow(swatch("fill-" + scene.sides[side].look), countName(state, side), found.assessed, total, found.more, side, statedLine(state, side));
   });
   rows.push(countRow(swatch("fill-contested"), say("script.contested"), open.contested, total, 0, "contested"));
   rows.push(countRow(swatch("fill-unknown"), say("script.unknown"), open.unknown, total, 0, "unknown"));
@@ -65,8 +72,8 @@ function drawTable(state, onProvince) {
       null,
       make("th", { scope: "row" }, name),
       make("td", null, province.capital),
-      make("td", null, holdingWords(state.scene, assessed)),
-      make("td", null, holdingWords(state.scene, reported)),
+      make("td", null, holdingWords(state.scene, assessed, state.day)),
+      make("td", null, holdingWords(state.scene, reported, state.day)),
     );
   });
   const head = ["province", "capital", "assessed", "reported"].map((name) => make("th", { scope: "col" }, say("script." + name)));

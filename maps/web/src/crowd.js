@@ -206,7 +206,7 @@ export function makeCrowd(map, state, tally) {
     container.addEventListener(
       "click",
       (event) => {
-        const number = event.target.closest(".leaflet-popup, .leaflet-control, .leaflet-marker-icon") ? -1 : ringAt(event);
+        const number = event.target.closest(".leaflet-popup, .leaflet-control, .leaflet-marker-icon, .legend") ? -1 : ringAt(event);
         if (number >= 0 && !map.dragging.moved()) {
           event.stopPropagation();
           open(rings[number]);

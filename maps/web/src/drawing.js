@@ -107,8 +107,8 @@ function scale(map, colour) {
 
 /* The rows of the legend, those that are shown: its heads, and each mark with its words. */
 function legendRows() {
-  const shown = [...byId("legend-body").querySelectorAll("h3, li")].filter((each) => !each.closest("[hidden]"));
-  return shown.filter((each) => each.textContent).map((each) => ({ isHead: each.tagName === "H3", text: each.textContent, mark: each.querySelector("svg") }));
+  const shown = [...byId("legend-body").querySelectorAll(".legend-head, li")].filter((each) => !each.closest("[hidden]"));
+  return shown.filter((each) => each.textContent).map((each) => ({ isHead: each.classList.contains("legend-head"), text: each.textContent, mark: each.querySelector("svg") }));
 }
 
 function mark(svg, x, y, muted) {

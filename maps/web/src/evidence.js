@@ -3,7 +3,7 @@ import { english, link, make } from "./core.js";
 import { symbol } from "./symbols.js";
 import { language, say } from "./words.js";
 
-const MOST = 40; // in one popup
+const MOST = 40; // in one sheet
 const CONTEXT = 32; // a quote's prefix and suffix are cut at this length, most often within a word
 
 function fact(name, ...content) {
@@ -41,7 +41,8 @@ function quote(scene, event) {
 
 export function originOf(scene, event) {
   const written = scene.documents[event.document] || {};
-  const name = written.source || event.source || say("script.source_not_named");
+  const isDemo = (written.source || event.source || "").startsWith("conflictmap-") && Boolean(written.retold || event.retold);
+  const name = isDemo ? say("script.demo") : written.source || event.source || say("script.source_not_named");
   /** @type {(Node | string)[]} */
   const parts = [make("bdi", null, written.url ? link(written.url, written.title || name) : written.title || name)];
   const comma = language().join;
@@ -50,6 +51,11 @@ export function originOf(scene, event) {
   }
   if (written.published) {
     parts.push(comma, say("script.published", { day: written.published }));
+  }
+  const pages = written.url ? [] : written.basedOn || [];
+  if (pages.length) {
+    const links = pages.flatMap((address, number) => [number ? comma : " ", link(address, new URL(address).hostname.replace(/^www\./, ""))]);
+    parts.push(" · " + say("script.based_on"), make("bdi", { class: "pages", dir: "ltr" }, ...links));
   }
   if (written.addressNotLinked) {
     parts.push(" " + say("script.not_linked", { address: written.addressNotLinked }));
@@ -69,11 +75,11 @@ function retold(scene, event) {
 function facts(scene, event) {
   const found = [];
   if (event.who) {
-    found.push(...fact(say("script.who"), event.who));
+    found.push(...fact(say("script.who"), make("bdi", null, event.who)));
   }
   found.push(...fact(say("script.when"), event.when));
   if (event.place) {
-    found.push(...fact(say("script.where"), event.place, make("span", { class: "how" }, event.how)));
+    found.push(...fact(say("script.where"), make("bdi", null, event.place), " ", make("span", { class: "how" }, event.how)));
   } else {
     found.push(...fact(say("script.where"), say("script.not_placed")));
   }
@@ -156,7 +162,7 @@ export function evidenceList(scene, events, onOpen) {
     item.addEventListener("toggle", () => item.open && fill());
     summary.addEventListener("click", () => onOpen && !item.open && onOpen(event.id));
     if (index === 0) {
-      fill(); // at once, so that a popup is measured with it
+      fill(); // at once: the first one is open
       item.open = true;
     }
     return item;

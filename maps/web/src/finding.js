@@ -172,6 +172,12 @@ export function isOffered(name, value) {
   return [...byId("filter-" + name).options].some((each) => each.value === value);
 }
 
+/** The sides that take part in any report, in the order of the page. */
+export function sidesTold(scene) {
+  const numbers = tally(scene, "side");
+  return Object.keys(scene.sides).filter((side) => numbers.has(side));
+}
+
 export function drawFinding(state) {
   const box = byId("search");
   const selects = FILTERS.map((name) => fillSelect(state.scene, name));
@@ -216,6 +222,7 @@ export function drawFinding(state) {
       box.value = state.filters.search;
     }
     byId("filters-head").textContent = chosen ? say("script.filters_set", { n: chosen }) : say("script.filters");
+    document.documentElement.toggleAttribute("data-finding", state.filters.search !== "" || chosen > 0);
     byId("find-words").hidden = !active;
     byId("find-count").textContent = say("script.found", { n: counted.incidents, incidents: say("amount.incidents", { n: all.incidents }) });
   }

@@ -1,4 +1,5 @@
 /* Keys: the shortcuts of the whole page, the way through the provinces, and where the focus goes when a sheet opens and closes. */
+import { closeSheet } from "./details.js";
 import { byId, point } from "./core.js";
 import { live } from "./live.js";
 import { goHome } from "./start.js";
@@ -29,8 +30,8 @@ export function ahead(points, from, [dx, dy]) {
 }
 
 function provinceWords(state, province) {
-  const assessed = holdingWords(state.scene, holding(province.assessed, state.day));
-  const reported = holdingWords(state.scene, holding(province.reported, state.day));
+  const assessed = holdingWords(state.scene, holding(province.assessed, state.day), state.day);
+  const reported = holdingWords(state.scene, holding(province.reported, state.day), state.day);
   return say(reported === assessed ? "script.held" : "script.held_and_reported", { province: province.name, assessed, reported });
 }
 
@@ -92,20 +93,6 @@ export function walkProvinces(map, state, drawn, onProvince) {
   state.onChange(name);
 }
 
-/* A sheet takes the focus when it opens and gives it back when it closes. */
-export function holdFocus(popup) {
-  const element = popup.getElement();
-  const opener = /** @type {HTMLElement | null} */ (document.activeElement);
-  element.setAttribute("tabindex", "-1");
-  element.focus({ preventScroll: true });
-  popup.on("remove", () => {
-    const lost = element.contains(document.activeElement) || document.activeElement === document.body;
-    if (lost && opener && opener.isConnected) {
-      opener.focus({ preventScroll: true });
-    }
-  });
-}
-
 function shortcuts(map) {
   const click = (id) => () => byId(id).click();
   return {
@@ -119,11 +106,14 @@ function shortcuts(map) {
   };
 }
 
-function closeOne(map) {
-  const { popup } = live.openContent || {};
-  if (popup && popup.isOpen()) {
-    map.closePopup(popup);
-  } else if (document.activeElement === byId("search")) {
+/* What is open closes, the last opened first: a menu, the sheet, the search. */
+function closeOne() {
+  const menu = /** @type {HTMLDetailsElement | null} */ (document.querySelector("details.menu[open]"));
+  const summary = menu?.querySelector("summary");
+  if (menu) {
+    menu.open = false;
+    summary?.focus();
+  } else if (!closeSheet() && document.activeElement === byId("search")) {
     byId("search").blur();
   }
 }
@@ -138,7 +128,7 @@ export function listenToKeys(map) {
       return;
     }
     if (event.key === "Escape") {
-      closeOne(map);
+      closeOne();
     } else if (byId("keys-on").checked && !isTyping(event.target) && Object.hasOwn(actions, event.key)) {
       event.preventDefault();
       actions[event.key]();

@@ -1,107 +1,97 @@
-/* Names on the map. Each is placed where it collides with nothing placed before it, or left out at this zoom. Room is kept for every pin of
-   every day, so that names do not jump while the days go by. */
+/* Names on the map and the numbers of the days on which provinces changed hands. Room is kept for the pins of all days, so that names do not jump
+   while the days go by; a capital that changed hands on the day shown is named before all others, in bold. */
 import { make, point } from "./core.js";
 import { pinBoxes } from "./pins.js";
-import { isRightToLeft } from "./words.js";
+import { placeNames } from "./placing.js";
+import { lastChanges } from "./story.js";
+import { dayOfMonth, isRightToLeft } from "./words.js";
 
 const PROVINCES_FROM_ZOOM = 7.5;
-const CLEARANCE = { right: 10, left: 10, above: 8, below: 8 };
-const BESIDE_PIN = { right: 20, left: 12, above: 16, below: 11 };
+const HEIGHT = 14;
 
-function measurer(font) {
+function measurer() {
   const context = /** @type {CanvasRenderingContext2D} */ (document.createElement("canvas").getContext("2d"));
-  context.font = font;
-  return (text) => context.measureText(text).width;
+  const family = getComputedStyle(document.body).fontFamily;
+  return (/** @type {string} */ text, /** @type {number} */ weight, /** @type {number} */ size) => {
+    context.font = weight + " " + size + "px " + family;
+    return context.measureText(text).width;
+  };
 }
 
-function overlaps(a, b) {
-  return a.x < b.x + b.width && b.x < a.x + a.width && a.y < b.y + b.height && b.y < a.y + a.height;
-}
-
-/* For the one name that must stand: where pins hide the least of it. It is placed first, so it collides with no other name. */
-function leastCovered(boxes, taken) {
-  const shared = (a, b) =>
-    Math.max(0, Math.min(a.x + a.width, b.x + b.width) - Math.max(a.x, b.x)) *
-    Math.max(0, Math.min(a.y + a.height, b.y + b.height) - Math.max(a.y, b.y));
-  const covered = boxes.map((box) => taken.reduce((sum, other) => sum + shared(box, other), 0));
-  return boxes[covered.indexOf(Math.min(...covered))];
-}
-
-/* The places where a capital's name may stand, best first: close by, then clear of a pin with its badge. */
-function around(at, width, height) {
-  const middle = at.y - height / 2;
-  return [CLEARANCE, BESIDE_PIN].flatMap((clear) => [
-    { x: at.x + clear.right, y: middle, width, height },
-    { x: at.x - clear.left - width, y: middle, width, height },
-    { x: at.x - width / 2, y: at.y - clear.above - height, width, height },
-    { x: at.x - width / 2, y: at.y + clear.below, width, height },
-    { x: at.x + 4, y: at.y + clear.below, width, height },
-    { x: at.x - 4 - width, y: at.y + clear.below, width, height },
-    { x: at.x - 4 - width, y: at.y - clear.above - height, width, height },
-    { x: at.x + 4, y: at.y - clear.above - height, width, height },
-  ]);
-}
-
-function centred(at, width, height) {
-  return [{ x: at.x - width / 2, y: at.y - height / 2, width, height }];
-}
-
-/* All names in the order in which they may claim their space. */
-function wanted(scene, zoom) {
+/** All names in the order in which they may claim their space. */
+function wanted(scene, zoom, today, numbers) {
   const order = (province) => {
     const place = scene.majorCapitals.indexOf(province.iso);
-    return place < 0 ? scene.majorCapitals.length : place;
+    return (today.has(province.iso) ? -100 : 0) + (place < 0 ? scene.majorCapitals.length : place);
   };
   const capitals = scene.provinces
     .slice()
     .sort((a, b) => order(a) - order(b) || a.iso.localeCompare(b.iso))
-    .map((province, index) => ({ text: province.capital, at: province.at, kind: "capital-name", boxes: around, must: index === 0 }));
-  const neighbours = scene.neighbours.map((each) => ({ text: each.name, at: each.label, kind: "neighbour-name", boxes: centred }));
-  const provinces = scene.provinces.map((each) => ({ text: each.name, at: each.label, kind: "province-name", boxes: centred }));
-  return [...capitals, ...neighbours, ...(zoom >= PROVINCES_FROM_ZOOM ? provinces : [])];
-}
-
-function place(map, names, taken, widthOf) {
-  const zoom = map.getZoom();
-  const found = [];
-  for (const name of names) {
-    const at = map.project(point(name.at), zoom);
-    const spaced = name.kind === "capital-name" || isRightToLeft() ? 0 : 1.6 * name.text.length;
-    const boxes = name.boxes(at, widthOf(name.text) + spaced + 4, 14);
-    const free = boxes.find((each) => !taken.some((other) => overlaps(each, other)));
-    const box = free || (name.must ? leastCovered(boxes, taken) : undefined);
-    if (box) {
-      taken.push(box);
-      found.push({ name, box });
-    }
-  }
-  return found;
+    .map((province) => ({ text: province.capital, at: province.at, kind: today.has(province.iso) ? "capital-name fell" : "capital-name", isMark: true, iso: province.iso }));
+  const [fallen, rest] = [capitals.filter((each) => today.has(each.iso)), capitals.filter((each) => !today.has(each.iso))];
+  const days = scene.provinces.filter((each) => numbers.has(each.iso)).map((each) => ({ text: numbers.get(each.iso), at: each.label, kind: "day-number", isMark: false }));
+  const neighbours = scene.neighbours.map((each) => ({ text: each.name, at: each.label, kind: "neighbour-name", isMark: false }));
+  const provinces = scene.provinces.map((each) => ({ text: each.name, at: each.label, kind: "province-name", isMark: false }));
+  return [...fallen, ...days, ...rest, ...neighbours, ...(zoom >= PROVINCES_FROM_ZOOM ? provinces : [])];
 }
 
 export function drawLabels(map, state) {
   const { scene } = state;
-  const widthOf = measurer((isRightToLeft() ? "500 12px " : "500 11px ") + getComputedStyle(document.body).fontFamily);
+  const widthOf = measurer();
   const layer = L.layerGroup().addTo(map);
+  let drawn = "";
+
+  /* Who changed hands on the day shown, and the day of the month for those before. */
+  function changes() {
+    const found = state.day === undefined ? new Map() : lastChanges(scene, state.day);
+    const today = new Set([...found].filter(([, each]) => each.number === state.day).map(([iso]) => iso));
+    const numbers = new Map([...found].filter(([iso]) => !today.has(iso)).map(([iso, each]) => [iso, dayOfMonth(each.number, state.day)]));
+    return { today, numbers };
+  }
+
+  function place(name, zoom) {
+    const at = map.project(point(name.at), zoom);
+    const isBold = name.kind === "capital-name fell";
+    const spaced = name.kind.endsWith("-name") && !name.isMark && !isRightToLeft() ? 1.6 * name.text.length : 0;
+    const size = (isBold ? 13 : 11) + (isRightToLeft() ? 1 : 0);
+    return { ...name, at: { x: at.x, y: at.y }, width: widthOf(name.text, isBold ? 700 : 500, size) + spaced + 4, height: HEIGHT + (isBold ? 2 : 0) };
+  }
+
+  function leader(from, to, zoom) {
+    const ends = [from, to].map(({ x, y }) => map.unproject(L.point(x, y), zoom));
+    return L.polyline(ends, { className: "leader", weight: 1, interactive: false, pane: "capitals" });
+  }
 
   function draw() {
-    layer.clearLayers();
     const zoom = map.getZoom();
-    const marks = scene.provinces.map((province) => {
-      const at = map.project(point(province.at), zoom);
-      return { x: at.x - 5, y: at.y - 5, width: 10, height: 10 };
-    });
-    const taken = [...marks, ...pinBoxes(map, state)];
-    for (const { name, box } of place(map, wanted(scene, zoom), taken, widthOf)) {
-      const icon = L.divIcon({
-        className: "name " + name.kind,
-        html: make("span", null, name.text),
-        iconSize: [box.width, box.height],
-        iconAnchor: [0, 0],
-      });
-      const corner = map.unproject(L.point(box.x, box.y), zoom);
-      L.marker(corner, { icon, pane: "names", interactive: false, keyboard: false }).addTo(layer);
+    const { today, numbers } = changes();
+    const size = map.getSize();
+    const key = [zoom, size.x, size.y, ...today, ...numbers.keys(), ...numbers.values()].join(" ");
+    if (key === drawn) {
+      return;
+    }
+    drawn = key;
+    layer.clearLayers();
+    const marks = scene.provinces.map((province) => map.project(point(province.at), zoom));
+    const taken = [...marks.map(({ x, y }) => ({ x: x - 5, y: y - 5, width: 10, height: 10 })), ...pinBoxes(map, state)];
+    const { min } = map.getPixelBounds();
+    const frame = { x: min.x, y: min.y, width: size.x, height: size.y };
+    const names = wanted(scene, zoom, today, numbers).map((name) => place(name, zoom));
+    for (const { number, box, end } of placeNames(names, marks, taken, frame)) {
+      const name = names[number];
+      const icon = L.divIcon({ className: "name " + name.kind, html: make("span", null, name.text), iconSize: [box.width, box.height], iconAnchor: [0, 0] });
+      const marker = L.marker(map.unproject(L.point(box.x, box.y), zoom), { icon, pane: "names", interactive: false, keyboard: false }).addTo(layer);
+      const element = /** @type {HTMLElement} */ (marker.getElement());
+      if (name.iso !== undefined) {
+        element.dataset.of = name.iso;
+      }
+      if (end) {
+        element.dataset.leader = "";
+        leader(name.at, end, zoom).addTo(layer);
+      }
     }
   }
   draw();
-  map.on("zoomend", draw);
+  map.on("zoomend resize", draw);
+  state.onChange(draw);
 }

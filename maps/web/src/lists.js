@@ -1,10 +1,11 @@
 /* The list of incidents with their reports in step with the map, the places outside the map, and what could not be placed or read. */
+import { isFiltered } from "./finding.js";
+import { openSheet } from "./details.js";
 import { byId, english, make, point } from "./core.js";
 import { disputedTag, evidence, evidenceList, modeTag } from "./evidence.js";
 import { live } from "./live.js";
 import { isOnMap, sameSpot } from "./places.js";
 import { amountWords, incidentsAt, reportWords, shownNow, undatedIncidents, visibleIncidents } from "./shown.js";
-import { openSheet } from "./start.js";
 import { symbol } from "./symbols.js";
 import { dayWords, joined, numeral, say } from "./words.js";
 
@@ -22,8 +23,10 @@ function item(map, state, event, expanded) {
       "span",
       { class: "what" },
       make("span", { class: "tag" }, event.tag),
+      " ",
       modeTag(event),
-      make("span", { class: "when" }, (event.place || say("script.not_placed")) + (event.reports.length > 1 ? " · " + say("amount.reports", { n: event.reports.length }) : "")),
+      " ",
+      make("span", { class: "when" }, make("bdi", null, event.place || say("script.not_placed")), event.reports.length > 1 && event.told ? " · " + event.told : ""),
       disputedTag(event),
     ),
   );
@@ -54,7 +57,6 @@ export function showOnMap(map, state, event) {
   const others = event.at ? incidentsAt(state, sameSpot(state.scene, event)).filter((each) => each !== event) : [];
   const alike = [event, ...others];
   openSheet(map, at, () => make("div", { class: "sheet" }, evidenceList(state.scene, alike, live.select)), event.place, event.id);
-  byId("legend").scrollIntoView({ block: "nearest" });
 }
 
 /* "3 reports shown", and under filters "3 reports shown, of 12 reports": a filter never hides that something is hidden. */
@@ -91,6 +93,9 @@ export function drawReports(map, state) {
       }
       items.push(item(map, state, event, expanded));
     }
+    if (items.length === 0 && isFiltered(state)) {
+      items.push(make("li", { class: "day-head" }, make("p", { class: "count" }, say("script.nothing_fits"))));
+    }
     list.replaceChildren(...items);
     byId("reports-count").textContent = countWords(state, without);
     more.hidden = all <= limit;
@@ -109,6 +114,10 @@ export function drawReports(map, state) {
     }
   };
 
+  live.revealList = () => {
+    byId("reports").scrollIntoView({ block: "start" });
+    byId("reports").focus({ preventScroll: true });
+  };
   more.addEventListener("click", () => {
     limit += step;
     draw();
@@ -155,6 +164,12 @@ function fill(scene, name, words, rows, item, file) {
   scene.texts.whenOpen(draw);
 }
 
+/** Who held how much at the opening, and where that is from. */
+function openingNote(scene) {
+  const note = scene.openingNote ? english(scene.openingNote) : "";
+  return scene.openingHolds ? [say("script.opening_holds", { held: scene.openingHolds }) + " ", note] : [note];
+}
+
 export function drawFindings(scene) {
   const unplaced = scene.incidents.filter((event) => event.spot === undefined);
   const inBrackets = (words) => say("script.in_brackets", { words });
@@ -172,5 +187,5 @@ export function drawFindings(scene) {
   const names = [...outlets].sort();
   const shown = say(names.length > 6 ? "script.sources_more" : "script.sources", { names: joined(names.slice(0, 6)), n: names.length - 6 });
   byId("outlets").textContent = names.length ? " · " + shown : "";
-  byId("opening-note").textContent = scene.openingNote || "";
+  byId("opening-note").replaceChildren(...openingNote(scene));
 }

@@ -11,4 +11,5 @@ export const live = {
   ringShapes: () => [],
   paleCircles: () => 0,
   revealReport() {},
+  revealList() {},
 };

@@ -2,7 +2,7 @@
 import { provideDollar } from "./jquery.js";
 
 export { solarDay } from "./words.js";
-export { svgText } from "./drawing.js";
+export { pngBlob, svgText } from "./drawing.js";
 export { start } from "./start.js";
 export { csvText, embedText, geojsonText } from "./taking.js";
 export { overTiles } from "./tiles.js";

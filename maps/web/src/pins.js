@@ -1,11 +1,13 @@
 /* The pins: incidents whose place is known to a point or a radius. What would overlap at this zoom shares one pin with a count; where there would be too many pins, rings of `crowd.js` stand for them. */
+import { entryOf } from "./story.js";
+import { DIRECTIONS, ahead } from "./keys.js";
+import { openSheet } from "./details.js";
 import { make, makeSvg, point } from "./core.js";
 import { makeCrowd, ringBoxes } from "./crowd.js";
 import { evidenceList } from "./evidence.js";
 import { live } from "./live.js";
 import { clustersOf, groupCounts, isOnMap, makePositions, makeTally, placesInView } from "./places.js";
 import { amountWords, incidentsAt, reportWords, shownNow } from "./shown.js";
-import { openSheet } from "./start.js";
 import { pinSymbol } from "./symbols.js";
 import { joined, say } from "./words.js";
 
@@ -16,7 +18,7 @@ const MOST_INCIDENTS = 600; // in view; the sign of one kind would say little fo
 const MOST_CIRCLES = 300;
 const MOST_BESIDE_RINGS = 60; // circles; more only darken the map
 const MANY = 1500; // positions: of more only those in view are asked for their space
-const MOST_SPOTS = 25; // in one popup
+const MOST_SPOTS = 25; // in one sheet
 
 function isCrowded(clusters) {
   return clusters.length > MOST_PINS || clusters.reduce((sum, each) => sum + each.total, 0) > MOST_INCIDENTS;
@@ -55,7 +57,8 @@ export function latestFirst(events) {
 /* The name of a cluster: what is told, and where. */
 export function clusterWords(state, tally, cluster) {
   const { incidents } = state.scene;
-  const one = incidents[tally.first[cluster.place]];
+  const settled = cluster.places.find((place) => tally.settles[place]);
+  const one = incidents[tally.first[settled === undefined ? cluster.place : settled]];
   const more = cluster.places.length - 1;
   const where = more > 0 ? say("script.and_near", { place: one.place, places: say("amount.places", { n: more }) }) : one.place;
   if (cluster.total > 1) {
@@ -67,7 +70,7 @@ export function clusterWords(state, tally, cluster) {
   return joined([say("script.pin", { what, where }), ...(told ? [told] : [])]);
 }
 
-function popupContent(state, spots) {
+function sheetContent(state, spots) {
   const parts = [];
   for (const events of spots.slice(0, MOST_SPOTS)) {
     if (spots.length > 1 || events.length > 1) {
@@ -88,31 +91,43 @@ export function openCluster(map, state, cluster, words) {
   for (const event of incidentsAt(state, (spot) => spots.has(positions.of[spot]))) {
     spots.get(positions.of[state.index.spot[event.number]]).push(event);
   }
+  const settles = (event) => state.index.settles[event.number];
   const filled = [...spots.values()].filter((events) => events.length > 0);
+  filled.forEach((events) => events.sort((a, b) => settles(b) - settles(a))); // what set the fill comes first
+  filled.sort((a, b) => settles(b[0]) - settles(a[0]));
   if (filled.length > 0) {
-    openSheet(map, point(cluster.at), () => popupContent(state, filled), words, filled[0][0].id);
+    openSheet(map, point(cluster.at), () => sheetContent(state, filled), words, filled[0][0].id);
   }
+}
+
+/* What changed hands on the day shown is a bright disc on its dark province; what set a fill earlier is the sign of its kind. */
+function settledGroup(state, incident) {
+  const entry = entryOf(state.scene, state.day);
+  const isToday = entry !== undefined && entry.changes.some((change) => change.iso !== undefined && change.evidence.some((event) => incident.events.includes(event.number)));
+  return isToday ? "fell" : incident.group;
 }
 
 function pinLook(state, tally, cluster) {
   const { counts, hollow } = groupCounts(tally, cluster);
+  const settled = cluster.places.find((place) => tally.settles[place]);
   const leading = counts.reduce((best, number, group) => (number > counts[best] ? group : best), 0);
-  return { group: state.scene.groups[leading].id, hollow, count: cluster.total, words: clusterWords(state, tally, cluster) };
+  const group = settled === undefined ? state.scene.groups[leading].id : settledGroup(state, state.scene.incidents[tally.first[settled]]);
+  return { group, hollow: hollow && settled === undefined, count: cluster.total, words: clusterWords(state, tally, cluster) };
 }
 
-function makePin(map, state, cluster, look) {
+function makePin(map, state, cluster, look, walk) {
   const icon = L.divIcon({ className: "pin", html: pinSymbol(look.group, look.hollow, look.count), iconSize: [32, 32], iconAnchor: [16, 16] });
-  const marker = L.marker(point(cluster.at), { icon, keyboard: true, title: look.words, riseOnHover: true });
+  const marker = L.marker(point(cluster.at), { icon, keyboard: false, title: look.words, riseOnHover: true });
   const pin = { marker, cluster, look };
   const open = () => openCluster(map, state, pin.cluster, pin.look.words);
   marker.on("click", open);
-  marker.on("keydown", (event) => {
-    if (event.originalEvent.key === "Enter" || event.originalEvent.key === " ") {
-      event.originalEvent.preventDefault();
-      open();
-    }
+  marker.on("add", () => {
+    const element = /** @type {HTMLElement} */ (marker.getElement());
+    element.setAttribute("role", "button");
+    element.setAttribute("aria-label", pin.look.words);
+    element.tabIndex = -1;
+    element.addEventListener("keydown", (event) => walk(event, pin, open));
   });
-  marker.on("add", () => marker.getElement()?.setAttribute("aria-label", pin.look.words));
   return pin;
 }
 
@@ -180,21 +195,49 @@ export function drawPins(map, state) {
   const circleLayer = L.layerGroup().addTo(map);
   const radii = scene.spots.map((spot) => (spot.radius !== undefined && isOnMap(scene, spot) ? spot.at.join(" ") + " " + spot.radius : null));
   let pins = new Map();
+  /** @type {any} */
+  let current;
   let circles = new Map();
+
+  /* All pins are one stop of the Tab key; the arrows go from one to the next. */
+  function setStop(pin) {
+    current = pin;
+    pins.forEach((each) => {
+      /** @type {HTMLElement} */ (each.marker.getElement()).tabIndex = each === pin ? 0 : -1;
+    });
+  }
+  function walk(event, pin, open) {
+    if (event.key === "Enter" || event.key === " ") {
+      event.preventDefault();
+      open();
+    } else if (DIRECTIONS[event.key]) {
+      event.preventDefault();
+      event.stopPropagation();
+      const all = [...pins.values()];
+      const next = all[ahead(all.map(({ cluster }) => cluster), all.indexOf(pin), DIRECTIONS[event.key])];
+      setStop(next);
+      next.marker.getElement()?.focus({ preventScroll: true });
+    }
+  }
 
   function drawPinsOf(clusters) {
     const next = new Map();
     for (const cluster of clusters) {
       const look = pinLook(state, tally, cluster);
       const kept = pins.get(cluster.place);
-      const pin = kept ? renewPin(kept, cluster, look) : makePin(map, state, cluster, look);
+      const pin = kept ? renewPin(kept, cluster, look) : makePin(map, state, cluster, look, walk);
       next.set(cluster.place, pin);
       if (!kept) {
         pin.marker.addTo(map);
       }
     }
+    const held = [...pins].find(([place, pin]) => !next.has(place) && pin.marker.getElement() === document.activeElement);
     pins.forEach((pin, place) => next.has(place) || pin.marker.remove());
     pins = next;
+    setStop([...pins.values()].find((pin) => pin.marker.getElement()?.tabIndex === 0) || pins.values().next().value);
+    if (held && current) {
+      current.marker.getElement()?.focus({ preventScroll: true });
+    }
   }
 
   /* Pins that stay the same are kept, so that a step of the slider touches only what changes. */

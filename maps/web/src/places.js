@@ -51,9 +51,11 @@ export function makeTally(state, positions) {
   const tally = { groups, touched: [], total: new Uint32Array(positions.size), reports: new Uint32Array(positions.size), first: new Uint32Array(positions.size) };
   tally.any = new Uint32Array(positions.size * groups);
   tally.happened = new Uint32Array(positions.size * groups);
+  tally.settles = new Uint8Array(positions.size); // whether a province's fill stands on one of them
   tally.add = function (numbers) {
     for (const place of tally.touched) {
       tally.total[place] = 0;
+      tally.settles[place] = 0;
       tally.reports[place] = 0;
       tally.any.fill(0, place * groups, (place + 1) * groups);
       tally.happened.fill(0, place * groups, (place + 1) * groups);
@@ -66,7 +68,10 @@ export function makeTally(state, positions) {
         if (tally.total[place] === 0) {
           tally.touched.push(place);
           tally.first[place] = number;
+        } else if (index.settles[number] && !tally.settles[place]) {
+          tally.first[place] = number;
         }
+        tally.settles[place] |= index.settles[number];
         tally.total[place] += 1;
         tally.reports[place] += index.starts[number + 1] - index.starts[number];
         tally.any[place * groups + index.group[number]] += 1;

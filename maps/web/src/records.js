@@ -1,4 +1,6 @@
 /* The scene: what the page's tables say, as reports, incidents, documents and rows of the ledger with the members that `docs/payload.md` names. */
+import { dayNumber } from "./state.js";
+
 const DAY_MS = 86400000;
 const DEGREES = 10000;
 const ASTRAL = /[\ud800-\udfff]/;
@@ -95,6 +97,9 @@ function makeIncidents(scene, table, reports) {
     lead() {
       return lead(this.number);
     },
+    events() {
+      return events.get(this.number);
+    },
     reports() {
       return events.get(this.number).map((number) => scene.events[number]);
     },
@@ -153,5 +158,10 @@ export function makeScene(head, { tables, texts }) {
   scene.claims = tables.claims.all();
   scene.problems = tables.problems.all();
   addRows(scene, tables.rows);
+  scene.story = scene.story.map((entry) => ({
+    ...entry,
+    number: dayNumber(entry.day),
+    changes: entry.changes.map((change) => ({ ...change, evidence: change.evidence.map((number) => scene.events[number]) })),
+  }));
   return scene;
 }

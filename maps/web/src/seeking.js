@@ -21,10 +21,16 @@ export function fold(text) {
   return foldLines(text.replace(/\n/g, " ")).trim();
 }
 
-/* The terms of a search: words, and phrases in quotation marks. Each must stand in the same report. */
+/**
+ * The terms of a search, folded: a word fits where a word begins with it, a phrase in quotation marks where its words stand as they are.
+ * All must stand in the same report.
+ * @param {string} search
+ * @returns {string[]} each with a space before it, a phrase with one behind it too
+ */
 export function searchTerms(search) {
   const found = search.slice(0, LONGEST).match(/["“”«»][^"“”«»]*["“”«»]?|[^\s"“”«»]+/gu) || [];
-  return found.map(fold).filter((term) => term !== "");
+  const terms = found.map((term) => ({ words: fold(term), isPhrase: /^["“”«»]/u.test(term) }));
+  return terms.filter(({ words }) => words !== "").map(({ words, isPhrase }) => " " + words + (isPhrase ? " " : ""));
 }
 
 /* A search from outside the page as one line of bounded length. */
@@ -32,14 +38,14 @@ export function tidy(search) {
   return search.replace(/[\p{Cc}\p{Cs}\s]+/gu, " ").trim().slice(0, LONGEST);
 }
 
-/* All quotes, folded, a line each, and where each begins. Made at the first search and kept. */
+/* All quotes, folded, a line each with a space before and behind it, and where each begins. Made at the first search and kept. */
 function quotes(scene) {
   if (scene.quotes === undefined) {
     const { codes, low } = scene.tables.events.columns.exact;
     const size = codes.reduce((most, code) => Math.max(most, code), 0) + low;
     const parts = [];
     for (let from = 0; from < size; from += CHUNK) {
-      const lines = Array.from({ length: Math.min(CHUNK, size - from) }, (_, at) => scene.texts.get(from + at).replace(/\n/g, " "));
+      const lines = Array.from({ length: Math.min(CHUNK, size - from) }, (_, at) => " " + scene.texts.get(from + at).replace(/\n/g, " ") + " ");
       parts.push(foldLines(lines.join("\n")));
     }
     const text = parts.join("\n");
@@ -72,16 +78,21 @@ function quotesWith(scene, term) {
 
 /* Whether each distinct value of a column, by its code, has the term; none has it not. */
 function valuesWith(column, term) {
-  column.folded = column.folded || column.values.map((value) => fold(value));
+  column.folded = column.folded || column.values.map((value) => " " + fold(value) + " ");
   return Uint8Array.from([0, ...column.folded.map((value) => (value.includes(term) ? 1 : 0))]);
+}
+
+/* Lines, folded, each with a space before and behind it. */
+function spaced(lines) {
+  return lines.split("\n").map((line) => " " + foldLines(line) + " \n").join("");
 }
 
 /* The names of each place and of its province, and all other spellings of both once the texts are open. */
 function spotsWith(scene, term) {
   const { isOpen } = scene.texts;
   if (scene.foldedSpots === undefined || scene.foldedSpots.isWhole !== isOpen) {
-    const names = new Map(scene.provinces.map((province) => [province.iso, foldLines(province.name + "\n" + province.also)]));
-    scene.foldedSpots = scene.spots.map((spot) => foldLines(spot.place + "\n" + (spot.also || "")) + "\n" + (names.get(spot.province) || ""));
+    const names = new Map(scene.provinces.map((province) => [province.iso, spaced(province.name + "\n" + province.also)]));
+    scene.foldedSpots = scene.spots.map((spot) => spaced(spot.place + "\n" + (spot.also || "")) + (names.get(spot.province) || ""));
     scene.foldedSpots.isWhole = isOpen;
   }
   return Uint8Array.from([0, ...scene.foldedSpots.map((folded) => (folded.includes(term) ? 1 : 0))]);

@@ -33,8 +33,20 @@ function latestOrder(last, size) {
   return order;
 }
 
+/** The numbers of the reports on which a row of the assessed layer stands. */
+function settledBy(scene) {
+  const found = new Set();
+  for (const province of scene.provinces) {
+    for (const { evidence = [] } of province.assessed) {
+      evidence.forEach((event) => found.add(event.number));
+    }
+  }
+  return found;
+}
+
 /* The members of incidents that are asked for at every step: days, group, place, number of reports. */
 export function makeIndex(scene) {
+  const settling = settledBy(scene);
   const { events, incidents } = scene.tables;
   const { starts } = incidents.columns.events;
   const size = incidents.size;
@@ -47,6 +59,7 @@ export function makeIndex(scene) {
   index.last = new Int32Array(size).fill(UNDATED);
   index.group = new Uint8Array(size);
   index.happened = new Uint8Array(size);
+  index.settles = new Uint8Array(size); // whether a province's fill stands on it
   index.spot = new Int32Array(size);
   /* The incident's own number in a column, else its lead report's, else `none`. */
   const reader = (name, none) => {
@@ -70,6 +83,7 @@ export function makeIndex(scene) {
     }
     index.spot[i] = spotOf(i, lead);
     index.group[i] = groupOf[events.columns.group.codes[lead]];
+    index.settles[i] = index.reports.subarray(starts[i], starts[i + 1]).some((number) => settling.has(number)) ? 1 : 0;
     index.happened[i] = events.columns.mode.codes[lead] === 0 ? 1 : 0;
   }
   index.latest = latestOrder(index.last, size);
@@ -108,16 +122,19 @@ function count(index, numbers) {
 /* The incidents of the day and its window (`all` of them, and the `latest` first of those that fit), and how many; found once for all who draw the same state. */
 export function shownNow(state) {
   if (state.shown === null) {
-    const { index, day } = state;
-    const earliest = day - REACH[state.window];
+    const { index } = state;
+    const isSought = state.filters.search !== ""; // a search looks through all days
+    const day = isSought ? UNDATED - 1 : state.day;
+    const earliest = isSought ? -UNDATED : day - REACH[state.window];
     const mask = foundMask(state);
     const latest = new Uint32Array(index.latest.length);
-    const all = { reports: 0, incidents: 0 };
+    const all = { reports: 0, incidents: 0, groups: new Uint32Array(state.scene.groups.length) };
     let length = 0;
     for (let place = 0; place < index.latest.length; place += 1) {
       const i = index.latest[place];
       if (index.first[i] <= day && index.last[i] >= earliest) {
         all.incidents += 1;
+        all.groups[index.group[i]] += 1;
         all.reports += index.starts[i + 1] - index.starts[i];
         if (mask === null || mask[i] === 1) {
           latest[length] = i;

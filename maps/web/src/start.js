@@ -1,4 +1,10 @@
 /* Puts the page together. `start` returns the Leaflet map, so that layers added in Python find it. */
+import { drawHeadline, hasHolders } from "./story.js";
+import { drawMinis } from "./minis.js";
+import { drawKey } from "./key.js";
+import { openSheet, renewSheet } from "./details.js";
+import { drawChips } from "./chips.js";
+import { drawCards } from "./cards.js";
 import { followAddress } from "./address.js";
 import { drawBase, outlineLegend } from "./base.js";
 import { openTables } from "./columns.js";
@@ -8,9 +14,9 @@ import { drawPanels, swatch } from "./counts.js";
 import { holders } from "./tallies.js";
 import { evidenceList } from "./evidence.js";
 import { discLegend, drawFeeds } from "./feeds.js";
-import { drawFinding } from "./finding.js";
+import { drawFinding, sidesTold } from "./finding.js";
 import { useMarkerImages } from "./jquery.js";
-import { holdFocus, listenToKeys } from "./keys.js";
+import { listenToKeys } from "./keys.js";
 import { drawLabels } from "./labels.js";
 import { drawAbroad, drawFindings, drawReports, showOnMap } from "./lists.js";
 import { live } from "./live.js";
@@ -42,6 +48,30 @@ function makeScale(options) {
   return new Scale(options);
 }
 
+/** The wheel zooms with Ctrl alone; without it the page scrolls, and a hint says how. */
+function listenToWheel(map) {
+  const hint = byId("wheel-hint");
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
+  let timer;
+  map.getContainer().addEventListener(
+    "wheel",
+    (event) => {
+      if (event.ctrlKey || event.metaKey) {
+        event.preventDefault();
+        const step = Math.max(-1, Math.min(1, -event.deltaY / 120));
+        map.setZoomAround(map.mouseEventToContainerPoint(event), map.getZoom() + step / 2);
+      } else {
+        hint.hidden = false;
+        clearTimeout(timer);
+        timer = setTimeout(() => {
+          hint.hidden = true;
+        }, 1200);
+      }
+    },
+    { passive: false },
+  );
+}
+
 function makeMap(id, scene) {
   const calm = window.matchMedia("(prefers-reduced-motion: reduce)").matches;
   const [west, south, east, north] = scene.window;
@@ -49,7 +79,8 @@ function makeMap(id, scene) {
     zoomSnap: 0.25,
     zoomControl: false,
     zoomDelta: 0.5,
-    wheelPxPerZoomLevel: 120,
+    scrollWheelZoom: false, // a page that scrolls goes on scrolling; with Ctrl the wheel zooms
+    dragging: !L.Browser.mobile, // two fingers move and zoom
     minZoom: 4.5,
     maxZoom: 12,
     maxBounds: L.latLngBounds([south - 9, west - 9], [north + 9, east + 9]),
@@ -61,6 +92,9 @@ function makeMap(id, scene) {
   map.attributionControl.setPosition(far).setPrefix(false).addAttribution("Leaflet · " + say("script.credit"));
   makeScale({ imperial: false, maxWidth: 120, position: near }).addTo(map);
   L.control.zoom({ position: near, zoomInTitle: say("script.zoom_in"), zoomOutTitle: say("script.zoom_out") }).addTo(map);
+  listenToWheel(map);
+  map.getContainer().setAttribute("role", "region");
+  map.getContainer().setAttribute("aria-label", say("script.map"));
   goHome(map);
   return map;
 }
@@ -73,50 +107,20 @@ function inReadingOrder(begin, end) {
 /* The whole country, beside the legend where there is room. */
 export function goHome(map, options) {
   const wide = map.getSize().x > WIDE;
-  const [left, right] = inReadingOrder(wide ? 44 : 6, wide ? 214 : 6);
+  const [left, right] = inReadingOrder(wide ? 44 : 6, wide ? 44 : 6);
   map.fitBounds(L.latLngBounds(COUNTRY.map(point)), { paddingTopLeft: [left, 6], paddingBottomRight: [right, 6], ...options });
 }
 
-/* One popup at a time; its content is made anew when the day changes while it is open. */
-export function openSheet(map, at, content, label, key) {
-  const size = map.getSize();
-  const [left, right] = inReadingOrder(12, size.x > WIDE && byId("legend").open ? byId("legend").offsetWidth + 20 : 12);
-  const popup = L.popup({
-    maxWidth: Math.min(360, size.x - 66),
-    minWidth: Math.min(270, size.x - 66),
-    maxHeight: Math.max(150, Math.round(size.y * 0.58)),
-    autoPanPaddingTopLeft: [left, byId("abroad").hidden ? 12 : byId("abroad").offsetHeight + 18],
-    autoPanPaddingBottomRight: [right, 12],
-    className: "sheet-popup",
-  });
-  if (live.openContent) {
-    live.openContent.popup.remove(); // on the other of two maps, too
-  }
-  live.openContent = { popup, content };
-  popup.setLatLng(at).setContent(content()).openOn(map);
-  byId("abroad").classList.add("behind");
-  popup.getElement()?.setAttribute("role", "dialog");
-  popup.getElement()?.setAttribute("aria-label", label);
-  popup.getElement()?.querySelector(".leaflet-popup-close-button")?.setAttribute("aria-label", say("script.close"));
-  holdFocus(popup);
-  live.select(key);
-  popup.on("remove", () => {
-    if (live.openContent.popup === popup) {
-      byId("abroad").classList.remove("behind");
-      live.select(null);
-    }
-  });
-}
-
 function provinceLayer(scene, state, name, row) {
+  const { day } = state;
   const events = row.evidence || [];
   return make(
     "section",
     { class: "layer" },
-    make("h3", null, say("script.layer", { layer: name }), " ", make("span", { class: "holder" }, holdingWords(scene, row))),
-    row.since ? make("p", { class: "when" }, say("script.since_rule", { day: row.since }), " ", make("code", null, row.rule)) : "",
-    row.why ? make("p", { class: "why" }, english(row.why)) : "",
+    make("h3", null, say("script.layer", { layer: name }), " ", make("span", { class: "holder" }, holdingWords(scene, row, day))),
+    row.since ? make("p", { class: "when" }, say("script.since", { day: row.since })) : "",
     events.length ? evidenceList(scene, events) : make("p", { class: "when" }, say("script.no_event")),
+    row.why ? make("details", { class: "one how-read" }, make("summary", null, say("script.why")), make("p", { class: "why" }, english(row.why)), make("code", null, row.rule)) : "",
   );
 }
 
@@ -164,12 +168,11 @@ function drawLegend(scene) {
     : [];
   const marks = [outlineLegend(scene), circleLegend(scene), discLegend(scene)].filter((each) => each !== null).map(({ mark, words }) => legendRow(mark, words));
   byId("legend-body").replaceChildren(
-    make("h3", null, say(scene.unit === "province" ? "script.province_held_by" : "script.held_by")),
+    make("p", { class: "legend-head" }, say(scene.unit === "province" ? "script.province_held_by" : "script.held_by")),
     make("ul", null, ...sides, ...hatch, ...open),
-    groups.length + marks.length ? make("h3", null, say("script.reports")) : "",
+    groups.length + marks.length ? make("p", { class: "legend-head" }, say("script.reports")) : "",
     make("ul", null, ...groups, ...hollow, ...marks),
   );
-  byId("legend").open = byId("legend").parentElement.clientWidth > WIDE;
 }
 
 /* Opens again what an address names: a province, or an incident where it is shown now. */
@@ -185,11 +188,52 @@ function reopen(map, state, onProvince, key) {
   }
 }
 
+/** Opens what can be taken along, at the foot of the page. */
+function showTaking() {
+  byId("take").open = true;
+  byId("take").scrollIntoView({ block: "center" });
+  byId("take").querySelector("summary").focus({ preventScroll: true });
+}
+
+/** Tells the page around this one how high it is, so that its frame can follow. */
+function tellHeight() {
+  if (document.documentElement.dataset.mode === "embed" && window.parent !== window) {
+    const tell = () => window.parent.postMessage({ conflictmap: Math.max(560, Math.ceil(window.innerWidth * 0.62) + 220) }, "*");
+    tell();
+    window.addEventListener("resize", tell);
+  }
+}
+
+/** Copies the address of what is shown; the button says that it did. */
+function drawLink() {
+  byId("show-take").addEventListener("click", showTaking);
+  tellHeight();
+  const button = byId("copy-link");
+  const words = button.textContent;
+  button.addEventListener("click", async () => {
+    const address = location.href.split("#")[0] + (live.addressWords() ? "#" + live.addressWords() : "");
+    try {
+      await navigator.clipboard.writeText(address);
+      button.textContent = say("script.copied");
+      setTimeout(() => {
+        button.textContent = words;
+      }, 2000);
+    } catch {
+      byId("address").textContent = address; // without the right to the clipboard it is shown instead
+      byId("address").hidden = false;
+      showTaking();
+    }
+  });
+}
+
 /* A page whose material has no day at all: nothing to step through, but what is reported is still listed. */
 function withoutDay(map, state) {
   const { scene } = state;
-  byId("time").hidden = true;
-  byId("find").hidden = true;
+  ["time", "find", "key", "minis"].forEach((id) => {
+    byId(id).hidden = true;
+  });
+  document.documentElement.dataset.material = "events";
+  byId("headline").textContent = scene.incidents.length ? scene.title : say("story.nothing");
   byId("take").hidden = true;
   byId("counts-body").replaceChildren(make("p", null, say("script.no_day")));
   drawReports(map, state);
@@ -226,6 +270,10 @@ function fill(map, scene) {
   const onProvince = makeOpener(map, state);
   live.state = state;
   live.select = () => {}; // until the address is followed
+  if (new URLSearchParams(location.hash.slice(1)).getAll("mode").includes("embed")) {
+    document.documentElement.dataset.mode = "embed";
+  }
+  document.documentElement.dataset.material = hasHolders(scene) ? "control" : "events";
   drawBase(map, state, onProvince);
   drawLabels(map, state);
   if (state.day === undefined) {
@@ -233,26 +281,21 @@ function fill(map, scene) {
     ready(scene);
     return;
   }
+  drawHeadline(state);
+  drawKey(state);
   drawFinding(state);
+  drawChips(state, sidesTold(scene));
   drawFeeds(map, state);
   drawPins(map, state);
+  drawCards(state, onProvince);
   drawPanels(state, onProvince);
   drawReports(map, state);
   drawAbroad(map, state);
   drawFindings(scene);
   drawLegend(scene);
-  drawTime(state);
+  const go = drawTime(state);
+  drawMinis(state, go);
   drawComparison(map, state, makeOpener);
-  const renewSheet = () => {
-    const open = live.openContent;
-    if (open && open.popup.isOpen()) {
-      const held = open.popup.getElement()?.contains(document.activeElement);
-      open.popup.setContent(open.content());
-      if (held) {
-        open.popup.getElement()?.focus({ preventScroll: true });
-      }
-    }
-  };
   state.onChange(renewSheet);
   scene.texts.whenOpen(() => {
     const read = state.selected !== null || state.filters.search !== "" || document.querySelector(".report[aria-expanded=true]");
@@ -260,11 +303,13 @@ function fill(map, scene) {
       state.change({}); // what was opened or searched for before now gets its quotes
     }
   });
+  byId("counts").hidden = !hasHolders(scene);
   map.invalidateSize({ animate: false, pan: false }); // the time control has its height only now
   goHome(map, { animate: false });
   listenToKeys(map);
   followAddress(map, state, (key) => reopen(map, state, onProvince, key));
   drawTaking(map, state);
+  drawLink();
   readyForPrint(map, live.otherMaps);
   ready(scene);
 }

@@ -13,6 +13,11 @@ export function dayNumber(iso) {
   return iso === undefined ? undefined : Math.round(Date.parse(iso + "T00:00:00Z") / DAY_MS);
 }
 
+/** The window in which the page opens: the day shown where days of change are told, else everything so far. */
+export function defaultWindow(scene) {
+  return scene.story.length > 0 ? "day" : "sofar";
+}
+
 /**
  * The state and its listeners: `change` sets members and tells everybody once.
  * @param {import("./types.js").Scene} scene
@@ -24,9 +29,9 @@ export function makeState(scene) {
     index: makeIndex(scene),
     firstDay: dayNumber(scene.firstDay),
     lastDay: dayNumber(scene.lastDay),
-    day: dayNumber(scene.asOf),
+    day: dayNumber(scene.opensOn || scene.asOf),
     other: null, // the day to compare with
-    window: "sofar",
+    window: defaultWindow(scene),
     filters: noFilters(),
     shown: null,
     selected: null,
@@ -71,11 +76,20 @@ export function sideLabel(scene, side) {
   return scene.sides[side] ? scene.sides[side].label : side;
 }
 
-export function holdingWords(scene, row) {
+/**
+ * Who holds it, in words. Of a side that is gone by that day: who held it last.
+ * @param {import("./types.js").Scene} scene
+ * @param {import("./types.js").Holding} row
+ * @param {number} [day]
+ */
+export function holdingWords(scene, row, day) {
   const [side, status] = counted(row);
   if (side === null) {
     return scene.states[status];
   }
-  const label = sideLabel(scene, side);
+  const { label, until } = scene.sides[side] || { label: side, until: undefined };
+  if (until !== undefined && day !== undefined && day > dayNumber(until)) {
+    return say("script.last_held_former", { side: label });
+  }
   return status === "besieged" ? say("script.besieged_by", { side: label }) : label;
 }

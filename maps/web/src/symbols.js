@@ -9,6 +9,7 @@ const SHAPES = {
   bombing: "M0-9L2-4.8L6.4-6.4L4.8-2L9 0L4.8 2L6.4 6.4L2 4.8L0 9L-2 4.8L-6.4 6.4L-4.8 2L-9 0L-4.8-2L-6.4-6.4L-2-4.8Z",
   harm: "M-2.8-8H2.8V-2.8H8V2.8H2.8V8H-2.8V2.8H-8V-2.8H-2.8Z",
   diplomacy: "M-7 0A7 7 0 1 1 7 0A7 7 0 1 1-7 0Z",
+  fell: "M-5.5 0A5.5 5.5 0 1 1 5.5 0A5.5 5.5 0 1 1-5.5 0Z", // a capital that changed hands on the day shown
   other: "M-4-7H4L8 0L4 7H-4L-8 0Z",
 };
 

@@ -82,13 +82,17 @@ function save(blob, name) {
   setTimeout(() => URL.revokeObjectURL(address), 10000);
 }
 
+/* What the page around the frame needs so that the frame is as high as its content. */
+const FOLLOW =
+  '<script>addEventListener("message",(e)=>{const h=e.data&&e.data.conflictmap;if(h>0&&h<4000)for(const f of document.querySelectorAll("iframe"))if(f.contentWindow===e.source)f.height=h})</' + "script>";
+
 /* Markup for another page. A page on a disk is named by its file alone: it has to be laid beside the page that embeds it. */
 export function embedText(state) {
   const place = location.protocol === "file:" ? location.pathname.split("/").pop() : location.origin + location.pathname;
-  const hash = live.addressWords();
+  const hash = ["mode=embed", ...live.addressWords().split("&").filter((each) => each !== "" && each !== "mode=embed")].join("&");
   const quoted = (text) => '"' + text.replace(/&/g, "&amp;").replace(/"/g, "&quot;").replace(/</g, "&lt;").replace(/>/g, "&gt;") + '"';
-  const address = quoted(place + (hash ? "#" + hash : ""));
-  return "<iframe src=" + address + " title=" + quoted(state.scene.title) + ' width="100%" height="640" loading="lazy" style="border:0"></iframe>';
+  const address = quoted(place + "#" + hash);
+  return "<iframe src=" + address + " title=" + quoted(state.scene.title) + ' width="100%" height="640" loading="lazy" style="border:0"></iframe>\n' + FOLLOW;
 }
 
 export function drawTaking(map, state) {

@@ -1,10 +1,12 @@
 /* The time control: a slider under a chart of the reports and of the capitals held, buttons, and play. */
+import { daysOfChange, entryOf, hasHolders } from "./story.js";
 import { axisMarks, stepFrom, stepOfSpan, stretchesOf } from "./calendar.js";
 import { byId, make, makeSvg } from "./core.js";
 import { holdings, tally } from "./tallies.js";
-import { dayWords, isRightToLeft, longDayWords, say } from "./words.js";
+import { dayWords, isRightToLeft, longDayWords, numeral, say, shortDayWords } from "./words.js";
 
-const HEIGHT = 46;
+const HEIGHT = 62; // what the style sheet gives the chart
+const NAMED_WIDTH = 96; // pixels that the name of a day needs
 const TEMPO = 14; // height of the bars of reports
 const EDGE = 9;
 const MARK_WIDTH = 110; // pixels that a mark of the axis needs
@@ -35,6 +37,53 @@ function scale(state) {
     },
     dayAt: (pixel) => Math.round(state.firstDay + (days * (across(pixel) - EDGE)) / inner),
   };
+}
+
+/** The axis at the side: none, half, all. */
+function axisLines(state, axis) {
+  const total = state.scene.provinces.length;
+  return [0, total / 2, total].flatMap((count) => {
+    const y = HEIGHT - (HEIGHT - 2) * (count / total);
+    const words = makeSvg("text", { x: isRightToLeft() ? axis.width - 2 : 2, y: Math.max(9, y - 2), class: "axis" });
+    words.textContent = numeral(Math.round(count));
+    return [makeSvg("path", { d: "M0 " + y + "H" + axis.width, class: "axis-line" }), words];
+  });
+}
+
+/**
+ * Days with a name over the chart: the first change, the one with most, the fall of the national capital, the last.
+ * @param {import("./types.js").State} state
+ */
+function namedDays(state) {
+  const { story, majorCapitals } = state.scene;
+  const changes = story.filter((entry) => entry.changes.some((change) => change.iso !== undefined));
+  const hands = changes.filter((entry) => entry.hands > 0);
+  if (!changes.length) {
+    return [];
+  }
+  const most = hands.reduce((best, entry) => (entry.hands >= best.hands ? entry : best), hands[0] || changes[0]);
+  const national = hands.find((entry) => entry.changes.some((change) => change.iso === majorCapitals[0] && change.kind === "taken"));
+  return [...new Set([national, most, changes[0], changes[changes.length - 1]].filter((entry) => entry !== undefined))];
+}
+
+function drawNamed(state, axis) {
+  /** @type {number[]} */
+  const used = [];
+  const spans = namedDays(state).flatMap((entry) => {
+    const x = axis.x(entry.number);
+    if (used.some((other) => Math.abs(other - x) < 2 * NAMED_WIDTH)) {
+      return [];
+    }
+    used.push(x);
+    const isLeft = x < NAMED_WIDTH;
+    const isRight = x > axis.width - NAMED_WIDTH;
+    const { changes } = entry;
+    const main = changes.find((change) => change.iso === state.scene.majorCapitals[0]) || changes.find((change) => change.iso !== undefined) || changes[0];
+    const words = say("script.named_day", { day: shortDayWords(entry.number), name: entry.hands > 1 && main.iso !== state.scene.majorCapitals[0] ? numeral(entry.hands) : main.name });
+    const side = isLeft ? "start" : isRight ? "end" : "middle";
+    return [make("span", { class: "named-" + side, style: "left:" + x.toFixed(1) + "px" }, words)];
+  });
+  byId("named").replaceChildren(...spans);
 }
 
 /* Capitals held at the end of each stretch of time; stretches that are alike stand as one bar. */
@@ -81,6 +130,18 @@ function holdingBars(state, axis, stretches) {
   return bars;
 }
 
+/** Without anybody who holds anything the chart is that of the reports, as high as it is. */
+function eventBars(state, axis, stretches) {
+  const bars = tempoBars(state, axis, stretches);
+  return bars.map((bar) => {
+    const [y, height] = ["y", "height"].map((name) => (Number(bar.getAttribute(name)) * HEIGHT) / TEMPO);
+    bar.setAttribute("y", String(y));
+    bar.setAttribute("height", String(height));
+    bar.setAttribute("class", "event-bar");
+    return bar;
+  });
+}
+
 /* How many incidents begin in each stretch of time, over the whole material. */
 function tempoBars(state, axis, stretches) {
   const numbers = new Uint32Array(stretches.length);
@@ -101,7 +162,7 @@ function tempoBars(state, axis, stretches) {
 function drawMarks(state, axis) {
   const most = Math.max(2, Math.floor(axis.width / MARK_WIDTH));
   const marks = state.lastDay > state.firstDay ? axisMarks(state.firstDay, state.lastDay, most) : [];
-  const inside = marks.filter(({ day }) => axis.x(day) > MARK_WIDTH / 3 && axis.x(day) < axis.width - MARK_WIDTH / 3);
+  const inside = marks.filter(({ day }) => axis.x(day) > MARK_WIDTH && axis.x(day) < axis.width - MARK_WIDTH);
   byId("marks").replaceChildren(...inside.map(({ day, words }) => make("span", { style: "left:" + axis.x(day).toFixed(1) + "px" }, words)));
   byId("marks").hidden = inside.length === 0;
 }
@@ -112,7 +173,10 @@ function drawChart(state) {
   const axis = scale(state);
   const { unit, found } = stretchesOf(state.firstDay, state.lastDay);
   chart.setAttribute("viewBox", "0 0 " + axis.width + " " + HEIGHT);
-  chart.replaceChildren(...holdingBars(state, axis, found), makeSvg("path", { id: "now", class: "now" }));
+  const bars = hasHolders(state.scene) ? [...holdingBars(state, axis, found), ...axisLines(state, axis)] : eventBars(state, axis, found);
+  chart.replaceChildren(...bars, makeSvg("rect", { id: "fell", class: "fell-bar" }), makeSvg("path", { id: "now", class: "now" }));
+  byId("tempo").toggleAttribute("hidden", !hasHolders(state.scene));
+  drawNamed(state, axis);
   tempo.setAttribute("viewBox", "0 0 " + axis.width + " " + TEMPO);
   tempo.replaceChildren(...tempoBars(state, axis, found));
   byId("chart-unit").textContent = say(STRETCHES[unit]);
@@ -121,12 +185,30 @@ function drawChart(state) {
 }
 
 function moveMark(state) {
-  byId("now").setAttribute("d", "M" + byId("chart").axis.x(state.day) + " 0V" + HEIGHT);
+  const { axis } = byId("chart");
+  byId("now").setAttribute("d", "M" + axis.x(state.day) + " 0V" + HEIGHT);
+  const entry = entryOf(state.scene, state.day);
+  const gained = new Map();
+  for (const { kind, side, iso } of entry ? entry.changes : []) {
+    if (side !== undefined && iso !== undefined && (kind === "taken" || kind === "retaken")) {
+      gained.set(side, (gained.get(side) || 0) + 1);
+    }
+  }
+  /* The part of the day's bar that was gained on it, for the side at the foot of the chart. */
+  const [foot] = Object.keys(state.scene.sides);
+  const count = gained.get(foot) || 0;
+  const { sides } = tally(holdings(state, state.day));
+  const held = (sides.get(foot) || { assessed: 0 }).assessed;
+  const unit = (HEIGHT - 2) / state.scene.provinces.length;
+  const attributes = { ...axis.bar(state.day, state.day + 1), y: HEIGHT - unit * held, height: unit * count, class: "fell-bar " + (count ? "deep-" + state.scene.sides[foot].look : "") };
+  Object.entries(attributes).forEach(([name, value]) => byId("fell").setAttribute(name, String(value)));
 }
 
 /* Play goes on by the chosen step at the chosen speed until the last day; a frame that takes long holds it up and is not piled upon. */
-function player(state, step) {
+function player(state, onward) {
   const button = byId("day-play");
+  const changes = daysOfChange(state.scene);
+  const end = () => (changes.length > 1 ? changes[changes.length - 1] : state.lastDay);
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   let timer;
   function show(playing) {
@@ -140,8 +222,8 @@ function player(state, step) {
   }
   function wait() {
     timer = setTimeout(() => {
-      step(1);
-      if (state.day >= state.lastDay) {
+      onward();
+      if (state.day >= end()) {
         stop();
       } else {
         wait();
@@ -153,7 +235,7 @@ function player(state, step) {
       stop();
       return;
     }
-    if (state.day >= state.lastDay) {
+    if (state.day >= end()) {
       state.change({ day: state.firstDay });
     }
     show(true);
@@ -189,7 +271,17 @@ export function drawTime(state) {
     }
   };
   const step = (number) => go(stepFrom(state.day, byId("step").value, number));
-  const stop = player(state, step);
+  /* Play goes through the days of change; where there are none, on by the step. */
+  const onward = () => {
+    const days = daysOfChange(state.scene);
+    const next = days.find((day) => day > state.day);
+    if (days.length > 1) {
+      go(next === undefined ? state.lastDay : next);
+    } else {
+      step(1);
+    }
+  };
+  const stop = player(state, onward);
   byId("step").value = stepOfSpan(state.lastDay - state.firstDay + 1);
   byId("step").addEventListener("change", nameSteps);
   slider.max = String(state.lastDay - state.firstDay);
@@ -229,4 +321,5 @@ export function drawTime(state) {
   redraw();
   window.addEventListener("resize", redraw);
   state.onChange(show);
+  return (/** @type {number} */ day) => (stop(), go(day));
 }

@@ -63,6 +63,33 @@ export interface Province {
   province?: Holding[];
 }
 
+/** What happened to one unit on a day. */
+export interface Change {
+  kind: "taken" | "retaken" | "lost" | "contested" | "claimed";
+  unit: string;
+  iso?: string;
+  title: string;
+  name: string;
+  side?: string;
+  look?: string;
+  before?: string;
+  badge: string;
+  badgeWords: string;
+  evidence: Report[];
+}
+
+/** A day on which something changed, with its sentences. */
+export interface StoryDay {
+  day: string;
+  number: number;
+  headline: string;
+  lines: string[];
+  holds: string;
+  names: string;
+  hands: number;
+  changes: Change[];
+}
+
 /** A single report; an incident has the same members, and `reports`. */
 export interface Report {
   number: number;
@@ -120,7 +147,8 @@ export interface Scene {
   quotes?: any;
   window: [west: number, south: number, east: number, north: number];
   groups: { id: string; label: string }[];
-  sides: Record<string, { label: string; look: string }>;
+  sides: Record<string, { label: string; look: string; until?: string }>;
+  story: StoryDay[];
   states: Record<string, string>;
   provinces: Province[];
   neighbours: { name: string; label: Position; borders: number[][][] }[];
@@ -145,7 +173,7 @@ export interface Filters {
 
 export interface Shown {
   latest: Uint32Array;
-  all: { reports: number; incidents: number };
+  all: { reports: number; incidents: number; groups: Uint32Array };
   counted: { reports: number; incidents: number };
 }
 
@@ -196,6 +224,7 @@ export interface Live {
   ringShapes(): SVGElement[];
   paleCircles(): number;
   revealReport(id: string): void;
+  revealList(): void;
 }
 
 declare global {

@@ -64,6 +64,21 @@ export function dayWords(day) {
   return say("date.day", { day: found.getUTCDate(), month, year: found.getUTCFullYear() });
 }
 
+/** The day without its year, for places with little room. */
+export function shortDayWords(day) {
+  const found = new Date(day * DAY_MS);
+  const month = language().months.split(" ")[found.getUTCMonth()];
+  const short = isRightToLeft() ? month : month.slice(0, 3);
+  return say("date.day_of_month", { day: found.getUTCDate(), month: short });
+}
+
+/** The day of the month; with its month where that is not the one of the day shown. */
+export function dayOfMonth(day, shown) {
+  const [found, other] = [day, shown].map((each) => new Date(each * DAY_MS));
+  const isSame = found.getUTCMonth() === other.getUTCMonth() && found.getUTCFullYear() === other.getUTCFullYear();
+  return isSame ? numeral(found.getUTCDate()) : shortDayWords(day);
+}
+
 /* The day with its weekday, and by the solar calendar where the language names its months. */
 export function longDayWords(day) {
   const weekday = language().weekdays.split(" ")[new Date(day * DAY_MS).getUTCDay()];

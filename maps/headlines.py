@@ -1,0 +1,244 @@
+"""The story in words: the headline of a day, the line under it, and what each change is called and rests on.
+
+Knows `maps.story` and the catalogues. Sentences are put together from what changed and who holds how much; the plural
+forms are those of the language (`maps.language`). Every number comes from the ledger's rows.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from geo.vocab import ControlState, Unit
+from maps.language import has, join, number, say
+from maps.names import unit_name
+from maps.standing import stated_totals
+from maps.story import CHANGES_HANDS, Kind, story_of
+from maps.symbols import side_class, side_label
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from datetime import date
+
+    from geo.model import Claim, Event
+    from maps.scene import Scene
+    from maps.standing import Standing
+    from maps.story import Change, StoryDay
+
+_MOST_NAMES = 8
+_FEW_NAMES = 3
+_MANY, _ONE = 2, 1
+"""Stand for a plural and a singular subject where the language's plural rules are asked for a verb."""
+
+
+def headline(day: StoryDay) -> str:
+    """The headline: what changed, and how much the side that gained holds now."""
+    said = [_changed(changes) for changes in _by_deed(day)]
+    if not said:
+        claimed = [change for change in day.changes if change.kind is Kind.CLAIMED]
+        said = [_claimed(claimed)] if claimed else [_elsewhere(day.others)] if day.others else []
+    return " ".join([*said[:2], holds(day.standing, gainer(day))])
+
+
+def headline_on(scene: Scene, day: date) -> str:
+    """The headline of any day; without a change, that nothing changed and what is held; empty without control."""
+    told = [each for each in story_of(scene) if each.day <= day]
+    if not told:
+        return ""
+    last = told[-1]
+    if last.day == day:
+        return headline(last)
+    return f"{say('story.no_change')} {holds(last.standing, gainer(last))}"
+
+
+def holds(standing: Standing, side: str | None = None) -> str:
+    """How many of the counted units a side holds; by default the side with most."""
+    leading = side if side in standing.sides else None
+    leading = leading or max(standing.sides, key=standing.assessed_of, default=None)
+    if leading is None:
+        return say("story.holds_nobody")
+    n, total = standing.assessed_of(leading), standing.total
+    return _capital(say("story.holds", plural=_subject(leading), side=_the_side(leading), n=n, total=total))
+
+
+def standfirst(scene: Scene, day: StoryDay) -> list[str]:
+    """The sentences under the headline: the names, the other sides, what is only claimed, who else counted."""
+    said = []
+    changed = [change for change in day.changes if change.kind in CHANGES_HANDS]
+    if len(changed) > 1:
+        said.append(say("story.sentence", words=names(changed, _MOST_NAMES)))
+    gaining = gainer(day)
+    others = [side for side in day.standing.sides if side != gaining and day.standing.assessed_of(side)]
+    counts = [say("story.side_count", side=side_label(side), n=day.standing.assessed_of(side)) for side in others]
+    if counts:
+        said.append(say("story.sentence", words=join(counts)))
+    claimed = [change for change in day.changes if change.kind is Kind.CLAIMED]
+    if claimed and changed:
+        said.append(say("story.only_claimed", names=names(claimed, _MOST_NAMES)))
+    check = stated_totals(scene, day.day).get(gaining or "")
+    if check is not None and check.claim.as_of == day.day:
+        who = check.claim.claimant or _outlet(scene, check.claim)
+        same = check.claim.count == day.standing.assessed_of(gaining or "")
+        said.append(say("story.counted_same" if same else "story.counted", who=who, n=check.claim.count))
+    return said
+
+
+def short_words(day: StoryDay) -> str:
+    """The names of what changed, for the line that tells of the last change."""
+    changed = [change for change in day.changes if change.kind in CHANGES_HANDS]
+    return names(changed or day.changes or day.others, _FEW_NAMES)
+
+
+def names(changes: Iterable[Change], most: int) -> str:
+    """The names of units as a list, the rest as a number."""
+    found = list(dict.fromkeys(_name(change) for change in changes))
+    rest = len(found) - most
+    listed = join(found[:most])
+    return say("story.and_more", names=listed, n=rest) if rest > 0 else listed
+
+
+def change_title(change: Change) -> str:
+    """Who took what, as the head of its card."""
+    side = _the_side(change.side) if change.side else ""
+    key = change.kind if change.side or change.kind in {Kind.LOST, Kind.CONTESTED} else Kind.CONTESTED
+    subject = _subject(change.side) if change.side else _ONE
+    return _capital(say(f"story.title_{key}", plural=subject, side=side, place=_name(change)))
+
+
+def badge(change: Change, reports: Iterable[Event], independent: int) -> tuple[str, str]:
+    """What the change rests on, as a word of the style and in words.
+
+    `reports` are the events behind the row, `independent` the number of independent origins of their incident.
+    """
+    first = next(iter(reports), None)
+    if getattr(first, "decision_id", None) or change.row.rule.startswith("decision"):
+        return "corrected", say("badge.corrected")
+    if change.kind is Kind.CLAIMED:
+        return "claim", say("badge.claim")
+    if change.row.rule in {"admission", "claim_confirmed"}:
+        kind = "admitted" if change.row.rule == "admission" else "confirmed"
+        return kind, say(f"badge.{kind}")
+    if independent > 1:
+        return "confirmed", say("badge.several", n=independent)
+    return "single", say("badge.single")
+
+
+def _outlet(scene: Scene, claim: Claim) -> str:
+    """Who published a count that nobody is quoted for; a retelling is nobody's count but its own."""
+    document = scene.document(claim.document_id)
+    if document is not None and document.retold:
+        return say("script.demo")
+    return claim.source or say("picture.who_not_named")
+
+
+def _by_deed(day: StoryDay) -> list[list[Change]]:
+    """The changes of one kind to one side together, the most first."""
+    found: dict[tuple[Kind, str | None], list[Change]] = {}
+    for change in day.changes:
+        if change.kind is not Kind.CLAIMED:
+            found.setdefault((change.kind, change.side if change.kind is not Kind.CONTESTED else None), []).append(
+                change
+            )
+    order = list(Kind)
+    return sorted(found.values(), key=lambda changes: (-len(changes), order.index(changes[0].kind)))
+
+
+def _changed(changes: list[Change]) -> str:
+    first = changes[0]
+    if len(changes) == 1:
+        side = _the_side(first.side) if first.side else ""
+        subject = _subject(first.side) if first.side else _ONE
+        return _capital(say(f"story.one_{first.kind}", plural=subject, side=side, place=_name(first)))
+    units = say("story.units_province" if first.unit is Unit.PROVINCE else "story.units_capital")
+    side = _the_side(first.side) if first.side else ""
+    return _capital(
+        say(
+            f"story.many_{first.kind}",
+            plural=_subject(first.side) if first.side and first.kind is Kind.RETAKEN else _MANY,
+            number=_number(len(changes)),
+            units=units,
+            side=side,
+        )
+    )
+
+
+def _claimed(changes: list[Change]) -> str:
+    side = changes[0].side or ""
+    return _capital(say("story.claims", plural=_subject(side), side=_the_side(side), names=names(changes, _FEW_NAMES)))
+
+
+def _elsewhere(changes: tuple[Change, ...]) -> str:
+    if len(changes) == 1:
+        return change_title(changes[0]) + say("story.stop")
+    return _capital(say("story.elsewhere", n=len(changes), names=names(changes, _FEW_NAMES)))
+
+
+def gainer(day: StoryDay) -> str | None:
+    """The side that gained most that day, by what is assessed, else by what is claimed or held elsewhere."""
+    for changes in (
+        [change for change in day.changes if change.kind in CHANGES_HANDS],
+        [*day.changes, *day.others],
+    ):
+        gains: dict[str, int] = {}
+        for change in changes:
+            if change.side and change.kind is not Kind.CONTESTED:
+                gains[change.side] = gains.get(change.side, 0) + 1
+        if gains:
+            return max(sorted(gains), key=lambda side: gains[side])
+    return None
+
+
+def _name(change: Change) -> str:
+    name = unit_name(change.unit, change.unit_id)
+    key = f"story.of_{change.unit}"
+    return say(key, name=name) if has(key) else name
+
+
+def _the_side(side: str) -> str:
+    """A side as a subject: with its article where the language has one."""
+    key = f"the_side.{side_class(side)}"
+    return say(key) if has(key) else side_label(side)
+
+
+def _subject(side: str) -> int:
+    return _MANY if side == "taliban" else _ONE
+
+
+def _number(value: int) -> str:
+    words = say("picture.numbers").split()
+    return words[value] if value < len(words) else number(value)
+
+
+def _capital(words: str) -> str:
+    """The sentence with a capital letter, where letters have them."""
+    lead = len(words) - len(words.lstrip("\u2068"))
+    return words[:lead] + words[lead : lead + 1].upper() + words[lead + 1 :]
+
+
+def opening_words(scene: Scene) -> str | None:
+    """Who held how much at the opening, in words; None without an opening state."""
+    rows = [row for row in scene.controls if row.rule == "opening" and row.superseded_at is None]
+    counted: dict[str, set[str]] = {}
+    for row in rows:
+        if row.unit is scene.counted and row.side and row.state is not ControlState.UNKNOWN:
+            counted.setdefault(row.side, set()).add(row.unit_id)
+    if not counted or not scene.opening_note:
+        return None
+    parts = [
+        say("story.side_count", side=side_label(side), n=len(counted[side]))
+        for side in sorted(counted, key=lambda side: (-len(counted[side]), side))
+    ]
+    return join(parts)
+
+
+__all__ = [
+    "badge",
+    "change_title",
+    "gainer",
+    "headline",
+    "headline_on",
+    "holds",
+    "names",
+    "opening_words",
+    "short_words",
+    "standfirst",
+]

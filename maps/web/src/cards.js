@@ -1,0 +1,130 @@
+/* The right column of a day: a card for each change with its sentence and what it rests on, and what else was told that day. */
+import { byId, make } from "./core.js";
+import { evidence, languageOf, originOf } from "./evidence.js";
+import { live } from "./live.js";
+import { shownNow } from "./shown.js";
+import { entryOf } from "./story.js";
+import { symbol } from "./symbols.js";
+import { dayWords, numeral, say } from "./words.js";
+
+const LONGEST = 330; // letters of a sentence in a card; the whole one stands behind it
+
+/** The incident that an event is a report of. */
+function incidentOf(scene, event) {
+  if (scene.incidentOf === undefined) {
+    scene.incidentOf = new Map();
+    scene.incidents.forEach((incident) => incident.events.forEach((number) => scene.incidentOf.set(number, incident)));
+  }
+  return scene.incidentOf.get(event.number);
+}
+
+function sentence(scene, event) {
+  const [before, marked, after] = event.quote;
+  const written = scene.documents[event.document] || {};
+  const whole = before.length + marked.length + after.length;
+  const cut = marked && whole > LONGEST;
+  const lead = cut && before.length > LONGEST / 2 ? "…" + before.slice(-LONGEST / 2).replace(/^\S*\s/, "") : before;
+  const tail = cut && after.length > LONGEST / 2 ? after.slice(0, LONGEST / 2).replace(/\s\S*$/, "") + "…" : after;
+  return make("blockquote", { dir: "auto", lang: languageOf(written) }, lead, marked ? make("mark", null, marked) : "", tail);
+}
+
+/** Who says so, where, when, with the way to it. */
+function credit(scene, event) {
+  const parts = [];
+  if (event.saidBy) {
+    parts.push(make("bdi", null, event.saidBy), " · ");
+  }
+  return make("p", { class: "credit" }, ...parts, ...originOf(scene, event));
+}
+
+/** The other reports of a change, an article once. */
+function others(scene, first, events) {
+  const incident = incidentOf(scene, first);
+  const all = [...events, ...(incident ? incident.reports : [])];
+  const seen = new Set([first.document]);
+  return all.filter((event) => event !== first && (event.document === undefined || !seen.has(event.document)) && seen.add(event.document));
+}
+
+function folded(scene, rest) {
+  if (rest.length === 0) {
+    return "";
+  }
+  const more = make("details", { class: "one" }, make("summary", null, say("script.more_articles", { n: rest.length })));
+  more.addEventListener("toggle", () => {
+    if (more.open && more.childElementCount === 1) {
+      more.append(...rest.map((event) => make("div", { class: "telling" }, sentence(scene, event), credit(scene, event))));
+    }
+  });
+  return more;
+}
+
+function how(scene, event) {
+  const more = make("details", { class: "one how-read" }, make("summary", null, say("script.how_read")));
+  more.addEventListener("toggle", () => more.open && more.childElementCount === 1 && more.append(evidence(scene, event, false)));
+  return more;
+}
+
+function card(scene, change, onProvince) {
+  const [first] = change.evidence;
+  const province = scene.provinces.find((each) => each.iso === change.iso);
+  const name = province ? make("button", { type: "button", class: "linkish" }, change.title) : change.title;
+  if (province) {
+    name.addEventListener("click", () => onProvince(province));
+  }
+  const head = make("h3", null, make("span", { class: "dab look-" + (change.look || "none"), "aria-hidden": "true" }), name);
+  const badge = make("span", { class: "badge-words badge-" + change.badge }, change.badgeWords);
+  const body = first ? [sentence(scene, first), credit(scene, first), folded(scene, others(scene, first, change.evidence)), how(scene, first)] : [];
+  return make("li", { class: "card", "data-unit": change.iso || change.name, "data-kind": change.kind }, head, badge, ...body);
+}
+
+function drawChanged(state, onProvince) {
+  const entry = entryOf(state.scene, state.day);
+  byId("changed").hidden = entry === undefined;
+  if (entry) {
+    byId("changed-head").textContent = say("script.what_changed", { day: dayWords(entry.number), n: entry.changes.length });
+    byId("changed-list").replaceChildren(...entry.changes.map((change) => card(state.scene, change, onProvince)));
+  }
+}
+
+/** What else is shown, by kind: each line filters to that kind. */
+function drawAlso(state) {
+  const { scene, index } = state;
+  const entry = entryOf(scene, state.day);
+  const told = new Set((entry ? entry.changes : []).flatMap((change) => change.evidence).map((event) => incidentOf(scene, event)));
+  const numbers = new Map();
+  for (const number of shownNow(state).latest) {
+    if (!told.has(scene.incidents[number])) {
+      numbers.set(index.group[number], (numbers.get(index.group[number]) || 0) + 1);
+    }
+  }
+  const lines = [...numbers.keys()].sort((a, b) => a - b).map((group) => {
+    const { id, label } = scene.groups[group];
+    const button = make("button", { type: "button", class: "also-kind" }, symbol(id, false), make("span", null, label), " ", make("span", { class: "number" }, numeral(numbers.get(group))));
+    button.addEventListener("click", () => {
+      state.change({ filters: { ...state.filters, tag: "g." + id } });
+      live.revealList();
+    });
+    return make("li", null, button);
+  });
+  byId("also").hidden = lines.length === 0 || state.filters.search !== "";
+  byId("also-list").replaceChildren(...lines);
+}
+
+/**
+ * @param {import("./types.js").State} state
+ * @param {(province: import("./types.js").Province) => void} onProvince
+ */
+export function drawCards(state, onProvince) {
+  let shown = "";
+  const draw = () => {
+    const key = state.day + " " + state.scene.texts.isOpen;
+    if (key !== shown) {
+      shown = key;
+      drawChanged(state, onProvince);
+    }
+    drawAlso(state);
+  };
+  draw();
+  state.onChange(draw);
+}
+

@@ -1,0 +1,47 @@
+/* The key under the map: what changed on the day shown, who holds how many, what is only claimed. */
+import { countName, swatch } from "./counts.js";
+import { byId, make } from "./core.js";
+import { entryOf, hasHolders } from "./story.js";
+import { holders, holdings, tally } from "./tallies.js";
+import { numeral, say } from "./words.js";
+
+const HANDS = ["taken", "retaken"];
+
+function row(mark, words, count) {
+  return make("li", null, mark, make("span", null, words), " ", make("span", { class: "number" }, numeral(count)));
+}
+
+/** The sides of the day's changes of one kind, with how many. */
+function changed(entry) {
+  const found = new Map();
+  for (const { kind, look, iso } of entry ? entry.changes : []) {
+    if (HANDS.includes(kind) && iso !== undefined) {
+      found.set(kind + " " + look, (found.get(kind + " " + look) || 0) + 1);
+    }
+  }
+  return [...found].map(([key, count]) => ({ kind: key.split(" ")[0], look: key.split(" ")[1], count }));
+}
+
+/** @param {import("./types.js").State} state */
+export function drawKey(state) {
+  const { scene } = state;
+  byId("key").hidden = !hasHolders(scene);
+  if (!hasHolders(scene)) {
+    return;
+  }
+  const draw = () => {
+    const { sides, open } = tally(holdings(state, state.day));
+    const today = changed(entryOf(scene, state.day)).map(({ kind, look, count }) => row(swatch("deep-" + look), say(kind === "taken" ? "script.fell_today" : "script.retaken_today"), count));
+    const held = holders(scene).map((side) => {
+      const { assessed = 0 } = sides.get(side) || {};
+      return row(swatch("fill-" + scene.sides[side].look), countName(state, side), assessed);
+    });
+    const more = [...sides.values()].reduce((sum, each) => sum + each.more, 0);
+    const [claimant] = [...sides].filter(([, each]) => each.more > 0).map(([side]) => scene.sides[side].look);
+    const claimed = more ? [row(swatch("fill-none", "hatch-" + claimant), say("script.claimed_only"), more)] : [];
+    const rest = ["contested", "unknown"].filter((state) => open[state] > 0).map((name) => row(swatch("fill-" + name), say("script." + name), open[name]));
+    byId("key").replaceChildren(...today, ...held, ...claimed, ...rest);
+  };
+  draw();
+  state.onChange(draw);
+}
