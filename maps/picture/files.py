@@ -35,7 +35,7 @@ _SETTINGS = {
     "font.family": FAMILY,
     "path.simplify": False,
     "pdf.fonttype": 42,
-    "svg.fonttype": "path",
+    "svg.fonttype": "none",  # text stays text: it can be searched, read aloud and mended
     "svg.hashsalt": "conflictmap",
     "text.hinting": "no_hinting",  # letters as wide as they were measured, at every number of dots
     "text.parse_math": False,

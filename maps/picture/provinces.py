@@ -12,11 +12,13 @@ import shapely
 
 from geo.vocab import ControlState
 from maps.picture.ground import neighbour_borders, province_grounds
-from maps.picture.palette import colour, side_colour
+from maps.picture.palette import colour, deep_colour, mark_colour, side_colour
 from maps.picture.patterns import dots, lattice, stripes
 from maps.standing import UNKNOWN
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from shapely.geometry.base import BaseGeometry
 
     from maps.picture.plot import Plot
@@ -29,6 +31,7 @@ _STRIPE_SHARE = 0.44
 _LATTICE_PT = 3.6
 _DOTS_PT = 4.2
 _DOT_PT = 0.9
+_MARK_PT = 1.3
 
 
 def draw_neighbours(plot: Plot) -> None:
@@ -37,11 +40,16 @@ def draw_neighbours(plot: Plot) -> None:
         plot.lines(borders, colors=colour("land-line"), linewidths=0.8, zorder=1)
 
 
-def draw_provinces(plot: Plot, standing: Standing) -> None:
-    """Every province with its fill, what is only reported over it, its border, and whether it is besieged."""
+def draw_provinces(plot: Plot, standing: Standing, changed: Mapping[str, str]) -> None:
+    """Every province with its fill, what is only reported over it, its border, and whether it is besieged.
+
+    `changed` are those that changed hands on the day shown, with the side that has them now: dark, with an outline.
+    """
     grounds = province_grounds()
     for iso, ground in grounds.items():
         fill(plot, ground, standing.assessed[iso], zorder=2)
+        if iso in changed:
+            plot.area(ground, facecolor=deep_colour(changed[iso]), edgecolor="none", linewidth=0, zorder=2.5)
         reported = standing.only_reported(iso)
         if reported is not None:
             cover(plot, ground, reported, zorder=3)
@@ -50,6 +58,8 @@ def draw_provinces(plot: Plot, standing: Standing) -> None:
         is_unknown = standing.assessed[iso] == UNKNOWN  # a light line would not show between two light provinces
         ink, order = ("unknown", 4) if is_unknown else ("border", 4.1)
         plot.area(ground, edgecolor=colour(ink), zorder=order, **border)
+    for iso in changed:
+        plot.area(grounds[iso], edgecolor=colour("edge"), zorder=4.3, **(border | {"linewidth": 1.5}))
     country = shapely.union_all(list(grounds.values()))
     plot.area(country, edgecolor=colour("muted"), zorder=4.2, **border)
     for iso, (_, state) in standing.assessed.items():
@@ -64,6 +74,10 @@ def fill(plot: Plot, ground: BaseGeometry, held: Held, *, zorder: float) -> None
     side, state = held
     if side is not None:
         plot.area(ground, facecolor=side_colour(side), edgecolor="none", linewidth=0, zorder=zorder)
+        ink = mark_colour(side)
+        if ink is not None:
+            points = dots(ground, _DOTS_PT * plot.unit)
+            plot.marks(points, _MARK_PT, marker="o", color=ink, markeredgewidth=0, zorder=zorder)
         return
     plot.area(ground, facecolor=colour(f"{state}-back"), edgecolor="none", linewidth=0, zorder=zorder)
     _pattern(plot, ground, state, zorder=zorder)
@@ -74,7 +88,7 @@ def cover(plot: Plot, ground: BaseGeometry, held: Held, *, zorder: float, spacin
     side, state = held
     if side is not None:
         bands = stripes(ground, spacing * plot.unit, spacing * _STRIPE_SHARE * plot.unit)
-        plot.area(bands, facecolor=side_colour(side), edgecolor="none", linewidth=0, zorder=zorder)
+        plot.area(bands, facecolor=mark_colour(side) or deep_colour(side), edgecolor="none", linewidth=0, zorder=zorder)
     elif state is ControlState.CONTESTED:
         _pattern(plot, ground, state, zorder=zorder)
 

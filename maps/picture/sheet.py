@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 import shapely
 from matplotlib.figure import Figure
 
+from maps.headlines import headline_on
 from maps.language import number, say
 from maps.names import capital_name, neighbour_name, province_name
 from maps.picture import phrases
@@ -27,6 +28,7 @@ from maps.picture.pins import arrange, draw_areas, draw_pins
 from maps.picture.plot import Plot
 from maps.picture.provinces import draw_neighbours, draw_provinces
 from maps.reference import read_drawn_credits
+from maps.story import Kind, story_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -68,6 +70,18 @@ class Sheet:
     def __post_init__(self) -> None:
         """Gather what of the events is drawn."""
         object.__setattr__(self, "drawn", arrange(self.scene, self.standing.day, self.shown))
+
+    @property
+    def headline(self) -> str:
+        """The headline of the day shown, as the page has it."""
+        return headline_on(self.scene, self.standing.day)
+
+    @property
+    def changed(self) -> dict[str, str]:
+        """The counted units that changed hands on the day shown, with the side that has them now."""
+        today = [each for each in story_of(self.scene) if each.day == self.standing.day]
+        changes = [change for each in today for change in each.changes if change.kind in {Kind.TAKEN, Kind.RETAKEN}]
+        return {change.unit_id: change.side for change in changes if change.side}
 
     @property
     def counts(self) -> list[str]:
@@ -126,8 +140,10 @@ def draw_sheet(sheet: Sheet, width: float) -> Figure:
 def _head(sheet: Sheet, inner: float) -> list[_Line]:
     ink, muted = colour("ink"), colour("muted")
     size = TITLE if inner >= _WIDE else NARROW_TITLE
-    title = wrapped(sheet.title, inner, size, weight="bold", most=2)
+    title = wrapped(sheet.headline or sheet.title, inner, size, weight="bold", most=3)
     lines = [_Line(text=each, size=size, ink=ink, weight="bold") for each in title]
+    if sheet.headline:
+        lines += [_Line(text=each, size=DAY, ink=muted) for each in wrapped(sheet.title, inner, DAY, most=2)]
     lines += [_Line(text=each, size=DAY, ink=muted) for each in wrapped(phrases.day_line(sheet.standing), inner, DAY)]
     for count in sheet.counts:
         for place, each in enumerate(wrapped(count, inner, COUNTS, most=2)):
@@ -186,7 +202,7 @@ def _draw_map(sheet: Sheet, plot: Plot, width: float, height: float, rows: Seque
     west, south, east, north = EXTENT
     plot.area(shapely.box(west, south, east, north), facecolor=colour("land"), edgecolor="none", linewidth=0, zorder=0)
     draw_neighbours(plot)
-    draw_provinces(plot, sheet.standing)
+    draw_provinces(plot, sheet.standing, sheet.changed)
     draw_areas(plot, sheet.drawn)
     room = Room(width, height)
     if rows:
