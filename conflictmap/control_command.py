@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import sys
 from dataclasses import replace
-from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
 from conflictmap.api import run_by
@@ -28,7 +27,7 @@ from conflictmap.control_records import (
 from conflictmap.inputs import STDIN
 from conflictmap.options import CAPITAL_RULE
 from conflictmap.terminal import emit, is_terminal, name_unread, progress, quiet_pipe
-from geo.ledger import compare, count_units, find_unit, history, lagging, unit_words, who_holds
+from geo.ledger import compare, count_units, counted_days, find_unit, history, lagging, unit_words, who_holds
 from geo.vocab import Unit
 from maps.exports.tables import csv_text
 
@@ -110,8 +109,7 @@ def _answer_days(result: Result, asked: Asked) -> None:
     outcome = result.outcome
     days: list[date] = []
     if outcome.first_day is not None and outcome.last_day is not None:
-        span = (outcome.last_day - outcome.first_day).days + 1
-        days = [outcome.first_day + timedelta(days=step) for step in range(span)]
+        days = list(counted_days(outcome.first_day, outcome.last_day, outcome.ledger.rows()))
     counts = count_units(outcome.ledger, days, **_terms(asked))
     form = _form(asked)
     if form == "table":

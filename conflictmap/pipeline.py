@@ -10,6 +10,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from geo.documents import read_sources, split_sentences
+from geo.documents.budget import within_budget
 from geo.errors import Problem
 from geo.events.bounds import bounded
 from geo.events.extractor import RulesExtractor
@@ -59,6 +60,7 @@ def extract(
     The document stays as it is; nothing is posted anywhere. `corrections` override what its names resolve to.
     `extractor` reads the events (default: the rules); `parser` says which names are people or organisations.
     """
+    document, unread = within_budget(document)
     sentences, cut = split_sentences(document)
     scanner = default_scanner()
     gazetteer = scanner.gazetteer
@@ -79,7 +81,7 @@ def extract(
         focus=find_focus(resolutions, sentences),
         events=events,
         claims=claims,
-        problems=tuple(with_files((*cut, *unclear, *untagged, *impossible), (document,))),
+        problems=tuple(with_files((*unread, *cut, *unclear, *untagged, *impossible), (document,))),
     )
 
 

@@ -30,6 +30,7 @@ from geo.events.denial import RULE_ID as DENIAL_RULE
 from geo.events.lexicon import default_lexicon
 from geo.events.territory import tag_of
 from geo.files import reference_file, seeds_folder
+from geo.ledger.counts import LONGEST_DAILY
 from geo.ledger.table import read_table
 from geo.ledger_columns import CLAIM_COLUMNS, CONTROL_COLUMNS, COUNT_COLUMNS, PROVINCE_COLUMNS
 from geo.places import placing
@@ -72,6 +73,11 @@ sentinel.
 NEAR_RADIUS = (
     "the distance as worded; with a bearing the larger of {least:,} m and a quarter of the distance; "
     "{plain:,} m for a bare “near”"
+)
+COUNTS_NOTE = (
+    f"The days run from the first dated event to the last. Over more than {LONGEST_DAILY:,} days (some 20 years) only "
+    "the first, the last and those on which something changes have rows: on the days between, the rows of the day "
+    "before hold."
 )
 TABLES_NOTE = (
     "Events as a table or a database have the columns of `events.geojson` and these. Where an event is the row of a "
@@ -140,7 +146,8 @@ def _outputs(words: Mapping[str, str]) -> str:
         known = MEANINGS.get(name, {})
         used.update(each for each in columns if each not in known)
         rows = ((f"`{each}`", known.get(each) or words[each]) for each in columns)
-        parts += [f"### {name}", table(("column", "meaning"), rows)]
+        notes = [COUNTS_NOTE] if name == "control.csv" else []
+        parts += [f"### {name}", *notes, table(("column", "meaning"), rows)]
     parts += ["### Tables of events", TABLES_NOTE]
     further = ((f"`{each.name}`", each.meaning) for each in (*EVIDENCE_COLUMNS, *POSITION_COLUMNS))
     parts.append(table(("column", "meaning"), further))

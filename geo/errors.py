@@ -107,6 +107,7 @@ class ProblemKind(StrEnum):
     DECISION_NOT_APPLIED = "decision_not_applied"
     CORRECTION_UNUSED = "correction_unused"
     DOCUMENT_VERSION = "document_version"
+    WORK_BOUNDED = "work_bounded"
 
 
 FATAL_KINDS = frozenset(
@@ -127,6 +128,7 @@ FATAL_KINDS = frozenset(
         ProblemKind.EXTRACTOR_FAILED,
         ProblemKind.PARTITION_FAILED,
         ProblemKind.READING_FAILED,
+        ProblemKind.WORK_BOUNDED,
     }
 )
 """Kinds after which (part of) a source could not be read: they make the exit status 1."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import json
 import logging
 import os
@@ -18,7 +19,7 @@ from conflictmap import pipeline
 from conflictmap.cli import main
 from conflictmap.inputs import input_sums
 from geo import seam
-from geo.documents import read_sources
+from geo.documents import budget, read_sources
 from geo.documents.folder import file_named, shown_name
 from geo.documents.front_matter import DEEPEST, LONGEST, read_front_matter
 from geo.errors import Problem, ProblemKind, UsageError
@@ -293,3 +294,38 @@ def test_folders_without_end_are_named(tmp_path: Path) -> None:
     found = list(read_sources([tmp_path], published=date(2021, 8, 10)))
     assert [document.file for document, _ in found if document] == ["b.txt"]
     assert sum(problem.is_fatal for _, problems in found for problem in problems) == 1
+
+
+# --- bounded work
+
+
+def test_a_document_without_end_is_read_up_to_a_bound(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The part before the cut is read as it would be alone, and the rest is named: a count decides, never a clock."""
+    cities = ("Kunduz", "Ghazni", "Taloqan", "Zaranj", "Farah")
+    paragraphs = [f"The Taliban captured the city of {city} on Sunday, residents said." for city in cities]
+    monkeypatch.setattr(budget, "MOST_CHARACTERS", 200)
+    found, alone = read("\n\n".join(paragraphs)), read("\n\n".join(paragraphs[:2]))
+    assert [event.quote.exact for event in found.events] == [event.quote.exact for event in alone.events]
+    assert [(each.kind, each.is_fatal) for each in found.problems] == [(ProblemKind.WORK_BOUNDED, True)]
+    assert found.document.text == alone.document.text
+    [problem] = found.problems
+    assert f"{len(alone.document.text):,} of " in problem.message
+
+
+def test_counts_of_a_long_time_are_those_of_its_changes(tmp_path: Path) -> None:
+    """One document of 1902 beside one of 2021 makes a few rows, not 120 years of them; days between change nothing."""
+    sources, out = tmp_path / "in", tmp_path / "out"
+    sources.mkdir()
+    for name, city, day in (("a", "Kunduz", "1902-08-10"), ("b", "Herat", "2021-08-10")):
+        (sources / f"{name}.md").write_text(f"---\npublished: {day}\n---\n{TEXT.replace('Kunduz', city)}", "utf-8")
+    assert main(["map", str(sources), "-o", str(out)]) == 0
+    rows = list(csv.DictReader((out / "control.csv").open(encoding="utf-8")))
+    days = sorted({row["day"] for row in rows})
+    assert len(days) < 10
+    assert (days[0], days[-1]) == ("1902-08-10", "2021-08-08")
+    for day in days:
+        for basis in ("reported", "assessed"):
+            group = [
+                row for row in rows if (row["day"], row["basis"], row["unit"]) == (day, basis, "provincial_capital")
+            ]
+            assert sum(int(row["count"]) for row in group) == int(group[0]["total"]) == 34

@@ -6,7 +6,7 @@
 
 from geo.ledger.book import Ledger
 from geo.ledger.claims import reconcile
-from geo.ledger.counts import COUNTING_RULES, DISTRICTS_MAJORITY, check_rule, counted_as
+from geo.ledger.counts import COUNTING_RULES, DISTRICTS_MAJORITY, check_rule, counted_as, counted_days
 from geo.ledger.grades import GRADES_NAME, Grade, GradeTable, read_grades
 from geo.ledger.lag import Disagreement, Lag, find_disagreements, lagging
 from geo.ledger.lookup import find_unit
@@ -63,6 +63,7 @@ __all__ = [
     "compare",
     "count_units",
     "counted_as",
+    "counted_days",
     "explain",
     "find_disagreements",
     "find_unit",

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from geo.errors import UsageError
-from geo.ledger.counts import counted_as
+from geo.ledger.counts import LONGEST_DAILY, counted_as
 from geo.ledger.districts import districts
 from geo.ledger.lag import lagging
 from geo.ledger.rows import known_instant
@@ -142,7 +142,9 @@ def count_units(
     if not wanted:
         return ()
     if unit in PROVINCE_UNITS:
-        counted = ledger.counts(wanted[0], wanted[-1], rule, known_at=known_at)
+        is_long = (wanted[-1] - wanted[0]).days >= LONGEST_DAILY  # then not every day between is counted
+        spans = [(day, day) for day in wanted] if is_long else [(wanted[0], wanted[-1])]
+        counted = (each for span in spans for each in ledger.counts(*span, rule, known_at=known_at))
         return tuple(each for each in counted if each.unit is unit and each.basis in bases and each.day in set(wanted))
     found: list[DayCount] = []
     for day in wanted:

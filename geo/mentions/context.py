@@ -8,7 +8,7 @@ linear in the text.
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -74,11 +74,13 @@ class _Reader(Surroundings):
     def _unknown(self, known: Sequence[NameMatch]) -> list[NameMatch]:
         """Names that the gazetteer lacks, where a word such as "district" says that they are places."""
         found = []
+        taken = sorted((match.start, match.end) for match in known)  # they do not overlap
         for sentence in self._sentences_with(phrases.UNKNOWN_WORDS):
             for match in phrases.UNKNOWN.finditer(self.text, sentence.start, sentence.end):
                 start, end = match.span("before") if match["before"] else match.span("after")
                 start = self._first_name_word(start, end)
-                if start < end and not any(other.start < end and start < other.end for other in known):
+                before = bisect_left(taken, (end, 0)) - 1
+                if start < end and (before < 0 or taken[before][1] <= start):
                     found.append(NameMatch(None, start, end))
         return found
 
