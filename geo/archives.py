@@ -156,6 +156,8 @@ def _opened(path: Path) -> Iterator[zipfile.ZipFile]:
     with archive:
         try:
             yield archive
-        except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError) as error:
+        except SourceError:
+            raise
+        except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, ValueError) as error:
             expected = f"a whole archive {path.name}"
             raise SourceError(expected, repr(str(error)), "Fetch it again.") from error

@@ -32,7 +32,13 @@ def read_feed(raw: bytes, origin: Origin) -> Iterator[RawRecord | Problem]:
     import feedparser  # noqa: PLC0415 - heavy, and only feeds need it
 
     decode(raw, is_markup=True)  # feedparser would guess an encoding; a broken one is refused here
-    feed: Any = feedparser.parse(io.BytesIO(raw), resolve_relative_uris=False, sanitize_html=False)
+    try:
+        feed: Any = feedparser.parse(io.BytesIO(raw), resolve_relative_uris=False, sanitize_html=False)
+    except (ValueError, LookupError, TypeError, AttributeError, RecursionError) as error:
+        # What damaged XML makes its parsers raise, where it does not note it.
+        message = f"The feed's XML is broken ({type(error).__name__}); none of its entries could be read."
+        yield Problem(kind=ProblemKind.BROKEN_FEED, message=message, file=origin.file)
+        return
     fault = feed.get("bozo_exception")
     if fault is not None and not isinstance(fault, feedparser.CharacterEncodingOverride):
         line = fault.getLineNumber() if hasattr(fault, "getLineNumber") else None

@@ -62,7 +62,7 @@ def read_zip(opened: Callable[[], Readable], origin: Origin, read: Reader) -> It
     if len(raw) > ZIP_BYTES:
         raise Undecodable(ProblemKind.TOO_LARGE, f"The archive is larger than the limit of {ZIP_BYTES:,} bytes.")
     try:
-        with zipfile.ZipFile(io.BytesIO(raw)) as archive:
+        with _archive(raw) as archive:
             names = sorted(filter(_is_wanted, check_members(archive, origin.file, UNPACKED_BYTES)))
             if not names:
                 yield Problem(kind=ProblemKind.EMPTY_FILE, message="The archive holds no file.", file=origin.file)
@@ -75,10 +75,24 @@ def read_zip(opened: Callable[[], Readable], origin: Origin, read: Reader) -> It
 
 def _read_member(archive: zipfile.ZipFile, name: str, inner: Origin, read: Reader) -> Iterator[RawRecord | Problem]:
     try:
-        yield from read(PurePosixPath(name).suffix, lambda: cast("Readable", archive.open(name)), inner)
+        yield from read(PurePosixPath(name).suffix, lambda: _member(archive, name), inner)
     except _DAMAGED as error:
         message = f"It cannot be unpacked: {error}."
         yield Problem(kind=ProblemKind.UNREADABLE_FILE, message=message, file=inner.file)
+
+
+def _member(archive: zipfile.ZipFile, name: str) -> Readable:
+    try:
+        return cast("Readable", archive.open(name))
+    except ValueError as error:  # a place in the archive that cannot be
+        raise zipfile.BadZipFile(str(error)) from error
+
+
+def _archive(raw: bytes) -> zipfile.ZipFile:
+    try:
+        return zipfile.ZipFile(io.BytesIO(raw))
+    except ValueError as error:
+        raise zipfile.BadZipFile(str(error)) from error
 
 
 def _check_depth(origin: Origin) -> None:

@@ -10,6 +10,7 @@ import http.client
 import json
 import math
 import time
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
@@ -94,7 +95,15 @@ class ChatClient:
             self._failures += 1
             raise
         self._failures = 0
-        return answer
+        return self._without_key(answer)
+
+    def _without_key(self, answer: str) -> str:
+        """The answer without the key: a service that echoes it must not bring it into problems or outputs."""
+        if not self.key:
+            return answer
+        with suppress(ValueError, RecursionError):  # no JSON: whoever reads it says so
+            answer = json.dumps(json.loads(answer), ensure_ascii=False)  # no escapes that could hide it
+        return answer.replace(self.key, "…")
 
     def _patiently(self, messages: Sequence[Mapping[str, str]], schema: Mapping[str, Any]) -> str:
         for attempt in range(RETRIES + 1):

@@ -69,7 +69,7 @@ _AT = re.compile(
 )
 _ALL_BUT = re.compile(rf"\b(?P<hedge>all but)\s+(?P<number>{NUMBER_WORD})\s+(?:of\s+)?{_COUNTRY}{_UNITS}")
 _PLAIN = re.compile(
-    rf"(?<!'s\s)(?<!⟧\s)(?<!another\s)(?<!other\s)(?<!more\s)(?<!out of\s)(?<!in\s)(?<!from\s)(?<!the\s)\b{_HEDGE}(?P<number>{NUMBER_WORD})\s+(?:afghan\s+)?(?P<unit>provincial capitals|regional capitals|districts|district centres|district centers)\b(?!\s+(?:of|in)\s+⟦P)"
+    rf"(?<!'s\s)(?<!⟧\s)(?<!another\s)(?<!other\s)(?<!more\s)(?<!out of\s)(?<!\d\sof\s)(?<!in\s)(?<!from\s)(?<!the\s)\b{_HEDGE}(?P<number>{NUMBER_WORD})\s+(?:afghan\s+)?(?P<unit>provincial capitals|regional capitals|districts|district centres|district centers)\b(?!\s+(?:of|in)\s+⟦P)"
 )
 _HELD = re.compile(
     r"\b(?:hold|holds|held|control|controls|controlled|controlling|seiz\w+|captur\w+|tak(?:e|es|en|ing)|took|fall|falls|fell|fallen|lost|lose|won|gain\w*|overr[ua]n|under|conquer\w*|change hands"

@@ -95,7 +95,7 @@ def _column(row: Mapping[str, Any]) -> Column:
     return Column(
         name=name,
         type=_word(CellType, row.get("type", CellType.TEXT.value), f"the type of column {name}"),
-        field=row.get("field"),
+        field=_text_or_none(row.get("field"), f"the field of column {name}"),
         required=bool(row.get("required", False)),
         low=_number(row.get("low"), name),
         high=_number(row.get("high"), name),
@@ -169,6 +169,13 @@ def _time_zone(value: object) -> tzinfo:
 def _number(value: object, column: str) -> float | None:
     if value is not None and (isinstance(value, bool) or not isinstance(value, int | float)):
         expected = f"numbers as low and high of column {column}"
+        raise UsageError(expected, _shown(value), HINT)
+    return value
+
+
+def _text_or_none(value: object, where: str) -> str | None:
+    if value is not None and not isinstance(value, str):
+        expected = f"words for {where}"
         raise UsageError(expected, _shown(value), HINT)
     return value
 

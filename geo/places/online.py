@@ -87,6 +87,7 @@ class OnlineService(PlaceGeocoder):
         coder = connect(known, self.endpoint, user_agent=user_agent, username=username, timeout=timeout)
         self.table = gazetteer or default_gazetteer()
         self.cache = cache if isinstance(cache, AnswerCache) else AnswerCache(cache)
+        self._secret = username or ""
         self._call = PoliteCaller(
             coder.geocode,
             min_delay_seconds=min_delay_seconds,
@@ -164,7 +165,7 @@ class OnlineService(PlaceGeocoder):
         name, label = shortened(query.name), self.service.label
         if status is ResolutionStatus.AMBIGUOUS:
             message = f'{label} knows several places called "{name}"; no place was chosen.'
-            return Problem(kind=ProblemKind.AMBIGUOUS_PLACE, message=message)
+            return self._problem(message, ProblemKind.AMBIGUOUS_PLACE)
         if shown:
             message = (
                 f'{label} knows no "{name}" where it was looked for; other places, not taken: {shown[0].place.name}.'
@@ -172,9 +173,9 @@ class OnlineService(PlaceGeocoder):
             return self._problem(message)
         return self._problem(f'{label} does not know "{name}" either.')
 
-    @staticmethod
-    def _problem(message: str) -> Problem:
-        return Problem(kind=NO_ANSWER, message=message)
+    def _problem(self, message: str, kind: ProblemKind = NO_ANSWER) -> Problem:
+        """A problem in which the account is never named, also where the service echoes it."""
+        return Problem(kind=kind, message=message.replace(self._secret, "…") if self._secret else message)
 
     def _answer(self, query: Query, **fields: Any) -> Answer:  # noqa: ANN401 - the fields of an Answer
         base: dict[str, Any] = {"place": None, "status": ResolutionStatus.UNRESOLVED}

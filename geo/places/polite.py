@@ -118,4 +118,6 @@ def _words(error: Exception) -> str:
         return "refuses the question"
     if isinstance(error, GeocoderParseError) or not isinstance(error, GeopyError):
         return "answered in a form that cannot be read"
-    return f"failed ({' '.join(str(error).split())[:80]})"
+    # The service's own words may hold anything: only ours, of the plain error, are told.
+    told = " ".join(str(error).split())[:80] if type(error) is GeocoderServiceError else type(error).__name__
+    return f"failed ({told})"

@@ -103,11 +103,13 @@ def connect(service: Service, endpoint: str, *, user_agent: str | None, username
         "user_agent": user_agent or "conflictmap",
     }
     from geopy import geocoders  # noqa: PLC0415 - most questions are never sent
-    from geopy.adapters import URLLibAdapter  # noqa: PLC0415
+
+    from geo.places.careful_adapter import careful_adapter  # noqa: PLC0415
 
     # geopy's other adapter retries by itself, past our rate limit and for as long as Retry-After says, and it would
-    # send what stands in a .netrc.
-    options["adapter_factory"] = URLLibAdapter
+    # send what stands in a .netrc. A host that the user has named may lie in a private network.
+    is_public = endpoint.rstrip("/") == service.endpoint
+    options["adapter_factory"] = careful_adapter(longest_s=timeout, has_public_host=is_public)
 
     if service.name == "nominatim":
         return geocoders.Nominatim(**options)

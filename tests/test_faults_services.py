@@ -1,0 +1,166 @@
+"""Services that are asked: hostile answers are bounded, lead nowhere else, and never bring the key into problems."""
+
+from __future__ import annotations
+
+import json
+import socket
+import threading
+import time
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from typing import TYPE_CHECKING, Any
+from urllib.parse import urlsplit
+
+import pytest
+
+from geo.events.borne_out import why_not_borne_out
+from geo.events.chat import ChatClient
+from geo.places import careful_adapter
+from geo.places.answer import Query
+from geo.places.online import OnlineService
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+ACCOUNT = "account-of-the-user"
+FRAME = {"captured", "seized", "fell", "fall", "control"}
+
+
+class _Hostile(BaseHTTPRequestHandler):
+    """Answers by the first part of the path."""
+
+    def do_GET(self) -> None:
+        """Large, slow, elsewhere, or with the account in it."""
+        kind = urlsplit(self.path).path.split("/")[1]
+        self.server.asked.append(self.path)  # type: ignore[attr-defined]
+        if kind in {"elsewhere", "here"}:
+            self.send_response(302)
+            host = "localhost" if kind == "elsewhere" else "127.0.0.1"
+            self.send_header("Location", f"http://{host}:{self.server.server_port}/empty/search?format=json")  # type: ignore[attr-defined]
+            self.end_headers()
+            return
+        self.send_response(200)
+        self.send_header("Content-Type", "application/json")
+        self.end_headers()
+        if kind == "large":
+            self.wfile.write(b"[" + b" " * (careful_adapter.MOST_BYTES + 10) + b"]")
+        elif kind == "slow":
+            for _ in range(100):
+                self.wfile.write(b" ")
+                time.sleep(0.05)
+        elif kind == "echo":
+            self.wfile.write(json.dumps({"status": {"message": f"no {ACCOUNT}", "value": 99}}).encode())
+        else:
+            self.wfile.write(b"[]")
+
+    def log_message(self, *_: object) -> None:
+        """Say nothing."""
+
+
+@pytest.fixture
+def hostile() -> Iterator[tuple[str, list[str]]]:
+    """The address of the server, and what it was asked."""
+    server = ThreadingHTTPServer(("127.0.0.1", 0), _Hostile)
+    server.asked = []  # type: ignore[attr-defined]
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    try:
+        yield f"http://127.0.0.1:{server.server_port}", server.asked  # type: ignore[attr-defined]
+    finally:
+        server.shutdown()
+        server.server_close()
+
+
+def ask(tmp_path: Path, endpoint: str, service: str = "nominatim") -> str:
+    """What the service's answer to one name says went wrong."""
+    online = OnlineService(
+        service,
+        endpoint=endpoint,
+        user_agent="test",
+        username=ACCOUNT,
+        cache=tmp_path / "cache.sqlite",
+        timeout=0.3,
+        min_delay_seconds=0.0,
+        error_wait_seconds=0.0,
+    )
+    [problem] = online.ask(Query(name="Qaryah-e Sakhta")).problems
+    return problem.message
+
+
+@pytest.mark.parametrize(("kind", "words"), [("large", "cannot be read"), ("slow", "did not answer in time")])
+def test_an_answer_without_end_is_cut_off(
+    tmp_path: Path, hostile: tuple[str, list[str]], kind: str, words: str
+) -> None:
+    """More bytes, or more seconds, than an answer has are no answer."""
+    begun = time.monotonic()
+    assert words in ask(tmp_path, f"{hostile[0]}/{kind}")
+    assert time.monotonic() - begun < 10
+
+
+def test_a_redirect_leads_to_the_same_host_alone(tmp_path: Path, hostile: tuple[str, list[str]]) -> None:
+    """One to another host is not followed; one to the same host is."""
+    address, asked = hostile
+    ask(tmp_path, f"{address}/elsewhere")
+    assert not [path for path in asked if path.startswith("/empty")]
+    assert "does not know" in ask(tmp_path, f"{address}/here")
+    assert [path for path in asked if path.startswith("/empty")]
+
+
+def test_a_public_name_that_leads_into_a_private_network_is_not_asked(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whatever the name service says, nothing is sent to this machine or to its neighbours unless they are named."""
+    for address in ("127.0.0.1", "10.0.0.7", "169.254.169.254", "::1", "fd00::1"):
+        monkeypatch.setattr(socket, "getaddrinfo", lambda *_, found=address, **__: [(0, 0, 0, "", (found, 443))])
+        monkeypatch.setattr(careful_adapter, "getproxies", dict)
+        online = OnlineService(
+            "nominatim", user_agent="test", cache=tmp_path / "c.sqlite", error_wait_seconds=0.0, timeout=0.3
+        )
+        online._call._limited.min_delay_seconds = 0.0
+        [problem] = online.ask(Query(name="Qaryah-e Sakhta")).problems
+        assert "private address" in problem.message
+
+
+def test_the_account_never_appears_in_problems(tmp_path: Path, hostile: tuple[str, list[str]]) -> None:
+    """Also where the service says it back."""
+    assert ACCOUNT not in ask(tmp_path, f"{hostile[0]}/echo", "geonames")
+
+
+def test_the_key_is_taken_out_of_a_models_answer(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Written plainly or with escapes, it does not come further than the answer."""
+    key = "sk-0123456789"
+    chat = ChatClient(endpoint="http://127.0.0.1:1", model="m", key=key)
+    hidden = "".join(f"\\u{ord(letter):04x}" for letter in key)
+    for words in (f'{{"quote": "{key}"}}', f'{{"quote": "{hidden}"}}', f"no JSON {key}"):
+        monkeypatch.setattr(ChatClient, "_patiently", lambda *_, found=words: found)
+        assert key not in str(_decoded(chat.ask([], {})))
+
+
+def _decoded(answer: str) -> Any:  # noqa: ANN401 - any JSON
+    try:
+        return json.loads(answer)
+    except ValueError:
+        return answer
+
+
+@pytest.mark.parametrize(
+    ("quote", "is_borne_out"),
+    [
+        ("The Taliban captured Asadabad on Sunday.", True),
+        ("Asadabad fell to the Taliban.", True),
+        ("Asadabad’s fall to the TALIBAN was quick", True),
+        ("The price of bread fell in Asadabad on Sunday.", False),
+        ("The Taliban met elders in Asadabad.", False),
+        ("The Taliban captured a district in Kunar.", False),
+        ("Talibanisation captured Asadabadis.", False),
+        ("", False),
+    ],
+)
+def test_a_quote_bears_a_taking_out_only_with_all_three(quote: str, *, is_borne_out: bool) -> None:
+    """Who took, what was taken and a word of territory must stand in it as whole words."""
+    found = why_not_borne_out(quote, taker=["the Taliban"], unit=["Asadabad", "Asad Abad"], frame=FRAME)
+    assert (found is None) is is_borne_out
+
+
+def test_a_word_of_a_name_is_no_word_of_territory() -> None:
+    """A place called Fall does not fall by its own name."""
+    assert why_not_borne_out("The Taliban in Fall", taker=["Taliban"], unit=["Fall"], frame=FRAME) is not None
