@@ -158,6 +158,14 @@ def _opened(path: Path) -> Iterator[zipfile.ZipFile]:
             yield archive
         except SourceError:
             raise
-        except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, ValueError) as error:
+        except (
+            zipfile.BadZipFile,
+            zlib.error,
+            EOFError,
+            NotImplementedError,
+            RuntimeError,
+            ValueError,
+            OSError,
+        ) as error:
             expected = f"a whole archive {path.name}"
             raise SourceError(expected, repr(str(error)), "Fetch it again.") from error

@@ -40,6 +40,10 @@ class OutputError(ConflictmapError, OSError):
     """What is written cannot reach the disk; the reason is the machine's."""
 
 
+class LedgerUnwritableError(LedgerError, OutputError):
+    """A ledger's file that the machine does not let us read or write: a full disk, a folder without rights."""
+
+
 class DatabaseError(ConflictmapError, OSError):
     """A database that cannot be reached or refuses what is written; nothing in it was changed."""
 

@@ -88,7 +88,7 @@ def test_another_opening_is_wrong_usage(tmp_path: Path, capsys: pytest.CaptureFi
     """The command line says so and ends with status 2."""
     ledger = tmp_path / "war.gpkg"
     seed = str(seeds_folder() / "2021-08-10-envoy.md")
-    assert main(["control", str(seeds_folder()), "--ledger", str(ledger)]) == 0
+    conflictmap.run(seeds_folder(), ledger=ledger)
     assert main(["control", seed, "--ledger", str(ledger), "--opening", "none"]) == 2
     assert "opening state that war.gpkg was begun with" in capsys.readouterr().err
     with pytest.raises(LedgerError):

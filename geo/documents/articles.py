@@ -43,7 +43,12 @@ def read_delimited_articles(raw: bytes, origin: Origin) -> Iterator[RawRecord | 
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
     if note:
         yield Problem(kind=ProblemKind.DECODED_OTHERWISE, message=note, file=origin.file)
-    header = next((row for row in reader if any(cell.strip() for cell in row)), [])
+    try:
+        header = next((row for row in reader if any(cell.strip() for cell in row)), [])
+    except csv.Error as error:
+        raise Undecodable(
+            ProblemKind.BROKEN_QUOTE, "A quote in its header is not closed where its cell ends."
+        ) from error
     yield from _read_rows(header, _cells(reader, header, origin), origin)
 
 

@@ -45,6 +45,8 @@ HELD_LIMIT = 2 << 30
 _BLOCK = 1 << 20
 _TWO = 2
 _BLANK = b"\xef\xbb\xbf \t\r\n"  # the byte order mark counts as blank
+_DAMAGED = (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError, RuntimeError)
+"""What a damaged, encrypted or oddly packed member of an archive raises."""
 _GZIP_START = b"\x1f\x8b"
 _SHEETS = (".xlsx", ".xls", ".xlsb", ".ods")
 _TABLES = (".csv", ".tsv", ".tab", ".txt")
@@ -226,7 +228,7 @@ def read_batches(feed: Feed, source: Source, faults: Faults) -> Iterator[tuple[s
         raise UnreadableFile(ProblemKind.EMPTY_FILE, "The file is empty.") from error
     except BinaryTableError as error:
         raise UnreadableFile(ProblemKind.BINARY_FILE, str(error)) from error
-    except (pa.ArrowInvalid, zipfile.BadZipFile, zlib.error, EOFError, OSError) as error:
+    except (pa.ArrowInvalid, *_DAMAGED) as error:
         message = f"The rest of the file cannot be read: {error}"
         raise UnreadableFile(ProblemKind.UNREADABLE_FILE, message) from error
 

@@ -11,7 +11,7 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from geo.errors import LedgerError
+from geo.errors import LedgerError, LedgerUnwritableError
 from geo.ledger.book import Ledger
 from geo.ledger.codec import decode, encode
 from geo.ledger.derived import rebuild_derived
@@ -64,7 +64,8 @@ def told(path: Path) -> Iterator[None]:
     """Say in words what SQLite refuses.
 
     Raises:
-        LedgerError: The file is no database, is in use for too long, or cannot be written.
+        LedgerUnwritableError: The machine does not let it be read or written, as on a full disk.
+        LedgerError: The file is no database, or is in use for too long.
     """
     try:
         yield
@@ -73,7 +74,7 @@ def told(path: Path) -> Iterator[None]:
             expected = f"the ledger {path.name} to be free within {WAIT_S:.0f} seconds"
             raise LedgerError(expected, "another writer's long work", "Run it again later; nothing is lost.") from error
         expected = f"a ledger that can be read and written at {path.name}"
-        raise LedgerError(expected, str(error), "Check the folder's permissions and space.") from error
+        raise LedgerUnwritableError(expected, str(error), "Check the folder's permissions and space.") from error
     except sqlite3.DatabaseError as error:
         expected = f"a ledger at {path.name}"
         raise LedgerError(expected, str(error), "Name another file with --ledger.") from error

@@ -14,7 +14,7 @@ evidence until it is folded in, and it does not work on network drives. Two writ
 from __future__ import annotations
 
 import sqlite3
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
@@ -79,7 +79,7 @@ class LedgerStore:
         self.path = Path(path)
         check_name(self.path)
         terms = Terms(opening=opening, contested_days=contested_days, history=history, grades=grades)
-        with told(self.path):
+        with told(self.path), _nothing_left(self.path):
             self._connection = sqlite3.connect(self.path, timeout=WAIT_S, isolation_level=None)
             try:
                 found(self._connection, self.path, terms)
@@ -294,3 +294,16 @@ class LedgerStore:
                 self._connection.execute("ROLLBACK")
             self._at_hand = AtHand(self._connection, self._terms, self._reviewer)
             raise
+
+
+@contextmanager
+def _nothing_left(path: Path) -> Iterator[None]:
+    """Take away the empty file that a ledger leaves whose founding failed; one that was there before stays."""
+    was_there = path.exists()
+    try:
+        yield
+    except BaseException:
+        with suppress(OSError):
+            if not was_there and path.stat().st_size == 0:
+                path.unlink()
+        raise
