@@ -10,8 +10,9 @@ from __future__ import annotations
 import email
 import re
 from email import policy
+from email.errors import MessageError
 from email.utils import parseaddr
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from geo.documents.bytes_in import MAX_BYTES, Undecodable
 from geo.documents.formats import Origin, read_html_source, record_of
@@ -34,12 +35,12 @@ _ESCAPED = re.compile(rb"(?m)^>(>*From )")
 def read_mail(raw: bytes, origin: Origin, read_attached: Reader) -> Iterator[RawRecord | Problem]:
     """The document of a message and those attached to it. The original of its text is the decoded body."""
     message = _parsed(raw)
-    published = message["date"].datetime if message["date"] is not None and message["date"].datetime else None
+    published = getattr(_header(message, "date"), "datetime", None)
     meta: dict[str, object] = {
-        "title": _line(message["subject"]),
+        "title": _line(_header(message, "subject")),
         "published": published,
-        "source": _sender(message["from"]),
-        "id": _line(message["message-id"]),
+        "source": _sender(_header(message, "from")),
+        "id": _line(_header(message, "message-id")),
     }
     body = message.get_body(("plain", "html"))
     text = _content(body) if body is not None else ""
@@ -54,6 +55,14 @@ def read_mail(raw: bytes, origin: Origin, read_attached: Reader) -> Iterator[Raw
         content = part.get_payload(decode=True)
         if name and isinstance(content, bytes):
             yield from read_attached(name, content, Origin(f"{origin.file}/{name}", given, origin.given))
+
+
+def _header(message: MIMEPart, name: str) -> Any:  # noqa: ANN401 - headers are strings with parts of their kind
+    """A header; None where it is not there, or is damaged so that its parser fails."""
+    try:
+        return message[name]
+    except (LookupError, ValueError, AttributeError, TypeError, MessageError):
+        return None
 
 
 def read_mbox(raw: bytes, origin: Origin, read_attached: Reader) -> Iterator[RawRecord | Problem]:
@@ -78,8 +87,8 @@ def read_mhtml(raw: bytes, origin: Origin) -> RawRecord:
     page = next((part for part in message.walk() if part.get_content_type() == "text/html"), None)
     if page is None:
         raise Undecodable(ProblemKind.NO_TEXT, "The archive holds no page.")
-    address = _line(message["snapshot-content-location"]) or _line(page["content-location"])
-    return read_html_source(raw, origin, _content(page), {"url": address, "title": _line(message["subject"])})
+    address = _line(_header(message, "snapshot-content-location")) or _line(_header(page, "content-location"))
+    return read_html_source(raw, origin, _content(page), {"url": address, "title": _line(_header(message, "subject"))})
 
 
 def _parsed(raw: bytes) -> EmailMessage:
