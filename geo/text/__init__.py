@@ -1,1 +1,5 @@
-"""The layers of one text: what its words are, before anybody asks what they say."""
+"""The layers of one text, each made once: sentences, dateline, names, actors, dates."""
+
+from geo.text.annotated import AnnotatedDocument
+
+__all__ = ["AnnotatedDocument"]
