@@ -1,0 +1,195 @@
+"""The arguments of a verb or an event noun by their logical names: subject, object, possessor, prepositions.
+
+Undoes the passive, the relative clause and the participle: the logical subject is who does it. "Through" nouns hand the
+verb on: of "take control of Kunduz" the object is Kunduz, of "under Taliban control" the party is the Taliban.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from geo.reading.clauses.chunks import Phrase
+    from geo.reading.clauses.clause import Clause
+    from geo.reading.frames import Frame
+
+_OVER = ("of", "over", "in", "on")
+_TARGETED = ("on", "against", "in", "to", "at", "near", "around", "of", "for", "toward", "towards")
+_STATIVE = frozenset(
+    {"under", "in", "into", "to", "at", "within", "with", "back under", "back in", "back to", "back into"}
+)
+
+
+def logical_subject(clause: Clause) -> Phrase | None:
+    """Who does it: the subject, or who stands behind "by" in a passive."""
+    if clause.passive:
+        return next((phrase for word, phrase in _behind(clause) if word in {"by", "at the hands of"}), None)
+    return grammatical_subject(clause)
+
+
+def grammatical_subject(clause: Clause) -> Phrase | None:
+    """The subject as it stands, the antecedent of a relative clause for its gap."""
+    if clause.kind == "relative" and clause.gap == "subject":
+        return clause.head
+    if clause.subject is None and clause.shared is not None:
+        return grammatical_subject(clause.shared)
+    if (
+        clause.kind in {"infinitive", "relative"}
+        and clause.parent is not None
+        and (named := _identified(clause.parent, clause))
+    ):
+        return named
+    return clause.subject
+
+
+def _identified(parent: Clause, clause: Clause) -> Phrase | None:
+    """In "the last city to fall was Khost" and "the first to fall, X, ..." what the description turns out to be."""
+    verb = parent.verb
+    if verb is None or verb.lemma not in {"be", "become"} or not parent.objects or parent.subject is None:
+        return None
+    described = clause.governor or clause.head
+    return parent.objects[0] if described is parent.subject and not parent.subject.pronoun else None
+
+
+def logical_objects(clause: Clause) -> list[Phrase]:
+    """What it is done to: the object, or the subject of a passive."""
+    if clause.passive:
+        subject = grammatical_subject(clause)
+        return [subject] if subject is not None else []
+    if clause.kind == "relative" and clause.gap == "object":
+        return [clause.head] if clause.head is not None else []
+    if not clause.objects and clause.shared is not None and not clause.phrases and clause.verb is not None:
+        return []
+    return clause.objects
+
+
+def through_phrase(clause: Clause, frame: Frame) -> tuple[str | None, Phrase] | None:
+    """The phrase whose head hands the verb on, with its preposition (None: the object or a passive's subject)."""
+    for phrase in logical_objects(clause):
+        for member in phrase.members():
+            if member.lemma in frame.through:
+                return None, member
+    for word, phrase in _behind(clause):
+        if word in _STATIVE and phrase.lemma in frame.through:
+            return word, phrase
+    for phrase in clause.objects:
+        for word, inner in phrase.attached:
+            if word in _STATIVE and inner.lemma in frame.through:
+                return word, inner
+    return None
+
+
+def ground_behind(phrase: Phrase, clause: Clause) -> Iterator[Phrase]:
+    """The ground that a noun such as "control" has behind it: "of X", "over X"."""
+    found = False
+    if phrase.of is not None:
+        found = True
+        yield phrase.of
+    for word, other in phrase.attached:
+        if word in _OVER:
+            found = True
+            yield other
+    if not found:
+        for word, other in clause.phrases:
+            if word in {"of", "over"} and other is not phrase:
+                yield other
+                return
+        if phrase.possessor is not None:
+            yield phrase.possessor
+
+
+def party_in(phrase: Phrase) -> Iterator[Phrase]:
+    """The party that a noun such as "control" belongs to: its possessor, "of", or a party right before it."""
+    own = next((k for k in range(phrase.start, phrase.head) if phrase.tokens[k].kind == "actor"), None)
+    if own is not None:
+        yield type(phrase)(own, own + 1, own, phrase.tokens)
+    if phrase.possessor is not None:
+        yield phrase.possessor
+    if phrase.of is not None:
+        yield phrase.of
+
+
+def target_of(phrase: Phrase, clause: Clause) -> Iterator[Phrase]:
+    """What an attack is on: "on X", "against X" behind the noun or in its clause."""
+    for word, other in phrase.attached:
+        if word in _TARGETED:
+            yield other
+    if phrase.of is not None:
+        yield phrase.of
+    for word, other in clause.phrases:
+        if word in _TARGETED:
+            yield other
+
+
+def verb_arguments(clause: Clause, frame: Frame, source: str) -> list[Phrase]:
+    """The phrases that fill an argument of a verb."""
+    through = through_phrase(clause, frame) if frame.through else None
+    if source == "subject":
+        subject = logical_subject(clause)
+        return [subject] if subject is not None and not (through and subject is through[1]) else []
+    if source == "object":
+        return _done_to(clause, frame, through)
+    if source == "second":
+        return clause.objects[1:2] if not clause.passive else clause.objects[:1]
+    if source == "through" and frame.through:
+        return list(party_in(through[1])) if through is not None else []
+    if source == "through_on":
+        return list(target_of(through[1], clause)) if through is not None else []
+    if source == "from_through":
+        return [
+            party
+            for word, phrase in clause.phrases
+            if word in {"from", "out of"} and phrase.lemma in frame.through
+            for party in party_in(phrase)
+        ]
+    if source == "grammatical_subject":
+        subject = grammatical_subject(clause)
+        return [subject] if subject is not None else []
+    return [phrase for word, phrase in _behind(clause) if word in {source, f"back {source}"}]
+
+
+def _done_to(clause: Clause, frame: Frame, through: tuple[str | None, Phrase] | None) -> list[Phrase]:
+    """What a verb is done to; with a noun that hands the verb on ("take control of X") what stands behind that noun."""
+    if through is not None and (through[0] is None or frame.light):
+        return list(ground_behind(through[1], clause))
+    if frame.light:
+        return []
+    objects = logical_objects(clause)
+    return objects if clause.passive or len(objects) < 2 or not _ditransitive(clause) else objects[:1]  # noqa: PLR2004
+
+
+def _behind(clause: Clause) -> list[tuple[str, Phrase]]:
+    """The prepositional phrases behind the verb: those before it ("Herat, home to a warlord, fell") are not its."""
+    start = clause.verb.start if clause.verb is not None else 0
+    return [(word, phrase) for word, phrase in clause.phrases if phrase.start > start]
+
+
+def _ditransitive(clause: Clause) -> bool:
+    return clause.verb is not None and clause.verb.lemma in {"give", "hand", "deliver", "cede", "offer"}
+
+
+def noun_arguments(phrase: Phrase, clause: Clause, source: str) -> list[Phrase]:
+    """The phrases that fill an argument of an event noun."""
+    if source == "of":
+        return [phrase.of] if phrase.of is not None else []
+    if source == "possessor":
+        return [phrase.possessor] if phrase.possessor is not None else []
+    if source == "modifier":
+        k = next(
+            (k for k in range(phrase.head - 1, phrase.start - 1, -1) if phrase.tokens[k].kind in {"actor", "place"}),
+            None,
+        )
+        return [type(phrase)(k, k + 1, k, phrase.tokens)] if k is not None else []
+    if source == "host":
+        if any(phrase is each or phrase in each.members() for each in clause.objects):
+            subject = logical_subject(clause)
+            return [subject] if subject is not None else []
+        return []
+    found = [other for word, other in phrase.attached if word == source]
+    if phrase.of is not None:
+        found += [other for word, other in phrase.of.attached if word == source]
+    if not found:
+        found = [other for word, other in clause.phrases if word == source and other.start >= phrase.head]
+    return found

@@ -1,0 +1,251 @@
+"""Is it asserted? The mode of a verb or an event noun, from the whole chain of clauses above it.
+
+What decides, from the inside out: the verb's own negation and modality; its subject ("no group"); the word that opens
+its clause; the verb of saying, wanting or preventing that governs it, with that verb's own negation and modality; and
+so on up to the main clause. The classes of words are `data/languages/en/assertion.toml`. Dates decide later between
+actual and historical.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from geo.reading.clauses.clause_modes import DEEPEST, ClauseModes
+from geo.reading.clauses.verb_modes import ACTUAL, FUTURE, HYPOTHETICAL, NEGATED, YES, Verdict
+from geo.vocab import AssertionMode
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from geo.reading.clauses.chunks import Phrase
+    from geo.reading.clauses.clause import Clause
+
+_PRESUPPOSING = frozenset(
+    {
+        "after",
+        "following",
+        "since",
+        "despite",
+        "amid",
+        "because of",
+        "due to",
+        "with",
+        "by",
+        "before",
+        "until",
+        "upon",
+        "in the wake of",
+        "in response to",
+        "thanks to",
+        "owing to",
+        "during",
+        "ahead of",
+        "as",
+        "from",
+        "prior to",
+    }
+)
+_GOVERNED = frozenset({"of", "about", "against", "over", "on", "for", "to", "in", "at", "into", "from", "with"})
+
+
+class Assertion(ClauseModes):
+    """Reads modes by the words of one language."""
+
+    def of_phrase(self, phrase: Phrase, clause: Clause, *, question: bool = False, depth: int = 0) -> Verdict:
+        """The mode of an event noun that is, or stands inside, a phrase of a clause."""
+        if depth > DEEPEST:
+            return Verdict(HYPOTHETICAL, "nested too deeply")
+        found = self._inside(phrase, clause)
+        if found is not None and found.mode is not ACTUAL:
+            return found
+        outer = self._outermost(phrase, clause)
+        verdict = self._in_clause(outer or phrase, clause, depth)
+        if verdict.mode is ACTUAL and question and depth == 0:
+            return Verdict(HYPOTHETICAL, "?")
+        return verdict
+
+    def _inside(self, phrase: Phrase, clause: Clause) -> Verdict | None:
+        """What the noun's own adjectives, and the nouns that it belongs to, say."""
+        for token in phrase.own:
+            kind = self.language.says("adjectives", token.low.replace("-", "_"))
+            if kind is not None:
+                return Verdict(AssertionMode(kind), token.low)
+        if phrase.determiner in {"no", "any", "neither"}:
+            return Verdict(NEGATED if phrase.determiner != "any" else HYPOTHETICAL, phrase.determiner)
+        outer = self._outermost(phrase, clause)
+        if outer is not None and outer is not phrase:
+            return self._noun_path(outer, phrase)
+        return None
+
+    def _noun_path(self, outer: Phrase, phrase: Phrase) -> Verdict | None:
+        for each in _path(outer, phrase):
+            if each is phrase:
+                continue
+            found = self._noun(each)
+            if found is not None and found.mode is not ACTUAL:
+                return found
+            if each.determiner == "no":
+                return Verdict(NEGATED, "no")
+        return None
+
+    def _outermost(self, phrase: Phrase, clause: Clause) -> Phrase | None:
+        """The phrase of the clause that holds an inner one."""
+        for each in _of_clause(clause):
+            if any(inner is phrase for inner in each.inside()):
+                return each
+        return None
+
+    def _in_clause(self, phrase: Phrase, clause: Clause, depth: int) -> Verdict:
+        verb = clause.verb
+        if verb is None:
+            return self.of_clause(clause, depth=depth + 1) if clause.parent is not None else self._around(clause)
+        subject = phrase is clause.subject
+        if subject and not verb.passive:
+            return self._as_subject(phrase, clause, depth)
+        if subject or phrase in clause.objects:
+            return self._as_object(clause, depth)
+        preposition = next((each for each, other in clause.phrases if other is phrase), None)
+        if preposition is None:
+            return self.of_clause(clause, depth=depth + 1)
+        connective = self.language.says("connectives", preposition.replace(" ", "_"))
+        if connective is not None:
+            return Verdict(AssertionMode(connective), preposition)
+        if preposition in _PRESUPPOSING and preposition not in {"of", "with", "from"}:
+            own = self.own(clause)
+            return own if own.mode in {FUTURE, HYPOTHETICAL} and own.cue in {"would", "will", "'ll"} else YES
+        if preposition in _GOVERNED:
+            kind = self.language.says("saying", f"{verb.lemma}_{preposition}") or self.language.says(
+                "saying", verb.lemma
+            )
+            if kind == "nonfactive":
+                return Verdict(HYPOTHETICAL, verb.lemma)
+            if kind == "denial":
+                return Verdict(NEGATED, verb.lemma)
+            if self._catenative(clause) == "negative":
+                return Verdict(NEGATED, verb.lemma)
+            for word in clause.adjectives:
+                if self.language.says("adjectives", word) is not None or word in {"close", "near", "ready", "ripe"}:
+                    return Verdict(HYPOTHETICAL, word)
+        return self.of_clause(clause, depth=depth + 1)
+
+    def _around(self, clause: Clause) -> Verdict:
+        return Verdict(HYPOTHETICAL, "fiction") if self._in_fiction(clause) else YES
+
+    def _as_subject(self, phrase: Phrase, clause: Clause, depth: int) -> Verdict:
+        """A definite event noun as a subject is presupposed, unless it is its coming about that is in doubt.
+
+        An indefinite one ("riots could follow", "a flood will hit the valley") is as sure as its verb.
+        """
+        verb = clause.verb
+        assert verb is not None
+        own = self._verb(verb)
+        happening = self.language.says("happening", verb.lemma) is not None and verb.lemma in {
+            "come",
+            "happen",
+            "occur",
+            "take",
+            "loom",
+            "near",
+            "begin",
+            "start",
+            "follow",
+        }
+        if verb.modal in {"would", "should", "'d"}:
+            return Verdict(HYPOTHETICAL, verb.modal)
+        if verb.lemma in {"be", "become", "seem", "appear", "look", "remain"}:
+            for word in (*clause.adjectives, *(each.lemma for each in clause.objects)):
+                kind = self.language.says("adjectives", word) or self.language.says("nouns", word)
+                if kind in {"negated", "hypothetical"}:
+                    return Verdict(AssertionMode(kind), word)
+            if own.mode is not ACTUAL and not clause.objects:
+                return own
+        if happening and own.mode is not ACTUAL:
+            return own
+        if own.mode in {HYPOTHETICAL, FUTURE} and not verb.perfect and _is_indefinite(phrase):
+            return own
+        if any(
+            self.language.says("connectives", (each.connector or "").replace(" ", "_"))
+            for each in (clause, *clause.chain())
+            if each.kind == "adverbial"
+        ):
+            return Verdict(HYPOTHETICAL, "if")
+        above = self._above(clause, depth)
+        if above.mode is HYPOTHETICAL and above.cue == "to":
+            return YES
+        return (
+            above
+            if above.mode in {NEGATED, HYPOTHETICAL} and clause.kind == "adverbial"
+            else YES
+            if clause.kind != "complement"
+            else self._said(clause, depth)
+        )
+
+    def _said(self, clause: Clause, depth: int) -> Verdict:
+        above = self._above(clause, depth)
+        return above if above.mode is NEGATED else YES
+
+    def _as_object(self, clause: Clause, depth: int) -> Verdict:
+        """The object of denying, fearing, preventing is not asserted; that of other verbs as the clause is."""
+        verb = clause.verb
+        assert verb is not None
+        kind = self.language.says("saying", verb.lemma)
+        own = self.own(clause)
+        if verb.particle and (combined := self.language.says("saying", f"{verb.lemma}_{verb.particle}")):
+            kind = combined
+        if kind == "denial":
+            return Verdict(NEGATED, verb.lemma)
+        if kind == "nonfactive":
+            return Verdict(HYPOTHETICAL, verb.lemma)
+        catenative = self._catenative(clause)
+        if catenative == "negative":
+            return Verdict(NEGATED, verb.lemma) if own.mode is not NEGATED else own
+        if catenative in {"hypothetical", "future"} and verb.lemma not in {
+            "be",
+            "see",
+            "send",
+            "move",
+            "mean",
+            "require",
+            "press",
+            "push",
+            "look",
+            "launch",
+            "fight",
+        }:
+            return Verdict(HYPOTHETICAL, verb.lemma)
+        if kind == "factive" and own.mode is NEGATED:
+            return Verdict(HYPOTHETICAL, f"not {verb.lemma}")
+        if own.mode is not ACTUAL:
+            return own
+        return self.of_clause(clause, depth=depth + 1)
+
+
+def _is_indefinite(phrase: Phrase) -> bool:
+    """Whether a phrase speaks of any of its kind: no article or "a", nobody and nothing that it belongs to."""
+    if (
+        phrase.determiner not in {None, "a", "an", "any", "some", "more", "another", "further"}
+        or phrase.possessor is not None
+        or phrase.of is not None
+    ):
+        return False
+    return all(token.kind == "word" for token in phrase.own)
+
+
+def _of_clause(clause: Clause) -> Iterable[Phrase]:
+    if clause.subject is not None:
+        yield clause.subject
+    yield from clause.objects
+    for _, phrase in clause.phrases:
+        yield phrase
+    if clause.head is not None:
+        yield clause.head
+
+
+def _path(outer: Phrase, inner: Phrase) -> list[Phrase]:
+    """The phrases from an outer one down to an inner one, both included; empty where it is not inside."""
+    if outer is inner:
+        return [outer]
+    for each in (outer.possessor, outer.of, *outer.items, *outer.apposition, *(phrase for _, phrase in outer.attached)):
+        if each is not None and (rest := _path(each, inner)):
+            return [outer, *rest]
+    return []

@@ -1,0 +1,186 @@
+"""Noun phrases: the subject, the object, a prepositional phrase, or the subject of a new clause."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from geo.reading.clauses.nouns import NamedBy, phrase_class
+from geo.reading.clauses.verbs import VerbClauses
+
+if TYPE_CHECKING:
+    from geo.reading.clauses.chunks import Phrase
+    from geo.reading.clauses.clause import Clause
+
+_PERSONAL = frozenset({"he", "she", "it", "they", "we", "i", "you"})
+
+
+class PhraseClauses(VerbClauses):
+    """Gives the phrases to their clauses."""
+
+    def _noun(self, i: int) -> int:
+        phrase = self.chunks[i].phrase
+        assert phrase is not None
+        if self.preposition is not None:
+            preposition, _ = self.preposition
+            self.preposition = None
+            return self._prepositional(preposition, phrase)
+        if self.connector is not None:
+            self._open_connector(i, phrase)
+            self.last = phrase
+            return 1
+        clause = self.top
+        coordinator, self.coordinator = self.coordinator, None
+        comma, self.comma = self.comma, False
+        if clause.verb is None:
+            self._early(clause, phrase, i, comma=comma)
+        elif (comma or coordinator is not None) and self._gapped(i, clause, phrase):
+            pass
+        elif coordinator is None and not comma and self._wants_object(clause):
+            self._object(clause, phrase, comma=comma, coordinator=coordinator)
+        elif self._verb_follows(i + 1, direct=coordinator is None and not comma):
+            self._next_clause(i, phrase, coordinator, comma=comma)
+        else:
+            self._object(clause, phrase, comma=comma, coordinator=coordinator)
+        self.last = phrase
+        return 1
+
+    def _wants_object(self, clause: Clause) -> bool:
+        """Whether an embedded verb has no object yet while the clause around it still waits for its verb."""
+        verb = clause.verb
+        if (
+            verb is None
+            or verb.passive
+            or clause.objects
+            or clause.phrases
+            or clause.kind not in {"relative", "infinitive", "participle", "complement"}
+        ):
+            return False
+        if clause.kind == "complement" and clause.governor is None:
+            return False
+        if clause.gap == "object" or self._takes_clause(clause):
+            return False
+        return any(each.verb is None and each.subject is not None for each in self.stack)
+
+    def _early(self, clause: Clause, phrase: Phrase, i: int, *, comma: bool) -> None:
+        """A phrase before the verb: the subject, or a second one."""
+        if clause.subject is None:
+            clause.subject = phrase
+        elif not comma and self._verb_follows(i + 1) and not clause.subject.pronoun:
+            # "the city the Taliban captured": a relative clause without a word of its own
+            self._open(
+                "relative", self.chunks[i].start, parent=clause, head=clause.subject, gap="object", subject=phrase
+            )
+        elif comma and phrase_class(phrase) is NamedBy.ACTOR and phrase_class(clause.subject) is not NamedBy.ACTOR:
+            clause.subject = phrase  # "On the outskirts of X, fighters ..." after a fronted phrase
+        elif (
+            comma
+            and self._verb_follows(i + 1)
+            and phrase.determiner is None
+            and not phrase.pronoun
+            and phrase_class(phrase) is not phrase_class(clause.subject)
+        ) or (comma and phrase.pronoun and phrase.head_token.low in _PERSONAL):
+            clause.subject = phrase
+
+    def _next_clause(self, i: int, phrase: Phrase, coordinator: str | None, *, comma: bool) -> None:
+        """A phrase behind a verb and before another: the subject of a new clause."""
+        clause = self.top
+        if not comma and coordinator is None:
+            if clause.verb is not None and not clause.objects and self._takes_clause(clause):
+                self._open("complement", self.chunks[i].start, parent=clause, subject=phrase)
+                return
+            if clause.objects and self.last is clause.objects[-1]:
+                self._open(
+                    "relative", self.chunks[i].start, parent=clause, head=self.last, gap="object", subject=phrase
+                )
+                return
+            if clause.kind == "relative" and clause.verb is not None and clause.gap == "object":
+                self.stack.pop()
+                self._noun_again(i, phrase)
+                return
+        if coordinator is None and comma and self._speech_tail(i, phrase):
+            return
+        level = self._level(coordinator)
+        self._pop_to(level)
+        kind = level.kind if level.kind in {"complement", "adverbial"} else "main"
+        fresh = self._open(
+            kind,
+            self.chunks[i].start,
+            parent=level.parent,
+            subject=phrase,
+            connector=level.connector if kind == "adverbial" else None,
+        )
+        if coordinator == "but" or (kind == "adverbial" and not coordinator):
+            fresh.connector = coordinator or fresh.connector
+
+    def _noun_again(self, i: int, phrase: Phrase) -> None:
+        clause = self.top
+        if clause.verb is None and clause.subject is None:
+            clause.subject = phrase
+        elif clause.verb is None:
+            self._early(clause, phrase, i, comma=False)
+        else:
+            self._next_clause(i, phrase, None, comma=True)
+
+    def _level(self, coordinator: str | None) -> Clause:
+        """The clause beside which a new one with its own subject stands: the nearest finite one."""
+        for clause in reversed(self.stack):
+            if clause.verb is None or clause.verb.form != "finite":
+                continue
+            if clause.kind == "relative" and coordinator is None:
+                continue
+            if clause.kind == "adverbial" and coordinator is None:
+                continue
+            if (
+                clause.kind == "complement"
+                and coordinator is None
+                and clause.parent is not None
+                and clause.parent.speech_behind
+            ):
+                continue
+            return clause
+        return self.stack[0]
+
+    def _gapped(self, i: int, clause: Clause, phrase: Phrase) -> bool:
+        """`..., Sheberghan on Saturday and Kunduz on Sunday`: the verb is told once, each place has its day."""
+        behind = self.chunks[i + 1 : i + 3]
+        dated = len(behind) > 1 and behind[0].kind == "IN" and behind[1].kind == "DATE"
+        if not dated or not clause.dates or clause.verb is None or phrase_class(phrase) is not NamedBy.PLACE:
+            return False
+        is_subject = clause.subject is not None and phrase_class(clause.subject) is NamedBy.PLACE
+        fresh = self._open(
+            clause.kind if clause.kind != "main" else "conjunct",
+            self.chunks[i].start,
+            parent=clause.parent,
+            subject=phrase if is_subject else clause.subject,
+            connector=clause.connector,
+            shared=None if is_subject else clause,
+        )
+        fresh.verb = clause.verb
+        fresh.objects = list(clause.objects) if is_subject else [phrase]
+        fresh.phrases = list(clause.phrases)
+        return True
+
+    def _object(self, clause: Clause, phrase: Phrase, *, comma: bool, coordinator: str | None) -> None:
+        if comma and coordinator is None and clause.kind == "relative" and clause.after_comma and len(self.stack) > 1:
+            self.stack.pop()
+            clause = self.top
+            if clause.verb is None:
+                return
+        if comma and coordinator is None:
+            before = self.last
+            if before is not None and not phrase.pronoun:
+                before.apposition.append(phrase)
+            return
+        if coordinator is not None and clause.objects and self.last is not None:
+            clause.objects.append(phrase)
+            return
+        clause.objects.append(phrase)
+
+    def _prepositional(self, preposition: str, phrase: Phrase) -> int:
+        clause = self.top
+        self.coordinator = None
+        self.comma = False
+        phrase.preposition = preposition
+        clause.phrases.append((preposition, phrase))
+        self.last = phrase
+        return 1

@@ -1,0 +1,152 @@
+"""Clauses: verb groups with their subject, objects and prepositional phrases, each under the clause that governs it.
+
+Reads the arranged chunks of a sentence from left to right with a stack of open clauses. A relative clause closes when
+its antecedent's verb comes; a subordinate clause that opens a sentence closes at its comma; a verb of saying at the end
+("..., officials said") governs what stands before it.
+
+Each kind of chunk is taken in by a class of its own, which extends the one below it: `stack.py` (open clauses, and
+what stands ahead), `saying.py`, `opening.py` (words that open clauses), `nonfinite.py`, `verbs.py`, and `attaching.py`
+(phrases).
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from geo.reading.clauses.attaching import PhraseClauses
+from geo.reading.clauses.clause import Parsed
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from geo.language import LanguagePack
+    from geo.reading.clauses.chunks import Chunk
+    from geo.reading.clauses.clause import Clause
+    from geo.reading.clauses.tokens import Token
+
+
+class _Builder(PhraseClauses):
+    """Holds the stack of open clauses while a sentence is read."""
+
+    def run(self) -> None:
+        i = 0
+        while i < len(self.chunks) and not self.cut:
+            i += self._take(i)
+        for clause in self.clauses:
+            clause.end = clause.end or len(self.tokens)
+
+    def _take(self, i: int) -> int:
+        """Take in the chunk at `i`; how many chunks were taken."""
+        each = self.chunks[i]
+        kind = each.kind
+        if kind == "NP":
+            return self._noun(i)
+        if kind == "SC":
+            return self._subordinator(i)
+        if kind == "VG":
+            if not self._inverted(i):
+                self._verb(i)
+        elif kind == "WP":
+            self._relative(i)
+        elif kind == "THAT":
+            self._that(i)
+        elif kind == ",":
+            self._comma(i)
+        elif kind in {";", ":", "-", "."}:
+            self._boundary(i)
+        elif kind in {"DATE", "TIME"}:
+            self._date(each)
+        else:
+            self._word(i)
+        return 1
+
+    def _word(self, i: int) -> None:
+        """Take in a single word that opens no clause."""
+        each = self.chunks[i]
+        kind = each.kind
+        if kind == "IN":
+            self.preposition = (each.low, i)
+        elif kind == "CC":
+            self.coordinator = each.low
+        elif kind == "MD" and i == 0 and each.low == "should" and any(other.kind == "," for other in self.chunks):
+            self.connector = ("if", True)  # "Should the city fall, ..."
+            self.inverted = True
+        elif kind == "MD":
+            self.modal = each.low  # "Will Kabul fall?"
+        elif kind in {"RB", "CD"}:
+            self.top.adverbs.append(each.low)
+        elif kind == "JJ":
+            self.top.adjectives.append(each.low)
+
+    def _boundary(self, i: int) -> None:
+        kind = self.chunks[i].kind
+        behind = self.chunks[i + 1 :]
+        if not any(each.kind in {"VG", "NP"} for each in behind):
+            return
+        if kind == "-" and self.top.verb is None and len(self.stack) == 1 and self.top.subject is not None:
+            rest = [each for each in behind if each.kind == "VG"]
+            if rest and rest[0].verbs is not None and not self._subject_ahead(i + 1):
+                return
+        if kind == "." and i + 1 < len(self.chunks) and self.chunks[i + 1].kind == ".":
+            return
+        if kind == ":" and self._is_speech(self.stack[0]) and self.stack[0].verb is not None:
+            root = self.stack[0]
+            self._pop_to(root)
+            self._open("complement", self.chunks[i].end, parent=root)
+            return
+        dates = list(self.top.dates) if self.top.verb is None else []
+        times = list(self.top.times) if self.top.verb is None else []
+        heading = self.top.subject if self.top.verb is None and kind == ":" else None
+        self._new_main(self.chunks[i].end)
+        if kind in {":", "-"}:  # "Aug. 8 - Kunduz: ..." dates what follows
+            self.top.dates.extend(dates)
+            self.top.times.extend(times)
+        if heading is not None:
+            self.last = heading
+
+    def _date(self, each: Chunk) -> None:
+        clause = self.top
+        if each.kind == "DATE":
+            clause.dates.append(each.token)
+        elif each.phrase is not None:
+            clause.times.append(each.phrase)
+            i = self.chunks.index(each)
+            named = (
+                i + 1 < len(self.chunks) and self.chunks[i + 1].kind == "NP" and self._verb_follows(i + 2, direct=True)
+            )
+            if named and each.phrase.determiner == "the" and self.preposition is None and clause.verb is None:
+                self.connector = ("when", True)  # "the day Kabul falls"
+        self.preposition = None
+
+    def _comma(self, i: int) -> None:
+        self.comma = True
+        self.coordinator = None
+        behind = self._content(i + 1)
+        # An opening clause ("After X fell, ...") ends at its comma once what follows can be the main clause.
+        while len(self.stack) > 1 and self._closes_at_comma(self.top, behind):
+            self.stack.pop()
+
+    def _closes_at_comma(self, clause: Clause, behind: Chunk | None) -> bool:
+        parent = clause.parent
+        if clause.verb is None or parent is None or behind is None:
+            return False
+        opening = parent in self.stack and parent.verb is None and parent.subject is None
+        if clause.kind in {"adverbial", "participle", "infinitive"} and opening:
+            return behind.kind in {"NP", "IN", "DATE", "RB", "TIME", "VG"}
+        if clause.kind == "relative" and clause.after_comma:
+            return behind.kind in {"VG", "NP", "CC", "IN"}
+        if clause.kind in {"relative", "participle", "infinitive"} and behind.kind == "VG" and behind.verbs is not None:
+            waiting = [each for each in self.stack[:-1] if each.verb is None and each.subject is not None]
+            return bool(waiting) and behind.verbs.form == "finite"
+        return False
+
+    def finished(self) -> list[Clause]:
+        """The clauses that have a verb or a phrase."""
+        return [each for each in self.clauses if each.verb is not None or each.subject is not None or each.phrases]
+
+
+def build(tokens: Sequence[Token], chunks: Sequence[Chunk], language: LanguagePack) -> Parsed:
+    """The clauses of a sentence."""
+    builder = _Builder(tokens, chunks, language)
+    builder.run()
+    return Parsed(tokens, chunks, builder.finished(), cut=builder.cut)

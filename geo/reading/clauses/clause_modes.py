@@ -1,0 +1,278 @@
+"""The mode of a clause, from itself and the chain of clauses above it."""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from typing import TYPE_CHECKING
+
+from geo.reading.clauses.verb_modes import (
+    ACTUAL,
+    FUTURE,
+    HYPOTHETICAL,
+    NEGATED,
+    YES,
+    VerbModes,
+    Verdict,
+    is_nobody,
+    words_of,
+)
+from geo.vocab import AssertionMode
+
+if TYPE_CHECKING:
+    from geo.reading.clauses.chunks import Phrase
+    from geo.reading.clauses.clause import Clause
+
+_TEMPORAL = frozenset({"when", "once", "whenever", "as soon as", "until", "till", "before", "after", "as long as"})
+DEEPEST = 24
+HISTORICAL = AssertionMode.HISTORICAL
+
+
+class ClauseModes(VerbModes, ABC):
+    """Reads the modes of clauses."""
+
+    @abstractmethod
+    def of_phrase(self, phrase: Phrase, clause: Clause, *, question: bool = False, depth: int = 0) -> Verdict:
+        """The mode of an event noun in a clause, which "the fear that ..." and its kin ask for."""
+
+    def of_clause(self, clause: Clause, *, question: bool = False, depth: int = 0) -> Verdict:
+        """The mode of what a clause says."""
+        own = self.own(clause)
+        if own.mode is not ACTUAL:
+            if own.mode is NEGATED or depth:
+                return own
+            above = self._above(clause, depth)
+            return own if above.mode is not NEGATED else above
+        above = self._above(clause, depth)
+        if above.mode is ACTUAL and question and depth == 0:
+            return Verdict(HYPOTHETICAL, "?")
+        return above
+
+    def _above(self, clause: Clause, depth: int) -> Verdict:
+        parent = clause.parent
+        if depth > DEEPEST:
+            return Verdict(HYPOTHETICAL, "nested too deeply")
+        kind = clause.kind
+        if kind == "conjunct" and clause.shared is not None:
+            return self._above(clause.shared, depth + 1)
+        if parent is None:
+            return YES
+        if kind == "complement":
+            return self._complement(clause, parent, depth)
+        if kind == "infinitive":
+            return self._infinitive(clause, parent, depth)
+        if kind == "participle":
+            return self._participle(clause, parent, depth)
+        if kind == "adverbial":
+            return self._adverbial(clause, parent)
+        if kind == "relative":
+            head = clause.head
+            if head is not None and is_nobody(head):
+                return Verdict(NEGATED, words_of(head))
+            if (
+                head is not None
+                and clause.gap == "subject"
+                and parent.verb is not None
+                and parent.verb.lemma in {"be", "become"}
+                and (head in parent.objects or (parent.subject is not None and parent.subject.pronoun))
+            ):
+                return self.of_clause(parent, depth=depth + 1)  # "it was the Taliban who ..."
+            return YES
+        return YES
+
+    def _complement(self, clause: Clause, parent: Clause, depth: int) -> Verdict:
+        if clause.connector in {"whether", "if"}:
+            return Verdict(HYPOTHETICAL, clause.connector)
+        if clause.governor is not None:
+            return self._noun_complement(clause.governor, parent, depth)
+        verb = parent.verb
+        if verb is None:
+            return YES
+        speaker = self._speaker(parent)
+        if speaker is not None:
+            return speaker
+        kind = self.language.says("saying", verb.lemma)
+        own = self._verb(verb)
+        if verb.lemma in {"be", "seem", "appear"} or kind is None:
+            return self._copular(parent, depth)
+        if own.mode is NEGATED and own.cue != "not":
+            return own  # "wrongly claimed that"
+        if kind == "denial":
+            return (
+                self.of_clause(parent, depth=depth + 1)
+                if own.mode is not ACTUAL and own.cue != "not"
+                else (YES if own.mode is NEGATED else Verdict(NEGATED, verb.lemma))
+            )
+        if kind == "nonfactive":
+            if verb.lemma in {"believe", "think", "understand", "see"} and verb.passive:
+                return YES
+            return Verdict(HYPOTHETICAL, verb.lemma)
+        if own.mode is not ACTUAL:
+            return Verdict(HYPOTHETICAL, f"{own.cue} {verb.lemma}")
+        return self.of_clause(parent, depth=depth + 1)
+
+    def _copular(self, parent: Clause, depth: int) -> Verdict:
+        for word in (*parent.adjectives, *(each.lemma for each in parent.objects)):
+            kind = self.language.says("adjectives", word) or self.language.says("nouns", word)
+            if kind == "negated":
+                negated = parent.verb is not None and parent.verb.negated
+                return YES if negated else Verdict(NEGATED, word)
+            if kind == "hypothetical":
+                return Verdict(HYPOTHETICAL, word)
+            if word in {"true", "correct", "accurate"} and parent.verb is not None and parent.verb.negated:
+                return Verdict(NEGATED, f"not {word}")
+        return self.of_clause(parent, depth=depth + 1)
+
+    def _noun_complement(self, noun: Phrase, parent: Clause, depth: int) -> Verdict:
+        found = self._noun(noun)
+        if found is not None and found.mode is not ACTUAL:
+            return found
+        return self.of_phrase(noun, parent, depth=depth + 1)
+
+    def _infinitive(self, clause: Clause, parent: Clause, depth: int) -> Verdict:
+        if (
+            parent.verb is not None
+            and parent.verb.lemma in {"be", "have"}
+            and "yet" in {*parent.adverbs, *parent.verb.adverbs, *(clause.verb.adverbs if clause.verb else ())}
+        ):
+            return Verdict(NEGATED, "yet to")
+        if self.is_ranked(clause):
+            return self.of_clause(parent, depth=depth + 1)
+        if clause.governor is not None:
+            kind = self.language.says("nouns", clause.governor.lemma)
+            if kind in {"hypothetical", "negated"}:
+                return Verdict(AssertionMode(kind), clause.governor.lemma)
+        verb = parent.verb
+        if verb is None:
+            return Verdict(HYPOTHETICAL, "to")
+        kind = self._catenative(parent)
+        if kind == "implicative":
+            return self.of_clause(parent, depth=depth + 1)
+        if kind == "negative":
+            above = self.own(parent)
+            return (
+                Verdict(NEGATED, verb.lemma)
+                if above.mode is not NEGATED
+                else Verdict(HYPOTHETICAL, f"not {verb.lemma}")
+            )
+        if kind in {"future", "hypothetical"}:
+            above = self.of_clause(parent, depth=depth + 1)
+            return above if above.mode in {HYPOTHETICAL, NEGATED} else Verdict(AssertionMode(kind), verb.lemma)
+        return Verdict(HYPOTHETICAL, "to")
+
+    def _participle(self, clause: Clause, parent: Clause, depth: int) -> Verdict:
+        word = clause.connector
+        if word is not None:
+            kind = self.language.says("connectives", word.replace(" ", "_"))
+            if kind is not None:
+                return Verdict(AssertionMode(kind), word)
+            if word in {"of", "for", "about", "at", "in", "to", "against", "from", "on", "close to", "into"}:
+                return self._governed(clause, parent, word, depth)
+            return self._unless_unsure(parent, depth)
+        if (
+            clause.head is not None
+            and clause.parent is parent
+            and not clause.after_comma
+            and parent.verb is not None
+            and clause.verb is not None
+            and clause.verb.form == "gerund"
+        ):
+            kind = self.language.says("saying", parent.verb.lemma)
+            if kind in {"denial", "nonfactive"}:
+                return Verdict(NEGATED if kind == "denial" else HYPOTHETICAL, parent.verb.lemma)
+        if (
+            clause.verb is not None
+            and clause.verb.form == "gerund"
+            and not clause.after_comma
+            and clause.head is None
+            and parent.verb is not None
+        ):
+            kind = self.language.says("saying", parent.verb.lemma) or ""
+            if kind == "denial":
+                return Verdict(NEGATED, parent.verb.lemma)
+            if kind == "nonfactive":
+                return Verdict(HYPOTHETICAL, parent.verb.lemma)
+            catenative = self._catenative(parent)
+            if catenative == "negative":
+                return Verdict(NEGATED, parent.verb.lemma)
+            if catenative in {"hypothetical", "future"} and parent.verb.lemma not in {
+                "help",
+                "send",
+                "fight",
+                "battle",
+                "press",
+                "push",
+                "move",
+                "work",
+            }:
+                return Verdict(HYPOTHETICAL, parent.verb.lemma)
+        if clause.head is not None and not clause.after_comma:
+            if is_nobody(clause.head):
+                return Verdict(NEGATED, words_of(clause.head))
+            return YES
+        return self.of_clause(parent, depth=depth + 1)
+
+    def _governed(self, clause: Clause, parent: Clause, word: str, depth: int) -> Verdict:
+        if clause.governor is not None:
+            found = self._noun(clause.governor)
+            if found is not None:
+                return found if found.mode is not ACTUAL else self.of_clause(parent, depth=depth + 1)
+        verb = parent.verb
+        if word == "close to" or any(
+            self.language.says("adjectives", each) == "hypothetical" or each in {"close", "near"}
+            for each in parent.adjectives
+        ):
+            return Verdict(HYPOTHETICAL, word)
+        if verb is None:
+            return YES
+        kind = self.language.says("saying", verb.lemma)
+        if kind == "denial":
+            return Verdict(NEGATED, verb.lemma)
+        catenative = self._catenative(parent)
+        if catenative == "negative":
+            return Verdict(NEGATED, verb.lemma)
+        if self.language.says("gerund", verb.lemma) == "hypothetical":
+            return Verdict(HYPOTHETICAL, verb.lemma)
+        if kind == "nonfactive" or catenative in {"hypothetical", "future"}:
+            return Verdict(HYPOTHETICAL, verb.lemma)
+        return self.of_clause(parent, depth=depth + 1)
+
+    def _unless_unsure(self, parent: Clause, depth: int) -> Verdict:
+        """What "after" and its kin presuppose happened, unless the clause above lies ahead itself."""
+        if parent.kind == "infinitive" and parent.parent is not None:
+            above = self.of_clause(parent, depth=depth + 1)
+            return above if above.mode in {FUTURE, HYPOTHETICAL} else YES
+        own = self.own(parent)
+        if own.mode in {FUTURE, HYPOTHETICAL}:
+            return own
+        return YES
+
+    def _adverbial(self, clause: Clause, parent: Clause) -> Verdict:
+        word = clause.connector or ""
+        kind = self.language.says("connectives", word.replace(" ", "_"))
+        if kind is not None:
+            return Verdict(AssertionMode(kind), word)
+        if word == "since" and _counts_years(parent):
+            return Verdict(HISTORICAL, "since")  # "it is fifteen years since X fell"
+        verb = clause.verb
+        present = (
+            verb is not None
+            and verb.tense == "present"
+            and not (verb.perfect and word == "after")
+            and not verb.progressive
+            and verb.modal is None
+        )
+        if word in _TEMPORAL and present:
+            return Verdict(HYPOTHETICAL, word)
+        if word in _TEMPORAL and word in {"when", "once", "as soon as"} and self.own(parent).mode is FUTURE:
+            return Verdict(FUTURE, word)
+        return YES
+
+
+def _counts_years(clause: Clause) -> bool:
+    """Whether a clause says that it is so many years since something."""
+    if clause.verb is None or clause.verb.lemma not in {"be", "pass", "go"}:
+        return False
+    if any("year" in token.low or "decade" in token.low for token in clause.dates):
+        return True
+    counted = (*clause.times, *clause.objects, *([clause.subject] if clause.subject is not None else []))
+    return any(each.lemma in {"year", "decade", "century"} for each in counted)

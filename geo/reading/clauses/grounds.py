@@ -1,0 +1,245 @@
+"""Which ground fills a role: a named unit, one that "the city" stands for, or one without a known name."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from geo.reading.clauses.naming import LOCATIVE, proper_name
+from geo.reading.clauses.nouns import RANKED
+from geo.reading.clauses.unit_nouns import UnitNouns
+from geo.reading.predication import Participant
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from geo.model import Resolution
+    from geo.reading.clauses.chunks import Phrase
+    from geo.reading.clauses.clause import Clause
+
+_DEFINITE = frozenset({"the", "this", "that", "its", "their", "his", "her", "same", "both", "these", "those"})
+_VAGUE_GROUND = frozenset(
+    {
+        "gain",
+        "foothold",
+        "advance",
+        "progress",
+        "place",
+        "country",
+        "position",
+        "location",
+        "mountain",
+        "corridor",
+        "front",
+        "site",
+    }
+)
+
+
+class GroundFillers(UnitNouns):
+    """Finds the ground."""
+
+    def grounds(
+        self,
+        phrase: Phrase,
+        clause: Clause | None = None,
+        *,
+        unit_noun: str | None = None,
+        part: bool = False,
+        depth: int = 0,
+    ) -> Iterator[Participant]:
+        """A filler for each piece of ground that a phrase names; none where it names none."""
+        if depth > len("nested"):
+            return
+        shared = unit_noun or _shared_noun(phrase)
+        for member in phrase.members():
+            own = (
+                member.own
+                and member.lemma in self.table.units
+                and member.lemma != "capital"
+                and shared != "provincial_capital"
+            )
+            yield from self._ground(member, clause, None if own else shared, part=part, depth=depth)
+
+    def _ground(
+        self, phrase: Phrase, clause: Clause | None, unit_noun: str | None, *, part: bool, depth: int
+    ) -> Iterator[Participant]:
+        head = phrase.head_token
+        if phrase.pronoun:
+            yield from self._pronoun_ground(phrase, part=part)
+            return
+        if head.kind == "actor":
+            return
+        stands_for = self._stands_for(phrase)
+        if stands_for is not None:
+            others, noun, is_part = stands_for
+            for other in others:
+                yield from self.grounds(other, clause, unit_noun=noun, part=part or is_part, depth=depth + 1)
+            return
+        resolution = self._resolution(phrase)
+        noun = unit_noun if unit_noun == "provincial_capital" else self._unit_noun(phrase) or unit_noun
+        known = head.lemma in self.table.units or head.lemma in self.table.sites or head.lemma in self.table.ground
+        if resolution is not None and (head.kind == "place" or known):
+            yield self._named(phrase, resolution, noun, part=part)
+            return
+        if resolution is None and noun is None and head.lemma in self.table.offices:
+            yield from self._office(phrase, clause)
+            return
+        if unit_noun is not None and head.tag == "NNP":
+            yield self._filler(
+                phrase, unit_noun=unit_noun, name=proper_name(phrase), within=self._within(phrase), part=part
+            )
+            return
+        if not known and not self._is_site_name(phrase):
+            if head.lemma in self.table.offices:
+                yield from self._office(phrase, clause)
+            return
+        yield from self._unnamed(phrase, noun, part=part)
+
+    def _stands_for(self, phrase: Phrase) -> tuple[Iterable[Phrase], str | None, bool] | None:
+        """The phrases that a phrase stands for, the unit that it calls them, and whether it is only a part of them.
+
+        "The sixth, Aybak", "the whole of X", "three districts: A, B and C", "parts of X". None where it is the ground.
+        """
+        head = phrase.head_token
+        if head.low in RANKED and phrase.apposition:
+            return phrase.apposition, None, False
+        if head.low in {"whole", "entirety", "all", "entire"} and phrase.of is not None:
+            return (phrase.of,), None, False
+        inner = self._listed(phrase)
+        if inner is not None:
+            return (inner,), self._unit_noun(phrase), False
+        if self._is_part(phrase):
+            return self._wholes(phrase), None, True
+        return None
+
+    def _named(self, phrase: Phrase, resolution: Resolution, noun: str | None, *, part: bool) -> Participant:
+        own = [token for token in phrase.own if token.kind == "place"]
+        is_site = phrase.lemma in self.table.sites and phrase.head_token.kind != "place"
+        if is_site and self._site_place(resolution) is False:
+            # "Farah airport", "the Balaweel base in Bala Murghab": a site by a place's name
+            return self._filler(
+                phrase,
+                unit_noun=noun or "base",
+                name=proper_name(phrase),
+                within=(resolution, *self._within(phrase)),
+                part=part,
+            )
+        if (
+            phrase.lemma in self.table.offices
+            and phrase.head_token.kind != "place"
+            and noun not in {"district_centre", "border_crossing", "provincial_capital"}
+        ):
+            return self._filler(phrase, resolution=resolution, unit_noun=None, part=True, within=self._within(phrase))
+        return self._filler(
+            phrase,
+            resolution=resolution,
+            unit_noun=noun,
+            part=part or (phrase.head_token.lemma == "outskirts" and bool(own)),
+            within=self._within(phrase),
+        )
+
+    def _behind(self, phrase: Phrase, clause: Clause | None) -> Resolution | None:
+        """The place that the clause puts right behind a phrase: "seized the governor's office in Kunduz"."""
+        for word, other in clause.phrases if clause is not None else ():
+            if word in LOCATIVE and phrase.end <= other.start <= phrase.end + 1:
+                return self._resolution(other)
+        return None
+
+    def _office(self, phrase: Phrase, clause: Clause | None) -> Iterator[Participant]:
+        """An office in a town ("the governor's office in Lashkar Gah") stands for a part of it."""
+        resolution = self._resolution(phrase) or next(iter(self._within(phrase)), None) or self._behind(phrase, clause)
+        if resolution is not None and not phrase.is_plural and phrase.determiner in {None, "the", "its"}:
+            yield self._filler(phrase, resolution=resolution, part=True)
+        elif phrase.lemma in self.table.sites or phrase.lemma in {"checkpoint", "checkpost", "outpost", "post"}:
+            yield self._filler(phrase, unnamed=True, unit_noun="base", within=self._within(phrase))
+
+    def _unnamed(self, phrase: Phrase, noun: str | None, *, part: bool) -> Iterator[Participant]:
+        """Ground without a known name: a name that nobody knows, "the city", or "five villages"."""
+        name = proper_name(phrase) or next(
+            (proper_name(other) for other in phrase.apposition if proper_name(other)), None
+        )
+        within = self._within(phrase)
+        definite = phrase.determiner in _DEFINITE
+        if name is not None and (noun is not None or self._is_site_name(phrase)):
+            yield self._filler(phrase, unit_noun=noun or "base", name=name, within=within, part=part)
+            return
+        lemma = phrase.lemma
+        site = next((each for each in within if self._site_place(each)), None)
+        if noun == "base" and site is not None:
+            yield self._filler(phrase, resolution=site, unit_noun=noun, part=part, within=within)
+            return
+        if (phrase.is_plural and phrase.head_token.low != "headquarters") or phrase.determiner in {
+            "a",
+            "an",
+            "another",
+            "some",
+            "no",
+            "any",
+            "every",
+        }:
+            if lemma not in _VAGUE_GROUND:
+                yield self._filler(phrase, unit_noun=noun, unnamed=True, within=within, part=part)
+            return
+        if within and noun in {"border_crossing", "base"}:  # "the border crossing at Spin Boldak"
+            yield self._filler(phrase, resolution=within[0], unit_noun=noun, part=part, within=within)
+            return
+        found = (
+            self.memory.place(_reference_noun(phrase, noun), phrase.span()[0])
+            if definite or phrase.determiner is None
+            else None
+        )
+        if found is not None and not (within and not _agrees(found, within)):
+            yield self._filler(phrase, resolution=found, unit_noun=noun, anaphor=True, part=part, within=within)
+            return
+        if definite and lemma not in _VAGUE_GROUND and noun is not None:
+            yield self._filler(phrase, unit_noun=noun, unnamed=True, within=within, anaphor=True, part=part)
+
+    def _pronoun_ground(self, phrase: Phrase, *, part: bool) -> Iterator[Participant]:
+        low = phrase.head_token.low
+        if low in {"it", "itself"}:
+            found = self.memory.place("it", phrase.span()[0])
+            if found is not None:
+                yield self._filler(phrase, resolution=found, anaphor=True, part=part)
+        elif low in {"they", "them", "these", "those", "both", "all"}:
+            for found in self.memory.units():
+                yield self._filler(phrase, resolution=found, anaphor=True, part=part)
+
+    def context(self) -> tuple[Participant, ...]:
+        """The ground that the sentence told of last: "seized X before being pushed out"."""
+        units = self.memory.told[-1].units if self.memory.told else []
+        if not units:
+            return ()
+        mention = units[-1].mention
+        return (
+            Participant(start=mention.start, end=mention.end, head=mention.surface, resolution=units[-1], anaphor=True),
+        )
+
+
+def _shared_noun(phrase: Phrase) -> str | None:
+    """The unit noun that the last member of a list has for all: "A, B and C districts"."""
+    if not phrase.items:
+        return None
+    last = phrase.items[-1]
+    token = last.head_token
+    if (
+        token.kind == "word"
+        and token.lemma != token.low
+        and token.lemma in {"district", "city", "town", "province", "village"}
+    ):
+        return token.lemma if token.lemma != "town" else "city"
+    return None
+
+
+def _reference_noun(phrase: Phrase, noun: str | None) -> str:
+    if noun == "district_centre":
+        return "headquarters"
+    return phrase.lemma
+
+
+def _agrees(found: Resolution, within: tuple[Resolution, ...]) -> bool:
+    place = found.place
+    for each in within:
+        other = each.place
+        if other is not None and place is not None and other.admin1_pcode and place.admin1_pcode:
+            return other.admin1_pcode == place.admin1_pcode
+    return True

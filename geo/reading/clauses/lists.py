@@ -1,0 +1,144 @@
+"""Coordination and apposition: neighbouring noun phrases become a list, or one thing said twice.
+
+"Kunduz, Sar-e Pul and Taloqan" is one phrase with three members; "Charikar, the capital of Parwan," is Charikar with an
+apposition; "three districts: A, B and C" is a phrase whose apposition is the list. Brackets and pairs of dashes add to
+the phrase before them. What holds a verb stays where it is for the clauses.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from geo.reading.clauses.prepositions import attach, innermost
+from geo.reading.clauses.runs import verb_before, with_lists
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from geo.reading.clauses.chunks import Chunk
+
+_NAMING = frozenset({"call", "name", "dub", "know", "title", "entitle", "nickname"})
+
+
+def arrange(chunks: Sequence[Chunk]) -> list[Chunk]:
+    """The chunks with lists, appositions, brackets and naming phrases put together."""
+    plain = [each for each in chunks if each.kind not in {'"', "'"}]
+    plain = _without_brackets(plain)
+    plain = _named(plain)
+    plain = attach(plain)
+    plain = _without_dashes(plain)
+    return with_lists(plain)
+
+
+# Brackets and dashes
+
+
+def _without_brackets(chunks: Sequence[Chunk]) -> list[Chunk]:
+    """Bracketed phrases join the phrase before; a bracketed date stays; what else stands in brackets is set aside."""
+    out: list[Chunk] = []
+    i = 0
+    while i < len(chunks):
+        if chunks[i].kind != "(":
+            if chunks[i].kind != ")":
+                out.append(chunks[i])
+            i += 1
+            continue
+        end = next((k for k in range(i + 1, len(chunks)) if chunks[k].kind == ")"), None)
+        if end is None:
+            i += 1
+            continue
+        inside = chunks[i + 1 : end]
+        _add(out, inside)
+        i = end + 1
+    return out
+
+
+def _add(out: list[Chunk], inside: Sequence[Chunk]) -> None:
+    before = innermost(out[-1].phrase) if out and out[-1].kind == "NP" and out[-1].phrase is not None else None
+    if any(each.kind == "VG" for each in inside):
+        return
+    phrases = [each.phrase for each in inside if each.kind == "NP" and each.phrase is not None]
+    if before is not None and phrases:
+        (before.items[-1] if before.items else before).apposition.extend(phrases)
+    out.extend(each for each in inside if each.kind in {"DATE", "TIME"})
+
+
+def _without_dashes(chunks: list[Chunk]) -> list[Chunk]:
+    """A pair of dashes around words without a finite verb sets off an apposition."""
+    dashes = [k for k, each in enumerate(chunks) if each.kind == "-"]
+    if not dashes:
+        return chunks
+    first = dashes[0]
+    if first == 0 or chunks[first - 1].kind != "NP":
+        return chunks
+    last = dashes[1] if len(dashes) > 1 else len(chunks)
+    inside = chunks[first + 1 : last]
+    if any(each.kind == "VG" for each in inside) or not any(each.kind == "NP" for each in inside):
+        if (
+            len(dashes) > 1
+            and last < len(chunks) - 1
+            and not any(each.verbs and each.verbs.form == "finite" for each in inside if each.kind == "VG")
+        ):
+            return [*chunks[:first], *chunks[last + 1 :]]
+        return chunks
+    outer = chunks[first - 1].phrase
+    assert outer is not None
+    before = innermost(outer)
+    listed = with_lists(_trim(inside))
+    before.apposition.extend(each.phrase for each in listed if each.kind == "NP" and each.phrase is not None)
+    dates = [each for each in inside if each.kind in {"DATE", "TIME"}]
+    tail = chunks[last + 1 :] if last < len(chunks) else [each for each in chunks[-1:] if each.kind == "."]
+    return [*chunks[:first], *dates, *tail]
+
+
+def _trim(inside: Sequence[Chunk]) -> list[Chunk]:
+    return [each for each in inside if each.kind != "."]
+
+
+# Naming: "called Jalrez", "known as Camp Jannat"
+
+
+def _named(chunks: Sequence[Chunk]) -> list[Chunk]:
+    out: list[Chunk] = []
+    i = 0
+    while i < len(chunks):
+        each = chunks[i]
+        comma = bool(out) and out[-1].kind in {",", "-"}
+        before = out[-2 if comma else -1] if len(out) > comma else None
+        group = each.verbs
+        if (
+            group is not None
+            and group.lemma in _NAMING
+            and group.form in {"participle", "finite"}
+            and not group.modal
+            and (group.shaky or group.form == "participle")
+            and before is not None
+            and before.kind == "NP"
+            and before.phrase is not None
+        ):
+            k = i + 1
+            if k < len(chunks) and chunks[k].low in {"as", "after"}:
+                k += 1
+            if (
+                k < len(chunks)
+                and chunks[k].kind == "NP"
+                and chunks[k].phrase is not None
+                and (comma or verb_before(out) or _finite_ahead(chunks, k + 1))
+            ):
+                name = chunks[k].phrase
+                assert name is not None
+                innermost(before.phrase).apposition.append(name)
+                if comma and out[-1].kind == ",":
+                    out.pop()
+                i = k + 1
+                if comma and i < len(chunks) and chunks[i].kind == "-" and out[-1].kind == "-":
+                    out.pop()
+                    i += 1
+                continue
+        out.append(each)
+        i += 1
+    return out
+
+
+def _finite_ahead(chunks: Sequence[Chunk], k: int) -> bool:
+    return any(each.kind == "VG" and each.verbs is not None and each.verbs.form == "finite" for each in chunks[k:])

@@ -1,0 +1,206 @@
+"""What may fill a role: the needs that frames name.
+
+Ground is territory by a name, a unit noun or a reference. A taker is somebody who can hold ground, or a word that only
+refers and could be anybody; somebody whom nobody knows ("a private firm", "students") takes none.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from geo.reading.frames import Need
+    from geo.reading.predication import Participant
+
+ARMED = frozenset({"rebel", "state_force", "militia", "foreign_force", "police", "gunmen"})
+STATE = frozenset({"state_force", "police", "government", "official", "leader", "militia", "foreign_force"})
+_VOICES = frozenset(
+    {"spokesperson", "civilians", "media", "diplomat", "international_organisation", "protesters", "mob"}
+)
+_TROOPS = frozenset(
+    {
+        "unit",
+        "force",
+        "fighter",
+        "troop",
+        "soldier",
+        "militia",
+        "army",
+        "guerrilla",
+        "militiaman",
+        "gunman",
+        "militant",
+        "insurgent",
+        "rebel",
+        "commando",
+        "guard",
+        "ally",
+        "alliance",
+        "movement",
+        "group",
+        "faction",
+        "warlord",
+        "tribesman",
+        "side",
+        "opposition",
+        "resistance",
+        "insurgency",
+        "volunteer",
+        "battalion",
+        "brigade",
+    }
+)
+_ENVOYS = frozenset({"diplomat", "leader", "foreign_state", "international_organisation", "government"})
+_WITHOUT_AIRCRAFT = frozenset({"taliban", "nrf", "iskp"})
+_UNITS = frozenset(
+    {"provincial_capital", "city", "district", "district_centre", "province", "village", "border_crossing", "base"}
+)
+
+
+def fits(need: Need, filler: Participant) -> bool:
+    """Whether a filler is what one of a need's alternatives names, and nothing that it rules out."""
+    return not ruled_out(need, filler) and (not need[0] or any(_is(each, filler) for each in need[0]))
+
+
+def ruled_out(need: Need, filler: Participant) -> bool:
+    """Whether a filler is what a need rules out: one such filler of a role is enough."""
+    return any(_is(each, filler) for each in need[2])
+
+
+def _is(each: str | frozenset[str], filler: Participant) -> bool:
+    if isinstance(each, str):
+        return _NEEDS[each](filler)
+    if filler.head in each:
+        return True
+    words = (" ".join(filler.words) or filler.head).split()
+    last = words[-1]
+    if filler.head != last and " " not in filler.head:  # the base form of the last word
+        last = filler.head
+    before = words[-2] if len(words) > 1 else ""
+    forms = {words[-1], last, singular(last)}
+    return not forms.isdisjoint(each) or any(f"{before} {form}" in each for form in forms)
+
+
+def singular(word: str) -> str:
+    """The singular of an actor's noun, whose token keeps its form: "civilians", "policemen"."""
+    return (
+        word[:-3] + "man"
+        if word.endswith("men")
+        else word[:-1]
+        if word.endswith("s") and not word.endswith("ss")
+        else word
+    )
+
+
+def words_of(need: Need) -> str:
+    """A need in words."""
+    if not need[0]:
+        return "not " + words_of((need[2], False, ()))
+    return " or ".join(
+        each.replace("_", " ") if isinstance(each, str) else " / ".join(sorted(each)[:3]) for each in need[0]
+    )
+
+
+def _ground(filler: Participant) -> bool:
+    return filler.actor is None and (filler.resolution is not None or filler.name is not None or filler.unnamed)
+
+
+def _named_ground(filler: Participant) -> bool:
+    if not _ground(filler):
+        return False
+    if filler.unnamed:
+        return filler.unit_noun in _UNITS
+    return True
+
+
+def _taker(filler: Participant) -> bool:
+    actor = filler.actor
+    if actor is None:
+        return filler.anaphor or filler.head in _TROOPS
+    if actor.actor_class in ARMED:
+        return True
+    return actor.side is not None and actor.actor_class not in _VOICES
+
+
+def _armed(filler: Participant) -> bool:
+    actor = filler.actor
+    if actor is None:
+        return filler.anaphor or filler.head in _TROOPS
+    return actor.actor_class in ARMED or (actor.side is not None and actor.actor_class in {None, "government"})
+
+
+def _loser(filler: Participant) -> bool:
+    actor = filler.actor
+    if actor is None:
+        return filler.anaphor
+    return actor.actor_class in ARMED | STATE or (actor.side is not None and actor.actor_class not in _VOICES)
+
+
+def _state_armed(filler: Participant) -> bool:
+    actor = filler.actor
+    return actor is not None and (
+        actor.actor_class in {"state_force", "police", "militia", "foreign_force", "rebel", "gunmen"}
+        or (actor.actor_class in {"government", "official", "leader"} and filler.plural)
+        or (actor.side is not None and actor.actor_class in {None, "government"})
+    )
+
+
+def _belligerent(filler: Participant) -> bool:
+    """Somebody of a party that fights: its fighters, commanders and leaders, no civilian and no office of a state."""
+    actor = filler.actor
+    return actor is not None and actor.side is not None and actor.actor_class in ARMED | {"leader"}
+
+
+_NEEDS: dict[str, Callable[[Participant], bool]] = {
+    "ground": _ground,
+    "named_ground": _named_ground,
+    "taker": _taker,
+    "armed": _armed,
+    "loser": _loser,
+    "state_armed": _state_armed,
+    "forces": lambda filler: filler.actor is not None and filler.actor.actor_class in ARMED,
+    "actor": lambda filler: filler.actor is not None,
+    "anybody": lambda filler: filler.actor is not None or filler.anaphor,
+    "civilians": lambda filler: filler.actor is not None and filler.actor.actor_class == "civilians",
+    "protesters": lambda filler: filler.actor is not None and filler.actor.actor_class in {"protesters", "mob"},
+    "police": lambda filler: filler.actor is not None and filler.actor.actor_class in {"police", "state_force"},
+    "not_police": lambda filler: filler.actor is None or filler.actor.actor_class not in {"police", "state_force"},
+    "gunmen": lambda filler: filler.actor is not None and filler.actor.actor_class == "gunmen",
+    "mob": lambda filler: filler.actor is not None and filler.actor.actor_class == "mob",
+    "party": lambda filler: (
+        filler.actor is not None and (filler.actor.side is not None or filler.actor.actor_class in ARMED | {"leader"})
+    ),
+    "envoy": lambda filler: filler.actor is not None and filler.actor.actor_class in _ENVOYS,
+    "state": lambda filler: (
+        filler.actor is not None and (filler.actor.actor_class in STATE or filler.actor.side == "government")
+    ),
+    "foreign": lambda filler: (
+        filler.actor is not None
+        and (
+            filler.actor.actor_class in {"foreign_force", "foreign_state", "leader"}
+            or (filler.actor.side or "").startswith("other:")
+        )
+    ),
+    "air_force": lambda filler: filler.actor is None or filler.actor.side not in _WITHOUT_AIRCRAFT,
+    "place": lambda filler: filler.resolution is not None,
+    "named": lambda filler: filler.actor is None and filler.resolution is None and filler.name is not None,
+    "belligerent": _belligerent,
+    "force": lambda filler: filler.actor is not None and _armed(filler),
+    "rebel": lambda filler: filler.actor is not None and filler.actor.actor_class in {"rebel", "militia"},
+    "official": lambda filler: (
+        filler.actor is not None
+        and filler.actor.actor_class in {"official", "leader", "spokesperson", "diplomat", "government"}
+    ),
+    "international": lambda filler: (
+        filler.actor is not None and filler.actor.actor_class == "international_organisation"
+    ),
+    "media": lambda filler: filler.actor is not None and filler.actor.actor_class == "media",
+    "reflexive": lambda filler: filler.head in {"himself", "herself", "themselves", "itself"},
+    "counted": lambda filler: filler.actor is None and filler.number is not None and filler.head == filler.number,
+    "no_aircraft": lambda filler: filler.actor is not None and filler.actor.side in _WITHOUT_AIRCRAFT,
+    "anaphor": lambda filler: filler.anaphor,
+}
+NAMED_NEEDS = frozenset(_NEEDS)
+"""The needs that a frame may name."""

@@ -1,0 +1,139 @@
+"""What stands beside a word: the questions that the tags of its neighbours answer."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from geo.reading.clauses.tokens import Token
+
+
+OPENS_PHRASE = frozenset({"DT", "PRP$", "JJ", "NN", "NNP", "CD", "PRP"})
+
+_STOPS = frozenset({".", ";", ":", "?", "-"})
+
+
+def word_before(tokens: Sequence[Token], i: int) -> Token | None:
+    """The nearest token before that is no adverb or quotation mark."""
+    for k in range(i - 1, -1, -1):
+        if tokens[k].tag not in {"RB", '"', "NEG"}:
+            return tokens[k]
+    return None
+
+
+def word_behind(tokens: Sequence[Token], i: int) -> Token | None:
+    """The nearest token behind that is no adverb or quotation mark."""
+    for k in range(i + 1, len(tokens)):
+        if tokens[k].tag != '"' and tokens[k].tags != {"RB"}:
+            return tokens[k]
+    return None
+
+
+def auxiliary_of(tokens: Sequence[Token], i: int) -> str | None:
+    """The base form of the auxiliary that governs a verb at `i`; adverbs and "all", "both" may stand between."""
+    for k in range(i - 1, max(-1, i - 7), -1):
+        token = tokens[k]
+        if token.tag in {"RB", "NEG"} or token.low in {"all", "both", "each"}:
+            continue
+        if token.lemma in {"be", "have", "get", "do"} and token.tag.startswith("VB"):
+            return token.lemma
+        if token.tag == "MD":
+            return "modal"
+        return None
+    return None
+
+
+def has_object(behind: Token | None) -> bool:
+    """Whether what stands behind a gerund may be its object."""
+    return behind is not None and (
+        behind.kind in {"place", "actor"}
+        or (bool(behind.tags & (OPENS_PHRASE | {"POS"})) and not behind.tags & {"IN", "VBD", "VBZ", "MD"})
+    )
+
+
+def has_finite(tokens: Sequence[Token], i: int) -> bool:
+    """Whether a finite verb that can be nothing else follows before the clause ends."""
+    for k in range(i, len(tokens)):
+        token = tokens[k]
+        if token.kind == "mark" and token.tag in _STOPS:
+            return False
+        if token.low in {"who", "which", "that", "as", "after", "when", "while", "where", "because", "before"}:
+            return False
+        if token.kind != "word":
+            continue
+        if "MD" in token.tags or (token.tags & {"VBD", "VBZ"} and not token.tags & {"NN", "JJ"} and token.low != "'s"):
+            return True
+    return False
+
+
+def opens_clause(tokens: Sequence[Token], i: int) -> bool:
+    """Whether only a noun phrase stands between a word and what opened its clause: "which many call", "if X falls"."""
+    seen = False
+    for k in range(i - 1, -1, -1):
+        token = tokens[k]
+        if seen and token.low in {"day", "moment", "night", "minute", "hour"} and k and tokens[k - 1].low == "the":
+            return True
+        if token.is_nominal or token.tag in {"DT", "JJ", "CD", "PRP$", "RB", "PRP"}:
+            seen = True
+            continue
+        return seen and (token.tag == "WP" or (token.tag == "SC" and "IN" not in token.tags))
+    return False
+
+
+def auxiliary_before_subject(tokens: Sequence[Token], i: int) -> bool:
+    """Whether an auxiliary stands before the noun phrase that precedes: "should the city fall", "did they capture"."""
+    for k in range(i - 1, -1, -1):
+        token = tokens[k]
+        if token.is_nominal or token.tag in {"DT", "JJ", "CD", "PRP$", "PRP", "POS"} or token.low == "of":
+            continue
+        return token.tag == "MD" or (token.lemma == "do" and token.tag in {"VBD", "VBZ", "VB"})
+    return False
+
+
+def singular_before(tokens: Sequence[Token], i: int) -> bool:
+    """Whether the phrase before has an article of the singular: "an Afghan border", "this attack"."""
+    for k in range(i - 1, -1, -1):
+        if tokens[k].low in {"a", "an", "this", "that", "each", "every", "another"}:
+            return True
+        if not (tokens[k].is_nominal or tokens[k].tag in {"JJ", "CD"}):
+            return False
+    return False
+
+
+def opens_object(behind: Token | None) -> bool:
+    """Whether a token may begin an object: a name, an article, a number."""
+    return behind is not None and (behind.kind in {"place", "actor"} or bool(behind.tags & {"DT", "PRP$", "CD"}))
+
+
+def earlier_verb(tokens: Sequence[Token], i: int) -> bool:
+    """Whether a finite verb stands before in the same stretch."""
+    for k in range(i - 1, -1, -1):
+        if tokens[k].kind == "mark" and tokens[k].tag in {*_STOPS, ","}:
+            return False
+        if tokens[k].tag in {"VBD", "VBZ", "MD"}:
+            return True
+        if tokens[k].tag in {"SC", "WP", "CC", "THAT"}:
+            return False
+    return False
+
+
+def any_verb_before(tokens: Sequence[Token], i: int) -> bool:
+    """Whether a verb stands before in the same sentence or behind the last colon, semicolon or dash."""
+    for k in range(i - 1, -1, -1):
+        if tokens[k].kind == "mark" and tokens[k].tag in _STOPS:
+            return False
+        if tokens[k].tag in {"VBD", "VBZ", "MD", "VB"}:
+            return True
+    return False
+
+
+def in_prepositional(tokens: Sequence[Token], i: int) -> bool:
+    """Whether the noun phrase before stands behind a preposition."""
+    for k in range(i - 1, -1, -1):
+        token = tokens[k]
+        if token.is_nominal or token.tag in {"DT", "JJ", "CD", "PRP$", "POS", "RB"} or token.low == "of":
+            continue
+        return token.tag in {"IN", "SC"}
+    return False

@@ -1,0 +1,269 @@
+"""Infinitives, gerunds and participles: the clauses that they open, and whose subject they take."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from geo.reading.clauses.nouns import NamedBy, phrase_class
+from geo.reading.clauses.opening import FRONT, OpeningWords
+
+if TYPE_CHECKING:
+    from geo.reading.clauses.chunks import Phrase, VerbGroup
+    from geo.reading.clauses.clause import Clause
+
+_OBJECT_CONTROL = frozenset(
+    {
+        "force",
+        "compel",
+        "order",
+        "urge",
+        "ask",
+        "tell",
+        "allow",
+        "enable",
+        "help",
+        "cause",
+        "lead",
+        "want",
+        "expect",
+        "oblige",
+        "push",
+        "persuade",
+        "invite",
+        "warn",
+        "advise",
+        "prompt",
+        "make",
+        "let",
+        "see",
+        "watch",
+        "send",
+    }
+)
+
+
+class NonfiniteClauses(OpeningWords):
+    """Opens clauses without a finite verb."""
+
+    def _conjunct_base(self, group: VerbGroup) -> Clause:
+        """The clause whose subject a verb behind "and" shares: the nearest of its form."""
+        for clause in reversed(self.stack):
+            if clause.verb is None:
+                continue
+            bare = (
+                group.form == "finite"
+                and group.modal is None
+                and group.tense == "present"
+                and group.tokens[group.head].tag == "VB"
+            )
+            if clause.verb.form == "finite":
+                return clause.parent if self._says_itself(clause, group) and clause.parent is not None else clause
+            if clause.verb.form == "infinitive" and bare:
+                return clause
+        return self.stack[0]
+
+    def _says_itself(self, clause: Clause, group: VerbGroup) -> bool:
+        """Whether whoever said that also speaks here: "officials denied that the town was lost and warned that ..."."""
+        parent, subject = clause.parent, clause.subject
+        return (
+            clause.kind == "complement"
+            and parent is not None
+            and parent.verb is not None
+            and parent.verb.form == "finite"
+            and not group.passive
+            and self.language.says("saying", group.lemma) is not None
+            and subject is not None
+            and not subject.pronoun
+            and phrase_class(subject) in {NamedBy.PLACE, NamedBy.UNIT}
+        )
+
+    def _attach_verb(self, clause: Clause, group: VerbGroup) -> None:
+        clause.verb = group
+        if self.modal is not None:
+            group.modal = group.modal or self.modal
+            group.future = group.modal == "will"
+            self.modal = None
+        if self.negate:
+            group.negated = True
+            self.negate = False
+        if clause.subject is None and clause.kind == "relative" and clause.gap is None:
+            clause.gap = "subject"
+
+    def _infinitive(self, group: VerbGroup, i: int, coordinator: str | None) -> None:
+        clause = self.top
+        if coordinator is not None:
+            base = next(
+                (each for each in reversed(self.stack) if each.verb is not None and each.verb.form == "infinitive"),
+                None,
+            )
+            if base is not None:
+                self._pop_to(base)
+                fresh = self._open(
+                    "infinitive",
+                    self.chunks[i].start,
+                    parent=base.parent,
+                    subject=base.subject,
+                    shared=base,
+                    governor=base.governor,
+                )
+                fresh.verb = group
+                return
+        subject = clause.subject
+        governor: Phrase | None = None
+        if (
+            clause.verb is not None
+            and clause.objects
+            and not clause.verb.passive
+            and clause.verb.lemma in _OBJECT_CONTROL
+        ):
+            subject = clause.objects[-1]
+        elif clause.objects and self.last is clause.objects[-1]:
+            governor = clause.objects[-1]  # "an operation to retake X"
+        elif clause.verb is None and clause.subject is not None:
+            governor = clause.subject
+        elif clause.phrases and self.last is clause.phrases[-1][1]:
+            governor = clause.phrases[-1][1]
+        if clause.kind == "relative" and subject is None:
+            subject = clause.head if clause.gap != "object" else None
+        fresh = self._open("infinitive", self.chunks[i].start, parent=clause, subject=subject, governor=governor)
+        fresh.verb = group
+
+    def _gerund(
+        self,
+        group: VerbGroup,
+        i: int,
+        preposition: tuple[str, int] | None,
+        connector: tuple[str, bool] | None,
+        coordinator: str | None,
+        *,
+        comma: bool,
+    ) -> None:
+        clause = self.top
+        if coordinator is not None and clause.verb is not None and clause.verb.form == "gerund":
+            fresh = self._open(
+                "participle",
+                self.chunks[i].start,
+                parent=clause.parent,
+                subject=clause.subject,
+                shared=clause,
+                connector=clause.connector,
+                head=clause.head,
+                governor=clause.governor,
+            )
+            fresh.verb = group
+            return
+        word = connector[0] if connector else preposition[0] if preposition else None
+        if (
+            clause.verb is None
+            and clause.subject is not None
+            and word is None
+            and not comma
+            and not self._later_finite(i)
+        ):
+            self._attach_verb(clause, group)  # a headline: "Taliban closing in on Kabul"
+            return
+        finite = next(
+            (each for each in reversed(self.stack) if each.verb is not None and each.verb.form == "finite"), clause
+        )
+        head: Phrase | None = None
+        subject = (
+            clause.subject if clause.verb is not None and clause.verb.form != "finite" and not comma else finite.subject
+        )
+        if (
+            word in {"against", "from", "of", "for", "into"}
+            and clause.objects
+            and clause.verb is not None
+            and not clause.verb.passive
+        ):
+            subject = clause.objects[-1]  # "warned them against taking it"
+        if finite.kind == "relative" and subject is None and finite.gap != "object":
+            subject = finite.head
+        if (
+            word is None
+            and not comma
+            and self.last is not None
+            and clause.verb is not None
+            and phrase_class(self.last) not in {NamedBy.PLACE, NamedBy.UNIT}
+        ):
+            head = self.last
+            if (clause.objects and self.last is clause.objects[-1]) or (
+                clause.phrases and self.last is clause.phrases[-1][1]
+            ):
+                subject = self.last
+        elif word is None and not comma and clause.verb is None and clause.subject is not None:
+            head = subject = clause.subject
+        governor = None
+        if (
+            word in {"of", "for", "from", "at", "in", "to", "about", "against"}
+            and preposition is not None
+            and self.last is not None
+        ):
+            governor = (
+                self.last
+                if (clause.objects and self.last is clause.objects[-1])
+                or clause.subject is self.last
+                or (clause.phrases and clause.phrases[-1][1] is self.last)
+                else None
+            )
+        if finite.passive and finite.verb is not None and word is None and comma:
+            subject = self._agent(finite) or subject
+        parent = finite if comma or word in FRONT else clause
+        fresh = self._open(
+            "participle",
+            self.chunks[i].start,
+            parent=parent,
+            subject=subject,
+            connector=word,
+            head=head,
+            governor=governor,
+        )
+        fresh.verb = group
+        fresh.after_comma = comma
+
+    def _agent(self, clause: Clause) -> Phrase | None:
+        return next((phrase for preposition, phrase in clause.phrases if preposition == "by"), None)
+
+    def _participle(
+        self, group: VerbGroup, i: int, connector: tuple[str, bool] | None, coordinator: str | None, *, comma: bool
+    ) -> None:
+        clause = self.top
+        group.passive = group.lemma not in {"fall", "go", "come", "arrive", "flee", "retire", "escape"}
+        group.form = "participle"
+        if (
+            clause.verb is None
+            and clause.subject is not None
+            and not comma
+            and connector is None
+            and not self._later_verb(i)
+        ):
+            clause.verb = group  # a headline: "Kunduz captured by Taliban"
+            group.form = "finite"
+            return
+        if coordinator is not None and clause.verb is not None and clause.verb.passive:
+            fresh = self._open(
+                "conjunct",
+                self.chunks[i].start,
+                parent=clause.parent,
+                subject=clause.subject,
+                shared=clause,
+                head=clause.head,
+                gap=clause.gap,
+                connector=clause.connector,
+            )
+            fresh.verb = group
+            return
+        head = self.last if not comma and connector is None else None
+        finite = next(
+            (each for each in reversed(self.stack) if each.verb is not None and each.verb.form == "finite"), clause
+        )
+        subject = head or clause.subject or finite.subject
+        fresh = self._open(
+            "participle",
+            self.chunks[i].start,
+            parent=clause,
+            subject=subject,
+            connector=connector[0] if connector else None,
+            head=head,
+        )
+        fresh.verb = group
+        fresh.after_comma = comma

@@ -1,0 +1,230 @@
+"""Noun, verb, participle or adjective: which of its readings a word of an open class has."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from geo.reading.clauses.neighbours import (
+    OPENS_PHRASE,
+    any_verb_before,
+    auxiliary_before_subject,
+    auxiliary_of,
+    earlier_verb,
+    has_finite,
+    has_object,
+    in_prepositional,
+    opens_clause,
+    opens_object,
+    singular_before,
+    word_behind,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from geo.reading.clauses.tokens import Token
+
+
+NOMINAL = frozenset({"NN", "NNP"})
+
+_BEFORE_NOUN = frozenset({"DT", "PRP$", "JJ", "CD", "POS"})
+
+_OBJECT_PRONOUNS = frozenset({"him", "them", "us", "himself", "themselves", "itself", "herself"})
+
+_GERUND_PREPOSITIONS = frozenset(
+    {
+        "after",
+        "before",
+        "by",
+        "without",
+        "since",
+        "upon",
+        "while",
+        "when",
+        "from",
+        "of",
+        "for",
+        "instead of",
+        "ahead of",
+        "despite",
+        "in",
+        "besides",
+    }
+)
+
+
+def past_form(tokens: Sequence[Token], i: int, before: Token | None, behind: Token | None) -> str:
+    """The tag of a word that may be a past form; `shaky` where it may be a participle."""
+    token = tokens[i]
+    auxiliary = auxiliary_of(tokens, i)
+    if auxiliary in {"be", "have", "get"} and "VBN" in token.tags:
+        return "VBN"
+    if auxiliary in {"modal", "do"} and "VB" in token.tags:
+        return "VB"
+    if before is not None and before.tag == "TO" and "VB" in token.tags:
+        return "VB"
+    attributive = (
+        behind is not None and behind.kind == "word" and bool(behind.tags & {"NN", "JJ"}) and "IN" not in behind.tags
+    )
+    if (
+        before is not None
+        and (before.tag in _BEFORE_NOUN or (before.tag == "IN" and attributive))
+        and before.kind != "date"
+    ):
+        if (
+            behind is not None
+            and (attributive or behind.kind in {"place", "actor"} or behind.tags & NOMINAL)
+            and token.low not in {"said", "told"}
+        ):
+            return "JJ"
+        if "NN" in token.tags and before.tag in _BEFORE_NOUN:
+            return "NN"
+    if (
+        "NN" in token.tags
+        and before is not None
+        and (
+            before.tag == "IN"
+            or (before.is_nominal and behind is not None and behind.tag == "IN" and has_finite(tokens, i + 1))
+        )
+    ):
+        return "NN"
+    if "VBD" not in token.tags:
+        token.shaky = False
+        return "VBN" if "VBN" in token.tags else "VB"
+    token.shaky = "VBN" in token.tags
+    if "VB" in token.tags and before is None:
+        return "VB"
+    return "VBD"
+
+
+def ing_form(before: Token | None, behind: Token | None, *, only_verb: bool) -> str:
+    """The tag of a word in "-ing": verb, noun or adjective."""
+    if not only_verb and (before is None or before.tag in {"IN", "SC", "CC"}) and not has_object(behind):
+        return "NN"  # "in shelling in Kunduz", "fighting went on"
+    if before is None:
+        return "VBG"
+    if before.lemma == "be" and before.tag.startswith("VB"):
+        return "VBG"
+    noun_behind = behind is not None and (behind.is_nominal or bool(behind.tags & NOMINAL)) and behind.kind == "word"
+    if before.tag in {"DT", "PRP$", "JJ", "POS", "CD"}:
+        return "JJ" if noun_behind and not (behind is not None and behind.tags & {"IN"}) else "NN"
+    if before.tag == "IN" and opens_object(behind):
+        return "VBG"
+    if before.tag == "IN" and before.low not in _GERUND_PREPOSITIONS:
+        return "JJ" if noun_behind else "NN"
+    if (
+        not only_verb
+        and before.is_nominal
+        and before.kind == "word"
+        and before.low.islower()
+        and not (behind is not None and opens_object(behind))
+    ):
+        return "NN"
+    if (
+        before.is_nominal
+        and behind is not None
+        and behind.tags & {"VBD", "MD", "VBZ"}
+        and not behind.tags & {"NN"}
+        and not only_verb
+    ):
+        return "NN"
+    return "VBG"
+
+
+def noun_or_verb(tokens: Sequence[Token], i: int, before: Token | None, behind: Token | None) -> str:
+    """The tag of a word that may be a noun and a verb."""
+    token = tokens[i]
+    verb = "VBZ" if "VBZ" in token.tags else "VB"
+    other = "NN" if "NN" in token.tags else "JJ" if "JJ" in token.tags else None
+    if before is not None and (before.tag in {"MD", "TO"} or (before.lemma == "do" and before.tag.startswith("VB"))):
+        return "VB" if "VB" in token.tags else verb
+    if other is None and "IN" in token.tags:
+        return "IN"  # "near Kunduz"
+    if other is None:
+        if (
+            before is not None
+            and (before.tag in _BEFORE_NOUN or (before.tag == "IN" and before.low != "to"))
+            and verb == "VB"
+        ):
+            return (
+                "JJ"
+                if before.tag == "IN" and behind is not None and behind.tags & NOMINAL and "IN" not in behind.tags
+                else "NN"
+            )
+        if before is not None and before.tag in {"DT", "PRP$"}:
+            return "NN"  # "their wages": whatever the pack knows, no verb stands there
+        return verb
+    if before is None:
+        return (
+            "VB"
+            if verb == "VB"
+            and behind is not None
+            and behind.tags & {"DT"}
+            and other != "JJ"
+            and not has_finite(tokens, i + 1)
+            else other
+        )
+    if before.tag in _BEFORE_NOUN or before.tag in {"IN", "SC"}:
+        return other
+    if before.kind == "date":
+        return other
+    if before.tag in {"WP", "THAT"} and (verb == "VBZ" or "VB" in token.tags):
+        return verb
+    if before.tag == "PRP":
+        return verb
+    if before.is_nominal or before.kind in {"place", "actor"}:
+        if verb == "VB" and auxiliary_before_subject(tokens, i):
+            return "VB"
+        if opens_clause(tokens, i) and (
+            opens_object(behind) or (behind is not None and behind.tags & {"NNP", "IN", "RB", "TO"})
+        ):
+            return verb
+        return verb if _verb_fits(tokens, i, behind) else other
+    if before.tag == "CC":
+        same = any(each.tag == verb for each in tokens[max(0, i - 25) : i])
+        return (
+            verb
+            if same and behind is not None and (behind.tags & OPENS_PHRASE or behind.kind in {"place", "actor"})
+            else other
+        )
+    if before.tag in {")", ","}:
+        if has_finite(tokens, i + 1):
+            return other
+        return verb if opens_object(behind) or not any_verb_before(tokens, i) else other
+    return other
+
+
+def _verb_fits(tokens: Sequence[Token], i: int, behind: Token | None) -> bool:
+    """Whether a noun that may be a verb is the verb of a subject right before it."""
+    token = tokens[i]
+    if (
+        behind is not None
+        and behind.low == "to"
+        and any("VB" in each.tags for each in tokens[i + 2 : i + 3])
+        and not singular_before(tokens, i)
+    ):
+        return True  # "the Taliban claim to have ...", "plan to ..."
+    if in_prepositional(tokens, i) and not opens_object(behind):
+        return False
+    if "VB" in token.tags and singular_before(tokens, i):
+        return False
+    if has_finite(tokens, i + 1):
+        return False
+    if (
+        behind is not None
+        and behind.kind == "word"
+        and behind.tags & {"VBD", "VBZ"}
+        and opens_object(word_behind(tokens, tokens.index(behind, i + 1)))
+    ):
+        return False  # "air strikes hit the town"
+    if behind is not None and behind.low in _OBJECT_PRONOUNS:
+        return True  # "two bombers blow themselves up"
+    if behind is None or behind.tag in {".", "?"}:
+        return "VBZ" in token.tags and not earlier_verb(tokens, i)
+    if behind.low in {"of", "on", "against", "that"}:
+        return "VBZ" in token.tags and behind.low == "that"
+    if earlier_verb(tokens, i) and not opens_object(behind):
+        return False
+    return (
+        opens_object(behind) or bool(behind.tags & {"IN", "JJ", "NN", "RB", "TO", "SC", "NNP"}) or behind.kind == "date"
+    )

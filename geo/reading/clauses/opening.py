@@ -1,0 +1,199 @@
+"""Words that open clauses: subordinators, relative pronouns, "that"."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from geo.reading.clauses.nouns import NamedBy, phrase_class
+from geo.reading.clauses.saying import SayingClauses
+
+if TYPE_CHECKING:
+    from geo.reading.clauses.chunks import Phrase
+    from geo.reading.clauses.clause import Clause
+
+FRONT = frozenset(
+    {
+        "after",
+        "before",
+        "since",
+        "until",
+        "till",
+        "when",
+        "while",
+        "as",
+        "once",
+        "if",
+        "because",
+        "although",
+        "though",
+        "unless",
+        "following",
+        "despite",
+        "amid",
+        "whilst",
+    }
+)
+
+
+class OpeningWords(SayingClauses):
+    """Opens subordinate clauses by their first word."""
+
+    def _subordinator(self, i: int) -> int:
+        each = self.chunks[i]
+        low = each.low
+        bare = low == "for" and not (i and self.chunks[i - 1].kind == ",")  # "for" opens a clause behind a comma only
+        bare = bare or (low in FRONT and self._one_verb_waits(i))  # "avalanches after heavy snow killed 74"
+        if low in self.language.both and (bare or not self._clause_ahead(i + 1)):
+            self.preposition = (low, i)
+            return 1
+        following = self.chunks[i + 1].kind if i + 1 < len(self.chunks) else ""
+        self.connector = (low, following == "NP")
+        self.comma = False
+        return 1
+
+    def _one_verb_waits(self, i: int) -> bool:
+        """Whether a subject right before waits for a verb, and only one finite verb comes before the next mark."""
+        top = self.top
+        if (
+            top.verb is not None
+            or top.subject is None
+            or self.last is not top.subject
+            or (i and self.chunks[i - 1].kind == ",")
+        ):
+            return False
+        found = 0
+        for each in self.chunks[i + 1 :]:
+            if each.kind in {",", ";", ":", ".", "-", "SC", "WP", "THAT", "CC"}:
+                break
+            found += each.kind == "VG" and each.verbs is not None and each.verbs.form == "finite"
+        return found == 1
+
+    def _clause_ahead(self, i: int) -> bool:
+        """Whether what follows a word such as "after" is a clause."""
+        content = self._content(i)
+        if content is None:
+            return False
+        if content.kind == "VG":
+            return True
+        if content.kind in {"THAT", "WP"}:
+            return True
+        k = i
+        while k < len(self.chunks) and self.chunks[k].kind in {"RB", "DATE", "TIME", ","}:
+            k += 1
+        if k >= len(self.chunks) or self.chunks[k].kind != "NP":
+            return False
+        return self._verb_follows(k + 1)
+
+    def _adverbial_parent(self) -> Clause:
+        """The clause that an adverbial clause belongs to: the nearest with a verb, else the one that waits for it."""
+        return next((each for each in reversed(self.stack) if each.verb is not None), self.stack[-1])
+
+    def _open_connector(self, i: int, phrase: Phrase) -> None:
+        assert self.connector is not None
+        connector, _ = self.connector
+        self.connector = None
+        self.coordinator = None
+        parent = self._adverbial_parent()
+        inverted, self.inverted = self.inverted, False
+        if not inverted and connector in self.language.both and not self._verb_follows(i + 1):
+            self.top.phrases.append((connector, phrase))
+            return
+        self._open("adverbial", self.chunks[i].start, parent=parent, connector=connector, subject=phrase)
+
+    def _relative(self, i: int) -> None:
+        low = self.chunks[i].low
+        comma, self.comma = self.comma, False
+        coordinator, self.coordinator = self.coordinator, None
+        clause = self.top
+        before = self.last
+        self.connector = None
+        if (
+            low in {"what", "how", "why", "whether"}
+            or before is None
+            or (
+                clause.verb is not None
+                and self._takes_clause(clause)
+                and not clause.objects
+                and not comma
+                and low in {"who", "what", "which", "where"}
+                and before not in {p for _, p in clause.phrases}
+            )
+        ):
+            fresh = self._open("complement", self.chunks[i].start, parent=clause, connector=low)
+            self.preposition = None
+            if low in {"who", "what"} and not self._subject_ahead(i + 1):
+                fresh.subject = None
+            return
+        if coordinator is not None and len(self.stack) > 1 and self.top.kind == "relative":
+            before = self.top.head
+            self.stack.pop()
+        gap = "object" if self._subject_before_verb(i + 1) else "subject"
+        if low in {"where", "when", "whose"} or self.preposition is not None:
+            gap = "place" if low == "where" else "other"
+        self.preposition = None
+        head = self._antecedent(before, low)
+        fresh = self._open("relative", self.chunks[i].start, parent=self.top, head=head, gap=gap, connector=low)
+        fresh.after_comma = comma
+
+    def _antecedent(self, before: Phrase | None, low: str) -> Phrase | None:
+        """The phrase that a relative clause speaks of: "who" skips places and things attached to somebody."""
+        if before is None:
+            return None
+        if low == "who" and phrase_class(before) is not NamedBy.ACTOR:
+            subject = self.top.subject
+            if subject is not None and phrase_class(subject) is NamedBy.ACTOR and self.top.verb is None:
+                return subject
+        return before
+
+    def _that(self, i: int) -> None:
+        comma, self.comma = self.comma, False
+        coordinator, self.coordinator = self.coordinator, None
+        clause = self.top
+        self.connector = None
+        self.preposition = None
+        if coordinator is not None:
+            base = next(
+                (each for each in reversed(self.stack) if each.kind == "complement" and each.connector == "that"), None
+            )
+            if base is not None and base.parent is not None:
+                self._pop_to(base)
+                self.stack.pop()
+                self._open(
+                    "complement", self.chunks[i].start, parent=base.parent, connector="that", governor=base.governor
+                )
+                return
+        if clause.kind == "relative" and clause.verb is not None and self._takes_clause(clause):
+            self._open("complement", self.chunks[i].start, parent=clause, connector="that")
+            return
+        speaking = next((each for each in reversed(self.stack) if each.verb is not None), None)
+        subject_next = self._subject_before_verb(i + 1)
+        if self.last is not None and clause.verb is None and clause.subject is self.last:
+            kind = "complement" if self._is_content_noun(self.last) and subject_next else "relative"
+            self._open(
+                kind,
+                self.chunks[i].start,
+                parent=clause,
+                head=self.last,
+                governor=self.last if kind == "complement" else None,
+                gap=None if kind == "complement" else "object" if subject_next else "subject",
+                connector="that",
+            )
+            return
+        if speaking is not None and self._takes_clause(speaking) and (subject_next or not speaking.objects):
+            noun = speaking.objects[-1] if speaking.objects and self._is_content_noun(speaking.objects[-1]) else None
+            if (
+                noun is not None
+                or self.last is None
+                or not (speaking.objects and self.last is speaking.objects[-1] and not subject_next)
+            ):
+                self._open("complement", self.chunks[i].start, parent=speaking, connector="that", governor=noun)
+                return
+        if self.last is not None:
+            kind = "complement" if self._is_content_noun(self.last) and subject_next else "relative"
+            gap = None if kind == "complement" else "object" if subject_next else "subject"
+            fresh = self._open(kind, self.chunks[i].start, parent=clause, head=self.last, gap=gap, connector="that")
+            if kind == "complement":
+                fresh.governor = self.last
+            fresh.after_comma = comma
+            return
+        self._open("complement", self.chunks[i].start, parent=clause, connector="that")

@@ -1,0 +1,215 @@
+"""Who fills a role: the party that a phrase names, or that its pronoun stands for."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from geo.reading.clauses.naming import NamedFillers, proper_name
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from geo.country import ActorSpan
+    from geo.reading.clauses.chunks import Phrase
+    from geo.reading.clauses.clause import Clause
+    from geo.reading.clauses.tokens import Token
+    from geo.reading.predication import Participant
+
+_GROUPS = frozenset(
+    {
+        "group",
+        "number",
+        "hundred",
+        "dozen",
+        "score",
+        "thousand",
+        "unit",
+        "member",
+        "force",
+        "man",
+        "people",
+        "handful",
+        "column",
+        "convoy",
+        "element",
+        "detachment",
+        "team",
+        "remnant",
+        "pocket",
+        "band",
+        "wave",
+        "contingent",
+        "side",
+        "company",
+        "alliance",
+        "coalition",
+        "ally",
+        "supporter",
+        "follower",
+        "loyalist",
+        "personnel",
+        "movement",
+    }
+)
+_COUNTING = frozenset(
+    {
+        "dozen",
+        "amount",
+        "quantity",
+        "variety",
+        "pile",
+        "range",
+        "array",
+        "hoard",
+        "consignment",
+        "shipment",
+        "load",
+        "hundred",
+        "thousand",
+        "score",
+        "number",
+        "handful",
+        "couple",
+        "pair",
+        "ten",
+        "majority",
+        "series",
+        "most",
+        "some",
+        "many",
+        "several",
+        "all",
+        "one",
+        "group",
+        "stash",
+        "cache",
+        "string",
+        "total",
+        "lot",
+        "spate",
+        "wave",
+        "half",
+        "kilo",
+        "kilogram",
+        "ton",
+        "tonne",
+        "crowd",
+        "million",
+    }
+)
+_ANAPHORIC_GROUPS = frozenset({"group", "movement"})
+_MERE_VOICES = frozenset({"official", "leader", "government", "diplomat"})
+
+
+class PartyFillers(NamedFillers):
+    """Finds the parties."""
+
+    def parties(self, phrase: Phrase, clause: Clause) -> Iterator[Participant]:
+        """Somebody for each member of a phrase."""
+        for member in phrase.members():
+            yield self.party(member, clause)
+
+    def party(self, phrase: Phrase, clause: Clause) -> Participant:
+        """The filler of one member; `actor` is None where nobody is recognised."""
+        if phrase.pronoun:
+            span = self._pronoun(phrase, clause)
+            return self._filler(phrase, span=span, actor_basis="reference" if span else None, anaphor=True)
+        token = self._actor_token(phrase)
+        if token is None and phrase.head_token.kind == "place":
+            return self._filler(phrase, resolution=phrase.head_token.resolution)
+        filler = self._filler(
+            phrase,
+            span=token.actor if token else None,
+            actor_basis="named" if token else None,
+            name=None if token else proper_name(phrase) or _opening_name(phrase),
+        )
+        if phrase.of is not None and (phrase.lemma in _COUNTING or phrase.head_token.tag == "CD"):
+            counted = next(phrase.of.members())
+            return replace(filler, head=counted.lemma, words=tuple(each.low for each in counted.own))
+        return filler
+
+    def group_meant(self, phrase: Phrase) -> ActorSpan | None:
+        """Whoever "the group" stands for: the party named before it in the sentence, else the one told of before."""
+        if (
+            phrase.head_token.low not in _ANAPHORIC_GROUPS
+            or phrase.determiner != "the"
+            or phrase.own[-2:] != phrase.own  # "the aid group" is another
+            or phrase.of is not None
+            or phrase.possessor is not None
+        ):
+            return None
+        return self._party_before(phrase) or self.memory.party()
+
+    @staticmethod
+    def _party_before(phrase: Phrase) -> ActorSpan | None:
+        """The first party on a side that a sentence names before a phrase."""
+        named = (token.actor for token in phrase.tokens[: phrase.start] if token.kind == "actor")
+        return next((span for span in named if span is not None and span.actor.side is not None), None)
+
+    def _actor_token(self, phrase: Phrase) -> Token | None:
+        head = phrase.head_token
+        if head.kind == "actor":
+            return head
+        if phrase.of is not None and (
+            head.lemma in _GROUPS or head.tag == "CD" or head.low in {"some", "many", "most", "all", "both"}
+        ):
+            found = self._actor_token(next(phrase.of.members()))
+            if found is not None:
+                return found
+        if head.lemma in _GROUPS:
+            own = next((token for token in phrase.own if token.kind == "actor"), None)
+            if own is not None:
+                return own
+            if phrase.possessor is not None:
+                return self._actor_token(phrase.possessor)
+        for other in phrase.apposition:
+            found = self._actor_token(other)
+            if found is not None:
+                return found
+        if head.tag == "NNP" and head.kind == "word":  # "Taliban commander Mullah X"
+            return next((token for token in phrase.own if token.kind == "actor"), None)
+        return None
+
+    def _pronoun(self, phrase: Phrase, clause: Clause) -> ActorSpan | None:
+        low = phrase.head_token.low
+        if low not in {"they", "it", "them", "he", "she", "we", "themselves", "i", "us"}:
+            return None
+        for above in clause.chain():
+            if above.subject is not None and not above.subject.pronoun:
+                span = self._of_subject(above)
+                if span is not None and span.actor.actor_class in _MERE_VOICES:
+                    other = (
+                        self.memory.party()
+                    )  # "officials said they had captured it": they are who was told of before
+                    return span if other is None else other if other.actor.side == span.actor.side else None
+                if span is not None and span.actor.actor_class not in {"civilians", "media"}:
+                    return span
+        before = [
+            token
+            for token in phrase.tokens[: phrase.start]
+            if token.kind == "actor" and token.actor is not None and token.actor.actor.side is not None
+        ]
+        if before:
+            return (before[-1] if low == "it" else before[0]).actor
+        return self.memory.party()
+
+    def _of_subject(self, clause: Clause) -> ActorSpan | None:
+        assert clause.subject is not None
+        token = self._actor_token(next(clause.subject.members()))
+        return token.actor if token is not None else None
+
+
+def _opening_name(phrase: Phrase) -> str | None:
+    """A name at the beginning of a sentence, where every word has its capital: a bare singular ("Iran said")."""
+    token = phrase.head_token
+    if (
+        phrase.start
+        or len(phrase.own) > 1
+        or not token.capital
+        or token.tag != "NN"
+        or token.lemma != token.low
+        or phrase.is_plural
+    ):
+        return None
+    return token.text

@@ -1,0 +1,195 @@
+"""Noun phrases and verb groups: tokens put together, left to right.
+
+A noun phrase ends at its head; what "of" adds belongs to it, and so does what a possessor adds before it. A verb group
+is a verb with its auxiliaries, its negation, the adverbs among them and a particle right behind. Everything else stays
+a chunk of one token. Tokens are counted from 0 in their sentence; ends are exclusive.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from geo.reading.clauses.chunks import DEEPEST, Chunk, Phrase
+from geo.reading.clauses.verb_groups import verb_group
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from geo.language import LanguagePack
+    from geo.reading.clauses.tokens import Token
+
+_INSIDE = frozenset({"DT", "PRP$", "JJ", "CD", "NN", "NNP"})
+_PREDETERMINERS = frozenset({"all", "both", "half", "such", "what", "nearly all", "many", "most"})
+_POINTS_IN_TIME = frozenset({"day", "moment", "night", "hour", "minute", "week"})
+
+
+def chunk(tokens: Sequence[Token], language: LanguagePack) -> list[Chunk]:
+    """The chunks of a sentence, left to right; every token is in one."""
+    chunks: list[Chunk] = []
+    i = 0
+    while i < len(tokens):
+        token = tokens[i]
+        group = verb_group(tokens, i)
+        if group is not None:
+            chunks.append(Chunk("VG", i, group.end, token, verbs=group))
+            i = group.end
+            continue
+        phrase = _noun_phrase(tokens, i)
+        if phrase is not None:
+            kind = "TIME" if _is_time(phrase, language) else "NP"
+            chunks.append(Chunk(kind, phrase.start, phrase.end, token, phrase=phrase))
+            i = phrase.end
+            continue
+        chunks.append(Chunk(_kind(token), i, i + 1, token))
+        i += 1
+    return chunks
+
+
+def _kind(token: Token) -> str:
+    return {
+        "DATE": "DATE",
+        "DT": "RB",
+        "PRP$": "RB",
+        "CD": "CD",
+        "NEG": "RB",
+        "VBZ": "RB",
+        "POS": "RB",
+        "JJ": "JJ",
+    }.get(token.tag, token.tag)
+
+
+def _is_time(phrase: Phrase, language: LanguagePack) -> bool:
+    token = phrase.head_token
+    return (
+        token.kind == "word" and token.lemma in language.time_nouns and phrase.of is None and phrase.possessor is None
+    )
+
+
+# Noun phrases
+
+
+def _noun_phrase(tokens: Sequence[Token], i: int, depth: int = 0) -> Phrase | None:
+    first = _simple(tokens, i)
+    if first is None:
+        return None
+    phrase = first
+    while phrase.end < len(tokens) and tokens[phrase.end].tag == "POS" and depth < DEEPEST:
+        owned = _simple(tokens, phrase.end + 1, possessed=True)
+        if owned is None:
+            if phrase.end + 1 < len(tokens) and tokens[phrase.end + 1].tag in {"IN", "SC"}:
+                phrase.end += 1  # "the Taliban's of"
+            break
+        phrase = Phrase(phrase.start, owned.end, owned.head, tokens, possessor=phrase)
+        depth += 1
+    if phrase.end + 1 < len(tokens) and tokens[phrase.end].low == "of" and depth < DEEPEST and not phrase.pronoun:
+        inner = _noun_phrase(tokens, phrase.end + 1, depth + 1)
+        if inner is not None:
+            phrase.of = inner
+            phrase.end = inner.end
+    return phrase
+
+
+def _simple(tokens: Sequence[Token], i: int, *, possessed: bool = False) -> Phrase | None:
+    """Determiners, adjectives and nouns up to the head."""
+    if i >= len(tokens):
+        return None
+    if tokens[i].tag == "PRP" and not (i + 1 < len(tokens) and tokens[i + 1].low == "of"):
+        return Phrase(i, i + 1, i, tokens, pronoun=True)
+    if tokens[i].kind == "date":
+        if i + 1 < len(tokens) and tokens[i + 1].tag == "POS":
+            inner = _simple(tokens, i + 2, possessed=True)
+            if inner is not None:
+                return Phrase(i, inner.end, inner.head, tokens)
+        return None
+    head: int | None = None
+    k = i
+    while k < len(tokens):
+        token = tokens[k]
+        if token.tag == "PRP":
+            return Phrase(i, k + 1, k, tokens) if k == i else None
+        if token.tag in {"DT", "PRP$"}:
+            if (k > i or possessed) and not (tokens[k - 1].tag in {"DT", "PRP$"} and head is None):
+                break
+        elif token.tag == "NEG" or (
+            token.tag == "RB"
+            and token.low
+            in {
+                "so-called",
+                "very",
+                "most",
+                "more",
+                "only",
+                "then",
+                "newly",
+                "nearly",
+                "almost",
+                "about",
+                "highly",
+                "least",
+            }
+            and head is None
+        ):
+            if not (k + 1 < len(tokens) and tokens[k + 1].tag in _INSIDE and k > i):
+                break
+        elif token.tag in {"NN", "NNP"}:
+            if head is not None and token.kind != "word" and tokens[head].low in _POINTS_IN_TIME:
+                break  # "the day Kabul falls"
+            if (
+                head is not None
+                and token.kind in {"place", "actor"}
+                and tokens[head].kind == "actor"
+                and token.kind == "place"
+            ):
+                break
+            head = k
+        elif token.tag in {"JJ", "CD"}:
+            if head is not None and not _goes_on(tokens, k):
+                break
+        elif (
+            token.tag == "CC" and token.low in {"and", "or"} and head is None and k > i and _joins_adjectives(tokens, k)
+        ):
+            pass
+        elif token.kind == "mark" and token.tag in {'"', "'"}:
+            if not (
+                k + 1 < len(tokens)
+                and tokens[k + 1].tag in {"NN", "NNP", "JJ"}
+                and tokens[k + 1].kind != "actor"
+                and k > i
+                and head is None
+            ):
+                break
+        else:
+            break
+        k += 1
+    if head is None:
+        last = k - 1
+        if last >= i and tokens[last].tag in {"CD"} | ({"JJ"} if tokens[i].tag == "DT" else set()):
+            return Phrase(i, last + 1, last, tokens)
+        if (
+            last >= i
+            and tokens[last].tag == "DT"
+            and tokens[last].low in {"most", "many", "much", "half", "some", "several", "all", "both", "each", "few"}
+            and last + 1 < len(tokens)
+            and tokens[last + 1].low == "of"
+        ):
+            return Phrase(i, last + 1, last, tokens)
+        return None
+    return Phrase(i, head + 1, head, tokens)
+
+
+def _joins_adjectives(tokens: Sequence[Token], k: int) -> bool:
+    """Whether "and" stands between two adjectives of one noun: "the second and third largest cities"."""
+    if tokens[k - 1].tag not in {"JJ", "CD"} or k + 2 >= len(tokens):
+        return False
+    behind = tokens[k + 1 : k + 4]
+    return behind[0].tag in {"JJ", "CD"} and any(token.tag == "NN" for token in behind[1:])
+
+
+def _goes_on(tokens: Sequence[Token], k: int) -> bool:
+    """Whether a noun follows an adjective that stands behind a noun: "Taliban military chief"."""
+    return (
+        k + 1 < len(tokens)
+        and tokens[k + 1].tag in {"NN", "NNP", "JJ"}
+        and tokens[k].tag == "JJ"
+        and tokens[k].low not in {"dead", "alive", "able", "unable", "late", "early", "last", "next", "responsible"}
+    )

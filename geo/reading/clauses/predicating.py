@@ -1,0 +1,241 @@
+"""From the clauses and nouns that frames fit to predications, with mode, days and sources."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from geo.reading.clauses.matching import FrameMatching, stretch
+from geo.reading.clauses.needs import singular
+from geo.reading.clauses.sources import sources_of
+from geo.reading.clauses.times import days_of
+from geo.reading.clauses.verb_modes import Verdict
+from geo.reading.frames import ROLES
+from geo.reading.predication import Predication, Unread
+from geo.vocab import AssertionMode
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from geo.model import Sentence
+    from geo.reading.clauses.chunks import Phrase
+    from geo.reading.clauses.clause import Clause, Parsed
+    from geo.reading.frames import Frame
+    from geo.reading.predication import Participant
+
+
+class Predicating(FrameMatching):
+    """Makes the predications of one document."""
+
+    def _of_clause(
+        self, clause: Clause, sentence: Sentence, parsed: Parsed, dropped: list[Unread], *, question: bool
+    ) -> Iterator[Predication]:
+        verbs = list(self._verb(clause, sentence, parsed, dropped, question=question))
+        nouns = self._nouns(clause, sentence, parsed, dropped, question=question)
+        for predication in (*verbs, *(each for each in nouns if not _is_told(each, verbs))):
+            for filler in predication.role("object"):
+                if filler.resolution is not None and predication.frame.is_territory:
+                    self.memory.unit(filler.resolution)
+            yield predication
+
+    def _verb(
+        self, clause: Clause, sentence: Sentence, parsed: Parsed, dropped: list[Unread], *, question: bool
+    ) -> Iterator[Predication]:
+        verb = clause.verb
+        if verb is None:
+            return
+        particles = [verb.particle, *clause.adverbs] if verb.particle else [*clause.adverbs]
+        keys = [f"{verb.lemma} {each}" for each in particles if each] + [verb.lemma]
+        seen: set[str] = set()
+        kinds: set[str] = set()
+        for key in keys:
+            for frame in self.frames.by_verb.get(key, ()):
+                kind = "territory" if frame.is_territory else str(frame.event_type)
+                if frame.frame_id in seen or kind in kinds:
+                    continue
+                seen.add(frame.frame_id)
+                if frame.voice is not None and (frame.voice == "passive") is not clause.passive:
+                    continue
+                roles, reason = self._verb_roles(clause, frame)
+                if roles is None or self._blocked(clause, frame, parsed):
+                    dropped.append(
+                        Unread(
+                            frame_id=frame.frame_id,
+                            trigger=verb.span(),
+                            reason=reason or "a word of the clause speaks against it",
+                        )
+                    )
+                    continue
+                kinds.add(kind)
+                verdict = (
+                    Verdict(frame.mode, "the words of the frame")
+                    if frame.mode
+                    else self.assertion.of_clause(clause, question=question)
+                )
+                verdict = self._by_fillers(verdict, roles)
+                yield self._predication(
+                    frame,
+                    sentence,
+                    clause,
+                    parsed,
+                    trigger=verb.span(),
+                    lemma=verb.lemma,
+                    roles=roles,
+                    verdict=verdict,
+                )
+
+    def _by_fillers(self, verdict: Verdict, roles: dict[str, tuple[Participant, ...]]) -> Verdict:
+        """What nobody did, or was done to nothing, did not happen."""
+        if verdict.mode is not AssertionMode.ACTUAL:
+            return verdict
+        for fillers in roles.values():
+            if fillers and fillers[0].determiner in {"no", "neither"} and fillers[0].resolution is None:
+                return Verdict(AssertionMode.NEGATED, fillers[0].determiner)
+        return verdict
+
+    def _nouns(
+        self, clause: Clause, sentence: Sentence, parsed: Parsed, dropped: list[Unread], *, question: bool
+    ) -> Iterator[Predication]:
+        for phrase in phrases(clause):
+            for inner in phrase.inside():
+                kinds: set[str] = set()
+                for frame in self.frames.by_noun.get(_noun(inner), ()):
+                    kind = "territory" if frame.is_territory else str(frame.event_type)
+                    if kind in kinds or not _is_named(inner, frame) or self._is_object_of(phrase, clause, frame):
+                        continue
+                    roles, reason = self._noun_roles(inner, clause, frame)
+                    token = inner.head_token
+                    span = (token.start, token.end)
+                    if roles is None or self._blocked(clause, frame, parsed):
+                        dropped.append(
+                            Unread(
+                                frame_id=frame.frame_id,
+                                trigger=span,
+                                reason=reason or "a word of the clause speaks against it",
+                            )
+                        )
+                        continue
+                    kinds.add(kind)
+                    verdict = (
+                        Verdict(frame.mode, "the words of the frame")
+                        if frame.mode
+                        else self.assertion.of_phrase(inner, clause, question=question)
+                    )
+                    yield self._predication(
+                        frame,
+                        sentence,
+                        clause,
+                        parsed,
+                        trigger=span,
+                        lemma=inner.lemma,
+                        roles=roles,
+                        verdict=verdict,
+                        noun=True,
+                        phrase=inner,
+                    )
+
+    def _predication(
+        self,
+        frame: Frame,
+        sentence: Sentence,
+        clause: Clause,
+        parsed: Parsed,
+        *,
+        trigger: tuple[int, int],
+        lemma: str,
+        roles: dict[str, tuple[Participant, ...]],
+        verdict: Verdict,
+        noun: bool = False,
+        phrase: Phrase | None = None,
+    ) -> Predication:
+        verb = clause.verb
+        if not frame.is_territory and all(each.resolution is None for each in roles.get("place", ())):
+            roles["place"] = self.fillers.located(clause, phrase)
+        tokens = parsed.tokens
+        end = min(clause.end or len(tokens), len(tokens))
+        own, around, bound = days_of(clause, trigger)
+        return Predication(
+            frame=frame,
+            sentence=sentence,
+            trigger=trigger,
+            lemma=lemma,
+            clause=(
+                tokens[clause.start].start if clause.start < len(tokens) else trigger[0],
+                tokens[end - 1].end if end else trigger[1],
+            ),
+            stretch=stretch(clause, parsed),
+            roles={role: roles[role] for role in ROLES if roles.get(role)},
+            voice="passive" if clause.passive else "active",
+            tense=verb.tense if verb else "none",
+            aspect="perfect" if verb and verb.perfect else "progressive" if verb and verb.progressive else "simple",
+            polarity=not (verb and verb.negated),
+            modality=verb.modal if verb else None,
+            is_noun=noun,
+            sources=sources_of(clause, self.fillers, self.annotated),
+            mode=verdict.mode,
+            cue=verdict.cue,
+            days=own,
+            days_around=around,
+            bound=bound,
+            ranked=clause.kind == "infinitive" and self.assertion.is_ranked(clause),
+            adverbs=(*clause.adverbs, *(verb.adverbs if verb else ())),
+            words=frozenset(token.low for token in tokens[clause.start : end]),
+            depth=_depth(clause, phrase),
+        )
+
+
+def _depth(clause: Clause, phrase: Phrase | None) -> int:
+    """How many clauses and phrases stand between a predication and the main clause; a noun behind "in" is one."""
+    depth = sum(
+        each.kind in {"adverbial", "relative", "participle", "infinitive"} for each in (clause, *clause.chain())
+    )
+    if clause.verb is not None and clause.verb.perfect and clause.verb.progressive:
+        depth += 1  # "has been bombing": what went on before
+    own = [clause.subject, *clause.objects]
+    return depth + (phrase is not None and not any(each is not None and phrase in each.members() for each in own))
+
+
+def _is_told(noun: Predication, verbs: Sequence[Predication]) -> bool:
+    """Whether a verb asserts the same otherwise and has the noun in one of its roles: "agreed a truce"."""
+    start, end = noun.trigger
+    return any(
+        each.frame.event_type is noun.frame.event_type is not None
+        and each.mode is not noun.mode
+        and any(filler.start <= start and end <= filler.end for fillers in each.roles.values() for filler in fillers)
+        for each in verbs
+    )
+
+
+def _noun(phrase: Phrase) -> str:
+    """The base form of a head; of somebody ("suicide attackers") that of the last word; nothing for a place."""
+    token = phrase.head_token
+    if token.kind == "actor":
+        return singular(token.low.split()[-1])
+    return token.lemma if token.kind == "word" else ""
+
+
+def _is_named(phrase: Phrase, frame: Frame) -> bool:
+    """Whether the words before a head are those that a frame's noun asks for: "car" before "bomb", a modifier."""
+    before = tuple(token.lemma for token in phrase.own[:-1])
+    lows = tuple(token.low for token in phrase.own[:-1])
+    if phrase.head_token.kind == "actor":
+        before = lows = (*lows, *phrase.head_token.low.split()[:-1])
+    if frame.modified and frame.modified.isdisjoint({*before, *lows}):
+        return False
+    if not frame.unlike.isdisjoint({*before, *lows}):
+        return False
+    for noun in frame.nouns:
+        *words, head = noun.split()
+        if head != _noun(phrase):
+            continue
+        if not words or tuple(words) in {before[len(before) - len(words) :], lows[len(lows) - len(words) :]}:
+            return True
+    return False
+
+
+def phrases(clause: Clause) -> Iterator[Phrase]:
+    """The phrases of a clause that are its own: subject, objects, prepositional phrases."""
+    if clause.subject is not None and clause.shared is None and clause.kind not in {"participle", "infinitive"}:
+        yield clause.subject
+    yield from clause.objects
+    for _, phrase in clause.phrases:
+        yield phrase

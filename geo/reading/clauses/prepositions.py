@@ -1,0 +1,104 @@
+"""Prepositional phrases that belong to the phrase before them, not to a verb."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from geo.reading.clauses.nouns import NamedBy, names_place, phrase_class
+from geo.reading.clauses.runs import joined
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from geo.reading.clauses.chunks import Chunk, Phrase
+
+
+_LOCATIVE = frozenset(
+    {
+        "in",
+        "near",
+        "at",
+        "outside",
+        "on",
+        "around",
+        "inside",
+        "within",
+        "north of",
+        "south of",
+        "east of",
+        "west of",
+        "of",
+    }
+)
+
+_TIGHT = frozenset({"in", "of", "near", "at", "between", "around", "outside", "inside", "along", "on"})
+
+
+def attach(chunks: Sequence[Chunk]) -> list[Chunk]:
+    """A place takes what stands "in" it and "near" it; before the first verb every phrase takes what follows it."""
+    out: list[Chunk] = []
+    seen_verb = False
+    i = 0
+    while i < len(chunks):
+        each = chunks[i]
+        if each.kind == "VG":
+            seen_verb = True
+        elif each.kind in {";", ":", "SC", "CC", "THAT", "WP", "-"}:
+            seen_verb = False if each.kind in {";", ":"} else seen_verb
+        before = out[-1].phrase if out and out[-1].kind == "NP" else None
+        if (
+            before is not None
+            and not before.pronoun
+            and each.kind == "IN"
+            and i + 1 < len(chunks)
+            and chunks[i + 1].kind == "NP"
+        ):
+            inner = chunks[i + 1].phrase
+            assert inner is not None
+            if _belongs(before, each.low, inner, seen_verb=seen_verb) or each.low == "between":
+                if each.low == "between" and [other.kind for other in chunks[i + 2 : i + 4]] == ["CC", "NP"]:
+                    second = chunks[i + 3].phrase
+                    assert second is not None
+                    inner = joined([inner, second])
+                    i += 2
+                inner.preposition = each.low
+                owner = innermost(before)
+                if each.low not in _LOCATIVE or phrase_class(owner) not in {NamedBy.PLACE, NamedBy.UNIT}:
+                    owner = before
+                owner.attached.append((each.low, inner))
+                owner.end = before.end = inner.end
+                out[-1].end = inner.end
+                i += 2
+                continue
+        out.append(each)
+        i += 1
+    return out
+
+
+def innermost(phrase: Phrase) -> Phrase:
+    """The phrase that ends a phrase: of "the fall of the base" the base."""
+    while phrase.of is not None and phrase.of.end == phrase.end and not phrase.of.items:
+        phrase = phrase.of
+    return phrase
+
+
+def _belongs(before: Phrase, preposition: str, inner: Phrase, *, seen_verb: bool) -> bool:
+    kind = phrase_class(innermost(before))
+    if kind is NamedBy.PLACE or kind is NamedBy.UNIT:
+        if preposition in {"with", "to", "into", "along", "between"} and innermost(before).lemma in {
+            "crossing",
+            "port",
+            "border",
+            "post",
+            "point",
+            "gate",
+            "frontier",
+        }:
+            return True
+        if preposition in _LOCATIVE and (names_place(inner) or phrase_class(inner) is NamedBy.UNIT):
+            return True
+        if seen_verb:
+            return False
+    if not seen_verb:
+        return preposition in _TIGHT or preposition in {"from", "for", "against", "with", "by", "about", "to", "under"}
+    return preposition == "of"

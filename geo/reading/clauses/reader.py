@@ -1,0 +1,190 @@
+"""The reader: sentences whose words may evoke a frame are parsed, and each frame that fits becomes a predication.
+
+Sentences without such a word are not parsed; their places and parties are remembered all the same, for what later
+sentences refer to. Work is bounded by counts (tokens, clauses, predications), never by time.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from geo.country import SPEAKER_CLASSES
+from geo.errors import Problem, ProblemKind
+from geo.reading.clauses.arguments import grammatical_subject
+from geo.reading.clauses.build import build
+from geo.reading.clauses.describing import describe
+from geo.reading.clauses.lists import arrange
+from geo.reading.clauses.nouns import names_place
+from geo.reading.clauses.phrases import chunk
+from geo.reading.clauses.predicating import Predicating, phrases
+from geo.reading.clauses.sources import source_of, sources_of
+from geo.reading.clauses.tagging import tag_tokens
+from geo.reading.clauses.tokens import MOST_TOKENS, tokenise
+from geo.reading.predication import Denial, SentenceReading
+from geo.vocab import AssertionMode
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from geo.country import ActorSpan
+    from geo.language import LanguagePack
+    from geo.model import Sentence
+    from geo.reading.clauses.chunks import Phrase
+    from geo.reading.clauses.clause import Clause, Parsed
+    from geo.reading.frames import FrameTable
+    from geo.reading.predication import Predication, Source, Unread
+    from geo.text import AnnotatedDocument
+
+MOST_PREDICATIONS = 80
+"""So many predications of one sentence are kept."""
+_WORD = re.compile(r"[^\W\d_]+")
+_DENIED = frozenset({"loss", "capture", "takeover", "fall", "withdrawal", "defeat", "collapse"})
+
+
+@dataclass(frozen=True, slots=True)
+class ClauseReader:
+    """Reads the sentences of one document after the other.
+
+    `language` and `frames` are English's by default.
+    """
+
+    language: LanguagePack | None = None
+    frames: FrameTable | None = None
+    explain: bool = False
+
+    @property
+    def name(self) -> str:
+        """What made the predications."""
+        return "clauses"
+
+    def read(self, annotated: AnnotatedDocument) -> tuple[Iterator[SentenceReading], Sequence[Problem]]:
+        """A reading for each sentence; the list of problems fills while they are read."""
+        problems: list[Problem] = []
+        reading = DocumentReading(
+            annotated, problems=problems, language=self.language, frames=self.frames, explain=self.explain
+        )
+        return reading.run(), problems
+
+
+class DocumentReading(Predicating):
+    """The state of one document's reading."""
+
+    def run(self) -> Iterator[SentenceReading]:
+        """Read the sentences in their order; at the end a problem says how many were cut."""
+        for sentence in self.annotated.sentences:
+            yield self._sentence(sentence)
+        if self.cut:
+            first = self.annotated.text[self.cut[0].start : self.cut[0].end]
+            shown = " ".join(first.split())[:60]
+            message = (
+                f"{len(self.cut):,} sentences are longer than is read of one ({MOST_TOKENS:,} words); "
+                f"the first begins “{shown}”."
+            )
+            self.problems.append(
+                Problem(kind=ProblemKind.SENTENCE_CUT, message=message, document_id=self.annotated.document.document_id)
+            )
+
+    def _sentence(self, sentence: Sentence) -> SentenceReading:
+        annotated = self.annotated
+        self.memory.begin(annotated.places_in(sentence))
+        start = annotated.prose_start(sentence)
+        found = set(_WORD.findall(annotated.folded, start, sentence.end))
+        if found.isdisjoint(self.words):
+            self._remember_parties(sentence)
+            return SentenceReading(sentence=sentence)
+        parsed = self.parse(sentence)
+        reading = SentenceReading(sentence=sentence, parsed=True)
+        predications: list[Predication] = []
+        dropped: list[Unread] = []
+        question = annotated.text[sentence.start : sentence.end].rstrip("\"'”’)» ").endswith("?")
+        for clause in parsed.clauses:
+            self._remember(clause)
+            for predication in self._of_clause(clause, sentence, parsed, dropped, question=question):
+                if len(predications) < MOST_PREDICATIONS:
+                    predications.append(replace(predication, order=len(predications)))
+        if parsed.cut or len(parsed.tokens) >= MOST_TOKENS or len(predications) >= MOST_PREDICATIONS:
+            self.cut.append(sentence)
+        reading.predications = tuple(sorted(predications, key=lambda each: (each.trigger, each.order)))
+        reading.dropped = tuple(dropped)
+        reading.denials = tuple(self._denials(parsed, reading.predications))
+        if self.explain:
+            reading.clauses = tuple(describe(parsed, annotated.text))
+        return reading
+
+    def sources(self, clause: Clause) -> tuple[Source, ...]:
+        """Who says what a clause says."""
+        return sources_of(clause, self.fillers, self.annotated)
+
+    @staticmethod
+    def phrases(clause: Clause) -> Iterator[Phrase]:
+        """The phrases of a clause that are its own."""
+        return phrases(clause)
+
+    def parse(self, sentence: Sentence) -> Parsed:
+        """The clauses of a sentence, its dateline left out."""
+        annotated = self.annotated
+        start = annotated.prose_start(sentence)
+        tokens = tokenise(
+            annotated.text,
+            start,
+            sentence.end,
+            self.language,
+            names=annotated.places_in(sentence),
+            actors=annotated.actors_in(sentence),
+            days=annotated.days_in(sentence),
+            demonyms=self.demonyms,
+        )
+        tag_tokens(tokens, self.language)
+        return build(tokens, arrange(chunk(tokens, self.language)), self.language)
+
+    def _denials(self, parsed: Parsed, predications: Sequence[Predication]) -> Iterator[Denial]:
+        """The clauses that deny a report without naming what it told; where the sentence names it, it is no riddle."""
+        if any(each.frame.is_territory and each.mode is AssertionMode.NEGATED for each in predications):
+            return
+        for clause in parsed.clauses:
+            verb = clause.verb
+            if verb is None or verb.negated or verb.modal or clause.subject is None or clause.passive:
+                continue
+            if self.language.says("saying", verb.lemma) != "denial":
+                continue
+            told = clause.objects[0] if clause.objects else clause.head or clause.governor
+            if told is None:
+                continue
+            of_what_was_said = clause.kind == "relative" and clause.gap == "object" and names_place(told)
+            if (
+                of_what_was_said  # "the Taliban captured Kunduz, which the army denied"
+                or self.language.says("nouns", told.lemma) == "reporting"
+                or told.lemma in _DENIED
+                or told.head_token.low in {"it", "that", "this"}
+            ):
+                yield Denial(
+                    trigger=verb.span(),
+                    source=source_of(clause.subject, clause, self.fillers, self.annotated, verb.lemma),
+                )
+
+    def _remember_parties(self, sentence: Sentence) -> None:
+        """Who is spoken of in a sentence that tells of nothing: a later "they" or "officials" may mean them."""
+        if any(_is_remembered(span) for span in self.annotated.actors_in(sentence)):
+            for clause in self.parse(sentence).clauses:
+                self._remember(clause)
+
+    def _remember(self, clause: Clause) -> None:
+        subject = grammatical_subject(clause)
+        if subject is None or subject.pronoun:
+            return
+        span = self.fillers.party(next(subject.members()), clause).span
+        if span is not None and span.actor.actor_class in SPEAKER_CLASSES:
+            self.memory.speaker = span
+        if (
+            span is not None
+            and span.actor.actor_class not in {"spokesperson", "civilians", "media"}
+            and (span.actor.side is not None or span.rebel)
+        ):
+            self.memory.subject(span)
+
+
+def _is_remembered(span: ActorSpan) -> bool:
+    """Whether a later pronoun may stand for an actor: it speaks, or it is on a side."""
+    return span.actor.actor_class in SPEAKER_CLASSES or span.actor.side is not None or span.rebel

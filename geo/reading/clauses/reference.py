@@ -1,0 +1,147 @@
+"""What "the city", "it", "they" and "the group" stand for: the places and parties that were told before.
+
+Remembers, sentence by sentence, the units that predications spoke of, the places and the parties in the order of the
+text. The nearest fitting one wins; where two are equally near and differ, the unit that something happened to wins.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from geo.vocab import SETTLEMENT_KINDS, MentionRole, PlaceKind, PlacePrecision
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from geo.country import ActorSpan
+    from geo.model import Resolution
+
+PLACE_REACH = 3
+"""So many sentences back a place is looked for."""
+PARTY_REACH = 2
+"""So many sentences back a party is looked for."""
+
+_KINDS = {
+    "city": SETTLEMENT_KINDS,
+    "town": SETTLEMENT_KINDS,
+    "capital": SETTLEMENT_KINDS,
+    "centre": SETTLEMENT_KINDS | {PlaceKind.DISTRICT},
+    "center": SETTLEMENT_KINDS | {PlaceKind.DISTRICT},
+    "headquarters": frozenset({PlaceKind.DISTRICT}),
+    "seat": SETTLEMENT_KINDS,
+    "hub": SETTLEMENT_KINDS,
+    "village": frozenset({PlaceKind.VILLAGE}),
+    "district": frozenset({PlaceKind.DISTRICT}),
+    "province": frozenset({PlaceKind.PROVINCE}),
+    "base": frozenset({PlaceKind.SITE}),
+    "airport": frozenset({PlaceKind.SITE}),
+    "crossing": frozenset({PlaceKind.SITE}),
+    "port": frozenset({PlaceKind.SITE}),
+    "post": frozenset({PlaceKind.SITE}),
+    "area": SETTLEMENT_KINDS | {PlaceKind.DISTRICT},
+    "it": SETTLEMENT_KINDS | {PlaceKind.DISTRICT, PlaceKind.PROVINCE, PlaceKind.SITE},
+    "they": SETTLEMENT_KINDS | {PlaceKind.DISTRICT, PlaceKind.PROVINCE, PlaceKind.SITE},
+}
+
+
+_TYPED = frozenset({"crossing", "port", "airport"})
+"""Nouns that a site must carry in its name to be meant by them."""
+
+
+@dataclass(slots=True)
+class Told:
+    """What one sentence told of: units of its predications, then its other places, and its parties."""
+
+    units: list[Resolution] = field(default_factory=list)
+    places: list[Resolution] = field(default_factory=list)
+    subjects: list[ActorSpan] = field(default_factory=list)
+
+
+class Memory:
+    """The sentences of one document as far as they were read."""
+
+    def __init__(self) -> None:
+        """Remember nothing."""
+        self.told: list[Told] = []
+        self.speaker: ActorSpan | None = None
+
+    def begin(self, places: Sequence[Resolution]) -> None:
+        """Begin a sentence with its places."""
+        self.told.append(Told(places=[each for each in places if _is_unit(each)]))
+
+    def unit(self, resolution: Resolution) -> None:
+        """Something happened to a place."""
+        if self.told and _is_unit(resolution):
+            self.told[-1].units.append(resolution)
+
+    def subject(self, actor: ActorSpan) -> None:
+        """Somebody is the subject of a clause."""
+        if self.told:
+            self.told[-1].subjects.append(actor)
+
+    def place(self, noun: str, before: int) -> Resolution | None:
+        """The place that a noun ("city", "it") stands for at a position of the text."""
+        kinds = _KINDS.get(noun)
+        if kinds is None:
+            return None
+        for back, told in enumerate(reversed(self.told[-PLACE_REACH - 1 :])):
+            earlier = [each for each in told.units if each.mention.start < before and _fits(each, kinds, noun)]
+            if earlier:
+                return earlier[-1]
+            found = [each for each in told.places if each.mention.start < before and _fits(each, kinds, noun)]
+            if found:
+                return found[-1] if back == 0 else self._first(found)
+        return None
+
+    @staticmethod
+    def _first(found: Sequence[Resolution]) -> Resolution:
+        """Of the places of an earlier sentence the first that is no mere container."""
+        outer = {each.mention.within for each in found}
+        return next(
+            (each for each in found if each.mention.part_of is None and each.mention.name_index not in outer), found[0]
+        )
+
+    def units(self) -> list[Resolution]:
+        """The units of the nearest sentence that told of some: what "they" and "all three" stand for."""
+        for told in reversed(self.told[-2:]):
+            if told.units:
+                return list(dict.fromkeys(told.units))
+        for told in reversed(self.told[-2:-1]):
+            inner = {each.mention.within for each in told.places}
+            listed = [
+                each for each in told.places if each.mention.part_of is None and each.mention.name_index not in inner
+            ]
+            if len(listed) > 1:
+                return listed
+        return []
+
+    def party(self) -> ActorSpan | None:
+        """The party that a pronoun stands for where its own sentence names none before it."""
+        for told in reversed(self.told[-PARTY_REACH - 1 : -1]):
+            if told.subjects:
+                return told.subjects[0]
+        return None
+
+
+def _is_unit(resolution: Resolution) -> bool:
+    place = resolution.place
+    return (
+        place is not None
+        and resolution.mention.role is MentionRole.PLACE
+        and place.country_code == "AF"
+        and place.place_precision not in {PlacePrecision.NEAR, PlacePrecision.REGION, PlacePrecision.COUNTRY}
+    )
+
+
+def _fits(resolution: Resolution, kinds: Iterable[PlaceKind], noun: str) -> bool:
+    place = resolution.place
+    if place is None or place.kind not in kinds:
+        return False
+    if (
+        place.kind is PlaceKind.SITE
+        and noun in _TYPED
+        and noun not in f"{place.name} {resolution.mention.surface}".lower()
+    ):
+        return False
+    return not (noun == "capital" and not place.capital_of)

@@ -1,0 +1,292 @@
+"""Lists and appositions: phrases between commas and 'and' that are one, or say what the one before them is."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from geo.language import default_language
+from geo.reading.clauses.chunks import Chunk, Phrase
+from geo.reading.clauses.nouns import NamedBy, is_container_of, names_place, phrase_class
+from geo.reading.clauses.separators import (
+    MOST_MEMBERS,
+    alike,
+    goes_on_behind,
+    is_closed,
+    link_ahead,
+    may_join,
+    separator_at,
+    verb_after_members,
+    verb_next,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+
+_LISTING = frozenset({"including", "such as", "namely"})
+
+
+@dataclass(slots=True)
+class _Run:
+    """A list that grows: its members, and how far it reaches."""
+
+    members: list[Phrase]
+    end: int
+    whole: list[Phrase] = field(default_factory=list)
+    linked: bool = False
+
+
+def with_lists(chunks: Sequence[Chunk]) -> list[Chunk]:
+    """The chunks with each list and apposition as one phrase."""
+    out: list[Chunk] = []
+    i = 0
+    while i < len(chunks):
+        each = chunks[i]
+        if each.kind != "NP" or each.phrase is None:
+            out.append(each)
+            i += 1
+            continue
+        has_verb = verb_before(out)
+        fronted = bool(out) and out[-1].kind == "IN" and not has_verb
+        speaking = (
+            bool(out) and out[-1].kind == "," and phrase_class(each.phrase) is NamedBy.ACTOR
+        )  # "..., X and Y said"
+        subject = not has_verb or speaking or _is_complement_subject(out) or _awaits_verb(out)
+        run = _run(chunks, each.phrase, i, subject=subject, fronted=fronted)
+        phrase = _joined(run)
+        end = run.end
+        if end == i + 1 and (inner := _listed_behind_of(chunks, each.phrase, i, subject=subject)) is not None:
+            end = inner
+        phrase, end = _with_list_behind(chunks, phrase, end)
+        out.append(Chunk("NP", each.start, chunks[end - 1].end, each.token, phrase=phrase))
+        i = end
+    return out
+
+
+def _joined(run: _Run) -> Phrase:
+    if len(run.members) == 1:
+        return run.members[0]
+    phrase = joined(run.members)
+    phrase.apposition.extend(run.whole)
+    return phrase
+
+
+def _listed_behind_of(chunks: Sequence[Chunk], phrase: Phrase, i: int, *, subject: bool) -> int | None:
+    """Let a list grow from the place behind "of": "control of A, B and C"; its end, None where there is none."""
+    outer = phrase
+    while outer.of is not None and outer.of.end == phrase.end and not outer.of.items:
+        inner = outer.of
+        if phrase_class(outer) is NamedBy.OTHER and phrase_class(inner) in {NamedBy.PLACE, NamedBy.UNIT}:
+            run = _run(chunks, inner, i, subject=subject)
+            if run.end == i + 1:
+                return None
+            outer.of = _joined(run)
+            return run.end
+        outer = inner
+    return None
+
+
+def _is_complement_subject(out: Sequence[Chunk]) -> bool:
+    """Whether a verb of saying stands right before, so that the subject of what is said begins here."""
+    if not out or out[-1].kind != "VG":
+        return False
+    group = out[-1].verbs
+    return group is not None and not group.passive and default_language().says("saying", group.lemma) is not None
+
+
+def _awaits_verb(out: Sequence[Chunk]) -> bool:
+    """Whether a clause around this one still waits for its verb: "the report that they took A and B is ..."."""
+    opened = False
+    for k, each in enumerate(out):
+        if each.kind == "VG" and each.verbs is not None and each.verbs.form == "finite":
+            return opened and not any(later.kind == "VG" for later in out[k + 1 :])
+        if each.kind in {"THAT", "WP"} and k and out[k - 1].kind == "NP":
+            opened = True
+    return False
+
+
+def verb_before(out: Sequence[Chunk]) -> bool:
+    """Whether a verb stands before in the same stretch, so that a phrase here is no subject."""
+    for each in reversed(out):
+        if each.kind == "VG":
+            return True
+        if each.kind in {";", ":", "SC", "WP", "THAT", "-"}:
+            return False
+    return False
+
+
+def _run(chunks: Sequence[Chunk], first: Phrase, i: int, *, subject: bool, fronted: bool = False) -> _Run:
+    """The list or apposition that `first` in chunk `i` begins; `fronted` behind a preposition before the subject."""
+    run = _Run([first], i + 1)
+    while len(run.members) < MOST_MEMBERS:
+        step = separator_at(chunks, run.end)
+        if step is None:
+            break
+        separator, k = step
+        following = chunks[k].phrase
+        assert following is not None
+        if separator == ",":
+            if _is_subject_behind(chunks, k, subject=subject, fronted=fronted):
+                break
+            if _names_members(run, following):
+                _take_members(run, chunks, k)
+                break
+            if _take_beside(run, chunks, k, following):
+                continue
+        if not alike(run.members[-1], following) or not may_join(chunks, separator, k, subject=subject):
+            break
+        if separator == "," and not link_ahead(chunks, k + 1, following):
+            break
+        run.members.append(following)
+        run.linked = run.linked or separator == "and"
+        run.end = k + 1
+    return run
+
+
+def _is_subject_behind(chunks: Sequence[Chunk], k: int, *, subject: bool, fronted: bool) -> bool:
+    """Whether what stands behind a comma is the subject of a verb: "In the south, X fell", "..., officials said"."""
+    if not verb_next(chunks, k + 1):
+        return False
+    return fronted or (not subject and chunks[k + 1].kind == "VG")
+
+
+def _names_members(run: _Run, following: Phrase) -> bool:
+    """Whether a name behind a comma begins the list of what a group counts: "three districts, A, B and C"."""
+    last = run.members[-1]
+    return (
+        _is_group(last)
+        and names_place(following)
+        and phrase_class(following) is NamedBy.PLACE
+        and not run.linked
+        and len(run.members) == 1
+        and not is_container_of(following, last)
+    )
+
+
+def _take_members(run: _Run, chunks: Sequence[Chunk], k: int) -> None:
+    """Put the list that begins at `k` beside the group that it names."""
+    first = chunks[k].phrase
+    assert first is not None
+    inner = _run(chunks, first, k, subject=False)
+    run.members[-1].apposition.append(joined(inner.members) if len(inner.members) > 1 else inner.members[0])
+    run.end = inner.end
+    _close(run, chunks)
+
+
+def _take_beside(run: _Run, chunks: Sequence[Chunk], k: int, following: Phrase) -> bool:
+    """Take in the phrase at `k` where it says of the list or its last member what or where it is."""
+    last = run.members[-1]
+    if run.linked and following.is_plural and phrase_class(following) is NamedBy.UNIT:
+        run.whole.append(following)
+    elif _is_apposition(last, following, chunks, k):
+        last.apposition.append(following)
+    elif is_container_of(following, last):
+        last.attached.append(("in", following))
+        run.end = k + 1
+        if run.end < len(chunks) and chunks[run.end].kind == "," and verb_next(chunks, run.end + 1):
+            run.end += 1
+        return True
+    else:
+        return False
+    run.end = k + 1
+    _close(run, chunks)
+    return True
+
+
+def _close(run: _Run, chunks: Sequence[Chunk]) -> None:
+    """Take in the comma that ends an apposition where the clause goes on behind it."""
+    if run.end < len(chunks) and chunks[run.end].kind == "," and goes_on_behind(chunks, run.end + 1):
+        run.end += 1
+
+
+def _is_group(phrase: Phrase) -> bool:
+    """Whether a plural counts units without naming one: "two districts of Faryab", "the second and third cities"."""
+    if phrase.of is not None and names_place(phrase.of) and not any(token.tag == "CD" for token in phrase.own):
+        return False  # "the cities of Kunduz, ..." begins a list
+    return (
+        phrase.is_plural
+        and not phrase.items
+        and phrase.head_token.kind == "word"
+        and phrase_class(phrase) in {NamedBy.UNIT, NamedBy.PLACE}
+        and not any(token.kind == "place" for token in phrase.own)
+    )
+
+
+def _is_apposition(one: Phrase, other: Phrase, chunks: Sequence[Chunk], k: int) -> bool:
+    """Whether the second phrase says the first in other words."""
+    first, second = phrase_class(one), phrase_class(other)
+    ends = k + 1 >= len(chunks) or chunks[k + 1].kind in {
+        ",",
+        ".",
+        "VG",
+        "-",
+        "SC",
+        "WP",
+        "IN",
+        "DATE",
+        "TIME",
+        "CC",
+        ";",
+        "RB",
+    }
+    if not ends or one.pronoun or other.pronoun:
+        return False
+    described = (
+        other.determiner in {"the", "a", "an", "its", "their", "another"}
+        or other.head_token.lemma in {"capital", "part"}
+        or (not other.head_token.capital and other.own[0].tag == "JJ")
+    )
+    if first is NamedBy.PLACE:
+        if second is NamedBy.UNIT and described:
+            return True
+        return second is NamedBy.OTHER and described and not verb_after_members(chunks, k)
+    if first is NamedBy.UNIT and second is NamedBy.PLACE:
+        return (
+            (one.determiner is not None or one.possessor is not None) and other.determiner is None and not one.is_plural
+        )
+    if first in {NamedBy.ACTOR, NamedBy.OTHER} and second in {NamedBy.ACTOR, NamedBy.OTHER}:
+        named = one.head_token.capital or other.head_token.capital
+        return named and (described or other.determiner is None) and is_closed(chunks, k)
+    return False
+
+
+def joined(members: list[Phrase]) -> Phrase:
+    """The list of some phrases; "the districts of A, B and C" is one phrase with a list behind "of"."""
+    first = members[0]
+    if first.of is not None and first.is_plural and not first.items and names_place(first.of):
+        inner = Phrase(first.of.start, members[-1].end, members[-1].head, first.tokens, items=[first.of, *members[1:]])
+        return Phrase(
+            first.start,
+            members[-1].end,
+            first.head,
+            first.tokens,
+            possessor=first.possessor,
+            of=inner,
+            apposition=first.apposition,
+            attached=members[-1].attached,
+        )
+    last = members[-1]
+    return Phrase(first.start, last.end, last.head, first.tokens, items=members, attached=[])
+
+
+def _with_list_behind(chunks: Sequence[Chunk], phrase: Phrase, end: int) -> tuple[Phrase, int]:
+    """A plural or group takes the list that a colon, or "including", puts behind it."""
+    k = end
+    if k < len(chunks) and chunks[k].kind == "," and k + 1 < len(chunks) and chunks[k + 1].low in _LISTING:
+        k += 1
+    if k >= len(chunks) or not (chunks[k].low in _LISTING or chunks[k].kind == ":") or not phrase.is_plural:
+        return phrase, end
+    k += 1
+    first = chunks[k].phrase if k < len(chunks) and chunks[k].kind == "NP" else None
+    if first is None or not names_place(first):
+        return phrase, end
+    run = _run(chunks, first, k, subject=False)
+    if chunks[k - 1].kind == ":" and verb_next(chunks, run.end):
+        return phrase, end
+    members = run.members
+    phrase.apposition.append(joined(members) if len(members) > 1 else members[0])
+    end = run.end
+    if end < len(chunks) and chunks[end].kind == "," and verb_next(chunks, end + 1):
+        end += 1
+    return phrase, end

@@ -1,0 +1,115 @@
+"""Verbs and nouns of saying: which clauses they govern, before them and behind them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from geo.reading.clauses.stack import ClauseStack
+
+if TYPE_CHECKING:
+    from geo.reading.clauses.chunks import Phrase, VerbGroup
+    from geo.reading.clauses.clause import Clause
+
+_COPULAS = frozenset({"be", "become", "remain", "stay", "seem", "appear", "look"})
+
+
+class SayingClauses(ClauseStack):
+    """Opens the clauses of saying."""
+
+    def _is_content_noun(self, phrase: Phrase) -> bool:
+        return self.language.says("nouns", phrase.lemma) is not None
+
+    def _takes_clause(self, clause: Clause) -> bool:
+        verb = clause.verb
+        return verb is not None and (
+            self.language.says("saying", verb.lemma) is not None
+            or verb.lemma in _COPULAS
+            or verb.lemma in {"make", "see", "watch", "hear", "ensure", "follow"}
+        )
+
+    def _is_speech(self, clause: Clause) -> bool:
+        return clause.verb is not None and self._is_speech_verb(clause.verb)
+
+    def _is_speech_verb(self, group: VerbGroup) -> bool:
+        return self.language.says("saying", group.lemma) is not None
+
+    def _speech_tail(self, i: int, phrase: Phrase) -> bool:
+        """`..., officials said`: the clause of saying governs the sentence before it."""
+        k = i + 1
+        while (
+            k < len(self.chunks)
+            and self.chunks[k].kind in {"IN", "NP", "RB", ","}
+            and not (self.chunks[k].kind == "NP" and self.chunks[k - 1].kind not in {"IN", ","})
+        ):
+            k += 1
+        if k >= len(self.chunks) or self.chunks[k].kind != "VG":
+            return False
+        group = self.chunks[k].verbs
+        assert group is not None
+        if not self._is_speech_verb(group) or group.form != "finite" or group.passive:
+            return False
+        behind = self.chunks[k + 1] if k + 1 < len(self.chunks) else None
+        if self._clause_behind(k + 1) or (
+            behind is not None and behind.kind == "NP" and group.lemma not in {"tell", "inform"}
+        ):
+            return False  # "..., both sides claim the upper hand"
+        self._govern(phrase, i)
+        return True
+
+    def _clause_behind(self, k: int) -> bool:
+        """Whether a verb of saying at the end still has a clause or an object behind it."""
+        for each in self.chunks[k:]:
+            if each.kind == "THAT":
+                return True
+            if each.kind in {".", ",", ";", "SC", "CC"}:
+                return False
+            if (
+                each.kind == "NP"
+                and each.phrase is not None
+                and not each.phrase.pronoun
+                and self.chunks[k - 1].kind == "VG"
+                and self._verb_follows(self.chunks.index(each) + 1)
+            ):
+                return True
+        return False
+
+    def _speech_inverted(self, group: VerbGroup, i: int) -> bool:
+        """`..., said Y`."""
+        following = self.chunks[i + 1] if i + 1 < len(self.chunks) else None
+        if not self._is_speech_verb(group) or following is None or following.kind != "NP" or group.form != "finite":
+            return False
+        root = self.stack[0]
+        if root.verb is None or self.last is None:
+            return False
+        if any(each.verb is None and each.subject is not None for each in self.stack):
+            return False
+        if self.chunks[i - 1].kind not in {",", ".", '"', "-"} and not self._quote_ends(i):
+            return False
+        fresh = self._govern(following.phrase, i)
+        fresh.verb = group
+        return True
+
+    def _quote_ends(self, i: int) -> bool:
+        start = self.chunks[i].start
+        return start > 0 and self.tokens[start - 1].tag in {'"', "'"}
+
+    def _govern(self, phrase: Phrase | None, i: int) -> Clause:
+        """Open a clause of saying that governs the main clause before it."""
+        root = self.stack[0]
+        self.stack.clear()
+        fresh = self._open("main", self.chunks[i].start, subject=phrase)
+        fresh.speech_behind = True
+        for clause in self.clauses:
+            if (
+                clause is not fresh
+                and clause.parent is None
+                and clause.verb is not None
+                and clause.kind in {"main", "conjunct"}
+                and not clause.speech_behind
+            ):
+                clause.parent = fresh
+                clause.kind = "complement"
+        if root.parent is None:
+            root.parent = fresh
+            root.kind = "complement"
+        return fresh

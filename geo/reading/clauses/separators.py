@@ -1,0 +1,110 @@
+"""What stands between the members of a list, and what stands behind it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from geo.reading.clauses.nouns import NamedBy, names_place, phrase_class
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from geo.reading.clauses.chunks import Chunk, Phrase
+
+
+_ADDING = frozenset({"as well as", "along with", "together with", "plus", "besides", "in addition to"})
+
+MOST_MEMBERS = 64
+
+
+def separator_at(chunks: Sequence[Chunk], k: int) -> tuple[str, int] | None:
+    """The separator at `k` and where the phrase behind it stands; None where there is none."""
+    if k >= len(chunks):
+        return None
+    comma = chunks[k].kind in {",", ";"}
+    semicolon = chunks[k].kind == ";"
+    k += comma
+    if k < len(chunks) and (
+        (chunks[k].kind == "CC" and chunks[k].low in {"and", "or", "&", "plus", "nor"}) or chunks[k].low in _ADDING
+    ):
+        k += 1
+        while k < len(chunks) and chunks[k].kind == "RB":
+            k += 1
+        if k < len(chunks) and chunks[k].kind == ",":  # "and, hours later, Taloqan"
+            end = next((n for n in range(k + 1, min(len(chunks), k + 6)) if chunks[n].kind == ","), None)
+            if end is not None and all(each.kind in {"TIME", "DATE", "RB", "JJ", "IN"} for each in chunks[k + 1 : end]):
+                k = end + 1
+        return ("and", k) if k < len(chunks) and chunks[k].kind == "NP" else None
+    if not comma:
+        return None
+    return (";" if semicolon else ",", k) if k < len(chunks) and chunks[k].kind == "NP" else None
+
+
+def alike(one: Phrase, other: Phrase) -> bool:
+    """Whether two phrases may be members of one list."""
+    first, second = phrase_class(one), phrase_class(other)
+    if first is second:
+        return True
+    if first in {NamedBy.PLACE, NamedBy.UNIT} and second is NamedBy.OTHER:
+        return other.head_token.tag == "NNP" and other.determiner is None and not other.pronoun
+    return {first, second} <= {NamedBy.PLACE, NamedBy.UNIT} or {first, second} <= {NamedBy.ACTOR, NamedBy.OTHER}
+
+
+def may_join(chunks: Sequence[Chunk], separator: str, k: int, *, subject: bool) -> bool:
+    """Whether the phrase at `k` is a member, not the subject of the next clause."""
+    if separator == ";":
+        return names_place(chunks[k].phrase) and not verb_next(chunks, k + 1)
+    return subject or not verb_next(chunks, k + 1)
+
+
+def verb_next(chunks: Sequence[Chunk], k: int) -> bool:
+    """Whether a finite verb follows at `k`, behind prepositional phrases and dates."""
+    while k < len(chunks):
+        kind = chunks[k].kind
+        if kind == "VG":
+            group = chunks[k].verbs
+            return group is not None and group.form == "finite"
+        if kind == "IN" and k + 1 < len(chunks) and chunks[k + 1].kind in {"NP", "DATE", "TIME"}:
+            k += 2
+        elif kind in {"DATE", "TIME", "RB"}:
+            k += 1
+        else:
+            return False
+    return False
+
+
+def link_ahead(chunks: Sequence[Chunk], k: int, last: Phrase) -> bool:
+    """Whether "and" follows in a run of phrases, or the run names places up to the end or a verb."""
+    steps = 0
+    while steps < MOST_MEMBERS:
+        step = separator_at(chunks, k)
+        if step is None:
+            break
+        separator, at = step
+        if separator == "and":
+            return True
+        following = chunks[at].phrase
+        assert following is not None
+        last, k = following, at + 1
+        steps += 1
+    bare = last.head_token.kind == "place" and last.determiner is None and last.possessor is None
+    return names_place(last) and (
+        steps > 0 or k >= len(chunks) or chunks[k].kind in {"VG", "."} or (bare and chunks[k].kind in {"IN", "SC"})
+    )
+
+
+def goes_on_behind(chunks: Sequence[Chunk], k: int) -> bool:
+    """Whether a verb, a preposition or another member follows the comma that ends an apposition."""
+    return k < len(chunks) and (
+        chunks[k].kind in {"VG", "CC", "IN"} or chunks[k].low in _ADDING or verb_next(chunks, k)
+    )
+
+
+def verb_after_members(chunks: Sequence[Chunk], k: int) -> bool:
+    """Whether the phrase at `k` is the subject of the next verb: no comma between."""
+    return k + 1 < len(chunks) and verb_next(chunks, k + 1) and chunks[k + 1].kind != ","
+
+
+def is_closed(chunks: Sequence[Chunk], k: int) -> bool:
+    """Whether a comma, the end or a verb stands behind the phrase at `k`."""
+    return k + 1 < len(chunks) and chunks[k + 1].kind in {",", ".", "VG"}

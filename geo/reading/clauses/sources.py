@@ -1,0 +1,61 @@
+"""Who says so: the chain of verbs of saying above a clause, and "according to", the outermost first.
+
+A pronoun that speaks ("he said") stands for whoever spoke, or was spoken of as a speaker, last.
+"""
+
+from __future__ import annotations
+
+import itertools
+import re
+from typing import TYPE_CHECKING
+
+from geo.reading.predication import Source
+
+if TYPE_CHECKING:
+    from geo.reading.clauses.chunks import Phrase
+    from geo.reading.clauses.clause import Clause
+    from geo.reading.clauses.roles import Fillers
+    from geo.text import AnnotatedDocument
+
+_ATTRIBUTING = frozenset({"according to"})
+_ARTICLE = re.compile(r"^(?:the|an?|some)\s+", re.IGNORECASE)
+_ALONE = frozenset({"civilians", "media", "international_organisation"})
+
+
+def sources_of(clause: Clause, fillers: Fillers, annotated: AnnotatedDocument) -> tuple[Source, ...]:
+    """The sources of what a clause says."""
+    found: list[Source] = []
+    chain = [clause, *clause.chain()]
+    for child, parent in itertools.pairwise(chain):
+        if child.kind in {"complement", "infinitive"} and parent.verb is not None and parent.subject is not None:
+            if child.kind == "infinitive" and parent.verb.lemma not in {"claim", "say", "report"}:
+                continue
+            found.append(source_of(parent.subject, parent, fillers, annotated, parent.verb.lemma))
+    for each in chain:
+        for word, phrase in each.phrases:
+            if word in _ATTRIBUTING:
+                found.append(source_of(phrase, each, fillers, annotated, word))
+    return tuple(reversed(found))
+
+
+def source_of(phrase: Phrase, clause: Clause, fillers: Fillers, annotated: AnnotatedDocument, verb: str) -> Source:
+    """Whoever a phrase names as a source, with the verb that it speaks by."""
+    start, end = phrase.span()
+    spans = [filler.span for filler in fillers.parties(phrase, clause) if filler.span is not None]
+    if phrase.pronoun and fillers.memory.speaker is not None:
+        spans = [fillers.memory.speaker]
+    if all(span.actor.side is None for span in spans) and (meant := fillers.group_meant(phrase)) is not None:
+        spans = [meant]
+    words = (
+        " and ".join(_words(annotated.text[span.start : span.end]) for span in spans)
+        if spans
+        else _words(annotated.text[start:end])
+    )
+    partisan = next((span.actor for span in spans if span.actor.actor_class not in _ALONE), None)
+    independent = any(span.actor.actor_class in _ALONE for span in spans)
+    actor = spans[0].actor if independent and spans else partisan
+    return Source(start=start, end=end, words=words, actor=actor, independent=independent, verb=verb)
+
+
+def _words(text: str) -> str:
+    return _ARTICLE.sub("", " ".join(text.split()))

@@ -1,0 +1,202 @@
+"""The stack of open clauses while a sentence is read, and what stands ahead in it.
+
+Knows no word: which chunk opens or closes a clause is for the modules that extend it.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from geo.reading.clauses.clause import MOST_CLAUSES, Clause
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from geo.language import LanguagePack
+    from geo.reading.clauses.chunks import Chunk, Phrase
+    from geo.reading.clauses.tokens import Token
+
+_LONGEST_PARENTHESIS = 16
+
+
+class ClauseStack:
+    """The open clauses of a sentence, the innermost last, with what was read and waits for its phrase or verb."""
+
+    def __init__(self, tokens: Sequence[Token], chunks: Sequence[Chunk], language: LanguagePack) -> None:
+        """Open the main clause of a sentence."""
+        self.tokens = tokens
+        self.chunks = chunks
+        self.language = language
+        self.clauses: list[Clause] = []
+        self.stack: list[Clause] = []
+        self.cut = False
+        self.preposition: tuple[str, int] | None = None
+        self.connector: tuple[str, bool] | None = None
+        self.comma = False
+        self.coordinator: str | None = None
+        self.last: Phrase | None = None
+        self.inverted = False
+        self.negate = False
+        self.modal: str | None = None
+        self._open("main", 0)
+
+    def _open(self, kind: str, start: int, parent: Clause | None = None, **more: object) -> Clause:
+        clause = Clause(kind, start, parent=parent, **more)  # type: ignore[arg-type]
+        if (
+            kind == "adverbial"
+            and parent is not None
+            and self.language.says("connectives", (clause.connector or "").replace(" ", "_")) == "hypothetical"
+        ):
+            parent.conditional = True
+        if len(self.clauses) >= MOST_CLAUSES:
+            self.cut = True
+        else:
+            self.clauses.append(clause)
+        self.stack.append(clause)
+        return clause
+
+    @property
+    def top(self) -> Clause:
+        """The innermost open clause."""
+        return self.stack[-1]
+
+    def _pop_to(self, clause: Clause) -> None:
+        while len(self.stack) > 1 and self.stack[-1] is not clause:
+            self.stack.pop()
+
+    def _new_main(self, start: int) -> None:
+        self.stack.clear()
+        self._open("main", start)
+        self.connector = self.preposition = self.coordinator = None
+        self.comma = False
+
+    def _subject_ahead(self, i: int) -> bool:
+        """Whether a phrase stands before the next verb."""
+        for each in self.chunks[i:]:
+            if each.kind == "NP":
+                return True
+            if each.kind == "VG":
+                return False
+        return False
+
+    def _content(self, i: int) -> Chunk | None:
+        """The next chunk that is no adverb."""
+        return next((each for each in self.chunks[i:] if each.kind not in {"RB", '"', "'", "SYM"}), None)
+
+    def _verb_follows(self, i: int, *, direct: bool = False) -> bool:
+        """Whether a finite verb comes next, behind prepositional phrases, dates, adverbs and relative clauses.
+
+        With `direct` no parenthesis is skipped.
+        """
+        depth = 0
+        while i < len(self.chunks):
+            each = self.chunks[i]
+            if each.kind == "VG":
+                group = each.verbs
+                assert group is not None
+                if depth:
+                    depth -= 1
+                    i += 1
+                    continue
+                if group.form == "finite":
+                    by = i + 1 < len(self.chunks) and self.chunks[i + 1].low == "by"  # "a mine laid by the rebels"
+                    return not (group.shaky and (by or self._is_reduced(i)))
+                i += 1
+                continue
+            if each.kind == "IN":
+                i += 2
+            elif each.kind == "WP":
+                depth += 1
+                i += 1
+            elif self._is_passed(i, inside=depth > 0):
+                i += 1
+            elif each.kind == "," and not depth and not direct and (end := self._parenthesis(i)) is not None:
+                i = end + 1
+            else:
+                return False
+        return False
+
+    def _is_passed(self, i: int, *, inside: bool) -> bool:
+        """Whether a chunk between a phrase and its verb is passed over; `inside` a relative clause more are."""
+        kind = self.chunks[i].kind
+        if kind in {"DATE", "TIME", "RB", "JJ"} or (inside and kind in {"NP", ","}):
+            return True
+        return kind == "," and i + 1 < len(self.chunks) and self.chunks[i + 1].kind == "WP"
+
+    def _parenthesis(self, i: int) -> int | None:
+        """Where the comma stands that ends a parenthesis beginning at a comma: no finite verb inside, one behind."""
+        for k in range(i + 1, min(len(self.chunks), i + _LONGEST_PARENTHESIS)):
+            each = self.chunks[k]
+            if each.kind == ",":
+                behind = self._content(k + 1)
+                if (
+                    behind is not None
+                    and behind.kind == "VG"
+                    and behind.verbs is not None
+                    and behind.verbs.form == "finite"
+                ):
+                    return k
+            elif each.kind in {";", ":", ".", "SC", "THAT", "WP"} or (
+                each.kind == "VG" and each.verbs is not None and each.verbs.form == "finite" and not each.verbs.shaky
+            ):
+                return None
+        return None
+
+    def _is_reduced(self, i: int) -> bool:
+        """Whether a past form without auxiliary is a participle: an unmistakable verb of the same subject follows."""
+        group = self.chunks[i].verbs
+        assert group is not None
+        following = self.chunks[i + 1 : i + 2]
+        by = bool(following) and following[0].low == "by"
+        direct = bool(following) and following[0].kind == "NP"
+        if direct and following[0].phrase is not None and not following[0].phrase.pronoun:
+            return False
+        k = i + 1
+        while k < len(self.chunks):
+            each = self.chunks[k]
+            if each.kind == "VG":
+                other = each.verbs
+                assert other is not None
+                return other.form == "finite"
+            if each.kind in {"SC", "CC", "WP", "THAT", ";", ":", "."}:
+                return False
+            if each.kind == "," and not by:
+                behind = self._content(k + 1)
+                return (
+                    behind is not None
+                    and behind.kind == "VG"
+                    and behind.verbs is not None
+                    and behind.verbs.form == "finite"
+                )
+            if each.kind == "NP" and self.chunks[k - 1].kind != "IN":
+                return False
+            k += 1
+        return False
+
+    def _later_finite(self, i: int) -> bool:
+        for each in self.chunks[i + 1 :]:
+            if each.kind == "VG":
+                assert each.verbs is not None
+                return each.verbs.form == "finite"
+            if each.kind in {"SC", "WP", "THAT", ";", ":", "."}:
+                return False
+        return False
+
+    def _later_verb(self, i: int) -> bool:
+        """Whether the subject still gets a verb behind."""
+        for each in self.chunks[i + 1 :]:
+            if each.kind == "VG":
+                assert each.verbs is not None
+                if each.verbs.form == "finite":
+                    return True
+            elif each.kind in {"SC", "WP", "THAT", ";", ":", "."}:
+                return False
+        return False
+
+    def _subject_before_verb(self, i: int) -> bool:
+        for each in self.chunks[i:]:
+            if each.kind == "NP":
+                return True
+            if each.kind in {"VG", ","}:
+                return False
+        return False

@@ -1,0 +1,172 @@
+"""Which part of speech each word of a sentence is: the readings of the language pack, settled by their neighbours.
+
+A word has all readings that the pack gives it; an unknown one is guessed by its ending and its capital. The word before
+and the words behind decide between noun and verb, and between participle and adjective. A past form that may be a
+participle stays open (`shaky`): the clause decides.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from geo.reading.clauses.guessing import readings_of, singular_of, stem_of
+from geo.reading.clauses.neighbours import (
+    OPENS_PHRASE,
+    auxiliary_of,
+    word_before,
+    word_behind,
+)
+from geo.reading.clauses.open_classes import NOMINAL, ing_form, noun_or_verb, past_form
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from geo.language import LanguagePack
+    from geo.reading.clauses.tokens import Token
+
+_BASE = 2
+_ROUGHLY = frozenset({"over", "about", "around"})
+
+
+def tag_tokens(tokens: Sequence[Token], language: LanguagePack) -> None:
+    """Give each token its tag and base form."""
+    plain = [token for token in tokens if token.kind == "word" and token.low[:1].isalpha()]
+    named = sum(token.kind in {"place", "actor"} for token in tokens)
+    capitals, words = sum(token.capital for token in plain) + named, len(plain) + named
+    titled = words > _BASE and capitals * 10 > words * 7  # a headline in capitals says nothing by them
+    for i, token in enumerate(tokens):
+        if token.kind == "word":
+            token.tags = readings_of(token, language, first=i == 0 or tokens[i - 1].kind == "mark", titled=titled)
+    for i, token in enumerate(tokens):
+        if token.kind == "word":
+            token.tag = _settled(tokens, i, language)
+            token.lemma = language.lemma(token.low, token.tag) if token.low in language.forms else stem_of(token)
+            if token.tag == "VBN" and token.lemma == token.low:
+                token.lemma = language.lemma(token.low, "VBD")  # "was overran"
+            if token.tag == "NN" and token.lemma == token.low and "NN" not in language.tags(token.low):
+                token.lemma = singular_of(token.low)
+    for i, token in enumerate(tokens[:-1]):
+        if (
+            token.low in _ROUGHLY
+            and token.kind == "word"
+            and tokens[i + 1].tag == "CD"
+            and not (i and tokens[i - 1].is_nominal)
+        ):
+            token.tag = "RB"  # "killed over 100 people"
+    _ensure_verb(tokens, language)
+
+
+def _settled(tokens: Sequence[Token], i: int, language: LanguagePack) -> str:
+    token = tokens[i]
+    tags = token.tags
+    if token.low == "'s":
+        return _apostrophe(tokens, i)
+    if token.low == "to":
+        follower = word_behind(tokens, i)
+        return (
+            "TO"
+            if follower is not None
+            and follower.kind == "word"
+            and "VB" in follower.tags
+            and not _is_noun_behind_to(tokens, i)
+            else "IN"
+        )
+    if token.low == "that":
+        before = tokens[i - 1] if i else None
+        noun = i + 1 < len(tokens) and "NN" in tokens[i + 1].tags
+        takes_noun = before is not None and (
+            before.tag == "IN"
+            or (before.tag in {"VBD", "VBZ", "VBG", "VBN", "VB"} and language.says("saying", before.lemma) is None)
+        )
+        return "DT" if noun and takes_noun else "THAT"
+    before, behind = word_before(tokens, i), word_behind(tokens, i)
+    if {"SC", "IN"} <= tags and auxiliary_of(tokens, i) != "be":
+        return "SC"
+    if len(tags) == 1:
+        (only,) = tags
+        if (
+            only == "NN"
+            and before is not None
+            and before.tag == "WP"
+            and token.low.endswith("s")
+            and not token.low.endswith("ss")
+        ):
+            return "VBZ"  # "which adjoins"
+        if only in {"VB", "VBZ"}:
+            return noun_or_verb(tokens, i, before, behind)
+        if only in {"VBD", "VBN"}:
+            token.shaky = False
+            if auxiliary_of(tokens, i) in {"be", "have", "get"}:
+                return "VBN"  # "was overran" is how some write it
+        if only == "VBG":
+            return ing_form(before, behind, only_verb=True)
+        return only
+    if tags & {"VBD", "VBN"}:
+        return past_form(tokens, i, before, behind)
+    if {"IN", "VB"} <= tags and not (before is not None and before.tag in {"MD", "TO"}):
+        return "IN"
+    if "VBG" in tags:
+        return ing_form(before, behind, only_verb="NN" not in tags)
+    if tags & {"VB", "VBZ"}:
+        return noun_or_verb(tokens, i, before, behind)
+    if tags == {"JJ", "NN"}:
+        modifies = behind is not None and (behind.kind in {"place", "actor"} or bool(behind.tags & {"NN", "NNP", "JJ"}))
+        return "JJ" if modifies else "NN"
+    return _closed(token, behind)
+
+
+def _is_noun_behind_to(tokens: Sequence[Token], i: int) -> bool:
+    """Whether "to" is a preposition before a noun that may be a verb: "fell to rebel forces", "to control of"."""
+    follower = tokens[i + 1] if i + 1 < len(tokens) else None
+    if follower is None or "NN" not in follower.tags:
+        return False
+    behind = tokens[i + 2] if i + 2 < len(tokens) else None
+    if behind is None:
+        return False
+    return behind.kind == "actor" or (
+        behind.tags == {"NN"}
+        and "VB" in follower.tags
+        and follower.low in {"rebel", "police", "state", "guard", "ground"}
+    )
+
+
+def _apostrophe(tokens: Sequence[Token], i: int) -> str:
+    before, behind = tokens[i - 1] if i else None, tokens[i + 1] if i + 1 < len(tokens) else None
+    if before is None or behind is None:
+        return "POS"
+    if before.tag in {"PRP", "WP", "RB"} or (behind.tags and behind.tags <= {"VBG", "DT", "NEG"}):
+        return "VBZ"
+    return "POS"
+
+
+def _closed(token: Token, behind: Token | None) -> str:
+    """A word of several closed classes: before a noun phrase or not."""
+    tags = token.tags
+    opens = behind is not None and (behind.kind in {"place", "actor", "date"} or bool(behind.tags & OPENS_PHRASE))
+    if {"DT", "PRP"} <= tags:
+        return "DT" if opens and behind is not None and behind.kind != "date" else "PRP"
+    if {"SC", "IN"} <= tags:
+        return "SC"
+    if "IN" in tags and "RB" in tags:
+        return "IN" if opens and behind is not None and behind.kind != "date" else "RB"
+    if "WP" in tags:
+        return "WP"
+    if "CC" in tags:
+        return "RB" if token.low == "yet" else "CC"
+    if {"JJ", "RB"} <= tags:
+        return "JJ" if behind is not None and bool(behind.tags & (NOMINAL | {"JJ"})) else "RB"
+    if {"CD", "PRP"} <= tags:
+        return "CD" if opens else "PRP"
+    return next((tag for tag in ("CD", "JJ") if tag in tags), min(tags))
+
+
+def _ensure_verb(tokens: Sequence[Token], language: LanguagePack) -> None:
+    """In a sentence without any verb, the last noun that may be one becomes it: "Militants in Kunduz attack base"."""
+    if any(token.tag in {"VBD", "VBZ", "MD", "VB", "VBN"} for token in tokens):
+        return
+    for i in range(len(tokens) - 1, 0, -1):
+        token = tokens[i]
+        if token.kind == "word" and token.tag == "NN" and "VBZ" in token.tags and tokens[i - 1].is_nominal:
+            token.tag = "VBZ"
+            token.lemma = language.lemma(token.low, "VBZ")
+            return

@@ -1,0 +1,279 @@
+"""The tokens of a sentence: words, marks, and the names, actors and dates that earlier layers found, each one token.
+
+A token keeps its span of the document's text, so that every phrase and clause can be quoted. Phrases such as "in front
+of" are one token.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from geo.datewords import Anchor
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from geo.country import ActorSpan
+    from geo.datewords import DateExpression
+    from geo.language import LanguagePack
+    from geo.model import Resolution
+
+MOST_TOKENS = 1_500
+"""So many tokens of one sentence are read; a longer one is read up to there and named in a problem."""
+
+_WORD = re.compile(
+    r"(?P<word>(?:[^\W\d_]\.){2,}|[^\W\d_]+(?:[-‑][^\W_]+)*|\d+(?:[.,:]\d+)*(?:st|nd|rd|th)?(?:-[^\W\d_]+)*%?)"
+    r"|(?P<gap>\s+)|(?P<mark>--+|\.\.\.+|.)",
+    re.DOTALL,
+)
+_NOT = re.compile(r"n['’]t\b", re.IGNORECASE)
+_TAIL = re.compile(r"['’](?:s|re|ve|ll|d|m)\b", re.IGNORECASE)
+_DASHES = {"-", "–", "—", "―", "--", "‑"}
+_QUOTES = frozenset('"“”„«»‟')
+_PUNCTUATION = {
+    ",": ",",
+    ";": ";",
+    ":": ":",
+    "(": "(",
+    "[": "(",
+    ")": ")",
+    "]": ")",
+    ".": ".",
+    "!": ".",
+    "?": "?",
+    "…": ".",
+}
+
+
+@dataclass(slots=True)
+class Token:
+    """A token with its chosen tag.
+
+    `low` is the word in lower case with plain apostrophes. `tags` are the tags that it may have. `kind` is "word",
+    "mark", "place", "actor" or "date"; the payload says which name, actor or date. `shaky` marks a past form that may
+    be a participle.
+    """
+
+    start: int
+    end: int
+    text: str
+    low: str
+    kind: str = "word"
+    tags: frozenset[str] = frozenset()
+    tag: str = ""
+    lemma: str = ""
+    shaky: bool = False
+    capital: bool = False
+    resolution: Resolution | None = None
+    actor: ActorSpan | None = None
+    day: DateExpression | None = None
+    words: tuple[str, ...] = field(default=())
+
+    @property
+    def is_nominal(self) -> bool:
+        """Whether it may head a noun phrase."""
+        return self.kind in {"place", "actor"} or self.tag in {"NN", "NNP"}
+
+
+def tokenise(
+    text: str,
+    start: int,
+    end: int,
+    language: LanguagePack,
+    *,
+    names: Sequence[Resolution] = (),
+    actors: Sequence[ActorSpan] = (),
+    days: Sequence[DateExpression] = (),
+    demonyms: frozenset[str] = frozenset(),
+) -> list[Token]:
+    """The tokens of `[start, end)` of a text, left to right; `names`, `actors` and `days` stand in it.
+
+    Spans of `names` and `actors` are the document's, and so are those of `days`. Where they overlap the longer wins, a
+    name before an actor of the same length. `demonyms` are adjectives of nations and peoples, in lower case.
+    """
+    spans = _chosen(names, actors, days)
+    tokens: list[Token] = []
+    position = start
+    for first, last, kind, payload in spans:
+        if first < position or last > end:
+            continue
+        tokens += _tailed(_words(text, position, first), text, tokens)
+        tokens.append(_entity(text, first, last, kind, payload))
+        position = last
+        if len(tokens) > MOST_TOKENS:
+            break
+    tokens += _tailed(_words(text, position, end), text, tokens)
+    for token in tokens:
+        if token.kind == "word" and token.low in demonyms:
+            token.tags = frozenset({"NNP" if token.low[:-1] in demonyms else "JJ"})
+    return _joined(tokens[:MOST_TOKENS], language)
+
+
+Span = tuple[int, int, str, object]
+
+
+def _chosen(names: Sequence[Resolution], actors: Sequence[ActorSpan], days: Sequence[DateExpression]) -> list[Span]:
+    spans: list[tuple[int, int, Span]] = []
+    for found in names:
+        mention = found.mention
+        spans.append((mention.end - mention.start, 2, (mention.start, mention.end, "place", found)))
+    for actor in actors:
+        first = actor.end - len(actor.actor.name) if actor.actor.name else actor.start
+        spans.append((actor.end - first, 1, (first, actor.end, "actor", actor)))
+    for day in days:
+        end = day.end - _connective(day)
+        spans.append((end - day.start, 0, (day.start, end, "date", day)))
+    kept: list[Span] = []
+    taken: list[tuple[int, int]] = []
+    for _, _, span in sorted(spans, key=lambda each: (-each[0], -each[1], each[2][0])):
+        if all(span[1] <= first or last <= span[0] for first, last in taken):
+            kept.append(span)
+            taken.append((span[0], span[1]))
+    return sorted(kept, key=lambda span: span[0])
+
+
+def _tailed(words: Iterable[Token], text: str, before: Sequence[Token]) -> Iterable[Token]:
+    """The words behind a name; one that a hyphen ties to it is an adjective: "Taliban-held", "Pakistan-backed"."""
+    for number, token in enumerate(words):
+        if (
+            number == 0
+            and before
+            and before[-1].kind != "word"
+            and token.kind == "word"
+            and token.start == before[-1].end + 1
+            and text[before[-1].end] in "-‑"
+        ):
+            token.tags = frozenset({"JJ"})
+            before[-1].kind, before[-1].tags = "word", frozenset({"JJ"})
+        yield token
+
+
+def _connective(day: DateExpression) -> int:
+    """How many letters at the end of "two days after" open what it is counted from: they are a word of their own."""
+    if day.anchor is not Anchor.EVENT:
+        return 0
+    words, _, last = day.text.rpartition(" ")
+    return len(last) + 1 if words and last.lower() in {"after", "before", "since"} else 0
+
+
+def _entity(text: str, start: int, end: int, kind: str, payload: object) -> Token:
+    words = text[start:end]
+    token = Token(start, end, words, words.lower().replace("’", "'"), kind, capital=words[:1].isupper())
+    token.tag = {"place": "NNP", "actor": "NN", "date": "DATE"}[kind]
+    token.tags = frozenset({token.tag})
+    token.lemma = token.low
+    if kind == "place":
+        token.resolution = payload  # type: ignore[assignment]
+    elif kind == "actor":
+        token.actor = payload  # type: ignore[assignment]
+    else:
+        token.day = payload  # type: ignore[assignment]
+    token.words = tuple(token.low.split())
+    return token
+
+
+def _words(text: str, start: int, end: int) -> Iterable[Token]:
+    position = start
+    while position < end:
+        match = _WORD.match(text, position, end)
+        assert match is not None  # the last branch takes any character
+        if match.lastgroup == "word":
+            yield from _parts(text, match.start(), min(match.end(), end))
+            position = match.end()
+            continue
+        if match.group() in {"-", "‑", "/"} and (_is_glued(text, position) or _is_left_open(text, position)):
+            position = match.end()
+            continue
+        if match.lastgroup == "mark":
+            tail = _TAIL.match(text, position, end) if match.group() in {"'", "’"} else None
+            if tail is not None:
+                low = tail.group().lower().replace("’", "'")
+                yield Token(tail.start(), tail.end(), tail.group(), low, words=(low,))
+                position = tail.end()
+                continue
+            yield _mark(match)
+        position = match.end()
+
+
+def _is_glued(text: str, position: int) -> bool:
+    """Whether a hyphen stands between letters: "Landi Kotal-Torkham", where a name ends the word."""
+    return 0 < position < len(text) - 1 and text[position - 1].isalnum() and text[position + 1].isalnum()
+
+
+def _is_left_open(text: str, position: int) -> bool:
+    """Whether a hyphen ends a word that another completes: "second- and third-largest"."""
+    behind = text[position + 1 : position + len(" and ") + 1]
+    return position > 0 and text[position - 1].isalnum() and behind.startswith((" and ", " or ", " to "))
+
+
+def _parts(text: str, start: int, end: int) -> Iterable[Token]:
+    """A word, or the verb and the "n't" of one."""
+    if text[start:end].lower().endswith("n") and _NOT.match(text, end - 1):
+        cut = end - 1
+        stop = cut + len("n't")
+        if cut > start:
+            yield _word(text, start, cut)
+        yield Token(cut, stop, text[cut:stop], "n't", words=("n't",))
+        return
+    yield _word(text, start, end)
+
+
+def _word(text: str, start: int, end: int) -> Token:
+    words = text[start:end]
+    low = words.lower().replace("‑", "-")
+    return Token(start, end, words, low, capital=words[:1].isupper(), words=(low,))
+
+
+def _mark(match: re.Match[str]) -> Token:
+    sign = match.group()
+    token = Token(match.start(), match.end(), sign, sign, "mark")
+    if sign in _QUOTES:
+        token.tag = '"'
+    elif sign in _DASHES:
+        token.tag = "-"
+    elif sign in {"'", "’", "‘", "`"}:
+        token.tag = "'"
+    else:
+        token.tag = _PUNCTUATION.get(sign, ".." if sign.startswith("..") else "SYM")
+    return token
+
+
+def _joined(tokens: list[Token], language: LanguagePack) -> list[Token]:
+    """The tokens with phrases of the language made one token, and what follows "n't" separated by its verb alone."""
+    out: list[Token] = []
+    i = 0
+    while i < len(tokens):
+        token = tokens[i]
+        if token.start < (out[-1].end if out else 0):  # the "'t" that "n't" took
+            i += 1
+            continue
+        length = _phrase_length(tokens, i, language)
+        if length > 1:
+            last = tokens[i + length - 1]
+            words = tuple(each.low for each in tokens[i : i + length])
+            out.append(
+                Token(
+                    token.start,
+                    last.end,
+                    " ".join(each.text for each in tokens[i : i + length]),
+                    " ".join(words),
+                    capital=token.capital,
+                    words=words,
+                )
+            )
+        else:
+            out.append(token)
+        i += length
+    return out
+
+
+def _phrase_length(tokens: Sequence[Token], i: int, language: LanguagePack) -> int:
+    for words in language.phrases.get(tokens[i].low, ()):
+        if all(
+            i + k < len(tokens) and tokens[i + k].kind == "word" and tokens[i + k].low == word
+            for k, word in enumerate(words)
+        ):
+            return len(words)
+    return 1

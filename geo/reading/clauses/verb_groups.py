@@ -1,0 +1,163 @@
+"""Verb groups: auxiliaries, negation and adverbs up to the verb, with their tense, aspect and voice."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from geo.reading.clauses.chunks import VerbGroup
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from geo.reading.clauses.tokens import Token
+
+
+_FREE_PARTICLES = frozenset({"over", "back", "out", "up", "off", "away", "down", "apart", "aside", "together"})
+
+_FLOATING = frozenset({"all", "both", "each"})
+
+_MOST_ADVERBS = 3  # before a verb
+
+
+def verb_group(tokens: Sequence[Token], i: int) -> VerbGroup | None:
+    """The verb group that begins at `i`, with its leading "to" or adverbs taken in."""
+    k = i
+    adverbs: list[str] = []
+    while k < len(tokens) and tokens[k].tag in {"RB", "NEG"} and k - i < _MOST_ADVERBS:
+        adverbs.append(tokens[k].low)
+        k += 1
+    if k >= len(tokens) or not (tokens[k].tag.startswith("VB") or tokens[k].tag in {"MD", "TO"}):
+        return None
+    infinitive = False
+    negated = False
+    modal: str | None = None
+    auxiliaries: list[Token] = []
+    head: int | None = None
+    while k < len(tokens):
+        token = tokens[k]
+        if token.tag == "NEG":
+            if head is not None and not _verb_ahead(tokens, k + 1):
+                negated = negated or tokens[head].lemma in {"be", "have", "do"}
+                k += 1 if tokens[head].lemma in {"be", "have", "do"} else 0
+                break
+            negated = True
+        elif (
+            token.tag == "RB"
+            or (token.low in _FLOATING and head is not None and _verb_ahead(tokens, k + 1))
+            or (token.tag == '"' and head is not None and _verb_ahead(tokens, k + 1))
+        ):
+            if head is not None and not _verb_ahead(tokens, k + 1):
+                break
+            adverbs.append(token.low)
+        elif token.tag == "TO":
+            if head is not None or infinitive:
+                break
+            infinitive = True
+        elif token.tag == "MD":
+            if modal is not None or head is not None:
+                break
+            modal = token.low
+        elif token.tag.startswith("VB"):
+            if head is not None:
+                if not _is_chain(tokens[head], token):
+                    break
+                auxiliaries.append(tokens[head])
+            head = k
+        else:
+            break
+        k += 1
+    if head is None:
+        return None
+    return _group(
+        tokens,
+        start=i,
+        head=head,
+        end=max(k, head + 1),
+        auxiliaries=auxiliaries,
+        adverbs=adverbs,
+        infinitive=infinitive,
+        negated=negated,
+        modal=modal,
+    )
+
+
+def _verb_ahead(tokens: Sequence[Token], k: int) -> bool:
+    while k < len(tokens) and (tokens[k].tag in {"RB", "NEG"} or tokens[k].low in _FLOATING):
+        k += 1
+    return k < len(tokens) and (tokens[k].tag in {"VBN", "VBG", "VB"} or (tokens[k].tag == "VBD" and tokens[k].shaky))
+
+
+def _is_chain(auxiliary: Token, verb: Token) -> bool:
+    if auxiliary.lemma in {"be", "get"}:
+        return verb.tag in {"VBN", "VBG"}
+    if auxiliary.lemma == "have":
+        return verb.tag == "VBN"
+    return auxiliary.lemma == "do" and verb.tag == "VB"
+
+
+def _group(
+    tokens: Sequence[Token],
+    *,
+    start: int,
+    head: int,
+    end: int,
+    auxiliaries: Sequence[Token],
+    adverbs: Sequence[str],
+    infinitive: bool,
+    negated: bool,
+    modal: str | None,
+) -> VerbGroup:
+    token = tokens[head]
+    names = [each.lemma for each in auxiliaries]
+    first = auxiliaries[0] if auxiliaries else token
+    perfect = "have" in names
+    passive = bool(names) and names[-1] in {"be", "get"} and token.tag == "VBN"
+    progressive = "be" in names and (
+        token.tag == "VBG" or (names.count("be") > 1 and any(each.tag == "VBG" for each in auxiliaries))
+    )
+    if infinitive:
+        form = "infinitive"
+    elif modal is not None or first.tag in {"VBD", "VBZ", "VB"}:
+        form = "finite"
+    elif first.tag == "VBG":
+        form = "gerund"
+    else:
+        form = "participle"
+    end = max(head + 1, _without_tail(tokens, head, end))
+    particle = None
+    if (
+        end < len(tokens)
+        and tokens[end].kind == "word"
+        and tokens[end].low in _FREE_PARTICLES
+        and tokens[end].tag in {"IN", "RB", "NN"}
+        and not (
+            tokens[end].low in {"over", "down", "up", "off"} and end + 1 < len(tokens) and tokens[end + 1].tag == "CD"
+        )
+    ):
+        particle = tokens[end].low
+        end += 1
+    return VerbGroup(
+        start=start,
+        end=end,
+        head=head,
+        tokens=tokens,
+        lemma=token.lemma,
+        form=form,
+        tense="past" if first.tag == "VBD" or perfect or (form == "participle") else "present",
+        passive=passive or form == "participle",
+        perfect=perfect,
+        progressive=progressive,
+        negated=negated or any(tokens[k].tag == "NEG" for k in range(start, head)),
+        modal=modal,
+        particle=particle,
+        shaky=token.shaky and not auxiliaries and modal is None and not infinitive,
+        adverbs=tuple(adverbs),
+        future=modal in {"will", "shall", "wo", "'ll"},
+    )
+
+
+def _without_tail(tokens: Sequence[Token], head: int, end: int) -> int:
+    """The end without adverbs behind the verb, which stay chunks of their own."""
+    while end > head + 1 and tokens[end - 1].tag != "NEG":
+        end -= 1
+    return end

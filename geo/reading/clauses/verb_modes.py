@@ -1,0 +1,212 @@
+"""What a verb by itself says of its mode: its negation, modality and subject; what it makes of an infinitive."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from geo.vocab import AssertionMode
+
+if TYPE_CHECKING:
+    from geo.language import LanguagePack
+    from geo.reading.clauses.chunks import Phrase, VerbGroup
+    from geo.reading.clauses.clause import Clause
+
+_UNSURE_MODALS = frozenset({"would", "could", "may", "might", "should", "can", "must", "ought", "'d", "ca", "shall"})
+_FUTURE_MODALS = frozenset({"will", "'ll", "wo", "sha"})
+_NOBODY = frozenset({"no", "none", "neither", "nobody", "nothing", "few", "no one"})
+_RANKED = frozenset(
+    {
+        "first",
+        "last",
+        "latest",
+        "only",
+        "next",
+        "second",
+        "third",
+        "fourth",
+        "fifth",
+        "sixth",
+        "seventh",
+        "eighth",
+        "ninth",
+        "tenth",
+        "largest",
+        "biggest",
+        "most",
+        "newest",
+        "final",
+    }
+)
+ACTUAL = AssertionMode.ACTUAL
+NEGATED = AssertionMode.NEGATED
+HYPOTHETICAL = AssertionMode.HYPOTHETICAL
+FUTURE = AssertionMode.FUTURE
+
+
+class Verdict(NamedTuple):
+    """A mode and the words that decided it (None: nothing speaks against actual)."""
+
+    mode: AssertionMode
+    cue: str | None
+
+
+YES = Verdict(ACTUAL, None)
+
+
+class VerbModes:
+    """Reads the modes of single verbs and nouns."""
+
+    def __init__(self, language: LanguagePack) -> None:
+        """Take the language's classes of words."""
+        self.language = language
+
+    def own(self, clause: Clause) -> Verdict:
+        """The mode by the verb's own auxiliaries, adverbs and subject."""
+        verb = clause.verb
+        if verb is None:
+            return YES
+        found = self._verb(verb, clause)
+        if found.mode is not ACTUAL:
+            return found
+        subject = clause.subject if not (clause.kind == "relative" and clause.gap == "subject") else clause.head
+        if subject is not None and is_nobody(subject):
+            return Verdict(NEGATED, words_of(subject))
+        if clause.shared is not None and clause.shared.verb is not None and _leans(verb):
+            return self._verb(clause.shared.verb)
+        for adverb in clause.adverbs:  # "Perhaps Kunduz fell."
+            if self.language.says("adverbs", adverb) == "hypothetical":
+                return Verdict(HYPOTHETICAL, adverb)
+        if self._in_fiction(clause):
+            return Verdict(HYPOTHETICAL, "fiction")
+        return YES
+
+    def _verb(self, verb: VerbGroup, clause: Clause | None = None) -> Verdict:
+        if verb.negated:
+            only = set(verb.adverbs) & {"only", "just", "merely", "simply"}
+            if not only:
+                return Verdict(NEGATED, "not")
+        for adverb in verb.adverbs:
+            kind = self.language.says("adverbs", adverb.replace(" ", "_"))
+            if kind is not None:
+                return Verdict(AssertionMode(kind), adverb)
+        if verb.modal in _UNSURE_MODALS:
+            return Verdict(HYPOTHETICAL, verb.modal)
+        if verb.modal in _FUTURE_MODALS:
+            return (
+                Verdict(HYPOTHETICAL, "if")
+                if clause is not None and clause.conditional
+                else Verdict(FUTURE, verb.modal)
+            )
+        if verb.lemma == "go" and verb.progressive and verb.form == "finite" and verb.modal is None:
+            return YES
+        return YES
+
+    def _in_fiction(self, clause: Clause) -> bool:
+        phrases = [phrase for preposition, phrase in clause.phrases if preposition in {"in", "during", "as part of"}]
+        if (
+            clause.subject is not None
+            and clause.verb is not None
+            and clause.verb.lemma in {"show", "depict", "tell", "see", "portray"}
+        ):
+            phrases.append(clause.subject)
+        return any(self.language.says("fiction", each.lemma) for phrase in phrases for each in phrase.members())
+
+    def _speaker(self, parent: Clause) -> Verdict | None:
+        """What the subject of a verb of saying makes of it: "false reports", "an earlier version"."""
+        subject = parent.subject
+        if subject is None:
+            return None
+        words = {token.low for token in subject.own}
+        for word in words:
+            if self.language.says("adjectives", word) == "negated":
+                return Verdict(NEGATED, word)
+        if subject.lemma in {"version", "draft", "edition"} and words & {
+            "earlier",
+            "previous",
+            "first",
+            "initial",
+            "original",
+        }:
+            return Verdict(NEGATED, words_of(subject))
+        if self.language.says("nouns", subject.lemma) == "negated" or self.language.says("fiction", subject.lemma):
+            return Verdict(NEGATED, subject.lemma)
+        if is_nobody(subject):
+            return Verdict(HYPOTHETICAL, words_of(subject))
+        return None
+
+    def is_ranked(self, clause: Clause) -> bool:
+        """Whether an infinitive tells what the first, the sixth, the latest of a series did."""
+        parent = clause.parent
+        words: set[str] = set()
+        if clause.governor is not None:
+            described = (clause.governor, *clause.governor.members(), *clause.governor.apposition)
+            words = {token.low for member in described for token in member.own}
+        if parent is not None and parent.verb is not None and parent.verb.lemma in {"be", "become", "remain"}:
+            words |= {*parent.adjectives, *parent.adverbs}
+            words |= {token.low for phrase in (*parent.objects, *parent.times) for token in phrase.own}
+        return bool(words & _RANKED) or any(
+            word[0].isdigit() and word.endswith(("st", "nd", "rd", "th")) for word in words
+        )
+
+    def _catenative(self, parent: Clause) -> str | None:
+        """The class of a verb that takes an infinitive, with its particle or adjective: "go on", "be able"."""
+        verb = parent.verb
+        assert verb is not None
+        keys: list[str] = []
+        if verb.passive:
+            keys.append(f"be_{_past(verb)}")
+        if verb.lemma == "be":
+            keys += [f"be_{word}" for word in parent.adjectives]
+        if verb.lemma == "go" and verb.progressive:
+            return "future"
+        if verb.particle:
+            keys.append(f"{verb.lemma}_{verb.particle}")
+        keys += [f"{verb.lemma}_{adverb}" for adverb in parent.adverbs]
+        keys.append(verb.lemma)
+        for key in keys:
+            kind = self.language.says("infinitive", key)
+            if kind is not None:
+                return kind
+        if verb.lemma == "be" and parent.adjectives:
+            return "hypothetical"
+        if self.language.says("saying", verb.lemma) in {"factive", "neutral"}:
+            return "implicative"  # "claimed to have captured", "is said to have fallen"
+        return None
+
+    def _noun(self, phrase: Phrase) -> Verdict | None:
+        """What a noun says of what it governs: "fear of", "reports of", "the anniversary of"."""
+        for token in phrase.own:
+            if self.language.says("adjectives", token.low) == "negated":
+                return Verdict(NEGATED, token.low)
+        kind = self.language.says("nouns", phrase.lemma)
+        if kind is None:
+            return None
+        if kind == "reporting":
+            return YES
+        return Verdict(AssertionMode(kind), phrase.lemma)
+
+
+def is_nobody(phrase: Phrase) -> bool:
+    """Whether a phrase names no one: "no group", "neither side"."""
+    if phrase.items:
+        return any(is_nobody(item) for item in phrase.items[:1])
+    return (
+        phrase.head_token.low in _NOBODY
+        or (phrase.determiner in {"no", "neither"} and phrase.own[0].low in {"no", "neither"})
+        or (bool(phrase.own) and phrase.own[0].low in {"no", "none", "neither"})
+    )
+
+
+def words_of(phrase: Phrase) -> str:
+    """The words of a phrase, as a cue shows them."""
+    start, end = phrase.start, phrase.head + 1
+    return " ".join(token.text for token in phrase.tokens[start:end])
+
+
+def _leans(verb: VerbGroup) -> bool:
+    """Whether a verb behind "and" takes its auxiliaries from the one before."""
+    return verb.tokens[verb.head].tag in {"VB", "VBN"} and verb.start == verb.head and verb.modal is None
+
+
+def _past(verb: VerbGroup) -> str:
+    return verb.tokens[verb.head].low

@@ -1,0 +1,144 @@
+"""Verb groups: to which open clause one belongs, and which open a clause of their own."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from geo.reading.clauses.nonfinite import NonfiniteClauses
+
+if TYPE_CHECKING:
+    from geo.reading.clauses.chunks import VerbGroup
+    from geo.reading.clauses.clause import Clause
+
+
+class VerbClauses(NonfiniteClauses):
+    """Gives the verbs to their clauses."""
+
+    def _inverted(self, i: int) -> bool:
+        """An auxiliary before its subject: "Had the Taliban captured it, ...", "not only did they ...", a question."""
+        group = self.chunks[i].verbs
+        assert group is not None
+        if group.lemma not in {"do", "have", "be"} or group.form != "finite" or self.top.subject is not None:
+            return False
+        behind = self.chunks[i + 1 : i + 3]
+        if len(behind) < 2 or behind[0].kind != "NP" or behind[1].kind != "VG":  # noqa: PLR2004
+            return False
+        if i == 0 and group.lemma in {"have", "be"} and any(each.kind == "," for each in self.chunks[i:]):
+            self.connector = ("if", True)
+            self.inverted = True
+        self.negate = group.negated and "only" not in group.adverbs
+        return True
+
+    def _verb(self, i: int) -> None:
+        group = self.chunks[i].verbs
+        assert group is not None
+        preposition, self.preposition = self.preposition, None
+        connector, self.connector = self.connector, None
+        coordinator, self.coordinator = self.coordinator, None
+        comma, self.comma = self.comma, False
+        if group.form == "infinitive":
+            if preposition is not None:
+                self.top.adverbs.append(preposition[0])  # "went on to seize"
+            if self.top.verb is None and self.top.connector == "if" and self.top.subject is not None:
+                self.top.verb = group  # "Were the Taliban to take it"
+                return
+            self._infinitive(group, i, coordinator)
+        elif group.form == "gerund":
+            self._gerund(group, i, preposition, connector, coordinator, comma=comma)
+        elif group.form == "participle" or (
+            group.shaky and self._participle_here(i, comma=comma, coordinator=coordinator)
+        ):
+            self._participle(group, i, connector, coordinator, comma=comma)
+        else:
+            if connector is not None:
+                self._open("adverbial", self.chunks[i].start, parent=self._adverbial_parent(), connector=connector[0])
+            self._finite(group, i, coordinator, comma=comma)
+
+    def _participle_here(self, i: int, *, comma: bool, coordinator: str | None) -> bool:
+        """Whether a past form at `i` is a participle of what stands before it."""
+        group = self.chunks[i].verbs
+        assert group is not None
+        clause = self.top
+        following = self.chunks[i + 1 : i + 2]
+        by = bool(following) and following[0].low == "by"
+        if clause.kind == "relative" and clause.verb is None:
+            return False
+        if clause.verb is None and clause.subject is not None and not coordinator:
+            return self._is_reduced(i) or (by and not self._is_intransitive(group))
+        if (
+            clause.verb is not None
+            and clause.verb.form != "finite"
+            and coordinator is None
+            and not comma
+            and self.last is not None
+        ):
+            waiting = any(each.verb is None and each.subject is not None for each in self.stack)
+            return by or not waiting
+        if clause.verb is not None and not comma and coordinator is None:
+            waiting = any(each.verb is None and each.subject is not None for each in self.stack)
+            if waiting:
+                return self._is_reduced(i)
+            return self.last is not None or by
+        if clause.verb is not None and comma and coordinator is None:
+            waiting = any(each.verb is None and each.subject is not None for each in self.stack)
+            return not waiting and not self._is_speech_verb(group)
+        if clause.verb is None and clause.subject is None:
+            return by or bool(following and following[0].kind in {"IN", "DATE"})
+        return False
+
+    def _is_intransitive(self, group: VerbGroup) -> bool:
+        return group.lemma in {"fall", "come", "go", "arrive", "collapse", "die", "flee"}
+
+    def _finite(self, group: VerbGroup, i: int, coordinator: str | None, *, comma: bool) -> None:
+        clause = self.top
+        if clause.verb is None:
+            self._attach_verb(clause, group)
+            return
+        if coordinator is None and self._speech_inverted(group, i):
+            return
+        waiting = next((each for each in reversed(self.stack) if each.verb is None and each.subject is not None), None)
+        if coordinator is None and waiting is not None:
+            self._pop_to(waiting)
+            self._attach_verb(waiting, group)
+            return
+        if coordinator is not None or comma:
+            base = self._conjunct_base(group)
+            if waiting is not None and coordinator is None:
+                base = waiting
+            self._pop_to(base)
+            kind = base.kind if base.kind != "main" else "conjunct"
+            fresh = self._open(
+                kind,
+                self.chunks[i].start,
+                parent=base.parent,
+                subject=base.subject,
+                shared=base,
+                head=base.head,
+                gap=base.gap,
+                connector=base.connector,
+            )
+            fresh.kind = kind
+            fresh.verb = group
+            if group.shaky and base.passive and not (i + 1 < len(self.chunks) and self.chunks[i + 1].kind == "NP"):
+                group.passive = True  # "were looted and burned"
+            return
+        self._orphan(clause, group, i)
+
+    def _orphan(self, clause: Clause, group: VerbGroup, i: int) -> None:
+        """A second verb in a clause without a link: the object before it was its subject."""
+        if clause.objects and self.last is clause.objects[-1]:
+            subject = clause.objects.pop()
+            kind = "complement" if self._takes_clause(clause) and not clause.objects else "main"
+            fresh = self._open(
+                kind, self.chunks[i].start, parent=clause if kind == "complement" else clause.parent, subject=subject
+            )
+            fresh.verb = group
+            return
+        if len(self.stack) > 1:
+            self.stack.pop()
+            self._finite(group, i, None, comma=False)
+            return
+        fresh = self._open(
+            "conjunct", self.chunks[i].start, parent=clause.parent, subject=clause.subject, shared=clause
+        )
+        fresh.verb = group

@@ -1,0 +1,239 @@
+"""Frames: what a verb or a noun tells of, and which of its arguments plays which role.
+
+A frame says nothing of tense, voice, negation or word order: the reader of clauses settles those. Its arguments are
+logical: `subject` is who does it (behind "by" in a passive), `object` what it is done to (the subject of a passive).
+The files are `data/languages/<code>/frames/*.toml`; what their keys mean stands in `docs/frames.md`.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any
+
+from geo.errors import LexiconError
+from geo.files import reference_file
+from geo.vocab import Action, AssertionMode, EventType, PloverEvent
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+    from pathlib import Path
+
+Need = tuple[tuple["str | frozenset[str]", ...], bool, tuple["str | frozenset[str]", ...]]
+"""Alternatives of which one must hold (a named need, or a set of head words), whether the role must be filled, and what
+no filler may be."""
+
+SHARED = "words.toml"
+"""The file of a folder whose `[words]` all of its files may use."""
+
+ROLES = ("agent", "object", "recipient", "from_whom", "place", "means")
+_ARGUMENTS = frozenset(
+    {
+        "subject",
+        "object",
+        "second_object",
+        "possessor",
+        "modifier",
+        "of",
+        "governor_subject",
+        "host",
+        "apposition",
+        "head",
+    }
+)
+
+
+@dataclass(frozen=True, slots=True, eq=False, kw_only=True)
+class Frame:
+    """One frame.
+
+    `verbs` are base forms, with a particle behind a blank ("take over"). `through` are nouns that hand their verb on
+    to what stands behind their "of" or "over" ("take control of"): with `light` alone they are demanded. `nouns` tell
+    of the same as a noun. `roles` and `noun_roles` name for each role the arguments that may fill it, the first that
+    does wins: `subject`, `object`, `possessor`, `modifier` (a party right before the noun), `host` (the subject of the
+    verb that has the noun for its object), or a preposition. `needs` names for a role what must fill it; with "!" it
+    must be there; alternatives stand behind bars, "$name" is a list of head words. `modified` are words of which one
+    must stand by the verb, or before the noun; `unlike` are words of which none may stand there. A noun of which
+    `not_object_of` names the verb tells of nothing. `dated` asks for a date in its clause. `without` names words that
+    must not stand in the clause, `beside` words of which one must. `force` is False where it happens without a fight.
+    `mode` is set where the words decide it. `expects` is the mode that the examples have.
+    """
+
+    frame_id: str
+    event_type: EventType | None
+    action: Action | None
+    verbs: frozenset[str]
+    light: bool
+    through: frozenset[str]
+    nouns: frozenset[str]
+    adjectives: frozenset[str]
+    roles: Mapping[str, tuple[str, ...]]
+    noun_roles: Mapping[str, tuple[str, ...]]
+    needs: Mapping[str, Need]
+    noun_needs: Mapping[str, Need]
+    voice: str | None
+    without: frozenset[str]
+    unlike: frozenset[str]
+    not_object_of: frozenset[str]
+    dated: bool
+    beside: frozenset[str]
+    modified: frozenset[str]
+    force: bool | None
+    mode: AssertionMode | None
+    plover: PloverEvent | None
+    expects: AssertionMode
+    examples: tuple[str, ...]
+    counter_examples: tuple[str, ...]
+    source: str
+    order: int
+
+    @property
+    def is_territory(self) -> bool:
+        """Whether it tells of who holds ground."""
+        return self.action is not None
+
+    @property
+    def is_standing(self) -> bool:
+        """Whether a noun may refer to it long after it came about ("the fall of Kunduz", "the peace deal")."""
+        return self.action is not None or self.event_type in {EventType.AGREEMENT, EventType.CEASEFIRE}
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class FrameTable:
+    """All frames in the order of their files, and where to look them up: by verb, by noun.
+
+    `words` are all words of which one must stand in a sentence that is worth parsing.
+    """
+
+    frames: tuple[Frame, ...]
+    by_verb: Mapping[str, tuple[Frame, ...]]
+    by_noun: Mapping[str, tuple[Frame, ...]]
+    by_adjective: Mapping[str, tuple[Frame, ...]]
+
+
+@cache
+def default_frames() -> FrameTable:
+    """The English frames, read once."""
+    return read_frames(reference_file("languages/en/frames"))
+
+
+def frame_of(action: Action | None, event_type: EventType | None) -> Frame:
+    """The first frame that tells of an action, or has a tag; `LexiconError` where none does."""
+    for frame in default_frames().frames:
+        if frame.action is action and (action is not None or frame.event_type is event_type):
+            return frame
+    raise LexiconError("a frame for each action and tag", f"none for {action or event_type}")
+
+
+def read_frames(folder: Path) -> FrameTable:
+    """Read every `*.toml` of a folder; `LexiconError` names the file and the frame that cannot be read."""
+    frames: list[Frame] = []
+    contents = {path.name: tomllib.loads(path.read_text("utf-8")) for path in sorted(folder.glob("*.toml"))}
+    shared: dict[str, list[str]] = contents.get(SHARED, {}).get("words", {})
+    for name, content in contents.items():
+        sets = _opened(shared | content.get("words", {}))
+        for entry in content.get("frame", ()):
+            frames.append(_frame(entry, sets, name, len(frames)))
+    seen: set[str] = set()
+    for frame in frames:
+        if frame.frame_id in seen:
+            raise LexiconError("each frame id once", frame.frame_id, "Rename one of the two frames.")
+        seen.add(frame.frame_id)
+    return FrameTable(
+        tuple(frames),
+        _index((verb, frame) for frame in frames for verb in frame.verbs),
+        _index((noun.rpartition(" ")[2], frame) for frame in frames for noun in frame.nouns),
+        _index((word, frame) for frame in frames for word in frame.adjectives),
+    )
+
+
+def _opened(sets: Mapping[str, list[str]]) -> dict[str, list[str]]:
+    """The lists with "$name" inside them replaced by the words of that list."""
+    return {
+        name: [word for each in words for word in (sets[each[1:]] if each.startswith("$") else (each,))]
+        for name, words in sets.items()
+    }
+
+
+def _index(pairs: Iterable[tuple[str, Frame]]) -> Mapping[str, tuple[Frame, ...]]:
+    found: dict[str, dict[Frame, None]] = {}
+    for word, frame in pairs:
+        found.setdefault(word, {})[frame] = None
+    return MappingProxyType({word: tuple(frames) for word, frames in found.items()})
+
+
+def _words(entry: Mapping[str, Any], key: str, sets: Mapping[str, list[str]]) -> frozenset[str]:
+    """A list of words; "$name" stands for a list of the file's `[words]`."""
+    found: list[str] = []
+    for word in entry.get(key, ()):
+        found += sets[word[1:]] if word.startswith("$") else [word]
+    return frozenset(found)
+
+
+def _frame(entry: dict[str, Any], sets: Mapping[str, list[str]], file: str, order: int) -> Frame:
+    try:
+        roles = _roles(entry.get("roles", {"agent": "subject", "object": "object"}))
+        return Frame(
+            frame_id=entry["id"],
+            event_type=EventType(entry["tag"]) if "tag" in entry else None,
+            action=Action(entry["action"]) if "action" in entry else None,
+            verbs=_words(entry, "verbs", sets),
+            light=entry.get("light", False),
+            through=_words(entry, "through", sets),
+            nouns=_words(entry, "nouns", sets),
+            adjectives=_words(entry, "adjectives", sets),
+            roles=roles,
+            noun_roles=_roles(entry.get("noun_roles", {})),
+            needs=_needs(entry.get("needs", {}), sets),
+            noun_needs=_needs(entry.get("noun_needs", entry.get("needs", {})), sets),
+            voice=entry.get("voice"),
+            without=_words(entry, "without", sets),
+            unlike=_words(entry, "unlike", sets),
+            not_object_of=_words(entry, "not_object_of", sets),
+            dated=entry.get("dated", False),
+            beside=_words(entry, "beside", sets),
+            modified=_words(entry, "modified", sets),
+            force=entry.get("force"),
+            mode=AssertionMode(entry["mode"]) if "mode" in entry else None,
+            plover=PloverEvent(entry["plover"]) if "plover" in entry else None,
+            expects=AssertionMode(entry.get("expects", entry.get("mode", "actual"))),
+            examples=tuple(entry["examples"]),
+            counter_examples=tuple(entry.get("counter_examples", ())),
+            source=entry["source"],
+            order=order,
+        )
+    except (KeyError, ValueError) as error:
+        raise LexiconError(
+            "a frame with id, tag or action, verbs or nouns, examples and source",
+            f"{entry.get('id')!r} in {file}: {error}",
+        ) from error
+
+
+def _roles(table: Mapping[str, str]) -> Mapping[str, tuple[str, ...]]:
+    for role in table:  # a role that nobody fills would never be missed
+        if role not in ROLES:
+            message = f"no role {role!r}"
+            raise ValueError(message)
+    return MappingProxyType({role: tuple(value.split("|")) for role, value in table.items()})
+
+
+def _needs(table: Mapping[str, str], sets: Mapping[str, list[str]]) -> Mapping[str, Need]:
+    """The needs of an entry: alternatives behind bars, "$name" a list of head words, "!" where the role must be filled.
+
+    "^" before an alternative says what no filler may be.
+    """
+
+    def named(each: str) -> str | frozenset[str]:
+        return frozenset(sets[each[1:]]) if each.startswith("$") else each
+
+    found: dict[str, Need] = {}
+    for role, value in table.items():
+        if role not in ROLES:
+            message = f"no role {role!r}"
+            raise ValueError(message)
+        each = value.rstrip("!").split("|")
+        wanted = tuple(named(word) for word in each if not word.startswith("^"))
+        found[role] = (wanted, value.endswith("!"), tuple(named(word[1:]) for word in each if word.startswith("^")))
+    return MappingProxyType(found)
