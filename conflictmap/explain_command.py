@@ -16,7 +16,7 @@ from conflictmap.inputs import STDIN, check_sources
 from conflictmap.pipeline import extract_all
 from conflictmap.terminal import emit, is_terminal, name_unread, quiet_pipe
 from geo.errors import Problem
-from geo.events.extractor import RulesExtractor
+from geo.events.extractor import ClauseExtractor
 from geo.events.trace import Trace
 from geo.ledger import Denial, read_report, read_table
 from geo.trace_records import sentence_record
@@ -30,7 +30,6 @@ if TYPE_CHECKING:
     from geo.documents.given import Given
     from geo.events.extractor import Found
     from geo.model import Document, Event, Resolution, Sentence
-    from geo.parse import Parser
     from geo.records import Json
 
 
@@ -42,7 +41,7 @@ def explain_source(source: str, form: str, *, given: Given, corrections: Path | 
     """
     check_sources([source])
     _, parser = open_extractor(ExtractorOptions(pipeline=pipeline))
-    listener = ListeningExtractor(parser)
+    listener = ListeningExtractor()
     extractions = extract_all(
         [source],
         given=given,
@@ -71,19 +70,18 @@ def explain_source(source: str, form: str, *, given: Given, corrections: Path | 
 
 
 class ListeningExtractor:
-    """The rules, with a trace of the document that was read last."""
+    """The reader of clauses, with a trace of the document that was read last."""
 
     name = "rules"
 
-    def __init__(self, parser: Parser | None = None) -> None:
-        """Listen; `parser` is the user's language pipeline, if there is one."""
-        self._parser = parser
+    def __init__(self) -> None:
+        """Start with nothing heard."""
         self.trace = Trace()
 
     def extract(self, document: Document, sentences: Sequence[Sentence], resolutions: Sequence[Resolution]) -> Found:
-        """What the rules find, heard anew for each document."""
+        """What the reader finds, heard anew for each document."""
         self.trace = Trace()
-        return RulesExtractor(trace=self.trace, parser=self._parser).extract(document, sentences, resolutions)
+        return ClauseExtractor(trace=self.trace).extract(document, sentences, resolutions)
 
 
 def sentence_records(extraction: Extraction, trace: Trace) -> Iterator[Json]:
@@ -91,8 +89,9 @@ def sentence_records(extraction: Extraction, trace: Trace) -> Iterator[Json]:
     events = {event.event_id: event for event in extraction.events}
     claims = {claim.claim_id: claim for claim in extraction.claims}
     effects = {event_id: ledger_effect(event) for event_id, event in events.items()}
+    assert trace.annotated is not None  # the extraction was made with it
     for heard in trace.sentences:
-        yield sentence_record(extraction.document, heard, events=events, claims=claims, effects=effects)
+        yield sentence_record(trace.annotated, heard, events=events, claims=claims, effects=effects)
 
 
 def ledger_effect(event: Event) -> str:

@@ -25,7 +25,9 @@ if TYPE_CHECKING:
     from geo.records import Json
 
 _TRIGGER, _PLACE, _QUIET = "bold reverse", "underline", "dim"
-_OUTCOMES = {"event": "bold green"}
+_TOLD = "bold green"
+_MOST_REASONS = 6
+"""So many reasons for what is no event are shown of one sentence; `--format jsonl` has all."""
 
 
 def show_sentences(document: Document, lines: Iterable[Json], problems: Iterable[Problem]) -> None:
@@ -51,12 +53,12 @@ def _body(line: Json) -> Iterator[Text | Padding]:
 
 
 def _marked(line: Json) -> Text:
-    """The sentence with its places underlined and the words that made a rule fire reversed."""
+    """The sentence with its places underlined and the words that tell of something reversed."""
     text = _plain(line["text"])
     shown = text.plain
     for words, style in (
         *((mention["surface"], _PLACE) for mention in line["mentions"]),
-        *((trial["trigger"]["text"], _TRIGGER) for trial in line["rules"]),
+        *((told["trigger"]["text"], _TRIGGER) for told in line["predications"]),
     ):
         at = shown.find(visible(words))
         if at >= 0:
@@ -72,31 +74,29 @@ def _rows(line: Json) -> Iterator[tuple[str, str, str]]:
         yield "actor", _actor(actor), ""
     for day in line["dates"]:
         yield "date", f"{day['text']}: {day['date_edtf'] or 'cannot be placed without a publication day'}", ""
-    if line["speaker"]:
-        yield "speaker", _joined(line["speaker"], line["speaker_side"]), ""
     yield from _decisions(line)
 
 
 def _decisions(line: Json) -> Iterator[tuple[str, str, str]]:
-    """What the rules made of the sentence, and what they did not."""
-    for trial in line["rules"]:
-        yield "rule", _trial(trial), _OUTCOMES.get(trial["outcome"], "yellow")
+    """The clauses, what they tell of, what became of it, and why other words are no event."""
+    for clause in line["clauses"]:
+        yield "clause", clause, _QUIET
+    for told in line["predications"]:
+        yield "tells", _predication(told), _TOLD if told["assertion_mode"] == "actual" else "yellow"
     for event in line["events"]:
         yield "event", _event(event), ""
         yield "ledger", event["ledger"], ""
+    for event_id in line["retold"]:
+        yield "retold", f"{event_id}: the document tells of the same event elsewhere", _QUIET
     for claim in line["claims"]:
-        yield (
-            "count",
-            f"{claim['side']} {claim['count']} of {claim['of'] or '?'} {claim['unit']}, {claim['rule_id']}",
-            "",
-        )
-    fired = {word for trial in line["rules"] for word in trial["trigger"]["text"].lower().split()}
-    for each in line["not_matched"]:
-        if set(each["words"]) <= fired:
-            continue  # another rule has read these words
-        yield "no match", f"{each['rule_id']} ({', '.join(each['words'])}): {each['reason']}", _QUIET
-    if line["laid_aside"]:
-        yield "laid aside", "it has no words that a rule, a denial or a count needs", _QUIET
+        words = f"{claim['side']} {claim['count']} of {claim['of'] or '?'} {claim['unit']}, {claim['rule_id']}"
+        yield "count", words, ""
+    told_words = {told["trigger"]["text"] for told in line["predications"]}
+    dropped = [each for each in line["not_events"] if each["trigger"]["text"] not in told_words]
+    for each in dropped[:_MOST_REASONS]:
+        yield "no event", f"{each['frame_id']} by “{each['trigger']['text']}”: {each['reason']}", _QUIET
+    if not line["parsed"]:
+        yield "not parsed", "it has no verb or noun that tells of an event", _QUIET
 
 
 def _mention(mention: Json) -> str:
@@ -127,14 +127,22 @@ def _joined(*words: str | None) -> str:
     return ", ".join(word for word in words if word) or "side and class unknown"
 
 
-def _trial(trial: Json) -> str:
-    words = f"{trial['rule_id']} by “{trial['trigger']['text']}”: {trial['outcome']}"
-    if trial["reason"]:
-        words += f", as {trial['reason']}"
-    if trial["assertion_mode"]:
-        because = {"cue": f"by “{trial['cue']}”", "rule": "by the rule", "date": "by its date"}
-        words += f"; {trial['assertion_mode']} {because.get(trial['mode_basis'], '(nothing speaks against it)')}"
+def _predication(told: Json) -> str:
+    because = f"by “{told['cue']}”" if told["cue"] else "nothing speaks against it"
+    words = f"{told['frame_id']} by “{told['trigger']['text']}”: {told['assertion_mode']} ({because})"
+    for role, fillers in told["roles"].items():
+        words += f"; {role.replace('_', ' ')}: {', '.join(map(_filler, fillers))}"
+    if told["dates"]:
+        words += f"; when: {', '.join(told['dates'])}"
+    if told["sources"]:
+        words += f"; says: {', '.join(told['sources'])}"
     return words
+
+
+def _filler(filler: Json) -> str:
+    notes = [filler["place"] if filler["refers"] else None, filler["unit_noun"], "part" if filler["part"] else None]
+    known = ", ".join(note.replace("_", " ") for note in notes if note)
+    return f"“{filler['text']}” ({known})" if known else f"“{filler['text']}”"
 
 
 def _event(event: Json) -> str:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from conflictmap.extractor_options import KEY_VARIABLE, OPENAI, RULES, ExtractorOptions
 from geo.errors import UsageError
-from geo.events.extractor import Extractor, RulesExtractor
+from geo.events.extractor import ClauseExtractor, Extractor
 
 if TYPE_CHECKING:
     from geo.parse import Parser
@@ -37,9 +37,9 @@ def open_extractor(choice: str | ExtractorOptions | Extractor) -> tuple[Extracto
     parser = _open_parser(options.pipeline)
     if options.name == RULES:
         _refuse_service(options)
-        return RulesExtractor(parser=parser), parser
+        return ClauseExtractor(), parser
     if options.name == OPENAI:
-        return _open_openai(options, parser), parser
+        return _open_openai(options), parser
     return _open_plugin(options), parser
 
 
@@ -58,7 +58,7 @@ def _open_parser(name: str | None) -> Parser | None:
     return SpacyParser.load(name)
 
 
-def _open_openai(options: ExtractorOptions, parser: Parser | None) -> Extractor:
+def _open_openai(options: ExtractorOptions) -> Extractor:
     from geo.events.llm import ModelExtractor  # noqa: PLC0415 - loads what speaks HTTP
 
     if options.endpoint is None or options.model is None:
@@ -67,7 +67,7 @@ def _open_openai(options: ExtractorOptions, parser: Parser | None) -> Extractor:
         hint = "Example: --extractor openai --endpoint http://127.0.0.1:8080/v1 --model NAME."
         raise UsageError(expected, got, hint)
     key = os.environ.get(KEY_VARIABLE) or None
-    return ModelExtractor(endpoint=options.endpoint, model=options.model, key=key, parser=parser)
+    return ModelExtractor(endpoint=options.endpoint, model=options.model, key=key)
 
 
 def _open_plugin(options: ExtractorOptions) -> Extractor:

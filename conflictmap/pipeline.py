@@ -13,7 +13,7 @@ from geo.documents import read_sources, split_sentences
 from geo.documents.budget import within_budget
 from geo.errors import Problem
 from geo.events.bounds import bounded
-from geo.events.extractor import RulesExtractor
+from geo.events.extractor import ClauseExtractor
 from geo.mentions import default_scanner, find_mentions
 from geo.mentions.entities import refine_roles
 from geo.mentions.named import add_names
@@ -72,7 +72,7 @@ def extract(
         mentions = add_names(document, sentences, mentions, corrections.names, gazetteer)
         rows = corrections.choose(mentions, document.text, gazetteer)
     resolutions, unclear = resolve(mentions, gazetteer, document_id=document.document_id, corrections=rows)
-    found, stated, untagged = (extractor or RulesExtractor()).extract(document, sentences, resolutions)
+    found, stated, untagged = (extractor or ClauseExtractor()).extract(document, sentences, resolutions)
     events, claims, impossible = bounded(document, found, stated)
     return Extraction(
         document=document,

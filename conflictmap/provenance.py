@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 _NO_READERS = frozenset({"feeds", "ledger", "review"})
 """Folders of the library that read no text."""
-_LANGUAGE = ("languages", "lexicon", "modes.toml")
+_LANGUAGE = ("languages", "modes.toml")
 
 
 def read_by(extractor: str, *, pipeline: str | None = None, corrections: Corrections | None = None) -> ReadBy:

@@ -23,13 +23,12 @@ PIECE = 50_000
 
 
 class SpacyParser:
-    """Parses documents with a spaCy pipeline; the last parse is kept, as two stages ask for it."""
+    """Parses documents with a spaCy pipeline."""
 
     def __init__(self, name: str, pipeline: Any = None) -> None:  # noqa: ANN401 - spaCy's type, which need not be there
         """Take the pipeline's name; `pipeline` is the pipeline itself where it is loaded already."""
         self.name = name
         self._own = pipeline
-        self._last: tuple[str, Parse] | None = None
 
     @classmethod
     def load(cls, name: str) -> SpacyParser:
@@ -42,12 +41,9 @@ class SpacyParser:
         return cls(name)
 
     def __call__(self, document: Document) -> Parse:
-        """The entities and subjects of a document's text."""
-        if self._last is None or self._last[0] != document.text:
-            pipeline = self._own or _load(self.name)
-            parse = join_parses(read_parse(pipeline(document.text[at:end]), at) for at, end in _pieces(document.text))
-            self._last = (document.text, parse)
-        return self._last[1]
+        """The people and organisations of a document's text."""
+        pipeline = self._own or _load(self.name)
+        return join_parses(read_parse(pipeline(document.text[at:end]), at) for at, end in _pieces(document.text))
 
     def __reduce__(self) -> tuple[object, ...]:
         """Travel to another process by name, and load there; a pipeline made by hand travels itself."""

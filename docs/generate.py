@@ -1,7 +1,7 @@
 """Write `docs/codebook.md` from the code and the tables it describes.
 
 Run by `make docs`. Knows where each part stands: vocabularies in `geo/vocab.py`, the crosswalk, the precision table,
-the settling rules, the lexicon, and the columns of the output files, read from real outputs. The words for values and
+the settling rules, the frames, and the columns of the output files, read from real outputs. The words for values and
 columns stand in `docs/words.toml`. Refuses to guess: a value or column without words, or words without either, is an
 error.
 """
@@ -27,13 +27,13 @@ from geo.errors import FATAL_KINDS, Problem, ProblemKind
 from geo.events.counts import _PATTERNS as COUNT_PATTERNS
 from geo.events.counts import OTHER_RULES as OTHER_COUNT_RULES
 from geo.events.denial import RULE_ID as DENIAL_RULE
-from geo.events.lexicon import default_lexicon
 from geo.events.territory import tag_of
 from geo.files import reference_file, seeds_folder
 from geo.ledger.counts import LONGEST_DAILY
 from geo.ledger.table import read_table
 from geo.ledger_columns import CLAIM_COLUMNS, CONTROL_COLUMNS, COUNT_COLUMNS, PROVINCE_COLUMNS
 from geo.places import placing
+from geo.reading.frames import default_frames
 from geo.vocab import GEO_PRECISION, SOURCES, TIME_PRECISION, WHERE_PREC, PlacePrecision, Unit
 from maps.exports import EXPORTS, FEED_EXPORTS
 from maps.exports.event_tables import CODE_COLUMNS as FEED_CODES
@@ -43,7 +43,7 @@ from maps.feeds import FEED_COUNT_COLUMNS
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-    from geo.events.lexicon import Rule
+    from geo.reading.frames import Frame
     from maps.scene import Scene
 
 HERE = Path(__file__).resolve().parent
@@ -89,8 +89,8 @@ TAGS_NOTE = (
     "under *found by* is in the vocabulary, but no rule finds it in text yet."
 )
 RULES_NOTE = (
-    "From `data/lexicon/*.toml`. Besides these, stated counts have the rules {counts}, and `{denial}` is a denial that "
-    "does not name what it denies."
+    "From `data/languages/en/frames/*.toml`. Besides these, stated counts have the rules {counts}, and `{denial}` is a "
+    "denial that does not name what it denies."
 )
 
 
@@ -109,7 +109,7 @@ TITLES = (
     "Precision of places",
     "Precision of dates",
     "Event tags",
-    "Rules of the lexicon",
+    "Frames",
     "Settling rules of the ledger",
     "Kinds of problems",
     "Sources of codes",
@@ -284,13 +284,13 @@ def _tags() -> str:
 
 def _rules_by_tag() -> dict[str, list[str]]:
     found: dict[str, list[str]] = {}
-    for rule in default_lexicon().rules:
+    for rule in default_frames().frames:
         for tag in _tags_of(rule):
-            found.setdefault(tag, []).append(f"`{rule.rule_id}`")
+            found.setdefault(tag, []).append(f"`{rule.frame_id}`")
     return found
 
 
-def _tags_of(rule: Rule) -> list[str]:
+def _tags_of(rule: Frame) -> list[str]:
     """The tags that a rule can give: its own, or those that its action gets from the kinds of unit."""
     if rule.event_type is not None:
         return [rule.event_type.value]
@@ -300,15 +300,15 @@ def _tags_of(rule: Rule) -> list[str]:
 
 def _rules() -> str:
     rows = (
-        (f"`{rule.rule_id}`", f"`{rule.event_type or rule.action}`", rule.examples[0], rule.source)
-        for rule in default_lexicon().rules
+        (f"`{rule.frame_id}`", f"`{rule.event_type or rule.action}`", rule.examples[0], rule.source)
+        for rule in default_frames().frames
     )
     counts = ", ".join(f"`{each}`" for each in (*COUNT_PATTERNS, *OTHER_COUNT_RULES))
     return "\n\n".join(
         (
-            "## Rules of the lexicon",
+            "## Frames",
             RULES_NOTE.format(counts=counts, denial=DENIAL_RULE),
-            table(("rule", "tag or action", "example", "source of the definition"), rows),
+            table(("frame", "tag or action", "example", "source of the definition"), rows),
         )
     )
 

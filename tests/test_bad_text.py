@@ -14,10 +14,8 @@ from hypothesis import strategies as st
 
 from conflictmap.cli import main
 from geo.errors import ProblemKind
-from geo.events.extractor import RulesExtractor
-from geo.events.masking import MOST_MARKS
-from geo.events.matching import MOST_MATCHES
-from geo.events.trace import Trace
+from geo.reading.clauses.clause import MOST_CLAUSES
+from geo.reading.clauses.tokens import MOST_TOKENS
 from geo.vocab import AssertionMode
 from tests.reading import read
 
@@ -64,20 +62,14 @@ def test_100_000_characters_of_nonsense_are_read(name: str) -> None:
 
 
 def test_work_of_a_sentence_is_bounded_and_the_cut_is_named() -> None:
-    """Past so many matches and names the rest is left, one problem says so, and the events before the cut are there."""
-    text = "The Taliban captured Kunduz and " * 60 + "left."
-    document = read(text).document
-    trace = Trace()
-    extraction = read(text)
-    RulesExtractor(trace=trace).extract(document, extraction.sentences, extraction.resolutions)
-    assert max(len(heard.trials) for heard in trace.sentences) <= MOST_MATCHES
-    assert [event.unit_id for event in extraction.events] == ["AF-KDZ"]
-    (cut,) = [each for each in extraction.problems if f"{MOST_MATCHES} matches" in each.message]
-    assert cut.kind is ProblemKind.SENTENCE_CUT
-    assert not cut.is_fatal
-    assert "The Taliban captured Kunduz" in cut.message
-    many = read("The army, " * (MOST_MARKS + 1) + "waited in Kunduz and seized Herat.")
-    assert any(f"{MOST_MARKS} names" in each.message for each in many.problems)
+    """Past so many clauses or words the rest is left, one problem says so, and the events before the cut are there."""
+    many_clauses = read("The Taliban captured Kunduz and " * MOST_CLAUSES + "left.")
+    many_words = read("The Taliban captured Kunduz on Sunday, " + "and very " * MOST_TOKENS + "fast.")
+    for extraction in (many_clauses, many_words):
+        assert [event.unit_id for event in extraction.events if event.action] == ["AF-KDZ"]
+        (cut,) = [each for each in extraction.problems if each.kind is ProblemKind.SENTENCE_CUT]
+        assert not cut.is_fatal
+        assert "The Taliban captured Kunduz" in cut.message
 
 
 def test_all_capitals_in_one_sentence_are_not_cut() -> None:

@@ -1,18 +1,19 @@
 """The corpus that the benchmarks measure on: its stated shares hold in its texts, and nothing in it repeats."""
 
 import re
-import sys
 
 import pytest
 
 from bench.corpus import PLACE_SHARE, TRIGGER_SHARE, TRIGGER_WORDS, made_documents, texts
 from conflictmap.pipeline import extract
 from geo.documents import read_sources
-from geo.events import speech
-from geo.events.lexicon import Lexicon, default_lexicon
-from geo.events.patterns import Alternative
 from geo.files import seeds_folder
+from geo.gazetteer.fold import fold
+from geo.language import default_language
 from geo.mentions.scan import default_scanner
+from geo.reading.clauses import matching
+from geo.reading.clauses.matching import trigger_words
+from geo.reading.frames import default_frames
 
 _DOCUMENTS = list(made_documents(300))
 _SENTENCES = [sentence for document in _DOCUMENTS for sentence in document.sentences]
@@ -36,10 +37,10 @@ def test_share_of_trigger_words() -> None:
     assert found == [sentence.has_trigger for sentence in _SENTENCES]
 
 
-def test_trigger_words_wake_rules() -> None:
-    """Most trigger words are anchors of the lexicon, so the measured work is real work."""
-    anchors = default_lexicon().by_anchor
-    awake = [word for word in TRIGGER_WORDS if any(part in anchors for part in word.split())]
+def test_trigger_words_wake_frames() -> None:
+    """Most trigger words make a sentence worth parsing, so the measured work is real work."""
+    evoking = trigger_words(default_frames(), default_language())
+    awake = [word for word in TRIGGER_WORDS if any(part in evoking for part in word.split())]
     assert len(awake) >= len(TRIGGER_WORDS) * 2 / 3
 
 
@@ -69,16 +70,11 @@ def test_record_is_the_text() -> None:
     assert record.offsets.to_original(0, len(record.text)) == (0, len(record.text))
 
 
-def test_shortcuts_change_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
-    """What is skipped for speed could have said nothing: with every sentence and pattern tried, the same comes out."""
+def test_shortcut_changes_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Sentences that are not parsed could have told of nothing: with every sentence parsed, the same comes out."""
     seeds = [document for document, _ in read_sources([seeds_folder()]) if document is not None]
     documents = [*(made.record() for made in _DOCUMENTS[:40]), *seeds]
-    quick = [extract(document) for document in documents]
-    monkeypatch.setattr(Alternative, "may_match", lambda *_: True)
-    monkeypatch.setattr(Alternative, "may_match_words", lambda *_: True)
-    monkeypatch.setattr(Lexicon, "awake", lambda lexicon, *_: list(lexicon.patterns))
-    # By its name in full: `geo.events.tag` as an attribute is the function.
-    monkeypatch.setattr(sys.modules["geo.events.tag"], "_STATING_WORDS", frozenset({"and"}))  # one that is always there
-    monkeypatch.setattr(speech, "words_of", lambda _: frozenset().union(*(words for words, _ in speech._PATTERNS)))
-    assert [extract(document) for document in documents] == quick
-    assert sum(len(found.events) for found in quick) > 100
+    quick = [extract(document).events for document in documents]
+    everything = frozenset(word for document in documents for word in re.findall(r"[^\W\d_]+", fold(document.text)))
+    monkeypatch.setattr(matching, "trigger_words", lambda *_: everything)
+    assert [extract(document).events for document in documents] == quick

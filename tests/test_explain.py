@@ -14,6 +14,7 @@ from conflictmap.cli import main
 from conflictmap.explain_command import ListeningExtractor, sentence_records
 from conflictmap.pipeline import extract, extract_all
 from geo.documents import read_sources
+from geo.events.denial import RULE_ID
 from geo.files import seeds_folder
 from geo.records import claim_record, event_record
 
@@ -27,7 +28,7 @@ KUNDUZ, Afghanistan -- Taliban fighters captured the city of Kunduz on Sunday, r
 Taloqan, officials warned. In 2015 the insurgents briefly seized Kunduz. The president captured the mood in Kunduz. \
 Mr Karim took Herat for a day. The mayor took Herat with 60 percent of the vote. Ghazni will fall to the Taliban by \
 Friday. The Taliban denied that they had seized Zaranj. The Taliban captured Aybak, and Aybak fell without a fight. It \
-rained in Ghazni. The Taliban now hold three provincial capitals, a spokesman said.
+was sunny in Ghazni. The Taliban now hold three provincial capitals, a spokesman said.
 """
 
 
@@ -49,25 +50,25 @@ def short(line: dict[str, Any]) -> dict[str, Any]:
     """Keep what a reader would look at: no identities, no scores, which change with every table."""
     return {
         "text": line["text"],
-        "laid_aside": line["laid_aside"],
+        "parsed": line["parsed"],
         "places": [
             [each["surface"], each["role"], each["place"] and each["place"]["name"]] for each in line["mentions"]
         ],
         "actors": [[each["text"], each["actor"], each["actor_side"], each["actor_class"]] for each in line["actors"]],
         "dates": [[each["text"], each["date_edtf"]] for each in line["dates"]],
-        "speaker": line["speaker"],
-        "rules": [
+        "clauses": line["clauses"],
+        "predications": [
             [
-                each["rule_id"],
+                each["frame_id"],
                 each["trigger"]["text"],
-                each["outcome"],
                 each["assertion_mode"],
-                each["mode_basis"],
                 each["cue"],
-                each["reason"],
+                {role: [filler["text"] for filler in fillers] for role, fillers in each["roles"].items()},
+                each["sources"],
             ]
-            for each in line["rules"]
+            for each in line["predications"]
         ],
+        "not_events": [[each["frame_id"], each["trigger"]["text"], each["reason"]] for each in line["not_events"]],
         "events": [
             [each["event_type"], each["assertion_mode"], each["unit_id"], each["ledger"]] for each in line["events"]
         ],
@@ -76,7 +77,7 @@ def short(line: dict[str, Any]) -> dict[str, Any]:
 
 
 def test_made_text_reads_as_the_golden_file_says(made: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    """Places, actors, dates, rules with their cues, events and reasons, sentence by sentence."""
+    """Places, actors, dates, clauses, predications with their cues, events and reasons, sentence by sentence."""
     found = [short(line) for line in explained(made, capsys)]
     if os.environ.get("UPDATE_GOLDEN"):
         GOLDEN.write_text(json.dumps(found, ensure_ascii=False, indent=1) + "\n", "utf-8")
@@ -84,37 +85,43 @@ def test_made_text_reads_as_the_golden_file_says(made: Path, capsys: pytest.Capt
 
 
 def test_each_way_of_being_no_event_is_told(made: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    """An actor that does not fit, a vote, a repetition, a mode that moves nothing, words in no order, no words."""
-    lines = {line["text"].partition(" ")[0] + f"#{line['sentence']}": line for line in explained(made, capsys)}
-    outcomes = {trial["outcome"] for line in lines.values() for trial in line["rules"]}
-    assert {"event", "actor_unfit", "elsewhere", "repeated"} <= outcomes
-    feared = next(line for line in lines.values() if line["text"].startswith("They could"))
-    assert (feared["rules"][0]["assertion_mode"], feared["rules"][0]["cue"]) == ("hypothetical", "could")
+    """An object that is no territory, a vote, a retelling, a mode that moves nothing, no word that tells anything."""
+    lines = explained(made, capsys)
+    feared = next(line for line in lines if line["text"].startswith("They could"))
+    told = feared["predications"][0]
+    assert (told["assertion_mode"], told["cue"]) == ("hypothetical", "could")
     assert feared["events"][0]["ledger"] == "nothing: it is hypothetical, not actual"
-    mood = next(line for line in lines.values() if "mood" in line["text"])
+    mood = next(line for line in lines if "mood" in line["text"])
     assert mood["events"] == []
-    assert "seize.active" in {each["rule_id"] for each in mood["not_matched"]}
-    rain = next(line for line in lines.values() if "rained" in line["text"])
-    assert rain["laid_aside"]
-    assert rain["rules"] == []
+    assert ("seize", "no territory is its object") in {
+        (each["frame_id"], each["reason"]) for each in mood["not_events"]
+    }
+    vote = next(line for line in lines if "percent of the vote" in line["text"])
+    assert vote["events"] == []
+    assert "a word of the clause speaks against it" in {each["reason"] for each in vote["not_events"]}
+    retold = next(line for line in lines if line["text"].startswith("The Taliban captured Aybak"))
+    assert len(retold["events"]) == 1
+    assert len(retold["predications"]) == 2
+    rain = next(line for line in lines if "sunny" in line["text"])
+    assert not rain["parsed"]
+    assert rain["predications"] == []
 
 
 def test_place_that_is_not_known_is_told(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    """ "The city" without a city before it is no event; a place that no gazetteer has is one that moves nothing."""
+    """ "The city" without a city before it, and a place that no gazetteer has, move nothing, and that is said."""
     path = tmp_path / "made.txt"
     path.write_text(
         "The Taliban captured the city on Sunday. The Taliban captured Nowherabad district on Sunday.", "utf-8"
     )
-    first, second = explained(path, capsys)
-    assert [trial["outcome"] for trial in first["rules"]] == ["no_place"]
-    assert first["events"] == []
-    assert [event["ledger"] for event in second["events"]] == ["nothing: which unit changed hands is not clear"]
+    for line in explained(path, capsys):
+        assert [event["ledger"] for event in line["events"]] == ["nothing: which unit changed hands is not clear"]
+        assert [event["place"] for event in line["events"]] == [None]
 
 
 def test_offsets_point_into_the_file(made: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """Sentence, actor, date and trigger stand where the record says."""
     for line in explained(made, capsys):
-        for each in (line, *line["actors"], *line["dates"], *(trial["trigger"] for trial in line["rules"])):
+        for each in (line, *line["actors"], *line["dates"], *(told["trigger"] for told in line["predications"])):
             assert MADE[each["start"] : each["end"]] == each["text"]
 
 
@@ -131,7 +138,7 @@ def seed_readings() -> list[tuple[Extraction, list[dict[str, Any]]]]:
 
 
 def test_explain_never_disagrees_with_extract() -> None:
-    """On every seed: the same sentences, events and counts, each event with exactly one rule that it came of."""
+    """On every seed: the same sentences, events and counts, each event with the frame that it came of."""
     readings = seed_readings()
     assert len(readings) > 20
     for extraction, lines in readings:
@@ -147,17 +154,17 @@ def test_explain_never_disagrees_with_extract() -> None:
         assert told == {event.event_id: event_record(event, document) for event in extraction.events}
         claims = [claim for line in lines for claim in line["claims"]]
         assert claims == [claim_record(claim) for claim in extraction.claims]
-        trials = [trial for line in lines for trial in line["rules"] if trial["outcome"] == "event"]
-        assert sorted(trial["event_id"] for trial in trials) == sorted(event.event_id for event in extraction.events)
+        assert {event.rule_id for event in extraction.events} <= {
+            told["frame_id"] for line in lines for told in line["predications"]
+        } | {RULE_ID}
 
 
-def test_reason_stands_exactly_where_there_is_no_event() -> None:
-    """A match without an event has a reason in words; one with an event has none, and its mode has a basis."""
+def test_every_word_that_is_no_event_has_a_reason() -> None:
+    """What was dropped says why in words; a mode other than actual names its cue."""
     for _, lines in seed_readings():
-        for trial in (trial for line in lines for trial in line["rules"]):
-            assert (trial["outcome"] == "event") == (trial["reason"] is None)
-            assert (trial["assertion_mode"] is None) == (trial["mode_basis"] is None)
-            assert (trial["mode_basis"] == "cue") <= bool(trial["cue"])
+        for line in lines:
+            assert all(each["reason"] for each in line["not_events"])
+            assert all(told["cue"] for told in line["predications"] if told["assertion_mode"] != "actual")
 
 
 def test_table_shows_the_same_to_people(made: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -166,9 +173,9 @@ def test_table_shows_the_same_to_people(made: Path, capsys: pytest.CaptureFixtur
     assert main(["explain", str(made), "--published", "2021-08-10", "--format", "table"]) == 0
     out = capsys.readouterr().out
     words = " ".join(out.replace("│", " ").split())
-    assert "hypothetical by “could”" in words
+    assert "hypothetical (by “could”)" in words
     assert "a report of gain for provincial capital AF-KDZ" in words
-    assert "who acts is not an armed party" in words
+    assert "no territory is its object" in words
     assert "\x1b[31m" not in out
 
 

@@ -205,7 +205,7 @@ def test_fear_is_never_kept_as_a_taking(server: ChatStandIn) -> None:
     assert message.endswith('it is told as actual, but "could" makes it hypothetical.')
     text = "The capture of Kunduz was denied by the army."
     noun = SEIZED | {"quote": text, "trigger": "capture of Kunduz", "actor": None, "date": None}
-    assert '"was denied" makes it negated' in refusals(reading(server, tells(noun), text=text))[0]
+    assert '"deny" makes it negated' in refusals(reading(server, tells(noun), text=text))[0]
     (event,) = reading(server, tells(feared | {"mode": "hypothetical"})).events
     assert (event.assertion_mode, event.unit_id) == (AssertionMode.HYPOTHETICAL, "AF-TAK")
 
@@ -267,10 +267,75 @@ def test_same_event_told_twice_counts_once_and_floods_are_stopped(server: ChatSt
 
 def test_pronoun_stands_for_whom_the_text_means(server: ChatStandIn) -> None:
     """A party that the model copies as "they" gets the side that our discourse gives it."""
-    text = "The Taliban reached Kunduz on Sunday. By noon they ran Kunduz, residents said."
-    told = SEIZED | {"quote": text[38:], "trigger": "ran", "actor": "they", "date": None}
+    text = "The Taliban reached Kunduz on Sunday. Then they captured Kunduz, residents said."
+    told = SEIZED | {"quote": text[38:], "trigger": "captured", "actor": "they", "date": None}
     (event,) = reading(server, tells(told), text=text).events
     assert event.taker == "taliban"
+
+
+BREAD = "The price of bread fell in Asadabad"
+
+
+@pytest.mark.parametrize(
+    ("sentence", "change", "reason"),
+    [
+        (f"{BREAD}.", {}, '"The Taliban" is not in its quote'),
+        (f"{BREAD}.", {"actor": None}, "does not say who took it"),
+        (f"{BREAD}, the Taliban said.", {"actor": "the Taliban"}, "no word of its quote tells of territory"),
+        (f"{BREAD} as the Taliban watched.", {"actor": "the Taliban", "trigger": "watched"}, "tells of territory"),
+        (
+            "Kunduz fell to the Taliban, while the price of bread fell in Asadabad.",
+            {"actor": "the Taliban"},
+            'do not speak of "Asadabad"',
+        ),
+        (
+            "The Taliban said that they could capture Asadabad.",
+            {"trigger": "said", "actor": "The Taliban"},
+            '"could" makes it hypothetical',
+        ),
+        ("The Taliban took part in talks in Asadabad.", {"trigger": "took"}, "no word of its quote tells of territory"),
+        ("It fell to the Taliban.", {"actor": "the Taliban", "quote": "It fell to the Taliban."}, "not the one that"),
+    ],
+)
+def test_lying_model_moves_no_map(server: ChatStandIn, sentence: str, change: dict[str, Any], reason: str) -> None:
+    """A taking needs its taker, a filled and asserted frame of territory and the unit in its quote."""
+    text = f"The Taliban met elders in Asadabad. They then left. Rain fell. Bread was sold. Shops opened. {sentence}"
+    lie = SEIZED | {"quote": sentence, "trigger": "fell", "place": "Asadabad", "actor": "The Taliban", "date": None}
+    extraction = reading(server, tells(lie | change), text=text)
+    assert extraction.events == ()
+    (message,) = refusals(extraction)
+    assert reason in message
+
+
+def test_taking_that_the_quote_bears_out_is_kept(server: ChatStandIn) -> None:
+    """The neighbours of the lies: said of the unit itself, in its own clause, or of the city named just before."""
+    for text, quote, trigger, actor in (
+        ("Asadabad fell to the Taliban, residents said.", None, "fell", "the Taliban"),
+        (
+            "Bread is dear. The Taliban captured Kunduz and Asadabad.",
+            "The Taliban captured Kunduz and Asadabad.",
+            "captured",
+            "The Taliban",
+        ),
+        (
+            "Fighting went on in Asadabad. The Taliban captured the city.",
+            "The Taliban captured the city.",
+            "captured",
+            "The Taliban",
+        ),
+    ):
+        told = SEIZED | {"quote": quote or text, "trigger": trigger, "actor": actor, "place": "Asadabad", "date": None}
+        extraction = reading(server, tells(told), text=text)
+        assert [(event.unit_id, event.taker) for event in extraction.events] == [("AF-KNR", "taliban")]
+
+
+def test_tags_that_come_with_an_action_are_told_without_one(server: ChatStandIn) -> None:
+    """A withdrawal, a siege or a reported hold without a unit is an event like any other, and moves nothing."""
+    text = "The Taliban left the talks in Doha on Monday."
+    for tag in ("withdrawal", "siege", "control_reported"):
+        told = TALKS | {"tag": tag, "quote": text, "trigger": "left", "actor": "The Taliban"}
+        (event,) = reading(server, tells(told), text=text).events
+        assert (event.event_type, event.action, event.unit_id) == (EventType(tag), None, None)
 
 
 def test_stated_counts_are_read_by_the_rules(server: ChatStandIn) -> None:

@@ -13,7 +13,7 @@ from conflictmap.cli import main
 from conflictmap.extractor_options import ExtractorOptions
 from conflictmap.extractors import GROUP, open_extractor
 from geo.errors import UsageError
-from geo.events.extractor import RulesExtractor
+from geo.events.extractor import ClauseExtractor
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -78,7 +78,7 @@ def test_rules_are_the_default() -> None:
     """Without a choice the rules read, and no plug-in can take their name."""
     for choice in ("rules", ExtractorOptions()):
         extractor, parser = open_extractor(choice)
-        assert isinstance(extractor, RulesExtractor)
+        assert isinstance(extractor, ClauseExtractor)
         assert parser is None
 
 

@@ -12,7 +12,6 @@ from urllib.parse import urlsplit
 
 import pytest
 
-from geo.events.borne_out import why_not_borne_out
 from geo.events.chat import ChatClient
 from geo.places import careful_adapter
 from geo.places.answer import Query
@@ -23,7 +22,6 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 ACCOUNT = "account-of-the-user"
-FRAME = {"captured", "seized", "fell", "fall", "control"}
 
 
 class _Hostile(BaseHTTPRequestHandler):
@@ -140,27 +138,3 @@ def _decoded(answer: str) -> Any:  # noqa: ANN401 - any JSON
         return json.loads(answer)
     except ValueError:
         return answer
-
-
-@pytest.mark.parametrize(
-    ("quote", "is_borne_out"),
-    [
-        ("The Taliban captured Asadabad on Sunday.", True),
-        ("Asadabad fell to the Taliban.", True),
-        ("Asadabad’s fall to the TALIBAN was quick", True),
-        ("The price of bread fell in Asadabad on Sunday.", False),
-        ("The Taliban met elders in Asadabad.", False),
-        ("The Taliban captured a district in Kunar.", False),
-        ("Talibanisation captured Asadabadis.", False),
-        ("", False),
-    ],
-)
-def test_a_quote_bears_a_taking_out_only_with_all_three(quote: str, *, is_borne_out: bool) -> None:
-    """Who took, what was taken and a word of territory must stand in it as whole words."""
-    found = why_not_borne_out(quote, taker=["the Taliban"], unit=["Asadabad", "Asad Abad"], frame=FRAME)
-    assert (found is None) is is_borne_out
-
-
-def test_a_word_of_a_name_is_no_word_of_territory() -> None:
-    """A place called Fall does not fall by its own name."""
-    assert why_not_borne_out("The Taliban in Fall", taker=["Taliban"], unit=["Fall"], frame=FRAME) is not None

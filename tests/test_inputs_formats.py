@@ -162,7 +162,7 @@ def test_what_is_attached_is_a_document_of_its_own(tmp_path: Path) -> None:
         ("a.zip", b"PK\x03\x04 broken", ProblemKind.UNREADABLE_FILE, "archive"),
         ("a.zip", b"PK\x05\x06" + bytes(18), ProblemKind.EMPTY_FILE, "no file"),
         ("a.txt.gz", b"\x1f\x8b\x08\x00 broken", ProblemKind.UNREADABLE_FILE, "unpacked"),
-        ("a.tar.gz", gzip.compress(b"x"), ProblemKind.UNKNOWN_FORMAT, "unpack it first"),
+        ("a.tar.gz", gzip.compress(b"x", mtime=0), ProblemKind.UNKNOWN_FORMAT, "unpack it first"),
         ("a.xlsx", b"PK\x03\x04 broken", ProblemKind.UNREADABLE_FILE, "sheet cannot be read"),
         ("a.parquet", b"PAR1 broken", ProblemKind.UNREADABLE_FILE, "Parquet"),
         ("a.csv", b"place,killed\nKunduz,3\n", ProblemKind.UNKNOWN_FORMAT, "place, killed"),

@@ -31,7 +31,7 @@ MODES = [
     ("Kabul could fall to the Taliban within 90 days, U.S. officials said.", HYPOTHETICAL),
     # plans, vows, threats, wishes, attempts
     ("The Taliban vowed to capture Gardez.", FUTURE),
-    ("The Taliban plan to seize Gardez.", HYPOTHETICAL),
+    ("The Taliban plan to seize Gardez.", FUTURE),
     ("The Taliban threatened to seize Gardez.", HYPOTHETICAL),
     ("The Taliban want to seize Taloqan.", HYPOTHETICAL),
     ("The Taliban had hoped to capture Kunduz.", HYPOTHETICAL),
@@ -60,7 +60,7 @@ MODES = [
     # denials, failures, near misses
     ("The governor denied that the Taliban had captured Gardez.", NEGATED),
     ("The army dismissed claims that Ghazni had been captured.", NEGATED),
-    ("The claim that Kunduz had fallen was denied by the governor.", NEGATED),
+    ("The claim that Kunduz had fallen was denied by the Afghan governor.", NEGATED),
     ("Reports that the Taliban captured Kunduz are false.", NEGATED),
     ("It is not true that the Taliban captured Kunduz.", NEGATED),
     ("There is no evidence that the Taliban captured Gardez.", NEGATED),
@@ -78,7 +78,7 @@ MODES = [
     ("Kunduz nearly fell to the Taliban on Sunday.", NEGATED),
     ("The Taliban almost captured Kunduz on Sunday.", NEGATED),
     ("Neither Kunduz nor Taloqan fell to the Taliban.", NEGATED),
-    ('"Kunduz will never fall," the governor said.', NEGATED),
+    ('"Kunduz will never fall," the Afghan governor said.', NEGATED),
     # the past that is not the present course of events
     ("In 2015 the Taliban captured Kunduz and held it for two weeks.", HISTORICAL),
     ("In 2015, Kunduz fell to the Taliban.", HISTORICAL),

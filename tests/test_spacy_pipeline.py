@@ -14,29 +14,15 @@ from conflictmap.cli import main
 from conflictmap.pipeline import extract
 from conflictmap.spacy_pipeline import PIECE, SpacyParser, _load, _pieces
 from geo.errors import UsageError
-from geo.events.extractor import RulesExtractor
-from geo.parse import Entity, EntityKind, Parse, Subject, read_parse
+from geo.events.extractor import ClauseExtractor
+from geo.parse import Entity, EntityKind, Parse, join_parses, read_parse
 from geo.vocab import MentionRole
 from tests.reading import read
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
     from pathlib import Path
 
     from conflictmap.pipeline import Extraction
-
-
-@dataclass
-class MadeToken:
-    """A token with the attributes of spaCy's that are read."""
-
-    text: str
-    idx: int
-    dep_: str = ""
-    head: MadeToken = field(init=False)
-
-    def __post_init__(self) -> None:
-        self.head = self
 
 
 @dataclass
@@ -52,42 +38,31 @@ class MadeEntity:
 class MadeDoc:
     """A parsed text."""
 
-    tokens: list[MadeToken]
     ents: list[MadeEntity] = field(default_factory=list)
-
-    def __iter__(self) -> Iterator[MadeToken]:
-        return iter(self.tokens)
 
 
 @dataclass
 class MadePipeline:
-    """Stands for a spaCy pipeline: entities by their words, and for each word its relation and its head's word."""
+    """Stands for a spaCy pipeline: entities by their words."""
 
     entities: dict[str, str] = field(default_factory=dict)
-    relations: dict[str, tuple[str, str]] = field(default_factory=dict)
     asked: list[str] = field(default_factory=list)
 
     def __call__(self, text: str) -> MadeDoc:
         self.asked.append(text)
-        tokens = {word: MadeToken(word, text.index(word)) for word in {*self.relations, *self._heads()} if word in text}
-        for word, (relation, head) in self.relations.items():
-            if word in tokens:
-                tokens[word].dep_, tokens[word].head = relation, tokens[head]
-        found = [
-            MadeEntity(label, text.index(words), text.index(words) + len(words))
-            for words, label in self.entities.items()
-            if words in text
-        ]
-        return MadeDoc(sorted(tokens.values(), key=lambda token: token.idx), found)
-
-    def _heads(self) -> set[str]:
-        return {head for _, head in self.relations.values()}
+        return MadeDoc(
+            [
+                MadeEntity(label, text.index(words), text.index(words) + len(words))
+                for words, label in self.entities.items()
+                if words in text
+            ]
+        )
 
 
 def helped(text: str, pipeline: Any) -> Extraction:  # noqa: ANN401 - made here, or spaCy's own
     """Read a text with a pipeline's help."""
     parser = SpacyParser("made", pipeline)
-    return extract(read(text).document, extractor=RulesExtractor(parser=parser), parser=parser)
+    return extract(read(text).document, extractor=ClauseExtractor(), parser=parser)
 
 
 def roles(extraction: Extraction) -> dict[str, MentionRole]:
@@ -119,42 +94,21 @@ def test_other_entities_change_nothing() -> None:
     assert helped(text, MadePipeline({"Kunduz": "GPE", "Sunday": "DATE"})).events == read(text).events
 
 
-def test_parse_decides_the_subject() -> None:
-    """Where the nearest party to the left is not the subject of the verb, the parse's subject takes the city."""
-    text = "The Taliban commander whose men the army had fought in June captured Kunduz on Sunday."
-    (nearest,) = [event for event in read(text).events if event.action]
-    relations = {"commander": ("nsubj", "captured"), "army": ("nsubj", "fought"), "fought": ("relcl", "commander")}
-    (parsed,) = [event for event in helped(text, MadePipeline(relations=relations)).events if event.action]
-    assert nearest.taker == "government"
-    assert (parsed.taker, parsed.loser) == ("taliban", "government")
-
-
-def test_subject_that_is_no_party_leaves_the_rules_answer() -> None:
-    """A subject outside every actor, or none at all, changes nothing."""
-    text = "The Taliban said fighters captured Kunduz on Sunday."
-    for relations in ({"Sunday": ("nsubj", "captured")}, {"Kunduz": ("obj", "captured")}, {}):
-        assert helped(text, MadePipeline(relations=relations)).events == read(text).events
-
-
-def test_joined_verbs_share_a_subject() -> None:
-    """In "attacked, managed to enter and seized" all share a subject; a verb's own comes first; no chain is endless."""
-    words = ["Taliban", "attacked", "army", "fled", "managed", "enter"]
-    made = {word: MadeToken(word, index * 10) for index, word in enumerate(words)}
-    made["Taliban"].dep_, made["Taliban"].head = "nsubj", made["attacked"]
-    made["army"].dep_, made["army"].head = "nsubjpass", made["fled"]
-    made["fled"].dep_, made["fled"].head = "conj", made["attacked"]
-    made["managed"].dep_, made["managed"].head = "conj", made["attacked"]
-    made["enter"].dep_, made["enter"].head = "xcomp", made["managed"]
-    loop = MadeToken("loop", 90, "conj")
-    parse = read_parse(MadeDoc([*made.values(), loop], [MadeEntity("PER", 0, 7)]), offset=100)
-    assert parse.subjects == (Subject(110, 100), Subject(130, 120), Subject(140, 100), Subject(150, 100))
-    assert parse.entities == (Entity(100, 107, EntityKind.PERSON),)
-    assert (parse.subject_of(150, 160), parse.subject_of(151, 160)) == (100, None)
-    assert Parse().subject_of(0, 10) is None
+def test_parts_are_joined_at_their_offsets() -> None:
+    """Entities keep the order and the place that they have in the whole text; other labels are left out."""
+    parts = [
+        read_parse(MadeDoc([MadeEntity("PER", 0, 7), MadeEntity("GPE", 9, 12)]), offset=100),
+        read_parse(MadeDoc([MadeEntity("ORG", 3, 5)]), offset=200),
+    ]
+    assert join_parses(parts).entities == (
+        Entity(100, 107, EntityKind.PERSON),
+        Entity(203, 205, EntityKind.ORGANISATION),
+    )
+    assert join_parses([]) == Parse()
 
 
 def test_document_is_parsed_once_in_bounded_pieces() -> None:
-    """Two stages ask, the pipeline is asked once; a long text goes in pieces that lose no character."""
+    """The pipeline is asked once for a short text; a long one goes in pieces that lose no character."""
     pipeline = MadePipeline()
     helped("The Taliban captured Kunduz on Sunday.", pipeline)
     assert len(pipeline.asked) == 1

@@ -11,8 +11,8 @@ import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from geo.events.lexicon import NUMBER_WORD
 from geo.events.mode import assertion_mode
+from geo.events.numbers import NUMBER_WORD
 from geo.events.shares import HOME, shares, wholes
 from geo.events.territory_share import territory_shares
 from geo.text.number_words import number_of

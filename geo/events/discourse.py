@@ -10,25 +10,20 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from dataclasses import replace
-from functools import cached_property
-from itertools import islice
 from typing import TYPE_CHECKING
 
 from geo.country.classes import is_armed
-from geo.dateline import find_dateline
-from geo.events.when import lead_day
 from geo.vocab import SETTLEMENT_KINDS, MentionRole, PlaceKind, PlacePrecision
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from geo.country import ActorSpan, CountryPack
-    from geo.dates import DateSpan
+    from geo.country import ActorSpan
     from geo.events.masking import Chunk
-    from geo.model import Actor, Document, Place, Resolution, Sentence
+    from geo.model import Actor, Place, Resolution, Sentence
+    from geo.text import AnnotatedDocument
 
 _REBEL_SIDES = frozenset({"taliban", "nrf", "iskp"})
-_LEAD_SENTENCES = 3
 _PRONOUN_REACH = 2
 _PLACE_REACH = 3
 _ANAPHOR_KINDS = {
@@ -43,48 +38,24 @@ _ANAPHOR_KINDS = {
 class Discourse:
     """The actors and places of one document by sentence. Read only after it is built."""
 
-    def __init__(
-        self,
-        document: Document,
-        sentences: Sequence[Sentence],
-        resolutions: Sequence[Resolution],
-        actors: Sequence[ActorSpan],
-        country: CountryPack,
-    ) -> None:
-        """Sort the document's actors and places into its sentences."""
-        self.document = document
-        self.country = country
-        self.sentences = sentences
-        self.armed_sides = frozenset(
+    def __init__(self, annotated: AnnotatedDocument) -> None:
+        """Give nameless rebels and spokesmen the party that the text speaks of."""
+        self.annotated = annotated
+        self.document = annotated.document
+        self.country = annotated.country
+        self.sentences = annotated.sentences
+        armed = frozenset(
             span.actor.side
-            for span in actors
+            for span in annotated.actors
             if span.actor.side and is_armed(span.actor) and not span.actor.side.startswith("other:")
         )
-        self.rebels = frozenset(self.armed_sides & _REBEL_SIDES)
+        self.rebels = frozenset(armed & _REBEL_SIDES)
         self._actors: dict[int, list[ActorSpan]] = {}
-        for span in self._with_sides(actors):
+        for span in self._with_sides(annotated.actors):
             self._actors.setdefault(self._sentence_at(span.start), []).append(span)
-        dateline = find_dateline(document.text)
-        self.body_start = dateline.end if dateline else 0
-        self._places: dict[int, list[Resolution]] = {}
-        for resolution in resolutions:
-            self._places.setdefault(resolution.mention.sentence, []).append(resolution)
-
-    @cached_property
-    def lead_day(self) -> DateSpan | None:
-        """The day that the head of the report is about."""
-        return lead_day(self._head(), self.document.published)
-
-    def _head(self) -> str:
-        """The headline and the first sentences of the body, behind the dateline."""
-        start = self.body_start
-        told = (s for s in self.sentences if not s.is_headline and s.end > start and self._is_prose(s))
-        body = list(islice(told, _LEAD_SENTENCES))
-        return " ".join(self.document.text[max(start, s.start) : s.end] for s in body)
-
-    def _is_prose(self, sentence: Sentence) -> bool:
-        """Whether it ends as a sentence does: a line such as "For immediate release" is no lead."""
-        return self.document.text[sentence.start : sentence.end].rstrip("\"”’')").endswith((".", "!", "?"))
+        self._places: dict[int, Sequence[Resolution]] = {
+            sentence.index: annotated.names_in(sentence) for sentence in annotated.sentences
+        }
 
     def _sentence_at(self, position: int) -> int:
         return bisect_right(self.sentences, position, key=lambda sentence: sentence.start) - 1

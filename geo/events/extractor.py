@@ -17,10 +17,9 @@ if TYPE_CHECKING:
 
     from geo.country import CountryPack
     from geo.errors import Problem
-    from geo.events.lexicon import Lexicon
     from geo.events.trace import Trace
     from geo.model import Claim, Document, Event, Resolution, Sentence
-    from geo.parse import Parser
+    from geo.reading.predication import Reader
 
     Found = tuple[tuple[Event, ...], tuple[Claim, ...], tuple[Problem, ...]]
 
@@ -47,16 +46,14 @@ class Extractor(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
-class RulesExtractor:
-    """The rules of the lexicon: offline, and the same answer every time.
+class ClauseExtractor:
+    """The built-in reader of clauses with its frames: offline, and the same answer every time.
 
-    `lexicon` is the bundled one by default. `trace` hears how one document was read. `parser` is a language pipeline
-    of the user's, whose parse says which word is a verb's subject. `country` is whose sides and actors are read.
+    `reader` reads the sentences (default: clause by clause). `trace` hears how one document was read.
     """
 
-    lexicon: Lexicon | None = None
+    reader: Reader | None = None
     trace: Trace | None = None
-    parser: Parser | None = None
     country: CountryPack = field(default_factory=afghanistan)
 
     @property
@@ -65,6 +62,5 @@ class RulesExtractor:
         return "rules"
 
     def extract(self, document: Document, sentences: Sequence[Sentence], resolutions: Sequence[Resolution]) -> Found:
-        """The events, stated counts and problems that the rules find: see `geo.events.tag`."""
-        parse = self.parser(document) if self.parser is not None else None
-        return tag(document, sentences, resolutions, self.lexicon, country=self.country, trace=self.trace, parse=parse)
+        """The events, stated counts and problems that the frames find: see `geo.events.tag`."""
+        return tag(document, sentences, resolutions, country=self.country, reader=self.reader, trace=self.trace)

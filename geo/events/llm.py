@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from geo.country import afghanistan
 from geo.errors import Problem, ProblemKind
 from geo.events.chat import ChatClient, ChatFailure
-from geo.events.extractor import RulesExtractor
+from geo.events.extractor import ClauseExtractor
 from geo.events.llm_reading import AnswerReader, refused
 from geo.events.llm_schema import MOST_EVENTS, AnswerError, answer_schema, parse_answer, questions
 from geo.events.salience import ordered
@@ -25,7 +25,6 @@ if TYPE_CHECKING:
     from geo.events.extractor import Found
     from geo.events.llm_schema import Told
     from geo.model import Document, Event, Resolution, Sentence
-    from geo.parse import Parser
 
 MOST_TEXT = 40_000
 """So many characters of a document are sent at most, cut behind a sentence."""
@@ -45,7 +44,6 @@ class ModelExtractor:
     timeout_s: float = 120.0
     wait_s: float = 2.0
     longest_wait_s: float = 30.0
-    parser: Parser | None = None
     country: CountryPack = field(default_factory=afghanistan)
     _client: ChatClient = field(init=False, repr=False)
 
@@ -70,9 +68,7 @@ class ModelExtractor:
 
         Their `rule_id` is `llm:<model>`. Where there is no answer there are no events, and a fatal problem says so.
         """
-        _, claims, _ = RulesExtractor(parser=self.parser, country=self.country).extract(
-            document, sentences, resolutions
-        )
+        _, claims, _ = ClauseExtractor(country=self.country).extract(document, sentences, resolutions)
         if not sentences:
             return (), claims, ()
         text = _within(document.text, sentences)
@@ -105,7 +101,7 @@ def _kept(told: Sequence[Told | AnswerError], reader: AnswerReader, problems: li
             message = refused(None if isinstance(each, AnswerError) else each, reason)
             problems.append(_problem(ProblemKind.EVENT_REFUSED, message, document))
             continue
-        if event.event_id in events:
+        if event is None:
             continue
         events[event.event_id] = event
         if event.action is not None and event.place is None and event.assertion_mode is AssertionMode.ACTUAL:

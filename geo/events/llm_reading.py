@@ -1,47 +1,44 @@
 """What a language model tells, held against the text: an event is kept only where the text bears it out.
 
-The quote must stand in the text, the place must be one that was read there, the day is read again from its words, and
-a taking that our own cues read as feared or denied is not kept as a fact. Knows one document; knows no service.
+The quote must stand in the text, the place must be one that was read there, the day is read again from its words. A
+taking that is told as a fact needs a quote that holds its taker, and in it a frame of territory that our own reader
+finds filled and asserted, with the unit in its clause. Knows one document; knows no service.
 """
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from geo.datewords import find_dates
 from geo.events.building import build_event
-from geo.events.discourse import Discourse
-from geo.events.lexicon import Rule
+from geo.events.interpret import Interpreter
+from geo.events.llm_checks import check_action, check_borne_out, check_mode, check_tag, occurrences
 from geo.events.llm_schema import AnswerError
-from geo.events.masking import mask
-from geo.events.matching import SentenceReader
-from geo.events.mode import is_elsewhere
-from geo.events.patterns import Alternatives
-from geo.events.requirements import meets, words_for
-from geo.events.speech import implied_speaker, pronoun_speech, speaker
-from geo.events.territory import tag_of, unit_of
 from geo.model import Actor
-from geo.vocab import TERRITORY_TYPES, AssertionMode, MentionRole
+from geo.reading.clauses.looking import SentenceLooker
+from geo.reading.frames import frame_of
+from geo.reading.predication import Participant, Predication
+from geo.text import AnnotatedDocument
+from geo.vocab import Action, AssertionMode, EventType, MentionRole
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
 
     from geo.country import CountryPack
-    from geo.dates import DateSpan
-    from geo.datewords import Direction
+    from geo.datewords import DateExpression
+    from geo.events.interpret import Finding
     from geo.events.llm_schema import Told
-    from geo.events.masking import MaskedSentence
-    from geo.events.matching import Asserted
-    from geo.events.speech import Speech
-    from geo.events.territory import TerritoryUnit
-    from geo.model import Document, Event, Place, Resolution, Sentence
+    from geo.model import Document, Event, Resolution, Sentence
+    from geo.reading.frames import Frame
 
-_LOOK_AT = 50
-"""So many places where the same words stand are looked at."""
-_SPEECH_REACH = 4
-_PLACE_REACH = 3
-_HOLDS_GROUND = "no_civilians"
+_TOLD_BY_ACTION = {
+    EventType.WITHDRAWAL: Action.VACATED,
+    EventType.SIEGE: Action.BESIEGED,
+    EventType.CONTROL_REPORTED: Action.HELD,
+}
+"""Tags that no frame has by itself; a model may tell them without an action where no unit changes hands."""
+_NEVER_HOLD = frozenset({"civilians", "media", "protesters", "international_organisation"})
 
 
 class AnswerReader:
@@ -60,52 +57,92 @@ class AnswerReader:
         self.sentences = sentences
         self.resolutions = resolutions
         self.rule_id = rule_id
-        actors = country.actors.find(document.text, document.published)
-        self.discourse = Discourse(document, sentences, resolutions, actors, country)
+        self.annotated = AnnotatedDocument.of(document, sentences, resolutions, country)
+        self.interpreter = Interpreter(self.annotated)
+        self.looker = SentenceLooker(self.annotated)
+        self.ordinals: Counter[tuple[object, ...]] = Counter()
+        self._kept: dict[tuple[object, ...], list[tuple[int, int]]] = {}
 
-    def event(self, told: Told) -> Event:
-        """The event that the text bears out.
+    def event(self, told: Told) -> Event | None:
+        """The event that the text bears out; None where the same was told before by the same words.
 
         Raises:
             AnswerError: It does not; the message says in what.
         """
-        sentence, start, end = self._trigger(told)
-        masked = self._masked(sentence)
-        reader = SentenceReader(masked, self.discourse, self._speech(sentence, masked), None)
-        span = masked.to_masked(start, end)
-        place = self._place(told, sentence, start)
-        unit = unit_of(place) if told.action is not None and place is not None else None
-        self._check_tag(told, unit)
-        actor, recipient = self._party("actor", told.actor, masked), self._party("recipient", told.recipient, masked)
-        asserted = self._asserted(told, reader, span)
+        check_action(told)
+        sentence, quoted, (start, end) = self._spots(told)
+        territory = self.looker.territory_in(sentence, *quoted)
+        place = self._place(told, sentence, quoted, start, territory)
+        agent = self._party("actor", told.actor, sentence, quoted)
+        patient = self._party("recipient", told.recipient, sentence, quoted)
         if told.action is not None:
-            self._check_taking(told, reader, span, actor)
-        finding = reader.finding(self._rule(told, told.mode), span, (place, unit), (actor, recipient), asserted)
-        return build_event(finding, reader)
+            self._check_taking(told, sentence, start, agent)
+            if told.mode is AssertionMode.ACTUAL:
+                near = [each for each in territory if place is None or self.looker.speaks_of(each, place)]
+                check_borne_out(told, agent, quoted, territory, near)
+        days, around, bound = self._days(told, sentence, start, end)
+        predication = Predication(
+            frame=self._frame(told),
+            sentence=sentence,
+            trigger=(start, end),
+            lemma=told.trigger.lower(),
+            clause=(sentence.start, sentence.end),
+            stretch=(sentence.start, sentence.end),
+            roles=self._roles(told, place, agent, patient),
+            mode=told.mode,
+            days=days,
+            days_around=around,
+            bound=bound,
+            sources=self.looker.sources_at(sentence, start),
+            words=frozenset(self.annotated.folded[sentence.start : sentence.end].split()),
+        )
+        finding = next(iter(self.interpreter.findings(predication)))
+        check_tag(told, finding.unit)
+        return build_event(finding, self.annotated, self.ordinals) if self._is_new(finding) else None
 
-    def _rule(self, told: Told, mode: AssertionMode | None) -> Rule:
-        """A rule that stands for the model: it brings the tag and, if given, the mode, and no pattern."""
-        return Rule(
-            rule_id=self.rule_id,
-            event_type=None if told.action is not None else told.tag,
+    def _is_new(self, finding: Finding) -> bool:
+        """Whether nothing alike was told by words that overlap these."""
+        sentence, (start, end) = finding.predication.sentence, finding.predication.trigger
+        where = finding.unit_id or (finding.place.place_id if finding.place else None)
+        spans = self._kept.setdefault((sentence.index, finding.action or finding.event_type, where), [])
+        if any(start < until and since < end for since, until in spans):
+            return False
+        spans.append((start, end))
+        return True
+
+    def _frame(self, told: Told) -> Frame:
+        """The frame that stands for the model: the tag or the action that it tells, under its own id."""
+        kind = told.action or _TOLD_BY_ACTION.get(told.tag)
+        frame = frame_of(kind, None if kind else told.tag)
+        return replace(
+            frame,
+            frame_id=self.rule_id,
             action=told.action,
-            pattern=Alternatives(()),
-            anchors=frozenset(),
-            requires=None,
-            subject="left",
+            event_type=None if told.action else told.tag,
             force=None,
-            nominal=False,
-            mode=mode,
+            mode=None,
             plover=None,
-            expects=told.mode,
-            examples=(),
-            counter_examples=(),
-            source="a language model",
-            order=0,
         )
 
-    def _trigger(self, told: Told) -> tuple[Sentence, int, int]:
-        """The sentence that holds the quote, and the span of the trigger in the text."""
+    def _roles(
+        self, told: Told, place: Resolution | None, agent: Participant | None, patient: Participant | None
+    ) -> dict[str, tuple[Participant, ...]]:
+        found: dict[str, tuple[Participant, ...]] = {}
+        if place is not None:
+            mention = place.mention
+            where = Participant(start=mention.start, end=mention.end, head=mention.surface, resolution=place)
+            found["object" if told.action is not None else "place"] = (where,)
+        elif told.action is not None:
+            found["object"] = (Participant(start=0, end=0, head="", unnamed=True),)
+        loses = told.action is Action.VACATED
+        if agent is not None:
+            found["from_whom" if loses else "agent"] = (agent,)
+        if patient is not None:
+            found["from_whom" if told.action is not None and not loses else "recipient"] = (patient,)
+        return found
+
+    def _spots(self, told: Told) -> tuple[Sentence, tuple[int, int], tuple[int, int]]:
+        """The sentence that holds the quote, the span of the quote and that of the trigger in the text."""
         at = told.quote.find(told.trigger)
         if at < 0:
             message = "its trigger does not stand in its quote"
@@ -113,39 +150,32 @@ class AnswerReader:
         if not any(letter.isalnum() for letter in told.trigger):
             message = "its trigger has no word in it"
             raise AnswerError(message)
-        quotes = list(_occurrences(self.document.text, told.quote))
+        quotes = list(occurrences(self.document.text, told.quote))
         if not quotes:
             message = "its quote does not stand in the text"
             raise AnswerError(message)
         for start in quotes:
             sentence = self._sentence_at(start)
             if sentence is not None and start + len(told.quote) <= sentence.end:
-                return sentence, start + at, start + at + len(told.trigger)
+                trigger = start + at
+                return sentence, (start, start + len(told.quote)), (trigger, trigger + len(told.trigger))
         message = "its quote runs over more than one sentence"
         raise AnswerError(message)
 
     def _sentence_at(self, position: int) -> Sentence | None:
         return next((each for each in self.sentences if each.start <= position < each.end), None)
 
-    def _masked(self, sentence: Sentence) -> MaskedSentence:
-        places, actors = self.discourse.places_in(sentence), self.discourse.actors_in(sentence)
-        return mask(self.document.text, sentence, places, actors, body_start=self.discourse.body_start)
-
-    def _speech(self, sentence: Sentence, masked: MaskedSentence) -> Speech | None:
-        """Who says so; behind "he said", who spoke in the sentences before."""
-        found = speaker(masked, self.document.text)
-        if found is not None or not pronoun_speech(masked):
-            return found
-        for index in range(sentence.index - 1, max(-1, sentence.index - 1 - _SPEECH_REACH), -1):
-            before = self._masked(self.sentences[index])
-            if said := speaker(before, self.document.text) or implied_speaker(before, self.document.text):
-                return said
-        return None
-
-    def _place(self, told: Told, sentence: Sentence, start: int) -> Place | None:
+    def _place(
+        self,
+        told: Told,
+        sentence: Sentence,
+        quoted: tuple[int, int],
+        start: int,
+        territory: Sequence[Predication],
+    ) -> Resolution | None:
         """The place of the mention with these words: in the sentence, else the last before it, else the first.
 
-        What changes hands must be named in the quote; if that names no place, in the three sentences before.
+        What changes hands must be named in the quote, or be what its words of territory refer to ("the city").
         """
         words = told.place
         if words is None:
@@ -153,10 +183,9 @@ class AnswerReader:
         known = [each for each in self.resolutions if each.mention.role is MentionRole.PLACE]
         named = [each for each in known if self._is(each, words)]
         if told.action is not None and named:
-            inside = [each for each in known if self._stands_in(each, told.quote, sentence)]
-            reach = range(sentence.index - _PLACE_REACH, sentence.index)
-            near = inside or [each for each in known if each.mention.sentence in reach]
-            named = [each for each in named if each in near]
+            meant = [filler.resolution for each in territory for filler in each.role("object")]
+            inside = [each for each in known if quoted[0] <= each.mention.start < quoted[1]]
+            named = [each for each in named if each in inside or each in meant]
             if not named:
                 message = f'its place "{words[:40]}" is not the one that its quote speaks of'
                 raise AnswerError(message)
@@ -167,12 +196,7 @@ class AnswerReader:
         if nearest.place is None:
             message = f'its place "{words[:40]}" is not resolved'
             raise AnswerError(message)
-        return nearest.place
-
-    def _stands_in(self, resolution: Resolution, quote: str, sentence: Sentence) -> bool:
-        """Whether the mention stands in the quote, which is part of the sentence."""
-        start = self.document.text.find(quote, sentence.start)
-        return start <= resolution.mention.start < start + len(quote)
+        return nearest
 
     def _is(self, resolution: Resolution, words: str) -> bool:
         mention = resolution.mention
@@ -185,99 +209,65 @@ class AnswerReader:
             return 0, abs(at - start)
         return (1, start - at) if at < start else (2, at)
 
-    @staticmethod
-    def _check_tag(told: Told, unit: TerritoryUnit | None) -> None:
-        """See that tag, action and the unit that the place is go together: a district is never its capital."""
-        if told.action is None:
-            if told.tag in TERRITORY_TYPES:
-                message = f"it has the tag {told.tag} and no action"
-                raise AnswerError(message)
-            return
-        derived = tag_of(told.action, unit.unit if unit else None)
-        if derived is not told.tag:
-            what = unit.unit if unit else "no known unit"
-            message = f"it has the tag {told.tag}, but {told.action} with {what} is {derived}"
-            raise AnswerError(message)
+    def _party(self, role: str, words: str | None, sentence: Sentence, quoted: tuple[int, int]) -> Participant | None:
+        """Whom the words mean, with the side and class that the country's own index gives them.
 
-    def _party(self, role: str, words: str | None, masked: MaskedSentence) -> Actor | None:
-        """Who the words mean, with the side and class that our own registry gives them."""
+        Those in the quote come first, then those in the sentence. A pronoun means whom our own reader takes it for.
+        """
         if words is None:
             return None
-        places = list(_occurrences(self.document.text, words))
+        places = sorted(
+            occurrences(self.document.text, words),
+            key=lambda at: (not quoted[0] <= at < quoted[1], not sentence.start <= at < sentence.end),
+        )
         if not places:
             message = f'its {role} "{words[:40]}" does not stand in the text'
             raise AnswerError(message)
-        inside = [at for at in places if masked.sentence.start <= at < masked.sentence.end]
-        for _, chunk in masked.marks("[AC]"):
-            if any(at < chunk.end and chunk.start < at + len(words) for at in inside):
-                return self.discourse.actor(chunk, masked.sentence) or Actor(name=words)
         for at in places:
-            sentence = self._sentence_at(at)
-            for span in self.discourse.actors_in(sentence) if sentence else ():
-                if at < span.end and span.start < at + len(words):
-                    return span.actor
-        return Actor(name=words)
+            end = at + len(words)
+            for span in self.annotated.actors:
+                if at < span.end and span.start < end:
+                    return Participant(start=at, end=end, head=words, actor=span.actor, span=span, actor_basis="named")
+            if sentence.start <= at < sentence.end and (party := self.looker.party_at(sentence, at, end)) is not None:
+                return party
+        return Participant(start=places[0], end=places[0] + len(words), head=words, actor=Actor(name=words))
 
-    def _asserted(self, told: Told, reader: SentenceReader, span: tuple[int, int]) -> Asserted:
-        """The mode that the model tells, with the day that the text gives."""
-        return reader.asserted(self._rule(told, told.mode), *span, self._day(told, reader.masked))
+    def _days(
+        self, told: Told, sentence: Sentence, start: int, end: int
+    ) -> tuple[tuple[DateExpression, ...], tuple[DateExpression, ...], str | None]:
+        """The expressions that date the event, by the words that the model names; where it names none, its clause's.
 
-    def _day(self, told: Told, masked: MaskedSentence) -> DateSpan | None:
-        """The day of the words that date the event; None where there are none, and the sentence must say.
-
-        In the sentence itself the words are read with what bounds them ("by Aug. 31" dates nothing that has happened).
+        In the sentence itself they are read with what bounds them ("by Aug. 31" dates nothing that has happened).
         """
         if told.date is None:
-            return None
-        places = list(_occurrences(self.document.text, told.date))
+            return self.looker.days_at(sentence, start, end)
+        places = list(occurrences(self.document.text, told.date))
         if not places:
             message = f'its date "{told.date[:40]}" does not stand in the text'
             raise AnswerError(message)
-        direction: Direction = "future" if told.mode is AssertionMode.FUTURE else "past"
-        inside = [at for at in places if masked.sentence.start <= at < masked.sentence.end]
-        near = [
-            chunk.day
-            for _, chunk in masked.marks("D")
-            if chunk.day and any(at < chunk.end and chunk.start < at + len(told.date) for at in inside)
-        ]
-        for mention in near or find_dates(told.date):
-            if mention.is_deadline and told.mode is AssertionMode.ACTUAL:
-                continue
-            day = mention.resolve(self.document.published, direction)
-            if day is not None:
-                return day
-        return None
+        ends = [(at, at + len(told.date)) for at in places]
+        ordered = [sentence, *(each for each in self.sentences if each is not sentence)]
+        for each in ordered:
+            days = tuple(
+                day
+                for day in self.annotated.days_in(each)
+                if any(since < day.end and day.start < until for since, until in ends)
+            )
+            if days:
+                return days, (), None
+        return (), (), None
 
-    def _check_taking(self, told: Told, reader: SentenceReader, span: tuple[int, int], actor: Actor | None) -> None:
-        """See that nothing speaks against what could move the ledger: cues of doubt, an election, a civilian."""
-        if is_elsewhere(reader.masked.text, span[1]):
-            message = "its sentence tells of an election or a game"
+    def _check_taking(self, told: Told, sentence: Sentence, start: int, agent: Participant | None) -> None:
+        """See that a taking is by somebody who can hold ground, and that ours doubts none that is told as a fact."""
+        if agent is not None and agent.actor is not None and agent.actor.actor_class in _NEVER_HOLD:
+            message = f'who acts is not somebody who can hold ground: "{told.actor}"'
             raise AnswerError(message)
-        if not meets(_HOLDS_GROUND, actor):
-            message = f"who acts is not {words_for(_HOLDS_GROUND)}"
-            raise AnswerError(message)
-        doubtful = replace(self._rule(told, None), nominal=True)  # cues behind a noun count as well: "was denied"
-        own = reader.asserted(doubtful, *span, self._day(told, reader.masked))
-        if told.mode is AssertionMode.ACTUAL and own.cue is not None and own.mode is not AssertionMode.ACTUAL:
-            message = f'it is told as actual, but "{own.cue}" makes it {own.mode}'
-            raise AnswerError(message)
+        own = self.looker.mode_at(sentence, start)
+        if told.mode is AssertionMode.ACTUAL and own is not None:
+            check_mode(own.mode, own.cue)
 
 
 def refused(event: Told | None, reason: AnswerError) -> str:
     """Why an event was not kept, in words."""
     what = f' of "{" ".join(event.quote.split())[:80]}"' if event is not None else ""
     return f"An event that the model told{what} was not kept: {reason}."
-
-
-def _occurrences(text: str, words: str) -> Iterator[int]:
-    """Where the words stand as whole words, the first so many."""
-    at = text.find(words)
-    for _ in range(_LOOK_AT):
-        if at < 0:
-            return
-        end = at + len(words)
-        if not (text[at - 1 : at].isalnum() and words[:1].isalnum()) and not (
-            text[end : end + 1].isalnum() and words[-1:].isalnum()
-        ):
-            yield at
-        at = text.find(words, at + 1)

@@ -73,14 +73,17 @@ _WEIGHT = {
 _HEADLINE = 1.0
 _DECAY = 0.06
 _LOWEST_POSITION = -1.5
+_BEHIND = 0.12
+_DEEPEST = 3
 
 
-def salience(event_type: EventType, mode: AssertionMode, sentence: Sentence) -> float:
-    """The score of an event; higher is more salient."""
+def salience(event_type: EventType, mode: AssertionMode, sentence: Sentence, depth: int = 0) -> float:
+    """The score of an event; higher is more salient. `depth` is that of its predication: background tells of less."""
     score = _MODE[mode] + max(_LOWEST_POSITION, -_DECAY * sentence.index)
     if sentence.is_headline:
         score += _HEADLINE
     score += _WEIGHT[event_type]
+    score -= _BEHIND * min(depth, _DEEPEST)
     return round(score, 3)
 
 

@@ -13,7 +13,7 @@ from functools import cache
 from math import ceil, floor
 from typing import TYPE_CHECKING
 
-from geo.events.lexicon import NUMBER_WORD
+from geo.events.numbers import NUMBER_WORD
 from geo.files import reference_file
 from geo.text.number_words import load_numbers, number_of
 from geo.vocab import ControlState, Qualifier, Unit

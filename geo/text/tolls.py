@@ -3,7 +3,7 @@
 Reads the number that stands with a word for death or injury: as its subject ("33 people in two villages were killed"),
 its object ("killing at least 33"), or in "the death toll rose to 46", "12 fatalities", "left five dead". Only the parts
 of one list are added up ("two guards and a shopkeeper were killed"); "20, among them five children" are 20. Which event
-a toll belongs to is asked elsewhere (`geo.events.figures`).
+a toll belongs to is asked elsewhere (`geo.events.tolls`).
 """
 
 from __future__ import annotations

@@ -9,7 +9,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from geo.events.figures import figures_of
 from geo.model import Figures
 from geo.text.number_words import number_of
 from geo.text.quantities import find_quantities
@@ -122,7 +121,9 @@ def test_figures(sentence: str, dead: tuple[int | None, ...], hurt: tuple[int | 
 def test_whose_toll_it_is(sentence: str, trigger: str, dead: int | None) -> None:
     """Each event has the toll of its own words, and none that the sentence tells of another."""
     at = sentence.index(trigger)
-    assert figures_of(sentence, (at, at + len(trigger)))[0].best == dead
+    found = read(sentence).events
+    event = next(each for each in found if each.trigger[0] < at + len(trigger) and at < each.trigger[1])
+    assert event.fatalities.best == dead
 
 
 @pytest.mark.parametrize(

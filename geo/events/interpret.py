@@ -1,0 +1,211 @@
+"""From predications to events: which unit changed hands, who took it, when, and what it is called.
+
+Knows no syntax: a predication says who did what to which ground, and how it is asserted. The country's sides decide
+what an unnamed party is.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from geo.events.parties import Parties
+from geo.events.timing import Timing, respective
+from geo.events.units import ground_of
+from geo.model import Figures
+from geo.vocab import Action, AssertionMode, MentionRole, PlaceKind
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+    from datetime import date
+
+    from geo.dates import DateSpan
+    from geo.datewords import DateExpression
+    from geo.events.parties import Taking
+    from geo.events.units import Ground
+    from geo.model import Actor, Place
+    from geo.reading.predication import Participant, Predication
+    from geo.text import AnnotatedDocument
+    from geo.vocab import DateBasis, EventType, TakerBasis, Unit
+
+_ACHIEVED = frozenset({Action.SEIZED, Action.RETAKEN, Action.SURRENDERED, Action.VACATED})
+_PARTIAL = frozenset({Action.SEIZED, Action.RETAKEN, Action.SURRENDERED, Action.HELD})
+_INCHOATIVE = frozenset({"now", "already", "newly", "once again", "once more", "again"})
+_AGAIN = frozenset({"again", "once again", "once more"})
+_FORCE_FREE = frozenset({"unopposed", "peacefully", "bloodlessly"})
+
+
+_NO_FIGURES = Figures()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Finding:
+    """One event as it was read, before its codes and its id.
+
+    `undated`: the day is only approximate or unknown; `unread`: its words for the day cannot be read, so it has none.
+    """
+
+    predication: Predication
+    event_type: EventType | None
+    action: Action | None
+    unit: Unit | None
+    unit_id: str | None
+    place: Place | None
+    actor: Actor | None
+    recipient: Actor | None
+    taker: str | None
+    loser: str | None
+    taker_basis: TakerBasis | None
+    fought: bool | None
+    mode: AssertionMode
+    span: DateSpan | None
+    date_basis: DateBasis | None
+    undated: bool
+    unread: DateExpression | None = None
+    killed: Figures = _NO_FIGURES
+    injured: Figures = _NO_FIGURES
+
+
+class Interpreter:
+    """Interprets the predications of one document."""
+
+    def __init__(self, annotated: AnnotatedDocument) -> None:
+        """Take the document with its layers."""
+        self.annotated = annotated
+        self.parties = Parties(annotated)
+        self.timing = Timing(annotated)
+        self.only_province = _only_province(annotated)
+
+    def findings(self, predication: Predication) -> Iterator[Finding]:
+        """The events that a predication tells of: one for each piece of ground."""
+        if predication.frame.is_territory:
+            yield from self._territory(predication)
+        else:
+            yield self._event(predication)
+
+    def _event(self, predication: Predication) -> Finding:
+        """Any other event, at the first place that its clause names."""
+        mode, span, basis = self.timing.when(predication)
+        day = (span.day if span else None) or self.annotated.document.published
+        agent = self._actor(predication, ("agent",), day)
+        recipient = self._actor(predication, ("recipient", "object"), day)
+        place = next((each.resolution.place for each in predication.role("place") if each.resolution is not None), None)
+        return Finding(
+            predication=predication,
+            event_type=predication.frame.event_type,
+            action=None,
+            unit=None,
+            unit_id=None,
+            place=place,
+            actor=agent,
+            recipient=recipient,
+            taker=None,
+            loser=None,
+            taker_basis=None,
+            fought=predication.frame.force,
+            mode=mode,
+            span=span,
+            date_basis=basis,
+            undated=self.timing.is_undated(basis),
+            unread=self.timing.unread,
+        )
+
+    def _actor(self, predication: Predication, roles: tuple[str, ...], day: date | None) -> Actor | None:
+        """The first of the fillers of some roles that is somebody."""
+        fillers = (each for role in roles for each in predication.role(role) if each.actor is not None)
+        return next((self.parties.actor(each, day) for each in fillers), None)
+
+    def _territory(self, predication: Predication) -> Iterator[Finding]:
+        mode, span, basis = self.timing.when(predication)
+        if (
+            predication.aspect == "progressive"
+            and mode is AssertionMode.ACTUAL
+            and predication.frame.action in _ACHIEVED
+        ):
+            mode = AssertionMode.FUTURE  # "are clearing the city": under way, not done
+        seen: set[tuple[Unit | None, str | None]] = set()
+        fillers = predication.role("object")
+        spans: Sequence[DateSpan | None] = respective(predication, span, len(fillers)) or [span] * len(fillers)
+        for filler, own in zip(fillers, spans, strict=True):
+            ground = ground_of(filler, self.only_province)
+            key = (ground.unit, ground.unit_id or (ground.place.place_id if ground.place else None))
+            if key in seen:
+                continue
+            seen.add(key)
+            yield self._finding(predication, filler, ground, mode, (own, basis))
+
+    def _finding(
+        self,
+        predication: Predication,
+        filler: Participant,
+        ground: Ground,
+        mode: AssertionMode,
+        when: tuple[DateSpan | None, DateBasis | None],
+    ) -> Finding:
+        span, basis = when
+        action = predication.frame.action
+        assert action is not None
+        taken = self.parties.taking(predication, action, span)
+        action = _action(action, predication, filler, taken)
+        fought = predication.frame.force
+        if fought is None and action in {Action.SEIZED, Action.RETAKEN}:
+            fought = not (
+                _FORCE_FREE & predication.words
+                or {"without", "shot"} <= predication.words
+                or {"without", "fight"} <= predication.words
+            )
+        place = ground.place if ground.unit is not None else None
+        return Finding(
+            predication=predication,
+            event_type=None,
+            action=action,
+            unit=ground.unit,
+            unit_id=ground.unit_id,
+            place=place,
+            actor=taken.actor,
+            recipient=taken.recipient,
+            taker=taken.taker if action is not Action.VACATED else None,
+            loser=taken.loser,
+            taker_basis=taken.basis if taken.taker and action is not Action.VACATED else None,
+            fought=fought,
+            mode=mode,
+            span=span,
+            date_basis=basis,
+            undated=self.timing.is_undated(basis),
+            unread=self.timing.unread,
+        )
+
+
+def _action(action: Action, predication: Predication, filler: Participant, taken: Taking) -> Action:
+    """The action by who took it: the state's side retakes; a part of a unit is contested; what is now held is taken."""
+    if filler.part and action in _PARTIAL:
+        return Action.CONTESTED
+    if action is Action.HELD and predication.ranked and not predication.frame.light:
+        return Action.SEIZED
+    cues = _INCHOATIVE & {*predication.adverbs}
+    if action is Action.HELD and cues and predication.voice == "active" and predication.frame.light:
+        return Action.RETAKEN if cues & _AGAIN else Action.SEIZED
+    if predication.frame.frame_id == "drive.out" and not taken.by_state:
+        return Action.SEIZED
+    if action in {Action.SEIZED, Action.SURRENDERED} and taken.by_state and taken.loser_named:
+        return Action.RETAKEN
+    return action
+
+
+def _only_province(annotated: AnnotatedDocument) -> Place | None:
+    """The one province that a text names; None where it names none or several."""
+    found = {
+        each.place.admin1_pcode: each.place
+        for each in annotated.resolutions
+        if each.place is not None
+        and each.place.country_code == "AF"
+        and each.place.admin1_pcode
+        and each.mention.role is MentionRole.PLACE
+    }
+    provinces = [
+        each.place for each in annotated.resolutions if each.place is not None and each.place.kind is PlaceKind.PROVINCE
+    ]
+    codes = {place.admin1_pcode for place in provinces}
+    if len(codes) == 1 and set(found) <= codes:
+        return provinces[0]
+    return None

@@ -1,0 +1,125 @@
+"""Who took, who lost: from the fillers of a predication to sides.
+
+A party is the side that the text names or refers to; who confirms, says or denies is never asked. Whom nameless rebels,
+forces and an unnamed taker stand for is the country's to say (`geo.country.Sides`), by the day of the event.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from geo.country.side_records import SideReading
+from geo.vocab import Action, TakerBasis
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from geo.country import Sides
+    from geo.dates import DateSpan
+    from geo.model import Actor
+    from geo.reading.predication import Participant, Predication
+    from geo.text import AnnotatedDocument
+
+_UNSAID = frozenset({Action.CONTESTED, Action.BESIEGED, Action.REPELLED, Action.HELD})
+"""Actions whose agent is not guessed where the text names none."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Taking:
+    """Who took and who lost, with the actors behind and how the taker is known.
+
+    `loser_named` is true where the text says who lost; `by_state` where the taker governs on that day.
+    """
+
+    taker: str | None
+    loser: str | None
+    basis: TakerBasis | None
+    actor: Actor | None
+    recipient: Actor | None
+    loser_named: bool = False
+    by_state: bool = False
+
+
+class Parties:
+    """The parties of one document."""
+
+    def __init__(self, annotated: AnnotatedDocument) -> None:
+        """Look at all armed parties that the document names."""
+        self.day = annotated.document.published
+        self.sides: Sides = annotated.country.sides
+        self.introduced = annotated.country.sides.introduced(annotated.actors, self.day)
+
+    def actor(self, filler: Participant, day: date | None) -> Actor | None:
+        """Somebody with the side that the words, the text or the day give."""
+        if filler.actor is None:
+            return None
+        side = self._side(filler, day).side
+        return filler.actor if side == filler.actor.side else replace(filler.actor, side=side)
+
+    def taking(self, predication: Predication, action: Action, span: DateSpan | None) -> Taking:
+        """The sides of a change of control."""
+        agent = _first(predication.role("agent"))
+        source = _first(predication.role("from_whom"))
+        day = (span.day if span else None) or self.day
+        loser = self._side(source, day).side
+        if action is Action.VACATED:
+            left = self.actor(source, day) if source else None
+            return Taking(taker=None, loser=loser, basis=None, actor=left, recipient=None)
+        taker, basis = self._taker(agent, action, loser, day)
+        if taker is not None and taker == loser:
+            if basis is TakerBasis.NAMED:
+                loser = None
+            else:  # "fighters drove the Taliban out": whoever they are, not the Taliban
+                taker = basis = None
+        lost = loser or self.sides.opponent(taker, day, self.introduced).side
+        return Taking(
+            taker=taker,
+            loser=lost,
+            basis=basis,
+            actor=self.actor(agent, day) if agent else None,
+            recipient=self.actor(source, day) if source else None,
+            loser_named=loser is not None,
+            by_state=bool(self.sides.governs(taker, day)),
+        )
+
+    def _taker(
+        self, agent: Participant | None, action: Action, loser: str | None, day: date | None
+    ) -> tuple[str | None, TakerBasis | None]:
+        if agent is not None:
+            reading = self._side(agent, day)
+            if reading.side is None:
+                return None, None
+            referring = agent.actor_basis == "reference" and reading.basis is TakerBasis.NAMED
+            return reading.side, TakerBasis.REFERENCE if referring else reading.basis
+        if action in _UNSAID:
+            return None, None
+        if loser is not None:
+            other = self.sides.opponent(loser, day, self.introduced)
+            return other.side, other.basis
+        held_by = self.sides.regime(day)
+        default = self.sides.opponent(held_by, day).side
+        other = self.sides.opponent(held_by, day, self._opposing(day))
+        if default is None or other.side != default:
+            return None, None  # whoever fought whom then, the words do not say who took it
+        if action is Action.RETAKEN:  # from whom the state would take it back
+            return (held_by, TakerBasis.DEFAULT) if default in self.introduced else (None, None)
+        return other.side, other.basis
+
+    def _side(self, filler: Participant | None, day: date | None) -> SideReading:
+        if filler is None or filler.span is None:
+            return SideReading()
+        return self.sides.side_of(filler.span, day, self._opposing(day))
+
+    def _opposing(self, day: date | None) -> frozenset[str]:
+        """The armed sides of the text without those that fight beside whoever governs: no rebel noun means them."""
+        state = self.sides.regime(day)
+        if state is None:
+            return self.introduced
+        return frozenset(
+            each for each in self.introduced if each == state or not self.sides.are_allied(each, state, day)
+        )
+
+
+def _first(fillers: tuple[Participant, ...]) -> Participant | None:
+    return next((each for each in fillers if each.actor is not None), fillers[0] if fillers else None)

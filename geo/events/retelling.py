@@ -1,0 +1,71 @@
+"""One change of control told twice in one document is one event.
+
+"Aybak fell on Monday ..., becoming the sixth capital to be seized" tells of one fall. Of tellings that agree in the
+unit, who took it and how it is asserted, and whose days do not differ, the first stays; it takes the day of a later one
+that says it more exactly.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from geo.vocab import Action, AssertionMode, DateBasis
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from geo.model import Event
+
+_GAINS = frozenset({Action.SEIZED, Action.SURRENDERED})
+
+
+def told_once(events: Iterable[Event]) -> list[Event]:
+    """The events without those that tell again of a change of control; all others as they are, in their order."""
+    kept: list[Event] = []
+    places: dict[tuple[object, ...], list[int]] = {}
+    for event in events:
+        if event.action is None or event.assertion_mode is not AssertionMode.ACTUAL or event.unit_id is None:
+            kept.append(event)
+            continue
+        action = Action.SEIZED if event.action in _GAINS else event.action
+        numbers = places.setdefault((action, event.unit_id, _kind(event)), [])
+        twin = next((number for number in numbers if _same(kept[number], event)), None)
+        if twin is None:
+            numbers.append(len(kept))
+            kept.append(event)
+        else:
+            kept[twin] = _joined(kept[twin], event)
+    return kept
+
+
+def _kind(event: Event) -> str:
+    """A district and its centre are told of as one; a capital and its province are not."""
+    return (event.unit.value if event.unit else "").replace("_centre", "")
+
+
+def _same(one: Event, other: Event) -> bool:
+    if one.taker is not None and other.taker is not None and one.taker != other.taker:
+        return False
+    if DateBasis.STATED not in {one.date_basis, other.date_basis} or one.date is None or other.date is None:
+        return True
+    if one.date_basis is not other.date_basis:
+        return True
+    first, second = one.date, other.date
+    if first.date_start is None or first.date_end is None or second.date_start is None or second.date_end is None:
+        return True
+    return first.date_start <= second.date_end and second.date_start <= first.date_end
+
+
+def _joined(first: Event, again: Event) -> Event:
+    """The first telling with the sharper day, and with the parties and the source that it does not name."""
+    changes: dict[str, object] = {}
+    if again.date is not None and (
+        first.date is None or (first.date_basis is not DateBasis.STATED and again.date_basis is DateBasis.STATED)
+    ):
+        changes |= {"date": again.date, "date_basis": again.date_basis}
+    if first.taker is None and again.taker is not None:
+        changes |= {"taker": again.taker, "taker_basis": again.taker_basis, "actor": again.actor, "loser": again.loser}
+    if first.source_original is None and again.source_original is not None:
+        changes |= {"source_original": again.source_original, "source_side": again.source_side}
+    return replace(first, **changes) if changes else first  # type: ignore[arg-type]
