@@ -18,6 +18,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from weakref import WeakKeyDictionary
 
+from geo.gazetteer.fold import fold_name
 from geo.gazetteer.romanised import consonants, romanised_key
 from geo.model import Spelling
 from geo.vocab import PlaceKind
@@ -155,17 +156,19 @@ def _pools(gazetteer: Gazetteer) -> dict[str, tuple[Unit, ...]]:
         code = district.iso_3166_2 or ""
         own = gazetteer.own_district(code)
         capital = capitals.get(code) if own is not None and own.place_id == district.place_id else None
-        known = [*names.get(district.place_id, ()), *(names.get(capital.place_id, ()) if capital else ())]
-        units[code].append(Unit(district=district, capital=capital, forms=_forms(known)))
+        units[code].append(Unit(district=district, capital=capital, forms=_forms((district, capital), names)))
     for province, seat in capitals.items():
         if province and seat and not any(unit.capital for unit in units[province]):
-            units[province].append(Unit(district=None, capital=seat, forms=_forms(names.get(seat.place_id, ()))))
+            units[province].append(Unit(district=None, capital=seat, forms=_forms((seat,), names)))
     return {code: tuple(each) for code, each in units.items()}
 
 
-def _forms(names: tuple[str, ...] | list[str]) -> dict[str, str]:
+def _forms(places: tuple[Entry | None, ...], names: dict[str, tuple[str, ...]]) -> dict[str, str]:
+    """The keys of all names of these places; of the names that share a key a place's own stands, else the first."""
+    known = [place for place in places if place is not None]
+    own = [fold_name(place.name) for place in known]
     found: dict[str, str] = {}
-    for name in names:
+    for name in (*own, *(name for place in known for name in names.get(place.place_id, ()))):
         if key := romanised_key(name):
             found.setdefault(key, name)
     return found
