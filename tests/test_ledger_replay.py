@@ -35,24 +35,32 @@ def posted(events: list[Event], *, opened: bool, history: bool) -> Ledger:
 
 
 def spans(row: Control, reports: dict[str, Report]) -> list[tuple[dt.date, dt.date]]:
-    """First and last day of each report that a row stands on; an open beginning is its end."""
-    told = [reports[event_id] for event_id in row.evidence]
+    """First and last day of each report that a row stands on, but not of what denies them; an open one has no first."""
+    told = [reports[event_id] for event_id in row.evidence if event_id in reports]
     return [(each.first_day or dt.date.min, each.day) for each in told]
 
 
 @settings(max_examples=100, deadline=None)
 @given(REPORTS, st.booleans(), st.booleans())
 def test_every_interval_lies_inside_its_claims(events: list[Event], opened: bool, history: bool) -> None:  # noqa: FBT001
-    """A row begins inside the days that one of its reports gives; one of the past ends inside them, too."""
+    """A row begins inside the days that one of its reports gives; one of the past ends inside them, too.
+
+    What is denied is contested from a day that a report of it gives, and lapses some days behind a report or a denial.
+    """
     ledger = posted(events, opened=opened, history=history)
     for unit_id in UNITS:
         reports = {each.event_id: each for each in ledger.reports(CAPITAL, unit_id)}
+        denials = {each.event_id: each.day for each in ledger.denials(CAPITAL, unit_id)}
         for row in ledger.rows_of(CAPITAL, unit_id):
             if row.rule == RuleId.OPENING:
                 assert row.valid_from == day(5)
                 continue
             claimed = spans(row, reports)
+            denied = {event_id: denials[event_id] for event_id in row.evidence if event_id in denials}
+            assert {*row.evidence} <= {*reports, *denied}
+            assert not denied or row.rule in {RuleId.CLAIM_DENIED, *LATER}, row
             if row.rule in LATER:
+                claimed += [(each, each) for each in denied.values()]
                 ends = {end + dt.timedelta(days=CONTESTED_DAYS) for _, end in claimed}
                 starts = {start + dt.timedelta(days=CONTESTED_DAYS) for start, _ in claimed if start > dt.date.min}
                 assert min(starts | ends) <= row.valid_from <= max(ends)
