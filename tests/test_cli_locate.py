@@ -73,7 +73,7 @@ def test_a_short_row_is_kept_and_named(tmp_path: Path, capsys: pytest.CaptureFix
         ("a,b\n1,2\n", "a column named longitude"),
         ("", "a column named longitude"),
         ("lon,lat,border_km\n1,2,3\n", "without the columns to add"),
-        ('lon,lat\n"1,2\n', "a table in UTF-8"),
+        ('lon,lat\n"1,2\n', "a quote that is opened in line 2 and never closed"),
     ],
 )
 def test_a_table_that_cannot_be_read_writes_nothing(

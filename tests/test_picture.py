@@ -316,7 +316,7 @@ def test_result_draws_any_day_by_either_rule(tmp_path: Path) -> None:
     path = result.picture(tmp_path / "early.svg", as_of="2021-07-01", events="none")
     assert "Not known 34" in path.read_text("utf-8")
     by_districts = conflictmap.run(ENVOY, rule="districts-majority").picture(tmp_path / "d.svg").read_text("utf-8")
-    assert "<!-- Provinces held, day by day -->" in by_districts
+    assert ">Provinces held, day by day</text>" in by_districts
     assert "stated" not in by_districts.partition("</desc>")[0]
 
 
