@@ -54,9 +54,8 @@ def ground_of(filler: Participant, province: Place | None = None) -> Ground:
     if candidates[0].place_precision in _NO_UNIT or candidates[0].country_code != "AF":
         return Ground(unit=None, unit_id=None, place=candidates[0])
     called = _CALLED.get(filler.unit_noun or "")
-    if called is None:
-        return _bare(candidates)
-    return called(candidates, filler)
+    ground = _bare(candidates) if called is None else called(candidates, filler)
+    return replace(ground, unit_id=None) if filler.resolution.is_unknown else ground
 
 
 def _by_kind(filler: Participant, province: Place | None) -> Ground:
