@@ -242,7 +242,7 @@ def test_notebook_frame_works(page: Page, tmp_path: Path) -> None:
     frame.locator("#day").fill("0")
     expect(frame.locator("#day-words")).to_have_text("Friday, 6 August 2021")
     frame.locator('.pin[aria-label*="Zaranj"]').first.press("Enter")
-    expect(frame.locator(".leaflet-popup")).to_contain_text("took Zaranj")
+    expect(frame.locator("#details")).to_contain_text("took Zaranj")
 
 
 @pytest.mark.browser
@@ -300,7 +300,7 @@ def test_hostile_markup_of_added_layers_runs_nothing(
     assert refused_requests == [each for each in refused_requests if each.startswith("file:")]
     assert all("Content Security Policy" in each or "ERR_" in each for each in console_errors), console_errors
     assert page.locator("script").count() == page.evaluate("document.scripts.length")
-    assert html.unescape(page.locator("h1").inner_text()) == "Five days in August"
+    assert html.unescape(page.locator("h1").inner_text()).endswith("The Taliban hold 4 of 34.")
 
 
 @pytest.mark.browser
