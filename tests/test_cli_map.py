@@ -263,7 +263,7 @@ def test_control_shows_a_table_for_a_person(capsys: pytest.CaptureFixture[str]) 
     """A claimed and denied capital stands there with the rule that holds it back."""
     assert main(["control", str(ROOT / "seeds"), "--format", "table"]) == 0
     out = capsys.readouterr().out
-    assert "Bazarak (AF-PAN): reported Taliban" in out
+    assert "Bazarak (AF-PAN): reported contested (Government)" in out
     assert "claimed_and_denied" in out
 
 
