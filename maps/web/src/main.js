@@ -6,6 +6,7 @@ export { pngBlob, svgText } from "./drawing.js";
 export { start } from "./start.js";
 export { csvText, embedText, geojsonText } from "./taking.js";
 export { overTiles } from "./tiles.js";
+export { link } from "./core.js";
 export { live } from "./live.js";
 
 provideDollar();
