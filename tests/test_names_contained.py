@@ -295,3 +295,12 @@ def test_aliases_of_foreign_cities_are_not_looked_for_in_afghan_stories() -> Non
         answer.mention.surface for answer in read("The Taliban met Dakah elders from Janan in Karachi.").resolutions
     }
     assert names == {"Karachi"}
+
+
+@pytest.mark.parametrize("name", ["Zarbuta", "Deh Yak"])
+def test_a_district_told_twice_is_one_event_known_or_not(name: str) -> None:
+    """That no gazetteer knows a district does not make two changes of one."""
+    told = f"Afghan soldiers regained control of {name} district in Ghazni province"
+    text = f"{told}, pushing the Taliban out of {name} district."
+    events = [event for event in read(text).events if event.action is not None]
+    assert [(event.unit and event.unit.value, event.taker) for event in events] == [("district", "government")]

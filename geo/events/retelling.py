@@ -25,11 +25,12 @@ def told_once(events: Iterable[Event]) -> list[Event]:
     kept: list[Event] = []
     places: dict[tuple[object, ...], list[int]] = {}
     for event in events:
-        if event.action is None or event.assertion_mode is not AssertionMode.ACTUAL or event.unit_id is None:
+        ground = _ground(event)
+        if event.action is None or event.assertion_mode is not AssertionMode.ACTUAL or ground is None:
             kept.append(event)
             continue
         action = Action.SEIZED if event.action in _GAINS else event.action
-        numbers = places.setdefault((action, event.unit_id, _kind(event)), [])
+        numbers = places.setdefault((action, ground, _kind(event)), [])
         twin = next((number for number in numbers if _same(kept[number], event)), None)
         if twin is None:
             numbers.append(len(kept))
@@ -37,6 +38,13 @@ def told_once(events: Iterable[Event]) -> list[Event]:
         else:
             kept[twin] = _joined(kept[twin], event)
     return kept
+
+
+def _ground(event: Event) -> str | None:
+    """The unit, or the place where no gazetteer knows the unit: a district that only the text names."""
+    if event.unit_id is not None or event.unit is None:
+        return event.unit_id
+    return event.place.place_id if event.place is not None else None
 
 
 def _kind(event: Event) -> str:
