@@ -444,6 +444,21 @@ be out of Afghanistan by Aug. 31, President Biden has said.
 """
 
 
+@pytest.mark.parametrize(
+    ("text", "end"),
+    [
+        ("That target date has since been moved up to Aug. 31.", date(2021, 8, 31)),
+        ("The deadline has since been pushed back to Sept. 4.", date(2021, 9, 4)),
+        ("The deadline was extended until Sept. 4.", date(2021, 9, 4)),
+    ],
+)
+def test_a_moved_deadline_ends_on_its_new_day(text: str, end: date) -> None:
+    """The words "up to" and "until" say when a plan ends; "since" behind an auxiliary opens no clause."""
+    events = read(f"American troops will leave Afghanistan by Sept. 11. {text}").events
+    found = [event for event in events if event.rule_id == "withdrawal.date_moved"]
+    assert [(event.assertion_mode.value, event.date and event.date.date_end) for event in found] == [("future", end)]
+
+
 def test_a_whole_story_reads_as_its_golden_file() -> None:
     """A made story with many figures of news prose gives the territory records that were looked at one by one."""
     extraction = read(STORY)

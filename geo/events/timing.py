@@ -24,7 +24,6 @@ if TYPE_CHECKING:
     from geo.reading.predication import Predication
     from geo.text import AnnotatedDocument
 
-_UNTIL_THEN = frozenset({Bound.SINCE, Bound.UNTIL})
 _LEAD_SENTENCES = 3
 
 
@@ -90,11 +89,9 @@ class Timing:
         }
         for day in days:
             old = day.bound is None and is_historical(spans.get(day.start), self.published)
-            if (
-                day.bound in _UNTIL_THEN
-                or (day.is_period and not old)
-                or (day.is_deadline and mode is AssertionMode.ACTUAL)
-            ):
+            is_end = day.bound is Bound.UNTIL and mode is AssertionMode.FUTURE  # of what is planned: "up to Aug. 31"
+            is_counted = day.is_period and not old and not is_end
+            if is_counted or (day.is_deadline and mode is AssertionMode.ACTUAL):
                 continue
             span = spans.get(day.start)
             if span is not None:

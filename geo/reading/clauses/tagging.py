@@ -74,12 +74,14 @@ def _settled(tokens: Sequence[Token], i: int, language: LanguagePack) -> str:
     if token.low == "that":
         before = tokens[i - 1] if i else None
         noun = i + 1 < len(tokens) and "NN" in tokens[i + 1].tags
-        takes_noun = before is not None and (
+        takes_noun = before is None or (
             before.tag == "IN"
             or (before.tag in {"VBD", "VBZ", "VBG", "VBN", "VB"} and language.says("saying", before.lemma) is None)
         )
         return "DT" if noun and takes_noun else "THAT"
     before, behind = word_before(tokens, i), word_behind(tokens, i)
+    if token.low == "since" and i and auxiliary_of(tokens, i) == "have" and behind is not None and "VBN" in behind.tags:
+        return "RB"  # "has since been moved"
     if {"SC", "IN"} <= tags and auxiliary_of(tokens, i) != "be":
         return "SC"
     if len(tags) == 1:
