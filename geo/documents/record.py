@@ -94,13 +94,28 @@ def build_document(record: RawRecord) -> tuple[Document | None, tuple[Problem, .
     text, offsets, title, headline_end = _with_headline(body, compose(step, record.offsets), _title(record))
     publication = _publication(record, text)
     notes.add_publication(publication)
+    made = _document(record, document_id, text, publication)
+    return replace(made, offsets=offsets, sha256=record.sha256, title=title, headline_end=headline_end), tuple(
+        notes.problems
+    )
+
+
+def _headline_alone(
+    record: RawRecord, document_id: str, title: str, notes: _Notes
+) -> tuple[Document, tuple[Problem, ...]]:
+    """The document of a record of which only the headline is there: it is the text."""
+    publication = _publication(record, title)
+    notes.add_publication(publication)
+    return replace(_document(record, document_id, title, publication), title=title), tuple(notes.problems)
+
+
+def _document(record: RawRecord, document_id: str, text: str, publication: Publication) -> Document:
+    """What a text and its record say, before its headline and its place in the original are known."""
     return Document(
         document_id=document_id,
         text=text,
-        offsets=offsets,
-        sha256=record.sha256,
-        title=title,
-        headline_end=headline_end,
+        offsets=OffsetMap(()),
+        sha256=hash_text(text),
         published=publication.day,
         published_basis=publication.basis,
         recorded_at=publication.recorded_at,
@@ -113,34 +128,7 @@ def build_document(record: RawRecord) -> tuple[Document | None, tuple[Problem, .
         reported_by=_words(record, "reported_by"),
         key=document_key(record),
         modified=_modified(record),
-    ), tuple(notes.problems)
-
-
-def _headline_alone(
-    record: RawRecord, document_id: str, title: str, notes: _Notes
-) -> tuple[Document, tuple[Problem, ...]]:
-    """The document of a record of which only the headline is there: it is the text."""
-    publication = _publication(record, title)
-    notes.add_publication(publication)
-    return Document(
-        document_id=document_id,
-        text=title,
-        offsets=OffsetMap(()),
-        sha256=hash_text(title),
-        title=title,
-        published=publication.day,
-        published_basis=publication.basis,
-        recorded_at=publication.recorded_at,
-        source=_first(record, "source") or record.given.source or find_agency(title),
-        url=_first(record, "url") or record.given.url,
-        language=_first(record, "language"),
-        file=record.file,
-        retold=record.meta.get("retold", record.sidecar.get("retold")) is True,
-        based_on=_words(record, "based_on"),
-        reported_by=_words(record, "reported_by"),
-        key=document_key(record),
-        modified=_modified(record),
-    ), tuple(notes.problems)
+    )
 
 
 def _publication(record: RawRecord, text: str) -> Publication:
