@@ -15,7 +15,7 @@ from geo.events.mode import assertion_mode
 from geo.events.numbers import NUMBER_WORD
 from geo.events.shares import HOME, shares, wholes
 from geo.events.territory_share import territory_shares
-from geo.text.number_words import number_of
+from geo.text.number_words import load_numbers, number_of
 from geo.vocab import AssertionMode, ControlState, Qualifier, Unit
 
 if TYPE_CHECKING:
@@ -23,34 +23,7 @@ if TYPE_CHECKING:
 
     from geo.events.shares import Share
 
-_ORDINALS = {
-    word: value
-    for value, word in enumerate(
-        [
-            "first",
-            "second",
-            "third",
-            "fourth",
-            "fifth",
-            "sixth",
-            "seventh",
-            "eighth",
-            "ninth",
-            "tenth",
-            "eleventh",
-            "twelfth",
-            "thirteenth",
-            "fourteenth",
-            "fifteenth",
-            "sixteenth",
-            "seventeenth",
-            "eighteenth",
-            "nineteenth",
-            "twentieth",
-        ],
-        1,
-    )
-}
+_ORDINALS = load_numbers().ordinals
 _ORDINAL = rf"(?:{'|'.join(_ORDINALS)}|\d{{1,2}}(?:st|nd|rd|th)|twenty\s(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth)|thirty\s(?:first|second|third|fourth))"
 _COUNTRY = rf"(?:the\s+|its\s+|their\s+|all\s+of\s+)?(?:{HOME}+(?:'s?)?\s+|⟦A\d+[a-z]?⟧\s+|afghan\s+|country's\s+|nation's\s+|total\s+of\s+|country\s+)*"
 _UNITS = r"(?P<unit>provincial capitals?|regional capitals?|provincial centres?|provinces|district centres?|district centers?|districts)"

@@ -98,15 +98,7 @@ class NonfiniteClauses(OpeningWords):
             )
             if base is not None:
                 self._pop_to(base)
-                fresh = self._open(
-                    "infinitive",
-                    self.chunks[i].start,
-                    parent=base.parent,
-                    subject=base.subject,
-                    shared=base,
-                    governor=base.governor,
-                )
-                fresh.verb = group
+                self._open_beside(base, "infinitive", i, group)
                 return
         subject = clause.subject
         governor: Phrase | None = None
@@ -140,17 +132,7 @@ class NonfiniteClauses(OpeningWords):
     ) -> None:
         clause = self.top
         if coordinator is not None and clause.verb is not None and clause.verb.form == "gerund":
-            fresh = self._open(
-                "participle",
-                self.chunks[i].start,
-                parent=clause.parent,
-                subject=clause.subject,
-                shared=clause,
-                connector=clause.connector,
-                head=clause.head,
-                governor=clause.governor,
-            )
-            fresh.verb = group
+            self._open_beside(clause, "participle", i, group)
             return
         word = connector[0] if connector else preposition[0] if preposition else None
         if (
@@ -240,17 +222,7 @@ class NonfiniteClauses(OpeningWords):
             group.form = "finite"
             return
         if coordinator is not None and clause.verb is not None and clause.verb.passive:
-            fresh = self._open(
-                "conjunct",
-                self.chunks[i].start,
-                parent=clause.parent,
-                subject=clause.subject,
-                shared=clause,
-                head=clause.head,
-                gap=clause.gap,
-                connector=clause.connector,
-            )
-            fresh.verb = group
+            self._open_beside(clause, "conjunct", i, group)
             return
         head = self.last if not comma and connector is None else None
         finite = next(

@@ -12,6 +12,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from geo.files import reference_file
+from geo.text.number_words import load_numbers
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -28,29 +29,17 @@ class NamedBy(StrEnum):
     OTHER = "other"
 
 
-RANKED = frozenset(
-    {
-        "first",
-        "last",
-        "latest",
-        "second",
-        "third",
-        "fourth",
-        "fifth",
-        "sixth",
-        "seventh",
-        "eighth",
-        "ninth",
-        "tenth",
-        "largest",
-        "biggest",
-        "one",
-        "next",
-        "final",
-        "other",
-        "newest",
-    }
-)
+RANKED = frozenset(load_numbers().ordinals) | {
+    "last",
+    "latest",
+    "largest",
+    "biggest",
+    "newest",
+    "one",
+    "next",
+    "final",
+    "other",
+}
 """Words that single one out of a series: "the first of them, Zaranj,"."""
 
 

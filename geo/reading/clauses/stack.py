@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from geo.language import LanguagePack
-    from geo.reading.clauses.chunks import Chunk, Phrase
+    from geo.reading.clauses.chunks import Chunk, Phrase, VerbGroup
     from geo.reading.clauses.tokens import Token
 
 _LONGEST_PARENTHESIS = 16
@@ -54,6 +54,21 @@ class ClauseStack:
             self.clauses.append(clause)
         self.stack.append(clause)
         return clause
+
+    def _open_beside(self, base: Clause, kind: str, i: int, group: VerbGroup) -> None:
+        """Open the clause of a verb that shares what governs and fills another clause: "was taken and burned"."""
+        fresh = self._open(
+            kind,
+            self.chunks[i].start,
+            parent=base.parent,
+            subject=base.subject,
+            shared=base,
+            head=base.head,
+            gap=base.gap,
+            connector=base.connector,
+            governor=base.governor,
+        )
+        fresh.verb = group
 
     @property
     def top(self) -> Clause:

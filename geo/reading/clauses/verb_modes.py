@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from geo.reading.clauses.nouns import RANKED
 from geo.vocab import AssertionMode
 
 if TYPE_CHECKING:
@@ -14,29 +15,7 @@ if TYPE_CHECKING:
 _UNSURE_MODALS = frozenset({"would", "could", "may", "might", "should", "can", "must", "ought", "'d", "ca", "shall"})
 _FUTURE_MODALS = frozenset({"will", "'ll", "wo", "sha"})
 _NOBODY = frozenset({"no", "none", "neither", "nobody", "nothing", "few", "no one"})
-_RANKED = frozenset(
-    {
-        "first",
-        "last",
-        "latest",
-        "only",
-        "next",
-        "second",
-        "third",
-        "fourth",
-        "fifth",
-        "sixth",
-        "seventh",
-        "eighth",
-        "ninth",
-        "tenth",
-        "largest",
-        "biggest",
-        "most",
-        "newest",
-        "final",
-    }
-)
+_RANKED = (RANKED - {"one", "other"}) | {"only", "most"}
 ACTUAL = AssertionMode.ACTUAL
 NEGATED = AssertionMode.NEGATED
 HYPOTHETICAL = AssertionMode.HYPOTHETICAL

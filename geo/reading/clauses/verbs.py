@@ -107,18 +107,7 @@ class VerbClauses(NonfiniteClauses):
                 base = waiting
             self._pop_to(base)
             kind = base.kind if base.kind != "main" else "conjunct"
-            fresh = self._open(
-                kind,
-                self.chunks[i].start,
-                parent=base.parent,
-                subject=base.subject,
-                shared=base,
-                head=base.head,
-                gap=base.gap,
-                connector=base.connector,
-            )
-            fresh.kind = kind
-            fresh.verb = group
+            self._open_beside(base, kind, i, group)
             if group.shaky and base.passive and not (i + 1 < len(self.chunks) and self.chunks[i + 1].kind == "NP"):
                 group.passive = True  # "were looted and burned"
             return
