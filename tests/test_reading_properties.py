@@ -276,6 +276,18 @@ def test_the_taker_is_read_from_its_role(drawn: list[Capital], parties: list[str
 
 
 NOT_ASSERTED = {
+    "doubt and what must come first": (
+        "perhaps the Taliban have captured {x}",
+        "possibly {x} fell to the Taliban",
+        "the Taliban will stop once they have captured {x}",
+        "the Taliban will move on when they have captured {x}",
+        "once the Taliban capture {x}, the road will be open",
+    ),
+    "reports called untrue": (
+        "the report that the Taliban captured {x} is false",
+        "the claim that the Taliban had captured {x} was untrue",
+        "reports of the fall of {x} to the Taliban were denied by officials",
+    ),
     "modal": (
         "the Taliban may capture {x}",
         "the Taliban might capture {x}",

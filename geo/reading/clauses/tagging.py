@@ -7,6 +7,7 @@ participle stays open (`shaky`): the clause decides.
 
 from __future__ import annotations
 
+from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from geo.reading.clauses.guessing import readings_of, singular_of, stem_of
@@ -82,6 +83,8 @@ def _settled(tokens: Sequence[Token], i: int, language: LanguagePack) -> str:
     before, behind = word_before(tokens, i), word_behind(tokens, i)
     if token.low == "since" and i and auxiliary_of(tokens, i) == "have" and behind is not None and "VBN" in behind.tags:
         return "RB"  # "has since been moved"
+    if {"SC", "RB"} <= tags:
+        return "SC" if _clause_behind(tokens, i, behind) else "RB"  # "once they had taken it", "once a bastion"
     if {"SC", "IN"} <= tags and auxiliary_of(tokens, i) != "be":
         return "SC"
     if len(tags) == 1:
@@ -139,6 +142,14 @@ def _apostrophe(tokens: Sequence[Token], i: int) -> str:
     if before.tag in {"PRP", "WP", "RB"} or (behind.tags and behind.tags <= {"VBG", "DT", "NEG"}):
         return "VBZ"
     return "POS"
+
+
+def _clause_behind(tokens: Sequence[Token], i: int, behind: Token | None) -> bool:
+    """Whether a phrase and a verb follow before the next mark."""
+    if behind is None or not (behind.kind in {"place", "actor"} or behind.tags & (OPENS_PHRASE | NOMINAL | {"PRP"})):
+        return False
+    words = takewhile(lambda each: each.kind != "mark", tokens[i + 1 :])
+    return any(each.tags & {"VBD", "VBZ", "VB", "MD"} for each in words)
 
 
 def _closed(token: Token, behind: Token | None) -> str:
