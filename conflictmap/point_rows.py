@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Protocol
 from conflictmap.degrees import no_point, parse_points
 from geo.errors import Problem, ProblemKind, UsageError
 from geo.feeds.quoting import find_swallowed, zero_bytes
+from geo.transcoded import HEAD, utf_16_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -44,13 +45,15 @@ class Reader(Protocol):
 
 @contextmanager
 def open_rows(points: Path) -> Iterator[Reader]:
-    """Open a CSV file (UTF-8, with or without its mark) as rows.
+    """Open a CSV file (UTF-8 or UTF-16, with or without its mark) as rows.
 
     Raises:
-        UsageError: Within the block, a row cannot be read as CSV or as UTF-8.
+        UsageError: Within the block, a row cannot be read as CSV or as text.
     """
+    with points.open("rb") as stream:
+        encoding = utf_16_of(stream.read(HEAD)) or "utf-8-sig"
     try:
-        with points.open(encoding="utf-8-sig", newline="") as source:
+        with points.open(encoding=encoding, newline="") as source:
             yield csv.reader(source, strict=True)
     except (UnicodeDecodeError, csv.Error) as error:
         raise unreadable_table(points, error) from error

@@ -12,7 +12,9 @@ from conflictmap.cli import main
 from geo.errors import ProblemKind
 from geo.feeds import delimited
 from geo.feeds.catalogue import known_feed
+from geo.feeds.files import cut_feed
 from geo.feeds.quoting import CountedStream, find_swallowed
+from geo.transcoded import TranscodedStream
 from tests.feed_files import acled, columns, text, ucdp
 from tests.test_feeds_files import read, told
 
@@ -133,10 +135,60 @@ def test_a_counted_stream_gives_every_byte() -> None:
         assert not [pair for pair in joined if pair[0].endswith(b"\r") and pair[1].startswith(b"\n")]
 
 
-def test_text_in_utf_16_is_named(tmp_path: Path) -> None:
-    """What a spreadsheet calls Unicode text is named as UTF-16, with what to do."""
+@pytest.mark.parametrize(("encoding", "told"), [("utf-16", 0), ("utf-16-le", 1), ("utf-16-be", 1)])
+def test_text_in_utf_16_is_read(tmp_path: Path, encoding: str, told: int) -> None:
+    """What a spreadsheet calls Unicode text gives the rows that UTF-8 does; without a mark it is said."""
+    content = text(columns("acled"), [acled(n, notes="Dōšī, \U0001f5fa") for n in range(1, 4)])
     path = tmp_path / "a.csv"
-    path.write_bytes(text(columns("acled"), [acled(1)]).encode("utf-16"))
-    (problem,) = read(path).problems
-    assert "UTF-16" in problem.message
-    assert known_feed("acled").label == "ACLED"
+    path.write_text(content, "utf-8")
+    plain = read(path)
+    path.write_bytes(content.encode(encoding))
+    found = read(path)
+    assert found.drawn is not None
+    assert found.drawn.equals(plain.drawn)
+    assert [each.kind for each in found.problems] == [ProblemKind.DECODED_OTHERWISE] * told
+    assert len(cut_feed(known_feed("acled"), path, path.name, 100)) == 1
+
+
+def test_utf_16_that_breaks_off_is_named(tmp_path: Path) -> None:
+    """Half a character at the end is a fault of the file, not of the program."""
+    path = tmp_path / "a.csv"
+    path.write_bytes(text(columns("acled"), [acled(1)]).encode("utf-16") + b"\x00\xd8")
+    assert [each.kind for each in read(path).problems] == [ProblemKind.BROKEN_ENCODING]
+
+
+@pytest.mark.parametrize("size", [1, 2, 3, 5, 100, -1])
+def test_a_transcoded_stream_gives_every_character_whole(size: int) -> None:
+    """Whatever size is asked for, the blocks together are the text."""
+    content = "aé\u0301漢\U0001f5fa\r\nb" * 3
+    stream, blocks = TranscodedStream(io.BytesIO(content.encode("utf-16")), "utf-16"), []
+    while block := stream.read(size):
+        blocks.append(block)
+    assert b"".join(blocks).decode() == content
+    if size >= 4:
+        assert all(block.decode() for block in blocks)
+
+
+@pytest.mark.filterwarnings("error::pytest.PytestUnraisableExceptionWarning")
+@pytest.mark.parametrize("block", [2_000, 1 << 20])
+@pytest.mark.parametrize("end", ["", "\N{BOM}"])
+def test_a_broken_row_that_is_not_utf_8_takes_no_other_with_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, block: int, end: str
+) -> None:
+    """Rows before and behind it stand, in whatever block they lie; it is named, and so is a cell that is not UTF-8."""
+    monkeypatch.setattr(delimited, "BLOCK_BYTES", block)
+    rows = [acled(n, notes="Dōšī") for n in range(1, 41)]
+    lines = [line.encode() for line in text(columns("acled"), rows).split("\n")]
+    lines[20] += b",\xff,x"
+    lines[30] = lines[30].replace("Dōšī".encode(), b"D\xf6")
+    path = tmp_path / "a.csv"
+    path.write_bytes(end.encode() + b"\n".join(lines))
+    found = read(path)
+    assert [each[0] for each in told(found)] == [n for n in range(1, 41) if n not in {20, 30}]
+    assert [(each.kind, each.line) for each in found.problems] == [
+        (ProblemKind.BROKEN_ROW, 20),
+        (ProblemKind.BROKEN_ROW, 30),
+    ]
+    assert found.files[0].rows == 40
+    assert found.drawn is not None
+    assert set(found.drawn["evidence_notes"].to_pylist()) == {"Dōšī"}

@@ -9,6 +9,8 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from geo.transcoded import utf_16_of
+
 _UNDEFINED = re.compile(rb"[\x81\x8d\x8f\x90\x9d]")
 _LETTERS_BESIDE = re.compile(rb"[\xc0-\xd6\xd8-\xf6\xf8-\xff]{2}")
 _LETTER = re.compile(rb"[\x8a\x8c\x8e\x9a\x9c\x9e\x9f\xc0-\xd6\xd8-\xf6\xf8-\xff]")
@@ -17,8 +19,6 @@ _TYPOGRAPHY = frozenset(
     b"\x80\x82\x84\x85\x86\x87\x89\x8b\x91\x92\x93\x94\x95\x96\x97\x99\x9b\xa0\xa3\xa7\xa9\xab\xad\xae\xb0\xb7\xbb"
 )
 _FEW, _MOST_HIGH = 6, 0.05
-_ZEROS = 0.4
-_READABLE = 0.95
 
 
 class Read(NamedTuple):
@@ -41,17 +41,11 @@ def decode_without_doubt(raw: bytes) -> Read | None:
 
 def _utf_16(raw: bytes) -> Read | None:
     """UTF-16 of mostly Latin text: every second byte is zero."""
-    if len(raw) % 2:
+    encoding = utf_16_of(raw)
+    try:
+        return None if encoding is None else Read(raw.decode(encoding), "UTF-16")
+    except UnicodeDecodeError:
         return None
-    for encoding, zeros, others in (("utf-16-le", raw[1::2], raw[::2]), ("utf-16-be", raw[::2], raw[1::2])):
-        if zeros.count(0) > len(zeros) * _ZEROS and not others.count(0):
-            try:
-                text = raw.decode(encoding)
-            except UnicodeDecodeError:
-                return None
-            readable = sum(letter.isprintable() or letter.isspace() for letter in text)
-            return Read(text, "UTF-16") if readable > len(text) * _READABLE else None
-    return None
 
 
 def _windows(raw: bytes) -> Read | None:

@@ -2,7 +2,8 @@ r"""Delimited text as blocks of columns: commas, semicolons or tabs, with or wit
 
 Knows how pyarrow reads such text and how rows are numbered when broken ones are left out: a file is read by several
 threads, and from the first broken row on once more by one, which knows where each row stands. Columns come as bytes:
-whether they are UTF-8 is told where they become text. Refuses to know what a column means.
+whether they are UTF-8 is told where they become text. pyarrow stops at a broken row that is not UTF-8, so a text with
+such bytes is given to it as Latin-1, and the cells are turned back. Refuses to know what a column means.
 """
 
 from __future__ import annotations
@@ -17,7 +18,8 @@ from pyarrow import csv as arrow_csv
 
 from geo.errors import Problem, ProblemKind
 from geo.feeds.layouts import match_shape
-from geo.feeds.quoting import LONGEST_CELL, CountedStream, find_swallowed, zero_bytes
+from geo.feeds.quoting import LONGEST_CELL, CountedStream, NotUtf8Error, find_swallowed, zero_bytes
+from geo.transcoded import TranscodedStream, as_was
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -86,27 +88,32 @@ def read_delimited(
     """
     delimiter, first, second = first_lines(feed, open_stream)
     shape = match_shape(feed, first, name, second)
-    fast = _Reader(shape, delimiter, first_row, ordered=False)
+    reader = _Reader(shape, delimiter, first_row, ordered=False)
     done = first_row
-    for columns, rows in fast.parts(open_stream):
-        if fast.broken:
-            break  # from here on, rows have other numbers
-        done = int(rows[-1])
-        yield shape, columns, rows
-    if not fast.broken:
-        _note_swallowed(fast, open_stream, name, faults)
-        return
-    exact = _Reader(shape, delimiter, first_row, ordered=True)
-    for columns, rows in exact.parts(open_stream):
-        fresh = rows > done
-        if fresh.all():
+    try:
+        for columns, rows in reader.parts(open_stream):
+            if reader.broken:
+                break  # from here on, rows have other numbers
+            done = int(rows[-1])
             yield shape, columns, rows
-        elif fresh.any():
-            mask = pa.array(fresh)
-            yield shape, {key: values.filter(mask) for key, values in columns.items()}, rows[fresh]
-    reason = f"{BROKEN} {len(shape.names)} cells"
-    faults.add(name, ProblemKind.BROKEN_ROW, reason, [row for row, _ in exact.broken], [n for _, n in exact.broken])
-    _note_swallowed(exact, open_stream, name, faults)
+    except NotUtf8Error:
+        is_utf_8 = False
+    else:
+        is_utf_8 = True
+    if reader.broken or not is_utf_8:
+        reader = _Reader(shape, delimiter, first_row, ordered=True)
+        for columns, rows in reader.all_parts(open_stream, is_utf_8=is_utf_8):
+            fresh = rows > done
+            if fresh.all():
+                yield shape, columns, rows
+            elif fresh.any():
+                mask = pa.array(fresh)
+                yield shape, {key: values.filter(mask) for key, values in columns.items()}, rows[fresh]
+            done = max(done, int(rows[-1]))
+        reason = f"{BROKEN} {len(shape.names)} cells"
+        numbers, cells = [row for row, _ in reader.broken], [count for _, count in reader.broken]
+        faults.add(name, ProblemKind.BROKEN_ROW, reason, numbers, cells)
+    _note_swallowed(reader, open_stream, name, faults)
 
 
 def _note_swallowed(
@@ -135,8 +142,12 @@ class _Reader:
         """Begin before the first row; so many of the file stand before it."""
         self._shape, self.delimiter, self._ordered = shape, delimiter, ordered
         self.broken: list[tuple[int, int]] = []
-        self._first = self._last = first_row
-        self._line_ends = 0
+        self._first = first_row
+        self._begin()
+
+    def _begin(self) -> None:
+        self.broken.clear()
+        self._last, self._line_ends = self._first, 0
 
     @property
     def cells(self) -> int:
@@ -150,18 +161,41 @@ class _Reader:
         is_open = bool(self.broken) or self._line_ends > rows + self._shape.lines_above
         return is_open and not _is_plain(self._shape, self.delimiter)
 
-    def parts(self, open_stream: Callable[[], AbstractContextManager[BinaryIO]]) -> Iterator[tuple[Columns, Any]]:
-        """The columns of each block, with the numbers of its rows."""
+    def parts(
+        self, open_stream: Callable[[], AbstractContextManager[BinaryIO]], *, is_utf_8: bool = True
+    ) -> Iterator[tuple[Columns, Any]]:
+        """The columns of each block, with the numbers of its rows, from the first row on.
+
+        Raises:
+            NotUtf8Error: The text is not UTF-8, and is said to be.
+        """
+        self._begin()
         with open_stream() as stream:
-            counted = CountedStream(stream)
+            held = stream if is_utf_8 else TranscodedStream(stream, "latin-1", _BOM)
+            counted = CountedStream(held, is_utf_8=is_utf_8)  # type: ignore[arg-type] # it is read and no more
             for found in self._open(counted):
                 if found.num_rows:
-                    yield dict(zip(found.schema.names, found.columns, strict=True)), self._numbers(found.num_rows)
+                    columns = dict(zip(found.schema.names, found.columns, strict=True))
+                    yield columns if is_utf_8 else _as_were(columns), self._numbers(found.num_rows)
             self._line_ends = counted.line_ends
+
+    def all_parts(
+        self, open_stream: Callable[[], AbstractContextManager[BinaryIO]], *, is_utf_8: bool
+    ) -> Iterator[tuple[Columns, Any]]:
+        """As `parts`; where the text turns out not to be UTF-8 its rows come once more, from the first on."""
+        if is_utf_8:
+            try:
+                yield from self.parts(open_stream)
+            except NotUtf8Error:
+                pass
+            else:
+                return
+        yield from self.parts(open_stream, is_utf_8=False)
 
     def _open(self, stream: CountedStream) -> Any:  # noqa: ANN401 - pyarrow has no types
         names, is_plain = self._shape.names, _is_plain(self._shape, self.delimiter)
-        unique = [name if names.index(name) == at else f"{name}#{at}" for at, name in enumerate(names)]
+        first = {name: at for at, name in reversed([*enumerate(names)])}
+        unique = [name if first[name] == at else f"{name}#{at}" for at, name in enumerate(names)]
         return arrow_csv.open_csv(
             stream,
             read_options=arrow_csv.ReadOptions(
@@ -196,6 +230,14 @@ class _Reader:
         rows = ahead[~np.isin(ahead, broken)][:count] if len(broken) else ahead
         self._last = int(rows[-1])
         return rows
+
+
+def _as_were(columns: Columns) -> Columns:
+    """Cells that were read as Latin-1, as the bytes that they were."""
+    return {
+        name: pa.array([None if cell is None else as_was(cell) for cell in cells.to_pylist()], pa.binary())
+        for name, cells in columns.items()
+    }
 
 
 def first_lines(

@@ -24,6 +24,7 @@ from geo.feeds.delimited import BinaryTableError, EmptyTableError, first_lines, 
 from geo.feeds.layouts import DELETIONS, are_tags, match_shape
 from geo.sheets import SheetError, read_sheet
 from geo.spans import Span, SpanReader, cut_lines, whole_span
+from geo.transcoded import HEAD, MARKED, TranscodedStream, utf_16_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -119,6 +120,20 @@ class Opened:
             with self.path.open("rb") as plain:
                 yield plain
 
+    def utf_16(self) -> str | None:
+        """The codec of a text that is UTF-16, else None; a stretch is none, as only UTF-8 is cut."""
+        if self.span is not None:
+            return None
+        with self.stream() as stream:
+            return utf_16_of(stream.read(HEAD))
+
+    @contextmanager
+    def text(self) -> Iterator[BinaryIO]:
+        """The bytes, unpacked; UTF-16 as UTF-8."""
+        encoding = self.utf_16()
+        with self.stream() as stream:
+            yield stream if encoding is None else TranscodedStream(stream, encoding)  # type: ignore[misc] # as above
+
 
 class HeadedStream:
     """A header, then the bytes of a stretch: what a reader of tables reads."""
@@ -155,6 +170,8 @@ def cut_feed(feed: Feed, path: Path, name: str, length: int) -> list[Span]:
     try:
         if Opened(path).suffix not in _TABLES or is_zip(path) or _is_gzip(path):
             return [whole_span(path, name)]
+        if Opened(path).utf_16() is not None:
+            return [whole_span(path, name)]  # a line end is no byte there
         shape, is_plain = look_at(feed, Opened(path).stream, name)
     except (EmptyTableError, BinaryTableError):
         return [whole_span(path, name)]
@@ -177,8 +194,8 @@ def has_tags(feed: Feed, path: Path) -> bool:
             return len(rows) > 1 and are_tags(rows[1])
         if opened.suffix not in _TABLES or is_zip(path):
             return False
-        return are_tags(first_lines(feed, opened.stream)[2])
-    except (UnreadableFile, SheetError, EmptyTableError, BinaryTableError, OSError, pa.ArrowInvalid):
+        return are_tags(first_lines(feed, opened.text)[2])
+    except (UnreadableFile, SheetError, EmptyTableError, BinaryTableError, OSError, UnicodeError, pa.ArrowInvalid):
         return False
 
 
@@ -224,6 +241,9 @@ def read_batches(feed: Feed, source: Source, faults: Faults) -> Iterator[tuple[s
             yield from _read_form(feed, _opened(feed, source), name, faults, source.first_row)
     except SourceError as error:
         raise UnreadableFile(ProblemKind.UNREADABLE_FILE, str(error)) from error
+    except UnicodeDecodeError as error:
+        message = f"The rest of the file is not valid {error.encoding.upper()}."
+        raise UnreadableFile(ProblemKind.BROKEN_ENCODING, message) from error
     except EmptyTableError as error:
         raise UnreadableFile(ProblemKind.EMPTY_FILE, "The file is empty.") from error
     except BinaryTableError as error:
@@ -250,8 +270,12 @@ def _read_form(
 
 
 def _read_text(feed: Feed, opened: Opened, name: str, faults: Faults, first_row: int) -> Iterator[tuple[str, Batch]]:
-    for shape, columns, rows in read_delimited(feed, opened.stream, name, faults, first_row=first_row):
+    encoding = opened.utf_16()
+    for shape, columns, rows in read_delimited(feed, opened.text, name, faults, first_row=first_row):
         yield shape.layout, Batch(columns, rows)
+    if encoding not in {None, MARKED}:
+        message = "Its bytes are UTF-16, not UTF-8; it was read as such."
+        faults.add_problem(Problem(kind=ProblemKind.DECODED_OTHERWISE, message=message, file=name))
 
 
 def _read_sheet(feed: Feed, opened: Opened, name: str, faults: Faults) -> Iterator[tuple[str, Batch]]:

@@ -59,32 +59,37 @@ def feed_of(content: Mapping[str, Any]) -> Feed:
     if type(first_day) is not date:
         raise UsageError("first_day as a day, as 1997-01-01", _shown(first_day), HINT)
     return Feed(
-        feed_id=str(content.get("id", OWN)),
+        feed_id=_text(content.get("id", OWN), "id"),
         label=label,
-        title=str(content.get("title", label)),
-        licence=str(content.get("licence", "not stated")),
-        attribution=str(content.get("attribution", f"Source: {label}")),
-        citation=content.get("citation"),
-        url=content.get("url"),
-        redistribute=bool(content.get("redistribute", True)),
-        ledger=bool(content.get("ledger", False)),
-        is_aggregate=bool(content.get("aggregate", False)),
-        has_no_header=bool(content.get("headless", False)),
+        title=_text(content.get("title", label), "title"),
+        licence=_text(content.get("licence", "not stated"), "licence"),
+        attribution=_text(content.get("attribution", f"Source: {label}"), "attribution"),
+        citation=_text_or_none(content.get("citation"), "citation"),
+        url=_text_or_none(content.get("url"), "url"),
+        redistribute=_truth(content.get("redistribute", True), "redistribute"),
+        ledger=_truth(content.get("ledger", False), "ledger"),
+        is_aggregate=_truth(content.get("aggregate", False), "aggregate"),
+        has_no_header=_truth(content.get("headless", False), "headless"),
         first_day=first_day,
         delimiters=_texts(content.get("delimiters", (",", ";", "\t")), "delimiters"),
         columns=columns,
-        layouts=tuple(
-            Layout(name=each["name"], columns=tuple(each["columns"]), refused=each.get("refused"))
-            for each in content.get("layout", ())
-        ),
+        layouts=tuple(_layout(each) for each in _tables(content["layout"], "layout")) if "layout" in content else (),
         afghanistan=_texts(content.get("afghanistan", AFGHANISTAN), "afghanistan"),
         tags={code: _word(EventType, tag, f"tags.{code}") for code, tag in _table(content, "tags").items()},
         dates={code: _word(DateRule, rule, f"dates.{code}") for code, rule in _table(content, "dates").items()},
         places={code: _place_rule(code, rule) for code, rule in _table(content, "places").items()},
-        labels={code: str(words) for code, words in _table(content, "labels").items()},
+        labels={code: _text(words, f"labels.{code}") for code, words in _table(content, "labels").items()},
         deleted=_texts(content.get("deleted", ()), "deleted"),
         decimal_mark=_decimal_mark(content.get("decimal", ".")),
         time_zone=_time_zone(content.get("time_zone")),
+    )
+
+
+def _layout(row: Mapping[str, Any]) -> Layout:
+    return Layout(
+        name=_text(row.get("name"), "the name of a layout"),
+        columns=_texts(row.get("columns"), "the columns of a layout"),
+        refused=_text_or_none(row.get("refused"), "refused of a layout"),
     )
 
 
@@ -96,7 +101,7 @@ def _column(row: Mapping[str, Any]) -> Column:
         name=name,
         type=_word(CellType, row.get("type", CellType.TEXT.value), f"the type of column {name}"),
         field=_text_or_none(row.get("field"), f"the field of column {name}"),
-        required=bool(row.get("required", False)),
+        required=_truth(row.get("required", False), f"required of column {name}"),
         low=_number(row.get("low"), name),
         high=_number(row.get("high"), name),
         words=_texts(row.get("words", ()), f"words of column {name}"),
@@ -180,6 +185,17 @@ def _text_or_none(value: object, where: str) -> str | None:
     return value
 
 
+def _text(value: object, where: str) -> str:
+    return _text_or_none("" if value is None else value, where) or ""
+
+
+def _truth(value: object, where: str) -> bool:
+    if not isinstance(value, bool):
+        expected = f"true or false for {where}"
+        raise UsageError(expected, _shown(value), HINT)
+    return value
+
+
 def _word(kind: type[_Word], value: object, where: str) -> _Word:
     known = [each.value for each in kind]
     if value not in known:
@@ -189,10 +205,10 @@ def _word(kind: type[_Word], value: object, where: str) -> _Word:
 
 
 def _texts(value: object, where: str) -> tuple[str, ...]:
-    if isinstance(value, str) or not isinstance(value, list | tuple):
+    if not isinstance(value, list | tuple) or not all(isinstance(each, str) and each for each in value):
         expected = f"a list of texts for {where}"
         raise UsageError(expected, _shown(value), HINT)
-    return tuple(map(str, value))
+    return tuple(value)
 
 
 def _table(content: Mapping[str, Any], name: str) -> Mapping[str, Any]:
@@ -218,5 +234,5 @@ def _shown(value: object) -> str:
     if isinstance(value, bool):
         return str(value).lower()
     if isinstance(value, dict | list):
-        return "a table" if isinstance(value, dict) else "a list of something else"
+        return "a table" if isinstance(value, dict) else "an empty list" if not value else "a list of something else"
     return value.isoformat() if isinstance(value, date) else str(value)

@@ -46,15 +46,23 @@ class Swallowed:
         return self.last - self.first + 1
 
 
+class NotUtf8Error(ValueError):
+    """A text that is not UTF-8 where it has to be."""
+
+
 class CountedStream:
-    r"""A stream that counts its line ends (\n, else \r) and gives no block that ends between \r and \n."""
+    r"""A stream that counts its line ends (\n, else \r) and gives no block that ends between \r and \n.
+
+    With `is_utf_8` a block that is not UTF-8 raises `NotUtf8Error` instead.
+    """
 
     closed = False
 
-    def __init__(self, stream: BinaryIO) -> None:
+    def __init__(self, stream: BinaryIO, *, is_utf_8: bool = False) -> None:
         """Begin before the first byte; whoever opened the stream closes it."""
         self._stream, self._held = stream, b""
         self._feeds = self._returns = 0
+        self._decoder = codecs.getincrementaldecoder("utf-8")() if is_utf_8 else None
 
     @property
     def line_ends(self) -> int:
@@ -69,10 +77,20 @@ class CountedStream:
             self._held, block = b"\r", block[:-1]
             if not block:
                 return self.read(size)
+        if size:
+            self._check(block)
         self._feeds += block.count(b"\n")
         if not self._feeds:
             self._returns += block.count(b"\r")
         return block
+
+    def _check(self, block: bytes) -> None:
+        if self._decoder is None or (block and block.isascii() and not self._decoder.getstate()[0]):
+            return
+        try:
+            self._decoder.decode(block, final=not block)
+        except UnicodeDecodeError as error:
+            raise NotUtf8Error from error
 
     def readable(self) -> bool:
         """It is there to be read."""
