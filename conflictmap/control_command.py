@@ -108,9 +108,9 @@ def _form(asked: Asked) -> str:
     return ("table" if is_terminal() else "jsonl") if asked.form == "auto" else asked.form
 
 
-def _print(records: Iterable[Json], columns: Sequence[str], form: str) -> None:
+def _print(records: Iterable[Json], columns: Sequence[str], form: str, asked: Asked) -> None:
     if form == "csv":
-        sys.stdout.write(csv_text(columns, (cells(record, columns) for record in records)))
+        sys.stdout.write("\ufeff" * asked.excel + csv_text(columns, (cells(record, columns) for record in records)))
         return
     for record in records:
         emit(record)
@@ -133,7 +133,7 @@ def _answer_days(result: Result, asked: Asked) -> None:
 
         show_days(counts, lags_of(result, days[-1], asked) if days else (), asked)
     else:
-        _print((count_record(each, asked.known_at) for each in counts), COUNT_COLUMNS, form)
+        _print((count_record(each, asked.known_at) for each in counts), COUNT_COLUMNS, form, asked)
 
 
 def _answer_day(result: Result, asked: Asked, day: date) -> None:
@@ -148,7 +148,7 @@ def _answer_day(result: Result, asked: Asked, day: date) -> None:
 
         show_day(day, counts, answers, lags, asked)
     elif form == "csv":
-        _print(map(holder_record, answers), HOLDER_COLUMNS, form)
+        _print(map(holder_record, answers), HOLDER_COLUMNS, form, asked)
     else:
         emit(_day_record(day, asked, counts, map(holder_record, answers), lags))
 
@@ -187,7 +187,7 @@ def _answer_difference(result: Result, asked: Asked) -> int:
 
         show_difference(found, _sources_of(result), asked)
     else:
-        _print(change_records(found, _sources_of(result)), CHANGE_COLUMNS, form)
+        _print(change_records(found, _sources_of(result)), CHANGE_COLUMNS, form, asked)
     return CHANGED if _has_changes(found) else DONE
 
 
@@ -218,4 +218,4 @@ def _answer_history(result: Result, asked: Asked) -> None:
 
         show_history(unit_words(*key), key[1], rows)
     else:
-        _print(map(row_record, rows), HISTORY_COLUMNS, form)
+        _print(map(row_record, rows), HISTORY_COLUMNS, form, asked)

@@ -15,6 +15,7 @@ import numpy as np
 from conflictmap.degrees import find_columns, no_point, paired, parse_degrees, parse_points
 from conflictmap.point_rows import next_rows, open_rows, read_points
 from geo.errors import UsageError
+from geo.inert import inert_cell
 from geo.places.installed_lines import installed_folder
 from geo.vocab import ProvinceBasis
 from geo.writing import writing
@@ -51,8 +52,9 @@ def locate_file(points: Path, target: Path, *, excel: bool = False) -> tuple[int
     Both files are CSV (UTF-8, with a header) or both are Parquet. The longitude and latitude columns are found by
     name (longitude, lon, lng, long, x; latitude, lat, y; case does not count), degrees on WGS 84. The six added
     columns stand last, in the order of `ADDED_COLUMNS`, empty where there is no province; where the user has
-    installed district lines, those of `DISTRICT_COLUMNS` follow. Both are read and written in batches. With `excel`
-    CSV begins with a byte order mark.
+    installed district lines, those of `DISTRICT_COLUMNS` follow. Both are read and written in batches. In CSV a cell
+    that a spreadsheet would run as a formula is made inert, numbers stay; with `excel` CSV begins with a byte order
+    mark.
 
     Raises:
         UsageError: No such file, no such columns, or columns of these names are there already.
@@ -157,13 +159,14 @@ def _locate_csv(points: Path, target: Path, *, excel: bool) -> tuple[int, int, l
         writer = csv.writer(sink, lineterminator="\n")
         header = next(reader, [])
         columns = find_columns(header, added_columns())
-        writer.writerow([*header, *added_columns()])
+        writer.writerow([*map(inert_cell, header), *added_columns()])
         while batch := next_rows(reader, len(header), points.name, problems):
             added = join_areas(*read_points(batch, columns, points.name, problems))
             placed += sum(cell is not None for cell in added[0])
             near = ADDED_COLUMNS.index("near_border")
             added[near] = [None if cell is None else "true" if cell else "false" for cell in added[near]]
-            writer.writerows([*row, *cells] for (_, row), cells in zip(batch, zip(*added, strict=True), strict=True))
+            areas = zip(*added, strict=True)
+            writer.writerows([*map(inert_cell, row), *cells] for (_, row), cells in zip(batch, areas, strict=True))
             rows += len(batch)
     return rows, placed, problems
 

@@ -35,7 +35,7 @@ word. `conflictmap why UNIT --as-of DAY FOLDER` tells the evidence behind one an
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Asked:
-    """What is asked. Days mean their end in Kabul; `known_at` None is all that was read."""
+    """What is asked. Days mean their end in Kabul; `known_at` None is all that was read; `excel` marks CSV."""
 
     as_of: date | None
     known_at: date | None
@@ -46,6 +46,7 @@ class Asked:
     between: tuple[date, date] | None = None
     history: str | None = None
     form: str = "auto"
+    excel: bool = False
 
 
 def add_question(command: ArgumentParser) -> None:
@@ -128,6 +129,7 @@ def asked(options: Namespace) -> Asked:
         between=between,
         history=getattr(options, "history", None),
         form=options.format,
+        excel=getattr(options, "excel", False),
     )
 
 

@@ -58,6 +58,8 @@ def count_lines(scene: Scene) -> list[str]:
 def _no_count(scene: Scene) -> str:
     """Why there is no count, and what to do about it."""
     files = [file for feed in scene.feeds for file in feed.files]
+    if not scene.documents and not files:
+        return "No count: nothing could be read. The reasons are in problems.jsonl."
     if len(scene.documents) > len(files) or not files:
         return "No count: no document has a date. Give one with --published DAY, or in the document."
     if not any(file.rows for file in files):
@@ -141,7 +143,7 @@ def feed_lines(feeds: Iterable[FeedLayer]) -> list[str]:
     """What became of the rows of each feed, file by file, and what its source asks to be said."""
     lines = []
     for feed in feeds:
-        lines.append(f"{feed.label}: {feed.kept} rows kept, {feed.shown} shown. {feed.attribution}")
+        lines.append(f"{feed.label}: {plural(feed.kept, 'row')} kept, {feed.shown} shown. {feed.attribution}")
         for file in feed.files:
             parts = [
                 f"{number} {words}"

@@ -18,6 +18,7 @@ from conflictmap.terminal import is_terminal, name_unread, progress, quiet_pipe,
 from geo.dates import KABUL
 from geo.decision import Decision
 from geo.errors import UsageError
+from geo.inert import inert
 from geo.review import review_queue, write_decisions
 from geo.review.files import COLUMNS, read_decisions_file
 from geo.vocab import DecisionAction
@@ -33,9 +34,18 @@ KEYS = "a accept   r reject   c correct a field   s skip   u undo the last   q s
 
 
 def review_sources(
-    sources: Sequence[str], read: ReadOptions, *, author: str | None, out: Path | None, form: str, limit: int | None
+    sources: Sequence[str],
+    read: ReadOptions,
+    *,
+    author: str | None,
+    out: Path | None,
+    form: str,
+    limit: int | None,
+    excel: bool = False,
 ) -> bool:
     """Show the queue of what needs eyes, or go through it; whether some sources could not be read.
+
+    With `excel` the queue as CSV begins with a byte order mark.
 
     Raises:
         UsageError: There is nothing to review, or nobody who decides, or nowhere to write to.
@@ -62,6 +72,7 @@ def review_sources(
         )[:limit]
         with quiet_pipe():
             if form == "csv":
+                sys.stdout.write("\ufeff" * excel)
                 _write_csv(queue)
             elif form == "table":
                 _show(queue)
@@ -82,7 +93,7 @@ def _write_csv(queue: Sequence[QueueItem]) -> None:
             "target_action": event.action or event.event_type,
             "target_unit": event.unit_id,
         }
-        writer.writerow([*(told.get(name) or "" for name in COLUMNS), "; ".join(each.reasons)])
+        writer.writerow(map(inert, (*(told.get(name) or "" for name in COLUMNS), "; ".join(each.reasons))))
 
 
 def _show(queue: Sequence[QueueItem]) -> None:

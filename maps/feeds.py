@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from geo.inert import STARTS_PATTERN
 from maps.language import number, say
 
 if TYPE_CHECKING:
@@ -37,7 +38,6 @@ FEED_COUNT_COLUMNS = {
     "fatalities_high": "the same of the highest",
 }
 """Column of `feed_counts.csv` -> its meaning."""
-_FORMULA_STARTS = r"^[=+\-@\t\r]"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -155,6 +155,6 @@ def _with_names(layer: FeedLayer) -> pa.Table:
         columns[name] = pa.array([words.get(code) for code in unique.to_pylist()], pa.string()).take(at)
     for name in ("feed", "place_name", "code", "label"):
         text = columns[name]
-        runs = pc.fill_null(pc.match_substring_regex(text, _FORMULA_STARTS), fill_value=False)
+        runs = pc.fill_null(pc.match_substring_regex(text, STARTS_PATTERN), fill_value=False)
         columns[name] = pc.if_else(runs, pc.binary_join_element_wise("'", text, ""), text)
     return pa.table({name: columns[name] for name in FEED_COUNT_COLUMNS})

@@ -89,11 +89,11 @@ def test_csv_is_inert_in_a_spreadsheet(page: Page, tmp_path: Path) -> None:
         const state = window.conflictmap.live.state;
         const row = state.scene.tables.events.Row.prototype;
         Object.defineProperty(row, "place", { get: () => '=HYPERLINK("x")' });
-        Object.defineProperty(row, "who", { get: () => "-1+1\\r" });
+        Object.defineProperty(row, "who", { get: () => "\\uff0d1+1\\r" });
         return window.conflictmap.csvText(state);
     }""").count('"\'=HYPERLINK(""x"")"') == len(rows)
     changed = rows_of(page)
-    assert {row["parties"] for row in changed} == {"'-1+1\r"}
+    assert {row["parties"] for row in changed} == {"'\uff0d1+1\r"}
 
 
 @pytest.mark.parametrize("make", [small_scene, merged_scene, hostile_scene])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from conflictmap.cli.shared import add_sources, add_state
+from conflictmap.cli.shared import add_excel, add_sources, add_state
 from conflictmap.question_options import add_control_question, asked
 
 if TYPE_CHECKING:
@@ -16,6 +16,7 @@ def add_options(command: ArgumentParser) -> None:
     add_sources(command, "*")
     add_state(command)
     add_control_question(command)
+    add_excel(command)
 
 
 def run(options: Namespace) -> int:

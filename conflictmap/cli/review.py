@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from conflictmap.cli.shared import add_sources, add_state
+from conflictmap.cli.shared import add_excel, add_sources, add_state
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
@@ -26,6 +26,7 @@ def add_options(command: ArgumentParser) -> None:
         help="keys: decide one by one; table: show the queue; csv: the queue to fill in; auto is keys in a terminal "
         "with --author, else table",
     )
+    add_excel(command)
     command.add_argument("--limit", type=int, metavar="N", help="the first N of the queue")
 
 
@@ -41,4 +42,5 @@ def run(options: Namespace) -> bool:
         out=options.out,
         form=options.format,
         limit=options.limit,
+        excel=options.excel,
     )

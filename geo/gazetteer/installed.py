@@ -187,7 +187,7 @@ def _build(
     tables = build_extra(rows, alternates, bundled(), measure, name)
     broken = (*problems, *tables.problems)
     if not tables.counts["new"] and not tables.counts["further_names"]:
-        first = f"; the first problem: {broken[0].message}" if broken else ""
+        first = f"; the first problem: {broken[0].message.rstrip('.')}" if broken else ""
         expected = f"a GeoNames dump of {code} with 19 tab-separated columns"
         raise UsageError(expected, f"no usable row{first}", f"It is the file {code}.zip of GeoNames.")
     counts = {**tables.counts, "left_out": tally.left_out, "problems": len(broken)}

@@ -72,7 +72,7 @@ def install_table(
         tables = build_extra(rows, {}, bundled(), measure, file.name)
         problems = (*(each for each in parsed if isinstance(each, Problem)), *tables.problems)
         if not tables.counts["new"] and not tables.counts["further_names"]:
-            first = f"; the first problem: {problems[0].message}" if problems else ""
+            first = f"; the first problem: {problems[0].message.rstrip('.')}" if problems else ""
             expected = f"a table of places in {file.name}"
             raise UsageError(expected, f"no usable row{first}")
         counts = {**tables.counts, "left_out": 0, "problems": len(problems)}

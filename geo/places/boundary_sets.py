@@ -133,7 +133,7 @@ def remove(country: str = COUNTRY, level: str = LEVEL) -> bool:
 def _write(source: Path, work: Path, name_column: str | None) -> tuple[tuple[Problem, ...], dict[str, int]]:
     shapes, broken = read_shapes(source, name_column)
     if not shapes:
-        first = f"; the first problem: {broken[0].message}" if broken else ""
+        first = f"; the first problem: {broken[0].message.rstrip('.')}" if broken else ""
         raise UsageError("polygons of Afghan districts", f"none{first}")
     check_level(shapes, source.name)
     districts, unmatched = match_districts(shapes, source.name)

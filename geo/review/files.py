@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Any
 from geo.dates import parse_published
 from geo.decision import Decision
 from geo.errors import Problem, ProblemKind, UsageError
+from geo.inert import inert, original_text
 from geo.review.fields import FIELDS, FieldError, check_value
 from geo.vocab import DecisionAction
 
@@ -108,11 +109,11 @@ def read_decisions_file(path: Path) -> DecisionFile:
 
 
 def write_decisions(decisions: Iterable[Decision]) -> str:
-    """Decisions as CSV text, a row each, in their order."""
+    """Decisions as CSV text, a row each, in their order; inert in a spreadsheet."""
     held = io.StringIO()
     writer = csv.writer(held, lineterminator="\n")
     writer.writerow(COLUMNS)
-    writer.writerows(decision_row(each) for each in decisions)
+    writer.writerows([inert(cell) for cell in decision_row(each)] for each in decisions)
     return held.getvalue()
 
 
@@ -135,7 +136,8 @@ def _csv_rows(text: str) -> Iterator[tuple[int | None, Mapping[str, Any]]]:
     if reader.fieldnames is None or "action" not in [each.strip().lower() for each in reader.fieldnames]:
         raise UsageError("a table with the column action", head.strip() or "nothing", "See docs/decisions_file.md.")
     for row in reader:
-        yield reader.line_num, {str(name).strip().lower(): value for name, value in row.items() if name is not None}
+        cells = {str(name).strip().lower(): value for name, value in row.items() if name is not None}
+        yield reader.line_num, {name: None if value is None else original_text(value) for name, value in cells.items()}
 
 
 def _decision(row: Mapping[str, Any], origin: str) -> Decision:

@@ -18,6 +18,7 @@ from geo.batches import BATCH_ROWS
 from geo.column import DAY, FLAG, INSTANT, INTEGER, LONG, REAL, schema_of
 from geo.columns import EVENT_COLUMNS
 from geo.errors import UsageError
+from geo.inert import original_text
 from geo.ledger_columns import CLAIM_COLUMNS, CONTROL_COLUMNS, SEPARATOR
 from geo.vocab import EvidenceKind
 from maps.exports.layers import (
@@ -28,7 +29,6 @@ from maps.exports.layers import (
     with_area_basis,
     with_held_units,
 )
-from maps.exports.tables import original_text
 from maps.exports.wkb import area_wkb, with_points
 
 if TYPE_CHECKING:

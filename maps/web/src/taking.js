@@ -65,7 +65,7 @@ function cell(value) {
     return "";
   }
   const text = String(value);
-  const inert = typeof value === "string" && /^[=+\-@\t\r]/.test(text) ? "'" + text : text;
+  const inert = typeof value === "string" && /^[=+\-@|%\uFF1D\uFF0B\uFF0D\uFF20\uFF5C\uFF05\u2212\t\r\n]/.test(text) ? "'" + text : text;
   return /[",\r\n]/.test(inert) ? '"' + inert.replace(/"/g, '""') + '"' : inert;
 }
 
