@@ -56,6 +56,16 @@ def test_part_of_a_word_is_no_actor(text: str) -> None:
     assert [name for name, _, _ in found(text) if name.lower() in {"taliban", "us", "un", "ap", "is", "isis"}] == []
 
 
+@pytest.mark.parametrize("head", ["Part two", "The", "former", "Afghan", "Officials and", "US-backed", "local"])
+def test_no_actor_goes_across_a_paragraph(head: str) -> None:
+    """How a headline ends changes nothing of whom the next paragraph begins with."""
+    body = "Taliban fighters and police met."
+    actors, shift = afghanistan().actors, len(head) + 2
+    alone = [(each.start + shift, each.end + shift, each.actor, each.former) for each in actors.find(body, AUGUST_10)]
+    whole = [each for each in actors.find(f"{head}\n\n{body}", AUGUST_10) if each.end > shift]
+    assert [(each.start, each.end, each.actor, each.former) for each in whole] == alone
+
+
 def test_two_sides_are_two_actors() -> None:
     """Neighbouring names of different sides never run together."""
     assert [side for _, side, _ in found("Taliban U.S. talks")] == ["taliban", "other:United States"]

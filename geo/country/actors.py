@@ -38,6 +38,9 @@ _OF_ANOTHER = re.compile(
 )
 _OWN = re.compile(r"(?:its|their|his|her|our)\s", re.IGNORECASE)
 _SENTENCE_END = re.compile(r"[.!?][\"'\u201d\u2019)]*\s+(?=[\"'\u201c\u2018(]*[A-Z])|\n\s*\n")
+_PARAGRAPH = re.compile(r"\n\s*\n")
+_BORDER = "\u00b6"
+"""What stands for the border of a paragraph in folded text: no blank, so that no phrase goes across it."""
 _TOGETHER = frozenset({"state_force", "foreign_force", "police", "militia"})
 _LOWER_WORD = re.compile(r"\s+[a-z]")
 _QUANTITIES = "some|several|many|dozens of|hundreds of|thousands of|two|three"
@@ -118,7 +121,7 @@ class ActorIndex:
 
         Without a day each name has the side of its first period, and a class stands for nobody.
         """
-        folded = fold(text)
+        folded = fold_paragraphs(text)
         chunks: list[list[Part]] = []
         for part in usable(list(self._parts(text, folded, on)), folded, on):
             if chunks and joins(folded[chunks[-1][-1].end : part.start], chunks[-1][-1], part, on):
@@ -220,6 +223,19 @@ class ActorIndex:
         )
         if self._sides.side_of(together, on).side is not None:
             spans[-2:] = [self._sided(together, on)]
+
+
+def fold_paragraphs(text: str) -> str:
+    r"""The folded text, with no blanks at the border of two paragraphs; as many characters.
+
+    >>> fold_paragraphs("Part Two\n\nThe Taliban")
+    'part two\xb6\xb6the taliban'
+    """
+    folded, parts, done = fold(text), list[str](), 0
+    for border in _PARAGRAPH.finditer(text):
+        parts += [folded[done : border.start()], _BORDER * len(border.group())]
+        done = border.end()
+    return "".join([*parts, folded[done:]])
 
 
 def _is_mere_adjective(span: ActorSpan, text: str) -> bool:
