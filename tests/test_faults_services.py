@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
 import pytest
+from geopy.exc import GeocoderServiceError
 
 from geo.events.chat import ChatClient
 from geo.places import careful_adapter
@@ -107,15 +108,60 @@ def test_a_public_name_that_leads_into_a_private_network_is_not_asked(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Whatever the name service says, nothing is sent to this machine or to its neighbours unless they are named."""
-    for address in ("127.0.0.1", "10.0.0.7", "169.254.169.254", "::1", "fd00::1"):
-        monkeypatch.setattr(socket, "getaddrinfo", lambda *_, found=address, **__: [(0, 0, 0, "", (found, 443))])
-        monkeypatch.setattr(careful_adapter, "getproxies", dict)
-        online = OnlineService(
-            "nominatim", user_agent="test", cache=tmp_path / "c.sqlite", error_wait_seconds=0.0, timeout=0.3
-        )
-        online._call._limited.min_delay_seconds = 0.0
-        [problem] = online.ask(Query(name="Qaryah-e Sakhta")).problems
-        assert "private address" in problem.message
+    monkeypatch.setattr(socket, "getaddrinfo", lambda *_, **__: [(2, 1, 6, "", ("10.0.0.7", 443))])
+    monkeypatch.setattr(careful_adapter, "getproxies", dict)
+    online = OnlineService(
+        "nominatim", user_agent="test", cache=tmp_path / "c.sqlite", error_wait_seconds=0.0, timeout=0.3
+    )
+    online._call._limited.min_delay_seconds = 0.0
+    [problem] = online.ask(Query(name="Qaryah-e Sakhta")).problems
+    assert "private address" in problem.message
+
+
+@pytest.mark.parametrize(
+    "address",
+    ["127.0.0.1", "169.254.169.254", "::1", "fd00::1", "fe80::1%eth0", "::ffff:10.0.0.1", "2002:a00:1::", "224.0.0.1"],
+)
+def test_no_private_address_is_connected_to(monkeypatch: pytest.MonkeyPatch, address: str) -> None:
+    """Of a name that leads to several addresses all must be public; nothing is opened before that is known."""
+    found = [(2, 1, 6, "", (each, 443)) for each in ("93.184.216.34", address)]
+    monkeypatch.setattr(socket, "getaddrinfo", lambda *_, **__: found)
+    monkeypatch.setattr(socket.socket, "connect", lambda *_: pytest.fail("it was connected to"))
+    with pytest.raises(GeocoderServiceError, match="private"):
+        careful_adapter.connect_public("geocoder.example", 443, 1.0)
+
+
+@pytest.mark.parametrize("scheme", ["http", "https"])
+def test_the_address_that_was_checked_is_the_one_connected_to(monkeypatch: pytest.MonkeyPatch, scheme: str) -> None:
+    """A name that is public when it is looked at and private a moment later (DNS rebinding) leads nowhere private."""
+    public = "93.184.216.34"
+    answers = iter([public])
+    connected: list[str] = []
+
+    def looked_up(*_: object, **__: object) -> list[tuple[int, int, int, str, tuple[str, int]]]:
+        return [(socket.AF_INET, socket.SOCK_STREAM, 6, "", (next(answers, "127.0.0.1"), 443))]
+
+    def connect(_: socket.socket, address: tuple[str, int]) -> None:
+        connected.append(address[0])
+        raise ConnectionRefusedError(111, "refused")
+
+    monkeypatch.setattr(socket, "getaddrinfo", looked_up)
+    monkeypatch.setattr(socket.socket, "connect", connect)
+    monkeypatch.setattr(careful_adapter, "getproxies", dict)
+    adapter = careful_adapter.careful_adapter(longest_s=1.0, has_public_host=True)(proxies={}, ssl_context=None)
+    with pytest.raises(GeocoderServiceError):
+        adapter.get_text(f"{scheme}://geocoder.example/search", timeout=1.0, headers={})
+    assert connected == [public]
+
+
+def test_a_public_host_is_asked_over_its_own_connection(
+    hostile: tuple[str, list[str]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Where the addresses are public the request arrives as any other."""
+    monkeypatch.setattr(careful_adapter, "_is_public", lambda _: True)
+    adapter = careful_adapter.careful_adapter(longest_s=1.0, has_public_host=True)(proxies={}, ssl_context=None)
+    assert adapter.get_text(f"{hostile[0]}/empty/x?q=1", timeout=1.0, headers={}) == "[]"
+    assert hostile[1] == ["/empty/x?q=1"]
 
 
 def test_the_account_never_appears_in_problems(tmp_path: Path, hostile: tuple[str, list[str]]) -> None:
