@@ -120,7 +120,8 @@ def toll_words(event: Event) -> str:
     parts = []
     for figures, kind in ((event.fatalities, "dead"), (event.injured, "injured")):
         low, best, high = figures.low, figures.best, figures.high
-        exact = best if best is not None else (low if low == high else None)
+        is_least = low is not None and high is None
+        exact = best if best is not None and not is_least else (low if low == high else None)
         if exact is not None:
             parts.append(say(f"toll.{kind}", n=exact))
         elif low is not None or high is not None:

@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from geo.events.tolls import HARMFUL
 from geo.model import Figures
 from geo.text.number_words import number_of
 from geo.text.quantities import find_quantities
@@ -33,14 +34,14 @@ def counted(figures: Figures | Quantity | Toll) -> tuple[int | None, int | None,
         ("An air strike killed 20 civilians in Kunduz.", (20, 20, 20), NONE),
         ("A roadside bomb has killed five policemen.", (5, 5, 5), NONE),
         ("Three bombs killed 12 people.", (12, 12, 12), NONE),
-        ("At least 20 civilians were killed and 50 wounded in fighting.", (20, None, None), (50, 50, 50)),
+        ("At least 20 civilians were killed and 50 wounded in fighting.", (20, 20, None), (50, 50, 50)),
         ("20 people, including 5 children, were killed on Sunday.", (20, 20, 20), NONE),
-        ("The attack went on, killing at least five soldiers and wounding 12.", (5, None, None), (12, 12, 12)),
+        ("The attack went on, killing at least five soldiers and wounding 12.", (5, 5, None), (12, 12, 12)),
         ("The blast left 20 people dead and 30 injured.", (20, 20, 20), (30, 30, 30)),
         ("Dozens of civilians were killed.", (24, None, None), NONE),
         ("A dozen fighters were killed.", (12, 12, 12), NONE),
         ("Hundreds died.", (200, None, None), NONE),
-        ("More than 100 people died.", (100, None, None), NONE),
+        ("More than 100 people died.", (100, 100, None), NONE),
         ("Up to 15 rebels were killed.", (None, None, 15), NONE),
         ("As many as 50 were hurt.", NONE, (None, None, 50)),
         ("About 30 people were killed.", (None, 30, None), NONE),
@@ -64,15 +65,15 @@ def counted(figures: Figures | Quantity | Toll) -> tuple[int | None, int | None,
         ("The number of dead reached 95 on Monday.", (95, 95, 95), NONE),
         ("There were 12 fatalities.", (12, 12, 12), NONE),
         ("Five members of a single family were killed.", (5, 5, 5), NONE),
-        ("At least 33 people in the northern city were killed.", (33, None, None), NONE),
+        ("At least 33 people in the northern city were killed.", (33, 33, None), NONE),
         ("Two guards and a shopkeeper have been killed.", (3, 3, 3), NONE),
         ("The bomber killed 12 soldiers and five policemen.", (17, 17, 17), NONE),
         ("It killed 12 soldiers, four of them officers.", (12, 12, 12), NONE),
-        ("Floods kill at least 60 people in the east", (60, None, None), NONE),
-        ("More than 140 militants, some of them from abroad, have been killed.", (140, None, None), NONE),
-        ("The bodies of more than 60 people were found.", (60, None, None), NONE),
-        ("The killing of over 150 fighters in raids.", (150, None, None), NONE),
-        ("At least 45 soldiers and policemen were killed.", (45, None, None), NONE),
+        ("Floods kill at least 60 people in the east", (60, 60, None), NONE),
+        ("More than 140 militants, some of them from abroad, have been killed.", (140, 140, None), NONE),
+        ("The bodies of more than 60 people were found.", (60, 60, None), NONE),
+        ("The killing of over 150 fighters in raids.", (150, 150, None), NONE),
+        ("At least 45 soldiers and policemen were killed.", (45, 45, None), NONE),
         ("The attack cost the lives of five soldiers.", (5, 5, 5), NONE),
         ("The flood claimed the lives of 14 to 20 villagers.", (14, None, 20), NONE),
         ("The rebels killed 200 sheep.", NONE, NONE),
@@ -86,17 +87,44 @@ def counted(figures: Figures | Quantity | Toll) -> tuple[int | None, int | None,
         ("An explosion killed a bus driver and hurt four others.", (1, 1, 1), (4, 4, 4)),
         ("Killed in the blast were three policemen.", (3, 3, 3), NONE),
         ("Eight people died when the roof fell.", (8, 8, 8), NONE),
-        ("The quake left more than 1,000 dead and 1,500 injured.", (1000, None, None), (1500, 1500, 1500)),
+        ("The quake left more than 1,000 dead and 1,500 injured.", (1000, 1000, None), (1500, 1500, 1500)),
         ("seven policemen and six gunmen were killed", (13, 13, 13), NONE),
         ("The soldiers killed numbered 12.", NONE, NONE),
         ("12 Afghans, six of them women, died.", (12, 12, 12), NONE),
         ("no fighters were killed", NONE, NONE),
         ("15 people were wounded.", NONE, (15, 15, 15)),
         ("a bombing killed nine and injured scores", (9, 9, 9), (40, None, None)),
-        ("killing two and wounding more than a dozen others", (2, 2, 2), (12, None, None)),
+        ("killing two and wounding more than a dozen others", (2, 2, 2), (12, 12, None)),
         ("deaths of 12 people", (12, 12, 12), NONE),
         ("12 people were shot dead.", (12, 12, 12), NONE),
         ("A bomber killed nine guards and scores of bystanders.", (9, None, None), NONE),
+        ("Heavy fighting claimed 22 lives.", (22, 22, 22), NONE),
+        ("The floods have taken at least 80 lives.", (80, 80, None), NONE),
+        ("Ten lives were lost in the blast.", (10, 10, 10), NONE),
+        ("Doctors saved ten lives.", NONE, NONE),
+        ("The raid cost seven guards their lives.", (7, 7, 7), NONE),
+        ("The repairs cost seven villages their harvest.", NONE, NONE),
+        ("Six worshippers lost their lives.", (6, 6, 6), NONE),
+        ("Six worshippers lost their shoes.", NONE, NONE),
+        ("The drone killed a family of nine.", (9, 9, 9), NONE),
+        ("The attackers killed a total of ten people.", (10, 10, 10), NONE),
+        ("The mine went off, killing all 11 passengers.", (11, 11, 11), NONE),
+        ("It killed between 20 and 25 on Sunday.", (20, None, 25), NONE),
+        ("Ten have been confirmed dead.", (10, 10, 10), NONE),
+        ("Ten are reported to be dead.", (10, 10, 10), NONE),
+        ("Ten are feared dead.", NONE, NONE),
+        ("Ten may have been killed.", NONE, NONE),
+        ("Three travellers were found beheaded.", (3, 3, 3), NONE),
+        ("73 people burned to death.", (73, 73, 73), NONE),
+        ("Officials put the death toll, after three days, at 55.", (55, 55, 55), NONE),
+        ("The toll rose to 46, a nurse said.", (46, 46, 46), NONE),
+        ("The attack killed the governor and two of his guards.", (3, 3, 3), NONE),
+        ("The attack killed a police chief and two of his guards.", (3, 3, 3), NONE),
+        ("The attack killed Karim along with six of his men.", (7, 7, 7), NONE),
+        ("The governor and two of his guards were killed.", (3, 3, 3), NONE),
+        ("The governor said two of his guards were killed.", (2, 2, 2), NONE),
+        ("The clashes ended and two of his guards were killed.", (2, 2, 2), NONE),
+        ("Killing or wounding 20 people, they fled.", NONE, NONE),
     ],
 )
 def test_figures(sentence: str, dead: tuple[int | None, ...], hurt: tuple[int | None, ...]) -> None:
@@ -124,6 +152,34 @@ def test_whose_toll_it_is(sentence: str, trigger: str, dead: int | None) -> None
     found = read(sentence).events
     event = next(each for each in found if each.trigger[0] < at + len(trigger) and at < each.trigger[1])
     assert event.fatalities.best == dead
+
+
+SIDES = "In clashes in Faryab on Monday, 14 militants were killed and two soldiers died."
+
+
+@pytest.mark.parametrize(
+    ("text", "dead", "hurt"),
+    [
+        ("A bomb went off in Kabul on Monday. At least 33 people died.", (33, 33, None), NONE),
+        ("A bomb went off in Kabul on Monday. Officials met. Ten died, and 30 were hurt.", (10, 10, 10), (30, 30, 30)),
+        ("A bomb killed 30 in Kabul on Monday. The death toll later rose to 46, a doctor said.", (46, 46, 46), NONE),
+        ("A bomb killed 30 in Kabul on Monday. Twelve police officers were killed.", (30, 30, 30), NONE),
+        ("A bomb went off in Kabul on Monday. Ten people died in a similar attack.", NONE, NONE),
+        ("A bomb went off in Kabul on Monday. Ten people died in Herat.", NONE, NONE),
+        ("A bomb went off in Kabul on Monday. Ten people died on 3 May.", NONE, NONE),
+        ("A bomb went off in Kabul on Monday. Officials fear that ten people were killed.", NONE, NONE),
+        ("The Taliban met in Kabul on Monday. At least 33 people died.", NONE, NONE),
+        (SIDES, (16, 16, 16), NONE),
+        ("An air strike in Ghazni on Monday killed 12 Taliban. Three civilians also died.", (15, 15, 15), NONE),
+        ("A US airstrike in Ghazni on Monday killed 30 farmers, local officials said.", (30, 30, 30), NONE),
+        ("With ten people killed, Monday's bombing in Khost was the worst.", (10, 10, 10), NONE),
+        ("Taliban fighters attacked an outpost in Baghlan on Monday and killed 13 soldiers.", (13, 13, 13), NONE),
+    ],
+)
+def test_tolls_over_sentences(text: str, dead: tuple[int | None, ...], hurt: tuple[int | None, ...]) -> None:
+    """What a later sentence counts goes to the event told before; a total replaces, other people's dead add up."""
+    first = min(read(text).events, key=lambda each: (each.event_type not in HARMFUL, each.trigger))
+    assert (counted(first.fatalities), counted(first.injured)) == (dead, hurt)
 
 
 @pytest.mark.parametrize(
@@ -269,7 +325,7 @@ def test_events_carry_the_figures_of_their_sentence() -> None:
         for event in read(text).events
         if event.place and event.event_type == "bombing"
     }
-    assert (found["Ghazni"].best, found["Kabul"].low, found["Kabul"].best) == (5, 7, None)
+    assert (found["Ghazni"].best, found["Kabul"].low, found["Kabul"].best, found["Kabul"].high) == (5, 7, 7, None)
 
 
 def test_what_did_not_happen_kills_nobody() -> None:

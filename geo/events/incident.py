@@ -204,13 +204,14 @@ def disagreement(about: Dispute, reports: Iterable[Event], value_of: Callable[[E
 def figure_text(figures: Figures) -> str:
     """A figure in the words of a quote; empty where there is none.
 
-    >>> [figure_text(each) for each in (Figures(low=12), Figures(low=12, high=15), Figures(low=3, best=3, high=3))]
-    ['at least 12', '12 to 15', '3']
+    >>> quoted = (Figures(low=12, best=12), Figures(low=12, high=15), Figures(low=3, best=3, high=3), Figures(best=9))
+    >>> [figure_text(each) for each in quoted]
+    ['at least 12', '12 to 15', '3', 'about 9']
     """
     low, best, high = figures.low, figures.best, figures.high
     if low is not None and high is not None:
         return str(low) if low == high else f"{low} to {high}"
-    if best is not None:
+    if best is not None and best != low:
         return f"about {best}"
     if low is not None:
         return f"at least {low}"

@@ -18,7 +18,7 @@ from geo.events.interpret import Interpreter
 from geo.events.retelling import told_once
 from geo.events.salience import ordered
 from geo.events.telling import once_a_document, once_a_sentence
-from geo.events.tolls import with_tolls
+from geo.events.tolls import LaterTolls, with_tolls
 from geo.reading.clauses import ClauseReader
 from geo.text import AnnotatedDocument
 from geo.vocab import AssertionMode
@@ -65,6 +65,7 @@ class _Tagger:
         self.reader = reader
         self.trace = trace
         self.interpreter = Interpreter(annotated)
+        self.tolls = LaterTolls(annotated)
         self.ordinals: Counter[tuple[object, ...]] = Counter()
         self.events: list[Event] = []
         self.undated: set[str] = set()
@@ -87,6 +88,7 @@ class _Tagger:
     def _sentence(self, reading: SentenceReading) -> date | None:
         """Keep the events of a sentence; the day of the last that is dated and actual."""
         day: date | None = None
+        first = len(self.events)
         findings = [each for told in reading.predications for each in self.interpreter.findings(told)]
         for finding in with_tolls(list(once_a_sentence(findings)), self.annotated):
             event = build_event(finding, self.annotated, self.ordinals)
@@ -96,6 +98,7 @@ class _Tagger:
             elif finding.span is not None and finding.mode is AssertionMode.ACTUAL:
                 day = finding.span.day
             self.problems += self._faults(finding, event)
+        self.tolls.read(reading.sentence, self.events, first)
         for denial in reading.denials:
             answer = denied(denial, reading.sentence, self.annotated, self.events, self.ordinals)
             if answer is not None:

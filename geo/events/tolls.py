@@ -1,24 +1,30 @@
-"""Whose the dead and injured of a sentence are: each counted toll goes to the event of its own clause.
+"""Whose the dead and injured of a text are: each counted toll goes to the event of its own clause.
 
 The tolls are read from the sentence's words (`geo.text.tolls`). One belongs to the nearest event of its own stretch of
-the sentence; a number in a clause about other people says nothing of this event.
+the sentence; a number in a clause about other people says nothing of this event. A sentence that tells of no event but
+counts dead or injured goes on from the event told before ("At least 33 people died"; `LaterTolls`).
 """
 
 from __future__ import annotations
 
 import re
 from dataclasses import replace
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
+from geo.datewords import resolve_in_order
 from geo.model import Figures
-from geo.text.tolls import Harm, find_tolls
-from geo.vocab import AssertionMode, EventType
+from geo.text.toll_words import Harm, toll_words
+from geo.text.tolls import find_tolls
+from geo.vocab import Action, AssertionMode, EventType
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from geo.events.interpret import Finding
+    from geo.model import Event, Sentence
     from geo.text import AnnotatedDocument
+    from geo.text.tolls import Toll
 
 _AFTER = re.compile(r"\b(?:after|since|following|before)\s(?:an?|the|another|two|\w+ing)\b[^,;]*$")
 _BEFORE = re.compile(r"\b(?:before|ahead of|prior to)\b")
@@ -41,41 +47,118 @@ HARMFUL = frozenset(
     }
 )
 """Events that people die of."""
+_FOUGHT = frozenset({Action.SEIZED, Action.RETAKEN, Action.CONTESTED, Action.REPELLED, Action.BESIEGED})
+"""What is done to ground while people are killed for it."""
+_REACH = 3
+"""So many sentences after an event its dead and injured may still be counted."""
+_TOTAL_REACH = 15
+"""The same for a total ("the toll rose to")."""
 
 
 def with_tolls(findings: Sequence[Finding], annotated: AnnotatedDocument) -> list[Finding]:
     """The findings of one sentence, each actual one that people die of with its toll."""
-    harmful = [k for k, each in enumerate(findings) if each.event_type in HARMFUL or each.action is not None]
     found = list(findings)
-    if not any(findings[k].event_type in HARMFUL for k in harmful):
+    harmful = [k for k, each in enumerate(findings) if _may_harm(each)]
+    if not harmful:
         return found
     sentence = findings[harmful[0]].predication.sentence
     words = annotated.text[sentence.start : sentence.end]
+    held: dict[tuple[int, Harm], Toll] = {}
     for toll in find_tolls(words):
         k = _owner(findings, harmful, words, (toll.start, toll.end), sentence.start)
-        if k is None or findings[k].event_type not in HARMFUL or findings[k].mode is not AssertionMode.ACTUAL:
+        if k is None or findings[k].mode is not AssertionMode.ACTUAL:
             continue
-        name = "killed" if toll.harm is Harm.KILLED else "injured"
-        if getattr(found[k], name) == Figures():  # of two in one stretch the first
-            figures = Figures(low=toll.low, best=toll.best, high=toll.high)
-            found[k] = replace(found[k], **{name: figures})  # type: ignore[arg-type]
+        before = found[k].killed if toll.harm is Harm.KILLED else found[k].injured
+        counted = Tolls(annotated, sentence)
+        if before == Figures() or toll.is_total:
+            figures = figures_of(toll)
+        elif counted.are_apart(held[k, toll.harm], toll):
+            figures = added(before, figures_of(toll))
+        else:
+            continue  # of two in one stretch the first
+        held[k, toll.harm] = toll
+        is_killed = toll.harm is Harm.KILLED
+        found[k] = replace(found[k], killed=figures) if is_killed else replace(found[k], injured=figures)
     return found
+
+
+def figures_of(toll: Toll) -> Figures:
+    """The figures of a toll."""
+    return Figures(low=toll.low, best=toll.best, high=toll.high)
+
+
+def added(first: Figures, more: Figures) -> Figures:
+    """The dead of two sides of one happening; what one leaves open stays open."""
+    pairs = ((first.low, more.low), (first.best, more.best), (first.high, more.high))
+    low, best, high = (None if one is None or other is None else one + other for one, other in pairs)
+    return Figures(low=low, best=best, high=high)
+
+
+class Tolls:
+    """Whom the tolls of one sentence count."""
+
+    def __init__(self, annotated: AnnotatedDocument, sentence: Sentence) -> None:
+        """Take the sentence with the actors that it names."""
+        self.annotated = annotated
+        self.sentence = sentence
+
+    def counted(self, toll: Toll) -> frozenset[str]:
+        """The sides of those counted, else the classes of people that are no mere people; empty where they may be any.
+
+        "Civilians" and "villagers" are a party of their own here; "people", "children", "men" may be anybody's.
+        """
+        start, end = toll.start + self.sentence.start, toll.end + self.sentence.start
+        inside = [span for span in self.annotated.actors_in(self.sentence) if start <= span.start < end]
+        numbers = [part.start + self.sentence.start for part in toll.parts]
+        groups: set[str] = set()
+        for span in inside:
+            if not any(0 <= span.start - number <= _NEAR for number in numbers):
+                continue  # who killed them, not who was killed
+            name = self.annotated.folded[span.start : span.end]
+            if span.actor.actor_class == "civilians" and not any(word in name for word in toll_words().civilians):
+                return frozenset()
+            groups.add(span.actor.side or span.actor.actor_class or "")
+        return frozenset(groups)
+
+    def are_apart(self, first: Toll, second: Toll) -> bool:
+        """Whether two tolls count different people: "14 militants were killed and two soldiers died"."""
+        one, other = self.counted(first), self.counted(second)
+        return bool(one) and bool(other) and one.isdisjoint(other)
+
+
+_NEAR = 40
+"""So many characters from a number on, the noun that it counts begins."""
+
+
+def _may_harm(finding: Finding) -> bool:
+    return finding.event_type in HARMFUL or finding.action in _FOUGHT
 
 
 def _owner(
     findings: Sequence[Finding], harmful: Sequence[int], words: str, toll: tuple[int, int], offset: int
 ) -> int | None:
-    """Whose toll it is: the nearest event of the same stretch of the sentence, else the last one before.
+    """Whose toll it is: the nearest event of the same stretch of the sentence, else the last one before or next behind.
 
-    `toll` is a span of the sentence, whose words begin at `offset` of the document.
+    Of an event and the ground that it was about, the event. `toll` is a span of the sentence, whose words begin at
+    `offset` of the document.
     """
     start, end = toll[0] + offset, toll[1] + offset
-    inside = [k for k in harmful if findings[k].predication.stretch[0] <= start < findings[k].predication.stretch[1]]
-    near = [k for k in inside if not _apart(findings[k].predication.trigger, words, toll, offset)]
-    if near:
-        return min(near, key=lambda k: (_gap(findings[k].predication.trigger, start, end), k))
-    before = [k for k in harmful if findings[k].predication.stretch[1] <= start]
-    return before[-1] if before and not inside else None
+    inside = [k for k in harmful if _scope(findings[k])[0] <= start < _scope(findings[k])[1]]
+    joined = [k for k in harmful if not _apart(findings[k].predication.trigger, words, toll, offset)]
+    near = [k for k in inside if k in joined]
+    if inside:
+        fitting = [k for k in near if findings[k].event_type in HARMFUL] or near
+        return min(fitting, key=lambda k: (_gap(findings[k].predication.trigger, start, end), k), default=None)
+    before = [k for k in harmful if _scope(findings[k])[1] <= start]
+    if before:
+        return before[-1]
+    return min(joined, key=lambda k: _scope(findings[k])[0], default=None)
+
+
+def _scope(finding: Finding) -> tuple[int, int]:
+    """The clause of an event with all that hangs on it."""
+    clause, stretch = finding.predication.clause, finding.predication.stretch
+    return min(clause[0], stretch[0]), max(clause[1], stretch[1])
 
 
 def _apart(trigger: tuple[int, int], words: str, toll: tuple[int, int], offset: int) -> bool:
@@ -89,3 +172,83 @@ def _apart(trigger: tuple[int, int], words: str, toll: tuple[int, int], offset: 
 
 def _gap(trigger: tuple[int, int], start: int, end: int) -> int:
     return max(0, trigger[0] - end, start - trigger[1])
+
+
+class LaterTolls:
+    """Gives an event the dead and injured that later sentences count."""
+
+    def __init__(self, annotated: AnnotatedDocument) -> None:
+        """Take the document with its layers."""
+        self.annotated = annotated
+        self._current: int | None = None
+        self._counted: dict[Harm, frozenset[str]] = {}
+
+    def read(self, sentence: Sentence, events: list[Event], first: int) -> None:
+        """Read a sentence whose own events are `events[first:]`; an earlier event takes what the sentence counts."""
+        own = [k for k in range(first, len(events)) if _does_harm(events[k])]
+        if own:
+            told = [k for k in own if events[k].assertion_mode is AssertionMode.ACTUAL]
+            self._current = max(told, key=lambda k: (events[k].event_type in HARMFUL, -k)) if told else None
+            self._counted = self._groups(sentence)
+            return
+        words = self.annotated.text[sentence.start : sentence.end]
+        tolls = find_tolls(words) if self._current is not None else ()
+        if self._current is None or not tolls or self._is_of_another(sentence, events[self._current], tolls):
+            return
+        for toll in tolls:
+            reach = _TOTAL_REACH if toll.is_total else _REACH
+            if sentence.index - events[self._current].sentence <= reach:
+                events[self._current] = self._with(events[self._current], toll, sentence)
+
+    def _with(self, event: Event, toll: Toll, sentence: Sentence) -> Event:
+        """The event with a toll: a total replaces, another party's dead add, what is told again changes nothing."""
+        is_killed = toll.harm is Harm.KILLED
+        held = event.fatalities if is_killed else event.injured
+        groups = Tolls(self.annotated, sentence).counted(toll)
+        known = self._counted.get(toll.harm, frozenset())
+        if held == Figures() or toll.is_total:
+            figures = figures_of(toll)
+        elif groups and known and groups.isdisjoint(known):
+            figures = added(held, figures_of(toll))
+        else:
+            return event
+        self._counted[toll.harm] = groups | known if known or held == Figures() else frozenset()
+        return replace(event, fatalities=figures) if is_killed else replace(event, injured=figures)
+
+    def _groups(self, sentence: Sentence) -> dict[Harm, frozenset[str]]:
+        """Whom the tolls of a sentence count; empty where one may count anybody."""
+        found: dict[Harm, frozenset[str]] = {}
+        for toll in find_tolls(self.annotated.text[sentence.start : sentence.end]):
+            groups = Tolls(self.annotated, sentence).counted(toll)
+            found[toll.harm] = found.get(toll.harm, frozenset()) | groups if groups else frozenset()
+        return found
+
+    def _is_of_another(self, sentence: Sentence, event: Event, tolls: Iterable[Toll]) -> bool:
+        """Whether a sentence counts what nobody says happened, or what happened elsewhere or at another time."""
+        lower = self.annotated.text[sentence.start : sentence.end].lower()
+        words = toll_words()
+        if words.unsure.search(lower) or words.other.search(lower):
+            return True
+        province = event.place.admin1_pcode if event.place is not None else None
+        for found in self.annotated.places_in(sentence):
+            place = found.place
+            if place is not None and province and place.admin1_pcode and place.admin1_pcode != province:
+                return True
+        return self._is_of_another_time(sentence, event, is_total=any(toll.is_total for toll in tolls))
+
+    def _is_of_another_time(self, sentence: Sentence, event: Event, *, is_total: bool) -> bool:
+        days = self.annotated.days_in(sentence)
+        if any(day.is_period for day in days):
+            return True  # "since January", "this year"
+        if is_total or event.date is None or event.date.date_start is None or event.date.date_end is None:
+            return False
+        one = timedelta(days=1)
+        first, last = event.date.date_start - one, event.date.date_end + one
+        for _, span in resolve_in_order(days, self.annotated.document.published, "past", event.date):
+            if span is not None and span.date_start is not None and span.date_end is not None:
+                return span.date_end < first or span.date_start > last
+        return False
+
+
+def _does_harm(event: Event) -> bool:
+    return event.event_type in HARMFUL or event.action in _FOUGHT

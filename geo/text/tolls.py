@@ -3,40 +3,38 @@
 Reads the number that stands with a word for death or injury: as its subject ("33 people in two villages were killed"),
 its object ("killing at least 33"), or in "the death toll rose to 46", "12 fatalities", "left five dead". Only the parts
 of one list are added up ("two guards and a shopkeeper were killed"); "20, among them five children" are 20. Which event
-a toll belongs to is asked elsewhere (`geo.events.tolls`).
+a toll belongs to is asked elsewhere (`geo.events.tolls`); the words stand in `data/languages/en/tolls.toml`.
 """
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
-from enum import StrEnum
 from itertools import islice
 from typing import TYPE_CHECKING
 
 from geo.datewords import find_dates
 from geo.datewords.finding import lowered
+from geo.language import default_language
 from geo.text.number_words import load_numbers
 from geo.text.quantities import find_quantities
 from geo.text.quantity import QuantityKind
+from geo.text.toll_words import Harm, toll_words
 
 if TYPE_CHECKING:
     from geo.text.quantity import Quantity
 
-
-class Harm(StrEnum):
-    """What was done to those counted."""
-
-    KILLED = "killed"
-    INJURED = "injured"
+__all__ = ["Harm", "Toll", "find_tolls"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Toll:
     """A count of dead or injured, `[start, end)` of the text: the numbers with their nouns and the word for the harm.
 
-    `low`, `best`, `high` are what the words allow, inclusive; None is open or unknown. `parts` are the numbers of which
-    it is made: one, or those of a list, each with its own noun.
+    `low`, `best`, `high` are what the words allow, inclusive; None is open or unknown. Of a number that is only bounded
+    from below ("at least 33") the number itself is the best estimate, as UCDP and ACLED code it. `parts` are the numbers
+    of which it is made: one, or those of a list, each with its own noun. `is_total` where the words give a count so far
+    ("the toll rose to 46"), which takes the place of an earlier one; `is_more` where they add to one ("another five").
     """
 
     start: int
@@ -46,44 +44,20 @@ class Toll:
     best: int | None
     high: int | None
     parts: tuple[Quantity, ...]
+    is_total: bool = False
+    is_more: bool = False
 
 
-_WORDS = {
-    Harm.KILLED: ("killed|slain|shot dead|beheaded|executed|massacred|martyred|murdered", "died|dead|die|perished|lost their lives"),
-    Harm.INJURED: ("wounded|injured|hurt|maimed", "wounded|injured|hurt"),
-}  # fmt: skip
-"""What is done to somebody (behind "were"), and what somebody is or does."""
-_ACTIVE = {
-    Harm.KILLED: r"kill(?:ed|s|ing)?|shot dead|murder(?:ed|ing|s)|massacr(?:ed|ing)|execut(?:ed|ing)|behead(?:ed|ing)|martyr(?:ed|ing)"
-    r"|(?:claim|cost|tak|took)\w* the lives of|killings? of|deaths? of|bodies of|corpses of",
-    Harm.INJURED: r"(?<!killed or )(?<!killed and )(?:wound(?:ed|s|ing)?|injur(?:ed|es|ing|e)|hurt(?:ing|s)?|maim(?:ed|ing))",
-}
-_COUNTED_AS = {
-    Harm.KILLED: r"(?:death tolls?|tolls?|number of (?:the )?(?:dead|deaths|fatalities|victims|people killed))",
-    Harm.INJURED: r"number of (?:the )?(?:wounded|injured|injuries)",
-}
-_NOUNS = {Harm.KILLED: frozenset({"bodies", "corpses", "deaths", "fatalities"}), Harm.INJURED: frozenset({"injuries"})}
-_BEGINNING = re.compile(
-    r"kill|slain|shot dead|behead|execut|massacr|martyr|murder|died|dead|die\b|perish|lives|bod(?:y|ies)|corpses|death|toll|fatalit|wound|injur|hurt|maim"
-)
-_WITH_NOUN = r"(?:\s+(?:more|others?))?(?:\s+and\s+(?:[a-z'’-]+\s?){1,3}?(?=\s))?"
-_APPOSITION = r"(?:\s*(?:,\s[^,;]{1,80},|\([^()]{1,80}\)))?"
-_PHRASE = r"(?:\s+(?:in|from|at|of|on|near|inside|aboard|across|with)\s+[^,;:()]{1,60}?)?"
-_AUXILIARY = r"\s+(?:(?:have|has|had|who|reportedly|already|also|then|may have|is|are)\s+)*(?:was|were|been|being|are|is|got)\s+(?:(?:\w+ly|also|all|either|both|later)\s+)*"
-_NOT_BOTH = (
-    r"\b(?!\s+(?:or|and|and/or)\s+(?:wounded|injured|hurt|maimed)(?!\s+(?:at|in|when|as|during|by)?\s*(?:\d|least)))"
-)
-_REDUCED = r"(?=\s*(?:[.,;:)!?\"”—–-]|$)|\s+(?:in|by|when|on|at|during|after|as|near|since|so far|over|and|while|across|inside|outside|this|last|yesterday|today|overnight|from)\b)"
 _BETWEEN = re.compile(
     r"\s*(?:,|,?\s+and|,?\s+as well as|,?\s+along with|,?\s+plus)\s+(?:at least\s+)?(?:a further\s+|another\s+)?"
 )
 _GOES_ON = re.compile(r"\s+(?:in|at|near)\s+[^.;,:]{1,50}(?:,|,?\s+and)\s+(?:another\s+|a further\s+)?")
 _ELSEWHERE = re.compile(r"(?:\s+(?:more|others?))?\s+(?:in|at|near)\s")
-_AMONG = re.compile(
-    r"(?:\bincluding|\bamong them|\bamong whom|\bof them|\bof whom|\bincluded|\bno)\s+(?:at least\s+|up to\s+)?$"
-)
-_OF_THEM = re.compile(r"\s+of\s+(?:them|whom|those|the dead|the victims)\b")
 _OBLIQUE = re.compile(r"\b(?:of|in|at|on|by|to|as|from|with|for|near|after|under|into)\s+$")
+_OF_SOMEBODY = re.compile(r"\s+(?:\w+\s+)?of\s+(?:his|her)\b")
+_SUBJECT_BESIDE = re.compile(
+    r"(?:^|[,;:]\s+|\bthat\s+)(?P<who>(?:[\w’'-]+\s+){1,6}?)(?:and|along with|together with|as well as)\s+$"
+)
 _BACK = 90
 _MOST = 100
 """So many numbers of one sentence are read; a list of all provinces with their dead has 34."""
@@ -93,14 +67,24 @@ def find_tolls(text: str) -> tuple[Toll, ...]:
     """The tolls of a sentence, left to right.
 
     >>> [(each.harm.value, each.low, each.best) for each in find_tolls("The blast killed at least 33 people and wounded 50.")]
-    [('killed', 33, None), ('injured', 50, 50)]
+    [('killed', 33, 33), ('injured', 50, 50)]
     >>> [each.best for each in find_tolls("Two guards and a shopkeeper were killed; the toll later rose to four.")]
     [3, 4]
     """
     lower = lowered(text)
-    if _BEGINNING.search(lower) is None:
+    if toll_words().beginning.search(lower) is None:
         return ()
     return tuple(_Finder(text, lower).all())
+
+
+@dataclass(frozen=True, slots=True)
+class _Own:
+    """The harm that a number counts by its own words, and the span of both."""
+
+    harm: Harm
+    start: int
+    end: int
+    is_total: bool = False
 
 
 class _Finder:
@@ -108,30 +92,34 @@ class _Finder:
 
     def __init__(self, text: str, lower: str) -> None:
         self.lower = lower
+        self.words = toll_words()
         skip = [(day.start, day.end) for day in find_dates(text)]
         found = [each for each in find_quantities(text, skip, articles=True) if each.kind is QuantityKind.CARDINAL]
         self.numbers = list(islice(filter(self._counts_people, found), _MOST))
 
     def all(self) -> list[Toll]:
+        """The tolls, left to right."""
         harms = [self._own(each) for each in self.numbers]
+        for at, number in enumerate(self.numbers):
+            if harms[at] is None and not (at and self._joined(at - 1)):
+                harms[at] = self._beside(number)
         tolls: list[Toll] = []
-        for at, harm in enumerate(harms):
-            if harm is None:
+        for at, own in enumerate(harms):
+            if own is None:
                 continue
-            kind, start, end = harm
             first = last = at
-            if end > self._end(self.numbers[at]):  # the harm stands behind: what is listed before it belongs to it
+            if own.end > self._end(self.numbers[at]):  # the harm stands behind: what is listed before it belongs to it
                 while first and harms[first - 1] is None and self._joined(first - 1):
                     first -= 1
             else:
                 while last + 1 < len(harms) and harms[last + 1] is None and self._joined(last):
                     last += 1
             parts = tuple(map(self._latest, self.numbers[first : last + 1]))
-            tolls.append(_toll(kind, min(start, parts[0].start), max(end, self._end(parts[-1])), parts))
+            tolls.append(self._toll(own, parts, besides=self._besides(parts[0])))
             following = last + 1
             if following < len(harms) and harms[following] is None and self._is_gapped(tolls[-1].end, following):
                 again = self.numbers[following]
-                tolls.append(_toll(kind, again.start, self._end(again), (again,)))
+                tolls.append(self._toll(_Own(own.harm, again.start, self._end(again)), (again,)))
         return tolls
 
     def _is_gapped(self, end: int, at: int) -> bool:
@@ -153,65 +141,99 @@ class _Finder:
         words = re.findall(r"[^\W\d_]+", self.lower[slice(*number.noun)]) if number.noun else []
         nobody = load_numbers().lists["no_people"]
         before = self.lower[max(0, number.start - _BACK) : number.start]
-        if number.is_article and _OBLIQUE.search(before):
-            return False  # "in a village" counts nobody
-        if words and (words[0] in nobody or words[-1] in nobody):
+        if number.is_article and (_OBLIQUE.search(before) or self.words.collective.fullmatch(" ".join(words))):
+            return False  # "in a village", "a family of nine": not one person
+        if words and (words[-1] in nobody or (words[0] in nobody and not number.is_article)):
             return False
-        return not _AMONG.search(before) and not _OF_THEM.match(self.lower, number.end)
+        return not self.words.among.search(before) and not self.words.of_them.match(self.lower, number.end)
 
-    def _own(self, number: Quantity) -> tuple[Harm, int, int] | None:
-        """The harm that a number counts by its own words, and where these begin and end."""
-        at = self._end(number)
+    def _own(self, number: Quantity) -> _Own | None:
+        """The harm that a number counts by its own words."""
+        at, start = self._end(number), max(0, number.start - _BACK)
         for harm in Harm:
-            match = _BEHIND[harm].match(self.lower, at)
+            match = self.words.behind[harm].match(self.lower, at)
             if match and not any(at <= each.start < match.end() for each in self.numbers):
-                return harm, number.start, match.end()
-            if match := _BEFORE[harm].search(self.lower, max(0, number.start - _BACK), number.start):
-                return harm, match.start(), at
-            if number.noun and self.lower[slice(*number.noun)].split()[-1] in _NOUNS[harm]:
-                return harm, number.start, at
+                return _Own(harm, number.start, match.end())
+            if match := self.words.before[harm].search(self.lower, start, number.start):
+                return None if match["both"] else _Own(harm, match.start(), at)
+            match = self.words.total[harm].search(self.lower, start, number.start)
+            if match and not any(match.start() <= each.start < number.start for each in self.numbers):
+                return _Own(harm, match.start(), at, is_total=True)
+            noun = self.lower[slice(*number.noun)].split()[-1] if number.noun else ""
+            if noun in self.words.nouns[harm]:
+                return _Own(harm, number.start, at)
+        return self._lives(number, at, start)
+
+    def _lives(self, number: Quantity, at: int, start: int) -> _Own | None:
+        """The dead of "claimed 22 lives", "cost ten people their lives", "ten lives were lost"."""
+        is_lives = number.noun is not None and self.lower[slice(*number.noun)].split()[-1] in self.words.lives
+        claimed = self.words.claiming.search(self.lower, start, number.start)
+        behind = (
+            self.words.lives_lost.match(self.lower, at) if is_lives else self.words.their_lives.match(self.lower, at)
+        )
+        if claimed and (is_lives or behind or self.words.life_of.search(claimed[0])):
+            return _Own(Harm.KILLED, claimed.start(), behind.end() if behind else at)
+        return _Own(Harm.KILLED, number.start, behind.end()) if behind and is_lives else None
+
+    def _beside(self, number: Quantity) -> _Own | None:
+        """The harm of those who are counted beside somebody: "killed the governor and two of his guards"."""
+        if _OF_SOMEBODY.match(self.lower, number.end) is None:
+            return None
+        for harm in Harm:
+            if match := self.words.beside[harm].search(self.lower, max(0, number.start - _BACK), number.start):
+                return _Own(harm, match.start(), self._end(number))
         return None
+
+    def _besides(self, number: Quantity) -> int:
+        """How many persons stand uncounted before a number of theirs: one in "the governor and two of his guards"."""
+        if _OF_SOMEBODY.match(self.lower, number.end) is None:
+            return 0
+        before = self.lower[max(0, number.start - _BACK) : number.start]
+        subject = _SUBJECT_BESIDE.search(before)
+        is_subject = subject is not None and not any(map(_may_be_verb, subject["who"].split()))
+        return int(is_subject or any(self.words.beside[harm].search(before) for harm in Harm))
 
     def _joined(self, at: int) -> bool:
         """Whether a number and the next are parts of one list."""
         first, second = self.numbers[at], self.numbers[at + 1]
-        return _BETWEEN.fullmatch(self.lower, self._end(first), second.start) is not None
+        between = _BETWEEN.fullmatch(self.lower, self._end(first), second.start)
+        if between is None:
+            return False
+        is_last = at + 2 == len(self.numbers) or not self._joined(at + 1)
+        return not (second.is_article and is_last and between[0].strip() == ",")  # "46, a doctor said"
+
+    def _toll(self, own: _Own, parts: tuple[Quantity, ...], besides: int = 0) -> Toll:
+        """The toll of one number, or the sum of a list; a vague number beside exact ones leaves the most open."""
+        exact = [each for each in parts if not each.is_vague] or list(parts[:1])
+        is_open = any(each.is_vague for each in parts)  # "several" says no most
+        low = _sum([each.low if each.low is not None or len(parts) == 1 else each.best for each in exact], besides)
+        best = None if is_open else _sum([_estimate(each) for each in exact], besides)
+        high = None if is_open else _sum([each.high for each in exact], besides)
+        start, end = min(own.start, parts[0].start), max(own.end, self._end(parts[-1]))
+        words = f"{self.lower[start : parts[0].end]} {self.lower[parts[0].end : end]}"
+        return Toll(
+            start=start,
+            end=end,
+            harm=own.harm,
+            low=low,
+            best=best,
+            high=high,
+            parts=parts,
+            is_total=own.is_total,
+            is_more=self.words.more.search(words) is not None,
+        )
 
 
-def _toll(harm: Harm, start: int, end: int, parts: tuple[Quantity, ...]) -> Toll:
-    """The toll of one number, or the sum of the exact numbers of a list; a vague one beside them leaves the most open."""
-    low, best, high = parts[0].low, parts[0].best, parts[0].high
-    exact = [each for each in parts if not each.is_vague]
-    if len(parts) > 1 and exact:
-        lows = [each.low if each.low is not None else each.best for each in exact]
-        low = None if None in lows else sum(filter(None, lows))
-        bests, highs = [each.best for each in parts], [each.high for each in exact]
-        best = None if None in bests else sum(filter(None, bests))
-        high = None if None in highs else sum(filter(None, highs))
-    if len(exact) < len(parts):
-        high = None  # "several" says no most
-    return Toll(start=start, end=end, harm=harm, low=low, best=best, high=high, parts=parts)
+def _may_be_verb(word: str) -> bool:
+    tags = default_language().tags(word)
+    return not tags.isdisjoint({"VBD", "VBZ", "MD"}) and "NN" not in tags
 
 
-def _pattern_behind(harm: Harm) -> re.Pattern[str]:
-    done, being = _WORDS[harm]
-    subject = rf"{_WITH_NOUN}{_APPOSITION}{_PHRASE}{_APPOSITION}"
-    has = r"\s+(?:(?:have|has|had|who|also|already|reportedly)\s+)*"
-    return re.compile(
-        rf"{subject}{_AUXILIARY}(?:{done}){_NOT_BOTH}"
-        rf"|{subject}{has}(?:{being}){_NOT_BOTH}(?!\s+(?:toll|bodies))"
-        rf"|{_WITH_NOUN}\s+(?:{done}){_NOT_BOTH}{_REDUCED}"
-    )
+def _estimate(number: Quantity) -> int | None:
+    """The best estimate of a number: itself, and of "at least 33" the 33 that are counted; None for a vague one."""
+    bounded = number.best is None and number.high is None and not number.is_vague
+    return number.low if bounded else number.best
 
 
-def _pattern_before(harm: Harm) -> re.Pattern[str]:
-    done, being = _WORDS[harm]
-    return re.compile(
-        rf"(?:\b(?:{_ACTIVE[harm]})\s+(?:(?:reportedly|some|another|a further|as well as|the)\s+)*"
-        rf"|\b{_COUNTED_AS[harm]}\b[^.;]{{0,60}}?\b(?:to|from|at|is|was|of|reached|hit|passed|exceeded|topped|reaching|now|stood)\s+"
-        rf"|\b(?:{done}|{being})\b[^.;,]{{0,40}}\bwere\s+)$"
-    )
-
-
-_BEHIND = {harm: _pattern_behind(harm) for harm in Harm}
-_BEFORE = {harm: _pattern_before(harm) for harm in Harm}
+def _sum(numbers: list[int | None], besides: int) -> int | None:
+    return None if None in numbers else sum(filter(None, numbers)) + besides

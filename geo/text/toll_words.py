@@ -1,0 +1,141 @@
+"""The words that count the dead and the injured, from `data/languages/en/tolls.toml`, and the patterns made of them.
+
+Knows how the words stand around a number: as what those counted suffer ("were killed", "died"), as what does it to them
+("killing"), as a total ("the death toll rose to"). Which number they belong to is asked in `geo.text.tolls`.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cache
+from typing import TYPE_CHECKING
+
+from geo.files import reference_file
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+
+class Harm(StrEnum):
+    """What was done to those counted."""
+
+    KILLED = "killed"
+    INJURED = "injured"
+
+
+@dataclass(frozen=True, slots=True, eq=False, kw_only=True)
+class TollWords:
+    """The patterns of one language; each is matched on text in lower case.
+
+    `beginning` matches where a text has any word of harm; one without has no toll. `behind` is what may stand behind
+    those counted, `before` what ends right before their number, `total` a total that ends there. `nouns` are what is
+    counted and harmed at once ("fatalities"). `claiming` ends before a number of `lives`, or of people with
+    `their_lives` behind them; `lives_lost` stands behind the number itself. `among` ends before a part of those
+    counted, which `of_them` follows. `collective` is a body of people, no single person. `beside` ends before those of
+    somebody who is named right behind the harm ("killed the governor and").
+    `more` marks what adds to a toll, `civilians` are words for people of no party, `unsure` marks what is not said to
+    have happened, `other` a count of something else.
+    """
+
+    beginning: re.Pattern[str]
+    behind: Mapping[Harm, re.Pattern[str]]
+    before: Mapping[Harm, re.Pattern[str]]
+    total: Mapping[Harm, re.Pattern[str]]
+    nouns: Mapping[Harm, frozenset[str]]
+    claiming: re.Pattern[str]
+    lives: frozenset[str]
+    life_of: re.Pattern[str]
+    lives_lost: re.Pattern[str]
+    their_lives: re.Pattern[str]
+    among: re.Pattern[str]
+    of_them: re.Pattern[str]
+    collective: re.Pattern[str]
+    beside: Mapping[Harm, re.Pattern[str]]
+    more: re.Pattern[str]
+    unsure: re.Pattern[str]
+    other: re.Pattern[str]
+    civilians: frozenset[str]
+
+
+@cache
+def toll_words(language: str = "en") -> TollWords:
+    """The patterns of a language; its file is read once."""
+    table = tomllib.loads(reference_file(f"languages/{language}/tolls.toml").read_text("utf-8"))
+    words = {name: any_of(each) for name, each in table["words"].items()}
+    harms: dict[Harm, dict[str, list[str]]] = {harm: table[harm.value] for harm in Harm}
+    every = [word for parts in harms.values() for part in parts.values() for word in part]
+    return TollWords(
+        beginning=re.compile(any_of([*every, *table["words"]["lives"]])),
+        behind={harm: _behind(parts, words, any_of(harms[Harm.INJURED]["done"])) for harm, parts in harms.items()},
+        before={harm: _before(parts, words, any_of(harms[Harm.KILLED]["active"])) for harm, parts in harms.items()},
+        total={harm: _total(parts, words) for harm, parts in harms.items()},
+        nouns={harm: frozenset(parts["nouns"]) for harm, parts in harms.items()},
+        claiming=re.compile(rf"\b(?:{words['claiming']})\s+(?:(?:{words['fillers']})\s+)*(?:the\s+(?:{words['lives']})\s+of\s+)?$"),
+        lives=frozenset(table["words"]["lives"]),
+        life_of=re.compile(rf"\b(?:{words['lives']})\s+of\s+$"),
+        lives_lost=re.compile(rf"(?:{_auxiliary(words)})(?:{words['lost']})\b"),
+        their_lives=re.compile(rf"{_PHRASE}\s+(?:{words['their']})\s+(?:{words['lives']})\b"),
+        among=re.compile(rf"\b(?:{words['among']})\s+(?:at\s+least\s+|up\s+to\s+)?$"),
+        of_them=re.compile(rf"\s+of\s+(?:{words['of_them']})\b"),
+        collective=re.compile(rf"(?:\w+\s+)?(?:{words['bodies_of_people']})\b"),
+        beside={harm: _beside(parts) for harm, parts in harms.items()},
+        more=re.compile(rf"\b(?:{words['more']})\b"),
+        unsure=re.compile(rf"\b(?:{words['unsure']})\b"),
+        other=re.compile(rf"\b(?:{words['other']})\b"),
+        civilians=frozenset(table["words"]["civilians"]),
+    )  # fmt: skip
+
+
+def any_of(words: Iterable[str]) -> str:
+    """One pattern for any of the words, the longest first; a blank stands for any blanks."""
+    ordered = sorted(set(words), key=lambda word: (-len(word), word))
+    return "|".join(re.escape(word).replace(r"\ ", r"\s+") for word in ordered)
+
+
+_WITH_NOUN = r"(?:\s+(?:more|others?))?(?:\s+and\s+(?:[a-z'’-]+\s?){1,3}?(?=\s))?"  # noqa: RUF001
+_APPOSITION = r"(?:\s*(?:,\s[^,;]{1,80},|\([^()]{1,80}\)))?"
+_PHRASE = r"(?:\s+(?:in|from|at|of|on|near|inside|aboard|across|with)\s+[^,;:()]{1,60}?)?"
+_ENDS = r"\s*(?:[.,;:)!?\"”—–-]|$)"  # noqa: RUF001
+
+
+def _auxiliary(words: Mapping[str, str]) -> str:
+    return (
+        rf"\s+(?:(?:{words['before_auxiliary']})\s+)*(?:{words['auxiliaries']})\s+"
+        rf"(?:(?:\w+ly|{words['behind_auxiliary']})\s+)*"
+    )
+
+
+def _behind(parts: Mapping[str, list[str]], words: Mapping[str, str], injuries: str) -> re.Pattern[str]:
+    done, being = any_of(parts["done"]), any_of(parts["being"])
+    not_both = rf"\b(?!\s+(?:or|and|and/or)\s+(?:{injuries})(?!\s+(?:at|in|when|as|during|by)?\s*(?:\d|least)))"
+    subject = rf"{_WITH_NOUN}{_APPOSITION}{_PHRASE}{_APPOSITION}"
+    reduced = rf"(?={_ENDS}|\s+(?:{words['behind_reduced']})\b)"
+    return re.compile(
+        rf"{subject}{_auxiliary(words)}(?:{done}){not_both}"
+        rf"|{subject}\s+(?:(?:{words['before_auxiliary']})\s+)*(?:{being}){not_both}(?!\s+(?:toll|bodies))"
+        rf"|{_WITH_NOUN}\s+(?:{done}){not_both}{reduced}"
+    )
+
+
+def _before(parts: Mapping[str, list[str]], words: Mapping[str, str], kills: str) -> re.Pattern[str]:
+    """The group `both` takes part where the harm is an alternative: "killing or wounding"."""
+    done = any_of([*parts["done"], *parts["being"]])
+    bodies = rf"(?:an?|the|another)\s+(?:\w+\s+)?(?:{words['bodies_of_people']})\s+of\s+"
+    return re.compile(
+        rf"(?:\b(?P<both>(?:{kills})\s+(?:or|and|and/or)\s+)?\b(?:{any_of(parts['active'])})\s+(?:(?:{words['fillers']})\s+)*(?:{bodies})?"
+        rf"|\b(?:{done})\b[^.;,]{{0,40}}\bwere\s+)$"
+    )
+
+
+def _beside(parts: Mapping[str, list[str]]) -> re.Pattern[str]:
+    return re.compile(
+        rf"\b(?:{any_of(parts['active'])})\s+[^.;:]{{1,60}}?,?\s+(?:and|along with|together with|as well as)\s+$"
+    )
+
+
+def _total(parts: Mapping[str, list[str]], words: Mapping[str, str]) -> re.Pattern[str]:
+    total, reaching = any_of(parts["total"]), words["reaching"]
+    return re.compile(rf"\b(?:{total})\b[^.;]{{0,60}}?\b(?:{reaching})\s+(?:between\s+)?$")
