@@ -79,8 +79,11 @@ def console_errors() -> list[str]:
 
 @pytest.fixture
 def page(browser: Browser, refused_requests: list[str], console_errors: list[str]) -> Iterator[Page]:
-    """Open a fresh page, 1280 by 800, English, Kabul time, with the network off and each attempt recorded."""
-    context = browser.new_context(viewport=DESKTOP, locale="en-GB", timezone_id="Asia/Kabul")
+    """Open a fresh page, 1280 by 800, English, Kabul time, with the network off and each attempt recorded.
+
+    It asks for reduced motion, so that the map stands where it goes at once; a test of motion asks for it back.
+    """
+    context = browser.new_context(viewport=DESKTOP, locale="en-GB", timezone_id="Asia/Kabul", reduced_motion="reduce")
     context.set_offline(True)
 
     def refuse(route: Route) -> None:

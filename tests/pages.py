@@ -54,8 +54,30 @@ def open_scene(page: Page, scene: Scene, folder: Path, *, language: str = "en", 
     """Write the scene's page and open it from the file, by default on its last day with all reports so far."""
     path = folder / "map.html"
     path.write_text(render_page(scene, language=language), encoding="utf-8")
-    page.goto(path.as_uri() + (last_day(scene) if address is None else address))
+    visit(page, path.as_uri() + (last_day(scene) if address is None else address))
+
+
+def visit(page: Page, address: str) -> None:
+    """Go to an address anew, whatever stood there, and wait until the page is drawn and its texts are read."""
+    if page.url != "about:blank":
+        page.goto("about:blank")  # another fragment alone would leave the old page where it is
+    page.goto(address)
+    wait_until_read(page)
+
+
+def wait_until_read(page: Page) -> None:
+    """Wait until all of the page is drawn and its texts are read."""
     page.wait_for_selector("html[data-texts]", state="attached")
+
+
+def resize(page: Page, size: ViewportSize) -> None:
+    """Give the window another size and wait until the map has taken it up, which it does in a later frame."""
+    page.set_viewport_size(size)
+    page.wait_for_function("""() => {
+        const map = Object.entries(window).find(([name]) => name.startsWith("map_"))[1];
+        const box = map.getContainer();
+        return map.getSize().x === box.clientWidth && map.getSize().y === box.clientHeight;
+    }""")
 
 
 @pytest.fixture

@@ -20,6 +20,7 @@ from geo.errors import ProblemKind, UsageError
 from geo.files import seeds_folder
 from maps.page import NetworkNeededError
 from maps.payload import build_payload
+from tests.pages import visit
 from tests.scenes import HOSTILE, small_scene
 
 if TYPE_CHECKING:
@@ -77,7 +78,7 @@ def in_notebook(page: Page, made: ConflictMap, folder: Path) -> FrameLocator:
     path.write_text(f"<!doctype html><meta charset=utf-8><title>notebook</title>{made._repr_html_()}", "utf-8")
     page.goto(path.as_uri())
     frame = page.frame_locator("iframe")
-    frame.locator(".pin, .province").first.wait_for()
+    frame.locator("html[data-texts]").wait_for(state="attached")
     return frame
 
 
@@ -261,8 +262,7 @@ def test_added_layers_show_and_their_texts_are_inert(page: Page, tmp_path: Path)
     folium.LayerControl(collapsed=False).add_to(made)
     path = tmp_path / "map.html"
     made.save(path)
-    page.goto(path.as_uri())
-    page.wait_for_selector(".pin")
+    visit(page, path.as_uri())
     circles = page.locator(".leaflet-overlay-pane path")
     expect(circles).to_have_count(len(TRICKS) + 1)
     expect(page.locator(".leaflet-marker-pane img")).to_have_count(2)
@@ -287,8 +287,7 @@ def test_hostile_markup_of_added_layers_runs_nothing(
     folium.Marker((32.0, 63.0), popup="<a id=lure href='javascript:alert(9)'>more</a>").add_to(made)
     path = tmp_path / "map.html"
     made.save(path)
-    page.goto(path.as_uri())
-    page.wait_for_selector(".pin")
+    visit(page, path.as_uri())
     expect(page.locator("path[data-province]")).to_have_count(34)
     for marker in page.locator(".leaflet-marker-pane img").all():
         marker.dispatch_event("mouseover")
@@ -315,8 +314,7 @@ def test_a_frame_in_a_popup_is_shown_and_runs_nothing(
     note_dialogs(page, dialogs)
     path = tmp_path / "map.html"
     made.save(path)
-    page.goto(path.as_uri())
-    page.wait_for_selector(".pin")
+    visit(page, path.as_uri())
     page.locator(".leaflet-marker-pane img").dispatch_event("click")
     expect(page.frame_locator(".leaflet-popup iframe").locator("#said")).to_have_text("Said inside")
     page.wait_for_timeout(200)

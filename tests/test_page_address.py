@@ -10,7 +10,7 @@ import pytest
 from playwright.sync_api import expect
 
 from maps.page import render_page
-from tests.pages import choose_setting, fill_of, open_pin, set_day
+from tests.pages import choose_setting, fill_of, open_pin, set_day, visit
 from tests.scenes import HOSTILE, small_scene
 
 if TYPE_CHECKING:
@@ -41,14 +41,12 @@ def wait_for(page: Page, words: str) -> None:
 
 def open_at(page: Page, address: str, words: str) -> None:
     """Open the page anew at this state."""
-    page.goto("about:blank")
-    page.goto(f"{address}#{words}")
-    page.wait_for_selector(".province")
+    visit(page, f"{address}#{words}")
 
 
 def test_plain_page_has_a_plain_address(page: Page, address: str) -> None:
     """Opening the page and doing nothing writes nothing; going to a day and back leaves nothing behind."""
-    page.goto(address)
+    visit(page, address)
     page.wait_for_timeout(500)
     assert "#" not in page.url
     set_day(page, 1)
@@ -59,7 +57,7 @@ def test_plain_page_has_a_plain_address(page: Page, address: str) -> None:
 
 def test_a_link_reopens_what_was_shown(page: Page, address: str) -> None:
     """Day, window, view, search, filters and the open incident come back in a fresh page from the address alone."""
-    page.goto(address)
+    visit(page, address)
     set_day(page, 3)
     choose_setting(page, "window", "week")
     page.locator(".leaflet-control-zoom-in").click()
@@ -113,7 +111,7 @@ def test_a_report_without_a_point_reopens_in_the_list(page: Page, address: str) 
 
 def test_back_and_forward_step_through_what_was_opened(page: Page, address: str) -> None:
     """Each opened pin is a step: back returns to the state before it, forward opens it again."""
-    page.goto(address + "#window=sofar")
+    visit(page, address + "#window=sofar")
     set_day(page, 3)
     wait_for(page, "#day=2021-08-09")
     open_pin(page, "Zaranj")
@@ -153,7 +151,7 @@ def test_hostile_addresses_are_ignored(page: Page, address: str, words: str) -> 
 
 def test_an_anchor_of_the_page_changes_nothing(page: Page, address: str) -> None:
     """The skip link's own anchor is no state: the day stays."""
-    page.goto(address)
+    visit(page, address)
     set_day(page, 1)
     wait_for(page, "#day=2021-08-07")
     page.locator(".skip").press("Enter")

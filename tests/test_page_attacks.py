@@ -16,7 +16,7 @@ from maps.exports.files import encode
 from maps.page import render_page
 from maps.policy import MarkupScan
 from maps.scene import build_scene
-from tests.pages import set_day
+from tests.pages import set_day, visit
 from tests.scenes import (
     HOSTILE,
     small_checks,
@@ -123,8 +123,7 @@ def test_the_poisoned_page_works_and_runs_nothing(page: Page, tmp_path: Path, at
     """Everything that opens is opened, every day is shown; no element, link, request, error or dialog comes of it."""
     path = tmp_path / "map.html"
     path.write_bytes(encode(render_page(poisoned_scene(attack))))
-    page.goto(path.as_uri())
-    page.wait_for_selector(".pin, .province")
+    visit(page, path.as_uri())
     expect(page.locator("path[data-province]")).to_have_count(34)
     for number in range(5):
         set_day(page, number)

@@ -11,7 +11,7 @@ from playwright.sync_api import expect
 
 from maps.page import ConflictMap
 from maps.scene import build_scene
-from tests.pages import PHONE, choose_setting, counts, fill_of, open_pin, open_scene, pins, set_day
+from tests.pages import PHONE, choose_setting, counts, fill_of, open_pin, open_scene, pins, set_day, visit
 from tests.scenes import HOSTILE, big_scene, hostile_scene, merged_scene, small_scene
 
 if TYPE_CHECKING:
@@ -265,6 +265,7 @@ def test_hostile_text_is_shown_as_text(page: Page, tmp_path: Path) -> None:
     page.locator("#legend > summary").click()
     popup = open_pin(page, "report")
     popup.locator("details.one summary").nth(1).click()
+    expect(popup.locator("details.one").nth(1).locator(".evidence")).to_be_visible()
     for part in (
         popup,
         page.locator("#claims"),
@@ -311,7 +312,7 @@ def test_phone_has_no_sideways_scroll(page: Page, tmp_path: Path, make: Any) -> 
             summary.click()
     page.locator(".report").first.click()
     page.locator(".pin").first.press("Enter")
-    page.wait_for_timeout(300)
+    expect(page.locator("#details")).to_be_visible()
     assert page.evaluate("document.documentElement.scrollWidth") == PHONE["width"]
     popup = page.locator("#details").bounding_box()
     assert popup is not None
@@ -332,11 +333,9 @@ def test_many_events_stay_usable(page: Page, tmp_path: Path) -> None:
     assert page.locator("#reports-count").inner_text() != "2000 reports shown"
     for _ in range(3):
         page.locator(".leaflet-control-zoom-in").click()
-        page.wait_for_timeout(350)
     assert page.evaluate("window.conflictmap.live.rings().length") > few
     for _ in range(6):
         page.locator(".leaflet-control-zoom-in").click()
-        page.wait_for_timeout(350)
     assert page.locator(".pin").count() > 0
 
 
@@ -356,7 +355,6 @@ def test_names_on_the_map_do_not_collide(small: Page) -> None:
         assert number > 20
         assert collisions == 0
         small.locator(".leaflet-control-zoom-in").click()
-        small.wait_for_timeout(400)
 
 
 def test_text_has_contrast(small: Page) -> None:
@@ -427,11 +425,11 @@ def test_a_users_own_layers_are_drawn(page: Page, tmp_path: Path) -> None:
     folium.Circle((33.0, 65.0), radius=50_000).add_to(made)
     folium.GeoJson({"type": "Point", "coordinates": [67.0, 35.0]}).add_to(made)
     made.save(tmp_path / "own.html")
-    page.goto((tmp_path / "own.html").as_uri())
+    visit(page, (tmp_path / "own.html").as_uri())
     marker = page.locator("img.leaflet-marker-icon").first
     assert str(marker.get_attribute("src")).startswith("data:image/png")
     marker.press("Enter")
-    assert "My note & bold" in page.locator(".leaflet-popup").inner_text()
+    expect(page.locator(".leaflet-popup")).to_contain_text("My note & bold")
     assert page.locator(".pin").count() > 0
 
 

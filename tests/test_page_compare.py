@@ -12,7 +12,7 @@ import conflictmap
 from geo.files import seeds_folder
 from maps.page import render_page
 from maps.symbols import side_label
-from tests.pages import PHONE, open_scene, set_day
+from tests.pages import PHONE, open_scene, set_day, visit
 from tests.scenes import small_scene
 
 if TYPE_CHECKING:
@@ -104,7 +104,6 @@ def test_changes_follow_both_sliders(compared: Page) -> None:
 def test_maps_move_together(compared: Page) -> None:
     """Zooming the main map zooms the other, about the same place."""
     compared.locator(".leaflet-control-zoom-in").click()
-    compared.wait_for_timeout(500)
     boxes = [
         compared.locator(f'{name} path[data-province="AF-BAM"]').bounding_box()
         for name in ("#other-map", ".folium-map")
@@ -122,13 +121,9 @@ def test_the_address_keeps_the_comparison(compared: Page, tmp_path: Path) -> Non
     compared.locator("#other-day").fill("1")
     expect(compared).to_have_url(re.compile("compare=2021-08-07"))
     address = compared.url
-    compared.goto("about:blank")
-    compared.goto(address)
-    compared.locator("#other-map path[data-province]").first.wait_for()
+    visit(compared, address)
     assert compared.locator("#day-there").inner_text() == "7 August 2021"
-    compared.goto("about:blank")
-    compared.goto((tmp_path / "map.html").as_uri() + "#compare=1999-01-01")
-    compared.wait_for_selector("html[data-ready]")
+    visit(compared, (tmp_path / "map.html").as_uri() + "#compare=1999-01-01")
     expect(compared.locator("#other-map")).to_be_hidden()
 
 
@@ -170,8 +165,7 @@ def test_changes_are_those_of_the_command_line(page: Page, tmp_path: Path, first
     result = conflictmap.run(seeds_folder())
     path = tmp_path / "map.html"
     path.write_text(render_page(result.scene), encoding="utf-8")
-    page.goto(path.as_uri() + f"#day={second}&compare={first}")
-    page.wait_for_selector("html[data-texts]")
+    visit(page, path.as_uri() + f"#day={second}&compare={first}")
     changes = result.compare(first, second).changes
     assert changes
     assert listed(page) == {(each.after.basis.value, each.after.unit_id) for each in changes}

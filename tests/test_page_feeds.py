@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
+from playwright.sync_api import expect
 
 import conflictmap
 from tests.feed_files import SEIZED, acled, gdelt, write
@@ -19,14 +20,20 @@ pytestmark = pytest.mark.browser
 
 
 def test_evidence_shows_the_row(page: Page, tmp_path: Path) -> None:
-    """A report of a feed says which row of which file it is and that it is no quote; its notes stay text."""
+    """In the list and in the card of the change a row says which one it is and that it is no quote; notes stay text."""
     hostile = "<img src=x onerror=alert(1)> `${1}`"
-    path = write(tmp_path / "a.csv", "acled", [acled(1, sub_event_type=SEIZED, notes=hostile)])
-    open_scene(page, conflictmap.feed("acled", path, i_may_redistribute=True).scene, tmp_path)
+    rows = [acled(1, sub_event_type=SEIZED, notes=hostile), acled(2, sub_event_type=SEIZED, notes="Told again.")]
+    path = write(tmp_path / "a.csv", "acled", rows)
+    scene = conflictmap.feed("acled", path, i_may_redistribute=True).scene
+    open_scene(page, scene, tmp_path, address="#day=2021-08-08")
     page.locator(".report").first.click()
-    evidence = page.locator(".report-body .feed-row")
-    assert evidence.locator(".row-of").inner_text() == "Feed row, not a quote: ACLED, a.csv, row 1, id AFG1"
-    assert evidence.locator(".notes").inner_text() == hostile
+    page.locator(".card .one summary").first.click()
+    for shown in (page.locator(".report-body .feed-row").first, page.locator(".card > .feed-row")):
+        expect(shown.locator(".row-of")).to_have_text("Feed row, not a quote: ACLED, a.csv, row 1, id AFG1")
+        expect(shown.locator(".notes")).to_have_text(hostile)
+    expect(page.locator(".card .telling .feed-row .notes")).to_have_text("Told again.")
+    page.locator(".card .how-read > summary").click()
+    expect(page.locator(".card .how-read .feed-row").first).to_be_visible()
     assert page.locator("blockquote").count() == 0
     assert "Source: ACLED" in page.locator("#feeds .attribution").inner_text()
 
@@ -51,7 +58,7 @@ def test_counts_follow_the_day(page: Page, tmp_path: Path) -> None:
     assert "4 rows in the days shown" in page.locator("#feeds summary").inner_text()
     assert page.locator("path.feed-count").count() == 2
     page.locator("#feeds summary").click()
-    assert page.locator("#feeds tr").all_inner_texts() == ["Kunduz\t3", "Herat\t1"]
+    expect(page.locator("#feeds tr")).to_have_text(["Kunduz3", "Herat1"])
     set_day(page, 0)
     assert "1 row in the days shown" in page.locator("#feeds summary").inner_text()
     assert page.locator("path.feed-count").count() == 1
@@ -65,8 +72,10 @@ def test_discs_have_a_legend_and_the_list_says_that_rows_are_counted(page: Page,
     path = write(tmp_path / "g.export.CSV", "gdelt", rows)
     scene = conflictmap.feed("gdelt", path).scene
     open_scene(page, scene, tmp_path)
-    mark = page.locator("#legend li", has=page.locator("circle.feed-count"))
-    assert "disc area = number" in mark.inner_text()
+    mark = page.locator("#key li", has=page.locator("circle.feed-count"))
+    expect(mark).to_contain_text("disc area = number")
+    expect(mark).to_be_in_viewport()
+    assert page.locator("#legend-body").text_content() == mark.text_content()
     widths = sorted(
         page.locator("path.feed-count").evaluate_all("paths => paths.map((path) => path.getBBox().width)"),
     )
@@ -76,7 +85,7 @@ def test_discs_have_a_legend_and_the_list_says_that_rows_are_counted(page: Page,
     assert page.locator("#feeds summary").inner_text() == "5 rows in the days shown, by province"
     open_scene(page, scene, tmp_path, language="fa")
     assert page.locator("#reports-count").inner_text() == "شمرده شده، نه یکایک نشان داده شده"
-    assert "مساحت دایره = شمار" in page.locator("#legend").inner_text()
+    expect(page.locator("#key")).to_contain_text("مساحت دایره = شمار")
 
 
 def test_the_header_tells_rows_of_a_feed(page: Page, tmp_path: Path) -> None:
@@ -84,4 +93,4 @@ def test_the_header_tells_rows_of_a_feed(page: Page, tmp_path: Path) -> None:
     path = write(tmp_path / "a.csv", "acled", [acled(1, sub_event_type=SEIZED), acled(2)])
     open_scene(page, conflictmap.feed("acled", path, i_may_redistribute=True).scene, tmp_path)
     assert "from 2 rows of ACLED" in page.locator("header").first.inner_text()
-    assert page.locator("#legend circle.feed-count").count() == 0
+    assert page.locator("#legend circle.feed-count, #key circle.feed-count").count() == 0

@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import expect
 
 from maps.payload import build_payload
-from tests.pages import PHONE, choose_setting, fill_of, open_scene, pins, set_day
+from tests.pages import PHONE, choose_setting, fill_of, open_scene, pins, set_day, wait_until_read
 from tests.scenes import hostile_scene, merged_scene, small_scene
 
 if TYPE_CHECKING:
@@ -206,7 +206,7 @@ def test_a_layer_alone_fills_the_map(small: Page) -> None:
     assert (fill_of(small, "AF-JOW"), small.locator("path.hatch-taliban").count()) == ("fill-taliban", 0)
     small.wait_for_url(re.compile("layer=reported"))
     small.reload()
-    small.wait_for_selector(".province")
+    wait_until_read(small)
     assert fill_of(small, "AF-JOW") == "fill-taliban"
     small.locator("#find-reset").click()
     assert small.locator("path.hatch-taliban").count() == 1
@@ -218,6 +218,6 @@ def test_days_and_layers_of_the_address_are_held_against_the_page(small: Page, w
     everything = events_listed(small)
     small.goto(small.url.partition("#")[0] + "#day=2021-08-10&window=sofar&" + words)
     small.reload()
-    small.wait_for_selector(".province")
+    wait_until_read(small)
     assert events_listed(small) == everything
     expect(small.locator("#filters-head")).to_have_text("More")

@@ -65,13 +65,14 @@ def test_axe_finds_nothing(  # noqa: PLR0917 - fixtures and the three that vary
         page.locator(summary).click()
     page.locator(".report").first.click()
     open_pin(page, "Kunduz" if language == "en" else "کندز")
-    page.wait_for_timeout(300)
+    expect(page.locator("#provinces-body tbody tr")).to_have_count(34)
     assert violations(page, axe) == []
     page.keyboard.press("Escape")
     page.keyboard.press("c")
     page.locator("[data-change] summary").first.click()
     page.locator("#claims summary").first.click()
-    page.wait_for_timeout(300)
+    expect(page.locator("#claims blockquote").first).to_be_visible()
+    expect(page.locator("[data-change] blockquote").first).to_be_visible()
     assert violations(page, axe) == []
     page.locator("#keys-show").click()
     assert violations(page, axe) == []
@@ -102,20 +103,21 @@ def test_shortcuts_search_step_and_help(small: Page) -> None:
     assert small.locator("#day-words").inner_text() == "Tuesday, 10 August 2021"
 
 
-def test_play_and_home_keys(small: Page) -> None:
-    """`p` plays and pauses; `0` shows the whole country again after zooming in."""
-    small.keyboard.press("p")
-    assert small.locator("#day-play").get_attribute("aria-label") == "Pause"
-    small.keyboard.press("p")
-    assert small.locator("#day-play").get_attribute("aria-label") == "Play"
+def test_play_and_home_keys(page: Page, tmp_path: Path) -> None:
+    """With motion as most readers have it: `p` plays and pauses; `0` shows the whole country again after zooming in."""
+    page.emulate_media(reduced_motion="no-preference")
+    open_scene(page, small_scene(), tmp_path)
+    page.keyboard.press("p")
+    assert page.locator("#day-play").get_attribute("aria-label") == "Pause"
+    page.keyboard.press("p")
+    assert page.locator("#day-play").get_attribute("aria-label") == "Play"
     zoom = "Object.entries(window).find(([name]) => name.startsWith('map_'))[1].getZoom()"
-    first = small.evaluate(zoom)
-    small.locator(".leaflet-control-zoom-in").click()
-    small.wait_for_timeout(400)
-    assert small.evaluate(zoom) > first
-    small.keyboard.press("0")
-    small.wait_for_timeout(600)
-    assert small.evaluate(zoom) == first
+    first = page.evaluate(zoom)
+    page.locator(".leaflet-control-zoom-in").click()
+    page.wait_for_function(f"() => {zoom} > {first}")
+    expect(page.locator(".leaflet-zoom-anim")).to_have_count(0)
+    page.keyboard.press("0")
+    page.wait_for_function(f"() => {zoom} === {first}")
 
 
 def test_provinces_are_walked_by_arrow_keys(small: Page) -> None:

@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import expect
 
 from maps.page import render_page
-from tests.pages import PHONE, counts, last_day, open_pin, pins
+from tests.pages import PHONE, counts, last_day, open_pin, pins, visit
 from tests.scenes import small_scene
 
 if TYPE_CHECKING:
@@ -39,8 +39,7 @@ def open_in(page: Page, language: str, folder: Path, address: str = "") -> None:
     """Open the small scene's page in a language."""
     path = folder / f"{language}.html"
     path.write_text(render_page(small_scene(), language=language), encoding="utf-8")
-    page.goto(path.as_uri() + (address or last_day(small_scene())))
-    page.wait_for_selector("html[data-texts]")
+    visit(page, path.as_uri() + (address or last_day(small_scene())))
 
 
 @pytest.fixture
@@ -67,6 +66,7 @@ def test_no_word_is_left_in_english(page: Page, tmp_path: Path, language: str) -
     open_in(page, language, tmp_path)
     for summary in ("#filters summary", "#provinces summary", "#problems-head", "#unplaced-head", "#take summary"):
         page.locator(summary).click()
+    expect(page.locator("#provinces-body tbody tr")).to_have_count(34)
     page.locator(".report").first.click()
     open_pin(page, "کندز")
     page.locator("#keys-show").press("Enter")
@@ -151,7 +151,6 @@ def test_a_link_opens_on_a_phone(page: Page, tmp_path: Path, language: str) -> N
     open_in(page, language, tmp_path, "#day=2021-08-08&open=ev-0008")
     popup = page.locator("#details")
     expect(popup).to_be_visible()
-    page.wait_for_timeout(500)
     box = popup.bounding_box()
     assert box is not None
     assert box["x"] >= 0

@@ -17,7 +17,7 @@ from geo.vocab import PlacePrecision
 from maps.language import number
 from maps.page import render_page
 from maps.symbols import group_of
-from tests.pages import choose_setting, open_scene, set_day
+from tests.pages import choose_setting, open_scene, set_day, visit
 
 if TYPE_CHECKING:
     from datetime import date
@@ -54,8 +54,7 @@ def made(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactor
 def many(page: Page, made: tuple[Scene, str]) -> Page:
     """The page, open, with its texts read."""
     page.set_default_timeout(60_000)
-    page.goto(made[1])
-    page.wait_for_selector("html[data-texts]", state="attached")
+    visit(page, made[1])
     return page
 
 
@@ -99,7 +98,6 @@ def test_nearer_the_rings_part_and_lose_nobody(many: Page, made: tuple[Scene, st
     }""")
     many.mouse.click(at[0], at[1])
     many.wait_for_function(f"() => {ZOOM} > {at[2]}")
-    many.wait_for_timeout(500)
     assert many.evaluate("window.conflictmap.live.rings().length") != len(before)
     many.keyboard.press("0")
     expect(many.locator(".leaflet-zoom-anim")).to_have_count(0)
@@ -153,8 +151,7 @@ def test_a_link_restores_day_filter_and_report(many: Page, made: tuple[Scene, st
     scene, address = made
     wanted = scene.events[len(scene.events) // 2]
     assert wanted.date is not None
-    many.goto("about:blank")
-    many.goto(f"{address}#day={wanted.date.day}&window=month&tag=t.{wanted.event_type}&open={wanted.event_id}")
+    visit(many, f"{address}#day={wanted.date.day}&window=month&tag=t.{wanted.event_type}&open={wanted.event_id}")
     many.wait_for_selector(f'#details [data-event="{wanted.event_id}"]')
     assert wanted.quote.exact in many.locator("#details").inner_text()
     assert many.locator("#window").input_value() == "month"

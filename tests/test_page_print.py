@@ -25,7 +25,7 @@ def printed(small: Page) -> Page:
     """The page of the small scene, read in the dark, as it goes to the printer."""
     small.set_viewport_size({"width": int(SHEET[0]), "height": 1000})
     small.emulate_media(media="print", color_scheme="dark")
-    small.wait_for_timeout(200)
+    small.wait_for_selector("html.printing", state="attached")
     return small
 
 
@@ -68,15 +68,21 @@ def test_the_screen_is_as_before_after_printing(small: Page) -> None:
     """View, folds and address come back."""
     set_day(small, 2)
     small.locator(".leaflet-control-zoom-in").click()
-    small.wait_for_timeout(900)
+    small.wait_for_url(re.compile("view="))
     path = small.locator('path[data-province="AF-BAM"]')
     details = small.locator("#provinces details")
     before, url = path.bounding_box(), small.url
     made = small.pdf(prefer_css_page_size=True)
-    small.wait_for_timeout(900)
+    expect(small.locator("html.printing")).to_have_count(0)
+    assert before is not None
+    back = """([x, width]) => {
+        const box = document.querySelector('path[data-province="AF-BAM"]').getBoundingClientRect();
+        return Math.abs(box.x - x) < 2 && Math.abs(box.width - width) < 2;
+    }"""
+    small.wait_for_function(back, arg=[before["x"], before["width"]], polling=100)
     assert path.bounding_box() == pytest.approx(before, abs=1)
+    small.wait_for_timeout(500)  # an address would be written by now
     assert (small.url, details.get_attribute("open")) == (url, None)
-    assert small.locator("html.printing").count() == 0
     pages = len(re.findall(rb"/Type\s*/Page\b", made))
     assert 2 <= pages <= 6
     assert re.search(rb"/MediaBox\s*\[\s*0 0 59[45]\S* 84[12]\S*\s*\]", made)
@@ -87,7 +93,7 @@ def test_two_days_are_printed_one_above_the_other(small: Page) -> None:
     small.keyboard.press("c")
     small.set_viewport_size({"width": int(SHEET[0]), "height": 1000})
     small.emulate_media(media="print")
-    small.wait_for_timeout(200)
+    small.wait_for_selector("html.printing", state="attached")
     boxes = [small.locator(name).bounding_box() for name in ("#day-there", "#other-map", "#day-here", ".folium-map")]
     tops = [box["y"] for box in boxes if box]
     assert len(tops) == 4

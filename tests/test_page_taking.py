@@ -15,7 +15,7 @@ from playwright.sync_api import expect
 
 from maps.exports.events import events_geojson
 from maps.page import render_page
-from tests.pages import PHONE, choose_setting, open_scene, pins, set_day
+from tests.pages import PHONE, choose_setting, open_scene, pins, set_day, visit
 from tests.scenes import HOSTILE, hostile_scene, merged_scene, small_scene
 
 if TYPE_CHECKING:
@@ -148,8 +148,7 @@ def test_svg_of_a_phone_and_of_dari_stays_on_its_sheet(page: Page, tmp_path: Pat
         page.set_viewport_size(size)
         path = tmp_path / f"{language}.html"
         path.write_text(render_page(small_scene(), language=language), "utf-8")
-        page.goto(path.as_uri())
-        page.wait_for_selector(".pin")
+        visit(page, path.as_uri())
         outside = page.evaluate("""() => {
             const map = Object.entries(window).find(([name]) => name.startsWith("map_"))[1];
             const { svgText, live } = window.conflictmap;

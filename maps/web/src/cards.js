@@ -1,6 +1,6 @@
 /* The right column of a day: a card for each change with its sentence and what it rests on, and what else was told that day. */
 import { byId, make } from "./core.js";
-import { evidence, languageOf, originOf } from "./evidence.js";
+import { evidence, feedRow, languageOf, originOf } from "./evidence.js";
 import { live } from "./live.js";
 import { shownNow } from "./shown.js";
 import { entryOf } from "./story.js";
@@ -18,7 +18,11 @@ function incidentOf(scene, event) {
   return scene.incidentOf.get(event.number);
 }
 
+/** The sentence that tells of it, long ones cut around the words that do; the row of a feed is no sentence and no quote. */
 function sentence(scene, event) {
+  if (event.row) {
+    return feedRow(event);
+  }
   const [before, marked, after] = event.quote;
   const written = scene.documents[event.document] || {};
   const whole = before.length + marked.length + after.length;
@@ -37,19 +41,21 @@ function credit(scene, event) {
   return make("p", { class: "credit" }, ...parts, ...originOf(scene, event));
 }
 
-/** The other reports of a change, an article once. */
+/** The other reports of a change: an article once, and each row of a feed, which is no article. */
 function others(scene, first, events) {
   const incident = incidentOf(scene, first);
   const all = [...events, ...(incident ? incident.reports : [])];
-  const seen = new Set([first.document]);
-  return all.filter((event) => event !== first && (event.document === undefined || !seen.has(event.document)) && seen.add(event.document));
+  const origin = (event) => event.row || event.document;
+  const seen = new Set([origin(first)]);
+  return all.filter((event) => event !== first && (origin(event) === undefined || !seen.has(origin(event))) && seen.add(origin(event)));
 }
 
 function folded(scene, rest) {
   if (rest.length === 0) {
     return "";
   }
-  const more = make("details", { class: "one" }, make("summary", null, say("script.more_articles", { n: rest.length })));
+  const words = rest.some((event) => event.row) ? "script.more_reports" : "script.more_articles";
+  const more = make("details", { class: "one" }, make("summary", null, say(words, { n: rest.length })));
   more.addEventListener("toggle", () => {
     if (more.open && more.childElementCount === 1) {
       more.append(...rest.map((event) => make("div", { class: "telling" }, sentence(scene, event), credit(scene, event))));

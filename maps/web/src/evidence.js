@@ -15,8 +15,8 @@ export function languageOf(written) {
   return written.language || (language().code === "en" ? undefined : "");
 }
 
-/* A feed's row is no quote: which row it is stands first, then what it says of itself. */
-function feedRow(event) {
+/** A feed's row is no quote: which row it is stands first, then what it says of itself. */
+export function feedRow(event) {
   const notes = event.quote.join("");
   return make("div", { class: "feed-row" }, make("p", { class: "row-of", dir: "auto" }, event.row), notes ? make("p", { class: "notes", dir: "auto" }, notes) : "");
 }

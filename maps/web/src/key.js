@@ -1,6 +1,7 @@
-/* The key under the map: what changed on the day shown, who holds how many, what is only claimed. */
+/* The key under the map: what changed on the day shown, who holds how many, what is only claimed, what the discs of a feed count. */
 import { countName, swatch } from "./counts.js";
 import { byId, make } from "./core.js";
+import { discLegend } from "./feeds.js";
 import { entryOf, hasHolders } from "./story.js";
 import { holders, holdings, tally } from "./tallies.js";
 import { numeral, say } from "./words.js";
@@ -25,8 +26,11 @@ function changed(entry) {
 /** @param {import("./types.js").State} state */
 export function drawKey(state) {
   const { scene } = state;
-  byId("key").hidden = !hasHolders(scene);
+  const disc = discLegend(scene);
+  const discs = disc ? [make("li", null, disc.mark, make("span", null, disc.words))] : [];
+  byId("key").hidden = !hasHolders(scene) && !disc;
   if (!hasHolders(scene)) {
+    byId("key").replaceChildren(...discs);
     return;
   }
   const draw = () => {
@@ -40,7 +44,7 @@ export function drawKey(state) {
     const [claimant] = [...sides].filter(([, each]) => each.more > 0).map(([side]) => scene.sides[side].look);
     const claimed = more ? [row(swatch("fill-none", "hatch-" + claimant), say("script.claimed_only"), more)] : [];
     const rest = ["contested", "unknown"].filter((state) => open[state] > 0).map((name) => row(swatch("fill-" + name), say("script." + name), open[name]));
-    byId("key").replaceChildren(...today, ...held, ...claimed, ...rest);
+    byId("key").replaceChildren(...today, ...held, ...claimed, ...rest, ...discs);
   };
   draw();
   state.onChange(draw);

@@ -167,10 +167,10 @@ function drawLegend(scene) {
     ? [legendRow(symbol("territory", true), say("script.hollow"))]
     : [];
   const marks = [outlineLegend(scene), circleLegend(scene), discLegend(scene)].filter((each) => each !== null).map(({ mark, words }) => legendRow(mark, words));
+  const held = hasHolders(scene) ? [make("p", { class: "legend-head" }, say(scene.unit === "province" ? "script.province_held_by" : "script.held_by")), make("ul", null, ...sides, ...hatch, ...open)] : [];
   byId("legend-body").replaceChildren(
-    make("p", { class: "legend-head" }, say(scene.unit === "province" ? "script.province_held_by" : "script.held_by")),
-    make("ul", null, ...sides, ...hatch, ...open),
-    groups.length + marks.length ? make("p", { class: "legend-head" }, say("script.reports")) : "",
+    ...held,
+    groups.length ? make("p", { class: "legend-head" }, say("script.reports")) : "",
     make("ul", null, ...groups, ...hollow, ...marks),
   );
 }
