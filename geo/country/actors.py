@@ -252,8 +252,11 @@ def _chunk_class(name: Part | None, head: Part, on: date | None, folded: str) ->
     if name is None or head is name:
         return head_class
     own, spell = name.actor_class(on), name.entry.spell(on)
-    if own in ARMED_CLASSES and (head_class in FIGHTING_NOUNS or folded[head.start : head.end] == "men"):
+    men = folded[head.start : head.end] == "men"
+    if own in ARMED_CLASSES and (head_class in FIGHTING_NOUNS or men):
         return own
+    if own == "leader" and men:
+        return "militia"  # "the warlord's men"
     if head_class == "state_force" and ((spell.side if spell else None) or "").startswith("other:"):
         return "foreign_force"
     return head_class

@@ -185,7 +185,7 @@ def _action(action: Action, predication: Predication, filler: Participant, taken
     cues = _INCHOATIVE & {*predication.adverbs}
     if action is Action.HELD and cues and predication.voice == "active" and predication.frame.light:
         return Action.RETAKEN if cues & _AGAIN else Action.SEIZED
-    if predication.frame.frame_id == "drive.out" and not taken.by_state:
+    if predication.frame.frame_id.startswith("drive.out") and not taken.by_state:
         return Action.SEIZED
     if action in {Action.SEIZED, Action.SURRENDERED} and taken.by_state and taken.loser_named:
         return Action.RETAKEN

@@ -55,7 +55,8 @@ class LanguagePack:
 
     `forms` are the readings of each word or phrase ("in front of"); `phrases` maps the first word of a phrase to the
     phrases, the longest first, each as its words. `particles` may follow a verb; `both` are conjunctions that are
-    prepositions where no verb follows; `time_nouns` head phrases that say when. `assertion` maps (section, class) of
+    prepositions where no verb follows; `time_nouns` head phrases that say when; `intransitive` verbs have no object
+    (`intransitive_present` are their forms in -s). `assertion` maps (section, class) of
     `assertion.toml` to its words.
     """
 
@@ -66,6 +67,8 @@ class LanguagePack:
     both: frozenset[str]
     not_adverbs: frozenset[str]
     time_nouns: frozenset[str]
+    intransitive: frozenset[str]
+    intransitive_present: frozenset[str]
     assertion: Mapping[tuple[str, str], frozenset[str]]
 
     def tags(self, word: str) -> frozenset[str]:
@@ -122,6 +125,13 @@ def read_language(folder: Path) -> LanguagePack:
         both=frozenset(word.replace("_", " ") for word in words["subordinators_or_prepositions"]),
         not_adverbs=frozenset(words["not_adverbs"]),
         time_nouns=frozenset(words["time_nouns"]),
+        intransitive=frozenset(verbs["intransitive"]),
+        intransitive_present=frozenset(
+            form
+            for form, found in forms.items()
+            for each in found
+            if each.tag == "VBZ" and each.lemma in verbs["intransitive"]
+        ),
         assertion=MappingProxyType(
             {(section, kind): frozenset(each) for section, table in assertion.items() for kind, each in table.items()}
         ),

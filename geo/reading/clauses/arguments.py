@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from geo.language import default_language
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -127,8 +129,7 @@ def verb_arguments(clause: Clause, frame: Frame, source: str) -> list[Phrase]:
     """The phrases that fill an argument of a verb."""
     through = through_phrase(clause, frame) if frame.through else None
     if source == "subject":
-        subject = logical_subject(clause)
-        return [subject] if subject is not None and not (through and subject is through[1]) else []
+        return _done_by(clause, frame, through)
     if source == "object":
         return _done_to(clause, frame, through)
     if source == "second":
@@ -148,6 +149,16 @@ def verb_arguments(clause: Clause, frame: Frame, source: str) -> list[Phrase]:
         subject = grammatical_subject(clause)
         return [subject] if subject is not None else []
     return [phrase for word, phrase in _behind(clause) if word in {source, f"back {source}"}]
+
+
+def _done_by(clause: Clause, frame: Frame, through: tuple[str | None, Phrase] | None) -> list[Phrase]:
+    """Who does it; of "control of Kunduz passed to ..." what stands behind the noun."""
+    subject = logical_subject(clause)
+    if subject is None or (through and subject is through[1]):
+        return []
+    if subject.lemma in frame.through and not frame.light:
+        return list(ground_behind(subject, clause))
+    return [subject]
 
 
 def _done_to(clause: Clause, frame: Frame, through: tuple[str | None, Phrase] | None) -> list[Phrase]:
@@ -183,13 +194,28 @@ def noun_arguments(phrase: Phrase, clause: Clause, source: str) -> list[Phrase]:
         )
         return [type(phrase)(k, k + 1, k, phrase.tokens)] if k is not None else []
     if source == "host":
-        if any(phrase is each or phrase in each.members() for each in clause.objects):
-            subject = logical_subject(clause)
-            return [subject] if subject is not None else []
-        return []
+        return _doer(phrase, clause)
     found = [other for word, other in phrase.attached if word == source]
     if phrase.of is not None:
         found += [other for word, other in phrase.of.attached if word == source]
-    if not found:
+    if not found and not _is_told_before_verb(phrase, clause):
         found = [other for word, other in clause.phrases if word == source and other.start >= phrase.head]
     return found
+
+
+def _doer(phrase: Phrase, clause: Clause) -> list[Phrase]:
+    """Who did what an event noun tells of: the subject of a verb of doing or of laying claim to it, no other.
+
+    "The army completed the recapture", "The Taliban claimed the capture"; whoever confirms or reports it did not do it.
+    """
+    if clause.verb is None or default_language().says("own_deed", clause.verb.lemma) is None:
+        return []
+    if not any(phrase is each or phrase in each.members() for each in logical_objects(clause)):
+        return []
+    subject = logical_subject(clause)
+    return [subject] if subject is not None else []
+
+
+def _is_told_before_verb(phrase: Phrase, clause: Clause) -> bool:
+    """Whether a verb stands behind a noun and takes what follows: "the fall of X was confirmed by a lawmaker"."""
+    return clause.verb is not None and phrase.head < clause.verb.start

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from geo.reading.clauses.chunks import Phrase
     from geo.reading.clauses.clause import Clause
 
+_FLOATING = frozenset({"all", "both", "each", "itself", "themselves"})
 _PERSONAL = frozenset({"he", "she", "it", "they", "we", "i", "you"})
 
 
@@ -65,6 +66,8 @@ class PhraseClauses(VerbClauses):
         """A phrase before the verb: the subject, or a second one."""
         if clause.subject is None:
             clause.subject = phrase
+        elif not comma and phrase.head_token.low in _FLOATING and len(phrase.own) == 1:
+            return  # "Tarin Kot and Qalat both fell"
         elif not comma and self._verb_follows(i + 1) and not clause.subject.pronoun:
             # "the city the Taliban captured": a relative clause without a word of its own
             self._open(
@@ -86,6 +89,9 @@ class PhraseClauses(VerbClauses):
         clause = self.top
         if not comma and coordinator is None:
             if clause.verb is not None and not clause.objects and self._takes_clause(clause):
+                self._open("complement", self.chunks[i].start, parent=clause, subject=phrase)
+                return
+            if len(clause.objects) == 1 and self.last is clause.objects[0] and self._tells(clause):
                 self._open("complement", self.chunks[i].start, parent=clause, subject=phrase)
                 return
             if clause.objects and self.last is clause.objects[-1]:

@@ -122,9 +122,28 @@ class _Builder(PhraseClauses):
         self.comma = True
         self.coordinator = None
         behind = self._content(i + 1)
+        self._resume(behind)
         # An opening clause ("After X fell, ...") ends at its comma once what follows can be the main clause.
         while len(self.stack) > 1 and self._closes_at_comma(self.top, behind):
             self.stack.pop()
+
+    def _resume(self, behind: Chunk | None) -> None:
+        """What follows "..., officials said," goes on in the clause that was reported, unless they go on to speak."""
+        clause = self.top
+        if not clause.speech_behind or clause.verb is None or behind is None:
+            return
+        if behind.kind == "VG" and behind.verbs is not None and self._is_speech_verb(behind.verbs):
+            return  # "he said, adding that ..."
+        told = next(
+            (
+                each
+                for each in reversed(self.clauses)
+                if each.parent is clause and each.kind == "complement" and each.start < clause.start
+            ),
+            None,
+        )
+        if told is not None and behind.kind in {"SC", "IN", "VG", "DATE", "TIME"}:
+            self.stack.append(told)
 
     def _closes_at_comma(self, clause: Clause, behind: Chunk | None) -> bool:
         parent = clause.parent

@@ -68,6 +68,8 @@ class ClauseModes(VerbModes, ABC):
             head = clause.head
             if head is not None and is_nobody(head):
                 return Verdict(NEGATED, words_of(head))
+            if head is not None and clause.gap in {"other", "place"} and self.language.says("fiction", head.lemma):
+                return Verdict(HYPOTHETICAL, head.lemma)  # "a play in which the city falls"
             if (
                 head is not None
                 and clause.gap == "subject"

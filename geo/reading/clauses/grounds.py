@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from geo.reading.clauses.naming import LOCATIVE, proper_name
 from geo.reading.clauses.nouns import RANKED
 from geo.reading.clauses.unit_nouns import UnitNouns
 from geo.reading.predication import Participant
+from geo.vocab import PlaceKind
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -73,9 +75,10 @@ class GroundFillers(UnitNouns):
         if stands_for is not None:
             others, noun, is_part = stands_for
             for other in others:
-                yield from self.grounds(other, clause, unit_noun=noun, part=part or is_part, depth=depth + 1)
+                inner = self.grounds(other, clause, unit_noun=noun, part=part or is_part, depth=depth + 1)
+                yield from self._put_around(phrase, inner)
             return
-        resolution = self._resolution(phrase)
+        resolution = self._national_capital(phrase) or self._resolution(phrase)
         noun = unit_noun if unit_noun == "provincial_capital" else self._unit_noun(phrase) or unit_noun
         known = head.lemma in self.table.units or head.lemma in self.table.sites or head.lemma in self.table.ground
         if resolution is not None and (head.kind == "place" or known):
@@ -94,6 +97,43 @@ class GroundFillers(UnitNouns):
                 yield from self._office(phrase, clause)
             return
         yield from self._unnamed(phrase, noun, part=part)
+
+    def _national_capital(self, phrase: Phrase) -> Resolution | None:
+        """The country's capital, where a phrase says it without its name: "the Afghan capital"."""
+        if phrase.lemma != "capital" or phrase.is_plural or not self._is_national(phrase):
+            return None
+        found = self._resolution(phrase) or self.memory.capital
+        return found if found is not None and found.place and found.place.kind is not PlaceKind.COUNTRY else None
+
+    def _is_national(self, phrase: Phrase) -> bool:
+        if any(token.low in self.memory.home for token in phrase.own):
+            return True
+        for other in (phrase.possessor, phrase.of):
+            if other is None:
+                continue
+            if other.lemma in {"country", "nation"} and other.determiner == "the":
+                return True
+            place = other.head_token.resolution.place if other.head_token.resolution else None
+            if place is not None and place.kind is PlaceKind.COUNTRY and place.country_code == self.memory.country_code:
+                return True
+        return False
+
+    def _put_around(self, group: Phrase, members: Iterable[Participant]) -> Iterator[Participant]:
+        """The members of a group, those that nobody knows in the place that the group lies in."""
+        around = self._around_group(group)
+        for each in members:
+            known = each.resolution is not None or bool(each.within)
+            yield each if known or not around else replace(each, within=around)
+
+    def _around_group(self, phrase: Phrase) -> tuple[Resolution, ...]:
+        """Where a group of units lies whose members are told apart: "three districts of Baghlan, A, B and C"."""
+        if phrase.of is None or phrase.of.items or not phrase.is_plural:
+            return ()
+        found = self._resolution(phrase.of)
+        if found is not None and found.place is None:  # a group of units lies in the province of that name
+            provinces = [each.place for each in found.candidates if each.place.kind is PlaceKind.PROVINCE]
+            found = replace(found, place=provinces[0]) if len(provinces) == 1 else None
+        return (found,) if found is not None else ()
 
     def _stands_for(self, phrase: Phrase) -> tuple[Iterable[Phrase], str | None, bool] | None:
         """The phrases that a phrase stands for, the unit that it calls them, and whether it is only a part of them.

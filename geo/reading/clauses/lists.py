@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from geo.reading.clauses.nouns import NamedBy, phrase_class
 from geo.reading.clauses.prepositions import attach, innermost
 from geo.reading.clauses.runs import verb_before, with_lists
 
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
 
     from geo.reading.clauses.chunks import Chunk
 
+_ASIDE = frozenset({"in", "on", "near", "with", "north of", "south of", "east of", "west of", "at", "along"})
 _NAMING = frozenset({"call", "name", "dub", "know", "title", "entitle", "nickname"})
 
 
@@ -27,6 +29,7 @@ def arrange(chunks: Sequence[Chunk]) -> list[Chunk]:
     plain = _named(plain)
     plain = attach(plain)
     plain = _without_dashes(plain)
+    plain = _without_asides(plain)
     return with_lists(plain)
 
 
@@ -89,6 +92,31 @@ def _without_dashes(chunks: list[Chunk]) -> list[Chunk]:
     dates = [each for each in inside if each.kind in {"DATE", "TIME"}]
     tail = chunks[last + 1 :] if last < len(chunks) else [each for each in chunks[-1:] if each.kind == "."]
     return [*chunks[:first], *dates, *tail]
+
+
+def _without_asides(chunks: list[Chunk]) -> list[Chunk]:
+    """A place takes the phrase between commas that says where it is: "Farah, in the west, and Herat were captured"."""
+    out: list[Chunk] = []
+    i = 0
+    while i < len(chunks):
+        kinds = [each.kind for each in chunks[i : i + 4]]
+        before = out[-1].phrase if out else None
+        if (
+            kinds == [",", "IN", "NP", ","]
+            and chunks[i + 1].low in _ASIDE
+            and before is not None
+            and phrase_class(innermost(before)) in {NamedBy.PLACE, NamedBy.UNIT}
+            and i + 4 < len(chunks)
+            and chunks[i + 4].kind in {"CC", "VG", "NP"}
+        ):
+            inner = chunks[i + 2].phrase
+            assert inner is not None
+            innermost(before).attached.append((chunks[i + 1].low, inner))
+            i += 3 if chunks[i + 4].kind == "NP" else 4
+            continue
+        out.append(chunks[i])
+        i += 1
+    return out
 
 
 def _trim(inside: Sequence[Chunk]) -> list[Chunk]:

@@ -57,7 +57,7 @@ class FrameMatching:
         self.demonyms = _demonyms(annotated.country)
         self.problems = problems
         self.explain = explain
-        self.memory = Memory()
+        self.memory = Memory(annotated.country, annotated.resolutions)
         self.fillers = Fillers(self.memory)
         self.assertion = Assertion(language)
         self.words = trigger_words(frames, language)

@@ -45,10 +45,14 @@ _OBJECT_CONTROL = frozenset(
 class NonfiniteClauses(OpeningWords):
     """Opens clauses without a finite verb."""
 
-    def _conjunct_base(self, group: VerbGroup) -> Clause:
-        """The clause whose subject a verb behind "and" shares: the nearest of its form."""
+    def _conjunct_base(self, group: VerbGroup, *, closed: bool = False) -> Clause:
+        """The clause whose subject a verb behind "and" shares: the nearest of its form.
+
+        With `closed` a comma stands before "and", which ends an adverbial clause: "they came after the army fled, and
+        took the city".
+        """
         for clause in reversed(self.stack):
-            if clause.verb is None:
+            if clause.verb is None or (closed and self._is_ended(clause)):
                 continue
             bare = (
                 group.form == "finite"
@@ -61,6 +65,17 @@ class NonfiniteClauses(OpeningWords):
             if clause.verb.form == "infinitive" and bare:
                 return clause
         return self.stack[0]
+
+    def _is_ended(self, clause: Clause) -> bool:
+        """Whether an adverbial clause stands behind the verb of the clause that it belongs to."""
+        parent = clause.parent
+        return (
+            clause.kind == "adverbial"
+            and parent is not None
+            and parent in self.stack
+            and parent.verb is not None
+            and parent.verb.start < clause.start
+        )
 
     def _says_itself(self, clause: Clause, group: VerbGroup) -> bool:
         """Whether whoever said that also speaks here: "officials denied that the town was lost and warned that ..."."""
@@ -209,7 +224,7 @@ class NonfiniteClauses(OpeningWords):
         self, group: VerbGroup, i: int, connector: tuple[str, bool] | None, coordinator: str | None, *, comma: bool
     ) -> None:
         clause = self.top
-        group.passive = group.lemma not in {"fall", "go", "come", "arrive", "flee", "retire", "escape"}
+        group.passive = group.lemma not in self.language.intransitive
         group.form = "participle"
         if (
             clause.verb is None

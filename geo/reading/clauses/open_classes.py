@@ -131,8 +131,10 @@ def ing_form(before: Token | None, behind: Token | None, *, only_verb: bool) -> 
     return "VBG"
 
 
-def noun_or_verb(tokens: Sequence[Token], i: int, before: Token | None, behind: Token | None) -> str:
-    """The tag of a word that may be a noun and a verb."""
+def noun_or_verb(
+    tokens: Sequence[Token], i: int, before: Token | None, behind: Token | None, intransitive: frozenset[str]
+) -> str:
+    """The tag of a word that may be a noun and a verb; `intransitive` are forms of verbs that have no object."""
     token = tokens[i]
     verb = "VBZ" if "VBZ" in token.tags else "VB"
     other = "NN" if "NN" in token.tags else "JJ" if "JJ" in token.tags else None
@@ -179,6 +181,8 @@ def noun_or_verb(tokens: Sequence[Token], i: int, before: Token | None, behind: 
             opens_object(behind) or (behind is not None and behind.tags & {"NNP", "IN", "RB", "TO"})
         ):
             return verb
+        if before.kind == "place" and token.low in intransitive and _is_headed_by(tokens, i):
+            return verb  # "Herat falls, officials say"
         return verb if _verb_fits(tokens, i, behind) else other
     if before.tag == "CC":
         same = any(each.tag == verb for each in tokens[max(0, i - 25) : i])
@@ -192,6 +196,12 @@ def noun_or_verb(tokens: Sequence[Token], i: int, before: Token | None, behind: 
             return other
         return verb if opens_object(behind) or not any_verb_before(tokens, i) else other
     return other
+
+
+def _is_headed_by(tokens: Sequence[Token], i: int) -> bool:
+    """Whether a name alone stands before a word, and a comma or the end behind it."""
+    opens = i == 1 or tokens[i - 2].kind == "mark"
+    return opens and (i + 1 >= len(tokens) or tokens[i + 1].tag in {",", ".", ";", "-", ":"})
 
 
 def _verb_fits(tokens: Sequence[Token], i: int, behind: Token | None) -> bool:

@@ -106,7 +106,9 @@ def _simple(tokens: Sequence[Token], i: int, *, possessed: bool = False) -> Phra
     while k < len(tokens):
         token = tokens[k]
         if token.tag == "PRP":
-            return Phrase(i, k + 1, k, tokens) if k == i else None
+            if k == i:
+                return Phrase(i, k + 1, k, tokens)
+            break  # "the city they took"
         if token.tag in {"DT", "PRP$"}:
             if (k > i or possessed) and not (tokens[k - 1].tag in {"DT", "PRP$"} and head is None):
                 break

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from geo.country import SPEAKER_CLASSES
 from geo.errors import Problem, ProblemKind
-from geo.reading.clauses.arguments import grammatical_subject
+from geo.reading.clauses.arguments import grammatical_subject, logical_subject
 from geo.reading.clauses.build import build
 from geo.reading.clauses.describing import describe
 from geo.reading.clauses.lists import arrange
@@ -145,23 +145,23 @@ class DocumentReading(Predicating):
             return
         for clause in parsed.clauses:
             verb = clause.verb
-            if verb is None or verb.negated or verb.modal or clause.subject is None or clause.passive:
+            if verb is None or verb.negated or verb.modal or self.language.says("saying", verb.lemma) != "denial":
                 continue
-            if self.language.says("saying", verb.lemma) != "denial":
-                continue
-            told = clause.objects[0] if clause.objects else clause.head or clause.governor
-            if told is None:
+            denier = logical_subject(clause)
+            told = clause.head if clause.passive else clause.objects[0] if clause.objects else None
+            told = told or clause.head or clause.governor
+            if denier is None or told is None:
                 continue
             of_what_was_said = clause.kind == "relative" and clause.gap == "object" and names_place(told)
             if (
                 of_what_was_said  # "the Taliban captured Kunduz, which the army denied"
-                or self.language.says("nouns", told.lemma) == "reporting"
+                or any(self.language.says("nouns", each.lemma) == "reporting" for each in (told, *told.apposition))
                 or told.lemma in _DENIED
                 or told.head_token.low in {"it", "that", "this"}
             ):
                 yield Denial(
                     trigger=verb.span(),
-                    source=source_of(clause.subject, clause, self.fillers, self.annotated, verb.lemma),
+                    source=source_of(denier, clause, self.fillers, self.annotated, verb.lemma),
                 )
 
     def _remember_parties(self, sentence: Sentence) -> None:

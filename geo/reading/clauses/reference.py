@@ -14,7 +14,7 @@ from geo.vocab import SETTLEMENT_KINDS, MentionRole, PlaceKind, PlacePrecision
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from geo.country import ActorSpan
+    from geo.country import ActorSpan, CountryPack
     from geo.model import Resolution
 
 PLACE_REACH = 3
@@ -61,8 +61,11 @@ class Told:
 class Memory:
     """The sentences of one document as far as they were read."""
 
-    def __init__(self) -> None:
-        """Remember nothing."""
+    def __init__(self, country: CountryPack, resolutions: Iterable[Resolution]) -> None:
+        """Remember nothing but which mention names the country's capital."""
+        self.country_code = country.code
+        self.home = frozenset(word.lower() for word in country.demonyms)
+        self.capital = next((each for each in resolutions if _is_capital_of(each, country)), None)
         self.told: list[Told] = []
         self.speaker: ActorSpan | None = None
 
@@ -122,6 +125,17 @@ class Memory:
             if told.subjects:
                 return told.subjects[0]
         return None
+
+
+def _is_capital_of(resolution: Resolution, country: CountryPack) -> bool:
+    place = resolution.place
+    return (
+        place is not None
+        and place.country_code == country.code
+        and place.name == country.capital
+        and bool(place.capital_of)
+        and place.place_precision is PlacePrecision.SETTLEMENT
+    )
 
 
 def _is_unit(resolution: Resolution) -> bool:

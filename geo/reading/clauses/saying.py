@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from geo.reading.clauses.nouns import NamedBy, phrase_class
 from geo.reading.clauses.stack import ClauseStack
 
 if TYPE_CHECKING:
     from geo.reading.clauses.chunks import Phrase, VerbGroup
     from geo.reading.clauses.clause import Clause
 
+_ADDRESSING = frozenset({"tell", "inform", "assure", "notify", "remind", "warn", "advise", "convince", "persuade"})
 _COPULAS = frozenset({"be", "become", "remain", "stay", "seem", "appear", "look"})
 
 
@@ -25,6 +27,16 @@ class SayingClauses(ClauseStack):
             self.language.says("saying", verb.lemma) is not None
             or verb.lemma in _COPULAS
             or verb.lemma in {"make", "see", "watch", "hear", "ensure", "follow"}
+        )
+
+    def _tells(self, clause: Clause) -> bool:
+        """Whether the object of a verb is who is told: "sources tell reporters the city has fallen"."""
+        verb = clause.verb
+        return (
+            verb is not None
+            and verb.lemma in _ADDRESSING
+            and not verb.passive
+            and phrase_class(clause.objects[0]) not in {NamedBy.PLACE, NamedBy.UNIT}
         )
 
     def _is_speech(self, clause: Clause) -> bool:

@@ -47,6 +47,8 @@ def alike(one: Phrase, other: Phrase) -> bool:
         return True
     if first in {NamedBy.PLACE, NamedBy.UNIT} and second is NamedBy.OTHER:
         return other.head_token.tag == "NNP" and other.determiner is None and not other.pronoun
+    if first is NamedBy.OTHER and second is NamedBy.PLACE:
+        return one.head_token.tag == "NNP" and one.determiner is None and one.possessor is None and not one.pronoun
     return {first, second} <= {NamedBy.PLACE, NamedBy.UNIT} or {first, second} <= {NamedBy.ACTOR, NamedBy.OTHER}
 
 

@@ -98,7 +98,7 @@ def _settled(tokens: Sequence[Token], i: int, language: LanguagePack) -> str:
         ):
             return "VBZ"  # "which adjoins"
         if only in {"VB", "VBZ"}:
-            return noun_or_verb(tokens, i, before, behind)
+            return noun_or_verb(tokens, i, before, behind, language.intransitive_present)
         if only in {"VBD", "VBN"}:
             token.shaky = False
             if auxiliary_of(tokens, i) in {"be", "have", "get"}:
@@ -113,7 +113,7 @@ def _settled(tokens: Sequence[Token], i: int, language: LanguagePack) -> str:
     if "VBG" in tags:
         return ing_form(before, behind, only_verb="NN" not in tags)
     if tags & {"VB", "VBZ"}:
-        return noun_or_verb(tokens, i, before, behind)
+        return noun_or_verb(tokens, i, before, behind, language.intransitive_present)
     if tags == {"JJ", "NN"}:
         modifies = behind is not None and (behind.kind in {"place", "actor"} or bool(behind.tags & {"NN", "NNP", "JJ"}))
         return "JJ" if modifies else "NN"

@@ -64,7 +64,7 @@ class VerbClauses(NonfiniteClauses):
         if clause.kind == "relative" and clause.verb is None:
             return False
         if clause.verb is None and clause.subject is not None and not coordinator:
-            return self._is_reduced(i) or (by and not self._is_intransitive(group))
+            return self._is_reduced(i) or (by and group.lemma not in self.language.intransitive)
         if (
             clause.verb is not None
             and clause.verb.form != "finite"
@@ -86,9 +86,6 @@ class VerbClauses(NonfiniteClauses):
             return by or bool(following and following[0].kind in {"IN", "DATE"})
         return False
 
-    def _is_intransitive(self, group: VerbGroup) -> bool:
-        return group.lemma in {"fall", "come", "go", "arrive", "collapse", "die", "flee"}
-
     def _finite(self, group: VerbGroup, i: int, coordinator: str | None, *, comma: bool) -> None:
         clause = self.top
         if clause.verb is None:
@@ -102,7 +99,7 @@ class VerbClauses(NonfiniteClauses):
             self._attach_verb(waiting, group)
             return
         if coordinator is not None or comma:
-            base = self._conjunct_base(group)
+            base = self._conjunct_base(group, closed=comma and coordinator is not None)
             if waiting is not None and coordinator is None:
                 base = waiting
             self._pop_to(base)
