@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from geo.vocab import DateBasis, EventType, TakerBasis, Unit
 
 _ACHIEVED = frozenset({Action.SEIZED, Action.RETAKEN, Action.SURRENDERED, Action.VACATED})
-_PARTIAL = frozenset({Action.SEIZED, Action.RETAKEN, Action.SURRENDERED, Action.HELD})
+_PARTIAL = frozenset({Action.SEIZED, Action.RETAKEN, Action.SURRENDERED, Action.VACATED, Action.HELD})
 _INCHOATIVE = frozenset({"now", "already", "newly", "once again", "once more", "again"})
 _AGAIN = frozenset({"again", "once again", "once more"})
 _FORCE_FREE = frozenset({"unopposed", "peacefully", "bloodlessly"})

@@ -37,6 +37,8 @@ def grammatical_subject(clause: Clause) -> Phrase | None:
         return clause.head
     if clause.subject is None and clause.shared is not None:
         return grammatical_subject(clause.shared)
+    if clause.subject is None and _is_fronted(clause):  # "Having captured X, the Taliban moved on"
+        return clause.parent.subject if clause.parent is not None else None
     if (
         clause.kind in {"infinitive", "relative"}
         and clause.parent is not None
@@ -44,6 +46,18 @@ def grammatical_subject(clause: Clause) -> Phrase | None:
     ):
         return named
     return clause.subject
+
+
+def _is_fronted(clause: Clause) -> bool:
+    """Whether a participle opens the sentence before the subject of the clause that governs it."""
+    parent = clause.parent
+    return (
+        clause.kind == "participle"
+        and clause.head is None
+        and parent is not None
+        and parent.subject is not None
+        and clause.start < parent.subject.start
+    )
 
 
 def _identified(parent: Clause, clause: Clause) -> Phrase | None:

@@ -110,7 +110,8 @@ def _simple(tokens: Sequence[Token], i: int, *, possessed: bool = False) -> Phra
                 return Phrase(i, k + 1, k, tokens)
             break  # "the city they took"
         if token.tag in {"DT", "PRP$"}:
-            if (k > i or possessed) and not (tokens[k - 1].tag in {"DT", "PRP$"} and head is None):
+            counted = token.low == "more" and k > i and tokens[k - 1].tag == "CD"  # "three more cities"
+            if (k > i or possessed) and not ((tokens[k - 1].tag in {"DT", "PRP$"} or counted) and head is None):
                 break
         elif token.tag == "NEG" or (
             token.tag == "RB"

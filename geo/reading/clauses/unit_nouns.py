@@ -66,7 +66,10 @@ class UnitNouns(PartyFillers):
             if each.head_token.kind == "place" and each is not phrase:
                 continue
             if lemma in {"centre", "center", "headquarters", "seat", "hub", "compound", "bazaar", "hq"}:
-                return self._centre_noun(each, apposed=each is not phrase)
+                centre = self._centre_noun(each, apposed=each is not phrase)
+                if centre == "base" and each is not phrase and phrase.head_token.kind == "place":
+                    continue  # "Taloqan, the headquarters of the opposition", is a city
+                return centre
             if lemma in {"crossing", "port"} or (
                 lemma in {"post", "point", "checkpoint"} and {"border", "frontier", "customs"} & set(lows)
             ):

@@ -11,6 +11,9 @@ if TYPE_CHECKING:
     from geo.reading.clauses.clause import Clause
 
 
+_NOMINATIVE = frozenset({"they", "he", "she", "we", "i"})
+
+
 class VerbClauses(NonfiniteClauses):
     """Gives the verbs to their clauses."""
 
@@ -61,7 +64,7 @@ class VerbClauses(NonfiniteClauses):
         clause = self.top
         following = self.chunks[i + 1 : i + 2]
         by = bool(following) and following[0].low == "by"
-        if clause.kind == "relative" and clause.verb is None:
+        if (clause.kind == "relative" and clause.verb is None) or self._is_behind_nominative(i):
             return False
         if clause.verb is None and clause.subject is not None and not coordinator:
             return self._is_reduced(i) or (by and group.lemma not in self.language.intransitive)
@@ -85,6 +88,11 @@ class VerbClauses(NonfiniteClauses):
         if clause.verb is None and clause.subject is None:
             return by or bool(following and following[0].kind in {"IN", "DATE"})
         return False
+
+    def _is_behind_nominative(self, i: int) -> bool:
+        """Whether a pronoun that can only be a subject stands right before: "the buildings they held by night"."""
+        before = self.chunks[i - 1].phrase if i else None
+        return before is not None and before.pronoun and before.head_token.low in _NOMINATIVE
 
     def _finite(self, group: VerbGroup, i: int, coordinator: str | None, *, comma: bool) -> None:
         clause = self.top
