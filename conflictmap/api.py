@@ -147,6 +147,7 @@ class Result(Questions):
             opening_note=self.outcome.opening.note,
             extractor=self.settings["extractor"],
             feeds=tuple(feed_layer(each) for each in self.outcome.feeds),
+            decisions=self.outcome.decisions,
         )
 
     def _opens_on(self) -> date | None:

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import date
 
-    from geo.model import Claim, Event
+    from geo.model import Claim
     from maps.scene import Scene
     from maps.standing import Standing
     from maps.story import Change, StoryDay
@@ -104,13 +104,13 @@ def change_title(change: Change) -> str:
     return _capital(say(f"story.title_{key}", plural=subject, side=side, place=_name(change)))
 
 
-def badge(change: Change, reports: Iterable[Event], independent: int) -> tuple[str, str]:
+def badge(change: Change, independent: int, *, is_corrected: bool = False) -> tuple[str, str]:
     """What the change rests on, as a word of the style and in words.
 
-    `reports` are the events behind the row, `independent` the number of independent origins of their incident.
+    `independent` is the number of independent origins of the incident of its evidence, `is_corrected` whether a
+    person's decision changed the row or its evidence.
     """
-    first = next(iter(reports), None)
-    if getattr(first, "decision_id", None) or change.row.rule.startswith("decision"):
+    if is_corrected:
         return "corrected", say("badge.corrected")
     if change.kind is Kind.CLAIMED:
         return "claim", say("badge.claim")

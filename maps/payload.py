@@ -22,6 +22,7 @@ from geo.country import afghanistan
 from geo.gazetteer.table import default_gazetteer
 from geo.vocab import POINT_PRECISIONS, AssertionMode, ClaimScope, ControlBasis, ControlState, PlacePrecision, Unit
 from maps.base import base_payload, province_label, province_outline
+from maps.decided import cited_decisions, is_corrected, places
 from maps.escape import plain_name, safe_url
 from maps.feeds import feed_days, feed_payload, row_words
 from maps.headlines import badge, change_title, gainer, headline, holds, opening_words, short_words, standfirst
@@ -56,6 +57,7 @@ if TYPE_CHECKING:
 
     from geo.errors import Problem
     from geo.model import Claim, ClaimCheck, Control, Document, Event, Incident, Place, Province
+    from maps.decided import Numbers
     from maps.scene import Scene
     from maps.story import Change, StoryDay
 
@@ -77,7 +79,11 @@ def build_payload(scene: Scene, *, quotes: Quotes = Quotes.FULL) -> Json:
     others = spellings(known)
     words = _Words()
     story = story_of(scene)
-    events = [_event(event, scene, numbers, words) for event in scene.events]
+    told, decided = cited_decisions(scene)
+    events = [
+        _event(event, scene, numbers, words) | _known(decided=places(event.decisions, decided))
+        for event in scene.events
+    ]
     for event, found in zip(scene.events, events, strict=True):
         if event.place and event.place.place_id in others:
             found["also"] = others[event.place.place_id]
@@ -100,12 +106,14 @@ def build_payload(scene: Scene, *, quotes: Quotes = Quotes.FULL) -> Json:
         "groups": [{"id": group, "label": label} for group, label in GROUPS.items()],
         "sides": _sides(scene),
         "states": {str(state): words for state, words in STATE_WORDS.items()},
+        "decisions": told,
         **base_payload(),
         "story": [
-            _story_day(scene, each, {event.event_id: n for n, event in enumerate(scene.events)}) for each in story
+            _story_day(scene, each, {event.event_id: n for n, event in enumerate(scene.events)}, decided)
+            for each in story
         ],
         "provinces": [
-            _province(scene, each)
+            _province(scene, each, decided)
             | {"also": "\n".join(others.get(place_id, "") for place_id in (each.iso_3166_2, capitals[each.iso_3166_2]))}
             for each in scene.provinces
         ],
@@ -182,7 +190,7 @@ def _event_sides(event: Event) -> list[str]:
     return list(dict.fromkeys(side for side in found if side))
 
 
-def _province(scene: Scene, province: Province) -> Json:
+def _province(scene: Scene, province: Province, decided: Numbers) -> Json:
     iso = province.iso_3166_2
     capital = read_capitals()[iso]
     return {
@@ -192,9 +200,9 @@ def _province(scene: Scene, province: Province) -> Json:
         "at": [round(capital.longitude, DECIMALS), round(capital.latitude, DECIMALS)],
         "label": province_label(iso),
         "outline": province_outline(iso),
-        "assessed": _history(scene.counted_history(iso, ControlBasis.ASSESSED)),
-        "reported": _history(scene.counted_history(iso, ControlBasis.REPORTED)),
-        **_known(province=_history(scene.history(Unit.PROVINCE, iso, ControlBasis.REPORTED)) or None),
+        "assessed": _history(scene.counted_history(iso, ControlBasis.ASSESSED), decided),
+        "reported": _history(scene.counted_history(iso, ControlBasis.REPORTED), decided),
+        **_known(province=_history(scene.history(Unit.PROVINCE, iso, ControlBasis.REPORTED), decided) or None),
     }
 
 
@@ -203,7 +211,7 @@ def _opens_on(scene: Scene, story: tuple[StoryDay, ...]) -> date | None:
     return scene.opens_on or decisive_day(story) or scene.as_of
 
 
-def _story_day(scene: Scene, day: StoryDay, numbers: dict[str, int]) -> Json:
+def _story_day(scene: Scene, day: StoryDay, numbers: dict[str, int], decided: Numbers) -> Json:
     return {
         "day": day.day.isoformat(),
         "headline": headline(day),
@@ -211,14 +219,16 @@ def _story_day(scene: Scene, day: StoryDay, numbers: dict[str, int]) -> Json:
         "holds": holds(day.standing, gainer(day)),
         "names": short_words(day),
         "hands": day.hands,
-        "changes": [_change(scene, change, numbers) for change in (*day.changes, *day.others)],
+        "changes": [_change(scene, change, numbers, decided) for change in (*day.changes, *day.others)],
     }
 
 
-def _change(scene: Scene, change: Change, numbers: dict[str, int]) -> Json:
+def _change(scene: Scene, change: Change, numbers: dict[str, int], decided: Numbers) -> Json:
     reports = [scene.events[numbers[each]] for each in change.row.evidence if each in numbers]
     told = [scene.incident(each.event_id) for each in reports[:1]]
-    kind, words = badge(change, reports, max((each.independent for each in told if each), default=1))
+    ids = [*change.row.decisions, *(each for report in reports[:1] for each in report.decisions)]
+    independent = max((each.independent for each in told if each), default=1)
+    kind, words = badge(change, independent, is_corrected=is_corrected(ids, scene.decisions))
     return {
         "kind": change.kind.value,
         "unit": change.unit.value,
@@ -232,14 +242,15 @@ def _change(scene: Scene, change: Change, numbers: dict[str, int]) -> Json:
             side=change.side,
             look=side_class(change.side) if change.side else None,
             before=change.before,
+            decided=places(ids, decided),
         ),
     }
 
 
-def _history(rows: Iterable[Control]) -> list[Json]:
+def _history(rows: Iterable[Control], decided: Numbers) -> list[Json]:
     """Standing rows, in the order in which a later row wins over an earlier one (see `Scene.holder`)."""
     ordered = sorted(rows, key=lambda row: (row.recorded_at, row.valid_from, row.control_id))
-    return [_control(row) for row in ordered]
+    return [_control(row) | _known(decided=places(row.decisions, decided)) for row in ordered]
 
 
 def _control(row: Control) -> Json:

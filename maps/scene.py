@@ -22,6 +22,7 @@ from maps.shown import last_shown
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
+    from geo.decision import Decision
     from geo.errors import Problem
     from geo.model import ClaimCheck, Control, DayCount, Document, Event, Incident, Province
     from maps.feeds import FeedLayer
@@ -43,7 +44,7 @@ class Scene:
     it counts a province: its capital, or the province itself; `province_rows` are then the rows that the rule makes of
     those of the districts. `opening_note` says in a sentence where the opening state came from, `extractor` names what
     read the events (None: not said). `feeds` are the event tables of the run, each with what became of its rows and
-    with its counts.
+    with its counts. `decisions` are those of people that stand, in the order in which they were taken.
     """
 
     title: str
@@ -66,6 +67,7 @@ class Scene:
     provinces: tuple[Province, ...]
     sources: tuple[Source, ...]
     feeds: tuple[FeedLayer, ...] = ()
+    decisions: tuple[Decision, ...] = ()
     _documents: Mapping[str, Document] = field(init=False, repr=False, compare=False)
     _controls: Mapping[ControlKey, tuple[Control, ...]] = field(init=False, repr=False, compare=False)
     _counted: Mapping[ControlKey, tuple[Control, ...]] = field(init=False, repr=False, compare=False)
@@ -155,6 +157,7 @@ def build_scene(
     opening_note: str | None = None,
     extractor: str | None = None,
     feeds: Iterable[FeedLayer] = (),
+    decisions: Iterable[Decision] = (),
 ) -> Scene:
     """Put the records of a run into the fixed order of a scene.
 
@@ -199,6 +202,7 @@ def build_scene(
         provinces=read_provinces(),
         sources=read_sources(),
         feeds=tuple(feeds),
+        decisions=tuple(sorted(decisions, key=lambda each: (each.decided_at, each.decision_id, each.origin))),
     )
 
 

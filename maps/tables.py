@@ -34,6 +34,7 @@ _EVENT = {
     "prefix": Kind.TEXT,
     "suffix": Kind.TEXT,
     "row": Kind.TEXT,
+    "decided": Kind.VALUE,
 }
 _SPOT = {
     **dict.fromkeys(("place", "how", "precision", "province"), Kind.VALUE),
@@ -62,6 +63,7 @@ _ROW = {
     **dict.fromkeys(("unit", "from", "to"), Kind.NUMBER),
     **dict.fromkeys(("layer", "state", "side", "since", "rule", "why"), Kind.VALUE),
     "evidence": Kind.NUMBERS,
+    "decided": Kind.VALUE,
 }
 
 

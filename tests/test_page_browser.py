@@ -112,9 +112,12 @@ def test_popup_shows_the_evidence(small: Page) -> None:
         "Taliban fighters took Zaranj, the capital of Nimroz, on Friday, a lawmaker said.",
         "a lawmaker",
         "Example News",
-        "test.capital_seized",
     ):
         assert words in text
+    assert "test.capital_seized" not in text
+    popup.locator(".how-read > summary").click()
+    expect(popup.locator(".how-read code")).to_have_text("test.capital_seized")
+    expect(popup.locator(".how-read code")).to_be_visible()
     assert popup.locator("mark").inner_text() == "took Zaranj"
     link = popup.locator(".facts a")
     assert link.get_attribute("href") == "https://news.example/afghanistan/1"

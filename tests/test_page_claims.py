@@ -55,9 +55,11 @@ def test_a_count_opens_to_its_evidence(page: Page, tmp_path: Path) -> None:
     assert item.get_attribute("data-verdict") == "short"
     item.locator("summary").press("Enter")
     expect(item.locator("blockquote")).to_have_text("The Taliban now hold five of 34 provincial capitals.")
-    facts = item.locator(".facts").inner_text()
-    for words in ("Zaranj, Kunduz", "3 of: Parun, Farah", "claim.count", "published"):
+    facts = item.locator(".facts").first.inner_text()
+    for words in ("Zaranj, Kunduz", "3 of: Parun, Farah", "published"):
         assert words in facts
+    expect(item.locator(".how-read code")).to_have_text("claim.count")
+    expect(item.locator(".how-read code")).to_be_hidden()
     assert item.locator(".facts a").count() == 1
     assert "3 not named" in item.locator(".verdict").inner_text()
 

@@ -127,7 +127,8 @@ def test_the_list_is_paged_and_opens_to_its_quote(many: Page, made: tuple[Scene,
     assert many.locator(".report").count() == 200
     many.locator(".report").first.click()
     lead = many.locator("li[data-event]").first
-    wanted = next(each for each in scene.events if each.event_id == lead.get_attribute("data-event"))
+    shown = lead.get_attribute("data-event")
+    wanted = next(each for each in scene.events if each.event_id == shown)
     assert wanted.quote.exact in lead.inner_text()
     assert wanted.date is not None
     assert wanted.date.day == max(each.date.day for each in scene.events if each.date and each.date.day)

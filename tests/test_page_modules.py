@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from geo.vocab import ControlState
+from maps.exports.tables import csv_line
 from maps.packaged import ASSETS
 from maps.packing import unpack_tables
 from maps.payload import build_payload
@@ -47,6 +48,12 @@ def run(folder: Path, script: str) -> str:
     ran = subprocess.run(command, cwd=folder, capture_output=True, text=True, timeout=120, check=False, env=os.environ)
     assert ran.returncode == 0, ran.stdout[-3000:] + ran.stderr[-2000:]
     return ran.stdout
+
+
+def test_cells_are_those_of_the_exports() -> None:
+    """The table of cells that the page's own tests read holds for the CSV of the exports, too."""
+    for value, wanted in json.loads((WEB / "test/cells.json").read_text(encoding="utf-8")):
+        assert csv_line(("x", value)) == f"x,{wanted}\n", value
 
 
 def expected(scene: Scene) -> dict[str, Any]:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
+from dataclasses import replace
 from html.parser import HTMLParser
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -13,6 +15,8 @@ from xml.etree import ElementTree as ET
 import pytest
 from playwright.sync_api import expect
 
+import conflictmap
+from geo.review import read_decisions_file
 from maps.exports.events import events_geojson
 from maps.page import render_page
 from tests.pages import PHONE, choose_setting, open_scene, pins, set_day, visit
@@ -262,3 +266,40 @@ def test_embed_snippet_opens_what_is_shown(page: Page, tmp_path: Path) -> None:
     assert frame["src"] == "map.html#mode=embed&window=week"
     assert frame["title"] == HOSTILE
     assert page.evaluate("document.documentElement.scrollWidth") == PHONE["width"]
+
+
+def test_a_suggested_correction_is_what_the_next_run_goes_by(page: Page, tmp_path: Path) -> None:
+    """The form of a report gives one row, as TOML and as CSV; a run with it tells the correction and who made it."""
+    folder = tmp_path / "news"
+    folder.mkdir()
+    head = "---\npublished: 2021-08-09\nsource: Example News\nurl: https://news.example/kunduz\n---\n"
+    told = "Taliban fighters seized the city of Kunduz on Sunday, residents said."
+    (folder / "kunduz.md").write_text(head + told + "\n", encoding="utf-8")
+    open_scene(page, conflictmap.run(folder).scene, tmp_path, address="")
+    card = page.locator('.card[data-unit="AF-KDZ"]')
+    expect(card.locator(".decided")).to_have_count(0)
+    card.locator(".how-read > summary").click()
+    card.locator(".suggest > summary").click()
+    form = card.locator(".suggest-form")
+    expect(form.get_by_role("button", name="TOML")).to_be_disabled()
+    form.get_by_label("What is right").fill("2021-08-07")
+    form.get_by_label("Your name").fill("A. Editor")
+    form.get_by_label("Why").fill('the bureau saw "it" on Saturday')
+    files = []
+    for name in ("TOML", "CSV"):
+        with page.expect_download() as waiting:
+            form.get_by_role("button", name=name).click()
+        files.append(tmp_path / waiting.value.suggested_filename)
+        waiting.value.save_as(files[-1])
+    read = [read_decisions_file(each) for each in files]
+    assert [each.problems for each in read] == [(), ()]
+    by_toml, by_csv = (each.decisions[0] for each in read)
+    assert replace(by_toml, origin="", decision_id="") == replace(by_csv, origin="", decision_id="")
+    assert (by_toml.document, by_toml.quote, by_toml.value) == ("https://news.example/kunduz", told, "2021-08-07")
+    open_scene(page, conflictmap.run(folder, decisions=files[0]).scene, tmp_path, address="")
+    assert page.locator("#day-words").inner_text() == "Saturday, 7 August 2021"
+    expect(card.locator(".badge-words")).to_have_text("corrected by an editor")
+    expect(card.locator("> .decided")).to_have_text(
+        re.compile('^Corrected by A. Editor on .*: the bureau saw "it" on Saturday[.]$')
+    )
+    assert {row["decision_id"] for row in rows_of(page)} == {by_toml.decision_id}

@@ -1,7 +1,7 @@
 /* The stated counts: what was said, by whom, what the evidence names of it, what it does not, and which places could be meant. A candidate is never a
    holder. */
 import { byId, english, make } from "./core.js";
-import { languageOf, originOf } from "./evidence.js";
+import { howRead, languageOf, originOf } from "./evidence.js";
 import { dayNumber, sideLabel } from "./state.js";
 import { say } from "./words.js";
 
@@ -49,8 +49,8 @@ function details(scene, claim) {
       { class: "facts" },
       ...units,
       ...fact(say("script.source"), ...originOf(scene, claim)),
-      ...fact(say("script.read_by"), make("code", null, claim.rule)),
     ),
+    howRead(claim),
   ];
 }
 

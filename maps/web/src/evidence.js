@@ -1,5 +1,6 @@
 /* The evidence of an incident and of each of its reports: what, who, when, where and how well known, the quote, who said it, and by which rule it was read. */
 import { english, link, make } from "./core.js";
+import { suggestion } from "./suggest.js";
 import { symbol } from "./symbols.js";
 import { language, say } from "./words.js";
 
@@ -93,8 +94,27 @@ function voice(scene, report) {
   return [
     ...(report.row && !report.saidBy ? [] : fact(say("script.said_by"), make("bdi", null, report.saidBy || say("script.the_article")))),
     ...fact(say("script.source"), ...originOf(scene, report)),
-    ...fact(say("script.read_by"), make("code", null, report.rule), report.code ? make("span", null, " · ", english("ACLED: " + report.code)) : ""),
   ];
+}
+
+function ruleOf(report) {
+  const rule = fact(say("script.read_by"), make("code", { dir: "ltr" }, report.rule), report.code ? make("span", null, " · ", english("ACLED: " + report.code)) : "");
+  return make("dl", { class: "facts" }, ...rule);
+}
+
+/** By which rule it was read: for those who ask, not in sight. */
+export function howRead(report) {
+  return make("details", { class: "fold how-read" }, make("summary", null, say("script.how_read")), ruleOf(report));
+}
+
+/* What stands under a report: the rule, folded unless `asked` says that a reader has just asked how it was read, and the way to correct it. */
+function foot(scene, report, asked) {
+  return make("div", null, asked ? ruleOf(report) : howRead(report), suggestion(scene, report));
+}
+
+/** What people decided about a report, a row of the ledger or a change, a sentence each. */
+export function decided(scene, told) {
+  return (told.decided || []).map((number) => make("p", { class: "decided", dir: "auto" }, scene.decisions[number].words));
 }
 
 function isMerged(event) {
@@ -103,7 +123,7 @@ function isMerged(event) {
 
 /* One of several reports: its words, and what it says in another way than the incident as a whole. With the first
    stand the facts that all share. */
-function telling(scene, incident, report, shared) {
+function telling(scene, incident, report, shared, asked) {
   const other = report.when === incident.when ? [] : fact(say("script.its_date"), report.when);
   const place = report.place === undefined || report.place === incident.place ? [] : fact(say("script.its_place"), report.place);
   const toll = report.dead === undefined || report.dead === incident.dead ? [] : fact(say("script.its_toll"), say(report.row ? "script.as_coded" : "script.as_quoted", { toll: report.dead }));
@@ -113,7 +133,9 @@ function telling(scene, incident, report, shared) {
     modeTag(report),
     quote(scene, report),
     retold(scene, report),
+    ...decided(scene, report),
     make("dl", { class: "facts" }, ...shared, ...voice(scene, report), ...other, ...place, ...toll),
+    foot(scene, report, asked),
   );
 }
 
@@ -121,12 +143,12 @@ function differences(event) {
   return event.differ ? make("ul", { class: "differ" }, ...event.differ.map((words) => make("li", null, words))) : "";
 }
 
-function body(scene, event) {
+function body(scene, event, asked) {
   if (!isMerged(event)) {
     const all = make("dl", { class: "facts" }, ...facts(scene, event), ...voice(scene, event));
-    return [differences(event), quote(scene, event), retold(scene, event), all];
+    return [differences(event), quote(scene, event), retold(scene, event), ...decided(scene, event), all, foot(scene, event.lead || event, asked)];
   }
-  const tellings = event.reports.map((report, index) => telling(scene, event, report, index ? [] : facts(scene, event)));
+  const tellings = event.reports.map((report, index) => telling(scene, event, report, index ? [] : facts(scene, event), asked));
   return [make("p", { class: "told" }, event.told), differences(event), ...tellings];
 }
 
@@ -138,9 +160,16 @@ export function disputedTag(event) {
   return event.differ ? make("span", { class: "disputed" }, say("script.reports_differ")) : "";
 }
 
-export function evidence(scene, event, withHead) {
+/**
+ * All that is known of an incident, or of a single report.
+ * @param {import("./types.js").Scene} scene
+ * @param {import("./types.js").Report} event
+ * @param {boolean} withHead
+ * @param {boolean} [asked] whether the reader has asked how it was read
+ */
+export function evidence(scene, event, withHead, asked = false) {
   const head = make("h3", null, symbol(event.group, Boolean(event.mode)), make("span", null, event.tag), modeTag(event));
-  return make("article", { class: "evidence", "data-event": event.id }, withHead ? head : "", ...body(scene, event));
+  return make("article", { class: "evidence", "data-event": event.id }, withHead ? head : "", ...body(scene, event, asked));
 }
 
 /* Several events as a list in which each opens to its evidence; the first is open. `onOpen` hears which one a reader opens. */

@@ -12,7 +12,7 @@ import { drawComparison } from "./compare.js";
 import { byId, english, make, notice, payload, point } from "./core.js";
 import { drawPanels, swatch } from "./counts.js";
 import { holders } from "./tallies.js";
-import { evidenceList } from "./evidence.js";
+import { decided, evidenceList } from "./evidence.js";
 import { discLegend, drawFeeds } from "./feeds.js";
 import { drawFinding, sidesTold } from "./finding.js";
 import { useMarkerImages } from "./jquery.js";
@@ -119,6 +119,7 @@ function provinceLayer(scene, state, name, row) {
     { class: "layer" },
     make("h3", null, say("script.layer", { layer: name }), " ", make("span", { class: "holder" }, holdingWords(scene, row, day))),
     row.since ? make("p", { class: "when" }, say("script.since", { day: row.since })) : "",
+    ...decided(scene, row),
     events.length ? evidenceList(scene, events) : make("p", { class: "when" }, say("script.no_event")),
     row.why ? make("details", { class: "one how-read" }, make("summary", null, say("script.why")), make("p", { class: "why" }, english(row.why)), make("code", null, row.rule)) : "",
   );

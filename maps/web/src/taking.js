@@ -1,12 +1,13 @@
 /* Taking along: the reports shown now as GeoJSON and CSV, the map as it stands as SVG and PNG, and a snippet to embed. A column that has the name of
    one in the files `events.geojson` has its value too; what is the page's own has a name of its own. */
-import { byId, make } from "./core.js";
+import { csvLines, save, text } from "./cells.js";
+import { byId } from "./core.js";
 import { pngBlob, svgText } from "./drawing.js";
 import { live } from "./live.js";
 import { undatedIncidents, visibleIncidents } from "./shown.js";
 
 const COLUMNS =
-  "event_id lead_event_id event_type kind assertion_mode shown_from shown_to parties place place_precision radius_m iso_3166_2 quote source source_original document_title url published_words retold acled_sub_event_type rule_id".split(
+  "event_id lead_event_id event_type kind assertion_mode shown_from shown_to parties place place_precision radius_m iso_3166_2 quote source source_original document_title url published_words retold acled_sub_event_type rule_id decision_id".split(
     " ",
   );
 
@@ -39,6 +40,7 @@ function row(scene, incident, report) {
     retold: Boolean(report.retold || written.retold),
     acled_sub_event_type: report.code,
     rule_id: report.rule,
+    decision_id: report.decided ? report.decided.map((number) => scene.decisions[number].id).join("; ") : undefined,
   };
   return Object.fromEntries(COLUMNS.map((name) => [named(scene, name), own[name] === undefined ? null : own[name]]));
 }
@@ -59,27 +61,10 @@ export function geojsonText(state) {
   return JSON.stringify({ type: "FeatureCollection", features }, null, 1) + "\n";
 }
 
-/* A text that a spreadsheet would run as a formula gets an apostrophe in front; numbers stay numbers. */
-function cell(value) {
-  if (value === null) {
-    return "";
-  }
-  const text = String(value);
-  const inert = typeof value === "string" && /^[=+\-@|%\uFF1D\uFF0B\uFF0D\uFF20\uFF5C\uFF05\u2212\t\r\n]/.test(text) ? "'" + text : text;
-  return /[",\r\n]/.test(inert) ? '"' + inert.replace(/"/g, '""') + '"' : inert;
-}
-
 export function csvText(state) {
-  const lines = shownReports(state).map(({ at, properties }) => [...Object.values(properties), ...(at || [null, null])].map(cell).join(","));
+  const rows = shownReports(state).map(({ at, properties }) => [...Object.values(properties), ...(at || [null, null])]);
   const names = COLUMNS.map((name) => named(state.scene, name));
-  return [[...names, "longitude", "latitude"].join(","), ...lines].join("\n") + "\n";
-}
-
-function save(blob, name) {
-  const address = URL.createObjectURL(blob);
-  const anchor = make("a", { href: address, download: name });
-  anchor.click();
-  setTimeout(() => URL.revokeObjectURL(address), 10000);
+  return csvLines([...names, "longitude", "latitude"], rows);
 }
 
 /* What the page around the frame needs so that the frame is as high as its content. */
@@ -97,7 +82,6 @@ export function embedText(state) {
 
 export function drawTaking(map, state) {
   const day = () => new Date(state.day * 86400000).toISOString().slice(0, 10);
-  const text = (type, words) => new Blob([words], { type: type + ";charset=utf-8" });
   const on = (id, action) => byId(id).addEventListener("click", action);
   const { whenOpen } = state.scene.texts; // a quote and an address go along, so their texts must be open
   on("take-geojson", () => whenOpen(() => save(text("application/geo+json", geojsonText(state)), "events-" + day() + ".geojson")));

@@ -45,6 +45,7 @@ export interface Holding {
   since?: string;
   rule?: string;
   why?: string;
+  decided?: number[];
   fromNumber?: number;
   toNumber?: number;
   evidence?: Report[];
@@ -75,6 +76,7 @@ export interface Change {
   before?: string;
   badge: string;
   badgeWords: string;
+  decided?: number[];
   evidence: Report[];
 }
 
@@ -150,6 +152,7 @@ export interface Scene {
   sides: Record<string, { label: string; look: string; until?: string }>;
   story: StoryDay[];
   states: Record<string, string>;
+  decisions: { id: string; words: string }[];
   provinces: Province[];
   neighbours: { name: string; label: Position; borders: number[][][] }[];
   majorCapitals: string[];
