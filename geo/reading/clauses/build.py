@@ -14,6 +14,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from geo.reading.clauses.attaching import PhraseClauses
+from geo.reading.clauses.chunks import QUOTE_COMMA
 from geo.reading.clauses.clause import Parsed
 
 if TYPE_CHECKING:
@@ -50,7 +51,7 @@ class _Builder(PhraseClauses):
             self._relative(i)
         elif kind == "THAT":
             self._that(i)
-        elif kind == ",":
+        elif kind in {",", QUOTE_COMMA}:
             self._comma(i)
         elif kind in {";", ":", "-", "."}:
             self._boundary(i)

@@ -12,6 +12,8 @@ if TYPE_CHECKING:
 
 
 DEEPEST = 8
+QUOTE_COMMA = ',"'
+"""The kind of a comma at a quotation mark."""
 
 
 @dataclass(slots=True, eq=False)

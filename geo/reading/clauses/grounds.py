@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from geo.reading.clauses.clause import Clause
 
 _DEFINITE = frozenset({"the", "this", "that", "its", "their", "his", "her", "same", "both", "these", "those"})
+_ONE_OF_MANY = frozenset({"a", "an", "another"})
 _VAGUE_GROUND = frozenset(
     {
         "gain",
@@ -96,7 +97,7 @@ class GroundFillers(UnitNouns):
             if head.lemma in self.table.offices:
                 yield from self._office(phrase, clause)
             return
-        yield from self._unnamed(phrase, noun, part=part)
+        yield from self._unnamed(phrase, clause, noun, part=part)
 
     def _national_capital(self, phrase: Phrase) -> Resolution | None:
         """The country's capital, where a phrase says it without its name: "the Afghan capital"."""
@@ -193,7 +194,7 @@ class GroundFillers(UnitNouns):
         elif phrase.lemma in self.table.sites or phrase.lemma in {"checkpoint", "checkpost", "outpost", "post"}:
             yield self._filler(phrase, unnamed=True, unit_noun="base", within=self._within(phrase))
 
-    def _unnamed(self, phrase: Phrase, noun: str | None, *, part: bool) -> Iterator[Participant]:
+    def _unnamed(self, phrase: Phrase, clause: Clause | None, noun: str | None, *, part: bool) -> Iterator[Participant]:
         """Ground without a known name: a name that nobody knows, "the city", or "five villages"."""
         name = proper_name(phrase) or next(
             (proper_name(other) for other in phrase.apposition if proper_name(other)), None
@@ -217,7 +218,10 @@ class GroundFillers(UnitNouns):
             "any",
             "every",
         }:
-            if lemma not in _VAGUE_GROUND:
+            coming = self.memory.ahead(lemma, within) if phrase.determiner in _ONE_OF_MANY else None
+            if coming is not None and not phrase.is_plural:
+                yield self._filler(phrase, resolution=coming, unit_noun=noun, anaphor=True, part=part, within=within)
+            elif lemma not in _VAGUE_GROUND:
                 yield self._filler(phrase, unit_noun=noun, unnamed=True, within=within, part=part)
             return
         if within and noun in {"border_crossing", "base"}:  # "the border crossing at Spin Boldak"
@@ -228,11 +232,25 @@ class GroundFillers(UnitNouns):
             if definite or phrase.determiner is None
             else None
         )
+        found = found or (self._implied(phrase, clause) if definite else None)
         if found is not None and not (within and not _agrees(found, within)):
             yield self._filler(phrase, resolution=found, unit_noun=noun, anaphor=True, part=part, within=within)
             return
         if definite and lemma not in _VAGUE_GROUND and noun is not None:
             yield self._filler(phrase, unit_noun=noun, unnamed=True, within=within, anaphor=True, part=part)
+
+    def _implied(self, phrase: Phrase, clause: Clause | None) -> Resolution | None:
+        """What "the provincial capital" is in a text on one province, and "the city" in the words of its mayor."""
+        start, end = phrase.span()
+        if phrase.lemma == "capital" and not {"provincial", "regional"}.isdisjoint(token.low for token in phrase.own):
+            return self.memory.province_around(start)
+        voices: list[Phrase] = []
+        for above in clause.chain() if clause is not None else ():
+            if above.subject is not None and above.verb is not None:
+                before = (other for word, other in above.phrases if word in LOCATIVE and other.end <= above.verb.start)
+                voices += [above.subject, *before]
+        spans = [each.span() for each in voices if each.span()[0] > end]
+        return self.memory.behind(phrase.lemma, spans)
 
     def _pronoun_ground(self, phrase: Phrase, *, part: bool) -> Iterator[Participant]:
         low = phrase.head_token.low

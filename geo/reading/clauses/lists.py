@@ -7,8 +7,10 @@ the phrase before them. What holds a verb stays where it is for the clauses.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from geo.reading.clauses.chunks import QUOTE_COMMA
 from geo.reading.clauses.nouns import NamedBy, phrase_class
 from geo.reading.clauses.prepositions import attach, innermost
 from geo.reading.clauses.runs import verb_before, with_lists
@@ -24,13 +26,24 @@ _NAMING = frozenset({"call", "name", "dub", "know", "title", "entitle", "nicknam
 
 def arrange(chunks: Sequence[Chunk]) -> list[Chunk]:
     """The chunks with lists, appositions, brackets and naming phrases put together."""
-    plain = [each for each in chunks if each.kind not in {'"', "'"}]
+    plain = _without_quotes(chunks)
     plain = _without_brackets(plain)
     plain = _named(plain)
     plain = attach(plain)
     plain = _without_dashes(plain)
     plain = _without_asides(plain)
     return with_lists(plain)
+
+
+def _without_quotes(chunks: Sequence[Chunk]) -> list[Chunk]:
+    """Quotation marks are left out; a comma at one is no comma of a list or an apposition."""
+    out: list[Chunk] = []
+    for each in chunks:
+        if each.kind not in {'"', "'"}:
+            out.append(each)
+        elif each.kind == '"' and out and out[-1].kind == ",":
+            out[-1] = replace(out[-1], kind=QUOTE_COMMA)
+    return out
 
 
 # Brackets and dashes

@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from geo.text import AnnotatedDocument
 
 _GROUND_ROLES = frozenset({"object"})
+_PREPOSITIONAL = frozenset({"from", "from_through", "of", "out of"})
 _EVERYWHERE = frozenset({"be", "have", "do"})
 
 
@@ -90,7 +91,8 @@ class FrameMatching:
                 roles[role] = self.fillers.context()
         if frame.is_territory and not roles.get("object") and frame.needs.get("object", ("", False))[1]:
             return None, "no territory is its object"
-        return self._checked(frame.needs, roles)
+        asides = frozenset(role for role, sources in frame.roles.items() if _PREPOSITIONAL.issuperset(sources))
+        return self._checked(frame.needs, roles, asides)
 
     def _first_fit(
         self, role: str, sources: Iterator[list[Phrase]], clause: Clause, frame: Frame
@@ -106,8 +108,9 @@ class FrameMatching:
         return first
 
     def _checked(
-        self, needs: Mapping[str, Need], roles: dict[str, tuple[Participant, ...]]
+        self, needs: Mapping[str, Need], roles: dict[str, tuple[Participant, ...]], asides: frozenset[str] = frozenset()
     ) -> tuple[dict[str, tuple[Participant, ...]] | None, str | None]:
+        """The roles with the fillers that fit; what fills a role of `asides` without fitting is no filler of it."""
         for role, need in needs.items():
             fillers = roles.get(role, ())
             if not fillers:
@@ -115,6 +118,9 @@ class FrameMatching:
                     return None, f"it has no {role.replace('_', ' ')}"
                 continue
             kept = tuple(each for each in fillers if fits(need, each))
+            if not kept and not need[1] and role in asides:
+                roles[role] = ()
+                continue
             if not kept or any(ruled_out(need, each) for each in fillers):
                 return None, f"its {role.replace('_', ' ')} is not {words_of(need)}"
             roles[role] = kept

@@ -22,6 +22,7 @@ from geo.reading.clauses.neighbours import (
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from geo.language import LanguagePack
     from geo.reading.clauses.tokens import Token
 
 
@@ -29,6 +30,7 @@ NOMINAL = frozenset({"NN", "NNP"})
 
 _BEFORE_NOUN = frozenset({"DT", "PRP$", "JJ", "CD", "POS"})
 
+_NOMINATIVE = frozenset({"they", "he", "she", "it", "we", "i"})
 _OBJECT_PRONOUNS = frozenset({"him", "them", "us", "himself", "themselves", "itself", "herself"})
 
 _GERUND_PREPOSITIONS = frozenset(
@@ -121,7 +123,7 @@ def ing_form(before: Token | None, behind: Token | None, *, only_verb: bool) -> 
     ):
         return "NN"
     if (
-        before.is_nominal
+        (before.is_nominal or before.tag in {"WP", "SC", "THAT"})
         and behind is not None
         and behind.tags & {"VBD", "MD", "VBZ"}
         and not behind.tags & {"NN"}
@@ -132,9 +134,9 @@ def ing_form(before: Token | None, behind: Token | None, *, only_verb: bool) -> 
 
 
 def noun_or_verb(
-    tokens: Sequence[Token], i: int, before: Token | None, behind: Token | None, intransitive: frozenset[str]
+    tokens: Sequence[Token], i: int, before: Token | None, behind: Token | None, language: LanguagePack
 ) -> str:
-    """The tag of a word that may be a noun and a verb; `intransitive` are forms of verbs that have no object."""
+    """The tag of a word that may be a noun and a verb."""
     token = tokens[i]
     verb = "VBZ" if "VBZ" in token.tags else "VB"
     other = "NN" if "NN" in token.tags else "JJ" if "JJ" in token.tags else None
@@ -181,8 +183,14 @@ def noun_or_verb(
             opens_object(behind) or (behind is not None and behind.tags & {"NNP", "IN", "RB", "TO"})
         ):
             return verb
-        if before.kind == "place" and token.low in intransitive and _is_headed_by(tokens, i):
+        if before.kind == "place" and token.low in language.intransitive_present and _is_headed_by(tokens, i):
             return verb  # "Herat falls, officials say"
+        if (
+            behind is not None
+            and behind.low in _NOMINATIVE
+            and language.says("saying", language.lemma(token.low, verb))
+        ):
+            return verb if not singular_before(tokens, i) else other  # "the Taliban claim they hold it"
         return verb if _verb_fits(tokens, i, behind) else other
     if before.tag == "CC":
         same = any(each.tag == verb for each in tokens[max(0, i - 25) : i])

@@ -153,7 +153,12 @@ class OpeningWords(SayingClauses):
         self.preposition = None
         if coordinator is not None:
             base = next(
-                (each for each in reversed(self.stack) if each.kind == "complement" and each.connector == "that"), None
+                (
+                    each
+                    for each in reversed(self.stack)
+                    if each.kind == "complement" and each.connector in {"that", None} and each.governor is None
+                ),
+                None,
             )
             if base is not None and base.parent is not None:
                 self._pop_to(base)

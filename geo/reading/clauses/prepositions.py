@@ -8,7 +8,7 @@ from geo.reading.clauses.nouns import NamedBy, names_place, phrase_class
 from geo.reading.clauses.runs import joined
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from geo.reading.clauses.chunks import Chunk, Phrase
 
@@ -63,10 +63,12 @@ def attach(chunks: Sequence[Chunk]) -> list[Chunk]:
                     i += 2
                 inner.preposition = each.low
                 owner = innermost(before)
+                path = [*nested(before)]
                 if each.low not in _LOCATIVE or phrase_class(owner) not in {NamedBy.PLACE, NamedBy.UNIT}:
-                    owner = before
+                    owner, path = before, [before]
                 owner.attached.append((each.low, inner))
-                owner.end = before.end = inner.end
+                for outer in path:
+                    outer.end = inner.end
                 out[-1].end = inner.end
                 i += 2
                 continue
@@ -75,11 +77,17 @@ def attach(chunks: Sequence[Chunk]) -> list[Chunk]:
     return out
 
 
-def innermost(phrase: Phrase) -> Phrase:
-    """The phrase that ends a phrase: of "the fall of the base" the base."""
+def nested(phrase: Phrase) -> Iterator[Phrase]:
+    """A phrase and those behind "of" that end where it ends, the outermost first."""
+    yield phrase
     while phrase.of is not None and phrase.of.end == phrase.end and not phrase.of.items:
         phrase = phrase.of
-    return phrase
+        yield phrase
+
+
+def innermost(phrase: Phrase) -> Phrase:
+    """The phrase that ends a phrase: of "the fall of the base" the base."""
+    return list(nested(phrase))[-1]
 
 
 def _belongs(before: Phrase, preposition: str, inner: Phrase, *, seen_verb: bool) -> bool:

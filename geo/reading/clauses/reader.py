@@ -88,7 +88,12 @@ class DocumentReading(Predicating):
 
     def _sentence(self, sentence: Sentence) -> SentenceReading:
         annotated = self.annotated
-        self.memory.begin(annotated.places_in(sentence))
+        following = annotated.sentences[sentence.index + 1 : sentence.index + 2]
+        self.memory.begin(
+            annotated.places_in(sentence),
+            [place for each in following for place in annotated.places_in(each)],
+            following[0].start if following else 0,
+        )
         start = annotated.prose_start(sentence)
         found = set(_WORD.findall(annotated.folded, start, sentence.end))
         if found.isdisjoint(self.words):

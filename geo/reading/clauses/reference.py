@@ -22,6 +22,8 @@ PLACE_REACH = 3
 PARTY_REACH = 2
 """So many sentences back a party is looked for."""
 
+_OPENING = 4
+"""A name that opens a sentence stands no more letters behind its beginning: a quotation mark, an article."""
 _KINDS = {
     "city": SETTLEMENT_KINDS,
     "town": SETTLEMENT_KINDS,
@@ -67,10 +69,14 @@ class Memory:
         self.home = frozenset(word.lower() for word in country.demonyms)
         self.capital = next((each for each in resolutions if _is_capital_of(each, country)), None)
         self.told: list[Told] = []
+        self.coming: list[Resolution] = []
+        self.coming_start = 0
         self.speaker: ActorSpan | None = None
 
-    def begin(self, places: Sequence[Resolution]) -> None:
-        """Begin a sentence with its places."""
+    def begin(self, places: Sequence[Resolution], coming: Sequence[Resolution] = (), coming_start: int = 0) -> None:
+        """Begin a sentence with its places; `coming` are those of the next one, which begins at `coming_start`."""
+        self.coming = [each for each in coming if _is_unit(each) and each is not self.capital]
+        self.coming_start = coming_start
         self.told.append(Told(places=[each for each in places if _is_unit(each)]))
 
     def unit(self, resolution: Resolution) -> None:
@@ -96,6 +102,44 @@ class Memory:
             if found:
                 return found[-1] if back == 0 else self._first(found)
         return None
+
+    def province_around(self, before: int) -> Resolution | None:
+        """The one province that the sentence so far, else the sentence before it, names."""
+        for told in reversed(self.told[-2:]):
+            found = [
+                each
+                for each in told.places
+                if each.mention.start < before and each.place is not None and each.place.kind is PlaceKind.PROVINCE
+            ]
+            if found:
+                return found[-1] if len({each.place for each in found}) == 1 else None
+        return None
+
+    def behind(self, noun: str, spans: Sequence[tuple[int, int]]) -> Resolution | None:
+        """The one place of its kind that somebody is of who speaks: "..., said the mayor of Kunduz"."""
+        kinds = _KINDS.get(noun)
+        if kinds is None or not self.told:
+            return None
+        found = [
+            each
+            for each in self.told[-1].places
+            if any(start <= each.mention.start < end for start, end in spans) and _fits(each, kinds, noun)
+        ]
+        return found[0] if len(found) == 1 else None
+
+    def ahead(self, noun: str, within: Sequence[Resolution]) -> Resolution | None:
+        """The name that the next sentence gives to what this one leaves unnamed: "a district in P fell. X was ..."."""
+        kinds = _KINDS.get(noun)
+        if kinds is None or not self.coming:
+            return None
+        first = self.coming[0]
+        place = first.place
+        if place is None or not _fits(first, kinds, noun) or (bool(place.capital_of) is not (noun == "capital")):
+            return None
+        if not within and first.mention.start > self.coming_start + _OPENING:
+            return None
+        stated = {each.place.admin1_pcode for each in within if each.place is not None and each.place.admin1_pcode}
+        return first if not stated or place.admin1_pcode in stated else None
 
     @staticmethod
     def _first(found: Sequence[Resolution]) -> Resolution:
@@ -150,8 +194,13 @@ def _is_unit(resolution: Resolution) -> bool:
 
 def _fits(resolution: Resolution, kinds: Iterable[PlaceKind], noun: str) -> bool:
     place = resolution.place
-    if place is None or place.kind not in kinds:
+    if place is None:
         return False
+    if place.kind not in kinds:  # a town may share its name with the district around it
+        return noun in {"district", "centre", "center", "headquarters"} and any(
+            each.place.kind is PlaceKind.DISTRICT and each.place.admin1_pcode == place.admin1_pcode
+            for each in resolution.candidates
+        )
     if (
         place.kind is PlaceKind.SITE
         and noun in _TYPED

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from geo.reading.clauses.chunks import QUOTE_COMMA
 from geo.reading.clauses.nouns import NamedBy, phrase_class
 from geo.reading.clauses.stack import ClauseStack
 
@@ -95,7 +96,7 @@ class SayingClauses(ClauseStack):
             return False
         if any(each.verb is None and each.subject is not None for each in self.stack):
             return False
-        if self.chunks[i - 1].kind not in {",", ".", '"', "-"} and not self._quote_ends(i):
+        if self.chunks[i - 1].kind not in {",", QUOTE_COMMA, ".", '"', "-"} and not self._quote_ends(i):
             return False
         fresh = self._govern(following.phrase, i)
         fresh.verb = group

@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from geo.reading.clauses.clause import MOST_CLAUSES, Clause
+from geo.reading.clauses.nouns import NamedBy, phrase_class
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -114,7 +115,7 @@ class ClauseStack:
                     i += 1
                     continue
                 if group.form == "finite":
-                    by = i + 1 < len(self.chunks) and self.chunks[i + 1].low == "by"  # "a mine laid by the rebels"
+                    by = self._by_somebody(i)  # "a mine laid by the rebels"
                     return not (group.shaky and (by or self._is_reduced(i)))
                 i += 1
                 continue
@@ -130,6 +131,16 @@ class ClauseStack:
             else:
                 return False
         return False
+
+    def _by_somebody(self, i: int) -> bool:
+        """Whether "by" behind the verb at `i` tells who does it: not of what is "said by phone"."""
+        behind = self.chunks[i + 1 : i + 3]
+        if not behind or behind[0].low != "by":
+            return False
+        group = self.chunks[i].verbs
+        speaks = group is not None and self.language.says("saying", group.lemma) is not None
+        phrase = behind[1].phrase if len(behind) > 1 else None
+        return not speaks or phrase is None or phrase.determiner is not None or phrase_class(phrase) is NamedBy.ACTOR
 
     def _is_passed(self, i: int, *, inside: bool) -> bool:
         """Whether a chunk between a phrase and its verb is passed over; `inside` a relative clause more are."""
@@ -162,7 +173,7 @@ class ClauseStack:
         group = self.chunks[i].verbs
         assert group is not None
         following = self.chunks[i + 1 : i + 2]
-        by = bool(following) and following[0].low == "by"
+        by = self._by_somebody(i)
         direct = bool(following) and following[0].kind == "NP"
         if direct and following[0].phrase is not None and not following[0].phrase.pronoun:
             return False

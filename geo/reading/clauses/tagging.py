@@ -36,6 +36,9 @@ def tag_tokens(tokens: Sequence[Token], language: LanguagePack) -> None:
     capitals, words = sum(token.capital for token in plain) + named, len(plain) + named
     titled = words > _BASE and capitals * 10 > words * 7  # a headline in capitals says nothing by them
     for i, token in enumerate(tokens):
+        if token.kind == "actor" and _acts_behind_relative(tokens, i, language):
+            token.kind, token.tags = "word", frozenset()
+    for i, token in enumerate(tokens):
         if token.kind == "word":
             token.tags = readings_of(token, language, first=i == 0 or tokens[i - 1].kind == "mark", titled=titled)
     for i, token in enumerate(tokens):
@@ -55,6 +58,15 @@ def tag_tokens(tokens: Sequence[Token], language: LanguagePack) -> None:
         ):
             token.tag = "RB"  # "killed over 100 people"
     _ensure_verb(tokens, language)
+
+
+def _acts_behind_relative(tokens: Sequence[Token], i: int, language: LanguagePack) -> bool:
+    """Whether a noun for people is a verb: "the city that guards the road"."""
+    if not i or i + 1 >= len(tokens) or "VBZ" not in language.tags(tokens[i].low):
+        return False
+    return tokens[i - 1].low in {"that", "which", "who"} and (
+        tokens[i + 1].low in {"the", "a", "an", "its", "their"} or tokens[i + 1].kind == "place"
+    )
 
 
 def _settled(tokens: Sequence[Token], i: int, language: LanguagePack) -> str:
@@ -98,7 +110,7 @@ def _settled(tokens: Sequence[Token], i: int, language: LanguagePack) -> str:
         ):
             return "VBZ"  # "which adjoins"
         if only in {"VB", "VBZ"}:
-            return noun_or_verb(tokens, i, before, behind, language.intransitive_present)
+            return noun_or_verb(tokens, i, before, behind, language)
         if only in {"VBD", "VBN"}:
             token.shaky = False
             if auxiliary_of(tokens, i) in {"be", "have", "get"}:
@@ -113,7 +125,7 @@ def _settled(tokens: Sequence[Token], i: int, language: LanguagePack) -> str:
     if "VBG" in tags:
         return ing_form(before, behind, only_verb="NN" not in tags)
     if tags & {"VB", "VBZ"}:
-        return noun_or_verb(tokens, i, before, behind, language.intransitive_present)
+        return noun_or_verb(tokens, i, before, behind, language)
     if tags == {"JJ", "NN"}:
         modifies = behind is not None and (behind.kind in {"place", "actor"} or bool(behind.tags & {"NN", "NNP", "JJ"}))
         return "JJ" if modifies else "NN"

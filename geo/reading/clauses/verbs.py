@@ -63,7 +63,7 @@ class VerbClauses(NonfiniteClauses):
         assert group is not None
         clause = self.top
         following = self.chunks[i + 1 : i + 2]
-        by = bool(following) and following[0].low == "by"
+        by = self._by_somebody(i)
         if (clause.kind == "relative" and clause.verb is None) or self._is_behind_nominative(i):
             return False
         if clause.verb is None and clause.subject is not None and not coordinator:
