@@ -6,6 +6,8 @@ hold more than the limit, or that are encrypted; nothing is ever unpacked by a n
 
 from __future__ import annotations
 
+import lzma
+import struct
 import urllib.error
 import urllib.request
 import zipfile
@@ -13,7 +15,7 @@ import zlib
 from contextlib import contextmanager
 from http.client import HTTPException
 from pathlib import PurePosixPath
-from typing import TYPE_CHECKING, BinaryIO
+from typing import TYPE_CHECKING, BinaryIO, cast
 from urllib.parse import urlsplit
 
 from geo.errors import ConflictmapError
@@ -28,6 +30,8 @@ _BLOCK = 1 << 16
 _LONGEST_LINE = 1 << 20
 _ENCRYPTED = 0x1
 _SCHEMES = ("http", "https")
+DAMAGED = (zipfile.BadZipFile, zlib.error, lzma.LZMAError, struct.error, EOFError, NotImplementedError, RuntimeError)
+"""What a damaged, encrypted or oddly packed archive raises, if it is opened by `open_archive` and `open_member`."""
 
 
 class SourceError(ConflictmapError, ValueError):
@@ -79,6 +83,27 @@ def is_zip(path: Path) -> bool:
         return stream.read(4) in {b"PK\x03\x04", b"PK\x05\x06"}
 
 
+def open_archive(file: Path | BinaryIO) -> zipfile.ZipFile:
+    """Open an archive.
+
+    Raises:
+        Exception: One of `DAMAGED`; zipfile raises more kinds than that.
+        OSError: The file cannot be read.
+    """
+    try:
+        return zipfile.ZipFile(file)
+    except ValueError as error:
+        raise zipfile.BadZipFile(str(error)) from error
+
+
+def open_member(archive: zipfile.ZipFile, name: str) -> BinaryIO:
+    """Open a file of an archive; raises as `open_archive` does."""
+    try:
+        return cast("BinaryIO", archive.open(name))
+    except (ValueError, KeyError) as error:  # a place, or a name, that is not in the archive
+        raise zipfile.BadZipFile(str(error)) from error
+
+
 def members(path: Path, limit: int) -> tuple[str, ...]:
     """Return the names of the files in an archive, after checking all of them.
 
@@ -96,8 +121,11 @@ def check_members(archive: zipfile.ZipFile, file: str, limit: int) -> tuple[str,
     Raises:
         SourceError: As `members` does.
     """
-    infos = [info for info in archive.infolist() if not info.is_dir()]
+    infos = [info for info in archive.infolist() if not info.filename.endswith("/")]
     for info in infos:
+        if not info.filename:  # zipfile itself stumbles over it
+            expected = f"names of the files inside {file}"
+            raise SourceError(expected, "one without a name", "The archive is damaged.")
         parts = PurePosixPath(info.filename.replace("\\", "/"))
         if parts.is_absolute() or ".." in parts.parts or ":" in info.filename or "\x00" in info.orig_filename:
             expected = f"file names inside {file}"
@@ -131,7 +159,7 @@ def read_lines(path: Path, member: str | None, limit: int) -> Iterator[bytes]:
                     expected = f"lines of text in {path.name}"
                     raise SourceError(expected, "a line of over a megabyte")
                 yield line.rstrip(b"\n").removesuffix(b"\r")
-        except (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError) as error:
+        except (*DAMAGED, OSError) as error:
             expected = f"a whole file {path.name}"
             raise SourceError(expected, repr(str(error)), "Fetch it again.") from error
 
@@ -142,15 +170,15 @@ def _stream(path: Path, member: str | None) -> Iterator[BinaryIO]:
         with path.open("rb") as stream:
             yield stream
         return
-    with _opened(path) as archive, archive.open(member) as inner:
-        yield inner  # type: ignore[misc]
+    with _opened(path) as archive, open_member(archive, member) as inner:
+        yield inner
 
 
 @contextmanager
 def _opened(path: Path) -> Iterator[zipfile.ZipFile]:
     try:
-        archive = zipfile.ZipFile(path)
-    except (zipfile.BadZipFile, OSError, NotImplementedError, ValueError) as error:
+        archive = open_archive(path)
+    except (*DAMAGED, OSError) as error:
         expected = f"a ZIP archive in {path.name}"
         raise SourceError(expected, repr(str(error)), "Fetch it again.") from error
     with archive:
@@ -158,14 +186,6 @@ def _opened(path: Path) -> Iterator[zipfile.ZipFile]:
             yield archive
         except SourceError:
             raise
-        except (
-            zipfile.BadZipFile,
-            zlib.error,
-            EOFError,
-            NotImplementedError,
-            RuntimeError,
-            ValueError,
-            OSError,
-        ) as error:
+        except (*DAMAGED, OSError, ValueError) as error:
             expected = f"a whole archive {path.name}"
             raise SourceError(expected, repr(str(error)), "Fetch it again.") from error

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import csv
+import io
 import json
 import logging
 import os
 import signal
 import socket
 import time
+import zipfile
 from contextlib import suppress
 from datetime import date
 from typing import TYPE_CHECKING, Any
@@ -20,8 +22,12 @@ from conflictmap.cli import main
 from conflictmap.inputs import input_sums
 from geo import seam
 from geo.documents import budget, read_sources
+from geo.documents.bytes_in import Undecodable
 from geo.documents.folder import file_named, shown_name
+from geo.documents.formats import Origin
 from geo.documents.front_matter import DEEPEST, LONGEST, read_front_matter
+from geo.documents.office import read_docx, read_odt
+from geo.documents.packed import read_zip
 from geo.errors import Problem, ProblemKind, UsageError
 from geo.events.bounds import MOST_PEOPLE
 from geo.mentions import find_mentions
@@ -29,8 +35,11 @@ from geo.seam import OutOfTimeError, Piece, attempt, attempt_each, watched
 from tests.reading import read
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
     from pathlib import Path
+
+    from geo.documents.bytes_in import Readable
+    from geo.documents.record import RawRecord
 
 TEXT = "The Taliban captured the city of Kunduz on Sunday, residents said."
 
@@ -329,3 +338,31 @@ def test_counts_of_a_long_time_are_those_of_its_changes(tmp_path: Path) -> None:
                 row for row in rows if (row["day"], row["basis"], row["unit"]) == (day, basis, "provincial_capital")
             ]
             assert sum(int(row["count"]) for row in group) == int(group[0]["total"]) == 34
+
+
+def _zipped() -> bytes:
+    held = io.BytesIO()
+    with zipfile.ZipFile(held, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("content.xml", "<a/>" * 3)
+        archive.writestr("a.txt", "The Taliban captured Kunduz.")
+    return held.getvalue()
+
+
+@pytest.mark.parametrize("value", [0, 0x7F, 0xFF])
+def test_whatever_byte_of_an_archive_is_damaged_it_is_named(value: int) -> None:
+    """Versions, flags, methods, sums, sizes, places and names of members: nothing fails otherwise."""
+    sound = _zipped()
+    origin = Origin("a.zip", {})
+    for at in range(len(sound)):
+        damaged = sound[:at] + bytes([value]) + sound[at + 1 :]
+        for reader in (read_docx, read_odt):
+            with suppress(Undecodable):
+                reader(damaged, origin)
+        with suppress(Undecodable):
+            list(read_zip(lambda raw=damaged: io.BytesIO(raw), origin, _nothing))  # type: ignore[misc]
+
+
+def _nothing(_: str, opened: Callable[[], Readable], __: Origin) -> Iterator[RawRecord | Problem]:
+    with opened() as stream:
+        stream.read()
+    return iter(())

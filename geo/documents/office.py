@@ -8,10 +8,9 @@ is as often that of a template. .docx needs python-docx and .rtf striprtf (the e
 from __future__ import annotations
 
 import io
-import zipfile
-import zlib
 from typing import TYPE_CHECKING, Any
 
+from geo.archives import DAMAGED, open_archive, open_member
 from geo.documents.bytes_in import MAX_FILE_BYTES, Undecodable
 from geo.documents.extras import reader_missing
 from geo.documents.formats import record_of
@@ -30,6 +29,7 @@ _TEXT = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
 _OFFICE = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}"
 _DOCX_LEFT_OUT = frozenset({_FALLBACK, f"{_W}del", f"{_W}moveFrom", f"{_W}instrText", f"{_W}delText"})
 _ODT_LEFT_OUT = frozenset({f"{_TEXT}tracked-changes", f"{_OFFICE}annotation", f"{_TEXT}note", f"{_OFFICE}forms"})
+_MOST_BLANKS = 1_000
 _BLANKS = {f"{_W}tab": "\t", f"{_W}br": "\n", f"{_W}cr": "\n", f"{_W}noBreakHyphen": "-"}
 
 
@@ -43,7 +43,7 @@ def read_docx(raw: bytes, origin: Origin) -> RawRecord:
     _check_unpacked(raw)
     try:
         body = docx.Document(io.BytesIO(raw)).element.body
-    except (PackageNotFoundError, KeyError, ValueError, zipfile.BadZipFile, zlib.error, SyntaxError) as error:
+    except (*DAMAGED, PackageNotFoundError, KeyError, ValueError, SyntaxError) as error:
         raise _unreadable("a Word document") from error
     paragraphs: list[str] = []
     title = None
@@ -79,9 +79,9 @@ def read_odt(raw: bytes, origin: Origin) -> RawRecord:
     _check_unpacked(raw)
     parser = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=False)
     try:
-        with zipfile.ZipFile(io.BytesIO(raw)) as archive:
-            content = etree.fromstring(archive.read("content.xml"), parser)
-    except (KeyError, zipfile.BadZipFile, zlib.error, etree.XMLSyntaxError, RuntimeError) as error:
+        with open_archive(io.BytesIO(raw)) as archive, open_member(archive, "content.xml") as member:
+            content = etree.fromstring(member.read(), parser)
+    except (*DAMAGED, ValueError, etree.XMLSyntaxError) as error:
         raise _unreadable("an OpenDocument text") from error
     first = next(content.iter(f"{_TEXT}p", f"{_TEXT}h"), None)
     title = "".join(_odt_words(first)).strip() if first is not None and first.tag == f"{_TEXT}h" else None
@@ -97,12 +97,17 @@ def _odt_words(element: Any) -> Iterator[str]:  # noqa: ANN401 - as above
     yield element.text or ""
     for child in element:
         if child.tag == f"{_TEXT}s":
-            yield " " * int(child.get(f"{_TEXT}c", "1"))
+            yield " " * _blanks(child.get(f"{_TEXT}c", "1"))
         elif child.tag in {f"{_TEXT}tab", f"{_TEXT}line-break"}:
             yield "\t" if child.tag.endswith("tab") else "\n"
         elif child.tag not in _ODT_LEFT_OUT and isinstance(child.tag, str):
             yield from _odt_words(child)
         yield child.tail or ""
+
+
+def _blanks(written: str) -> int:
+    """How many blanks a run has; no text has more of them in a row than it has need of."""
+    return min(int(written), _MOST_BLANKS) if written.isdecimal() and len(written) <= len(str(_MOST_BLANKS)) else 1
 
 
 def read_rtf(raw: bytes, origin: Origin) -> RawRecord:
@@ -113,7 +118,10 @@ def read_rtf(raw: bytes, origin: Origin) -> RawRecord:
         raise reader_missing(".rtf", "striprtf") from None
     if not raw.lstrip().startswith(b"{\\rtf"):
         raise _unreadable("a document in Rich Text Format")
-    text: str = rtf_to_text(raw.decode("latin-1"), errors="ignore")  # type: ignore[no-untyped-call]
+    try:
+        text: str = rtf_to_text(raw.decode("latin-1"), errors="ignore")  # type: ignore[no-untyped-call]
+    except (LookupError, ValueError, TypeError, AttributeError, OverflowError) as error:
+        raise _unreadable("a document in Rich Text Format") from error
     return _record(raw, origin, [line.strip() for line in text.split("\n") if line.strip()], None)
 
 
@@ -129,9 +137,9 @@ def _check_unpacked(raw: bytes) -> None:
         Undecodable: It does, or is no archive.
     """
     try:
-        with zipfile.ZipFile(io.BytesIO(raw)) as archive:
+        with open_archive(io.BytesIO(raw)) as archive:
             declared = sum(each.file_size for each in archive.infolist())
-    except zipfile.BadZipFile as error:
+    except DAMAGED as error:
         raise _unreadable("an office document") from error
     if declared > MAX_FILE_BYTES:
         message = f"It unpacks to {declared:,} bytes; the limit is {MAX_FILE_BYTES:,}."

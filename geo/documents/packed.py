@@ -9,17 +9,16 @@ from __future__ import annotations
 
 import gzip
 import io
-import zipfile
-import zlib
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Any, cast
 
-from geo.archives import SourceError, check_members
+from geo.archives import DAMAGED, SourceError, check_members, open_archive, open_member
 from geo.documents.bytes_in import Undecodable
 from geo.documents.folder import is_source
 from geo.errors import Problem, ProblemKind
 
 if TYPE_CHECKING:
+    import zipfile
     from collections.abc import Callable, Iterator
 
     from geo.documents.bytes_in import Readable
@@ -33,7 +32,7 @@ ZIP_BYTES = 512 * 1024 * 1024
 """The largest archive, packed."""
 UNPACKED_BYTES = 4 << 30
 """The most that an archive's files may hold together."""
-_DAMAGED = (zipfile.BadZipFile, gzip.BadGzipFile, zlib.error, EOFError, NotImplementedError, RuntimeError)
+_DAMAGED = (*DAMAGED, gzip.BadGzipFile)
 
 
 def read_gzip(opened: Callable[[], Readable], origin: Origin, read: Reader) -> Iterator[RawRecord | Problem]:
@@ -62,7 +61,7 @@ def read_zip(opened: Callable[[], Readable], origin: Origin, read: Reader) -> It
     if len(raw) > ZIP_BYTES:
         raise Undecodable(ProblemKind.TOO_LARGE, f"The archive is larger than the limit of {ZIP_BYTES:,} bytes.")
     try:
-        with _archive(raw) as archive:
+        with open_archive(io.BytesIO(raw)) as archive:
             names = sorted(filter(_is_wanted, check_members(archive, origin.file, UNPACKED_BYTES)))
             if not names:
                 yield Problem(kind=ProblemKind.EMPTY_FILE, message="The archive holds no file.", file=origin.file)
@@ -75,24 +74,10 @@ def read_zip(opened: Callable[[], Readable], origin: Origin, read: Reader) -> It
 
 def _read_member(archive: zipfile.ZipFile, name: str, inner: Origin, read: Reader) -> Iterator[RawRecord | Problem]:
     try:
-        yield from read(PurePosixPath(name).suffix, lambda: _member(archive, name), inner)
+        yield from read(PurePosixPath(name).suffix, lambda: open_member(archive, name), inner)
     except _DAMAGED as error:
         message = f"It cannot be unpacked: {error}."
         yield Problem(kind=ProblemKind.UNREADABLE_FILE, message=message, file=inner.file)
-
-
-def _member(archive: zipfile.ZipFile, name: str) -> Readable:
-    try:
-        return cast("Readable", archive.open(name))
-    except ValueError as error:  # a place in the archive that cannot be
-        raise zipfile.BadZipFile(str(error)) from error
-
-
-def _archive(raw: bytes) -> zipfile.ZipFile:
-    try:
-        return zipfile.ZipFile(io.BytesIO(raw))
-    except ValueError as error:
-        raise zipfile.BadZipFile(str(error)) from error
 
 
 def _check_depth(origin: Origin) -> None:

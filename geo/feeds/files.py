@@ -10,7 +10,6 @@ from __future__ import annotations
 import io
 import json
 import zipfile
-import zlib
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
@@ -18,7 +17,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import pyarrow as pa
 
-from geo.archives import SourceError, is_zip, members
+from geo.archives import DAMAGED, SourceError, is_zip, members, open_archive, open_member
 from geo.errors import Problem, ProblemKind
 from geo.feeds.delimited import BinaryTableError, EmptyTableError, first_lines, look_at, read_delimited
 from geo.feeds.layouts import DELETIONS, are_tags, match_shape
@@ -46,8 +45,6 @@ HELD_LIMIT = 2 << 30
 _BLOCK = 1 << 20
 _TWO = 2
 _BLANK = b"\xef\xbb\xbf \t\r\n"  # the byte order mark counts as blank
-_DAMAGED = (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError, RuntimeError)
-"""What a damaged, encrypted or oddly packed member of an archive raises."""
 _GZIP_START = b"\x1f\x8b"
 _SHEETS = (".xlsx", ".xls", ".xlsb", ".ods")
 _TABLES = (".csv", ".tsv", ".tab", ".txt")
@@ -108,8 +105,8 @@ class Opened:
                 part.check()
             return
         if self.member is not None:
-            with zipfile.ZipFile(self.path) as archive, archive.open(self.member) as inner:
-                yield inner  # type: ignore[misc] # a zip's member reads like a file
+            with open_archive(self.path) as archive, open_member(archive, self.member) as inner:
+                yield inner
             return
         with self.path.open("rb") as plain:
             is_gzip = plain.read(2) == _GZIP_START
@@ -248,7 +245,7 @@ def read_batches(feed: Feed, source: Source, faults: Faults) -> Iterator[tuple[s
         raise UnreadableFile(ProblemKind.EMPTY_FILE, "The file is empty.") from error
     except BinaryTableError as error:
         raise UnreadableFile(ProblemKind.BINARY_FILE, str(error)) from error
-    except (pa.ArrowInvalid, *_DAMAGED) as error:
+    except (pa.ArrowInvalid, *DAMAGED, OSError) as error:
         message = f"The rest of the file cannot be read: {error}"
         raise UnreadableFile(ProblemKind.UNREADABLE_FILE, message) from error
 
@@ -325,8 +322,11 @@ def _check_unpacked(content: bytes) -> None:
     held = io.BytesIO(content)
     if not zipfile.is_zipfile(held):
         return  # the old form, which is not packed
-    with zipfile.ZipFile(held) as archive:
-        declared = sum(each.file_size for each in archive.infolist())
+    try:
+        with open_archive(held) as archive:
+            declared = sum(each.file_size for each in archive.infolist())
+    except DAMAGED as error:
+        raise UnreadableFile(ProblemKind.UNREADABLE_FILE, f"The workbook is damaged: {error}.") from error
     if declared > HELD_LIMIT:
         message = f"It unpacks to {declared:,} bytes; the limit is {HELD_LIMIT:,}."
         raise UnreadableFile(ProblemKind.TOO_LARGE, message)

@@ -17,7 +17,7 @@ from geo.ledger.codec import decode, encode
 from geo.ledger.derived import rebuild_derived
 from geo.ledger.opening import Opening
 from geo.ledger.schema import SCHEMA_VERSION, create_schema
-from geo.ledger.spatial_index import give_functions
+from geo.ledger.spatial_index import give_functions, raised_within
 from geo.ledger.upgrade import upgrade
 
 if TYPE_CHECKING:
@@ -65,11 +65,18 @@ def told(path: Path) -> Iterator[None]:
 
     Raises:
         LedgerUnwritableError: The machine does not let it be read or written, as on a full disk.
-        LedgerError: The file is no database, or is in use for too long.
+        LedgerError: The file is no database, is damaged, or is in use for too long.
+        KeyboardInterrupt: It was interrupted while SQLite called a function of ours.
     """
     try:
         yield
     except sqlite3.OperationalError as error:
+        within = raised_within(error)
+        if within is not None and not isinstance(within, Exception):
+            raise within from error
+        if within is not None:
+            expected = f"whole geometries in {path.name}"
+            raise LedgerError(expected, "a damaged one", "Use a copy of the file.") from error
         if "locked" in str(error):
             expected = f"the ledger {path.name} to be free within {WAIT_S:.0f} seconds"
             raise LedgerError(expected, "another writer's long work", "Run it again later; nothing is lost.") from error

@@ -2,13 +2,15 @@
 
 Knows the extension with the triggers that GeoPackage 1.4 corrected (annex F.3), and the extents of the geometries that
 `geo.ledger.geopackage` writes. The triggers call functions that plain SQLite lacks, so each connection that writes to a
-layer is given them; readers need none. An SQLite without R*Trees gets no index, and the layer is read whole.
+layer is given them; readers need none. What is raised within one, as by Ctrl-C, comes out of SQLite as a mere failure:
+`raised_within` says what it was. An SQLite without R*Trees gets no index, and the layer is read whole.
 """
 
 from __future__ import annotations
 
 import sqlite3
 import struct
+import threading
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -46,6 +48,8 @@ _TRIGGERS = {
 
 _EMPTY_FLAG, _ENVELOPE_BITS, _LITTLE = 0x10, 0x0E, 0x01
 _HEADER, _WKB_POINT = 8, 1
+_RAISED = threading.local()
+_BY_FUNCTION = "user-defined function"
 
 
 def add_index(connection: sqlite3.Connection, table: str, column: str = "geom") -> bool:
@@ -68,9 +72,29 @@ def add_index(connection: sqlite3.Connection, table: str, column: str = "geom") 
 
 def give_functions(connection: sqlite3.Connection) -> None:
     """Give a connection the functions that the triggers call; without them it cannot write to an indexed layer."""
-    connection.create_function("ST_IsEmpty", 1, _is_empty, deterministic=True)
+    connection.create_function("ST_IsEmpty", 1, _heard(_is_empty), deterministic=True)
     for place, name in enumerate(("ST_MinX", "ST_MaxX", "ST_MinY", "ST_MaxY")):
-        connection.create_function(name, 1, _side(place), deterministic=True)
+        connection.create_function(name, 1, _heard(_side(place)), deterministic=True)
+
+
+def raised_within(error: sqlite3.OperationalError) -> BaseException | None:
+    """What was raised within a function that SQLite called for us, where it failed by that; None where it did not."""
+    if _BY_FUNCTION not in str(error):
+        return None
+    raised: BaseException | None = getattr(_RAISED, "error", None)
+    _RAISED.error = None
+    return raised or KeyboardInterrupt()  # it came before the function's first line
+
+
+def _heard(function: Callable[[bytes | None], float | None]) -> Callable[[bytes | None], float | None]:
+    def call(blob: bytes | None) -> float | None:
+        try:
+            return function(blob)
+        except BaseException as error:
+            _RAISED.error = error
+            raise
+
+    return call
 
 
 def extent_of_blob(blob: bytes) -> tuple[float, float, float, float]:
