@@ -126,6 +126,29 @@ def feed_days(feeds: Iterable[FeedLayer], units: Sequence[str]) -> list[Json]:
     return found
 
 
+def feed_deaths(feeds: Iterable[FeedLayer]) -> list[Json]:
+    """How many dead the rows of each feed have on each day: sums of the `low`, `best` and `high` figures.
+
+    Only days on which a row has a figure; `feed` and `day` as in `feed_days`. Ascending by feed and day.
+    """
+    found: list[Json] = []
+    for place, feed in enumerate(feeds):
+        if not feed.counts.num_rows:
+            continue
+        import pyarrow as pa  # noqa: PLC0415 - a scene without feeds needs no Arrow
+
+        figures = ("fatalities_low", "fatalities_best", "fatalities_high")
+        columns = {name: feed.counts[name] for name in figures}
+        table = pa.table({"day": feed.counts["day"].cast(pa.int32()), **columns})
+        summed = table.group_by("day").aggregate([(name, "sum") for name in figures]).sort_by("day")
+        for row in summed.to_pylist():
+            known = {name.removeprefix("fatalities_"): row[f"{name}_sum"] for name in figures}
+            told = {name: figure for name, figure in known.items() if figure is not None}
+            if told:
+                found.append({"feed": place, "day": row["day"], **told})
+    return found
+
+
 def counts_text(layers: Iterable[FeedLayer]) -> str:
     """The counts of all feeds as CSV: LF line ends, UTF-8, inert in a spreadsheet, header first."""
     parts = [_with_names(layer) for layer in layers if layer.counts.num_rows]

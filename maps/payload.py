@@ -21,10 +21,11 @@ from typing import TYPE_CHECKING, Any
 from geo.country import afghanistan
 from geo.gazetteer.table import default_gazetteer
 from geo.vocab import POINT_PRECISIONS, AssertionMode, ClaimScope, ControlBasis, ControlState, PlacePrecision, Unit
+from maps.article import article
 from maps.base import base_payload, province_label, province_outline
 from maps.decided import cited_decisions, is_corrected, places
 from maps.escape import plain_name, safe_url
-from maps.feeds import feed_days, feed_payload, row_words
+from maps.feeds import feed_days, feed_deaths, feed_payload, row_words
 from maps.headlines import badge, change_title, gainer, headline, holds, opening_words, short_words, standfirst
 from maps.incidents import incident_payload
 from maps.language import join, say
@@ -33,6 +34,7 @@ from maps.quotes import Quotes, marked_quote, short_quote
 from maps.reference import read_capitals
 from maps.shown import shown_days, within
 from maps.story import decisive_day, story_of
+from maps.summary import material_words
 from maps.symbols import GROUPS, SIDES, group_of, side_class, side_label
 from maps.wording import (
     MODE_WORDS,
@@ -80,6 +82,7 @@ def build_payload(scene: Scene, *, quotes: Quotes = Quotes.FULL) -> Json:
     words = _Words()
     story = story_of(scene)
     told, decided = cited_decisions(scene)
+    places_of = {event.event_id: number for number, event in enumerate(scene.events)}
     events = [
         _event(event, scene, numbers, words) | _known(decided=places(event.decisions, decided))
         for event in scene.events
@@ -93,6 +96,7 @@ def build_payload(scene: Scene, *, quotes: Quotes = Quotes.FULL) -> Json:
         "format": FORMAT,
         "title": title_words(scene.title),
         "rule": rule_words(scene.rule),
+        "material": material_words(scene),
         "unit": scene.counted.value,
         **_known(
             openingNote=scene.opening_note,
@@ -102,16 +106,14 @@ def build_payload(scene: Scene, *, quotes: Quotes = Quotes.FULL) -> Json:
             opensOn=_iso(_opens_on(scene, story)),
             openingHolds=opening_words(scene),
             quotes=quotes.value if quotes is Quotes.SHORT else None,
+            article=article(scene, places_of) if quotes is Quotes.FULL else None,
         ),
         "groups": [{"id": group, "label": label} for group, label in GROUPS.items()],
         "sides": _sides(scene),
         "states": {str(state): words for state, words in STATE_WORDS.items()},
         "decisions": told,
         **base_payload(),
-        "story": [
-            _story_day(scene, each, {event.event_id: n for n, event in enumerate(scene.events)}, decided)
-            for each in story
-        ],
+        "story": [_story_day(scene, each, places_of, decided) for each in story],
         "provinces": [
             _province(scene, each, decided)
             | {"also": "\n".join(others.get(place_id, "") for place_id in (each.iso_3166_2, capitals[each.iso_3166_2]))}
@@ -124,6 +126,7 @@ def build_payload(scene: Scene, *, quotes: Quotes = Quotes.FULL) -> Json:
         "problems": [_problem(problem) for problem in scene.problems],
         "feeds": [feed_payload(feed) for feed in scene.feeds],
         "feedDays": feed_days(scene.feeds, [province.iso_3166_2 for province in scene.provinces]),
+        "feedDeaths": feed_deaths(scene.feeds),
     }
 
 

@@ -47,7 +47,7 @@ def summary(scene: Scene) -> Summary:
         rule=rule_words(scene.rule),
         by_province=scene.counted is Unit.PROVINCE,
         extractor=extractor_words(scene.extractor),
-        material=_material(scene),
+        material=material_words(scene),
         problems=say("amount.problems", n=len(scene.problems)),
         counts=_counts(scene),
         rows=tuple(_row(scene, province.iso_3166_2) for province in scene.provinces),
@@ -64,7 +64,7 @@ def _period(scene: Scene) -> str:
     return say("date.to", first=day_words(scene.first_day), last=day_words(scene.last_day))
 
 
-def _material(scene: Scene) -> str:
+def material_words(scene: Scene) -> str:
     """How many reports of how many incidents, from how many rows of feeds and how many documents.
 
     The files of a feed stand among the documents of a scene and are no texts: their rows are told instead. Where rows

@@ -59,6 +59,7 @@ _CLAIM = {
 }
 _PROBLEM = {"kind": Kind.VALUE, "message": Kind.TEXT, "where": Kind.TEXT}
 _FEED_DAY = {"feed": Kind.NUMBER, "day": Kind.RISING, "unit": Kind.NUMBER, "rows": Kind.NUMBER}
+_FEED_DEATHS = {"feed": Kind.NUMBER, "day": Kind.RISING, **dict.fromkeys(("low", "best", "high"), Kind.NUMBER)}
 _ROW = {
     **dict.fromkeys(("unit", "from", "to"), Kind.NUMBER),
     **dict.fromkeys(("layer", "state", "side", "since", "rule", "why"), Kind.VALUE),
@@ -94,6 +95,7 @@ def pack_payload(payload: Mapping[str, Any]) -> PackedPayload:
         "claims": (payload["claims"], _CLAIM),
         "problems": (payload["problems"], _PROBLEM),
         "feedDays": (payload["feedDays"], _FEED_DAY),
+        "feedDeaths": (payload["feedDeaths"], _FEED_DEATHS),
     }
     columns, texts = pack_tables({name: _table(name, rows, kinds) for name, (rows, kinds) in tables.items()})
     head = {name: value for name, value in payload.items() if name not in tables}

@@ -8,7 +8,8 @@ import pytest
 from playwright.sync_api import expect
 
 import conflictmap
-from tests.feed_files import SEIZED, acled, gdelt, write
+from maps.feeds import feed_deaths
+from tests.feed_files import SEIZED, acled, gdelt, ucdp, write
 from tests.pages import nothing_goes_wrong, open_scene, set_day  # noqa: F401 - a fixture that watches every test
 
 if TYPE_CHECKING:
@@ -54,13 +55,16 @@ def test_counts_follow_the_day(page: Page, tmp_path: Path) -> None:
     rows = [gdelt(1, SQLDATE="20210801"), gdelt(2, SQLDATE="20210804"), gdelt(3, SQLDATE="20210804")]
     rows.append(gdelt(4, SQLDATE="20210804", ActionGeo_ADM1Code="AF11", ActionGeo_Type=5))
     path = write(tmp_path / "g.export.CSV", "gdelt", rows)
-    open_scene(page, conflictmap.feed("gdelt", path).scene, tmp_path)
-    assert "4 rows in the days shown" in page.locator("#feeds summary").inner_text()
+    scene = conflictmap.feed("gdelt", path).scene
+    open_scene(page, scene, tmp_path)
+    assert "4 rows in the days shown" in page.locator("#feeds summary").first.inner_text()
     assert page.locator("path.feed-count").count() == 2
-    page.locator("#feeds summary").click()
-    expect(page.locator("#feeds tr")).to_have_text(["Kunduz3", "Herat1"])
+    assert page.locator("#chart .event-bar").count() == 2
+    assert page.locator("h1").inner_text() == scene.title
+    page.locator("#feeds summary").first.click()
+    expect(page.locator("#feeds tr:visible")).to_have_text(["Kunduz3", "Herat1"])
     set_day(page, 0)
-    assert "1 row in the days shown" in page.locator("#feeds summary").inner_text()
+    assert "1 row in the days shown" in page.locator("#feeds summary").first.inner_text()
     assert page.locator("path.feed-count").count() == 1
     assert page.locator(".report").count() == 0
 
@@ -82,10 +86,29 @@ def test_discs_have_a_legend_and_the_list_says_that_rows_are_counted(page: Page,
     assert widths[1] / widths[0] == pytest.approx(2, rel=0.1)
     assert page.locator("#reports-count").inner_text() == "Counted, not shown one by one"
     assert "5 rows of GDELT, counted and not shown one by one" in page.locator("header").first.inner_text()
-    assert page.locator("#feeds summary").inner_text() == "5 rows in the days shown, by province"
+    assert page.locator("#feeds summary").first.inner_text() == "5 rows in the days shown, by province"
     open_scene(page, scene, tmp_path, language="fa")
     assert page.locator("#reports-count").inner_text() == "شمرده شده، نه یکایک نشان داده شده"
     expect(page.locator("#key")).to_contain_text("مساحت دایره = شمار")
+
+
+def test_a_feed_has_its_course(page: Page, tmp_path: Path) -> None:
+    """Rows and dead by month, as charts and as a table with lowest and highest figures; the headline adds up."""
+    figures = [("2021-06-01", 1, 2, 4), ("2021-06-20", 0, 3, 3), ("2021-08-30", 5, 5, 5)]
+    rows = [
+        ucdp(number, date_start=day, date_end=day, low=low, best=best, high=high)
+        for number, (day, low, best, high) in enumerate(figures, 1)
+    ]
+    scene = conflictmap.feed("ucdp", write(tmp_path / "u.csv", "ucdp", rows)).scene
+    assert feed_deaths(scene.feeds)[0] == {"feed": 0, "day": 18779, "low": 1, "best": 2, "high": 4}
+    open_scene(page, scene, tmp_path)
+    expect(page.locator("#standfirst")).to_contain_text("3 reports from 3 rows of UCDP GED. 10 dead (6 to 12).")
+    course = page.locator(".feed-course")
+    assert course.locator("figcaption").inner_text() == "Rows and dead, month by month"
+    course.locator("summary").click()
+    expect(course.locator("tr")).to_have_text(["June 202125 dead (1 to 7)", "August 202115 dead"])
+    assert course.locator("svg rect").count() == 3
+    assert course.locator("path.dead-band").count() == 1
 
 
 def test_the_header_tells_rows_of_a_feed(page: Page, tmp_path: Path) -> None:

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import pytest
 from playwright.sync_api import expect
 
+from geo.vocab import EventType
 from maps.scene import build_scene
 from tests.pages import PHONE, open_pin, open_scene, pins, resize
-from tests.scenes import RULE, document, small_documents, small_events, small_scene
+from tests.scenes import RULE, capital, document, event, on, small_documents, small_events, small_scene
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -232,10 +234,49 @@ def test_material_without_control_counts_no_capitals(page: Page, tmp_path: Path)
     )
     open_scene(page, scene, tmp_path, address="")
     assert page.locator("h1").inner_text() == "Reports"
-    assert "15 reports of 14 incidents, told in 5 documents." in page.locator("#standfirst").inner_text()
+    assert "15 reports of 14 incidents from 5 documents." in page.locator("#standfirst").inner_text()
     expect(page.locator("#counts")).to_be_hidden()
     expect(page.locator("#minis")).to_be_hidden()
     assert page.locator("#chart .event-bar").count() > 0
+
+
+def test_one_article_stands_beside_its_map_sentence_by_sentence(page: Page, tmp_path: Path) -> None:
+    """Each sentence stands there, those that were read lead to their reports, and the map is near."""
+    text = "The Taliban seized the city of Kunduz on Sunday. It had rained. A bomb went off in Kunduz on Sunday."
+    source = document(1, small_scene().first_day, text)
+    told = [
+        event(
+            1, EventType.CAPITAL_SEIZED, source, text.partition(" It")[0], "seized", place=capital("AF-KDZ"), date=on(8)
+        ),
+        event(
+            2,
+            EventType.BOMBING,
+            source,
+            "A bomb went off in Kunduz on Sunday.",
+            "bomb",
+            place=capital("AF-KDZ"),
+            date=on(8),
+        ),
+    ]
+    told = [replace(each, sentence=number) for each, number in zip(told, (0, 2), strict=True)]
+    scene = build_scene(documents=(source,), events=told, controls=(), counts=(), as_of=None, rule=RULE)
+    open_scene(page, scene, tmp_path, address="")
+    assert page.locator("#article li").evaluate_all("all => all.map((each) => each.className)") == [
+        "used",
+        "unused",
+        "used",
+    ]
+    assert page.locator("#article-words").inner_text().startswith("2 of 3 sentences")
+    page.locator("#article .read-as").nth(1).click()
+    expect(page.locator("#details")).to_contain_text("A bomb went off in Kunduz")
+    zoom = "Object.entries(window).find(([name]) => name.startsWith('map_'))[1].getZoom()"
+    near = page.evaluate(zoom)
+    assert "view=" not in page.url
+    page.keyboard.press("Escape")
+    page.keyboard.press("0")
+    assert page.evaluate(zoom) < near
+    open_scene(page, small_scene(), tmp_path, address="")
+    expect(page.locator("#article")).to_be_hidden()
 
 
 def test_nothing_found_says_why_and_what_to_try(page: Page, tmp_path: Path) -> None:

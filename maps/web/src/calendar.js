@@ -48,9 +48,9 @@ export function stepOfSpan(days) {
 }
 
 /* The stretches of a span, `[from, to)`: days where there are few, else whole months or years, the first and the last cut to the span. */
-export function stretchesOf(first, last) {
+export function stretchesOf(first, last, mostDays = 370) {
   const days = last - first + 1;
-  const unit = days <= 370 ? "day" : days <= 9200 ? "month" : "year";
+  const unit = days <= mostDays ? "day" : days <= 9200 ? "month" : "year";
   const found = [];
   for (let from = first; from <= last; ) {
     const { year, month } = parts(from);

@@ -2,21 +2,12 @@
 import { byId, make } from "./core.js";
 import { decided, evidence, feedRow, languageOf, originOf } from "./evidence.js";
 import { live } from "./live.js";
-import { shownNow } from "./shown.js";
+import { incidentOf, shownNow } from "./shown.js";
 import { entryOf } from "./story.js";
 import { symbol } from "./symbols.js";
 import { dayWords, numeral, say } from "./words.js";
 
 const LONGEST = 330; // letters of a sentence in a card; the whole one stands behind it
-
-/** The incident that an event is a report of. */
-function incidentOf(scene, event) {
-  if (scene.incidentOf === undefined) {
-    scene.incidentOf = new Map();
-    scene.incidents.forEach((incident) => incident.events.forEach((number) => scene.incidentOf.set(number, incident)));
-  }
-  return scene.incidentOf.get(event.number);
-}
 
 /** The sentence that tells of it, long ones cut around the words that do; the row of a feed is no sentence and no quote. */
 function sentence(scene, event) {
@@ -92,8 +83,8 @@ function drawChanged(state, onProvince) {
   }
 }
 
-/** What else is shown, by kind: each line filters to that kind. */
-function drawAlso(state) {
+/** What else is shown, by kind: each line filters to that kind. `alsoWords` heads what stands beside the changes of a day. */
+function drawAlso(state, alsoWords) {
   const { scene, index } = state;
   const entry = entryOf(scene, state.day);
   const told = new Set((entry ? entry.changes : []).flatMap((change) => change.evidence).map((event) => incidentOf(scene, event)));
@@ -112,6 +103,7 @@ function drawAlso(state) {
     });
     return make("li", null, button);
   });
+  byId("also-head").textContent = entry ? alsoWords : say("script.also_kinds");
   byId("also").hidden = lines.length === 0 || state.filters.search !== "";
   byId("also-list").replaceChildren(...lines);
 }
@@ -122,13 +114,14 @@ function drawAlso(state) {
  */
 export function drawCards(state, onProvince) {
   let shown = "";
+  const alsoWords = byId("also-head").textContent;
   const draw = () => {
     const key = state.day + " " + state.scene.texts.isOpen;
     if (key !== shown) {
       shown = key;
       drawChanged(state, onProvince);
     }
-    drawAlso(state);
+    drawAlso(state, alsoWords);
   };
   draw();
   state.onChange(draw);

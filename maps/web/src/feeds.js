@@ -1,4 +1,5 @@
 /* Event feeds: whose they are, what became of their rows, and how many rows the days shown have in each province. What is counted and not shown as reports stands on the map as a disc in each province: a count, never a pin; its number stands in the panel. */
+import { course } from "./course.js";
 import { byId, make, makeSvg, point } from "./core.js";
 import { numeral, say } from "./words.js";
 
@@ -33,13 +34,14 @@ function table(scene, counts) {
   return rows.length ? make("details", null, make("summary", null, words), make("table", null, make("tbody", null, ...rows))) : make("p", null, words);
 }
 
-function one(scene, feed, counts) {
+function one(scene, feed, counts, whole) {
   return make(
     "div",
     { class: "feeds-one" },
     make("h3", null, make("bdi", null, feed.label)),
     make("p", null, feed.words),
     table(scene, counts),
+    whole,
     make("p", { class: "attribution", lang: "en", dir: "auto" }, feed.attribution + (feed.citation ? " " + feed.citation : "")),
   );
 }
@@ -68,12 +70,13 @@ export function drawFeeds(map, state) {
     return;
   }
   const layer = L.layerGroup().addTo(map);
+  const courses = scene.feeds.map((_, number) => course(scene, number, state.firstDay, state.lastDay));
   function draw() {
     const found = sums(state);
     const open = [...byId("feeds-body").querySelectorAll("details")].map((each) => each.open);
     layer.clearLayers();
     scene.feeds.forEach((feed, number) => feed.counted && discs(layer, scene, found[number]));
-    byId("feeds-body").replaceChildren(...scene.feeds.map((feed, number) => one(scene, feed, found[number])));
+    byId("feeds-body").replaceChildren(...scene.feeds.map((feed, number) => one(scene, feed, found[number], courses[number])));
     [...byId("feeds-body").querySelectorAll("details")].forEach((each, number) => {
       each.open = Boolean(open[number]);
     });

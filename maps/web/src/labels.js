@@ -31,7 +31,7 @@ function wanted(scene, zoom, today, numbers) {
   const [fallen, rest] = [capitals.filter((each) => today.has(each.iso)), capitals.filter((each) => !today.has(each.iso))];
   const days = scene.provinces.filter((each) => numbers.has(each.iso)).map((each) => ({ text: numbers.get(each.iso), at: each.label, kind: "day-number", isMark: false }));
   const neighbours = scene.neighbours.map((each) => ({ text: each.name, at: each.label, kind: "neighbour-name", isMark: false }));
-  const provinces = scene.provinces.map((each) => ({ text: each.name, at: each.label, kind: "province-name", isMark: false }));
+  const provinces = scene.provinces.map((each) => ({ text: each.name, at: each.label, kind: today.has(each.iso) ? "on-deep province-name" : "province-name", isMark: false }));
   return [...fallen, ...days, ...rest, ...neighbours, ...(zoom >= PROVINCES_FROM_ZOOM ? provinces : [])];
 }
 

@@ -44,6 +44,15 @@ function settledBy(scene) {
   return found;
 }
 
+/** The incident that an event is a report of. */
+export function incidentOf(scene, event) {
+  if (scene.incidentOf === undefined) {
+    scene.incidentOf = new Map();
+    scene.incidents.forEach((incident) => incident.events.forEach((number) => scene.incidentOf.set(number, incident)));
+  }
+  return scene.incidentOf.get(event.number);
+}
+
 /* The members of incidents that are asked for at every step: days, group, place, number of reports. */
 export function makeIndex(scene) {
   const settling = settledBy(scene);

@@ -3,6 +3,7 @@ import { drawHeadline, hasHolders } from "./story.js";
 import { drawMinis } from "./minis.js";
 import { drawKey } from "./key.js";
 import { openSheet, renewSheet } from "./details.js";
+import { drawArticle, goToArticle } from "./article.js";
 import { drawChips } from "./chips.js";
 import { drawCards } from "./cards.js";
 import { followAddress } from "./address.js";
@@ -91,7 +92,8 @@ function makeMap(id, scene) {
   const [near, far] = /** @type {[L.ControlPosition, L.ControlPosition]} */ (isRightToLeft() ? ["bottomright", "bottomleft"] : ["bottomleft", "bottomright"]);
   map.attributionControl.setPosition(far).setPrefix(false).addAttribution("Leaflet · " + say("script.credit"));
   makeScale({ imperial: false, maxWidth: 120, position: near }).addTo(map);
-  L.control.zoom({ position: near, zoomInTitle: say("script.zoom_in"), zoomOutTitle: say("script.zoom_out") }).addTo(map);
+  // Towards Pakistan, where no name of the country lies under it, not even on a phone.
+  L.control.zoom({ position: "bottomright", zoomInTitle: say("script.zoom_in"), zoomOutTitle: say("script.zoom_out") }).addTo(map);
   listenToWheel(map);
   map.getContainer().setAttribute("role", "region");
   map.getContainer().setAttribute("aria-label", say("script.map"));
@@ -289,6 +291,7 @@ function fill(map, scene) {
   drawFeeds(map, state);
   drawPins(map, state);
   drawCards(state, onProvince);
+  drawArticle(scene, (incident) => showOnMap(map, state, incident));
   drawPanels(state, onProvince);
   drawReports(map, state);
   drawAbroad(map, state);
@@ -307,6 +310,7 @@ function fill(map, scene) {
   byId("counts").hidden = !hasHolders(scene);
   map.invalidateSize({ animate: false, pan: false }); // the time control has its height only now
   goHome(map, { animate: false });
+  goToArticle(map, scene);
   listenToKeys(map);
   followAddress(map, state, (key) => reopen(map, state, onProvince, key));
   drawTaking(map, state);

@@ -1,7 +1,7 @@
 /* The story of the day shown: what changed on it, what changed last, and the headline that says so. The sentences come from Python
    (`maps/headlines.py`); here only days without a change are worded. */
 import { byId, make } from "./core.js";
-import { amountWords } from "./shown.js";
+import { deadOf, deadWords } from "./course.js";
 import { holders } from "./tallies.js";
 import { dayWords, longDayWords, say } from "./words.js";
 
@@ -60,14 +60,13 @@ export function hasHolders(scene) {
 
 function ofEvents(state) {
   const { scene, index } = state;
-  if (index.size === 0) {
+  if (index.size === 0 && scene.feeds.length === 0) {
     const documents = say("amount.documents", { n: scene.documents.length });
     const problems = say("amount.problems", { n: scene.problems.length });
     return { head: say("story.nothing"), lines: [say("story.nothing_why", { documents, problems })] };
   }
-  const documents = say("amount.documents", { n: scene.documents.length });
-  const all = { reports: scene.events.length, incidents: scene.incidents.length };
-  return { head: scene.title, lines: [say("story.events", { reports: amountWords(all), documents })] };
+  const dead = deadWords(deadOf(scene));
+  return { head: scene.title, lines: [scene.material, dead].filter((each) => each !== "").map((words) => say("story.sentence", { words })) };
 }
 
 function ofDay(state) {

@@ -10,6 +10,7 @@ const NAMED_WIDTH = 96; // pixels that the name of a day needs
 const TEMPO = 14; // height of the bars of reports
 const EDGE = 9;
 const MARK_WIDTH = 110; // pixels that a mark of the axis needs
+const MARK_ROOM = 150; // pixels from each end, where the first and the last day stand
 const STEPS = {
   day: ["script.back_day", "script.on_day"],
   week: ["script.back_week", "script.on_week"],
@@ -142,15 +143,21 @@ function eventBars(state, axis, stretches) {
   });
 }
 
-/* How many incidents begin in each stretch of time, over the whole material. */
+/* How many incidents begin in each stretch of time, over the whole material; where rows of feeds are but counted, how many of those. */
 function tempoBars(state, axis, stretches) {
   const numbers = new Uint32Array(stretches.length);
   const place = new Uint32Array(state.lastDay - state.firstDay + 1);
   stretches.forEach(({ from, to }, number) => place.fill(number, from - state.firstDay, to - state.firstDay));
-  for (const day of state.index.first) {
+  const add = (day, number) => {
     if (day >= state.firstDay && day <= state.lastDay) {
-      numbers[place[day - state.firstDay]] += 1;
+      numbers[place[day - state.firstDay]] += number;
     }
+  };
+  if (state.index.size > 0) {
+    state.index.first.forEach((day) => add(day, 1));
+  } else {
+    const { day, rows } = state.scene.tables.feedDays.columns;
+    day.codes.forEach((_, row) => add(day.get(row), rows.get(row)));
   }
   const most = numbers.reduce((best, number) => Math.max(best, number), 1);
   return stretches.flatMap(({ from, to }, number) => {
@@ -162,7 +169,7 @@ function tempoBars(state, axis, stretches) {
 function drawMarks(state, axis) {
   const most = Math.max(2, Math.floor(axis.width / MARK_WIDTH));
   const marks = state.lastDay > state.firstDay ? axisMarks(state.firstDay, state.lastDay, most) : [];
-  const inside = marks.filter(({ day }) => axis.x(day) > MARK_WIDTH && axis.x(day) < axis.width - MARK_WIDTH);
+  const inside = marks.filter(({ day }) => axis.x(day) > MARK_ROOM && axis.x(day) < axis.width - MARK_ROOM);
   byId("marks").replaceChildren(...inside.map(({ day, words }) => make("span", { style: "left:" + axis.x(day).toFixed(1) + "px" }, words)));
   byId("marks").hidden = inside.length === 0;
 }

@@ -152,6 +152,8 @@ export interface Scene {
   sides: Record<string, { label: string; look: string; until?: string }>;
   story: StoryDay[];
   states: Record<string, string>;
+  material: string;
+  article?: { text: string; events?: number[] }[];
   decisions: { id: string; words: string }[];
   provinces: Province[];
   neighbours: { name: string; label: Position; borders: number[][][] }[];
