@@ -33,6 +33,7 @@ class _Builder(PhraseClauses):
         i = 0
         while i < len(self.chunks) and not self.cut:
             i += self._take(i)
+        self.top.dates.extend(self.waiting)
         for clause in self.clauses:
             clause.end = clause.end or len(self.tokens)
 
@@ -108,7 +109,7 @@ class _Builder(PhraseClauses):
     def _date(self, each: Chunk) -> None:
         clause = self.top
         if each.kind == "DATE":
-            clause.dates.append(each.token)
+            (self.waiting if self._dates_what_follows(self.chunks.index(each)) else clause.dates).append(each.token)
         elif each.phrase is not None:
             clause.times.append(each.phrase)
             i = self.chunks.index(each)
@@ -118,6 +119,20 @@ class _Builder(PhraseClauses):
             if named and each.phrase.determiner == "the" and self.preposition is None and clause.verb is None:
                 self.connector = ("when", True)  # "the day Kabul falls"
         self.preposition = None
+
+    def _dates_what_follows(self, i: int) -> bool:
+        """Whether the date at `i` opens the next clause: "took A, and on August 6 they took B"."""
+        if self.top.verb is None or not (self.coordinator or self.comma):
+            return False
+        k = i + 1
+        if self.coordinator is not None and k < len(self.chunks) and self.chunks[k].kind == ",":
+            k += 1
+        if k >= len(self.chunks):
+            return False
+        behind = self.chunks[k]
+        if behind.kind == "VG":
+            return self.coordinator is not None and behind.verbs is not None and behind.verbs.form == "finite"
+        return behind.kind == "NP" and self._verb_follows(k + 1)
 
     def _comma(self, i: int) -> None:
         self.comma = True

@@ -39,6 +39,7 @@ class ClauseStack:
         self.inverted = False
         self.negate = False
         self.modal: str | None = None
+        self.waiting: list[Token] = []
         self._open("main", 0)
 
     def _open(self, kind: str, start: int, parent: Clause | None = None, **more: object) -> Clause:
@@ -49,6 +50,9 @@ class ClauseStack:
             and self.language.says("connectives", (clause.connector or "").replace(" ", "_")) == "hypothetical"
         ):
             parent.conditional = True
+        if self.waiting and kind != "relative":
+            clause.dates.extend(self.waiting)
+            self.waiting.clear()
         if len(self.clauses) >= MOST_CLAUSES:
             self.cut = True
         else:
