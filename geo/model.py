@@ -320,7 +320,8 @@ class Event:
     higher first. An event with a `feed_row` has that for its evidence: its quote is empty, and its trigger too.
     `retracts` is the id of the event of an earlier version of the row, which the feed has changed or deleted since.
     `date_basis` says what fixes the day, `taker_basis` how the taker is known; None: not told. `decisions` are the ids
-    of the decisions of people that made the event or changed it.
+    of the decisions of people that made the event or changed it. `retellings` are the quotes of the sentences that tell
+    of it again in the same document, in the order of the text.
     """
 
     event_id: str
@@ -359,6 +360,7 @@ class Event:
     date_basis: DateBasis | None = None
     taker_basis: TakerBasis | None = None
     decisions: tuple[str, ...] = ()
+    retellings: tuple[Quote, ...] = ()
 
     @property
     def evidence_text(self) -> str:

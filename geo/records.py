@@ -177,6 +177,7 @@ def event_record(event: Event, document: Document) -> Json:
         **{name: said[name] for name in ("source", "source_original", "source_side", "rule_id")},
         "salience": event.salience,
         "retold": event.retold,
+        "retellings": [quote_record(each) for each in event.retellings],
     }
 
 

@@ -83,7 +83,7 @@ DESIGN_EVENT_FIELDS = [
     *("actor", "actor_side", "actor_class", "recipient", "recipient_side", "recipient_class", "place"),
     *("date_start", "date_end", "date_prec", "time_precision", "date_edtf", "date_basis"),
     *("fatalities_low", "fatalities_best", "fatalities_high", "injured_low", "injured_best", "injured_high"),
-    *("quote", "trigger", "source", "source_original", "source_side", "rule_id", "salience", "retold"),
+    *("quote", "trigger", "source", "source_original", "source_side", "rule_id", "salience", "retold", "retellings"),
 ]
 
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from geo.events.joining import quotes_besides
 from geo.vocab import Action, AssertionMode, DateBasis
 
 if TYPE_CHECKING:
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from geo.model import Event
 
 _GAINS = frozenset({Action.SEIZED, Action.SURRENDERED})
+_TAKEN = _GAINS | {Action.RETAKEN}
 
 
 def told_once(events: Iterable[Event]) -> list[Event]:
@@ -37,7 +39,25 @@ def told_once(events: Iterable[Event]) -> list[Event]:
             kept.append(event)
         else:
             kept[twin] = _joined(kept[twin], event)
-    return kept
+    held = {id(each): gain for each in kept for gain in kept if _holds_what_was_taken(each, gain)}
+    gained: dict[int, Event] = {}
+    for each in kept:
+        if (gain := held.get(id(each))) is not None:
+            last = gained.get(id(gain), gain)
+            gained[id(gain)] = replace(last, retellings=quotes_besides(last, each))
+    return [gained.get(id(each), each) for each in kept if id(each) not in held]
+
+
+def _holds_what_was_taken(event: Event, gain: Event) -> bool:
+    """Whether it is only said that one holds what the document says one took: "held the town for 12 days"."""
+    if event.action is not Action.HELD or gain.action not in _TAKEN or event.taker is None or event.taker != gain.taker:
+        return False
+    if event.assertion_mode is not gain.assertion_mode or _ground(event) is None or _ground(event) != _ground(gain):
+        return False
+    if DateBasis.STATED not in {event.date_basis, gain.date_basis} or event.date is None or gain.date is None:
+        return True
+    held, taken = event.date.date_end or event.date.date_start, gain.date.date_start
+    return held is None or taken is None or held >= taken
 
 
 def _ground(event: Event) -> str | None:
@@ -67,7 +87,7 @@ def _same(one: Event, other: Event) -> bool:
 
 def _joined(first: Event, again: Event) -> Event:
     """The first telling with the sharper day, and with the parties and the source that it does not name."""
-    changes: dict[str, object] = {}
+    changes: dict[str, object] = {"retellings": quotes_besides(first, again)}
     if again.date is not None and (
         first.date is None or (first.date_basis is not DateBasis.STATED and again.date_basis is DateBasis.STATED)
     ):
@@ -76,4 +96,4 @@ def _joined(first: Event, again: Event) -> Event:
         changes |= {"taker": again.taker, "taker_basis": again.taker_basis, "actor": again.actor, "loser": again.loser}
     if first.source_original is None and again.source_original is not None:
         changes |= {"source_original": again.source_original, "source_side": again.source_side}
-    return replace(first, **changes) if changes else first  # type: ignore[arg-type]
+    return replace(first, **changes)  # type: ignore[arg-type]

@@ -14,11 +14,12 @@ from geo.errors import Problem, ProblemKind
 from geo.events.building import build_event, redated
 from geo.events.counting import CountReader
 from geo.events.denial import denied
+from geo.events.happening import once_a_document
 from geo.events.interpret import Interpreter
 from geo.events.retelling import told_once
 from geo.events.salience import ordered
-from geo.events.telling import once_a_document, once_a_sentence
-from geo.events.tolls import LaterTolls, with_tolls
+from geo.events.telling import once_a_sentence
+from geo.events.tolls import with_tolls
 from geo.reading.clauses import ClauseReader
 from geo.text import AnnotatedDocument
 from geo.vocab import AssertionMode
@@ -65,7 +66,6 @@ class _Tagger:
         self.reader = reader
         self.trace = trace
         self.interpreter = Interpreter(annotated)
-        self.tolls = LaterTolls(annotated)
         self.ordinals: Counter[tuple[object, ...]] = Counter()
         self.events: list[Event] = []
         self.undated: set[str] = set()
@@ -82,13 +82,12 @@ class _Tagger:
             claims += stated
             if self.trace is not None:
                 self.trace.hear(reading, self.events[first:], stated)
-        events = ordered(once_a_document(told_once(self._completed()), self.annotated.folded))
+        events = ordered(once_a_document(told_once(self._completed()), self.annotated))
         return events, tuple(claims), (*found, *self.problems, *counts.problems())
 
     def _sentence(self, reading: SentenceReading) -> date | None:
         """Keep the events of a sentence; the day of the last that is dated and actual."""
         day: date | None = None
-        first = len(self.events)
         findings = [each for told in reading.predications for each in self.interpreter.findings(told)]
         for finding in with_tolls(list(once_a_sentence(findings)), self.annotated):
             event = build_event(finding, self.annotated, self.ordinals)
@@ -98,7 +97,6 @@ class _Tagger:
             elif finding.span is not None and finding.mode is AssertionMode.ACTUAL:
                 day = finding.span.day
             self.problems += self._faults(finding, event)
-        self.tolls.read(reading.sentence, self.events, first)
         for denial in reading.denials:
             answer = denied(denial, reading.sentence, self.annotated, self.events, self.ordinals)
             if answer is not None:

@@ -7,18 +7,15 @@ own.
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from geo.model import Figures
-from geo.vocab import AssertionMode, DateBasis, EventType
+from geo.vocab import Action, AssertionMode, EventType
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterator, Sequence
 
     from geo.events.interpret import Finding
-    from geo.model import Event
 
 _BLASTS = frozenset({EventType.SUICIDE_BOMBING, EventType.GRENADE, EventType.CHEMICAL_ATTACK})
 _VIOLENCE = _BLASTS | {
@@ -30,7 +27,6 @@ _VIOLENCE = _BLASTS | {
     EventType.MOB_VIOLENCE,
     EventType.PROTEST_EXCESSIVE_FORCE,
 }
-_TOLD = _VIOLENCE | {EventType.CIVILIAN_HARM, EventType.NATURAL_DISASTER, EventType.INDUSTRIAL_DISASTER}
 MORE_SPECIFIC = {
     EventType.CIVILIAN_HARM: (_VIOLENCE - {EventType.ARMED_CLASH})
     | {EventType.NATURAL_DISASTER, EventType.INDUSTRIAL_DISASTER},
@@ -45,28 +41,6 @@ MORE_SPECIFIC = {
     EventType.AGREEMENT: frozenset({EventType.CEASEFIRE}),
 }
 """A tag, and the tags that say the same more precisely where they stand in the same sentence in the same mode."""
-
-
-_HARM_REACH = 2
-"""So many sentences after an event its dead and injured may still be counted."""
-_OTHER = frozenset(
-    {
-        "another",
-        "second",
-        "third",
-        "separate",
-        "separately",
-        "other",
-        "more",
-        "further",
-        "also",
-        "similar",
-        "earlier",
-        "previous",
-    }
-)
-_LOOK_BACK = 6
-_WORD = re.compile(r"[^\W\d_]+")
 
 
 def once_a_sentence(findings: Sequence[Finding]) -> Iterator[Finding]:
@@ -110,7 +84,19 @@ def _completed(first: Finding, second: Finding) -> Finding:
     )
 
 
+def _is_same_clash(other: Finding, finding: Finding) -> bool:
+    """Whether a verb tells of fighting for ground and of fighting ("stormed a base"): the one with a place stays."""
+    if other.predication.trigger != finding.predication.trigger or other.mode is not finding.mode:
+        return False
+    if finding.action is Action.CONTESTED and other.event_type is EventType.ARMED_CLASH:
+        return finding.place is None
+    is_ground = other.action is Action.CONTESTED and other.place is not None
+    return finding.event_type is EventType.ARMED_CLASH and is_ground
+
+
 def _absorbs(other: Finding, finding: Finding) -> bool:
+    if _is_same_clash(other, finding):
+        return True
     tags = MORE_SPECIFIC.get(finding.event_type) if finding.event_type is not None else None
     if other.mode not in {finding.mode, AssertionMode.ACTUAL}:
         return False
@@ -118,68 +104,3 @@ def _absorbs(other: Finding, finding: Finding) -> bool:
         deeper = finding.predication.depth > other.predication.depth and not finding.predication.is_noun
         return deeper and other.event_type in _VIOLENCE
     return tags is not None and other.event_type in tags
-
-
-def once_a_document(events: Iterable[Event], folded: str) -> list[Event]:
-    """The events of a document without what tells again of violence or a disaster that was told before.
-
-    Told again is what has the tag, the place (or none) and the mode of an earlier event, and no other day, dead or
-    injured; "another blast" is another. Civilians harmed in the sentences behind an event were harmed by it: it takes
-    their number where it has none. Territory, and what is no violence, stays as it is.
-    """
-    kept: list[Event] = []
-    for event in events:
-        twin = next((k for k in range(len(kept) - 1, -1, -1) if _tells_again(kept[k], event, folded)), None)
-        if twin is None:
-            kept.append(event)
-        else:
-            kept[twin] = _with_more(kept[twin], event)
-    return kept
-
-
-def _tells_again(first: Event, event: Event, folded: str) -> bool:
-    if first.action is not None or event.action is not None or first.assertion_mode is not event.assertion_mode:
-        return False
-    if first.event_type not in _TOLD or first.sentence == event.sentence:
-        return False
-    if event.place is not None and (first.place is None or first.place.place_id != event.place.place_id):
-        return False
-    if event.event_type is EventType.CIVILIAN_HARM and first.event_type is not EventType.CIVILIAN_HARM:
-        if event.sentence - first.sentence > _HARM_REACH or event.place is not None:
-            return False
-    elif first.event_type is not event.event_type or event.place is None:
-        return False
-    if (
-        _differ(first.fatalities, event.fatalities)
-        or _differ(first.injured, event.injured)
-        or not _same_day(first, event)
-    ):
-        return False
-    before = _WORD.findall(folded[max(0, event.trigger[0] - 60) : event.trigger[0]])[-_LOOK_BACK:]
-    return _OTHER.isdisjoint(before)
-
-
-def _differ(first: Figures, second: Figures) -> bool:
-    return Figures() not in {first, second} and first != second
-
-
-def _same_day(first: Event, event: Event) -> bool:
-    """Whether both may be of one day: equal, or one of them dated only by when it was told."""
-    vague = {None, DateBasis.PUBLICATION, DateBasis.BOUND}
-    if first.date is None or event.date is None or first.date_basis in vague or event.date_basis in vague:
-        return True
-    return first.date == event.date
-
-
-def _with_more(first: Event, again: Event) -> Event:
-    """The first telling with what it left open."""
-    dated = again if again.date_basis is DateBasis.STATED and first.date_basis is not DateBasis.STATED else first
-    return replace(
-        first,
-        actor=first.actor or again.actor,
-        recipient=first.recipient or again.recipient,
-        fatalities=again.fatalities if first.fatalities == Figures() else first.fatalities,
-        injured=again.injured if first.injured == Figures() else first.injured,
-        date=dated.date,
-        date_basis=dated.date_basis,
-    )

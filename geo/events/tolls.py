@@ -175,53 +175,47 @@ def _gap(trigger: tuple[int, int], start: int, end: int) -> int:
 
 
 class LaterTolls:
-    """Gives an event the dead and injured that later sentences count."""
+    """Gives a happening the dead and injured that later sentences count."""
 
     def __init__(self, annotated: AnnotatedDocument) -> None:
         """Take the document with its layers."""
         self.annotated = annotated
-        self._current: int | None = None
-        self._counted: dict[Harm, frozenset[str]] = {}
 
-    def read(self, sentence: Sentence, events: list[Event], first: int) -> None:
-        """Read a sentence whose own events are `events[first:]`; an earlier event takes what the sentence counts."""
-        own = [k for k in range(first, len(events)) if _does_harm(events[k])]
-        if own:
-            told = [k for k in own if events[k].assertion_mode is AssertionMode.ACTUAL]
-            self._current = max(told, key=lambda k: (events[k].event_type in HARMFUL, -k)) if told else None
-            self._counted = self._groups(sentence)
-            return
-        words = self.annotated.text[sentence.start : sentence.end]
-        tolls = find_tolls(words) if self._current is not None else ()
-        if self._current is None or not tolls or self._is_of_another(sentence, events[self._current], tolls):
-            return
-        for toll in tolls:
-            reach = _TOTAL_REACH if toll.is_total else _REACH
-            if sentence.index - events[self._current].sentence <= reach:
-                events[self._current] = self._with(events[self._current], toll, sentence)
-
-    def _with(self, event: Event, toll: Toll, sentence: Sentence) -> Event:
-        """The event with a toll: a total replaces, another party's dead add, what is told again changes nothing."""
-        is_killed = toll.harm is Harm.KILLED
-        held = event.fatalities if is_killed else event.injured
-        groups = Tolls(self.annotated, sentence).counted(toll)
-        known = self._counted.get(toll.harm, frozenset())
-        if held == Figures() or toll.is_total:
-            figures = figures_of(toll)
-        elif groups and known and groups.isdisjoint(known):
-            figures = added(held, figures_of(toll))
-        else:
-            return event
-        self._counted[toll.harm] = groups | known if known or held == Figures() else frozenset()
-        return replace(event, fatalities=figures) if is_killed else replace(event, injured=figures)
-
-    def _groups(self, sentence: Sentence) -> dict[Harm, frozenset[str]]:
+    def counted(self, sentence: Sentence) -> dict[Harm, frozenset[str]]:
         """Whom the tolls of a sentence count; empty where one may count anybody."""
         found: dict[Harm, frozenset[str]] = {}
         for toll in find_tolls(self.annotated.text[sentence.start : sentence.end]):
             groups = Tolls(self.annotated, sentence).counted(toll)
             found[toll.harm] = found.get(toll.harm, frozenset()) | groups if groups else frozenset()
         return found
+
+    def read(self, sentence: Sentence, event: Event, last: int, counted: dict[Harm, frozenset[str]]) -> Event:
+        """The event with what a sentence without events of its own counts; `counted` is brought up to it.
+
+        `last` is the sentence that told of the event last. A total replaces, another party's dead add up, and what is
+        told again changes nothing.
+        """
+        tolls = find_tolls(self.annotated.text[sentence.start : sentence.end])
+        if not tolls or self._is_of_another(sentence, event, tolls):
+            return event
+        for toll in tolls:
+            if sentence.index - last <= (_TOTAL_REACH if toll.is_total else _REACH):
+                event = self._with(event, toll, Tolls(self.annotated, sentence).counted(toll), counted)
+        return event
+
+    @staticmethod
+    def _with(event: Event, toll: Toll, groups: frozenset[str], counted: dict[Harm, frozenset[str]]) -> Event:
+        is_killed = toll.harm is Harm.KILLED
+        held = event.fatalities if is_killed else event.injured
+        known = counted.get(toll.harm, frozenset())
+        if held == Figures() or toll.is_total:
+            figures = figures_of(toll)
+        elif groups and known and groups.isdisjoint(known):
+            figures = added(held, figures_of(toll))
+        else:
+            return event
+        counted[toll.harm] = groups | known if known or held == Figures() else frozenset()
+        return replace(event, fatalities=figures) if is_killed else replace(event, injured=figures)
 
     def _is_of_another(self, sentence: Sentence, event: Event, tolls: Iterable[Toll]) -> bool:
         """Whether a sentence counts what nobody says happened, or what happened elsewhere or at another time."""
@@ -250,5 +244,6 @@ class LaterTolls:
         return False
 
 
-def _does_harm(event: Event) -> bool:
+def does_harm(event: Event) -> bool:
+    """Whether people die of what an event tells, or for the ground that it tells of."""
     return event.event_type in HARMFUL or event.action in _FOUGHT

@@ -1,0 +1,117 @@
+"""How the words around an event refer to it: as told before ("the blast"), as new ("a blast"), or as another one.
+
+Knows determiners and the nouns of happenings (`data/languages/en/retelling.toml`); which events are one is decided in
+`geo.events.happening`.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cache
+from typing import TYPE_CHECKING
+
+from geo.files import reference_file
+
+if TYPE_CHECKING:
+    from geo.model import Event
+    from geo.text import AnnotatedDocument
+
+_BACK, _AHEAD = 90, 60
+_OPENING = 2
+_LOOK_BACK = 6
+_ADJECTIVES = 3
+"""So many words may stand between a determiner and its noun."""
+_WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?|\d+|[.;:,]")  # noqa: RUF001
+
+
+class Reference(StrEnum):
+    """How a text refers to a happening."""
+
+    AGAIN = "again"
+    NEW = "new"
+    OTHER = "other"
+    OPEN = "open"
+
+
+@dataclass(frozen=True, slots=True, eq=False, kw_only=True)
+class AgainWords:
+    """The word lists of one language; see `data/languages/en/retelling.toml`."""
+
+    definite: frozenset[str]
+    indefinite: frozenset[str]
+    pronouns: frozenset[str]
+    other: frozenset[str]
+    besides: frozenset[str]
+    elsewhere: frozenset[str]
+    apart: frozenset[str]
+    happenings: frozenset[str]
+
+
+@cache
+def again_words(language: str = "en") -> AgainWords:
+    """The words of a language; read once."""
+    table = tomllib.loads(reference_file(f"languages/{language}/retelling.toml").read_text("utf-8"))
+    return AgainWords(**{name: frozenset(words) for name, words in table["words"].items()})
+
+
+def reference_of(event: Event, annotated: AnnotatedDocument) -> Reference:
+    """How the words around an event's trigger refer to it.
+
+    `OTHER` where its noun phrase says so ("another blast", "last month's attack"), or a word that opens the sentence
+    ("Separately"); `AGAIN` for a definite noun phrase of a happening ("the deadly blast", "Sunday's attack", "the
+    attack killed", "wounded in the raid"); `NEW` for an indefinite one.
+    """
+    words = again_words()
+    sentence = annotated.sentences[event.sentence]
+    opening = _WORD.findall(annotated.folded[sentence.start : sentence.start + _BACK])[:_OPENING]
+    if not words.elsewhere.isdisjoint(opening):
+        return Reference.OTHER
+    start = max(sentence.start, event.trigger[0] - _BACK)
+    before = _WORD.findall(annotated.folded[start : event.trigger[0]])
+    if words.happenings.isdisjoint(_WORD.findall(annotated.folded[slice(*event.trigger)])):
+        return _of_verb(before, annotated.folded[event.trigger[1] : min(sentence.end, event.trigger[1] + _AHEAD)])
+    return _of_noun(before)
+
+
+def _of_noun(before: list[str]) -> Reference:
+    """By the determiner that opens the noun phrase, and what stands between it and the noun."""
+    words = again_words()
+    for at in range(len(before) - 1, max(-1, len(before) - _ADJECTIVES - 2), -1):
+        word = before[at]
+        if word in words.other:
+            return Reference.OTHER
+        is_owner = word.endswith(("'s", "’s"))  # noqa: RUF001
+        if is_owner and at and before[at - 1] in words.other:
+            return Reference.OTHER  # "last month's attack"
+        if word in words.definite or is_owner:
+            return Reference.AGAIN
+        if word in words.indefinite or word.isdecimal():
+            return Reference.NEW
+        if not word[0].isalpha():
+            break
+    return Reference.OPEN
+
+
+def _of_verb(before: list[str], behind: str) -> Reference:
+    """By the subject of a verb, where that is a happening or a pronoun, else by what the harm was done in."""
+    words = again_words()
+    subject = next((at for at in range(len(before) - 1, -1, -1) if before[at] in words.happenings), None)
+    if subject is not None and len(before) - subject <= _LOOK_BACK:
+        return _of_noun(before[:subject])
+    if not words.besides.isdisjoint(before[-_LOOK_BACK:]):
+        return Reference.OTHER
+    after = _WORD.findall(behind)
+    for at, word in enumerate(after):
+        if word in words.definite and not words.happenings.isdisjoint(after[at + 1 : at + 1 + _ADJECTIVES]):
+            return _of_noun(after[: _first(after, at + 1)])
+        if not word[0].isalpha():
+            break
+    return Reference.AGAIN if not words.pronouns.isdisjoint(before[-2:]) else Reference.OPEN
+
+
+def _first(words: list[str], start: int) -> int:
+    """Where the first word for a happening stands from `start` on; there is one."""
+    return next(at for at in range(start, len(words)) if words[at] in again_words().happenings)

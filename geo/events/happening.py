@@ -1,0 +1,127 @@
+"""One happening that a document tells several times is one event.
+
+A headline and its lead, a suicide bombing told again as a blast, an attack and its harm become one record
+(`geo.events.joining`) where they are the same (`geo.events.same`). Fighting told with the ground that it is for belongs
+to that. Tellings of one change of control are joined in `geo.events.retelling`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from geo.events.again import Reference, reference_of
+from geo.events.joining import joined, latest, quotes_besides
+from geo.events.same import Pair, may_be_one_day
+from geo.events.tolls import HARMFUL, LaterTolls, does_harm
+from geo.model import Figures
+from geo.vocab import Action, AssertionMode, EventType
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from geo.model import Event, Sentence
+    from geo.text import AnnotatedDocument
+    from geo.text.toll_words import Harm
+
+_FIGHTS = frozenset({EventType.ARMED_CLASH, EventType.OFFENSIVE})
+_FOUGHT_FOR = frozenset({Action.SEIZED, Action.RETAKEN, Action.CONTESTED, Action.REPELLED, Action.BESIEGED})
+
+
+@dataclass(slots=True)
+class _Told:
+    """What a happening was told as so far.
+
+    `event` is its record, `last` the sentence that told of it last, `counted` whom its tolls count.
+    """
+
+    event: Event
+    last: int
+    in_headline: bool
+    counted: dict[Harm, frozenset[str]]
+
+
+def once_a_document(events: Iterable[Event], annotated: AnnotatedDocument) -> list[Event]:
+    """The events of a document without retellings of violence and disasters, by sentence; all others as they are.
+
+    The dead and injured that a sentence without events counts go to the happening that was told last.
+    """
+    by_sentence: dict[int, list[Event]] = {}
+    for event in events:
+        by_sentence.setdefault(event.sentence, []).append(event)
+    story = _Story(annotated)
+    for sentence in annotated.sentences:
+        story.read(sentence, by_sentence.get(sentence.index, ()))
+    return [each.event for each in story.told]
+
+
+class _Story:
+    """The happenings of a document, in the order of their first telling."""
+
+    def __init__(self, annotated: AnnotatedDocument) -> None:
+        self.annotated = annotated
+        self.told: list[_Told] = []
+        self.tolls = LaterTolls(annotated)
+        self._current: _Told | None = None
+
+    def read(self, sentence: Sentence, events: Iterable[Event]) -> None:
+        """Take in a sentence with its events, in their order."""
+        touched = [self._take(event, sentence) for event in events]
+        harmful = [each for each in touched if does_harm(each.event)]
+        if harmful:
+            actual = [each for each in harmful if each.event.assertion_mode is AssertionMode.ACTUAL]
+            self._current = min(actual, key=lambda each: each.event.event_type not in HARMFUL) if actual else None
+        elif (now := self._current) is not None:
+            now.event = self.tolls.read(sentence, now.event, now.last, now.counted)
+
+    def _take(self, event: Event, sentence: Sentence) -> _Told:
+        is_headline = event.trigger[0] < self.annotated.document.headline_end
+        twin = self._twin(event) if event.action is None and event.event_type in HARMFUL else None
+        if twin is None and event.event_type in _FIGHTS:
+            twin = next((each for each in reversed(self.told) if self._is_for_ground(event, each.event)), None)
+            if twin is not None:
+                return self._fought(twin, event)
+        if twin is None:
+            counted = self.tolls.counted(sentence) if does_harm(event) else {}
+            twin = _Told(event=event, last=sentence.index, in_headline=is_headline, counted=counted)
+            self.told.append(twin)
+            return twin
+        if twin.event.fatalities == twin.event.injured == Figures():
+            twin.counted = self.tolls.counted(sentence)
+        twin.event, twin.last = joined(twin.event, event), sentence.index
+        twin.in_headline = twin.in_headline and is_headline
+        return twin
+
+    def _is_one(self, told: _Told, event: Event) -> bool:
+        return Pair(told.event, told.last, event, self.annotated).is_one(in_headline=told.in_headline)
+
+    def _is_for_ground(self, fight: Event, ground: Event) -> bool:
+        """Whether fighting is that for the ground which an event is about: "took the town after fighting there"."""
+        if fight.action is not None or ground.action not in _FOUGHT_FOR or not may_be_one_day(ground, fight):
+            return False
+        if ground.assertion_mode is not fight.assertion_mode or ground.place is None:
+            return False
+        reference = reference_of(fight, self.annotated)
+        is_there = fight.place is not None and fight.place.place_id == ground.place.place_id
+        if fight.sentence == ground.sentence:
+            return is_there or (fight.place is None and reference is not Reference.OTHER)
+        is_clash = ground.event_type in _FIGHTS and reference is not Reference.OTHER
+        return is_there and (is_clash or reference is Reference.AGAIN)
+
+    def _fought(self, ground: _Told, fight: Event) -> _Told:
+        """The event about ground with the dead of the fighting for it."""
+        event = ground.event
+        ground.event = replace(
+            event,
+            fatalities=latest(event.fatalities, fight.fatalities),
+            injured=latest(event.injured, fight.injured),
+            retellings=quotes_besides(event, fight),
+        )
+        ground.last = fight.sentence
+        return ground
+
+    def _twin(self, event: Event) -> _Told | None:
+        """The happening that an event tells again: of several the one told last."""
+        recent = sorted(self.told, key=lambda each: -each.last)
+        fitting = (each for each in recent if each.event.action is None and each.event.event_type in HARMFUL)
+        return next((each for each in fitting if self._is_one(each, event)), None)

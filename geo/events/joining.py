@@ -1,0 +1,82 @@
+"""Two tellings of one happening as one record: the most specific tag, the sharpest place and day, the latest toll.
+
+Which tellings are one is decided in `geo.events.same`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from geo.events.same import ends
+from geo.events.tolls import HARMFUL
+from geo.model import Figures
+from geo.vocab import DateBasis, EventType
+
+if TYPE_CHECKING:
+    from geo.model import Event, Place, Quote
+
+_RANK = dict.fromkeys(HARMFUL, 3) | {
+    EventType.SUICIDE_BOMBING: 4,
+    EventType.GRENADE: 4,
+    EventType.CHEMICAL_ATTACK: 4,
+    EventType.ARMED_CLASH: 2,
+    EventType.ATTACK_ON_CIVILIANS: 2,
+    EventType.CIVILIAN_HARM: 1,
+}
+"""How specific a tag is; higher is more so."""
+_DAYS = {DateBasis.STATED: 3, DateBasis.INHERITED: 2, DateBasis.PUBLICATION: 1}
+
+
+def joined(first: Event, again: Event) -> Event:
+    """One record of two tellings: the more specific, of equals the earlier, with what the other tells better."""
+    base, other = (again, first) if _precedence(again) > _precedence(first) else (first, again)
+    dated = max((base, other), key=_sharpness)
+    return replace(
+        base,
+        place=_sharper(base.place, other.place),
+        date=dated.date,
+        date_basis=dated.date_basis,
+        actor=base.actor or other.actor,
+        recipient=base.recipient or other.recipient,
+        fatalities=latest(first.fatalities, again.fatalities),
+        injured=latest(first.injured, again.injured),
+        source_original=base.source_original or other.source_original,
+        source_side=base.source_side if base.source_original else other.source_side,
+        salience=max(base.salience, other.salience),
+        retellings=quotes_besides(base, other),
+    )
+
+
+def quotes_besides(base: Event, other: Event) -> tuple[Quote, ...]:
+    """The quotes of two tellings without that of the first, each sentence once, in the order of the text."""
+    told = {each.start or 0: each for each in (*base.retellings, *other.retellings, other.quote)}
+    return tuple(told[start] for start in sorted(told) if start != (base.quote.start or 0))
+
+
+def _precedence(event: Event) -> tuple[int, bool, int]:
+    return (_RANK[event.event_type], event.place is not None, _DAYS.get(event.date_basis, 0) if event.date_basis else 0)
+
+
+def _sharpness(event: Event) -> tuple[int, int]:
+    span = event.date
+    if span is None or event.date_basis is None:
+        return 0, 0
+    days = (span.date_end - span.date_start).days if span.date_start and span.date_end else 10_000
+    return _DAYS.get(event.date_basis, 0), -days
+
+
+def _sharper(first: Place | None, other: Place | None) -> Place | None:
+    if first is None or other is None:
+        return first or other
+    return other if other.where_prec < first.where_prec else first
+
+
+def latest(first: Figures, again: Figures) -> Figures:
+    """The later count, unless it is the same less exactly, or a part of those counted before."""
+    if again == Figures() or first == Figures():
+        return first if again == Figures() else again
+    if first.low is not None and first.low == again.low:
+        return first if first.high is not None else again
+    least, more = ends(first)[0], ends(again)[0]
+    return again if least is not None and more is not None and more > least else first

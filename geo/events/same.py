@@ -1,0 +1,158 @@
+"""Whether two tellings of one document may be, and are, one happening: tags, places, days, numbers, and the words.
+
+Two happenings stay two: other days, places that exclude each other, other dead, or words that say so ("another blast").
+What a text tells as new ("a bomb went off") is the same as before only where its day or its dead say so, or where the
+headline told it.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from geo.coords import distance_km
+from geo.events.again import Reference, again_words, reference_of
+from geo.model import Figures
+from geo.vocab import DateBasis, EventType, PlacePrecision
+
+if TYPE_CHECKING:
+    from geo.dates import DateSpan
+    from geo.model import Event, Place
+    from geo.text import AnnotatedDocument
+
+_BLASTS = frozenset({EventType.SUICIDE_BOMBING, EventType.GRENADE, EventType.CHEMICAL_ATTACK, EventType.BOMBING})
+_UNSURE = frozenset({None, DateBasis.PUBLICATION, DateBasis.BOUND, DateBasis.INHERITED})
+_REACH = 3
+"""So many sentences after an event what is told without a place of its own is still part of it."""
+_FAR = 8
+"""So many sentences after an event "the blast" still means it."""
+_LEAD = 3
+"""So many sentences behind the headline tell what it told."""
+_SAME_SPOT_KM = 10.0
+_WORD = re.compile(r"[a-z]+")
+
+
+class Pair:
+    """A happening and an event that may tell of it again."""
+
+    def __init__(self, first: Event, last: int, event: Event, annotated: AnnotatedDocument) -> None:
+        """Take the record of the happening, and the sentence that told of it last."""
+        self.first, self.last, self.event = first, last, event
+        self.annotated = annotated
+        self.reference = reference_of(event, annotated)
+
+    def is_one(self, *, in_headline: bool) -> bool:
+        """Whether both are one happening; `in_headline` where only the headline told of it so far."""
+        first, event = self.first, self.event
+        if first.assertion_mode is not event.assertion_mode or self.reference is Reference.OTHER:
+            return False
+        if not may_be_one_place(first.place, event.place) or not may_be_one_day(first, event):
+            return False
+        if not self._are_kin():
+            return False
+        return self._fits() and self._is_told_again(in_headline=in_headline)
+
+    def _are_kin(self) -> bool:
+        one, other = self.first.event_type, self.event.event_type
+        if one is other or {one, other} <= _BLASTS or EventType.CIVILIAN_HARM in {one, other}:
+            return True
+        if EventType.ATTACK_ON_CIVILIANS in {one, other}:
+            return not {one, other} & {EventType.NATURAL_DISASTER, EventType.INDUSTRIAL_DISASTER}
+        is_attack = other is EventType.ARMED_CLASH and self.reference is Reference.AGAIN
+        return is_attack and one in _BLASTS and self.event.sentence - self.last <= _REACH
+
+    def _fits(self) -> bool:
+        """Whether the dead and the injured may be of one happening: of "the blast" a part may be counted."""
+        if self.reference is Reference.AGAIN:
+            return True
+        return not (
+            differ(self.first.fatalities, self.event.fatalities) or differ(self.first.injured, self.event.injured)
+        )
+
+    def _are_apart(self) -> bool:
+        """Whether the words between two events of one sentence set them apart in time: "came after an attack"."""
+        one, other = sorted((self.first.trigger, self.event.trigger))
+        between = _WORD.findall(self.annotated.folded[one[1] : other[0]])
+        return not again_words().apart.isdisjoint(between)
+
+    def _is_told_again(self, *, in_headline: bool) -> bool:
+        """Whether something says that it is the same: the words, the headline, the day, the dead, or the nearness."""
+        first, event = self.first, self.event
+        near = event.sentence - self.last <= _REACH
+        if first.sentence == event.sentence:  # one sentence tells of one thing in several words
+            if self._are_apart():
+                return False
+            is_one_spot = None in {first.place, event.place} or _is_same_spot(first.place, event.place)
+            return first.event_type is not event.event_type and is_one_spot
+        if in_headline and event.sentence <= _LEAD + first.sentence:
+            return True
+        if first.fatalities == event.fatalities != Figures() or first.injured == event.injured != Figures():
+            return True
+        if self.reference is Reference.AGAIN:
+            is_recent = event.sentence - self.last <= _FAR
+            return _is_same_spot(first.place, event.place) or (is_recent and None in {first.place, event.place})
+        if near and event.place is None and event.date_basis is not DateBasis.STATED:
+            is_bare = event.fatalities == event.injured == Figures()
+            return is_bare or event.event_type is EventType.CIVILIAN_HARM
+        if self.reference is Reference.NEW:
+            return event.place is not None and _share_stated_day(first, event)
+        return event.place is not None and _is_same_spot(first.place, event.place)
+
+
+def may_be_one_place(first: Place | None, other: Place | None) -> bool:
+    """Whether two places exclude each other not: one unknown, the same, one that holds the other, or one spot."""
+    if first is None or other is None or first.place_id == other.place_id:
+        return True
+    if PlacePrecision.COUNTRY in {first.place_precision, other.place_precision}:
+        return first.country_code == other.country_code
+    if first.admin1_pcode is None or first.admin1_pcode != other.admin1_pcode:
+        return False
+    if PlacePrecision.ADMIN1 in {first.place_precision, other.place_precision}:
+        return True
+    if PlacePrecision.ADMIN2 in {first.place_precision, other.place_precision}:
+        return first.admin2_pcode is not None and first.admin2_pcode == other.admin2_pcode
+    return distance_km(first.lonlat, other.lonlat) <= _SAME_SPOT_KM
+
+
+def _is_same_spot(first: Place | None, other: Place | None) -> bool:
+    return first is not None and other is not None and may_be_one_place(first, other)
+
+
+def may_be_one_day(first: Event, other: Event) -> bool:
+    """Whether two events may be of one day: their stated days meet, or one is dated only by when it was told."""
+    if first.date is None or other.date is None or first.date_basis in _UNSURE or other.date_basis in _UNSURE:
+        return True
+    return _meet(first.date, other.date)
+
+
+def _meet(one: DateSpan, other: DateSpan) -> bool:
+    if one.date_start is not None and other.date_end is not None and one.date_start > other.date_end:
+        return False
+    return not (other.date_start is not None and one.date_end is not None and other.date_start > one.date_end)
+
+
+def _share_stated_day(first: Event, other: Event) -> bool:
+    """Whether the day of the one is stated and the other's, stated or taken over, is the same."""
+    if first.date is None or other.date is None or not _meet(first.date, other.date):
+        return False
+    return DateBasis.STATED in {first.date_basis, other.date_basis}
+
+
+def differ(first: Figures, second: Figures) -> bool:
+    """Whether two counts cannot be of the same people; unknown is compatible with all, "at least 9" with 12.
+
+    >>> differ(Figures(low=9, best=9), Figures(low=12, best=12, high=12)), differ(Figures(low=9), Figures(high=5))
+    (False, True)
+    """
+    if Figures() in {first, second}:
+        return False
+    (low, high), (other_low, other_high) = ends(first), ends(second)
+    above = low is not None and other_high is not None and low > other_high
+    return above or (other_low is not None and high is not None and other_low > high)
+
+
+def ends(figures: Figures) -> tuple[int | None, int | None]:
+    """The least and the most that a count allows; of a mere estimate that itself."""
+    if figures.low is None and figures.high is None and figures.best is not None:
+        return figures.best, figures.best
+    return figures.low, figures.high

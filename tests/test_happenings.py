@@ -1,0 +1,113 @@
+"""One happening told several times in a document is one event, with all quotes; two happenings stay two."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from geo.vocab import AssertionMode
+from tests.reading import AFGHAN_STORY, read
+
+if TYPE_CHECKING:
+    from geo.model import Event
+
+HARM = frozenset(
+    {
+        "suicide_bombing",
+        "bombing",
+        "armed_clash",
+        "attack_on_civilians",
+        "civilian_harm",
+        "air_strike",
+        "natural_disaster",
+    }
+)
+
+
+def told(text: str) -> list[Event]:
+    """The violence and disasters that a text asserts, in the order of the text."""
+    events = [each for each in read(text + AFGHAN_STORY).events if each.event_type in HARM]
+    return sorted(
+        (each for each in events if each.assertion_mode is AssertionMode.ACTUAL), key=lambda each: each.trigger
+    )
+
+
+ONE = [
+    "A suicide bomber struck a mosque in Kunduz on Friday, killing 30. Officials said the attack wounded 40.",
+    "Suicide bombing kills 30 in Kunduz\n\nA suicide bomber killed 30 people at a mosque in Kunduz on Friday.",
+    "Taliban fighters attacked an outpost in Baghlan on Sunday. Eleven soldiers were killed in the assault.",
+    "Taliban fighters attacked an outpost in Baghlan on Sunday. The fighting lasted for six hours.",
+    "A bomb went off at a market in Kabul on Monday. It killed at least 55 people.",
+    "A bomb exploded in Kabul on Monday, killing nine people. Nine people died in Monday's bombing.",
+    "An earthquake shook Paktika on Wednesday. The quake killed 12 people.",
+    "Gunmen opened fire on a minibus in Herat on Friday. Three passengers were killed.",
+    "An air strike in Nangarhar killed 14 people on Friday. The strike hit a farm.",
+    "Air strikes killed 14 people in Nangarhar on Friday. At least 14 people died in the strikes, an elder said.",
+]
+
+
+@pytest.mark.parametrize("text", ONE)
+def test_a_happening_told_again_is_one_event(text: str) -> None:
+    """Headline and lead, the blast and the attack, its harm in a later sentence: one record, with the other quotes."""
+    found = told(text)
+    assert len(found) == 1, [(each.event_type.value, each.quote.exact) for each in found]
+    assert found[0].place is not None
+
+
+TWO = [
+    "A bomb killed nine people in Kabul on Friday. Another bomb killed nine people in Kabul on Friday.",
+    "A bomb killed nine people in Kabul on Friday. A bomb killed nine people in Kabul on Sunday.",
+    "A bomb killed nine people in Kabul on Friday. A bomb killed nine people in Herat on Friday.",
+    "A bomb killed nine people in Kabul on Friday. A bomb killed two people in Kabul on Friday.",
+    "A bomb killed nine people in Kabul on Friday. In a separate attack, gunmen killed nine soldiers in Kabul.",
+    "A bomb killed nine people in Kabul on Friday. An air strike killed nine people in Kabul on Friday.",
+    "A bomb killed nine people in Kabul on Friday. Last month's bombing in Kabul killed nine people.",
+    "The Taliban attacked a post in Baghlan on Sunday. Elsewhere, the Taliban attacked a post in Baghlan.",
+    "A suicide bomber killed nine people in Kabul on Friday. The Taliban also attacked a post in Kabul, killing two.",
+]
+
+
+@pytest.mark.parametrize("text", TWO)
+def test_two_happenings_stay_two(text: str) -> None:
+    """Another day, place, number or kind, or a word that says so, keeps two happenings of one town apart."""
+    found = told(text)
+    assert len(found) == 2, [(each.event_type.value, each.quote.exact) for each in found]
+
+
+def test_the_record_of_a_retold_happening_keeps_the_best() -> None:
+    """The most specific tag, the sharpest place, the stated day, the latest toll, and the quotes of all tellings."""
+    text = (
+        "Blast kills 30 in Afghan province\n\nA blast killed 30 people in Kunduz province on Friday. The suicide "
+        "bombing hit a mosque in Kunduz city. The death toll later rose to 46."
+    )
+    (found,) = told(text)
+    assert (found.event_type, found.place and found.place.name, found.place and found.place.kind) == (
+        "suicide_bombing",
+        "Kunduz",
+        "city",
+    )
+    assert (found.date and found.date.date_edtf, found.fatalities.best) == ("2021-08-06", 46)
+    assert len(found.retellings) == 2
+    assert found.quote not in found.retellings
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The Taliban captured Kunduz on Sunday after heavy fighting in Kunduz.", ["capital_seized"]),
+        (
+            "The Taliban captured Kunduz on Sunday. On Monday the Taliban attacked a post in Kunduz.",
+            ["capital_seized", "armed_clash"],
+        ),
+        ("The Taliban captured Kunduz on Sunday. The Taliban held Kunduz for three days.", ["capital_seized"]),
+        (
+            "The Taliban captured Kunduz on Sunday. Government forces hold Herat.",
+            ["capital_seized", "control_reported"],
+        ),
+    ],
+)
+def test_fighting_for_ground_and_holding_it(text: str, expected: list[str]) -> None:
+    """Fighting told in the sentence of a gain, and that the taker holds what it took, are no events of their own."""
+    events = sorted(read(text).events, key=lambda each: each.trigger)
+    assert [each.event_type for each in events if each.place is not None] == expected
