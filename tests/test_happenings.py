@@ -111,3 +111,21 @@ def test_fighting_for_ground_and_holding_it(text: str, expected: list[str]) -> N
     """Fighting told in the sentence of a gain, and that the taker holds what it took, are no events of their own."""
     events = sorted(read(text).events, key=lambda each: each.trigger)
     assert [each.event_type for each in events if each.place is not None] == expected
+
+
+def test_a_claim_of_responsibility_places_what_it_claims() -> None:
+    """Where only the claim names the district, the attack stands there; a claim of another attack moves nothing."""
+    first = "A suicide bomber killed three soldiers in southern Afghanistan on Monday. "
+    claim = "The Taliban claimed responsibility for the bomb in Deh Rawood district of Uruzgan province."
+    (found,) = told(first + claim)
+    assert found.place is not None
+    assert (found.place.name, found.place.kind) == ("Dihrawud", "district")
+    (placed,) = told(first.replace("southern Afghanistan", "Kunduz province") + claim)
+    assert placed.place is not None
+    assert placed.place.name == "Kunduz"
+
+
+def test_a_place_told_later_belongs_to_what_its_toll_allows() -> None:
+    """Of a headline on the country and a province with fewer dead the province is another happening's."""
+    text = "Floods kill 60 people in Afghanistan\n\nIn Parwan province the floods killed 11 people on Monday."
+    assert [each.fatalities.best for each in told(text)] == [60, 11]

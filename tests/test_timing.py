@@ -1,4 +1,4 @@
-"""When each event of a text happened: the day of its own clause, of what it continues, or of what it is counted from."""
+"""When each event of a text happened: the day of its own clause, or of what it continues or is counted from."""
 
 from __future__ import annotations
 
@@ -41,3 +41,55 @@ def days(text: str) -> dict[str, str | None]:
 def test_each_clause_has_its_own_day(text: str, expected: dict[str, str]) -> None:
     """A date that opens the second of two clauses dates that one, and never the first."""
     assert days(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The Taliban captured Farah on Saturday, a day after they seized Kunduz.", {"Kunduz": "2021-08-06"}),
+        ("The Taliban captured Farah on Saturday, two days after seizing Kunduz.", {"Kunduz": "2021-08-05"}),
+        ("The fall of Farah on Saturday came a day after the Taliban captured Kunduz.", {"Kunduz": "2021-08-06"}),
+        (
+            "A bomb killed nine people in Herat on Saturday. The attack came a day after a bomb killed two in Kunduz.",
+            {"Herat": "2021-08-07", "Kunduz": "2021-08-06"},
+        ),
+        ("Since the Taliban took Kunduz, 60,000 people have fled.", {"Kunduz": "../2021-08-10"}),
+        ("By Friday evening the Taliban had seized Farah.", {"Farah": "../2021-08-06"}),
+        ("By 1998 the Taliban had taken Mazar-i-Sharif.", {"Mazar-i-Sharif": "../1998-12-31"}),
+        ("In 1996 the Taliban took Kabul. After they took Kunduz, they ruled for years.", {"Kunduz": None}),
+        ("Until the Taliban took Kunduz, trade was brisk.", {"Kunduz": None}),
+    ],
+)
+def test_days_counted_from_another(text: str, expected: dict[str, str | None]) -> None:
+    """What was done so long before something else has its day; what is presupposed, or was done by then, a last day."""
+    assert {place: day for place, day in days(text).items() if place in expected} == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("The commander said on Saturday that troops had driven the Taliban out of Kunduz.", "2021-08-07~"),
+        ("The commander said on Saturday that troops drove the Taliban out of Kunduz on Friday.", "2021-08-06"),
+        ("The commander said on Tuesday that troops had driven the Taliban out of Kunduz.", "2021-08-10~"),
+        ("Troops had driven the Taliban out of Kunduz, the commander said on Saturday.", "2021-08-07~"),
+        ("Troops have driven the Taliban out of Kunduz, where the commander was born.", "2021-08-10~"),
+    ],
+)
+def test_the_day_of_saying_is_the_last_day(text: str, day: str) -> None:
+    """What has no day of its own happened no later than somebody told of it, and never on the publication day then."""
+    assert days(text)["Kunduz"] == day
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("Friday's bombing in Kunduz killed nine people.", "2021-08-06"),
+        ("Friday's deadly bombing in Kunduz killed nine people.", "2021-08-06"),
+        ("Fighting has raged in Kunduz since Saturday.", "2021-08-07/2021-08-10"),
+        ("Fighting has raged in Kunduz since 2001.", "2021-08-10~"),
+        ("The Taliban seized Farah yesterday and Kunduz today.", "2021-08-10"),
+    ],
+)
+def test_days_of_nouns_and_of_what_lasts(text: str, day: str) -> None:
+    """A day owns the event noun behind it; what goes on has its span, unless that is of years."""
+    assert days(text)["Kunduz"] == day

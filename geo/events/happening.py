@@ -11,8 +11,8 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from geo.events.again import Reference, reference_of
-from geo.events.joining import joined, latest, quotes_besides
-from geo.events.same import Pair, may_be_one_day
+from geo.events.joining import joined, latest, quotes_besides, sharper
+from geo.events.same import REACH, Pair, may_be_one_day, may_be_one_place
 from geo.events.tolls import HARMFUL, LaterTolls, does_harm
 from geo.model import Figures
 from geo.vocab import Action, AssertionMode, EventType
@@ -66,13 +66,28 @@ class _Story:
 
     def read(self, sentence: Sentence, events: Iterable[Event]) -> None:
         """Take in a sentence with its events, in their order."""
+        events = tuple(events)
         touched = [self._take(event, sentence) for event in events]
+        self._place_by_claim(events)
         harmful = [each for each in touched if does_harm(each.event)]
         if harmful:
             actual = [each for each in harmful if each.event.assertion_mode is AssertionMode.ACTUAL]
             self._current = min(actual, key=lambda each: each.event.event_type not in HARMFUL) if actual else None
         elif (now := self._current) is not None:
             now.event = self.tolls.read(sentence, now.event, now.last, now.counted)
+
+    def _place_by_claim(self, events: Iterable[Event]) -> None:
+        """Give the happening told last the place that a claim of it names: "claimed the bomb in Deh Rawood"."""
+        for claim in events:
+            told = self._current
+            if claim.event_type is not EventType.ATTRIBUTION or claim.place is None or told is None:
+                continue
+            first = told.event
+            is_near = claim.sentence - told.last <= REACH and claim.assertion_mode is first.assertion_mode
+            if first.action is None and is_near and may_be_one_place(first.place, claim.place):
+                told.event = replace(
+                    first, place=sharper(first.place, claim.place), retellings=quotes_besides(first, claim)
+                )
 
     def _take(self, event: Event, sentence: Sentence) -> _Told:
         is_headline = event.trigger[0] < self.annotated.document.headline_end

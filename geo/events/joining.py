@@ -34,7 +34,7 @@ def joined(first: Event, again: Event) -> Event:
     dated = max((base, other), key=_sharpness)
     return replace(
         base,
-        place=_sharper(base.place, other.place),
+        place=sharper(base.place, other.place),
         date=dated.date,
         date_basis=dated.date_basis,
         actor=base.actor or other.actor,
@@ -66,7 +66,8 @@ def _sharpness(event: Event) -> tuple[int, int]:
     return _DAYS.get(event.date_basis, 0), -days
 
 
-def _sharper(first: Place | None, other: Place | None) -> Place | None:
+def sharper(first: Place | None, other: Place | None) -> Place | None:
+    """The place that is told more exactly, the first of equals."""
     if first is None or other is None:
         return first or other
     return other if other.where_prec < first.where_prec else first

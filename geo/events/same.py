@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 _BLASTS = frozenset({EventType.SUICIDE_BOMBING, EventType.GRENADE, EventType.CHEMICAL_ATTACK, EventType.BOMBING})
 _UNSURE = frozenset({None, DateBasis.PUBLICATION, DateBasis.BOUND, DateBasis.INHERITED})
-_REACH = 3
+REACH = 3
 """So many sentences after an event what is told without a place of its own is still part of it."""
 _FAR = 8
 """So many sentences after an event "the blast" still means it."""
@@ -59,11 +59,13 @@ class Pair:
         if EventType.ATTACK_ON_CIVILIANS in {one, other}:
             return not {one, other} & {EventType.NATURAL_DISASTER, EventType.INDUSTRIAL_DISASTER}
         is_attack = other is EventType.ARMED_CLASH and self.reference is Reference.AGAIN
-        return is_attack and one in _BLASTS and self.event.sentence - self.last <= _REACH
+        return is_attack and one in _BLASTS and self.event.sentence - self.last <= REACH
 
     def _fits(self) -> bool:
         """Whether the dead and the injured may be of one happening: of "the blast" a part may be counted."""
-        if self.reference is Reference.AGAIN:
+        is_there = self.event.place is None or _is_same_spot(self.first.place, self.event.place)
+        is_sharper = self.first.place is not None and is_there and self.event.place not in {None, self.first.place}
+        if self.reference is Reference.AGAIN and not is_sharper:
             return True
         return not (
             differ(self.first.fatalities, self.event.fatalities) or differ(self.first.injured, self.event.injured)
@@ -78,7 +80,7 @@ class Pair:
     def _is_told_again(self, *, in_headline: bool) -> bool:
         """Whether something says that it is the same: the words, the headline, the day, the dead, or the nearness."""
         first, event = self.first, self.event
-        near = event.sentence - self.last <= _REACH
+        near = event.sentence - self.last <= REACH
         if first.sentence == event.sentence:  # one sentence tells of one thing in several words
             if self._are_apart():
                 return False

@@ -12,7 +12,9 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from geo.dates import DateSpan
-from geo.datewords import Bound, resolve_in_order
+from geo.datewords import Bound, DateKind, resolve_in_order
+from geo.events.anchored import Anchored
+from geo.events.spots import LASTING
 from geo.events.when import approximate, inherited, is_ahead, is_historical, lead_day
 from geo.vocab import AssertionMode, DateBasis
 
@@ -25,6 +27,9 @@ if TYPE_CHECKING:
     from geo.text import AnnotatedDocument
 
 _LEAD_SENTENCES = 3
+_LONGEST = 31
+_PRESUPPOSING = frozenset({"after", "since"})
+_BY = frozenset({Bound.BY, Bound.BEFORE})
 
 
 class Timing:
@@ -34,7 +39,9 @@ class Timing:
         """Take the document with its layers."""
         self.annotated = annotated
         self.published = annotated.document.published
+        self.anchored = Anchored(annotated)
         self.unread: DateExpression | None = None
+        self._past: int | None = None
         self._told: tuple[int, DateSpan] | None = None
         self._lead: DateSpan | None = None
         self._lead_read = False
@@ -42,34 +49,105 @@ class Timing:
     def when(self, predication: Predication) -> tuple[AssertionMode, DateSpan | None, DateBasis | None]:
         """The mode, the span and what fixes it."""
         mode = predication.mode
-        span, unread = self._stated(predication.days, mode, predication.sentence)
-        basis: DateBasis | None = DateBasis.STATED if span is not None else None
-        if span is None and unread is None:
-            span, unread = self._stated(predication.days_around, mode, predication.sentence)
-            basis = DateBasis.INHERITED if span is not None else None
-        self.unread = unread
-        if unread is not None:
+        span, basis, self.unread = self._told_by_words(predication)
+        if self.unread is not None:
             return mode, None, None
         if span is not None:
-            if mode is AssertionMode.ACTUAL and is_historical(span, self.published):
-                mode = AssertionMode.HISTORICAL
-            elif mode is AssertionMode.ACTUAL and is_ahead(span, self.published):
-                mode = AssertionMode.FUTURE
+            mode = self._mode(mode, span)
             if mode is AssertionMode.ACTUAL:
                 self._told = (predication.sentence.paragraph, span)
+            elif mode is AssertionMode.HISTORICAL:
+                self._past = predication.sentence.paragraph
             return mode, span, basis
-        if mode is AssertionMode.ACTUAL and (old := self._long_ago(predication)) is not None:
-            return AssertionMode.HISTORICAL, old, DateBasis.INHERITED
-        if (
-            mode is not AssertionMode.ACTUAL
-            or (predication.is_noun and predication.frame.is_standing)
-            or predication.bound is not None
-        ):
+        if mode is not AssertionMode.ACTUAL:
             return mode, None, None
-        told = self._before(predication.sentence)
+        if (old := self._long_ago(predication)) is not None:
+            return AssertionMode.HISTORICAL, old, DateBasis.INHERITED
+        if predication.is_noun and predication.frame.is_standing:
+            return mode, None, None
+        if predication.bound is not None or any(day.bound in _BY for day in self._days(predication)):
+            return self._bounded(predication)
+        return mode, *self._around(predication)
+
+    def _told_by_words(
+        self, predication: Predication
+    ) -> tuple[DateSpan | None, DateBasis | None, DateExpression | None]:
+        """The span that the words of a sentence give, and its basis; else the words that cannot be read."""
+        sentence, mode = predication.sentence, predication.mode
+        for days, basis in (
+            (predication.days, DateBasis.STATED),
+            (self.anchored.possessive(predication), DateBasis.STATED),
+        ):
+            span, unread = self._stated(days, mode, sentence)
+            if span is not None or unread is not None:
+                return span, basis, unread
+        if (lasting := self._lasting(predication)) is not None:
+            return lasting, DateBasis.STATED, None
+        if mode is AssertionMode.ACTUAL:
+            counted = self.anchored.counted(predication, self._before(sentence))
+            if counted is not None:
+                return counted, DateBasis.INHERITED, None
+        span, unread = self._stated(predication.days_around, mode, sentence)
+        return span, DateBasis.INHERITED if span is not None else None, unread
+
+    def _mode(self, mode: AssertionMode, span: DateSpan) -> AssertionMode:
+        """The mode as the day makes it: long past, or still to come."""
+        if mode is AssertionMode.ACTUAL and is_historical(span, self.published):
+            return AssertionMode.HISTORICAL
+        if mode is AssertionMode.ACTUAL and is_ahead(span, self.published):
+            return AssertionMode.FUTURE
+        return mode
+
+    def _bounded(self, predication: Predication) -> tuple[AssertionMode, DateSpan | None, DateBasis | None]:
+        """What a clause presupposes, or what was done by a day: no later than that; undated among things long past."""
+        mode = AssertionMode.ACTUAL
+        if predication.bound is None:
+            last = self._ended(predication)
+        elif predication.bound in _PRESUPPOSING and self._past != predication.sentence.paragraph:
+            last = self.anchored.bound(predication, self._before(predication.sentence))
+        else:
+            last = None
+        if last is None:
+            return (mode, None, None) if predication.bound is not None else (mode, *self._around(predication))
+        return self._mode(mode, last), last, DateBasis.BOUND
+
+    def _around(self, predication: Predication) -> tuple[DateSpan | None, DateBasis | None]:
+        """The day of the text around, or of who says so if that is earlier; else the publication's."""
+        told, said = self._before(predication.sentence), self.anchored.said(predication)
+        last = told.day if told is not None else self.published
+        if said is not None and last is not None and said < last:
+            return approximate(said), DateBasis.PUBLICATION
         if told is not None:
-            return mode, inherited(told), DateBasis.INHERITED
-        return (mode, approximate(self.published), DateBasis.PUBLICATION) if self.published else (mode, None, None)
+            return inherited(told), DateBasis.INHERITED
+        return (approximate(self.published), DateBasis.PUBLICATION) if self.published else (None, None)
+
+    @staticmethod
+    def _days(predication: Predication) -> tuple[DateExpression, ...]:
+        return (*predication.days, *predication.days_around)
+
+    def _lasting(self, predication: Predication) -> DateSpan | None:
+        """The days of what has gone on up to now: "for the past four days", "since Saturday"; at most a month."""
+        if predication.mode is not AssertionMode.ACTUAL or predication.frame.event_type not in LASTING:
+            return None
+        for day in self._days(predication):
+            if day.kind is not DateKind.PERIOD and day.bound is not Bound.SINCE:
+                continue
+            span = day.resolve(self.published, "past", previous=self._before(predication.sentence))
+            start = span.date_start if span is not None else None
+            end = (span.date_end if span is not None else None) or self.published
+            if start is not None and end is not None and 0 <= (end - start).days <= _LONGEST:
+                return DateSpan.of(start, end)
+        return None
+
+    def _ended(self, predication: Predication) -> DateSpan | None:
+        """The last day of what was done by then: "By Friday they had taken A"."""
+        for day in self._days(predication):
+            if day.bound in _BY:
+                span = day.resolve(self.published, "past", previous=self._before(predication.sentence))
+                end = span.date_end if span is not None else None
+                if end is not None and (self.published is None or end <= self.published):
+                    return DateSpan.until(end)
+        return None
 
     @staticmethod
     def is_undated(basis: DateBasis | None) -> bool:

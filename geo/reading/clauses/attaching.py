@@ -148,8 +148,8 @@ class PhraseClauses(VerbClauses):
 
     def _gapped(self, i: int, clause: Clause, phrase: Phrase) -> bool:
         """`..., Sheberghan on Saturday and Kunduz on Sunday`: the verb is told once, each place has its day."""
-        behind = self.chunks[i + 1 : i + 3]
-        dated = len(behind) > 1 and behind[0].kind == "IN" and behind[1].kind == "DATE"
+        behind = [each.kind for each in self.chunks[i + 1 : i + 3]]
+        dated = behind == ["IN", "DATE"] or behind[:1] == ["DATE"]
         if not dated or not clause.dates or clause.verb is None or phrase_class(phrase) is not NamedBy.PLACE:
             return False
         is_subject = clause.subject is not None and phrase_class(clause.subject) is NamedBy.PLACE

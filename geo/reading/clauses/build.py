@@ -122,16 +122,20 @@ class _Builder(PhraseClauses):
 
     def _dates_what_follows(self, i: int) -> bool:
         """Whether the date at `i` opens the next clause: "took A, and on August 6 they took B"."""
-        if self.top.verb is None or not (self.coordinator or self.comma):
+        before = list(self.chunks[max(0, i - 2) : i])
+        if before and before[-1].kind in {"IN", "RB"}:
+            before.pop()
+        opens = before[-1].kind if before else ""
+        if self.top.verb is None or opens not in {"CC", ","}:
             return False
         k = i + 1
-        if self.coordinator is not None and k < len(self.chunks) and self.chunks[k].kind == ",":
+        if opens == "CC" and k < len(self.chunks) and self.chunks[k].kind == ",":
             k += 1
         if k >= len(self.chunks):
             return False
         behind = self.chunks[k]
         if behind.kind == "VG":
-            return self.coordinator is not None and behind.verbs is not None and behind.verbs.form == "finite"
+            return opens == "CC" and behind.verbs is not None and behind.verbs.form == "finite"
         return behind.kind == "NP" and self._verb_follows(k + 1)
 
     def _comma(self, i: int) -> None:

@@ -1,0 +1,109 @@
+"""Days told by another: what a clause is counted from, what it is bounded by, and the day on which it was said.
+
+"They took A on Saturday, a day after they took B": B fell on Friday. "Since they took Kabul" says only that it was not
+later. "Said on Friday that A had fallen" fixes no day, but A fell no later than that.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from geo.dates import DateSpan
+from geo.datewords import Anchor, resolve_in_order
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from datetime import date
+
+    from geo.datewords import DateExpression
+    from geo.reading.predication import Predication
+    from geo.text import AnnotatedDocument
+
+_POSSESSIVE = re.compile(r"['’]s?\s+(?:[\w'’-]+\s+){0,3}$")  # noqa: RUF001
+_NOUN_PHRASE = re.compile(r"\s+(?:(?:the|a|an|its|their|his)\s+)?(?:[\w'’-]+\s+){0,3}")  # noqa: RUF001
+_CUT = re.compile(r"[,;:()]")
+_NEAR_CLAUSE = 12
+_NEAR_SOURCE = 30
+
+
+class Anchored:
+    """The days of one document that stand beside the clauses which they date."""
+
+    def __init__(self, annotated: AnnotatedDocument) -> None:
+        """Take the document with its layers."""
+        self.annotated = annotated
+        self.published = annotated.document.published
+
+    def possessive(self, predication: Predication) -> tuple[DateExpression, ...]:
+        """The day that owns an event noun: "Friday's deadly bombing"."""
+        if not predication.is_noun:
+            return ()
+        text, trigger = self.annotated.text, predication.trigger[0]
+        days = self.annotated.days_in(predication.sentence)
+        return tuple(day for day in days if day.end <= trigger and _POSSESSIVE.fullmatch(text, day.end, trigger))
+
+    def counted(self, predication: Predication, before: DateSpan | None) -> DateSpan | None:
+        """The days of what another thing came so long after, or before; None where nothing is counted from it.
+
+        `before` is the date that the text named last, for a sentence that names no other.
+        """
+        expression = self._measure(predication)
+        if expression is None or expression.parts.low is None or expression.parts.high is None:
+            return None
+        main = self._beside(predication, expression) or before
+        if main is None:
+            return None
+        parts = replace(expression.parts, low=-expression.parts.high, high=-expression.parts.low)
+        span = replace(expression, parts=parts).resolve(self.published, previous=main)
+        return span.approximate() if span is not None and main.date_edtf.endswith("~") else span
+
+    def bound(self, predication: Predication, before: DateSpan | None) -> DateSpan | None:
+        """The last day on which what a clause presupposes can have happened: that of what it bounds, or the text's."""
+        main = self._beside(predication, None) or before
+        end = main.date_end if main is not None and main.date_end is not None else self.published
+        if end is None:
+            return None
+        return DateSpan.until(min(end, self.published) if self.published else end)
+
+    def said(self, predication: Predication) -> date | None:
+        """The day on which the sentence says that somebody told of it; None where it names none."""
+        own = {day.start for day in (*predication.days, *predication.days_around)}
+        for source in predication.sources:
+            for day, span in self._resolved(predication):
+                is_behind = 0 <= day.start - source.end <= _NEAR_SOURCE
+                is_ahead = 0 <= source.start - day.end <= _NEAR_SOURCE
+                if day.start not in own and day.names_day and day.bound is None and (is_behind or is_ahead):
+                    return span.day if span is not None else None
+        return None
+
+    def _measure(self, predication: Predication) -> DateExpression | None:
+        """The "two days after" that stands right before a clause or an event noun."""
+        days = self.annotated.days_in(predication.sentence)
+        found = [day for day in days if day.anchor is Anchor.EVENT and day.end <= predication.trigger[0]]
+        text = self.annotated.text
+        near = [
+            day
+            for day in found
+            if abs(day.end - predication.clause[0]) <= _NEAR_CLAUSE
+            or (predication.is_noun and _NOUN_PHRASE.fullmatch(text, day.end, predication.trigger[0]))
+            or (predication.depth and _CUT.search(text, day.end, predication.trigger[0]) is None)
+        ]
+        return near[-1] if near else None
+
+    def _beside(self, predication: Predication, measure: DateExpression | None) -> DateSpan | None:
+        """The day of the clause that governs this one, in the same sentence."""
+        own = {day.start for day in predication.days}
+        for day, span in self._resolved(predication):
+            if day.start in own or (measure is not None and day.start == measure.start) or day.is_period:
+                continue
+            if day.bound is None and span is not None and not self._is_said(predication, day):
+                return span
+        return None
+
+    def _is_said(self, predication: Predication, day: DateExpression) -> bool:
+        return any(0 <= day.start - source.end <= _NEAR_SOURCE for source in predication.sources)
+
+    def _resolved(self, predication: Predication) -> Iterable[tuple[DateExpression, DateSpan | None]]:
+        return resolve_in_order(self.annotated.days_in(predication.sentence), self.published, "past", None)
