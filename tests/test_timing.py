@@ -87,6 +87,9 @@ def test_the_day_of_saying_is_the_last_day(text: str, day: str) -> None:
         ("Friday's deadly bombing in Kunduz killed nine people.", "2021-08-06"),
         ("Fighting has raged in Kunduz since Saturday.", "2021-08-07/2021-08-10"),
         ("Fighting has raged in Kunduz since 2001.", "2021-08-10~"),
+        ("Troops attacked a commander behind Friday's bombing in Kunduz on Monday.", "2021-08-09"),
+        ("Troops attacked the planners of the August 2 bombing in Kunduz on Monday.", "2021-08-09"),
+        ("Troops attacked a commander in Kunduz on August 2.", "2021-08-02"),
         ("The Taliban seized Farah yesterday and Kunduz today.", "2021-08-10"),
     ],
 )

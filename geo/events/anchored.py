@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from geo.dates import DateSpan
 from geo.datewords import Anchor, resolve_in_order
+from geo.events.again import again_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -24,6 +25,8 @@ if TYPE_CHECKING:
 _POSSESSIVE = re.compile(r"['’]s?\s+(?:[\w'’-]+\s+){0,3}$")  # noqa: RUF001
 _NOUN_PHRASE = re.compile(r"\s+(?:(?:the|a|an|its|their|his)\s+)?(?:[\w'’-]+\s+){0,3}")  # noqa: RUF001
 _CUT = re.compile(r"[,;:()]")
+_ATTRIBUTE = re.compile(r"(?P<owner>['’]s?)?\s+(?P<words>(?:[a-z-]+\s+){0,2}[a-z-]+)")  # noqa: RUF001
+_DETERMINER = re.compile(r"\b(?:the|a|an|this|that|his|their|its)\s+$")
 _NEAR_CLAUSE = 12
 _NEAR_SOURCE = 30
 
@@ -43,6 +46,22 @@ class Anchored:
         text, trigger = self.annotated.text, predication.trigger[0]
         days = self.annotated.days_in(predication.sentence)
         return tuple(day for day in days if day.end <= trigger and _POSSESSIVE.fullmatch(text, day.end, trigger))
+
+    def own(self, predication: Predication) -> tuple[DateExpression, ...]:
+        """The days of the predication's clause, without those of another happening: "after the July 2 attack"."""
+        return tuple(day for day in predication.days if not self._is_of_another(day, predication))
+
+    def _is_of_another(self, day: DateExpression, predication: Predication) -> bool:
+        """Whether a day stands before a noun of a happening that is not what is told here."""
+        match = _ATTRIBUTE.match(self.annotated.folded, day.end)
+        if match is None:
+            return False
+        is_owned = match["owner"] is not None or _DETERMINER.search(self.annotated.folded, 0, day.start) is not None
+        nouns = [word for word in match["words"].split() if word in again_words().happenings]
+        if not is_owned or not nouns:
+            return False
+        start, end = predication.trigger
+        return not (day.end <= start and end <= match.end())
 
     def counted(self, predication: Predication, before: DateSpan | None) -> DateSpan | None:
         """The days of what another thing came so long after, or before; None where nothing is counted from it.

@@ -75,7 +75,7 @@ class Timing:
         """The span that the words of a sentence give, and its basis; else the words that cannot be read."""
         sentence, mode = predication.sentence, predication.mode
         for days, basis in (
-            (predication.days, DateBasis.STATED),
+            (self.anchored.own(predication), DateBasis.STATED),
             (self.anchored.possessive(predication), DateBasis.STATED),
         ):
             span, unread = self._stated(days, mode, sentence)
