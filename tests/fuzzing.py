@@ -9,6 +9,7 @@ from __future__ import annotations
 import io
 import json
 import zipfile
+from copy import deepcopy
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -184,14 +185,17 @@ def settings(random: Random, sound: Mapping[str, object]) -> dict[str, object]:
             key = random.choice(keys)
             inner = place[key]  # type: ignore[index]
             if not isinstance(inner, dict | list) or random.random() < 0.4:
-                place[key] = random.choice([each for each in VALUES if each is not None])  # type: ignore[index]
+                place[key] = _value(random)  # type: ignore[index]
                 break
             place = inner
     if random.random() < 0.2:
-        found[random.choice(("delimiters", "first_day", "afghanistan", "x"))] = random.choice(
-            [v for v in VALUES if v is not None]
-        )
+        found[random.choice(("delimiters", "first_day", "afghanistan", "x"))] = _value(random)
     return found
+
+
+def _value(random: Random) -> object:
+    """Any value but none, a copy: what is put into it later must not be put into the next one's."""
+    return deepcopy(random.choice([each for each in VALUES if each is not None]))
 
 
 def toml(value: object) -> str:

@@ -6,6 +6,7 @@ import builtins
 import gzip
 import io
 import json
+import logging
 import zipfile
 from datetime import date
 from typing import TYPE_CHECKING
@@ -404,3 +405,15 @@ def test_documents_without_a_day_are_counted_with_the_way_out(
     assert "--published DAY" in said
     assert main(["extract", str(tmp_path)]) == 0
     assert "1 of 2 documents have no publication day" in capsys.readouterr().err
+
+
+def test_readers_say_nothing_by_themselves(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """What a reader of pages or PDFs logs of a damaged file does not reach the terminal; the problem does."""
+    monkeypatch.setattr(logging.getLogger(), "handlers", [])
+    (tmp_path / "a.pdf").write_bytes(b"%PDF-1.7\nno more")
+    (tmp_path / "b.html").write_text("<html><body></body></html>", "utf-8")
+    assert main(["extract", str(tmp_path)]) == 1
+    said = capsys.readouterr().err.splitlines()
+    assert {line.split(": ")[1].split("/")[-1] for line in said} == {"a.pdf", "b.html"}, said

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import io
 import itertools
+import logging
 import sys
 from dataclasses import replace
 from pathlib import Path, PurePath
@@ -46,6 +47,9 @@ if TYPE_CHECKING:
     from geo.documents.record import RawRecord
     from geo.documents.repeats import Reading
     from geo.model import Document
+
+for _talkative in ("pypdf", "trafilatura", "htmldate"):  # what they say of a damaged file is said by a problem
+    logging.getLogger(_talkative).addHandler(logging.NullHandler())
 
 STDIN = "-"
 STDIN_NAME = "stdin"
