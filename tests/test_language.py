@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from geo.errors import ProblemKind, UsageError
+from geo.ledger import RuleId
 from geo.vocab import (
     AssertionMode,
     ControlState,
@@ -53,6 +54,7 @@ VOCABULARIES: dict[str, Any] = {
     "qualifier": Qualifier,
     "side": Side,
     "problem": ProblemKind,
+    "settling": RuleId,
 }
 
 

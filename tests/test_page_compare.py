@@ -101,6 +101,20 @@ def test_changes_follow_both_sliders(compared: Page) -> None:
     assert compared.locator("path.changed").count() == 0
 
 
+def test_both_handles_stand_on_one_axis(compared: Page) -> None:
+    """The second handle lies on the slider of the first; dragging it moves the other day alone."""
+    box, other = (compared.locator(name).bounding_box() for name in ("#day", "#other-day"))
+    assert box is not None
+    assert box == other
+    middle = box["y"] + box["height"] / 2
+    compared.mouse.move(box["x"] + 8, middle)
+    compared.mouse.down()
+    compared.mouse.move(box["x"] + box["width"] / 2, middle, steps=3)
+    compared.mouse.up()
+    assert compared.locator("#day-there").inner_text() == "8 August 2021"
+    assert compared.locator("#day-here").inner_text() == "10 August 2021"
+
+
 def test_maps_move_together(compared: Page) -> None:
     """Zooming the main map zooms the other, about the same place."""
     compared.locator(".leaflet-control-zoom-in").click()

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 import pytest
 from playwright.sync_api import expect
 
+import conflictmap
+from tests.feed_files import ucdp, write
 from tests.pages import open_pin, open_scene, set_day
 from tests.scenes import small_scene
 
@@ -75,6 +77,52 @@ def test_axe_finds_nothing(  # noqa: PLR0917 - fixtures and the three that vary
     expect(page.locator("[data-change] blockquote").first).to_be_visible()
     assert violations(page, axe) == []
     page.locator("#keys-show").click()
+    assert violations(page, axe) == []
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_forced_colours_keep_names_and_sides_apart(
+    page: Page, tmp_path: Path, axe: str, scheme: Literal["light", "dark"]
+) -> None:
+    """Names are in the system's text colour with its ground around them, fills stay apart, axe is content."""
+    page.emulate_media(forced_colors="active", color_scheme=scheme)
+    open_scene(page, small_scene(), tmp_path, address="")
+    seen = page.evaluate("""() => {
+        const probe = document.createElement("span");
+        probe.style.cssText = "color: CanvasText; background-color: Canvas";
+        document.body.append(probe);
+        const { color, backgroundColor } = getComputedStyle(probe);
+        const of = (where, what) => [...document.querySelectorAll(where)].map((each) => getComputedStyle(each)[what]);
+        return {
+            system: [color, backgroundColor],
+            names: [...new Set(of(".name span", "color").concat(of(".name.fell span", "color")))],
+            around: [...new Set(of(".name span", "webkitTextStrokeColor"))],
+            fills: ["taliban", "government", "nrf"].map((side) => of(`path.fill-${side}`, "fill")[0]),
+        };
+    }""")
+    assert seen["names"] == seen["system"][:1]
+    assert seen["around"] == seen["system"][1:]
+    assert len(set(seen["fills"])) == 3
+    assert sum("url(" in fill for fill in seen["fills"]) == 2
+    assert violations(page, axe) == []
+
+
+def test_other_materials_are_accessible(page: Page, tmp_path: Path, axe: str) -> None:
+    """A feed with its course open, one article, nothing found, an embedded page, and the form for a correction."""
+    rows = [ucdp(number, date_start=f"2021-08-0{number}", date_end=f"2021-08-0{number}") for number in (1, 2)]
+    feed = conflictmap.feed("ucdp", write(tmp_path / "u.csv", "ucdp", rows)).scene
+    open_scene(page, feed, tmp_path)
+    page.locator(".feed-course summary").click()
+    assert violations(page, axe) == []
+    text = "The Taliban seized the city of Kunduz on Sunday. It had rained."
+    open_scene(page, conflictmap.run(text=text, published="2021-08-09").scene, tmp_path, address="")
+    page.locator(".card .how-read > summary").click()
+    page.locator(".card .suggest > summary").click()
+    expect(page.locator(".suggest-form")).to_be_visible()
+    assert violations(page, axe) == []
+    open_scene(page, small_scene(events=[], controls=[], counts=[], checks=[]), tmp_path, address="")
+    assert violations(page, axe) == []
+    open_scene(page, small_scene(), tmp_path, address="#mode=embed")
     assert violations(page, axe) == []
 
 

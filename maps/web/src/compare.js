@@ -161,7 +161,7 @@ export function drawComparison(map, state, makeOpener) {
   }
   function show() {
     const isOn = state.other !== null;
-    ["other-map", "changes", "other-time", "day-here", "day-there"].forEach((id) => {
+    ["other-map", "changes", "other-day", "other-time", "day-here", "day-there"].forEach((id) => {
       byId(id).hidden = !isOn;
     });
     byId("compare").setAttribute("aria-pressed", String(isOn));

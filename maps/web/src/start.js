@@ -25,11 +25,11 @@ import { circleLegend, drawPins } from "./pins.js";
 import { readyForPrint } from "./printing.js";
 import { makeScene } from "./records.js";
 import { incidentsAt, visibleIncidents } from "./shown.js";
-import { holding, holdingWords, makeState } from "./state.js";
+import { holding, holdingWords, makeState, sideLabel } from "./state.js";
 import { symbol } from "./symbols.js";
 import { drawTaking } from "./taking.js";
 import { drawTime } from "./time.js";
-import { isRightToLeft, numeral, say } from "./words.js";
+import { has, isRightToLeft, numeral, say } from "./words.js";
 
 const MANY = 20000; // incidents; drawing so many once more holds up a reader
 const WIDE = 760; // from here on there is room beside the country for the legend and the buttons
@@ -101,6 +101,12 @@ function makeMap(id, scene) {
   return map;
 }
 
+/* Controls that were added in Python (a choice of layers) stand in the legend's corner: it keeps below them, also while they are unfolded. */
+function keepBelowControls(map) {
+  const corner = map.getContainer().querySelector(".leaflet-top." + (isRightToLeft() ? "leaflet-left" : "leaflet-right"));
+  new ResizeObserver(([{ contentRect }]) => document.documentElement.style.setProperty("--corner", contentRect.height + "px")).observe(corner);
+}
+
 /* What stands where a line begins and where it ends, as left and right. */
 function inReadingOrder(begin, end) {
   return isRightToLeft() ? [end, begin] : [begin, end];
@@ -113,7 +119,13 @@ export function goHome(map, options) {
   map.fitBounds(L.latLngBounds(COUNTRY.map(point)), { paddingTopLeft: [left, 6], paddingBottomRight: [right, 6], ...options });
 }
 
-function provinceLayer(scene, state, name, row) {
+/* Why the ledger has it so, in the language of the page; a row without a rule says nothing. */
+function settledWords(scene, unit, row) {
+  const side = row.side === undefined ? scene.states.unknown : sideLabel(scene, row.side);
+  return row.rule && has("settling." + row.rule) ? make("p", { class: "why" }, say("settling." + row.rule, { unit, side, day: row.since || "" })) : "";
+}
+
+function provinceLayer(scene, state, name, row, unit) {
   const { day } = state;
   const events = row.evidence || [];
   return make(
@@ -121,6 +133,7 @@ function provinceLayer(scene, state, name, row) {
     { class: "layer" },
     make("h3", null, say("script.layer", { layer: name }), " ", make("span", { class: "holder" }, holdingWords(scene, row, day))),
     row.since ? make("p", { class: "when" }, say("script.since", { day: row.since })) : "",
+    settledWords(scene, unit, row),
     ...decided(scene, row),
     events.length ? evidenceList(scene, events) : make("p", { class: "when" }, say("script.no_event")),
     row.why ? make("details", { class: "one how-read" }, make("summary", null, say("script.why")), make("p", { class: "why" }, english(row.why)), make("code", null, row.rule)) : "",
@@ -131,13 +144,14 @@ function provinceSheet(state, province) {
   const { scene } = state;
   const assessed = holding(province.assessed, state.day);
   const reported = holding(province.reported, state.day);
+  const unit = scene.unit === "province" ? province.name : province.capital;
   const parts = [
     make("h2", { class: "spot" }, province.name, make("span", { class: "when" }, say("script.capital_of", { name: province.capital }))),
-    provinceLayer(scene, state, say("script.assessed"), assessed),
-    provinceLayer(scene, state, say("script.reported"), reported),
+    provinceLayer(scene, state, say("script.assessed"), assessed, unit),
+    provinceLayer(scene, state, say("script.reported"), reported, unit),
   ];
   if (province.province) {
-    parts.push(provinceLayer(scene, state, say("script.province_reported"), holding(province.province, state.day)));
+    parts.push(provinceLayer(scene, state, say("script.province_reported"), holding(province.province, state.day), province.name));
   }
   const inside = state.scene.spots.map((spot) => spot.province === province.iso && spot.at === undefined);
   const here = incidentsAt(state, (spot) => inside[spot]);
@@ -308,6 +322,7 @@ function fill(map, scene) {
     }
   });
   byId("counts").hidden = !hasHolders(scene);
+  keepBelowControls(map);
   map.invalidateSize({ animate: false, pan: false }); // the time control has its height only now
   goHome(map, { animate: false });
   goToArticle(map, scene);

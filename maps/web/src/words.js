@@ -48,6 +48,12 @@ export function say(key, values) {
   return form.replace(/\{(\w+)\}/g, (_, member) => written(values[member]));
 }
 
+/** Whether there is a message of that key. */
+export function has(key) {
+  const [table, name] = key.split(".");
+  return tables()[table] !== undefined && Object.hasOwn(tables()[table], name);
+}
+
 export function joined(parts) {
   return parts.join(language().join);
 }
