@@ -216,7 +216,7 @@ def test_province_popup_tells_both_layers_with_evidence(small: Page) -> None:
     assert "Assessed: Government" in layers.nth(0).inner_text()
     assert "no event stands behind this" in layers.nth(0).inner_text()
     assert "Reported: Taliban" in layers.nth(1).inner_text()
-    assert "Sheberghan was held by Government at the opening." in layers.nth(0).inner_text()
+    assert "Sheberghan was held by the government at the opening." in layers.nth(0).inner_text()
     assert "own_claim" not in layers.nth(1).inner_text()
     layers.nth(1).locator("> .how-read > summary").click()
     assert "own_claim" in layers.nth(1).inner_text()

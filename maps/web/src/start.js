@@ -121,7 +121,8 @@ export function goHome(map, options) {
 
 /* Why the ledger has it so, in the language of the page; a row without a rule says nothing. */
 function settledWords(scene, unit, row) {
-  const side = row.side === undefined ? scene.states.unknown : sideLabel(scene, row.side);
+  const look = row.side !== undefined && scene.sides[row.side] ? "the_side." + scene.sides[row.side].look : "";
+  const side = row.side === undefined ? scene.states.unknown : has(look) ? say(look) : sideLabel(scene, row.side);
   return row.rule && has("settling." + row.rule) ? make("p", { class: "why" }, say("settling." + row.rule, { unit, side, day: row.since || "" })) : "";
 }
 
