@@ -129,7 +129,7 @@ def test_reports_of_one_spot_share_a_pin(small: Page) -> None:
     popup = open_pin(small, "Kunduz")
     assert popup.locator("details.one").count() == 2
     assert "Demo text, retold after AP, AFP" in popup.inner_text()
-    popup.locator("details.one summary").nth(1).click()
+    popup.locator("details.one > summary").nth(1).click()
     expect(popup.get_by_text("15 injured, as quoted")).to_be_visible()
 
 
@@ -269,7 +269,7 @@ def test_hostile_text_is_shown_as_text(page: Page, tmp_path: Path) -> None:
     assert shown in page.locator("h1").inner_text()
     page.locator("#legend > summary").click()
     popup = open_pin(page, "report")
-    popup.locator("details.one summary").nth(1).click()
+    popup.locator("details.one > summary").nth(1).click()
     expect(popup.locator("details.one").nth(1).locator(".evidence")).to_be_visible()
     for part in (
         popup,
