@@ -129,3 +129,41 @@ def test_a_place_told_later_belongs_to_what_its_toll_allows() -> None:
     """Of a headline on the country and a province with fewer dead the province is another happening's."""
     text = "Floods kill 60 people in Afghanistan\n\nIn Parwan province the floods killed 11 people on Monday."
     assert [each.fatalities.best for each in told(text)] == [60, 11]
+
+
+@pytest.mark.parametrize(
+    ("text", "side"),
+    [
+        ("US warplanes bombed a village in Kunduz on Sunday.", "other:United States"),
+        ("Pakistan carried out air strikes in Khost on Sunday.", "other:Pakistan"),
+        ("The U.S. military carried out several strikes in Kunduz on Sunday.", "other:United States"),
+        ("A Taliban suicide bomber killed nine people in Kunduz on Sunday.", "taliban"),
+        (
+            "A bomb killed nine people in Kunduz on Sunday. The Taliban claimed responsibility for the attack.",
+            "taliban",
+        ),
+        ("A bomb killed nine people in Kunduz on Sunday. The Taliban denied responsibility for the attack.", None),
+        ("A bomb killed nine people in Kunduz on Sunday. Officials blamed the Taliban for the attack.", None),
+        ("A roadside bomb killed nine people in Kunduz on Sunday.", None),
+    ],
+)
+def test_who_did_it(text: str, side: str | None) -> None:
+    """Whose aircraft they are, a state by its name, who stands before the noun, and who claims it; never who denies."""
+    (found,) = told(text)
+    assert (found.actor.side if found.actor else None) == side
+
+
+@pytest.mark.parametrize(
+    ("text", "count"),
+    [
+        ("Police arrest two men in Kunduz\n\nPolice arrested two men in Kunduz on Sunday.", 1),
+        ("Police arrested two men in Kunduz on Sunday. Police arrested two men in Kunduz on Monday.", 2),
+        ("Police arrested two men in Kunduz on Sunday. Police arrested two men in Herat on Sunday.", 2),
+        ("Women protested in Kunduz on Sunday. The protest in Kunduz ended at noon.", 1),
+        ("Women protested in Kunduz on Sunday. Another protest was held in Kunduz.", 2),
+    ],
+)
+def test_deeds_without_dead_told_again(text: str, count: int) -> None:
+    """Arrests and protests of one place are one where the days allow it, and two where the words tell of another."""
+    deeds = {"arrest", "protest_peaceful"}
+    assert len([each for each in read(text + AFGHAN_STORY).events if each.event_type in deeds]) == count

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from geo.events.again import Reference, reference_of
 from geo.events.joining import joined, latest, quotes_besides, sharper
-from geo.events.same import REACH, Pair, may_be_one_day, may_be_one_place
+from geo.events.same import BLASTS, REPEATED, Pair, may_be_one_day, may_be_one_place
 from geo.events.tolls import HARMFUL, LaterTolls, does_harm
 from geo.model import Figures
 from geo.vocab import Action, AssertionMode, EventType
@@ -24,6 +24,12 @@ if TYPE_CHECKING:
     from geo.text import AnnotatedDocument
     from geo.text.toll_words import Harm
 
+_CLAIMED = BLASTS | {EventType.ATTACK_ON_CIVILIANS, EventType.ARMED_CLASH, EventType.SHELLING}
+_OWN_CLAIMS = frozenset({"attribution.claim", "attribution.claim.deed", "attribution.claim.noun"})
+"""Frames of a party that claims a deed as its own."""
+_FAR = 8
+"""So many sentences after an attack somebody claims it."""
+_TOLD_AGAIN = HARMFUL | REPEATED
 _FIGHTS = frozenset({EventType.ARMED_CLASH, EventType.OFFENSIVE})
 _FOUGHT_FOR = frozenset({Action.SEIZED, Action.RETAKEN, Action.CONTESTED, Action.REPELLED, Action.BESIEGED})
 
@@ -68,30 +74,32 @@ class _Story:
         """Take in a sentence with its events, in their order."""
         events = tuple(events)
         touched = [self._take(event, sentence) for event in events]
-        self._place_by_claim(events)
         harmful = [each for each in touched if does_harm(each.event)]
         if harmful:
             actual = [each for each in harmful if each.event.assertion_mode is AssertionMode.ACTUAL]
             self._current = min(actual, key=lambda each: each.event.event_type not in HARMFUL) if actual else None
         elif (now := self._current) is not None:
             now.event = self.tolls.read(sentence, now.event, now.last, now.counted)
+        self._by_claims(events)
 
-    def _place_by_claim(self, events: Iterable[Event]) -> None:
-        """Give the happening told last the place that a claim of it names: "claimed the bomb in Deh Rawood"."""
+    def _by_claims(self, events: Iterable[Event]) -> None:
+        """Give what a sentence claims the place and the party of the claim: "IS claimed the bomb in Deh Rawood"."""
         for claim in events:
+            if claim.event_type is not EventType.ATTRIBUTION or claim.assertion_mode is not AssertionMode.ACTUAL:
+                continue
             told = self._current
-            if claim.event_type is not EventType.ATTRIBUTION or claim.place is None or told is None:
+            if told is None or claim.sentence - told.last > _FAR or told.event.action is not None:
                 continue
             first = told.event
-            is_near = claim.sentence - told.last <= REACH and claim.assertion_mode is first.assertion_mode
-            if first.action is None and is_near and may_be_one_place(first.place, claim.place):
-                told.event = replace(
-                    first, place=sharper(first.place, claim.place), retellings=quotes_besides(first, claim)
-                )
+            place = sharper(first.place, claim.place) if may_be_one_place(first.place, claim.place) else first.place
+            is_own = claim.rule_id in _OWN_CLAIMS and claim.actor is not None and claim.actor.side is not None
+            actor = claim.actor if first.actor is None and is_own and first.event_type in _CLAIMED else first.actor
+            if (place, actor) != (first.place, first.actor):
+                told.event = replace(first, place=place, actor=actor, retellings=quotes_besides(first, claim))
 
     def _take(self, event: Event, sentence: Sentence) -> _Told:
         is_headline = event.trigger[0] < self.annotated.document.headline_end
-        twin = self._twin(event) if event.action is None and event.event_type in HARMFUL else None
+        twin = self._twin(event) if event.action is None and event.event_type in _TOLD_AGAIN else None
         if twin is None and event.event_type in _FIGHTS:
             twin = next((each for each in reversed(self.told) if self._is_for_ground(event, each.event)), None)
             if twin is not None:
@@ -138,5 +146,5 @@ class _Story:
     def _twin(self, event: Event) -> _Told | None:
         """The happening that an event tells again: of several the one told last."""
         recent = sorted(self.told, key=lambda each: -each.last)
-        fitting = (each for each in recent if each.event.action is None and each.event.event_type in HARMFUL)
+        fitting = (each for each in recent if each.event.action is None and each.event.event_type in _TOLD_AGAIN)
         return next((each for each in fitting if self._is_one(each, event)), None)

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from geo.events.parties import Parties
 from geo.events.timing import Timing, respective
 from geo.events.units import ground_of
-from geo.model import Figures
+from geo.model import Actor, Figures
 from geo.vocab import Action, AssertionMode, MentionRole, PlaceKind
 
 if TYPE_CHECKING:
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from geo.datewords import DateExpression
     from geo.events.parties import Taking
     from geo.events.units import Ground
-    from geo.model import Actor, Place
+    from geo.model import Place
     from geo.reading.predication import Participant, Predication
     from geo.text import AnnotatedDocument
     from geo.vocab import DateBasis, EventType, TakerBasis, Unit
@@ -87,7 +87,7 @@ class Interpreter:
         """Any other event, at the first place that its clause names."""
         mode, span, basis = self.timing.when(predication)
         day = (span.day if span else None) or self.annotated.document.published
-        agent = self._actor(predication, ("agent",), day)
+        agent = self._actor(predication, ("agent", "means"), day) or self._state(predication, day)
         recipient = self._actor(predication, ("recipient", "object"), day)
         place = next((each.resolution.place for each in predication.role("place") if each.resolution is not None), None)
         return Finding(
@@ -114,6 +114,17 @@ class Interpreter:
         """The first of the fillers of some roles that is somebody."""
         fillers = (each for role in roles for each in predication.role(role) if each.actor is not None)
         return next((self.parties.actor(each, day) for each in fillers), None)
+
+    def _state(self, predication: Predication, day: date | None) -> Actor | None:
+        """The state that a country's name stands for where it acts: "Pakistan carried out air strikes"."""
+        for filler in predication.role("agent"):
+            place = filler.resolution.place if filler.resolution is not None else None
+            if place is not None and place.kind is PlaceKind.COUNTRY:
+                country = self.annotated.country
+                side = country.government_of(place.country_code, place.name, day)
+                is_home = place.country_code == country.code
+                return Actor(name=place.name, side=side, actor_class="government" if is_home else "foreign_state")
+        return None
 
     def _territory(self, predication: Predication) -> Iterator[Finding]:
         mode, span, basis = self.timing.when(predication)

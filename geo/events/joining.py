@@ -23,6 +23,8 @@ _RANK = dict.fromkeys(HARMFUL, 3) | {
     EventType.ARMED_CLASH: 2,
     EventType.ATTACK_ON_CIVILIANS: 2,
     EventType.CIVILIAN_HARM: 1,
+    EventType.PROTEST_INTERVENTION: 2,
+    EventType.PROTEST_PEACEFUL: 1,
 }
 """How specific a tag is; higher is more so."""
 _DAYS = {DateBasis.STATED: 3, DateBasis.INHERITED: 2, DateBasis.PUBLICATION: 1}
@@ -55,7 +57,11 @@ def quotes_besides(base: Event, other: Event) -> tuple[Quote, ...]:
 
 
 def _precedence(event: Event) -> tuple[int, bool, int]:
-    return (_RANK[event.event_type], event.place is not None, _DAYS.get(event.date_basis, 0) if event.date_basis else 0)
+    return (
+        _RANK.get(event.event_type, 0),
+        event.place is not None,
+        _DAYS.get(event.date_basis, 0) if event.date_basis else 0,
+    )
 
 
 def _sharpness(event: Event) -> tuple[int, int]:

@@ -20,7 +20,35 @@ if TYPE_CHECKING:
     from geo.model import Event, Place
     from geo.text import AnnotatedDocument
 
-_BLASTS = frozenset({EventType.SUICIDE_BOMBING, EventType.GRENADE, EventType.CHEMICAL_ATTACK, EventType.BOMBING})
+BLASTS = frozenset({EventType.SUICIDE_BOMBING, EventType.GRENADE, EventType.CHEMICAL_ATTACK, EventType.BOMBING})
+_PROTESTS = frozenset(
+    {
+        EventType.PROTEST_PEACEFUL,
+        EventType.PROTEST_INTERVENTION,
+        EventType.PROTEST_EXCESSIVE_FORCE,
+        EventType.RIOT,
+    }
+)
+_AGREED = frozenset({EventType.TALKS, EventType.DIPLOMATIC_VISIT, EventType.AGREEMENT, EventType.CEASEFIRE})
+REPEATED = (
+    _PROTESTS
+    | _AGREED
+    | {
+        EventType.ARREST,
+        EventType.ABDUCTION,
+        EventType.PRISONERS_FREED,
+        EventType.EVACUATION,
+        EventType.DISPLACEMENT,
+        EventType.LOOTING_DESTRUCTION,
+        EventType.WEAPONS_DISRUPTED,
+        EventType.BASE_ESTABLISHED,
+        EventType.GROUP_CHANGE,
+        EventType.STATE_OF_EMERGENCY,
+        EventType.RESTRICTION,
+        EventType.OFFENSIVE,
+    }
+)
+"""What is done by deeds and kills nobody, or not mainly: told again where its tag and place are the same."""
 _UNSURE = frozenset({None, DateBasis.PUBLICATION, DateBasis.BOUND, DateBasis.INHERITED})
 REACH = 3
 """So many sentences after an event what is told without a place of its own is still part of it."""
@@ -54,12 +82,22 @@ class Pair:
 
     def _are_kin(self) -> bool:
         one, other = self.first.event_type, self.event.event_type
-        if one is other or {one, other} <= _BLASTS or EventType.CIVILIAN_HARM in {one, other}:
+        if other in REPEATED or one in REPEATED:
+            is_like = one is other and self.first.plover_event == self.event.plover_event
+            return (is_like or {one, other} <= _PROTESTS) and self._are_of_one_party()
+        if one is other or {one, other} <= BLASTS or EventType.CIVILIAN_HARM in {one, other}:
             return True
         if EventType.ATTACK_ON_CIVILIANS in {one, other}:
             return not {one, other} & {EventType.NATURAL_DISASTER, EventType.INDUSTRIAL_DISASTER}
         is_attack = other is EventType.ARMED_CLASH and self.reference is Reference.AGAIN
-        return is_attack and one in _BLASTS and self.event.sentence - self.last <= REACH
+        return is_attack and one in BLASTS and self.event.sentence - self.last <= REACH
+
+    def _are_of_one_party(self) -> bool:
+        """Whether those who act may be the same; of talks and agreements either party may be told as who acts."""
+        one, other = self.first.actor, self.event.actor
+        if one is None or other is None or one.side is None or other.side is None:
+            return True
+        return one.side == other.side or self.event.event_type in _AGREED
 
     def _fits(self) -> bool:
         """Whether the dead and the injured may be of one happening: of "the blast" a part may be counted."""
@@ -80,20 +118,25 @@ class Pair:
     def _is_told_again(self, *, in_headline: bool) -> bool:
         """Whether something says that it is the same: the words, the headline, the day, the dead, or the nearness."""
         first, event = self.first, self.event
-        near = event.sentence - self.last <= REACH
+        if in_headline and event.sentence != first.sentence and event.sentence <= _LEAD + first.sentence:
+            return True
+        if event.event_type in REPEATED:
+            is_there = first.place is not None and event.place is not None and first.place == event.place
+            is_new = self.reference is Reference.NEW and not _share_stated_day(first, event)
+            return is_there and not is_new and event.sentence != first.sentence
         if first.sentence == event.sentence:  # one sentence tells of one thing in several words
-            if self._are_apart():
-                return False
             is_one_spot = None in {first.place, event.place} or _is_same_spot(first.place, event.place)
-            return first.event_type is not event.event_type and is_one_spot
-        if in_headline and event.sentence <= _LEAD + first.sentence:
-            return True
-        if first.fatalities == event.fatalities != Figures() or first.injured == event.injured != Figures():
-            return True
+            return first.event_type is not event.event_type and is_one_spot and not self._are_apart()
+        is_same_toll = first.fatalities == event.fatalities != Figures() or first.injured == event.injured != Figures()
+        return is_same_toll or self._is_same_by_words()
+
+    def _is_same_by_words(self) -> bool:
+        """By a definite phrase, by nearness, or by the same spot or day."""
+        first, event = self.first, self.event
+        distance = event.sentence - self.last
         if self.reference is Reference.AGAIN:
-            is_recent = event.sentence - self.last <= _FAR
-            return _is_same_spot(first.place, event.place) or (is_recent and None in {first.place, event.place})
-        if near and event.place is None and event.date_basis is not DateBasis.STATED:
+            return _is_same_spot(first.place, event.place) or (distance <= _FAR and None in {first.place, event.place})
+        if distance <= REACH and event.place is None and event.date_basis is not DateBasis.STATED:
             is_bare = event.fatalities == event.injured == Figures()
             return is_bare or event.event_type is EventType.CIVILIAN_HARM
         if self.reference is Reference.NEW:

@@ -38,6 +38,7 @@ MORE_SPECIFIC = {
         {EventType.PROTEST_INTERVENTION, EventType.PROTEST_EXCESSIVE_FORCE, EventType.RIOT}
     ),
     EventType.OFFENSIVE: frozenset({EventType.AIR_STRIKE}),
+    EventType.INDUSTRIAL_DISASTER: frozenset({EventType.AIR_STRIKE}),
     EventType.AGREEMENT: frozenset({EventType.CEASEFIRE}),
 }
 """A tag, and the tags that say the same more precisely where they stand in the same sentence in the same mode."""
