@@ -43,6 +43,9 @@ ONE = [
     "An earthquake shook Paktika on Wednesday. The quake killed 12 people.",
     "Gunmen opened fire on a minibus in Herat on Friday. Three passengers were killed.",
     "An air strike in Nangarhar killed 14 people on Friday. The strike hit a farm.",
+    "The air force launched air strikes in Kunduz on Friday, killing dozens of fighters.",
+    "Blast kills 20 in Kabul\n\nA blast killed at least 21 people in Kabul on Friday.",
+    "An air strike hit Kunduz on Friday. The bombardment destroyed a clinic.",
     "Air strikes killed 14 people in Nangarhar on Friday. At least 14 people died in the strikes, an elder said.",
 ]
 
@@ -167,3 +170,15 @@ def test_deeds_without_dead_told_again(text: str, count: int) -> None:
     """Arrests and protests of one place are one where the days allow it, and two where the words tell of another."""
     deeds = {"arrest", "protest_peaceful"}
     assert len([each for each in read(text + AFGHAN_STORY).events if each.event_type in deeds]) == count
+
+
+def test_what_had_been_held_is_no_more() -> None:
+    """A past perfect tells who held a place before; a present tense who holds it."""
+    held = [
+        [each.assertion_mode.value for each in read(text).events if each.action == "held"]
+        for text in (
+            "The Taliban had held Kunduz for three days.",
+            "The Taliban hold Kunduz.",
+        )
+    ]
+    assert held == [["historical"], ["actual"]]

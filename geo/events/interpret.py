@@ -134,6 +134,9 @@ class Interpreter:
             and predication.frame.action in _ACHIEVED
         ):
             mode = AssertionMode.FUTURE  # "are clearing the city": under way, not done
+        is_over = predication.aspect == "perfect" and predication.tense == "past"
+        if predication.frame.action is Action.HELD and mode is AssertionMode.ACTUAL and is_over:
+            mode = AssertionMode.HISTORICAL  # "had held the centre for three days": no more
         seen: set[tuple[Unit | None, str | None]] = set()
         fillers = predication.role("object")
         spans: Sequence[DateSpan | None] = respective(predication, span, len(fillers)) or [span] * len(fillers)

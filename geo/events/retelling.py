@@ -11,10 +11,11 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from geo.events.joining import quotes_besides
-from geo.vocab import Action, AssertionMode, DateBasis
+from geo.events.same import may_be_one_day
+from geo.vocab import Action, AssertionMode, DateBasis, TakerBasis
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
     from geo.model import Event
 
@@ -39,21 +40,59 @@ def told_once(events: Iterable[Event]) -> list[Event]:
             kept.append(event)
         else:
             kept[twin] = _joined(kept[twin], event)
-    held = {id(each): gain for each in kept for gain in kept if _holds_what_was_taken(each, gain)}
+    return list(_without_parts(kept))
+
+
+def _without_parts(events: list[Event]) -> Iterator[Event]:
+    """The events without those that are a part of a gain; the gain keeps their quotes."""
+    parts: dict[int, Event] = {}
+    for each in events:
+        for whole in events:
+            if id(whole) not in parts and (_is_part(each, whole) or _is_left(each, whole)):
+                parts[id(each)] = whole
     gained: dict[int, Event] = {}
-    for each in kept:
-        if (gain := held.get(id(each))) is not None:
+    for each in events:
+        if (gain := parts.get(id(each))) is not None:
             last = gained.get(id(gain), gain)
             gained[id(gain)] = replace(last, retellings=quotes_besides(last, each))
-    return [gained.get(id(each), each) for each in kept if id(each) not in held]
+    yield from (gained.get(id(each), each) for each in events if id(each) not in parts)
 
 
-def _holds_what_was_taken(event: Event, gain: Event) -> bool:
-    """Whether it is only said that one holds what the document says one took: "held the town for 12 days"."""
-    if event.action is not Action.HELD or gain.action not in _TAKEN or event.taker is None or event.taker != gain.taker:
+def _is_part(event: Event, gain: Event) -> bool:
+    """Whether an event tells a part of a change of control that the document tells whole.
+
+    That the taker holds what it took ("held the town for 12 days"), that the loser left it, and that it was fought for
+    before it fell; each on a day that may be that of the gain.
+    """
+    if gain.action not in _TAKEN or gain.taker is None or event.assertion_mode is not gain.assertion_mode:
         return False
-    if event.assertion_mode is not gain.assertion_mode or _ground(event) is None or _ground(event) != _ground(gain):
+    if _ground(event) is None or _ground(event) != _ground(gain) or _kind(event) != _kind(gain):
         return False
+    if event.action is Action.HELD:
+        return event.taker == gain.taker and _is_no_earlier(event, gain)
+    if event.action is Action.VACATED:
+        left = event.loser is not None and event.loser != gain.taker and gain.loser in {None, event.loser}
+        return left and _names_taker(gain) and may_be_one_day(event, gain)
+    is_before = event.trigger < gain.trigger
+    return event.action is Action.CONTESTED and is_before and event.taker == gain.taker and may_be_one_day(event, gain)
+
+
+def _is_left(event: Event, leaving: Event) -> bool:
+    """Whether giving ground up, to nobody named, is told again as leaving it: "give up the town", "pulled out"."""
+    if leaving.action is not Action.VACATED or event.action not in {Action.SURRENDERED, Action.RETAKEN}:
+        return False
+    if _names_taker(event) or event.loser is None or event.loser != leaving.loser:
+        return False
+    is_same = event.assertion_mode is leaving.assertion_mode and _ground(event) == _ground(leaving) is not None
+    return is_same and _kind(event) == _kind(leaving) and may_be_one_day(event, leaving)
+
+
+def _names_taker(gain: Event) -> bool:
+    """Whether the words say who took it; "the Taliban gave it up" does not."""
+    return gain.taker_basis is TakerBasis.NAMED or (gain.actor is not None and gain.actor.side == gain.taker)
+
+
+def _is_no_earlier(event: Event, gain: Event) -> bool:
     if DateBasis.STATED not in {event.date_basis, gain.date_basis} or event.date is None or gain.date is None:
         return True
     held, taken = event.date.date_end or event.date.date_start, gain.date.date_start

@@ -78,13 +78,18 @@ class Pair:
             return False
         if not self._are_kin():
             return False
-        return self._fits() and self._is_told_again(in_headline=in_headline)
+        is_lead = in_headline and event.sentence != first.sentence and event.sentence <= _LEAD + first.sentence
+        if is_lead:
+            return not self._is_sharper() or self._fits()
+        return self._fits() and self._is_told_again()
 
     def _are_kin(self) -> bool:
         one, other = self.first.event_type, self.event.event_type
         if other in REPEATED or one in REPEATED:
             is_like = one is other and self.first.plover_event == self.event.plover_event
             return (is_like or {one, other} <= _PROTESTS) and self._are_of_one_party()
+        if {one, other} == {EventType.AIR_STRIKE, EventType.SHELLING} and self.reference is Reference.AGAIN:
+            return True  # "the bombardment"
         if one is other or {one, other} <= BLASTS or EventType.CIVILIAN_HARM in {one, other}:
             return True
         if EventType.ATTACK_ON_CIVILIANS in {one, other}:
@@ -101,13 +106,15 @@ class Pair:
 
     def _fits(self) -> bool:
         """Whether the dead and the injured may be of one happening: of "the blast" a part may be counted."""
-        is_there = self.event.place is None or _is_same_spot(self.first.place, self.event.place)
-        is_sharper = self.first.place is not None and is_there and self.event.place not in {None, self.first.place}
-        if self.reference is Reference.AGAIN and not is_sharper:
+        if self.reference is Reference.AGAIN and not self._is_sharper():
             return True
         return not (
             differ(self.first.fatalities, self.event.fatalities) or differ(self.first.injured, self.event.injured)
         )
+
+    def _is_sharper(self) -> bool:
+        """Whether the event names another place than the one told, in it or around it."""
+        return self.first.place is not None and self.event.place not in {None, self.first.place}
 
     def _are_apart(self) -> bool:
         """Whether the words between two events of one sentence set them apart in time: "came after an attack"."""
@@ -115,11 +122,9 @@ class Pair:
         between = _WORD.findall(self.annotated.folded[one[1] : other[0]])
         return not again_words().apart.isdisjoint(between)
 
-    def _is_told_again(self, *, in_headline: bool) -> bool:
-        """Whether something says that it is the same: the words, the headline, the day, the dead, or the nearness."""
+    def _is_told_again(self) -> bool:
+        """Whether something says that it is the same: the words, the day, the dead, or the nearness."""
         first, event = self.first, self.event
-        if in_headline and event.sentence != first.sentence and event.sentence <= _LEAD + first.sentence:
-            return True
         if event.event_type in REPEATED:
             is_there = first.place is not None and event.place is not None and first.place == event.place
             is_new = self.reference is Reference.NEW and not _share_stated_day(first, event)

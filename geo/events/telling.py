@@ -10,6 +10,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from geo.events.tolls import scope_of
 from geo.vocab import Action, AssertionMode, EventType
 
 if TYPE_CHECKING:
@@ -27,6 +28,8 @@ _VIOLENCE = _BLASTS | {
     EventType.MOB_VIOLENCE,
     EventType.PROTEST_EXCESSIVE_FORCE,
 }
+_ATTACKS = _BLASTS | {EventType.BOMBING, EventType.AIR_STRIKE, EventType.SHELLING}
+_HARMING = frozenset({"kill", "wound", "injure"})
 MORE_SPECIFIC = {
     EventType.CIVILIAN_HARM: (_VIOLENCE - {EventType.ARMED_CLASH})
     | {EventType.NATURAL_DISASTER, EventType.INDUSTRIAL_DISASTER},
@@ -95,8 +98,22 @@ def _is_same_clash(other: Finding, finding: Finding) -> bool:
     return finding.event_type is EventType.ARMED_CLASH and is_ground
 
 
+def _is_its_toll(other: Finding, finding: Finding) -> bool:
+    """Whether a clash is only what an attack did: "launched air strikes, killing dozens of fighters"."""
+    if (
+        finding.event_type is not EventType.ARMED_CLASH
+        or other.event_type not in _ATTACKS
+        or finding.action is not None
+    ):
+        return False
+    harm = finding.predication
+    is_same = finding.place is None or other.place is None or finding.place == other.place
+    start, end = scope_of(other)
+    return harm.lemma in _HARMING and not harm.is_noun and is_same and start <= harm.trigger[0] < end
+
+
 def _absorbs(other: Finding, finding: Finding) -> bool:
-    if _is_same_clash(other, finding):
+    if _is_same_clash(other, finding) or _is_its_toll(other, finding):
         return True
     tags = MORE_SPECIFIC.get(finding.event_type) if finding.event_type is not None else None
     if other.mode not in {finding.mode, AssertionMode.ACTUAL}:

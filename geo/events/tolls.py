@@ -143,19 +143,19 @@ def _owner(
     `offset` of the document.
     """
     start, end = toll[0] + offset, toll[1] + offset
-    inside = [k for k in harmful if _scope(findings[k])[0] <= start < _scope(findings[k])[1]]
+    inside = [k for k in harmful if scope_of(findings[k])[0] <= start < scope_of(findings[k])[1]]
     joined = [k for k in harmful if not _apart(findings[k].predication.trigger, words, toll, offset)]
     near = [k for k in inside if k in joined]
     if inside:
         fitting = [k for k in near if findings[k].event_type in HARMFUL] or near
         return min(fitting, key=lambda k: (_gap(findings[k].predication.trigger, start, end), k), default=None)
-    before = [k for k in harmful if _scope(findings[k])[1] <= start]
+    before = [k for k in harmful if scope_of(findings[k])[1] <= start]
     if before:
         return before[-1]
-    return min(joined, key=lambda k: _scope(findings[k])[0], default=None)
+    return min(joined, key=lambda k: scope_of(findings[k])[0], default=None)
 
 
-def _scope(finding: Finding) -> tuple[int, int]:
+def scope_of(finding: Finding) -> tuple[int, int]:
     """The clause of an event with all that hangs on it."""
     clause, stretch = finding.predication.clause, finding.predication.stretch
     return min(clause[0], stretch[0]), max(clause[1], stretch[1])
