@@ -7,10 +7,14 @@ of the count's own clause: a date behind it, or one that opens the sentence.
 from __future__ import annotations
 
 import re
+import tomllib
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from functools import cache
+from typing import TYPE_CHECKING, NamedTuple
 
 from geo.datewords import Bound, DateKind
+from geo.files import reference_file
+from geo.text.toll_words import any_of
 from geo.vocab import Unit
 
 if TYPE_CHECKING:
@@ -20,16 +24,30 @@ if TYPE_CHECKING:
     from geo.events.counts import StatedCount
     from geo.events.masking import MaskedSentence
 
-_GAINED = re.compile(
-    r"\b(?:seiz\w+|captur\w+|took|takes?|taken|taking|fell|falls?|fallen|falling|lost|loses?|losing|won|gain\w*|overr[ua]n\w*"
-    r"|conquer\w*|go|went|gone|changed hands)\b"
-)
-_HELD = re.compile(r"\b(?:hold|holds|held|control|controls|controlled|controlling|under|in the hands|remain\w*)\b")
-_OPENS = re.compile(r"\W*(?:(?:in|over|within|during|since|for|on|just|only|barely|less|more|than|the|about)\s+)*")
-_PARTS = re.compile(r";|⟦A\d+|\b(?:and|but|while|after|before|when|which|who)\b")
 _DIRECT = re.compile(r"[^,;]{0,50}")
 _STRETCHES = frozenset({DateKind.CALENDAR, DateKind.MONTH, DateKind.DAYS, DateKind.WEEKDAYS, DateKind.PERIOD})
 _NONE_SINCE = frozenset({Bound.BY, Bound.BEFORE, Bound.UNTIL, Bound.AFTER})
+
+
+class _Words(NamedTuple):
+    """The patterns of `data/languages/en/periods.toml`."""
+
+    gained: re.Pattern[str]
+    held: re.Pattern[str]
+    opens: re.Pattern[str]
+    parts: re.Pattern[str]
+
+
+@cache
+def _words(language: str = "en") -> _Words:
+    table = tomllib.loads(reference_file(f"languages/{language}/periods.toml").read_text("utf-8"))
+    words = {name: any_of(each) for name, each in table["words"].items()}
+    return _Words(
+        gained=re.compile(rf"\b(?:{words['gained']})\b"),
+        held=re.compile(rf"\b(?:{words['held']})\b"),
+        opens=re.compile(rf"\W*(?:(?:{words['opening']})\s+)*"),
+        parts=re.compile(rf";|⟦A\d+|\b(?:{words['parting']})\b"),
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,8 +77,8 @@ def period_of(count: StatedCount, masked: MaskedSentence, published: date | None
 
 def _is_gained(count: StatedCount, text: str) -> bool:
     """Whether the verb nearest to a count tells of gaining, and not of holding."""
-    gained = [_distance(count, match) for match in _GAINED.finditer(text)]
-    held = [_distance(count, match) for match in _HELD.finditer(text)]
+    gained = [_distance(count, match) for match in _words().gained.finditer(text)]
+    held = [_distance(count, match) for match in _words().held.finditer(text)]
     return bool(gained) and min(gained) <= min(held, default=min(gained))
 
 
@@ -77,5 +95,5 @@ def _belongs(count: StatedCount, text: str, start: int, end: int, day: DateExpre
         return False
     if start >= count.end:
         between = text[count.end : start]
-        return _PARTS.search(between) is None and (is_stretch or _DIRECT.fullmatch(between) is not None)
-    return end <= count.start and _OPENS.fullmatch(text, 0, start) is not None
+        return _words().parts.search(between) is None and (is_stretch or _DIRECT.fullmatch(between) is not None)
+    return end <= count.start and _words().opens.fullmatch(text, 0, start) is not None

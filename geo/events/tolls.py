@@ -7,7 +7,6 @@ counts dead or injured goes on from the event told before ("At least 33 people d
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 from datetime import timedelta
 from typing import TYPE_CHECKING
@@ -26,8 +25,6 @@ if TYPE_CHECKING:
     from geo.text import AnnotatedDocument
     from geo.text.tolls import Toll
 
-_AFTER = re.compile(r"\b(?:after|since|following|before)\s(?:an?|the|another|two|\w+ing)\b[^,;]*$")
-_BEFORE = re.compile(r"\b(?:before|ahead of|prior to)\b")
 HARMFUL = frozenset(
     {
         EventType.ARMED_CLASH,
@@ -164,9 +161,9 @@ def scope_of(finding: Finding) -> tuple[int, int]:
 def _apart(trigger: tuple[int, int], words: str, toll: tuple[int, int], offset: int) -> bool:
     """Whether the words between set an event and a toll apart in time: "came days after an attack killed 40"."""
     if trigger[1] - offset <= toll[0]:
-        return _AFTER.search(words[trigger[1] - offset : toll[0]].lower()) is not None
+        return toll_words().after.search(words[trigger[1] - offset : toll[0]].lower()) is not None
     if toll[1] <= trigger[0] - offset:
-        return _BEFORE.search(words[toll[1] : trigger[0] - offset].lower()) is not None
+        return toll_words().earlier.search(words[toll[1] : trigger[0] - offset].lower()) is not None
     return False
 
 

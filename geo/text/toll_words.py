@@ -35,7 +35,10 @@ class TollWords:
     counted and harmed at once ("fatalities"). `claiming` ends before a number of `lives`, or of people with
     `their_lives` behind them; `lives_lost` stands behind the number itself. `among` ends before a part of those
     counted, which `of_them` follows. `collective` is a body of people, no single person. `beside` ends before those of
-    somebody who is named right behind the harm ("killed the governor and").
+    somebody who is named right behind the harm ("killed the governor and"), `subject_beside` before those of a subject
+    ("the governor and two"); `of_somebody` follows their number. `between` joins the numbers of a list, `goes_on` and
+    `elsewhere` a number to a toll of another place ("two in Warsaj"), `oblique` ends before what is no subject or
+    object. `after` and `earlier` set an event and a toll apart in time.
     `more` marks what adds to a toll, `civilians` are words for people of no party, `unsure` marks what is not said to
     have happened, `other` a count of something else.
     """
@@ -54,6 +57,14 @@ class TollWords:
     of_them: re.Pattern[str]
     collective: re.Pattern[str]
     beside: Mapping[Harm, re.Pattern[str]]
+    between: re.Pattern[str]
+    goes_on: re.Pattern[str]
+    elsewhere: re.Pattern[str]
+    oblique: re.Pattern[str]
+    of_somebody: re.Pattern[str]
+    subject_beside: re.Pattern[str]
+    after: re.Pattern[str]
+    earlier: re.Pattern[str]
     more: re.Pattern[str]
     unsure: re.Pattern[str]
     other: re.Pattern[str]
@@ -81,7 +92,17 @@ def toll_words(language: str = "en") -> TollWords:
         among=re.compile(rf"\b(?:{words['among']})\s+(?:at\s+least\s+|up\s+to\s+)?$"),
         of_them=re.compile(rf"\s+of\s+(?:{words['of_them']})\b"),
         collective=re.compile(rf"(?:\w+\s+)?(?:{words['bodies_of_people']})\b"),
-        beside={harm: _beside(parts) for harm, parts in harms.items()},
+        beside={harm: _beside(parts, words) for harm, parts in harms.items()},
+        between=re.compile(rf"\s*(?:,|,?\s+(?:{words['joining']}))\s+(?:at\s+least\s+)?(?:(?:{words['further']})\s+)?"),
+        goes_on=re.compile(rf"\s+(?:{words['places']})\s+[^.;,:]{{1,50}}(?:,|,?\s+and)\s+(?:(?:{words['further']})\s+)?"),
+        elsewhere=re.compile(rf"(?:\s+(?:more|others?))?\s+(?:{words['places']})\s"),
+        oblique=re.compile(rf"\b(?:{words['oblique']})\s+$"),
+        of_somebody=re.compile(rf"\s+(?:\w+\s+)?of\s+(?:{words['owners']})\b"),
+        subject_beside=re.compile(
+            rf"(?:^|[,;:]\s+|\bthat\s+)(?P<who>(?:[\w’'-]+\s+){{1,6}}?)(?:{words['joining']})\s+$"  # noqa: RUF001
+        ),
+        after=re.compile(rf"\b(?:{words['after']})\s(?:an?|the|another|two|\w+ing)\b[^,;]*$"),
+        earlier=re.compile(rf"\b(?:{words['before']})\b"),
         more=re.compile(rf"\b(?:{words['more']})\b"),
         unsure=re.compile(rf"\b(?:{words['unsure']})\b"),
         other=re.compile(rf"\b(?:{words['other']})\b"),
@@ -130,10 +151,8 @@ def _before(parts: Mapping[str, list[str]], words: Mapping[str, str], kills: str
     )
 
 
-def _beside(parts: Mapping[str, list[str]]) -> re.Pattern[str]:
-    return re.compile(
-        rf"\b(?:{any_of(parts['active'])})\s+[^.;:]{{1,60}}?,?\s+(?:and|along with|together with|as well as)\s+$"
-    )
+def _beside(parts: Mapping[str, list[str]], words: Mapping[str, str]) -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{any_of(parts['active'])})\s+[^.;:]{{1,60}}?,?\s+(?:{words['joining']})\s+$")
 
 
 def _total(parts: Mapping[str, list[str]], words: Mapping[str, str]) -> re.Pattern[str]:

@@ -48,16 +48,6 @@ class Toll:
     is_more: bool = False
 
 
-_BETWEEN = re.compile(
-    r"\s*(?:,|,?\s+and|,?\s+as well as|,?\s+along with|,?\s+plus)\s+(?:at least\s+)?(?:a further\s+|another\s+)?"
-)
-_GOES_ON = re.compile(r"\s+(?:in|at|near)\s+[^.;,:]{1,50}(?:,|,?\s+and)\s+(?:another\s+|a further\s+)?")
-_ELSEWHERE = re.compile(r"(?:\s+(?:more|others?))?\s+(?:in|at|near)\s")
-_OBLIQUE = re.compile(r"\b(?:of|in|at|on|by|to|as|from|with|for|near|after|under|into)\s+$")
-_OF_SOMEBODY = re.compile(r"\s+(?:\w+\s+)?of\s+(?:his|her)\b")
-_SUBJECT_BESIDE = re.compile(
-    r"(?:^|[,;:]\s+|\bthat\s+)(?P<who>(?:[\w’'-]+\s+){1,6}?)(?:and|along with|together with|as well as)\s+$"
-)
 _BACK = 90
 _MOST = 100
 """So many numbers of one sentence are read; a list of all provinces with their dead has 34."""
@@ -125,8 +115,8 @@ class _Finder:
     def _is_gapped(self, end: int, at: int) -> bool:
         """Whether a number goes on from a toll without its verb: "one was killed in Farkhar and two in Warsaj"."""
         number = self.numbers[at]
-        between = _GOES_ON.fullmatch(self.lower, end, number.start)
-        return between is not None and _ELSEWHERE.match(self.lower, self._end(number)) is not None
+        between = self.words.goes_on.fullmatch(self.lower, end, number.start)
+        return between is not None and self.words.elsewhere.match(self.lower, self._end(number)) is not None
 
     def _latest(self, number: Quantity) -> Quantity:
         """Of "rose from 33 to 46" the second number, for it is no range."""
@@ -141,7 +131,9 @@ class _Finder:
         words = re.findall(r"[^\W\d_]+", self.lower[slice(*number.noun)]) if number.noun else []
         nobody = load_numbers().lists["no_people"]
         before = self.lower[max(0, number.start - _BACK) : number.start]
-        if number.is_article and (_OBLIQUE.search(before) or self.words.collective.fullmatch(" ".join(words))):
+        if number.is_article and (
+            self.words.oblique.search(before) or self.words.collective.fullmatch(" ".join(words))
+        ):
             return False  # "in a village", "a family of nine": not one person
         if words and (words[-1] in nobody or (words[0] in nobody and not number.is_article)):
             return False
@@ -177,7 +169,7 @@ class _Finder:
 
     def _beside(self, number: Quantity) -> _Own | None:
         """The harm of those who are counted beside somebody: "killed the governor and two of his guards"."""
-        if _OF_SOMEBODY.match(self.lower, number.end) is None:
+        if self.words.of_somebody.match(self.lower, number.end) is None:
             return None
         for harm in Harm:
             if match := self.words.beside[harm].search(self.lower, max(0, number.start - _BACK), number.start):
@@ -186,17 +178,17 @@ class _Finder:
 
     def _besides(self, number: Quantity) -> int:
         """How many persons stand uncounted before a number of theirs: one in "the governor and two of his guards"."""
-        if _OF_SOMEBODY.match(self.lower, number.end) is None:
+        if self.words.of_somebody.match(self.lower, number.end) is None:
             return 0
         before = self.lower[max(0, number.start - _BACK) : number.start]
-        subject = _SUBJECT_BESIDE.search(before)
+        subject = self.words.subject_beside.search(before)
         is_subject = subject is not None and not any(map(_may_be_verb, subject["who"].split()))
         return int(is_subject or any(self.words.beside[harm].search(before) for harm in Harm))
 
     def _joined(self, at: int) -> bool:
         """Whether a number and the next are parts of one list."""
         first, second = self.numbers[at], self.numbers[at + 1]
-        between = _BETWEEN.fullmatch(self.lower, self._end(first), second.start)
+        between = self.words.between.fullmatch(self.lower, self._end(first), second.start)
         if between is None:
             return False
         is_last = at + 2 == len(self.numbers) or not self._joined(at + 1)
