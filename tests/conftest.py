@@ -1,4 +1,7 @@
-"""Fixtures for all tests: a Chromium that has no network, and what it tried all the same."""
+"""Fixtures for all tests: a Chromium that has no network, and what it tried all the same.
+
+A browser's window takes longer to open than a page to draw: a session has one, and each test a page of its own in it.
+"""
 
 import itertools
 import os
@@ -7,7 +10,7 @@ from collections.abc import Iterator
 import psycopg
 import pytest
 from hypothesis import settings
-from playwright.sync_api import Browser, Page, Route, ViewportSize, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, Route, ViewportSize, sync_playwright
 
 from tests.browser import NO_CHROMIUM, find_chromium, launch_arguments
 from tests.installing import own_folder, server
@@ -77,14 +80,25 @@ def console_errors() -> list[str]:
     return []
 
 
-@pytest.fixture
-def page(browser: Browser, refused_requests: list[str], console_errors: list[str]) -> Iterator[Page]:
-    """Open a fresh page, 1280 by 800, English, Kabul time, with the network off and each attempt recorded.
+@pytest.fixture(scope="session")
+def offline(browser: Browser) -> Iterator[BrowserContext]:
+    """Make one context for the session: 1280 by 800, English, Kabul time, with the network off.
 
     It asks for reduced motion, so that the map stands where it goes at once; a test of motion asks for it back.
     """
     context = browser.new_context(viewport=DESKTOP, locale="en-GB", timezone_id="Asia/Kabul", reduced_motion="reduce")
     context.set_offline(True)
+    context.new_page()  # stays open: with its last page a context closes its window, and a window is what takes long
+    yield context
+    context.close()
+
+
+@pytest.fixture
+def page(offline: BrowserContext, refused_requests: list[str], console_errors: list[str]) -> Iterator[Page]:
+    """Open a fresh page of the session's context, each attempt at the network recorded; nothing of it stays behind.
+
+    Size, media and handlers are the page's own. A test that changes more takes a context of its own from `browser`.
+    """
 
     def refuse(route: Route) -> None:
         if route.request.url.startswith("file:"):
@@ -93,12 +107,16 @@ def page(browser: Browser, refused_requests: list[str], console_errors: list[str
             refused_requests.append(route.request.url)
             route.abort()
 
-    context.route("**/*", refuse)
-    opened = context.new_page()
+    offline.route("**/*", refuse)
+    opened = offline.new_page()
     opened.on("console", lambda message: console_errors.append(message.text) if message.type == "error" else None)
     opened.on("pageerror", lambda error: console_errors.append(str(error)))
     yield opened
-    context.close()
+    for each in offline.pages[1:]:
+        each.close()
+    offline.unroute_all(behavior="ignoreErrors")
+    offline.clear_cookies()
+    offline.clear_permissions()
 
 
 # How long one example takes says how busy the machine is, not whether the code is right.

@@ -6,6 +6,7 @@ The fixtures are taken up by `conftest.py`; the rest is imported by name.
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -52,9 +53,7 @@ def last_day(scene: Scene) -> str:
 
 def open_scene(page: Page, scene: Scene, folder: Path, *, language: str = "en", address: str | None = None) -> None:
     """Write the scene's page and open it from the file, by default on its last day with all reports so far."""
-    path = folder / "map.html"
-    path.write_text(render_page(scene, language=language), encoding="utf-8")
-    visit(page, path.as_uri() + (last_day(scene) if address is None else address))
+    _open(page, render_page(scene, language=language), folder, last_day(scene) if address is None else address)
 
 
 def visit(page: Page, address: str) -> None:
@@ -80,11 +79,23 @@ def resize(page: Page, size: ViewportSize) -> None:
     }""")
 
 
+@cache
+def small_page() -> str:
+    """The page of the small scene, rendered once for all tests that open it."""
+    return render_page(small_scene())
+
+
 @pytest.fixture
 def small(page: Page, tmp_path: Path) -> Page:
     """The page of the small scene, open."""
-    open_scene(page, small_scene(), tmp_path)
+    _open(page, small_page(), tmp_path, last_day(small_scene()))
     return page
+
+
+def _open(page: Page, text: str, folder: Path, address: str) -> None:
+    path = folder / "map.html"
+    path.write_text(text, encoding="utf-8")
+    visit(page, path.as_uri() + address)
 
 
 def fill_of(page: Page, iso: str) -> str:

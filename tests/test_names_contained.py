@@ -28,6 +28,9 @@ if TYPE_CHECKING:
 
 SENTENCES = 3_000
 VILLAGES = 9_000
+EVERY = 9
+"""The suite reads one in so many of the sentences, of all four kinds, and installs one in so many of the villages."""
+LONG = pytest.mark.slow
 WRONG_SHARE = 0.005
 MADE = ("Zarbuta", "Lorgan Kala", "Char Wazgi", "Tor Bambar", "Shin Zorak", "Mirgat Khel", "Darwoza", "Spin Kalagai")
 
@@ -73,25 +76,26 @@ def wrong_ones(scanner: Scanner, step: int = 1) -> list[str]:
     return wrong
 
 
-def test_three_thousand_villages_stay_in_their_province() -> None:
+@pytest.mark.parametrize("step", [EVERY, pytest.param(1, marks=LONG)])
+def test_three_thousand_villages_stay_in_their_province(step: int) -> None:
     """At most one in two hundred of the made sentences has a place in a wrong province or abroad; all have one."""
     gazetteer = default_gazetteer()
     scanner = Scanner(gazetteer)
-    wrong = wrong_ones(scanner)
-    assert len(wrong) <= SENTENCES * WRONG_SHARE, wrong[:10]
+    wrong = wrong_ones(scanner, step)
+    assert len(wrong) <= SENTENCES // step * WRONG_SHARE, wrong[:10]
     for text, code in islice(made_sentences(gazetteer), 0, None, 97):
         assert {answer.place.iso_3166_2 for answer in resolved(text, scanner) if answer.place} == {code}, text
 
 
-def made_dump(base: Gazetteer) -> list[DumpRow]:
-    """Nine thousand villages in all districts; a third bear the name of a district or a capital of another province."""
+def made_dump(base: Gazetteer, villages: int) -> list[DumpRow]:
+    """So many villages in all districts; a third bear the name of a district or a capital of another province."""
     with reference_file("tables/provinces.csv").open(encoding="utf-8", newline="") as lines:
         admin1 = {row["iso_3166_2"]: row["geonames_admin1"] for row in csv.DictReader(lines)}
     districts = base.districts()
     capitals = [capital for each in base.provinces() if (capital := base.capital(each.place_id)) is not None]
     famous = cycle([*districts, *capitals])
     rows = []
-    for number, district in enumerate(islice(cycle(districts), VILLAGES)):
+    for number, district in enumerate(islice(cycle(districts), villages)):
         name = f"{MADE[number % len(MADE)].split()[-1]} {chr(65 + number % 23)}az{number % 89}ik".replace("0", "o")
         if number % 3 == 0:
             name = next(each.name for each in famous if each.iso_3166_2 != district.iso_3166_2)
@@ -107,24 +111,25 @@ def made_dump(base: Gazetteer) -> list[DumpRow]:
     return rows
 
 
-@pytest.fixture(scope="module")
-def crowded() -> MergedGazetteer:
-    """The bundled gazetteer with the made dump beside it."""
+@pytest.fixture(scope="module", params=[EVERY, pytest.param(1, marks=LONG)])
+def crowded(request: pytest.FixtureRequest) -> tuple[MergedGazetteer, int]:
+    """The bundled gazetteer with the made dump beside it, one in so many of its villages, and that number."""
+    villages = VILLAGES // request.param
     base = default_gazetteer()
 
     def measure(longitudes: Sequence[float], _: Sequence[float]) -> list[Spot]:
         return [Spot(0.0, None)] * len(longitudes)
 
-    tables = build_extra(made_dump(base), {}, base, measure, "made.txt")
+    tables = build_extra(made_dump(base, villages), {}, base, measure, "made.txt")
     extra = Gazetteer(tables.places, tables.names, "made")
-    assert tables.counts["new"] > VILLAGES / 2
-    return MergedGazetteer(*base.texts, [extra])
+    assert tables.counts["new"] > villages / 2
+    return MergedGazetteer(*base.texts, [extra]), request.param
 
 
-def test_nine_thousand_more_names_make_no_more_wrong_pins(crowded: MergedGazetteer) -> None:
-    """Of half of the same sentences none is wrong with the villages installed, and no capital is lost."""
-    assert wrong_ones(Scanner(crowded), step=2) == []
-    plain, full = Scanner(default_gazetteer()), Scanner(crowded)
+def test_nine_thousand_more_names_make_no_more_wrong_pins(crowded: tuple[MergedGazetteer, int]) -> None:
+    """None of the same sentences is wrong with the villages installed, and no capital is lost."""
+    plain, full = Scanner(default_gazetteer()), Scanner(crowded[0])
+    assert wrong_ones(full, crowded[1]) == []
     for province in default_gazetteer().provinces():
         capital = default_gazetteer().capital(province.place_id)
         assert capital is not None
