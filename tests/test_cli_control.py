@@ -14,6 +14,7 @@ from conflictmap.cli import main
 from conflictmap.control_records import CHANGE_COLUMNS, COUNT_COLUMNS, HOLDER_COLUMNS
 
 SEEDS = str(Path(__file__).resolve().parents[1] / "seeds")
+pytestmark = pytest.mark.usefixtures("seeds_once")
 
 
 def printed(capsys: pytest.CaptureFixture[str], *words: str, status: int = 0) -> str:

@@ -259,6 +259,7 @@ def test_control_prints_json_for_programs(sources: Path, capsys: pytest.CaptureF
     assert record["lagging"] == []
 
 
+@pytest.mark.usefixtures("seeds_once")
 def test_control_shows_a_table_for_a_person(capsys: pytest.CaptureFixture[str]) -> None:
     """A claimed and denied capital stands there with the rule that holds it back."""
     assert main(["control", str(ROOT / "seeds"), "--format", "table"]) == 0

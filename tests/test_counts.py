@@ -162,6 +162,7 @@ def test_other_numbers_are_no_shares(tail: str) -> None:
     assert claim.count == 5
 
 
+@pytest.mark.usefixtures("seeds_once")
 def test_a_count_overtaken_is_stale_not_wrong() -> None:
     """ "Five", printed on the 10th and true on the 8th."""
     result = conflictmap.run(seeds_folder())

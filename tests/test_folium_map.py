@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from maps.page import ConflictMap
 
 ENVOY = seeds_folder() / "2021-08-10-envoy.md"
+pytestmark = pytest.mark.usefixtures("seeds_once")
 TRICKS = ["`+window.ran('backtick')+`", "${window.ran('dollar')}", "\\\\`+window.ran('slash')+`", "</script><script>"]
 
 

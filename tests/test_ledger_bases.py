@@ -33,6 +33,7 @@ def events_of(folder: Path, text: str) -> tuple[Event, ...]:
     return tuple(event for event in run(file).events if event.action is not None)
 
 
+@pytest.mark.usefixtures("seeds_once")
 def test_kunduz_city_falls_on_the_8th_and_its_corps_base_on_the_11th() -> None:
     """In the seeds the city never flips back while the base is held, and the base is a row of its own."""
     ledger = run(seeds_folder()).outcome.ledger

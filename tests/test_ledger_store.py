@@ -177,6 +177,7 @@ def test_evidence_can_only_grow(path: Path, table: str, change: str) -> None:
         connection.execute(change.format(table))
 
 
+@pytest.mark.usefixtures("seeds_once")
 def test_evidence_comes_back_without_loss(path: Path) -> None:
     """Documents, events, claims and problems are read back equal, in the order of publication, surrogates included."""
     result = conflictmap.run(seeds_folder())
@@ -349,6 +350,7 @@ def test_other_programs_read_it(path: Path) -> None:
     assert len(events) == sum(len(made_document(number)[1]) for number in range(5))
 
 
+@pytest.mark.usefixtures("seeds_once")
 def test_the_wall_clock_is_kept_and_never_exported(path: Path, tmp_path: Path) -> None:
     """When a document was added stands in the file, within this test's time, and in none of the outputs."""
     before = utc_text(dt.datetime.now(dt.UTC))

@@ -16,6 +16,8 @@ from geo.files import seeds_folder
 if TYPE_CHECKING:
     from pathlib import Path
 
+pytestmark = pytest.mark.usefixtures("seeds_once")
+
 
 @pytest.fixture
 def parts(tmp_path: Path) -> tuple[Path, Path]:

@@ -303,6 +303,7 @@ def test_a_report_without_a_taker_joins_where_there_is_no_doubt() -> None:
 
 
 @cache
+@pytest.mark.usefixtures("seeds_once")
 def capitals() -> dict[str, list[Incident]]:
     """Give the incidents of the seeds in which a capital is said to have fallen, by province."""
     found: dict[str, list[Incident]] = {}

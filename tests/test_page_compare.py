@@ -174,6 +174,7 @@ def test_maps_are_stacked_on_a_phone(page: Page, tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(("first", "second"), [("2021-08-08", "2021-08-13"), ("2021-08-14", "2021-09-06")])
+@pytest.mark.usefixtures("seeds_once")
 def test_changes_are_those_of_the_command_line(page: Page, tmp_path: Path, first: str, second: str) -> None:
     """On the seeds the page lists the same units and layers, with the same sides, as `conflictmap control --diff`."""
     result = conflictmap.run(seeds_folder())

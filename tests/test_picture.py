@@ -47,6 +47,7 @@ if TYPE_CHECKING:
 
 SVG = "{http://www.w3.org/2000/svg}"
 ENVOY = str(seeds_folder() / "2021-08-10-envoy.md")
+pytestmark = pytest.mark.usefixtures("seeds_once")
 
 
 def sheet(scene: Scene, shown: Shown = Shown.SO_FAR, on: date | None = None, title: str | None = None) -> Sheet:

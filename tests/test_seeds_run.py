@@ -130,6 +130,7 @@ def test_two_runs_give_the_same_bytes(tmp_path: Path) -> None:
     }
 
 
+@pytest.mark.usefixtures("seeds_once")
 def test_map_prints_the_counts(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """The command says where the page is and who holds what; the claimed and denied capital is contested."""
     assert main(["map", str(SEEDS), "-o", str(tmp_path)]) == 0
