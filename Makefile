@@ -36,10 +36,10 @@ page: node_modules/.package-lock.json ## check the page's modules, test them and
 test: $(VENV)/.all assets ## install, find or install Chromium and PostGIS, run the test suite
 	@$(BIN)/python -m tests.browser
 	@$(BIN)/python -m tests.postgis
-	$(BIN)/python -m pytest -n 2 -m "not slow"
+	$(BIN)/python -m pytest -n 2 --dist loadfile -m "not slow"
 
-slow: $(VENV)/.all assets ## the long sweeps, such as 200 killed writers of a ledger's file
-	$(BIN)/python -m pytest -n 2 -m slow
+slow: $(VENV)/.all assets ## the long sweeps, such as 200 killed writers of a ledger's file, and more made examples
+	CONFLICTMAP_SWEEP=1 $(BIN)/python -m pytest -n 2 -m "slow or hypothesis"
 
 check: $(VENV)/.all assets ## ruff, its formatter, mypy and the import contracts
 	$(BIN)/ruff check .

@@ -9,10 +9,10 @@ from collections.abc import Iterator
 
 import psycopg
 import pytest
-from hypothesis import settings
 from playwright.sync_api import Browser, BrowserContext, Page, Route, ViewportSize, sync_playwright
 
 from tests.browser import NO_CHROMIUM, find_chromium, launch_arguments
+from tests.drawing import load_profile
 from tests.installing import own_folder, server
 from tests.npm import npm_packages
 from tests.pages import nothing_goes_wrong, small
@@ -120,6 +120,4 @@ def page(offline: BrowserContext, refused_requests: list[str], console_errors: l
     offline.clear_permissions()
 
 
-# How long one example takes says how busy the machine is, not whether the code is right.
-settings.register_profile("conflictmap", deadline=None)
-settings.load_profile("conflictmap")
+load_profile()

@@ -9,7 +9,7 @@ import random
 from typing import TYPE_CHECKING
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from conflictmap.cli import main
@@ -17,6 +17,7 @@ from geo.errors import ProblemKind
 from geo.reading.clauses.clause import MOST_CLAUSES
 from geo.reading.clauses.tokens import MOST_TOKENS
 from geo.vocab import AssertionMode
+from tests.drawing import examples
 from tests.reading import read
 
 if TYPE_CHECKING:
@@ -100,7 +101,7 @@ def test_our_own_marks_in_a_text_stand_for_nothing(text: str) -> None:
         assert event.taker in {None, "taliban"}
 
 
-@settings(max_examples=60, deadline=None)
+@examples(25, 60)
 @given(
     st.lists(
         st.sampled_from([*PIECES.values(), ". ", "\n\n", "?", '"', "(", "⟦P0⟧", "⟦", "\u202e", "\x00"]), max_size=25

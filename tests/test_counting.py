@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from conflictmap import counting
@@ -17,6 +17,7 @@ from conflictmap.cli import main
 from conflictmap.counting import NAMED, count_points
 from conflictmap.locating import ADDED_COLUMNS, locate_file
 from geo.errors import UsageError
+from tests.drawing import examples
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -76,7 +77,7 @@ CELL = st.sampled_from(
 )
 
 
-@settings(max_examples=60, deadline=None)
+@examples(25, 60)
 @given(st.lists(st.lists(CELL, min_size=1, max_size=5), max_size=12))
 def test_counts_are_those_of_the_located_rows(tmp_path_factory: pytest.TempPathFactory, rows: list[list[str]]) -> None:
     """Whatever stands in the cells, the counts are those of the file that the same command writes."""

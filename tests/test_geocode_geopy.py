@@ -16,7 +16,7 @@ from geopy.extra.rate_limiter import RateLimiter
 from geopy.geocoders import Nominatim
 from geopy.location import Location
 from geopy.point import Point
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from shapely.geometry import Point as Spot
 
@@ -26,6 +26,7 @@ from geo.errors import UsageError
 from geo.gazetteer.table import default_gazetteer
 from geo.places.geocode import Gazetteer
 from geo.vocab import PlaceKind
+from tests.drawing import examples
 from tests.nominatim_stand_in import stand_in
 
 if TYPE_CHECKING:
@@ -303,7 +304,7 @@ def test_it_brings_no_geopandas_and_geocoding_brings_no_geopy() -> None:
 
 
 @given(st.text(max_size=60))
-@settings(max_examples=150, deadline=None)
+@examples(50, 150)
 def test_any_text_is_a_place_or_none(text: str) -> None:
     """No text breaks it; what it returns bears finite degrees."""
     found = Gazetteer().geocode(text)
@@ -311,7 +312,7 @@ def test_any_text_is_a_place_or_none(text: str) -> None:
 
 
 @given(st.floats(29, 39), st.floats(60, 75))
-@settings(max_examples=60, deadline=None)
+@examples(25, 60)
 def test_reverse_agrees_with_the_polygons(latitude: float, longitude: float) -> None:
     """Whatever answers for a point in Afghanistan lies in that point's province."""
     found = Gazetteer().reverse((latitude, longitude), distance_km=40)

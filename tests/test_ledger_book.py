@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from geo.dates import DateSpan
@@ -18,6 +18,7 @@ from geo.errors import UsageError
 from geo.ledger import Layer, Ledger, Timeline, counted_as, row_on, settle
 from geo.ledger.trail import Trail
 from geo.vocab import Action, ControlBasis, ControlState, Unit
+from tests.drawing import examples
 from tests.ledger_events import GOVERNMENT, TALIBAN, day, opening, report
 from tests.ledger_strategies import REPORTS, UNITS, any_report
 
@@ -42,7 +43,7 @@ def known(ledger: Ledger, at: dt.datetime | None) -> list[dict[str, Control]]:
     return [ledger.as_of(each, known_at=at, basis=basis) for each in days for basis in ControlBasis]
 
 
-@settings(max_examples=120, deadline=None)
+@examples(40, 120)
 @given(REPORTS, st.randoms(use_true_random=False), st.booleans(), st.booleans())
 def test_order_of_arrival_settles_nothing(events: list[Event], luck: Any, opened: bool, history: bool) -> None:  # noqa: ANN401, FBT001
     """The same reports in any order, one by one or together, twice or once, give the same rows."""
@@ -57,7 +58,7 @@ def test_order_of_arrival_settles_nothing(events: list[Event], luck: Any, opened
     assert together.rows() == shuffled.rows()
 
 
-@settings(max_examples=80, deadline=None)
+@examples(30, 80)
 @given(REPORTS, any_report(), st.booleans())
 def test_posting_never_changes_what_was_known_before(events: list[Event], late: Event, opened: bool) -> None:  # noqa: FBT001
     """News leaves every answer as known before its own instant as it was, evidence and explanation included."""
@@ -71,7 +72,7 @@ def test_posting_never_changes_what_was_known_before(events: list[Event], late: 
     assert earlier <= {row.control_id for row in ledger.rows()}
 
 
-@settings(max_examples=80, deadline=None)
+@examples(30, 80)
 @given(REPORTS, st.booleans(), st.booleans())
 def test_rows_are_sound(events: list[Event], opened: bool, history: bool) -> None:  # noqa: FBT001
     """Intervals run forward in both times, ids are unique, and at any instant no unit has two rows for one day."""
@@ -92,7 +93,7 @@ def test_rows_are_sound(events: list[Event], opened: bool, history: bool) -> Non
                     assert former.valid_to <= following.valid_from
 
 
-@settings(max_examples=60, deadline=None)
+@examples(25, 60)
 @given(REPORTS, st.booleans())
 def test_totals_add_up_on_every_day(events: list[Event], opened: bool) -> None:  # noqa: FBT001
     """For each day, layer and kind of unit the counts are positive, add up to 34 and agree with the rows."""
@@ -112,7 +113,7 @@ def test_totals_add_up_on_every_day(events: list[Event], opened: bool) -> None: 
     assert {(c.side, c.state) for c in mine} == held
 
 
-@settings(max_examples=80, deadline=None)
+@examples(30, 80)
 @given(REPORTS, st.integers(1, 20))
 def test_settling_in_steps_is_settling_at_once(events: list[Event], contested_days: int) -> None:
     """A timeline kept up report by report, late ones included, equals the one settled from the whole set."""
@@ -130,7 +131,7 @@ def test_settling_in_steps_is_settling_at_once(events: list[Event], contested_da
             assert before == settle(reports, layer, holder=GOVERNMENT, opening_day=day(5))
 
 
-@settings(max_examples=80, deadline=None)
+@examples(30, 80)
 @given(REPORTS)
 def test_assessed_never_rests_on_a_word_in_its_own_cause(events: list[Event]) -> None:
     """Every assessed row that is no opening has at least one event that is not the mover's own word."""
@@ -167,7 +168,7 @@ def test_a_second_report_is_more_evidence_of_the_same_row() -> None:
     assert ledger.as_of(day(8), known_at=day(9))["AF-KDZ"] == row
 
 
-@settings(max_examples=80, deadline=None)
+@examples(30, 80)
 @given(REPORTS, st.booleans())
 def test_what_evidence_was_known_follows_from_its_publication(events: list[Event], opened: bool) -> None:  # noqa: FBT001
     """A row as known at an instant has that part of its evidence that was published by then, in the same order."""
@@ -182,18 +183,19 @@ def test_what_evidence_was_known_follows_from_its_publication(events: list[Event
                 assert then == replace(rows[then.control_id], evidence=then.evidence, superseded_at=None)
 
 
-def test_many_confirmations_are_one_row() -> None:
-    """Thousands of reports of one fall are one row in each layer, and each earlier state of it can be asked for."""
+@pytest.mark.parametrize("many", [500, pytest.param(3000, marks=pytest.mark.slow)])
+def test_many_confirmations_are_one_row(many: int) -> None:
+    """Any number of reports of one fall is one row in each layer, and each earlier state of it can be asked for."""
     moment = dt.datetime(2021, 8, 8, 12, tzinfo=dt.UTC)
     events = [
         report(Action.SEIZED, "AF-KDZ", day(8), published=moment + dt.timedelta(minutes=number), offset=number)
-        for number in range(3000)
+        for number in range(many)
     ]
     ledger = Ledger()
     ledger.post(reversed(events))
     rows = ledger.rows()
-    assert [len(row.evidence) for row in rows] == [3000, 3000]
-    for number in (0, 1, 1500, 2999):
+    assert [len(row.evidence) for row in rows] == [many, many]
+    for number in (0, 1, many // 2, many - 1):
         known = ledger.as_of(day(8), known_at=moment + dt.timedelta(minutes=number))["AF-KDZ"]
         assert known.evidence == tuple(event.event_id for event in events[: number + 1])
 

@@ -6,7 +6,7 @@ import csv
 from typing import TYPE_CHECKING
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from geo.errors import UsageError
@@ -14,6 +14,7 @@ from geo.files import reference_file
 from geo.ledger import COUNTING_RULES, Ledger
 from geo.ledger.districts import districts, districts_by_province
 from geo.vocab import Action, ControlBasis, ControlState, Unit
+from tests.drawing import examples
 from tests.ledger_events import GOVERNMENT, TALIBAN, day, opening, report
 
 if TYPE_CHECKING:
@@ -96,7 +97,7 @@ def test_the_row_states_its_whole_and_its_evidence() -> None:
     assert row.evidence == (event.event_id,)
 
 
-@settings(max_examples=40, deadline=None)
+@examples(15, 40)
 @given(
     st.lists(
         st.tuples(st.sampled_from(PANJSHIR), st.integers(6, 20), st.sampled_from([TALIBAN, GOVERNMENT])), max_size=20

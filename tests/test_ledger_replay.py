@@ -7,13 +7,14 @@ import itertools
 import json
 from typing import TYPE_CHECKING, Any
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from geo.ledger import Ledger, RuleId
 from geo.vocab import ControlBasis, Unit
 from maps.exports.control import ledger_jsonl
 from maps.scene import build_scene
+from tests.drawing import examples
 from tests.ledger_events import day, opening
 from tests.ledger_strategies import REPORTS, UNITS
 
@@ -40,7 +41,7 @@ def spans(row: Control, reports: dict[str, Report]) -> list[tuple[dt.date, dt.da
     return [(each.first_day or dt.date.min, each.day) for each in told]
 
 
-@settings(max_examples=100, deadline=None)
+@examples(35, 100)
 @given(REPORTS, st.booleans(), st.booleans())
 def test_every_interval_lies_inside_its_claims(events: list[Event], opened: bool, history: bool) -> None:  # noqa: FBT001
     """A row begins inside the days that one of its reports gives; one of the past ends inside them, too.
@@ -88,7 +89,7 @@ def said(log: list[dict[str, Any]], asked: tuple[str, str, dt.date, dt.datetime]
     return found
 
 
-@settings(max_examples=60, deadline=None)
+@examples(25, 60)
 @given(REPORTS, st.booleans())
 def test_the_log_alone_answers_every_question(events: list[Event], opened: bool) -> None:  # noqa: FBT001
     """Reading `ledger.jsonl` back gives the same holder for every day and instant, and never two."""

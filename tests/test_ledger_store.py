@@ -14,7 +14,7 @@ import geopandas as gpd
 import pyogrio
 import pytest
 import shapely
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 import conflictmap
@@ -28,6 +28,7 @@ from geo.ledger.spatial_index import give_functions
 from geo.ledger.store import LedgerStore
 from geo.model import Claim, Document, Event
 from geo.vocab import ControlBasis, Unit
+from tests.drawing import examples
 from tests.ledger_documents import made_document
 from tests.ledger_events import day, opening
 
@@ -77,7 +78,7 @@ def derived(path: Path) -> list[list[tuple[Any, ...]]]:
     ]
 
 
-@settings(max_examples=25, deadline=None)
+@examples(8, 25)
 @given(st.lists(st.integers(0, 60), min_size=1, max_size=12, unique=True), st.data())
 def test_neither_order_nor_sessions_play_a_part(numbers: list[int], data: st.DataObject) -> None:
     """Documents in any order, in sessions split anywhere, some posted twice, settle as they do in memory."""
@@ -101,7 +102,7 @@ def test_neither_order_nor_sessions_play_a_part(numbers: list[int], data: st.Dat
         assert set(query(path, "SELECT control_id, superseded_at FROM control")) == written
 
 
-@settings(max_examples=25, deadline=None)
+@examples(8, 25)
 @given(st.lists(st.integers(0, 60), max_size=10, unique=True), st.integers(61, 90))
 def test_posting_changes_no_earlier_answer(numbers: list[int], late: int) -> None:
     """What was known before a document's own instant stays known so in the file, after it and after a rebuild."""

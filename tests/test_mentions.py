@@ -6,13 +6,14 @@ import time
 from typing import TYPE_CHECKING
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from geo.documents import split_sentences
 from geo.mentions import find_mentions
 from geo.model import Document, OffsetMap
 from geo.vocab import MentionRole, PlaceKind
+from tests.drawing import examples
 from tests.reading import read
 
 if TYPE_CHECKING:
@@ -266,7 +267,7 @@ NAMES = [
 ]
 
 
-@settings(max_examples=300)
+@examples(100, 300)
 @given(st.lists(st.one_of(st.sampled_from(NAMES), st.text(max_size=12)), max_size=25))
 def test_offsets_always_slice_to_the_surface(pieces: list[str]) -> None:
     """Whatever stands around the names: no crash, offsets that slice, phrases that hold their name, order kept."""

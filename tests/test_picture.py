@@ -139,9 +139,10 @@ def test_provinces_have_the_colour_of_who_holds_them() -> None:
         side, _ = standing.assessed[iso]
         if side is None or standing.only_reported(iso) is not None:
             continue
-        west, south, east, north = ground.buffer(-6000).bounds
+        inner = ground.buffer(-6000)
+        west, south, east, north = inner.bounds
         grid = [(x, y) for x in np.linspace(west, east, 15) for y in np.linspace(south, north, 15)]
-        inside = [at for at in grid if ground.buffer(-6000).intersects(_point(at))]
+        inside = [at for at in grid if inner.intersects(_point(at))]
         pixels = figure.axes[0].transData.transform(inside)
         colours = Counter(tuple(picture[-1 - int(y), int(x)][:3].round(2)) for x, y in pixels)
         assert colours.most_common(1)[0][0] == tuple(np.array(to_rgb(side_colour(side)), "float32").round(2)), iso

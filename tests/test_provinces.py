@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pytest
 import shapely
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from pyproj import Geod
 
@@ -21,6 +21,7 @@ from geo.files import reference_file
 from geo.model import Province
 from geo.places.provinces import NEAREST_LIMIT_KM, Provinces, default_provinces
 from geo.vocab import ProvinceBasis
+from tests.drawing import examples
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -51,7 +52,7 @@ def brute_km(longitude: float, latitude: float, code: str) -> float:
     )
 
 
-@settings(max_examples=60, deadline=None)
+@examples(10, 60)
 @given(st.floats(60.0, 75.2), st.floats(29.0, 38.8))
 def test_locate_agrees_with_brute_force(longitude: float, latitude: float) -> None:
     """Inside: the smallest covering P-code; outside: the nearest within 5 km; the border distance within 1 %."""

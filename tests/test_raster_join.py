@@ -11,7 +11,7 @@ import numpy as np
 import pyarrow as pa
 import pytest
 import shapely
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from pyproj import Geod, Transformer
 
@@ -20,6 +20,7 @@ from geo.places.polygons import NO_SHAPE, TABLE_FROM, PolygonJoin
 from geo.places.provinces import Provinces, default_provinces
 from geo.places.raster_build import raster_grid
 from geo.places.raster_grid import FINE, Grid
+from tests.drawing import examples
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -144,7 +145,7 @@ def shape_rows(draw: st.DrawFn) -> list[BaseGeometry]:
     return [shapely.union_all([discs[0], far]), discs[1].difference(discs[0]).difference(far)]
 
 
-@settings(max_examples=40, deadline=None)
+@examples(15, 40)
 @given(shape_rows(), st.integers(0, 2**32 - 1), st.sampled_from([200, 2_000, 30_000]))
 def test_the_table_agrees_with_brute_force_on_any_shapes(shapes: list[BaseGeometry], seed: int, cells: int) -> None:
     """On corners, lines, cell corners and around the limit, whatever the shapes and however large the cells."""
@@ -153,7 +154,7 @@ def test_the_table_agrees_with_brute_force_on_any_shapes(shapes: list[BaseGeomet
     compare(shapes, touchy_points(shapes, cells, seed), cells)
 
 
-@settings(max_examples=40, deadline=None)
+@examples(15, 40)
 @given(st.integers(0, 2**32 - 1))
 def test_lines_along_the_edges_of_cells(seed: int) -> None:
     """Shapes whose lines lie exactly on the lines of the grid, or a rounding beside them."""
@@ -340,7 +341,7 @@ def test_where_no_table_fits_the_points_are_asked_one_by_one(shapes: list[BaseGe
         assert join.codes([centre.x, 66.0], [centre.y, 34.0]).tolist() == [0, -1]
 
 
-@settings(max_examples=100, deadline=None)
+@examples(40, 100)
 @given(st.integers(0, 2**32 - 1))
 def test_no_touch_is_missed(seed: int) -> None:
     """Every fine cell that holds a point of a line is named as touched by it: long, short, steep and level ones."""

@@ -11,7 +11,7 @@ from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from geo.files import reference_file
@@ -20,6 +20,7 @@ from geo.reading.clauses import reader
 from geo.reading.clauses.build import build
 from geo.reading.clauses.clause import MOST_CLAUSES
 from geo.reading.clauses.tokens import MOST_TOKENS
+from tests.drawing import examples
 from tests.reading import read, taken
 
 if TYPE_CHECKING:
@@ -31,7 +32,7 @@ if TYPE_CHECKING:
     from geo.reading.clauses.tokens import Token
 
 PUBLISHED = date(2021, 8, 10)
-cheap = settings(max_examples=60, deadline=None, derandomize=True)
+cheap = examples(20, 60, derandomize=True)
 
 NAMESAKES = frozenset({"Faizabad", "Fayzabad", "Feyzabad"})
 """Spellings that towns of other provinces share: the other names of a list may decide for one of those."""
@@ -420,7 +421,7 @@ PAIRS = (
 
 
 @pytest.mark.parametrize("kind", NOT_ASSERTED)
-@settings(cheap, max_examples=40)
+@examples(15, 40, derandomize=True)
 @given(drawn=some_capitals(1, 6), chosen=st.data())
 def test_what_is_not_asserted_is_no_gain(kind: str, drawn: list[Capital], chosen: st.DataObject) -> None:
     """Under a modal, a negation, a condition, a non-factive verb, a denial or in fiction nothing changes hands."""
@@ -428,7 +429,7 @@ def test_what_is_not_asserted_is_no_gain(kind: str, drawn: list[Capital], chosen
     assert gains(text) == set(), text
 
 
-@settings(cheap, max_examples=30)
+@examples(15, 30, derandomize=True)
 @given(st.sampled_from(capitals()), st.sampled_from(DENIED_OF_ONE))
 def test_a_report_that_is_called_untrue_is_no_gain(capital: Capital, form: str) -> None:
     """What stands in a report or a claim that its own sentence calls false did not happen."""
@@ -437,7 +438,7 @@ def test_a_report_that_is_called_untrue_is_no_gain(capital: Capital, form: str) 
 
 
 @pytest.mark.parametrize(("holds", "does_not"), PAIRS)
-@settings(cheap, max_examples=5)
+@examples(5, 20, derandomize=True)
 @given(capital=st.sampled_from(capitals()))
 def test_the_nearest_neighbour_does_not_hold(holds: str, does_not: str, capital: Capital) -> None:
     """Of two sentences a few words apart one takes the capital and the other does not."""
