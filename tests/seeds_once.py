@@ -50,3 +50,4 @@ def _read_once(
 def seeds_once(monkeypatch: pytest.MonkeyPatch) -> None:
     """Read each document of seeds/ once for a worker; records are frozen, so that every test may have the same."""
     monkeypatch.setattr(pipeline, "extract_or_drop", _read_once)
+    monkeypatch.setattr("conflictmap.engines.documents.extract_or_drop", _read_once)

@@ -70,10 +70,11 @@ def test_record_is_the_text() -> None:
     assert record.offsets.to_original(0, len(record.text)) == (0, len(record.text))
 
 
-def test_shortcut_changes_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize("step", [3, pytest.param(1, marks=pytest.mark.slow)])
+def test_shortcut_changes_nothing(monkeypatch: pytest.MonkeyPatch, step: int) -> None:
     """Sentences that are not parsed could have told of nothing: with every sentence parsed, the same comes out."""
     seeds = [document for document, _ in read_sources([seeds_folder()]) if document is not None]
-    documents = [*(made.record() for made in _DOCUMENTS[:40]), *seeds]
+    documents = [*(made.record() for made in _DOCUMENTS[:40:step]), *seeds[::step]]
     quick = [extract(document).events for document in documents]
     everything = frozenset(word for document in documents for word in re.findall(r"[^\W\d_]+", fold(document.text)))
     monkeypatch.setattr(matching, "trigger_words", lambda *_: everything)

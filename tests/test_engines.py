@@ -65,6 +65,7 @@ def problems_of(folder: Path) -> list[str]:
     return [line for path in sorted((folder / "problems").glob("*")) for line in path.read_text("utf-8").splitlines()]
 
 
+@pytest.mark.usefixtures("seeds_once")
 @pytest.mark.parametrize("size", [0.004, 0.02, 8])
 def test_partitions_hold_what_one_reader_finds(tmp_path: Path, size: float) -> None:
     """However the seeds are parted, the rows are those of a reader of all of them, in their order."""
@@ -106,6 +107,7 @@ def test_processes_write_what_one_writes(tmp_path: Path, repeated: list[Path]) -
     assert contents(tmp_path / "one") == contents(tmp_path / "two")
 
 
+@pytest.mark.usefixtures("seeds_once")
 def test_control_counts_are_those_of_the_map(tmp_path: Path) -> None:
     """The ledger that is fed from the partitions counts the provinces as the main job does."""
     assert main(["map", str(seeds_folder()), "-o", str(tmp_path / "map")]) == 0
@@ -116,6 +118,7 @@ def test_control_counts_are_those_of_the_map(tmp_path: Path) -> None:
     assert again.posted == 0
 
 
+@pytest.mark.usefixtures("seeds_once")
 def test_events_are_geoparquet(tmp_path: Path) -> None:
     """geopandas reads a partition, finds points where a position is known, and can read a window of it."""
     extract_to(seeds_folder(), tmp_path / "out", partition_mb=8)
@@ -131,6 +134,7 @@ def test_events_are_geoparquet(tmp_path: Path) -> None:
     assert 0 < len(window) == len(inside) < len(drawn)
 
 
+@pytest.mark.usefixtures("seeds_once")
 def test_counts_add_up_to_the_events(tmp_path: Path) -> None:
     """The counts by day, province and tag hold each event once."""
     result = extract_to(seeds_folder(), tmp_path / "out", partition_mb=0.01)
