@@ -12,18 +12,19 @@ import json
 import types
 import typing
 from enum import Enum
-from functools import cache
+from functools import cache, partial
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from geo import coords, dates, decision, errors, model, provenance, vocab
 from geo.dates import KABUL
 
 if TYPE_CHECKING:
-    from collections.abc import Hashable, Mapping
+    from collections.abc import Callable, Hashable, Mapping, Sequence
 
     from _typeshed import DataclassInstance
 
     R = TypeVar("R", bound=DataclassInstance)
+    _Reader = Callable[[Any], Any]
 else:
     R = TypeVar("R")
 
@@ -36,6 +37,9 @@ _NAMES = {
     **vars(decision),
     **vars(provenance),
 }
+
+_UNKNOWN: Any = object()
+"""Stands for what reads a member that this version does not know."""
 
 
 def encode(record: DataclassInstance) -> str:
@@ -85,37 +89,61 @@ def _plain(value: Any) -> Any:  # noqa: ANN401 - any part of a record
 
 
 def _record(kind: type[Any], found: Mapping[str, Any]) -> Any:  # noqa: ANN401 - any record
-    wanted = _fields(typing.cast("Hashable", kind))
-    return kind(**{name: _value(wanted[name], value) for name, value in found.items() if name in wanted})
+    readers = _readers(typing.cast("Hashable", kind))
+    return kind(
+        **{
+            name: value if value is None or reader is None else reader(value)
+            for name, value in found.items()
+            if (reader := readers.get(name, _UNKNOWN)) is not _UNKNOWN
+        }
+    )
 
 
 @cache
-def _fields(kind: Hashable) -> dict[str, Any]:
+def _readers(kind: Hashable) -> Mapping[str, _Reader | None]:
+    """What makes each member of a record from its JSON; None where that is the value itself."""
     assert isinstance(kind, type)
     hints = typing.get_type_hints(kind, localns={**_NAMES, "date": dt.date, "datetime": dt.datetime})
-    return {field.name: hints[field.name] for field in dataclasses.fields(kind) if field.init}
+    return {field.name: _reader(hints[field.name]) for field in dataclasses.fields(kind) if field.init}
 
 
-def _value(hint: Any, value: Any) -> Any:  # noqa: ANN401 - any annotation, any part of a record
-    """A JSON value in the type that an annotation names."""
-    if value is None:
-        return None
+def _reader(hint: Any) -> _Reader | None:  # noqa: ANN401 - any annotation
+    """What makes the type that an annotation names from a JSON value; it is worked out once and used a million times."""
     origin = typing.get_origin(hint)
     if origin in {types.UnionType, typing.Union}:
         (alone,) = (each for each in typing.get_args(hint) if each is not types.NoneType)
-        return _value(alone, value)
+        return _reader(alone)
     if origin is tuple:
-        first, *others = typing.get_args(hint)
-        parts = [first] * len(value) if others == [Ellipsis] else [first, *others]
-        return tuple(_value(part, each) for part, each in zip(parts, value, strict=True))
+        return _tuple_reader(typing.get_args(hint))
     if origin is not None or not isinstance(hint, type):
-        return value
-    return _record(hint, value) if dataclasses.is_dataclass(hint) else _scalar(hint, value)
-
-
-def _scalar(hint: type[Any], value: Any) -> Any:  # noqa: ANN401 - a day, an instant, an enumeration, or plain JSON
+        return None
+    if dataclasses.is_dataclass(hint):
+        return partial(_record, hint)
     if issubclass(hint, dt.datetime):
-        return dt.datetime.fromisoformat(value).astimezone(KABUL)
+        return _instant
     if issubclass(hint, dt.date):
-        return dt.date.fromisoformat(value)
-    return hint(value) if issubclass(hint, Enum) else value
+        return dt.date.fromisoformat
+    return hint if issubclass(hint, Enum) else None
+
+
+def _tuple_reader(parts: tuple[Any, ...]) -> _Reader:
+    if parts[1:] == (Ellipsis,):
+        reader = _reader(parts[0])
+        if reader is None:
+            return tuple
+        return lambda values: tuple([None if each is None else reader(each) for each in values])
+    readers = [_reader(each) or _as_it_is for each in parts]
+
+    def read(values: Sequence[Any]) -> tuple[Any, ...]:
+        pairs = zip(readers, values, strict=True)
+        return tuple([None if each is None else reader(each) for reader, each in pairs])
+
+    return read
+
+
+def _instant(text: str) -> dt.datetime:
+    return dt.datetime.fromisoformat(text).astimezone(KABUL)
+
+
+def _as_it_is(value: Any) -> Any:  # noqa: ANN401 - plain JSON
+    return value
