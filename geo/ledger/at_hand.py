@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING
 
 from geo.errors import LedgerError
 from geo.ledger.decided import documents_of, read_decisions
-from geo.ledger.evidence import last_row, read_entries, read_moves, read_unit
+from geo.ledger.derived import is_current, read_readings, standing_rows
+from geo.ledger.evidence import last_row, read_entries, read_moves, read_unit, units_of
 
 if TYPE_CHECKING:
     import sqlite3
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from geo.decision import Applied, Decision, Reviewer
     from geo.ledger.book import Ledger
     from geo.ledger.founding import Terms
+    from geo.ledger.reports import Denial, Report
     from geo.ledger.units import UnitKey
 
 
@@ -32,26 +34,50 @@ class AtHand:
         self._connection = connection
         self._reviewer = reviewer
         self._units: set[UnitKey] = set()
+        self._resumed: set[UnitKey] = set()
         self._seen = (0, 0)
         self._terms = terms
         self.ledger: Ledger = terms.ledger()
         """Of the units that were brought it knows everything, of the others nothing."""
         self.is_whole = False
 
-    def bring(self, units: Iterable[UnitKey]) -> None:
-        """Take in what was added since, and all that the file holds of units not yet at hand."""
+    def bring(self, units: Iterable[UnitKey], *, anew: bool = False, news: Sequence[Report | Denial] = ()) -> None:
+        """Take in what was added since, and all that the file holds of units not yet at hand.
+
+        What the derived tables keep of their reports is taken as it is, where these rules wrote it; with `anew` all is
+        read from the evidence, as it is of units that people have decided about. Where `news`, which are in the tables
+        already, are the last word on a unit, its settling is taken up where the rows of the tables left off.
+        """
         self._catch_up()
         if self.is_whole:
             return
+        for key in self._resumed.intersection(units):
+            if news and self.ledger.is_last_word(key, news):
+                continue
+            self.ledger.unsettle(key)
+            self._resumed.remove(key)
         wanted = set(units) - self._units
         if not wanted:
             return
         decisions = read_decisions(self._connection)
         decided = documents_of(self._connection, decisions)
-        for unit, unit_id in sorted(wanted):
-            self.ledger.post(read_unit(self._connection, unit, unit_id, but=decided))
-        self._post_decided(decisions, decided, wanted)
+        applied = self.applied(decisions, decided) if decisions else None
+        is_kept = not anew and is_current(self._connection, self._terms.grades)
+        moved = units_of(self._connection, decided) | (units_moved(applied) if applied else set())
+        for key in sorted(wanted):
+            if is_kept and key not in moved:
+                self.ledger.take(read_readings(self._connection, key))
+                if news and self.ledger.is_last_word(key, news):
+                    self._resume(key, news)
+            else:
+                self.ledger.post(read_unit(self._connection, *key, but=decided))
+        self._post_applied(applied, wanted)
         self._units |= wanted
+
+    def _resume(self, key: UnitKey, news: Sequence[Report | Denial]) -> None:
+        own = {each.event_id for each in news}
+        if self.ledger.resume(key, own, standing_rows(self._connection, key)):
+            self._resumed.add(key)
 
     def bring_all(self) -> None:
         """Take in everything; what is at hand already is not posted twice."""
@@ -83,7 +109,7 @@ class AtHand:
             self._forget()
             self.is_whole = whole
         decisions = read_decisions(self._connection) if self.is_whole or self._units else ()
-        decided = documents_of(self._connection, decisions) if decisions else set()
+        decided = documents_of(self._connection, decisions)
         if decided and any(fid > self._seen[0] for fid in decided):
             whole = self.is_whole
             self._forget()
@@ -92,17 +118,14 @@ class AtHand:
             only = None if self.is_whole else self._units
             moves = read_moves(self._connection, self._seen[0], only, but=decided)
             self.ledger.post(moves)
-            if self._seen[0] == 0:
-                self._post_decided(decisions, decided, None)
+            if self._seen[0] == 0 and decisions:
+                self._post_applied(self.applied(decisions, decided), None)
         self._seen = latest
 
-    def _post_decided(
-        self, decisions: Sequence[Decision], decided: Collection[int], units: Collection[UnitKey] | None
-    ) -> None:
+    def _post_applied(self, applied: Applied | None, units: Collection[UnitKey] | None) -> None:
         """The events of documents that people decided about, as far as they are of these units (None: of any)."""
-        if not decisions:
+        if applied is None:
             return
-        applied = self.applied(decisions, decided)
         self.ledger.post(
             [each for each in applied.statements if units is None or (each.event.unit, each.event.unit_id) in units]
         )
@@ -111,7 +134,7 @@ class AtHand:
     def _others(self) -> int:
         """What changes whenever anything but a new document comes in."""
         parts = (
-            "SELECT count(*) FROM readings WHERE reading > 1",
+            "SELECT ifnull(max(fid), 0) FROM readings WHERE reading > 1",
             "SELECT ifnull(max(fid), 0) FROM versions",
             "SELECT ifnull(max(fid), 0) FROM decisions",
             "SELECT ifnull(max(fid), 0) FROM withdrawals",
@@ -120,4 +143,11 @@ class AtHand:
 
     def _forget(self) -> None:
         self.ledger = self._terms.ledger()
-        self._units, self._seen, self.is_whole = set(), (0, 0), False
+        self._units, self._resumed, self._seen, self.is_whole = set(), set(), (0, 0), False
+
+
+def units_moved(applied: Applied) -> set[UnitKey]:
+    """The units that the events of documents stand in once decisions are applied, and those that people set."""
+    stated = {(each.event.unit, each.event.unit_id) for each in applied.statements if each.event.action}
+    named = {(each.unit, each.unit_id) for each in applied.decided}
+    return {(unit, unit_id) for unit, unit_id in stated if unit and unit_id} | named

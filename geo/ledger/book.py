@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Any
 from geo.country import afghanistan
 from geo.decision import Statement
 from geo.errors import UsageError
+from geo.ledger.counting import is_plain
 from geo.ledger.counts import DISTRICTS_MAJORITY, check_rule, count_days
 from geo.ledger.districts import districts_by_province
 from geo.ledger.grades import read_grades
@@ -29,7 +30,7 @@ from geo.ledger.units import PROVINCE_UNITS, UnitKey, province_ids
 from geo.vocab import ControlBasis, Unit
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
     from datetime import date, datetime
 
     from geo.country import CountryPack
@@ -40,7 +41,7 @@ if TYPE_CHECKING:
     from geo.ledger.rows import Writing
     from geo.ledger.table import SettlingTable
     from geo.ledger.units import UnitKey
-    from geo.ledger.versions import History
+    from geo.ledger.versions import History, Standing
     from geo.model import Control, DayCount, Event
 
 
@@ -58,7 +59,7 @@ class _Settled:
 
 
 @contextmanager
-def _without_collecting() -> Iterator[None]:
+def without_collecting() -> Iterator[None]:
     """No search for cycles: settling makes millions of objects and none that hold each other."""
     was_on = gc.isenabled()
     gc.disable()
@@ -112,7 +113,7 @@ class Ledger:
         """
         problems: list[Problem] = []
         # Of a list nothing is left to be made but reports; a stream may make anything.
-        with _without_collecting() if isinstance(events, (list, tuple)) else nullcontext():
+        with without_collecting() if isinstance(events, (list, tuple)) else nullcontext():
             for each in events:
                 if not isinstance(each, Statement):
                     self._take(self.read(each), problems)
@@ -139,6 +140,11 @@ class Ledger:
         elif found is not None:
             problems.append(found)
 
+    def take(self, said: Iterable[Report | Denial]) -> None:
+        """Take in what `read` has made of events before; what is there already is not taken twice."""
+        for each in said:
+            self._take(each, [])
+
     def decide(self, decided: Iterable[Editorial | Preference]) -> None:
         """Take in what people set or prefer; what is there already is not taken twice."""
         for each in decided:
@@ -147,17 +153,30 @@ class Ledger:
                 known.append(each)
                 self._settled = {key: row for key, row in self._settled.items() if key[0] != (each.unit, each.unit_id)}
 
-    def forget(self, units: Iterable[UnitKey]) -> None:
-        """Drop all that is known of some units, so that it can be posted anew."""
-        for key in units:
-            for held in (self._reports, self._denials, self._decided):
-                held.pop(key, None)
-            for basis in ControlBasis:
-                self._settled.pop((key, basis), None)
+    def resume(self, key: UnitKey, own: Container[str], rows: Mapping[ControlBasis, Sequence[Standing]]) -> bool:
+        """Take up the settling of a unit where rows that were written left off; whether they fit.
+
+        All reports of the unit are posted, last its `own` ones, which are those that the rows do not know yet. Rows
+        that were superseded are then missing from the answers about the unit until `unsettle`.
+        """
+        written = [each for each in self._reports.get(key, {}).values() if each.event_id not in own]
+        found = {}
+        for basis in ControlBasis:
+            writing = self._writer(key, basis).begin()
+            if not writing.resume(written, rows[basis]):
+                return False
+            found[key, basis] = _Settled(writing.history, (len(written), 0), writing)
+        self._settled |= found
+        return True
+
+    def unsettle(self, key: UnitKey) -> None:
+        """Settle a unit from its first report when it is next asked for."""
+        for basis in ControlBasis:
+            self._settled.pop((key, basis), None)
 
     def settle(self) -> None:
         """Settle all that was posted; without it, each unit is settled when it is first asked for."""
-        with _without_collecting():
+        with without_collecting():
             for key in self.units():
                 for basis in ControlBasis:
                     self._history(key, basis).arrange()
@@ -192,9 +211,26 @@ class Ledger:
         """The units that any report or denial names, ascending by kind and id."""
         return tuple(sorted({*self._reports, *self._denials}))
 
-    def rows_of(self, unit: Unit, unit_id: str) -> tuple[Control, ...]:
-        """All rows ever written of one unit, in the order of `rows`."""
-        return tuple(row for basis in ControlBasis for row in self._history((unit, unit_id), basis).rows())
+    def rows_of(self, unit: Unit, unit_id: str, *, since: datetime | None = None) -> tuple[Control, ...]:
+        """All rows ever written of one unit, in the order of `rows`.
+
+        With `since` only those that began, were confirmed or were superseded at that instant or later.
+        """
+        return tuple(row for basis in ControlBasis for row in self._history((unit, unit_id), basis).rows(since))
+
+    def is_last_word(self, key: UnitKey, news: Sequence[Report | Denial]) -> bool:
+        """Whether all else that is known of a unit are reports of earlier instants than that of some news.
+
+        None of them has been denied, counts for a while only, or stands beside a decision: what the unit's rows said up
+        to that instant they then say still. The news are of one document.
+        """
+        instant, own = news[0].order[0], {each.event_id for each in news}
+        if self._denials.get(key) or self._decided.get(key):
+            return False
+        if self.opening is not None and self.opening.recorded_at >= instant:
+            return False
+        reports = self._reports.get(key, {}).values()
+        return all(is_plain(each) and (each.recorded_at < instant or each.event_id in own) for each in reports)
 
     def history_of(
         self,

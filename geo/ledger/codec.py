@@ -108,7 +108,7 @@ def _readers(kind: Hashable) -> Mapping[str, _Reader | None]:
 
 
 def _reader(hint: Any) -> _Reader | None:  # noqa: ANN401 - any annotation
-    """What makes the type that an annotation names from a JSON value; it is worked out once and used a million times."""
+    """What makes the type that an annotation names from a JSON value; worked out once, used a million times."""
     origin = typing.get_origin(hint)
     if origin in {types.UnionType, typing.Union}:
         (alone,) = (each for each in typing.get_args(hint) if each is not types.NoneType)

@@ -1,31 +1,34 @@
 """The derived tables of the ledger's file: what follows from the evidence, laid out for QGIS and other readers.
 
 Knows how a ledger's rows stand in the file and changes only what differs, in the caller's transaction, so that at every
-commit they say what the evidence of that commit says. Reads none of them to settle anything.
+commit they say what the evidence of that commit says. Of these tables only what is kept of the reports and denials of a
+unit is ever read to settle it, and only where it was written by these rules and this code.
 """
 
 from __future__ import annotations
 
 import hashlib
 import json
-from datetime import UTC
+from datetime import UTC, date, datetime
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from geo.dates import KABUL
 from geo.files import reference_file
 from geo.gazetteer.table import default_gazetteer
 from geo.ledger.geopackage import extent_of, multipolygon_blob, note_extent, point_blob
 from geo.ledger.grades import read_grades
+from geo.ledger.kept import pack, unpack_denial, unpack_report
 from geo.ledger.reports import Report
 from geo.ledger.schema import DERIVED
 from geo.ledger.units import PROVINCE_UNITS, province_ids, unit_words
+from geo.ledger.versions import Standing
 from geo.vocab import ControlBasis, ControlState, Unit
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Iterable
-    from datetime import datetime
+    from collections.abc import Iterable, Sequence
 
     from geo.ledger.book import Ledger
     from geo.ledger.grades import GradeTable
@@ -40,11 +43,11 @@ _CONTROL = (
 )
 _REPORT = (
     "INSERT INTO reports (event_id, sha256, recorded_at, unit, unit_id, change, mover, loser, day, first_day, footing, "
-    "historical) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+    "historical, record) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
 )
 _DENIAL = (
-    "INSERT INTO denials (event_id, sha256, recorded_at, unit, unit_id, change, mover, denier, day) "
-    "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)"
+    "INSERT INTO denials (event_id, sha256, recorded_at, unit, unit_id, change, mover, denier, day, record) "
+    "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
 )
 _Written = tuple[str | None, list[str]]
 """A row in the file: when it was superseded, and its evidence."""
@@ -109,9 +112,18 @@ def add_readings(connection: sqlite3.Connection, readings: Iterable[Report | Den
         named = (event_id, sha256, utc_text(recorded_at), each.unit, each.unit_id, each.change, each.mover)
         if isinstance(each, Report):
             told = (each.loser, _iso(each.day), _iso(each.first_day), each.footing, int(each.historical))
-            connection.execute(_REPORT, (*named, *told))
+            connection.execute(_REPORT, (*named, *told, pack(each)))
         else:
-            connection.execute(_DENIAL, (*named, each.denier, _iso(each.day)))
+            connection.execute(_DENIAL, (*named, each.denier, _iso(each.day), pack(each)))
+
+
+def read_readings(connection: sqlite3.Connection, key: UnitKey) -> list[Report | Denial]:
+    """How the events of a unit were read, from tables that are current (`is_current`); the last written last."""
+    statement = "SELECT record FROM {} WHERE unit = ? AND unit_id = ? ORDER BY fid"
+    found: list[Report | Denial] = []
+    for table, unpack in (("reports", unpack_report), ("denials", unpack_denial)):
+        found += [unpack(line) for (line,) in connection.execute(statement.format(table), key)]
+    return found
 
 
 def rewrite_readings(connection: sqlite3.Connection, ledger: Ledger, touched: Iterable[UnitKey]) -> None:
@@ -122,30 +134,65 @@ def rewrite_readings(connection: sqlite3.Connection, ledger: Ledger, touched: It
         add_readings(connection, (*ledger.reports(unit, unit_id), *ledger.denials(unit, unit_id)))
 
 
-def update_control(connection: sqlite3.Connection, ledger: Ledger, touched: Iterable[UnitKey]) -> None:
-    """Bring the rows of the units named up to what the ledger says; other rows stay as they are."""
+def standing_rows(connection: sqlite3.Connection, key: UnitKey) -> dict[ControlBasis, list[Standing]]:
+    """The rows of a unit that stand, by layer and `valid_from`, from tables that are current."""
+    evidence = _written(connection, "unit = ? AND unit_id = ? AND superseded_at IS NULL", key)
+    found: dict[ControlBasis, list[Standing]] = {basis: [] for basis in ControlBasis}
+    for control_id, basis, recorded_at, side, state, first, end, rule in connection.execute(
+        "SELECT control_id, basis, recorded_at, side, state, valid_from, valid_to, rule FROM control "
+        "WHERE unit = ? AND unit_id = ? AND superseded_at IS NULL ORDER BY valid_from",
+        key,
+    ):
+        until = date.fromisoformat(end) if end is not None else None
+        said = (side, state, date.fromisoformat(first), until, rule)
+        recorded = datetime.fromisoformat(recorded_at).astimezone(KABUL)
+        row = Standing(control_id, recorded, said, tuple(evidence[control_id][1]))
+        found[ControlBasis(basis)].append(row)
+    return found
+
+
+def update_control(
+    connection: sqlite3.Connection,
+    ledger: Ledger,
+    touched: Iterable[UnitKey],
+    *,
+    news: Sequence[Report | Denial] = (),
+) -> None:
+    """Bring the rows of the units named up to what the ledger says; other rows stay as they are.
+
+    `news` is what one document has added where nothing else has changed: of a unit that has heard of nothing later,
+    only the rows that its instant touches are looked at.
+    """
+    instant = news[0].order[0] if news else None
     for unit, unit_id in sorted(touched):
-        written = _written(connection, unit, unit_id)
-        rows = ledger.rows_of(unit, unit_id)
-        for control_id in written.keys() - {row.control_id for row in rows}:
-            connection.execute("DELETE FROM control WHERE control_id = ?", (control_id,))
-            connection.execute("DELETE FROM control_evidence WHERE control_id = ?", (control_id,))
+        is_whole = instant is None or not ledger.is_last_word((unit, unit_id), news)
+        if not is_whole:
+            rows = ledger.rows_of(unit, unit_id, since=instant)
+            written = _written(connection, "control_id IN (SELECT value FROM json_each(?))", _listed(rows))
+        else:
+            rows = ledger.rows_of(unit, unit_id)
+            written = _written(connection, "unit = ? AND unit_id = ?", (unit, unit_id))
+            for control_id in written.keys() - {row.control_id for row in rows}:
+                connection.execute("DELETE FROM control WHERE control_id = ?", (control_id,))
+                connection.execute("DELETE FROM control_evidence WHERE control_id = ?", (control_id,))
         for row in rows:
             _write_row(connection, row, written.get(row.control_id))
         if unit is Unit.PROVINCIAL_CAPITAL:
-            _show_holder(connection, unit_id, rows)
+            _show_holder(connection, unit_id, rows, is_whole=is_whole)
 
 
-def _written(connection: sqlite3.Connection, unit: Unit, unit_id: str) -> dict[str, _Written]:
-    """What stands in the file of one unit, by control id."""
-    rows = connection.execute(
-        "SELECT control_id, superseded_at FROM control WHERE unit = ? AND unit_id = ?", (unit, unit_id)
-    )
+def _listed(rows: Iterable[Control]) -> tuple[str]:
+    return (json.dumps([row.control_id for row in rows]),)
+
+
+def _written(connection: sqlite3.Connection, where: str, given: Sequence[str]) -> dict[str, _Written]:
+    """What stands in the file of some rows, by control id."""
+    rows = connection.execute(f"SELECT control_id, superseded_at FROM control WHERE {where}", given)  # noqa: S608 - ours
     written: dict[str, _Written] = {control_id: (superseded, []) for control_id, superseded in rows}
     links = connection.execute(
-        "SELECT control_id, event_id FROM control JOIN control_evidence USING (control_id) "
-        "WHERE unit = ? AND unit_id = ? ORDER BY control_id, position",
-        (unit, unit_id),
+        "SELECT control_id, event_id FROM control JOIN control_evidence USING (control_id) "  # noqa: S608 - our words
+        f"WHERE {where} ORDER BY control_id, position",
+        given,
     )
     for control_id, event_id in links:
         written[control_id][1].append(event_id)
@@ -175,12 +222,14 @@ def _write_row(connection: sqlite3.Connection, row: Control, written: _Written |
     connection.executemany("INSERT INTO control_evidence (control_id, position, event_id) VALUES (?, ?, ?)", links)
 
 
-def _show_holder(connection: sqlite3.Connection, unit_id: str, rows: Iterable[Control]) -> None:
-    """The latest known state of a capital, on its province."""
+def _show_holder(connection: sqlite3.Connection, unit_id: str, rows: Iterable[Control], *, is_whole: bool) -> None:
+    """The latest known state of a capital, on its province; of rows that are not all, only what they change."""
     latest = {row.basis: row for row in rows if row.superseded_at is None and row.valid_to is None}
     columns: dict[str, str | None] = {}
     for basis in ControlBasis:
         row = latest.get(basis)
+        if row is None and not is_whole:
+            continue
         columns |= {
             f"{basis}_side": row.side if row else None,
             f"{basis}_state": row.state if row else ControlState.UNKNOWN,
@@ -188,6 +237,8 @@ def _show_holder(connection: sqlite3.Connection, unit_id: str, rows: Iterable[Co
             f"{basis}_rule": row.rule if row else None,
             f"{basis}_explanation": row.explanation if row else None,
         }
+    if not columns:
+        return
     names = ", ".join(f"{name} = ?" for name in columns)
     statement = f"UPDATE provinces SET {names} WHERE iso_3166_2 = ?"  # noqa: S608 - names of our own
     connection.execute(statement, (*columns.values(), unit_id))

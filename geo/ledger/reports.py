@@ -275,7 +275,7 @@ def _read_change(event: Event, table: SettlingTable, grade: Grade) -> Report:
         change=change,
         mover=mover,
         loser=loser,
-        alike=_alike(change, mover, loser if change is Change.WITHDRAWAL else None),
+        alike=alike_of(change, mover, loser),
         day=day,
         first_day=None if is_bound else first_day,
         footing=_footing(event.source_side, mover, loser, day, table),
@@ -292,9 +292,9 @@ def _read_change(event: Event, table: SettlingTable, grade: Grade) -> Report:
 
 
 @lru_cache(maxsize=1024)
-def _alike(change: Change, mover: str | None, loser: str | None) -> Alike:
-    """One object for all reports of a change: there are many reports and few changes."""
-    return (change, mover, loser)
+def alike_of(change: Change, mover: str | None, loser: str | None) -> Alike:
+    """What makes two reports tell one change; one object for all of them: there are many reports and few changes."""
+    return (change, mover, loser if change is Change.WITHDRAWAL else None)
 
 
 def _footing(source: str | None, mover: str | None, loser: str | None, day: date, table: SettlingTable) -> Footing:

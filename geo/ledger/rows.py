@@ -27,7 +27,7 @@ from geo.model import Control
 from geo.vocab import ControlState
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Mapping, Sequence
     from datetime import date
 
     from geo.decision import Preference
@@ -36,7 +36,7 @@ if TYPE_CHECKING:
     from geo.ledger.settle import Layer
     from geo.ledger.table import SettlingTable
     from geo.ledger.units import UnitKey
-    from geo.ledger.versions import Version
+    from geo.ledger.versions import Standing, Version
 
 _ID_LENGTH = 16
 _SEPARATOR = "\x1f"
@@ -164,6 +164,20 @@ class Writing:
             isinstance(each, Report) and is_plain(each) and (self._last is None or each.recorded_at > self._last)
             for each in news
         )
+
+    def resume(self, reports: Iterable[Report], rows: Sequence[Standing]) -> bool:
+        """Take up work where rows that were written left off; whether those are what the reports give.
+
+        All are plain reports. The rows that were superseded are not made again: they stay as they were written.
+        """
+        news = sorted(reports, key=_order)
+        timeline = self._blank()
+        timeline.add(news)
+        if not self.history.resume(timeline.segments(), rows):
+            return False
+        instants = [each for each in (self._begin, news[-1].order[0] if news else None) if each is not None]
+        self._timeline, self._last = timeline, max(instants, default=None)
+        return True
 
     def take(
         self,

@@ -16,12 +16,12 @@ from geo.ledger.spatial_index import add_index
 if TYPE_CHECKING:
     import sqlite3
 
-SCHEMA_VERSION = 3
+SCHEMA_VERSION = 4
 """Raised with every change of a table; a file with a higher one is refused.
 
 Version 2 added the index of the events by unit, and the spatial indexes. Version 3 added the keys of documents, their
-readings with the reader that made each, and decisions; older files are upgraded when they are opened
-(`geo.ledger.upgrade`).
+readings with the reader that made each, and decisions. Version 4 keeps how each event was read beside it. Older files
+are upgraded when they are opened (`geo.ledger.upgrade`).
 """
 
 _KEY = "fid INTEGER PRIMARY KEY AUTOINCREMENT NOT NULL"
@@ -101,13 +101,14 @@ _TABLES = (
         "reports",
         "event_id TEXT NOT NULL, sha256 TEXT NOT NULL, recorded_at DATETIME NOT NULL, unit TEXT NOT NULL, "
         "unit_id TEXT NOT NULL, change TEXT NOT NULL, mover TEXT, loser TEXT, day DATE NOT NULL, first_day DATE, "
-        "footing TEXT NOT NULL, historical BOOLEAN NOT NULL",
+        "footing TEXT NOT NULL, historical BOOLEAN NOT NULL, record TEXT NOT NULL DEFAULT ''",
         "Derived: the events that move the ledger, as it reads them",
     ),
     _Table(
         "denials",
         "event_id TEXT NOT NULL, sha256 TEXT NOT NULL, recorded_at DATETIME NOT NULL, unit TEXT NOT NULL, "
-        "unit_id TEXT NOT NULL, change TEXT NOT NULL, mover TEXT, denier TEXT, day DATE NOT NULL",
+        "unit_id TEXT NOT NULL, change TEXT NOT NULL, mover TEXT, denier TEXT, day DATE NOT NULL, "
+        "record TEXT NOT NULL DEFAULT ''",
         "Derived: denied changes",
     ),
     _Table(
@@ -146,6 +147,9 @@ _INDEXES = (
     "CREATE INDEX documents_by_url ON documents (url)",
     "CREATE INDEX documents_by_id ON documents (document_id)",
     "CREATE UNIQUE INDEX readings_once ON readings (document, reading)",
+    "CREATE INDEX readings_again ON readings (fid) WHERE reading > 1",
+    "CREATE INDEX reports_by_unit ON reports (unit, unit_id)",
+    "CREATE INDEX denials_by_unit ON denials (unit, unit_id)",
     "CREATE INDEX events_by_unit ON events (unit, unit_id) WHERE action IS NOT NULL",
     "CREATE UNIQUE INDEX claims_once ON claims (document, reading, claim_id)",
     "CREATE INDEX control_by_unit ON control (unit, unit_id)",

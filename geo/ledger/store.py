@@ -19,7 +19,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
 from geo.errors import LedgerError
-from geo.ledger.at_hand import AtHand
+from geo.ledger.at_hand import AtHand, units_moved
+from geo.ledger.book import without_collecting
 from geo.ledger.decided import documents_of, note_decision, read_decisions, withdraw_decision
 from geo.ledger.derived import add_readings, is_current, rebuild_derived, rewrite_readings, update_control
 from geo.ledger.evidence import (
@@ -155,7 +156,7 @@ class LedgerStore:
             problems=tuple(problems),
             read_by=read_by,
         )
-        with told(self.path), self._transaction("BEGIN IMMEDIATE"):
+        with told(self.path), self._transaction("BEGIN IMMEDIATE"), without_collecting():
             if row_of(self._connection, document) is not None:
                 return False
             fid = insert_entry(self._connection, entry)
@@ -178,10 +179,12 @@ class LedgerStore:
             return
         read = map(self._at_hand.ledger.read, entry.events)
         readings = [each for each in read if isinstance(each, (Report, Denial))]
+        if not readings:
+            return
         touched = {each.key for each in readings}
-        self._at_hand.bring(touched)
         add_readings(self._connection, readings)
-        update_control(self._connection, self._at_hand.ledger, touched)
+        self._at_hand.bring(touched, news=readings)
+        update_control(self._connection, self._at_hand.ledger, touched, news=readings)
 
     def reread(self, document: Document, entry: Entry) -> None:
         """Put another reading of a document that is there in the place of the last one, for every instant.
@@ -253,10 +256,7 @@ class LedgerStore:
         """The units that the events of some documents stand in once decisions are applied."""
         if not decisions:
             return set()
-        applied = self._at_hand.applied(decisions, fids)
-        stated = {(each.event.unit, each.event.unit_id) for each in applied.statements if each.event.action}
-        named = {(each.unit, each.unit_id) for each in applied.decided}
-        return {(unit, unit_id) for unit, unit_id in stated if unit and unit_id} | named
+        return units_moved(self._at_hand.applied(decisions, fids))
 
     def _resettle(self, touched: set[UnitKey]) -> None:
         """Bring the derived tables up where something was changed that had been settled."""
@@ -264,7 +264,7 @@ class LedgerStore:
         if not is_current(self._connection, self._terms.grades):
             self._rebuild()
             return
-        self._at_hand.bring(touched)
+        self._at_hand.bring(touched, anew=True)
         rewrite_readings(self._connection, self._at_hand.ledger, touched)
         update_control(self._connection, self._at_hand.ledger, touched)
 

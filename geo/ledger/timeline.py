@@ -79,9 +79,10 @@ class Timeline:
                 first = min(first, self._place(report))
                 if report.change in _VOTED:
                     self._votes.add(report)
-                    for day in self._looks:
-                        if day <= report.day <= day + SAME_CHANGE:
-                            first = min(first, bisect_left(self._days, day))
+                    looks = self._looks
+                    place = bisect_left(looks, report.day - SAME_CHANGE)
+                    if place < len(looks) and looks[place] <= report.day:
+                        first = min(first, bisect_left(self._days, looks[place]))
             elif report.change is _GAIN and self._layer.counts(report):
                 insort(self._past, report, key=lambda each: (each.first_day or each.day, each.order))
         kept = self._settle_from(first)
@@ -182,7 +183,7 @@ class Timeline:
         """Settle all days from day number `start` on; returns the number of segments that ended before."""
         kept, now, waiting = self._forget_from(start)
         if start < len(self._days):
-            self._looks = [each for each in self._looks if each < self._days[start]]
+            del self._looks[bisect_left(self._looks, self._days[start]) :]
         for place in range(start, len(self._days)):
             day = self._days[place]
             late = [each for when, reports in waiting if when == day for each in reports]

@@ -10,7 +10,7 @@ from __future__ import annotations
 from array import array
 from bisect import bisect_right
 from datetime import timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from geo.dates import kabul_day
 
@@ -64,6 +64,12 @@ class Version:
         """Whether it stands at an instant: from `recorded_at`, inclusive, until `superseded_at`, exclusive."""
         return self.recorded_at <= instant and (self.superseded_at is None or instant < self.superseded_at)
 
+    def is_touched(self, since: datetime) -> bool:
+        """Whether it began, grew or was superseded at an instant or later."""
+        if self.recorded_at >= since or (self.superseded_at is not None and self.superseded_at >= since):
+            return True
+        return self._grown is not None and self._grown[-1] >= since
+
     def size_at(self, instant: datetime) -> int:
         """How many pieces of evidence it had at an instant at which it stood."""
         if self._grown is None or self._sizes is None:
@@ -91,6 +97,18 @@ class Version:
 
 if TYPE_CHECKING:
     Write = Callable[[Version, int, datetime | None], Control]
+
+
+class Standing(NamedTuple):
+    """A row that stands as it was written: its id, since when it is known, what it says and on which evidence.
+
+    `said` are the side, the state, both days and the rule, as the members of a segment.
+    """
+
+    control_id: str
+    recorded_at: datetime
+    said: tuple[object, ...]
+    evidence: tuple[str, ...]
 
 
 class History:
@@ -130,15 +148,25 @@ class History:
         self._standing[kept:] = standing
         self._starts = None  # the order of the rows has changed
 
+    def resume(self, segments: Sequence[Segment], rows: Sequence[Standing]) -> bool:
+        """Begin with the rows that stand, without those that were superseded; whether they say what segments say."""
+        if len(segments) != len(rows) or not all(map(_is_said, segments, rows)):
+            return False
+        self._standing = [Version(segment, row.recorded_at) for segment, row in zip(segments, rows, strict=True)]
+        for version, row in zip(self._standing, rows, strict=True):
+            version.control_id = row.control_id
+        return True
+
     def arrange(self) -> None:
         """Put the rows into the order in which a question about an earlier instant looks for them."""
         if self._starts is None:
             self._index = sorted((*self._closed, *self._standing), key=_by_start)
             self._starts = [each.segment.valid_from for each in self._index]
 
-    def rows(self) -> tuple[Control, ...]:
-        """All rows by `recorded_at`, then `valid_from`."""
-        rows = (each.written(self._write) for each in (*self._closed, *self._standing))
+    def rows(self, since: datetime | None = None) -> tuple[Control, ...]:
+        """All rows by `recorded_at`, then `valid_from`; with `since` those that an instant from then on has touched."""
+        found = (each for each in (*self._closed, *self._standing) if since is None or each.is_touched(since))
+        rows = (each.written(self._write) for each in found)
         return tuple(sorted(rows, key=lambda row: (row.recorded_at, row.valid_from, row.control_id)))
 
     def standing(self, instant: datetime | None) -> tuple[Control, ...]:
@@ -171,6 +199,11 @@ class History:
         index = bisect_right(self._starts, last)
         nearest = (self._index[place] for place in range(index - 1, -1, -1))
         return next((each for each in nearest if each.is_known(instant)), None)
+
+
+def _is_said(segment: Segment, row: Standing) -> bool:
+    """Whether a row that was written says a segment, on the same evidence."""
+    return segment[:_SAID] == row.said and tuple(dict.fromkeys(segment.evidence)) == row.evidence
 
 
 def _by_start(version: Version) -> tuple[date, datetime]:
