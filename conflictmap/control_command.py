@@ -27,7 +27,6 @@ from conflictmap.control_records import (
 from conflictmap.inputs import STDIN
 from conflictmap.options import CAPITAL_RULE
 from conflictmap.terminal import emit, is_terminal, name_unread, progress, quiet_pipe
-from geo.errors import UsageError
 from geo.ledger import compare, count_units, counted_days, find_unit, history, lagging, unit_words, who_holds
 from geo.vocab import Unit
 from maps.exports.tables import csv_text
@@ -35,7 +34,6 @@ from maps.exports.tables import csv_text
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
     from datetime import date
-    from pathlib import Path
 
     from conflictmap.api import Result
     from conflictmap.options import ReadOptions
@@ -84,24 +82,10 @@ def answer_why(words: str, sources: Sequence[str], asked: Asked, read: ReadOptio
 
 
 def _read(sources: Sequence[str], read: ReadOptions) -> Result:
-    if read.ledger is not None:
-        check_ledger(read.ledger)
     with progress("Reading") as advance:
         stdin = sys.stdin.buffer if STDIN in sources else None
         # The counting rule is part of the question: the run itself counts by capitals.
-        return run_by(sources, replace(read, rule=CAPITAL_RULE), progress=advance, stdin=stdin)
-
-
-def check_ledger(path: Path) -> None:
-    """See that a question is asked of a ledger that is there: a question makes none.
-
-    Raises:
-        UsageError: There is no such file, or it is empty.
-    """
-    if not path.is_file():
-        raise UsageError("an existing ledger", repr(str(path)), "Check the spelling; `map` begins a new one.")
-    if path.stat().st_size == 0:
-        raise UsageError("a ledger", f"the empty file {str(path)!r}", "Remove it; `map` begins a new one.")
+        return run_by(sources, replace(read, rule=CAPITAL_RULE).asking(), progress=advance, stdin=stdin)
 
 
 def _form(asked: Asked) -> str:

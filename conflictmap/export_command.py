@@ -119,7 +119,7 @@ def read_layers(
 
     with progress("Reading") as advance:
         stdin = sys.stdin.buffer if STDIN in sources else None
-        result = run_by(sources, read, progress=advance, stdin=stdin)
+        result = run_by(sources, read.asking(), progress=advance, stdin=stdin)
     return scene_layers(result.scene), result.problems
 
 

@@ -40,7 +40,7 @@ class ReadOptions:
     the events of earlier times as well, `contested_days` is how long a dispute stands without a new report. `ledger` is
     a ledger's file, `corrections` a table that overrides what names mean, `grades` a table of sources. `decisions` is
     a file of what people decided, "none", or None for the one beside the sources. `feeds` are event tables beside the
-    documents.
+    documents. With `is_question` the ledger's file must be there and nothing is written to it.
     """
 
     published: date | None = None
@@ -59,11 +59,16 @@ class ReadOptions:
     decisions: str | Path | None = None
     rule: str = CAPITAL_RULE
     feeds: tuple[FeedRequest, ...] = ()
+    is_question: bool = False
 
     @property
     def given(self) -> Given:
         """What is said of all sources."""
         return Given(published=self.published, today=self.today, source=self.source, url=self.url, columns=self.columns)
+
+    def asking(self) -> ReadOptions:
+        """The same, with a ledger's file that nothing is written to."""
+        return replace(self, is_question=True)
 
     def showing(self, day: date | None) -> ReadOptions:
         """The same, with another day that is shown."""

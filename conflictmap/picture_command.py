@@ -62,7 +62,7 @@ def make_picture(
     PictureOptions(**drawing, language=language).check(out)
     with progress("Reading") as advance:
         stdin = sys.stdin.buffer if STDIN in sources else None
-        result = run_by(sources, read, PageOptions(language=language), progress=advance, stdin=stdin)
+        result = run_by(sources, read.asking(), PageOptions(language=language), progress=advance, stdin=stdin)
         result.picture(out, **drawing)
     with quiet_pipe():
         say(out.resolve().as_uri())

@@ -33,7 +33,8 @@ def reread_ledger(read: ReadOptions, *, dry_run: bool) -> int:
     """
     if read.ledger is None or not read.ledger.is_file():
         raise UsageError("an existing ledger", repr(str(read.ledger)), "Check the spelling of the path.")
-    with progress("Reading again") as advance, Session.by(read) as session:
+    asked = read.asking() if dry_run else read
+    with progress("Reading again") as advance, Session.by(asked) as session:
         found = reread(session, dry_run=dry_run, progress=advance)
     with quiet_pipe():
         for line in _lines(found, dry_run=dry_run):

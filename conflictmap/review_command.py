@@ -50,7 +50,7 @@ def review_sources(
     Raises:
         UsageError: There is nothing to review, or nobody who decides, or nowhere to write to.
     """
-    if not sources and (read.ledger is None or not read.ledger.is_file()):
+    if not sources and read.ledger is None:
         check_sources(sources)
     if form == "auto":
         form = "keys" if author and is_terminal() else "table"
@@ -58,7 +58,9 @@ def review_sources(
         raise UsageError("who decides", "nobody", "Add --author NAME.")
     if form == "keys" and read.ledger is None and out is None:
         raise UsageError("where the decisions go", "nowhere", "Add -o FILE.csv, or --ledger FILE.gpkg.")
-    with Session.by(read, sources) as session:
+    if read.ledger is not None and not read.ledger.is_file():
+        raise UsageError("an existing ledger", repr(str(read.ledger)), "Check the spelling; `map` begins a new one.")
+    with Session.by(read if form == "keys" else read.asking(), sources) as session:
         with progress("Reading") as advance:
             session.add(sources, stdin=sys.stdin.buffer if STDIN in sources else None, progress=advance)
             if out is not None and out.is_file():

@@ -57,7 +57,8 @@ if TYPE_CHECKING:
 class LedgerTerms:
     """On which terms it is settled, and the file in which the ledger is kept (None: in memory alone).
 
-    With `keep_opening` a ledger's file that is there keeps its own opening state. `grades` of sources break ties.
+    With `keep_opening` a ledger's file that is there keeps its own opening state. `grades` of sources break ties. With
+    `is_question` the file must be there and stays as it is; what is added is added to a copy in memory.
     """
 
     opening: OpeningChoice = field(default_factory=OpeningChoice)
@@ -66,6 +67,7 @@ class LedgerTerms:
     grades: GradeTable | None = None
     history: bool = False
     contested_days: int = CONTESTED_DAYS
+    is_question: bool = False
 
     def empty(self, opening: OpeningChoice) -> Ledger:
         """A ledger without a report."""
@@ -87,6 +89,7 @@ class LedgerTerms:
             history=self.history,
             grades=self.grades,
             reviewer=apply_decisions,
+            is_question=self.is_question,
         )
 
 
@@ -155,6 +158,7 @@ class Session:
         self.terms = terms or LedgerTerms()
         self.reader = reader or Reader()
         self._store = self.terms.open()
+        self._is_checked = False
         self.decision_file: DecisionFile | None = None
         self.opening = self.terms.opening
         if self._store is not None:
@@ -237,8 +241,7 @@ class Session:
         """Read the files of a feed; those whose rows concern the ledger become documents of its file, too."""
         from conflictmap.feeding import read_feed  # noqa: PLC0415 - Arrow loads here
 
-        held = self._store.entries() if self._store is not None else ()
-        reading = read_feed(request, [event for entry in held for event in entry.events])
+        reading = read_feed(request, [event for entry in self._held() for event in entry.events])
         for each in reading.entries:
             entry = Entry(document=each.document, events=tuple(each.events))
             if entry.events:
@@ -281,8 +284,16 @@ class Session:
     def entries(self) -> Iterator[Entry]:
         """All that was taken in: what stays out of the ledger's file, then what that holds."""
         yield from self._entries
-        if self._store is not None:
-            yield from self._store.entries()
+        yield from self._held()
+
+    def _held(self) -> Iterator[Entry]:
+        """What the ledger's file holds, once it is known to be whole."""
+        if self._store is None:
+            return
+        if not self._is_checked:
+            self._store.check_whole()
+            self._is_checked = True
+        yield from self._store.entries()
 
     @property
     def decisions(self) -> tuple[Decision, ...]:
@@ -347,7 +358,7 @@ class Session:
             OpeningError: The opening state is dated after the first document.
         """
         own, notes = in_versions(self._entries)
-        kept = list(self._store.entries()) if self._store is not None else []
+        kept = list(self._held())
         found = [*own, *kept]
         documents = tuple(each.document for each in found)
         self.opening.check_against(documents)
@@ -441,6 +452,7 @@ def terms_of(read: ReadOptions, sources: Sequence[str | Path], graded: GradeChoi
         grades=graded.grades,
         history=read.history,
         contested_days=read.contested_days,
+        is_question=read.is_question,
     )
 
 

@@ -20,6 +20,7 @@ from conflictmap.cli import (
     extract,
     feed,
     geocode,
+    ledger,
     locate,
     map,  # noqa: A004 - as the command is called
     outputs,
@@ -112,6 +113,7 @@ def _parser() -> ArgumentParser:
         command.set_defaults(run=command_of.run)
     for name, words, add_actions in (  # each of their actions sets what runs
         ("outputs", "check that the files of an output folder belong together", outputs.add_options),
+        ("ledger", "check that a ledger's file is whole, or make it as small as it can be", ledger.add_options),
         ("gazetteer", "install village names of your own, list or remove them", add_gazetteer),
         ("boundaries", "install district polygons of your own, list or remove them", add_boundaries),
     ):

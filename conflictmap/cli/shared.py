@@ -66,7 +66,8 @@ def add_state(command: ArgumentParser) -> None:
         "--ledger",
         type=Path,
         metavar="FILE.gpkg",
-        help="add the documents to this ledger (made if not there) and show all that it holds; no SOURCES: just show",
+        help="add the documents to this ledger (`map` and `feed` make it if it is not there; others add them in memory "
+        "alone) and show all that it holds; no SOURCES: just show",
     )
     command.add_argument(
         "--decisions",

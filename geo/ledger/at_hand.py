@@ -65,8 +65,9 @@ class AtHand:
         is_kept = not anew and is_current(self._connection, self._terms.grades)
         moved = units_of(self._connection, decided) | (units_moved(applied) if applied else set())
         for key in sorted(wanted):
-            if is_kept and key not in moved:
-                self.ledger.take(read_readings(self._connection, key))
+            kept = read_readings(self._connection, key) if is_kept and key not in moved else None
+            if kept is not None:
+                self.ledger.take(kept)
                 if news and self.ledger.is_last_word(key, news):
                     self._resume(key, news)
             else:
@@ -76,7 +77,8 @@ class AtHand:
 
     def _resume(self, key: UnitKey, news: Sequence[Report | Denial]) -> None:
         own = {each.event_id for each in news}
-        if self.ledger.resume(key, own, standing_rows(self._connection, key)):
+        rows = standing_rows(self._connection, key)
+        if rows is not None and self.ledger.resume(key, own, rows):
             self._resumed.add(key)
 
     def bring_all(self) -> None:

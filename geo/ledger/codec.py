@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from geo import coords, dates, decision, errors, model, provenance, vocab
 from geo.dates import KABUL
+from geo.errors import LedgerError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Hashable, Mapping, Sequence
@@ -65,8 +66,16 @@ def decode(kind: type[R], text: str) -> R:
     >>> from geo.model import Quote
     >>> decode(Quote, '{"exact":"It fell.","start":4,"end":12}')
     Quote(exact='It fell.', prefix='', suffix='', start=4, end=12)
+
+    Raises:
+        LedgerError: The text is no such record: what it was read from is damaged.
     """
-    found: R = _record(kind, json.loads(text))
+    try:
+        found: R = _record(kind, json.loads(text))
+    except (ValueError, KeyError, TypeError, AttributeError) as error:
+        hint = "`conflictmap ledger check FILE` names what is damaged in a ledger."
+        expected = f"a whole record of {kind.__name__}"
+        raise LedgerError(expected, "a damaged one", hint) from error
     return found
 
 

@@ -49,6 +49,10 @@ _DENIAL = (
     "INSERT INTO denials (event_id, sha256, recorded_at, unit, unit_id, change, mover, denier, day, record) "
     "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
 )
+_STANDING = (
+    "SELECT control_id, basis, recorded_at, side, state, valid_from, valid_to, rule FROM control "
+    "WHERE unit = ? AND unit_id = ? AND superseded_at IS NULL ORDER BY valid_from"
+)
 _Written = tuple[str | None, list[str]]
 """A row in the file: when it was superseded, and its evidence."""
 
@@ -117,12 +121,18 @@ def add_readings(connection: sqlite3.Connection, readings: Iterable[Report | Den
             connection.execute(_DENIAL, (*named, each.denier, _iso(each.day), pack(each)))
 
 
-def read_readings(connection: sqlite3.Connection, key: UnitKey) -> list[Report | Denial]:
-    """How the events of a unit were read, from tables that are current (`is_current`); the last written last."""
+def read_readings(connection: sqlite3.Connection, key: UnitKey) -> list[Report | Denial] | None:
+    """How the events of a unit were read, from tables that are current (`is_current`); the last written last.
+
+    None where what was kept cannot be read: the evidence then has to be.
+    """
     statement = "SELECT record FROM {} WHERE unit = ? AND unit_id = ? ORDER BY fid"
     found: list[Report | Denial] = []
     for table, unpack in (("reports", unpack_report), ("denials", unpack_denial)):
-        found += [unpack(line) for (line,) in connection.execute(statement.format(table), key)]
+        try:
+            found += [unpack(line) for (line,) in connection.execute(statement.format(table), key)]
+        except (ValueError, KeyError, TypeError):
+            return None
     return found
 
 
@@ -134,21 +144,23 @@ def rewrite_readings(connection: sqlite3.Connection, ledger: Ledger, touched: It
         add_readings(connection, (*ledger.reports(unit, unit_id), *ledger.denials(unit, unit_id)))
 
 
-def standing_rows(connection: sqlite3.Connection, key: UnitKey) -> dict[ControlBasis, list[Standing]]:
-    """The rows of a unit that stand, by layer and `valid_from`, from tables that are current."""
+def standing_rows(connection: sqlite3.Connection, key: UnitKey) -> dict[ControlBasis, list[Standing]] | None:
+    """The rows of a unit that stand, by layer and `valid_from`, from current tables; None if one is damaged."""
     evidence = _written(connection, "unit = ? AND unit_id = ? AND superseded_at IS NULL", key)
     found: dict[ControlBasis, list[Standing]] = {basis: [] for basis in ControlBasis}
-    for control_id, basis, recorded_at, side, state, first, end, rule in connection.execute(
-        "SELECT control_id, basis, recorded_at, side, state, valid_from, valid_to, rule FROM control "
-        "WHERE unit = ? AND unit_id = ? AND superseded_at IS NULL ORDER BY valid_from",
-        key,
-    ):
-        until = date.fromisoformat(end) if end is not None else None
-        said = (side, state, date.fromisoformat(first), until, rule)
-        recorded = datetime.fromisoformat(recorded_at).astimezone(KABUL)
-        row = Standing(control_id, recorded, said, tuple(evidence[control_id][1]))
-        found[ControlBasis(basis)].append(row)
+    try:
+        for control_id, basis, *said in connection.execute(_STANDING, key):
+            found[ControlBasis(basis)].append(_standing(control_id, said, evidence[control_id][1]))
+    except (ValueError, TypeError):
+        return None
     return found
+
+
+def _standing(control_id: str, said: Sequence[Any], evidence: Iterable[str]) -> Standing:
+    recorded_at, side, state, first, end, rule = said
+    until = date.fromisoformat(end) if end is not None else None
+    recorded = datetime.fromisoformat(recorded_at).astimezone(KABUL)
+    return Standing(control_id, recorded, (side, state, date.fromisoformat(first), until, rule), tuple(evidence))
 
 
 def update_control(

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from geo.dates import KABUL
 from geo.decision import Statement
-from geo.errors import Problem
+from geo.errors import LedgerError, Problem
 from geo.ledger.chains import stand
 from geo.ledger.codec import decode, encode
 from geo.ledger.derived import utc_text
@@ -157,6 +157,14 @@ def note_versions(connection: sqlite3.Connection, key: str | None) -> list[int]:
     return fids
 
 
+def note_all_versions(connection: sqlite3.Connection) -> None:
+    """Write down anew how the documents of every key stand to each other."""
+    connection.execute("DELETE FROM versions")
+    shared = "SELECT key FROM documents WHERE key NOTNULL GROUP BY key HAVING count(*) > 1 ORDER BY min(fid)"
+    for (key,) in connection.execute(shared).fetchall():
+        note_versions(connection, key)
+
+
 def units_of(connection: sqlite3.Connection, fids: Iterable[int]) -> set[UnitKey]:
     """The units that any reading of some documents speaks of."""
     statement = (
@@ -234,7 +242,11 @@ def read_entries(connection: sqlite3.Connection, only: Iterable[int] | None = No
 
 
 def _instant(text: str | None) -> datetime | None:
-    return datetime.fromisoformat(text).astimezone(KABUL) if text is not None else None
+    try:
+        return datetime.fromisoformat(text).astimezone(KABUL) if text is not None else None
+    except ValueError as error:
+        hint = "`conflictmap ledger check FILE` names what is damaged."
+        raise LedgerError("an instant in the table versions", repr(text), hint) from error
 
 
 def _records(

@@ -7,7 +7,7 @@ other terms is refused with a reason, never changed.
 from __future__ import annotations
 
 import sqlite3
-from contextlib import contextmanager, suppress
+from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -15,10 +15,11 @@ from geo.errors import LedgerError, LedgerUnwritableError
 from geo.ledger.book import Ledger
 from geo.ledger.codec import decode, encode
 from geo.ledger.derived import rebuild_derived
+from geo.ledger.hash_chain import seal
 from geo.ledger.opening import Opening
 from geo.ledger.schema import SCHEMA_VERSION, create_schema
 from geo.ledger.spatial_index import give_functions, raised_within
-from geo.ledger.upgrade import upgrade
+from geo.ledger.upgrade import upgrade, version_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -30,6 +31,9 @@ WAIT_S = 60.0
 """How long a writer waits for another one's transaction to end, in seconds."""
 
 SUFFIX = ".gpkg"
+
+_MAGIC = b"SQLite format 3\x00"
+_HEADER = 100
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -80,11 +84,76 @@ def told(path: Path) -> Iterator[None]:
         if "locked" in str(error):
             expected = f"the ledger {path.name} to be free within {WAIT_S:.0f} seconds"
             raise LedgerError(expected, "another writer's long work", "Run it again later; nothing is lost.") from error
+        if "decode" in str(error):
+            expected = f"a whole ledger at {path.name}"
+            raise LedgerError(expected, "text that is none", damaged_hint(path)) from error
         expected = f"a ledger that can be read and written at {path.name}"
         raise LedgerUnwritableError(expected, str(error), "Check the folder's permissions and space.") from error
+    except UnicodeDecodeError as error:
+        expected = f"a whole ledger at {path.name}"
+        raise LedgerError(expected, "text that is none", damaged_hint(path)) from error
     except sqlite3.DatabaseError as error:
         expected = f"a ledger at {path.name}"
-        raise LedgerError(expected, str(error), "Name another file with --ledger.") from error
+        hint = damaged_hint(path) if "malformed" in str(error) else "Name another file with --ledger."
+        raise LedgerError(expected, str(error), hint) from error
+
+
+def check_size(path: Path) -> None:
+    """See that a file has as many pages as its header says; one beside which a journal lies is put right by SQLite.
+
+    Raises:
+        LedgerError: It was cut short.
+    """
+    journal = path.with_name(f"{path.name}-journal")
+    if not path.is_file() or (journal.is_file() and journal.stat().st_size):
+        return
+    with path.open("rb") as file:
+        header = file.read(_HEADER)
+        size = file.seek(0, 2)
+    if len(header) < _HEADER or not header.startswith(_MAGIC) or header[24:28] != header[92:96]:
+        return  # no database, which SQLite says better, or the count of pages is not kept
+    page = int.from_bytes(header[16:18], "big")
+    wanted = (65_536 if page == 1 else page) * int.from_bytes(header[28:32], "big")
+    if size < wanted:
+        expected = f"a whole ledger at {path.name}, of {wanted:,} bytes"
+        raise LedgerError(expected, f"{size:,} bytes", "It was cut short; take a copy of it.")
+
+
+def ask(path: Path) -> sqlite3.Connection:
+    """A connection that only asks: it writes nothing, and a file of an older version is brought up in a copy.
+
+    Raises:
+        LedgerError: The file is missing or empty, is a database of another kind, or a newer version wrote it.
+    """
+    if not path.is_file() or path.stat().st_size == 0:
+        got = f"an empty file at {path.name}" if path.is_file() else f"none at {path.name}"
+        raise LedgerError("a ledger", got, "Check the spelling; `map` begins a new one.")
+    connection = sqlite3.connect(path, timeout=WAIT_S, isolation_level=None)
+    try:
+        connection.execute("PRAGMA query_only = ON")
+        _check_kind(connection, path)
+        if version_of(connection) < SCHEMA_VERSION:
+            connection = in_memory(connection)
+        upgrade(connection, path, is_copy=True)
+    except BaseException:
+        connection.close()
+        raise
+    return connection
+
+
+def in_memory(connection: sqlite3.Connection) -> sqlite3.Connection:
+    """A copy of a ledger in memory, to which may be written; the connection to its file is closed."""
+    copy = sqlite3.connect(":memory:", isolation_level=None)
+    with closing(connection):
+        connection.backup(copy)
+    copy.execute("PRAGMA foreign_keys = ON")
+    give_functions(copy)
+    return copy
+
+
+def damaged_hint(path: Path) -> str:
+    """What to do with a damaged ledger."""
+    return f"`conflictmap ledger check {path.name}` names what is damaged; take a copy of it."
 
 
 def found(connection: sqlite3.Connection, path: Path, terms: Terms) -> None:
@@ -105,12 +174,44 @@ def found(connection: sqlite3.Connection, path: Path, terms: Terms) -> None:
         except BaseException:
             connection.execute("ROLLBACK")
             raise
-    if not connection.execute("SELECT 1 FROM sqlite_master WHERE name = 'ledger_settings'").fetchone():
-        expected = f"a ledger at {path.name}"
-        raise LedgerError(expected, "a database of another kind", "Name another file with --ledger.")
+    _check_kind(connection, path)
     upgrade(connection, path)
     with suppress(sqlite3.OperationalError):  # another program may hold it in write-ahead mode: safe as well
         connection.execute("PRAGMA journal_mode = DELETE")
+
+
+def _check_kind(connection: sqlite3.Connection, path: Path) -> None:
+    if not connection.execute("SELECT 1 FROM sqlite_master WHERE name = 'ledger_settings'").fetchone():
+        expected = f"a ledger at {path.name}"
+        raise LedgerError(expected, "a database of another kind", "Name another file with --ledger.")
+
+
+def own_terms(connection: sqlite3.Connection, grades: GradeTable | None = None) -> Terms:
+    """The terms on which a file was begun.
+
+    Raises:
+        LedgerError: The settings are damaged.
+    """
+    settings = dict(connection.execute("SELECT name, value FROM ledger_settings").fetchall())
+    try:
+        opening = decode(Opening, settings["opening"]) if settings["opening"] is not None else None
+        days, history = int(settings["contested_days"]), settings["history"] == "1"
+    except (KeyError, TypeError, ValueError) as error:
+        raise LedgerError("a ledger that says on which terms it was begun", "one whose settings are damaged") from error
+    return Terms(opening=opening, contested_days=days, history=history, grades=grades)
+
+
+def own_terms_of(path: Path) -> Terms:
+    """The terms on which the file at a path was begun; it is only read.
+
+    Raises:
+        LedgerError: It is no ledger, or its settings are damaged.
+    """
+    check_name(path)
+    with told(path):
+        check_size(path)
+        with closing(ask(path)) as connection:
+            return own_terms(connection)
 
 
 def agree(connection: sqlite3.Connection, path: Path, terms: Terms, *, keep_opening: bool) -> Terms:
@@ -121,9 +222,8 @@ def agree(connection: sqlite3.Connection, path: Path, terms: Terms, *, keep_open
     Raises:
         LedgerError: The file was begun on other terms.
     """
-    settings = dict(connection.execute("SELECT name, value FROM ledger_settings").fetchall())
-    opening = decode(Opening, settings["opening"]) if settings["opening"] is not None else None
-    days, history = int(settings["contested_days"]), settings["history"] == "1"
+    own = own_terms(connection)
+    opening, days, history = own.opening, own.contested_days, own.history
     if days != terms.contested_days:
         expected = f"contested_days {days}, as {path.name} was begun with"
         raise LedgerError(expected, terms.contested_days, "Begin another ledger for it.")
@@ -146,6 +246,7 @@ def _create(connection: sqlite3.Connection, terms: Terms) -> None:
         "history": str(int(terms.history)),
     }
     connection.executemany("INSERT INTO ledger_settings (name, value) VALUES (?, ?)", settings.items())
+    seal(connection)
     rebuild_derived(connection, terms.ledger())
 
 

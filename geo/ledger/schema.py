@@ -1,8 +1,9 @@
 """The tables of the ledger's file: which of them are evidence and may only grow, and which are derived from it.
 
 Knows SQL and names; opens no file and settles nothing. `documents`, `readings`, `events`, `claims`, `decisions`,
-`withdrawals` and `ledger_settings` are the evidence: triggers refuse every change and every deletion. The others say
-what follows from it, for QGIS and other readers; they can be rebuilt at any time and decide nothing.
+`withdrawals`, `ledger_settings` and the `evidence_chain` over them are the evidence: triggers refuse every change and
+every deletion. The others say what follows from it, for QGIS and other readers; they can be rebuilt at any time and
+decide nothing.
 """
 
 from __future__ import annotations
@@ -20,8 +21,8 @@ SCHEMA_VERSION = 4
 """Raised with every change of a table; a file with a higher one is refused.
 
 Version 2 added the index of the events by unit, and the spatial indexes. Version 3 added the keys of documents, their
-readings with the reader that made each, and decisions. Version 4 keeps how each event was read beside it. Older files
-are upgraded when they are opened (`geo.ledger.upgrade`).
+readings with the reader that made each, and decisions. Version 4 keeps how each event was read beside it, and a hash
+chain over the evidence. Older files are upgraded when they are opened (`geo.ledger.upgrade`).
 """
 
 _KEY = "fid INTEGER PRIMARY KEY AUTOINCREMENT NOT NULL"
@@ -90,6 +91,12 @@ _TABLES = (
         "withdrawals",
         "decision INTEGER NOT NULL UNIQUE REFERENCES decisions (fid), withdrawn_at DATETIME NOT NULL",
         "Decisions that were taken back: they count for no instant",
+        is_evidence=True,
+    ),
+    _Table(
+        "evidence_chain",
+        "sha256 TEXT NOT NULL, reached TEXT NOT NULL",
+        "Sums over the evidence, one a transaction, each over the one before; reached: up to which row of each table",
         is_evidence=True,
     ),
     _Table(

@@ -27,13 +27,26 @@ from geo.ledger.evidence import (
     Entry,
     insert_entry,
     insert_reading,
+    note_all_versions,
     note_versions,
     read_entries,
     row_of,
     units_of,
 )
-from geo.ledger.founding import WAIT_S, Terms, agree, check_name, found, told
+from geo.ledger.founding import (
+    WAIT_S,
+    Terms,
+    agree,
+    ask,
+    check_name,
+    check_size,
+    damaged_hint,
+    found,
+    in_memory,
+    told,
+)
 from geo.ledger.geopackage import note_change
+from geo.ledger.hash_chain import find_break, seal
 from geo.ledger.reports import Denial, Report
 from geo.model import Document
 from geo.provenance import NOT_RECORDED
@@ -58,7 +71,8 @@ class LedgerStore:
     `opening` and the terms are those of a new ledger; of one that is there they must be the same. With
     `keep_opening`, no opening means the one that the file has. The file is made if it is not there. `grades` of
     sources break ties (default: the bundled ones); `reviewer` applies the decisions of people; with other grades
-    than the derived tables were written by, these are written anew when the next document is posted.
+    than the derived tables were written by, these are written anew when the next document is posted. With `is_question`
+    the file is there and stays as it is: what is added is added to a copy in memory.
 
     Raises:
         LedgerError: The file is no ledger, a newer version wrote it, it is in use for too long, or it was begun on
@@ -75,15 +89,22 @@ class LedgerStore:
         history: bool = False,
         grades: GradeTable | None = None,
         reviewer: Reviewer | None = None,
+        is_question: bool = False,
     ) -> None:
         """Open or make the file; what it holds is read when it is asked for, unit by unit."""
         self.path = Path(path)
         check_name(self.path)
         terms = Terms(opening=opening, contested_days=contested_days, history=history, grades=grades)
+        self._is_question = is_question
         with told(self.path), _nothing_left(self.path):
-            self._connection = sqlite3.connect(self.path, timeout=WAIT_S, isolation_level=None)
+            check_size(self.path)
+            if is_question:
+                self._connection = ask(self.path)
+            else:
+                self._connection = sqlite3.connect(self.path, timeout=WAIT_S, isolation_level=None)
             try:
-                found(self._connection, self.path, terms)
+                if not is_question:
+                    found(self._connection, self.path, terms)
                 self._terms = agree(self._connection, self.path, terms, keep_opening=keep_opening)
                 self._reviewer = reviewer
                 self._at_hand = AtHand(self._connection, self._terms, reviewer)
@@ -268,6 +289,19 @@ class LedgerStore:
         rewrite_readings(self._connection, self._at_hand.ledger, touched)
         update_control(self._connection, self._at_hand.ledger, touched)
 
+    def check_whole(self) -> None:
+        """See that the file holds together and the evidence is as it was written.
+
+        Raises:
+            LedgerError: It is damaged, or rows were added by another program.
+        """
+        with told(self.path), self._transaction("BEGIN"):
+            ((words,),) = self._connection.execute("PRAGMA quick_check(1)").fetchall()
+            fault = find_break(self._connection) if words == "ok" else words
+        if fault is not None:
+            expected = f"a whole ledger at {self.path.name}"
+            raise LedgerError(expected, fault, damaged_hint(self.path))
+
     def entries(self) -> Iterator[Entry]:
         """All documents with their last reading, by `recorded_at`, sum and source: never by order of arrival."""
         with told(self.path):
@@ -278,6 +312,16 @@ class LedgerStore:
         with told(self.path), self._transaction("BEGIN IMMEDIATE"):
             self._rebuild()
 
+    def compact(self) -> None:
+        """Write anew the versions, the indexes and the derived tables, and give back the room that nothing fills."""
+        with told(self.path):
+            with self._transaction("BEGIN IMMEDIATE"):
+                self._connection.execute("REINDEX")
+                note_all_versions(self._connection)
+                self._at_hand = AtHand(self._connection, self._terms, self._reviewer)
+                self._rebuild()
+            self._connection.execute("VACUUM")
+
     def _rebuild(self) -> None:
         self._at_hand.bring_all()
         rebuild_derived(self._connection, self._at_hand.ledger)
@@ -285,9 +329,15 @@ class LedgerStore:
     @contextmanager
     def _transaction(self, begin: str) -> Iterator[None]:
         """All or nothing, in the file and in memory."""
+        is_write = begin != "BEGIN"
+        if is_write and self._is_question:
+            self._connection, self._is_question = in_memory(self._connection), False
+            self._at_hand = AtHand(self._connection, self._terms, self._reviewer)
         self._connection.execute(begin)
         try:
             yield
+            if is_write:
+                seal(self._connection)
             self._connection.execute("COMMIT")
         except BaseException:
             if self._connection.in_transaction:

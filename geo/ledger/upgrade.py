@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from geo.errors import LedgerError
 from geo.ledger.codec import decode
+from geo.ledger.hash_chain import seal
 from geo.ledger.readings import Noted, note_reading
 from geo.ledger.schema import SCHEMA_VERSION, allow_changes, complete_schema, refuse_changes
 from geo.model import Document
@@ -20,15 +21,23 @@ from geo.provenance import NOT_RECORDED
 if TYPE_CHECKING:
     from pathlib import Path
 
+_KEYED = 3
+"""The version since which documents have keys and readings."""
+
 
 def version_of(connection: sqlite3.Connection) -> int:
     """The schema version of a ledger's file."""
     found = connection.execute("SELECT value FROM ledger_settings WHERE name = 'schema_version'").fetchone()
-    return int(found[0])
+    try:
+        return int(found[0])
+    except (TypeError, ValueError) as error:
+        raise LedgerError("a ledger with a schema version", "one whose settings are damaged") from error
 
 
-def upgrade(connection: sqlite3.Connection, path: Path) -> Path | None:
+def upgrade(connection: sqlite3.Connection, path: Path, *, is_copy: bool = False) -> Path | None:
     """Bring a file up to `SCHEMA_VERSION`; the path of the copy, or None where there was nothing to do.
+
+    With `is_copy` the connection is to a copy itself, so none is made.
 
     Raises:
         LedgerError: A newer version wrote the file.
@@ -42,9 +51,10 @@ def upgrade(connection: sqlite3.Connection, path: Path) -> Path | None:
     connection.execute("BEGIN IMMEDIATE")
     try:
         copy = None
-        if version_of(connection) < SCHEMA_VERSION:  # else another writer was quicker
-            copy = _copied(path)
-            _bring_up(connection)
+        version = version_of(connection)
+        if version < SCHEMA_VERSION:  # else another writer was quicker
+            copy = None if is_copy else _copied(path)
+            _bring_up(connection, version)
         connection.execute("COMMIT")
     except BaseException:
         connection.execute("ROLLBACK")
@@ -66,18 +76,20 @@ def _copied(path: Path) -> Path:
     return copy
 
 
-def _bring_up(connection: sqlite3.Connection) -> None:
+def _bring_up(connection: sqlite3.Connection, version: int) -> None:
     complete_schema(connection)
     for table in ("documents", "ledger_settings"):
         allow_changes(connection, table)
-    for fid, record, problems, ingested in connection.execute(
-        "SELECT fid, record, problems, ingested_at FROM documents ORDER BY fid"
-    ).fetchall():
-        connection.execute("UPDATE documents SET key = ? WHERE fid = ?", (_old_key(decode(Document, record)), fid))
-        note_reading(connection, Noted(fid, 1, problems, ingested), NOT_RECORDED)
+    if version < _KEYED:
+        for fid, record, problems, ingested in connection.execute(
+            "SELECT fid, record, problems, ingested_at FROM documents ORDER BY fid"
+        ).fetchall():
+            connection.execute("UPDATE documents SET key = ? WHERE fid = ?", (_old_key(decode(Document, record)), fid))
+            note_reading(connection, Noted(fid, 1, problems, ingested), NOT_RECORDED)
     connection.execute("UPDATE ledger_settings SET value = ? WHERE name = 'schema_version'", (str(SCHEMA_VERSION),))
     for table in ("documents", "ledger_settings"):
         refuse_changes(connection, table)
+    seal(connection)
     connection.execute("DELETE FROM derivation")  # who holds what is then settled anew when something is added
 
 

@@ -1,0 +1,45 @@
+"""The section on a document that is added to a ledger's file."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from bench.figures import table
+
+if TYPE_CHECKING:
+    from bench.figures import Groups
+
+ORDER = 95
+TITLE = "A document more in a ledger's file"
+GROUPS = ("added",)
+PACKAGES = ()
+_BASE, _LARGE = 100, 10_000
+
+
+def render(groups: Groups) -> str:
+    """Write the growth, and the ratio that is aimed at."""
+    found = [row["extra_info"] for row in groups["added"].values()]
+    found.sort(key=lambda row: (row["units"], row["documents"]))
+    rows = [
+        (str(row["units"]), f"{row['documents']:,}", f"{row['first_ms']:.0f} ms", f"{row['next_ms']:.1f} ms")
+        for row in found
+    ]
+    lines = [
+        "Posting with settling of one document, by what the file holds already (`python -m bench.added`; processor",
+        "time, median of five processes). First: in a process that has just begun, tables of names and all. Next: the",
+        "twenty that follow it. What grows is the history of the units that the document speaks of: what was kept of",
+        "their reports is read, settled in one pass and taken up where the standing rows left off; a unit that is at",
+        "hand takes in the news alone.",
+        "",
+        table(("units", "documents", "first", "next"), rows),
+    ]
+    by_size = {(row["units"], row["documents"]): row for row in found}
+    ratios = [
+        f"{by_size[units, _LARGE][name] / by_size[units, _BASE][name]:.1f} ({words}, {units} units)"
+        for units in sorted({row["units"] for row in found})
+        if {(units, _BASE), (units, _LARGE)} <= by_size.keys()
+        for name, words in (("first_ms", "first"), ("next_ms", "next"))
+    ]
+    if ratios:
+        lines += ["", "Aimed at: at 10,000 at most 2 times as long as at 100.", f"Measured: {', '.join(ratios)}."]
+    return "\n".join(lines)
