@@ -158,7 +158,7 @@ class Session:
         self.terms = terms or LedgerTerms()
         self.reader = reader or Reader()
         self._store = self.terms.open()
-        self._is_checked = False
+        self._is_checked = self._has_read = False
         self.decision_file: DecisionFile | None = None
         self.opening = self.terms.opening
         if self._store is not None:
@@ -212,6 +212,7 @@ class Session:
     ) -> None:
         """Read files, folders or "-" and take in what each document says. `progress` is called with each one read."""
         by = self.reader.provenance
+        self._has_read = self._has_read or bool(sources)
         found = extract_all(
             sources,
             given=self.reader.given,
@@ -374,7 +375,7 @@ class Session:
         past = (each for entry in found for each in entry.claims if entry.until is None)
         return Settled(
             ledger=ledger,
-            problems=(*self._problems, *notes, *read, *applied.problems, *problems),
+            problems=(*self._problems, *self._unused(), *notes, *read, *applied.problems, *problems),
             posting_problems=problems,
             documents=documents,
             events=tuple(each.event for each in applied.statements if each.until is None),
@@ -382,6 +383,11 @@ class Session:
             past_events=tuple(each.event for each in applied.statements if each.until is not None),
             decided=applied.matched,
         )
+
+    def _unused(self) -> tuple[Problem, ...]:
+        """The corrections under which nothing has fallen, where anything was read."""
+        corrections = self.reader.corrections
+        return corrections.unused() if corrections is not None and self._has_read else ()
 
     def _incidents(self, events: Sequence[Event], settled: Settled) -> list[Incident]:
         """Reports of one happening put together, as people merged and split them."""

@@ -191,10 +191,25 @@ def test_the_run_lists_the_table_and_its_problems(tmp_path: Path) -> None:
     table.write_text(f"{HEADER}\nZargaran Kala,,,68.8,36.8,seen,A\nBaghlan,,,36,68.7,x,A\n", encoding="utf-8")
     result = conflictmap.run(tmp_path / "story.md", corrections=table)
     assert any(each.file == "fixes.csv" and each.line == 3 for each in result.problems)
+    assert not any(each.kind is ProblemKind.CORRECTION_UNUSED for each in result.problems)
     result.save(tmp_path / "out")
     manifest = json.loads((tmp_path / "out" / "manifest.json").read_text(encoding="utf-8"))
     assert manifest["settings"]["corrections"] == "fixes.csv"
     assert "corrections/fixes.csv" in manifest["inputs"]
+
+
+def test_rows_under_which_nothing_falls_are_named(tmp_path: Path) -> None:
+    """A row for a name that no document has is a problem with its line; one that was used is none."""
+    (tmp_path / "story.md").write_text("KABUL, Aug. 8, 2021 - Fighting in Zargaran Kala on Sunday.", encoding="utf-8")
+    table = tmp_path / "fixes.csv"
+    table.write_text(f"{HEADER}\nZargaran Kala,,,68.8,36.8,seen,A\nNew Bridge,,,69,34.5,seen,A\n", encoding="utf-8")
+    unused = [
+        each
+        for each in conflictmap.run(tmp_path / "story.md", corrections=table).problems
+        if each.kind is ProblemKind.CORRECTION_UNUSED
+    ]
+    assert [(each.file, each.line) for each in unused] == [("fixes.csv", 3)]
+    assert "New Bridge" in unused[0].message
 
 
 def test_commands_take_corrections(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

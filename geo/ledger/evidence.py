@@ -157,6 +157,12 @@ def note_versions(connection: sqlite3.Connection, key: str | None) -> list[int]:
     return fids
 
 
+def rows_under(connection: sqlite3.Connection, key: str | None) -> list[int]:
+    """The rows of the documents that share a key, in the order of their arrival."""
+    found = connection.execute("SELECT fid FROM documents WHERE key = ? ORDER BY fid", (key,)).fetchall()
+    return [fid for (fid,) in found]
+
+
 def note_all_versions(connection: sqlite3.Connection) -> None:
     """Write down anew how the documents of every key stand to each other."""
     connection.execute("DELETE FROM versions")

@@ -31,6 +31,7 @@ from geo.ledger.evidence import (
     note_versions,
     read_entries,
     row_of,
+    rows_under,
     units_of,
 )
 from geo.ledger.founding import (
@@ -180,18 +181,21 @@ class LedgerStore:
         with told(self.path), self._transaction("BEGIN IMMEDIATE"), without_collecting():
             if row_of(self._connection, document) is not None:
                 return False
+            decisions = read_decisions(self._connection)
+            known = rows_under(self._connection, document.key)
+            before = self._units_of(decisions, known) if known else set()
             fid = insert_entry(self._connection, entry)
             versions = note_versions(self._connection, document.key)
             if versions:
-                self._resettle(units_of(self._connection, versions))
+                after = self._units_of(decisions, versions)
+                self._resettle(units_of(self._connection, versions) | before | after)
             else:
-                self._settle_new(fid, entry)
+                self._settle_new(fid, entry, decisions)
             note_change(self._connection)
         return True
 
-    def _settle_new(self, fid: int, entry: Entry) -> None:
+    def _settle_new(self, fid: int, entry: Entry, decisions: Sequence[Decision]) -> None:
         """Bring the derived tables up with a new document that changes nothing of what was there."""
-        decisions = read_decisions(self._connection)
         if decisions and fid in documents_of(self._connection, decisions):
             self._resettle(units_of(self._connection, [fid]) | self._units_of(decisions, [fid]))
             return
@@ -269,9 +273,15 @@ class LedgerStore:
             return read_decisions(self._connection)
 
     def _touched_by(self, decisions: Sequence[Decision]) -> set[UnitKey]:
-        """The units that decisions may change, with and without them."""
+        """The units that decisions may change: those of their documents' events, and where others put these."""
         fids = documents_of(self._connection, decisions)
-        return units_of(self._connection, fids) | self._units_of(decisions, fids)
+        others = [
+            each
+            for each in read_decisions(self._connection)
+            if not fids.isdisjoint(documents_of(self._connection, [each]))
+        ]
+        found = units_of(self._connection, fids) | self._units_of(others, fids)
+        return found | self._units_of(decisions, fids)
 
     def _units_of(self, decisions: Sequence[Decision], fids: Collection[int]) -> set[UnitKey]:
         """The units that the events of some documents stand in once decisions are applied."""

@@ -55,6 +55,7 @@ class Corrections:
         self.rows = tuple(rows)
         self.problems = tuple(problems)
         self.name, self.sha256 = name, sha256
+        self._used: set[int] = set()
         self._by_key: defaultdict[str, list[Correction]] = defaultdict(list)
         for row in sorted(self.rows, key=lambda row: (row.rank, row.line)):
             self._by_key[fold_name(row.name)].append(row)
@@ -95,8 +96,22 @@ class Corrections:
             else:
                 fits = row.words is None or f" {row.words} " in folded
             if fits:
+                self._used.add(row.line)
                 return row
         return None
+
+    def unused(self) -> tuple[Problem, ...]:
+        """A problem for each row under which no name has fallen so far, in the order of the lines."""
+        return tuple(
+            Problem(
+                kind=ProblemKind.CORRECTION_UNUSED,
+                message=f"The correction of {row.name} was not used: no name that this run read falls under it.",
+                file=self.name or None,
+                line=row.line,
+            )
+            for row in sorted(self.rows, key=lambda row: row.line)
+            if row.line not in self._used
+        )
 
     def choose(self, mentions: Sequence[Mention], text: str, gazetteer: Gazetteer) -> dict[int, Correction]:
         """Return the row for each mention that falls under one, by the mention's `start`."""
