@@ -104,6 +104,7 @@ class Questions:
             _day(day, "day"),
             events=(*self.outcome.past_events, *self.outcome.events),
             decisions=self.outcome.decisions,
+            decided=self.outcome.decided,
             documents=self.outcome.documents,
             checks=self.outcome.checks,
             origins=self._origins,

@@ -20,7 +20,7 @@ from geo.ledger.units import PROVINCE_UNITS, unit_words
 from geo.vocab import ControlBasis, Unit
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
     from datetime import date, datetime
 
     from geo.decision import Decision
@@ -101,12 +101,14 @@ def explain(
     checks: Iterable[ClaimCheck] = (),
     origins: Mapping[str, int] | None = None,
     decisions: Iterable[Decision] = (),
+    decided: Mapping[str, Sequence[str]] | None = None,
     known_at: datetime | date | None = None,
     rule: str = "capital",
 ) -> Explanation:
     """Why the unit `key` stands as it does at the end of `day`.
 
-    `events` are those that were posted; `origins` give each event id the number of its origin. Under the rule `capital`
+    `events` are those that were posted; `origins` give each event id the number of its origin, `decided` each decision
+    the ids of the events that it is about, of those too that it has taken from the unit. Under the rule `capital`
     a province is answered by its capital.
     """
     instant = known_instant(known_at)
@@ -139,34 +141,54 @@ def explain(
         lag=next((lag for lag in lags if lag.unit_id == asked[1]), None),
         disagreements=tuple(each for each in find_disagreements(ledger, only=asked) if set(each.events) <= known),
         checks=_last_checks(checks, asked[0], day, instant),
-        decisions=_cited(decisions, rows.values(), found, by_id, instant),
+        decisions=_cited(
+            decisions,
+            instant,
+            rows=rows.values(),
+            said=_about(ledger, asked, rule),
+            events=by_id,
+            decided=decided or {},
+        ),
     )
 
 
 def _cited(
     decisions: Iterable[Decision],
-    rows: Iterable[Control],
-    said: Iterable[Report | Denial],
-    events: Mapping[str, Event],
     instant: datetime | None,
+    *,
+    rows: Iterable[Control],
+    said: set[str],
+    events: Mapping[str, Event],
+    decided: Mapping[str, Sequence[str]],
 ) -> tuple[Decision, ...]:
     """The decisions of people that the rows rest on, or that changed what is said of the unit, as taken by then."""
     named = {each for row in rows for each in row.decisions}
-    named |= {each for one in said if one.event_id in events for each in events[one.event_id].decisions}
+    named |= {each for one in said if one in events for each in events[one].decisions}
+    named |= {each for each, about in decided.items() if not said.isdisjoint(about)}
     found = [each for each in decisions if each.decision_id in named]
     return tuple(each for each in found if instant is None or each.decided_at <= instant)
 
 
 def _said(ledger: Ledger, key: UnitKey, rule: str, instant: datetime | None) -> list[Report | Denial]:
     """What is said of the unit, or of the districts that a province is counted by, in the order of publication."""
+    return sorted(
+        (each for each in _ever_said(ledger, key, rule) if _is_known(each, instant)), key=lambda each: each.order
+    )
+
+
+def _about(ledger: Ledger, key: UnitKey, rule: str) -> set[str]:
+    """The ids of all events that have ever been said of the unit, of those too that count no more."""
+    return {each.event_id for each in _ever_said(ledger, key, rule)}
+
+
+def _ever_said(ledger: Ledger, key: UnitKey, rule: str) -> Iterator[Report | Denial]:
     if key[0] is Unit.PROVINCE and rule != "capital":
         keys = [(Unit.DISTRICT, each) for each in districts_by_province()[key[1]]]
     else:
         keys = [key]
-    found: list[Report | Denial] = []
     for one in keys:
-        found += [*ledger.reports(*one), *ledger.denials(*one)]
-    return sorted((each for each in found if _is_known(each, instant)), key=lambda each: each.order)
+        yield from ledger.reports(*one)
+        yield from ledger.denials(*one)
 
 
 def _is_known(each: Report | Denial, instant: datetime | None) -> bool:
