@@ -13,7 +13,7 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass
 from functools import cached_property
-from io import BytesIO
+from io import BytesIO, IOBase
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -255,13 +255,17 @@ class Result(Questions):
     def geodataframe(self) -> gpd.GeoDataFrame:
         """The events as a GeoDataFrame: flat columns as in `events.geojson`, EPSG:4326, longitude before latitude.
 
+        Days are timestamps without a zone, instants timestamps in Kabul's time; what is unknown is missing (NaT).
         `geometry` is a point for a site, a settlement or a place near one, and None for what is known only as a
         district, a province or less.
         """
         import geopandas as gpd  # noqa: PLC0415 - heavy, and wanted here alone
+        import pandas as pd  # noqa: PLC0415
         from shapely import Point  # noqa: PLC0415
 
+        from geo.column import DAY, INSTANT  # noqa: PLC0415
         from geo.coords import CRS  # noqa: PLC0415
+        from geo.dates import KABUL  # noqa: PLC0415
         from geo.vocab import POINT_PRECISIONS  # noqa: PLC0415
         from maps.exports.properties import event_properties, property_columns  # noqa: PLC0415
 
@@ -277,7 +281,13 @@ class Result(Questions):
             else None
             for event in events
         ]
-        return gpd.GeoDataFrame(rows, geometry=points, crs=CRS)
+        frame = gpd.GeoDataFrame(rows, columns=[each.name for each in columns], geometry=points, crs=CRS)
+        for each in columns:
+            if each.type is DAY:  # by the second: a timestamp of nanoseconds ends in 2262
+                frame[each.name] = frame[each.name].astype("datetime64[s]")
+            elif each.type is INSTANT:
+                frame[each.name] = pd.to_datetime(frame[each.name], utc=True).dt.tz_convert(KABUL)
+        return frame
 
     def _inputs(self) -> dict[str, str]:
         named = {each.file for each in self.documents} | {each.file for each in self.problems}
@@ -293,7 +303,7 @@ class Result(Questions):
 
 
 def run(
-    sources: Source | Sequence[Source] = (),
+    sources: Source | Sequence[Source] | IOBase = (),
     *,
     published: date | str | None = None,
     today: date | str | None = None,
@@ -319,7 +329,8 @@ def run(
 ) -> Result:
     """Read documents, find what happened where, and settle who held what on each day.
 
-    `sources` is one path or several: files of the formats of docs/inputs.md, folders, or "-" with `stdin`. Days are
+    `sources` is one path or several: files of the formats of docs/inputs.md, folders, or "-" with `stdin`; or an open
+    file, read as standard input is. Days are
     `datetime.date` or ISO text. `published` is the publication day of documents that name none; without any, "on
     Sunday" cannot be dated. `today` is the day of the run (default: the clock's, in Kabul): a document that names a
     later publication day, or one before 1900, is undated. `source` and `url` are the outlet and the address of
@@ -352,6 +363,12 @@ def run(
         LedgerError: The ledger's file cannot be used, or was begun with another opening state or other terms.
         OpeningError: The opening state is dated after the first document.
     """
+    if isinstance(sources, IOBase):
+        if stdin is not None:
+            raise UsageError("an open file alone", "stdin beside it", "Read them in two runs, or with a Session.")
+        content = sources.read()
+        stdin = BytesIO(content if isinstance(content, bytes) else content.encode("utf-8", "surrogatepass"))
+        sources = STDIN
     named = (sources,) if isinstance(sources, (str, Path)) else tuple(sources)
     if text is not None:
         if named or stdin is not None:

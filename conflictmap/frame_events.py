@@ -205,7 +205,9 @@ def _date(row: Mapping[str, Any]) -> DateSpan | None:
 
 
 def _day(value: object) -> date | None:
-    if value is None or (isinstance(value, date) and not hasattr(value, "hour")):
+    if value is None or value != value:  # noqa: PLR0124 - pandas' missing day is not equal to itself
+        return None
+    if isinstance(value, date) and not hasattr(value, "hour"):
         return value
     return date.fromisoformat(str(value)[:10])
 

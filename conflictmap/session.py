@@ -30,6 +30,7 @@ from geo.ledger import Ledger, check_rule, reconcile
 from geo.ledger.chains import stand
 from geo.ledger.evidence import Entry
 from geo.ledger.store import LedgerStore
+from geo.model import Document
 from geo.places.corrections import Corrections
 from geo.review import apply_decisions
 from geo.vocab import DecisionAction
@@ -47,7 +48,7 @@ if TYPE_CHECKING:
     from geo.decision import Decision
     from geo.events.extractor import Extractor
     from geo.ledger import GradeTable
-    from geo.model import Claim, Document, Event, Incident
+    from geo.model import Claim, Event, Incident
     from geo.parse import Parser
     from geo.provenance import ReadBy
     from geo.review import DecisionFile
@@ -139,6 +140,27 @@ class Settled:
     decided: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
 
+@dataclass(frozen=True, slots=True)
+class _Held:
+    """The documents of a ledger's file; notes where one that is there comes with another day."""
+
+    store: LedgerStore
+    notes: list[Problem]
+
+    def __contains__(self, document: object) -> bool:
+        """Whether it is in the ledger."""
+        found = self.store.held(document) if isinstance(document, Document) else None
+        if found is None or not isinstance(document, Document):
+            return False
+        if document.published is not None and document.published != found.published:
+            message = (
+                f"The ledger has this text already, published {found.published}; the day given now, "
+                f"{document.published}, is not taken. Begin another ledger if the first day was wrong."
+            )
+            self.notes.append(_note(document, message))
+        return True
+
+
 class Session:
     """Documents and feeds that are taken in one after another, and what follows from all of them.
 
@@ -220,7 +242,7 @@ class Session:
             corrections=self.reader.corrections,
             extractor=self.reader.extractor,
             parser=self.reader.parser,
-            known=self._store if self._store is not None else (),
+            known=_Held(self._store, self._problems) if self._store is not None else (),
         )
         for extraction, problems in found:
             if extraction is None:

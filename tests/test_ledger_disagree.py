@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -11,8 +11,10 @@ from typing import TYPE_CHECKING
 import pytest
 
 import conflictmap
-from geo.ledger import find_disagreements, lagging
-from geo.vocab import ControlBasis, Unit
+from geo.dates import KABUL
+from geo.ledger import Ledger, find_disagreements, lagging
+from geo.vocab import Action, ControlBasis, Unit
+from tests.ledger_events import report
 
 if TYPE_CHECKING:
     from conflictmap.api import Result
@@ -79,6 +81,19 @@ def test_two_dates_for_herat_are_kept() -> None:
     assert [each.kind for each in found] == ["dates"]
     assert "2021-08-12, 2021-08-13" in found[0].explanation
     assert row("AF-HER", august(12), REPORTED).side == "taliban"
+
+
+@pytest.mark.parametrize("number", [1, 3, 6, 8, 9, 20])
+def test_a_lone_outlier_is_listed_and_does_not_stand(number: int) -> None:
+    """One report of an earlier or a later day beside four of the 7th: those stand, and both days are told."""
+    ledger = Ledger()
+    published = [datetime(2021, 8, 21, hour, tzinfo=KABUL) for hour in range(5)]
+    lone = report(Action.SEIZED, "AF-JOW", august(number), published=published[0])
+    ledger.post([lone, *(report(Action.SEIZED, "AF-JOW", august(7), published=each) for each in published[1:])])
+    assert ledger.as_of(august(21), basis=REPORTED)["AF-JOW"].valid_from == august(7)
+    (found,) = find_disagreements(ledger)
+    assert (found.kind, lone.event_id in found.events) == ("dates", True)
+    assert "2021-08-07 stands" in found.explanation
 
 
 def test_what_was_known_about_the_day_before() -> None:

@@ -10,8 +10,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from conflictmap.session import LedgerTerms, Session
+from conflictmap.session import LedgerTerms, Reader, Session
 from geo.documents import read_sources
+from geo.documents.given import Given
+from geo.errors import ProblemKind
 from geo.ledger.chains import is_version, stand
 from geo.ledger.evidence import Entry
 from geo.ledger.schema import SCHEMA_VERSION
@@ -113,6 +115,22 @@ def test_the_same_bytes_change_nothing_under_another_date(tmp_path: Path) -> Non
 def read(*folders: Path) -> list[Document]:
     """Read folders as a run does."""
     return [each for each, _ in read_sources(list(folders)) if each is not None]
+
+
+def test_known_bytes_with_another_day_are_noted(tmp_path: Path) -> None:
+    """The day of the ledger stands, and a note says that the one given now was not taken; the same day says nothing."""
+    story = tmp_path / "kunduz.txt"
+    story.write_text("The Taliban seized the city of Kunduz on Sunday, residents said.", "utf-8")
+    notes = []
+    for published in (day(9), day(9), day(16)):
+        with Session(LedgerTerms(path=tmp_path / "war.gpkg"), Reader(given=Given(published=published))) as session:
+            session.add([story])
+            outcome = session.outcome()
+        notes.append([each.message for each in outcome.problems if each.kind is ProblemKind.DOCUMENT_VERSION])
+        assert [each.published for each in outcome.documents] == [day(9)]
+    assert notes[:2] == [[], []]
+    assert len(notes[2]) == 1
+    assert "2021-08-16, is not taken" in notes[2][0]
 
 
 def test_two_folders_with_a_file_of_one_name_are_two_documents(tmp_path: Path) -> None:

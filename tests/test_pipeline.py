@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
+import pandas as pd
 import pytest
 
 import conflictmap
@@ -152,6 +153,24 @@ def test_the_geodataframe_has_points_only_where_they_are_known(story: Path) -> N
     assert taken.geometry.y == pytest.approx(30.96, abs=0.1)
     unknown = frame[~frame["place_precision"].isin(["site", "settlement", "near"])]
     assert unknown.geometry.isna().all()
+
+
+def test_the_geodataframe_has_real_dates(story: Path) -> None:
+    """Days can be compared and counted with, instants have their zone, and the frame joins the exports' own."""
+    frame = conflictmap.run(story).geodataframe()
+    assert (frame["date_start"].dropna() <= pd.Timestamp("2021-08-31")).all()
+    assert str(frame["published"].dtype) == "datetime64[s]"
+    assert str(frame["recorded_at"].dt.tz) == "Asia/Kabul"
+    assert frame["recorded_at"].dt.date.tolist() == frame["published"].dt.date.tolist()
+
+
+def test_an_open_file_is_read(story: Path) -> None:
+    """Of text or of bytes, it says what the file says."""
+    file = next(each for each in sorted(story.iterdir()) if each.is_file())
+    wanted = [each.event_type for each in conflictmap.run(file).events]
+    with file.open("rb") as raw, file.open(encoding="utf-8") as text:
+        for each in (raw, text):
+            assert [event.event_type for event in conflictmap.run(each).events] == wanted
 
 
 def test_progress_sees_each_document(story: Path) -> None:

@@ -203,6 +203,6 @@ def _differing_dates(row: Control, reports: tuple[Report, ...]) -> list[Disagree
             unit_id=row.unit_id,
             kind="dates",
             events=tuple(each.event_id for each in ordered),
-            explanation=f"Reports give different days for the same change: {days}. The earliest stands.",
+            explanation=f"Reports give different days for the same change: {days}. {row.valid_from} stands.",
         )
     ]

@@ -29,6 +29,7 @@ from geo.ledger.evidence import (
     insert_reading,
     note_all_versions,
     note_versions,
+    read_document,
     read_entries,
     row_of,
     rows_under,
@@ -136,6 +137,12 @@ class LedgerStore:
             return False
         with told(self.path):
             return row_of(self._connection, document) is not None
+
+    def held(self, document: Document) -> Document | None:
+        """The document of the ledger that a document is, as it was added; None where it is not in it."""
+        with told(self.path):
+            fid = row_of(self._connection, document)
+            return read_document(self._connection, fid) if fid is not None else None
 
     @property
     def opening(self) -> Opening | None:
