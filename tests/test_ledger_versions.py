@@ -15,6 +15,7 @@ from geo.documents import read_sources
 from geo.documents.given import Given
 from geo.errors import ProblemKind
 from geo.ledger.chains import is_version, stand
+from geo.ledger.checking import find_damage
 from geo.ledger.evidence import Entry
 from geo.ledger.schema import SCHEMA_VERSION
 from geo.ledger.store import LedgerStore
@@ -215,3 +216,21 @@ def test_an_older_file_is_brought_up_after_a_copy(tmp_path: Path) -> None:
         with pytest.raises(sqlite3.IntegrityError, match="append-only"):
             new.execute("UPDATE documents SET title = 'x'")
     assert len(before) == len(copy.read_bytes())
+
+
+def test_a_file_of_version_3_is_brought_up_whole(tmp_path: Path) -> None:
+    """Its readings stay as they were, the evidence is sealed, and what is added later follows from all of it."""
+    path = tmp_path / "war.gpkg"
+    with LedgerStore(path) as store:
+        store.post(OLD.document, OLD.events)
+    with sqlite3.connect(path) as connection:
+        connection.execute("DROP TABLE evidence_chain")
+        connection.execute("DELETE FROM gpkg_contents WHERE table_name = 'evidence_chain'")
+        for table in ("reports", "denials"):
+            connection.execute(f"ALTER TABLE {table} DROP COLUMN record")
+        connection.execute("DROP TRIGGER ledger_settings_refuses_update")
+        connection.execute("UPDATE ledger_settings SET value = '3' WHERE name = 'schema_version'")
+    with LedgerStore(path) as store:
+        assert [each.reading for each in store.entries()] == [1]
+        assert store.post(NEW.document, NEW.events)
+    assert list(find_damage(path)) == []

@@ -18,7 +18,7 @@ from geo.ledger.derived import is_current, rebuild_derived
 from geo.ledger.evidence import note_all_versions
 from geo.ledger.founding import ask, check_name, check_size, in_memory, own_terms, told
 from geo.ledger.hash_chain import SEALED, find_break
-from geo.ledger.schema import DERIVED, create_schema
+from geo.ledger.schema import DERIVED, create_schema, declared
 from geo.ledger.spatial_index import extent_of_blob, give_functions
 
 if TYPE_CHECKING:
@@ -81,20 +81,22 @@ def _schema(connection: sqlite3.Connection) -> Iterator[str]:
             if _rows(connection, f"PRAGMA {pragma}") != _rows(fresh, f"PRAGMA {pragma}"):
                 yield f"the {pragma} of the file is not that of a ledger"
         programs = "SELECT type, name, tbl_name, sql FROM sqlite_master WHERE type IN ('index', 'trigger')"
-        tables = "SELECT name FROM sqlite_master WHERE type = 'table'"
-        if _rows(connection, programs) != _rows(fresh, programs) or _rows(connection, tables) != _rows(fresh, tables):
+        tables = "SELECT name, sql FROM sqlite_master WHERE type = 'table'"
+        found, wanted = ({name: _columns(sql) for name, sql in each.execute(tables)} for each in (connection, fresh))
+        if _rows(connection, programs) != _rows(fresh, programs) or found != wanted:
             yield "the schema is not that of a ledger"
             return
-        for (name,) in fresh.execute(tables).fetchall():
-            for pragma in ("table_info", "foreign_key_list"):
-                # A column that an upgrade added stands last, so its number differs.
-                one, other = (_rows(each, f"PRAGMA {pragma}({name})", 1) for each in (connection, fresh))
-                if one != other:
-                    yield f"{name}: its columns are not those of a ledger"
         for name, columns in _LISTS.items():
             statement = f"SELECT {columns} FROM {name}"  # noqa: S608 - names of our own
             if _rows(connection, statement) != _rows(fresh, statement):
                 yield f"{name}: it is not as it was written"
+
+
+def _columns(statement: str) -> list[str]:
+    """How a table was made: its columns without their order, as one that an upgrade added stands last."""
+    head, _, inside = statement.partition("(")
+    columns, _, tail = inside.rpartition(")")
+    return [head, *sorted(declared(columns)), tail]
 
 
 def _numbers(connection: sqlite3.Connection) -> Iterator[str]:

@@ -183,7 +183,7 @@ def complete_schema(connection: sqlite3.Connection) -> None:
             _create_table(connection, table)
             continue
         present = {row[1] for row in connection.execute(f"PRAGMA table_info({table.name})")}
-        for column in _columns(table):
+        for column in declared(table.columns):
             if column.split()[0] not in present:
                 connection.execute(f"ALTER TABLE {table.name} ADD COLUMN {column}")
     for statement in _INDEXES:
@@ -216,6 +216,6 @@ def _create_table(connection: sqlite3.Connection, table: _Table) -> None:
         refuse_changes(connection, table.name)
 
 
-def _columns(table: _Table) -> list[str]:
+def declared(columns: str) -> list[str]:
     """The columns of a table as they are declared; no declaration holds a comma outside brackets."""
-    return [each.strip() for each in re.split(r",(?![^(]*\))", table.columns)]
+    return [each.strip() for each in re.split(r",(?![^(]*\))", columns)]
