@@ -9,6 +9,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from geo.language import default_language
+from geo.reading.clauses.nouns import names_place
+from geo.reading.clauses.separators import ADDING
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -181,8 +183,16 @@ def _done_to(clause: Clause, frame: Frame, through: tuple[str | None, Phrase] | 
         return list(ground_behind(through[1], clause))
     if frame.light:
         return []
-    objects = logical_objects(clause)
+    objects = [*logical_objects(clause), *_added(clause)]
     return objects if clause.passive or len(objects) < 2 or not _ditransitive(clause) else objects[:1]  # noqa: PLR2004
+
+
+def _added(clause: Clause) -> list[Phrase]:
+    """What "as well as" adds to the object behind other words: "took Kunduz on Sunday, as well as Taloqan"."""
+    told = logical_objects(clause)
+    if not told or not names_place(told[-1]):
+        return []
+    return [phrase for word, phrase in clause.phrases if word in ADDING and names_place(phrase)]
 
 
 def _behind(clause: Clause) -> list[tuple[str, Phrase]]:

@@ -13,15 +13,12 @@ from typing import TYPE_CHECKING
 from geo.country import SPEAKER_CLASSES
 from geo.errors import Problem, ProblemKind
 from geo.reading.clauses.arguments import grammatical_subject, logical_subject
-from geo.reading.clauses.build import build
 from geo.reading.clauses.describing import describe
-from geo.reading.clauses.lists import arrange
 from geo.reading.clauses.nouns import names_place
-from geo.reading.clauses.phrases import chunk
-from geo.reading.clauses.predicating import Predicating, phrases
+from geo.reading.clauses.predicating import phrases
+from geo.reading.clauses.series import FOLLOWING, SeriesReading
 from geo.reading.clauses.sources import source_of, sources_of
-from geo.reading.clauses.tagging import tag_tokens
-from geo.reading.clauses.tokens import MOST_TOKENS, tokenise
+from geo.reading.clauses.tokens import MOST_TOKENS
 from geo.reading.predication import Denial, SentenceReading
 from geo.vocab import AssertionMode
 
@@ -68,7 +65,7 @@ class ClauseReader:
         return reading.run(), problems
 
 
-class DocumentReading(Predicating):
+class DocumentReading(SeriesReading):
     """The state of one document's reading."""
 
     def run(self) -> Iterator[SentenceReading]:
@@ -96,7 +93,8 @@ class DocumentReading(Predicating):
         )
         start = annotated.prose_start(sentence)
         found = set(_WORD.findall(annotated.folded, start, sentence.end))
-        if found.isdisjoint(self.words):
+        if found.isdisjoint(self.words) and (self.previous is None or found.isdisjoint(FOLLOWING)):
+            self.previous = None
             self._remember_parties(sentence)
             return SentenceReading(sentence=sentence)
         parsed = self.parse(sentence)
@@ -109,6 +107,10 @@ class DocumentReading(Predicating):
             for predication in self._of_clause(clause, sentence, parsed, dropped, question=question):
                 if len(predications) < MOST_PREDICATIONS:
                     predications.append(replace(predication, order=len(predications)))
+        predications = self._with_members(predications, parsed, sentence)
+        for each in self._followers(tuple(predications), parsed, sentence):
+            predications.append(replace(each, order=len(predications)))
+        self._remember_transfer(predications)
         if parsed.cut or len(parsed.tokens) >= MOST_TOKENS or len(predications) >= MOST_PREDICATIONS:
             self.cut.append(sentence)
         reading.predications = tuple(sorted(predications, key=lambda each: (each.trigger, each.order)))
@@ -126,23 +128,6 @@ class DocumentReading(Predicating):
     def phrases(clause: Clause) -> Iterator[Phrase]:
         """The phrases of a clause that are its own."""
         return phrases(clause)
-
-    def parse(self, sentence: Sentence) -> Parsed:
-        """The clauses of a sentence, its dateline left out."""
-        annotated = self.annotated
-        start = annotated.prose_start(sentence)
-        tokens = tokenise(
-            annotated.text,
-            start,
-            sentence.end,
-            self.language,
-            names=annotated.places_in(sentence),
-            actors=annotated.actors_in(sentence),
-            days=annotated.days_in(sentence),
-            demonyms=self.demonyms,
-        )
-        tag_tokens(tokens, self.language)
-        return build(tokens, arrange(chunk(tokens, self.language)), self.language)
 
     def _denials(self, parsed: Parsed, predications: Sequence[Predication]) -> Iterator[Denial]:
         """The clauses that deny a report without naming what it told; where the sentence names it, it is no riddle."""

@@ -12,8 +12,9 @@ if TYPE_CHECKING:
     from geo.reading.clauses.chunks import Chunk, Phrase
 
 
-_ADDING = frozenset({"as well as", "along with", "together with", "plus", "besides", "in addition to"})
+ADDING = frozenset({"as well as", "along with", "together with", "plus", "besides", "in addition to"})
 
+_SEQUENCE = frozenset({"then", "later", "finally", "next", "afterwards"})
 MOST_MEMBERS = 64
 
 
@@ -25,7 +26,7 @@ def separator_at(chunks: Sequence[Chunk], k: int) -> tuple[str, int] | None:
     semicolon = chunks[k].kind == ";"
     k += comma
     if k < len(chunks) and (
-        (chunks[k].kind == "CC" and chunks[k].low in {"and", "or", "&", "plus", "nor"}) or chunks[k].low in _ADDING
+        (chunks[k].kind == "CC" and chunks[k].low in {"and", "or", "&", "plus", "nor"}) or chunks[k].low in ADDING
     ):
         k += 1
         while k < len(chunks) and chunks[k].kind == "RB":
@@ -37,6 +38,8 @@ def separator_at(chunks: Sequence[Chunk], k: int) -> tuple[str, int] | None:
         return ("and", k) if k < len(chunks) and chunks[k].kind == "NP" else None
     if not comma:
         return None
+    while k < len(chunks) and chunks[k].kind == "RB" and chunks[k].low in _SEQUENCE:
+        k += 1  # "first Kunduz, then Taloqan"
     return (";" if semicolon else ",", k) if k < len(chunks) and chunks[k].kind == "NP" else None
 
 
@@ -97,9 +100,7 @@ def link_ahead(chunks: Sequence[Chunk], k: int, last: Phrase) -> bool:
 
 def goes_on_behind(chunks: Sequence[Chunk], k: int) -> bool:
     """Whether a verb, a preposition or another member follows the comma that ends an apposition."""
-    return k < len(chunks) and (
-        chunks[k].kind in {"VG", "CC", "IN"} or chunks[k].low in _ADDING or verb_next(chunks, k)
-    )
+    return k < len(chunks) and (chunks[k].kind in {"VG", "CC", "IN"} or chunks[k].low in ADDING or verb_next(chunks, k))
 
 
 def verb_after_members(chunks: Sequence[Chunk], k: int) -> bool:

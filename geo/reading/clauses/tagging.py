@@ -40,7 +40,8 @@ def tag_tokens(tokens: Sequence[Token], language: LanguagePack) -> None:
             token.kind, token.tags = "word", frozenset()
     for i, token in enumerate(tokens):
         if token.kind == "word":
-            token.tags = readings_of(token, language, first=i == 0 or tokens[i - 1].kind == "mark", titled=titled)
+            opens = i == 0 or (tokens[i - 1].kind == "mark" and tokens[i - 1].tag not in {",", ";", ")"})
+            token.tags = readings_of(token, language, first=opens, titled=titled)
     for i, token in enumerate(tokens):
         if token.kind == "word":
             token.tag = _settled(tokens, i, language)

@@ -1,0 +1,183 @@
+"""Units that a later clause names for a change told before: the members of a group, and those that followed.
+
+"Three cities fell: A, B and C", "... These are A, B and C", "... The first was A"; "X fell, followed by Y".
+Members take the place of the group that counted them; a follower is told as the change that it followed.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from geo.reading.clauses.arguments import grammatical_subject, logical_subject
+from geo.reading.clauses.build import build
+from geo.reading.clauses.lists import arrange
+from geo.reading.clauses.nouns import RANKED, names_place
+from geo.reading.clauses.phrases import chunk
+from geo.reading.clauses.predicating import Predicating
+from geo.reading.clauses.tagging import tag_tokens
+from geo.reading.clauses.times import days_of
+from geo.reading.clauses.tokens import tokenise
+from geo.vocab import Action, AssertionMode
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from geo.model import Sentence
+    from geo.reading.clauses.chunks import Phrase
+    from geo.reading.clauses.clause import Clause, Parsed
+    from geo.reading.predication import Participant, Predication
+
+FOLLOWING = frozenset({"follow", "followed", "follows", "next"})
+"""Words of which a sentence that tells of a follower has one."""
+_TRANSFERS = frozenset({Action.SEIZED, Action.RETAKEN, Action.SURRENDERED})
+_GROUPS = frozenset({"these", "they", "those"})
+
+
+class SeriesReading(Predicating):
+    """Reads what a series of changes leaves to another clause."""
+
+    previous: Predication | None = None
+    """The last transfer that the sentence before told of, which a follower follows."""
+
+    def parse(self, sentence: Sentence) -> Parsed:
+        """The clauses of a sentence, its dateline left out."""
+        annotated = self.annotated
+        start = annotated.prose_start(sentence)
+        tokens = tokenise(
+            annotated.text,
+            start,
+            sentence.end,
+            self.language,
+            names=annotated.places_in(sentence),
+            actors=annotated.actors_in(sentence),
+            days=annotated.days_in(sentence),
+            demonyms=self.demonyms,
+        )
+        tag_tokens(tokens, self.language)
+        return build(tokens, arrange(chunk(tokens, self.language)), self.language)
+
+    def _with_members(
+        self, predications: Sequence[Predication], parsed: Parsed, sentence: Sentence
+    ) -> list[Predication]:
+        """The predications, with the members of a counted group that a colon or the next sentence names."""
+        found: list[Predication] = []
+        for each in predications:
+            group = next((filler for filler in each.role("object") if _is_counted(filler)), None)
+            members = list(self._members(group, each, parsed, sentence)) if group and _is_transfer(each) else []
+            if members:
+                rest = tuple(filler for filler in each.role("object") if filler is not group)
+                found.append(replace(each, roles={**each.roles, "object": (*rest, *members)}))
+                for filler in members:
+                    if filler.resolution is not None:
+                        self.memory.unit(filler.resolution)
+            else:
+                found.append(each)
+        return found
+
+    def _members(
+        self, group: Participant, predication: Predication, parsed: Parsed, sentence: Sentence
+    ) -> Iterator[Participant]:
+        named = _behind_colon(parsed, predication.trigger[1])
+        if named is None:
+            following = self.annotated.sentences[sentence.index + 1 : sentence.index + 2]
+            named = next((self._list_told(self.parse(each)) for each in following), None)
+        if named is not None:
+            members = self.fillers.grounds(named, unit_noun=group.unit_noun)
+            yield from (each for each in members if each.resolution is not None or each.name is not None)
+
+    def _list_told(self, parsed: Parsed) -> Phrase | None:
+        """The list of "These are A, B and C" and "The first was A", where a sentence begins so."""
+        for clause in parsed.clauses[:1]:
+            subject, verb = clause.subject, clause.verb
+            if verb is None or verb.lemma != "be" or subject is None or not clause.objects:
+                continue
+            told = clause.objects[0]
+            if _names_some(told) and self._is_group(subject) and self._asserts(clause):
+                return told
+        return None
+
+    def _is_group(self, phrase: Phrase) -> bool:
+        if phrase.head_token.low in _GROUPS:
+            return True
+        definite = phrase.determiner in {"the", "these", "those"} and not names_place(phrase)
+        return definite and (
+            (phrase.is_plural and phrase.lemma in self.fillers.table.units) or phrase.head_token.low in RANKED
+        )
+
+    def _followers(
+        self, predications: Iterable[Predication], parsed: Parsed, sentence: Sentence
+    ) -> Iterator[Predication]:
+        """The changes that "followed by X", "X followed" and "X was next" tell of."""
+        transfers = [each for each in predications if _is_transfer(each)]
+        for clause in parsed.clauses:
+            named = self._follower(clause)
+            if named is None or clause.verb is None or not self._asserts(clause):
+                continue
+            trigger = clause.verb.span()
+            before = [each for each in transfers if each.trigger[1] <= trigger[0]]
+            source = before[-1] if before else self.previous
+            fillers = tuple(each for each in self.fillers.grounds(named, clause) if each.resolution is not None)
+            if source is None or not fillers:
+                continue
+            days, around, bound = days_of(clause, trigger)
+            for filler in fillers:
+                if filler.resolution is not None:
+                    self.memory.unit(filler.resolution)
+            yield replace(
+                source,
+                sentence=sentence,
+                trigger=trigger,
+                lemma=clause.verb.lemma,
+                roles={**source.roles, "object": fillers},
+                days=days,
+                days_around=around,
+                bound=bound,
+                is_noun=False,
+            )
+
+    def _follower(self, clause: Clause) -> Phrase | None:
+        """What a clause says to have followed a change."""
+        verb = clause.verb
+        if verb is None or clause.kind == "relative":
+            return None
+        if verb.lemma == "follow":
+            phrase = logical_subject(clause) if verb.passive else grammatical_subject(clause)
+            told = verb.passive or all(names_place(each) for each in clause.objects)
+        else:
+            phrase = grammatical_subject(clause)
+            last = {*clause.adjectives, *clause.adverbs}
+            told = verb.lemma == "be" and verb.tense == "past" and "next" in last and not clause.objects
+        return phrase if told and phrase is not None and names_place(phrase) else None
+
+    def _asserts(self, clause: Clause) -> bool:
+        return self.assertion.of_clause(clause).mode is AssertionMode.ACTUAL
+
+    def _remember_transfer(self, predications: Iterable[Predication]) -> None:
+        """Keep the last transfer of a sentence for the next one."""
+        self.previous = next((each for each in reversed([*predications]) if _is_transfer(each)), None)
+
+
+def _is_transfer(predication: Predication) -> bool:
+    return predication.frame.action in _TRANSFERS and predication.mode is AssertionMode.ACTUAL
+
+
+def _is_counted(filler: Participant) -> bool:
+    """Whether a filler is a group of units without their names: "three more cities"."""
+    return filler.unnamed and filler.plural and filler.unit_noun is not None
+
+
+def _names_some(phrase: Phrase) -> bool:
+    """Whether a known name is among the members of a list; others there may be names that nobody knows."""
+    return any(names_place(each) for each in phrase.members())
+
+
+def _behind_colon(parsed: Parsed, position: int) -> Phrase | None:
+    """The list of names behind a colon, a dash or a semicolon that stands behind a position of the text."""
+    for clause in parsed.clauses:
+        if clause.verb is not None or clause.subject is None or not clause.start:
+            continue
+        mark = parsed.tokens[clause.start - 1]
+        if mark.start >= position and mark.tag in {":", "-"} and _names_some(clause.subject):
+            return clause.subject
+    return None
