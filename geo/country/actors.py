@@ -16,7 +16,7 @@ from ahocorasick_rs import AhoCorasick, MatchKind
 
 from geo.country.actor_entries import EntryKind
 from geo.country.chunks import Part, coordinated, joins, usable
-from geo.country.classes import ARMED_CLASSES, FIGHTING_NOUNS
+from geo.country.classes import ARMED_CLASSES, FIGHTING_NOUNS, is_armed
 from geo.country.matches import is_cased, is_whole
 from geo.gazetteer.fold import fold
 from geo.model import Actor
@@ -36,6 +36,7 @@ _TITLES = "warlord|strongman|general|marshal|chieftain|tribal leader|faction"
 _OF_ANOTHER = re.compile(
     rf"\s+(?:loyal to|(?:of|under|led by|commanded by)\s+(?:the |an? )?(?:[a-z]+ )?(?:{_TITLES}))\b"
 )
+_MEN = re.compile(r"\bmen\b")
 _OWN = re.compile(r"(?:its|their|his|her|our)\s", re.IGNORECASE)
 _SENTENCE_END = re.compile(r"[.!?][\"'\u201d\u2019)]*\s+(?=[\"'\u201c\u2018(]*[A-Z])|\n\s*\n")
 _PARAGRAPH = re.compile(r"\n\s*\n")
@@ -192,9 +193,12 @@ class ActorIndex:
             if _SENTENCE_END.search(text[each.end : edge]):
                 break
             edge = each.start + 1
-            if each.actor.side:
+            foreign = each.actor.actor_class in {"foreign_force", "foreign_state"}
+            if each.actor.side and not (span.rebel and foreign):  # no army has "their fighters"
                 owners.append(each.owner or each)
         owner = owners[-1] if len({each.actor.side for each in owners}) == 1 else None
+        if owner is not None and is_armed(owner.actor) and _MEN.search(text, span.start, span.end):
+            span = replace(span, actor=replace(span.actor, actor_class=owner.actor.actor_class))  # "their men"
         return self._sided(replace(span, owned=True, owner=owner), on)
 
     def _put_together(self, spans: list[ActorSpan], folded: str, text: str, on: date | None) -> None:

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from geo.reading.clauses.clause import Clause
     from geo.reading.frames import Frame
 
+_DEGREES = frozenset({"full", "complete", "total", "firm", "partial", "effective", "tight", "absolute", "sole", "new"})
 _OVER = ("of", "over", "in", "on")
 _TARGETED = ("on", "against", "in", "to", "at", "near", "around", "of", "for", "toward", "towards")
 _STATIVE = frozenset(
@@ -151,7 +152,7 @@ def verb_arguments(clause: Clause, frame: Frame, source: str) -> list[Phrase]:
     if source == "second":
         return clause.objects[1:2] if not clause.passive else clause.objects[:1]
     if source == "through" and frame.through:
-        return list(party_in(through[1])) if through is not None else []
+        return _parties_through(through[1]) if through is not None else []
     if source == "through_on":
         return list(target_of(through[1], clause)) if through is not None else []
     if source == "from_through":
@@ -165,6 +166,14 @@ def verb_arguments(clause: Clause, frame: Frame, source: str) -> list[Phrase]:
         subject = grammatical_subject(clause)
         return [subject] if subject is not None else []
     return [phrase for word, phrase in _behind(clause) if word in {source, f"back {source}"}]
+
+
+def _parties_through(phrase: Phrase) -> list[Phrase]:
+    """The party of "under X control"; whose "state control" or "local control" is, nobody knows."""
+    found = list(party_in(phrase))
+    if found or phrase.determiner is not None:
+        return found
+    return [phrase] if any(token.low not in _DEGREES for token in phrase.own[:-1]) else []
 
 
 def _done_by(clause: Clause, frame: Frame, through: tuple[str | None, Phrase] | None) -> list[Phrase]:

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from geo.reading.clauses.chunks import Phrase
     from geo.reading.clauses.clause import Clause
 
+_BARE = frozenset({"let", "help", "make", "have", "see", "watch", "hear"})
 _FLOATING = frozenset({"all", "both", "each", "itself", "themselves"})
 _PERSONAL = frozenset({"he", "she", "it", "they", "we", "i", "you"})
 
@@ -32,6 +33,9 @@ class PhraseClauses(VerbClauses):
         clause = self.top
         coordinator, self.coordinator = self.coordinator, None
         comma, self.comma = self.comma, False
+        if coordinator == "but" and self.chunks[i - 1].low == "not" and not self._verb_follows(i + 1):
+            self.last = phrase  # "captured the road but not the town"
+            return 1
         if clause.verb is None:
             self._early(clause, phrase, i, comma=comma)
         elif (comma or coordinator is not None) and self._gapped(i, clause, phrase):
@@ -58,7 +62,7 @@ class PhraseClauses(VerbClauses):
             return False
         if clause.kind == "complement" and clause.governor is None:
             return False
-        if clause.gap == "object" or self._takes_clause(clause):
+        if clause.gap == "object" or (self._takes_clause(clause) and verb.lemma != "be"):
             return False
         return any(each.verb is None and each.subject is not None for each in self.stack)
 
@@ -88,6 +92,10 @@ class PhraseClauses(VerbClauses):
         """A phrase behind a verb and before another: the subject of a new clause."""
         clause = self.top
         if not comma and coordinator is None:
+            if self._takes_bare_infinitive(clause, i):
+                clause.objects.append(phrase)  # "let the Taliban retake it"
+                self._open("infinitive", self.chunks[i].start, parent=clause, subject=phrase)
+                return
             if clause.verb is not None and not clause.objects and self._takes_clause(clause):
                 self._open("complement", self.chunks[i].start, parent=clause, subject=phrase)
                 return
@@ -117,6 +125,13 @@ class PhraseClauses(VerbClauses):
         )
         if coordinator == "but" or (kind == "adverbial" and not coordinator):
             fresh.connector = coordinator or fresh.connector
+
+    def _takes_bare_infinitive(self, clause: Clause, i: int) -> bool:
+        """Whether a verb such as "let" stands before, and the phrase at `i` is followed by a base form."""
+        if clause.verb is None or clause.objects or clause.verb.lemma not in _BARE:
+            return False
+        group = self.chunks[i + 1].verbs if i + 1 < len(self.chunks) else None
+        return group is not None and group.tokens[group.head].tag == "VB" and group.modal is None
 
     def _noun_again(self, i: int, phrase: Phrase) -> None:
         clause = self.top

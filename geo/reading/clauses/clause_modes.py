@@ -137,7 +137,8 @@ class ClauseModes(VerbModes, ABC):
             and "yet" in {*parent.adverbs, *parent.verb.adverbs, *(clause.verb.adverbs if clause.verb else ())}
         ):
             return Verdict(NEGATED, "yet to")
-        if self.is_ranked(clause):
+        governed = clause.governor is not None and self.language.says("nouns", clause.governor.lemma) is not None
+        if not governed and self.is_ranked(clause):
             return self.of_clause(parent, depth=depth + 1)
         if clause.governor is not None:
             kind = self.language.says("nouns", clause.governor.lemma)
@@ -229,7 +230,7 @@ class ClauseModes(VerbModes, ABC):
         kind = self.language.says("saying", verb.lemma)
         if kind == "denial":
             return Verdict(NEGATED, verb.lemma)
-        catenative = self._catenative(parent)
+        catenative = self.language.says("infinitive", f"{verb.lemma}_{word}") or self._catenative(parent)
         if catenative == "negative":
             return Verdict(NEGATED, verb.lemma)
         if self.language.says("gerund", verb.lemma) == "hypothetical":

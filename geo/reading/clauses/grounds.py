@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from geo.reading.clauses.naming import LOCATIVE, proper_name
-from geo.reading.clauses.nouns import RANKED
+from geo.reading.clauses.nouns import RANKED, NamedBy, phrase_class
 from geo.reading.clauses.unit_nouns import UnitNouns
 from geo.reading.predication import Participant
 from geo.vocab import PlaceKind
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from geo.reading.clauses.clause import Clause
 
 _DEFINITE = frozenset({"the", "this", "that", "its", "their", "his", "her", "same", "both", "these", "those"})
+_LAND = frozenset({NamedBy.PLACE, NamedBy.UNIT})
 _ONE_OF_MANY = frozenset({"a", "an", "another"})
 _VAGUE_GROUND = frozenset(
     {
@@ -68,7 +69,7 @@ class GroundFillers(UnitNouns):
     ) -> Iterator[Participant]:
         head = phrase.head_token
         if phrase.pronoun:
-            yield from self._pronoun_ground(phrase, part=part)
+            yield from self._pronoun_ground(phrase, clause, part=part)
             return
         if head.kind == "actor":
             return
@@ -249,13 +250,45 @@ class GroundFillers(UnitNouns):
             if above.subject is not None and above.verb is not None:
                 before = (other for word, other in above.phrases if word in LOCATIVE and other.end <= above.verb.start)
                 voices += [above.subject, *before]
-        spans = [each.span() for each in voices if each.span()[0] > end]
-        return self.memory.behind(phrase.lemma, spans)
+        spans = [
+            other.span()
+            for each in voices
+            for other in (each, each.of, *(inner for word, inner in each.attached if word in LOCATIVE))
+            if other is not None and (other is not each or each.head_token.kind == "place") and each.span()[0] > end
+        ]
+        return self.memory.behind(phrase.lemma, start, spans)
 
-    def _pronoun_ground(self, phrase: Phrase, *, part: bool) -> Iterator[Participant]:
+    def _meant(self, phrase: Phrase, clause: Clause | None) -> Resolution | None:
+        """The place that "it" stands for: the nearest thing that was told of before, if that is a piece of ground.
+
+        "Attacked a convoy in Kandahar and captured it" is the convoy; "left Nawa district of Helmand" the district.
+        """
+        for thing in self._things_before(phrase, clause):
+            told = thing
+            if phrase_class(thing) not in _LAND and thing.of is not None and thing.lemma not in self.table.offices:
+                told = thing.of  # "control of Kunduz"
+            if phrase_class(told) not in _LAND:
+                return None
+            grounds = [each for each in self.grounds(told) if each.resolution is not None and not each.part]
+            if grounds:
+                return grounds[0].resolution
+        return self.memory.place("it", phrase.span()[0])
+
+    def _things_before(self, phrase: Phrase, clause: Clause | None) -> Iterator[Phrase]:
+        """The objects and subjects of the clauses before a pronoun, the nearest first; no parties and no events."""
+        before = [each for each in self.memory.clauses if each is not clause and each.start < phrase.start]
+        for each in reversed(before):
+            for told in (*reversed(each.objects), each.subject):
+                if told is None or told.start >= phrase.start or told.pronoun or told.is_plural:
+                    continue
+                happens = told.lemma in self.memory.events or told.head_token.tag in {"CD", "JJ"}
+                if not happens and phrase_class(told) is not NamedBy.ACTOR:
+                    yield told
+
+    def _pronoun_ground(self, phrase: Phrase, clause: Clause | None, *, part: bool) -> Iterator[Participant]:
         low = phrase.head_token.low
         if low in {"it", "itself"}:
-            found = self.memory.place("it", phrase.span()[0])
+            found = self._meant(phrase, clause)
             if found is not None:
                 yield self._filler(phrase, resolution=found, anaphor=True, part=part)
         elif low in {"they", "them", "these", "those", "both", "all"}:

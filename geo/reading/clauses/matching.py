@@ -59,6 +59,7 @@ class FrameMatching:
         self.problems = problems
         self.explain = explain
         self.memory = Memory(annotated.country, annotated.resolutions)
+        self.memory.events = frozenset(frames.by_noun)
         self.fillers = Fillers(self.memory)
         self.assertion = Assertion(language)
         self.words = trigger_words(frames, language)

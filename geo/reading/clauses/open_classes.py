@@ -68,6 +68,8 @@ def past_form(tokens: Sequence[Token], i: int, before: Token | None, behind: Tok
     attributive = (
         behind is not None and behind.kind == "word" and bool(behind.tags & {"NN", "JJ"}) and "IN" not in behind.tags
     )
+    if before is not None and before.tag == "IN":
+        attributive = attributive or (behind is not None and behind.kind in {"actor", "place"})
     if (
         before is not None
         and (before.tag in _BEFORE_NOUN or (before.tag == "IN" and attributive))

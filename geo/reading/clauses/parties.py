@@ -150,7 +150,7 @@ class PartyFillers(NamedFillers):
     def _actor_token(self, phrase: Phrase) -> Token | None:
         head = phrase.head_token
         if head.kind == "actor":
-            return head
+            return self._named_owner(phrase) or head
         if phrase.of is not None and (
             head.lemma in _GROUPS or head.tag == "CD" or head.low in {"some", "many", "most", "all", "both"}
         ):
@@ -170,6 +170,15 @@ class PartyFillers(NamedFillers):
         if head.tag == "NNP" and head.kind == "word":  # "Taliban commander Mullah X"
             return next((token for token in phrase.own if token.kind == "actor"), None)
         return None
+
+    def _named_owner(self, phrase: Phrase) -> Token | None:
+        """The party by name whose men a head without a name stands for: "the Taliban's shadow governor"."""
+        head = phrase.head_token.actor
+        if head is None or head.named:
+            return None
+        owner = phrase.possessor.head_token if phrase.possessor is not None else None
+        named = [token for token in phrase.own[:-1] if token.kind == "actor"] + ([owner] if owner else [])
+        return next((each for each in named if each.actor is not None and each.actor.has_name), None)
 
     def _pronoun(self, phrase: Phrase, clause: Clause) -> ActorSpan | None:
         low = phrase.head_token.low

@@ -98,6 +98,7 @@ class DocumentReading(SeriesReading):
             self._remember_parties(sentence)
             return SentenceReading(sentence=sentence)
         parsed = self.parse(sentence)
+        self.memory.clauses = parsed.clauses
         reading = SentenceReading(sentence=sentence, parsed=True)
         predications: list[Predication] = []
         dropped: list[Unread] = []

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
     from geo.country import ActorSpan, CountryPack
     from geo.model import Resolution
+    from geo.reading.clauses.clause import Clause
 
 PLACE_REACH = 3
 """So many sentences back a place is looked for."""
@@ -71,6 +72,8 @@ class Memory:
         self.told: list[Told] = []
         self.coming: list[Resolution] = []
         self.coming_start = 0
+        self.clauses: Sequence[Clause] = ()
+        self.events: frozenset[str] = frozenset()
         self.speaker: ActorSpan | None = None
 
     def begin(self, places: Sequence[Resolution], coming: Sequence[Resolution] = (), coming_start: int = 0) -> None:
@@ -100,7 +103,7 @@ class Memory:
                 return earlier[-1]
             found = [each for each in told.places if each.mention.start < before and _fits(each, kinds, noun)]
             if found:
-                return found[-1] if back == 0 else self._first(found)
+                return self._last(found) if back == 0 else self._first(found)
         return None
 
     def province_around(self, before: int) -> Resolution | None:
@@ -115,10 +118,13 @@ class Memory:
                 return found[-1] if len({each.place for each in found}) == 1 else None
         return None
 
-    def behind(self, noun: str, spans: Sequence[tuple[int, int]]) -> Resolution | None:
-        """The one place of its kind that somebody is of who speaks: "..., said the mayor of Kunduz"."""
+    def behind(self, noun: str, before: int, spans: Sequence[tuple[int, int]]) -> Resolution | None:
+        """The one place of its kind that somebody is of who speaks: "..., said the mayor of Kunduz".
+
+        None where the sentence names a place before.
+        """
         kinds = _KINDS.get(noun)
-        if kinds is None or not self.told:
+        if kinds is None or not self.told or any(each.mention.start < before for each in self.told[-1].places):
             return None
         found = [
             each
@@ -140,6 +146,13 @@ class Memory:
             return None
         stated = {each.place.admin1_pcode for each in within if each.place is not None and each.place.admin1_pcode}
         return first if not stated or place.admin1_pcode in stated else None
+
+    @staticmethod
+    def _last(found: Sequence[Resolution]) -> Resolution:
+        """Of the places of the sentence so far the last that is no mere container of another."""
+        outer = {each.mention.within for each in found}
+        inner = [each for each in found if each.mention.part_of is None and each.mention.name_index not in outer]
+        return (inner or found)[-1]
 
     @staticmethod
     def _first(found: Sequence[Resolution]) -> Resolution:

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from geo.reading.clauses.chunks import Chunk, Phrase, VerbGroup
     from geo.reading.clauses.tokens import Token
 
+DISGUISING = frozenset({"dress", "disguise", "masquerade", "clothe", "pose", "know"})
+"""Verbs behind which "as" opens no clause."""
 _LONGEST_PARENTHESIS = 16
 
 
@@ -188,6 +190,9 @@ class ClauseStack:
                 other = each.verbs
                 assert other is not None
                 return other.form == "finite"
+            if each.kind == "SC" and each.low == "as" and group.lemma in DISGUISING:
+                k += 1  # "fighters dressed as policemen captured it"
+                continue
             if each.kind in {"SC", "CC", "WP", "THAT", ";", ":", "."}:
                 return False
             if each.kind == "," and not by:

@@ -97,7 +97,9 @@ def _settled(tokens: Sequence[Token], i: int, language: LanguagePack) -> str:
     if token.low == "since" and i and auxiliary_of(tokens, i) == "have" and behind is not None and "VBN" in behind.tags:
         return "RB"  # "has since been moved"
     if {"SC", "RB"} <= tags:
-        return "SC" if _clause_behind(tokens, i, behind) else "RB"  # "once they had taken it", "once a bastion"
+        state = before is not None and before.lemma == "be"  # "who was once an officer"
+        opens = not state and _clause_behind(tokens, i, behind)
+        return "SC" if opens else "RB"  # "once they had taken it", "once a bastion"
     if {"SC", "IN"} <= tags and auxiliary_of(tokens, i) != "be":
         return "SC"
     if len(tags) == 1:
