@@ -186,6 +186,7 @@ def test_a_folder_is_read_in_the_order_of_its_paths(tmp_path: Path) -> None:
         "a/z.txt",
         "a.txt",
         ".hidden.txt",
+        "~$b.docx",
         ".git/x.txt",
         "opening.toml",
         "SOURCES.toml",

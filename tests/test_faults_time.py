@@ -12,8 +12,11 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from conflictmap import feed
+from conflictmap.locating import locate_file
 from conflictmap.pipeline import extract_all
 from geo.documents.given import Given
+from tests.test_faults_tables import COLUMNS, MAPPING, ROW
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -63,3 +66,19 @@ def test_time_grows_with_the_text(tmp_path: Path, suffix: str, shape: str, run: 
 def test_a_long_tag_of_a_page_is_read_at_once(tmp_path: Path) -> None:
     """Half a megabyte in one meta tag, whose attribute has no end, takes less than seconds."""
     assert seconds(tmp_path / "a.html", PAGE.replace("{}", f"<meta {'a' * 500_000}>")) < 3.0
+
+
+def test_wide_tables_are_read_in_proportion(tmp_path: Path) -> None:
+    """Forty thousand columns are no matter of minutes, in a feed, in points and in a table of articles."""
+    more = [f"x{number}" for number in range(40_000)]
+    begun = time.process_time()
+    mapping, path = tmp_path / "own.toml", tmp_path / "a.csv"
+    mapping.write_text(MAPPING, "utf-8")
+    rows = [[*COLUMNS, *more], [*map(str, ROW), *"1" * len(more)]]
+    path.write_text("".join(",".join(row) + "\n" for row in rows), "utf-8")
+    assert feed("csv", path, mapping=mapping).outcome.feeds[0].files[0].kept == 1
+    assert locate_file(path, tmp_path / "b.csv")[:2] == (1, 1)
+    articles = tmp_path / "c.csv"
+    articles.write_text(",".join(["text", *more]) + "\n" + ",".join(["It fell.", *"1" * len(more)]) + "\n", "utf-8")
+    assert len(list(extract_all([articles]))) == 1
+    assert time.process_time() - begun < 8.0

@@ -42,6 +42,8 @@ _ASSETS = (
     *(".css", ".js", ".mjs", ".map", ".woff", ".woff2", ".ttf", ".otf"),
     *(".mp3", ".mp4", ".webm", ".mov", ".wav"),
 )
+_OPEN_ELSEWHERE = "~$"
+"""How the name begins of what Office puts beside a document that is open."""
 _DEEPEST = 100
 """So many folders inside each other are walked into."""
 _SYSTEM = ("/proc/", "/sys/")
@@ -156,6 +158,8 @@ def _is_folder(entry: os.DirEntry[str]) -> bool:
 def is_source(name: str) -> bool:
     """Whether a file of that name, met in a folder, is to be read."""
     lower = name.lower()
+    if lower.startswith(_OPEN_ELSEWHERE):
+        return False
     return lower not in _NOT_SOURCES and not lower.endswith((*SIDECAR_SUFFIXES, *_ASSETS))
 
 
