@@ -69,6 +69,12 @@ def edtf(text: str, anchor: date | None = TUESDAY) -> list[str | None]:
         ("last month", ["2021-07"]),
         ("last year", ["2020"]),
         ("20 years ago", ["2001"]),
+        ("a year ago today", ["2020-08-10"]),
+        ("two years ago this week", ["2019"]),
+        ("a year ago on Monday", ["2020"]),
+        ("a week ago today", ["2021-08-03"]),
+        ("two days ago on Sunday", ["2021-08-08"]),
+        ("two summers ago", ["2019"]),
         # months and years
         ("in July", ["2021-07"]),
         ("in September", ["2020-09"]),  # looking back

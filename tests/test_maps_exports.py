@@ -213,7 +213,8 @@ def test_csv_text_survives_a_reader(cells: list[str]) -> None:
     """Any text comes back from a CSV reader as it was, but for the apostrophe before a formula."""
     columns = [f"c{index}" for index in range(len(cells))]
     row = list(csv.reader(io.StringIO(csv_text(columns, [cells]), newline="")))[1]
-    expected = [f"'{cell}" if cell.startswith(("=", "+", "-", "@", "\t", "\r")) else cell for cell in cells]
+    starts = tuple("=+-@|%\t\r\n\u2212\uff1d\uff0b\uff0d\uff20\uff5c\uff05")
+    expected = [f"'{cell}" if cell.startswith(starts) else cell for cell in cells]
     assert row == expected
 
 

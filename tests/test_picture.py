@@ -366,6 +366,7 @@ def test_command_draws_from_a_ledger_alone(tmp_path: Path, capsys: pytest.Captur
     ledger = tmp_path / "kept.gpkg"
     first, second = tmp_path / "first.pdf", tmp_path / "second.pdf"
     asked = ["--as-of", "2021-08-10", "--events", "day", "--title", "Kept"]
+    assert main(["map", ENVOY, "--ledger", str(ledger), "-o", str(tmp_path / "out")]) == 0
     assert main(["picture", ENVOY, "--ledger", str(ledger), "-o", str(first), *asked]) == 0
     assert main(["picture", "--ledger", str(ledger), "-o", str(second), *asked]) == 0
     assert first.read_bytes() == second.read_bytes()

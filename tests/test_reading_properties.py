@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 
 from geo.files import reference_file
 from geo.ledger import province_ids
-from geo.reading.clauses import reader
+from geo.reading.clauses import series
 from geo.reading.clauses.build import build
 from geo.reading.clauses.clause import MOST_CLAUSES
 from geo.reading.clauses.tokens import MOST_TOKENS
@@ -467,7 +467,7 @@ def test_a_sentence_of_many_characters_costs_bounded_work(
         parses.append((len(parsed.tokens), len(parsed.clauses)))
         return parsed
 
-    monkeypatch.setattr(reader, "build", counted)
+    monkeypatch.setattr(series, "build", counted)
     start = "Taloqan fell to the Taliban, "
     text = start + LONG[name] * (size // len(LONG[name]))
     extraction = read(text, PUBLISHED)

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, ClassVar
 from geo.dates import DateSpan, month_span
 from geo.datewords.calendar_parts import month_part, year_span, years_span
 from geo.datewords.expression import DateKind
+from geo.datewords.relative_reading import TO_THE_DAY
 from geo.datewords.resolver import Resolver
 
 if TYPE_CHECKING:
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from datetime import date
 
 _WEEK = 7
+_LAST_DAY_OF_ANY_MONTH = 28
 _DAY_HOURS = 24
 _SLACK = timedelta(days=3)
 _LENGTHS = {"day": 1, "week": 7, "fortnight": 14, "month": 30, "year": 365, "decade": 3652}
@@ -69,15 +71,19 @@ class CountedDays(Resolver):
             return None
         if unit in {"minute", "hour"}:
             return self._hours(anchor, low, high, unit)
+        to_the_day = self.parts.word == TO_THE_DAY
         start, end = anchor.date_start, anchor.date_end
         if unit == "day":
             return _shifted(start, end, timedelta(days=low), timedelta(days=high))
         if unit in {"week", "fortnight"}:
             weeks = 2 if unit == "fortnight" else 1
-            return _shifted(start, end, timedelta(weeks=low * weeks) - _SLACK, timedelta(weeks=high * weeks) + _SLACK)
+            slack = timedelta() if to_the_day else _SLACK
+            return _shifted(start, end, timedelta(weeks=low * weeks) - slack, timedelta(weeks=high * weeks) + slack)
         at = anchor.day
         if at is None:
             return None
+        if to_the_day and unit == "year" and low == high and at.day <= _LAST_DAY_OF_ANY_MONTH:
+            return DateSpan.of(at.replace(year=at.year + low))
         months = at.year * 12 + at.month - 1
         if unit == "month":
             first, last = (month_span((months + n) // 12, (months + n) % 12 + 1) for n in (low, high))

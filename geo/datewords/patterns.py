@@ -63,7 +63,7 @@ def load_patterns(language: str = "en") -> Patterns:
         "month": _months(words),
         "hijri": _hijri(alternation(words.solar_hijri_months)),
         "weekday": _weekdays(words),
-        "amount": (("counted", rf"{amount}(?:\s+{_WAY})?"),),
+        "amount": (("counted", rf"{amount}(?:\s+{_WAY}{_upon(words)})?"),),
         "units": (("vague_shift", rf"(?P<unit>{plurals})\s+{_WAY}"),),
         "lunar": (("lunar", rf"(?P<lunar>{lunar})\b(?:,?\s+(?P<day>\d{{1,2}})(?!\d))?(?:,?\s*{_YEAR}|,?\s*(?:of\s+)?1[34]\d\d)?"),),
         **{name: ((name, pattern),) for name, pattern, _ in _others(words, amount)},
@@ -74,6 +74,12 @@ def load_patterns(language: str = "en") -> Patterns:
         forms={kind: tuple((name, re.compile(pattern)) for name, pattern in each) for kind, each in forms.items()},
         bound=re.compile(rf"\b(?P<bound>{alternation(words.bounds)})\s+(?:(?:about|around|roughly|the|at least|as early as|as late as)\s+)*$"),
     )  # fmt: skip
+
+
+def _upon(words: DateWords) -> str:
+    """What "a year ago" may be counted from: "today", "this week", "on Monday"; read with it, for by itself it is now."""
+    days = alternation(words.weekdays)
+    return rf"(?:(?<=ago)\s+(?P<upon>today|yesterday|tomorrow|this\s+(?:day|week|weekend|month|summer|winter|spring|autumn)|(?:on\s+)?(?:{days}))\b)?"
 
 
 def _beginnings(words: DateWords) -> dict[str, tuple[str, ...]]:
@@ -115,7 +121,7 @@ def _numbers(words: DateWords, amount: str) -> tuple[tuple[str, str], ...]:
         ("ordinal", rf"{_day('day', 'st|nd|rd|th')}(?:\s+(?:of\s+)?{_REL}\s+month\b|(?=\s*(?:[.,;:)]|$)))"),
         ("hijri_and_year", rf"{_HIJRI_YEAR}\s*\({_YEAR}\)"),
         ("years", rf"{_YEAR}\s*(?:-|–|/|to|through|until|and)\s*(?P<last_year>(?:19|20)?\d\d){_END}"),
-        ("counted", rf"{amount}(?:\s+{_WAY})?"),
+        ("counted", rf"{amount}(?:\s+{_WAY}{_upon(words)})?"),
         ("lunar", rf"(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\s+(?:of\s+)?(?P<lunar>{lunar})\b(?:,?\s*\d{{4}})?"),
         ("year", rf"{_YEAR}(?![-/.,]?\d|\s*[%$€])"),
         ("hijri_year", rf"{_HIJRI_YEAR}(?=\s*(?:[.,;:)]|$)|\s+(?:solar|hijri|a\.?h\b|s\.?h\b|h\.?s\b))"),

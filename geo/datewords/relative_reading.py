@@ -14,6 +14,8 @@ from geo.datewords.words import folded
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
+TO_THE_DAY = "ago today"
+"""The word of a shift that is no round one: "a year ago today"."""
 _BACK = frozenset({"ago", "earlier", "before", "previously", "prior", "prior to"})
 _MANY = {"minute": 59, "hour": 12, "day": 9, "week": 6, "fortnight": 4, "month": 11, "year": 9, "decade": 9}
 """How many at most "hours later", "weeks ago" are taken to mean; the least is two."""
@@ -66,7 +68,8 @@ class RelativeReader(Matched):
         (low, high, unit), way = self._amount(), folded(self.found["way"])
         sign = -1 if way in _BACK else 1
         ends = sorted((sign * low, sign * high))
-        parts = DateParts(low=ends[0], high=ends[1], unit=unit, word=way)
+        word = TO_THE_DAY if self.found.get("upon") == "today" else way
+        parts = DateParts(low=ends[0], high=ends[1], unit=unit, word=word)
         return Read(DateKind.SHIFT, parts, Anchor.SPEECH if way in {"ago", "hence"} else Anchor.TEXT)
 
     _vague_shift = _shift

@@ -117,6 +117,9 @@ def read_language(folder: Path) -> LanguagePack:
     for noun in (*verbs["noun_too"], *verbs["event_nouns"]):
         forms[noun][WordForm("NN", noun)] = None
         forms[plural(noun)][WordForm("NN", noun)] = None
+    for word in (each.replace("_", "-") for found in assertion["adjectives"].values() for each in found):
+        if word not in forms:
+            forms[word][WordForm("JJ", word)] = None  # "unconfirmed"
     return LanguagePack(
         code=folder.name,
         forms=MappingProxyType({word: tuple(found) for word, found in forms.items()}),

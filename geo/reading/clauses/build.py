@@ -104,7 +104,7 @@ class _Builder(PhraseClauses):
             self.top.dates.extend(dates)
             self.top.times.extend(times)
         if heading is not None:
-            self.last = heading
+            self.last = self.top.governor = heading
 
     def _date(self, each: Chunk) -> None:
         clause = self.top

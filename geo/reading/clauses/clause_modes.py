@@ -55,7 +55,8 @@ class ClauseModes(VerbModes, ABC):
         if kind == "conjunct" and clause.shared is not None:
             return self._above(clause.shared, depth + 1)
         if parent is None:
-            return YES
+            headed = self._noun(clause.governor) if kind == "main" and clause.governor is not None else None
+            return headed if headed is not None and headed.mode is not ACTUAL else YES  # "Fake news: ..."
         if kind == "complement":
             return self._complement(clause, parent, depth)
         if kind == "infinitive":
@@ -89,7 +90,7 @@ class ClauseModes(VerbModes, ABC):
         verb = parent.verb
         if verb is None:
             return YES
-        speaker = self._speaker(parent)
+        speaker = self._speaker(parent) or self._mistaken(parent)
         if speaker is not None:
             return speaker
         kind = self.language.says("saying", verb.lemma)
@@ -112,6 +113,13 @@ class ClauseModes(VerbModes, ABC):
             return Verdict(HYPOTHETICAL, f"{own.cue} {verb.lemma}")
         return self.of_clause(parent, depth=depth + 1)
 
+    def _mistaken(self, parent: Clause) -> Verdict | None:
+        """What "in error", "by mistake" make of a verb of saying."""
+        for word, phrase in parent.phrases:
+            if word in {"in", "by"} and self.language.says("error", phrase.lemma):
+                return Verdict(NEGATED, f"{word} {phrase.lemma}")
+        return None
+
     def _copular(self, parent: Clause, depth: int) -> Verdict:
         for word in (*parent.adjectives, *(each.lemma for each in parent.objects)):
             kind = self.language.says("adjectives", word) or self.language.says("nouns", word)
@@ -128,6 +136,14 @@ class ClauseModes(VerbModes, ABC):
         found = self._noun(noun)
         if found is not None and found.mode is not ACTUAL:
             return found
+        verb = parent.verb
+        if (
+            found is not None
+            and verb is not None
+            and noun in parent.objects
+            and self.language.says("retraction", verb.lemma) == "verbs"
+        ):
+            return Verdict(NEGATED, verb.lemma)  # "withdrew its report that ..."
         return self.of_phrase(noun, parent, depth=depth + 1)
 
     def _infinitive(self, clause: Clause, parent: Clause, depth: int) -> Verdict:

@@ -193,6 +193,14 @@ def noun_or_verb(
             and language.says("saying", language.lemma(token.low, verb))
         ):
             return verb if not singular_before(tokens, i) else other  # "the Taliban claim they hold it"
+        if (
+            language.says("saying", language.lemma(token.low, verb))
+            and verb == "VBZ"
+            and before.lemma == before.low
+            and opens_object(behind)
+            and has_finite(tokens, i + 1)
+        ):
+            return verb  # "a post claims the Taliban took it"
         return verb if _verb_fits(tokens, i, behind) else other
     if before.tag == "CC":
         same = any(each.tag == verb for each in tokens[max(0, i - 25) : i])

@@ -8,6 +8,8 @@ from geo.reading.clauses.nouns import RANKED
 from geo.vocab import AssertionMode
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from geo.language import LanguagePack
     from geo.reading.clauses.chunks import Phrase, VerbGroup
     from geo.reading.clauses.clause import Clause
@@ -57,7 +59,16 @@ class VerbModes:
                 return Verdict(HYPOTHETICAL, adverb)
         if self._in_fiction(clause):
             return Verdict(HYPOTHETICAL, "fiction")
-        return YES
+        return next(
+            (each for word, phrase in clause.phrases if word == "according to" for each in self._doubt(phrase)), YES
+        )
+
+    def _doubt(self, phrase: Phrase) -> Iterator[Verdict]:
+        """What the adjectives of a source say of what it tells: "a hoax message", "unconfirmed reports"."""
+        for token in phrase.own:
+            kind = self.language.says("adjectives", token.low) or self.language.says("nouns", token.low)
+            if kind in {"negated", "hypothetical"} and token is not phrase.head_token:
+                yield Verdict(AssertionMode(kind), token.low)
 
     def _verb(self, verb: VerbGroup, clause: Clause | None = None) -> Verdict:
         if verb.negated:
@@ -96,9 +107,8 @@ class VerbModes:
         if subject is None:
             return None
         words = {token.low for token in subject.own}
-        for word in words:
-            if self.language.says("adjectives", word) == "negated":
-                return Verdict(NEGATED, word)
+        for doubt in self._doubt(subject):
+            return doubt
         if subject.lemma in {"version", "draft", "edition"} and words & {
             "earlier",
             "previous",
