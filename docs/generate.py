@@ -38,6 +38,7 @@ from geo.vocab import GEO_PRECISION, SOURCES, TIME_PRECISION, WHERE_PREC, PlaceP
 from maps.exports import EXPORTS, FEED_EXPORTS
 from maps.exports.event_tables import CODE_COLUMNS as FEED_CODES
 from maps.exports.layers import HELD_COLUMNS
+from maps.exports.manifest import SCHEMA_VERSION
 from maps.feeds import FEED_COUNT_COLUMNS
 
 if TYPE_CHECKING:
@@ -140,7 +141,9 @@ def _linked(source: str) -> str:
 
 
 def _outputs(words: Mapping[str, str]) -> str:
-    parts = ["## Output files", "`manifest.json` lists the sha256 sums of inputs and outputs, versions and settings."]
+    about = f"""`manifest.json` lists the sha256 sums of inputs and outputs, versions and settings.
+Its `schema_version` is the version of the fields below, raised when one is added: {SCHEMA_VERSION}."""
+    parts = ["## Output files", about]
     used: set[str] = set()
     for name, columns in output_columns().items():
         known = MEANINGS.get(name, {})

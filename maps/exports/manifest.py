@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 FORMAT = 1
+SCHEMA_VERSION = 2
+"""The version of the outputs' fields, raised when a field is added; the codebook names it too."""
 _DRIVE = re.compile(r"[A-Za-z]:[\\/]")
 _PACKAGES = ("conflictmap", "folium", "branca", "Jinja2")
 
@@ -38,6 +40,7 @@ def manifest_json(inputs: Mapping[str, str], outputs: Mapping[str, bytes], setti
     found = {
         "format": FORMAT,
         "inputs": dict(inputs),
+        "schema_version": SCHEMA_VERSION,
         "outputs": {name: _described(content) for name, content in outputs.items()},
         "settings": dict(settings),
         "versions": {name: _version(name) for name in _PACKAGES},
