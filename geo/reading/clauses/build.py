@@ -144,6 +144,8 @@ class _Builder(PhraseClauses):
         behind = self._content(i + 1)
         self._resume(behind)
         # An opening clause ("After X fell, ...") ends at its comma once what follows can be the main clause.
+        if self._ends_with_clause_around(self.top, behind, i):
+            self.stack.pop()  # "Although he denies that X fell, officials said ..."
         while len(self.stack) > 1 and self._closes_at_comma(self.top, behind):
             self.stack.pop()
 
@@ -164,6 +166,15 @@ class _Builder(PhraseClauses):
         )
         if told is not None and behind.kind in {"SC", "IN", "VG", "DATE", "TIME"}:
             self.stack.append(told)
+
+    def _ends_with_clause_around(self, clause: Clause, behind: Chunk | None, i: int) -> bool:
+        """Whether what was said in a clause that opens the sentence ends at the comma where that clause ends."""
+        around = clause.parent
+        if clause.kind != "complement" or clause.verb is None or around is None or around.kind != "adverbial":
+            return False
+        if behind is None or behind.kind != "NP" or not self._verb_follows(self.chunks.index(behind, i) + 1):
+            return False
+        return self._closes_at_comma(around, behind)
 
     def _closes_at_comma(self, clause: Clause, behind: Chunk | None) -> bool:
         parent = clause.parent

@@ -149,7 +149,7 @@ class GroundFillers(UnitNouns):
             return (phrase.of,), None, False
         inner = self._listed(phrase)
         if inner is not None:
-            return (inner,), self._unit_noun(phrase), False
+            return (inner,), self._unit_noun(phrase) or (phrase.of and self._unit_noun(phrase.of)), False
         if self._is_part(phrase):
             return self._wholes(phrase), None, True
         return None

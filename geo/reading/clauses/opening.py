@@ -196,6 +196,9 @@ class OpeningWords(SayingClauses):
             ):
                 self._open("complement", self.chunks[i].start, parent=speaking, connector="that", governor=noun)
                 return
+        if self.last is not None and self.last.head_token.low == "it" and self.last in clause.objects and subject_next:
+            self._open("complement", self.chunks[i].start, parent=clause, connector="that")  # "rumour had it that ..."
+            return
         if self.last is not None:
             kind = "complement" if self._is_content_noun(self.last) and subject_next else "relative"
             gap = None if kind == "complement" else "object" if subject_next else "subject"

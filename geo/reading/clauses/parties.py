@@ -116,6 +116,10 @@ class PartyFillers(NamedFillers):
             span = self._pronoun(phrase, clause)
             return self._filler(phrase, span=span, actor_basis="reference" if span else None, anaphor=True)
         token = self._actor_token(phrase)
+        if clause.kind == "relative" and clause.connector == "whose" and phrase is clause.subject:
+            owner = self._actor_token(clause.head) if clause.head is not None else None
+            if owner is not None and phrase.lemma in _GROUPS | {"men", "forces", "fighters", "troops", "soldiers"}:
+                return self._filler(phrase, span=owner.actor, actor_basis="reference")  # "a warlord whose men took it"
         if token is None and phrase.head_token.kind == "place":
             return self._filler(phrase, resolution=phrase.head_token.resolution)
         filler = self._filler(

@@ -202,6 +202,8 @@ def _close(run: _Run, chunks: Sequence[Chunk]) -> None:
 
 def _is_group(phrase: Phrase) -> bool:
     """Whether a plural counts units without naming one: "two districts of Faryab", "the second and third cities"."""
+    if phrase.head_token.tag == "CD" and phrase.of is not None:
+        return _is_group(phrase.of)  # "two of the province's districts"
     if phrase.of is not None and names_place(phrase.of) and not any(token.tag == "CD" for token in phrase.own):
         return False  # "the cities of Kunduz, ..." begins a list
     return (

@@ -18,7 +18,8 @@ class UnitNouns(PartyFillers):
 
     def _listed(self, phrase: Phrase) -> Phrase | None:
         """The list that a group is: "three districts: A, B and C", "the districts of A and B", "cities like X"."""
-        if not phrase.is_plural or phrase.items:
+        counted = phrase.head_token.tag == "CD" and phrase.of is not None and phrase.of.is_plural
+        if not (phrase.is_plural or counted) or phrase.items:
             return None
         if (
             phrase.of is not None
