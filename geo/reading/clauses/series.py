@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 FOLLOWING = frozenset({"follow", "followed", "follows", "next"})
 """Words of which a sentence that tells of a follower has one."""
 _TRANSFERS = frozenset({Action.SEIZED, Action.RETAKEN, Action.SURRENDERED})
+_INCLUDING = frozenset({"be", "include", "comprise"})
 _GROUPS = frozenset({"these", "they", "those"})
 
 
@@ -78,13 +79,25 @@ class SeriesReading(Predicating):
     def _members(
         self, group: Participant, predication: Predication, parsed: Parsed, sentence: Sentence
     ) -> Iterator[Participant]:
-        named = _behind_colon(parsed, predication.trigger[1])
+        named = _behind_colon(parsed, predication.trigger[1]) or self._told_beside(group, parsed)
         if named is None:
             following = self.annotated.sentences[sentence.index + 1 : sentence.index + 2]
             named = next((self._list_told(self.parse(each)) for each in following), None)
         if named is not None:
             members = self.fillers.grounds(named, unit_noun=group.unit_noun)
             yield from (each for each in members if each.resolution is not None or each.name is not None)
+
+    def _told_beside(self, group: Participant, parsed: Parsed) -> Phrase | None:
+        """The list of "the districts that fell include A and B" and "among the districts captured are A and B"."""
+        for clause in parsed.clauses:
+            if clause.verb is None or clause.verb.lemma not in _INCLUDING or not clause.objects:
+                continue
+            told = clause.objects[0]
+            around = [clause.subject, *(phrase for word, phrase in clause.phrases if word == "among")]
+            holds = any(each is not None and _reaches(each, group) for each in around)
+            if holds and _names_some(told) and told.span()[0] >= group.end and self._asserts(clause):
+                return told
+        return None
 
     def _list_told(self, parsed: Parsed) -> Phrase | None:
         """The list of "These are A, B and C" and "The first was A", where a sentence begins so."""
@@ -165,6 +178,11 @@ def _is_transfer(predication: Predication) -> bool:
 def _is_counted(filler: Participant) -> bool:
     """Whether a filler is a group of units without their names: "three more cities"."""
     return filler.unnamed and filler.plural and filler.unit_noun is not None
+
+
+def _reaches(phrase: Phrase, group: Participant) -> bool:
+    start, end = phrase.span()
+    return start <= group.start < end
 
 
 def _names_some(phrase: Phrase) -> bool:
