@@ -46,6 +46,8 @@ ATTACKS = {
     "controls": "\u202e\u0000\u0007\ufeff\ud83d",
     "long": "<b>" * 400,
 }
+FOR_MAKE_TEST = ("markup", "template", "controls")
+"""The attacks that a browser opens in `make test`; the others in `make slow`. All are parsed in both."""
 KEPT = frozenset(
     {"event_id", "document_id", "control_id", "claim_id", "unit_id", "iso_3166_2", "date_edtf", "place_id", "evidence"}
 )
@@ -118,7 +120,13 @@ def test_no_text_becomes_markup(attack: str, language: str) -> None:
 
 @pytest.mark.browser
 @pytest.mark.usefixtures("nothing_goes_wrong")
-@pytest.mark.parametrize("attack", ATTACKS.values(), ids=ATTACKS)
+@pytest.mark.parametrize(
+    "attack",
+    [
+        pytest.param(attack, id=name, marks=[] if name in FOR_MAKE_TEST else [pytest.mark.slow])
+        for name, attack in ATTACKS.items()
+    ],
+)
 def test_the_poisoned_page_works_and_runs_nothing(page: Page, tmp_path: Path, attack: str) -> None:
     """Everything that opens is opened, every day is shown; no element, link, request, error or dialog comes of it."""
     path = tmp_path / "map.html"
