@@ -14,8 +14,8 @@ FIELDS = {2: "3a7bc898d06db6dc"}
 """The sum of the fields' names in each version since they are counted; a new set of fields takes a new number."""
 
 
-def fields() -> list[str]:
-    """The names of the fields of all outputs, as the codebook lists them."""
+def fields() -> list[tuple[str, str]]:
+    """The names of the outputs and of their fields, as the codebook lists them."""
     section = CODEBOOK.read_text("utf-8").partition("## Output files")[2].partition("\n## ")[0]
     return re.findall(r"^(?:### (.+)|\| `(\w+)` \|.*)$", section, re.MULTILINE)
 

@@ -149,7 +149,10 @@ class GroundFillers(UnitNouns):
             return (phrase.of,), None, False
         inner = self._listed(phrase)
         if inner is not None:
-            return (inner,), self._unit_noun(phrase) or (phrase.of and self._unit_noun(phrase.of)), False
+            noun = self._unit_noun(phrase)
+            if noun is None and phrase.of is not None:  # "two of the province's districts"
+                noun = self._unit_noun(phrase.of)
+            return (inner,), noun, False
         if self._is_part(phrase):
             return self._wholes(phrase), None, True
         return None
