@@ -32,7 +32,7 @@ class Toll:
     """A count of dead or injured, `[start, end)` of the text: the numbers with their nouns and the word for the harm.
 
     `low`, `best`, `high` are what the words allow, inclusive; None is open or unknown. Of a number that is only bounded
-    from below ("at least 33") the number itself is the best estimate, as UCDP and ACLED code it. `parts` are the numbers
+    from below ("at least 33") the number itself is the best estimate. `parts` are the numbers
     of which it is made: one, or those of a list, each with its own noun. `is_total` where the words give a count so far
     ("the toll rose to 46"), which takes the place of an earlier one; `is_more` where they add to one ("another five").
     """

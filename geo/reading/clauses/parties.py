@@ -98,6 +98,8 @@ _COUNTING = frozenset(
         "million",
     }
 )
+_FOLLOWINGS = _GROUPS | {"men", "forces", "fighters", "troops", "soldiers"}
+"""Heads of phrases for the men of somebody: "a warlord whose men took it"."""
 _ANAPHORIC_GROUPS = frozenset({"group", "movement"})
 _MERE_VOICES = frozenset({"official", "leader", "government", "diplomat"})
 
@@ -118,7 +120,7 @@ class PartyFillers(NamedFillers):
         token = self._actor_token(phrase)
         if clause.kind == "relative" and clause.connector == "whose" and phrase is clause.subject:
             owner = self._actor_token(clause.head) if clause.head is not None else None
-            if owner is not None and phrase.lemma in _GROUPS | {"men", "forces", "fighters", "troops", "soldiers"}:
+            if owner is not None and phrase.lemma in _FOLLOWINGS:
                 return self._filler(phrase, span=owner.actor, actor_basis="reference")  # "a warlord whose men took it"
         if token is None and phrase.head_token.kind == "place":
             return self._filler(phrase, resolution=phrase.head_token.resolution)
