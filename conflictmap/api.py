@@ -44,7 +44,7 @@ if TYPE_CHECKING:
     from geo.errors import Problem
     from geo.events.extractor import Extractor
     from geo.model import Claim, ClaimCheck, Control, DayCount, Document, Event, Incident
-    from geo.places.corrections import Corrections
+    from geo.review import DecisionFile
     from maps.scene import Scene
 
 Source = str | Path
@@ -57,7 +57,7 @@ class Result(Questions):
     outcome: Outcome
     sources: tuple[Source, ...]
     settings: dict[str, Any]
-    corrections: Corrections | None = None
+    decision_files: tuple[DecisionFile, ...] = ()
     graded: GradeChoice | None = None
 
     def __repr__(self) -> str:
@@ -295,8 +295,7 @@ class Result(Questions):
         opening = self.outcome.opening
         for reading in self.outcome.feeds:
             sums |= {f"{reading.request.feed.feed_id}/{name}": digest for name, digest in reading.sums.items()}
-        if self.corrections is not None:
-            sums[f"corrections/{self.corrections.name}"] = self.corrections.sha256
+        sums |= {f"decisions/{each.name}": each.sha256 for each in self.decision_files}
         if self.graded is not None and self.graded.name and self.graded.sha256:
             sums[self.graded.name] = self.graded.sha256
         return sums | ({opening.name: opening.sha256} if opening.name and opening.sha256 else {})
@@ -337,9 +336,9 @@ def run(
     documents that name none, `columns` the columns of a table of articles by what they hold (`{"text": "Body"}`).
     `opening` is the file of an opening state, "none", or None for the `opening.toml` of a source folder if there is
     one. `as_of` is the day shown, at its end in Kabul (default: the last day of the material). `language` is that of
-    the page: en, fa (Dari) or ps (Pashto). `corrections` is a CSV file that overrides what names resolve to: see
-    `geo.places.corrections`. `ledger` is a ledger's file (.gpkg, made if it is not there) to which the documents are
-    added; the result is then of all that it holds, and without sources of that alone. `extractor` is who reads the
+    the page: en, fa (Dari) or ps (Pashto). `corrections` is one more file of decisions, or a table of what names
+    mean (docs/decisions_file.md). `ledger` is a ledger's file (.gpkg, made if it is not there) to which the documents
+    are added; the result is then of all that it holds, and without sources of that alone. `extractor` is who reads the
     events: the rules, or another by its name, with `ExtractorOptions` where it needs an endpoint or a model, or an
     extractor itself. `grades` is a table of how far sources are relied on; by default the `sources.toml` of a source
     folder, else the bundled one. `rule` says what a province counts for, on the page and in the files: `capital`, who
@@ -423,7 +422,7 @@ def run_by(
         outcome=outcome,
         sources=tuple(sources),
         settings=_settings(read, page, session, graded),
-        corrections=session.reader.corrections,
+        decision_files=session.decision_files,
         graded=graded,
     )
 
@@ -443,13 +442,14 @@ def _check_asked(sources: Sequence[Source], read: ReadOptions) -> None:
 
 def _settings(read: ReadOptions, page: PageOptions, session: Session, graded: GradeChoice) -> dict[str, Any]:
     """What the manifest says of the run."""
-    corrections, extractor = session.reader.corrections, session.reader.extractor
+    extractor = session.reader.extractor
+    corrections = session.decision_files[-1] if read.corrections else None
     return {
         "as_of": _iso(read.as_of),
         "boundaries": describe_boundaries(),
         "contested_days": read.contested_days,
-        "decisions": session.decision_file.name if session.decision_file else None,
-        "corrections": corrections.name if corrections else None,
+        "corrections": read.corrections.name if read.corrections else None,
+        "decisions": next((each.name for each in session.decision_files if each is not corrections), None),
         "extractor": extractor.name if extractor else RULES,
         "feeds": [describe_request(each) for each in read.feeds],
         "gazetteer": describe_gazetteer(),

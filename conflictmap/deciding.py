@@ -19,14 +19,26 @@ if TYPE_CHECKING:
 NO_DECISIONS = "none"
 
 
-def choose_decisions(sources: Sequence[str | Path], named: str | Path | None) -> DecisionFile | None:
-    """The decisions file of a run; None where there is none, or `named` is "none".
+def choose_decisions(
+    sources: Sequence[str | Path], named: str | Path | None, corrections: Path | None = None
+) -> tuple[DecisionFile, ...]:
+    """The decisions files of a run: that which is `named`, none of it where it is "none", and the table of corrections.
 
     Without a name the `decisions.toml` or `decisions.csv` that lies directly in one of the source folders is taken.
 
     Raises:
-        UsageError: The file is not there or is no table of decisions, or there are two beside the sources.
+        UsageError: A file is not there or is no table of decisions, there are two beside the sources, or both have one
+        name.
     """
+    decided = _chosen(sources, named)
+    names = read_decisions_file(corrections) if corrections is not None else None
+    if decided is not None and names is not None and decided.name == names.name:
+        raise UsageError("files of decisions and corrections with two names", repr(names.name), "Rename one.")
+    return tuple(each for each in (decided, names) if each is not None)
+
+
+def _chosen(sources: Sequence[str | Path], named: str | Path | None) -> DecisionFile | None:
+    """The decisions file that is named or lies beside the sources."""
     if named is not None:
         return None if str(named) == NO_DECISIONS else read_decisions_file(Path(named))
     folders = dict.fromkeys(Path(each).resolve() for each in sources if Path(each).is_dir())

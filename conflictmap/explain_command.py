@@ -9,7 +9,7 @@ from __future__ import annotations
 import sys
 from typing import TYPE_CHECKING
 
-from conflictmap.corrections import read_corrections
+from conflictmap.corrections import Named
 from conflictmap.extractor_options import ExtractorOptions
 from conflictmap.extractors import open_extractor
 from conflictmap.inputs import STDIN, check_sources
@@ -47,7 +47,7 @@ def explain_source(source: str, form: str, *, given: Given, corrections: Path | 
         given=given,
         stdin=sys.stdin.buffer if source == STDIN else None,
         repeats=True,
-        corrections=read_corrections(corrections),
+        corrections=Named(corrections).corrections,
         extractor=listener,
         parser=parser,
     )

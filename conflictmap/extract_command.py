@@ -7,9 +7,9 @@ from __future__ import annotations
 
 import sys
 from functools import partial
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-from conflictmap.corrections import read_corrections
+from conflictmap.corrections import Named
 from conflictmap.extractors import open_extractor
 from conflictmap.inputs import STDIN, check_sources
 from conflictmap.pipeline import extract_all, extract_or_drop
@@ -43,7 +43,7 @@ def print_extractions(
 ) -> bool:
     """Print a line of JSON for each document as soon as it is read."""
     check_sources(sources)
-    rows = read_corrections(corrections)
+    named = Named(corrections)
     reader, parser = open_extractor(extractor)
     unread, days = False, _Days()
     with quiet_pipe():
@@ -52,7 +52,7 @@ def print_extractions(
             given=given,
             stdin=_stdin(sources),
             repeats=True,
-            corrections=rows,
+            corrections=named.corrections,
             extractor=reader,
             parser=parser,
         )
@@ -62,6 +62,7 @@ def print_extractions(
                 days.note(extraction.document.published)
                 emit(_record(extraction, problems))
     days.tell()
+    named.tell_unused()
     return unread
 
 
@@ -69,7 +70,9 @@ def print_extractions_by_many(sources: Sequence[str], *, given: Given, correctio
     """Print what `print_extractions` prints with the rules, read by several processes, in the same order."""
     check_sources(sources)
     found = read_sources(sources, given=given, stdin=_stdin(sources), repeats=True)
-    work = partial(_line, corrections=read_corrections(corrections))
+    named = Named(corrections)
+    used: set[str] = set()
+    work = partial(_line, corrections=named.corrections)
     items = (
         (
             None if document is None else (document, problems),
@@ -81,10 +84,12 @@ def print_extractions_by_many(sources: Sequence[str], *, given: Given, correctio
     with quiet_pipe():
         for answer, (problems, day) in read_apart(work, items, workers):
             unread = name_unread((*problems, answer) if isinstance(answer, Problem) else problems) or unread
-            if isinstance(answer, str):
+            if isinstance(answer, _Line):
                 days.note(day)
-                emit_line(answer)
+                used |= answer.used
+                emit_line(answer.text)
     days.tell()
+    named.tell_unused(used)
     return unread
 
 
@@ -105,13 +110,23 @@ class _Days:
             warn(line)
 
 
-def _line(item: tuple[Document, tuple[Problem, ...]], *, corrections: Corrections | None) -> str | Problem:
+class _Line(NamedTuple):
+    """The line of a document, and the ids of the decisions on names that were used in it."""
+
+    text: str
+    used: frozenset[str]
+
+
+def _line(item: tuple[Document, tuple[Problem, ...]], *, corrections: Corrections | None) -> _Line | Problem:
     """The line of one document, made where it is read, so that only text passes between processes; or why not."""
     document, problems = item
+    if corrections is not None:
+        corrections.used.clear()
     extraction = extract_or_drop(document, corrections)
     if isinstance(extraction, Problem):
         return extraction
-    return encode_line(_record(extraction, (*problems, *extraction.problems)))
+    used = frozenset(corrections.used) if corrections is not None else frozenset[str]()
+    return _Line(encode_line(_record(extraction, (*problems, *extraction.problems))), used)
 
 
 def _record(extraction: Extraction, problems: tuple[Problem, ...]) -> Json:

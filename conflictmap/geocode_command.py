@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from conflictmap.corrections import read_corrections
+from conflictmap.corrections import Named
 from conflictmap.geocoding import Answer, Query, geocode, parse_query
 from conflictmap.terminal import emit, is_terminal, quiet_pipe, warn
 from geo.errors import Problem, ProblemKind, UsageError
@@ -58,7 +58,7 @@ def answer_names(
     queries = _read_queries(source) if source else (Query(name=name) for name in names)
     broken: list[Problem] = []
     with ExitStack() as stack, quiet_pipe():
-        answers = _answers(queries, broken, _asker(online or OnlineOptions(), read_corrections(corrections), stack))
+        answers = _answers(queries, broken, _asker(online or OnlineOptions(), Named(corrections).corrections, stack))
         if form == "table" or (form == "auto" and is_terminal()):
             from conflictmap.geocode_table import show_answers  # noqa: PLC0415 - rich loads here
 

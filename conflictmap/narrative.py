@@ -51,6 +51,7 @@ _DECIDED = {
     DecisionAction.ADD: "Added",
     DecisionAction.PREFER: "Source preferred",
     DecisionAction.SET_CONTROL: "Control set",
+    DecisionAction.SET_PLACE: "Place set",
 }
 
 
@@ -168,9 +169,9 @@ def _count(check: ClaimCheck, why: Explanation) -> str:
 
 def _decided_line(decision: Decision) -> str:
     """Who decided what, when and why."""
-    when = day_words(kabul_day(decision.decided_at))
+    when = f" on {day_words(kabul_day(decision.decided_at))}" if decision.decided_at is not None else ""
     what = f"{decision.reason}{_decided_words(decision)} (decision {decision.decision_id})"
-    return f"{_DECIDED[decision.action]} by {decision.author} on {when}: {what}."
+    return f"{_DECIDED[decision.action]} by {decision.author}{when}: {what}."
 
 
 def _decided_words(decision: Decision) -> str:

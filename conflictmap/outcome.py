@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from geo.ledger import DISTRICTS_MAJORITY, province_ids
-from geo.vocab import POINT_PRECISIONS, ControlBasis, PlacePrecision
+from geo.vocab import POINT_PRECISIONS, ControlBasis, DecisionAction, PlacePrecision
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -73,6 +73,12 @@ class Outcome:
             for basis in ControlBasis
             for row in self.ledger.province_history(each, basis)
         )
+
+    @property
+    def looked_at(self) -> frozenset[str]:
+        """The ids of the events that somebody has decided about; what a name means is no look at an event."""
+        names = {each.decision_id for each in self.decisions if each.action is DecisionAction.SET_PLACE}
+        return frozenset(event for one, events in self.decided.items() if one not in names for event in events)
 
     @property
     def unplaced(self) -> tuple[Event, ...]:

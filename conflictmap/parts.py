@@ -5,6 +5,7 @@ Knows what the user says and which engine, material and terms that means; the wo
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -21,11 +22,12 @@ from conflictmap.inputs import STDIN, check_folder, check_sources
 from conflictmap.opening import choose_opening
 from conflictmap.options import day_of_run, parse_day
 from conflictmap.parts_options import EngineOptions
-from conflictmap.session import LedgerTerms
+from conflictmap.session import LedgerTerms, Session
 from geo.documents.given import Given
 from geo.errors import UsageError
 from geo.ledger.founding import check_name
-from geo.places.corrections import Corrections
+from geo.review import read_decisions_file
+from geo.vocab import DecisionAction
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -34,6 +36,8 @@ if TYPE_CHECKING:
     from conflictmap.engines.engine import Engine
     from conflictmap.engines.job import PartsResult
     from conflictmap.feeding import FeedRequest
+    from geo.decision import Decision
+    from geo.review import DecisionFile
 
 Source = str | Path
 
@@ -114,11 +118,13 @@ def extract_to(
     target = Path(folder)
     check_folder(target)
     terms = _ledger_terms(named, ledger, opening, grades, history=history) if ledger is not None else None
+    decided = read_decisions_file(Path(corrections)) if corrections is not None else None
     material = DocumentMaterial(
         sources=tuple(str(Path(each).absolute()) for each in named),
         given=given or Given(published=parse_day(published, "published"), today=day_of_run(today, "today")),
         today=parse_day(today, "today"),
-        corrections=_corrections(corrections),
+        decided=decided,
+        names=_names(decided, terms),
     )
     options = EngineOptions(name=engine) if isinstance(engine, str) else engine
     with open_engine(options) as opened:
@@ -157,11 +163,13 @@ def feed_to(
         return run_parts(material, target, opened, length=bytes_of(partition_mb), ledger=terms, progress=progress)
 
 
-def _corrections(path: Source | None) -> tuple[str, str] | None:
-    """The path of a table of corrections and its sum, once it is known to be one."""
-    if path is None:
-        return None
-    return (str(Path(path).absolute()), Corrections.load(Path(path)).sha256)
+def _names(decided: DecisionFile | None, terms: LedgerTerms | None) -> tuple[Decision, ...]:
+    """What people decided that names mean: in the file, and in the ledger if it is there already."""
+    found = list(decided.decisions) if decided is not None else []
+    if terms is not None and terms.path is not None and terms.path.is_file():
+        with Session(replace(terms, is_question=True)) as session:
+            found += [each for each in session.decisions if decided is None or each.origin != decided.name]
+    return tuple(each for each in found if each.action is DecisionAction.SET_PLACE)
 
 
 def _ledger_terms(

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from conflictmap.parts import extract_to, feed_to
 from conflictmap.report import plural, problem_line
-from conflictmap.terminal import quiet_pipe, say, steps, warn
+from conflictmap.terminal import name_unused, quiet_pipe, say, steps, warn
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -45,6 +45,7 @@ def tell(result: PartsResult) -> bool:
         warn(f"not read: {problem_line(problem)}")
     if len(result.unread) > _SHOWN:
         warn(f"not read: {len(result.unread) - _SHOWN} more, see problems/ in the folder")
+    name_unused(result.unused)
     return bool(result.unread)
 
 

@@ -17,6 +17,7 @@ from geo.events.extractor import ClauseExtractor
 from geo.mentions import default_scanner, find_mentions
 from geo.mentions.entities import refine_roles
 from geo.mentions.named import add_names
+from geo.places.correcting import cited
 from geo.places.focus import find_focus
 from geo.places.resolve import resolve
 from geo.seam import Piece, attempt
@@ -74,6 +75,8 @@ def extract(
     resolutions, unclear = resolve(mentions, gazetteer, document_id=document.document_id, corrections=rows)
     found, stated, untagged = (extractor or ClauseExtractor()).extract(document, sentences, resolutions)
     events, claims, impossible = bounded(document, found, stated)
+    if rows:
+        events = cited(events, resolutions, rows)
     return Extraction(
         document=document,
         sentences=sentences,

@@ -33,7 +33,7 @@ def read_by(extractor: str, *, pipeline: str | None = None, corrections: Correct
     settings = {
         "gazetteer": str(describe_gazetteer()),
         "pipeline": pipeline,
-        "corrections": corrections.sha256 if corrections else None,
+        "corrections": corrections.digest if corrections else None,
     }
     return ReadBy(
         reader=Pack(name=extractor, version=__version__, sha256=_code_sum()),

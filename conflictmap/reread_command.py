@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from conflictmap.report import plural
 from conflictmap.rereading import reread
 from conflictmap.session import Session
-from conflictmap.terminal import progress, quiet_pipe, say
+from conflictmap.terminal import name_unused, progress, quiet_pipe, say
 from geo.errors import UsageError
 from geo.ledger import side_words
 from geo.vocab import Unit
@@ -36,9 +36,11 @@ def reread_ledger(read: ReadOptions, *, dry_run: bool) -> int:
     asked = read.asking() if dry_run else read
     with progress("Reading again") as advance, Session.by(asked) as session:
         found = reread(session, dry_run=dry_run, progress=advance)
+        unused = session.unused_names()
     with quiet_pipe():
         for line in _lines(found, dry_run=dry_run):
             say(line)
+    name_unused(unused)
     return CHANGED if dry_run and not found.is_empty else DONE
 
 

@@ -9,7 +9,6 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from conflictmap.pipeline import extract
 from conflictmap.session import Session
 from geo.errors import ProblemKind
 from geo.ledger.codec import encode
@@ -87,16 +86,9 @@ def _is_feed(entry: Entry) -> bool:
 
 
 def _fresh(session: Session, entry: Entry) -> Entry:
-    reader = session.reader
-    said = extract(entry.document, reader.corrections, extractor=reader.extractor, parser=reader.parser)
+    fresh = session.read_again(entry)
     kept = tuple(each for each in entry.problems if each.kind in _OF_THE_DOCUMENT)
-    return replace(
-        entry,
-        events=said.events,
-        claims=said.claims,
-        problems=(*kept, *said.problems),
-        read_by=reader.provenance,
-    )
+    return replace(fresh, problems=(*kept, *fresh.problems))
 
 
 def _difference(old: Entry, new: Entry) -> Reread | None:

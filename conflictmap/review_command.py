@@ -70,7 +70,7 @@ def review_sources(
             outcome.events,
             incidents=outcome.incidents,
             controls=outcome.ledger.rows(),
-            decided={each for ids in outcome.decided.values() for each in ids},
+            decided=outcome.looked_at,
         )[:limit]
         with quiet_pipe():
             if form == "csv":

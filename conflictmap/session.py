@@ -18,7 +18,7 @@ from conflictmap.opening import OpeningChoice, choose_opening
 from conflictmap.options import CAPITAL_RULE, CONTESTED_DAYS
 from conflictmap.outcome import Outcome
 from conflictmap.period import counted_days, event_days
-from conflictmap.pipeline import extract_all, with_files
+from conflictmap.pipeline import extract, extract_all, with_files
 from conflictmap.provenance import read_by
 from geo.decision import Applied, Statement
 from geo.documents.given import Given
@@ -31,12 +31,11 @@ from geo.ledger.chains import stand
 from geo.ledger.evidence import Entry
 from geo.ledger.store import LedgerStore
 from geo.model import Document
-from geo.places.corrections import Corrections
-from geo.review import apply_decisions
+from geo.review import apply_decisions, corrections_of, unused_names
 from geo.vocab import DecisionAction
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
     from datetime import date
     from pathlib import Path
     from types import TracebackType
@@ -50,6 +49,7 @@ if TYPE_CHECKING:
     from geo.ledger import GradeTable
     from geo.model import Claim, Event, Incident
     from geo.parse import Parser
+    from geo.places.corrections import Corrections
     from geo.provenance import ReadBy
     from geo.review import DecisionFile
 
@@ -96,30 +96,27 @@ class LedgerTerms:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reader:
-    """Who reads documents: the extractor, the parser of a language pipeline, the corrections, what is given."""
+    """Who reads documents: the extractor, the parser of a language pipeline, what is given."""
 
     extractor: Extractor | None = None
     parser: Parser | None = None
-    corrections: Corrections | None = None
     given: Given = field(default_factory=Given)
 
-    @property
-    def provenance(self) -> ReadBy:
-        """By what it reads, as the ledger keeps it beside each document."""
+    def provenance(self, corrections: Corrections | None = None) -> ReadBy:
+        """By what it reads, as the ledger keeps it beside each document; `corrections` say what names mean."""
         name = self.extractor.name if self.extractor is not None else RULES
         pipeline = type(self.parser).__name__ if self.parser is not None else None
-        return read_by(name, pipeline=pipeline, corrections=self.corrections)
+        return read_by(name, pipeline=pipeline, corrections=corrections)
 
     @classmethod
     def by(cls, read: ReadOptions) -> Reader:
         """The reader that the options ask for.
 
         Raises:
-            UsageError: The corrections are no table of them, or the extractor cannot be had.
+            UsageError: The extractor cannot be had.
         """
-        corrections = Corrections.load(read.corrections) if read.corrections is not None else None
         extractor, parser = open_extractor(read.extractor)
-        return cls(extractor=extractor, parser=parser, corrections=corrections, given=read.given)
+        return cls(extractor=extractor, parser=parser, given=read.given)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -181,16 +178,16 @@ class Session:
         self.reader = reader or Reader()
         self._store = self.terms.open()
         self._is_checked = self._has_read = False
-        self.decision_file: DecisionFile | None = None
+        self.decision_files: tuple[DecisionFile, ...] = ()
         self.opening = self.terms.opening
         if self._store is not None:
             self.opening = self.opening.kept_by(self._store.opening)
-        corrections = self.reader.corrections
-        self._problems: list[Problem] = list(corrections.problems) if corrections else []
+        self._problems: list[Problem] = []
         self._entries: list[Entry] = []
         self._drawn: list[Event] = []
         self._feeds: list[FeedReading] = []
         self._decisions: list[Decision] = []
+        self._names = corrections_of(self.decisions)
 
     @classmethod
     def by(cls, read: ReadOptions, sources: Sequence[str | Path] = (), graded: GradeChoice | None = None) -> Session:
@@ -205,9 +202,8 @@ class Session:
             raise UsageError("contested days of 1 or more", read.contested_days)
         reader = Reader.by(read)
         session = cls(terms_of(read, sources, graded or choose_grades(sources, read.grades)), reader)
-        if (decided := choose_decisions(sources, read.decisions)) is not None:
+        for decided in choose_decisions(sources, read.decisions, read.corrections):
             session.decide_by(decided)
-        session.decision_file = decided
         return session
 
     def __enter__(self) -> Self:
@@ -233,13 +229,14 @@ class Session:
         progress: Callable[[Document], None] | None = None,
     ) -> None:
         """Read files, folders or "-" and take in what each document says. `progress` is called with each one read."""
-        by = self.reader.provenance
+        corrections = self.corrections
+        by = self.reader.provenance(corrections)
         self._has_read = self._has_read or bool(sources)
         found = extract_all(
             sources,
             given=self.reader.given,
             stdin=stdin,
-            corrections=self.reader.corrections,
+            corrections=corrections,
             extractor=self.reader.extractor,
             parser=self.reader.parser,
             known=_Held(self._store, self._problems) if self._store is not None else (),
@@ -259,6 +256,20 @@ class Session:
             )
             if progress is not None:
                 progress(extraction.document)
+
+    def read_again(self, entry: Entry) -> Entry:
+        """What today's reader says of a document that is there; it is not yet put in the place of the last reading."""
+        corrections = self.corrections
+        reader = self.reader
+        said = extract(entry.document, corrections, extractor=reader.extractor, parser=reader.parser)
+        self._has_read = True
+        return replace(
+            entry,
+            events=said.events,
+            claims=said.claims,
+            problems=said.problems,
+            read_by=reader.provenance(corrections),
+        )
 
     def add_feed(self, request: FeedRequest) -> None:
         """Read the files of a feed; those whose rows concern the ledger become documents of its file, too."""
@@ -320,13 +331,23 @@ class Session:
 
     @property
     def decisions(self) -> tuple[Decision, ...]:
-        """The decisions that stand: those of the run's file, and those of the ledger's."""
-        if self._store is not None:
-            return self._store.decisions
-        return tuple(sorted(self._decisions, key=lambda each: (each.decided_at, each.decision_id)))
+        """The decisions that stand: those of the run's files, and those of the ledger's."""
+        kept = self._store.decisions if self._store is not None else ()
+        return tuple(sorted((*kept, *self._decisions), key=lambda each: each.order))
+
+    @property
+    def corrections(self) -> Corrections | None:
+        """What people decided that names mean, by which documents are read from now on; None where they did not."""
+        return self._names
+
+    def _renew_names(self) -> None:
+        """Go by what people have now decided of names; what is in use stays so."""
+        self._names = corrections_of(self.decisions, self._names.used if self._names is not None else ())
 
     def decide(self, *decisions: Decision) -> int:
         """Take decisions of people; how many were new. With a ledger's file they are on the disk when this returns.
+
+        What a name means counts for documents that are read from then on. One without a time stays out of the file.
 
         >>> from datetime import UTC, datetime
         >>> from conflictmap.session import Session
@@ -350,7 +371,16 @@ class Session:
         False
         """
         if self._store is not None:
-            return self._store.decide(decisions)
+            undated = [each for each in decisions if each.decided_at is None]
+            dated = [each for each in decisions if each.decided_at is not None]
+            new = (self._store.decide(dated) if dated else 0) + self._hold(undated)
+        else:
+            new = self._hold(decisions)
+        self._renew_names()
+        return new
+
+    def _hold(self, decisions: Sequence[Decision]) -> int:
+        """Take decisions that stay out of the ledger's file."""
         new = [each for each in decisions if each not in self._decisions]
         replaced = {(each.decision_id, each.origin) for each in new}
         self._decisions = [each for each in self._decisions if (each.decision_id, each.origin) not in replaced]
@@ -360,19 +390,22 @@ class Session:
     def decide_by(self, file: DecisionFile) -> None:
         """Take the decisions of a file; rows of it that a ledger has and that are absent now are withdrawn."""
         self._problems.extend(file.problems)
+        self.decision_files = (*self.decision_files, file)
         if self._store is not None:
-            self._store.decide(file.decisions, origin=file.name)
+            self._store.decide([each for each in file.decisions if each.decided_at is not None], origin=file.name)
+            self._hold([each for each in file.decisions if each.decided_at is None])
         else:
-            self.decide(*file.decisions)
+            self._hold(file.decisions)
+        self._renew_names()
 
     def withdraw(self, decision_id: str) -> bool:
         """Take back a decision: it counts for no instant. Whether it stood."""
-        if self._store is not None:
-            return self._store.withdraw(decision_id)
+        was_kept = self._store is not None and self._store.withdraw(decision_id)
         left = [each for each in self._decisions if each.decision_id != decision_id]
         was_there = len(left) < len(self._decisions)
         self._decisions = left
-        return was_there
+        self._renew_names()
+        return was_there or was_kept
 
     def settle(self) -> Settled:
         """Post all that was taken in to an empty ledger, with what people decided.
@@ -397,7 +430,14 @@ class Session:
         past = (each for entry in found for each in entry.claims if entry.until is None)
         return Settled(
             ledger=ledger,
-            problems=(*self._problems, *self._unused(), *notes, *read, *applied.problems, *problems),
+            problems=(
+                *self._problems,
+                *self.unused_names(applied.matched),
+                *notes,
+                *read,
+                *applied.problems,
+                *problems,
+            ),
             posting_problems=problems,
             documents=documents,
             events=tuple(each.event for each in applied.statements if each.until is None),
@@ -406,10 +446,17 @@ class Session:
             decided=applied.matched,
         )
 
-    def _unused(self) -> tuple[Problem, ...]:
-        """The corrections under which nothing has fallen, where anything was read."""
-        corrections = self.reader.corrections
-        return corrections.unused() if corrections is not None and self._has_read else ()
+    def unused_names(self, matched: Mapping[str, Collection[str]] | None = None) -> tuple[Problem, ...]:
+        """What people decided of names under which none has fallen, where anything was read.
+
+        Those that events of the ledger cite, as `matched` says by their ids, are in use.
+        """
+        if not self._has_read or self._names is None:
+            return ()
+        cited = {each for each, events in (matched or {}).items() if events}
+        unused = {row.decision_id for row in self._names.unused()} - cited
+        lines = {(file.name, each): line for file in self.decision_files for each, line in file.lines.items()}
+        return unused_names([each for each in self.decisions if each.decision_id in unused], lines)
 
     def _incidents(self, events: Sequence[Event], settled: Settled) -> list[Incident]:
         """Reports of one happening put together, as people merged and split them."""

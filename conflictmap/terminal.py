@@ -12,6 +12,7 @@ import sys
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
+from geo.errors import ProblemKind
 from geo.records import encode_line
 
 if TYPE_CHECKING:
@@ -22,6 +23,9 @@ if TYPE_CHECKING:
 
 _JOINERS = "\u00a0\u200c\u200d"
 """Not printable by themselves, and part of how Dari, Pashto and French are written."""
+
+_SHOWN = 20
+"""So many decisions that were not used are named one by one."""
 
 _CONTROLS = re.compile("[\x7f-\x9f\u2028\u2029]")
 
@@ -79,13 +83,26 @@ def quiet_pipe() -> Iterator[None]:
 
 
 def name_unread(problems: Iterable[Problem]) -> bool:
-    """Name on standard error what could not be read; whether there was any."""
+    """Name on standard error what could not be read, and the decisions that were not used; whether any was unread."""
     from conflictmap.report import problem_line  # noqa: PLC0415 - only where something went wrong
 
-    fatal = [problem for problem in problems if problem.is_fatal]
+    found = tuple(problems)
+    fatal = [problem for problem in found if problem.is_fatal]
     for problem in fatal:
         warn(f"not read: {problem_line(problem)}")
+    name_unused(found)
     return bool(fatal)
+
+
+def name_unused(problems: Iterable[Problem]) -> None:
+    """Name on standard error the decisions of people that were not used, the first of very many."""
+    from conflictmap.report import problem_line  # noqa: PLC0415 - as above
+
+    unused = [problem for problem in problems if problem.kind is ProblemKind.DECISION_NOT_APPLIED]
+    for problem in unused[:_SHOWN]:
+        warn(f"not used: {problem_line(problem)}")
+    if len(unused) > _SHOWN:
+        warn(f"not used: {len(unused) - _SHOWN:,} more decisions")
 
 
 def is_terminal() -> bool:

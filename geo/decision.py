@@ -6,8 +6,11 @@ Ground floor: records only. `geo.review` reads decisions from files, finds what 
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
+
+from geo.errors import UsageError
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -29,7 +32,8 @@ class Decision:
     It is about the event `target_event_id`, else about the one event of `document` (its id, address, key or file) whose
     quote has the words `quote` and, where they are given, the action or tag `target_action` and the unit `target_unit`.
     `field` and `value` say what is decided (see docs/decisions_file.md). `origin` is the file that it stands in, empty
-    for one that was taken in the ledger itself.
+    for one that was taken in the ledger itself. `decided_at` is None only for what a name means (set_place): that is
+    about the reading of texts, so it counts for every instant.
     """
 
     decision_id: str
@@ -41,7 +45,7 @@ class Decision:
     value: str | None = None
     author: str
     reason: str
-    decided_at: datetime
+    decided_at: datetime | None
     target_action: str | None = None
     target_unit: str | None = None
     origin: str = EVERYWHERE
@@ -50,6 +54,24 @@ class Decision:
     def subject(self) -> tuple[str | None, ...]:
         """What it is about, without what is decided: the later of two decisions on one subject and field counts."""
         return (self.target_event_id, self.document, self.quote, self.target_action, self.target_unit)
+
+    @property
+    def order(self) -> tuple[float, str, str]:
+        """Its place among others: by when it was taken, those without a time first, then by id and file."""
+        taken = self.decided_at.timestamp() if self.decided_at is not None else -math.inf
+        return (taken, self.decision_id, self.origin)
+
+    @property
+    def since(self) -> datetime:
+        """The instant from which it counts.
+
+        Raises:
+            UsageError: It has none: it says what a name means.
+        """
+        if self.decided_at is None:
+            expected = "a decision that counts from an instant on"
+            raise UsageError(expected, f"{self.action} {self.decision_id}", "Give decided_at.")
+        return self.decided_at
 
 
 class Statement(NamedTuple):

@@ -109,7 +109,6 @@ class ProblemKind(StrEnum):
     PARTITION_FAILED = "partition_failed"
     READING_FAILED = "reading_failed"
     DECISION_NOT_APPLIED = "decision_not_applied"
-    CORRECTION_UNUSED = "correction_unused"
     DOCUMENT_VERSION = "document_version"
     WORK_BOUNDED = "work_bounded"
 

@@ -364,6 +364,7 @@ class DecisionAction(StrEnum):
     ADD = "add"
     PREFER = "prefer"
     SET_CONTROL = "set_control"
+    SET_PLACE = "set_place"
 
 
 class DatePrecision(IntEnum):

@@ -25,8 +25,11 @@ Numbers = dict[str, list[int]]
 
 def decision_words(decision: Decision) -> str:
     """Who decided what, when and why, as a sentence."""
+    reason = decision.reason.rstrip(". ")
+    if decision.decided_at is None:
+        return say("decided.name", who=decision.author, reason=reason)
     day = day_words(kabul_day(decision.decided_at))
-    return say(f"decided.{decision.action}", who=decision.author, day=day, reason=decision.reason.rstrip(". "))
+    return say(f"decided.{decision.action}", who=decision.author, day=day, reason=reason)
 
 
 def cited_decisions(scene: Scene) -> tuple[list[dict[str, str]], Numbers]:

@@ -202,7 +202,7 @@ def build_scene(
         provinces=read_provinces(),
         sources=read_sources(),
         feeds=tuple(feeds),
-        decisions=tuple(sorted(decisions, key=lambda each: (each.decided_at, each.decision_id, each.origin))),
+        decisions=tuple(sorted(decisions, key=lambda each: each.order)),
     )
 
 

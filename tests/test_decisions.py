@@ -236,7 +236,7 @@ def test_what_is_no_table_of_decisions_is_refused(tmp_path: Path) -> None:
     with pytest.raises(UsageError, match="a file of decisions"):
         read_decisions_file(tmp_path / "none.csv")
     (tmp_path / "other.csv").write_text("a,b\n1,2\n", encoding="utf-8")
-    with pytest.raises(UsageError, match="the column action"):
+    with pytest.raises(UsageError, match="the columns name, context"):
         read_decisions_file(tmp_path / "other.csv")
 
 

@@ -40,12 +40,13 @@ def add_given(command: ArgumentParser) -> None:
 
 
 def add_corrections(command: ArgumentParser) -> None:
-    """Add the table of corrections."""
+    """Add the file of what names mean."""
     command.add_argument(
         "--corrections",
         type=Path,
-        metavar="FILE.csv",
-        help="a table that overrides what names mean: name,context,place_id,lon,lat,reason,author",
+        metavar="FILE",
+        help="what people decided that names mean: a table name,context,place_id,lon,lat,reason,author, or the "
+        "set_place rows of a decisions file",
     )
 
 
@@ -72,8 +73,8 @@ def add_state(command: ArgumentParser) -> None:
     command.add_argument(
         "--decisions",
         metavar="FILE|none",
-        help="what people decided (.toml or .csv): accept, reject, correct, add ...; by default the decisions.toml or "
-        "decisions.csv of a source folder, and what the ledger has",
+        help="what people decided (.toml or .csv): accept, reject, correct, add, set_place ...; by default the "
+        "decisions.toml or decisions.csv of a source folder, and what the ledger has",
     )
 
 

@@ -10,12 +10,10 @@ from collections import Counter
 from dataclasses import dataclass, field
 from datetime import date
 from functools import lru_cache, partial
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from conflictmap.engines.build import build_of, check_build
 from conflictmap.engines.counts import counted_batches, counted_csv, counted_schema, key_of, summed
-from conflictmap.engines.engine import EngineError
 from conflictmap.engines.folder import CONTROL, COUNTS, FINISHED, INDEX, OutputFolder, write_text
 from conflictmap.engines.ledger import control_csv, days_of, read_moves, settle_moves
 from conflictmap.engines.problem_log import ProblemLog, replacing_text
@@ -32,10 +30,11 @@ from geo.errors import Problem
 from geo.ledger.codec import encode
 from geo.ledger.evidence import Entry as Moves
 from geo.ledger_columns import TOLD_COLUMNS
-from geo.places.corrections import Corrections
+from geo.review import corrections_of, unused_names
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
+    from pathlib import Path
     from typing import TextIO
 
     from conflictmap.engines.counts import CountKey
@@ -44,7 +43,10 @@ if TYPE_CHECKING:
     from conflictmap.engines.plan import Group, Partition
     from conflictmap.pipeline import Extraction
     from conflictmap.session import LedgerTerms
+    from geo.decision import Decision
     from geo.model import Claim, Document
+    from geo.places.corrections import Corrections
+    from geo.review import DecisionFile
     from geo.spans import Span
 
 ROWS = 16_384
@@ -56,14 +58,14 @@ class DocumentWork:
     """A partition and all that reading it depends on; small, as it travels to whoever does it.
 
     `build` is the program that planned the run: another one refuses the work. `verdicts` says what becomes of documents
-    that were met before, by their place in the partition. `corrections` is the path of a table and its sha256.
+    that were met before, by their place in the partition. `names` are the decisions on what names mean.
     """
 
     folder: str
     partition: Partition
     build: Mapping[str, object]
     given: Given = field(default_factory=Given)
-    corrections: tuple[str, str] | None = None
+    names: tuple[Decision, ...] = ()
     verdicts: Mapping[int, Verdict] = field(default_factory=dict)
 
 
@@ -105,17 +107,20 @@ class DocumentMaterial:
     """Documents as what a run in parts reads; see `conflictmap.engines.job.Material`.
 
     `today` is the day of the run as the user gave it, that of `given` may be the clock's: a run that goes on the day
-    after is still the same.
+    after is still the same. `decided` is the file of corrections, `names` the decisions on what names mean: its own,
+    and those of the ledger.
     """
 
     sources: tuple[str, ...]
     given: Given = field(default_factory=Given)
     today: date | None = None
-    corrections: tuple[str, str] | None = None
+    decided: DecisionFile | None = None
+    names: tuple[Decision, ...] = ()
 
     @property
     def settings(self) -> dict[str, Any]:
         """What the results depend on beside the documents and the program."""
+        corrections = corrections_of(self.names)
         return {
             "material": "documents",
             "published": self.given.published.isoformat() if self.given.published else None,
@@ -123,7 +128,7 @@ class DocumentMaterial:
             "source": self.given.source,
             "url": self.given.url,
             "columns": dict(self.given.columns),
-            "corrections": self.corrections[1] if self.corrections else None,
+            "corrections": corrections.digest if corrections else None,
         }
 
     def files(self) -> Iterator[tuple[Path, str] | Problem]:
@@ -141,7 +146,7 @@ class DocumentMaterial:
             partition=partition,
             build=build_of(),
             given=self.given,
-            corrections=self.corrections,
+            names=self.names,
             verdicts=verdicts,
         )
 
@@ -161,13 +166,21 @@ class DocumentMaterial:
         """Sum the counts, and post what may move the ledger."""
         counts = summed(whole.files("counts", ".parquet"))
         write_text(whole.output.path / COUNTS, counted_csv(counts))
+        problems = self._name_problems(whole.records)
         if terms is None:
-            return None, ()
+            return None, problems
         published = [date.fromisoformat(day) for record in whole.records for day in record["published"] or ()]
         moves = read_moves(whole.files("moves", ".jsonl"))
-        settled = settle_moves(moves, terms, partial(days_of, counts), published)
+        settled = settle_moves(moves, terms, partial(days_of, counts), published, self.decided)
         write_text(whole.output.path / CONTROL, control_csv(settled))
-        return settled.posted, settled.problems
+        return settled.posted, (*problems, *settled.problems)
+
+    def _name_problems(self, records: Sequence[Record]) -> tuple[Problem, ...]:
+        """What is wrong with the file of corrections, and the names that no partition has read."""
+        used = {each for record in records for each in record["names"]}
+        lines = {(self.decided.name, each): line for each, line in self.decided.lines.items()} if self.decided else {}
+        unused = unused_names((each for each in self.names if each.decision_id not in used), lines)
+        return (*(self.decided.problems if self.decided else ()), *unused)
 
 
 def _cut(group: Group) -> list[Span]:
@@ -184,15 +197,17 @@ class _Part:
         self._days: list[date] = []
         self._tally: Counter[str] = Counter()
         self._place = 0
+        self._corrections = _corrections(work.names)
+        if self._corrections is not None:
+            self._corrections.used.clear()
 
     def rows(self) -> Iterator[EventRow]:
         """The events in the order of the text; all else is put where it belongs on the way."""
-        corrections = _corrections(self._work.corrections)
         for document, problems in read_spans(self._work.partition.spans, self._judge, given=self._work.given):
             self._log.note(problems)
             if document is None:
                 continue
-            extraction = extract_or_drop(document, corrections)
+            extraction = extract_or_drop(document, self._corrections)
             if isinstance(extraction, Problem):
                 self._log.note((extraction,))
                 continue
@@ -206,6 +221,7 @@ class _Part:
         return {
             "inputs": self._work.partition.inputs(),
             **{name: self._tally[name] for name in ("documents", "events", "claims", "moves")},
+            "names": sorted(self._corrections.used) if self._corrections is not None else [],
             "problems": self._log.kinds(),
             "unread": self._log.unread,
             "published": [each.isoformat() for each in (min(self._days), max(self._days))] if self._days else None,
@@ -231,13 +247,6 @@ class _Part:
 
 
 @lru_cache(maxsize=1)
-def _corrections(named: tuple[str, str] | None) -> Corrections | None:
-    """The table of corrections that the run was planned with."""
-    if named is None:
-        return None
-    path, wanted = named
-    found = Corrections.load(Path(path))
-    if found.sha256 != wanted:
-        expected = f"the corrections {found.name} as they were"
-        raise EngineError(expected, "another table", "Name another folder with -o.")
-    return found
+def _corrections(names: tuple[Decision, ...]) -> Corrections | None:
+    """The decisions on names that the run was planned with, read once for a worker."""
+    return corrections_of(names)

@@ -105,7 +105,8 @@ class PartsResult:
     `done_before` of the `partitions` were finished when it began. `totals` counts what was read (documents, rows,
     events, claims, moves), `problems` the problems of each kind; `unread` are the first sources of each partition that
     could not be read, and the partitions that failed. `is_complete` is false where a partition is missing: then nothing
-    is counted yet, and the same run again does what is missing. `posted` is how many documents were new to the ledger.
+    is counted yet, and the same run again does what is missing. `posted` is how many documents were new to the ledger,
+    `unused` the decisions of people that were not used.
     """
 
     folder: Path
@@ -116,6 +117,7 @@ class PartsResult:
     unread: tuple[Problem, ...]
     is_complete: bool
     posted: int | None = None
+    unused: tuple[Problem, ...] = ()
 
 
 def run_parts(
@@ -253,6 +255,7 @@ def _result(
         unread=(*(each for each in steps.problems if each.is_fatal), *unread),
         is_complete=len(records) == len(partitions),
         posted=posted,
+        unused=tuple(each for each in steps.problems if each.kind is ProblemKind.DECISION_NOT_APPLIED),
     )
 
 

@@ -7,7 +7,7 @@ of territory and state no count stay out of the ledger; their events are in the 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from conflictmap.period import event_days
@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from conflictmap.session import LedgerTerms
     from geo.errors import Problem
     from geo.model import DayCount
+    from geo.review import DecisionFile
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,18 +53,22 @@ def settle_moves(
     terms: LedgerTerms,
     days: Callable[[date | None], Iterable[date]],
     published: Iterable[date] = (),
+    decided: DecisionFile | None = None,
 ) -> Counted:
     """Post to the ledger's file (made if it is not there) what it does not have, and count what it then holds.
 
     The counts are those of `control.csv` of the main job over the same sources: a row for each day from the first to
     the last, by side and state, in both layers. `days` gives the days that count, those up to and including the day
-    of the opening state left out; `published` are the days of publication, which stand in where there is none.
+    of the opening state left out; `published` are the days of publication, which stand in where there is none. The
+    ledger takes the decisions of the file `decided`; what is wrong with that file is told elsewhere.
 
     Raises:
         LedgerError: The file cannot be used, or was begun on other terms.
         OpeningError: The opening state is dated after a document.
     """
     with Session(terms) as session:
+        if decided is not None:
+            session.decide_by(replace(decided, problems=()))
         posted = sum(map(session.post, found))
         settled = session.settle()
         after = session.opening.day

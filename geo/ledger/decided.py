@@ -35,7 +35,7 @@ def note_decision(connection: sqlite3.Connection, decision: Decision) -> bool:
         "decided_at, origin, noted_at, record) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         (
             *(decision.decision_id, decision.action, decision.target_event_id, decision.document, decision.quote),
-            *(decision.field, decision.value, decision.author, decision.reason, utc_text(decision.decided_at)),
+            *(decision.field, decision.value, decision.author, decision.reason, utc_text(decision.since)),
             *(decision.origin, utc_text(datetime.now(UTC)), record),
         ),
     )
@@ -60,7 +60,7 @@ def read_decisions(connection: sqlite3.Connection) -> tuple[Decision, ...]:
     """The decisions that stand, in the order in which they were taken."""
     rows = connection.execute(f"SELECT record FROM decisions WHERE {_LIVE}").fetchall()  # noqa: S608 - our words
     found = [decode(Decision, record) for (record,) in rows]
-    return tuple(sorted(found, key=lambda each: (each.decided_at, each.decision_id, each.origin)))
+    return tuple(sorted(found, key=lambda each: each.order))
 
 
 def documents_of(connection: sqlite3.Connection, decisions: Iterable[Decision]) -> set[int]:

@@ -166,7 +166,7 @@ def _cited(
     named |= {each for one in said if one in events for each in events[one].decisions}
     named |= {each for each, about in decided.items() if not said.isdisjoint(about)}
     found = [each for each in decisions if each.decision_id in named]
-    return tuple(each for each in found if instant is None or each.decided_at <= instant)
+    return tuple(each for each in found if instant is None or each.decided_at is None or each.decided_at <= instant)
 
 
 def _said(ledger: Ledger, key: UnitKey, rule: str, instant: datetime | None) -> list[Report | Denial]:

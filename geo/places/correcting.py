@@ -1,4 +1,4 @@
-"""One correction, and what it does to an answer.
+"""One decision on what a name means, and what it does to an answer.
 
 Knows the record and how the corrected answer cites it; which row a name falls under is decided by
 `geo.places.corrections`.
@@ -9,14 +9,15 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from geo.gazetteer.fold import fold_name
 from geo.model import Candidate
 from geo.places.placing import placed_near
 from geo.vocab import MentionRole, PlaceKind, ResolutionStatus
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Container, Mapping, Sequence
 
-    from geo.model import Place, Resolution
+    from geo.model import Event, Place, Resolution
 
 KEPT_CANDIDATES = 5
 _DEMANDED = frozenset({PlaceKind.PROVINCE, PlaceKind.COUNTRY, PlaceKind.DISTRICT})
@@ -24,16 +25,17 @@ _DEMANDED = frozenset({PlaceKind.PROVINCE, PlaceKind.COUNTRY, PlaceKind.DISTRICT
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Correction:
-    """One row. `place` is None where the name is no place; `province` is the ISO 3166-2 code of a context that is one.
+    """What a name means; `place` is None where it is no place.
 
-    `words` are the folded words of another context. `line` is the row's line in the file, the header being line 1.
+    `province` is the ISO 3166-2 code of a context that is one, `words` the folded words of another one;
+    `decision_id` is the decision of a person that says so.
     """
 
     name: str
     place: Place | None
     reason: str
     author: str
-    line: int
+    decision_id: str
     province: str | None = None
     words: str | None = None
 
@@ -41,6 +43,11 @@ class Correction:
     def citation(self) -> str:
         """The reason that a corrected candidate carries."""
         return f"corrected by {self.author}: {self.reason}"
+
+    @property
+    def key(self) -> tuple[str, str | None, str | None]:
+        """The folded name with its context: of two rows with one key the later counts."""
+        return (fold_name(self.name), self.province, self.words)
 
     @property
     def rank(self) -> int:
@@ -84,3 +91,35 @@ def led_by(place: Place, others: Sequence[Candidate], row: Correction) -> tuple[
 def with_citation(candidates: Sequence[Candidate], row: Correction) -> tuple[Candidate, ...]:
     """The candidates, each with the row that takes them all away."""
     return tuple(replace(each, reasons=(*each.reasons, f"no place: {row.citation}")) for each in candidates)
+
+
+def cited(
+    events: Sequence[Event], resolutions: Sequence[Resolution], rows: Mapping[int, Correction]
+) -> tuple[Event, ...]:
+    """The events of a text, each with the decisions on names by which it has its place; `rows` are by mention's start.
+
+    Where other names of the text mean the same place, only an event in the sentence of the decided name cites it.
+    """
+    by_row: dict[str, list[tuple[int, str]]] = {}
+    others: set[str] = set()
+    for each in resolutions:
+        if each.place is None:
+            continue
+        row = rows.get(each.mention.start)
+        if row is not None and row.place is not None and row.place.place_id == each.place.place_id:
+            by_row.setdefault(each.place.place_id, []).append((each.mention.sentence, row.decision_id))
+        else:
+            others.add(each.place.place_id)
+    return tuple(_citing(event, by_row, others) for event in events) if by_row else tuple(events)
+
+
+def _citing(event: Event, by_row: Mapping[str, Sequence[tuple[int, str]]], others: Container[str]) -> Event:
+    place_id = event.place.place_id if event.place is not None else event.unit_id
+    if place_id is None or place_id not in by_row:
+        return event
+    ids = [
+        decision_id
+        for sentence, decision_id in by_row[place_id]
+        if sentence == event.sentence or place_id not in others
+    ]
+    return replace(event, decisions=tuple(dict.fromkeys((*event.decisions, *ids))))

@@ -15,10 +15,11 @@ from geo.decision import Applied, Statement
 from geo.errors import Problem, ProblemKind
 from geo.review.fields import FieldError, added, corrected, editorial, preference
 from geo.review.matching import Targets, describe
+from geo.review.naming import correction_of
 from geo.vocab import DecisionAction
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from geo.decision import Decision, Editorial, Preference
     from geo.model import Document, Event
@@ -33,23 +34,31 @@ def apply_decisions(
     *,
     only: bool = False,
 ) -> Applied:
-    """Apply decisions to events. `documents` are by id; with `only` a target that is not here is no problem."""
+    """Apply decisions to events. `documents` are by id; with `only` a target that is not here is no problem.
+
+    What a name means has been applied when the texts were read: of such a decision only the events that cite it are
+    told here.
+    """
     targets = Targets((each.event for each in statements), documents)
     about: dict[str, list[Decision]] = defaultdict(list)
+    citing = _citing(statements)
     matched: dict[str, tuple[str, ...]] = {}
     problems: list[Problem] = []
     new: list[Statement] = []
     editorials: list[Editorial] = []
     preferences: list[Preference] = []
-    for each in sorted(decisions, key=lambda each: (each.decided_at, each.decision_id)):
+    for each in sorted(decisions, key=lambda each: each.order):
         try:
-            if each.action is DecisionAction.SET_CONTROL:
+            if each.action is DecisionAction.SET_PLACE:
+                correction_of(each)
+                matched[each.decision_id] = tuple(citing.get(each.decision_id, ()))
+            elif each.action is DecisionAction.SET_CONTROL:
                 editorials.append(editorial(each))
             elif each.action is DecisionAction.PREFER:
                 preferences.append(preference(each))
             elif each.action is DecisionAction.ADD:
                 event = _added(each, targets)
-                new.append(Statement(event, since=each.decided_at))
+                new.append(Statement(event, since=each.since))
                 matched[each.decision_id] = (event.event_id,)
             else:
                 found = targets.find(each)
@@ -62,6 +71,15 @@ def apply_decisions(
             problems.append(_problem(each, f"is not used: {error}."))
     changed = [one for each in statements for one in _decided(each, about.get(each.event.event_id, ()), problems)]
     return Applied((*changed, *new), tuple(editorials), tuple(preferences), tuple(problems), matched)
+
+
+def _citing(statements: Iterable[Statement]) -> dict[str, dict[str, None]]:
+    """The ids of the events that were read by a decision, each once, by the decision's id."""
+    found: dict[str, dict[str, None]] = defaultdict(dict)
+    for event, _, _ in statements:
+        for each in event.decisions:
+            found[each][event.event_id] = None
+    return found
 
 
 def _added(decision: Decision, targets: Targets) -> Event:
@@ -77,7 +95,7 @@ def _decided(statement: Statement, decisions: Sequence[Decision], problems: list
         event = replace(event, decisions=tuple(dict.fromkeys((*event.decisions, *cited))))
     for each in filter(_changes, decisions):
         start = since or event.recorded_at
-        at = each.decided_at if start is None or each.decided_at > start else start
+        at = each.since if start is None or each.since > start else start
         if until is not None and at >= until:
             continue
         cites = tuple(dict.fromkeys((*event.decisions, each.decision_id)))

@@ -65,7 +65,7 @@ def corrected(event: Event, field: str, value: str) -> Event:
 
 
 def check_value(decision: Decision) -> None:
-    """See that the value of a decision means something, before anything is applied.
+    """See that the value of a decision on events means something, before anything is applied.
 
     Raises:
         FieldError: It does not.
@@ -86,7 +86,7 @@ def added(decision: Decision, document: Document | None) -> Event:
     Raises:
         FieldError: The value means nothing.
     """
-    told = _members(decision.value or "")
+    told = members(decision.value or "")
     changes: dict[str, Any] = {}
     for name, value in told.items():
         if name not in _FIELDS:
@@ -109,7 +109,7 @@ def added(decision: Decision, document: Document | None) -> Event:
         sentence=0,
         document_id=document.document_id if document else f"decision:{decision.decision_id}",
         document_sha256=document.sha256 if document else "",
-        recorded_at=document.recorded_at if document else decision.decided_at,
+        recorded_at=document.recorded_at if document else decision.since,
         decisions=(decision.decision_id,),
         **changes,
     )
@@ -122,7 +122,7 @@ def editorial(decision: Decision) -> Editorial:
     Raises:
         FieldError: The value means nothing.
     """
-    told = _members(decision.value or "")
+    told = members(decision.value or "")
     unit, unit_id = _unit_key(told.get("unit", ""))
     state = _one_of(ControlState, told.get("state", ControlState.CONTROLLED))
     side = told.get("side")
@@ -136,7 +136,7 @@ def editorial(decision: Decision) -> Editorial:
     if last is not None and last < first:
         message = f"the last day {last} lies before the first, {first}"
         raise FieldError(message)
-    return Editorial(unit, unit_id, side, state, first, last, bases, decision.decided_at, decision.decision_id)
+    return Editorial(unit, unit_id, side, state, first, last, bases, decision.since, decision.decision_id)
 
 
 def preference(decision: Decision) -> Preference:
@@ -145,16 +145,16 @@ def preference(decision: Decision) -> Preference:
     Raises:
         FieldError: The value means nothing.
     """
-    told = _members(decision.value or "")
+    told = members(decision.value or "")
     unit, unit_id = _unit_key(told.get("unit", ""))
     if not told.get("source"):
         message = "the source is missing: give source=..."
         raise FieldError(message)
     first, last = (_day(told[name]) if told.get(name) else None for name in ("from", "to"))
-    return Preference(unit, unit_id, told["source"], first, last, decision.decided_at, decision.decision_id)
+    return Preference(unit, unit_id, told["source"], first, last, decision.since, decision.decision_id)
 
 
-def _members(value: str) -> dict[str, str]:
+def members(value: str) -> dict[str, str]:
     """A value of several parts: `unit=AF-KDZ; side=taliban; from=2021-08-08`."""
     found: dict[str, str] = {}
     for part in filter(None, (each.strip() for each in value.split(";"))):
