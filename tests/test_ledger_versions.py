@@ -218,6 +218,26 @@ def test_an_older_file_is_brought_up_after_a_copy(tmp_path: Path) -> None:
     assert len(before) == len(copy.read_bytes())
 
 
+def test_a_file_of_version_4_gets_its_marks(tmp_path: Path) -> None:
+    """The first document that is added settles all units as a whole; from the second on they are taken up."""
+    path = tmp_path / "war.gpkg"
+    with LedgerStore(path) as store:
+        store.post(OLD.document, OLD.events)
+    with sqlite3.connect(path) as connection:
+        connection.execute("DROP TABLE settling_marks")
+        connection.execute("DELETE FROM gpkg_contents WHERE table_name = 'settling_marks'")
+        connection.execute("DROP INDEX reports_by_instant")
+        connection.execute("DROP TRIGGER ledger_settings_refuses_update")
+        connection.execute("UPDATE ledger_settings SET value = '4' WHERE name = 'schema_version'")
+    with LedgerStore(path) as store:
+        assert store.post(replace(NEW.document, key=None), NEW.events)
+    assert (tmp_path / "war.gpkg.bak").exists()
+    assert list(find_damage(path)) == []
+    with sqlite3.connect(path) as connection:
+        units = {unit for (unit,) in connection.execute("SELECT unit_id FROM settling_marks")}
+    assert units == {each.unit_id for each in (*OLD.events, *NEW.events)}
+
+
 def test_a_file_of_version_3_is_brought_up_whole(tmp_path: Path) -> None:
     """Its readings stay as they were, the evidence is sealed, and what is added later follows from all of it."""
     path = tmp_path / "war.gpkg"

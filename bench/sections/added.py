@@ -27,9 +27,9 @@ def render(groups: Groups) -> str:
     lines = [
         "Posting with settling of one document, by what the file holds already (`python -m bench.added`; processor",
         "time, median of five processes). First: in a process that has just begun, tables of names and all. Next: the",
-        "twenty that follow it. What grows is the history of the units that the document speaks of: what was kept of",
-        "their reports is read, settled in one pass and taken up where the standing rows left off; a unit that is at",
-        "hand takes in the news alone.",
+        "twenty-four that follow it. A unit is settled from the last mark before the days that the document changes:",
+        "how it stood then is kept in the file for days that lie the wider apart the further they are back. A unit with",
+        "denials, versions of documents or decisions of people has no marks and is settled as a whole.",
         "",
         table(("units", "documents", "first", "next"), rows),
     ]

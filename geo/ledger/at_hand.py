@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from geo.errors import LedgerError
 from geo.ledger.decided import documents_of, read_decisions
-from geo.ledger.derived import is_current, read_readings, standing_rows
+from geo.ledger.derived import is_current, read_readings
 from geo.ledger.evidence import last_row, read_entries, read_moves, read_unit, units_of
 
 if TYPE_CHECKING:
@@ -22,7 +22,6 @@ if TYPE_CHECKING:
     from geo.decision import Applied, Decision, Reviewer
     from geo.ledger.book import Ledger
     from geo.ledger.founding import Terms
-    from geo.ledger.reports import Denial, Report
     from geo.ledger.units import UnitKey
 
 
@@ -34,28 +33,21 @@ class AtHand:
         self._connection = connection
         self._reviewer = reviewer
         self._units: set[UnitKey] = set()
-        self._resumed: set[UnitKey] = set()
         self._seen = (0, 0)
         self._terms = terms
         self.ledger: Ledger = terms.ledger()
         """Of the units that were brought it knows everything, of the others nothing."""
         self.is_whole = False
 
-    def bring(self, units: Iterable[UnitKey], *, anew: bool = False, news: Sequence[Report | Denial] = ()) -> None:
+    def bring(self, units: Iterable[UnitKey], *, anew: bool = False) -> None:
         """Take in what was added since, and all that the file holds of units not yet at hand.
 
         What the derived tables keep of their reports is taken as it is, where these rules wrote it; with `anew` all is
-        read from the evidence, as it is of units that people have decided about. Where `news`, which are in the tables
-        already, are the last word on a unit, its settling is taken up where the rows of the tables left off.
+        read from the evidence, as it is of units that people have decided about.
         """
         self._catch_up()
         if self.is_whole:
             return
-        for key in self._resumed.intersection(units):
-            if news and self.ledger.is_last_word(key, news):
-                continue
-            self.ledger.unsettle(key)
-            self._resumed.remove(key)
         wanted = set(units) - self._units
         if not wanted:
             return
@@ -68,18 +60,10 @@ class AtHand:
             kept = read_readings(self._connection, key) if is_kept and key not in moved else None
             if kept is not None:
                 self.ledger.take(kept)
-                if news and self.ledger.is_last_word(key, news):
-                    self._resume(key, news)
             else:
                 self.ledger.post(read_unit(self._connection, *key, but=decided))
         self._post_applied(applied, wanted)
         self._units |= wanted
-
-    def _resume(self, key: UnitKey, news: Sequence[Report | Denial]) -> None:
-        own = {each.event_id for each in news}
-        rows = standing_rows(self._connection, key)
-        if rows is not None and self.ledger.resume(key, own, rows):
-            self._resumed.add(key)
 
     def bring_all(self) -> None:
         """Take in everything; what is at hand already is not posted twice."""
@@ -145,7 +129,7 @@ class AtHand:
 
     def _forget(self) -> None:
         self.ledger = self._terms.ledger()
-        self._units, self._resumed, self._seen, self.is_whole = set(), set(), (0, 0), False
+        self._units, self._seen, self.is_whole = set(), (0, 0), False
 
 
 def units_moved(applied: Applied) -> set[UnitKey]:

@@ -17,7 +17,6 @@ from typing import TYPE_CHECKING, Any
 from geo.country import afghanistan
 from geo.decision import Statement
 from geo.errors import UsageError
-from geo.ledger.counting import is_plain
 from geo.ledger.counts import DISTRICTS_MAJORITY, check_rule, count_days
 from geo.ledger.districts import districts_by_province
 from geo.ledger.grades import read_grades
@@ -30,18 +29,20 @@ from geo.ledger.units import PROVINCE_UNITS, UnitKey, province_ids
 from geo.vocab import ControlBasis, Unit
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator
     from datetime import date, datetime
 
     from geo.country import CountryPack
     from geo.decision import Editorial, Preference
     from geo.errors import Problem
+    from geo.ledger.day_marks import Mark
     from geo.ledger.grades import GradeTable
     from geo.ledger.opening import Opening
     from geo.ledger.rows import Writing
     from geo.ledger.table import SettlingTable
+    from geo.ledger.timeline import Base
     from geo.ledger.units import UnitKey
-    from geo.ledger.versions import History, Standing
+    from geo.ledger.versions import History
     from geo.model import Control, DayCount, Event
 
 
@@ -51,11 +52,15 @@ _Own = tuple[Any, ...]
 
 @dataclass(slots=True)
 class _Settled:
-    """The rows of a unit in a layer, how many reports and denials they have taken in, and what takes in more."""
+    """The rows of a unit in a layer, how many reports and denials they have taken in, and what takes in more.
+
+    `marks` are those from which news may be settled; None where `writing` can tell.
+    """
 
     history: History
     taken: tuple[int, int]
     writing: Writing | None
+    marks: list[Mark] | None
 
 
 @contextmanager
@@ -76,7 +81,8 @@ class Ledger:
     `opening` says who held what before the first report; without one every unit is unknown until there is evidence.
     `contested_days` is how long a dispute stands without a new report of it. With `history`, changes of the past
     count for their own closed spans. `country` (default: the bundled one) says who is allied with whom and which totals
-    are in circulation. `grades` of sources break ties between independent reports.
+    are in circulation. `grades` of sources break ties between independent reports. With `with_marks` it can tell from
+    which days on news may be settled (`marks_of`).
     """
 
     def __init__(
@@ -88,6 +94,7 @@ class Ledger:
         country: CountryPack | None = None,
         table: SettlingTable | None = None,
         grades: GradeTable | None = None,
+        with_marks: bool = False,
     ) -> None:
         """Begin with the opening state and no report."""
         if contested_days < 1:
@@ -98,6 +105,7 @@ class Ledger:
         self.country = country or afghanistan()
         self.table = table or read_table(sides=self.country.sides)
         self.grades = grades or read_grades()
+        self._with_marks = with_marks
         self._reports: dict[UnitKey, dict[_Own, Report]] = {}
         self._denials: dict[UnitKey, dict[_Own, Denial]] = {}
         self._decided: dict[UnitKey, list[Editorial | Preference]] = {}
@@ -153,26 +161,27 @@ class Ledger:
                 known.append(each)
                 self._settled = {key: row for key, row in self._settled.items() if key[0] != (each.unit, each.unit_id)}
 
-    def resume(self, key: UnitKey, own: Container[str], rows: Mapping[ControlBasis, Sequence[Standing]]) -> bool:
-        """Take up the settling of a unit where rows that were written left off; whether they fit.
+    def marks_of(self, key: UnitKey) -> dict[ControlBasis, list[Mark]]:
+        """The days from which news of a unit may be settled in each layer; none where it is not plain.
 
-        All reports of the unit are posted, last its `own` ones, which are those that the rows do not know yet. Rows
-        that were superseded are then missing from the answers about the unit until `unsettle`.
+        It is plain where all that is known of it are reports of the present that count from their publication on.
         """
-        written = [each for each in self._reports.get(key, {}).values() if each.event_id not in own]
+        if self._decided.get(key) or any(each.historical for each in self._reports.get(key, {}).values()):
+            return {}
         found = {}
         for basis in ControlBasis:
-            writing = self._writer(key, basis).begin()
-            if not writing.resume(written, rows[basis]):
-                return False
-            found[key, basis] = _Settled(writing.history, (len(written), 0), writing)
-        self._settled |= found
-        return True
+            self._history(key, basis)
+            settled = self._settled[key, basis]
+            if settled.marks is None and settled.writing is not None:
+                settled.marks = settled.writing.marks()
+            found[basis] = settled.marks or []
+        return found
 
-    def unsettle(self, key: UnitKey) -> None:
-        """Settle a unit from its first report when it is next asked for."""
-        for basis in ControlBasis:
-            self._settled.pop((key, basis), None)
+    def base_at(self, key: UnitKey, basis: ControlBasis, floor: date) -> Base:
+        """How a plain unit stands in a layer before a day behind that of the opening state."""
+        writing = self.writer(key, basis).begin()
+        writing.timeline.add(self.reports(*key))
+        return writing.timeline.base_at(floor)
 
     def settle(self) -> None:
         """Settle all that was posted; without it, each unit is settled when it is first asked for."""
@@ -211,26 +220,9 @@ class Ledger:
         """The units that any report or denial names, ascending by kind and id."""
         return tuple(sorted({*self._reports, *self._denials}))
 
-    def rows_of(self, unit: Unit, unit_id: str, *, since: datetime | None = None) -> tuple[Control, ...]:
-        """All rows ever written of one unit, in the order of `rows`.
-
-        With `since` only those that began, were confirmed or were superseded at that instant or later.
-        """
-        return tuple(row for basis in ControlBasis for row in self._history((unit, unit_id), basis).rows(since))
-
-    def is_last_word(self, key: UnitKey, news: Sequence[Report | Denial]) -> bool:
-        """Whether all else that is known of a unit are reports of earlier instants than that of some news.
-
-        None of them has been denied, counts for a while only, or stands beside a decision: what the unit's rows said up
-        to that instant they then say still. The news are of one document.
-        """
-        instant, own = news[0].order[0], {each.event_id for each in news}
-        if self._denials.get(key) or self._decided.get(key):
-            return False
-        if self.opening is not None and self.opening.recorded_at >= instant:
-            return False
-        reports = self._reports.get(key, {}).values()
-        return all(is_plain(each) and (each.recorded_at < instant or each.event_id in own) for each in reports)
+    def rows_of(self, unit: Unit, unit_id: str) -> tuple[Control, ...]:
+        """All rows ever written of one unit, in the order of `rows`."""
+        return tuple(row for basis in ControlBasis for row in self._history((unit, unit_id), basis).rows())
 
     def history_of(
         self,
@@ -276,7 +268,7 @@ class Ledger:
 
     def no_evidence(self, key: UnitKey, basis: ControlBasis, day: date) -> Control:
         """The answer for a day on which nothing is known of a unit; it is no row of the ledger."""
-        return self._writer(key, basis).unknown(day)
+        return self.writer(key, basis).unknown(day)
 
     def counts(
         self,
@@ -341,14 +333,24 @@ class Ledger:
             news += islice(denials.values(), settled.taken[1], None)
             if writing.can_follow(news):
                 writing.take(each for each in news if isinstance(each, Report))
-                settled.taken = taken
+                settled.taken, settled.marks = taken, None
                 return settled.history
-        writing = self._writer(key, basis).begin()
+        writing = self.writer(key, basis).begin()
         writing.take(reports.values(), denials.values(), self._decided.get(key, ()))
-        self._settled[key, basis] = _Settled(writing.history, taken, writing if settled else None)
+        marks = writing.marks() if self._with_marks else []
+        self._settled[key, basis] = _Settled(writing.history, taken, writing if settled else None, marks)
         return writing.history
 
-    def _writer(self, key: UnitKey, basis: ControlBasis) -> RowWriter:
+    def writer(self, key: UnitKey, basis: ControlBasis) -> RowWriter:
+        """What writes the rows of a unit in a layer on the terms of this ledger."""
         layer = Layer(basis=basis, contested_days=self.contested_days)
         movers = {each.event_id: each.mover for each in self._reports.get(key, {}).values()} if self._denials else {}
-        return RowWriter(key=key, layer=layer, table=self.table, opening=self.opening, cited=self._cited, movers=movers)
+        return RowWriter(
+            key=key,
+            layer=layer,
+            table=self.table,
+            opening=self.opening,
+            cited=self._cited,
+            movers=movers,
+            with_marks=self._with_marks,
+        )

@@ -16,9 +16,10 @@ from typing import TYPE_CHECKING
 from geo.ledger.at_hand import AtHand
 from geo.ledger.derived import is_current, rebuild_derived
 from geo.ledger.evidence import note_all_versions
+from geo.ledger.following import untrue_marks
 from geo.ledger.founding import ask, check_name, check_size, in_memory, own_terms, told
 from geo.ledger.hash_chain import SEALED, find_break
-from geo.ledger.schema import DERIVED, create_schema, declared
+from geo.ledger.schema import DERIVED, MARKS, create_schema, declared
 from geo.ledger.spatial_index import extent_of_blob, give_functions
 
 if TYPE_CHECKING:
@@ -131,18 +132,23 @@ def _boxes(connection: sqlite3.Connection) -> Iterator[str]:
 
 def _derived(connection: sqlite3.Connection, grades: GradeTable | None, reviewer: Reviewer | None) -> Iterator[str]:
     """The derived tables, held against those that a copy in memory gets from the evidence."""
-    found = {table: _rows(connection, _ALL.format(table), 1) for table in (*DERIVED, "versions")}
+    found = {table: _rows(connection, _ALL.format(table), 1) for table in (*DERIVED, "versions") if table != MARKS}
     copy = in_memory(connection)
     with closing(copy):
         note_all_versions(copy)
         at_hand = AtHand(copy, own_terms(copy, grades), reviewer)
         at_hand.bring_all()
+        if untrue := untrue_marks(copy, at_hand.ledger):
+            yield _differing(MARKS, untrue)
         rebuild_derived(copy, at_hand.ledger)
         for table, rows in found.items():
             given = _rows(copy, _ALL.format(table), 1)
             if rows != given:
-                count = max((rows - given).total(), (given - rows).total())
-                yield f"{table}: {count} row(s) are not what the evidence gives; `ledger compact` writes them anew"
+                yield _differing(table, max((rows - given).total(), (given - rows).total()))
+
+
+def _differing(table: str, count: int) -> str:
+    return f"{table}: {count} row(s) are not what the evidence gives; `ledger compact` writes them anew"
 
 
 def _rows(connection: sqlite3.Connection, statement: str, skip: int = 0) -> Counter[tuple[object, ...]]:

@@ -49,11 +49,7 @@ _DENIAL = (
     "INSERT INTO denials (event_id, sha256, recorded_at, unit, unit_id, change, mover, denier, day, record) "
     "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
 )
-_STANDING = (
-    "SELECT control_id, basis, recorded_at, side, state, valid_from, valid_to, rule FROM control "
-    "WHERE unit = ? AND unit_id = ? AND superseded_at IS NULL ORDER BY valid_from"
-)
-_Written = tuple[str | None, list[str]]
+Written = tuple[str | None, list[str]]
 """A row in the file: when it was superseded, and its evidence."""
 
 
@@ -144,63 +140,47 @@ def rewrite_readings(connection: sqlite3.Connection, ledger: Ledger, touched: It
         add_readings(connection, (*ledger.reports(unit, unit_id), *ledger.denials(unit, unit_id)))
 
 
-def standing_rows(connection: sqlite3.Connection, key: UnitKey) -> dict[ControlBasis, list[Standing]] | None:
-    """The rows of a unit that stand, by layer and `valid_from`, from current tables; None if one is damaged."""
-    evidence = _written(connection, "unit = ? AND unit_id = ? AND superseded_at IS NULL", key)
-    found: dict[ControlBasis, list[Standing]] = {basis: [] for basis in ControlBasis}
-    try:
-        for control_id, basis, *said in connection.execute(_STANDING, key):
-            found[ControlBasis(basis)].append(_standing(control_id, said, evidence[control_id][1]))
-    except (ValueError, TypeError):
-        return None
-    return found
+def standing_of(control_id: str, said: Sequence[Any], evidence: Iterable[str]) -> Standing:
+    """A row as it is written: when it was recorded, the side, the state, both days and the rule.
 
-
-def _standing(control_id: str, said: Sequence[Any], evidence: Iterable[str]) -> Standing:
+    Raises:
+        ValueError, TypeError: It is damaged.
+    """
     recorded_at, side, state, first, end, rule = said
     until = date.fromisoformat(end) if end is not None else None
     recorded = datetime.fromisoformat(recorded_at).astimezone(KABUL)
     return Standing(control_id, recorded, (side, state, date.fromisoformat(first), until, rule), tuple(evidence))
 
 
-def update_control(
-    connection: sqlite3.Connection,
-    ledger: Ledger,
-    touched: Iterable[UnitKey],
-    *,
-    news: Sequence[Report | Denial] = (),
-) -> None:
-    """Bring the rows of the units named up to what the ledger says; other rows stay as they are.
-
-    `news` is what one document has added where nothing else has changed: of a unit that has heard of nothing later,
-    only the rows that its instant touches are looked at.
-    """
-    instant = news[0].order[0] if news else None
+def update_control(connection: sqlite3.Connection, ledger: Ledger, touched: Iterable[UnitKey]) -> None:
+    """Bring the rows of the units named up to what the ledger says; other rows stay as they are."""
     for unit, unit_id in sorted(touched):
-        is_whole = instant is None or not ledger.is_last_word((unit, unit_id), news)
-        if not is_whole:
-            rows = ledger.rows_of(unit, unit_id, since=instant)
-            written = _written(connection, "control_id IN (SELECT value FROM json_each(?))", _listed(rows))
-        else:
-            rows = ledger.rows_of(unit, unit_id)
-            written = _written(connection, "unit = ? AND unit_id = ?", (unit, unit_id))
-            for control_id in written.keys() - {row.control_id for row in rows}:
-                connection.execute("DELETE FROM control WHERE control_id = ?", (control_id,))
-                connection.execute("DELETE FROM control_evidence WHERE control_id = ?", (control_id,))
+        rows = ledger.rows_of(unit, unit_id)
+        written = _written(connection, "unit = ? AND unit_id = ?", (unit, unit_id))
+        take_away(connection, written.keys() - {row.control_id for row in rows})
         for row in rows:
-            _write_row(connection, row, written.get(row.control_id))
+            write_row(connection, row, written.get(row.control_id))
         if unit is Unit.PROVINCIAL_CAPITAL:
-            _show_holder(connection, unit_id, rows, is_whole=is_whole)
+            show_holder(connection, unit_id, rows, is_whole=True)
 
 
-def _listed(rows: Iterable[Control]) -> tuple[str]:
-    return (json.dumps([row.control_id for row in rows]),)
+def take_away(connection: sqlite3.Connection, control_ids: Iterable[str]) -> None:
+    """Remove rows that the ledger does not have."""
+    for control_id in sorted(control_ids):
+        connection.execute("DELETE FROM control WHERE control_id = ?", (control_id,))
+        connection.execute("DELETE FROM control_evidence WHERE control_id = ?", (control_id,))
 
 
-def _written(connection: sqlite3.Connection, where: str, given: Sequence[str]) -> dict[str, _Written]:
+def written_rows(connection: sqlite3.Connection, control_ids: Iterable[str]) -> dict[str, Written]:
+    """What stands in the file of some rows, by control id; of those that do not, nothing."""
+    named = json.dumps(sorted(set(control_ids)))
+    return _written(connection, "control_id IN (SELECT value FROM json_each(?))", (named,))
+
+
+def _written(connection: sqlite3.Connection, where: str, given: Sequence[str]) -> dict[str, Written]:
     """What stands in the file of some rows, by control id."""
     rows = connection.execute(f"SELECT control_id, superseded_at FROM control WHERE {where}", given)  # noqa: S608 - ours
-    written: dict[str, _Written] = {control_id: (superseded, []) for control_id, superseded in rows}
+    written: dict[str, Written] = {control_id: (superseded, []) for control_id, superseded in rows}
     links = connection.execute(
         "SELECT control_id, event_id FROM control JOIN control_evidence USING (control_id) "  # noqa: S608 - our words
         f"WHERE {where} ORDER BY control_id, position",
@@ -211,7 +191,8 @@ def _written(connection: sqlite3.Connection, where: str, given: Sequence[str]) -
     return written
 
 
-def _write_row(connection: sqlite3.Connection, row: Control, written: _Written | None) -> None:
+def write_row(connection: sqlite3.Connection, row: Control, written: Written | None) -> None:
+    """Write a row, or what is new of one that stands in the file as `written`."""
     superseded = utc_text(row.superseded_at) if row.superseded_at else None
     evidence = list(row.evidence)
     if written == (superseded, evidence):
@@ -234,7 +215,7 @@ def _write_row(connection: sqlite3.Connection, row: Control, written: _Written |
     connection.executemany("INSERT INTO control_evidence (control_id, position, event_id) VALUES (?, ?, ?)", links)
 
 
-def _show_holder(connection: sqlite3.Connection, unit_id: str, rows: Iterable[Control], *, is_whole: bool) -> None:
+def show_holder(connection: sqlite3.Connection, unit_id: str, rows: Iterable[Control], *, is_whole: bool) -> None:
     """The latest known state of a capital, on its province; of rows that are not all, only what they change."""
     latest = {row.basis: row for row in rows if row.superseded_at is None and row.valid_to is None}
     columns: dict[str, str | None] = {}

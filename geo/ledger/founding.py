@@ -46,8 +46,14 @@ class Terms:
     grades: GradeTable | None = None
 
     def ledger(self) -> Ledger:
-        """An empty ledger on these terms; with the bundled grades where none are given."""
-        return Ledger(self.opening, contested_days=self.contested_days, history=self.history, grades=self.grades)
+        """An empty ledger on these terms that keeps marks; with the bundled grades where none are given."""
+        return Ledger(
+            self.opening,
+            contested_days=self.contested_days,
+            history=self.history,
+            grades=self.grades,
+            with_marks=True,
+        )
 
 
 def check_name(path: Path) -> None:

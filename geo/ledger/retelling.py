@@ -65,6 +65,11 @@ class Kin:
                 return self._sharp_days[place]
         return None
 
+    def last_sharp_before(self, day: date) -> Report | None:
+        """The last of those before a day that others may be retellings of; None where there is none."""
+        place = bisect_left(self._sharp_days, day)
+        return self._sharp[place - 1] if place else None
+
     def around(self, sharp: Report) -> list[Wide]:
         """The reports whose days hold those of a sharper one."""
         days = self._wide_days

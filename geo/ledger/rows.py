@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING
 from geo.dates import KABUL, end_of_day
 from geo.decision import Editorial
 from geo.ledger.counting import Counting, is_plain
+from geo.ledger.day_marks import ROOT, new_marks
 from geo.ledger.editorial import decision_of, set_over
 from geo.ledger.reports import Report
 from geo.ledger.table import RuleId
@@ -31,10 +32,12 @@ if TYPE_CHECKING:
     from datetime import date
 
     from geo.decision import Preference
+    from geo.ledger.day_marks import Mark
     from geo.ledger.opening import Opening
     from geo.ledger.reports import Denial
     from geo.ledger.settle import Layer
     from geo.ledger.table import SettlingTable
+    from geo.ledger.timeline import Base
     from geo.ledger.units import UnitKey
     from geo.ledger.versions import Standing, Version
 
@@ -47,7 +50,8 @@ _order = attrgetter("order")
 class RowWriter:
     """Writes the rows of one unit in one layer from its reports.
 
-    `cited` are the decisions that changed events, `movers` the sides that act in them, both by event id.
+    `cited` are the decisions that changed events, `movers` the sides that act in them, both by event id. With
+    `with_marks` it is kept which days each instant has changed.
     """
 
     key: UnitKey
@@ -56,10 +60,20 @@ class RowWriter:
     opening: Opening | None = None
     cited: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     movers: Mapping[str, str | None] = field(default_factory=dict)
+    with_marks: bool = False
 
     def begin(self) -> Writing:
         """The rows before any report: those of the opening state, if that names the unit."""
         return Writing(self)
+
+    def resume(self, base: Base | None, reports: Iterable[Report], rows: Sequence[Standing]) -> Writing | None:
+        """Take up work where rows that were written left off; None where those are not what the reports give.
+
+        All are plain reports. With a `base` they are those that are needed from its day on, and the rows those that end
+        behind it. Rows that were superseded are not made again: they stay as they were written.
+        """
+        writing = Writing(self, base)
+        return writing if writing.resume(reports, rows) else None
 
     def unknown(self, day: date) -> Control:
         """The answer for a day of which nothing is known; it is no row of the ledger."""
@@ -144,19 +158,22 @@ class Writing:
     settled from all that counts at it (`geo.ledger.counting`).
     """
 
-    def __init__(self, writer: RowWriter) -> None:
-        """Begin with the opening state, or with nothing."""
+    def __init__(self, writer: RowWriter, base: Base | None = None) -> None:
+        """Begin with the opening state, or with nothing; with a `base` behind it, from there."""
         opening = writer.opening
         holder = opening.holders.get(writer.key[1]) if opening and opening.unit is writer.key[0] else None
         self._begin = opening.recorded_at if opening and holder is not None else None
         self._blank = partial(Timeline, writer.layer, holder=holder, opening_day=opening.day if opening else None)
-        self._basis = writer.layer.basis
-        self._timeline = self._blank()
+        self.basis = writer.layer.basis
+        self.timeline = self._blank(base=base)
+        self.opened_on = opening.day if opening and holder is not None else None
+        """The day of the opening state that names the unit (None: none does)."""
+        self._changes: list[tuple[datetime, date | None]] | None = [] if writer.with_marks else None
         self._last: datetime | None = self._begin
         self._is_plain = True
         self.history = History(writer.record, reach=writer.layer.contested_days)
         if self._begin is not None:
-            self.history.advance(self._begin, 0, self._timeline.segments(), ())
+            self.history.advance(self._begin, 0, self.timeline.segments(), ())
 
     def can_follow(self, news: Iterable[Report | Denial]) -> bool:
         """Whether news can be taken in as they are: all plain reports of later instants, and nothing else was there."""
@@ -166,18 +183,15 @@ class Writing:
         )
 
     def resume(self, reports: Iterable[Report], rows: Sequence[Standing]) -> bool:
-        """Take up work where rows that were written left off; whether those are what the reports give.
+        """Take in what written rows know already; whether those are what the reports give."""
+        self.timeline.load(tuple(reports))
+        return self.history.resume(self.timeline.segments(), rows)
 
-        All are plain reports. The rows that were superseded are not made again: they stay as they were written.
-        """
-        news = sorted(reports, key=_order)
-        timeline = self._blank()
-        timeline.add(news)
-        if not self.history.resume(timeline.segments(), rows):
-            return False
-        instants = [each for each in (self._begin, news[-1].order[0] if news else None) if each is not None]
-        self._timeline, self._last = timeline, max(instants, default=None)
-        return True
+    def marks(self) -> list[Mark]:
+        """The days from which news may be settled, from the first on; none where the unit is not plain."""
+        if not self._is_plain or self._changes is None or self.timeline.has_past:
+            return []
+        return [ROOT, *new_marks(self.timeline, self.opened_on, self._changes)]
 
     def take(
         self,
@@ -187,7 +201,7 @@ class Writing:
     ) -> None:
         """Take in news, instant by instant."""
         news = sorted(reports, key=_order)
-        others = [*denials, *(each for each in decided if not isinstance(each, Editorial) or self._basis in each.bases)]
+        others = [*denials, *(each for each in decided if not isinstance(each, Editorial) or self.basis in each.bases)]
         self._is_plain = not others and all(map(is_plain, news))
         if self._is_plain:
             self._take_plain(news)
@@ -211,25 +225,27 @@ class Writing:
     def _take_in(self, came: list[Report]) -> None:
         """The reports that come at the instant `_last`."""
         assert self._last is not None
-        kept = self._timeline.add(came)
-        self.history.advance(self._last, kept, self._timeline.segments(kept), [each.event_id for each in came])
+        kept = self.timeline.add(came)
+        if self._changes is not None:
+            self._changes.append((self._last, self.timeline.changed_from))
+        self.history.advance(self._last, kept, self.timeline.segments(kept), [each.event_id for each in came])
 
     def _take_each(self, counting: Counting) -> None:
         """Settle every instant at which something changes; from all that counts then, unless reports only come in."""
         for moment in counting.moments():
             self._last = moment.instant
             if moment.is_growth:
-                kept = self._timeline.add(moment.came)
+                kept = self.timeline.add(moment.came)
             else:
-                self._timeline = self._blank(denials=moment.denials)
-                kept = self._timeline.add(moment.reports)
+                self.timeline = self._blank(denials=moment.denials)
+                kept = self.timeline.add(moment.reports)
             news = [*(each.event_id for each in moment.came), *(each.event_id for each in moment.denials)]
             if moment.editorials:
-                segments = set_over(self._timeline.segments(), moment.editorials)
+                segments = set_over(self.timeline.segments(), moment.editorials)
                 self.history.advance(moment.instant, 0, segments, news)
             else:
                 kept = 0 if moment.was_set else kept
-                self.history.advance(moment.instant, kept, self._timeline.segments(kept), news)
+                self.history.advance(moment.instant, kept, self.timeline.segments(kept), news)
 
 
 def row_on(rows: tuple[Control, ...], day: date) -> Control | None:

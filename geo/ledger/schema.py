@@ -17,12 +17,13 @@ from geo.ledger.spatial_index import add_index
 if TYPE_CHECKING:
     import sqlite3
 
-SCHEMA_VERSION = 4
+SCHEMA_VERSION = 5
 """Raised with every change of a table; a file with a higher one is refused.
 
 Version 2 added the index of the events by unit, and the spatial indexes. Version 3 added the keys of documents, their
 readings with the reader that made each, and decisions. Version 4 keeps how each event was read beside it, and a hash
-chain over the evidence. Older files are upgraded when they are opened (`geo.ledger.upgrade`).
+chain over the evidence. Version 5 added the marks from which a unit's settling is taken up. Older files are upgraded
+when they are opened (`geo.ledger.upgrade`).
 """
 
 _KEY = "fid INTEGER PRIMARY KEY AUTOINCREMENT NOT NULL"
@@ -133,6 +134,13 @@ _TABLES = (
         "Derived: the events on which each row of control stands, in their order",
     ),
     _Table(
+        "settling_marks",
+        "unit TEXT NOT NULL, unit_id TEXT NOT NULL, basis TEXT NOT NULL, floor TEXT NOT NULL, known TEXT NOT NULL, "
+        "before INTEGER NOT NULL, base TEXT NOT NULL, sha256 TEXT NOT NULL",
+        "Derived: how a unit stood before the day floor by what was known up to the instant known; news of later days "
+        "are settled from there",
+    ),
+    _Table(
         "provinces",
         "geom MULTIPOLYGON, iso_3166_2 TEXT NOT NULL UNIQUE, pcode TEXT NOT NULL, name TEXT NOT NULL, "
         f"capital TEXT NOT NULL, {_HOLDING.format('assessed')}, {_HOLDING.format('reported')}",
@@ -155,15 +163,21 @@ _INDEXES = (
     "CREATE INDEX documents_by_id ON documents (document_id)",
     "CREATE UNIQUE INDEX readings_once ON readings (document, reading)",
     "CREATE INDEX readings_again ON readings (fid) WHERE reading > 1",
-    "CREATE INDEX reports_by_unit ON reports (unit, unit_id)",
+    "CREATE INDEX reports_by_unit ON reports (unit, unit_id, day)",
+    "CREATE INDEX reports_by_instant ON reports (unit, unit_id, recorded_at)",
     "CREATE INDEX denials_by_unit ON denials (unit, unit_id)",
     "CREATE INDEX events_by_unit ON events (unit, unit_id) WHERE action IS NOT NULL",
     "CREATE UNIQUE INDEX claims_once ON claims (document, reading, claim_id)",
-    "CREATE INDEX control_by_unit ON control (unit, unit_id)",
+    "CREATE INDEX control_by_unit ON control (unit, unit_id, basis, valid_from)",
+    "CREATE INDEX settling_marks_by_unit ON settling_marks (unit, unit_id, basis, floor)",
     "CREATE UNIQUE INDEX control_evidence_once ON control_evidence (control_id, position)",
 )
+MARKS = "settling_marks"
 DERIVED = tuple(each.name for each in _TABLES if not each.is_evidence and each.name != "versions")
-"""The tables that can be rebuilt from the evidence; `versions` is kept up with the documents."""
+"""The tables that can be rebuilt from the evidence; `versions` is kept up with the documents.
+
+Which of the true marks stand in `MARKS` depends on the order in which documents came; nothing else does.
+"""
 
 
 def create_schema(connection: sqlite3.Connection) -> None:

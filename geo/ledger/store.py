@@ -35,6 +35,7 @@ from geo.ledger.evidence import (
     rows_under,
     units_of,
 )
+from geo.ledger.following import follow, replace_marks
 from geo.ledger.founding import (
     WAIT_S,
     Terms,
@@ -213,10 +214,18 @@ class LedgerStore:
         readings = [each for each in read if isinstance(each, (Report, Denial))]
         if not readings:
             return
-        touched = {each.key for each in readings}
         add_readings(self._connection, readings)
-        self._at_hand.bring(touched, news=readings)
-        update_control(self._connection, self._at_hand.ledger, touched, news=readings)
+        for key in sorted({each.key for each in readings}):
+            news = [each for each in readings if each.key == key]
+            if not follow(self._connection, self._at_hand.ledger, key, news):
+                self._at_hand.bring([key])
+                self._write({key})
+
+    def _write(self, touched: set[UnitKey]) -> None:
+        """Bring the rows and the marks of units that are at hand up to what the ledger says."""
+        update_control(self._connection, self._at_hand.ledger, touched)
+        for key in sorted(touched):
+            replace_marks(self._connection, self._at_hand.ledger, key)
 
     def reread(self, document: Document, entry: Entry) -> None:
         """Put another reading of a document that is there in the place of the last one, for every instant.
@@ -304,7 +313,7 @@ class LedgerStore:
             return
         self._at_hand.bring(touched, anew=True)
         rewrite_readings(self._connection, self._at_hand.ledger, touched)
-        update_control(self._connection, self._at_hand.ledger, touched)
+        self._write(touched)
 
     def check_whole(self) -> None:
         """See that the file holds together and the evidence is as it was written.
@@ -342,6 +351,8 @@ class LedgerStore:
     def _rebuild(self) -> None:
         self._at_hand.bring_all()
         rebuild_derived(self._connection, self._at_hand.ledger)
+        for key in self._at_hand.ledger.spoken_of():
+            replace_marks(self._connection, self._at_hand.ledger, key)
 
     @contextmanager
     def _transaction(self, begin: str) -> Iterator[None]:

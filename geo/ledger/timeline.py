@@ -2,15 +2,15 @@
 
 Knows on which day each report stands and in which order; what a report does is `geo.ledger.settle`'s to say. The
 result is a function of the set of reports: the order in which they are given never matters. Only the days from the
-first one touched are settled anew.
+first one touched are settled anew, and a timeline can begin at a day, from how it stood before (`Base`).
 """
 
 from __future__ import annotations
 
 from bisect import bisect_left, insort
-from datetime import timedelta
+from datetime import date, timedelta
 from operator import attrgetter
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from geo.ledger.reports import Change
 from geo.ledger.retelling import Kin, Wide
@@ -22,8 +22,7 @@ from geo.ledger.votes import SAME_CHANGE, Votes
 from geo.vocab import ControlState
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Sequence
-    from datetime import date
+    from collections.abc import Collection, Iterator, Sequence
 
     from geo.ledger.reports import Alike, Denial, Report
     from geo.ledger.settle import Layer
@@ -32,17 +31,35 @@ _GAIN = Change.GAIN  # looking a member up in its class takes longer than what i
 _VOTED = frozenset({Change.GAIN, Change.WITHDRAWAL})
 _order = attrgetter("order")
 
-_Waiting = tuple[tuple["date", tuple["Report", ...]], ...]
+Waiting = tuple[tuple[date, tuple["Report", ...]], ...]
 """Reports whose day most sources give otherwise, with the day on which they stand."""
 
-_Mark = tuple[int, Course, _Waiting]
+_Mark = tuple[int, Course, Waiting]
 """How it stood behind a day: how many segments were closed, the course, and what waits for a later day."""
+
+
+class Base(NamedTuple):
+    """How a unit stood in one layer before the day `floor`: the course, and what waits for that day or a later one.
+
+    `anchors` are, of each change, the last report before that day which others may retell.
+    """
+
+    floor: date
+    course: Course
+    waiting: Waiting
+    anchors: tuple[Report, ...]
+
+
+class BelowFloorError(Exception):
+    """News change days before the one at which a timeline begins."""
 
 
 class Timeline:
     """Who held one unit, settled from its reports in one layer.
 
-    `holder` is who held the unit at the end of `opening_day` (None: no opening state names one).
+    `holder` is who held the unit at the end of `opening_day` (None: no opening state names one). With a `base`, which
+    lies behind the opening day, it begins there: its first segment is the one that stood then, and what was reported
+    before is not needed but for `load`.
     """
 
     def __init__(
@@ -52,8 +69,13 @@ class Timeline:
         holder: str | None = None,
         opening_day: date | None = None,
         denials: Sequence[Denial] = (),
+        base: Base | None = None,
     ) -> None:
         """Begin with the opening state, or with nothing. `denials` are those that may throw doubt on a gain."""
+        self.changed_from: date | None = None
+        """The first day that the reports which were added last have changed (None: none)."""
+        self._floor = base.floor if base is not None else date.min
+        self._is_loading = False
         self._layer = layer
         self._denials = denials
         self._votes = Votes(layer)
@@ -66,27 +88,60 @@ class Timeline:
         self._closed: list[Segment] = []
         self._kin: dict[Alike, Kin] = {}
         self._past: list[Report] = []
-        if self._opening_day is not None:
+        self._start: _Mark = (0, base.course, base.waiting) if base is not None else (0, Course(), ())
+        if base is not None:
+            self.load(base.anchors)
+        elif self._opening_day is not None:
             self._days.append(self._opening_day)
             self._told.append([])
             self._settle_from(0)
 
+    def load(self, reports: Collection[Report]) -> None:
+        """Take in what the base was settled with: those of days before it are only there to be retold."""
+        self._is_loading = True
+        for when, _ in self._start[2]:
+            self._open_day(when)
+        self.add(reports)
+        self._is_loading = False
+
     def add(self, reports: Collection[Report]) -> int:
-        """Take in reports and settle anew; returns how many leading segments are surely as before."""
-        first = len(self._days)
+        """Take in reports and settle anew; returns how many leading segments are surely as before.
+
+        Raises:
+            BelowFloorError: They change days before the base. The timeline is of no use any more.
+        """
+        first = 0 if self._is_loading else len(self._days)
         for report in sorted(reports, key=_order) if len(reports) > 1 else reports:
             if not report.historical:
                 first = min(first, self._place(report))
                 if report.change in _VOTED:
                     self._votes.add(report)
+                    self._check(report.day - SAME_CHANGE)
                     looks = self._looks
                     place = bisect_left(looks, report.day - SAME_CHANGE)
                     if place < len(looks) and looks[place] <= report.day:
                         first = min(first, bisect_left(self._days, looks[place]))
             elif report.change is _GAIN and self._layer.counts(report):
                 insort(self._past, report, key=lambda each: (each.first_day or each.day, each.order))
+        self.changed_from = self._days[first] if first < len(self._days) else None
         kept = self._settle_from(first)
         return 0 if self._past else kept
+
+    def base_at(self, floor: date) -> Base:
+        """How it stands before a day that lies behind the opening day, as a base from which to begin."""
+        index = bisect_left(self._days, floor)
+        _, course, waiting = self._marks[index - 1] if index else self._start
+        anchors = (kin.last_sharp_before(floor) for kin in self._kin.values())
+        return Base(floor, course, waiting, tuple(each for each in anchors if each is not None))
+
+    def days(self) -> Iterator[tuple[date, int]]:
+        """The days from the last to the first (none before the base), with how many reports stand on each."""
+        yield from zip(reversed(self._days), map(len, reversed(self._told)), strict=True)
+
+    @property
+    def has_past(self) -> bool:
+        """Whether it holds changes of the past at their own closed spans."""
+        return bool(self._past)
 
     def segments(self, skip: int = 0) -> tuple[Segment, ...]:
         """The timeline from its segment number `skip` on, ascending, without overlap.
@@ -154,7 +209,9 @@ class Timeline:
             target = nearer(wide.day, sharp.day) if wide.is_anchored else sharp.day
             wide.is_anchored = True
             if target != wide.day:
-                self._told[bisect_left(self._days, wide.day)].remove(wide.report)
+                self._check(wide.day)
+                if wide.day >= self._floor:
+                    self._told[bisect_left(self._days, wide.day)].remove(wide.report)
                 self._put(wide.report, target)
                 first = min(first, wide.day, target)
                 wide.day = target
@@ -163,45 +220,68 @@ class Timeline:
     def _put(self, report: Report, day: date) -> int:
         """Put a report on a day, by its order; returns the day's number."""
         days = self._days
+        if day < self._floor:
+            self._check(day)
+            return 0
         if not days or days[-1] < day:  # the ordinary course: news of a later day
             days.append(day)
             self._told.append([report])
             return len(days) - 1
-        index = bisect_left(days, day)
-        if days[index] != day:
-            if index < len(self._marks):
-                self._forget_from(index)
-            days.insert(index, day)
-            self._told.insert(index, [report])
-        elif (reports := self._told[index]) and report.order < reports[-1].order:
+        index = self._open_day(day)
+        reports = self._told[index]
+        if reports and report.order < reports[-1].order:
             insort(reports, report, key=_order)
         else:
             reports.append(report)
         return index
+
+    def _open_day(self, day: date) -> int:
+        """See that a day has a place, be it without a report of its own; returns its number."""
+        days = self._days
+        index = bisect_left(days, day)
+        if index == len(days) or days[index] != day:
+            if index < len(self._marks):
+                self._forget_from(index)
+            days.insert(index, day)
+            self._told.insert(index, [])
+        return index
+
+    def _check(self, day: date) -> None:
+        """See that a day which changes lies behind the base.
+
+        Raises:
+            BelowFloorError: It does not.
+        """
+        if day < self._floor and not self._is_loading:
+            raise BelowFloorError
 
     def _settle_from(self, start: int) -> int:
         """Settle all days from day number `start` on; returns the number of segments that ended before."""
         kept, now, waiting = self._forget_from(start)
         if start < len(self._days):
             del self._looks[bisect_left(self._looks, self._days[start]) :]
-        for place in range(start, len(self._days)):
+        place = start
+        while place < len(self._days):  # a day on which what waits is to stand may be opened on the way
             day = self._days[place]
             late = [each for when, reports in waiting if when == day for each in reports]
             waiting = tuple(each for each in waiting if each[0] > day)
             now, later = self._settle_day(now, day, [*late, *self._told[place]] if late else self._told[place])
+            for when, _ in later:
+                self._open_day(when)
             waiting = (*waiting, *later)
             self._marks.append((len(self._closed), now, waiting))
+            place += 1
         return kept
 
     def _forget_from(self, index: int) -> _Mark:
         """Drop what was settled from day number `index` on; the mark behind each day tells how it stood then."""
-        mark = self._marks[index - 1] if index else (0, Course(), ())
+        mark = self._marks[index - 1] if index else self._start
         if index < len(self._marks):
             del self._marks[index:]
             del self._closed[mark[0] :]
         return mark
 
-    def _settle_day(self, now: Course, day: date, reports: list[Report]) -> tuple[Course, _Waiting]:
+    def _settle_day(self, now: Course, day: date, reports: list[Report]) -> tuple[Course, Waiting]:
         """How it stands behind a day, and the reports that stand with a later one."""
         if now.lapses is not None and now.lapses <= day:
             now = self._turn(now, lapse(now))
@@ -214,7 +294,7 @@ class Timeline:
             now = self._turn(now, open_course(self._holder, day))
         return now, later
 
-    def _put_off(self, now: Course, day: date, reports: list[Report]) -> tuple[list[Report], _Waiting]:
+    def _put_off(self, now: Course, day: date, reports: list[Report]) -> tuple[list[Report], Waiting]:
         """The reports that stand on this day, and those of a change that most sources date later.
 
         Only what would begin a new state is asked for; a report that confirms stands where it is.

@@ -202,8 +202,9 @@ class History:
 
 
 def _is_said(segment: Segment, row: Standing) -> bool:
-    """Whether a row that was written says a segment, on the same evidence."""
-    return segment[:_SAID] == row.said and tuple(dict.fromkeys(segment.evidence)) == row.evidence
+    """Whether a row that was written says a segment, on the same evidence or on that and what came later."""
+    own = tuple(dict.fromkeys(segment.evidence))
+    return segment[:_SAID] == row.said and row.evidence[: len(own)] == own
 
 
 def _by_start(version: Version) -> tuple[date, datetime]:
