@@ -26,7 +26,7 @@ from conflictmap.control_records import (
 )
 from conflictmap.inputs import STDIN
 from conflictmap.options import CAPITAL_RULE
-from conflictmap.terminal import emit, is_terminal, name_unread, progress, quiet_pipe
+from conflictmap.terminal import emit, is_terminal, name_unread, progress, quiet_pipe, warn
 from geo.ledger import compare, count_units, counted_days, find_unit, history, lagging, unit_words, who_holds
 from geo.vocab import Unit
 from maps.exports.tables import csv_text
@@ -43,6 +43,7 @@ if TYPE_CHECKING:
     from geo.records import Json
 
 DONE, UNREAD, CHANGED = 0, 1, 3
+NO_DAY = "No answer: no document has a date. Give one with --published DAY, or in the document."
 
 
 def answer_control(sources: Sequence[str], asked: Asked, read: ReadOptions) -> int:
@@ -78,6 +79,8 @@ def answer_why(words: str, sources: Sequence[str], asked: Asked, read: ReadOptio
                 from conflictmap.narrative import paragraphs  # noqa: PLC0415
 
                 show_paragraphs(paragraphs(why))
+        else:
+            warn(NO_DAY)
     return UNREAD if name_unread(result.problems) else DONE
 
 
@@ -118,6 +121,8 @@ def _answer_days(result: Result, asked: Asked) -> None:
         show_days(counts, lags_of(result, days[-1], asked) if days else (), asked)
     else:
         _print((count_record(each, asked.known_at) for each in counts), COUNT_COLUMNS, form, asked)
+        if not days:
+            warn(NO_DAY)
 
 
 def _answer_day(result: Result, asked: Asked, day: date) -> None:

@@ -91,4 +91,7 @@ READER = _TextReader()
 
 def _bare_document(text: str) -> Document:
     """A text without provenance, for the stages that look at the text alone."""
-    return Document(document_id="", text=text, offsets=OffsetMap.identity(len(text)), sha256="")
+    from geo.documents.surrogates import replace_lone  # noqa: PLC0415 - as above
+
+    whole = replace_lone(text)  # a command line or JSON can carry what no encoding can write
+    return Document(document_id="", text=whole, offsets=OffsetMap.identity(len(text)), sha256="")

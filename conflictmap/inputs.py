@@ -33,6 +33,8 @@ def check_sources(sources: Sequence[str | Path]) -> None:
         raise UsageError("standard input once", "- twice")
     for source in sources:
         refuse_address(source)
+        if source == "":  # else it would be the folder that the run stands in
+            raise UsageError("an existing file or folder", "an empty name", "Is a variable of the shell not set?")
         if str(source) != STDIN and not is_there(Path(source)):
             raise UsageError("an existing file or folder", repr(str(source)), "Check the spelling of the path.")
 

@@ -11,7 +11,7 @@ from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING, Any
 
 from conflictmap.extractor_options import RULES
-from geo.dates import kabul_day
+from geo.dates import FIRST_DAY, LAST_DAY, is_reckoned, kabul_day
 from geo.documents.given import Given, parse_columns
 from geo.errors import UsageError
 
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from conflictmap.feeding import FeedRequest
     from geo.events.extractor import Extractor
 
-CONTESTED_DAYS = 14
+CONTESTED_DAYS, MOST_CONTESTED_DAYS = 14, 36_500
 CAPITAL_RULE = "capital"
 ENGLISH = "en"
 
@@ -101,11 +101,21 @@ def parse_day(value: object, name: str) -> date | None:
     (datetime.date(2021, 8, 10), datetime.date(2021, 8, 10))
 
     Raises:
-        UsageError: The value names no day.
+        UsageError: The value names no day, or one outside of those that are reckoned with.
     """
     if value is None:
         return None
-    expected = f"a day like 2021-08-10 for {name}"
+    try:
+        day = _day(value, f"a day like 2021-08-10 for {name}")
+    except OverflowError:  # an instant whose day in Kabul is beyond the calendar
+        day = date.max
+    if not is_reckoned(day):
+        expected = f"a day from {FIRST_DAY} to {LAST_DAY} for {name}"
+        raise UsageError(expected, str(day))
+    return day
+
+
+def _day(value: object, expected: str) -> date:
     found: Any = value
     if hasattr(found, "to_pydatetime"):  # pandas
         found = found.to_pydatetime()

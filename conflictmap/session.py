@@ -8,14 +8,14 @@ steps and what a run spans; refuses to know how any stage works, how anything is
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, Any, Self
 
 from conflictmap.deciding import choose_decisions
 from conflictmap.extractor_options import RULES
 from conflictmap.extractors import open_extractor
 from conflictmap.grading import choose_grades
 from conflictmap.opening import OpeningChoice, choose_opening
-from conflictmap.options import CAPITAL_RULE, CONTESTED_DAYS
+from conflictmap.options import CAPITAL_RULE, CONTESTED_DAYS, MOST_CONTESTED_DAYS
 from conflictmap.outcome import Outcome
 from conflictmap.period import counted_days, event_days
 from conflictmap.pipeline import extract, extract_all, with_files
@@ -198,8 +198,10 @@ class Session:
             LedgerError: The ledger's file cannot be used, or was begun on other terms.
         """
         check_rule(read.rule)
-        if read.contested_days < 1:
-            raise UsageError("contested days of 1 or more", read.contested_days)
+        days: Any = read.contested_days  # from Python it may be anything
+        if not isinstance(days, int) or not 1 <= days <= MOST_CONTESTED_DAYS:
+            expected = f"contested days as a whole number from 1 to {MOST_CONTESTED_DAYS:,}"
+            raise UsageError(expected, repr(days))
         reader = Reader.by(read)
         session = cls(terms_of(read, sources, graded or choose_grades(sources, read.grades)), reader)
         for decided in choose_decisions(sources, read.decisions, read.corrections):

@@ -28,6 +28,8 @@ MONTHS = (
     "november",
     "december",
 )
+FIRST_DAY, LAST_DAY = date(1000, 1, 1), date(2999, 12, 31)
+"""The days that are reckoned with, both inclusive; what is added to them stays within the calendar."""
 _DAYS_MAX = 6
 _WEEK_MAX = 7
 _MONTH_MAX = 31
@@ -116,6 +118,15 @@ def end_of_day(day: date) -> datetime:
     '2021-08-08T23:59:59+04:30'
     """
     return datetime.combine(day, time(23, 59, 59), KABUL)
+
+
+def is_reckoned(day: date) -> bool:
+    """Whether a day lies within those that are reckoned with.
+
+    >>> is_reckoned(date(2021, 8, 8)), is_reckoned(date.max)
+    (True, False)
+    """
+    return FIRST_DAY <= day <= LAST_DAY
 
 
 def parse_published(value: str | date | datetime) -> tuple[date, datetime] | None:

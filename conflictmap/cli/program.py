@@ -10,7 +10,8 @@ written; 3 days were compared and something changed; 70 an internal error; 73 an
 from __future__ import annotations
 
 import sys
-from argparse import PARSER, REMAINDER, Action, ArgumentParser, RawDescriptionHelpFormatter
+from argparse import PARSER, REMAINDER, Action, ArgumentParser, ArgumentTypeError, RawDescriptionHelpFormatter
+from pathlib import Path
 from typing import Any
 
 from conflictmap.cli import (
@@ -130,6 +131,11 @@ class _CommandParser(ArgumentParser):
 
     _is_inside = False
 
+    def __init__(self, *given: Any, **named: Any) -> None:  # noqa: ANN401 - as argparse has it
+        """As argparse does, but for an empty path, which is none."""
+        super().__init__(*given, **named)
+        self.register("type", Path, _path)
+
     def parse_known_args(self, args: Any = None, namespace: Any = None) -> Any:  # noqa: ANN401 - as argparse has it
         """Parse with words and options in any order, where the command has no commands of its own."""
         if self._is_inside or any(action.nargs in {PARSER, REMAINDER} for action in self._actions):
@@ -139,6 +145,14 @@ class _CommandParser(ArgumentParser):
             return self.parse_known_intermixed_args(args, namespace)
         finally:
             self._is_inside = False
+
+
+def _path(text: str) -> Path:
+    """A path that names something: an empty one would be the folder that the run stands in."""
+    if not text:
+        message = "expected a path, got an empty one. Is a variable of the shell not set?"
+        raise ArgumentTypeError(message)
+    return Path(text)
 
 
 class _VersionAction(Action):

@@ -16,7 +16,7 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from geo.dateline import find_dateline
-from geo.dates import end_of_day, nearest_year
+from geo.dates import LAST_DAY, end_of_day, nearest_year
 from geo.datewords import DateKind, find_dates
 from geo.datewords.solar_hijri import is_solar_hijri_year, solar_hijri_day
 from geo.documents.stated_day import parse_stated
@@ -88,6 +88,8 @@ def _checked(found: Publication, today: date | None) -> Publication:
         return found
     if day < _FIRST_DAY:
         return Publication(refused=f"{day} cannot be a publication day: it lies before 1900.{_solar_hijri(day)}")
+    if day > LAST_DAY:
+        return Publication(refused=f"{day} cannot be a publication day: it lies after {LAST_DAY}.")
     if today is not None and day - today > _ZONES:
         return Publication(refused=f"{day} cannot be a publication day: it lies after {today}, the day of this run.")
     return found

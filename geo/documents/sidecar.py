@@ -7,12 +7,12 @@ cannot be read is a problem; the file itself is still read.
 from __future__ import annotations
 
 import json
-import tomllib
 from typing import TYPE_CHECKING
 
 from geo.documents.bytes_in import Undecodable, decode
 from geo.documents.folder import SIDECAR_SUFFIXES, is_regular, shown_name, unreadable
 from geo.errors import Problem, ProblemKind
+from geo.toml_text import parse_toml
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -41,7 +41,7 @@ def _read(beside: Path, file: str) -> tuple[dict[str, object], tuple[Problem, ..
         if len(raw) > LONGEST:
             return {}, (_broken(file, f"it is longer than {LONGEST:,} bytes"),)
         text = decode(raw)
-        fields = tomllib.loads(text) if beside.suffix == ".toml" else json.loads(text)
+        fields = parse_toml(text) if beside.suffix == ".toml" else json.loads(text)
     except OSError as error:
         return {}, (unreadable(file, error),)
     except Undecodable as error:

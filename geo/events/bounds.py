@@ -8,9 +8,9 @@ ever reported keep that out for good. Refuses to judge what is merely unlikely.
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
 from typing import TYPE_CHECKING
 
+from geo.dates import is_reckoned
 from geo.errors import Problem, ProblemKind
 from geo.model import Figures
 
@@ -24,8 +24,6 @@ MOST_PEOPLE = 100_000_000
 """More people than were ever killed or hurt in one event, inclusive."""
 MOST_UNITS = 1_000_000
 """More towns, districts or provinces than are ever counted, inclusive."""
-FIRST_DAY, LAST_DAY = date(1000, 1, 1), date(2999, 12, 31)
-"""The days that an event may have, both inclusive; dates around them can be reckoned with."""
 
 _SHOWN = 60
 
@@ -88,4 +86,4 @@ def _can_be(figures: Figures) -> bool:
 
 
 def _is_day(span: DateSpan) -> bool:
-    return all(each is None or FIRST_DAY <= each <= LAST_DAY for each in (span.date_start, span.date_end))
+    return all(each is None or is_reckoned(each) for each in (span.date_start, span.date_end))

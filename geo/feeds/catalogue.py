@@ -14,6 +14,7 @@ from geo.errors import UsageError
 from geo.feeds.description import CONTROL, HXL, OWN
 from geo.feeds.mapping import HINT, feed_of
 from geo.files import reference_file
+from geo.toml_text import parse_toml
 from geo.vocab import EventType
 
 if TYPE_CHECKING:
@@ -67,7 +68,7 @@ def all_feeds() -> tuple[Feed, ...]:
 def _read(path: Path) -> Feed:
     expected = f"a table of a feed's columns in {path.name}"
     try:
-        content = tomllib.loads(path.read_text(encoding="utf-8-sig"))
+        content = parse_toml(path.read_text(encoding="utf-8-sig"))
     except UnicodeDecodeError as error:
         raise UsageError(expected, "a file that is not UTF-8", HINT) from error
     except OSError as error:

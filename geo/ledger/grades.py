@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 from geo.errors import ReferenceDataError, UsageError
 from geo.files import reference_file
+from geo.toml_text import parse_toml
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -114,7 +115,7 @@ def _packaged() -> GradeTable:
 
 def _read(path: Path) -> GradeTable:
     try:
-        table = tomllib.loads(path.read_text(encoding="utf-8"))
+        table = parse_toml(path.read_text(encoding="utf-8"))
     except OSError as error:
         expected = f"a table of grades at {path.name}"
         raise UsageError(expected, error.strerror or "no such file", "Name a file.") from error
@@ -130,16 +131,20 @@ def _read(path: Path) -> GradeTable:
 
 
 def _rows(table: Mapping[str, Any], kind: str, key: str, path: Path) -> list[dict[str, Any]]:
-    rows = table.get(kind, [])
-    for row in rows if isinstance(rows, list) else [rows]:
+    given = table.get(kind, [])
+    rows = given if isinstance(given, list) else [given]
+    for row in rows:
         names = row.get(key) if isinstance(row, dict) else None
         if not isinstance(names, list) or not names or not all(isinstance(each, str) and each for each in names):
             expected = f"a list of {key} in each [[{kind}]] of {path.name}"
             raise UsageError(expected, repr(names), _HINT)
-    return list(rows)
+    return rows
 
 
-def _grade(row: Mapping[str, Any], path: Path) -> Grade:
+def _grade(row: Any, path: Path) -> Grade:  # noqa: ANN401 - whatever the file holds
+    if not isinstance(row, dict):
+        expected = f"a table with a grade in {path.name}"
+        raise UsageError(expected, repr(row), _HINT)
     reliability, credibility, reason = (row.get(key) for key in ("reliability", "credibility", "reason"))
     if not isinstance(reliability, str) or len(reliability) != 1 or reliability not in RELIABILITIES:
         expected = f"a reliability from A to F in {path.name}"

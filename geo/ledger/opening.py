@@ -11,9 +11,10 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
-from geo.dates import end_of_day
+from geo.dates import FIRST_DAY, LAST_DAY, end_of_day, is_reckoned
 from geo.errors import OpeningError
 from geo.ledger.units import PROVINCE_UNITS, is_side, province_ids
+from geo.toml_text import parse_toml
 from geo.vocab import Unit
 
 if TYPE_CHECKING:
@@ -51,7 +52,7 @@ def read_opening(path: Path) -> Opening:
         OpeningError: the file cannot be read as one, or contradicts itself.
     """
     try:
-        table = tomllib.loads(path.read_text(encoding="utf-8"))
+        table = parse_toml(path.read_text(encoding="utf-8"))
     except OSError as error:
         expected = f"an opening state at {path.name}"
         raise OpeningError(expected, error.strerror or "no such file", "Name a file, or 'none'.") from error
@@ -92,13 +93,18 @@ def check_opening(opening: Opening, first_document: date | None) -> None:
 
 
 def _day(value: Any) -> date:  # noqa: ANN401 - whatever the file holds
+    got = "nothing" if value is None else repr(value)
     if isinstance(value, date) and not isinstance(value, datetime):
-        return value
-    try:
-        return date.fromisoformat(value)
-    except (TypeError, ValueError) as error:
-        got = "nothing" if value is None else repr(value)
-        raise OpeningError("a day such as 2021-08-05 in the opening state", got, "Set `day`.") from error
+        day, got = value, value.isoformat()
+    else:
+        try:
+            day = date.fromisoformat(value)
+        except (TypeError, ValueError) as error:
+            raise OpeningError("a day such as 2021-08-05 in the opening state", got, "Set `day`.") from error
+    if not is_reckoned(day):
+        expected = f"a day from {FIRST_DAY} to {LAST_DAY} in the opening state"
+        raise OpeningError(expected, got, "Correct `day`.")
+    return day
 
 
 def _unit(value: Any) -> Unit:  # noqa: ANN401 - whatever the file holds

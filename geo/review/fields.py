@@ -14,9 +14,10 @@ from typing import TYPE_CHECKING, Any
 
 from geo.coords import check_lonlat
 from geo.country import afghanistan
-from geo.dates import DateSpan
+from geo.dates import FIRST_DAY, LAST_DAY, DateSpan, is_reckoned
 from geo.decision import Editorial, Preference
 from geo.errors import CoordinateError, UsageError
+from geo.events.bounds import MOST_PEOPLE
 from geo.events.crosswalk import codes
 from geo.events.territory import tag_of, unit_of
 from geo.gazetteer.table import default_gazetteer
@@ -176,10 +177,14 @@ def _one_of(kind: Any, value: str) -> Any:  # noqa: ANN401 - an enumeration and 
 
 def _day(value: str) -> date:
     try:
-        return date.fromisoformat(value.strip())
+        day = date.fromisoformat(value.strip())
     except ValueError:
         message = f"{value!r} is no day like 2021-08-08"
         raise FieldError(message) from None
+    if not is_reckoned(day):
+        message = f"{value!r} is no day from {FIRST_DAY} to {LAST_DAY}"
+        raise FieldError(message)
+    return day
 
 
 def _span(value: str) -> dict[str, Any]:
@@ -260,8 +265,10 @@ def _figures(name: str) -> Callable[[str], dict[str, Any]]:
         try:
             first, last = int(low), int(high) if dash else int(low)
         except ValueError:
-            message = f"{value!r} is no figure like 14 or 10-14"
-            raise FieldError(message) from None
+            first, last = 1, 0
+        if not 0 <= first <= last <= MOST_PEOPLE:
+            message = f"{value!r} is no figure like 14 or 10-14, of at most {MOST_PEOPLE:,} people"
+            raise FieldError(message)
         return {name: Figures(low=first, best=None if dash else first, high=last)}
 
     return read

@@ -13,14 +13,16 @@ import hashlib
 import io
 import tomllib
 from dataclasses import dataclass, field
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from geo.dates import parse_published
+from geo.dates import is_reckoned, parse_published
 from geo.decision import Decision
 from geo.errors import Problem, ProblemKind, UsageError
 from geo.inert import inert, original_text
 from geo.review.fields import FIELDS, FieldError, check_value
 from geo.review.naming import check_names_header, correction_of, named_row
+from geo.toml_text import parse_toml
 from geo.vocab import DecisionAction
 
 if TYPE_CHECKING:
@@ -163,7 +165,12 @@ def decision_row(decision: Decision) -> list[str]:
 
 
 def _toml_rows(text: str) -> Iterator[tuple[int | None, Mapping[str, Any]]]:
-    for row in tomllib.loads(text).get("decision", []):
+    table = parse_toml(text)
+    rows = table.get("decision", [] if not table else None)
+    if not isinstance(rows, list) or not all(isinstance(row, dict) for row in rows):
+        got = ", ".join(table) if "decision" not in table else "decision as something else"
+        raise UsageError("decisions as [[decision]] tables", got, "docs/decisions_file.md shows one.")
+    for row in rows:
         yield None, row
 
 
@@ -240,11 +247,15 @@ def _instant(row: Mapping[str, Any], action: DecisionAction) -> datetime | None:
     """When it was decided; what a name means may have no time."""
     if action is DecisionAction.SET_PLACE and not _text(row.get("decided_at")):
         return None
-    instant = parse_published(row["decided_at"]) if row.get("decided_at") else None
-    if instant is None:
-        message = f"decided_at is {_text(row.get('decided_at'))!r}, not a day or an instant"
+    value = row.get("decided_at")
+    try:
+        found = parse_published(value) if isinstance(value, str | date) else None
+    except OverflowError:  # its day in Kabul is beyond the calendar
+        found = None
+    if found is None or not is_reckoned(found[0]):
+        message = f"decided_at is {_text(value)!r}, not a day or an instant"
         raise FieldError(message)
-    return instant[1]
+    return found[1]
 
 
 def _own_id(found: Mapping[str, str | None]) -> str:
