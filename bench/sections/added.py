@@ -28,8 +28,8 @@ def render(groups: Groups) -> str:
         "Posting with settling of one document, by what the file holds already (`python -m bench.added`; processor",
         "time, median of five processes). First: in a process that has just begun, tables of names and all. Next: the",
         "twenty-four that follow it. A unit is settled from the last mark before the days that the document changes:",
-        "how it stood then is kept in the file for days that lie the wider apart the further they are back. A unit with",
-        "denials, versions of documents or decisions of people has no marks and is settled as a whole.",
+        "how it stood then is kept in the file for days that lie the wider apart the further they are back. A unit",
+        "with denials, versions of documents or decisions of people has no marks and is settled as a whole.",
         "",
         table(("units", "documents", "first", "next"), rows),
     ]
