@@ -62,8 +62,8 @@ def answer_control(sources: Sequence[str], asked: Asked, read: ReadOptions) -> i
     return UNREAD if name_unread(result.problems) else status
 
 
-def answer_why(words: str, sources: Sequence[str], asked: Asked, read: ReadOptions) -> int:
-    """Tell why a unit stands as it does on a day, in sentences or as a record."""
+def answer_why(words: str, sources: Sequence[str], asked: Asked, read: ReadOptions, language: str) -> int:
+    """Tell why a unit stands as it does on a day, in sentences of a language or as a record."""
     kind = asked.unit if asked.is_unit_named else None
     if ":" not in words:  # an id of the material's own can only be found once it is read
         find_unit(words, unit=kind)
@@ -71,14 +71,15 @@ def answer_why(words: str, sources: Sequence[str], asked: Asked, read: ReadOptio
     day = asked.as_of or result.outcome.as_of
     with quiet_pipe():
         if day is not None:
-            why = result.why(words, day, kind=kind, known_at=asked.known_at, rule=asked.rule)
+            known = asked.known_at
+            why = result.why(words, day, kind=kind, known_at=known, rule=asked.rule, language=language)
             if asked.form == "jsonl":
                 emit(explanation_record(why))
             else:
                 from conflictmap.control_table import show_paragraphs  # noqa: PLC0415 - rich loads here
                 from conflictmap.narrative import paragraphs  # noqa: PLC0415
 
-                show_paragraphs(paragraphs(why))
+                show_paragraphs(paragraphs(why, language))
         else:
             warn(NO_DAY)
     return UNREAD if name_unread(result.problems) else DONE

@@ -15,6 +15,7 @@ from rich.table import Table
 from rich.text import Text
 
 from conflictmap.terminal import visible
+from geo.dates import KABUL, end_of_day, kabul_day
 from geo.ledger import counted_as, unit_words
 from geo.vocab import ControlBasis, ControlState
 from maps.symbols import side_label
@@ -154,14 +155,16 @@ def _show_sources(console: Console, evidence: Iterable[str], sources: Mapping[st
 def show_history(name: str, unit_id: str, rows: Sequence[Control]) -> None:
     """Every row of a unit: when it was so, and when that was known."""
     console = Console(highlight=False)
-    console.print(_plain(f"{name} ({unit_id}): every row of the ledger; “until” itself is left out."))
+    console.print(
+        _plain(f"{name} ({unit_id}): every row of the ledger; “until” itself is left out. Times are those of Kabul.")
+    )
     for basis in ControlBasis:
         found = [row for row in rows if row.basis is basis]
         if not found:
             continue
         table = Table(box=SIMPLE_HEAD)
         for heading in (basis.value, "so from", "until", "known from", "until", "by rule"):
-            table.add_column(heading, no_wrap=heading != "by rule")
+            table.add_column(heading, no_wrap=heading not in {basis.value, "by rule"})
         for row in found:
             days = (row.valid_from.isoformat(), row.valid_to.isoformat() if row.valid_to else "open")
             known = (_minute(row.recorded_at), _minute(row.superseded_at))
@@ -172,13 +175,22 @@ def show_history(name: str, unit_id: str, rows: Sequence[Control]) -> None:
 
 
 def _minute(when: datetime | None) -> str:
-    return when.strftime(_MINUTES) if when else "now"
+    """An instant in Kabul; the end of a day stands for a day without a time, and is shown as that day."""
+    if when is None:
+        return "now"
+    day = kabul_day(when)
+    return day.isoformat() if when == end_of_day(day) else when.astimezone(KABUL).strftime(_MINUTES)
+
+
+_ISOLATES = dict.fromkeys(map(ord, "\u2068\u2069"))
+"""They part the directions of writing on a page; a terminal shows them as signs."""
 
 
 def show_paragraphs(paragraphs: Iterable[tuple[int, str]]) -> None:
     """Paragraphs of text with their indents, wrapped to the terminal."""
     console = Console(highlight=False)
-    for indent, text in paragraphs:
+    for indent, told in paragraphs:
+        text = told.translate(_ISOLATES)
         if text.startswith(("http://", "https://")):  # an address is for copying: it is never broken
             console.print(_plain(" " * indent + text), soft_wrap=True)
         else:

@@ -1,15 +1,20 @@
 """The chain of evidence in sentences: who holds a unit, since when, by which rule, and who said what, in order.
 
-Knows words only; every fact comes from an `Explanation`. Quotes stand as they were written.
+Knows the order of what is told; the words are those of the catalogues (`maps.language`), every fact comes from an
+`Explanation`. Quotes stand as they were written.
 """
 
 from __future__ import annotations
 
+from dataclasses import dataclass, fields
 from typing import TYPE_CHECKING
 
 from geo.dates import KABUL, end_of_day, kabul_day
-from geo.ledger import Change, Denial, Part, side_words
-from geo.vocab import ControlBasis, ControlState, DecisionAction
+from geo.ledger import Denial, Explanation, Part
+from geo.vocab import ControlBasis, ControlState
+from maps.decided import decision_words
+from maps.language import ENGLISH, join, number, say, speaking
+from maps.said import explained, side_said, unit_said
 from maps.wording import VERDICT_WORDS, count_words, day_words, rule_words
 
 if TYPE_CHECKING:
@@ -17,127 +22,134 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from geo.decision import Decision
-    from geo.ledger import Explanation, Testimony
+    from geo.ledger import Testimony
     from geo.model import ClaimCheck, Control
 
 Paragraph = tuple[int, str]
 """An indent in columns, and a text."""
 
-_PARTS = {
-    Part.DECIDES: "this decided",
-    Part.CONFIRMS: "this bears it out",
-    Part.WAITS: "a claim in its own cause, which waits",
-    Part.TAKEN_BACK: "taken back later",
-    Part.EARLIER: "of an earlier day; overtaken since",
-    Part.OVERRULED: "another report decides",
-}
-_CHANGES = {
-    Change.GAIN: "taken",
-    Change.WITHDRAWAL: "left by its holder",
-    Change.REPELLED: "held against an attack",
-    Change.SIEGE: "under siege",
-    Change.DISPUTE: "disputed",
-    Change.HELD: "held",
-}
-_KINDS = {"denied": "Denied", "taken_back": "Taken back", "dates": "Dates differ", "holders": "Holders differ"}
+
+@dataclass(frozen=True, kw_only=True)
+class Why(Explanation):
+    """An explanation that is told in a language: `print` gives its sentences."""
+
+    language: str = ENGLISH
+
+    @classmethod
+    def of(cls, why: Explanation, language: str = ENGLISH) -> Why:
+        """The same, told in a language (en, fa, ps).
+
+        Raises:
+            UsageError: No language of that code is there.
+        """
+        with speaking(language):
+            return cls(**{each.name: getattr(why, each.name) for each in fields(Explanation)}, language=language)
+
+    def __str__(self) -> str:
+        """The sentences, a paragraph a line."""
+        return "\n".join(" " * indent + text for indent, text in paragraphs(self, self.language))
 
 
-_DECIDED = {
-    DecisionAction.ACCEPT: "Accepted",
-    DecisionAction.REJECT: "Rejected",
-    DecisionAction.CORRECT: "Corrected",
-    DecisionAction.MERGE: "Merged",
-    DecisionAction.SPLIT: "Split",
-    DecisionAction.ADD: "Added",
-    DecisionAction.PREFER: "Source preferred",
-    DecisionAction.SET_CONTROL: "Control set",
-    DecisionAction.SET_PLACE: "Place set",
-}
+def paragraphs(why: Explanation, language: str = ENGLISH) -> Iterator[Paragraph]:
+    """The whole story of a unit on a day, paragraph by paragraph, in a language (en, fa, ps).
+
+    Raises:
+        UsageError: No language of that code is there.
+    """
+    with speaking(language):
+        told = list(_paragraphs(why))
+    yield from told
 
 
-def paragraphs(why: Explanation) -> Iterator[Paragraph]:
-    """The whole story of a unit on a day, paragraph by paragraph."""
-    known = f", with what was published by the end of {day_words(kabul_day(why.known_at))}" if why.known_at else ""
-    yield 0, f"{why.name} ({why.unit_id}) at the end of {day_words(why.day)}{known}."
-    yield 0, f"Rule {why.rule}: {rule_words(why.rule)} This tells who says so, not whether it is true."
+def _paragraphs(why: Explanation) -> Iterator[Paragraph]:
+    name, day = unit_said(why.unit, why.unit_id), day_words(why.day)
+    if why.known_at:
+        known = day_words(kabul_day(why.known_at))
+        yield 0, say("why.head_known", name=name, unit_id=why.unit_id, day=day, known=known)
+    else:
+        yield 0, say("why.head", name=name, unit_id=why.unit_id, day=day)
+    yield 0, say("why.rule", rule=why.rule, words=rule_words(why.rule))
     yield 0, ""
     for basis in (ControlBasis.ASSESSED, ControlBasis.REPORTED):
-        yield 0, f"{basis.value.capitalize()}: {_held(why.rows[basis])}"
-        yield 2, f"Rule {why.rows[basis].rule}. {why.rows[basis].explanation}"
+        row = why.rows[basis]
+        yield 0, say(f"why.{basis.value}", held=_held(row))
+        yield 2, say("why.row", rule=row.rule, explanation=explained(row))
     if why.lag is not None:
-        yield 0, f"The layers differ by the rule {why.lag.rule}. {why.lag.explanation}"
-    yield from ((0, _decided_line(each)) for each in why.decisions)
+        yield 0, say("why.lag", rule=why.lag.rule, explanation=explained(why.lag))
+    yield from ((0, _decided(each)) for each in why.decisions)
     yield from _chain(why)
     if why.disagreements:
         yield 0, ""
-        yield 0, "Contradictions, all kept:"
+        yield 0, say("why.contradictions")
         quotes = {each.event.event_id: each.event.evidence_text for each in why.testimonies}
         for each in why.disagreements:
-            yield 2, f"{_KINDS[each.kind]}: {each.explanation}"
+            yield 2, say("why.contradiction", kind=say(f"why.kind_{each.kind}"), explanation=explained(each))
             yield from ((4, words) for words in dict.fromkeys(quotes[event] for event in each.events))
     if why.checks:
         yield 0, ""
-        day = why.checks[0].claim.as_of
-        yield 0, f"Stated counts for {day_words(day) if day else 'no day'}:"
+        counted = why.checks[0].claim.as_of
+        yield 0, say("why.counts", day=day_words(counted)) if counted else say("why.counts_of_no_day")
         yield from ((2, _count(each, why)) for each in why.checks)
 
 
 def _held(row: Control) -> str:
-    since = f" since {day_words(row.valid_from)}" if row.side or row.evidence else ""
-    match row.state:
-        case ControlState.CONTROLLED:
-            return f"held by {side_words(row.side)}{since}."
-        case ControlState.BESIEGED:
-            return f"held by {side_words(row.side)}, besieged{since}."
-        case ControlState.CONTESTED:
-            last = f"; the last holder known is {side_words(row.side)}" if row.side else ""
-            return f"contested{since}{last}."
-        case ControlState.UNKNOWN:
-            return f"nobody is known to hold it{since}."
+    """Who holds it in which state, since when where that is known."""
+    state = "last_known" if row.state is ControlState.CONTESTED and row.side else row.state.value
+    since = "_since" if row.side or row.evidence else ""
+    return say(f"why.{state}{since}", side=side_said(row.side), day=day_words(row.valid_from))
 
 
 def _chain(why: Explanation) -> Iterator[Paragraph]:
     yield 0, ""
     if not why.testimonies:
-        yield 0, "No report of this unit is known by then."
+        yield 0, say("why.no_report")
     else:
-        reports = [each for each in why.testimonies if not isinstance(each.said, Denial)]
-        parts = [f"{len(reports)} report{'s' * (len(reports) != 1)}"]
-        if len(why.testimonies) > len(reports):
-            denials = len(why.testimonies) - len(reports)
-            parts.append(f"{denials} denial{'s' * (denials != 1)}")
+        reports = sum(not isinstance(each.said, Denial) for each in why.testimonies)
+        said = say("amount.reports", n=reports)
+        if len(why.testimonies) > reports:
+            denials = say("why.denials", n=len(why.testimonies) - reports)
+            said = say("why.reports_and_denials", reports=said, denials=denials)
         voices = why.independent_origins
-        origins = f"{voices or 'no'} independent origin{'s' * (voices != 1)}"
-        ordered = ", in the order of their publication" if len(why.testimonies) > 1 else ""
-        yield 0, f"{' and '.join(parts)}{ordered}; {origins} behind the assessed state:"
-    for number, each in enumerate(why.testimonies, 1):
-        yield 0, f"{number}. {_said(each)}"
+        origins = say("why.origins", n=voices) if voices else say("why.no_origins")
+        key = "why.chain_ordered" if len(why.testimonies) > 1 else "why.chain"
+        yield 0, say(key, reports=said, origins=origins)
+    for count, each in enumerate(why.testimonies, 1):
+        yield 0, f"{number(count)}. {_said(each)}"
         yield 4, each.event.evidence_text
         yield from ((4, line) for line in _origin(each))
     if why.later:
-        yield 0, f"{why.later} report{'s' * (why.later != 1)} of later days left out."
+        yield 0, say("why.later", n=why.later)
 
 
 def _said(each: Testimony) -> str:
     event = each.event
-    who = event.source_original or "in its own voice"
-    side = f" (for {side_words(event.source_side)})" if event.source_side else ""
-    outlet = event.source or "a source without a name"
-    what = _CHANGES[each.said.change]
-    by = f" by {side_words(each.said.mover)}" if each.said.mover else ""
-    if isinstance(each.said, Denial):
-        verb = "takes back that it was" if Part.TAKES_BACK in each.parts.values() else "denies that it was"
-        happened = f"{verb} {what}{by}"
-    else:
-        happened = f"{what}{by} on {day_words(each.said.day)}: {_role(each)}"
-    return f"{_moment(each.recorded_at)}, {outlet}, {who}{side}, graded {each.grade}: {happened}."
+    who = event.source_original or say("why.own_voice")
+    if event.source_side:
+        who = say("why.who_for", who=who, side=side_said(event.source_side))
+    return say(
+        "why.said",
+        moment=_moment(each.recorded_at),
+        outlet=event.source or say("why.no_source"),
+        who=who,
+        grade=each.grade,
+        happened=_happened(each),
+    )
+
+
+def _happened(each: Testimony) -> str:
+    key = f"why.change_{each.said.change.value}" + ("_by" if each.said.mover else "")
+    what = say(key, side=side_said(each.said.mover))
+    if not isinstance(each.said, Denial):
+        return say("why.happened", what=what, day=day_words(each.said.day), role=_role(each))
+    takes_back = Part.TAKES_BACK in each.parts.values()
+    return say("why.takes_back" if takes_back else "why.denies", what=what)
 
 
 def _role(each: Testimony) -> str:
-    assessed, reported = (each.parts[basis] for basis in (ControlBasis.ASSESSED, ControlBasis.REPORTED))
-    if assessed is reported:
-        return _PARTS[assessed]
-    return f"assessed: {_PARTS[assessed]}; reported: {_PARTS[reported]}"
+    assessed, reported = (
+        say(f"why.part_{each.parts[basis].value}") for basis in (ControlBasis.ASSESSED, ControlBasis.REPORTED)
+    )
+    return assessed if assessed == reported else say("why.roles", assessed=assessed, reported=reported)
 
 
 def _origin(each: Testimony) -> Iterator[str]:
@@ -145,11 +157,13 @@ def _origin(each: Testimony) -> Iterator[str]:
     document = each.document
     if document is None:
         return
-    after = f" after {', '.join(document.reported_by)}" if document.reported_by else ""
-    retold = f"retold for demonstration{after}" if document.retold else ""
-    titled = ", ".join(part for part in (f"“{document.title}”" if document.title else "", retold) if part)
-    if titled:
-        yield titled
+    parts = [f"“{document.title}”"] if document.title else []
+    if document.retold and document.reported_by:
+        parts.append(say("why.retold_after", names=join(document.reported_by)))
+    elif document.retold:
+        parts.append(say("why.retold"))
+    if parts:
+        yield join(parts)
     address = document.url or next(iter(document.based_on), None)
     if address:
         yield address
@@ -157,30 +171,36 @@ def _origin(each: Testimony) -> Iterator[str]:
 
 def _count(check: ClaimCheck, why: Explanation) -> str:
     claim = check.claim
-    who = claim.claimant or claim.source or "no claimant"
-    line = f"{side_words(claim.side)} {count_words(claim)}, says {who}: {VERDICT_WORDS[check.verdict]}."
-    line = f"{line[0].upper()}{line[1:]} {check.explanation}"
+    line = say(
+        "why.count",
+        side=side_said(claim.side),
+        count=count_words(claim),
+        who=claim.claimant or claim.source or say("why.no_claimant"),
+        verdict=VERDICT_WORDS[check.verdict],
+        explanation=explained(check),
+    )
+    line = f"{line[0].upper()}{line[1:]}"
+    name = unit_said(why.unit, why.unit_id)
     if why.unit_id in check.named:
-        return f"{line} {why.name} is among those named."
+        return say("why.is_named", line=line, name=name)
     if why.unit_id in check.candidates:
-        return f"{line} {why.name} could be among those not named."
+        return say("why.could_be_named", line=line, name=name)
     return line
 
 
-def _decided_line(decision: Decision) -> str:
-    """Who decided what, when and why."""
-    when = f" on {day_words(kabul_day(decision.decided_at))}" if decision.decided_at is not None else ""
-    what = f"{decision.reason}{_decided_words(decision)} (decision {decision.decision_id})"
-    return f"{_DECIDED[decision.action]} by {decision.author}{when}: {what}."
-
-
-def _decided_words(decision: Decision) -> str:
-    if decision.value is None:
-        return ""
-    return f"; {decision.field} is {decision.value}" if decision.field else f"; {decision.value}"
+def _decided(decision: Decision) -> str:
+    """Who decided what, when and why, with what was decided and the decision's id."""
+    reason, value = decision.reason.rstrip(". "), decision.value
+    if value is not None and decision.field:
+        reason = say("why.field_is", reason=reason, field=decision.field, value=value)
+    elif value is not None:
+        reason = say("why.with_value", reason=reason, value=value)
+    return decision_words(decision, say("why.decision", reason=reason, decision_id=decision.decision_id))
 
 
 def _moment(when: datetime) -> str:
     """A day, with the time in Kabul where one is known: the end of the day stands for a day without a time."""
     day = kabul_day(when)
-    return day_words(day) if when == end_of_day(day) else f"{day_words(day)}, {when.astimezone(KABUL):%H:%M} Kabul time"
+    if when == end_of_day(day):
+        return day_words(day)
+    return say("why.moment", day=day_words(day), time=number(f"{when.astimezone(KABUL):%H:%M}"))

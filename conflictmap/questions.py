@@ -10,11 +10,13 @@ from datetime import date, datetime
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
+from conflictmap.narrative import Why
 from conflictmap.options import parse_day
 from geo.errors import UsageError
 from geo.events.origins import Origins
 from geo.ledger import compare, explain, find_unit, history, who_holds
 from geo.vocab import Unit
+from maps.language import ENGLISH, check_language
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -23,7 +25,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from conflictmap.outcome import Outcome
-    from geo.ledger import Answer, Difference, Explanation
+    from geo.ledger import Answer, Difference
     from geo.model import Control
 
 Day = date | str
@@ -90,15 +92,19 @@ class Questions:
         kind: Unit | str | None = None,
         known_at: Known = None,
         rule: str = "capital",
-    ) -> Explanation:
+        language: str = ENGLISH,
+    ) -> Why:
         """The chain of evidence of a unit on a day. `unit` is a code, a place id or a name; `kind` which kind it is.
 
+        `print` gives it in sentences, in a `language`: en, fa (Dari) or ps (Pashto).
+
         Raises:
-            UsageError: No unit fits, or more than one.
+            UsageError: No unit fits, or more than one, or no language of that code is there.
         """
+        check_language(language)
         ledger = self.outcome.ledger
         key = find_unit(unit, unit=Unit(kind) if kind else None, known=ledger.units())
-        return explain(
+        why = explain(
             ledger,
             key,
             _day(day, "day"),
@@ -111,6 +117,7 @@ class Questions:
             known_at=_instant(known_at),
             rule=rule,
         )
+        return Why.of(why, language)
 
     def control_timeseries(self, *, unit: Unit | str = Unit.PROVINCIAL_CAPITAL, known_at: Known = None) -> pd.DataFrame:
         """Who holds each unit of a kind on each day of the material: a row for each day, unit and layer.

@@ -42,6 +42,7 @@ if TYPE_CHECKING:
         Unit,
         Verdict,
     )
+    from geo.wording import Wording
 
 
 @dataclass(frozen=True, slots=True)
@@ -468,6 +469,7 @@ class ClaimCheck:
     not_named: int
     candidates: tuple[str, ...]
     explanation: str
+    told: Wording | None = field(default=None, repr=False, compare=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -494,6 +496,7 @@ class Control:
     evidence: tuple[str, ...]
     explanation: str
     decisions: tuple[str, ...] = ()
+    told: Wording | None = field(default=None, repr=False, compare=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -23,9 +23,9 @@ Numbers = dict[str, list[int]]
 """Id of a decision -> its places among those that the page tells."""
 
 
-def decision_words(decision: Decision) -> str:
-    """Who decided what, when and why, as a sentence."""
-    reason = decision.reason.rstrip(". ")
+def decision_words(decision: Decision, reason: str | None = None) -> str:
+    """Who decided what, when and why, as a sentence; `reason` stands in for the decision's own."""
+    reason = reason or decision.reason.rstrip(". ")
     if decision.decided_at is None:
         return say("decided.name", who=decision.author, reason=reason)
     day = day_words(kabul_day(decision.decided_at))

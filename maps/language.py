@@ -2,7 +2,7 @@
 
 Knows `maps/messages/*.toml`, one file a language with the same keys. A language is chosen around a piece of work by
 `speaking`; without it English is spoken, so that the command line and the files stay as they are. Refuses to translate
-what a source said: quotes, names of outlets and explanations of the ledger pass through as they are.
+what a source said: quotes and names of outlets pass through as they are.
 """
 
 from __future__ import annotations
@@ -17,6 +17,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from geo.errors import UsageError
+from geo.ledger.english import read_reasons
+from geo.ledger.table import EXPLAINED, read_table
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -77,8 +79,14 @@ def spoken() -> str:
 
 @cache
 def catalogue(code: str) -> Catalogue:
-    """All messages of a language, by table and key."""
-    return tomllib.loads((FOLDER / f"{code}.toml").read_text(encoding="utf-8"))
+    """All messages of a language, by table and key; the English ones of the ledger are in its own tables."""
+    found: dict[str, Any] = tomllib.loads((FOLDER / f"{code}.toml").read_text(encoding="utf-8"))
+    if code != ENGLISH:
+        return found
+    rules = read_table().rules
+    explained = {str(rule_id): rule.explanation for rule_id, rule in rules.items()}
+    would_change = {str(rule_id): rule.would_change_it for rule_id, rule in rules.items()}
+    return {**found, EXPLAINED: explained, "would_change": would_change, **read_reasons()}
 
 
 def own(member: str) -> Any:  # noqa: ANN401 - a text or a list of numbers

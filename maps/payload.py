@@ -32,6 +32,7 @@ from maps.language import join, say
 from maps.names import capital_name, province_name, spellings, unit_name
 from maps.quotes import Quotes, marked_quote, short_quote
 from maps.reference import read_capitals
+from maps.said import explained
 from maps.shown import shown_days, within
 from maps.story import decisive_day, story_of
 from maps.summary import material_words
@@ -262,7 +263,7 @@ def _control(row: Control) -> Json:
         "from": row.valid_from.isoformat(),
         "since": day_words(row.valid_from),
         "rule": row.rule,
-        "why": row.explanation,
+        "why": explained(row),
         **_known(side=row.side, to=_iso(row.valid_to), evidence=list(row.evidence) or None),
     }
 
@@ -383,7 +384,7 @@ def _claim(check: ClaimCheck, scene: Scene, numbers: dict[str, int]) -> Json:
         "count": claim.count,
         "named": len(check.named),
         "notNamed": check.not_named,
-        "why": check.explanation,
+        "why": explained(check),
         "quote": claim.quote.exact,
         "rule": claim.rule_id,
         **_known(

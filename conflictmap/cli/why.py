@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from conflictmap.cli.shared import add_sources, add_state
+from conflictmap.cli.shared import add_language, add_sources, add_state
 from conflictmap.question_options import add_question, asked
 
 if TYPE_CHECKING:
@@ -17,6 +17,7 @@ def add_options(command: ArgumentParser) -> None:
     add_sources(command, "*")
     add_state(command)
     add_question(command)
+    add_language(command)
     command.add_argument("--format", choices=("auto", "text", "jsonl"), default="auto", help="auto is text")
 
 
@@ -25,4 +26,4 @@ def run(options: Namespace) -> int:
     from conflictmap.control_command import answer_why  # noqa: PLC0415 - the pipeline loads here
     from conflictmap.options import read_options  # noqa: PLC0415 - as above
 
-    return answer_why(options.unit_words, options.sources, asked(options), read_options(options))
+    return answer_why(options.unit_words, options.sources, asked(options), read_options(options), options.language)

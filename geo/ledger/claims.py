@@ -14,11 +14,13 @@ from typing import TYPE_CHECKING
 
 from geo.dates import kabul_day
 from geo.ledger.counts import counted_as
+from geo.ledger.english import english
 from geo.ledger.rows import row_on
 from geo.ledger.table import RuleId
-from geo.ledger.units import PROVINCE_UNITS, province_ids, side_words
+from geo.ledger.units import PROVINCE_UNITS, province_ids
 from geo.model import ClaimCheck
 from geo.vocab import ClaimScope, ControlBasis, ControlState, Qualifier, Unit, Verdict
+from geo.wording import NamedSide, NamedState, Several, UnitKind, Wording
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -28,12 +30,8 @@ if TYPE_CHECKING:
     from geo.ledger.book import Ledger
     from geo.model import Claim, Control
 
-_UNIT_WORDS = {
-    Unit.PROVINCIAL_CAPITAL: "capitals",
-    Unit.PROVINCE: "provinces",
-    Unit.DISTRICT_CENTRE: "district centres",
-    Unit.TERRITORY: "percent of the territory",
-}
+_MANY = 2
+"""Where a kind of unit is named and not counted."""
 _WHOLE_LAND = 100
 _DAY = timedelta(days=1)
 
@@ -59,42 +57,42 @@ def reconcile(claims: Iterable[Claim], ledger: Ledger) -> tuple[ClaimCheck, ...]
     return tuple(_check(claim, standing, excess.get(claim.claim_id)) for claim in held)
 
 
-def _check(claim: Claim, standing: _Standing, excess: str | None) -> ClaimCheck:
+def _check(claim: Claim, standing: _Standing, excess: Wording | None) -> ClaimCheck:
     if claim.unit is Unit.TERRITORY:
         return _not_comparable(claim, excess)
     day = _day_of(claim)
     named = standing.named(claim, day) if day is not None else ()
     not_named = max(0, claim.count - len(named))
-    verdict, words = _judge(claim, standing, day, len(named))
+    verdict, told = _judge(claim, standing, day, len(named))
     totals = standing.ledger.country.known_totals(claim.unit)
     if claim.of is not None and totals and claim.of not in totals:
         verdict = Verdict.DENOMINATOR_MISMATCH
-        words = f"Nobody known counts {claim.of} {_words(claim.unit)}; in circulation: {', '.join(map(str, totals))}."
+        units = UnitKind(claim.unit, _MANY)
+        told = Wording.of("reason.unknown_total", stated=claim.of, units=units, totals=Several(tuple(totals)))
     elif excess is not None:
-        verdict, words = Verdict.INCONSISTENT, excess
+        verdict, told = Verdict.INCONSISTENT, excess
     return ClaimCheck(
         claim=claim,
         verdict=verdict,
         named=named,
         not_named=not_named,
         candidates=standing.candidates(claim, day, named) if day is not None and not_named else (),
-        explanation=words,
+        explanation=english(told),
+        told=told,
     )
 
 
-def _not_comparable(claim: Claim, excess: str | None) -> ClaimCheck:
+def _not_comparable(claim: Claim, excess: Wording | None) -> ClaimCheck:
     """A share of the territory is an area; units are named places of any size, so no number of them bears it out."""
-    words = (
-        f"{claim.count} percent of the territory is an area. The ledger knows who holds named places, not how much land"
-        " that is, so nothing here agrees with the claim or speaks against it."
-    )
+    told = excess or Wording.of("reason.area", stated=claim.count)
     return ClaimCheck(
         claim=claim,
         verdict=Verdict.NOT_COMPARABLE if excess is None else Verdict.INCONSISTENT,
         named=(),
         not_named=0,
         candidates=(),
-        explanation=excess or words,
+        explanation=english(told),
+        told=told,
     )
 
 
@@ -149,27 +147,32 @@ def _is_open(row: Control) -> bool:
     return row.rule == RuleId.OPENING or row.state in {ControlState.UNKNOWN, ControlState.CONTESTED}
 
 
-def _judge(claim: Claim, standing: _Standing, day: date | None, named: int) -> tuple[Verdict, str]:
+def _judge(claim: Claim, standing: _Standing, day: date | None, named: int) -> tuple[Verdict, Wording]:
     """The verdict by numbers alone, and its sentence."""
     if day is None:
-        return Verdict.SHORT, "The claim has no day, so no evidence can be held against it."
+        return Verdict.SHORT, Wording.of("reason.no_day")
     if claim.unit not in PROVINCE_UNITS:
-        words = f"The ledger does not know all {_words(claim.unit)}; only the total and the sums were checked."
-        return Verdict.SHORT, words
-    whose = f"for {side_words(claim.side)} " if claim.state in {ControlState.CONTROLLED, ControlState.BESIEGED} else ""
-    names = f"On {day} the evidence names {named} {_words(claim.unit, named)} {whose}({claim.state})"
+        return Verdict.SHORT, Wording.of("reason.not_known_in_full", units=UnitKind(claim.unit, _MANY))
+    names = Wording.of("reason.named", day=day, count=named, units=UnitKind(claim.unit, named), state=_state(claim))
+    if claim.state in {ControlState.CONTROLLED, ControlState.BESIEGED}:
+        names = Wording("reason.named_for", (*names.values, ("side", NamedSide(claim.side))))
+    stated = claim.count
     if _is_right(claim, standing, day, end=True):
         if claim.ordinal:
-            return Verdict.EXACT, f"{names}; number {claim.count} was among those of that day."
-        return Verdict.EXACT, f"{names}, which agrees with the claim."
+            return Verdict.EXACT, Wording.of("reason.ordinal_passed", named=names, stated=stated)
+        return Verdict.EXACT, Wording.of("reason.agrees", named=names)
     earlier = _right_before(claim, standing, day)
     if earlier == day:
-        return Verdict.STALE, f"{names}; the stated {claim.count} was passed earlier that day."
+        return Verdict.STALE, Wording.of("reason.passed_that_day", named=names, stated=stated)
     if earlier is not None:
-        return Verdict.STALE, f"{names}; the stated {claim.count} was right on {earlier} and has been overtaken since."
+        return Verdict.STALE, Wording.of("reason.overtaken", named=names, stated=stated, earlier=earlier)
     if named < _bounds(claim)[0]:
-        return Verdict.SHORT, f"{names}; the claim counts {claim.count}, and names of the others are not in evidence."
-    return Verdict.OVER, f"{names}; the claim counts {claim.count}, which no earlier day bears out."
+        return Verdict.SHORT, Wording.of("reason.short", named=names, stated=stated)
+    return Verdict.OVER, Wording.of("reason.over", named=names, stated=stated)
+
+
+def _state(claim: Claim) -> NamedState:
+    return NamedState(claim.state)
 
 
 def _is_right(claim: Claim, standing: _Standing, day: date, *, end: bool) -> bool:
@@ -209,13 +212,13 @@ def _bounds(claim: Claim) -> tuple[int, float]:
     return low, high
 
 
-def _find_excess(claims: tuple[Claim, ...], country: CountryPack) -> dict[str, str]:
+def _find_excess(claims: tuple[Claim, ...], country: CountryPack) -> dict[str, Wording]:
     """By claim id, why the cumulative claims of one document for one kind and day cannot all be right."""
     together: dict[tuple[str, Unit, date | None], list[Claim]] = {}
     for claim in claims:
         if claim.scope is ClaimScope.CUMULATIVE and not claim.ordinal:
             together.setdefault((claim.document_id, claim.unit, _day_of(claim)), []).append(claim)
-    found: dict[str, str] = {}
+    found: dict[str, Wording] = {}
     for (_, unit, _), group in together.items():
         shares: dict[tuple[str, ControlState], int] = {}
         for claim in group:
@@ -227,9 +230,14 @@ def _find_excess(claims: tuple[Claim, ...], country: CountryPack) -> dict[str, s
             default=_WHOLE_LAND if unit is Unit.TERRITORY else max(country.known_totals(unit), default=None),
         )
         if len(shares) > 1 and total is not None and sum(shares.values()) > total:
-            sums = " + ".join(str(count) for count in sorted(shares.values(), reverse=True))
-            words = f"The document's own counts do not fit: {sums} = {sum(shares.values())} {_words(unit)} of {total}."
-            found |= {claim.claim_id: words for claim in group}
+            told = Wording.of(
+                "reason.excess",
+                sums=Several(tuple(sorted(shares.values(), reverse=True)), is_sum=True),
+                sum=sum(shares.values()),
+                units=UnitKind(unit, _MANY),
+                total=total,
+            )
+            found |= {claim.claim_id: told for claim in group}
     return found
 
 
@@ -237,8 +245,3 @@ def _day_of(claim: Claim) -> date | None:
     if claim.as_of is not None:
         return claim.as_of
     return kabul_day(claim.recorded_at) if claim.recorded_at is not None else None
-
-
-def _words(unit: Unit, count: int = 2) -> str:
-    words = _UNIT_WORDS.get(unit) or f"{unit}s".replace("_", " ")
-    return words.removesuffix("s") if count == 1 else words

@@ -75,6 +75,7 @@ def derivation_mark(grades: GradeTable | None = None) -> str:
 @cache
 def _code_mark() -> str:
     digest = hashlib.sha256(reference_file("settling.toml").read_bytes())
+    digest.update(reference_file("reasons.toml").read_bytes())
     digest.update(reference_file("countries/afg/sides.toml").read_bytes())
     for path in sorted(Path(__file__).parent.glob("*.py")):
         digest.update(path.read_bytes())

@@ -9,12 +9,14 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from geo.ledger.counts import counted_as
+from geo.ledger.english import english
 from geo.ledger.reports import Change, Footing
 from geo.ledger.rows import known_instant, row_on
 from geo.ledger.table import RuleId
 from geo.ledger.ties import is_contradiction
 from geo.ledger.units import side_words
 from geo.vocab import ControlBasis, Unit
+from geo.wording import NamedSide, Several, Wording
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -41,6 +43,7 @@ class Lag:
     rule: RuleId
     evidence: tuple[str, ...]
     explanation: str
+    told: Wording
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,7 +60,12 @@ class Disagreement:
     unit_id: str
     kind: str
     events: tuple[str, ...]
-    explanation: str
+    told: Wording
+
+    @property
+    def explanation(self) -> str:
+        """What differs, as an English sentence."""
+        return english(self.told)
 
 
 def lagging(
@@ -95,7 +103,15 @@ def _hold_back(ledger: Ledger, reported: Control, assessed: Control | None, inst
         if (instant is None or each.order[0] <= instant) and any(_is_denied(claim, each) for claim in waiting)
     ]
     rule = RuleId.CLAIMED_AND_DENIED if denials else RuleId.OWN_CLAIM_WAITS
-    mover = next((each.mover for each in waiting if each.mover), None)
+    told = ledger.table.tell(
+        rule,
+        unit=reported.unit,
+        unit_id=reported.unit_id,
+        side=reported.side,
+        day=reported.valid_from,
+        mover=next((each.mover for each in waiting if each.mover), None),
+        contested_days=ledger.contested_days,
+    )
     evidence = (*(each.event_id for each in waiting), *(each.event_id for each in denials))
     return Lag(
         unit=reported.unit,
@@ -104,15 +120,8 @@ def _hold_back(ledger: Ledger, reported: Control, assessed: Control | None, inst
         assessed=assessed,
         rule=rule,
         evidence=tuple(dict.fromkeys(evidence)),
-        explanation=ledger.table.explain(
-            rule,
-            unit=reported.unit,
-            unit_id=reported.unit_id,
-            side=reported.side,
-            day=reported.valid_from,
-            mover=mover,
-            contested_days=ledger.contested_days,
-        ),
+        explanation=ledger.table.words(told),
+        told=told,
     )
 
 
@@ -147,13 +156,15 @@ def find_disagreements(ledger: Ledger, *, only: UnitKey | None = None) -> tuple[
 def _denied(denial: Denial, reports: tuple[Report, ...]) -> Iterator[Disagreement]:
     back = [each for each in reports if denial.takes_back(each)]
     if back:
-        words = f"{len(back)} report(s) said it, and those who did take it back."
-        yield _disagreement(denial.key, "taken_back", (*back, denial), words)
+        told = Wording.of("contradiction.taken_back", reports=len(back))
+        yield _disagreement(denial.key, "taken_back", (*back, denial), told)
     denied = [each for each in reports if each not in back and (_is_denied(each, denial) or _is_doubted(each, denial))]
     if denied:
-        who = "a source that belongs to no party" if denial.denier is None else side_words(denial.denier)
-        words = f"{len(denied)} report(s) say it and {who} denies it."
-        yield _disagreement(denial.key, "denied", (*denied, denial), words)
+        if denial.denier is None:
+            told = Wording.of("contradiction.denied_by_source", reports=len(denied))
+        else:
+            told = Wording.of("contradiction.denied", reports=len(denied), side=NamedSide(denial.denier))
+        yield _disagreement(denial.key, "denied", (*denied, denial), told)
 
 
 def _is_doubted(report: Report, denial: Denial) -> bool:
@@ -172,14 +183,14 @@ def _differing_holders(reports: tuple[Report, ...]) -> Iterator[Disagreement]:
     for (day, _), group in gains.items():
         rivals = [each for each in group if any(is_contradiction(each, other) for other in group)]
         if rivals:
-            sides = " and ".join(sorted({side_words(each.mover) for each in rivals}))
-            words = f"Reports published at the same instant give it to {sides} on {day}."
-            yield _disagreement(rivals[0].key, "holders", rivals, words)
+            sides = sorted({each.mover for each in rivals}, key=side_words)
+            told = Wording.of("contradiction.holders", sides=Several(tuple(map(NamedSide, sides))), day=day)
+            yield _disagreement(rivals[0].key, "holders", rivals, told)
 
 
-def _disagreement(key: UnitKey, kind: str, between: Iterable[Report | Denial], words: str) -> Disagreement:
+def _disagreement(key: UnitKey, kind: str, between: Iterable[Report | Denial], told: Wording) -> Disagreement:
     events = tuple(each.event_id for each in between)
-    return Disagreement(unit=key[0], unit_id=key[1], kind=kind, events=events, explanation=words)
+    return Disagreement(unit=key[0], unit_id=key[1], kind=kind, events=events, told=told)
 
 
 def _differing_dates(row: Control, reports: tuple[Report, ...]) -> list[Disagreement]:
@@ -195,7 +206,7 @@ def _differing_dates(row: Control, reports: tuple[Report, ...]) -> list[Disagree
     later = [each for each in standing if each.first_day is not None and each.first_day > first.day]
     if not later:
         return []
-    days = ", ".join(sorted({each.day.isoformat() for each in (first, *later)}))
+    days = Several(tuple(sorted({each.day for each in (first, *later)})))
     ordered = sorted((first, *later), key=lambda each: each.order)
     return [
         Disagreement(
@@ -203,6 +214,6 @@ def _differing_dates(row: Control, reports: tuple[Report, ...]) -> list[Disagree
             unit_id=row.unit_id,
             kind="dates",
             events=tuple(each.event_id for each in ordered),
-            explanation=f"Reports give different days for the same change: {days}. {row.valid_from} stands.",
+            told=Wording.of("contradiction.dates", days=days, day=row.valid_from),
         )
     ]

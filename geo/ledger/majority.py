@@ -17,9 +17,9 @@ from geo.dates import end_of_day
 from geo.ledger.counts import counted_as
 from geo.ledger.rows import row_on
 from geo.ledger.table import RuleId
-from geo.ledger.units import side_words
 from geo.model import Control
 from geo.vocab import ControlState, Unit
+from geo.wording import NamedSide, NamedState, Several, Wording
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -64,12 +64,13 @@ class Tally:
         open_still = most + self.unknown >= self.majority
         return None, ControlState.UNKNOWN if open_still else ControlState.CONTESTED
 
-    def words(self) -> str:
-        """The tally in words, sides by name, then what is contested and unknown."""
-        parts = [f"{side_words(side)} {count}" for side, count in sorted(self.held.items())]
-        parts += [f"contested {self.contested}"] if self.contested else []
-        parts += [f"not known {self.unknown}"] if self.unknown else []
-        return ", ".join(parts)
+    def told(self) -> Several:
+        """The tally, sides by name, then what is contested and unknown."""
+        held = sorted(self.held.items())
+        parts = [Wording.of("tally.held", side=NamedSide(side), count=count) for side, count in held]
+        parts += [Wording.of("tally.contested", count=self.contested)] if self.contested else []
+        parts += [Wording.of("tally.unknown", count=self.unknown)] if self.unknown else []
+        return Several(tuple(parts))
 
 
 def province_rows(
@@ -118,7 +119,21 @@ def _row(
     tally = tally_on(timelines, day)
     side, state = tally.outcome()
     standing = [row for rows in timelines if (row := row_on(rows, day)) is not None]
-    outcome = f"{side_words(side)} holds it" if side else f"it is {state.value}"
+    outcome = (
+        Wording.of("tally.holds", side=NamedSide(side)) if side else Wording.of("tally.open", state=NamedState(state))
+    )
+    told = table.tell(
+        RuleId.DISTRICTS_MAJORITY,
+        unit=Unit.PROVINCE,
+        unit_id=province,
+        side=side,
+        day=day,
+        contested_days=0,
+        total=tally.total,
+        tally=tally.told(),
+        majority=tally.majority,
+        outcome=outcome,
+    )
     said = (province, basis, day, until, RuleId.DISTRICTS_MAJORITY, *(row.control_id for row in standing))
     return Control(
         control_id=hashlib.sha256("\x1f".join(map(str, said)).encode()).hexdigest()[:_ID_LENGTH],
@@ -133,16 +148,6 @@ def _row(
         superseded_at=None,
         rule=RuleId.DISTRICTS_MAJORITY,
         evidence=tuple(dict.fromkeys(event_id for row in standing for event_id in row.evidence)),
-        explanation=table.explain(
-            RuleId.DISTRICTS_MAJORITY,
-            unit=Unit.PROVINCE,
-            unit_id=province,
-            side=side,
-            day=day,
-            contested_days=0,
-            total=tally.total,
-            tally=tally.words(),
-            majority=tally.majority,
-            outcome=outcome,
-        ),
+        explanation=table.words(told),
+        told=told,
     )

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from functools import cached_property, partial
 from operator import attrgetter
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypedDict
 
 from geo.dates import KABUL, end_of_day
 from geo.decision import Editorial
@@ -40,6 +40,15 @@ if TYPE_CHECKING:
     from geo.ledger.timeline import Base
     from geo.ledger.units import UnitKey
     from geo.ledger.versions import Standing, Version
+    from geo.wording import Wording
+
+
+class Told(TypedDict):
+    """The rule's sentence of a row, in English and before it is in words."""
+
+    explanation: str
+    told: Wording
+
 
 _ID_LENGTH = 16
 _SEPARATOR = "\x1f"
@@ -91,7 +100,7 @@ class RowWriter:
             superseded_at=None,
             rule=RuleId.NO_EVIDENCE,
             evidence=(),
-            explanation=self._explain(RuleId.NO_EVIDENCE, None, day),
+            **self._explained(RuleId.NO_EVIDENCE, None, day),
         )
 
     def record(self, version: Version, size: int, superseded_at: datetime | None) -> Control:
@@ -113,8 +122,8 @@ class RowWriter:
             superseded_at=superseded_at,
             rule=segment.rule,
             evidence=tuple(each for each in dict.fromkeys(evidence) if decision_of(each) is None),
-            explanation=self._explain(segment.rule, segment.side, segment.valid_from, evidence),
             decisions=self._decided(evidence),
+            **self._explained(segment.rule, segment.side, segment.valid_from, evidence),
         )
 
     def _control_id(self, version: Version, first: list[str]) -> str:
@@ -135,10 +144,10 @@ class RowWriter:
         found = (each if isinstance(each, tuple) else (each,) for each in named)
         return tuple(sorted({each for group in found for each in group}))
 
-    def _explain(self, rule: RuleId, side: str | None, day: date, evidence: Iterable[str] = ()) -> str:
+    def _explained(self, rule: RuleId, side: str | None, day: date, evidence: Iterable[str] = ()) -> Told:
         decisions = ", ".join(each for each in map(decision_of, evidence) if each)
         movers = {self.movers.get(each) for each in evidence} - {None} if rule is RuleId.CLAIM_DENIED else set()
-        return self.table.explain(
+        told = self.table.tell(
             rule,
             unit=self.key[0],
             unit_id=self.key[1],
@@ -148,6 +157,7 @@ class RowWriter:
             mover=min(movers, key=str, default=None),
             decision=decisions,
         )
+        return {"explanation": self.table.words(told), "told": told}
 
 
 class Writing:

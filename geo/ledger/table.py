@@ -15,8 +15,9 @@ from typing import TYPE_CHECKING
 from geo.country import afghanistan
 from geo.errors import ReferenceDataError
 from geo.files import reference_file
-from geo.ledger.units import side_words, unit_words
+from geo.ledger.english import english
 from geo.vocab import ControlBasis
+from geo.wording import NamedSide, NamedUnit, Wording
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -25,6 +26,10 @@ if TYPE_CHECKING:
 
     from geo.country import Sides
     from geo.vocab import Unit
+    from geo.wording import Value
+
+EXPLAINED = "explained"
+"""The table of a catalogue that holds the sentences of the rules."""
 
 
 class RuleId(StrEnum):
@@ -81,7 +86,7 @@ class SettlingTable:
         """
         return self.sides.are_allied(source_side, side, day)
 
-    def explain(
+    def tell(
         self,
         rule: RuleId,
         *,
@@ -91,19 +96,23 @@ class SettlingTable:
         day: date,
         contested_days: int,
         mover: str | None = None,
-        **more: object,
-    ) -> str:
-        """The rule's sentence for one row, and what would change it. `more` are words that only some rules name."""
-        words = {
-            "unit": unit_words(unit, unit_id),
-            "side": side_words(side, self.sides),
-            "mover": side_words(mover, self.sides),
-            "day": day.isoformat(),
-            "days": contested_days,
+        **more: Value,
+    ) -> Wording:
+        """The rule's sentence for one row. `more` are words that only some rules name."""
+        return Wording.of(
+            f"{EXPLAINED}.{rule}",
+            unit=NamedUnit(unit, unit_id),
+            side=NamedSide(side),
+            mover=NamedSide(mover),
+            day=day,
+            days=contested_days,
             **more,
-        }
-        row = self.rules[rule]
-        text = f"{row.explanation} What would change it: {row.would_change_it}".format_map(words)
+        )
+
+    def words(self, told: Wording) -> str:
+        """A rule's sentence in English, and what would change it."""
+        row = self.rules[RuleId(told.key.partition(".")[2])]
+        text = english(told, f"{row.explanation} What would change it: {row.would_change_it}", self.sides)
         return f"{text[0].upper()}{text[1:]}"
 
 

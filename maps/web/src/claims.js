@@ -1,6 +1,6 @@
 /* The stated counts: what was said, by whom, what the evidence names of it, what it does not, and which places could be meant. A candidate is never a
    holder. */
-import { byId, english, make } from "./core.js";
+import { byId, make } from "./core.js";
 import { howRead, languageOf, originOf } from "./evidence.js";
 import { dayNumber, sideLabel } from "./state.js";
 import { say } from "./words.js";
@@ -43,7 +43,7 @@ function details(scene, claim) {
   ];
   return [
     make("blockquote", { dir: "auto", lang: languageOf(written) }, claim.quote),
-    make("p", { class: "when" }, english(claim.why)),
+    make("p", { class: "when" }, claim.why),
     make(
       "dl",
       { class: "facts" },

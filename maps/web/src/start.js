@@ -137,7 +137,7 @@ function provinceLayer(scene, state, name, row, unit) {
     settledWords(scene, unit, row),
     ...decided(scene, row),
     events.length ? evidenceList(scene, events) : make("p", { class: "when" }, say("script.no_event")),
-    row.why ? make("details", { class: "one how-read" }, make("summary", null, say("script.why")), make("p", { class: "why" }, english(row.why)), make("code", null, row.rule)) : "",
+    row.why ? make("details", { class: "one how-read" }, make("summary", null, say("script.why")), make("p", { class: "why" }, row.why), make("code", null, row.rule)) : "",
   );
 }
 
