@@ -164,7 +164,7 @@ def show_history(name: str, unit_id: str, rows: Sequence[Control]) -> None:
             continue
         table = Table(box=SIMPLE_HEAD)
         for heading in (basis.value, "so from", "until", "known from", "until", "by rule"):
-            table.add_column(heading, no_wrap=heading not in {basis.value, "by rule"})
+            table.add_column(heading, no_wrap=heading not in {basis.value, "by rule"}, overflow="fold")
         for row in found:
             days = (row.valid_from.isoformat(), row.valid_to.isoformat() if row.valid_to else "open")
             known = (_minute(row.recorded_at), _minute(row.superseded_at))
