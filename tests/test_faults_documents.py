@@ -32,6 +32,7 @@ from geo.errors import Problem, ProblemKind, UsageError
 from geo.events.bounds import MOST_PEOPLE
 from geo.mentions import find_mentions
 from geo.seam import OutOfTimeError, Piece, attempt, attempt_each, watched
+from tests.input_files import write_docx
 from tests.reading import read
 
 if TYPE_CHECKING:
@@ -360,6 +361,29 @@ def test_whatever_byte_of_an_archive_is_damaged_it_is_named(value: int) -> None:
                 reader(damaged, origin)
         with suppress(Undecodable):
             list(read_zip(lambda raw=damaged: io.BytesIO(raw), origin, _nothing))  # type: ignore[misc]
+
+
+@pytest.mark.parametrize(
+    "member", ["[Content_Types].xml", "_rels/.rels", "word/_rels/document.xml.rels", "word/document.xml"]
+)
+@pytest.mark.parametrize(
+    "content",
+    [None, b"", b"<x/>", b"<Types><Override/></Types>", b"<Relationships><Relationship/></Relationships>"],
+)
+def test_a_part_of_a_word_file_that_is_another_is_no_fault_of_ours(
+    tmp_path: Path, member: str, content: bytes | None
+) -> None:
+    """Whatever stands in the lists by which Word finds a document's parts, or is missing there."""
+    write_docx(tmp_path / "a.docx")
+    held = io.BytesIO()
+    with zipfile.ZipFile(tmp_path / "a.docx") as sound, zipfile.ZipFile(held, "w") as archive:
+        for name in sound.namelist():
+            if name != member:
+                archive.writestr(name, sound.read(name))
+            elif content is not None:
+                archive.writestr(name, content)
+    with suppress(Undecodable):
+        read_docx(held.getvalue(), Origin("a.docx", {}))
 
 
 def _nothing(_: str, opened: Callable[[], Readable], __: Origin) -> Iterator[RawRecord | Problem]:

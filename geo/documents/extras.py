@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import struct
+import zlib
+
 from geo.documents.bytes_in import Undecodable
 from geo.errors import ProblemKind
 
@@ -26,6 +29,12 @@ CONVERT = {
     ".zst": "Unpack it first.",
 }
 """Formats that are not read, with the one line that makes them readable."""
+
+READER_FAILED = (
+    *(ArithmeticError, AssertionError, AttributeError, EOFError, LookupError, OSError, RuntimeError, SyntaxError),
+    *(TypeError, ValueError, struct.error, zlib.error),
+)
+"""What a reader of somebody else's raises on a damaged file: whatever it runs into, as a part that is not there."""
 
 
 def reader_missing(suffix: str, package: str) -> Undecodable:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from geo.archives import DAMAGED, open_archive, open_member
 from geo.documents.bytes_in import MAX_FILE_BYTES, Undecodable
-from geo.documents.extras import reader_missing
+from geo.documents.extras import READER_FAILED, reader_missing
 from geo.documents.formats import record_of
 from geo.errors import ProblemKind
 from geo.model import OffsetMap
@@ -43,7 +43,7 @@ def read_docx(raw: bytes, origin: Origin) -> RawRecord:
     _check_unpacked(raw)
     try:
         body = docx.Document(io.BytesIO(raw)).element.body
-    except (*DAMAGED, PackageNotFoundError, KeyError, ValueError, SyntaxError) as error:
+    except (*DAMAGED, PackageNotFoundError, *READER_FAILED) as error:
         raise _unreadable("a Word document") from error
     paragraphs: list[str] = []
     title = None
@@ -120,7 +120,7 @@ def read_rtf(raw: bytes, origin: Origin) -> RawRecord:
         raise _unreadable("a document in Rich Text Format")
     try:
         text: str = rtf_to_text(raw.decode("latin-1"), errors="ignore")  # type: ignore[no-untyped-call]
-    except (LookupError, ValueError, TypeError, AttributeError, OverflowError) as error:
+    except READER_FAILED as error:
         raise _unreadable("a document in Rich Text Format") from error
     return _record(raw, origin, [line.strip() for line in text.split("\n") if line.strip()], None)
 

@@ -12,7 +12,7 @@ import re
 from typing import TYPE_CHECKING
 
 from geo.documents.bytes_in import MAX_BYTES, Undecodable
-from geo.documents.extras import reader_missing
+from geo.documents.extras import READER_FAILED, reader_missing
 from geo.documents.formats import record_of
 from geo.errors import ProblemKind
 from geo.model import OffsetMap
@@ -38,7 +38,7 @@ def read_pdf(raw: bytes, origin: Origin) -> RawRecord:
         if reader.is_encrypted and not reader.decrypt(""):
             raise Undecodable(ProblemKind.UNREADABLE_FILE, "It is encrypted: save it without a password.")
         pages = [page.extract_text() for page in reader.pages]
-    except (pypdf.errors.PyPdfError, ValueError, KeyError, TypeError, AttributeError, IndexError, OSError) as error:
+    except (pypdf.errors.PyPdfError, *READER_FAILED) as error:
         raise Undecodable(ProblemKind.UNREADABLE_FILE, damaged) from error
     if sum(map(len, pages)) > MAX_BYTES:
         raise Undecodable(ProblemKind.TOO_LARGE, f"Its text is longer than the limit of {MAX_BYTES:,} characters.")
