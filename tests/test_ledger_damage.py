@@ -150,6 +150,26 @@ def test_derived_tables_are_held_against_the_evidence(
         assert store.ledger.rows() == other.ledger.rows()
 
 
+@pytest.mark.parametrize(
+    ("change", "words"),
+    [
+        ("last_change = '2021-08-10T00:00:00.000Z' WHERE table_name = 'decisions'", "last change"),
+        ("min_x = min_x + 1 WHERE table_name = 'provinces'", "extent"),
+        ("max_y = 5 WHERE table_name = 'events'", "extent"),
+    ],
+)
+def test_the_list_of_tables_is_held_against_what_it_must_say(
+    whole: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], change: str, words: str
+) -> None:
+    """Also when it was changed and where the layers lie, which other programs read."""
+    path = tmp_path / "war.gpkg"
+    shutil.copy(whole, path)
+    with closing(sqlite3.connect(path)) as connection, connection:
+        connection.execute(f"UPDATE gpkg_contents SET {change}")  # noqa: S608 - the test's own words
+    assert main(["ledger", "check", str(path)]) == UNREAD
+    assert words in capsys.readouterr().err
+
+
 def test_a_question_with_sources_writes_nothing(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """The answer is that of a ledger to which the sources were added; the file has not changed by a byte."""
     for name, text in (("monday.txt", STORY), ("thursday.txt", LATER)):

@@ -18,6 +18,7 @@ from geo.ledger.derived import is_current, rebuild_derived
 from geo.ledger.evidence import note_all_versions
 from geo.ledger.following import untrue_marks
 from geo.ledger.founding import ask, check_name, check_size, in_memory, own_terms, told
+from geo.ledger.geopackage import forget_extents
 from geo.ledger.hash_chain import SEALED, find_break
 from geo.ledger.schema import DERIVED, MARKS, create_schema, declared
 from geo.ledger.spatial_index import extent_of_blob, give_functions
@@ -36,6 +37,7 @@ _LISTS = {
     "gpkg_extensions": "*",
 }
 _LAYERS = ("control", "provinces")
+_EXTENTS = "SELECT table_name, min_x, min_y, max_x, max_y FROM gpkg_contents"
 _ALL = "SELECT * FROM {}"
 OTHER_RULES = (
     "the derived tables were written by other rules, code or grades; they are written anew with the next document"
@@ -91,6 +93,8 @@ def _schema(connection: sqlite3.Connection) -> Iterator[str]:
             statement = f"SELECT {columns} FROM {name}"  # noqa: S608 - names of our own
             if _rows(connection, statement) != _rows(fresh, statement):
                 yield f"{name}: it is not as it was written"
+        if len(_rows(connection, "SELECT last_change FROM gpkg_contents")) != 1:
+            yield "gpkg_contents: the last change of one table is not that of the others"
 
 
 def _columns(statement: str) -> list[str]:
@@ -133,6 +137,7 @@ def _boxes(connection: sqlite3.Connection) -> Iterator[str]:
 def _derived(connection: sqlite3.Connection, grades: GradeTable | None, reviewer: Reviewer | None) -> Iterator[str]:
     """The derived tables, held against those that a copy in memory gets from the evidence."""
     found = {table: _rows(connection, _ALL.format(table), 1) for table in (*DERIVED, "versions") if table != MARKS}
+    extents = _rows(connection, _EXTENTS)
     copy = in_memory(connection)
     with closing(copy):
         note_all_versions(copy)
@@ -140,7 +145,10 @@ def _derived(connection: sqlite3.Connection, grades: GradeTable | None, reviewer
         at_hand.bring_all()
         if untrue := untrue_marks(copy, at_hand.ledger):
             yield _differing(MARKS, untrue)
+        forget_extents(copy)
         rebuild_derived(copy, at_hand.ledger)
+        if extents != _rows(copy, _EXTENTS):
+            yield "gpkg_contents: the extent of a layer is not that of its geometries"
         for table, rows in found.items():
             given = _rows(copy, _ALL.format(table), 1)
             if rows != given:

@@ -15,6 +15,7 @@ from geo.errors import LedgerError, LedgerUnwritableError
 from geo.ledger.book import Ledger
 from geo.ledger.codec import decode, encode
 from geo.ledger.derived import rebuild_derived
+from geo.ledger.geopackage import note_change
 from geo.ledger.hash_chain import seal
 from geo.ledger.opening import Opening
 from geo.ledger.schema import SCHEMA_VERSION, create_schema
@@ -245,6 +246,7 @@ def agree(connection: sqlite3.Connection, path: Path, terms: Terms, *, keep_open
 
 def _create(connection: sqlite3.Connection, terms: Terms) -> None:
     create_schema(connection)
+    note_change(connection)
     settings = {
         "schema_version": str(SCHEMA_VERSION),
         "opening": encode(terms.opening) if terms.opening else None,

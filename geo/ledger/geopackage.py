@@ -81,6 +81,11 @@ def note_change(connection: sqlite3.Connection) -> None:
     connection.execute("UPDATE gpkg_contents SET last_change = strftime('%Y-%m-%dT%H:%M:%fZ', 'now')")
 
 
+def forget_extents(connection: sqlite3.Connection) -> None:
+    """Take the extents out of the contents; a layer then has none."""
+    connection.execute("UPDATE gpkg_contents SET min_x = NULL, min_y = NULL, max_x = NULL, max_y = NULL")
+
+
 def note_extent(connection: sqlite3.Connection, name: str, extent: tuple[float, float, float, float]) -> None:
     """Set a layer's extent (west, south, east, north) in the contents."""
     connection.execute(

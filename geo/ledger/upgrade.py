@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from geo.errors import LedgerError
 from geo.ledger.codec import decode
+from geo.ledger.geopackage import note_change
 from geo.ledger.hash_chain import seal
 from geo.ledger.readings import Noted, note_reading
 from geo.ledger.schema import SCHEMA_VERSION, allow_changes, complete_schema, refuse_changes
@@ -78,6 +79,7 @@ def _copied(path: Path) -> Path:
 
 def _bring_up(connection: sqlite3.Connection, version: int) -> None:
     complete_schema(connection)
+    note_change(connection)
     for table in ("documents", "ledger_settings"):
         allow_changes(connection, table)
     if version < _KEYED:
