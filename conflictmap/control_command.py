@@ -7,6 +7,7 @@ Knows which question was asked and in which form it is answered; the answers are
 from __future__ import annotations
 
 import sys
+from contextlib import contextmanager
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
@@ -25,6 +26,7 @@ from conflictmap.control_records import (
     row_record,
 )
 from conflictmap.inputs import STDIN
+from conflictmap.ledger_question import LedgerQuestions, ask_ledger, kinds_counted
 from conflictmap.options import CAPITAL_RULE
 from conflictmap.terminal import emit, is_terminal, name_unread, progress, quiet_pipe, warn
 from geo.ledger import compare, count_units, counted_days, find_unit, history, lagging, unit_words, who_holds
@@ -32,12 +34,12 @@ from geo.vocab import Unit
 from maps.exports.tables import csv_text
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
     from datetime import date
 
-    from conflictmap.api import Result
     from conflictmap.options import ReadOptions
     from conflictmap.question_options import Asked
+    from conflictmap.questions import Questions
     from geo.ledger import Difference, Lag
     from geo.model import DayCount
     from geo.records import Json
@@ -48,9 +50,10 @@ NO_DAY = "No answer: no document has a date. Give one with --published DAY, or i
 
 def answer_control(sources: Sequence[str], asked: Asked, read: ReadOptions) -> int:
     """Answer one question about who holds what; 3 where days were compared and something changed."""
-    result = _read(sources, read)
     status = DONE
-    with quiet_pipe():
+    with _reading(sources, read) as result, quiet_pipe():
+        if isinstance(result, LedgerQuestions):
+            result.look_up(asked)
         if asked.history is not None:
             _answer_history(result, asked)
         elif asked.between is not None:
@@ -59,7 +62,8 @@ def answer_control(sources: Sequence[str], asked: Asked, read: ReadOptions) -> i
             _answer_day(result, asked, asked.as_of)
         else:
             _answer_days(result, asked)
-    return UNREAD if name_unread(result.problems) else status
+        problems = result.outcome.problems
+    return UNREAD if name_unread(problems) else status
 
 
 def answer_why(words: str, sources: Sequence[str], asked: Asked, read: ReadOptions, language: str) -> int:
@@ -67,9 +71,9 @@ def answer_why(words: str, sources: Sequence[str], asked: Asked, read: ReadOptio
     kind = asked.unit if asked.is_unit_named else None
     if ":" not in words:  # an id of the material's own can only be found once it is read
         find_unit(words, unit=kind)
-    result = _read(sources, read)
-    day = asked.as_of or result.outcome.as_of
-    with quiet_pipe():
+    with _reading(sources, read) as result, quiet_pipe():
+        day = asked.as_of or result.outcome.as_of
+        problems = result.outcome.problems
         if day is not None:
             known = asked.known_at
             why = result.why(words, day, kind=kind, known_at=known, rule=asked.rule, language=language)
@@ -82,14 +86,23 @@ def answer_why(words: str, sources: Sequence[str], asked: Asked, read: ReadOptio
                 show_paragraphs(paragraphs(why, language))
         else:
             warn(NO_DAY)
-    return UNREAD if name_unread(result.problems) else DONE
+    return UNREAD if name_unread(problems) else DONE
 
 
-def _read(sources: Sequence[str], read: ReadOptions) -> Result:
+@contextmanager
+def _reading(sources: Sequence[str], read: ReadOptions) -> Iterator[Questions]:
+    """What is asked: a run over the sources, or a ledger's file of which no more is read than the question needs."""
+    # The counting rule is part of the question: the run itself counts by capitals.
+    read = replace(read, rule=CAPITAL_RULE).asking()
+    if not sources and (read.ledger is not None and not read.feeds):
+        with ask_ledger(read) as answers:
+            if answers is not None:
+                yield answers
+                return
     with progress("Reading") as advance:
         stdin = sys.stdin.buffer if STDIN in sources else None
-        # The counting rule is part of the question: the run itself counts by capitals.
-        return run_by(sources, replace(read, rule=CAPITAL_RULE).asking(), progress=advance, stdin=stdin)
+        result = run_by(sources, read, progress=advance, stdin=stdin)
+    yield result
 
 
 def _form(asked: Asked) -> str:
@@ -108,12 +121,15 @@ def _terms(asked: Asked) -> dict[str, Any]:
     return {"known_at": asked.known_at, "unit": asked.unit, "rule": asked.rule, "bases": asked.bases}
 
 
-def _answer_days(result: Result, asked: Asked) -> None:
+def _answer_days(result: Questions, asked: Asked) -> None:
     """The counts of every day of the material."""
     outcome = result.outcome
     days: list[date] = []
     if outcome.first_day is not None and outcome.last_day is not None:
-        days = list(counted_days(outcome.first_day, outcome.last_day, outcome.ledger.rows()))
+        kinds = kinds_counted(asked)
+        keys = (key for key in outcome.ledger.units() if key[0] in kinds)
+        rows = (row for key in keys for row in outcome.ledger.rows_of(*key))
+        days = list(counted_days(outcome.first_day, outcome.last_day, rows))
     counts = count_units(outcome.ledger, days, **_terms(asked))
     form = _form(asked)
     if form == "table":
@@ -126,7 +142,7 @@ def _answer_days(result: Result, asked: Asked) -> None:
             warn(NO_DAY)
 
 
-def _answer_day(result: Result, asked: Asked, day: date) -> None:
+def _answer_day(result: Questions, asked: Asked, day: date) -> None:
     """The counts of one day, who holds what, and what waits for a confirmation."""
     ledger = result.outcome.ledger
     answers = who_holds(ledger, day, **_terms(asked))
@@ -162,22 +178,22 @@ def _without(record: Json, members: Sequence[str]) -> Json:
     return {name: value for name, value in record.items() if name not in members}
 
 
-def lags_of(result: Result, day: date, asked: Asked) -> tuple[Lag, ...]:
+def lags_of(result: Questions, day: date, asked: Asked) -> tuple[Lag, ...]:
     """The units that the reports give to a side and the assessed layer does not yet."""
     unit = Unit.PROVINCIAL_CAPITAL if asked.unit is Unit.PROVINCE and asked.rule == "capital" else asked.unit
     return lagging(result.outcome.ledger, day, unit=unit, known_at=asked.known_at)
 
 
-def _answer_difference(result: Result, asked: Asked) -> int:
+def _answer_difference(result: Questions, asked: Asked) -> int:
     assert asked.between is not None
     found = compare(result.outcome.ledger, *asked.between, claims=result.outcome.claims, **_terms(asked))
     form = _form(asked)
     if form == "table":
         from conflictmap.control_table import show_difference  # noqa: PLC0415 - rich loads here
 
-        show_difference(found, _sources_of(result), asked)
+        show_difference(found, _sources_of(result, found), asked)
     else:
-        _print(change_records(found, _sources_of(result)), CHANGE_COLUMNS, form, asked)
+        _print(change_records(found, _sources_of(result, found)), CHANGE_COLUMNS, form, asked)
     return CHANGED if _has_changes(found) else DONE
 
 
@@ -185,16 +201,18 @@ def _has_changes(found: Difference) -> bool:
     return not found.is_empty
 
 
-def _sources_of(result: Result) -> dict[str, str]:
+def _sources_of(result: Questions, found: Difference) -> dict[str, str]:
     """Who says so, by event id: the speaker, and the outlet."""
+    named = {event_id for each in found.changes for event_id in each.evidence}
+    waiting = (*found.new_claims, *(each.lag for each in found.withdrawn_claims))
+    named |= {event_id for each in waiting for event_id in each.evidence}
     return {
         event.event_id: f"{event.source_original}, in {event.source}" if event.source_original else event.source or "?"
-        for event in result.outcome.events
-        if event.action is not None
+        for event in result.events_of(named)
     }
 
 
-def _answer_history(result: Result, asked: Asked) -> None:
+def _answer_history(result: Questions, asked: Asked) -> None:
     assert asked.history is not None
     ledger = result.outcome.ledger
     kind = asked.unit if asked.is_unit_named else None

@@ -7,7 +7,6 @@ Knows how a run's ledger, events, documents and stated counts belong together; t
 from __future__ import annotations
 
 from datetime import date, datetime
-from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from conflictmap.narrative import Why
@@ -19,14 +18,14 @@ from geo.vocab import Unit
 from maps.language import ENGLISH, check_language
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Collection, Iterable
 
     import geopandas as gpd
     import pandas as pd
 
     from conflictmap.outcome import Outcome
     from geo.ledger import Answer, Difference
-    from geo.model import Control
+    from geo.model import Control, Event
 
 Day = date | str
 Known = datetime | date | str | None
@@ -56,7 +55,9 @@ class Questions:
         >>> [answer.name for answer in result.who_holds("2021-08-10") if answer.side == "taliban"]
         ['Kunduz', 'Kunduz']
         """
-        return who_holds(self.outcome.ledger, _day(day, "day"), known_at=_instant(known_at), unit=Unit(unit), rule=rule)
+        return who_holds(
+            self.outcome.ledger, day_of(day, "day"), known_at=instant_of(known_at), unit=Unit(unit), rule=rule
+        )
 
     def compare(
         self,
@@ -70,10 +71,10 @@ class Questions:
         """What changed between the ends of two days: see `geo.ledger.compare`."""
         return compare(
             self.outcome.ledger,
-            _day(first, "first"),
-            _day(second, "second"),
+            day_of(first, "first"),
+            day_of(second, "second"),
             claims=self.outcome.claims,
-            known_at=_instant(known_at),
+            known_at=instant_of(known_at),
             unit=Unit(unit),
             rule=rule,
         )
@@ -82,7 +83,7 @@ class Questions:
         """All rows ever written of a unit, superseded ones too. `unit` is a code, a place id or a name."""
         ledger = self.outcome.ledger
         key = find_unit(unit, unit=Unit(kind) if kind else None, known=ledger.units())
-        return history(ledger, key, known_at=_instant(known_at))
+        return history(ledger, key, known_at=instant_of(known_at))
 
     def why(
         self,
@@ -107,14 +108,14 @@ class Questions:
         why = explain(
             ledger,
             key,
-            _day(day, "day"),
+            day_of(day, "day"),
             events=(*self.outcome.past_events, *self.outcome.events),
             decisions=self.outcome.decisions,
             decided=self.outcome.decided,
             documents=self.outcome.documents,
             checks=self.outcome.checks,
-            origins=self._origins,
-            known_at=_instant(known_at),
+            origins=Origins({each.document_id: each for each in self.outcome.documents}).of,
+            known_at=instant_of(known_at),
             rule=rule,
         )
         return Why.of(why, language)
@@ -135,7 +136,7 @@ class Questions:
         rows = [
             (day, kind.value, each.row.unit_id, each.name, each.row.basis.value, each.row.side, each.row.state.value)
             for day in days
-            for each in who_holds(outcome.ledger, day, known_at=_instant(known_at), unit=kind)
+            for each in who_holds(outcome.ledger, day, known_at=instant_of(known_at), unit=kind)
         ]
         frame = pd.DataFrame(rows, columns=columns)
         frame["day"] = pd.to_datetime(frame["day"])
@@ -214,15 +215,17 @@ class Questions:
         geometry = [shapely.geometry.shape(shapes[unit_id]) for unit_id in rows]
         return gpd.GeoDataFrame(list(rows.values()), geometry=geometry, crs=CRS)
 
-    @cached_property
-    def _origins(self) -> Mapping[str, int]:
-        """The number of the origin of each event that may bear on who holds what."""
-        said = [event for event in self.outcome.events if event.action is not None]
-        numbers = Origins({each.document_id: each for each in self.outcome.documents}).of(said)
-        return {event.event_id: number for event, number in zip(said, numbers, strict=True)}
+    def events_of(self, event_ids: Collection[str]) -> Iterable[Event]:
+        """The events with some ids."""
+        return (event for event in self.outcome.events if event.event_id in event_ids)
 
 
-def _day(value: Day, name: str) -> date:
+def day_of(value: Day, name: str) -> date:
+    """A day from what may be given for one.
+
+    Raises:
+        UsageError: It names no day.
+    """
     found = parse_day(value, name)
     if found is None:
         expected = f"a day like 2021-08-10 for {name}"
@@ -230,8 +233,8 @@ def _day(value: Day, name: str) -> date:
     return found
 
 
-def _instant(value: Known) -> datetime | date | None:
+def instant_of(value: Known) -> datetime | date | None:
     """A moment of knowledge: an instant with a zone as it is, anything else the end of that day in Kabul."""
     if value is None or (isinstance(value, datetime) and value.tzinfo is not None):
         return value
-    return _day(value, "known_at")
+    return day_of(value, "known_at")

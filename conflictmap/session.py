@@ -218,6 +218,11 @@ class Session:
         """Close the ledger's file."""
         self.close()
 
+    @property
+    def store(self) -> LedgerStore | None:
+        """The ledger's file, if there is one."""
+        return self._store
+
     def close(self) -> None:
         """Close the ledger's file, if there is one; what was added is in it."""
         if self._store is not None:

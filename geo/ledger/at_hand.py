@@ -72,8 +72,8 @@ class AtHand:
             self.is_whole = True
         self._catch_up()
 
-    def applied(self, decisions: Sequence[Decision], fids: Collection[int]) -> Applied:
-        """What decisions make of the events of some documents.
+    def applied(self, decisions: Sequence[Decision], fids: Collection[int], *, only: bool = True) -> Applied:
+        """What decisions make of the events of some documents; with `only` a target in another one is no problem.
 
         Raises:
             LedgerError: There are decisions, and nobody was handed in who applies them.
@@ -84,7 +84,7 @@ class AtHand:
         entries = list(read_entries(self._connection, fids))
         statements = [each for entry in entries for each in entry.statements]
         documents = {entry.document.document_id: entry.document for entry in entries}
-        return self._reviewer(decisions, statements, documents, only=True)
+        return self._reviewer(decisions, statements, documents, only=only)
 
     def _catch_up(self) -> None:
         latest = (last_row(self._connection), self._others())

@@ -35,6 +35,7 @@ from geo.ledger.evidence import (
     rows_under,
     units_of,
 )
+from geo.ledger.extract import Extract
 from geo.ledger.following import follow, replace_marks
 from geo.ledger.founding import (
     WAIT_S,
@@ -327,6 +328,18 @@ class LedgerStore:
         if fault is not None:
             expected = f"a whole ledger at {self.path.name}"
             raise LedgerError(expected, fault, damaged_hint(self.path))
+
+    @property
+    def is_current(self) -> bool:
+        """Whether the derived tables were written by these rules and grades and this code."""
+        with told(self.path):
+            return is_current(self._connection, self._terms.grades)
+
+    @contextmanager
+    def asking(self) -> Iterator[Extract]:
+        """What a question needs of the file, as of one moment; the derived tables must be current."""
+        with told(self.path), self._transaction("BEGIN"):
+            yield Extract(self._connection, self._at_hand)
 
     def entries(self) -> Iterator[Entry]:
         """All documents with their last reading, by `recorded_at`, sum and source: never by order of arrival."""

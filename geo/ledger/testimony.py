@@ -20,7 +20,7 @@ from geo.ledger.units import PROVINCE_UNITS, unit_words
 from geo.vocab import ControlBasis, Unit
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
     from datetime import date, datetime
 
     from geo.decision import Decision
@@ -99,7 +99,7 @@ def explain(
     events: Iterable[Event],
     documents: Iterable[Document] = (),
     checks: Iterable[ClaimCheck] = (),
-    origins: Mapping[str, int] | None = None,
+    origins: Callable[[Sequence[Event]], Sequence[int]] | None = None,
     decisions: Iterable[Decision] = (),
     decided: Mapping[str, Sequence[str]] | None = None,
     known_at: datetime | date | None = None,
@@ -107,7 +107,7 @@ def explain(
 ) -> Explanation:
     """Why the unit `key` stands as it does at the end of `day`.
 
-    `events` are those that were posted; `origins` give each event id the number of its origin, `decided` each decision
+    `events` are those that were posted; `origins` number the origins of some events, `decided` each decision
     the ids of the events that it is about, of those too that it has taken from the unit. Under the rule `capital`
     a province is answered by its capital.
     """
@@ -123,7 +123,9 @@ def explain(
     found = [each for each in said if each.day <= day or (isinstance(each, Denial) and any(_answered(each, reports)))]
     by_id = {event.event_id: event for event in events}
     by_document = {document.document_id: document for document in documents}
-    bench = _Bench(found, rows, by_id, by_document, ledger.grades, origins or {})
+    told = [by_id[each.event_id] for each in found]
+    numbers = dict(zip((each.event_id for each in told), origins(told), strict=True)) if origins and told else {}
+    bench = _Bench(found, rows, by_id, by_document, ledger.grades, numbers)
     testimonies = tuple(map(bench.testify, found))
     known = {each.event_id for each in found}
     lags = lagging(ledger, day, unit=asked[0], known_at=known_at) if asked[0] is not Unit.PROVINCE else ()
