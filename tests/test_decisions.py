@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import sqlite3
+from contextlib import closing
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
@@ -148,8 +151,6 @@ def test_control_is_set_for_a_span(session: Session, tmp_path: Path) -> None:
 
 def test_a_preferred_source_goes_before_the_others(tmp_path: Path) -> None:
     """Where the preferred source speaks of the unit in those days no other counts."""
-    from dataclasses import replace  # noqa: PLC0415 - here alone
-
     late = replace(report(Action.SEIZED, "AF-KDZ", day(10)), source="AP")
     session = Session()
     session.post(ENTRY)
@@ -167,8 +168,6 @@ def test_a_decision_finds_its_event_by_the_quoted_words(tmp_path: Path) -> None:
     documents = {ENTRY.document.document_id: ENTRY.document}
     applied = apply_decisions(decisions(tmp_path, by_words), ENTRY.statements, documents)
     assert applied.matched == {"d1": (KUNDUZ.event_id,)}
-    from dataclasses import replace  # noqa: PLC0415 - here alone
-
     twin = Entry(document=ENTRY.document, events=(KUNDUZ, replace(KUNDUZ, event_id="other")))
     (problem,) = apply_decisions(decisions(tmp_path, by_words), twin.statements, documents).problems
     assert problem.kind is ProblemKind.DECISION_NOT_APPLIED
@@ -298,3 +297,20 @@ def test_why_cites_who_decided_what(session: Session, tmp_path: Path) -> None:
     assert why.rows[REPORTED].valid_from == day(7)
     assert Unit.PROVINCIAL_CAPITAL is why.unit
     assert end_of_day(DECIDED) == why.decisions[0].decided_at
+
+
+def test_a_ledger_finds_a_document_that_is_named_by_its_file(tmp_path: Path) -> None:
+    """A decision that knows the file alone reaches the rows in the ledger's file, before or after the document came."""
+    words = f'd1,reject,,news/monday.txt,"{KUNDUZ.quote.exact}",,,A. Editor,wrong,{DECIDED}'
+    entry = replace(ENTRY, document=replace(ENTRY.document, file="news/monday.txt"))
+    for first, second in (("post", "decide"), ("decide", "post")):
+        path = tmp_path / f"{first}.gpkg"
+        with Session(LedgerTerms(path=path)) as session:
+            for step in (first, second):
+                if step == "post":
+                    session.post(entry)
+                else:
+                    session.decide(*decisions(tmp_path, words))
+        with closing(sqlite3.connect(path)) as connection:
+            standing = connection.execute("SELECT count(*) FROM control WHERE superseded_at IS NULL").fetchone()
+        assert standing == (0,), first

@@ -11,12 +11,14 @@ from typing import TYPE_CHECKING
 from geo.decision import Decision
 from geo.ledger.codec import decode, encode
 from geo.ledger.derived import utc_text
+from geo.ledger.schema import FILE_OF
 
 if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Iterable
 
 _BY_EVENT = "SELECT DISTINCT document FROM events WHERE event_id = ?"
+_BY_NAME = f"SELECT fid FROM documents WHERE document_id = ? OR url = ? OR key = ? OR {FILE_OF} = ?"  # noqa: S608
 _LIVE = "fid NOT IN (SELECT decision FROM withdrawals)"
 
 
@@ -71,6 +73,5 @@ def documents_of(connection: sqlite3.Connection, decisions: Iterable[Decision]) 
             rows = connection.execute(_BY_EVENT, (each.target_event_id,))
             found.update(fid for (fid,) in rows)
         if each.document is not None:
-            statement = "SELECT fid FROM documents WHERE document_id = ? OR url = ? OR key = ?"
-            found.update(fid for (fid,) in connection.execute(statement, (each.document,) * 3))
+            found.update(fid for (fid,) in connection.execute(_BY_NAME, (each.document,) * 4))
     return found

@@ -17,15 +17,17 @@ from geo.ledger.spatial_index import add_index
 if TYPE_CHECKING:
     import sqlite3
 
-SCHEMA_VERSION = 5
+SCHEMA_VERSION = 6
 """Raised with every change of a table; a file with a higher one is refused.
 
 Version 2 added the index of the events by unit, and the spatial indexes. Version 3 added the keys of documents, their
 readings with the reader that made each, and decisions. Version 4 keeps how each event was read beside it, and a hash
-chain over the evidence. Version 5 added the marks from which a unit's settling is taken up. Older files are upgraded
-when they are opened (`geo.ledger.upgrade`).
+chain over the evidence. Version 5 added the marks from which a unit's settling is taken up, version 6 the index of
+the documents by their file. Older files are upgraded when they are opened (`geo.ledger.upgrade`).
 """
 
+FILE_OF = "CASE WHEN json_valid(record) THEN json_extract(record, '$.file') END"
+"""The file of a document in its row; it has no column of its own, as it is no key. A damaged record has none."""
 _KEY = "fid INTEGER PRIMARY KEY AUTOINCREMENT NOT NULL"
 
 
@@ -161,6 +163,7 @@ _INDEXES = (
     "CREATE INDEX documents_by_key ON documents (key)",
     "CREATE INDEX documents_by_url ON documents (url)",
     "CREATE INDEX documents_by_id ON documents (document_id)",
+    f"CREATE INDEX documents_by_file ON documents ({FILE_OF})",
     "CREATE UNIQUE INDEX readings_once ON readings (document, reading)",
     "CREATE INDEX readings_again ON readings (fid) WHERE reading > 1",
     "CREATE INDEX reports_by_unit ON reports (unit, unit_id, day)",
