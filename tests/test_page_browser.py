@@ -407,7 +407,9 @@ def test_page_without_any_date_opens(page: Page, tmp_path: Path) -> None:
     nothing: dict[str, Any] = {"documents": [], "events": [], "controls": [], "counts": [], "checks": []}
     open_scene(page, small_scene(**nothing), tmp_path)
     assert fill_of(page, "AF-KAB") == "fill-unknown"
-    assert "no day to show" in page.locator("#counts").inner_text()
+    assert page.locator("h1").inner_text() == "No event was found."
+    assert "Try texts that say who took" in page.locator("#standfirst").inner_text()
+    assert page.locator("#counts").is_hidden()
     assert page.locator("#time").is_hidden()
 
 

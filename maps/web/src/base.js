@@ -83,12 +83,12 @@ export function outlineLegend(scene) {
 }
 
 function makePanes(map) {
-  const panes = ["neighbours", "provinces", "hatches", "capitals", "circles"];
+  const panes = ["neighbours", "provinces", "hatches", "leaders", "capitals", "circles"];
   panes.forEach((name, index) => {
     map.createPane(name).style.zIndex = 300 + 20 * index;
   });
   map.createPane("names").style.zIndex = 590;
-  for (const name of ["neighbours", "hatches", "capitals", "names"]) {
+  for (const name of ["neighbours", "hatches", "leaders", "capitals", "names"]) {
     map.getPane(name).style.pointerEvents = "none";
   }
 }

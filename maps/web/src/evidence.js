@@ -55,8 +55,8 @@ export function originOf(scene, event) {
   }
   const pages = written.url ? [] : written.basedOn || [];
   if (pages.length) {
-    const links = pages.flatMap((address, number) => [number ? comma : " ", link(address, new URL(address).hostname.replace(/^www\./, ""))]);
-    parts.push(" · " + say("script.based_on"), make("bdi", { class: "pages", dir: "ltr" }, ...links));
+    const links = pages.flatMap((address, number) => [number ? comma : " ", make("bdi", null, link(address, new URL(address).hostname.replace(/^www\./, "")))]);
+    parts.push(" · " + say("script.based_on"), make("span", { class: "pages" }, ...links));
   }
   if (written.addressNotLinked) {
     parts.push(" " + say("script.not_linked", { address: written.addressNotLinked }));

@@ -1,6 +1,7 @@
 /* Event feeds: whose they are, what became of their rows, and how many rows the days shown have in each province. What is counted and not shown as reports stands on the map as a disc in each province: a count, never a pin; its number stands in the panel. */
 import { course } from "./course.js";
 import { byId, make, makeSvg, point } from "./core.js";
+import { REACHES } from "./shown.js";
 import { numeral, say } from "./words.js";
 
 const SMALLEST = 1.5; // pixels, so that one row among thousands is still seen
@@ -9,7 +10,7 @@ const LARGEST = 22;
 /* Rows of each feed by province in the days shown; the place behind the last province counts those without one. */
 function sums(state) {
   const { feed, day, unit, rows } = state.scene.tables.feedDays.columns;
-  const reach = { sofar: Infinity, week: 6, day: 0 }[state.window];
+  const reach = REACHES[state.window];
   const provinces = state.scene.provinces.length;
   const found = state.scene.feeds.map(() => new Float64Array(provinces + 1));
   for (let i = 0; i < feed.codes.length; i += 1) {

@@ -27,11 +27,11 @@ function wanted(scene, zoom, today, numbers) {
   const capitals = scene.provinces
     .slice()
     .sort((a, b) => order(a) - order(b) || a.iso.localeCompare(b.iso))
-    .map((province) => ({ text: province.capital, at: province.at, kind: today.has(province.iso) ? "capital-name fell" : "capital-name", isMark: true, iso: province.iso }));
+    .map((province) => ({ text: province.capital, at: province.at, kind: "capital-name" + (today.has(province.iso) ? " fell deep-" + today.get(province.iso) : ""), isMark: true, isTold: today.has(province.iso), iso: province.iso }));
   const [fallen, rest] = [capitals.filter((each) => today.has(each.iso)), capitals.filter((each) => !today.has(each.iso))];
   const days = scene.provinces.filter((each) => numbers.has(each.iso)).map((each) => ({ text: numbers.get(each.iso), at: each.label, kind: "day-number", isMark: false }));
   const neighbours = scene.neighbours.map((each) => ({ text: each.name, at: each.label, kind: "neighbour-name", isMark: false }));
-  const provinces = scene.provinces.map((each) => ({ text: each.name, at: each.label, kind: today.has(each.iso) ? "on-deep province-name" : "province-name", isMark: false }));
+  const provinces = scene.provinces.map((each) => ({ text: each.name, at: each.label, kind: "province-name" + (today.has(each.iso) ? " on-deep deep-" + today.get(each.iso) : ""), isMark: false }));
   return [...fallen, ...days, ...rest, ...neighbours, ...(zoom >= PROVINCES_FROM_ZOOM ? provinces : [])];
 }
 
@@ -44,22 +44,22 @@ export function drawLabels(map, state) {
   /* Who changed hands on the day shown, and the day of the month for those before. */
   function changes() {
     const found = state.day === undefined ? new Map() : lastChanges(scene, state.day);
-    const today = new Set([...found].filter(([, each]) => each.number === state.day).map(([iso]) => iso));
+    const today = new Map([...found].filter(([, each]) => each.number === state.day).map(([iso, each]) => [iso, each.change.look || "other"]));
     const numbers = new Map([...found].filter(([iso]) => !today.has(iso)).map(([iso, each]) => [iso, dayOfMonth(each.number, state.day)]));
     return { today, numbers };
   }
 
   function place(name, zoom) {
     const at = map.project(point(name.at), zoom);
-    const isBold = name.kind === "capital-name fell";
-    const spaced = name.kind.endsWith("-name") && !name.isMark && !isRightToLeft() ? 1.6 * name.text.length : 0;
+    const isBold = Boolean(name.isTold);
+    const spaced = name.kind.includes("-name") && !name.isMark && !isRightToLeft() ? 1.6 * name.text.length : 0;
     const size = (isBold ? 13 : 11) + (isRightToLeft() ? 1 : 0);
     return { ...name, at: { x: at.x, y: at.y }, width: widthOf(name.text, isBold ? 700 : 500, size) + spaced + 4, height: HEIGHT + (isBold ? 2 : 0) };
   }
 
   function leader(from, to, zoom) {
     const ends = [from, to].map(({ x, y }) => map.unproject(L.point(x, y), zoom));
-    return L.polyline(ends, { className: "leader", weight: 1, interactive: false, pane: "capitals" });
+    return ["leader-halo", "leader"].map((className) => L.polyline(ends, { className, interactive: false, pane: "leaders" }));
   }
 
   function draw() {
@@ -87,7 +87,7 @@ export function drawLabels(map, state) {
       }
       if (end) {
         element.dataset.leader = "";
-        leader(name.at, end, zoom).addTo(layer);
+        leader(name.at, end, zoom).forEach((line) => line.addTo(layer));
       }
     }
   }

@@ -2,8 +2,8 @@
 import { byId, make, makeSvg } from "./core.js";
 import { holding } from "./state.js";
 import { fillClass } from "./base.js";
-import { entryOf } from "./story.js";
-import { say, shortDayWords } from "./words.js";
+import { entryOf, heldOn } from "./story.js";
+import { numeral, say, shortDayWords } from "./words.js";
 
 const MOST = 12;
 const WIDTH = 72;
@@ -68,7 +68,7 @@ export function drawMinis(state, go) {
   const buttons = days.map((entry) => {
     const words = shortDayWords(entry.number);
     const label = say("script.mini", { day: words, headline: entry.headline });
-    const button = make("button", { type: "button", "aria-label": label }, picture(scene, paths, entry.number), make("span", null, words));
+    const button = make("button", { type: "button", "aria-label": label }, picture(scene, paths, entry.number), make("span", { class: "mini-words" }, make("span", null, words), make("b", null, numeral(heldOn(scene, entry.number)))));
     button.addEventListener("click", () => go(entry.number));
     return button;
   });

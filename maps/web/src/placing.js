@@ -6,6 +6,8 @@ const CLEARANCES = [
   { right: 20, left: 12, above: 16, below: 11 },
 ];
 const LEADERS = [24, 36, 50, 66]; // pixels from the mark to the name
+const LONG_LEADERS = [...LEADERS, 84, 104, 128, 156]; // for what changed hands on the day: it is named wherever there is room
+const CLEAR = 24; // pixels from every other mark at which a name cannot be taken for theirs
 const ANGLES = 16;
 const NEARER = 2; // pixels by which the own mark must be nearer than any other
 const APART = 9; // pixels that a name with a line keeps from every other mark
@@ -42,17 +44,23 @@ function around(at, width, height) {
 }
 
 /** The places farther off, with the end of the line that leads to them. */
-function farther(at, width, height) {
-  return LEADERS.flatMap((reach) =>
+function farther(at, width, height, reaches) {
+  return reaches.flatMap((reach) =>
     Array.from({ length: ANGLES }, (_, number) => {
       const angle = (2 * Math.PI * number) / ANGLES;
       const [right, down] = [Math.cos(angle), Math.sin(angle)];
       const end = { x: at.x + reach * right, y: at.y + reach * down };
       const x = right > 0.4 ? end.x + 2 : right < -0.4 ? end.x - width - 2 : end.x - width / 2;
       const y = down > 0.4 ? end.y : down < -0.4 ? end.y - height : end.y - height / 2;
-      return { x, y, width, height, end };
+      return { x, y, width, height, end, reach };
     }),
   );
+}
+
+/** Of the places with a line, the one farthest from other marks for the length of its line; of equals the nearest. */
+function clearest(places, others) {
+  const worth = (place) => others.reduce((least, mark) => Math.min(least, distance(place, mark)), CLEAR) - place.reach / 3;
+  return places.map((place) => ({ place, worth: worth(place) })).reduce((best, each) => (best === null || each.worth > best.worth ? each : best), null)?.place;
 }
 
 /** Whether a line keeps away from all marks but its own and from all boxes. */
@@ -69,8 +77,8 @@ function isClear(from, to, marks, taken) {
 
 /**
  * The names that find a place, in the order in which they are given.
- * @param {{ text: string, at: { x: number, y: number }, width: number, height: number, isMark: boolean }[]} names
- *   those with `isMark` stand at a mark at `at`; the others stand centred on it
+ * @param {{ text: string, at: { x: number, y: number }, width: number, height: number, isMark: boolean, isTold?: boolean }[]} names
+ *   those with `isMark` stand at a mark at `at`; the others stand centred on it; those with `isTold` may have a long line, over room kept for pins
  * @param {{ x: number, y: number }[]} marks all marks, those of names among them
  * @param {import("./types.js").Box[]} taken what no name may cover
  * @param {import("./types.js").Box} frame what is seen: a name whose mark is in it stands in it whole
@@ -79,7 +87,7 @@ function isClear(from, to, marks, taken) {
 export function placeNames(names, marks, taken, frame) {
   const used = taken.slice();
   const found = [];
-  names.forEach(({ at, width, height, isMark }, number) => {
+  names.forEach(({ at, width, height, isMark, isTold }, number) => {
     const others = marks.filter((mark) => Math.hypot(mark.x - at.x, mark.y - at.y) > 0.5);
     const isSeen = distance(frame, at) === 0;
     const isInside = (box) => box.x >= frame.x && box.y >= frame.y && box.x + box.width <= frame.x + frame.width && box.y + box.height <= frame.y + frame.height;
@@ -88,12 +96,18 @@ export function placeNames(names, marks, taken, frame) {
     if (isMark) {
       const isNearest = (box) => others.every((mark) => distance(box, mark) > distance(box, at) + NEARER);
       place = around(at, width, height).find((box) => isFree(box) && isNearest(box));
-      place = place || farther(at, width, height).find((box) => isFree(box) && others.every((mark) => distance(box, mark) > APART) && isClear(at, box.end, others, used));
+      const fits = (box) => isFree(box) && others.every((mark) => distance(box, mark) > APART);
+      if (place === undefined && isTold) {
+        const named = used.slice(taken.length);
+        place = clearest(farther(at, width, height, LONG_LEADERS).filter((box) => fits(box) && isClear(at, box.end, others, named)), others);
+      } else if (place === undefined) {
+        place = farther(at, width, height, LEADERS).find((box) => fits(box) && isClear(at, box.end, others, used));
+      }
     } else {
       place = [{ x: at.x - width / 2, y: at.y - height / 2, width, height }].find(isFree);
     }
     if (place) {
-      const { end, ...box } = /** @type {any} */ (place);
+      const { end, reach, ...box } = /** @type {any} */ (place);
       used.push(box);
       found.push({ number, box, end });
     }

@@ -3,7 +3,8 @@ import { filterDays, fittingReports } from "./finding.js";
 import { say } from "./words.js";
 
 const UNDATED = 2 ** 31 - 1;
-const REACH = { sofar: UNDATED, year: 364, month: 29, week: 6, day: 0 };
+/** How many days before the day shown each window reaches. */
+export const REACHES = { sofar: UNDATED, year: 364, month: 29, week: 6, day: 0 };
 
 /* The numbers of all incidents, latest last day first; within a day as the scene orders them; undated ones left out. */
 function latestOrder(last, size) {
@@ -134,7 +135,7 @@ export function shownNow(state) {
     const { index } = state;
     const isSought = state.filters.search !== ""; // a search looks through all days
     const day = isSought ? UNDATED - 1 : state.day;
-    const earliest = isSought ? -UNDATED : day - REACH[state.window];
+    const earliest = isSought ? -UNDATED : day - REACHES[state.window];
     const mask = foundMask(state);
     const latest = new Uint32Array(index.latest.length);
     const all = { reports: 0, incidents: 0, groups: new Uint32Array(state.scene.groups.length) };

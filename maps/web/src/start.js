@@ -29,7 +29,7 @@ import { holding, holdingWords, makeState, sideLabel } from "./state.js";
 import { symbol } from "./symbols.js";
 import { drawTaking } from "./taking.js";
 import { drawTime } from "./time.js";
-import { has, isRightToLeft, numeral, say } from "./words.js";
+import { has, isRightToLeft, numeral, say, tellPeriod } from "./words.js";
 
 const MANY = 20000; // incidents; drawing so many once more holds up a reader
 const WIDE = 760; // from here on there is room beside the country for the legend and the buttons
@@ -251,12 +251,19 @@ function withoutDay(map, state) {
     byId(id).hidden = true;
   });
   document.documentElement.dataset.material = "events";
-  byId("headline").textContent = scene.incidents.length ? scene.title : say("story.nothing");
-  byId("take").hidden = true;
-  byId("counts-body").replaceChildren(make("p", null, say("script.no_day")));
+  drawHeadline(state);
+  ["take", "show-take", "copy-link", "counts", "provinces"].forEach((name) => {
+    byId(name).hidden = true;
+  });
+  if (scene.incidents.length) {
+    byId("changed").hidden = false;
+    byId("changed-head").textContent = say("script.no_day");
+    byId("changed-list").replaceChildren(make("li", null, say("story.no_day_why")));
+  }
   drawReports(map, state);
   drawFindings(scene);
   drawLegend(scene);
+  byId("problems").querySelector("details").open = scene.problems.length > 0;
 }
 
 /* The map stands at once, for layers that are added in Python; what is drawn on it follows when the tables are open. */
@@ -284,7 +291,7 @@ function ready(scene) {
 
 function fill(map, scene) {
   const state = makeState(scene);
-  const makeOpener = (where, then) => (province, at) => openSheet(where, at || point(province.label), () => provinceSheet(then, province), province.name, province.iso);
+  const makeOpener = (where, then) => (province, at) => openSheet(where, at || point(province.at), () => provinceSheet(then, province), province.name, province.iso);
   const onProvince = makeOpener(map, state);
   live.state = state;
   live.select = () => {}; // until the address is followed
@@ -292,6 +299,8 @@ function fill(map, scene) {
     document.documentElement.dataset.mode = "embed";
   }
   document.documentElement.dataset.material = hasHolders(scene) ? "control" : "events";
+  document.documentElement.dataset.days = String(state.lastDay - state.firstDay + 1);
+  tellPeriod(state.firstDay, state.lastDay);
   drawBase(map, state, onProvince);
   drawLabels(map, state);
   if (state.day === undefined) {

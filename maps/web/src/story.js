@@ -2,6 +2,7 @@
    (`maps/headlines.py`); here only days without a change are worded. */
 import { byId, make } from "./core.js";
 import { deadOf, deadWords } from "./course.js";
+import { counted, holding } from "./state.js";
 import { holders } from "./tallies.js";
 import { dayWords, longDayWords, say } from "./words.js";
 
@@ -25,6 +26,13 @@ export function entryOf(scene, day) {
  */
 export function lastEntry(scene, day) {
   return scene.story.filter((entry) => entry.number <= day).pop();
+}
+
+/** How many counted units the side at the foot of the chart holds at the end of a day. */
+export function heldOn(scene, day) {
+  const [foot] = holders(scene);
+  const rows = scene.provinces.map(({ assessed }) => counted(holding(assessed, day))[0]);
+  return foot === undefined ? 0 : rows.filter((side) => side === foot).length;
 }
 
 /** The days on which counted units changed hands, as day numbers; without any, those on which anything changed. */
@@ -65,8 +73,11 @@ function ofEvents(state) {
     const problems = say("amount.problems", { n: scene.problems.length });
     return { head: say("story.nothing"), lines: [say("story.nothing_why", { documents, problems })] };
   }
-  const dead = deadWords(deadOf(scene));
-  return { head: scene.title, lines: [scene.material, dead].filter((each) => each !== "").map((words) => say("story.sentence", { words })) };
+  const sentences = (...words) => words.filter((each) => each !== "").map((each) => say("story.sentence", { words: each }));
+  if (scene.feeds.length > 0) {
+    return { head: sentences(scene.material, deadWords(deadOf(scene))).join(" "), lines: sentences(scene.title) }; // a feed's title is no story
+  }
+  return { head: scene.title, lines: sentences(scene.material) };
 }
 
 function ofDay(state) {
@@ -90,12 +101,17 @@ export function drawHeadline(state) {
     byId("headline").textContent = head;
     const said = lines.map((line) => " " + line).join("");
     byId("standfirst").replaceChildren(
-      make("strong", null, say("story.sentence", { words: longDayWords(state.day) })),
+      state.day === undefined ? "" : make("strong", null, say("story.sentence", { words: longDayWords(state.day) })),
       said + " ",
       make("strong", { class: "promise" }, say("script.not_verified")),
     );
     latest.hidden = state.day === state.lastDay;
+    byId("title").parentElement.dataset.told = hasHolders(state.scene) ? "" : "head"; // no title twice
   };
+  if (state.day === undefined) {
+    show();
+    return;
+  }
   latest.textContent = say("script.latest", { day: dayWords(state.lastDay) });
   latest.addEventListener("click", () => state.change({ day: state.lastDay }));
   show();

@@ -45,7 +45,7 @@ function axisLines(state, axis) {
   const total = state.scene.provinces.length;
   return [0, total / 2, total].flatMap((count) => {
     const y = HEIGHT - (HEIGHT - 2) * (count / total);
-    const words = makeSvg("text", { x: isRightToLeft() ? axis.width - 2 : 2, y: Math.max(9, y - 2), class: "axis" });
+    const words = makeSvg("text", { x: isRightToLeft() ? axis.width + 5 : -5, y: y + 3.5, class: "axis" });
     words.textContent = numeral(Math.round(count));
     return [makeSvg("path", { d: "M0 " + y + "H" + axis.width, class: "axis-line" }), words];
   });

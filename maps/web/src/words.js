@@ -70,12 +70,21 @@ export function dayWords(day) {
   return say("date.day", { day: found.getUTCDate(), month, year: found.getUTCFullYear() });
 }
 
-/** The day without its year, for places with little room. */
+let spansYears = false;
+
+/** Tells once for which days the page is: short days have their year where these are of several years. */
+export function tellPeriod(first, last) {
+  const [from, to] = [first, last].map((day) => new Date(day * DAY_MS).getUTCFullYear());
+  spansYears = from !== to;
+}
+
+/** The day in short, for places with little room: without its year where the page is of one year. */
 export function shortDayWords(day) {
   const found = new Date(day * DAY_MS);
   const month = language().months.split(" ")[found.getUTCMonth()];
   const short = isRightToLeft() ? month : month.slice(0, 3);
-  return say("date.day_of_month", { day: found.getUTCDate(), month: short });
+  const values = { day: found.getUTCDate(), month: short, year: found.getUTCFullYear() };
+  return say(spansYears ? "date.day" : "date.day_of_month", values);
 }
 
 /** The day of the month; with its month where that is not the one of the day shown. */
