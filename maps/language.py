@@ -27,7 +27,20 @@ FOLDER = Path(__file__).resolve().parent / "messages"
 ENGLISH = "en"
 LANGUAGES = (ENGLISH, "fa", "ps")
 """ISO 639-1 codes: English, Dari, Pashto."""
-SCRIPT_TABLES = ("language", "date", "amount", "place", "story", "script", "settling", "suggest", "the_side")
+SCRIPT_TABLES = (
+    "language",
+    "date",
+    "amount",
+    "place",
+    "story",
+    "script",
+    "settling",
+    "suggest",
+    "the_side",
+    "tag",
+    "mode",
+    "side",
+)
 """What the page's JavaScript is given of a catalogue."""
 _PLACEHOLDER = re.compile(r"\{(\w+)\}")
 _LATIN = re.compile(r"[A-Za-z\u00c0-\u024f]")

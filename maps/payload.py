@@ -146,6 +146,7 @@ def _shorten(events: list[Json]) -> None:
         event["quote"] = list(short_quote((before, marked, after)))
         event.pop("prefix", None)
         event.pop("suffix", None)
+        event.pop("again", None)
 
 
 def _capital_id(iso_3166_2: str) -> str:
@@ -310,6 +311,7 @@ def _event(event: Event, scene: Scene, numbers: dict[str, int], words: _Words) -
             code=event.acled_sub_event_type,
             prefix=event.quote.prefix,
             suffix=event.quote.suffix,
+            again="\n".join(" ".join(each.exact.split()) for each in event.retellings),
             saidBy=plain_name(event.source_original),
             source=plain_name(event.source),
             document=numbers.get(event.document_id),

@@ -33,6 +33,7 @@ _EVENT = {
     **_QUOTE,
     "prefix": Kind.TEXT,
     "suffix": Kind.TEXT,
+    "again": Kind.TEXT,
     "row": Kind.TEXT,
     "decided": Kind.VALUE,
 }

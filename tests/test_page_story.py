@@ -280,6 +280,34 @@ def test_one_article_stands_beside_its_map_sentence_by_sentence(page: Page, tmp_
     expect(page.locator("#article")).to_be_hidden()
 
 
+def test_a_sentence_that_tells_again_is_used_and_folded_in_the_report(page: Page, tmp_path: Path) -> None:
+    """Joined into one event, the second sentence of a happening is no unused one; a title apart is found by its words."""
+    text = "A bomb went off in Kunduz on Sunday. It had rained. The explosion killed two people."
+    source = document(1, small_scene().first_day, text)
+    first, _, again = (part.strip(" .") + "." for part in text.split(". "))
+    start = text.index(again)
+    told = event(1, EventType.BOMBING, source, first, "bomb", place=capital("AF-KDZ"), date=on(8))
+    quotes = (
+        replace(told.quote, exact=again, start=start, end=len(text)),
+        replace(told.quote, exact="Apart", start=None),
+    )
+    scene = build_scene(
+        documents=(source,),
+        events=[replace(told, sentence=0, retellings=quotes)],
+        controls=(),
+        counts=(),
+        as_of=None,
+        rule=RULE,
+    )
+    open_scene(page, scene, tmp_path, address="")
+    marks = page.locator("#article li").evaluate_all("all => all.map((each) => each.className)")
+    assert marks == ["used", "unused", "used"]
+    sheet = open_pin(page, "Bombing")
+    expect(sheet.locator(".again blockquote").first).to_be_hidden()
+    sheet.locator(".again > summary").click()
+    expect(sheet.locator(".again blockquote")).to_have_text([again, "Apart"])
+
+
 def test_nothing_found_says_why_and_what_to_try(page: Page, tmp_path: Path) -> None:
     """A text without an event is no empty page: it says what was read and what kind of text would do."""
     nothing = build_scene(

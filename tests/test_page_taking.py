@@ -17,6 +17,7 @@ from playwright.sync_api import expect
 
 import conflictmap
 from geo.review import read_decisions_file
+from geo.vocab import AssertionMode, EventType
 from maps.exports.events import events_geojson
 from maps.page import render_page
 from tests.pages import PHONE, choose_setting, open_scene, pins, set_day, visit
@@ -282,7 +283,18 @@ def test_a_suggested_correction_is_what_the_next_run_goes_by(page: Page, tmp_pat
     card.locator(".suggest > summary").click()
     form = card.locator(".suggest-form")
     expect(form.get_by_role("button", name="TOML")).to_be_disabled()
-    form.get_by_label("What is right").fill("2021-08-07")
+    value = form.get_by_label("What is right")
+    for wrong, choices in (("what happened", len(EventType)), ("whether it happened", len(AssertionMode))):
+        form.get_by_label("What is wrong").select_option(wrong)
+        expect(value.locator("option")).to_have_count(choices + 1)
+        assert {value.locator("option").nth(1).get_attribute("value")} <= {*EventType, *AssertionMode}
+    form.get_by_label("What is wrong").select_option("who took it")
+    value.select_option("taliban")
+    assert 'value = "taliban"' in form.get_by_label("Row of the decisions file").input_value()
+    form.get_by_label("What is wrong").select_option("who acted")
+    assert value.get_attribute("list") == form.locator("datalist").get_attribute("id")
+    form.get_by_label("What is wrong").select_option("the day")
+    value.fill("2021-08-07")
     form.get_by_label("Your name").fill("A. Editor")
     form.get_by_label("Why").fill('the bureau saw "it" on Saturday')
     files = []

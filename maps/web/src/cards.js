@@ -1,6 +1,6 @@
 /* The right column of a day: a card for each change with its sentence and what it rests on, and what else was told that day. */
 import { byId, make } from "./core.js";
-import { decided, evidence, feedRow, languageOf, originOf } from "./evidence.js";
+import { decided, evidence, feedRow, languageOf, originOf, toldAgain } from "./evidence.js";
 import { live } from "./live.js";
 import { incidentOf, shownNow } from "./shown.js";
 import { entryOf } from "./story.js";
@@ -70,7 +70,7 @@ function card(scene, change, onProvince) {
   }
   const head = make("h3", null, make("span", { class: "dab look-" + (change.look || "none"), "aria-hidden": "true" }), name);
   const badge = make("span", { class: "badge-words badge-" + change.badge }, change.badgeWords);
-  const body = first ? [sentence(scene, first), credit(scene, first), folded(scene, others(scene, first, change.evidence)), how(scene, first)] : [];
+  const body = first ? [sentence(scene, first), toldAgain(scene, first), credit(scene, first), folded(scene, others(scene, first, change.evidence)), how(scene, first)] : [];
   return make("li", { class: "card", "data-unit": change.iso || change.name, "data-kind": change.kind }, head, badge, ...decided(scene, change), ...body);
 }
 

@@ -40,6 +40,18 @@ function quote(scene, event) {
   );
 }
 
+/** The other sentences of the same document that tell of it, folded. */
+export function toldAgain(scene, event) {
+  if (!event.again) {
+    return "";
+  }
+  const sentences = event.again.split("\n");
+  const more = make("details", { class: "fold again" }, make("summary", null, say("script.told_again", { n: sentences.length })));
+  const lang = languageOf(scene.documents[event.document] || {});
+  more.append(...sentences.map((words) => make("blockquote", { dir: "auto", lang }, words)));
+  return more;
+}
+
 export function originOf(scene, event) {
   const written = scene.documents[event.document] || {};
   const isDemo = (written.source || event.source || "").startsWith("conflictmap-") && Boolean(written.retold || event.retold);
@@ -132,6 +144,7 @@ function telling(scene, incident, report, shared, asked) {
     { class: "telling", "data-report": report.id },
     modeTag(report),
     quote(scene, report),
+    toldAgain(scene, report),
     retold(scene, report),
     ...decided(scene, report),
     make("dl", { class: "facts" }, ...shared, ...voice(scene, report), ...other, ...place, ...toll),
@@ -146,7 +159,7 @@ function differences(event) {
 function body(scene, event, asked) {
   if (!isMerged(event)) {
     const all = make("dl", { class: "facts" }, ...facts(scene, event), ...voice(scene, event));
-    return [differences(event), quote(scene, event), retold(scene, event), ...decided(scene, event), all, foot(scene, event.lead || event, asked)];
+    return [differences(event), quote(scene, event), toldAgain(scene, event.lead || event), retold(scene, event), ...decided(scene, event), all, foot(scene, event.lead || event, asked)];
   }
   const tellings = event.reports.map((report, index) => telling(scene, event, report, index ? [] : facts(scene, event), asked));
   return [make("p", { class: "told" }, event.told), differences(event), ...tellings];

@@ -2,7 +2,7 @@
    nothing and sends nothing. */
 import { csvLines, save, text } from "./cells.js";
 import { make } from "./core.js";
-import { say } from "./words.js";
+import { names, say } from "./words.js";
 
 /* What can be wrong with a report, each with an example of its value; the last needs none: the report does not count. */
 const EXAMPLES = {
@@ -74,17 +74,72 @@ export function decisionRow(scene, report, { choice, value, author, reason, toda
   return Object.fromEntries(Object.entries(row).filter(([name, each]) => each && (found || !BY_WORDS.has(name))));
 }
 
+/** @typedef {[value: string, words: string]} Choice */
+
+let lists = 0; // a list of proposals is known by its id
+
+/**
+ * The values that a field may have, with their words; `isFree` where any other name may stand there as well.
+ * @param {import("./types.js").Scene} scene
+ * @param {string} name
+ * @returns {{ choices: Choice[], isFree: boolean }}
+ */
+export function choicesOf(scene, name) {
+  const sides = () => {
+    const known = names("side").filter((side) => side !== "other");
+    const others = Object.keys(scene.sides).filter((side) => !known.includes(side));
+    return /** @type {Choice[]} */ ([...known.map((side) => [side, say("side." + side)]), ...others.map((side) => [side, scene.sides[side].label])]);
+  };
+  const provinces = scene.provinces;
+  switch (name) {
+    case "tag":
+      return { choices: names("tag").map((tag) => [tag, say("tag." + tag)]), isFree: false };
+    case "mode":
+      return { choices: names("mode").map((mode) => [mode, mode === "actual" ? say("script.happened") : say("mode." + mode)]), isFree: false };
+    case "taker":
+    case "loser":
+      return { choices: [...sides(), ["none", say("suggest.nobody")]], isFree: false };
+    case "actor":
+      return { choices: sides(), isFree: true };
+    case "place":
+      return { choices: provinces.map(({ iso, capital }) => [iso, capital]), isFree: true };
+    case "unit":
+      return { choices: provinces.flatMap(({ iso, capital, name: province }) => /** @type {Choice[]} */ ([[iso, capital], ["province " + iso, say("place.province", { name: province })]])), isFree: true };
+    default:
+      return { choices: [], isFree: true };
+  }
+}
+
+/** The control in which a value is chosen: a list, or a line of text, which proposes what is known. */
+function control(scene, name) {
+  const { choices, isFree } = choicesOf(scene, name);
+  const options = choices.map(([value, words]) => make("option", { value }, words));
+  if (!isFree) {
+    return [make("select", { name: "value" }, make("option", { value: "" }, "–"), ...options)];
+  }
+  const line = make("input", { type: "text", autocomplete: "off", dir: "auto", name: "value" });
+  if (options.length === 0) {
+    return [line];
+  }
+  lists += 1;
+  line.setAttribute("list", "proposals-" + lists);
+  return [line, make("datalist", { id: "proposals-" + lists }, ...options)];
+}
+
 function field(words, control, ...more) {
   return make("label", null, make("span", null, words), control, ...more);
 }
 
 function form(scene, report) {
   const choice = make("select", null, ...Object.keys(EXAMPLES).map((name) => make("option", { value: name }, say("suggest." + name))));
-  const [value, author, reason] = ["value", "author", "reason"].map((name) => make("input", { type: "text", autocomplete: "off", dir: "auto", name }));
+  const [author, reason] = ["author", "reason"].map((name) => make("input", { type: "text", autocomplete: "off", dir: "auto", name }));
+  let [value, ...proposals] = control(scene, choice.value);
+  const box = make("span", null, value, ...proposals);
   const example = make("code", { dir: "ltr" });
   const lines = make("textarea", { readonly: true, dir: "ltr", rows: "8", spellcheck: "false", "aria-label": say("suggest.row") });
   const [copy, toml, csv] = [say("suggest.copy"), "TOML", "CSV"].map((words) => make("button", { type: "button", class: "linkish" }, words));
-  const valueField = field(say("suggest.value"), value, make("span", { class: "when" }, say("suggest.example") + " ", example));
+  const hint = make("span", { class: "when" }, say("suggest.example") + " ", example);
+  const valueField = field(say("suggest.value"), box, hint);
   const said = make("p", { class: "when", role: "status" });
   const row = () => decisionRow(scene, report, { choice: choice.value, value: value.value.trim(), author: author.value.trim(), reason: reason.value.trim(), today: new Date().toISOString().slice(0, 10) });
   const show = () => {
@@ -92,13 +147,20 @@ function form(scene, report) {
     const missing = wanted.some((each) => each.value.trim() === "");
     valueField.hidden = EXAMPLES[choice.value] === "";
     example.textContent = EXAMPLES[choice.value];
+    hint.hidden = value.tagName === "SELECT";
     lines.value = decisionToml(row());
     [copy, toml, csv].forEach((each) => {
       each.disabled = missing;
     });
     said.textContent = missing ? say("suggest.missing") : "";
   };
-  [choice, value, author, reason].forEach((each) => each.addEventListener("input", show));
+  const choose = () => {
+    [value, ...proposals] = control(scene, choice.value);
+    box.replaceChildren(value, ...proposals);
+    show();
+  };
+  choice.addEventListener("input", choose);
+  [box, author, reason].forEach((each) => each.addEventListener("input", show));
   copy.addEventListener("click", async () => {
     try {
       await navigator.clipboard.writeText(lines.value);

@@ -48,6 +48,11 @@ export function say(key, values) {
   return form.replace(/\{(\w+)\}/g, (_, member) => written(values[member]));
 }
 
+/** The names of a table's messages, in the catalogue's order. */
+export function names(table) {
+  return Object.keys(tables()[table]);
+}
+
 /** Whether there is a message of that key. */
 export function has(key) {
   const [table, name] = key.split(".");
