@@ -10,13 +10,13 @@ from typing import TYPE_CHECKING
 
 from geo.vocab import ControlState, Unit
 from maps.language import has, join, number, say
-from maps.names import unit_name
+from maps.names import unit_title
 from maps.standing import stated_totals
 from maps.story import CHANGES_HANDS, Kind, story_of
 from maps.symbols import side_class, side_label
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
     from datetime import date
 
     from geo.model import Claim
@@ -35,7 +35,9 @@ def headline(day: StoryDay) -> str:
     said = [_changed(changes) for changes in _by_deed(day)]
     if not said:
         claimed = [change for change in day.changes if change.kind is Kind.CLAIMED]
-        said = [_claimed(claimed)] if claimed else [_elsewhere(day.others)] if day.others else []
+        moved = [change for change in day.others if change.kind in CHANGES_HANDS]
+        said = [_claimed(claimed)] if claimed else [_elsewhere(moved)] if moved else []
+        said = said or [_said_elsewhere(day.others) if day.others else no_change(day.standing.counted)]
     return " ".join([*said[:2], holds(day.standing, gainer(day))])
 
 
@@ -47,7 +49,12 @@ def headline_on(scene: Scene, day: date) -> str:
     last = told[-1]
     if last.day == day:
         return headline(last)
-    return f"{say('story.no_change')} {holds(last.standing, gainer(last))}"
+    return f"{no_change(scene.counted)} {holds(last.standing, gainer(last))}"
+
+
+def no_change(counted: Unit) -> str:
+    """That none of the units that are counted changed hands."""
+    return say("story.no_change_province" if counted is Unit.PROVINCE else "story.no_change_capital")
 
 
 def holds(standing: Standing, side: str | None = None) -> str:
@@ -166,7 +173,14 @@ def _claimed(changes: list[Change]) -> str:
     return _capital(say("story.claims", plural=_subject(side), side=_the_side(side), names=names(changes, _FEW_NAMES)))
 
 
-def _elsewhere(changes: tuple[Change, ...]) -> str:
+def _said_elsewhere(changes: Sequence[Change]) -> str:
+    """What is only contested or claimed in units that no rule counts: the first such, or the claims of its side."""
+    side = changes[0].side
+    claimed = [change for change in changes if change.kind is Kind.CLAIMED and change.side == side]
+    return _claimed(claimed) if claimed else change_title(changes[0]) + say("story.stop")
+
+
+def _elsewhere(changes: Sequence[Change]) -> str:
     if len(changes) == 1:
         return change_title(changes[0]) + say("story.stop")
     return _capital(say("story.elsewhere", n=len(changes), names=names(changes, _FEW_NAMES)))
@@ -188,9 +202,7 @@ def gainer(day: StoryDay) -> str | None:
 
 
 def _name(change: Change) -> str:
-    name = unit_name(change.unit, change.unit_id)
-    key = f"story.of_{change.unit}"
-    return say(key, name=name) if has(key) else name
+    return unit_title(change.unit, change.unit_id)
 
 
 def _the_side(side: str) -> str:
@@ -238,6 +250,7 @@ __all__ = [
     "headline_on",
     "holds",
     "names",
+    "no_change",
     "opening_words",
     "short_words",
     "standfirst",

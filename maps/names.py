@@ -80,14 +80,28 @@ def spellings(place_ids: Collection[str]) -> dict[str, str]:
 
 
 def unit_name(unit: Unit, unit_id: str) -> str:
-    """The name of a unit that is counted: a capital or province in the language spoken, others as the ledger does.
+    """The name of a unit: of a capital or province in the language spoken, of a district without its unit word.
 
     >>> unit_name(Unit.PROVINCIAL_CAPITAL, "AF-JOW"), unit_name(Unit.PROVINCE, "AF-JOW")
     ('Sheberghan', 'Jowzjan')
+    >>> unit_name(Unit.DISTRICT, "district:AF3402")
+    'Kang'
     """
+    if unit is Unit.DISTRICT and (entry := default_gazetteer().entry(unit_id)) is not None:
+        return entry.name
     if unit is Unit.PROVINCIAL_CAPITAL and unit_id in _capitals():
         return capital_name(unit_id)
     return (province_name(unit_id) if unit is Unit.PROVINCE else None) or unit_words(unit, unit_id)
+
+
+def unit_title(unit: Unit, unit_id: str) -> str:
+    """The name of a unit with its unit word, where the language has one for it: "Kang district".
+
+    >>> unit_title(Unit.DISTRICT, "district:AF3402"), unit_title(Unit.PROVINCIAL_CAPITAL, "AF-JOW")
+    ('Kang district', 'Sheberghan')
+    """
+    name, key = unit_name(unit, unit_id), f"story.of_{unit}"
+    return say(key, name=name) if has(key) else name
 
 
 @cache

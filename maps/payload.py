@@ -26,7 +26,17 @@ from maps.base import base_payload, province_label, province_outline
 from maps.decided import cited_decisions, is_corrected, places
 from maps.escape import plain_name, safe_url
 from maps.feeds import feed_days, feed_deaths, feed_payload, row_words
-from maps.headlines import badge, change_title, gainer, headline, holds, opening_words, short_words, standfirst
+from maps.headlines import (
+    badge,
+    change_title,
+    gainer,
+    headline,
+    holds,
+    no_change,
+    opening_words,
+    short_words,
+    standfirst,
+)
 from maps.incidents import incident_payload
 from maps.language import join, say
 from maps.names import capital_name, province_name, spellings, unit_name
@@ -37,6 +47,7 @@ from maps.shown import shown_days, within
 from maps.story import decisive_day, story_of
 from maps.summary import material_words
 from maps.symbols import GROUPS, SIDES, group_of, side_class, side_label
+from maps.units import units_payload
 from maps.wording import (
     MODE_WORDS,
     STATE_WORDS,
@@ -99,6 +110,7 @@ def build_payload(scene: Scene, *, quotes: Quotes = Quotes.FULL) -> Json:
         "rule": rule_words(scene.rule),
         "material": material_words(scene),
         "unit": scene.counted.value,
+        "noChange": no_change(scene.counted),
         **_known(
             openingNote=scene.opening_note,
             firstDay=_iso(scene.first_day),
@@ -120,6 +132,7 @@ def build_payload(scene: Scene, *, quotes: Quotes = Quotes.FULL) -> Json:
             | {"also": "\n".join(others.get(place_id, "") for place_id in (each.iso_3166_2, capitals[each.iso_3166_2]))}
             for each in scene.provinces
         ],
+        "units": units_payload(scene, lambda rows: _unit_history(rows, decided, places_of)),
         "documents": [_document(document, words) for document in scene.documents],
         "events": events,
         "incidents": _incidents(scene, events, words),
@@ -244,6 +257,7 @@ def _change(scene: Scene, change: Change, numbers: dict[str, int], decided: Numb
         "evidence": [numbers[each.event_id] for each in reports],
         **_known(
             iso=change.unit_id if change.unit is scene.counted else None,
+            id=change.unit_id if change.unit is not scene.counted else None,
             side=change.side,
             look=side_class(change.side) if change.side else None,
             before=change.before,
@@ -256,6 +270,14 @@ def _history(rows: Iterable[Control], decided: Numbers) -> list[Json]:
     """Standing rows, in the order in which a later row wins over an earlier one (see `Scene.holder`)."""
     ordered = sorted(rows, key=lambda row: (row.recorded_at, row.valid_from, row.control_id))
     return [_control(row) | _known(decided=places(row.decisions, decided)) for row in ordered]
+
+
+def _unit_history(rows: Iterable[Control], decided: Numbers, numbers: dict[str, int]) -> list[Json]:
+    """As `_history`, with the evidence as places in the events: these rows stand in the head."""
+    found = _history(rows, decided)
+    for row in found:
+        row["evidence"] = [numbers[each] for each in row.get("evidence", ()) if each in numbers]
+    return found
 
 
 def _control(row: Control) -> Json:

@@ -17,13 +17,14 @@ from maps.standing import course_of, standing_on
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
-    from datetime import date
+    from datetime import date, datetime
 
     from geo.model import Control
     from maps.scene import Scene
     from maps.standing import Held, Standing
 
 _DAY = timedelta(days=1)
+_COUNTED = frozenset({Unit.PROVINCIAL_CAPITAL, Unit.PROVINCE})
 
 
 class Kind(StrEnum):
@@ -148,23 +149,51 @@ def _kind(before: Held, now: Held, held: list[str]) -> Kind | None:
 
 
 def _others(scene: Scene) -> dict[date, list[Change]]:
-    """Day -> the changes of units that the rule does not count: districts, bases, crossings, towns."""
-    latest: dict[tuple[Unit, str], Control] = {}
+    """Day -> the changes of units that the rule does not count: districts, bases, crossings, towns.
+
+    What the assessed layer has changes hands or is contested; what only the reported one has is a claim.
+    """
+    units = {(row.unit, row.unit_id) for row in scene.controls if row.unit not in _COUNTED}
     found: dict[date, list[Change]] = {}
-    counted = {Unit.PROVINCIAL_CAPITAL, Unit.PROVINCE}
-    rows = [
-        row
-        for row in scene.controls
-        if row.unit not in counted and row.basis is ControlBasis.ASSESSED and row.superseded_at is None
-    ]
-    for row in sorted(rows, key=lambda row: (row.valid_from, row.recorded_at, row.control_id)):
-        earlier = latest.get((row.unit, row.unit_id))
-        latest[row.unit, row.unit_id] = row
-        before = earlier.side if earlier else None
-        if row.evidence and row.state is ControlState.CONTROLLED and row.side and row.side != before:
-            change = Change(kind=Kind.TAKEN, unit=row.unit, unit_id=row.unit_id, side=row.side, before=before, row=row)
-            found.setdefault(row.valid_from, []).append(change)
-    return found
+    for unit, unit_id in sorted(units):
+        for day, change in (*_own_changes(scene, unit, unit_id), *_own_claims(scene, unit, unit_id)):
+            found.setdefault(day, []).append(change)
+    return {day: sorted(changes, key=_order_elsewhere) for day, changes in found.items()}
+
+
+def _order_elsewhere(change: Change) -> tuple[bool, int, str, str]:
+    return change.kind not in CHANGES_HANDS, list(Kind).index(change.kind), change.unit, change.unit_id
+
+
+def _own_changes(scene: Scene, unit: Unit, unit_id: str) -> Iterator[tuple[date, Change]]:
+    """The changes of one unit in the assessed layer, with their days."""
+    held: list[str] = []
+    before: Held | None = None
+    for row in sorted(scene.history(unit, unit_id, ControlBasis.ASSESSED), key=_in_time):
+        now = row.side, row.state
+        kind = _kind(before or (None, ControlState.UNKNOWN), now, held)
+        if kind is not None and row.evidence:
+            last = held[-1] if held else None
+            yield row.valid_from, Change(kind=kind, unit=unit, unit_id=unit_id, side=row.side, before=last, row=row)
+        if row.side is not None and (not held or held[-1] != row.side):
+            held.append(row.side)
+        before = now
+
+
+def _own_claims(scene: Scene, unit: Unit, unit_id: str) -> Iterator[tuple[date, Change]]:
+    """What the reports alone say of one unit, where the assessed layer does not follow on that day."""
+    before: str | None = None
+    for row in sorted(scene.history(unit, unit_id, ControlBasis.REPORTED), key=_in_time):
+        assessed = scene.holder(unit, unit_id, row.valid_from, ControlBasis.ASSESSED)
+        last = assessed.side if assessed else None
+        if row.side and row.evidence and row.side not in {before, last}:
+            change = Change(kind=Kind.CLAIMED, unit=unit, unit_id=unit_id, side=row.side, before=last, row=row)
+            yield row.valid_from, change
+        before = row.side
+
+
+def _in_time(row: Control) -> tuple[date, datetime, str]:
+    return row.valid_from, row.recorded_at, row.control_id
 
 
 __all__ = ["CHANGES_HANDS", "Change", "Kind", "StoryDay", "decisive_day", "story_of"]

@@ -9,15 +9,28 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from playwright.sync_api import expect
 
-from geo.vocab import EventType
+from geo.vocab import ControlBasis, EventType, Unit
 from maps.scene import build_scene
 from tests.pages import PHONE, open_pin, open_scene, pins, resize
-from tests.scenes import RULE, capital, document, event, on, small_documents, small_events, small_scene
+from tests.scenes import (
+    RULE,
+    capital,
+    control,
+    day,
+    document,
+    event,
+    on,
+    small_documents,
+    small_events,
+    small_scene,
+)
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from playwright.sync_api import Page, ViewportSize
+
+    from geo.model import Control
 
 pytestmark = [pytest.mark.browser, pytest.mark.usefixtures("nothing_goes_wrong")]
 SIZES: list[ViewportSize] = [
@@ -82,7 +95,7 @@ def test_it_opens_on_the_decisive_day_and_says_what_changed(story: Page) -> None
     assert story.locator("path.deep-taliban.province").count() == 3
     assert set(story.locator(".name.fell").all_inner_texts()) == {"Kunduz", "Sar-e Pol", "Taloqan"}
     story.locator("#latest").click()
-    assert story.locator("h1").inner_text() == "Nothing changed hands. The Taliban hold 4 of 34."
+    assert story.locator("h1").inner_text() == "No provincial capital changed hands. The Taliban hold 4 of 34."
     assert "Last change: 8 August 2021 (Kunduz, Sar-e Pol, Taloqan)." in story.locator("#standfirst").inner_text()
     assert story.locator("path.deep-taliban.province").count() == 0
     expect(story.locator("#latest")).to_be_hidden()
@@ -281,7 +294,7 @@ def test_one_article_stands_beside_its_map_sentence_by_sentence(page: Page, tmp_
 
 
 def test_a_sentence_that_tells_again_is_used_and_folded_in_the_report(page: Page, tmp_path: Path) -> None:
-    """Joined into one event, the second sentence of a happening is no unused one; a title apart is found by its words."""
+    """Joined into one event, the second sentence of a happening is no unused one; the report folds both."""
     text = "A bomb went off in Kunduz on Sunday. It had rained. The explosion killed two people."
     source = document(1, small_scene().first_day, text)
     first, _, again = (part.strip(" .") + "." for part in text.split(". "))
@@ -332,6 +345,53 @@ def test_what_changed_is_named_in_its_sides_colour_and_short_days_have_their_yea
     open_scene(page, both, tmp_path, address="#day=2020-08-06")
     assert "deep-nrf" in str(page.locator(".name.fell").get_attribute("class")).split()
     assert page.locator("#minis .mini-words > span").first.inner_text() == "6 Aug 2020"
+
+
+def test_districts_and_bases_that_changed_hands_are_shapes(page: Page, tmp_path: Path) -> None:
+    """A district is a circle of its size, a crossing a sign: dark and named on their day, then mid; a claim is hatched.
+
+    They are one stop of the keyboard, stand in a list and lead to their evidence.
+    """
+    held, claim, gate = "district:AF3402", "district:AF0912", "site:torkham"
+    rows = [
+        *(unit_row(Unit.DISTRICT, held, basis, "taliban", 8) for basis in ControlBasis),
+        *(unit_row(Unit.BORDER_CROSSING, gate, basis, "taliban", 8) for basis in ControlBasis),
+        unit_row(Unit.DISTRICT, claim, ControlBasis.REPORTED, "taliban", 8),
+    ]
+    scene = small_scene()
+    open_scene(page, replace(scene, controls=(*scene.controls, *rows)), tmp_path, address="#day=2021-08-08")
+    circle = page.locator(f'path.unit[data-of="{held}"]')
+    classes = str(circle.get_attribute("class")).split()
+    assert {"deep", "deep-taliban", "round"} <= set(classes)
+    assert "hatch-taliban" in str(page.locator(f'path.unit[data-of="{claim}"]').get_attribute("class"))
+    assert page.locator(f'.unit-site[data-of="{gate}"] path.deep-taliban').count() == 1
+    assert {"Kang", "Torkham"} <= set(page.locator(".name.fell").all_inner_texts())
+    assert page.locator('[data-of][role="button"][tabindex="0"]').count() == 1
+    expect(page.locator("#key")).to_contain_text("districts, bases: changed hands on this day 2")
+    page.locator("#legend > summary").click()
+    expect(page.locator("#legend")).to_contain_text("district, as a circle of its size")
+    expect(page.locator("#units-list li")).to_have_count(3)
+    expect(page.locator(f'#units-list [data-unit="{claim}"]')).to_contain_text("Taliban, claimed, unconfirmed")
+    circle.focus()
+    page.keyboard.press("ArrowRight")
+    other = page.evaluate("document.activeElement.dataset.of")
+    assert other not in {None, held}
+    circle.press("Enter")
+    expect(page.locator("#details")).to_contain_text("Kang district")
+    expect(page.locator("#details")).to_contain_text("Kunduz fell to the Taliban on Sunday, residents said.")
+    page.keyboard.press("Escape")
+    assert page.evaluate("document.activeElement.dataset.of") == held
+    page.locator("#day-on").click()
+    assert str(circle.get_attribute("class")).split()[-2:] == ["fill-taliban", "round"]
+    open_scene(page, scene, tmp_path, address="")
+    expect(page.locator("#units")).to_be_hidden()
+    assert page.locator(".unit, .unit-site").count() == 0
+
+
+def unit_row(unit: Unit, unit_id: str, basis: ControlBasis, side: str, number: int) -> Control:
+    """A row for a unit that is not counted, with the fall of Kunduz for its evidence."""
+    row = control("AF-KDZ", basis, side, day(number), evidence=("ev-0008",), rule="independent_report")
+    return replace(row, control_id=f"{unit_id}-{basis}", unit=unit, unit_id=unit_id)
 
 
 def test_a_single_day_has_no_chart(page: Page, tmp_path: Path) -> None:

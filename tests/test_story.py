@@ -6,6 +6,7 @@ import json
 from dataclasses import replace
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any
+from unittest.mock import ANY
 
 import pytest
 
@@ -37,6 +38,7 @@ from tests.scenes import (
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from geo.model import Control
     from maps.scene import Scene
 
 FIXTURES = (small_scene, merged_scene, hostile_scene, big_scene)
@@ -155,6 +157,43 @@ def test_units_that_are_not_counted_are_told_beside() -> None:
     found = next(each for each in story_of(small_scene(controls=rows)) if each.day == day(9))
     assert (found.hands, [change.unit for change in found.others]) == (0, [Unit.DISTRICT])
     assert found.others[0].kind is Kind.TAKEN
+
+
+def district_row(basis: ControlBasis, side: str | None, first: int, last: int | None = None, **members: Any) -> Control:  # noqa: ANN401
+    """A row for Kang district, with evidence."""
+    until = None if last is None else day(last)
+    row = control("AF-NIM", basis, side, day(first), until, evidence=("ev-0007",), **members)
+    return replace(row, unit=Unit.DISTRICT, unit_id="district:AF3402")
+
+
+def test_districts_are_retaken_contested_and_only_claimed() -> None:
+    """Taken by one side and back by the other; contested; what the reports alone say is a claim, worded as one."""
+    reported, assessed = ControlBasis.REPORTED, ControlBasis.ASSESSED
+    rows = [
+        *small_controls(),
+        district_row(assessed, Side.GOVERNMENT, 6, 7),
+        district_row(assessed, Side.TALIBAN, 7, 8),
+        district_row(assessed, Side.GOVERNMENT, 8, 9),
+        district_row(assessed, None, 9, state=ControlState.CONTESTED),
+        district_row(reported, Side.GOVERNMENT, 8, 10),
+        district_row(reported, Side.TALIBAN, 10),
+    ]
+    scene = small_scene(controls=rows)
+    found = {each.day.day: [change.kind for change in each.others] for each in story_of(scene) if each.others}
+    assert found == {6: [Kind.TAKEN], 7: [Kind.TAKEN], 8: [Kind.RETAKEN], 9: [Kind.CONTESTED], 10: [Kind.CLAIMED]}
+    told_on = {each.day.day: headline(each) for each in story_of(scene)}
+    assert told_on[10].startswith("The Taliban claim Kang district; nobody else confirms it.")
+    (unit,) = build_payload(scene)["units"]
+    assert (unit["name"], unit["title"], unit["at"], unit["radius"] > 0) == ("Kang", "Kang district", ANY, True)
+    assert "outline" not in unit
+
+
+def test_a_unit_that_nobody_can_place_is_told_and_not_drawn() -> None:
+    """A unit id that no gazetteer knows has its rows and no position: nothing is guessed."""
+    row = replace(district_row(ControlBasis.ASSESSED, Side.TALIBAN, 9), unit_id="gn-nowhere")
+    (unit,) = build_payload(small_scene(controls=[*small_controls(), row]))["units"]
+    assert "at" not in unit
+    assert unit["assessed"][0]["side"] == Side.TALIBAN
 
 
 def test_the_opening_state_is_told_in_words() -> None:

@@ -83,10 +83,11 @@ export function outlineLegend(scene) {
 }
 
 function makePanes(map) {
-  const panes = ["neighbours", "provinces", "hatches", "leaders", "capitals", "circles"];
+  const panes = ["neighbours", "provinces", "hatches", "units", "leaders", "capitals", "circles"];
   panes.forEach((name, index) => {
     map.createPane(name).style.zIndex = 300 + 20 * index;
   });
+  map.createPane("sites").style.zIndex = "440";
   map.createPane("names").style.zIndex = 590;
   for (const name of ["neighbours", "hatches", "leaders", "capitals", "names"]) {
     map.getPane(name).style.pointerEvents = "none";

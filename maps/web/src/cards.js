@@ -61,25 +61,24 @@ function how(scene, event) {
   return more;
 }
 
-function card(scene, change, onProvince) {
+function card(scene, change, onProvince, onUnit) {
   const [first] = change.evidence;
   const province = scene.provinces.find((each) => each.iso === change.iso);
-  const name = province ? make("button", { type: "button", class: "linkish" }, change.title) : change.title;
-  if (province) {
-    name.addEventListener("click", () => onProvince(province));
-  }
+  const unit = scene.units.find((each) => each.id === change.id && each.unit === change.unit);
+  const name = make("button", { type: "button", class: "linkish" }, change.title);
+  name.addEventListener("click", () => (province ? onProvince(province) : onUnit(unit)));
   const head = make("h3", null, make("span", { class: "dab look-" + (change.look || "none"), "aria-hidden": "true" }), name);
   const badge = make("span", { class: "badge-words badge-" + change.badge }, change.badgeWords);
   const body = first ? [sentence(scene, first), toldAgain(scene, first), credit(scene, first), folded(scene, others(scene, first, change.evidence)), how(scene, first)] : [];
   return make("li", { class: "card", "data-unit": change.iso || change.name, "data-kind": change.kind }, head, badge, ...decided(scene, change), ...body);
 }
 
-function drawChanged(state, onProvince) {
+function drawChanged(state, onProvince, onUnit) {
   const entry = entryOf(state.scene, state.day);
   byId("changed").hidden = entry === undefined;
   if (entry) {
     byId("changed-head").textContent = say("script.what_changed", { day: dayWords(entry.number), n: entry.changes.length });
-    byId("changed-list").replaceChildren(...entry.changes.map((change) => card(state.scene, change, onProvince)));
+    byId("changed-list").replaceChildren(...entry.changes.map((change) => card(state.scene, change, onProvince, onUnit)));
   }
 }
 
@@ -111,15 +110,16 @@ function drawAlso(state, alsoWords) {
 /**
  * @param {import("./types.js").State} state
  * @param {(province: import("./types.js").Province) => void} onProvince
+ * @param {(unit: import("./types.js").Unit) => void} onUnit
  */
-export function drawCards(state, onProvince) {
+export function drawCards(state, onProvince, onUnit) {
   let shown = "";
   const alsoWords = byId("also-head").textContent;
   const draw = () => {
     const key = state.day + " " + state.scene.texts.isOpen;
     if (key !== shown) {
       shown = key;
-      drawChanged(state, onProvince);
+      drawChanged(state, onProvince, onUnit);
     }
     drawAlso(state, alsoWords);
   };

@@ -7,17 +7,19 @@ import { holders, holdings, tally } from "./tallies.js";
 import { numeral, say } from "./words.js";
 
 const HANDS = ["taken", "retaken"];
+const CHANGED = { taken: "script.fell_today", retaken: "script.retaken_today", unit: "script.units_today" };
 
 function row(mark, words, count) {
   return make("li", null, mark, make("span", null, words), " ", make("span", { class: "number" }, numeral(count)));
 }
 
-/** The sides of the day's changes of one kind, with how many. */
+/** The sides of the day's changes of one kind, with how many; those of units that no rule counts by themselves. */
 function changed(entry) {
   const found = new Map();
   for (const { kind, look, iso } of entry ? entry.changes : []) {
-    if (HANDS.includes(kind) && iso !== undefined) {
-      found.set(kind + " " + look, (found.get(kind + " " + look) || 0) + 1);
+    if (HANDS.includes(kind)) {
+      const name = (iso === undefined ? "unit" : kind) + " " + look;
+      found.set(name, (found.get(name) || 0) + 1);
     }
   }
   return [...found].map(([key, count]) => ({ kind: key.split(" ")[0], look: key.split(" ")[1], count }));
@@ -35,7 +37,7 @@ export function drawKey(state) {
   }
   const draw = () => {
     const { sides, open } = tally(holdings(state, state.day));
-    const today = changed(entryOf(scene, state.day)).map(({ kind, look, count }) => row(swatch("deep-" + look), say(kind === "taken" ? "script.fell_today" : "script.retaken_today"), count));
+    const today = changed(entryOf(scene, state.day)).map(({ kind, look, count }) => row(swatch("deep-" + look), say(CHANGED[kind]), count));
     const held = holders(scene).map((side) => {
       const { assessed = 0 } = sides.get(side) || {};
       return row(swatch("fill-" + scene.sides[side].look), countName(state, side), assessed);

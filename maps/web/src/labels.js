@@ -4,6 +4,7 @@ import { make, point } from "./core.js";
 import { pinBoxes } from "./pins.js";
 import { placeNames } from "./placing.js";
 import { lastChanges } from "./story.js";
+import { toldUnits } from "./units.js";
 import { dayOfMonth, isRightToLeft } from "./words.js";
 
 const PROVINCES_FROM_ZOOM = 7.5;
@@ -19,7 +20,7 @@ function measurer() {
 }
 
 /** All names in the order in which they may claim their space. */
-function wanted(scene, zoom, today, numbers) {
+function wanted(scene, zoom, today, numbers, units) {
   const order = (province) => {
     const place = scene.majorCapitals.indexOf(province.iso);
     return (today.has(province.iso) ? -100 : 0) + (place < 0 ? scene.majorCapitals.length : place);
@@ -32,7 +33,8 @@ function wanted(scene, zoom, today, numbers) {
   const days = scene.provinces.filter((each) => numbers.has(each.iso)).map((each) => ({ text: numbers.get(each.iso), at: each.label, kind: "day-number", isMark: false }));
   const neighbours = scene.neighbours.map((each) => ({ text: each.name, at: each.label, kind: "neighbour-name", isMark: false }));
   const provinces = scene.provinces.map((each) => ({ text: each.name, at: each.label, kind: "province-name" + (today.has(each.iso) ? " on-deep deep-" + today.get(each.iso) : ""), isMark: false }));
-  return [...fallen, ...days, ...rest, ...neighbours, ...(zoom >= PROVINCES_FROM_ZOOM ? provinces : [])];
+  const told = units.map(({ id, name, at, look }) => ({ text: name, at, kind: "unit-name fell deep-" + look, isMark: true, isTold: true, iso: id }));
+  return [...fallen, ...told, ...days, ...rest, ...neighbours, ...(zoom >= PROVINCES_FROM_ZOOM ? provinces : [])];
 }
 
 export function drawLabels(map, state) {
@@ -66,17 +68,18 @@ export function drawLabels(map, state) {
     const zoom = map.getZoom();
     const { today, numbers } = changes();
     const size = map.getSize();
-    const key = [zoom, size.x, size.y, ...today, ...numbers.keys(), ...numbers.values()].join(" ");
+    const units = state.day === undefined ? [] : toldUnits(state);
+    const key = [zoom, size.x, size.y, ...units.map((unit) => unit.id), ...today, ...numbers.keys(), ...numbers.values()].join(" ");
     if (key === drawn) {
       return;
     }
     drawn = key;
     layer.clearLayers();
-    const marks = scene.provinces.map((province) => map.project(point(province.at), zoom));
+    const marks = [...scene.provinces, ...units].map((each) => map.project(point(each.at), zoom));
     const taken = [...marks.map(({ x, y }) => ({ x: x - 5, y: y - 5, width: 10, height: 10 })), ...pinBoxes(map, state)];
     const { min } = map.getPixelBounds();
     const frame = { x: min.x, y: min.y, width: size.x, height: size.y };
-    const names = wanted(scene, zoom, today, numbers).map((name) => place(name, zoom));
+    const names = wanted(scene, zoom, today, numbers, units).map((name) => place(name, zoom));
     for (const { number, box, end } of placeNames(names, marks, taken, frame)) {
       const name = names[number];
       const icon = L.divIcon({ className: "name " + name.kind, html: make("span", null, name.text), iconSize: [box.width, box.height], iconAnchor: [0, 0] });

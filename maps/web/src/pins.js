@@ -103,7 +103,7 @@ export function openCluster(map, state, cluster, words) {
 /* What changed hands on the day shown is a bright disc on its dark province; what set a fill earlier is the sign of its kind. */
 function settledGroup(state, incident) {
   const entry = entryOf(state.scene, state.day);
-  const isToday = entry !== undefined && entry.changes.some((change) => change.iso !== undefined && change.evidence.some((event) => incident.events.includes(event.number)));
+  const isToday = entry !== undefined && entry.changes.some((change) => ["taken", "retaken"].includes(change.kind) && change.evidence.some((event) => incident.events.includes(event.number)));
   return isToday ? "fell" : incident.group;
 }
 

@@ -148,6 +148,17 @@ function plain(row, table) {
   return Object.fromEntries(found.filter(([, value]) => value !== undefined));
 }
 
+/* The rows of the units that no rule counts stand in the head, with days in words and evidence by number. */
+function unitRows(scene, rows) {
+  return rows.map(({ evidence = [], from, to, ...row }) => ({
+    ...row,
+    from,
+    fromNumber: dayNumber(from),
+    toNumber: to === undefined ? Infinity : dayNumber(to),
+    evidence: evidence.map((number) => scene.events[number]),
+  }));
+}
+
 /* The head with everything from the tables in it. `scene.tables` are the tables themselves, for those who count. */
 export function makeScene(head, { tables, texts }) {
   const scene = { ...head, tables, texts };
@@ -158,6 +169,7 @@ export function makeScene(head, { tables, texts }) {
   scene.claims = tables.claims.all();
   scene.problems = tables.problems.all();
   addRows(scene, tables.rows);
+  scene.units = scene.units.map((unit) => ({ ...unit, assessed: unitRows(scene, unit.assessed), reported: unitRows(scene, unit.reported) }));
   scene.story = scene.story.map((entry) => ({
     ...entry,
     number: dayNumber(entry.day),

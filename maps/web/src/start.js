@@ -29,6 +29,7 @@ import { holding, holdingWords, makeState, sideLabel } from "./state.js";
 import { symbol } from "./symbols.js";
 import { drawTaking } from "./taking.js";
 import { drawTime } from "./time.js";
+import { drawUnits, unitLegend } from "./units.js";
 import { has, isRightToLeft, numeral, say, tellPeriod } from "./words.js";
 
 const MANY = 20000; // incidents; drawing so many once more holds up a reader
@@ -162,6 +163,12 @@ function provinceSheet(state, province) {
   return make("div", { class: "sheet" }, ...parts);
 }
 
+function unitSheet(state, unit) {
+  const { scene } = state;
+  const layers = ["assessed", "reported"].map((basis) => provinceLayer(scene, state, say("script." + basis), holding(unit[basis], state.day), unit.title));
+  return make("div", { class: "sheet" }, make("h2", { class: "spot" }, unit.title), ...layers);
+}
+
 /* A sign with its words; `chip` is the colour that the same kind has in a ring. */
 function legendRow(mark, words, chip) {
   return make("li", null, mark, chip ? make("span", { class: "chip " + chip, "aria-hidden": "true" }) : "", make("span", null, words));
@@ -184,7 +191,7 @@ function drawLegend(scene) {
   const hollow = scene.tables.events.columns.mode.values.length > 0
     ? [legendRow(symbol("territory", true), say("script.hollow"))]
     : [];
-  const marks = [outlineLegend(scene), circleLegend(scene), discLegend(scene)].filter((each) => each !== null).map(({ mark, words }) => legendRow(mark, words));
+  const marks = [...unitLegend(scene), outlineLegend(scene), circleLegend(scene), discLegend(scene)].filter((each) => each !== null).map(({ mark, words }) => legendRow(mark, words));
   const held = hasHolders(scene) ? [make("p", { class: "legend-head" }, say(scene.unit === "province" ? "script.province_held_by" : "script.held_by")), make("ul", null, ...sides, ...hatch, ...open)] : [];
   byId("legend-body").replaceChildren(
     ...held,
@@ -194,11 +201,14 @@ function drawLegend(scene) {
 }
 
 /* Opens again what an address names: a province, or an incident where it is shown now. */
-function reopen(map, state, onProvince, key) {
+function reopen(map, state, onProvince, onUnit, key) {
+  const unit = state.scene.units.find((each) => "unit:" + each.id === key);
   const province = state.scene.provinces.find((each) => each.iso === key);
   const incident = visibleIncidents(state).find((each) => each.id === key);
   if (province) {
     onProvince(province);
+  } else if (unit) {
+    onUnit(unit);
   } else if (incident && incident.at) {
     showOnMap(map, state, incident);
   } else {
@@ -293,6 +303,7 @@ function fill(map, scene) {
   const state = makeState(scene);
   const makeOpener = (where, then) => (province, at) => openSheet(where, at || point(province.at), () => provinceSheet(then, province), province.name, province.iso);
   const onProvince = makeOpener(map, state);
+  const onUnit = (unit) => openSheet(map, unit.at ? point(unit.at) : map.getCenter(), () => unitSheet(state, unit), unit.title, "unit:" + unit.id);
   live.state = state;
   live.select = () => {}; // until the address is followed
   if (new URLSearchParams(location.hash.slice(1)).getAll("mode").includes("embed")) {
@@ -308,13 +319,14 @@ function fill(map, scene) {
     ready(scene);
     return;
   }
+  drawUnits(map, state, onUnit);
   drawHeadline(state);
   drawKey(state);
   drawFinding(state);
   drawChips(state, sidesTold(scene));
   drawFeeds(map, state);
   drawPins(map, state);
-  drawCards(state, onProvince);
+  drawCards(state, onProvince, onUnit);
   drawArticle(scene, (incident) => showOnMap(map, state, incident));
   drawPanels(state, onProvince);
   drawReports(map, state);
@@ -337,7 +349,7 @@ function fill(map, scene) {
   goHome(map, { animate: false });
   goToArticle(map, scene);
   listenToKeys(map);
-  followAddress(map, state, (key) => reopen(map, state, onProvince, key));
+  followAddress(map, state, (key) => reopen(map, state, onProvince, onUnit, key));
   drawTaking(map, state);
   drawLink();
   readyForPrint(map, live.otherMaps);

@@ -87,7 +87,7 @@ function ofDay(state) {
   }
   const last = lastEntry(state.scene, state.day);
   const lines = [last ? say("story.last_change", { day: dayWords(last.number), names: last.names }) : say("story.no_change_yet")];
-  return { head: [say("story.no_change"), last ? last.holds : ""].join(" ").trim(), lines };
+  return { head: [state.scene.noChange, last ? last.holds : ""].join(" ").trim(), lines };
 }
 
 /**

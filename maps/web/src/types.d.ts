@@ -64,11 +64,25 @@ export interface Province {
   province?: Holding[];
 }
 
+/** A district, base, crossing or town: no rule counts it. `title` has its unit word. */
+export interface Unit {
+  id: string;
+  unit: string;
+  name: string;
+  title: string;
+  at?: Position;
+  radius?: number;
+  outline?: GeoJSON.Polygon | GeoJSON.MultiPolygon;
+  assessed: Holding[];
+  reported: Holding[];
+}
+
 /** What happened to one unit on a day. */
 export interface Change {
   kind: "taken" | "retaken" | "lost" | "contested" | "claimed";
   unit: string;
   iso?: string;
+  id?: string;
   title: string;
   name: string;
   side?: string;
@@ -156,6 +170,7 @@ export interface Scene {
   article?: { text: string; events?: number[] }[];
   decisions: { id: string; words: string }[];
   provinces: Province[];
+  units: Unit[];
   neighbours: { name: string; label: Position; borders: number[][][] }[];
   majorCapitals: string[];
   feeds: any[];
