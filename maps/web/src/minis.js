@@ -67,8 +67,9 @@ export function drawMinis(state, go) {
   const paths = scene.provinces.map((province) => smallPath(province.outline));
   const buttons = days.map((entry) => {
     const words = shortDayWords(entry.number);
-    const label = say("script.mini", { day: words, headline: entry.headline });
-    const button = make("button", { type: "button", "aria-label": label }, picture(scene, paths, entry.number), make("span", { class: "mini-words" }, make("span", null, words), make("b", null, numeral(heldOn(scene, entry.number)))));
+    const held = numeral(heldOn(scene, entry.number));
+    const label = say("script.mini", { day: words + " " + held, headline: entry.headline });
+    const button = make("button", { type: "button", "aria-label": label }, picture(scene, paths, entry.number), make("span", { class: "mini-words" }, make("span", null, words), " ", make("b", null, held)));
     button.addEventListener("click", () => go(entry.number));
     return button;
   });
