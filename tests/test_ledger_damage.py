@@ -132,6 +132,26 @@ def test_changed_evidence_breaks_the_chain(
     assert words in capsys.readouterr().err
 
 
+@pytest.mark.parametrize(
+    ("table", "column"),
+    [("ledger_settings", "value"), ("evidence_chain", "reached"), ("documents", "record"), ("events", "record")],
+)
+def test_json_nested_without_end_is_damage_like_any_other(
+    whole: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], table: str, column: str
+) -> None:
+    """Wherever a ledger keeps JSON: every command refuses it with a sentence."""
+    path = tmp_path / "war.gpkg"
+    shutil.copy(whole, path)
+    with closing(sqlite3.connect(path)) as connection, connection:
+        connection.execute(f"DROP TRIGGER {table}_refuses_update")
+        connection.execute(f"UPDATE {table} SET {column} = ? WHERE fid <= 2", ("[" * 100_000,))  # noqa: S608 - ours
+    for asked in (["control", "--ledger"], ["reread", "--ledger"], ["ledger", "compact"], ["ledger", "check"]):
+        assert main([*asked, str(path)]) in {USAGE, UNREAD}, asked
+        said = capsys.readouterr().err
+        assert said
+        assert "fault is ours" not in said
+
+
 def test_derived_tables_are_held_against_the_evidence(
     whole: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -72,7 +72,7 @@ def decode(kind: type[R], text: str) -> R:
     """
     try:
         found: R = _record(kind, json.loads(text))
-    except (ValueError, KeyError, TypeError, AttributeError) as error:
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
         hint = "`conflictmap ledger check FILE` names what is damaged in a ledger."
         expected = f"a whole record of {kind.__name__}"
         raise LedgerError(expected, "a damaged one", hint) from error

@@ -83,7 +83,7 @@ def _reached(line: str) -> dict[str, int] | None:
     """Up to which row of each table a link reaches; None where the line is damaged."""
     try:
         found: Any = json.loads(line)
-    except ValueError:
+    except (ValueError, RecursionError):
         return None
     whole = isinstance(found, dict) and set(found) == set(SEALED) and all(type(each) is int for each in found.values())
     return found if whole else None
