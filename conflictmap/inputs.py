@@ -76,7 +76,9 @@ def check_folder(folder: Path) -> None:
         UsageError: It, or what it would lie in, is not a folder.
         OutputError: The system lets nothing be written there.
     """
-    nearest = next(path for path in (folder, *folder.absolute().parents) if is_there(path))
+    nearest = next(path for path in (folder, *folder.absolute().parents) if is_there(path) or path.is_symlink())
+    if not is_there(nearest):
+        raise UsageError("a folder to write to", f"the link {str(nearest)!r}, which leads nowhere", "Move it away.")
     if not nearest.is_dir():
         raise UsageError("a folder to write to", f"the file {str(nearest)!r}", "Name another with -o.")
     check_writable(nearest)

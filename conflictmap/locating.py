@@ -61,7 +61,7 @@ def locate_file(points: Path, target: Path, *, excel: bool = False) -> tuple[int
         OutputError: The target cannot be written.
     """
     check_points(points)
-    if target.resolve() == points.resolve():
+    if target.exists() and target.samefile(points):
         raise UsageError("another file to write to", repr(str(target)), "The points themselves are never overwritten.")
     forms = {points.suffix.lower(), target.suffix.lower()}
     if forms not in ({".parquet"}, {".csv"}):

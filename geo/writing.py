@@ -24,11 +24,13 @@ _HINTS = {
     errno.EPERM: "Name a place that you may write to.",
     errno.EROFS: "Name a place that can be written to.",
     errno.EISDIR: "A folder stands where a file should be: move it away.",
+    errno.EEXIST: "A file, or a link that leads nowhere, stands there: move it away.",
+    errno.ELOOP: "A link there leads to itself: move it away.",
     errno.ENOTDIR: "A file stands where a folder should be: move it away.",
     errno.ENAMETOOLONG: "Name a shorter path.",
     errno.EMFILE: "Raise the limit on open files.",
 }
-MACHINE_ERRORS = frozenset({*_HINTS, errno.EIO, errno.ENFILE, errno.EBUSY, errno.ENXIO, errno.ESTALE, errno.ELOOP})
+MACHINE_ERRORS = frozenset({*_HINTS, errno.EIO, errno.ENFILE, errno.EBUSY, errno.ENXIO, errno.ESTALE})
 """Errors of the system that tell of the machine, whatever the program did."""
 
 _REFUSALS = MACHINE_ERRORS | {errno.ENOENT, 0}

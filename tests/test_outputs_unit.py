@@ -298,3 +298,35 @@ def test_standard_output_that_is_full_is_no_fault_of_ours(
         full.close()
     assert status == UNWRITTEN
     assert "standard output" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("kind", ["nowhere", "loop"])
+def test_a_link_that_leads_nowhere_is_no_folder_to_write_to(
+    tmp_path: Path, kind: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Of each command that writes: named, and nothing is written beside it."""
+    (tmp_path / "a.txt").write_text("The Taliban captured Kunduz on Sunday.", "utf-8")
+    (tmp_path / "points.csv").write_text("longitude,latitude\n68.8,36.7\n", "utf-8")
+    link = tmp_path / "link"
+    link.symlink_to(tmp_path / ("link" if kind == "loop" else "none"))
+    before = sorted(tmp_path.iterdir())
+    article = [str(tmp_path / "a.txt"), "--published", "2021-08-10"]
+    for target in (str(link), str(link / "inside")):
+        assert main(["map", *article, "-o", target]) == USAGE
+        assert "leads nowhere" in capsys.readouterr().err
+        assert main(["export", *article, "-o", target, "--format", "csv"]) in {USAGE, UNWRITTEN}
+        assert main(["locate", str(tmp_path / "points.csv"), "-o", target]) in {USAGE, UNWRITTEN}
+        assert "fault is ours" not in capsys.readouterr().err
+    assert sorted(tmp_path.iterdir()) == before
+    with pytest.raises(OutputError):
+        write_together(link, contents("a"))
+
+
+def test_points_are_not_overwritten_by_another_name_of_theirs(tmp_path: Path) -> None:
+    """A link to the file is the file."""
+    points = tmp_path / "points.csv"
+    points.write_text("longitude,latitude\n68.8,36.7\n", "utf-8")
+    (tmp_path / "link.csv").symlink_to(points)
+    for target in (points, tmp_path / "link.csv", tmp_path / "." / "points.csv"):
+        assert main(["locate", str(points), "-o", str(target)]) == USAGE
+    assert points.read_text("utf-8") == "longitude,latitude\n68.8,36.7\n"
