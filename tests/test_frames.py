@@ -61,7 +61,8 @@ def test_every_need_has_a_meaning() -> None:
         for frame in FRAMES.values()
         for table in (frame.needs, frame.noun_needs)
         for wanted, _, ruled_out in table.values()
-        for each in (*wanted, *ruled_out)
+        for alternative in (*wanted, *ruled_out)
+        for each in alternative
         if isinstance(each, str)
     }
     assert named <= NAMED_NEEDS
@@ -86,7 +87,14 @@ def test_shared_words_are_words_of_every_file(tmp_path: Path) -> None:
     (tmp_path / "words.toml").write_text('[words]\ntowers = ["tower"]\nbuildings = ["$towers", "hall"]\n', "utf-8")
     (tmp_path / "made.toml").write_text(MADE.replace("$strongholds", "$buildings"), "utf-8")
     (frame,) = read_frames(tmp_path).frames
-    assert frame.needs["object"][0] == (frozenset({"tower", "hall"}),)
+    assert frame.needs["object"][0] == ((frozenset({"tower", "hall"}),),)
+
+
+def test_alternatives_may_ask_for_two_things_at_once(tmp_path: Path) -> None:
+    """What "&" joins is one alternative, bars go between alternatives."""
+    (tmp_path / "made.toml").write_text(MADE.replace("$strongholds!", "ground&$strongholds|place!"), "utf-8")
+    (frame,) = read_frames(tmp_path).frames
+    assert frame.needs["object"] == ((("ground", frozenset({"fort"})), ("place",)), True, ())
 
 
 @pytest.mark.parametrize(

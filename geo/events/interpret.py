@@ -13,7 +13,7 @@ from geo.events.parties import Parties
 from geo.events.timing import Timing, respective
 from geo.events.units import ground_of
 from geo.model import Actor, Figures
-from geo.vocab import Action, AssertionMode, MentionRole, PlaceKind
+from geo.vocab import Action, AssertionMode, EventType, MentionRole, PlaceKind
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from geo.model import Place
     from geo.reading.predication import Participant, Predication
     from geo.text import AnnotatedDocument
-    from geo.vocab import DateBasis, EventType, TakerBasis, Unit
+    from geo.vocab import DateBasis, TakerBasis, Unit
 
 _ACHIEVED = frozenset({Action.SEIZED, Action.RETAKEN, Action.SURRENDERED, Action.VACATED})
 _PARTIAL = frozenset({Action.SEIZED, Action.RETAKEN, Action.SURRENDERED, Action.VACATED, Action.HELD})
@@ -89,10 +89,12 @@ class Interpreter:
         day = (span.day if span else None) or self.annotated.document.published
         agent = self._actor(predication, ("agent", "means"), day) or self._state(predication, day)
         recipient = self._actor(predication, ("recipient", "object"), day)
+        if predication.frame.event_type is EventType.DISPLACEMENT:
+            recipient = self._displaced(predication) or recipient
         place = next((each.resolution.place for each in predication.role("place") if each.resolution is not None), None)
         return Finding(
             predication=predication,
-            event_type=predication.frame.event_type,
+            event_type=self._tag(predication, agent, day),
             action=None,
             unit=None,
             unit_id=None,
@@ -110,10 +112,25 @@ class Interpreter:
             unread=self.timing.unread,
         )
 
+    def _tag(self, predication: Predication, agent: Actor | None, day: date | None) -> EventType | None:
+        """The tag of a frame; what only those who govern may do has its own: they arrest whom others abduct."""
+        frame = predication.frame
+        if frame.ruling is None or agent is None or agent.side is None:
+            return frame.event_type
+        return frame.ruling if agent.side == self.annotated.country.sides.regime(day) else frame.event_type
+
     def _actor(self, predication: Predication, roles: tuple[str, ...], day: date | None) -> Actor | None:
         """The first of the fillers of some roles that is somebody."""
         fillers = (each for role in roles for each in predication.role(role) if each.actor is not None)
         return next((self.parties.actor(each, day) for each in fillers), None)
+
+    def _displaced(self, predication: Predication) -> Actor | None:
+        """Those who were displaced with their figure, as the text counts them: "some 21,000 Afghans"."""
+        counted = next((each for each in predication.role("object") if each.number is not None), None)
+        if counted is None:
+            return None
+        name = " ".join(self.annotated.text[counted.start : counted.end].split())
+        return Actor(name=name, side=None, actor_class="civilians")
 
     def _state(self, predication: Predication, day: date | None) -> Actor | None:
         """The state that a country's name stands for where it acts: "Pakistan carried out air strikes"."""

@@ -58,6 +58,7 @@ _LEAD = 3
 """So many sentences behind the headline tell what it told."""
 _SAME_SPOT_KM = 10.0
 _WORD = re.compile(r"[a-z]+")
+_FIGURE = re.compile(r"\d+")
 
 
 class Pair:
@@ -86,6 +87,8 @@ class Pair:
     def _are_kin(self) -> bool:
         one, other = self.first.event_type, self.event.event_type
         if other in REPEATED or one in REPEATED:
+            if _are_others(self.first, self.event):
+                return False
             is_like = one is other and self.first.plover_event == self.event.plover_event
             return (is_like or {one, other} <= _PROTESTS) and self._are_of_one_party()
         if {one, other} == {EventType.AIR_STRIKE, EventType.SHELLING} and self.reference is Reference.AGAIN:
@@ -186,6 +189,14 @@ def _share_stated_day(first: Event, other: Event) -> bool:
     if first.date is None or other.date is None or not _meet(first.date, other.date):
         return False
     return DateBasis.STATED in {first.date_basis, other.date_basis}
+
+
+def _are_others(first: Event, event: Event) -> bool:
+    """Whether two displacements count other people: "2,100 families" and "700 families"."""
+    if first.event_type is not EventType.DISPLACEMENT or first.recipient is None or event.recipient is None:
+        return False
+    one, other = (_FIGURE.findall(each.recipient.name) for each in (first, event) if each.recipient is not None)
+    return bool(one) and bool(other) and one != other
 
 
 def differ(first: Figures, second: Figures) -> bool:

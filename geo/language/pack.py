@@ -54,7 +54,8 @@ class LanguagePack:
     """One language.
 
     `forms` are the readings of each word or phrase ("in front of"); `phrases` maps the first word of a phrase to the
-    phrases, the longest first, each as its words. `particles` may follow a verb; `both` are conjunctions that are
+    phrases, the longest first, each as its words. `particles` may follow a verb, those of `phrasal` ("round up")
+    before a number as well; `both` are conjunctions that are
     prepositions where no verb follows; `time_nouns` head phrases that say when; `intransitive` verbs have no object
     (`intransitive_present` are their forms in -s). `assertion` maps (section, class) of
     `assertion.toml` to its words.
@@ -64,6 +65,7 @@ class LanguagePack:
     forms: Mapping[str, tuple[WordForm, ...]]
     phrases: Mapping[str, tuple[tuple[str, ...], ...]]
     particles: frozenset[str]
+    phrasal: frozenset[str]
     both: frozenset[str]
     not_adverbs: frozenset[str]
     time_nouns: frozenset[str]
@@ -125,6 +127,7 @@ def read_language(folder: Path) -> LanguagePack:
         forms=MappingProxyType({word: tuple(found) for word, found in forms.items()}),
         phrases=MappingProxyType(_phrases(forms)),
         particles=frozenset(words["particles"]),
+        phrasal=frozenset(word.replace("_", " ") for word in words["phrasal"]),
         both=frozenset(word.replace("_", " ") for word in words["subordinators_or_prepositions"]),
         not_adverbs=frozenset(words["not_adverbs"]),
         time_nouns=frozenset(words["time_nouns"]),

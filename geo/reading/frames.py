@@ -21,9 +21,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
     from pathlib import Path
 
-Need = tuple[tuple["str | frozenset[str]", ...], bool, tuple["str | frozenset[str]", ...]]
-"""Alternatives of which one must hold (a named need, or a set of head words), whether the role must be filled, and what
-no filler may be."""
+Alternative = tuple["str | frozenset[str]", ...]
+"""What a filler must be, all of it: named needs, and sets of head words."""
+Need = tuple[tuple[Alternative, ...], bool, tuple[Alternative, ...]]
+"""Alternatives of which one must hold, whether the role must be filled, and what no filler may be."""
 
 SHARED = "words.toml"
 """The file of a folder whose `[words]` all of its files may use."""
@@ -54,7 +55,8 @@ class Frame:
     of the same as a noun. `roles` and `noun_roles` name for each role the arguments that may fill it, the first that
     does wins: `subject`, `object`, `possessor`, `modifier` (a party right before the noun), `host` (the subject of the
     verb that has the noun for its object), or a preposition. `needs` names for a role what must fill it; with "!" it
-    must be there; alternatives stand behind bars, "$name" is a list of head words. `modified` are words of which one
+    must be there; alternatives stand behind bars, what must hold at once behind "&", "$name" is a list of head words.
+    `ruling` is the tag that it has where who acts governs the country on that day. `modified` are words of which one
     must stand by the verb, or before the noun; `unlike` are words of which none may stand there. A noun of which
     `not_object_of` names the verb tells of nothing. `dated` asks for a date in its clause. `without` names words that
     must not stand in the clause, `beside` words of which one must. `force` is False where it happens without a fight.
@@ -83,6 +85,7 @@ class Frame:
     force: bool | None
     mode: AssertionMode | None
     plover: PloverEvent | None
+    ruling: EventType | None
     expects: AssertionMode
     examples: tuple[str, ...]
     counter_examples: tuple[str, ...]
@@ -198,6 +201,7 @@ def _frame(entry: dict[str, Any], sets: Mapping[str, list[str]], file: str, orde
             force=entry.get("force"),
             mode=AssertionMode(entry["mode"]) if "mode" in entry else None,
             plover=PloverEvent(entry["plover"]) if "plover" in entry else None,
+            ruling=EventType(entry["ruling"]) if "ruling" in entry else None,
             expects=AssertionMode(entry.get("expects", entry.get("mode", "actual"))),
             examples=tuple(entry["examples"]),
             counter_examples=tuple(entry.get("counter_examples", ())),
@@ -222,11 +226,12 @@ def _roles(table: Mapping[str, str]) -> Mapping[str, tuple[str, ...]]:
 def _needs(table: Mapping[str, str], sets: Mapping[str, list[str]]) -> Mapping[str, Need]:
     """The needs of an entry: alternatives behind bars, "$name" a list of head words, "!" where the role must be filled.
 
-    "^" before an alternative says what no filler may be.
+    "^" before an alternative says what no filler may be, "&" joins what must hold at once.
     """
 
-    def named(each: str) -> str | frozenset[str]:
-        return frozenset(sets[each[1:]]) if each.startswith("$") else each
+    def named(alternative: str) -> Alternative:
+        parts = alternative.split("&")
+        return tuple(frozenset(sets[each[1:]]) if each.startswith("$") else each for each in parts)
 
     found: dict[str, Need] = {}
     for role, value in table.items():

@@ -133,7 +133,10 @@ class FrameMatching:
             if role in _GROUND_ROLES and frame.is_territory:
                 found += self.fillers.grounds(phrase, clause)
             else:
-                found += self.fillers.parties(phrase, clause)
+                parties = list(self.fillers.parties(phrase, clause))
+                found += parties
+                if role == "place" and all(each.resolution is None for each in parties):  # "Yahyakhel district"
+                    found += [each for each in self.fillers.grounds(phrase, clause) if each.resolution is not None]
         return tuple(self._with_place(each, phrases, clause) for each in found)
 
     def _with_place(self, filler: Participant, phrases: Sequence[Phrase], clause: Clause) -> Participant:
@@ -203,7 +206,8 @@ class FrameMatching:
 def _demanded(frame: Frame) -> frozenset[str]:
     """The head words of which one must fill a role of a frame."""
     demanded = (need for need in frame.needs.values() if need[1])
-    return frozenset(word for need in demanded for each in need[0] if isinstance(each, frozenset) for word in each)
+    heads = (each for need in demanded for alternative in need[0] for each in alternative)
+    return frozenset(word for each in heads if isinstance(each, frozenset) for word in each)
 
 
 @cache

@@ -8,10 +8,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from geo.vocab import PlaceKind
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from geo.reading.frames import Need
+    from geo.reading.frames import Alternative, Need
     from geo.reading.predication import Participant
 
 ARMED = frozenset({"rebel", "state_force", "militia", "foreign_force", "police", "gunmen"})
@@ -61,12 +63,16 @@ _UNITS = frozenset(
 
 def fits(need: Need, filler: Participant) -> bool:
     """Whether a filler is what one of a need's alternatives names, and nothing that it rules out."""
-    return not ruled_out(need, filler) and (not need[0] or any(_is(each, filler) for each in need[0]))
+    return not ruled_out(need, filler) and (not need[0] or any(_all(each, filler) for each in need[0]))
 
 
 def ruled_out(need: Need, filler: Participant) -> bool:
     """Whether a filler is what a need rules out: one such filler of a role is enough."""
-    return any(_is(each, filler) for each in need[2])
+    return any(_all(each, filler) for each in need[2])
+
+
+def _all(alternative: Alternative, filler: Participant) -> bool:
+    return all(_is(each, filler) for each in alternative)
 
 
 def _is(each: str | frozenset[str], filler: Participant) -> bool:
@@ -84,23 +90,23 @@ def _is(each: str | frozenset[str], filler: Participant) -> bool:
 
 
 def singular(word: str) -> str:
-    """The singular of an actor's noun, whose token keeps its form: "civilians", "policemen"."""
-    return (
-        word[:-3] + "man"
-        if word.endswith("men")
-        else word[:-1]
-        if word.endswith("s") and not word.endswith("ss")
-        else word
-    )
+    """The singular of an actor's noun, whose token keeps its form: "civilians", "policemen", "families"."""
+    if word.endswith("men"):
+        return word[:-3] + "man"
+    if word.endswith("ies"):
+        return word[:-3] + "y"
+    return word[:-1] if word.endswith("s") and not word.endswith("ss") else word
 
 
 def words_of(need: Need) -> str:
     """A need in words."""
     if not need[0]:
         return "not " + words_of((need[2], False, ()))
-    return " or ".join(
-        each.replace("_", " ") if isinstance(each, str) else " / ".join(sorted(each)[:3]) for each in need[0]
-    )
+    return " or ".join(" and ".join(_word(each) for each in alternative) for alternative in need[0])
+
+
+def _word(each: str | frozenset[str]) -> str:
+    return each.replace("_", " ") if isinstance(each, str) else " / ".join(sorted(each)[:3])
 
 
 def _ground(filler: Participant) -> bool:
@@ -147,6 +153,20 @@ def _state_armed(filler: Participant) -> bool:
     )
 
 
+def _kind(filler: Participant) -> PlaceKind | None:
+    place = filler.resolution.place if filler.resolution is not None else None
+    return place.kind if place is not None else None
+
+
+def _site(filler: Participant) -> bool:
+    """A place that is one spot: a border crossing, a base, an airport."""
+    return _kind(filler) is PlaceKind.SITE or filler.unit_noun == "border_crossing"
+
+
+def _country(filler: Participant) -> bool:
+    return _kind(filler) is PlaceKind.COUNTRY
+
+
 def _belligerent(filler: Participant) -> bool:
     """Somebody of a party that fights: its fighters, commanders and leaders, no civilian and no office of a state."""
     actor = filler.actor
@@ -185,6 +205,10 @@ _NEEDS: dict[str, Callable[[Participant], bool]] = {
     ),
     "air_force": lambda filler: filler.actor is None or filler.actor.side not in _WITHOUT_AIRCRAFT,
     "place": lambda filler: filler.resolution is not None,
+    "site": _site,
+    "country": _country,
+    "plural": lambda filler: filler.plural,
+    "numbered": lambda filler: filler.number is not None,
     "named": lambda filler: filler.actor is None and filler.resolution is None and filler.name is not None,
     "belligerent": _belligerent,
     "force": lambda filler: filler.actor is not None and _armed(filler),

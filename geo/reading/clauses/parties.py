@@ -100,6 +100,9 @@ _COUNTING = frozenset(
 )
 _FOLLOWINGS = _GROUPS | {"men", "forces", "fighters", "troops", "soldiers"}
 """Heads of phrases for the men of somebody: "a warlord whose men took it"."""
+_MEN = frozenset({"men", "members", "agents", "officers", "operatives"})
+_SENT = frozenset({"from", "of", "with"})
+"""Between men and the party that they belong to: "men from the Taliban's intelligence service"."""
 _ANAPHORIC_GROUPS = frozenset({"group", "movement"})
 _MERE_VOICES = frozenset({"official", "leader", "government", "diplomat"})
 
@@ -124,6 +127,7 @@ class PartyFillers(NamedFillers):
                 return self._filler(phrase, span=owner.actor, actor_basis="reference")  # "a warlord whose men took it"
         if token is None and phrase.head_token.kind == "place":
             return self._filler(phrase, resolution=phrase.head_token.resolution)
+        token = self._sender(phrase, clause) or token
         filler = self._filler(
             phrase,
             span=token.actor if token else None,
@@ -134,6 +138,15 @@ class PartyFillers(NamedFillers):
             counted = next(phrase.of.members())
             return replace(filler, head=counted.lemma, words=tuple(each.low for each in counted.own))
         return filler
+
+    def _sender(self, phrase: Phrase, clause: Clause) -> Token | None:
+        """The party whose men somebody is told as: "by men from the Taliban's intelligence service"."""
+        if phrase.head_token.low not in _MEN:
+            return None
+        behind = (other for word, other in (*phrase.attached, *clause.phrases) if word in _SENT)
+        sender = next((each for each in behind if each.start == phrase.head + 2), None)  # right behind its preposition
+        token = self._actor_token(next(sender.members())) if sender is not None else None
+        return token if token is not None and token.actor is not None and token.actor.actor.side else None
 
     def group_meant(self, phrase: Phrase) -> ActorSpan | None:
         """Whoever "the group" stands for: the party named before it in the sentence, else the one told of before."""

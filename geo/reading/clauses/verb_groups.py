@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from geo.language import default_language
 from geo.reading.clauses.chunks import VerbGroup
 
 if TYPE_CHECKING:
@@ -131,7 +132,10 @@ def _group(
         and tokens[end].low in _FREE_PARTICLES
         and tokens[end].tag in {"IN", "RB", "NN"}
         and not (
-            tokens[end].low in {"over", "down", "up", "off"} and end + 1 < len(tokens) and tokens[end + 1].tag == "CD"
+            tokens[end].low in {"over", "down", "up", "off"}
+            and end + 1 < len(tokens)
+            and tokens[end + 1].tag == "CD"
+            and f"{token.lemma} {tokens[end].low}" not in default_language().phrasal
         )
     ):
         particle = tokens[end].low
