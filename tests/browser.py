@@ -1,7 +1,8 @@
-"""Finds a Chromium for the browser tests, and installs one where `make test` finds none.
+"""Finds a Chromium for the browser tests, and installs one where `make test` finds none; a Firefox as well.
 
-Knows where a Chromium may stand and how it is started for a test. Refuses to fail a run without one: the browser tests
-are then skipped, and the reason is said in plain words. Run by make as `python -m tests.browser`.
+Knows where a Chromium may stand and how it is started for a test; for Firefox see `tests.firefox`. Refuses to fail a
+run without one: the browser tests are then skipped, and the reason is said in plain words. Run by make as
+`python -m tests.browser`.
 """
 
 import functools
@@ -14,6 +15,7 @@ from pathlib import Path
 from playwright.sync_api import sync_playwright
 
 from tests.commands import is_root, run_quietly
+from tests.firefox import NO_FIREFOX, find_firefox, install_firefox
 
 CHROMIUM_VARIABLE = "CONFLICTMAP_CHROMIUM"
 NAMES_ON_PATH = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
@@ -79,7 +81,7 @@ def install_chromium() -> list[str]:
 
 
 def main() -> int:
-    """Say which Chromium the tests will use, or what is skipped and why; never fails the run."""
+    """Say which Chromium and Firefox the tests will use, or what is skipped and why; never fails the run."""
     failures = [] if find_chromium() else install_chromium()
     chromium = find_chromium()
     if chromium:
@@ -87,6 +89,12 @@ def main() -> int:
     else:
         reasons = "".join(f"  {failure}\n" for failure in failures)
         sys.stdout.write(f"Browser tests (-m browser) are skipped: {NO_CHROMIUM}\n{reasons}")
+    failure = None if find_firefox() else install_firefox()
+    firefox = find_firefox()
+    if firefox:
+        sys.stdout.write(f"Tests in Firefox use {firefox}\n")
+    else:
+        sys.stdout.write(f"Tests in Firefox are skipped: {NO_FIREFOX}\n  {failure}\n")
     return 0
 
 

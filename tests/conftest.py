@@ -14,12 +14,12 @@ from playwright.sync_api import Browser, BrowserContext, Page, Route, ViewportSi
 from tests.browser import NO_CHROMIUM, find_chromium, launch_arguments
 from tests.drawing import load_profile
 from tests.installing import own_folder, server
-from tests.npm import npm_packages
+from tests.npm import axe, npm_packages
 from tests.pages import nothing_goes_wrong, small
 from tests.postgis import NO_POSTGIS, Server, find_programs, running_server
 from tests.seeds_once import seeds_once
 
-__all__ = ["nothing_goes_wrong", "npm_packages", "own_folder", "seeds_once", "server", "small"]
+__all__ = ["axe", "nothing_goes_wrong", "npm_packages", "own_folder", "seeds_once", "server", "small"]
 
 # What the user of this machine installed must not change a result; tests that install something switch it on again.
 os.environ["CONFLICTMAP_INSTALLED"] = "none"

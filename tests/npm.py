@@ -50,3 +50,9 @@ def npm_packages(tmp_path_factory: pytest.TempPathFactory) -> Path:
     if ran.returncode != 0:
         pytest.skip(f"npm ci said {ran.stderr[-300:]}")
     return folder / "node_modules"
+
+
+@pytest.fixture(scope="session")
+def axe(npm_packages: Path) -> str:
+    """The script of axe-core."""
+    return (npm_packages / "axe-core/axe.min.js").read_text(encoding="utf-8")

@@ -98,6 +98,17 @@ def _open(page: Page, text: str, folder: Path, address: str) -> None:
     visit(page, path.as_uri() + address)
 
 
+def violations(page: Page, axe: str) -> list[str]:
+    """What axe-core finds, as rule and element."""
+    page.evaluate(axe)
+    found: list[str] = page.evaluate("""async () => {
+        const result = await axe.run(document, { resultTypes: ["violations"] });
+        if (result.passes.length < 15) { throw new Error("axe-core checked next to nothing"); }
+        return result.violations.flatMap((each) => each.nodes.map((node) => each.id + ": " + node.html.slice(0, 160)));
+    }""")
+    return found
+
+
 def fill_of(page: Page, iso: str) -> str:
     """The class of a province's fill: who holds it."""
     classes = page.locator(f'path[data-province="{iso}"]').get_attribute("class") or ""

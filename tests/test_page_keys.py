@@ -9,7 +9,7 @@ from playwright.sync_api import expect
 
 import conflictmap
 from tests.feed_files import ucdp, write
-from tests.pages import open_pin, open_scene, set_day
+from tests.pages import open_pin, open_scene, set_day, violations
 from tests.scenes import small_scene
 
 if TYPE_CHECKING:
@@ -18,23 +18,6 @@ if TYPE_CHECKING:
     from playwright.sync_api import Page
 
 pytestmark = [pytest.mark.browser, pytest.mark.usefixtures("nothing_goes_wrong")]
-
-
-@pytest.fixture(scope="session")
-def axe(npm_packages: Path) -> str:
-    """The script of axe-core."""
-    return (npm_packages / "axe-core/axe.min.js").read_text(encoding="utf-8")
-
-
-def violations(page: Page, axe: str) -> list[str]:
-    """What axe-core finds, as rule and element."""
-    page.evaluate(axe)
-    found: list[str] = page.evaluate("""async () => {
-        const result = await axe.run(document, { resultTypes: ["violations"] });
-        if (result.passes.length < 15) { throw new Error("axe-core checked next to nothing"); }
-        return result.violations.flatMap((each) => each.nodes.map((node) => each.id + ": " + node.html.slice(0, 160)));
-    }""")
-    return found
 
 
 def focused(page: Page) -> str:
@@ -47,9 +30,6 @@ def focused(page: Page) -> str:
     ("language", "scheme", "size"),
     [
         pytest.param("en", "light", (1280, 800), id="desktop"),
-        pytest.param("fa", "dark", (1280, 800), id="desktop-dari", marks=pytest.mark.slow),
-        pytest.param("ps", "light", (360, 740), id="phone-pashto", marks=pytest.mark.slow),
-        pytest.param("en", "dark", (360, 740), id="phone-dark", marks=pytest.mark.slow),
         pytest.param("fa", "light", (640, 400), id="zoomed-dari"),
     ],
 )
