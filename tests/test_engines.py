@@ -124,7 +124,7 @@ def test_events_are_geoparquet(tmp_path: Path) -> None:
     extract_to(seeds_folder(), tmp_path / "out", partition_mb=8)
     path = tmp_path / "out" / "events" / "part-000000.parquet"
     table = gpd.read_parquet(path)
-    assert table.crs.equals("OGC:CRS84")
+    assert table.crs.to_authority() == ("EPSG", "4326")
     assert (table.geometry.notna() == table["longitude"].notna()).all()
     drawn = table[table.geometry.notna()]
     assert (drawn.geometry.x == drawn["longitude"].round(6)).all()

@@ -24,6 +24,7 @@ import shapely
 from geojson_pydantic import Feature, FeatureCollection
 
 from conflictmap.export_options import FORMAT_NAMES, LAYER_NAMES
+from geo.coords import CRS
 from geo.errors import UsageError
 from maps.exports.csv_file import HXL
 from maps.exports.formats import FORMATS, export_layers
@@ -116,7 +117,7 @@ def test_geopandas_reads_back_every_row_and_value(name: str, layer: str, tmp_pat
     frame = (
         geopandas.read_parquet(path) if name == "geoparquet" else geopandas.read_file(path, layer=_named(name, layer))
     )
-    assert frame.crs.to_epsg() == 4326 or frame.crs.to_authority() == ("OGC", "CRS84")
+    assert frame.crs.to_authority() == ("EPSG", "4326")
     assert [each for each in frame.columns if each not in {"id", "bbox", "geometry"}] == [
         column.name for column in expected.columns
     ]
@@ -148,6 +149,26 @@ def _comparable(got: Any, value: Any) -> Any:  # noqa: ANN401 - a cell of any co
     return found
 
 
+@pytest.mark.filterwarnings("error:CRS mismatch")
+@pytest.mark.parametrize("name", ["geoparquet", "gpkg", "flatgeobuf", "geojson"])
+def test_files_of_any_format_join_without_a_warning(name: str, tmp_path: Path) -> None:
+    """Events of each format with provinces of each, and with a frame of Python: one reference system throughout."""
+    events = _read(name, write(name, tmp_path, "events"), "events")
+    for other in ("geoparquet", "gpkg", "geojson"):
+        folder = tmp_path / other
+        folder.mkdir()
+        provinces = _read(other, write(other, folder, "provinces"), "provinces")
+        assert len(geopandas.sjoin(events[["geometry"]], provinces[["geometry"]])) > 0
+    frame = geopandas.GeoDataFrame(geometry=events.geometry.to_list(), crs=CRS)
+    assert len(geopandas.sjoin(events[["geometry"]], frame)) > 0
+
+
+def _read(name: str, path: Path, layer: str) -> geopandas.GeoDataFrame:
+    if name == "geoparquet":
+        return geopandas.read_parquet(path)
+    return geopandas.read_file(path, layer=_named(name, layer))
+
+
 def test_null_geometry_stays_null_and_areas_are_areas(tmp_path: Path) -> None:
     """A province-level event has no point in any format, and a MultiPolygon among the areas."""
     events = geopandas.read_file(write("gpkg", tmp_path), layer="events")
@@ -160,7 +181,7 @@ def test_null_geometry_stays_null_and_areas_are_areas(tmp_path: Path) -> None:
 
 
 def test_geoparquet_keeps_the_rules_of_1_1(tmp_path: Path) -> None:
-    """Version, primary column, WKB, CRS84, geometry types, extent and the covering column are as the standard asks."""
+    """Version, primary column, WKB, WGS 84, geometry types, extent and the covering column are as the standard asks."""
     for layer in ("events", "control"):
         path = write("geoparquet", tmp_path, layer)
         meta = pq.read_metadata(path)
@@ -169,7 +190,7 @@ def test_geoparquet_keeps_the_rules_of_1_1(tmp_path: Path) -> None:
         column = geo["columns"]["geometry"]
         assert column["encoding"] == "WKB"
         assert column["geometry_types"] == (["Point"] if layer == "events" else ["MultiPolygon"])
-        assert column["crs"]["id"] == {"authority": "OGC", "code": "CRS84"}
+        assert column["crs"]["id"] == {"authority": "EPSG", "code": 4326}
         assert column.get("orientation") == (None if layer == "events" else "counterclockwise")
         assert column["covering"]["bbox"] == {side: ["bbox", side] for side in ("xmin", "ymin", "xmax", "ymax")}
         table = pq.read_table(path)

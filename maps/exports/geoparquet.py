@@ -1,7 +1,7 @@
 """GeoParquet 1.1: a layer as one Parquet file, written batch by batch.
 
-Geometry as WKB in longitude and latitude on OGC:CRS84, a `bbox` column that covers it (so that readers skip row groups
-by place), zstd. The rules are those of the GeoParquet 1.1.0 specification, https://geoparquet.org/releases/v1.1.0/.
+Geometry as WKB in longitude and latitude on WGS 84 (EPSG:4326), a `bbox` column that covers it (so that readers skip
+row groups by place), zstd. The rules are those of the GeoParquet 1.1.0 specification, https://geoparquet.org/releases/v1.1.0/.
 A layer without geometry is plain Parquet. The same rows and the same version of pyarrow give the same bytes. Memory
 holds one batch, which is one row group.
 """
@@ -17,6 +17,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import shapely
 
+from geo.coords import CRS
 from maps.exports.files import written_whole
 from maps.exports.layers import AREA
 from maps.exports.wkb import GEOMETRY
@@ -80,7 +81,7 @@ def _metadata(layer: Layer, seen: _Seen) -> dict[str, Any]:
     column: dict[str, Any] = {
         "encoding": "WKB",
         "geometry_types": sorted(seen.types),
-        "crs": crs84(),
+        "crs": wgs84(),
         "edges": "planar",
         "covering": {BBOX: {side: [BBOX, side] for side in _SIDES}},
     }
@@ -92,13 +93,16 @@ def _metadata(layer: Layer, seen: _Seen) -> dict[str, Any]:
 
 
 @cache
-def crs84() -> dict[str, Any]:
-    """OGC:CRS84 as PROJJSON: WGS 84 with longitude before latitude.
+def wgs84() -> dict[str, Any]:
+    """WGS 84 as PROJJSON, by the code that readers give to GeoJSON and GeoPackage: files then join without a warning.
 
-    >>> crs84()["id"]
-    {'authority': 'OGC', 'code': 'CRS84'}
+    GeoParquet has longitude before latitude whatever the order of the axes is in the code's definition: it is the
+    coordinates of OGC:CRS84.
+
+    >>> wgs84()["id"]
+    {'authority': 'EPSG', 'code': 4326}
     """
-    from pyproj import CRS  # noqa: PLC0415 - loads PROJ's database
+    import pyproj  # noqa: PLC0415 - loads PROJ's database
 
-    found: dict[str, Any] = CRS.from_user_input("OGC:CRS84").to_json_dict()
+    found: dict[str, Any] = pyproj.CRS.from_user_input(CRS).to_json_dict()
     return found

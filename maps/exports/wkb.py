@@ -16,6 +16,7 @@ import pyarrow as pa
 import shapely
 
 from geo.column import TEXT, Column
+from geo.coords import CRS
 from geo.vocab import Unit
 from maps.exports.shapes import DECIMALS, right_handed
 from maps.reference import district_shape, read_province_shapes
@@ -46,7 +47,7 @@ def geometry_field() -> pa.Field:
         pa.binary(),
         metadata={
             "ARROW:extension:name": "geoarrow.wkb",
-            "ARROW:extension:metadata": '{"crs":"OGC:CRS84","crs_type":"authority_code"}',
+            "ARROW:extension:metadata": f'{{"crs":"{CRS}","crs_type":"authority_code"}}',
         },
     )
 
