@@ -18,7 +18,7 @@ from geo.errors import UsageError
 from geo.inert import inert_cell
 from geo.places.installed_lines import installed_folder
 from geo.vocab import ProvinceBasis
-from geo.writing import writing
+from geo.writing import check_replaceable, writing
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -66,6 +66,7 @@ def locate_file(points: Path, target: Path, *, excel: bool = False) -> tuple[int
     forms = {points.suffix.lower(), target.suffix.lower()}
     if forms not in ({".parquet"}, {".csv"}):
         raise UsageError("two .csv files or two .parquet files", f"{points.name} and {target.name}")
+    check_replaceable(target)
     part = target.with_name(f".{target.name}.part")
     with writing(target):
         try:

@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import csv
 import hashlib
+import io
 import sys
+from contextlib import suppress
 from datetime import datetime
 from typing import TYPE_CHECKING
 
@@ -19,8 +21,9 @@ from geo.dates import KABUL
 from geo.decision import Decision
 from geo.errors import UsageError
 from geo.inert import inert
-from geo.review import review_queue, write_decisions
-from geo.review.files import COLUMNS, read_decisions_file
+from geo.review import review_queue
+from geo.review.adding import begin
+from geo.review.files import COLUMNS
 from geo.vocab import DecisionAction
 
 if TYPE_CHECKING:
@@ -29,6 +32,7 @@ if TYPE_CHECKING:
 
     from conflictmap.options import ReadOptions
     from geo.review import QueueItem
+    from geo.review.adding import Begun
 
 KEYS = "a accept   r reject   c correct a field   s skip   u undo the last   q stop"
 
@@ -52,6 +56,8 @@ def review_sources(
     """
     if not sources and read.ledger is None:
         check_sources(sources)
+    if limit is not None and limit < 0:
+        raise UsageError("how many of the queue, 0 or more, for --limit", limit)
     if form == "auto":
         form = "keys" if author and is_terminal() else "table"
     if form == "keys" and not author:
@@ -63,8 +69,8 @@ def review_sources(
     with Session.by(read if form == "keys" else read.asking(), sources) as session:
         with progress("Reading") as advance:
             session.add(sources, stdin=sys.stdin.buffer if STDIN in sources else None, progress=advance)
-            if out is not None and out.is_file():
-                session.decide(*read_decisions_file(out).decisions)
+            begun = begin(out) if out is not None else None
+            session.decide(*(begun.decisions if begun is not None else ()))
             outcome = session.outcome()
         queue = review_queue(
             outcome.events,
@@ -79,7 +85,7 @@ def review_sources(
             elif form == "table":
                 _show(queue)
             else:
-                _Desk(session, author or "", out).go_through(queue)
+                _Desk(session, author or "", out, begun).go_through(queue)
     return name_unread(outcome.problems)
 
 
@@ -120,12 +126,13 @@ def _item_lines(item: QueueItem, head: str) -> list[str]:
 class _Desk:
     """Where one person goes through the queue."""
 
-    def __init__(self, session: Session, author: str, out: Path | None) -> None:
-        self._session, self._author, self._out = session, author, out
+    def __init__(self, session: Session, author: str, out: Path | None, begun: Begun | None) -> None:
+        self._session, self._author, self._out, self._begun = session, author, out, begun
         self._made: list[Decision] = []
 
     def go_through(self, queue: Sequence[QueueItem]) -> None:
         """Ask for each item; every answer is written at once."""
+        _take_any_bytes()
         place = 0
         while True:
             if place >= len(queue):
@@ -193,11 +200,10 @@ class _Desk:
         return True
 
     def _write(self) -> None:
-        if self._out is not None:
+        if self._out is not None and self._begun is not None:
             from maps.exports.files import write_whole  # noqa: PLC0415 - only where a file is written
 
-            mine = [each for each in self._session.decisions if not each.origin or each.origin == self._out.name]
-            write_whole(self._out, write_decisions(mine).encode())
+            write_whole(self._out, self._begun.adding(self._made))
 
 
 def _fault(made: Decision) -> str | None:
@@ -212,6 +218,12 @@ def _fault(made: Decision) -> str | None:
     except FieldError as error:
         return str(error)
     return None
+
+
+def _take_any_bytes() -> None:
+    """Read what is typed also where it is no UTF-8, as of a terminal with another encoding."""
+    with suppress(AttributeError, io.UnsupportedOperation):  # another's stream, or one that was read from before
+        sys.stdin.reconfigure(errors="replace")  # type: ignore[union-attr]
 
 
 def _key() -> str:

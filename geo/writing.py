@@ -65,6 +65,17 @@ def writing(place: str | os.PathLike[str]) -> Iterator[None]:
         raise output_error(place, error) from error
 
 
+def check_replaceable(path: Path) -> None:
+    """See that a file may take the place of what stands at `path`; a folder is the system's to refuse.
+
+    Raises:
+        OutputError: A device, a pipe or a socket stands there; it would be gone.
+    """
+    if path.exists() and not path.is_file() and not path.is_dir():
+        expected = f"a file that can be written at {os.fspath(path)!r}"
+        raise OutputError(expected, "a device, a pipe or a socket", "Name a file: it is written apart and moved there.")
+
+
 def check_writable(folder: Path) -> None:
     """See, before any work is done, that something can be written to a folder that is there.
 

@@ -174,10 +174,13 @@ def _toml_rows(text: str) -> Iterator[tuple[int | None, Mapping[str, Any]]]:
         yield None, row
 
 
+def separator_of(text: str) -> str:
+    """What parts the cells of a table: the sign that its header has most of; of equals comma, semicolon, tab."""
+    return max(",;\t", key=text.split("\n", 1)[0].count)
+
+
 def _csv_rows(text: str) -> Iterator[tuple[int | None, Mapping[str, Any]]]:
-    head = text.split("\n", 1)[0]
-    separator = max(",;\t", key=head.count)
-    reader = csv.DictReader(io.StringIO(text, newline=""), delimiter=separator, strict=True)
+    reader = csv.DictReader(io.StringIO(text, newline=""), delimiter=separator_of(text), strict=True)
     header = [each.strip().lower() for each in reader.fieldnames or ()]
     names_alone = "action" not in header
     if names_alone:

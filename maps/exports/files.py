@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from geo.errors import UsageError
-from geo.writing import writing
+from geo.writing import check_replaceable, writing
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -40,6 +40,7 @@ def write_whole(path: Path, content: bytes) -> Path:
 @contextlib.contextmanager
 def written_apart(path: Path) -> Iterator[Path]:
     """A free name beside `path` with its suffix; what stands there at the end goes."""
+    check_replaceable(path)
     with tempfile.TemporaryDirectory(dir=path.parent, prefix=f".{path.name[:_LONGEST_PREFIX]}.") as folder:
         yield Path(folder) / path.name
 
