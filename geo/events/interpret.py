@@ -6,7 +6,7 @@ what an unnamed party is.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from geo.events.parties import Parties
@@ -43,6 +43,7 @@ class Finding:
     """One event as it was read, before its codes and its id.
 
     `undated`: the day is only approximate or unknown; `unread`: its words for the day cannot be read, so it has none.
+    `listed` where its words tell of the same at several places; `place_start` is where they name this one.
     """
 
     predication: Predication
@@ -62,6 +63,8 @@ class Finding:
     date_basis: DateBasis | None
     undated: bool
     unread: DateExpression | None = None
+    place_start: int | None = None
+    listed: bool = False
     killed: Figures = _NO_FIGURES
     injured: Figures = _NO_FIGURES
 
@@ -81,24 +84,23 @@ class Interpreter:
         if predication.frame.is_territory:
             yield from self._territory(predication)
         else:
-            yield self._event(predication)
+            yield from self._event(predication)
 
-    def _event(self, predication: Predication) -> Finding:
-        """Any other event, at the first place that its clause names."""
+    def _event(self, predication: Predication) -> Iterator[Finding]:
+        """Any other event, at each of the places that its clause lists."""
         mode, span, basis = self.timing.when(predication)
         day = (span.day if span else None) or self.annotated.document.published
         agent = self._actor(predication, ("agent", "means"), day) or self._state(predication, day)
         recipient = self._actor(predication, ("recipient", "object"), day)
         if predication.frame.event_type is EventType.DISPLACEMENT:
             recipient = self._displaced(predication) or recipient
-        place = next((each.resolution.place for each in predication.role("place") if each.resolution is not None), None)
-        return Finding(
+        told = Finding(
             predication=predication,
             event_type=self._tag(predication, agent, day),
             action=None,
             unit=None,
             unit_id=None,
-            place=place,
+            place=None,
             actor=agent,
             recipient=recipient,
             taker=None,
@@ -111,6 +113,15 @@ class Interpreter:
             undated=self.timing.is_undated(basis),
             unread=self.timing.unread,
         )
+        places: dict[str, tuple[Place, int]] = {}
+        for filler in predication.role("place"):
+            place = filler.resolution.place if filler.resolution is not None else None
+            if place is not None:
+                places.setdefault(place.place_id, (place, filler.start))
+        if not places:
+            yield told
+        for place, start in places.values():
+            yield replace(told, place=place, place_start=start, listed=len(places) > 1)
 
     def _tag(self, predication: Predication, agent: Actor | None, day: date | None) -> EventType | None:
         """The tag of a frame; what only those who govern may do has its own: they arrest whom others abduct."""

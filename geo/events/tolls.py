@@ -61,10 +61,18 @@ def with_tolls(findings: Sequence[Finding], annotated: AnnotatedDocument) -> lis
     sentence = findings[harmful[0]].predication.sentence
     words = annotated.text[sentence.start : sentence.end]
     held: dict[tuple[int, Harm], Toll] = {}
-    for toll in find_tolls(words):
+    tolls = find_tolls(words)
+    for toll in tolls:
         k = _owner(findings, harmful, words, (toll.start, toll.end), sentence.start)
         if k is None or findings[k].mode is not AssertionMode.ACTUAL:
             continue
+        if findings[k].listed:
+            beside = [j for j in harmful if findings[j].predication is findings[k].predication]
+            k = _at_own_place([(j, findings[j].place_start) for j in beside], toll, tolls, sentence.start)
+            if k is None:  # of all places together: of each at most that many
+                for j in beside:
+                    found[j] = _at_most(found[j], toll)
+                continue
         before = found[k].killed if toll.harm is Harm.KILLED else found[k].injured
         counted = Tolls(annotated, sentence)
         if before == Figures() or toll.is_total:
@@ -77,6 +85,25 @@ def with_tolls(findings: Sequence[Finding], annotated: AnnotatedDocument) -> lis
         is_killed = toll.harm is Harm.KILLED
         found[k] = replace(found[k], killed=figures) if is_killed else replace(found[k], injured=figures)
     return found
+
+
+def _at_own_place(
+    places: Sequence[tuple[int, int | None]], toll: Toll, tolls: Sequence[Toll], offset: int
+) -> int | None:
+    """The event at whose place a toll was counted: "two in A and three in B"; None where it counts several places'."""
+    end = toll.end + offset
+    later = [each.start + offset for each in tolls if each.start > toll.start and each.harm is toll.harm]
+    until = min(later, default=None)
+    inside = [j for j, at in places if at is not None and at >= end and (until is None or at < until)]
+    return inside[0] if len(inside) == 1 else None
+
+
+def _at_most(finding: Finding, toll: Toll) -> Finding:
+    """The event with a toll that it shares with others as the most that it can have."""
+    figures = Figures(high=toll.high)
+    if (finding.killed if toll.harm is Harm.KILLED else finding.injured) != Figures():
+        return finding
+    return replace(finding, killed=figures) if toll.harm is Harm.KILLED else replace(finding, injured=figures)
 
 
 def figures_of(toll: Toll) -> Figures:

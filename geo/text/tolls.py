@@ -107,9 +107,10 @@ class _Finder:
             parts = tuple(map(self._latest, self.numbers[first : last + 1]))
             tolls.append(self._toll(own, parts, besides=self._besides(parts[0])))
             following = last + 1
-            if following < len(harms) and harms[following] is None and self._is_gapped(tolls[-1].end, following):
+            while following < len(harms) and harms[following] is None and self._is_gapped(tolls[-1].end, following):
                 again = self.numbers[following]
                 tolls.append(self._toll(_Own(own.harm, again.start, self._end(again)), (again,)))
+                following += 1
         return tolls
 
     def _is_gapped(self, end: int, at: int) -> bool:

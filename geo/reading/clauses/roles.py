@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
     from geo.reading.clauses.chunks import Phrase
     from geo.reading.clauses.clause import Clause
+    from geo.reading.clauses.tokens import Token
     from geo.reading.predication import Participant
 
 _WHERE = frozenset(
@@ -56,6 +57,26 @@ _WHERE = frozenset(
 )
 
 
+_WHEN = frozenset(
+    {"after", "before", "since", "following", "until", "ahead of", "prior to", "hours after", "days after"}
+)
+_COURSE = frozenset({"from", "to", "toward", "towards", "into", "through", "for", "against", "over", "of"})
+_ORIGIN = "from"
+_BETWEEN = "between"
+
+
+def _goes_on(between: Sequence[Token]) -> bool:
+    """Whether words between two phrases only link them, or count what the verb before counts: "and", ", 12 men"."""
+    if between[0].tag not in {",", "CC"}:
+        return False
+    counted = any(token.tag == "CD" or token.low in {"a", "an"} for token in between)
+    linked = any(token.tag == "CC" for token in between)
+    return (counted or linked) and all(
+        token.tag in {",", "CC", "CD"} or (counted and (token.is_nominal or token.tag in {"JJ", "DT", "RB"}))
+        for token in between
+    )
+
+
 class Fillers(GroundFillers):
     """Makes fillers from the phrases of one sentence."""
 
@@ -63,13 +84,17 @@ class Fillers(GroundFillers):
         """The places of an event: behind its noun, in its clause, of its object; else of the clause that it continues.
 
         The place of a clause is its own: a clause that it is only told in ("officials in Kabul said") lends it none.
+        What lies between two places is at neither: a filler without a place says so.
         """
         if phrase is not None:
             found = self._places_by(phrase.attached) or self._behind_of(phrase)
             if found:
                 return found
+        aside = phrase is not None and any(other is phrase and word in _WHEN for word, other in clause.phrases)
         child: Clause | None = clause
         while child is not None:
+            if aside:  # "after the fighting, they closed X": what is done to X was not where they fought
+                return self._places_by([each for each in child.phrases if each[0] not in _COURSE])
             found = self._places_by(child.phrases) or self._of_arguments(child)
             if found:
                 return found
@@ -82,12 +107,29 @@ class Fillers(GroundFillers):
         return ()
 
     def _places_by(self, phrases: Sequence[tuple[str, Phrase]]) -> tuple[Participant, ...]:
-        for word, other in phrases:
-            if word in _WHERE:
+        """The places behind the first preposition that has some; where something comes from is asked last."""
+        for is_origin in (False, True):
+            for at, (word, other) in enumerate(phrases):
+                if word not in _WHERE or (word == _ORIGIN) is not is_origin:
+                    continue
                 found = self._whole(other)
+                if len(found) > 1 and word == _BETWEEN:
+                    return (self._filler(other, unnamed=True),)
                 if found:
-                    return found
+                    return (*found, *self._listed_after(word, other, phrases[at + 1 :]))
         return ()
+
+    def _listed_after(self, word: str, first: Phrase, phrases: Sequence[tuple[str, Phrase]]) -> tuple[Participant, ...]:
+        """The places of the phrases that go on a list: "in A and in B", "killed two in A and three in B"."""
+        found: list[Participant] = []
+        last = first
+        for again, other in phrases:
+            between = other.tokens[last.end : other.start - 1]
+            if again != word or not between or not _goes_on(between):
+                break
+            found += self._whole(other)
+            last = other
+        return tuple(found)
 
     def _behind_of(self, phrase: Phrase) -> tuple[Participant, ...]:
         """In "the bombing of Kunduz", "the blast in a market of Kunduz", "Monday's Kunduz attack"."""
@@ -120,11 +162,15 @@ class Fillers(GroundFillers):
             *([clause.subject] if clause.subject is not None else []),
             *([clause.head] if clause.head is not None else []),
         ):
-            for member in other.members():
-                found = self._own_place(member) if member.head_token.kind != "actor" else ()
-                found = found or self._places_by(member.attached)
-                if not found and member.of is not None and member.of.head_token.kind != "actor":
-                    found = self._whole(member.of)
-                if found:
-                    return found
+            found = tuple(place for member in other.members() for place in self._of_member(member))
+            if found:
+                return found
         return ()
+
+    def _of_member(self, member: Phrase) -> tuple[Participant, ...]:
+        """The places that one argument carries by itself."""
+        found = self._own_place(member) if member.head_token.kind != "actor" else ()
+        found = found or self._places_by(member.attached)
+        if not found and member.of is not None and member.of.head_token.kind != "actor":
+            found = self._whole(member.of)
+        return found

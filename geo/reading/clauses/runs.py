@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from geo.language import default_language
 from geo.reading.clauses.chunks import Chunk, Phrase
-from geo.reading.clauses.nouns import NamedBy, is_container_of, names_place, phrase_class
+from geo.reading.clauses.nouns import NamedBy, is_container_of, names_place, noun_table, phrase_class
 from geo.reading.clauses.separators import (
     MOST_MEMBERS,
     alike,
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 
+_LYING = frozenset({"in", "across", "around", "near", "at", "outside"})
 _LISTING = frozenset({"including", "such as", "namely"})
 
 
@@ -48,14 +49,16 @@ def with_lists(chunks: Sequence[Chunk]) -> list[Chunk]:
             i += 1
             continue
         has_verb = verb_before(out)
-        fronted = bool(out) and out[-1].kind == "IN" and not has_verb
+        fronted = bool(out) and not has_verb and (out[-1].kind == "IN" or out[-1].low in default_language().both)
         speaking = (
             bool(out) and out[-1].kind == "," and phrase_class(each.phrase) is NamedBy.ACTOR
         )  # "..., X and Y said"
         subject = not has_verb or speaking or _is_complement_subject(out) or _awaits_verb(out)
-        run = _run(chunks, each.phrase, i, subject=subject, fronted=fronted)
-        phrase = _joined(run)
-        end = run.end
+        if (inner := _listed_inside(chunks, each.phrase, i, subject=subject)) is not None:
+            phrase, end = each.phrase, inner
+        else:
+            run = _run(chunks, each.phrase, i, subject=subject, fronted=fronted)
+            phrase, end = _joined(run), run.end
         if end == i + 1 and (inner := _listed_behind_of(chunks, each.phrase, i, subject=subject)) is not None:
             end = inner
         phrase, end = _with_list_behind(chunks, phrase, end)
@@ -70,6 +73,22 @@ def _joined(run: _Run) -> Phrase:
     phrase = joined(run.members)
     phrase.apposition.extend(run.whole)
     return phrase
+
+
+def _listed_inside(chunks: Sequence[Chunk], phrase: Phrase, i: int, *, subject: bool) -> int | None:
+    """Let a list grow from the place that several things lie in: "positions in A, B and C"; its end, or None."""
+    if not phrase.is_plural or phrase.items or phrase.head_token.kind == "place" or not phrase.attached:
+        return None
+    if phrase.lemma in noun_table().units:
+        return None  # "took three districts in Helmand and Musa Qala"
+    word, inner = phrase.attached[-1]
+    if word not in _LYING or inner.end != phrase.end or inner.items or phrase_class(inner) is not NamedBy.PLACE:
+        return None
+    run = _run(chunks, inner, i, subject=subject)
+    if len(run.members) == 1:
+        return None
+    phrase.attached[-1] = (word, _joined(run))
+    return run.end
 
 
 def _listed_behind_of(chunks: Sequence[Chunk], phrase: Phrase, i: int, *, subject: bool) -> int | None:

@@ -14,6 +14,8 @@ from geo.reading.clauses.guessing import readings_of, singular_of, stem_of
 from geo.reading.clauses.neighbours import (
     OPENS_PHRASE,
     auxiliary_of,
+    is_behind_help,
+    opens_object,
     word_before,
     word_behind,
 )
@@ -102,6 +104,8 @@ def _settled(tokens: Sequence[Token], i: int, language: LanguagePack) -> str:
         return "SC" if opens else "RB"  # "once they had taken it", "once a bastion"
     if {"SC", "IN"} <= tags and auxiliary_of(tokens, i) != "be":
         return "SC"
+    if "VB" in tags and is_behind_help(tokens, i) and (tags <= {"VB", "VBP"} or opens_object(behind)):
+        return "VB"  # "helped retake Kunduz"
     if len(tags) == 1:
         (only,) = tags
         if (
@@ -125,6 +129,14 @@ def _settled(tokens: Sequence[Token], i: int, language: LanguagePack) -> str:
         return past_form(tokens, i, before, behind)
     if {"IN", "VB"} <= tags and not (before is not None and before.tag in {"MD", "TO"}):
         return "IN"
+    if (
+        {"VBG", "JJ"} <= tags
+        and behind is not None
+        and behind.kind == "place"
+        and before is not None
+        and before.tag == "IN"
+    ):
+        return "JJ"  # "in neighbouring Takhar"
     if "VBG" in tags:
         return ing_form(before, behind, only_verb="NN" not in tags)
     if tags & {"VB", "VBZ"}:

@@ -1,0 +1,76 @@
+"""Where events without a change of control happened: each place of a list, none between two, none of another clause."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from geo.vocab import AssertionMode
+from tests.reading import read
+
+if TYPE_CHECKING:
+    from geo.model import Event
+
+
+def _told(text: str) -> list[Event]:
+    return [each for each in read(text).events if each.assertion_mode is AssertionMode.ACTUAL]
+
+
+CASES = [
+    # several places, one after the other or behind a preposition of their own
+    (
+        "Protests were held in Kabul, Herat and Mazar-i-Sharif on Friday, Afghan police said.",
+        {"Kabul", "Herat", "Mazar-i-Sharif"},
+    ),
+    ("Bombs exploded in Kabul and in Jalalabad, Afghan police said.", {"Kabul", "Jalalabad"}),
+    (
+        "Air strikes hit Taliban positions in Helmand, Kandahar and Uruzgan provinces.",
+        {"Helmand", "Kandahar", "Uruzgan"},
+    ),
+    ("Soldiers in Kunduz, Taloqan and Faizabad were killed in Taliban attacks.", {"Kunduz", "Taloqan", "Fayzabad"}),
+    ("Afghan police arrested two men in Kabul and a woman in Herat.", {"Kabul", "Herat"}),
+    # neither end of a stretch is the place
+    ("Taliban fighters attacked a convoy on the road between Kabul and Ghazni.", {None}),
+    ("Taliban fighters attacked a convoy near Ghazni.", {"Ghazni"}),
+    # what is done after a fight was not where they fought
+    ("After the fighting, the Taliban authorities closed Torkham and Chaman.", {None}),
+    ("After the fighting in Torkham, the Taliban authorities closed the gate.", {"Torkham"}),
+    ("In Kunduz, the Taliban withdrew after heavy fighting with Afghan troops.", {"Kunduz"}),
+    # where somebody comes from is not where he arrives
+    ("A Taliban delegation flew from Kabul to Doha for talks.", {"Doha"}),
+    ("The embassy evacuated its Afghan staff from Kabul.", {"Kabul"}),
+]
+
+
+@pytest.mark.parametrize(("text", "places"), CASES)
+def test_an_event_stands_at_the_places_that_its_clause_lists(text: str, places: set[str | None]) -> None:
+    events = [each for each in _told(text) if each.action is None]
+    assert {each.place.name if each.place else None for each in events} == places
+
+
+TOLLS = [
+    (
+        "Floods killed 26 Afghans in Baghlan, 12 in Takhar and three in Badakhshan.",
+        {"Baghlan": 26, "Takhar": 12, "Badakhshan": 3},
+    ),
+    (
+        "A bomb killed two soldiers in Kunduz and a policeman in Herat, Afghan officials said.",
+        {"Kunduz": 2, "Herat": 1},
+    ),
+    (
+        "The earthquake killed 26 Afghans in Baghlan province and 12 people in neighbouring Takhar.",
+        {"Baghlan": 26, "Takhar": 12},
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "dead"), TOLLS)
+def test_each_listed_place_has_its_own_dead(text: str, dead: dict[str, int]) -> None:
+    assert {each.place.name: each.fatalities.best for each in _told(text) if each.place} == dead
+
+
+def test_the_dead_of_several_places_together_are_the_most_that_one_has() -> None:
+    events = _told("Floods killed 26 people in Baghlan and Takhar, Afghan officials said.")
+    assert {each.place.name for each in events if each.place} == {"Baghlan", "Takhar"}
+    assert all((each.fatalities.low, each.fatalities.best, each.fatalities.high) == (None, None, 26) for each in events)
