@@ -32,8 +32,9 @@ def has_afghan_word(folded: str) -> bool:
 
 WAR_WORDS = re.compile(
     r"\b(?:militants?|insurgen\w*|rebels?|fighters?|gunmen|troops|soldiers|(?:security|government|foreign) forces"
-    r"|air ?strikes?|bomb\w*|shell(?:s|ed|ing)|attack\w*|captur\w*|seiz\w*|siege|besieg\w*|overr[au]n|offensive"
-    r"|ambush\w*|fighting|clash\w*|fled|displaced|explosions?|blasts?|killed)\b"
+    r"|air ?strikes?|bomb\w*|shell(?:s|ed|ing)|attack\w*|siege|besieg\w*|overr[au]n|offensive"
+    r"|re-?(?:take|took|gain|claim)\w*|(?:re)?captur\w*|seiz\w*|ambush\w*|fighting"
+    r"|clash\w*|fled|displaced|explosions?|blasts?|killed)\b"
 )
 """On folded text."""
 NEAR_WORD = re.compile(r"\b(?:district|province|city|town|village|capital|governor)\b[^.,;]{0,20} (?:in|of) $")

@@ -160,6 +160,8 @@ class ClauseModes(VerbModes, ABC):
             kind = self.language.says("nouns", clause.governor.lemma)
             if kind in {"hypothetical", "negated"}:
                 return Verdict(AssertionMode(kind), clause.governor.lemma)
+            if kind == "reporting" and clause.verb is not None and clause.verb.perfect:
+                return self._noun_complement(clause.governor, parent, depth)  # "their claim to have captured X"
         verb = parent.verb
         if verb is None:
             return Verdict(HYPOTHETICAL, "to")

@@ -233,15 +233,21 @@ class GroundFillers(UnitNouns):
             return
         found = (
             self.memory.place(_reference_noun(phrase, noun), phrase.span()[0])
-            if definite or phrase.determiner is None
+            if (definite or phrase.determiner is None) and not self._is_of_unknown(phrase)
             else None
         )
-        found = found or (self._implied(phrase, clause) if definite else None)
+        found = found or (self._implied(phrase, clause) if definite and not self._is_of_unknown(phrase) else None)
         if found is not None and not (within and not _agrees(found, within)):
             yield self._filler(phrase, resolution=found, unit_noun=noun, anaphor=True, part=part, within=within)
             return
         if definite and lemma not in _VAGUE_GROUND and noun is not None:
             yield self._filler(phrase, unit_noun=noun, unnamed=True, within=within, anaphor=True, part=part)
+
+    def _is_of_unknown(self, phrase: Phrase) -> bool:
+        """Whether a phrase names what it lies in, by a name that nobody knows: "the capital of Nowhere province"."""
+        inside = [other for word, other in phrase.attached if word in LOCATIVE]
+        outer = [each for each in (phrase.of, phrase.possessor, *inside) if each is not None]
+        return any(proper_name(each) is not None and self._resolution(each) is None for each in outer)
 
     def _implied(self, phrase: Phrase, clause: Clause | None) -> Resolution | None:
         """What "the provincial capital" is in a text on one province, and "the city" in the words of its mayor."""

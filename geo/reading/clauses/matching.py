@@ -87,7 +87,7 @@ class FrameMatching:
             roles[role] = self._first_fit(
                 role, (verb_arguments(clause, frame, source) for source in sources), clause, frame
             )
-            told = "object" in sources and logical_objects(clause) and not through_phrase(clause, frame)
+            told = "object" in sources and verb_arguments(clause, frame, "object")
             if not roles[role] and "context" in sources and not told:
                 roles[role] = self.fillers.context()
         if frame.is_territory and not roles.get("object") and frame.needs.get("object", ("", False))[1]:

@@ -45,6 +45,12 @@ def auxiliary_of(tokens: Sequence[Token], i: int) -> str | None:
     return None
 
 
+def is_behind_help(tokens: Sequence[Token], i: int) -> bool:
+    """Whether a verb of helping stands right before a word, which may then be its infinitive: "helped retake"."""
+    before = tokens[i - 1] if i else None
+    return before is not None and before.lemma == "help" and before.tag.startswith("VB")
+
+
 def has_object(behind: Token | None) -> bool:
     """Whether what stands behind a gerund may be its object."""
     return behind is not None and (

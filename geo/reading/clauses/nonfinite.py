@@ -129,9 +129,13 @@ class NonfiniteClauses(OpeningWords):
         elif clause.verb is None and clause.subject is not None:
             governor = clause.subject
         elif clause.phrases and self.last is clause.phrases[-1][1]:
-            governor = clause.phrases[-1][1]
+            word, governor = clause.phrases[-1]
+            if word == "by" and clause.objects and clause.verb is not None and not clause.verb.passive:
+                subject, governor = governor, clause.objects[-1]  # "denied claims by the Taliban to have ..."
         if clause.kind == "relative" and subject is None:
             subject = clause.head if clause.gap != "object" else None
+        if governor is not None and (owner := _owner(governor)) is not None:
+            subject = owner
         fresh = self._open("infinitive", self.chunks[i].start, parent=clause, subject=subject, governor=governor)
         fresh.verb = group
 
@@ -254,3 +258,12 @@ class NonfiniteClauses(OpeningWords):
         )
         fresh.verb = group
         fresh.after_comma = comma
+
+
+def _owner(noun: Phrase) -> Phrase | None:
+    """The party whose claim or plan a noun is: "the Taliban's claim to have ...", "claims by X to have ..."."""
+    behind = [other for word, other in noun.attached if word == "by"]
+    for each in (noun.possessor, *behind, noun.of):
+        if each is not None and (each.pronoun or phrase_class(each) is NamedBy.ACTOR):
+            return each
+    return None

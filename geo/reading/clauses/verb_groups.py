@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from geo.language import default_language
 from geo.reading.clauses.chunks import VerbGroup
+from geo.reading.clauses.neighbours import is_behind_help
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -29,7 +30,7 @@ def verb_group(tokens: Sequence[Token], i: int) -> VerbGroup | None:
         k += 1
     if k >= len(tokens) or not (tokens[k].tag.startswith("VB") or tokens[k].tag in {"MD", "TO"}):
         return None
-    infinitive = False
+    infinitive = tokens[k].tag == "VB" and is_behind_help(tokens, k)
     negated = False
     modal: str | None = None
     auxiliaries: list[Token] = []
