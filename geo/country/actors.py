@@ -44,6 +44,8 @@ _BORDER = "\u00b6"
 """What stands for the border of a paragraph in folded text: no blank, so that no phrase goes across it."""
 _TOGETHER = frozenset({"state_force", "foreign_force", "police", "militia"})
 _LOWER_WORD = re.compile(r"\s+[a-z]")
+_COLLECTIVES = frozenset({"movement", "group", "organisation", "organization", "army"})
+_NAME_BEFORE = re.compile(r"(?<![\w'’-])(?!(?:The|A|An|Its|Their|This|That|His|Her)\b)[A-Z][\w'’-]*\s+$")  # noqa: RUF001
 _QUANTITIES = "some|several|many|dozens of|hundreds of|thousands of|two|three"
 _ARTICLES = f"the|an?|its|their|his|her|{_QUANTITIES}|former|senior|local|chief|main"
 _FORMER = re.compile(r"\b(?:former|formerly|ex|ousted|deposed|retired|exiled|defected)\s+$")
@@ -172,7 +174,8 @@ class ActorIndex:
             rebel=any(part.actor_class(None) == "rebel" for part in chunk),
             parts=tuple(chunk),
             nouns=tuple(nouns),
-            of_another=first_name is None and bool(_OF_ANOTHER.match(folded, end)),
+            of_another=first_name is None
+            and (bool(_OF_ANOTHER.match(folded, end)) or _is_in_name(chunk, folded, text)),
             former=bool(_FORMER.search(folded[max(0, start - _AROUND) : start])),
         )
         return self._sided(span, on)
@@ -196,6 +199,8 @@ class ActorIndex:
             foreign = each.actor.actor_class in {"foreign_force", "foreign_state"}
             if each.actor.side and not (span.rebel and foreign):  # no army has "their fighters"
                 owners.append(each.owner or each)
+            elif (each.of_another or _is_commander(each)) and not owners:
+                return self._sided(replace(span, owned=True, owner=replace(each, of_another=True)), on)
         owner = owners[-1] if len({each.actor.side for each in owners}) == 1 else None
         if owner is not None and is_armed(owner.actor) and _MEN.search(text, span.start, span.end):
             span = replace(span, actor=replace(span.actor, actor_class=owner.actor.actor_class))  # "their men"
@@ -240,6 +245,19 @@ def fold_paragraphs(text: str) -> str:
         parts += [folded[done : border.start()], _BORDER * len(border.group())]
         done = border.end()
     return "".join([*parts, folded[done:]])
+
+
+def _is_in_name(chunk: Sequence[Part], folded: str, text: str) -> bool:
+    """Whether a noun for a group ends a name that the table does not know: "the Badakhshan Freedom Movement"."""
+    first = chunk[0]
+    if folded[first.start : first.end] not in _COLLECTIVES or not text[first.start].isupper():
+        return False
+    return _NAME_BEFORE.search(text, max(0, first.start - _AROUND), first.start) is not None
+
+
+def _is_commander(span: ActorSpan) -> bool:
+    """Whether somebody has men of whose side the text says nothing: "a commander said his fighters had taken it"."""
+    return span.actor.actor_class == "leader" and not span.rebel and not span.has_name and not span.is_home
 
 
 def _is_mere_adjective(span: ActorSpan, text: str) -> bool:

@@ -29,6 +29,8 @@ _OPTIONAL_YEAR = rf"(?:,?\s*(?:of\s+)?{_ANY_YEAR})?"
 _HIJRI_YEAR = r"(?P<hijri>1[2-4]\d\d)(?!\d)"
 _END = r"(?!\d|[-/.]\d)"
 _PART_OF_DAY = r"(?:\s+(?:morning|afternoon|evening|night|noon|midday|midnight|dawn))?"
+_FUNCTION = "to|by|from|after|before|when|while|as|and|but|with|without|in|at|the|a|an|its|their"
+"""Words behind "on the 30th" that show that it is a day, and no thirtieth of something."""
 _REL = r"(?P<rel>last|this|next|that|the same|the previous|the following)"
 _WAYS = r"(?:ago|later|earlier|afterwards?|after|before|previously|prior to|prior|hence)\b"
 _WAY = rf"(?P<way>{_WAYS})"
@@ -118,7 +120,7 @@ def _numbers(words: DateWords, amount: str) -> tuple[tuple[str, str], ...]:
         ("odd_day", rf"{day}[\s-]+(?P<odd>[^\W\d_]{{3,12}})[\s-]+,?(?P<year>1[2-4]\d\d|(?:19|20)\d\d)(?!\d)"),
         ("decade", r"(?P<year>(?:19|20)\d0)['’]?s\b"),
         ("decade", r"(?<=['’‘])(?P<short>\d0)s\b"),
-        ("ordinal", rf"{_day('day', 'st|nd|rd|th')}(?:\s+(?:of\s+)?{_REL}\s+month\b|(?=\s*(?:[.,;:)]|$)))"),
+        ("ordinal", rf"{_day('day', 'st|nd|rd|th')}(?:\s+(?:of\s+)?{_REL}\s+month\b|(?=\s*(?:[.,;:)]|$))|(?<=on the \d\d..)(?=\s+(?:{_FUNCTION})\b)|(?<=on the \d..)(?=\s+(?:{_FUNCTION})\b))"),
         ("hijri_and_year", rf"{_HIJRI_YEAR}\s*\({_YEAR}\)"),
         ("years", rf"{_YEAR}\s*(?:-|–|/|to|through|until|and)\s*(?P<last_year>(?:19|20)?\d\d){_END}"),
         ("counted", rf"{amount}(?:\s+{_WAY}{_upon(words)})?"),

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from geo.dates import DateSpan
 from geo.datewords.calendar_days import CalendarDays
 from geo.datewords.counted_days import CountedDays
-from geo.datewords.expression import Anchor, Bound
+from geo.datewords.expression import Anchor, Bound, DateKind
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -18,6 +18,9 @@ if TYPE_CHECKING:
 
     from geo.datewords.expression import DateExpression
     from geo.datewords.resolver import Direction
+
+_RECENT = 31
+"""So many days back the month of a day without one is that of the text."""
 
 
 def resolve(
@@ -29,6 +32,8 @@ def resolve(
     anchor = previous if expression.anchor in {Anchor.TEXT, Anchor.EVENT} else DateSpan.of(speech) if speech else None
     if anchor is None and expression.anchor is not None:
         return None
+    if (found := _in_month_told(expression, speech, previous)) is not None:
+        return found
     if expression.is_deadline and direction == "past":
         direction = "nearest"  # a deadline is as often still to come
     given = expression.parts, anchor, speech, direction
@@ -44,6 +49,19 @@ def resolve(
     if expression.is_deadline:
         return DateSpan.until(span.date_end) if span.date_end else None
     return DateSpan.since(span.date_start) if span.date_start else None
+
+
+def _in_month_told(expression: DateExpression, speech: date | None, previous: DateSpan | None) -> DateSpan | None:
+    """What "on the 30th" is where the text told last of a month long before its own day; None where it is no such."""
+    parts, end = expression.parts, previous.date_end if previous is not None else None
+    if expression.kind is not DateKind.DAY or parts.month is not None or parts.step is not None or parts.day is None:
+        return None
+    if end is None or speech is None or expression.bound is not None or (speech - end).days <= _RECENT:
+        return None
+    try:
+        return DateSpan.of(end.replace(day=parts.day))
+    except ValueError:
+        return None
 
 
 def resolve_in_order(

@@ -28,10 +28,11 @@ _ORDINAL = rf"(?:{'|'.join(_ORDINALS)}|\d{{1,2}}(?:st|nd|rd|th)|twenty\s(?:first
 _COUNTRY = rf"(?:the\s+|its\s+|their\s+|all\s+of\s+)?(?:{HOME}+(?:'s?)?\s+|⟦A\d+[a-z]?⟧\s+|afghan\s+|country's\s+|nation's\s+|total\s+of\s+|country\s+)*"
 _UNITS = r"(?P<unit>provincial capitals?|regional capitals?|provincial centres?|provinces|district centres?|district centers?|districts)"
 _HEDGE = r"(?:(?P<hedge>at least|more than|over|about|around|nearly|almost|roughly|some|all but)\s+)?"
+_ROUGHLY = r"(?:(?:about|around|roughly|approximately|some|nearly|almost|an estimated|more than|over)\s+)?"
 _NUMBER = rf"(?P<number>{NUMBER_WORD}|half|all)"
 
 _OF = re.compile(
-    rf"\b{_HEDGE}{_NUMBER}\s+(?:out\s+)?of\s+(?:about\s+|roughly\s+)?{_COUNTRY}(?P<of>\d{{2,3}}|thirty\sfour)(?:\s+odd)?\s+(?:of\s+)?{_COUNTRY}{_UNITS}"
+    rf"\b{_HEDGE}{_NUMBER}\s+(?:out\s+)?of\s+{_ROUGHLY}{_COUNTRY}{_ROUGHLY}(?P<of>\d{{2,3}}|thirty\sfour)(?:\s+odd)?\s+(?:of\s+)?{_COUNTRY}{_UNITS}"
 )
 _ALL = re.compile(
     rf"\ball\s+(?:of\s+)?(?P<number>)(?P<hedge>){_COUNTRY}(?P<of>\d{{2,3}})\s+(?:of\s+)?{_COUNTRY}{_UNITS}"
@@ -44,6 +45,8 @@ _ALL_BUT = re.compile(rf"\b(?P<hedge>all but)\s+(?P<number>{NUMBER_WORD})\s+(?:o
 _PLAIN = re.compile(
     rf"(?<!'s\s)(?<!⟧\s)(?<!another\s)(?<!other\s)(?<!more\s)(?<!out of\s)(?<!\d\sof\s)(?<!in\s)(?<!from\s)(?<!the\s)\b{_HEDGE}(?P<number>{NUMBER_WORD})\s+(?:afghan\s+)?(?P<unit>provincial capitals|regional capitals|districts|district centres|district centers)\b(?!\s+(?:of|in)\s+⟦P)"
 )
+_AS_WHOLE = re.compile(rf"\bof\s+{_COUNTRY}$")
+"""Before a number of which a part is counted: "120 of the country's roughly 400 districts"."""
 _HELD = re.compile(
     r"\b(?:hold|holds|held|control|controls|controlled|controlling|seiz\w+|captur\w+|tak(?:e|es|en|ing)|took|fall|falls|fell|fallen|lost|lose|won|gain\w*|overr[ua]n|under|conquer\w*|change hands"
     r"|changed hands|in\s+⟦A\d+[a-z]?⟧\s+hands|capture|toll|total|tally|have fallen|in the hands|swept|take over|taken over|cities)\b"
@@ -197,6 +200,8 @@ _HELD_BY = re.compile(
 def _count(masked: str, match: re.Match[str], rule: str) -> StatedCount | None:
     ordinal = rule == "count.ordinal"
     counted = ordinal or rule == "count.at"
+    if rule == "count.plain" and _AS_WHOLE.search(masked[: match.start()]):
+        return None
     if _THREAT.search(masked[: match.start()]) or (not counted and not _is_held(masked, match)):
         return None
     of = (

@@ -56,6 +56,8 @@ _FAR = 8
 """So many sentences after an event "the blast" still means it."""
 _LEAD = 3
 """So many sentences behind the headline tell what it told."""
+_ABOUT_DAYS = 14
+"""So many days off may be a day that the text does not state itself."""
 _SAME_SPOT_KM = 10.0
 _WORD = re.compile(r"[a-z]+")
 _FIGURE = re.compile(r"\d+")
@@ -173,9 +175,22 @@ def _is_same_spot(first: Place | None, other: Place | None) -> bool:
 
 def may_be_one_day(first: Event, other: Event) -> bool:
     """Whether two events may be of one day: their stated days meet, or one is dated only by when it was told."""
-    if first.date is None or other.date is None or first.date_basis in _UNSURE or other.date_basis in _UNSURE:
+    if first.date is None or other.date is None:
         return True
-    return _meet(first.date, other.date)
+    unsure = [each for each in (first, other) if each.date_basis in _UNSURE]
+    if len(unsure) == 1 and unsure[0].date_basis is not DateBasis.BOUND:
+        return _days_apart(first.date, other.date) <= _ABOUT_DAYS
+    return bool(unsure) or _meet(first.date, other.date)
+
+
+def _days_apart(one: DateSpan, other: DateSpan) -> int:
+    """The days between two spans; 0 where they meet or one is open."""
+    gaps = [
+        (later.date_start - earlier.date_end).days
+        for earlier, later in ((one, other), (other, one))
+        if earlier.date_end is not None and later.date_start is not None
+    ]
+    return max(0, *gaps) if gaps else 0
 
 
 def _meet(one: DateSpan, other: DateSpan) -> bool:

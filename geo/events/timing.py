@@ -7,6 +7,7 @@ before the publication is historical, what lies behind it is still to come.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 from itertools import islice
 from typing import TYPE_CHECKING
@@ -28,6 +29,8 @@ if TYPE_CHECKING:
 
 _LEAD_SENTENCES = 3
 _LONGEST = 31
+_PAST_REACH = 2
+"""So many sentences on a tale of long ago is still told without saying so."""
 _PRESUPPOSING = frozenset({"after", "since"})
 _BY = frozenset({Bound.BY, Bound.BEFORE})
 
@@ -41,13 +44,15 @@ class Timing:
         self.published = annotated.document.published
         self.anchored = Anchored(annotated)
         self.unread: DateExpression | None = None
-        self._past: int | None = None
+        self._past: tuple[Sentence, DateSpan] | None = None
+        self._heard = 0
         self._told: tuple[int, DateSpan] | None = None
         self._lead: DateSpan | None = None
         self._lead_read = False
 
     def when(self, predication: Predication) -> tuple[AssertionMode, DateSpan | None, DateBasis | None]:
         """The mode, the span and what fixes it."""
+        self._hear(predication.sentence)
         mode = predication.mode
         span, basis, self.unread = self._told_by_words(predication)
         if self.unread is not None:
@@ -56,13 +61,17 @@ class Timing:
             mode = self._mode(mode, span)
             if mode is AssertionMode.ACTUAL:
                 self._told = (predication.sentence.paragraph, span)
+                self._past = None
             elif mode is AssertionMode.HISTORICAL:
-                self._past = predication.sentence.paragraph
+                self._past = (predication.sentence, span)
             return mode, span, basis
         if mode is not AssertionMode.ACTUAL:
             return mode, None, None
         if (old := self._long_ago(predication)) is not None:
+            self._past = (predication.sentence, old)
             return AssertionMode.HISTORICAL, old, DateBasis.INHERITED
+        if (old := self._goes_on_from_past(predication)) is not None:
+            return AssertionMode.HISTORICAL, inherited(old), DateBasis.INHERITED
         if predication.is_noun and predication.frame.is_standing:
             return mode, None, None
         if predication.bound is not None or any(day.bound in _BY for day in self._days(predication)):
@@ -81,7 +90,7 @@ class Timing:
             span, unread = self._stated(days, mode, sentence)
             if span is not None or unread is not None:
                 return span, basis, unread
-        if (lasting := self._lasting(predication)) is not None:
+        if (lasting := self._lasting(predication) or self._begun(predication)) is not None:
             return lasting, DateBasis.STATED, None
         if mode is AssertionMode.ACTUAL:
             counted = self.anchored.counted(predication, self._before(sentence))
@@ -100,10 +109,11 @@ class Timing:
 
     def _bounded(self, predication: Predication) -> tuple[AssertionMode, DateSpan | None, DateBasis | None]:
         """What a clause presupposes, or what was done by a day: no later than that; undated among things long past."""
-        mode = AssertionMode.ACTUAL
+        is_past = self._is_past(predication) and predication.bound is not None
+        mode = AssertionMode.HISTORICAL if is_past else AssertionMode.ACTUAL
         if predication.bound is None:
             last = self._ended(predication)
-        elif predication.bound in _PRESUPPOSING and self._past != predication.sentence.paragraph:
+        elif predication.bound in _PRESUPPOSING and not self._is_past(predication):
             last = self.anchored.bound(predication, self._before(predication.sentence))
         else:
             last = None
@@ -139,6 +149,18 @@ class Timing:
                 return DateSpan.of(start, end)
         return None
 
+    def _begun(self, predication: Predication) -> DateSpan | None:
+        """The day since which something done has stood: "the gate has been closed since Monday" closed on Monday."""
+        is_state = predication.voice == "passive" and predication.aspect == "perfect"
+        if predication.mode is not AssertionMode.ACTUAL or not is_state or predication.frame.is_territory:
+            return None
+        for day in predication.days:
+            if day.bound is Bound.SINCE and predication.frame.event_type not in LASTING:
+                return replace(day, bound=None).resolve(
+                    self.published, "past", previous=self._before(predication.sentence)
+                )
+        return None
+
     def _ended(self, predication: Predication) -> DateSpan | None:
         """The last day of what was done by then: "By Friday they had taken A"."""
         for day in self._days(predication):
@@ -159,11 +181,10 @@ class Timing:
     ) -> tuple[DateSpan | None, DateExpression | None]:
         """The span of the first of the days that dates something, and the words of which none can be made."""
         direction: Direction = "future" if mode is AssertionMode.FUTURE else "past"
+        inside = self.annotated.days_in(sentence)
+        bounded = {day.start for day in inside if day.bound is not None}
         spans = {
-            day.start: span
-            for day, span in resolve_in_order(
-                self.annotated.days_in(sentence), self.published, direction, self._before(sentence)
-            )
+            day.start: span for day, span in resolve_in_order(inside, self.published, direction, self._before(sentence))
         }
         for day in days:
             old = day.bound is None and is_historical(spans.get(day.start), self.published)
@@ -172,6 +193,8 @@ class Timing:
             if is_counted or (day.is_deadline and mode is AssertionMode.ACTUAL):
                 continue
             span = spans.get(day.start)
+            if day.bound is None and day.start in bounded:  # "until Sunday, when they took it": the day itself
+                span = day.resolve(self.published, direction, previous=self._before(sentence))
             if span is not None:
                 return span, None
             if day.problem is not None:
@@ -185,6 +208,35 @@ class Timing:
             if day.end <= predication.trigger[0] and day.bound is None and is_historical(span, self.published):
                 return span
         return None
+
+    def _is_past(self, predication: Predication) -> bool:
+        """Whether the paragraph told of a time long past last."""
+        if self._past is None:
+            return False
+        last, sentence = self._past[0], predication.sentence
+        return last.paragraph == sentence.paragraph and sentence.index - last.index <= _PAST_REACH
+
+    def _goes_on_from_past(self, predication: Predication) -> DateSpan | None:
+        """The time long past that the paragraph told of last, for a verb in the past that nobody is quoted for."""
+        is_narrated = (predication.tense == "past" and predication.aspect == "simple") or predication.ranked
+        if self._past is None or predication.is_noun or predication.sources or predication.bound is not None:
+            return None
+        if not is_narrated:
+            return None
+        if not self._is_past(predication):
+            return None
+        self._past = (predication.sentence, self._past[1])
+        return self._past[1]
+
+    def _hear(self, sentence: Sentence) -> None:
+        """Take in the days of the sentences before one: whether the paragraph told of a time long past last."""
+        for each in self.annotated.sentences[self._heard : sentence.index]:
+            days = resolve_in_order(self.annotated.days_in(each), self.published, "past", None)
+            spans = [(day, span) for day, span in days if span is not None]
+            if spans:
+                (day, span), is_old = spans[-1], all(is_historical(span, self.published) for _, span in spans)
+                self._past = (each, span) if is_old and day.bound is None and not day.is_period else None
+        self._heard = max(self._heard, sentence.index)
 
     def _before(self, sentence: Sentence) -> DateSpan | None:
         """The date that the text named last before a sentence."""

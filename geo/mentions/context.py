@@ -172,11 +172,22 @@ class _Reader(Surroundings):
                 )
 
     def _may_stand(self, draft: Draft) -> bool:
-        """A name that is also a common word counts only beside a word such as "district"."""
+        """A name that is also a common word counts only beside a word such as "district", or as ground that is taken."""
         index = draft.match.name_index
         if draft.is_part:
             return draft.reading is not None or draft.capital or draft.within is not None
-        return draft.reading is not None or index is None or (self.gazetteer.scan_rule(index) is ScanRule.FREE)
+        if draft.reading is not None or index is None or self.gazetteer.scan_rule(index) is ScanRule.FREE:
+            return True
+        return self._is_taken(draft)
+
+    def _is_taken(self, draft: Draft) -> bool:
+        """Whether an Afghan name stands alone where only ground can be taken or fall: "overran Burka on Sunday"."""
+        if not any(hit.entry.is_afghan for hit in self.hits(draft)):
+            return False
+        left, right = self.left(draft), self.right(draft)
+        return bool(phrases.TAKEN_LEFT.search(left) and phrases.OBJECT_RIGHT.match(right)) or bool(
+            phrases.FELL_RIGHT.match(right)
+        )
 
     def _is_capital_or_country(self, draft: Draft) -> bool:
         return any(

@@ -274,6 +274,9 @@ UNIT_LEFT = re.compile(
     r"|captured|captures|seized|seizes|retook|recaptured|overran|overrun|stormed|besieged|surrounded|took) $"
 )
 """Beside a name in small letters: what asks for a place."""
+TAKEN_LEFT = re.compile(r"\b(?:seized|seizes|retook|recaptured|overran|overrun|stormed|besieged|took|takes|retakes) $")
+FELL_RIGHT = re.compile(r" (?:fell|falls|(?:has|have|had) (?:also )?fallen|(?:was|is|has been) overrun)\b")
+"""Beside a name that is also a common word: it is ground that was taken or fell."""
 LISTED_RIGHT = re.compile(r"\s+(?:and|or)\b|,\s+(?:and\s+|or\s+)?[A-Z]")
 LIST_GAP = re.compile(rf"(?:,?\s+(?:and|or|as well as|but also)\s+|,\s*)(?:the\s+)?(?:{ADJECTIVES}){{0,3}}$")
 NUMBER_WORDS = {

@@ -45,6 +45,8 @@ _PRESUPPOSING = frozenset(
         "prior to",
     }
 )
+_STATING = frozenset({"in", "at", "on", "with"})
+"""Prepositions of how and where: "blocked the road in protest" is a protest, "barred him from the talks" no talks."""
 _GOVERNED = frozenset({"of", "about", "against", "over", "on", "for", "to", "in", "at", "into", "from", "with"})
 
 
@@ -121,7 +123,7 @@ class Assertion(ClauseModes):
                 return Verdict(HYPOTHETICAL, verb.lemma)
             if kind == "denial":
                 return Verdict(NEGATED, verb.lemma)
-            if self._catenative(clause) == "negative":
+            if self._catenative(clause) == "negative" and preposition not in _STATING:
                 return Verdict(NEGATED, verb.lemma)
             for word in clause.adjectives:
                 if self.language.says("adjectives", word) is not None or word in {"close", "near", "ready", "ripe"}:

@@ -163,7 +163,7 @@ class PhraseClauses(VerbClauses):
 
     def _gapped(self, i: int, clause: Clause, phrase: Phrase) -> bool:
         """`..., Sheberghan on Saturday and Kunduz on Sunday`: the verb is told once, each place has its day."""
-        behind = [each.kind for each in self.chunks[i + 1 : i + 3]]
+        behind = [each.kind for each in self.chunks[i + 1 : i + 4] if each.low != "the"][:2]
         dated = behind == ["IN", "DATE"] or behind[:1] == ["DATE"]
         if not dated or not clause.dates or clause.verb is None or phrase_class(phrase) is not NamedBy.PLACE:
             return False

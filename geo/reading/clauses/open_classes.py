@@ -30,6 +30,8 @@ NOMINAL = frozenset({"NN", "NNP"})
 
 _BEFORE_NOUN = frozenset({"DT", "PRP$", "JJ", "CD", "POS"})
 
+_AUXILIARIES = frozenset({"have", "are", "do"})
+"""Base forms that are no nouns: "girls above the age of ten have been barred"."""
 _NOMINATIVE = frozenset({"they", "he", "she", "it", "we", "i"})
 _OBJECT_PRONOUNS = frozenset({"him", "them", "us", "himself", "themselves", "itself", "herself"})
 
@@ -144,6 +146,8 @@ def noun_or_verb(
     other = "NN" if "NN" in token.tags else "JJ" if "JJ" in token.tags else None
     if before is not None and (before.tag in {"MD", "TO"} or (before.lemma == "do" and before.tag.startswith("VB"))):
         return "VB" if "VB" in token.tags else verb
+    if token.low in _AUXILIARIES:
+        return verb
     if other is None and "IN" in token.tags:
         return "IN"  # "near Kunduz"
     if other is None:

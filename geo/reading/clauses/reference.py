@@ -44,6 +44,7 @@ _KINDS = {
     "post": frozenset({PlaceKind.SITE}),
     "area": SETTLEMENT_KINDS | {PlaceKind.DISTRICT},
     "it": SETTLEMENT_KINDS | {PlaceKind.DISTRICT, PlaceKind.PROVINCE, PlaceKind.SITE},
+    "there": SETTLEMENT_KINDS | {PlaceKind.DISTRICT, PlaceKind.PROVINCE, PlaceKind.SITE},
     "they": SETTLEMENT_KINDS | {PlaceKind.DISTRICT, PlaceKind.PROVINCE, PlaceKind.SITE},
 }
 

@@ -61,8 +61,27 @@ _WHEN = frozenset(
     {"after", "before", "since", "following", "until", "ahead of", "prior to", "hours after", "days after"}
 )
 _COURSE = frozenset({"from", "to", "toward", "towards", "into", "through", "for", "against", "over", "of"})
+_AT = frozenset({"in", "at", "near", "outside", "inside"})
+_WHILE = frozenset({"when", "as", "after"})
+_HARMED = frozenset({"die", "kill", "wound", "injure", "perish", "martyr"})
+_ROUTES = frozenset({"road", "highway", "route", "way", "path", "railway", "street", "motorway"})
+_ALONG = frozenset({"to", "from", "toward", "towards"})
 _ORIGIN = "from"
 _BETWEEN = "between"
+
+
+def _tells_of_harm(clause: Clause | None) -> bool:
+    return clause is not None and clause.verb is not None and clause.verb.lemma in _HARMED
+
+
+def _is_elsewhere(phrases: Sequence[tuple[str, Phrase]], at: int) -> bool:
+    """Whether a phrase is where a source sits, or where a road leads: "according to the army in X", "the road to X"."""
+    word, phrase = phrases[at]
+    before, last = phrases[at - 1] if at else (None, None)
+    if before == "according to" and last is not None and last.end == phrase.start - 1:
+        return True
+    token = phrase.tokens[phrase.start - 2] if phrase.start > 1 else None
+    return word in _ALONG and token is not None and token.lemma in _ROUTES
 
 
 def _goes_on(between: Sequence[Token]) -> bool:
@@ -95,11 +114,14 @@ class Fillers(GroundFillers):
         while child is not None:
             if aside:  # "after the fighting, they closed X": what is done to X was not where they fought
                 return self._places_by([each for each in child.phrases if each[0] not in _COURSE])
-            found = self._places_by(child.phrases) or self._of_arguments(child)
+            found = self._places_by(child.phrases) or self._there(child) or self._of_arguments(child)
+            found = found or self._of_what_arguments_do(child)
             if found:
                 return found
             if child.kind in {"participle", "infinitive", "conjunct"}:
                 child = child.shared or child.parent
+            elif child.kind == "adverbial" and child.connector in _WHILE and _tells_of_harm(child.parent):
+                child = child.parent  # "four soldiers died in X when their car hit a mine"
             elif child.kind == "relative" and child.connector == "where" and child.head is not None:
                 return self._whole(child.head)
             else:
@@ -110,7 +132,7 @@ class Fillers(GroundFillers):
         """The places behind the first preposition that has some; where something comes from is asked last."""
         for is_origin in (False, True):
             for at, (word, other) in enumerate(phrases):
-                if word not in _WHERE or (word == _ORIGIN) is not is_origin:
+                if word not in _WHERE or (word == _ORIGIN) is not is_origin or _is_elsewhere(phrases, at):
                     continue
                 found = self._whole(other)
                 if len(found) > 1 and word == _BETWEEN:
@@ -130,6 +152,24 @@ class Fillers(GroundFillers):
             found += self._whole(other)
             last = other
         return tuple(found)
+
+    def _there(self, clause: Clause) -> tuple[Participant, ...]:
+        """The place told of before that "there" stands for: "ten men were killed there"."""
+        for phrase in clause.objects:
+            if phrase.head_token.low == "there":
+                found = self.memory.place("there", phrase.span()[0])
+                return (self._filler(phrase, resolution=found, anaphor=True),) if found is not None else ()
+        return ()
+
+    def _of_what_arguments_do(self, clause: Clause) -> tuple[Participant, ...]:
+        """The place of a participle that describes an object or subject: "hit a bus carrying teachers in Kabul"."""
+        arguments = {id(member) for each in (*clause.objects, clause.subject) if each for member in each.members()}
+        for other in self.memory.clauses:
+            if other.kind == "participle" and other.head is not None and id(other.head) in arguments:
+                found = self._places_by([each for each in other.phrases if each[0] in _AT])
+                if found:
+                    return found
+        return ()
 
     def _behind_of(self, phrase: Phrase) -> tuple[Participant, ...]:
         """In "the bombing of Kunduz", "the blast in a market of Kunduz", "Monday's Kunduz attack"."""
