@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from conflictmap.version import __version__
     from geo.decision import Decision
     from geo.errors import ConflictmapError, LedgerError, OpeningError, UsageError
+    from geo.model import Document
 
     map = conflict_map  # noqa: A001 - reached as conflictmap.map alone
 
@@ -33,6 +34,7 @@ _HOMES = {  # a name that its module spells differently stands behind a colon
     "Answer": "conflictmap.geocoding",
     "ConflictmapError": "geo.errors",
     "Decision": "geo.decision",
+    "Document": "geo.model",
     "LedgerError": "geo.errors",
     "OpeningError": "geo.errors",
     "Session": "conflictmap.session",
@@ -54,6 +56,7 @@ __all__ = [
     "Answer",
     "ConflictmapError",
     "Decision",
+    "Document",
     "EngineOptions",
     "ExtractorOptions",
     "LedgerError",

@@ -10,7 +10,9 @@ alone.
 
 from __future__ import annotations
 
+import json
 from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from io import BytesIO, IOBase
@@ -27,12 +29,13 @@ from conflictmap.session import Session
 from geo.errors import UsageError
 from geo.gazetteer.installed import describe_gazetteer
 from geo.ledger import COUNTING_RULES
+from geo.model import Document
 from geo.places.installed_lines import describe_boundaries
 from geo.vocab import ControlBasis
 from maps.language import ENGLISH, check_language
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Sequence
     from datetime import date
     from typing import BinaryIO
 
@@ -43,7 +46,7 @@ if TYPE_CHECKING:
     from conflictmap.outcome import Outcome
     from geo.errors import Problem
     from geo.events.extractor import Extractor
-    from geo.model import Claim, ClaimCheck, Control, DayCount, Document, Event, Incident
+    from geo.model import Claim, ClaimCheck, Control, DayCount, Event, Incident
     from geo.review import DecisionFile
     from maps.scene import Scene
 
@@ -59,6 +62,7 @@ class Result(Questions):
     settings: dict[str, Any]
     decision_files: tuple[DecisionFile, ...] = ()
     graded: GradeChoice | None = None
+    handed: tuple[Document, ...] = ()
 
     def __repr__(self) -> str:
         """What was found, in a few lines: no more than a screen, however much it is."""
@@ -295,6 +299,7 @@ class Result(Questions):
         opening = self.outcome.opening
         for reading in self.outcome.feeds:
             sums |= {f"{reading.request.feed.feed_id}/{name}": digest for name, digest in reading.sums.items()}
+        sums |= {f"documents/{each.document_id}": each.sha256 for each in self.handed}
         sums |= {f"decisions/{each.name}": each.sha256 for each in self.decision_files}
         if self.graded is not None and self.graded.name and self.graded.sha256:
             sums[self.graded.name] = self.graded.sha256
@@ -302,7 +307,7 @@ class Result(Questions):
 
 
 def run(
-    sources: Source | Sequence[Source] | IOBase = (),
+    sources: Source | Document | Sequence[Source | Document | Mapping[str, Any]] | IOBase = (),
     *,
     published: date | str | None = None,
     today: date | str | None = None,
@@ -328,9 +333,10 @@ def run(
 ) -> Result:
     """Read documents, find what happened where, and settle who held what on each day.
 
-    `sources` is one path or several: files of the formats of docs/inputs.md, folders, or "-" with `stdin`; or an open
-    file, read as standard input is. Days are
-    `datetime.date` or ISO text. `published` is the publication day of documents that name none; without any, "on
+    `sources` is one path or several: files of the formats of docs/inputs.md, folders, or "-" with `stdin`; an open
+    file, read as standard input is; `Document` records, as `Result.documents` has them, which are taken as they are;
+    or a list of records of JSON Lines (`{"text": ..., "published": ..., "source": ...}`). Days are `datetime.date` or
+    ISO text. `published` is the publication day of documents that name none; without any, "on
     Sunday" cannot be dated. `today` is the day of the run (default: the clock's, in Kabul): a document that names a
     later publication day, or one before 1900, is undated. `source` and `url` are the outlet and the address of
     documents that name none, `columns` the columns of a table of articles by what they hold (`{"text": "Body"}`).
@@ -362,13 +368,7 @@ def run(
         LedgerError: The ledger's file cannot be used, or was begun with another opening state or other terms.
         OpeningError: The opening state is dated after the first document.
     """
-    if isinstance(sources, IOBase):
-        if stdin is not None:
-            raise UsageError("an open file alone", "stdin beside it", "Read them in two runs, or with a Session.")
-        content = sources.read()
-        stdin = BytesIO(content if isinstance(content, bytes) else content.encode("utf-8", "surrogatepass"))
-        sources = STDIN
-    named = (sources,) if isinstance(sources, (str, Path)) else tuple(sources)
+    named, stdin = _handed(sources, stdin)
     if text is not None:
         if named or stdin is not None:
             raise UsageError("text alone", "sources beside it", "Read them in two runs, or with a Session.")
@@ -394,8 +394,48 @@ def run(
     return run_by(named, read, PageOptions(title=title, language=language), progress=progress, stdin=stdin)
 
 
+def _handed(
+    sources: Source | Document | Sequence[Source | Document | Mapping[str, Any]] | IOBase, stdin: BinaryIO | None
+) -> tuple[tuple[Source | Document, ...], BinaryIO | None]:
+    """The sources as paths and documents, and what is read as standard input.
+
+    Raises:
+        UsageError: They are something else, or an open file or records stand beside others.
+    """
+    if isinstance(sources, (str, Path, Document)):
+        return (sources,), stdin
+    if isinstance(sources, IOBase):
+        content = sources.read()
+        return (STDIN,), _alone("an open file", stdin, content)
+    named = tuple(sources)
+    if any(isinstance(each, Mapping) for each in named):
+        lines = [json.dumps(each, default=str) for each in named if isinstance(each, Mapping)]
+        if len(lines) < len(named):
+            raise UsageError("records alone", "paths beside them", "Read them in two runs, or with a Session.")
+        return (STDIN,), _alone("records", stdin, "\n".join(lines))
+    found: list[Source | Document] = []
+    for each in named:
+        if not isinstance(each, (str, Path, Document)):
+            expected = "paths, Document records, or records with a text"
+            raise UsageError(expected, type(each).__name__, 'A text itself is handed in as run(text="...").')
+        found.append(each)
+    return tuple(found), stdin
+
+
+def _alone(what: str, stdin: BinaryIO | None, content: str | bytes) -> BytesIO:
+    """What is read as standard input.
+
+    Raises:
+        UsageError: There is one already.
+    """
+    if stdin is not None:
+        expected = f"{what} alone"
+        raise UsageError(expected, "stdin beside it", "Read them in two runs, or with a Session.")
+    return BytesIO(content if isinstance(content, bytes) else content.encode("utf-8", "surrogatepass"))
+
+
 def run_by(
-    sources: Sequence[Source],
+    sources: Sequence[Source | Document],
     read: ReadOptions,
     page: PageOptions | None = None,
     *,
@@ -410,17 +450,21 @@ def run_by(
         OpeningError: As `run`.
     """
     page = page or PageOptions()
-    _check_asked(sources, read)
+    paths = tuple(each for each in sources if not isinstance(each, Document))
+    documents = tuple(each for each in sources if isinstance(each, Document))
+    if paths or not documents:
+        _check_asked(paths, read)
     check_language(page.language)
-    graded = choose_grades(sources, read.grades)
-    with Session.by(read, sources, graded) as session:
+    graded = choose_grades(paths, read.grades)
+    with Session.by(read, paths, graded) as session:
         session.add(sources, stdin=stdin, progress=progress)
         for request in read.feeds:
             session.add_feed(request)
         outcome = session.outcome(as_of=read.as_of, rule=read.rule)
     return Result(
         outcome=outcome,
-        sources=tuple(sources),
+        sources=paths,
+        handed=documents,
         settings=_settings(read, page, session, graded),
         decision_files=session.decision_files,
         graded=graded,

@@ -102,7 +102,7 @@ def extract_or_drop(
 
 
 def extract_all(
-    sources: Sequence[str | Path],
+    sources: Sequence[str | Path | Document],
     *,
     given: Given | None = None,
     stdin: BinaryIO | None = None,

@@ -230,12 +230,12 @@ class Session:
 
     def add(
         self,
-        sources: Sequence[str | Path],
+        sources: Sequence[str | Path | Document],
         *,
         stdin: BinaryIO | None = None,
         progress: Callable[[Document], None] | None = None,
     ) -> None:
-        """Read files, folders or "-" and take in what each document says. `progress` is called with each one read."""
+        """Read files, folders, "-" or documents and take in what each says. `progress` is called with each one read."""
         corrections = self.corrections
         by = self.reader.provenance(corrections)
         self._has_read = self._has_read or bool(sources)

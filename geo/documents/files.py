@@ -15,6 +15,7 @@ from dataclasses import replace
 from pathlib import Path, PurePath
 from typing import TYPE_CHECKING, BinaryIO
 
+from geo.dates import end_of_day
 from geo.documents.address import refuse_address
 from geo.documents.articles import (
     TABLE_BYTES,
@@ -37,6 +38,7 @@ from geo.documents.record import build_document
 from geo.documents.repeats import Seen, identity_of, judged
 from geo.documents.sidecar import read_sidecar
 from geo.errors import Problem, ProblemKind, UsageError
+from geo.model import Document
 from geo.seam import Piece, attempt, attempt_each
 
 if TYPE_CHECKING:
@@ -46,7 +48,6 @@ if TYPE_CHECKING:
     from geo.documents.bytes_in import Readable
     from geo.documents.record import RawRecord
     from geo.documents.repeats import Reading
-    from geo.model import Document
 
 for _talkative in ("pypdf", "trafilatura", "htmldate"):  # what they say of a damaged file is said by a problem
     logging.getLogger(_talkative).addHandler(logging.NullHandler())
@@ -89,7 +90,7 @@ _Days = tuple["date | None", "date | None"]
 
 
 def read_sources(
-    paths: Sequence[str | Path],
+    paths: Sequence[str | Path | Document],
     *,
     published: date | None = None,
     today: date | None = None,
@@ -104,21 +105,27 @@ def read_sources(
     the publication day of texts that name none; one that names a day before 1900, or later than the day after `today`
     (None: not known), has none. `given` says that and more. File names in documents and problems are relative to the
     folder named, or bare. A text met again with the same day and source is skipped (with `repeats` it is kept), an
-    identifier met again gets the suffix `#2`; both are problems. Raises `UsageError` at once for a path that does not
-    exist.
+    identifier met again gets the suffix `#2`; both are problems. A `Document` among the paths is taken as it is. Raises
+    `UsageError` at once for a path that does not exist.
     """
     if isinstance(paths, str | Path) or not paths:
         raise UsageError("a list of files, folders or '-'", repr(paths), "Name at least one source.")
     for path in paths:
+        if isinstance(path, Document):
+            continue
         refuse_address(path)
         if str(path) != STDIN and not is_there(Path(path)):
             raise UsageError("sources that exist", f"no file or folder {str(path)!r}", "Check the path.")
     return _unique(_records(paths, given or Given(published=published, today=today), stdin), repeats=repeats)
 
 
-def _records(paths: Sequence[str | Path], given: Given, stdin: BinaryIO | None) -> Iterator[RawRecord | Problem]:
+def _records(
+    paths: Sequence[str | Path | Document], given: Given, stdin: BinaryIO | None
+) -> Iterator[RawRecord | Problem | Document]:
     for path in paths:
-        if str(path) == STDIN:
+        if isinstance(path, Document):
+            yield path
+        elif str(path) == STDIN:
             yield from _read_stream(stdin or sys.stdin.buffer, Origin(STDIN_NAME, {}, given))
         elif Path(path).is_dir():
             has_any = False
@@ -247,15 +254,23 @@ def built(record: RawRecord) -> tuple[Document | None, tuple[Problem, ...]]:
     return (None, (made,)) if isinstance(made, Problem) else made
 
 
-def _unique(records: Iterator[RawRecord | Problem], *, repeats: bool) -> Iterator[Reading]:
+def _unique(records: Iterator[RawRecord | Problem | Document], *, repeats: bool) -> Iterator[Reading]:
     """Build the documents; no two share an identifier, and without `repeats` the same text twice counts once."""
     seen = Seen(keep=repeats)
     for record in records:
         if isinstance(record, Problem):
             yield None, (record,)
             continue
-        document, problems = built(record)
+        document, problems = (_timed(record), ()) if isinstance(record, Document) else built(record)
         if document is None:
             yield None, problems
         else:
-            yield judged(document, problems, record, seen.judge(identity_of(document), document.document_id))
+            line = None if isinstance(record, Document) else record.line
+            yield judged(document, problems, seen.judge(identity_of(document), document.document_id), line)
+
+
+def _timed(document: Document) -> Document:
+    """A document that was handed in; with a day alone it counts from the end of that day on, as one that was read."""
+    if document.recorded_at is not None or document.published is None:
+        return document
+    return replace(document, recorded_at=end_of_day(document.published))

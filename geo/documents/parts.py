@@ -79,7 +79,7 @@ def read_spans(
                 yield None, (record,)
                 continue
             document, problems = built(record)
-            yield (None, problems) if document is None else judged(document, problems, record, judge(document))
+            yield (None, problems) if document is None else judged(document, problems, judge(document), record.line)
 
 
 def _records(span: Span, given: Given) -> Iterator[RawRecord | Problem]:

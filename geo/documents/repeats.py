@@ -15,7 +15,6 @@ from geo.errors import Problem, ProblemKind
 if TYPE_CHECKING:
     from datetime import date
 
-    from geo.documents.record import RawRecord
     from geo.model import Document
 
     Reading = tuple[Document | None, tuple[Problem, ...]]
@@ -74,12 +73,12 @@ class Seen:
         return f"{wanted}#{number}"
 
 
-def judged(document: Document, problems: tuple[Problem, ...], record: RawRecord, verdict: Verdict) -> Reading:
-    """The document as it counts, or None; a repetition and a new identifier are problems."""
+def judged(document: Document, problems: tuple[Problem, ...], verdict: Verdict, line: int | None = None) -> Reading:
+    """The document as it counts, or None; a repetition and a new identifier are problems, at a `line` of its file."""
     wanted = document.document_id
     if verdict.same_as is not None:
         message = f"The same text was read before, as {verdict.same_as}; it counts once."
-        problems = (*problems, _duplicate(record, wanted, message))
+        problems = (*problems, _duplicate(document, wanted, message, line))
         if not verdict.is_kept:
             return None, problems
     given = verdict.document_id
@@ -87,14 +86,14 @@ def judged(document: Document, problems: tuple[Problem, ...], record: RawRecord,
         return document, problems
     message = f"Another text was read before as {wanted}; this one is {given}."
     renamed = (replace(problem, document_id=given) for problem in problems)
-    return replace(document, document_id=given), (*renamed, _duplicate(record, given, message))
+    return replace(document, document_id=given), (*renamed, _duplicate(document, given, message, line))
 
 
-def _duplicate(record: RawRecord, document_id: str, message: str) -> Problem:
+def _duplicate(document: Document, document_id: str, message: str, line: int | None) -> Problem:
     return Problem(
         kind=ProblemKind.DUPLICATE_DOCUMENT,
         message=message,
-        file=record.file,
-        line=record.line,
+        file=document.file,
+        line=line,
         document_id=document_id,
     )
