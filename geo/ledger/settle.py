@@ -17,10 +17,11 @@ from geo.ledger.trail import EMPTY, Trail
 from geo.vocab import ControlBasis, ControlState
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Collection, Iterable, Sequence
     from datetime import date
 
     from geo.ledger.reports import Denial, Order, Report
+    from geo.ledger.told import Told
 
 
 # Members of enumerations by names of their own: looking one up in its class takes longer than what is asked of it.
@@ -113,30 +114,55 @@ def lapse(now: Course) -> Course:
     )
 
 
-def apply_change(now: Course, reports: Sequence[Report], day: date, layer: Layer) -> Course:
-    """One change of one day, told by one or more reports in their order, meets where the unit stands.
+def apply_change(now: Course, told: Told, day: date, layer: Layer) -> Course:
+    """One change of one day, told by one or more reports, meets where the unit stands.
 
     A changed state begins on `day`; a confirmation keeps the earlier beginning and adds evidence.
     """
-    counting = reports
-    if layer.basis is not _REPORTED:
-        counting = [each for each in reports if each.footing is not _OWN]
-    change = reports[0].change
+    change = told.first.change
     if change is _GAIN:
-        return _gain(now, reports, counting, day, layer)
-    if not counting:
+        return _gain(now, told, day, layer)
+    if not told.counting:
         return now
     match change:
         case Change.WITHDRAWAL:
-            return _withdraw(now, counting, day)
+            return _withdraw(now, told, day)
         case Change.SIEGE:
-            return _besiege(now, counting, day)
+            return _besiege(now, told, day)
         case Change.DISPUTE:
-            return _dispute(now, counting, day, layer)
+            return _dispute(now, told, day, layer)
         case Change.REPELLED:
-            return _repel(now, counting, day)
+            return _repel(now, told, day)
         case Change.HELD:
-            return _hold(now, counting, day)
+            return _hold(now, told, day)
+
+
+def grow(now: Course, after: Course, told: Told, new: int, layer: Layer) -> Course | None:
+    """What a change does to `now`, where without its last `new` reports it led to `after`.
+
+    None where all its reports have to be looked at. The new ones are of later instants than the others.
+    """
+    came, side = told.reports[-new:], told.first.mover
+    if any(each is told.dated or (told.counting and each is told.counting[0]) for each in came):
+        return None  # another report decides now
+    counting = [each for each in came if layer.counts(each)]
+    if told.first.change is _GAIN and not (now.state is _CONTROLLED and now.side == side):
+        if after.state is _CONTROLLED and after.side == side:
+            return after.add(counting) if counting else after
+        if counting:
+            return None
+        return after.claim([(side, each.order, each.event_id) for each in came])
+    return after if after is now or not counting else after.add(counting)
+
+
+def is_way_in(report: Report, gainers: Collection[str | None]) -> bool:
+    """Whether a report tells how a side came in that is reported to have gained the unit on that day."""
+    change = report.change
+    if change is _GAIN:
+        return False
+    if change is Change.DISPUTE or change is Change.SIEGE:
+        return report.mover in gainers or report.mover is None
+    return change is Change.WITHDRAWAL and report.loser is None
 
 
 def deny_change(now: Course, reports: Sequence[Report], denials: Sequence[Denial], day: date, layer: Layer) -> Course:
@@ -153,39 +179,39 @@ def deny_change(now: Course, reports: Sequence[Report], denials: Sequence[Denial
     )
 
 
-def _hold(now: Course, reports: Sequence[Report], day: date) -> Course:
+def _hold(now: Course, told: Told, day: date) -> Course:
     """A state that is reported: it fills what is unknown and bears out what is known; it changes nothing else."""
-    side = reports[0].mover
+    side = told.first.mover
     if now.state is ControlState.UNKNOWN and now.side is None:
-        evidence = EMPTY.plus(each.event_id for each in reports)
+        evidence = told.evidence
         return Course(side, _CONTROLLED, day, RuleId.SAID_TO_HOLD, evidence, evidence, claims=now.claims)
-    return now.add(reports) if now.state is _CONTROLLED and now.side == side else now
+    return now.add(told.counting) if now.state is _CONTROLLED and now.side == side else now
 
 
-def _gain(now: Course, reports: Sequence[Report], counting: Sequence[Report], day: date, layer: Layer) -> Course:
-    side = reports[0].mover
+def _gain(now: Course, told: Told, day: date, layer: Layer) -> Course:
+    side, counting = told.first.mover, told.counting
     if now.state is _CONTROLLED and now.side == side:
         return now.add(counting) if counting else now
-    if len(counting) < len(reports):
-        now = now.claim([(side, each.order, each.event_id) for each in reports if not layer.counts(each)])
+    if told.own:
+        now = now.claim([(side, each.order, each.event_id) for each in told.own])
     if not counting:
         return now
-    dated = [each for each in counting if not each.is_bound]
-    if not dated and now.state is not ControlState.UNKNOWN and now.rule not in _YIELD_TO_A_BOUND:
+    if told.dated is None and now.state is not ControlState.UNKNOWN and now.rule not in _YIELD_TO_A_BOUND:
         return now
-    deciding = dated or counting
-    earlier = [event_id for who, order, event_id in now.claims if who == side and order < deciding[0].order]
-    rule = _gain_rule(deciding, layer, is_claimed=bool(earlier))
+    deciding = told.deciding
+    earlier = [event_id for who, order, event_id in now.claims if who == side and order < deciding.order]
+    rule = _gain_rule(told, layer, is_claimed=bool(earlier))
     if rule is None:
         return now
-    evidence = EMPTY.plus(earlier if rule is RuleId.CLAIM_CONFIRMED else ())
-    evidence = evidence.plus([each.event_id for each in counting])
+    evidence = told.evidence
+    if rule is RuleId.CLAIM_CONFIRMED:
+        evidence = EMPTY.plus(earlier).plus(each.event_id for each in counting)
     return Course(side, _CONTROLLED, day, rule, evidence, evidence)
 
 
-def _gain_rule(counting: Sequence[Report], layer: Layer, *, is_claimed: bool) -> RuleId | None:
+def _gain_rule(told: Told, layer: Layer, *, is_claimed: bool) -> RuleId | None:
     """The rule by which a gain decides; None where nobody named bears out what a party claims."""
-    first = counting[0]
+    first = told.deciding
     if first.is_bound:
         return RuleId.BY_THEN
     if layer.basis is _REPORTED:
@@ -195,45 +221,44 @@ def _gain_rule(counting: Sequence[Report], layer: Layer, *, is_claimed: bool) ->
     if not is_claimed:
         return RuleId.INDEPENDENT_REPORT
     # A taker that nobody names confirms nobody's claim.
-    return None if all(each.is_guess for each in counting) else RuleId.CLAIM_CONFIRMED
+    return None if told.is_guess else RuleId.CLAIM_CONFIRMED
 
 
-def _withdraw(now: Course, reports: Sequence[Report], day: date) -> Course:
-    if now.side is None or reports[0].loser not in {None, now.side}:
+def _withdraw(now: Course, told: Told, day: date) -> Course:
+    if now.side is None or told.first.loser not in {None, now.side}:
         return now
-    evidence = EMPTY.plus(each.event_id for each in reports)
-    return Course(since=day, rule=RuleId.NO_SUCCESSOR, evidence=evidence, claims=now.claims)
+    return Course(since=day, rule=RuleId.NO_SUCCESSOR, evidence=told.evidence, claims=now.claims)
 
 
-def _besiege(now: Course, reports: Sequence[Report], day: date) -> Course:
-    if now.side is None or reports[0].mover == now.side:
+def _besiege(now: Course, told: Told, day: date) -> Course:
+    if now.side is None or told.first.mover == now.side:
         return now
     if now.state is ControlState.BESIEGED:
-        return now.add(reports)
-    evidence = now.held.plus(each.event_id for each in reports)
+        return now.add(told.counting)
+    evidence = now.held.plus(each.event_id for each in told.counting)
     return now._replace(state=ControlState.BESIEGED, since=day, rule=RuleId.SIEGE, evidence=evidence, lapses=None)
 
 
-def _dispute(now: Course, reports: Sequence[Report], day: date, layer: Layer) -> Course:
+def _dispute(now: Course, told: Told, day: date, layer: Layer) -> Course:
     lapses = layer.lapse(day)
     if now.state is ControlState.CONTESTED:
-        return now.add(reports)._replace(lapses=lapses)
-    if now.side is not None and reports[0].mover == now.side:
+        return now.add(told.counting)._replace(lapses=lapses)
+    if now.side is not None and told.first.mover == now.side:
         return now
     return now._replace(
         state=ControlState.CONTESTED,
         since=day,
         rule=RuleId.DISPUTE,
-        evidence=EMPTY.plus(each.event_id for each in reports),
+        evidence=told.evidence,
         lapses=lapses,
     )
 
 
-def _repel(now: Course, reports: Sequence[Report], day: date) -> Course:
-    defended = now.side is not None and reports[0].mover in {None, now.side}
+def _repel(now: Course, told: Told, day: date) -> Course:
+    defended = now.side is not None and told.first.mover in {None, now.side}
     if now.state is not ControlState.CONTESTED or not defended:
         return now
-    evidence = now.held.plus(each.event_id for each in reports)
+    evidence = now.held.plus(each.event_id for each in told.counting)
     return now._replace(
         state=_CONTROLLED,
         since=day,

@@ -11,10 +11,10 @@ from typing import TYPE_CHECKING
 from geo.ledger.reports import Change, Footing
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Sequence
 
     from geo.ledger.reports import Report
-    from geo.ledger.settle import Layer
+    from geo.ledger.told import Told
 
 Standing = tuple[int, int, int]
 """How a document stands in a tie, higher is better: fewer days, then reliability, then credibility."""
@@ -24,30 +24,21 @@ NO_STANDING: Standing = (-_OPEN_SPAN - 1, 0, 0)
 """A document without an independent report of a gain: it never wins a tie."""
 
 
-def standings(groups: Iterable[Sequence[Report]]) -> Mapping[str, Standing]:
-    """How each document of a day stands, by sha256: as its best independent report of a gain."""
-    found: dict[str, Standing] = {}
-    for report in (each for group in groups for each in group if _is_independent_gain(each)):
-        sha = report.order[1]
-        found[sha] = max(found.get(sha, NO_STANDING), standing_of(report))
-    return found
-
-
 def standing_of(report: Report) -> Standing:
     """How one report stands: the fewer days it leaves open the better, then its grade."""
     days = _OPEN_SPAN if report.first_day is None else (report.day - report.first_day).days
     return (-days, *report.grade.rank)
 
 
-def is_tie(groups: Sequence[Sequence[Report]], layer: Layer) -> bool:
+def is_tie(groups: Sequence[Told]) -> bool:
     """Whether the day's last gain was decided by standing: another side's stands behind it for nothing else.
 
     Both are told by independent sources in different documents of the same instant, and their standings differ.
     """
-    gains = [group for group in groups if group[0].change is Change.GAIN and any(map(layer.counts, group))]
+    gains = [group for group in groups if group.first.change is Change.GAIN and group.counting]
     if len(gains) < 2 or groups[-1] is not gains[-1]:  # noqa: PLR2004 - a tie takes two
         return False
-    winner, rivals = gains[-1][0], [group[0] for group in gains[:-1]]
+    winner, rivals = gains[-1].first, [group.first for group in gains[:-1]]
     return any(is_contradiction(winner, rival) and standing_of(winner) != standing_of(rival) for rival in rivals)
 
 
@@ -58,10 +49,11 @@ def is_contradiction(one: Report, other: Report) -> bool:
         and one.day == other.day
         and one.recorded_at == other.recorded_at
         and one.order[1] != other.order[1]
-        and _is_independent_gain(one)
-        and _is_independent_gain(other)
+        and is_independent_gain(one)
+        and is_independent_gain(other)
     )
 
 
-def _is_independent_gain(report: Report) -> bool:
+def is_independent_gain(report: Report) -> bool:
+    """Whether a report of a gain is nobody's word in its own or in another's cause."""
     return report.change is Change.GAIN and report.footing is Footing.INDEPENDENT

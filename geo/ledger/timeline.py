@@ -12,11 +12,12 @@ from datetime import date, timedelta
 from operator import attrgetter
 from typing import TYPE_CHECKING, NamedTuple
 
+from geo.ledger.one_day import OneDay
 from geo.ledger.reports import Change
 from geo.ledger.retelling import Kin, Wide
 from geo.ledger.settle import Course, Segment, apply_change, deny_change, lapse, open_course
 from geo.ledger.table import RuleId
-from geo.ledger.ties import NO_STANDING, is_tie, standings
+from geo.ledger.told import Told
 from geo.ledger.trail import EMPTY
 from geo.ledger.votes import SAME_CHANGE, Votes
 from geo.vocab import ControlState
@@ -86,6 +87,7 @@ class Timeline:
         self._told: list[list[Report]] = []  # of each day
         self._marks: list[_Mark] = []
         self._closed: list[Segment] = []
+        self._latest: tuple[Course, OneDay] | None = None  # the day that was settled last, and what stood before it
         self._kin: dict[Alike, Kin] = {}
         self._past: list[Report] = []
         self._start: _Mark = (0, base.course, base.waiting) if base is not None else (0, Course(), ())
@@ -212,6 +214,7 @@ class Timeline:
                 self._check(wide.day)
                 if wide.day >= self._floor:
                     self._told[bisect_left(self._days, wide.day)].remove(wide.report)
+                    self._latest = None
                 self._put(wide.report, target)
                 first = min(first, wide.day, target)
                 wide.day = target
@@ -230,6 +233,7 @@ class Timeline:
         index = self._open_day(day)
         reports = self._told[index]
         if reports and report.order < reports[-1].order:
+            self._latest = None
             insort(reports, report, key=_order)
         else:
             reports.append(report)
@@ -265,7 +269,7 @@ class Timeline:
             day = self._days[place]
             late = [each for when, reports in waiting if when == day for each in reports]
             waiting = tuple(each for each in waiting if each[0] > day)
-            now, later = self._settle_day(now, day, [*late, *self._told[place]] if late else self._told[place])
+            now, later = self._settle_day(now, day, late, self._told[place])
             for when, _ in later:
                 self._open_day(when)
             waiting = (*waiting, *later)
@@ -281,74 +285,77 @@ class Timeline:
             del self._closed[mark[0] :]
         return mark
 
-    def _settle_day(self, now: Course, day: date, reports: list[Report]) -> tuple[Course, Waiting]:
-        """How it stands behind a day, and the reports that stand with a later one."""
+    def _settle_day(self, now: Course, day: date, late: list[Report], told: list[Report]) -> tuple[Course, Waiting]:
+        """How it stands behind a day, and the reports that stand with a later one. Those that are `late` go first."""
+        if late:
+            self._latest = None
+        reports = [*late, *told] if late else told
+        latest, self._latest = self._latest, None
+        is_so_far = latest is not None and latest[0] is now and latest[1].day == day
+        one_day, begun = latest[1] if latest is not None and is_so_far else None, now
         if now.lapses is not None and now.lapses <= day:
             now = self._turn(now, lapse(now))
-        reports, later = self._put_off(now, day, reports)
-        if len(reports) == 1:
-            now = self._turn(now, self._apply(now, reports, day))
-        elif reports:
-            now = self._settle_many(now, day, reports)
-        if day == self._opening_day and self._holder is not None:
-            now = self._turn(now, open_course(self._holder, day))
-        return now, later
+        if one_day is None and len(reports) == 1:  # most days
+            return self._settle_alone(now, day, reports[0])
+        if one_day is None:
+            one_day = OneDay(now, day, self._layer, self._denied if self._denials else None)
+        for report in reports[one_day.size :]:
+            one_day.add(report)
+        later = self._put_off(one_day)
+        if not later and not late:
+            self._latest = begun, one_day
+        now = self._turn(*one_day.settle())
+        return self._open(now, day), later
 
-    def _put_off(self, now: Course, day: date, reports: list[Report]) -> tuple[list[Report], Waiting]:
-        """The reports that stand on this day, and those of a change that most sources date later.
+    def _settle_alone(self, now: Course, day: date, report: Report) -> tuple[Course, Waiting]:
+        """How it stands behind the day of a single report, where that does not stand with a later one."""
+        if _would_change(now, report):
+            self._looks.append(day)
+            chosen = self._votes.day_of(report.alike, day)
+            if chosen > day:
+                return self._open(now, day), ((chosen, (report,)),)
+        told = Told(report, self._layer)
+        denied = self._denied(now, told, day) if self._denials else None
+        return self._open(self._turn(now, denied or apply_change(now, told, day, self._layer)), day), ()
+
+    def _open(self, now: Course, day: date) -> Course:
+        """How it stands once the opening state, if it is of that day, has decided."""
+        if day == self._opening_day and self._holder is not None:
+            return self._turn(now, open_course(self._holder, day))
+        return now
+
+    def _put_off(self, one_day: OneDay) -> Waiting:
+        """Take out the reports of a change that most sources date later, with the day on which they stand.
 
         Only what would begin a new state is asked for; a report that confirms stands where it is.
         """
-        alikes = {each.alike for each in reports if each.change in _VOTED and _would_change(now, each)}
+        now = one_day.before
+        alikes = [each.first.alike for each in one_day.changes() if _would_change(now, each.first)]
         if not alikes:
-            return reports, ()
-        self._looks.append(day)
+            return ()
+        self._looks.append(one_day.day)
         later: list[tuple[date, tuple[Report, ...]]] = []
         for alike in sorted(alikes, key=str):
-            chosen = self._votes.day_of(alike, day)
-            if chosen > day:
-                later.append((chosen, tuple(each for each in reports if each.alike == alike)))
-        moved = {each[1][0].alike for each in later}
-        return [each for each in reports if each.alike not in moved], tuple(later)
+            chosen = self._votes.day_of(alike, one_day.day)
+            if chosen > one_day.day:
+                later.append((chosen, tuple(one_day.take_out(alike))))
+        return tuple(later)
 
-    def _apply(self, now: Course, group: Sequence[Report], day: date) -> Course:
-        """What the reports of one change do, or, where all of them are denied later, that it is contested."""
-        if self._denials and group[0].change is _GAIN:
-            counting = [each for each in group if self._layer.counts(each)]
-            within = self._layer.contested_days
-            denials = [each for each in self._denials if any(each.contests(report, within) for report in counting)]
-            if denials and all(any(each.contests(report, within) for each in denials) for report in counting):
-                return deny_change(now, counting, denials, day, self._layer)
-        return apply_change(now, group, day, self._layer)
+    def _denied(self, now: Course, told: Told, day: date) -> Course | None:
+        """What becomes of a gain all reports of which are denied later: it is contested; None where they are not."""
+        if told.first.change is not _GAIN:
+            return None
+        within = self._layer.contested_days
+        denials = [each for each in self._denials if any(each.contests(report, within) for report in told.counting)]
+        if denials and all(any(each.contests(report, within) for each in denials) for report in told.counting):
+            return deny_change(now, told.counting, denials, day, self._layer)
+        return None
 
     def _turn(self, now: Course, following: Course) -> Course:
         """Close what ended; what lasted no day at all leaves no trace."""
         if following.since != now.since and now.since is not None:
             self._closed.append(_segment(now, now.since, following.since))
         return following
-
-    def _settle_many(self, now: Course, day: date, reports: list[Report]) -> Course:
-        """The reports of a day, those of the same change together, in the order of the first report of each.
-
-        A dispute, a siege or a withdrawal of nobody named goes before a gain of the same day by the same side: it is
-        the way in. Where documents of one instant contradict each other, the better standing goes last and so decides.
-        """
-        together: dict[Alike, list[Report]] = {}
-        for report in reports:
-            together.setdefault(report.alike, []).append(report)
-        groups = list(together.values())
-        gainers = {each.mover for each in reports if each.change is _GAIN and self._layer.counts(each)}
-        may_tie = len(gainers) > 1 and len({group[0].recorded_at for group in groups}) < len(groups)
-        if may_tie:
-            standing = standings(groups)
-            groups.sort(key=lambda group: (group[0].recorded_at, standing.get(group[0].order[1], NO_STANDING)))
-        if gainers and len(groups) > 1:
-            groups.sort(key=lambda group: not _is_way_in(group[0], gainers))
-        for group in groups:
-            now = self._turn(now, self._apply(now, group, day))
-        if may_tie and now.since == day and is_tie(groups, self._layer):
-            now = now._replace(rule=RuleId.BETTER_SOURCE)
-        return now
 
 
 def settle(
@@ -368,17 +375,10 @@ def settle(
     return timeline.segments()
 
 
-def _is_way_in(report: Report, gainers: set[str | None]) -> bool:
-    change = report.change
-    if change is _GAIN:
-        return False
-    if change is Change.DISPUTE or change is Change.SIEGE:
-        return report.mover in gainers or report.mover is None
-    return change is Change.WITHDRAWAL and report.loser is None
-
-
 def _would_change(now: Course, report: Report) -> bool:
-    """Whether a report would begin a new state, rather than bear out the present one."""
+    """Whether a report of a change of holder would begin a new state, rather than bear out the present one."""
+    if report.change not in _VOTED:
+        return False
     if report.change is _GAIN:
         return now.state is not ControlState.CONTROLLED or now.side != report.mover
     return now.side is not None and report.loser in {None, now.side}

@@ -30,6 +30,23 @@ _Precision = tuple[bool, int]
 _OPEN = 1_000_000
 
 
+class _Voices:
+    """The voices for one day, each counted once: `counts` says how many gain nothing by it, and how many do."""
+
+    __slots__ = ("_heard", "counts")
+
+    def __init__(self) -> None:
+        self._heard: set[tuple[bool, str]] = set()
+        self.counts = (0, 0)
+
+    def add(self, voice: str, *, is_independent: bool) -> None:
+        """Hear a voice."""
+        if (is_independent, voice) not in self._heard:
+            self._heard.add((is_independent, voice))
+            others, own = self.counts
+            self.counts = (others + 1, own) if is_independent else (others, own + 1)
+
+
 class Votes:
     """The voices for each day of each change of one unit, in one layer."""
 
@@ -37,7 +54,7 @@ class Votes:
         """Begin without a report."""
         self._layer = layer
         self._days: dict[Alike, list[date]] = {}
-        self._told: dict[tuple[Alike, date], dict[_Precision, set[tuple[bool, str]]]] = {}
+        self._told: dict[tuple[Alike, date], dict[_Precision, _Voices]] = {}
 
     def add(self, report: Report) -> None:
         """Take in a report of a change of holder, by the day that it gives itself."""
@@ -47,9 +64,9 @@ class Votes:
         place = bisect_left(days, report.day)
         if place == len(days) or days[place] != report.day:
             insort(days, report.day)
-        told = self._told.setdefault((report.alike, report.day), defaultdict(set))
+        told = self._told.setdefault((report.alike, report.day), defaultdict(_Voices))
         width = (report.day - report.first_day).days if report.first_day is not None else _OPEN
-        told[report.is_rough, width].add((report.footing is not Footing.OWN, report.voice))
+        told[report.is_rough, width].add(report.voice, is_independent=report.footing is not Footing.OWN)
 
     def day_of(self, alike: Alike, first: date) -> date:
         """The day on which a change stands whose first report is of `first`: `first` itself, or a later one.
@@ -62,7 +79,7 @@ class Votes:
         best = min((min(self._told[alike, day]) for day in candidates), default=None)
         if best is None:
             return first
-        counts = {day: _count(self._told[alike, day].get(best, set())) for day in candidates}
+        counts = {day: told.counts if (told := self._told[alike, day].get(best)) else (0, 0) for day in candidates}
         return max(counts, key=lambda day: (counts[day], -day.toordinal()))
 
     def _end(self, alike: Alike, first: date) -> date:
@@ -74,9 +91,3 @@ class Votes:
                 if place < len(days):
                     end = min(end, days[place])
         return end
-
-
-def _count(voices: set[tuple[bool, str]]) -> tuple[int, int]:
-    """How many voices gain nothing by it, and how many speak in their own cause."""
-    independent = sum(is_independent for is_independent, _ in voices)
-    return independent, len(voices) - independent
