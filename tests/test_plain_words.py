@@ -112,3 +112,85 @@ def test_people_led_away(sentence: str, expected: list[str]) -> None:
 def test_people_found_or_attacked(sentence: str, expected: list[str]) -> None:
     """Who is found shot was attacked; who is found dead may have frozen."""
     assert kinds(sentence) == expected
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("Around fifteen women held placards in Faizabad on Monday.", ["protest_peaceful"]),
+        ("Women carrying banners walked through Herat on Monday.", ["protest_peaceful"]),
+        ("Guards used a water cannon on marchers in Kabul on Monday.", ["protest_intervention"]),
+        ("A water cannon was used against women in Kabul on Monday.", ["protest_intervention"]),
+        ("Guards fired into the air to break up a march in Kabul on Monday.", ["protest_intervention"]),
+        ("Fighters used whips against a group of students in Herat on Monday.", ["protest_excessive_force"]),
+        ("Firemen used a water cannon on a burning house in Kabul on Monday.", []),
+        ("Fighters fired into the air in Kabul on Monday to celebrate a wedding.", []),
+        ("Farmers used whips on horses in Herat on Monday.", []),
+        ("Fans chanted in a stadium in Kabul on Monday.", []),
+    ],
+)
+def test_protests(sentence: str, expected: list[str]) -> None:
+    """Placards and slogans are a protest; what guards do with water, shots and whips is told by its means."""
+    assert kinds(sentence) == expected
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("The Taliban have closed all bakeries run by women in Herat.", ["restriction"]),
+        ("All bakeries in Herat were closed by the Taliban on Monday.", ["restriction"]),
+        ("Barbers in Lashkar Gah were ordered on Monday not to trim beards.", ["restriction"]),
+        ("The Taliban are ordering shops in Herat to shut during prayers.", ["restriction"]),
+        ("Pakistan closed the Torkham border crossing on Sunday.", ["restriction"]),
+        ("The Torkham crossing was shut until further notice on Sunday.", ["restriction"]),
+        ("The Torkham crossing reopened on Sunday.", []),
+        ("Snow closed a border crossing in Badakhshan on Monday.", []),
+        ("Pakistan may close the Torkham border crossing.", []),
+        ("A doctor ordered patients in Kabul to shave on Monday.", []),
+    ],
+)
+def test_restrictions(sentence: str, expected: list[str]) -> None:
+    """Closures and orders are restrictions; what opens again is told as none."""
+    assert kinds(sentence, UNDER_THE_TALIBAN) == expected
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("A checkpoint in Khost came under attack on Monday.", ["armed_clash"]),
+        ("Gardez was attacked on Monday.", ["armed_clash"]),
+        ("A helicopter was shot down in Kunar on Monday.", ["armed_clash"]),
+        ("Insurgents have shot down an army helicopter in Kunar.", ["armed_clash"]),
+        ("The downing of a helicopter in Kunar on Monday killed 17 soldiers.", ["armed_clash"]),
+        ("Twenty commandos were killed in Faryab on Monday.", ["armed_clash"]),
+        ("A man slammed his explosive-laden car into a base in Khost on Monday.", ["suicide_bombing"]),
+        ("The minister came under attack from critics in Kabul on Monday.", []),
+        ("A helicopter made a hard landing in Kunar on Monday.", []),
+        ("Twenty commandos could be killed in Faryab.", []),
+        ("Some 2,000 soldiers have been killed since 2014.", []),
+        ("A man slammed his car into a wall in Kabul on Monday.", []),
+        ("It was a battle of two spinners in Kandahar on Monday.", []),
+        ("Leaders in Doha quarrel about money and talks.", []),
+    ],
+)
+def test_attacks(sentence: str, expected: list[str]) -> None:
+    """What comes under attack or is shot down is fought over; a quarrel and a match are not."""
+    assert kinds(sentence) == expected
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("The Taliban stormed Kunduz city on Monday and held it for two weeks.", ["capital_seized"]),
+        ("The Taliban stormed Kunduz city on Monday.", ["armed_clash"]),
+        ("The army stormed Kunduz city on Monday and the Taliban held it.", ["armed_clash", "control_reported"]),
+        ("Bangi district in Takhar province held out until Sunday.", ["district_seized"]),
+        ("Bangi district in Takhar province held out on Sunday.", []),
+        ("Taliban envoys sat down with Afghan politicians in Doha on Monday.", ["talks"]),
+        ("Taliban envoys and Afghan politicians met in a Doha hotel on Monday.", ["talks"]),
+        ("The minister sat down with his family in Kabul on Monday.", []),
+    ],
+)
+def test_ground_and_talks(sentence: str, expected: list[str]) -> None:
+    """What is stormed and then held by the same party is taken; a meeting needs those who negotiate."""
+    assert kinds(sentence) == expected

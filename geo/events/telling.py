@@ -53,13 +53,29 @@ def once_a_sentence(findings: Sequence[Finding]) -> Iterator[Finding]:
     One without a place says the same as one with a place; what the first leaves open the later tells.
     """
     kept: list[Finding] = []
-    for finding in findings:
+    for finding in _with_what_was_held(findings):
         twin = next((k for k, each in enumerate(kept) if _same(each, finding)), None)
         if twin is None:
             kept.append(finding)
         else:
             kept[twin] = _completed(kept[twin], finding)
     yield from (each for each in kept if not any(_absorbs(other, each) for other in kept))
+
+
+def _with_what_was_held(findings: Sequence[Finding]) -> Iterator[Finding]:
+    """The findings, where what somebody stormed and then held is what they took: "stormed the city and held it"."""
+    held = [each for each in findings if each.action is Action.HELD and each.unit_id is not None]
+    for finding in findings:
+        after = (
+            each
+            for each in held
+            if each.unit_id == finding.unit_id
+            and each.predication.trigger > finding.predication.trigger
+            and each.taker == finding.taker is not None
+            and each.mode is finding.mode
+        )
+        stormed = finding.action is Action.CONTESTED and next(after, None) is not None
+        yield replace(finding, action=Action.SEIZED, fought=True) if stormed else finding
 
 
 def _same(first: Finding, second: Finding) -> bool:

@@ -136,7 +136,7 @@ class FrameMatching:
                 parties = list(self.fillers.parties(phrase, clause))
                 found += parties
                 if role == "place" and all(each.resolution is None for each in parties):  # "Yahyakhel district"
-                    found += [each for each in self.fillers.grounds(phrase, clause) if each.resolution is not None]
+                    found += self.fillers.places(phrase)
         return tuple(self._with_place(each, phrases, clause) for each in found)
 
     def _with_place(self, filler: Participant, phrases: Sequence[Phrase], clause: Clause) -> Participant:

@@ -132,7 +132,7 @@ class PartyFillers(NamedFillers):
             phrase,
             span=token.actor if token else None,
             actor_basis="named" if token else None,
-            name=None if token else proper_name(phrase) or _opening_name(phrase),
+            name=None if token or self._is_unit(phrase) else proper_name(phrase) or _opening_name(phrase),
         )
         if phrase.of is not None and (phrase.lemma in _COUNTING or phrase.head_token.tag == "CD"):
             counted = next(phrase.of.members())
@@ -147,6 +147,10 @@ class PartyFillers(NamedFillers):
         sender = next((each for each in behind if each.start == phrase.head + 2), None)  # right behind its preposition
         token = self._actor_token(next(sender.members())) if sender is not None else None
         return token if token is not None and token.actor is not None and token.actor.actor.side else None
+
+    def _is_unit(self, phrase: Phrase) -> bool:
+        """Whether a phrase is a place with its unit noun: "Kunduz city" is nobody by name."""
+        return phrase.lemma in self.table.units and any(token.kind == "place" for token in phrase.own[:-1])
 
     def group_meant(self, phrase: Phrase) -> ActorSpan | None:
         """Whoever "the group" stands for: the party named before it in the sentence, else the one told of before."""

@@ -128,6 +128,10 @@ class Fillers(GroundFillers):
                 break
         return ()
 
+    def places(self, phrase: Phrase) -> tuple[Participant, ...]:
+        """The places that a phrase names: "a Moscow hotel", "the district of Ghormach"."""
+        return self._whole(phrase)
+
     def _places_by(self, phrases: Sequence[tuple[str, Phrase]]) -> tuple[Participant, ...]:
         """The places behind the first preposition that has some; where something comes from is asked last."""
         for is_origin in (False, True):
