@@ -47,6 +47,10 @@ class _Hostile(BaseHTTPRequestHandler):
             for _ in range(100):
                 self.wfile.write(b" ")
                 time.sleep(0.05)
+        elif kind == "nested":
+            self.wfile.write(b"[" * 100_000)
+        elif kind == "halves":
+            self.wfile.write(b'[{"lat": "34.5", "lon": "69.2", "display_name": "Q\\ud800", "osm_id": 1e400}]')
         elif kind == "echo":
             self.wfile.write(json.dumps({"status": {"message": f"no {ACCOUNT}", "value": 99}}).encode())
         else:
@@ -93,6 +97,16 @@ def test_an_answer_without_end_is_cut_off(
     begun = time.monotonic()
     assert words in ask(tmp_path, f"{hostile[0]}/{kind}")
     assert time.monotonic() - begun < 10
+
+
+@pytest.mark.parametrize("kind", ["nested", "halves"])
+def test_an_answer_that_no_service_gives_is_a_problem(
+    tmp_path: Path, hostile: tuple[str, list[str]], kind: str
+) -> None:
+    """JSON nested without end, and characters that no encoding can write, which the cache could not keep."""
+    said = ask(tmp_path, f"{hostile[0]}/{kind}")
+    assert said.startswith("Nominatim")
+    assert ask(tmp_path, f"{hostile[0]}/{kind}") == said
 
 
 def test_a_redirect_leads_to_the_same_host_alone(tmp_path: Path, hostile: tuple[str, list[str]]) -> None:

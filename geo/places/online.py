@@ -7,6 +7,7 @@ two namesakes. Only a place name, a province and a country are sent; never a tex
 
 from __future__ import annotations
 
+import json
 import unicodedata
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Self
@@ -134,9 +135,9 @@ class OnlineService(PlaceGeocoder):
             return [read_found(self.service, raw) for raw in kept]
         locations = self._call(asked.words, exactly_one=False, **sent) or []
         try:
-            raws: list[dict[str, Any]] = [location.raw for location in locations if location is not None]
+            raws = _writable([location.raw for location in locations if location is not None])
             found = [read_found(self.service, raw) for raw in raws]
-        except (AttributeError, KeyError, TypeError, ValueError) as error:
+        except (ArithmeticError, AttributeError, KeyError, RecursionError, TypeError, ValueError) as error:
             message = "answered in a form that cannot be read"
             raise ServiceFailure(message) from error
         self.cache.keep(key, raws)
@@ -181,6 +182,13 @@ class OnlineService(PlaceGeocoder):
         base: dict[str, Any] = {"place": None, "status": ResolutionStatus.UNRESOLVED}
         attribution = self.service.attribution if fields.get("candidates") else None
         return Answer(query=query, source=self.service.name, attribution=attribution, **(base | fields))
+
+
+def _writable(raws: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """An answer with a question mark for each half of a pair of characters, which no encoding can write."""
+    text = json.dumps(raws, ensure_ascii=False).encode("utf-8", "replace").decode()
+    found: list[dict[str, Any]] = json.loads(text)
+    return found
 
 
 class Chain(PlaceGeocoder):

@@ -76,7 +76,15 @@ class PoliteCaller:
         for attempt in range(RETRIES + 1):
             try:
                 answer = self._limited(*args, **kwargs)
-            except (GeopyError, AttributeError, KeyError, TypeError, ValueError) as error:
+            except (
+                GeopyError,
+                ArithmeticError,
+                AttributeError,
+                KeyError,
+                RecursionError,
+                TypeError,
+                ValueError,
+            ) as error:
                 wait = self._wait_after(error)
                 if wait is None or attempt == RETRIES:
                     self._failed(error)
