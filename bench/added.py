@@ -5,13 +5,14 @@
 makes ledgers of made claims (`bench/ledger_claims.py`), a document each, ten a day, on 34 and on 400 units, and prints
 the section of `docs/performance.md`. Measured is posting with settling: when `post` returns, the rows of who holds what
 are written. Each figure is the median of five processes of their own, in processor time; what the disk takes to make a
-transaction safe comes on top and does not grow.
+transaction safe comes on top and does not grow. Questions to the ledgers of 34 units are whole runs of the command.
 """
 
 from __future__ import annotations
 
 import hashlib
 import json
+import resource
 import shutil
 import sqlite3
 import statistics
@@ -23,7 +24,7 @@ from dataclasses import replace
 from itertools import islice
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from bench.ledger_claims import made_claims
 from geo.ledger.evidence import Entry, insert_entry
@@ -38,6 +39,15 @@ if TYPE_CHECKING:
 SIZES = (10, 100, 1_000, 10_000)
 UNITS = (34, 400)
 _ADDED, _PROCESSES, _A_DAY = 25, 5, 10
+_ASKED = 34
+QUESTIONS = {
+    "why UNIT --as-of DAY": ("why", "district:003", "--as-of", "2002-01-01"),
+    "control --history UNIT": ("control", "--history", "district:003"),
+    "control --as-of DAY": ("control", "--unit", "district", "--as-of", "2002-01-01"),
+    "control, all days": ("control", "--unit", "district"),
+}
+"""What is asked of a ledger's file."""
+_CHECKOUT = Path(__file__).resolve().parent.parent
 _FILLING = "Some words follow that a report has. " * 40
 
 
@@ -90,17 +100,29 @@ def add(path: Path, count: int, units: int, skip: int) -> dict[str, float]:
     return {"first_ms": seconds[0] * 1000, "next_ms": statistics.median(seconds[1:]) * 1000}
 
 
-def measure(count: int, units: int, folder: Path) -> dict[str, float]:
-    """The figures of one ledger, each the median of some processes."""
+def ask(path: Path) -> dict[str, float]:
+    """Seconds of processor time for each question to a ledger's file, the beginning of a process included."""
+    found = {}
+    for words, question in QUESTIONS.items():
+        before = resource.getrusage(resource.RUSAGE_CHILDREN)
+        command = [sys.executable, "-m", "conflictmap", *question, "--ledger", str(path), "--format", "jsonl"]
+        subprocess.run(command, cwd=_CHECKOUT, capture_output=True, check=True)  # noqa: S603
+        after = resource.getrusage(resource.RUSAGE_CHILDREN)
+        found[words] = after.ru_utime - before.ru_utime + after.ru_stime - before.ru_stime
+    return found
+
+
+def measure(count: int, units: int, folder: Path) -> dict[str, Any]:
+    """The figures of one ledger: each the median of some processes, and what questions to it take (`asked`)."""
     path = folder / f"{count}-{units}.gpkg"
     make_ledger(path, count, units)
     command = [sys.executable, "-m", "bench.added", str(path), str(count), str(units)]
-    checkout = Path(__file__).resolve().parent.parent
     found = []
     for skip in range(_PROCESSES):
-        done = subprocess.run([*command, str(skip)], cwd=checkout, capture_output=True, text=True, check=True)  # noqa: S603
+        done = subprocess.run([*command, str(skip)], cwd=_CHECKOUT, capture_output=True, text=True, check=True)  # noqa: S603
         found.append(json.loads(done.stdout))
-    return {name: statistics.median(each[name] for each in found) for name in found[0]}
+    figures: dict[str, Any] = {name: statistics.median(each[name] for each in found) for name in found[0]}
+    return figures | ({"asked": ask(path)} if units == _ASKED else {})
 
 
 def main() -> None:

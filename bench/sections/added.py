@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from bench.figures import table
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
     from bench.figures import Groups
 
 ORDER = 95
@@ -42,4 +44,21 @@ def render(groups: Groups) -> str:
     ]
     if ratios:
         lines += ["", "Aimed at: at 10,000 at most 2 times as long as at 100.", f"Measured: {', '.join(ratios)}."]
-    return "\n".join(lines)
+    return "\n".join([*lines, *_questions(found)])
+
+
+def _questions(found: Sequence[Mapping[str, Any]]) -> Iterator[str]:
+    """What questions to the ledgers' files take."""
+    asked = [row for row in found if row.get("asked")]
+    if not asked:
+        return
+    yield from (
+        "",
+        "Questions to these files, each a whole run of the command (processor time). Of the file the units are read",
+        "that are asked about: the reports that the derived tables keep of them, and for `why` the documents that",
+        "speak of them. What grows beside is the check of the evidence against its hash chain. Where the derived",
+        "tables are of other rules, and for `map`, all that the file holds is read.",
+        "",
+    )
+    rows = [(words, *(f"{row['asked'][words]:.2f} s" for row in asked)) for words in asked[0]["asked"]]
+    yield table(("question", *(f"{row['documents']:,} documents" for row in asked)), rows)

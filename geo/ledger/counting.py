@@ -28,8 +28,9 @@ def is_plain(report: Report) -> bool:
 class Moment:
     """What counts from an instant on.
 
-    `came` are the reports that come in at it; with `is_growth` nothing else is changed, so that they can be added to
-    what is settled. `was_set` says that people had set something just before.
+    `came` are the reports that come in at it; with `is_growth` nothing else is changed, and the denials are those of
+    the moment before, so that the reports can be added to what is settled. `was_set` says that people had set something
+    just before.
     """
 
     instant: datetime
@@ -61,6 +62,7 @@ class Counting:
         """Every instant at which something changes, ascending."""
         live: list[_News] = []
         counted: list[Report] = []
+        denials: list[Denial] = []
         was_set = False
         for instant in sorted(self._changes):
             came, went = self._changes[instant]
@@ -71,9 +73,9 @@ class Counting:
             others = any(not isinstance(each, Report) for each in came)
             moment.came = arrived
             moment.is_growth = not went and not others and len(counted) + len(arrived) == len(moment.reports)
-            moment.is_growth = moment.is_growth and not moment.denials
+            moment.is_growth = moment.is_growth and moment.denials == denials
             moment.was_set = was_set
-            was_set, counted = bool(moment.editorials), moment.reports
+            was_set, counted, denials = bool(moment.editorials), moment.reports, moment.denials
             yield moment
 
 
