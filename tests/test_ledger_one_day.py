@@ -14,7 +14,7 @@ from geo.dates import KABUL, DateSpan
 from geo.ledger import Ledger, Timeline, told
 from geo.ledger.settle import Layer
 from geo.ledger.trail import Trail
-from geo.vocab import Action, ControlBasis, DateBasis, TakerBasis, Unit
+from geo.vocab import Action, AssertionMode, ControlBasis, DateBasis, TakerBasis, Unit
 from tests.ledger_events import GOVERNMENT, NRF, TALIBAN, day, opening, report
 
 if TYPE_CHECKING:
@@ -114,3 +114,30 @@ def test_the_work_of_a_day_grows_with_its_reports(monkeypatch: pytest.MonkeyPatc
         steps.append(count)
     assert steps[1] < 2.5 * steps[0]
     assert steps[2] < 2.5 * steps[1]
+
+
+def test_a_denial_leaves_the_work_of_later_reports_as_it_was(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Twice as many reports behind a denial are put on their days twice as often: none of them is settled anew."""
+    count = 0
+    place = Timeline._place  # noqa: SLF001
+
+    def counting(self: Timeline, given: Report) -> int:
+        nonlocal count
+        count += 1
+        return place(self, given)
+
+    monkeypatch.setattr(Timeline, "_place", counting)
+    found = []
+    for size in (40, 80):
+        begin = day(1)
+        events = [
+            report(Action.SEIZED, "AF-KDZ", begin + dt.timedelta(days=number), taker=SIDES[number % 3])
+            for number in range(size)
+        ]
+        events.append(report(Action.SEIZED, "AF-KDZ", day(3), mode=AssertionMode.NEGATED))
+        ledger = Ledger()
+        ledger.post(events)
+        count = 0
+        ledger.settle()
+        found.append(count)
+    assert 40 <= found[0] < found[1] < 2.5 * found[0]
