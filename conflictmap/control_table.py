@@ -162,9 +162,10 @@ def show_history(name: str, unit_id: str, rows: Sequence[Control]) -> None:
         found = [row for row in rows if row.basis is basis]
         if not found:
             continue
-        table = Table(box=SIMPLE_HEAD)
+        table = Table(box=SIMPLE_HEAD, padding=(0, 1, 0, 0), pad_edge=False)
         for heading in (basis.value, "so from", "until", "known from", "until", "by rule"):
-            table.add_column(heading, no_wrap=heading not in {basis.value, "by rule"}, overflow="fold")
+            is_words = heading in {basis.value, "by rule"}
+            table.add_column(heading, no_wrap=not is_words, min_width=10 if is_words else None, overflow="fold")
         for row in found:
             days = (row.valid_from.isoformat(), row.valid_to.isoformat() if row.valid_to else "open")
             known = (_minute(row.recorded_at), _minute(row.superseded_at))

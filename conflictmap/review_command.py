@@ -67,10 +67,10 @@ def review_sources(
     if read.ledger is not None and not read.ledger.is_file():
         raise UsageError("an existing ledger", repr(str(read.ledger)), "Check the spelling; `map` begins a new one.")
     with Session.by(read if form == "keys" else read.asking(), sources) as session:
+        begun = begin(out) if out is not None else None
+        session.decide(*(begun.decisions if begun is not None else ()))  # before the reading, which goes by names
         with progress("Reading") as advance:
             session.add(sources, stdin=sys.stdin.buffer if STDIN in sources else None, progress=advance)
-            begun = begin(out) if out is not None else None
-            session.decide(*(begun.decisions if begun is not None else ()))
             outcome = session.outcome()
         queue = review_queue(
             outcome.events,

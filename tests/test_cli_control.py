@@ -147,6 +147,16 @@ def test_why_tells_who_said_what(capsys: pytest.CaptureFixture[str], monkeypatch
         assert words in text
 
 
+def test_a_history_keeps_its_days_whole(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
+    """In 80 columns no day is cut; a time has the zone of the heading, and a day without a time is a day."""
+    monkeypatch.setenv("COLUMNS", "80")
+    told = printed(capsys, "control", SEEDS, "--history", "AF-PAN", "--format", "table")
+    assert "Times are" in told
+    assert "…" not in told
+    assert "2021-09-05 22:00" in told
+    assert "23:59" not in told
+
+
 def test_why_as_a_record(capsys: pytest.CaptureFixture[str]) -> None:
     """The same for programs: the parts that each report plays, the grades in two fields, the verdicts."""
     (found,) = records(printed(capsys, "why", "Maymana", SEEDS, "--as-of", "2021-08-20", "--format", "jsonl"))

@@ -404,3 +404,15 @@ def test_two_files_of_one_name_are_misuse(tmp_path: Path) -> None:
     other.write_bytes(table.read_bytes())
     with pytest.raises(UsageError, match="two names"):
         conflictmap.run(news, corrections=table, decisions=other)
+
+
+def test_review_reads_by_the_names_of_its_own_file(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """The decisions file that is added to says what names mean before the texts are read."""
+    news, _ = sources(tmp_path)
+    header = "decision_id,action,target_event_id,document,quote,field,value,author,reason,decided_at\n"
+    row = 'n1,set_place,,,,name,"name=Zargaran Kala; place=68.8, 36.8",A,seen,\n'
+    (tmp_path / "team.csv").write_text(header + row, encoding="utf-8")
+    assert main(["review", str(news), "-o", str(tmp_path / "team.csv"), "--format", "table"]) == 0
+    out, err = capsys.readouterr()
+    assert "point:68.80000,36.80000" in out
+    assert "matched nothing" not in err
