@@ -20,6 +20,7 @@ import pytest
 from conflictmap import pipeline
 from conflictmap.cli import main
 from conflictmap.inputs import input_sums
+from conflictmap.pipeline import extract_all
 from geo import seam
 from geo.documents import budget, read_sources
 from geo.documents.bytes_in import Undecodable
@@ -384,6 +385,31 @@ def test_a_part_of_a_word_file_that_is_another_is_no_fault_of_ours(
                 archive.writestr(name, content)
     with suppress(Undecodable):
         read_docx(held.getvalue(), Origin("a.docx", {}))
+
+
+@pytest.mark.parametrize("name", ["Date", "From", "Subject", "Message-ID", "Content-Type", "Content-Disposition"])
+@pytest.mark.parametrize(
+    "value",
+    [
+        "Tue, 10 Aug 99999999999999999999 10:00:00 GMT",
+        "9" * 5_000,
+        '"',
+        "<",
+        "=?utf-8?b?/w==?=",
+        "x; y*0*=''%",
+        ";=",
+        "[:@",
+    ],
+)
+def test_a_header_of_a_mail_that_cannot_be_read_costs_no_more_than_itself(
+    tmp_path: Path, name: str, value: str
+) -> None:
+    """A year beyond any, a number without end, half an address: the text is read all the same, or named."""
+    (tmp_path / "a.eml").write_text(f"{name}: {value}\nMIME-Version: 1.0\n\nThe Taliban captured Kunduz.\n", "utf-8")
+    found = list(extract_all([tmp_path / "a.eml"]))
+    kinds = {problem.kind for _, problems in found for problem in problems}
+    assert ProblemKind.READING_FAILED not in kinds
+    assert kinds or any(extraction is not None for extraction, _ in found)
 
 
 def _nothing(_: str, opened: Callable[[], Readable], __: Origin) -> Iterator[RawRecord | Problem]:

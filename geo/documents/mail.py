@@ -15,6 +15,7 @@ from email.utils import parseaddr
 from typing import TYPE_CHECKING, Any
 
 from geo.documents.bytes_in import MAX_BYTES, Undecodable
+from geo.documents.extras import READER_FAILED
 from geo.documents.formats import Origin, read_html_source, record_of
 from geo.documents.markup import read_fragment
 from geo.errors import Problem, ProblemKind
@@ -50,8 +51,7 @@ def read_mail(raw: bytes, origin: Origin, read_attached: Reader) -> Iterator[Raw
     else:
         yield record_of(raw, origin, text, OffsetMap.identity(len(text)), meta)
     given = {name: meta[name] for name in ("published", "source") if meta[name] is not None}
-    for part in message.iter_attachments():
-        name = part.get_filename()
+    for part, name in _attached(message):
         content = part.get_payload(decode=True)
         if name and isinstance(content, bytes):
             yield from read_attached(name, content, Origin(f"{origin.file}/{name}", given, origin.given))
@@ -61,8 +61,21 @@ def _header(message: MIMEPart, name: str) -> Any:  # noqa: ANN401 - headers are 
     """A header; None where it is not there, or is damaged so that its parser fails."""
     try:
         return message[name]
-    except (LookupError, ValueError, AttributeError, TypeError, MessageError):
+    except (*READER_FAILED, MessageError):
         return None
+
+
+def _attached(message: EmailMessage) -> list[tuple[MIMEPart, str | None]]:
+    """The parts attached to a message, and their names.
+
+    Raises:
+        Undecodable: Their headers are damaged so that the parser fails.
+    """
+    try:
+        return [(part, part.get_filename()) for part in message.iter_attachments()]
+    except (*READER_FAILED, MessageError) as error:
+        words = "What is attached cannot be read: its headers are damaged."
+        raise Undecodable(ProblemKind.UNREADABLE_FILE, words) from error
 
 
 def read_mbox(raw: bytes, origin: Origin, read_attached: Reader) -> Iterator[RawRecord | Problem]:
@@ -99,7 +112,7 @@ def _content(part: MIMEPart) -> str:
     """The text of a part; a wrong name of an encoding is read as UTF-8 with U+FFFD for what is none."""
     try:
         content = part.get_content()
-    except (LookupError, KeyError):
+    except READER_FAILED:
         payload = part.get_payload(decode=True)
         content = payload.decode("utf-8", "replace") if isinstance(payload, bytes) else ""
     return content if isinstance(content, str) else ""

@@ -197,7 +197,7 @@ def _asked_wait(value: str | None) -> float | None:
     except ValueError:
         try:
             when = parsedate_to_datetime(value)
-        except ValueError:
+        except (ArithmeticError, LookupError, TypeError, ValueError):
             return None
         seconds = (when if when.tzinfo else when.replace(tzinfo=UTC)).timestamp() - datetime.now(UTC).timestamp()
     return max(0.0, seconds) if math.isfinite(seconds) else None
