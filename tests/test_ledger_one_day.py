@@ -119,7 +119,7 @@ def test_the_work_of_a_day_grows_with_its_reports(monkeypatch: pytest.MonkeyPatc
 def test_a_denial_leaves_the_work_of_later_reports_as_it_was(monkeypatch: pytest.MonkeyPatch) -> None:
     """Twice as many reports behind a denial are put on their days twice as often: none of them is settled anew."""
     count = 0
-    place = Timeline._place  # noqa: SLF001
+    place = Timeline._place
 
     def counting(self: Timeline, given: Report) -> int:
         nonlocal count
