@@ -386,6 +386,12 @@ def control(
     )
 
 
+def unit_row(unit: Unit, unit_id: str, basis: ControlBasis, side: str, number: int) -> Control:
+    """A row for a unit that is not counted, with the fall of Kunduz for its evidence."""
+    row = control("AF-KDZ", basis, side, day(number), evidence=("ev-0008",), rule="independent_report")
+    return replace(row, control_id=f"{unit_id}-{basis}", unit=unit, unit_id=unit_id)
+
+
 FALLS = {"AF-NIM": (6, "ev-0001"), "AF-KDZ": (8, "ev-0008"), "AF-SAR": (8, "ev-0009"), "AF-TAK": (8, "ev-0010")}
 _OPENING = FIRST - timedelta(days=1)
 

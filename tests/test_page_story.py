@@ -15,22 +15,19 @@ from tests.pages import PHONE, open_pin, open_scene, pins, resize
 from tests.scenes import (
     RULE,
     capital,
-    control,
-    day,
     document,
     event,
     on,
     small_documents,
     small_events,
     small_scene,
+    unit_row,
 )
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from playwright.sync_api import Page, ViewportSize
-
-    from geo.model import Control
 
 pytestmark = [pytest.mark.browser, pytest.mark.usefixtures("nothing_goes_wrong")]
 SIZES: list[ViewportSize] = [
@@ -386,12 +383,6 @@ def test_districts_and_bases_that_changed_hands_are_shapes(page: Page, tmp_path:
     open_scene(page, scene, tmp_path, address="")
     expect(page.locator("#units")).to_be_hidden()
     assert page.locator(".unit, .unit-site").count() == 0
-
-
-def unit_row(unit: Unit, unit_id: str, basis: ControlBasis, side: str, number: int) -> Control:
-    """A row for a unit that is not counted, with the fall of Kunduz for its evidence."""
-    row = control("AF-KDZ", basis, side, day(number), evidence=("ev-0008",), rule="independent_report")
-    return replace(row, control_id=f"{unit_id}-{basis}", unit=unit, unit_id=unit_id)
 
 
 def test_a_single_day_has_no_chart(page: Page, tmp_path: Path) -> None:

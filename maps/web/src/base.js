@@ -58,11 +58,10 @@ function setClass(layer, classes) {
 function drawProvinces(map, scene, onProvince) {
   return scene.provinces.map((province) => {
     const fill = outline(province.outline, { className: "province", pane: "provinces" }).addTo(map);
-    const hatch = outline(province.outline, { className: "hatch", interactive: false, pane: "hatches" }).addTo(map);
     fill.eachLayer((path) => /** @type {L.Path} */ (path).getElement()?.setAttribute("data-province", province.iso));
     fill.on("click", (event) => onProvince(province, event.latlng));
     fill.bindTooltip(make("span", null, province.name), { sticky: true, className: "name-tip", direction: "top", offset: [0, -8] });
-    return { province, fill, hatch };
+    return { province, fill, hatch: /** @type {L.GeoJSON | null} */ (null) };
   });
 }
 
@@ -120,7 +119,8 @@ export function drawBase(map, state, onProvince) {
     document.documentElement.dataset.outlines = named.size > MOST_OUTLINES ? "many" : "few";
     const today = changedToday(state);
     capitals.forEach(({ iso, mark }) => mark.setRadius(today.has(iso) ? 5 : 2.6));
-    for (const { province, fill, hatch } of drawn) {
+    for (const each of drawn) {
+      const { province, fill } = each;
       const { assessed, reported } = layersOn(state, province);
       const change = state.filters.layer === "" ? today.get(province.iso) : undefined;
       const deep = change && change.look ? " deep deep-" + change.look + " now-" + change.kind : "";
@@ -129,7 +129,13 @@ export function drawBase(map, state, onProvince) {
         fill.bringToFront();
       }
       const accent = (named.has(province.iso) ? " has-reports" : "") + (assessed.state === "besieged" ? " besieged" : "");
-      setClass(hatch, "hatch " + hatchClass(state.scene, assessed, reported) + accent);
+      const over = hatchClass(state.scene, assessed, reported) + accent;
+      if (over === "hatch-none") {
+        each.hatch?.remove();
+      } else {
+        each.hatch = each.hatch || outline(province.outline, { className: "hatch", interactive: false, pane: "hatches" }); // few are ever seen
+        setClass(each.hatch.addTo(map), "hatch " + over);
+      }
     }
   }
   paint();

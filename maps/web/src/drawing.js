@@ -14,7 +14,7 @@ const MARK = 14;
 /* A copy of an element and what is in it, with the paint of the page's style written into it. */
 function painted(element, names) {
   const copy = element.cloneNode(false);
-  ["class", "style", "tabindex", "role", "aria-label", "pointer-events", "data-province"].forEach((name) => copy.removeAttribute(name));
+  ["class", "style", "tabindex", "role", "aria-label", "pointer-events", "data-province", "data-of"].forEach((name) => copy.removeAttribute(name));
   const style = getComputedStyle(element);
   names.forEach((name) => copy.setAttribute(name, style.getPropertyValue(name)));
   for (const child of element.childNodes) {
@@ -45,6 +45,16 @@ function pins(map) {
     const { x, y } = place(svg);
     const parts = [...svg.children].map((child) => painted(child, [...PAINT, ...TEXT]));
     return makeSvg("g", { transform: "translate(" + (x + 16) + " " + (y + 16) + ")" }, ...parts);
+  });
+}
+
+/* The signs of bases, crossings and towns. */
+function sites(map) {
+  const place = frame(map);
+  return [...map.getPane("sites").querySelectorAll(".unit-sign")].map((svg) => {
+    const { x, y, width } = place(svg);
+    const parts = [...svg.children].map((child) => painted(child, PAINT));
+    return makeSvg("g", { transform: "translate(" + x + " " + y + ") scale(" + width / 16 + ")" }, ...parts);
   });
 }
 
@@ -173,8 +183,8 @@ export function svgText(map, state) {
   const defs = painted(/** @type {Element} */ (document.querySelector(".patterns defs")), PAINT);
   defs.append(makeSvg("clipPath", { id: "frame" }, makeSvg("rect", { width: size.x, height: size.y })));
   const back = (fill, height) => makeSvg("rect", { width: size.x, height, fill });
-  const shapes = ["neighbours", "provinces", "hatches", "capitals", "circles"].map((pane) => paths(map, pane));
-  const onTop = [...names(map), ...pins(map), ...live.ringShapes(), ...scale(map, own("--ink"))];
+  const shapes = ["neighbours", "provinces", "hatches", "units", "leaders", "capitals", "circles"].map((pane) => paths(map, pane));
+  const onTop = [...sites(map), ...names(map), ...pins(map), ...live.ringShapes(), ...scale(map, own("--ink"))];
   const drawn = makeSvg("g", { "clip-path": "url(#frame)" }, back(own("--land"), size.y), ...shapes, ...onTop);
   const title = makeSvg("title");
   title.textContent = state.scene.title;

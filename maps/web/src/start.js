@@ -200,6 +200,15 @@ function drawLegend(scene) {
   );
 }
 
+/* Takes up the size that the map has by now, and shows the whole country where that has changed. */
+function settle(map) {
+  const before = map.getSize();
+  map.invalidateSize({ animate: false, pan: false });
+  if (!map.getSize().equals(before)) {
+    goHome(map, { animate: false });
+  }
+}
+
 /* Opens again what an address names: a province, or an incident where it is shown now. */
 function reopen(map, state, onProvince, onUnit, key) {
   const unit = state.scene.units.find((each) => "unit:" + each.id === key);
@@ -313,15 +322,19 @@ function fill(map, scene) {
   document.documentElement.dataset.days = String(state.lastDay - state.firstDay + 1);
   tellPeriod(state.firstDay, state.lastDay);
   drawBase(map, state, onProvince);
-  drawLabels(map, state);
   if (state.day === undefined) {
+    drawLabels(map, state);
     withoutDay(map, state);
     ready(scene);
     return;
   }
-  drawUnits(map, state, onUnit);
   drawHeadline(state);
   drawKey(state);
+  const go = drawTime(state);
+  drawMinis(state, go);
+  settle(map); // what stands around the map has its height now: what is drawn on it is placed once
+  drawLabels(map, state);
+  drawUnits(map, state, onUnit);
   drawFinding(state);
   drawChips(state, sidesTold(scene));
   drawFeeds(map, state);
@@ -333,8 +346,6 @@ function fill(map, scene) {
   drawAbroad(map, state);
   drawFindings(scene);
   drawLegend(scene);
-  const go = drawTime(state);
-  drawMinis(state, go);
   drawComparison(map, state, makeOpener);
   state.onChange(renewSheet);
   scene.texts.whenOpen(() => {
@@ -345,8 +356,7 @@ function fill(map, scene) {
   });
   byId("counts").hidden = !hasHolders(scene);
   keepBelowControls(map);
-  map.invalidateSize({ animate: false, pan: false }); // the time control has its height only now
-  goHome(map, { animate: false });
+  settle(map);
   goToArticle(map, scene);
   listenToKeys(map);
   followAddress(map, state, (key) => reopen(map, state, onProvince, onUnit, key));
