@@ -5,7 +5,8 @@
 makes ledgers of made claims (`bench/ledger_claims.py`), a document each, ten a day, on 34 and on 400 units, and prints
 the section of `docs/performance.md`. Measured is posting with settling: when `post` returns, the rows of who holds what
 are written. Each figure is the median of five processes of their own, in processor time; what the disk takes to make a
-transaction safe comes on top and does not grow. Questions to the larger ledgers of 34 units are whole runs of the command.
+transaction safe comes on top and does not grow. Questions to the larger ledgers of 34 units are whole runs of the
+command.
 """
 
 from __future__ import annotations
