@@ -194,3 +194,25 @@ def test_attacks(sentence: str, expected: list[str]) -> None:
 def test_ground_and_talks(sentence: str, expected: list[str]) -> None:
     """What is stormed and then held by the same party is taken; a meeting needs those who negotiate."""
     assert kinds(sentence) == expected
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("Hundreds of prisoners walked free in Kunduz on Monday.", ["prisoners_freed"]),
+        ("Some 300 inmates escaped from a prison in Ghazni on Monday.", ["prisoners_freed"]),
+        ("Fighters emptied the jail in Kandahar on Monday.", ["prisoners_freed"]),
+        ("The Taliban have cut off Ghazni since Monday.", ["siege"]),
+        ("Ghazni has been under siege since Monday.", ["siege"]),
+        ("Fighters carried off 40 sheep from a village in Ghor on Monday.", ["looting_destruction"]),
+        ("Forty houses were washed away by a river in Parwan on Monday.", ["natural_disaster"]),
+        ("At least 20 people were buried under snow in Panjshir on Monday.", ["natural_disaster"]),
+        ("Two men escaped from a fire in Ghazni on Monday.", []),
+        ("The minister opened a prison in Kandahar on Monday.", []),
+        ("Snow has cut off Ghazni since Monday.", []),
+        ("Farmers drove off 40 sheep in Ghor on Monday.", []),
+    ],
+)
+def test_releases_sieges_looting_and_floods(sentence: str, expected: list[str]) -> None:
+    """Prisoners walk free, a town is cut off by somebody, fighters carry off goods, a river takes houses."""
+    assert kinds(sentence) == expected
