@@ -78,3 +78,29 @@ def test_floods_of_a_month_before_are_no_retelling_of_a_quake() -> None:
 )
 def test_a_rough_whole_is_no_count_of_its_own(text: str, count: int, of: int | None) -> None:
     assert [(each.count, each.of) for each in read(text, date(2021, 7, 5)).claims] == [(count, of)]
+
+
+@pytest.mark.parametrize(
+    ("text", "side"),
+    [
+        ("The army says it has won back 11 districts in ten days from the Taliban.", "government"),
+        ("Government troops have wrested back eleven districts from the Taliban.", "government"),
+        ("Afghan officials say the Taliban have taken back five districts.", "taliban"),
+        ("The army said the Taliban hold 120 districts.", "taliban"),
+    ],
+)
+def test_what_is_won_back_is_counted_for_whoever_won_it(text: str, side: str) -> None:
+    assert [each.side for each in read(text, date(2021, 7, 20)).claims] == [side]
+
+
+def test_a_day_that_cannot_be_read_hides_no_other_of_its_clause() -> None:
+    text = "Three rockets hit a palace in Kabul during the Eid prayer on Tuesday, Afghan officials said."
+    (found,) = (each for each in read(text, date(2021, 7, 22)).events if each.event_type is EventType.SHELLING)
+    assert found.date is not None
+    assert found.date.date_edtf == "2021-07-20"
+
+
+def test_a_day_beside_one_of_long_ago_is_of_that_year() -> None:
+    text = "On Aug. 20, 1998, missiles struck Taliban camps near Khost after the bombing in Nairobi on Aug. 7."
+    found = {each.date.date_edtf for each in read(text, date(2001, 11, 27)).events if each.date}
+    assert found <= {"1998-08-20", "1998-08-07"}

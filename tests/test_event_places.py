@@ -37,6 +37,26 @@ CASES = [
     ("After the fighting, the Taliban authorities closed Torkham and Chaman.", {None}),
     ("After the fighting in Torkham, the Taliban authorities closed the gate.", {"Torkham"}),
     ("In Kunduz, the Taliban withdrew after heavy fighting with Afghan troops.", {"Kunduz"}),
+    # nor is it where something else was done that the clause speaks of
+    ("Hundreds of Afghans blocked a road in Gardez, protesting against arrests in Zurmat.", {"Gardez", "Zurmat"}),
+    (
+        "Missiles struck Taliban camps near Khost in answer to the bombings of embassies in Nairobi.",
+        {"Khost", "Nairobi"},
+    ),
+    ("The insurgents fled after air strikes, according to the Afghan army corps in Mazar-i-Sharif.", {None}),
+    ("Afghan villagers blocked the road to Sharana in protest.", {None}),
+    # of two places, one inside the other, the inner one
+    ("In Helmand, Taliban fighters attacked a post in Sangin.", {"Sangīn"}),
+    ("In Farah, the Afghan police seized 470 kilos of opium in Bakwa.", {"Bakwa"}),
+    (
+        "A bombing at a compound of the Afghan army in Maidan Shahr, west of Kabul, killed more than 100.",
+        {"Maidan Shahr"},
+    ),
+    # what is told to have been done there, or of what the object does
+    ("Fighting went on in Sangin. Ten soldiers were killed there by the Taliban.", {"Sangīn"}),
+    ("A bomb hit a bus carrying teachers in Kabul, Afghan police said.", {"Kabul"}),
+    ("Four Afghan soldiers died in Sangin when their car hit a mine.", {"Sangīn"}),
+    ("The Afghan president was in Doha when a bomb exploded.", {None}),
     # where somebody comes from is not where he arrives
     ("A Taliban delegation flew from Kabul to Doha for talks.", {"Doha"}),
     ("The embassy evacuated its Afghan staff from Kabul.", {"Kabul"}),

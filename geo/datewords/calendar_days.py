@@ -45,6 +45,11 @@ class CalendarDays(Resolver):
         found = self._without_year(parts.month, parts.day or 1)
         return DateSpan.of(found) if found else None
 
+    def nearest(self) -> DateSpan | None:
+        """The day without its year that is nearest to the anchor."""
+        found = self._without_year(self.parts.month or 1, self.parts.day or 1)
+        return DateSpan.of(found) if found is not None else None
+
     def _on(self, year: int, month: int, day: int) -> date:
         return solar_hijri_day(year, month, day) if self.parts.solar_hijri else date(year, month, day)
 

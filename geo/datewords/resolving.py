@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from geo.datewords.expression import DateExpression
     from geo.datewords.resolver import Direction
 
+_LAST_YEAR = 366
+"""So many days back a day without its year is one of the text's own time."""
 _RECENT = 31
 """So many days back the month of a day without one is that of the text."""
 
@@ -32,7 +34,9 @@ def resolve(
     anchor = previous if expression.anchor in {Anchor.TEXT, Anchor.EVENT} else DateSpan.of(speech) if speech else None
     if anchor is None and expression.anchor is not None:
         return None
-    if (found := _in_month_told(expression, speech, previous)) is not None:
+    if (
+        found := _in_month_told(expression, speech, previous) or _in_year_told(expression, speech, previous)
+    ) is not None:
         return found
     if expression.is_deadline and direction == "past":
         direction = "nearest"  # a deadline is as often still to come
@@ -62,6 +66,16 @@ def _in_month_told(expression: DateExpression, speech: date | None, previous: Da
         return DateSpan.of(end.replace(day=parts.day))
     except ValueError:
         return None
+
+
+def _in_year_told(expression: DateExpression, speech: date | None, previous: DateSpan | None) -> DateSpan | None:
+    """What "on Aug. 7" is beside a day of a year long past: the nearest such day to that one; None where it is none."""
+    parts, end = expression.parts, previous.date_end if previous is not None else None
+    if expression.kind is not DateKind.DAY or parts.month is None or expression.has_year or parts.solar_hijri:
+        return None
+    if end is None or speech is None or expression.bound is not None or (speech - end).days <= _LAST_YEAR:
+        return None
+    return CalendarDays(parts, DateSpan.of(end), end, "nearest").nearest()
 
 
 def resolve_in_order(

@@ -11,7 +11,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from geo.events.crosswalk import codes
-from geo.events.periods import period_of
+from geo.events.periods import is_regained, period_of
 from geo.events.salience import salience
 from geo.events.territory import tag_of
 from geo.model import Claim, Event
@@ -185,6 +185,8 @@ def _counting_side(count: StatedCount, masked: MaskedSentence, discourse: Discou
         if actor is not None and actor.side is not None:
             return actor.side
     rebels = discourse.rebels
+    if (side := _regaining_side(count, masked, discourse)) is not None:
+        return side
     for offset, chunk in reversed(masked.marks("A")):
         actor = discourse.actor(chunk, masked.sentence)
         if actor and actor.side in rebels and offset < count.end:
@@ -196,6 +198,15 @@ def _counting_side(count: StatedCount, masked: MaskedSentence, discourse: Discou
     if len(rebels) == 1:
         return next(iter(rebels))
     return Side.TALIBAN.value if Side.TALIBAN in rebels else None
+
+
+def _regaining_side(count: StatedCount, masked: MaskedSentence, discourse: Discourse) -> str | None:
+    """The state's side where its forces won back what is counted: "the army says it has won back 11 districts"."""
+    before = [(offset, chunk) for offset, chunk in masked.marks("A") if offset < count.start]
+    if not before or not is_regained(masked.text, before[-1][0], count.start):
+        return None
+    actor = discourse.actor(before[-1][1], masked.sentence)
+    return actor.side if actor is not None and actor.side not in discourse.rebels else None
 
 
 def _state_side(

@@ -48,7 +48,7 @@ _PLAIN = re.compile(
 _AS_WHOLE = re.compile(rf"\bof\s+{_COUNTRY}$")
 """Before a number of which a part is counted: "120 of the country's roughly 400 districts"."""
 _HELD = re.compile(
-    r"\b(?:hold|holds|held|control|controls|controlled|controlling|seiz\w+|captur\w+|tak(?:e|es|en|ing)|took|fall|falls|fell|fallen|lost|lose|won|gain\w*|overr[ua]n|under|conquer\w*|change hands"
+    r"\b(?:hold|holds|held|control|controls|controlled|controlling|seiz\w+|captur\w+|tak(?:e|es|en|ing)|took|fall|falls|fell|fallen|lost|lose|won|gain\w*|overr[ua]n|under|conquer\w*|wrest\w*|won|change hands"
     r"|changed hands|in\s+⟦A\d+[a-z]?⟧\s+hands|capture|toll|total|tally|have fallen|in the hands|swept|take over|taken over|cities)\b"
 )
 _THREAT = re.compile(

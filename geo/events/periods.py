@@ -33,6 +33,7 @@ class _Words(NamedTuple):
     """The patterns of `data/languages/en/periods.toml`."""
 
     gained: re.Pattern[str]
+    regained: re.Pattern[str]
     held: re.Pattern[str]
     opens: re.Pattern[str]
     parts: re.Pattern[str]
@@ -44,10 +45,20 @@ def _words(language: str = "en") -> _Words:
     words = {name: any_of(each) for name, each in table["words"].items()}
     return _Words(
         gained=re.compile(rf"\b(?:{words['gained']})\b"),
+        regained=re.compile(rf"\b(?:{words['regained']})\b"),
         held=re.compile(rf"\b(?:{words['held']})\b"),
         opens=re.compile(rf"\W*(?:(?:{words['opening']})\s+)*"),
         parts=re.compile(rf";|⟦A\d+|\b(?:{words['parting']})\b"),
     )
+
+
+def is_regained(masked: str, start: int, end: int) -> bool:
+    """Whether the words of a span say that something was won back.
+
+    >>> is_regained("the army has won back 11 districts", 8, 21), is_regained("the taliban took 11", 12, 17)
+    (True, False)
+    """
+    return _words().regained.search(masked, start, end) is not None
 
 
 @dataclass(frozen=True, slots=True)

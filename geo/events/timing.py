@@ -186,6 +186,7 @@ class Timing:
         spans = {
             day.start: span for day, span in resolve_in_order(inside, self.published, direction, self._before(sentence))
         }
+        unread: DateExpression | None = None
         for day in days:
             old = day.bound is None and is_historical(spans.get(day.start), self.published)
             is_end = day.bound is Bound.UNTIL and mode is AssertionMode.FUTURE  # of what is planned: "up to Aug. 31"
@@ -198,8 +199,8 @@ class Timing:
             if span is not None:
                 return span, None
             if day.problem is not None:
-                return None, day
-        return None, None
+                unread = unread or day
+        return None, unread
 
     def _long_ago(self, predication: Predication) -> DateSpan | None:
         """A time long past that the sentence named before: "In 2015 ..., in 2016 ...; both times they were beaten"."""

@@ -60,6 +60,7 @@ class FrameMatching:
         self.explain = explain
         self.memory = Memory(annotated.country, annotated.resolutions)
         self.memory.events = frozenset(frames.by_noun)
+        self.memory.happenings = _happenings(frames)
         self.fillers = Fillers(self.memory)
         self.assertion = Assertion(language)
         self.words = trigger_words(frames, language)
@@ -231,6 +232,14 @@ def trigger_words(frames: FrameTable, language: LanguagePack) -> frozenset[str]:
         words |= {noun, plural(noun)}
     parts = (word.replace("-", " ").replace("'", " ").split() for word in words)
     return frozenset(max(each, key=len) for each in parts if each)
+
+
+@cache
+def _happenings(frames: FrameTable) -> frozenset[str]:
+    """The nouns that tell of something by themselves: "unrest", "bombing", and not "people" for "displaced people"."""
+    return frozenset(
+        noun for frame in frames.frames if not frame.modified for noun in frame.nouns if len(noun.split()) == 1
+    )
 
 
 def _demonyms(country: CountryPack) -> frozenset[str]:

@@ -75,6 +75,7 @@ class Memory:
         self.coming_start = 0
         self.clauses: Sequence[Clause] = ()
         self.events: frozenset[str] = frozenset()
+        self.happenings: frozenset[str] = frozenset()
         self.speaker: ActorSpan | None = None
 
     def begin(self, places: Sequence[Resolution], coming: Sequence[Resolution] = (), coming_start: int = 0) -> None:

@@ -10,6 +10,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from geo.reading.clauses.grounds import GroundFillers
+from geo.vocab import PlacePrecision
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -66,8 +67,26 @@ _WHILE = frozenset({"when", "as", "after"})
 _HARMED = frozenset({"die", "kill", "wound", "injure", "perish", "martyr"})
 _ROUTES = frozenset({"road", "highway", "route", "way", "path", "railway", "street", "motorway"})
 _ALONG = frozenset({"to", "from", "toward", "towards"})
+_BY_WAY_OF = frozenset({"in", "by", "during", "with", "on", "at"})
+_BEARINGS = frozenset({"north of", "south of", "east of", "west of", "near", "outside", "close to", "next to"})
+_PROTESTING = frozenset({"protest", "condemn", "denounce", "decry"})
 _ORIGIN = "from"
 _BETWEEN = "between"
+
+
+def _is_inside(inner: Participant, outer: Participant) -> bool:
+    """Whether a place lies in the province that another names, by itself or by its capital."""
+    one = inner.resolution.place if inner.resolution is not None else None
+    other = outer.resolution.place if outer.resolution is not None else None
+    if one is None or other is None or one == other or not one.admin1_pcode:
+        return False
+    is_wide = other.place_precision is PlacePrecision.ADMIN1 or bool(other.capital_of)
+    return is_wide and one.admin1_pcode == other.admin1_pcode
+
+
+def _is_about_another(clause: Clause) -> bool:
+    """Whether a clause says what people protest at: "protesting the killing of two men in X", where they are not."""
+    return clause.kind == "participle" and clause.verb is not None and clause.verb.lemma in _PROTESTING
 
 
 def _tells_of_harm(clause: Clause | None) -> bool:
@@ -75,12 +94,17 @@ def _tells_of_harm(clause: Clause | None) -> bool:
 
 
 def _is_elsewhere(phrases: Sequence[tuple[str, Phrase]], at: int) -> bool:
-    """Whether a phrase is where a source sits, or where a road leads: "according to the army in X", "the road to X"."""
+    """Whether a phrase is where a source sits, a road leads, or what another place lies near.
+
+    "According to the army in X", "the road to X", "in Y, west of X".
+    """
     word, phrase = phrases[at]
     before, last = phrases[at - 1] if at else (None, None)
     if before == "according to" and last is not None and last.end == phrase.start - 1:
         return True
     token = phrase.tokens[phrase.start - 2] if phrase.start > 1 else None
+    if word in _BEARINGS and token is not None and token.tag == "," and phrase.start > 2:  # noqa: PLR2004
+        return phrase.tokens[phrase.start - 3].kind == "place"  # "in Maidan Shahr, west of Kabul, ..."
     return word in _ALONG and token is not None and token.lemma in _ROUTES
 
 
@@ -106,18 +130,25 @@ class Fillers(GroundFillers):
         What lies between two places is at neither: a filler without a place says so.
         """
         if phrase is not None:
-            found = self._places_by(phrase.attached) or self._behind_of(phrase)
+            found = self._places_by([each for each in phrase.attached if each[0] != _ORIGIN]) or self._behind_of(phrase)
             if found:
                 return found
+        found = self._in_clause(clause, phrase)
+        return found or (self._places_by(phrase.attached) if phrase is not None else ())
+
+    def _in_clause(self, clause: Clause, phrase: Phrase | None) -> tuple[Participant, ...]:
+        """The places of a clause, else of the one that it continues."""
         aside = phrase is not None and any(other is phrase and word in _WHEN for word, other in clause.phrases)
         child: Clause | None = clause
         while child is not None:
             if aside:  # "after the fighting, they closed X": what is done to X was not where they fought
                 return self._places_by([each for each in child.phrases if each[0] not in _COURSE])
-            found = self._places_by(child.phrases) or self._there(child) or self._of_arguments(child)
-            found = found or self._of_what_arguments_do(child)
-            if found:
-                return found
+            if phrase is not None or not _is_about_another(child):
+                own = [each for each in child.phrases if not self._is_of_another(each[1], child, phrase)]
+                found = self._finer(self._places_by(own), child) or self._there(child)
+                found = found or self._of_arguments(child, phrase) or self._of_what_arguments_do(child)
+                if found:
+                    return found
             if child.kind in {"participle", "infinitive", "conjunct"}:
                 child = child.shared or child.parent
             elif child.kind == "adverbial" and child.connector in _WHILE and _tells_of_harm(child.parent):
@@ -157,6 +188,23 @@ class Fillers(GroundFillers):
             last = other
         return tuple(found)
 
+    def _is_of_another(self, other: Phrase, clause: Clause, told: Phrase | None) -> bool:
+        """Whether a phrase stands behind what tells of another event.
+
+        "An arrest sparked unrest in X", "struck camps in answer to the bombings in X"; "killed in a blast in X" is one.
+        """
+        before = [] if told is None or told is not clause.subject else [*clause.objects]
+        before += [each for word, each in clause.phrases if word not in _BY_WAY_OF and each is not told]
+        return any(each.end == other.start - 1 and each.lemma in self.memory.happenings for each in before)
+
+    def _finer(self, found: tuple[Participant, ...], clause: Clause) -> tuple[Participant, ...]:
+        """Of "in Helmand, ... attacked a post in Sangin" the place inside the one that the sentence opens with."""
+        if len(found) != 1 or clause.verb is None or found[0].start >= clause.verb.span()[0]:
+            return found
+        behind = [each for each in clause.phrases if each[1].start >= clause.verb.start and each[0] in _AT]
+        inner = self._places_by(behind) or self._of_arguments(clause)
+        return inner if inner and all(_is_inside(each, found[0]) for each in inner) else found
+
     def _there(self, clause: Clause) -> tuple[Participant, ...]:
         """The place told of before that "there" stands for: "ten men were killed there"."""
         for phrase in clause.objects:
@@ -193,19 +241,34 @@ class Fillers(GroundFillers):
         """The places that a phrase names, by its own words or by what stands behind them."""
         found: list[Participant] = []
         for member in phrase.members():
-            if member.pronoun or member.head_token.kind == "actor":
+            if member.pronoun:
+                continue
+            if member.head_token.kind == "actor":  # "a compound of the intelligence service in Maidan Shahr"
+                found += self._places_by([each for each in member.attached if each[0] in _AT])
                 continue
             grounds = tuple(each for each in self.grounds(member) if each.resolution is not None)
-            found += grounds or self._own_place(member) or self._places_by(member.attached) or self._behind_of(member)
+            found += grounds or self._own_place(member) or self._inside_of(member) or self._behind_of(member)
         return tuple(found)
 
-    def _of_arguments(self, clause: Clause) -> tuple[Participant, ...]:
-        """The place of the object or the subject: "hit a market in Kunduz", "soldiers in Kunduz were killed"."""
+    def _inside_of(self, member: Phrase) -> tuple[Participant, ...]:
+        """Where a thing lies: "in a market near Kunduz"; of a mere state ("in answer to the blast in X") nothing."""
+        is_state = member.determiner is None and member.possessor is None and not member.is_plural
+        words = _AT if is_state else _WHERE
+        return self._places_by([each for each in member.attached if each[0] in words])
+
+    def _of_arguments(self, clause: Clause, told: Phrase | None = None) -> tuple[Participant, ...]:
+        """The place of the object or the subject: "hit a market in Kunduz", "soldiers in Kunduz were killed".
+
+        Where a noun tells of the event (`told`), an object that tells of another has its own: "the arrest of X sparked
+        unrest in Y".
+        """
         for other in (
             *clause.objects,
             *([clause.subject] if clause.subject is not None else []),
             *([clause.head] if clause.head is not None else []),
         ):
+            if told is not None and told is not other and other.lemma in self.memory.happenings:
+                continue
             found = tuple(place for member in other.members() for place in self._of_member(member))
             if found:
                 return found
