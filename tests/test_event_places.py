@@ -34,8 +34,8 @@ CASES = [
     ("Taliban fighters attacked a convoy on the road between Kabul and Ghazni.", {None}),
     ("Taliban fighters attacked a convoy near Ghazni.", {"Ghazni"}),
     # what is done after a fight was not where they fought
-    ("After the fighting, the Taliban authorities closed Torkham and Chaman.", {None}),
-    ("After the fighting in Torkham, the Taliban authorities closed the gate.", {"Torkham"}),
+    ("After the fighting, the Taliban governor visited Torkham.", {None}),
+    ("After the fighting in Torkham, the Taliban governor visited the camp.", {"Torkham"}),
     ("In Kunduz, the Taliban withdrew after heavy fighting with Afghan troops.", {"Kunduz"}),
     # nor is it where something else was done that the clause speaks of
     ("Hundreds of Afghans blocked a road in Gardez, protesting against arrests in Zurmat.", {"Gardez", "Zurmat"}),
