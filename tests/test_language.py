@@ -88,8 +88,16 @@ def test_catalogues_have_the_same_keys_and_placeholders(code: str) -> None:
 
 @pytest.mark.parametrize("code", OTHERS)
 def test_nothing_is_left_in_english(code: str) -> None:
-    """But for names of keys, of formats and of the source of the lines, no message holds a Latin letter."""
-    kept = {"language.code", "language.direction", "page.key_tab", "page.key_esc", "page.wheel_hint", "script.credit"}
+    """But for names of keys, formats, options and the source of the lines, no message holds a Latin letter."""
+    kept = {
+        "language.code",
+        "language.direction",
+        "page.key_tab",
+        "page.key_esc",
+        "page.wheel_hint",
+        "script.credit",
+        "story.no_day_why",
+    }
     for key, message in messages(code).items():
         if key not in kept:
             forms = message.values() if isinstance(message, dict) else [message]
