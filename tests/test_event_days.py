@@ -100,6 +100,12 @@ def test_a_day_that_cannot_be_read_hides_no_other_of_its_clause() -> None:
     assert found.date.date_edtf == "2021-07-20"
 
 
+def test_the_name_of_a_mosque_is_no_day() -> None:
+    text = "On Wednesday gunmen killed the imam of the Friday mosque in Kunduz, Afghan officials said."
+    days = {each.date.date_edtf for each in read(text, date(2021, 7, 24)).events if each.date}
+    assert days == {"2021-07-21"}
+
+
 def test_a_day_beside_one_of_long_ago_is_of_that_year() -> None:
     text = "On Aug. 20, 1998, missiles struck Taliban camps near Khost after the bombing in Nairobi on Aug. 7."
     found = {each.date.date_edtf for each in read(text, date(2001, 11, 27)).events if each.date}

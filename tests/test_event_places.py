@@ -57,6 +57,9 @@ CASES = [
     ("A bomb hit a bus carrying teachers in Kabul, Afghan police said.", {"Kabul"}),
     ("Four Afghan soldiers died in Sangin when their car hit a mine.", {"Sangīn"}),
     ("The Afghan president was in Doha when a bomb exploded.", {None}),
+    ("Fighting went on in Sangin. A blast there killed ten Afghan soldiers.", {"Sangīn"}),
+    ("There was fighting in Kunduz, Afghan officials said.", {"Kunduz"}),
+    ("Afghan officials said there had been fighting in Kunduz.", {"Kunduz"}),
     # where somebody comes from is not where he arrives
     ("A Taliban delegation flew from Kabul to Doha for talks.", {"Doha"}),
     ("The embassy evacuated its Afghan staff from Kabul.", {"Kabul"}),

@@ -130,6 +130,8 @@ def _weekday(here: Around, found: Read) -> bool:
     word, before, behind = here.match["weekday"], here.word_before(), here.word_behind()
     if before in here.words.lists["before_weekday"]:
         return False
+    if behind in here.words.lists["building_of_weekday"]:
+        return False
     if behind in here.words.lists["after_weekday"] and here.text[here.end + 1 : here.end + 2].isupper():
         return False
     if len(word) > _SHORT + 1:

@@ -45,6 +45,23 @@ def auxiliary_of(tokens: Sequence[Token], i: int) -> str | None:
     return None
 
 
+def is_existential(behind: Token | None) -> bool:
+    """Whether the word behind "there" makes it a subject: "there was", "there could be", "there have been"."""
+    return behind is not None and (
+        "MD" in behind.tags or behind.low in {"is", "are", "was", "were", "has", "have", "had", "'s", "seems", "remain"}
+    )
+
+
+def is_told_to_exist(tokens: Sequence[Token], i: int) -> bool:
+    """Whether "there" and a form of "be" stand right before: "there was fighting", "there had been shelling"."""
+    k = i - 1
+    if k < 1 or tokens[k].lemma != "be":
+        return False
+    while k >= 0 and (tokens[k].lemma in {"be", "have"} or tokens[k].tag == "MD"):
+        k -= 1
+    return k >= 0 and tokens[k].low == "there"
+
+
 def is_behind_help(tokens: Sequence[Token], i: int) -> bool:
     """Whether a verb of helping stands right before a word, which may then be its infinitive: "helped retake"."""
     before = tokens[i - 1] if i else None

@@ -10,6 +10,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from geo.reading.clauses.grounds import GroundFillers
+from geo.reading.predication import Participant
 from geo.vocab import PlacePrecision
 
 if TYPE_CHECKING:
@@ -18,7 +19,6 @@ if TYPE_CHECKING:
     from geo.reading.clauses.chunks import Phrase
     from geo.reading.clauses.clause import Clause
     from geo.reading.clauses.tokens import Token
-    from geo.reading.predication import Participant
 
 _WHERE = frozenset(
     {
@@ -207,11 +207,13 @@ class Fillers(GroundFillers):
 
     def _there(self, clause: Clause) -> tuple[Participant, ...]:
         """The place told of before that "there" stands for: "ten men were killed there"."""
-        for phrase in clause.objects:
-            if phrase.head_token.low == "there":
-                found = self.memory.place("there", phrase.span()[0])
-                return (self._filler(phrase, resolution=found, anaphor=True),) if found is not None else ()
-        return ()
+        verb = clause.verb
+        tokens = verb.tokens[clause.start : max(clause.end, verb.end + 1)] if verb is not None else ()
+        word = next((token for token in tokens if token.low == "there" and token.tag == "RB"), None)
+        found = self.memory.place("there", word.start) if word is not None else None
+        if word is None or found is None:
+            return ()
+        return (Participant(start=word.start, end=word.end, head=word.low, resolution=found, anaphor=True),)
 
     def _of_what_arguments_do(self, clause: Clause) -> tuple[Participant, ...]:
         """The place of a participle that describes an object or subject: "hit a bus carrying teachers in Kabul"."""

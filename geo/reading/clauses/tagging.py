@@ -15,6 +15,8 @@ from geo.reading.clauses.neighbours import (
     OPENS_PHRASE,
     auxiliary_of,
     is_behind_help,
+    is_existential,
+    is_told_to_exist,
     opens_object,
     word_before,
     word_behind,
@@ -96,6 +98,8 @@ def _settled(tokens: Sequence[Token], i: int, language: LanguagePack) -> str:
         )
         return "DT" if noun and takes_noun else "THAT"
     before, behind = word_before(tokens, i), word_behind(tokens, i)
+    if token.low == "there":
+        return "PRP" if is_existential(behind) else "RB"
     if token.low == "since" and i and auxiliary_of(tokens, i) == "have" and behind is not None and "VBN" in behind.tags:
         return "RB"  # "has since been moved"
     if {"SC", "RB"} <= tags:
@@ -137,6 +141,8 @@ def _settled(tokens: Sequence[Token], i: int, language: LanguagePack) -> str:
         and before.tag == "IN"
     ):
         return "JJ"  # "in neighbouring Takhar"
+    if {"VBG", "NN"} <= tags and is_told_to_exist(tokens, i):
+        return "NN"  # "there was fighting"
     if "VBG" in tags:
         return ing_form(before, behind, only_verb="NN" not in tags)
     if tags & {"VB", "VBZ"}:
