@@ -29,6 +29,8 @@ if TYPE_CHECKING:
     from geo.vocab import DateBasis, TakerBasis, Unit
 
 _ACHIEVED = frozenset({Action.SEIZED, Action.RETAKEN, Action.SURRENDERED, Action.VACATED})
+_STATES = frozenset({Action.HELD, Action.BESIEGED})
+"""What lasts: told in the past perfect it is over."""
 _PARTIAL = frozenset({Action.SEIZED, Action.RETAKEN, Action.SURRENDERED, Action.VACATED, Action.HELD})
 _INCHOATIVE = frozenset({"now", "already", "newly", "once again", "once more", "again"})
 _AGAIN = frozenset({"again", "once again", "once more"})
@@ -162,9 +164,9 @@ class Interpreter:
             and predication.frame.action in _ACHIEVED
         ):
             mode = AssertionMode.FUTURE  # "are clearing the city": under way, not done
-        is_over = predication.aspect == "perfect" and predication.tense == "past"
-        if predication.frame.action is Action.HELD and mode is AssertionMode.ACTUAL and is_over:
-            mode = AssertionMode.HISTORICAL  # "had held the centre for three days": no more
+        is_over = predication.aspect == "perfect" and "had" in predication.words
+        if predication.frame.action in _STATES and mode is AssertionMode.ACTUAL and is_over:
+            mode = AssertionMode.HISTORICAL  # "had held the centre for three days": no more; "have held it" still do
         seen: set[tuple[Unit | None, str | None]] = set()
         fillers = predication.role("object")
         spans: Sequence[DateSpan | None] = respective(predication, span, len(fillers)) or [span] * len(fillers)
