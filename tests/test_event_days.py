@@ -100,6 +100,13 @@ def test_a_day_that_cannot_be_read_hides_no_other_of_its_clause() -> None:
     assert found.date.date_edtf == "2021-07-20"
 
 
+@pytest.mark.parametrize(("word", "day"), [("latest", "2021-08-14~"), ("first", "2021-08-08~")])
+def test_the_latest_of_a_series_is_of_the_day_of_the_text(word: str, day: str) -> None:
+    text = f"On August 8, the Taliban took Sharana. The {word} provincial capital to fall to the Taliban was Nili."
+    found = {each.unit_id: each.date.date_edtf for each in read(text, date(2021, 8, 14)).events if each.date}
+    assert found == {"AF-PKA": "2021-08-08", "AF-DAY": day}
+
+
 def test_the_name_of_a_mosque_is_no_day() -> None:
     text = "On Wednesday gunmen killed the imam of the Friday mosque in Kunduz, Afghan officials said."
     days = {each.date.date_edtf for each in read(text, date(2021, 7, 24)).events if each.date}

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from geo.dates import DateSpan
 from geo.datewords import Bound, DateKind, resolve_in_order
+from geo.datewords.words import load_words
 from geo.events.anchored import Anchored
 from geo.events.spots import LASTING
 from geo.events.when import approximate, inherited, is_ahead, is_historical, lead_day
@@ -123,6 +124,8 @@ class Timing:
 
     def _around(self, predication: Predication) -> tuple[DateSpan | None, DateBasis | None]:
         """The day of the text around, or of who says so if that is earlier; else the publication's."""
+        if self.published is not None and predication.ranked and self._is_latest(predication):
+            return approximate(self.published), DateBasis.PUBLICATION
         told, said = self._before(predication.sentence), self.anchored.said(predication)
         last = told.day if told is not None else self.published
         if said is not None and last is not None and said < last:
@@ -130,6 +133,11 @@ class Timing:
         if told is not None:
             return inherited(told), DateBasis.INHERITED
         return (approximate(self.published), DateBasis.PUBLICATION) if self.published else (None, None)
+
+    def _is_latest(self, predication: Predication) -> bool:
+        """Whether it is the last of a series up to now: "the latest capital to fall", whatever day was told before."""
+        before = self.annotated.folded[predication.sentence.start : predication.trigger[0]]
+        return any(f" {word} " in f" {before} " for word in load_words().lists["latest"])
 
     @staticmethod
     def _days(predication: Predication) -> tuple[DateExpression, ...]:
