@@ -10,114 +10,23 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from geo.reading.clauses.grounds import GroundFillers
+from geo.reading.clauses.whereabouts import (
+    goes_on,
+    is_about_another,
+    is_elsewhere,
+    is_inside,
+    place_words,
+    tells_of_harm,
+)
 from geo.reading.predication import Participant
-from geo.vocab import PlacePrecision
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from geo.reading.clauses.chunks import Phrase
     from geo.reading.clauses.clause import Clause
-    from geo.reading.clauses.tokens import Token
 
-_WHERE = frozenset(
-    {
-        "in",
-        "at",
-        "near",
-        "outside",
-        "on",
-        "inside",
-        "within",
-        "around",
-        "across",
-        "into",
-        "over",
-        "along",
-        "from",
-        "to",
-        "toward",
-        "towards",
-        "of",
-        "against",
-        "between",
-        "throughout",
-        "north of",
-        "south of",
-        "east of",
-        "west of",
-        "close to",
-        "next to",
-        "through",
-        "off",
-        "for",
-        "behind",
-        "beside",
-        "opposite",
-    }
-)
-
-
-_WHEN = frozenset(
-    {"after", "before", "since", "following", "until", "ahead of", "prior to", "hours after", "days after"}
-)
-_COURSE = frozenset({"from", "to", "toward", "towards", "into", "through", "for", "against", "over", "of"})
-_AT = frozenset({"in", "at", "near", "outside", "inside"})
-_WHILE = frozenset({"when", "as", "after"})
-_HARMED = frozenset({"die", "kill", "wound", "injure", "perish", "martyr"})
-_ROUTES = frozenset({"road", "highway", "route", "way", "path", "railway", "street", "motorway"})
-_ALONG = frozenset({"to", "from", "toward", "towards"})
-_BY_WAY_OF = frozenset({"in", "by", "during", "with", "on", "at"})
-_BEARINGS = frozenset({"north of", "south of", "east of", "west of", "near", "outside", "close to", "next to"})
-_PROTESTING = frozenset({"protest", "condemn", "denounce", "decry"})
-_ORIGIN = "from"
-_BETWEEN = "between"
-
-
-def _is_inside(inner: Participant, outer: Participant) -> bool:
-    """Whether a place lies in the province that another names, by itself or by its capital."""
-    one = inner.resolution.place if inner.resolution is not None else None
-    other = outer.resolution.place if outer.resolution is not None else None
-    if one is None or other is None or one == other or not one.admin1_pcode:
-        return False
-    is_wide = other.place_precision is PlacePrecision.ADMIN1 or bool(other.capital_of)
-    return is_wide and one.admin1_pcode == other.admin1_pcode
-
-
-def _is_about_another(clause: Clause) -> bool:
-    """Whether a clause says what people protest at: "protesting the killing of two men in X", where they are not."""
-    return clause.kind == "participle" and clause.verb is not None and clause.verb.lemma in _PROTESTING
-
-
-def _tells_of_harm(clause: Clause | None) -> bool:
-    return clause is not None and clause.verb is not None and clause.verb.lemma in _HARMED
-
-
-def _is_elsewhere(phrases: Sequence[tuple[str, Phrase]], at: int) -> bool:
-    """Whether a phrase is where a source sits, a road leads, or what another place lies near.
-
-    "According to the army in X", "the road to X", "in Y, west of X".
-    """
-    word, phrase = phrases[at]
-    before, last = phrases[at - 1] if at else (None, None)
-    if before == "according to" and last is not None and last.end == phrase.start - 1:
-        return True
-    token = phrase.tokens[phrase.start - 2] if phrase.start > 1 else None
-    if word in _BEARINGS and token is not None and token.tag == "," and phrase.start > 2:  # noqa: PLR2004
-        return phrase.tokens[phrase.start - 3].kind == "place"  # "in Maidan Shahr, west of Kabul, ..."
-    return word in _ALONG and token is not None and token.lemma in _ROUTES
-
-
-def _goes_on(between: Sequence[Token]) -> bool:
-    """Whether words between two phrases only link them, or count what the verb before counts: "and", ", 12 men"."""
-    if between[0].tag not in {",", "CC"}:
-        return False
-    counted = any(token.tag == "CD" or token.low in {"a", "an"} for token in between)
-    linked = any(token.tag == "CC" for token in between)
-    return (counted or linked) and all(
-        token.tag in {",", "CC", "CD"} or (counted and (token.is_nominal or token.tag in {"JJ", "DT", "RB"}))
-        for token in between
-    )
+_WORDS = place_words()
 
 
 class Fillers(GroundFillers):
@@ -130,7 +39,9 @@ class Fillers(GroundFillers):
         What lies between two places is at neither: a filler without a place says so.
         """
         if phrase is not None:
-            found = self._places_by([each for each in phrase.attached if each[0] != _ORIGIN]) or self._behind_of(phrase)
+            found = self._places_by(
+                [each for each in phrase.attached if each[0] not in _WORDS.origin]
+            ) or self._behind_of(phrase)
             if found:
                 return found
         found = self._in_clause(clause, phrase)
@@ -138,12 +49,12 @@ class Fillers(GroundFillers):
 
     def _in_clause(self, clause: Clause, phrase: Phrase | None) -> tuple[Participant, ...]:
         """The places of a clause, else of the one that it continues."""
-        aside = phrase is not None and any(other is phrase and word in _WHEN for word, other in clause.phrases)
+        aside = phrase is not None and any(other is phrase and word in _WORDS.when for word, other in clause.phrases)
         child: Clause | None = clause
         while child is not None:
             if aside:  # "after the fighting, they closed X": what is done to X was not where they fought
-                return self._places_by([each for each in child.phrases if each[0] not in _COURSE])
-            if phrase is not None or not _is_about_another(child):
+                return self._places_by([each for each in child.phrases if each[0] not in _WORDS.course])
+            if phrase is not None or not is_about_another(child):
                 own = [each for each in child.phrases if not self._is_of_another(each[1], child, phrase)]
                 found = self._finer(self._places_by(own), child) or self._there(child)
                 found = found or self._of_arguments(child, phrase) or self._of_what_arguments_do(child)
@@ -151,7 +62,7 @@ class Fillers(GroundFillers):
                     return found
             if child.kind in {"participle", "infinitive", "conjunct"}:
                 child = child.shared or child.parent
-            elif child.kind == "adverbial" and child.connector in _WHILE and _tells_of_harm(child.parent):
+            elif child.kind == "adverbial" and child.connector in _WORDS.at_one_time and tells_of_harm(child.parent):
                 child = child.parent  # "four soldiers died in X when their car hit a mine"
             elif child.kind == "relative" and child.connector == "where" and child.head is not None:
                 return self._whole(child.head)
@@ -167,10 +78,10 @@ class Fillers(GroundFillers):
         """The places behind the first preposition that has some; where something comes from is asked last."""
         for is_origin in (False, True):
             for at, (word, other) in enumerate(phrases):
-                if word not in _WHERE or (word == _ORIGIN) is not is_origin or _is_elsewhere(phrases, at):
+                if word not in _WORDS.where or (word in _WORDS.origin) is not is_origin or is_elsewhere(phrases, at):
                     continue
                 found = self._whole(other)
-                if len(found) > 1 and word == _BETWEEN:
+                if len(found) > 1 and word in _WORDS.between:
                     return (self._filler(other, unnamed=True),)
                 if found:
                     return (*found, *self._listed_after(word, other, phrases[at + 1 :]))
@@ -182,7 +93,7 @@ class Fillers(GroundFillers):
         last = first
         for again, other in phrases:
             between = other.tokens[last.end : other.start - 1]
-            if again != word or not between or not _goes_on(between):
+            if again != word or not between or not goes_on(between):
                 break
             found += self._whole(other)
             last = other
@@ -194,16 +105,16 @@ class Fillers(GroundFillers):
         "An arrest sparked unrest in X", "struck camps in answer to the bombings in X"; "killed in a blast in X" is one.
         """
         before = [] if told is None or told is not clause.subject else [*clause.objects]
-        before += [each for word, each in clause.phrases if word not in _BY_WAY_OF and each is not told]
+        before += [each for word, each in clause.phrases if word not in _WORDS.by_way_of and each is not told]
         return any(each.end == other.start - 1 and each.lemma in self.memory.happenings for each in before)
 
     def _finer(self, found: tuple[Participant, ...], clause: Clause) -> tuple[Participant, ...]:
         """Of "in Helmand, ... attacked a post in Sangin" the place inside the one that the sentence opens with."""
         if len(found) != 1 or clause.verb is None or found[0].start >= clause.verb.span()[0]:
             return found
-        behind = [each for each in clause.phrases if each[1].start >= clause.verb.start and each[0] in _AT]
+        behind = [each for each in clause.phrases if each[1].start >= clause.verb.start and each[0] in _WORDS.at]
         inner = self._places_by(behind) or self._of_arguments(clause)
-        return inner if inner and all(_is_inside(each, found[0]) for each in inner) else found
+        return inner if inner and all(is_inside(each, found[0]) for each in inner) else found
 
     def _there(self, clause: Clause) -> tuple[Participant, ...]:
         """The place told of before that "there" stands for: "ten men were killed there"."""
@@ -220,7 +131,7 @@ class Fillers(GroundFillers):
         arguments = {id(member) for each in (*clause.objects, clause.subject) if each for member in each.members()}
         for other in self.memory.clauses:
             if other.kind == "participle" and other.head is not None and id(other.head) in arguments:
-                found = self._places_by([each for each in other.phrases if each[0] in _AT])
+                found = self._places_by([each for each in other.phrases if each[0] in _WORDS.at])
                 if found:
                     return found
         return ()
@@ -246,7 +157,7 @@ class Fillers(GroundFillers):
             if member.pronoun:
                 continue
             if member.head_token.kind == "actor":  # "a compound of the intelligence service in Maidan Shahr"
-                found += self._places_by([each for each in member.attached if each[0] in _AT])
+                found += self._places_by([each for each in member.attached if each[0] in _WORDS.at])
                 continue
             grounds = tuple(each for each in self.grounds(member) if each.resolution is not None)
             found += grounds or self._own_place(member) or self._inside_of(member) or self._behind_of(member)
@@ -255,7 +166,7 @@ class Fillers(GroundFillers):
     def _inside_of(self, member: Phrase) -> tuple[Participant, ...]:
         """Where a thing lies: "in a market near Kunduz"; of a mere state ("in answer to the blast in X") nothing."""
         is_state = member.determiner is None and member.possessor is None and not member.is_plural
-        words = _AT if is_state else _WHERE
+        words = _WORDS.at if is_state else _WORDS.where
         return self._places_by([each for each in member.attached if each[0] in words])
 
     def _of_arguments(self, clause: Clause, told: Phrase | None = None) -> tuple[Participant, ...]:

@@ -1,0 +1,96 @@
+"""What the words around a place say of it: where something happened, came from or led to, or what lies near.
+
+The words stand in `data/languages/en/places.toml`; `geo.reading.clauses.roles` asks.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING
+
+from geo.files import reference_file
+from geo.vocab import PlacePrecision
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from geo.reading.clauses.chunks import Phrase
+    from geo.reading.clauses.clause import Clause
+    from geo.reading.clauses.tokens import Token
+    from geo.reading.predication import Participant
+
+
+@dataclass(frozen=True, slots=True, eq=False, kw_only=True)
+class PlaceWords:
+    """The word lists of one language; `data/languages/en/places.toml` says what each is for."""
+
+    where: frozenset[str]
+    at: frozenset[str]
+    origin: frozenset[str]
+    between: frozenset[str]
+    when: frozenset[str]
+    course: frozenset[str]
+    at_one_time: frozenset[str]
+    harmed: frozenset[str]
+    routes: frozenset[str]
+    along: frozenset[str]
+    by_way_of: frozenset[str]
+    bearings: frozenset[str]
+    protesting: frozenset[str]
+
+
+@cache
+def place_words(language: str = "en") -> PlaceWords:
+    """The words of a language; read once."""
+    table = tomllib.loads(reference_file(f"languages/{language}/places.toml").read_text("utf-8"))
+    return PlaceWords(**{name: frozenset(words) for name, words in table["words"].items()})
+
+
+def is_inside(inner: Participant, outer: Participant) -> bool:
+    """Whether a place lies in the province that another names, by itself or by its capital."""
+    one = inner.resolution.place if inner.resolution is not None else None
+    other = outer.resolution.place if outer.resolution is not None else None
+    if one is None or other is None or one == other or not one.admin1_pcode:
+        return False
+    is_wide = other.place_precision is PlacePrecision.ADMIN1 or bool(other.capital_of)
+    return is_wide and one.admin1_pcode == other.admin1_pcode
+
+
+def is_about_another(clause: Clause) -> bool:
+    """Whether a clause says what people protest at: "protesting the killing of two men in X", where they are not."""
+    return clause.kind == "participle" and clause.verb is not None and clause.verb.lemma in place_words().protesting
+
+
+def tells_of_harm(clause: Clause | None) -> bool:
+    """Whether the verb of a clause says that somebody was killed or hurt."""
+    return clause is not None and clause.verb is not None and clause.verb.lemma in place_words().harmed
+
+
+def is_elsewhere(phrases: Sequence[tuple[str, Phrase]], at: int) -> bool:
+    """Whether a phrase is where a source sits, a road leads, or what another place lies near.
+
+    "According to the army in X", "the road to X", "in Y, west of X".
+    """
+    word, phrase = phrases[at]
+    before, last = phrases[at - 1] if at else (None, None)
+    if before == "according to" and last is not None and last.end == phrase.start - 1:
+        return True
+    words = place_words()
+    token = phrase.tokens[phrase.start - 2] if phrase.start > 1 else None
+    if word in words.bearings and token is not None and token.tag == "," and phrase.start > 2:  # noqa: PLR2004
+        return phrase.tokens[phrase.start - 3].kind == "place"
+    return word in words.along and token is not None and token.lemma in words.routes
+
+
+def goes_on(between: Sequence[Token]) -> bool:
+    """Whether words between two phrases only link them, or count what the verb before counts: "and", ", 12 men"."""
+    if between[0].tag not in {",", "CC"}:
+        return False
+    counted = any(token.tag == "CD" or token.low in {"a", "an"} for token in between)
+    linked = any(token.tag == "CC" for token in between)
+    return (counted or linked) and all(
+        token.tag in {",", "CC", "CD"} or (counted and (token.is_nominal or token.tag in {"JJ", "DT", "RB"}))
+        for token in between
+    )
