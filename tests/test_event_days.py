@@ -100,6 +100,12 @@ def test_a_day_that_cannot_be_read_hides_no_other_of_its_clause() -> None:
     assert found.date.date_edtf == "2021-07-20"
 
 
+def test_a_day_months_off_one_of_long_ago_is_of_the_text() -> None:
+    text = "Kunduz, which fell to the Taliban on September 28, 2015, was captured by them again on August 8."
+    found = {each.date.date_edtf for each in read(text, date(2021, 8, 14)).events if each.date}
+    assert found == {"2015-09-28", "2021-08-08"}
+
+
 @pytest.mark.parametrize(("word", "day"), [("latest", "2021-08-14~"), ("first", "2021-08-08~")])
 def test_the_latest_of_a_series_is_of_the_day_of_the_text(word: str, day: str) -> None:
     text = f"On August 8, the Taliban took Sharana. The {word} provincial capital to fall to the Taliban was Nili."

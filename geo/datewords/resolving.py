@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 _LAST_YEAR = 366
 """So many days back a day without its year is one of the text's own time."""
 _RECENT = 31
-"""So many days back the month of a day without one is that of the text."""
+"""So many days back the month of a day without one is that of the text, and so far a day is of the time told before."""
 
 
 def resolve(
@@ -69,13 +69,14 @@ def _in_month_told(expression: DateExpression, speech: date | None, previous: Da
 
 
 def _in_year_told(expression: DateExpression, speech: date | None, previous: DateSpan | None) -> DateSpan | None:
-    """What "on Aug. 7" is beside a day of a year long past: the nearest such day to that one; None where it is none."""
+    """What "on Aug. 7" is within a month of a day of a year long past: a day of that time; None where it is no such."""
     parts, end = expression.parts, previous.date_end if previous is not None else None
     if expression.kind is not DateKind.DAY or parts.month is None or expression.has_year or parts.solar_hijri:
         return None
     if end is None or speech is None or expression.bound is not None or (speech - end).days <= _LAST_YEAR:
         return None
-    return CalendarDays(parts, DateSpan.of(end), end, "nearest").nearest()
+    found = CalendarDays(parts, DateSpan.of(end), end, "nearest").nearest()
+    return found if found is not None and found.day and abs((found.day - end).days) <= _RECENT else None
 
 
 def resolve_in_order(
