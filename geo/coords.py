@@ -89,3 +89,16 @@ def displaced(start: LonLat, bearing_deg: float, km: float) -> LonLat:
         math.sin(bearing) * math.sin(arc) * math.cos(lat), math.cos(arc) - math.sin(lat) * math.sin(lat_to)
     )
     return LonLat((math.degrees(lon_to) + 540) % 360 - 180, math.degrees(lat_to))
+
+
+def degrees_or_none(text: str, limit: float) -> float | None:
+    """The degrees that a text gives, from `-limit` to `limit`, both inclusive; None where it gives none of those.
+
+    >>> degrees_or_none("34.5", 90), degrees_or_none("91", 90), degrees_or_none("nan", 90), degrees_or_none("N 34", 90)
+    (34.5, None, None, None)
+    """
+    try:
+        number = float(text)
+    except ValueError:
+        return None
+    return number if abs(number) <= limit else None

@@ -8,11 +8,11 @@ goes on. Which province or district a row belongs to is decided by `geo.gazettee
 
 from __future__ import annotations
 
-import math
 import unicodedata
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from geo.coords import degrees_or_none
 from geo.errors import Problem, ProblemKind
 from geo.vocab import PlaceKind
 
@@ -173,11 +173,8 @@ def _kind(feature_class: str, code: str) -> PlaceKind | None:
 
 
 def _degrees(value: str, limit: float, what: str) -> float:
-    try:
-        number = float(value)
-    except ValueError:
-        number = math.nan
-    if not abs(number) <= limit:  # NaN is not
+    number = degrees_or_none(value, limit)
+    if number is None:
         message = f"Expected a {what} from -{limit:g} to {limit:g}, got {value[:40]!r}."
         raise ValueError(message)
     return number

@@ -14,10 +14,10 @@ import csv
 import hashlib
 import io
 import json
-import math
 import re
 from typing import TYPE_CHECKING, Any
 
+from geo.coords import degrees_or_none
 from geo.errors import Problem, ProblemKind, UsageError
 from geo.gazetteer.fold import fold_name
 from geo.gazetteer.geonames_dump import LONGEST_NAME, DumpRow
@@ -186,11 +186,8 @@ def _province(words: str, name: str, base: Gazetteer, admin1: Mapping[str, str])
 
 
 def _degrees(value: str, limit: float, expected: str) -> float:
-    try:
-        number = float(value.replace(",", ".") if value.count(",") == 1 and "." not in value else value)
-    except ValueError:
-        number = math.nan
-    if not abs(number) <= limit:  # NaN is not
+    number = degrees_or_none(value.replace(",", ".") if value.count(",") == 1 and "." not in value else value, limit)
+    if number is None:
         message = f"{expected} from -{limit:g} to {limit:g}, got {value[:40]!r}."
         raise ValueError(message)
     return number

@@ -9,11 +9,11 @@ Longitude before latitude, degrees, WGS 84.
 
 from __future__ import annotations
 
-import math
 from contextlib import suppress
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
+from geo.coords import degrees_or_none
 from geo.errors import Problem, ProblemKind, UsageError
 from geo.gazetteer.fold import fold_name
 from geo.gazetteer.table import default_gazetteer
@@ -187,11 +187,8 @@ def _point(name: str, longitude: float, latitude: float) -> Place:
 
 
 def _degrees(cell: str, limit: float, name: str) -> float:
-    try:
-        number = float(cell)
-    except ValueError:
-        number = math.nan
-    if not abs(number) <= limit:  # NaN is not
+    number = degrees_or_none(cell, limit)
+    if number is None:
         message = f"expected {name} from -{limit:g} to {limit:g} degrees, got {cell.strip()[:40]!r}"
         raise FieldError(message)
     return number
