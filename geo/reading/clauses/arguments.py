@@ -142,9 +142,13 @@ def target_of(phrase: Phrase, clause: Clause) -> Iterator[Phrase]:
             yield other
 
 
-def verb_arguments(clause: Clause, frame: Frame, source: str) -> list[Phrase]:
-    """The phrases that fill an argument of a verb."""
-    through = through_phrase(clause, frame) if frame.through else None
+def verb_arguments(
+    clause: Clause, frame: Frame, source: str, through: tuple[str | None, Phrase] | None
+) -> list[Phrase]:
+    """The phrases that fill an argument of a verb; `through` is what hands the verb on, see `through_phrase`.
+
+    Of the frame only its nouns that hand a verb on count, and whether it demands one.
+    """
     if source == "subject":
         return _done_by(clause, frame, through)
     if source == "object":

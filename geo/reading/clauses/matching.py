@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -12,8 +11,6 @@ from geo.reading.clauses.arguments import (
     ground_behind,
     logical_objects,
     noun_arguments,
-    through_phrase,
-    verb_arguments,
 )
 from geo.reading.clauses.asserting import Assertion
 from geo.reading.clauses.needs import fits, ruled_out, words_of
@@ -22,7 +19,7 @@ from geo.reading.clauses.roles import Fillers
 from geo.reading.frames import default_frames
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterable
 
     from geo.country import CountryPack
     from geo.errors import Problem
@@ -30,12 +27,17 @@ if TYPE_CHECKING:
     from geo.model import Sentence
     from geo.reading.clauses.chunks import Phrase
     from geo.reading.clauses.clause import Clause, Parsed
+    from geo.reading.clauses.filling import Filling
     from geo.reading.frames import Frame, FrameTable, Need
     from geo.reading.predication import Participant
     from geo.text import AnnotatedDocument
 
-_GROUND_ROLES = frozenset({"object"})
+    Roles = dict[str, tuple[Participant, ...]]
+
 _PREPOSITIONAL = frozenset({"from", "from_through", "of", "out of"})
+_PLAIN = ("",)
+"""Stands for the arguments of a role that a frame does not name."""
+_ANYTHING: Need = ((), False, ())
 _EVERYWHERE = frozenset({"be", "have", "do"})
 
 
@@ -66,92 +68,49 @@ class FrameMatching:
         self.words = trigger_words(frames, language)
         self.cut: list[Sentence] = []
 
-    def _verb_roles(self, clause: Clause, frame: Frame) -> tuple[dict[str, tuple[Participant, ...]] | None, str | None]:
-        if frame.light and through_phrase(clause, frame) is None:
-            return None, f"it tells of this only with {', '.join(sorted(frame.through)[:4])}"
-        if frame.modified and not (
-            frame.modified
-            & {
-                *clause.adverbs,
-                *(clause.verb.adverbs if clause.verb else ()),
-                (clause.verb.particle or "") if clause.verb else "",
-            }
-            or any(word.split()[0] in frame.modified for word, _ in clause.phrases)
-        ):
+    def _verb_roles(self, filling: Filling, frame: Frame) -> tuple[Roles | None, str | None]:
+        """What fills the roles of a frame, else why it does not fit; no role is filled before it is asked for."""
+        clause = filling.clause
+        if frame.light and filling.through(frame) is None:
+            return None, _only_with(frame)
+        if frame.modified and not _is_modified(clause, frame):
             return None, "it lacks a word that it stands with"
-        if clause.verb is not None and not frame.unlike.isdisjoint({*clause.adverbs, *clause.verb.adverbs}):
+        if frame.unlike and clause.verb is not None and not frame.unlike.isdisjoint(_adverbs(clause)):
             return None, "a word beside it speaks against it"
         if frame.roles.get("object") == ("subject",) and not frame.through and clause.objects and not clause.passive:
             return None, "it has an object"
-        roles: dict[str, tuple[Participant, ...]] = {}
-        for role, sources in frame.roles.items():
-            roles[role] = self._first_fit(
-                role, (verb_arguments(clause, frame, source) for source in sources), clause, frame
-            )
-            told = "object" in sources and verb_arguments(clause, frame, "object")
-            if not roles[role] and "context" in sources and not told:
-                roles[role] = self.fillers.context()
-        if frame.is_territory and not roles.get("object") and frame.needs.get("object", ("", False))[1]:
+        if (
+            frame.is_territory
+            and frame.needs.get("object", _ANYTHING)[1]
+            and not self._fillers_of("object", filling, frame)
+        ):
             return None, "no territory is its object"
-        asides = frozenset(role for role, sources in frame.roles.items() if _PREPOSITIONAL.issuperset(sources))
-        return self._checked(frame.needs, roles, asides)
+        checked: Roles = {}
+        for role, need in frame.needs.items():
+            fillers = self._fillers_of(role, filling, frame)
+            aside = _PREPOSITIONAL.issuperset(frame.roles.get(role, _PLAIN))
+            kept = _fitting(need, fillers, is_aside=aside)
+            if kept is None:
+                return None, _unfit(frame, role, is_missing=not fillers, is_noun=False)
+            checked[role] = kept
+        return {
+            role: checked[role] if role in checked else self._fillers_of(role, filling, frame) for role in frame.roles
+        }, None
 
-    def _first_fit(
-        self, role: str, sources: Iterator[list[Phrase]], clause: Clause, frame: Frame
-    ) -> tuple[Participant, ...]:
+    def _fillers_of(self, role: str, filling: Filling, frame: Frame) -> tuple[Participant, ...]:
         """The fillers by the first argument that has one that fits; where none fits those of the first there is."""
+        sources = frame.roles.get(role, ())
         need = frame.needs.get(role)
         first: tuple[Participant, ...] = ()
-        for phrases in sources:
-            found = self._fill(role, phrases, clause, frame) if phrases else ()
+        for source in sources:
+            phrases = filling.arguments(frame, source)
+            found = filling.of(role, phrases, frame) if phrases else ()
             if found and (need is None or any(fits(need, each) for each in found)):
                 return found
             first = first or found
+        if not first and "context" in sources and not ("object" in sources and filling.arguments(frame, "object")):
+            return self.fillers.context()
         return first
-
-    def _checked(
-        self, needs: Mapping[str, Need], roles: dict[str, tuple[Participant, ...]], asides: frozenset[str] = frozenset()
-    ) -> tuple[dict[str, tuple[Participant, ...]] | None, str | None]:
-        """The roles with the fillers that fit; what fills a role of `asides` without fitting is no filler of it."""
-        for role, need in needs.items():
-            fillers = roles.get(role, ())
-            if not fillers:
-                if need[1]:
-                    return None, f"it has no {role.replace('_', ' ')}"
-                continue
-            kept = tuple(each for each in fillers if fits(need, each))
-            if not kept and not need[1] and role in asides:
-                roles[role] = ()
-                continue
-            if not kept or any(ruled_out(need, each) for each in fillers):
-                return None, f"its {role.replace('_', ' ')} is not {words_of(need)}"
-            roles[role] = kept
-        return roles, None
-
-    def _fill(self, role: str, phrases: Sequence[Phrase], clause: Clause, frame: Frame) -> tuple[Participant, ...]:
-        found: list[Participant] = []
-        for phrase in phrases:
-            if role in _GROUND_ROLES and frame.is_territory:
-                found += self.fillers.grounds(phrase, clause)
-            else:
-                parties = list(self.fillers.parties(phrase, clause))
-                found += parties
-                if role == "place" and all(each.resolution is None for each in parties):  # "Yahyakhel district"
-                    found += self.fillers.places(phrase)
-        return tuple(self._with_place(each, phrases, clause) for each in found)
-
-    def _with_place(self, filler: Participant, phrases: Sequence[Phrase], clause: Clause) -> Participant:
-        """An unlocated piece of ground takes the place that its clause puts it in."""
-        if filler.resolution is not None or filler.actor is not None or filler.within:
-            return filler
-        last = max((phrase.end for phrase in phrases), default=0)
-        for word, phrase in clause.phrases:
-            if word in {"in", "of", "at", "near"} and phrase.start >= last:
-                inner = list(self.fillers.grounds(phrase, clause))
-                within = tuple(each.resolution for each in inner if each.resolution is not None)
-                if within:
-                    return replace(filler, within=within)
-        return filler
 
     def _blocked(self, clause: Clause, frame: Frame, parsed: Parsed) -> bool:
         if not frame.without and not frame.beside and not frame.dated:
@@ -183,10 +142,9 @@ class FrameMatching:
             and any(phrase is each for each in logical_objects(clause))
         )
 
-    def _noun_roles(
-        self, phrase: Phrase, clause: Clause, frame: Frame
-    ) -> tuple[dict[str, tuple[Participant, ...]] | None, str | None]:
-        roles: dict[str, tuple[Participant, ...]] = {}
+    def _noun_roles(self, phrase: Phrase, filling: Filling, frame: Frame) -> tuple[Roles | None, str | None]:
+        roles: Roles = {}
+        clause = filling.clause
         for role, sources in frame.noun_roles.items():
             for source in sources:
                 arguments = noun_arguments(phrase, clause, source)
@@ -195,13 +153,56 @@ class FrameMatching:
                     for each in arguments
                     for other in (ground_behind(each, clause) if each.lemma in frame.through else (each,))
                 ]
-                found = self._fill(role, behind, clause, frame)
+                found = filling.of(role, behind, frame)
                 need = frame.noun_needs.get(role)
                 kept = tuple(each for each in found if need is None or fits(need, each) or ruled_out(need, each))
                 if kept:
                     roles[role] = kept
                     break
-        return self._checked(frame.noun_needs, roles)
+        for role, need in frame.noun_needs.items():
+            fillers = roles.get(role, ())
+            fitting = _fitting(need, fillers)
+            if fitting is None:
+                return None, _unfit(frame, role, is_missing=not fillers, is_noun=True)
+            if fillers:
+                roles[role] = fitting
+        return roles, None
+
+
+def _fitting(need: Need, fillers: tuple[Participant, ...], *, is_aside: bool = False) -> tuple[Participant, ...] | None:
+    """The fillers that fit, None where they do not do; what fills an aside without fitting is no filler of it."""
+    if not fillers:
+        return None if need[1] else ()
+    kept = tuple(each for each in fillers if fits(need, each))
+    if not kept and not need[1] and is_aside:
+        return ()
+    return kept if kept and not any(ruled_out(need, each) for each in fillers) else None
+
+
+@cache
+def _unfit(frame: Frame, role: str, *, is_missing: bool, is_noun: bool) -> str:
+    """Why a role's fillers do not do, in words."""
+    shown = role.replace("_", " ")
+    if is_missing:
+        return f"it has no {shown}"
+    return f"its {shown} is not {words_of((frame.noun_needs if is_noun else frame.needs)[role])}"
+
+
+@cache
+def _only_with(frame: Frame) -> str:
+    return f"it tells of this only with {', '.join(sorted(frame.through)[:4])}"
+
+
+def _adverbs(clause: Clause) -> Iterable[str]:
+    return (*clause.adverbs, *clause.verb.adverbs) if clause.verb is not None else clause.adverbs
+
+
+def _is_modified(clause: Clause, frame: Frame) -> bool:
+    """Whether one of the words that a frame stands with is in the clause."""
+    particle = (clause.verb.particle or "") if clause.verb is not None else ""
+    return not frame.modified.isdisjoint((*_adverbs(clause), particle)) or any(
+        word.split()[0] in frame.modified for word, _ in clause.phrases
+    )
 
 
 def _demanded(frame: Frame) -> frozenset[str]:

@@ -6,6 +6,7 @@ refers and could be anybody; somebody whom nobody knows ("a private firm", "stud
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from geo.vocab import PlaceKind
@@ -63,30 +64,38 @@ _UNITS = frozenset(
 
 def fits(need: Need, filler: Participant) -> bool:
     """Whether a filler is what one of a need's alternatives names, and nothing that it rules out."""
-    return not ruled_out(need, filler) and (not need[0] or any(_all(each, filler) for each in need[0]))
+    return not ruled_out(need, filler) and (not need[0] or _is_any(need[0], filler))
 
 
 def ruled_out(need: Need, filler: Participant) -> bool:
     """Whether a filler is what a need rules out: one such filler of a role is enough."""
-    return any(_all(each, filler) for each in need[2])
+    return bool(need[2]) and _is_any(need[2], filler)
 
 
-def _all(alternative: Alternative, filler: Participant) -> bool:
-    return all(_is(each, filler) for each in alternative)
+def _is_any(alternatives: tuple[Alternative, ...], filler: Participant) -> bool:
+    for alternative in alternatives:
+        for each in alternative:
+            if not (_NEEDS[each](filler) if isinstance(each, str) else _is_called(each, filler)):
+                break
+        else:
+            return True
+    return False
 
 
-def _is(each: str | frozenset[str], filler: Participant) -> bool:
-    if isinstance(each, str):
-        return _NEEDS[each](filler)
-    if filler.head in each:
-        return True
-    words = (" ".join(filler.words) or filler.head).split()
+def _is_called(nouns: frozenset[str], filler: Participant) -> bool:
+    return filler.head in nouns or not nouns.isdisjoint(_names(filler.head, filler.words))
+
+
+@lru_cache(maxsize=4096)
+def _names(head: str, own: tuple[str, ...]) -> frozenset[str]:
+    """What a filler may be called by: the forms of its last word, alone and with the word before it."""
+    words = (" ".join(own) or head).split()
     last = words[-1]
-    if filler.head != last and " " not in filler.head:  # the base form of the last word
-        last = filler.head
-    before = words[-2] if len(words) > 1 else ""
+    if head != last and " " not in head:  # the base form of the last word
+        last = head
     forms = {words[-1], last, singular(last)}
-    return not forms.isdisjoint(each) or any(f"{before} {form}" in each for form in forms)
+    before = words[-2] if len(words) > 1 else ""
+    return frozenset({*forms, *(f"{before} {form}" for form in forms)})
 
 
 def singular(word: str) -> str:

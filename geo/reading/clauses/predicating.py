@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from geo.reading.clauses.filling import Filling
 from geo.reading.clauses.matching import FrameMatching, stretch
 from geo.reading.clauses.needs import singular
 from geo.reading.clauses.sources import sources_of
@@ -29,8 +30,9 @@ class Predicating(FrameMatching):
     def _of_clause(
         self, clause: Clause, sentence: Sentence, parsed: Parsed, dropped: list[Unread], *, question: bool
     ) -> Iterator[Predication]:
-        verbs = list(self._verb(clause, sentence, parsed, dropped, question=question))
-        nouns = self._nouns(clause, sentence, parsed, dropped, question=question)
+        filling = Filling(clause, self.fillers)
+        verbs = list(self._verb(filling, sentence, parsed, dropped, question=question))
+        nouns = self._nouns(filling, sentence, parsed, dropped, question=question)
         for predication in (*verbs, *(each for each in nouns if not _is_told(each, verbs))):
             for filler in predication.role("object"):
                 if filler.resolution is not None and predication.frame.is_territory:
@@ -38,8 +40,9 @@ class Predicating(FrameMatching):
             yield predication
 
     def _verb(
-        self, clause: Clause, sentence: Sentence, parsed: Parsed, dropped: list[Unread], *, question: bool
+        self, filling: Filling, sentence: Sentence, parsed: Parsed, dropped: list[Unread], *, question: bool
     ) -> Iterator[Predication]:
+        clause = filling.clause
         verb = clause.verb
         if verb is None:
             return
@@ -55,7 +58,7 @@ class Predicating(FrameMatching):
                 seen.add(frame.frame_id)
                 if frame.voice is not None and (frame.voice == "passive") is not clause.passive:
                     continue
-                roles, reason = self._verb_roles(clause, frame)
+                roles, reason = self._verb_roles(filling, frame)
                 if roles is None or self._blocked(clause, frame, parsed):
                     dropped.append(
                         Unread(
@@ -93,8 +96,9 @@ class Predicating(FrameMatching):
         return verdict
 
     def _nouns(
-        self, clause: Clause, sentence: Sentence, parsed: Parsed, dropped: list[Unread], *, question: bool
+        self, filling: Filling, sentence: Sentence, parsed: Parsed, dropped: list[Unread], *, question: bool
     ) -> Iterator[Predication]:
+        clause = filling.clause
         for phrase in phrases(clause):
             for inner in phrase.inside():
                 kinds: set[str] = set()
@@ -102,7 +106,7 @@ class Predicating(FrameMatching):
                     kind = "territory" if frame.is_territory else str(frame.event_type)
                     if kind in kinds or not _is_named(inner, frame) or self._is_object_of(phrase, clause, frame):
                         continue
-                    roles, reason = self._noun_roles(inner, clause, frame)
+                    roles, reason = self._noun_roles(inner, filling, frame)
                     token = inner.head_token
                     span = (token.start, token.end)
                     if roles is None or self._blocked(clause, frame, parsed):
