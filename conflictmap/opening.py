@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from geo.errors import UsageError
 from geo.ledger import check_opening, read_opening
+from geo.wording import Wording
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -39,11 +40,11 @@ class OpeningChoice:
         return self.opening.day if self.opening else None
 
     @property
-    def note(self) -> str:
-        """Where the opening state comes from, in a sentence."""
+    def note(self) -> Wording:
+        """Where the opening state comes from, in a sentence of each language."""
         if self.opening is None:
-            return "No opening state: every unit is unknown until a report names it."
-        return f"Opening state of {self.opening.day.isoformat()}: {self.opening.source_title}."
+            return Wording.of("opening.none")
+        return Wording.of("opening.state_of", day=self.opening.day, title=self.opening.source_title)
 
     def kept_by(self, opening: Opening | None) -> OpeningChoice:
         """The choice of a run that adds to a ledger: the opening state with which that was begun."""

@@ -40,9 +40,10 @@ from maps.headlines import (
 from maps.incidents import incident_payload
 from maps.language import join, say
 from maps.names import capital_name, province_name, spellings, unit_name
+from maps.problems import problem_kinds, problem_payload
 from maps.quotes import Quotes, marked_quote, short_quote
 from maps.reference import read_capitals
-from maps.said import explained
+from maps.said import explained, opening_note
 from maps.shown import shown_days, within
 from maps.story import decisive_day, story_of
 from maps.summary import material_words
@@ -58,7 +59,6 @@ from maps.wording import (
     parties_words,
     place_words,
     precision_words,
-    problem_words,
     rule_words,
     span_words,
     title_words,
@@ -69,7 +69,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import date
 
-    from geo.errors import Problem
     from geo.model import Claim, ClaimCheck, Control, Document, Event, Incident, Place, Province
     from maps.decided import Numbers
     from maps.scene import Scene
@@ -112,7 +111,7 @@ def build_payload(scene: Scene, *, quotes: Quotes = Quotes.FULL) -> Json:
         "unit": scene.counted.value,
         "noChange": no_change(scene.counted),
         **_known(
-            openingNote=scene.opening_note,
+            openingNote=opening_note(scene),
             firstDay=_iso(scene.first_day),
             lastDay=_iso(scene.last_day),
             asOf=_iso(scene.as_of),
@@ -137,7 +136,8 @@ def build_payload(scene: Scene, *, quotes: Quotes = Quotes.FULL) -> Json:
         "events": events,
         "incidents": _incidents(scene, events, words),
         "claims": [_claim(check, scene, numbers) for check in scene.checks],
-        "problems": [_problem(problem) for problem in scene.problems],
+        "problemKinds": problem_kinds(scene.problems),
+        "problems": [problem_payload(problem) for problem in scene.problems],
         "feeds": [feed_payload(feed) for feed in scene.feeds],
         "feedDays": feed_days(scene.feeds, [province.iso_3166_2 for province in scene.provinces]),
         "feedDeaths": feed_deaths(scene.feeds),
@@ -421,10 +421,3 @@ def _claim(check: ClaimCheck, scene: Scene, numbers: dict[str, int]) -> Json:
             document=numbers.get(claim.document_id),
         ),
     }
-
-
-def _problem(problem: Problem) -> Json:
-    where = problem.file or problem.document_id
-    if where and problem.line:
-        where = say("problem.line", file=where, line=problem.line)
-    return {"kind": problem_words(problem.kind), "message": problem.message, **_known(where=where)}

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from geo.ledger import Disagreement, Lag
     from geo.model import ClaimCheck, Control
     from geo.wording import Value
+    from maps.scene import Scene
 
 _OF_RULES = "explained."
 
@@ -41,6 +42,12 @@ def explained(found: Control | Lag | ClaimCheck | Disagreement) -> str:
     if spoken() == ENGLISH or found.told is None:
         return found.explanation
     return sentence(found.told)
+
+
+def opening_note(scene: Scene) -> str | None:
+    """Where the opening state came from, in the language spoken; a text that was given as such stays as it is."""
+    note = scene.opening_note
+    return sentence(note) if isinstance(note, Wording) else note
 
 
 def sentence(told: Wording) -> str:

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from geo.decision import Decision
     from geo.errors import Problem
     from geo.model import ClaimCheck, Control, DayCount, Document, Event, Incident, Province
+    from geo.wording import Wording
     from maps.feeds import FeedLayer
     from maps.reference import Source
 
@@ -42,9 +43,10 @@ class Scene:
     the material has no date at all. `opens_on` is the day on which the page opens where that was asked for (None: the
     day with most changes, see `maps.story`). `rule` names the counting rule, `counted` the kind of unit by whose holder
     it counts a province: its capital, or the province itself; `province_rows` are then the rows that the rule makes of
-    those of the districts. `opening_note` says in a sentence where the opening state came from, `extractor` names what
-    read the events (None: not said). `feeds` are the event tables of the run, each with what became of its rows and
-    with its counts. `decisions` are those of people that stand, in the order in which they were taken.
+    those of the districts. `opening_note` says in a sentence where the opening state came from; a text of your own
+    stays as it is in every language. `extractor` names what read the events (None: not said). `feeds` are the event
+    tables of the run, each with what became of its rows and with its counts. `decisions` are those of people that
+    stand, in the order in which they were taken.
     """
 
     title: str
@@ -55,7 +57,7 @@ class Scene:
     rule: str
     counted: Unit = Unit.PROVINCIAL_CAPITAL
     province_rows: tuple[Control, ...] = ()
-    opening_note: str | None
+    opening_note: Wording | str | None
     extractor: str | None = None
     documents: tuple[Document, ...]
     events: tuple[Event, ...]
@@ -154,7 +156,7 @@ def build_scene(
     rule: str,
     province_rows: Iterable[Control] | None = None,
     title: str | None = None,
-    opening_note: str | None = None,
+    opening_note: Wording | str | None = None,
     extractor: str | None = None,
     feeds: Iterable[FeedLayer] = (),
     decisions: Iterable[Decision] = (),

@@ -58,7 +58,7 @@ _CLAIM = {
     **dict.fromkeys(("why", "rule", "stated", "namedWords", "candidateWords"), Kind.VALUE),
     "quote": Kind.TEXT,
 }
-_PROBLEM = {"kind": Kind.VALUE, "message": Kind.TEXT, "where": Kind.TEXT}
+_PROBLEM = {"kind": Kind.VALUE, "message": Kind.TEXT, "material": Kind.TEXT, "where": Kind.TEXT}
 _FEED_DAY = {"feed": Kind.NUMBER, "day": Kind.RISING, "unit": Kind.NUMBER, "rows": Kind.NUMBER}
 _FEED_DEATHS = {"feed": Kind.NUMBER, "day": Kind.RISING, **dict.fromkeys(("low", "best", "high"), Kind.NUMBER)}
 _ROW = {

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from geo.vocab import AssertionMode, ClaimScope, ControlState, PlacePrecision, ProvinceBasis, Unit, Verdict
 from maps.escape import plain_name
-from maps.language import Phrases, has, join, number, ordinal, own, say
+from maps.language import Phrases, join, number, ordinal, own, say
 from maps.names import country_name, place_name, province_name
 from maps.scene import DEFAULT_TITLE
 from maps.symbols import side_label
@@ -142,15 +142,6 @@ def count_words(claim: Claim) -> str:
     words = say("count.plain" if claim.of is None else "count.of", **known)
     hedged = say(f"qualifier.{claim.qualifier.value}", count=words)
     return say("count.over_a_period", words=hedged) if claim.scope is ClaimScope.PERIOD else hedged
-
-
-def problem_words(kind: str) -> str:
-    """The kind of a problem as a phrase.
-
-    >>> problem_words("no_date")
-    'No date'
-    """
-    return say(f"problem.{kind}") if has(f"problem.{kind}") else kind.replace("_", " ").capitalize()
 
 
 def extractor_words(extractor: str | None) -> str:

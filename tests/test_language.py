@@ -54,6 +54,7 @@ VOCABULARIES: dict[str, Any] = {
     "qualifier": Qualifier,
     "side": Side,
     "problem": ProblemKind,
+    "problem_said": ProblemKind,
     "settling": RuleId,
 }
 

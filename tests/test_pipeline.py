@@ -14,6 +14,7 @@ from conflictmap.period import event_days
 from conflictmap.report import count_lines
 from geo.errors import OpeningError, ProblemKind, UsageError
 from geo.vocab import AssertionMode, ControlBasis, EventType, Unit
+from maps.said import opening_note
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -69,7 +70,7 @@ def test_the_opening_of_the_folder_is_used_by_itself(story: Path) -> None:
     (story / "opening.toml").write_text(OPENING, encoding="utf-8")
     result = conflictmap.run(story)
     assert held(result, date(2021, 8, 6)) == {"government": 1, "taliban": 1, None: 32}
-    assert "A list made for this test" in (result.scene.opening_note or "")
+    assert "A list made for this test" in (opening_note(result.scene) or "")
     assert held(conflictmap.run(story, opening="none"), date(2021, 8, 6)) == {"taliban": 1, None: 33}
 
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from geo.vocab import ControlState, Qualifier, Unit, Verdict
 from maps.language import join, number, own, say
+from maps.said import opening_note
 from maps.standing import in_order, stated_totals
 from maps.symbols import side_label
 from maps.wording import STATE_WORDS, VERDICT_WORDS, day_words, rule_words
@@ -115,8 +116,8 @@ def foot_lines(scene: Scene, drawn: Drawn) -> list[str]:
     outlets = sorted({each for document in scene.documents for each in _outlets(document.source, document.reported_by)})
     material = say("picture.documents", documents=say("amount.documents", n=len(scene.documents)))
     lines = [say("picture.rule", rule=rule_words(scene.rule)), f"{material} {_sources(outlets)}".rstrip()]
-    if scene.opening_note:
-        lines.append(scene.opening_note)
+    if opening := opening_note(scene):
+        lines.append(opening)
     if drawn.listed:
         lines.append(say("picture.not_drawn", n=drawn.listed))
     return [*lines, f"{say('picture.projection')} {say('picture.drawn_by', name='conflictmap')}"]

@@ -152,21 +152,42 @@ export function drawAbroad(map, state) {
   state.onChange(draw);
 }
 
-/* Made once the texts are there, and no longer than anybody reads. */
-function fill(scene, name, words, rows, item, file) {
+/* Made once the texts are there, and no longer than anybody reads: `items` makes list items of the first rows. */
+function fill(scene, name, words, rows, items, file) {
   byId(name).hidden = rows.length === 0;
   byId(name + "-head").textContent = words;
   const draw = () => {
     const rest = rows.length - MOST;
     const more = rest > 0 ? [make("li", { class: "when" }, say("script.more_in_file", { n: rest, file }))] : [];
-    byId(name + "-list").replaceChildren(...rows.slice(0, MOST).map(item), ...more);
+    byId(name + "-list").replaceChildren(...items(rows.slice(0, MOST)), ...more);
   };
   scene.texts.whenOpen(draw);
 }
 
+/* What a problem says: its message where that is in the page's language, else the material that it quotes. */
+function problemItem(each) {
+  const values = (each.material || "").split("\n").filter((value) => value !== "");
+  const told = each.message ? [english(each.message)] : values.flatMap((value, place) => [place > 0 ? " · " : "", make("bdi", null, value)]);
+  const where = each.where ? [make("bdi", { class: "when" }, each.where)] : [];
+  return where.length + told.length > 0 ? make("li", null, ...where, ...told) : null;
+}
+
+/** Some of the problems by kind, the kind with most in all first: what it means and how many there are, then each one. */
+function problemGroups(scene, problems) {
+  const groups = Object.keys(scene.problemKinds).map((kind) => ({
+    ...scene.problemKinds[kind],
+    rows: problems.filter((each) => each.kind === kind),
+    all: scene.problems.filter((each) => each.kind === kind).length,
+  }));
+  groups.sort((one, other) => other.all - one.all);
+  return groups.map(({ label, said, rows, all }) =>
+    make("li", { class: "kind-of-problem" }, make("strong", null, label), make("span", { class: "number" }, numeral(all)), make("p", null, said), make("ul", null, ...rows.map(problemItem))),
+  );
+}
+
 /** Who held how much at the opening, and where that is from. */
 function openingNote(scene) {
-  const note = scene.openingNote ? english(scene.openingNote) : "";
+  const note = scene.openingNote ? make("bdi", null, scene.openingNote) : "";
   return scene.openingHolds ? [say("script.opening_holds", { held: scene.openingHolds }) + " ", note] : [note];
 }
 
@@ -174,11 +195,11 @@ export function drawFindings(scene) {
   const unplaced = scene.incidents.filter((event) => event.spot === undefined);
   const inBrackets = (words) => say("script.in_brackets", { words });
   const unplacedItem = (event) => make("li", null, make("strong", null, event.tag), " " + inBrackets(event.when) + ": ", make("bdi", null, event.row || event.quote.join("")));
-  const problemItem = (each) => make("li", null, make("strong", null, each.kind), each.where ? " " + inBrackets(each.where) : "", ": ", english(each.message));
   const missing = say("script.without_place", { reports: reportWords(unplaced) });
   const faults = say("script.in_the_material", { problems: say("amount.problems", { n: scene.problems.length }) });
-  fill(scene, "unplaced", missing, unplaced, unplacedItem, "events.geojson");
-  fill(scene, "problems", faults, scene.problems, problemItem, "problems.jsonl");
+  fill(scene, "unplaced", missing, unplaced, (rows) => rows.map(unplacedItem), "events.geojson");
+  fill(scene, "problems", faults, scene.problems, (rows) => problemGroups(scene, rows), "problems.jsonl");
+  byId("problems-file").textContent = say("script.problems_file", { file: "problems.jsonl" });
   byId("nothing-missing").hidden = unplaced.length + scene.problems.length > 0;
   const outlets = new Set();
   const { source, reportedBy } = scene.tables.documents.columns;

@@ -181,6 +181,7 @@ export interface Scene {
   incidents: Report[];
   documents: any[];
   claims: any[];
+  problemKinds: Record<string, { label: string; said: string }>;
   problems: any[];
   [member: string]: any;
 }
