@@ -155,3 +155,22 @@ def test_the_same_name_at_home_is_found(name: str, text: str, code: str) -> None
     place = places[name]
     assert place is not None
     assert place.iso_3166_2 == code
+
+
+@pytest.mark.parametrize(("name", "code"), [("Kunduz", "AF-KDZ"), ("Lashkar Gah", "AF-HEL"), ("Kandahar", "AF-KAN")])
+@pytest.mark.parametrize(
+    "told", ["fell on Friday", "has been lost", "was won back", "was abandoned", "is in rebel hands"]
+)
+def test_a_headline_of_ground_that_changes_hands_needs_no_other_afghan_word(name: str, code: str, told: str) -> None:
+    """A capital that nothing abroad rivals is placed where all that the text says is that it fell."""
+    (answer,) = read(f"{name} {told}.").resolutions
+    assert answer.place is not None
+    assert answer.place.iso_3166_2 == code
+
+
+@pytest.mark.parametrize("text", ["Kandahar won the ski race.", "Taloqan was quiet.", "Jalalabad fell silent at noon."])
+def test_an_afghan_name_that_is_not_placed_is_named(text: str) -> None:
+    """Where nothing says Afghanistan, the name gets no place and a problem that quotes it."""
+    found = read(text)
+    assert [answer.place for answer in found.resolutions] == [None]
+    assert [f'"{text.split()[0]}" is a name in Afghanistan' in problem.message for problem in found.problems] == [True]

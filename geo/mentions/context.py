@@ -28,11 +28,13 @@ from geo.vocab import SETTLEMENT_KINDS, MentionRole, PlaceKind
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
+    from geo.gazetteer.table import Hit
     from geo.mentions.scan import Scanner
     from geo.model import Document, Sentence
 
 _TITLE_WINDOW = 30
 _NEAR_WINDOW = 60
+_FAR_SMALLER = 10
 _CITY_WORDS = frozenset({PlaceKind.CITY, PlaceKind.TOWN})
 
 
@@ -167,8 +169,7 @@ class _Reader(Surroundings):
                     has_word=draft.reading is not None
                     or draft.capital
                     or bool(NEAR_WORD.search(self.left(draft)[-_NEAR_WINDOW:])),
-                    is_capital=all(hit.entry.is_afghan for hit in hits)
-                    and any(hit.entry.capital_of and not hit.is_alias for hit in hits),
+                    is_capital=_is_capital_alone(hits),
                 )
 
     def _may_stand(self, draft: Draft) -> bool:
@@ -376,3 +377,12 @@ class _Reader(Surroundings):
             bearing_deg=draft.bearing_deg,
             abroad=abroad,
         )
+
+
+def _is_capital_alone(hits: Sequence[Hit]) -> bool:
+    """Whether an Afghan provincial capital bears a name as its own, and no namesake abroad has a tenth of its people."""
+    capitals = [
+        hit.entry.population or 0 for hit in hits if hit.entry.capital_of and hit.entry.is_afghan and not hit.is_alias
+    ]
+    abroad = [hit.entry.population or 0 for hit in hits if not hit.entry.is_afghan]
+    return bool(capitals) and max(abroad, default=0) * _FAR_SMALLER <= max(capitals)

@@ -100,8 +100,7 @@ def resolve(
     problems = [
         _problem(r, document_id, context.gazetteer)
         for r in resolutions
-        if r.is_unknown
-        or (r.place is None and r.mention.role in _RESOLVED_ROLES and (r.candidates or r.mention.name_index is None))
+        if r.is_unknown or (r.place is None and r.mention.role in _RESOLVED_ROLES and context.is_told(r))
     ]
     unique = {problem.message: problem for problem in problems}
     return resolutions, tuple(unique.values())
@@ -154,8 +153,10 @@ def _problem(resolution: Resolution, document_id: str | None, gazetteer: Gazette
     if resolution.is_unknown and resolution.place is not None:
         message = f'"{surface}" is not known in {_area_words(resolution.place)}, and is placed as that.'
         message += _hint(surface, resolution.place.iso_3166_2, gazetteer)
-    elif not resolution.candidates:
+    elif not resolution.candidates and resolution.mention.name_index is None:
         message = f'"{surface}" is written of as a place, but no place of that name is known.'
+    elif not resolution.candidates:
+        message = f'"{surface}" is a name in Afghanistan, but nothing else in the text says so; no place was chosen.'
     elif all(not _VETOES.isdisjoint(candidate.reasons) for candidate in resolution.candidates):
         known = _named(resolution.candidates[:1])
         message = f'"{surface}" is known only as {known}, which is not what the text says; no place was chosen.'
@@ -212,6 +213,13 @@ class _Context:
                 self.by_sentence.setdefault(mention.sentence, {}).setdefault(code, set()).add(mention.name)
                 self.document.setdefault(code, set()).add(mention.name)
         self.home = home or (HOME if votes[HOME] and votes[HOME] * 2 >= max(votes.values()) else None)
+
+    def is_told(self, answer: Resolution) -> bool:
+        """Whether a name without a place is a problem: one of several, unknown, or Afghan in a text on elsewhere."""
+        mention = answer.mention
+        if answer.candidates or mention.name_index is None:
+            return True
+        return mention.abroad and any(hit.entry.is_afghan for hit in _hits(self.gazetteer, mention.name_index))
 
     def resolution(self, mention: Mention) -> Resolution:
         """The answer of a mention; that of an area is asked for by the places in it, and kept."""
