@@ -173,4 +173,6 @@ def test_an_afghan_name_that_is_not_placed_is_named(text: str) -> None:
     """Where nothing says Afghanistan, the name gets no place and a problem that quotes it."""
     found = read(text)
     assert [answer.place for answer in found.resolutions] == [None]
-    assert [f'"{text.split()[0]}" is a name in Afghanistan' in problem.message for problem in found.problems] == [True]
+    assert [
+        f'"{text.split(maxsplit=1)[0]}" is a name in Afghanistan' in problem.message for problem in found.problems
+    ] == [True]

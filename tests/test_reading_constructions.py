@@ -30,6 +30,9 @@ GROUPS = (
     "reference",
     "asserted or not",
     "sides",
+    "ellipsis",
+    "days between",
+    "handed over",
 )
 MOVING = frozenset({"seized", "retaken", "surrendered", "vacated"})
 

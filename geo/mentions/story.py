@@ -34,7 +34,7 @@ WAR_WORDS = re.compile(
     r"\b(?:militants?|insurgen\w*|rebels?|fighters?|gunmen|troops|soldiers|(?:security|government|foreign) forces"
     r"|air ?strikes?|bomb\w*|shell(?:s|ed|ing)|attack\w*|siege|besieg\w*|overr[au]n|offensive"
     r"|re-?(?:take|took|gain|claim)\w*|(?:re)?captur\w*|seiz\w*|ambush\w*|fighting"
-    r"|clash\w*|fled|displaced|explosions?|blasts?|killed|f[ea]ll(?:s|en|ing)?|los(?:t|es|ing|s)|surrender\w*"
+    r"|clash\w*|fled|displaced|explosions?|blasts?|killed|army|police|f[ea]ll(?:s|en|ing)?|los(?:t|es|ing|s)|surrender\w*"
     r"|capitulat\w*|collaps\w*|abandon\w*|evacuat\w*|withdr[ae]w\w*|pull(?:s|ed|ing)? out|retreat\w*|liberat\w*"
     r"|w[io]n(?:s|ning)? back|taken|(?:rebel|government|enemy) (?:hands|control))\b"
 )

@@ -211,7 +211,8 @@ def _added(clause: Clause) -> list[Phrase]:
 def _behind(clause: Clause) -> list[tuple[str, Phrase]]:
     """The prepositional phrases behind the verb: those before it ("Herat, home to a warlord, fell") are not its."""
     start = clause.verb.start if clause.verb is not None else 0
-    return [(word, phrase) for word, phrase in clause.phrases if phrase.start > start]
+    own = [(word, phrase) for word, phrase in clause.phrases if phrase.start > start]
+    return own if clause.elided is None else [*own, *_behind(clause.elided)]
 
 
 def _ditransitive(clause: Clause) -> bool:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from geo.reading.clauses.gapping import GappedClauses
 from geo.reading.clauses.nouns import NamedBy, phrase_class
-from geo.reading.clauses.verbs import VerbClauses
 
 if TYPE_CHECKING:
     from geo.reading.clauses.chunks import Phrase
@@ -16,7 +16,7 @@ _FLOATING = frozenset({"all", "both", "each", "itself", "themselves"})
 _PERSONAL = frozenset({"he", "she", "it", "they", "we", "i", "you"})
 
 
-class PhraseClauses(VerbClauses):
+class PhraseClauses(GappedClauses):
     """Gives the phrases to their clauses."""
 
     def _noun(self, i: int) -> int:
@@ -36,7 +36,19 @@ class PhraseClauses(VerbClauses):
         if coordinator == "but" and self.chunks[i - 1].low == "not" and not self._verb_follows(i + 1):
             self.last = phrase  # "captured the road but not the town"
             return 1
-        if clause.verb is None:
+        if clause.verb is None and (comma or coordinator is not None) and self._verb_waits_behind(clause, i):
+            fresh = self._open(
+                clause.kind,
+                self.chunks[i].start,
+                parent=clause.parent,
+                subject=phrase,
+                connector=clause.connector,
+                head=clause.head,
+                gap=clause.gap,
+                governor=clause.governor,
+            )
+            self.told_behind.append((clause, fresh))
+        elif clause.verb is None:
             self._early(clause, phrase, i, comma=comma)
         elif (comma or coordinator is not None) and self._gapped(i, clause, phrase):
             pass
@@ -161,26 +173,6 @@ class PhraseClauses(VerbClauses):
             return clause
         return self.stack[0]
 
-    def _gapped(self, i: int, clause: Clause, phrase: Phrase) -> bool:
-        """`..., Sheberghan on Saturday and Kunduz on Sunday`: the verb is told once, each place has its day."""
-        behind = [each.kind for each in self.chunks[i + 1 : i + 4] if each.low != "the"][:2]
-        dated = behind == ["IN", "DATE"] or behind[:1] == ["DATE"]
-        if not dated or not clause.dates or clause.verb is None or phrase_class(phrase) is not NamedBy.PLACE:
-            return False
-        is_subject = clause.subject is not None and phrase_class(clause.subject) is NamedBy.PLACE
-        fresh = self._open(
-            clause.kind if clause.kind != "main" else "conjunct",
-            self.chunks[i].start,
-            parent=clause.parent,
-            subject=phrase if is_subject else clause.subject,
-            connector=clause.connector,
-            shared=None if is_subject else clause,
-        )
-        fresh.verb = clause.verb
-        fresh.objects = list(clause.objects) if is_subject else [phrase]
-        fresh.phrases = list(clause.phrases)
-        return True
-
     def _object(self, clause: Clause, phrase: Phrase, *, comma: bool, coordinator: str | None) -> None:
         if comma and coordinator is None and clause.kind == "relative" and clause.after_comma and len(self.stack) > 1:
             self.stack.pop()
@@ -202,6 +194,10 @@ class PhraseClauses(VerbClauses):
         self.coordinator = None
         self.comma = False
         phrase.preposition = preposition
+        if preposition == "of" and self._is_parted(phrase):
+            assert self.last is not None
+            self.last.of = phrase  # "the seizure on Wednesday of X"
+            return 1
         clause.phrases.append((preposition, phrase))
         self.last = phrase
         return 1

@@ -5,8 +5,8 @@ its antecedent's verb comes; a subordinate clause that opens a sentence closes a
 ("..., officials said") governs what stands before it.
 
 Each kind of chunk is taken in by a class of its own, which extends the one below it: `stack.py` (open clauses, and
-what stands ahead), `saying.py`, `opening.py` (words that open clauses), `nonfinite.py`, `verbs.py`, and `attaching.py`
-(phrases).
+what stands ahead), `saying.py`, `opening.py` (words that open clauses), `nonfinite.py`, `verbs.py`, `gapping.py` (what
+a day parts) and `attaching.py` (phrases).
 """
 
 from __future__ import annotations
@@ -34,6 +34,9 @@ class _Builder(PhraseClauses):
         while i < len(self.chunks) and not self.cut:
             i += self._take(i)
         self.top.dates.extend(self.waiting)
+        for clause, behind in reversed(self.told_behind):
+            clause.verb, clause.elided = behind.verb, behind
+            clause.objects = list(behind.objects)
         for clause in self.clauses:
             clause.end = clause.end or len(self.tokens)
 
@@ -67,6 +70,8 @@ class _Builder(PhraseClauses):
         each = self.chunks[i]
         kind = each.kind
         if kind == "IN":
+            if self.preposition is not None and self.preposition[0] in self.language.particles:
+                self.top.adverbs.append(self.preposition[0])  # "turned the city over to"
             self.preposition = (each.low, i)
         elif kind == "CC":
             self.coordinator = each.low

@@ -22,7 +22,8 @@ class Clause:
     `kind` is main, complement ("said that ..."), adverbial ("after ..."), relative, participle, infinitive or conjunct
     (shares what its `shared` clause has before the verb). `connector` is the word that opens it. `head` is the phrase
     that a relative or participle clause belongs to and `gap` the role it has there ("subject" or "object"). `parent`
-    governs it; `conditional` where an "if" clause stands under it. `dates` are the date tokens that stand in it,
+    governs it; `conditional` where an "if" clause stands under it. `elided` is the clause whose verb phrase this one
+    leaves out ("and so did X"). `dates` are the date tokens that stand in it,
     `times` its phrases of time.
     """
 
@@ -41,6 +42,7 @@ class Clause:
     head: Phrase | None = None
     gap: str | None = None
     shared: Clause | None = None
+    elided: Clause | None = None
     end: int = 0
     after_comma: bool = False
     speech_behind: bool = False

@@ -94,7 +94,7 @@ class DocumentReading(SeriesReading):
         start = annotated.prose_start(sentence)
         found = set(_WORD.findall(annotated.folded, start, sentence.end))
         if found.isdisjoint(self.words) and (self.previous is None or found.isdisjoint(FOLLOWING)):
-            self.previous = None
+            self.previous = self.clause_before = None
             self._remember_parties(sentence)
             return SentenceReading(sentence=sentence)
         parsed = self.parse(sentence)
@@ -112,6 +112,7 @@ class DocumentReading(SeriesReading):
         for each in self._followers(tuple(predications), parsed, sentence):
             predications.append(replace(each, order=len(predications)))
         self._remember_transfer(predications)
+        self.clause_before = parsed.clauses[-1] if parsed.clauses else None
         if parsed.cut or len(parsed.tokens) >= MOST_TOKENS or len(predications) >= MOST_PREDICATIONS:
             self.cut.append(sentence)
         reading.predications = tuple(sorted(predications, key=lambda each: (each.trigger, each.order)))

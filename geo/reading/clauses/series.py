@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from geo.reading.clauses.arguments import grammatical_subject, logical_subject
 from geo.reading.clauses.build import build
+from geo.reading.clauses.ellipsis import restore_verbs
 from geo.reading.clauses.lists import arrange
 from geo.reading.clauses.nouns import RANKED, names_place
 from geo.reading.clauses.phrases import chunk
@@ -28,8 +29,8 @@ if TYPE_CHECKING:
     from geo.reading.clauses.clause import Clause, Parsed
     from geo.reading.predication import Participant, Predication
 
-FOLLOWING = frozenset({"follow", "followed", "follows", "next"})
-"""Words of which a sentence that tells of a follower has one."""
+FOLLOWING = frozenset({"follow", "followed", "follows", "next", "so", "neither", "nor", "too"})
+"""Words of which a sentence has one that goes on with the change told before."""
 _TRANSFERS = frozenset({Action.SEIZED, Action.RETAKEN, Action.SURRENDERED})
 _INCLUDING = frozenset({"be", "include", "comprise"})
 _GROUPS = frozenset({"these", "they", "those"})
@@ -40,6 +41,8 @@ class SeriesReading(Predicating):
 
     previous: Predication | None = None
     """The last transfer that the sentence before told of, which a follower follows."""
+    clause_before: Clause | None = None
+    """The last clause of the sentence before, which "So did X" goes on with."""
 
     def parse(self, sentence: Sentence) -> Parsed:
         """The clauses of a sentence, its dateline left out."""
@@ -56,7 +59,9 @@ class SeriesReading(Predicating):
             demonyms=self.demonyms,
         )
         tag_tokens(tokens, self.language)
-        return build(tokens, arrange(chunk(tokens, self.language)), self.language)
+        parsed = build(tokens, arrange(chunk(tokens, self.language)), self.language)
+        restore_verbs(parsed.clauses, self.language, self.clause_before)
+        return parsed
 
     def _with_members(
         self, predications: Sequence[Predication], parsed: Parsed, sentence: Sentence

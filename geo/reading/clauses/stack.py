@@ -42,6 +42,7 @@ class ClauseStack:
         self.negate = False
         self.modal: str | None = None
         self.waiting: list[Token] = []
+        self.told_behind: list[tuple[Clause, Clause]] = []  # a clause, and the one behind it that has the verb of both
         self._open("main", 0)
 
     def _open(self, kind: str, start: int, parent: Clause | None = None, **more: object) -> Clause:

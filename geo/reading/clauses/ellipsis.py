@@ -1,0 +1,82 @@
+"""Verb phrases that a clause leaves out since another has told them: "X fell, and so did Y", "X did not, but Y did".
+
+Such a clause has an auxiliary alone. It is read with the verb of the clause that it stands for, with its own subject,
+negation, modality and days. Behind "so", "neither", "nor" and "as" the subject stands behind the auxiliary.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from geo.language import LanguagePack
+    from geo.reading.clauses.chunks import VerbGroup
+    from geo.reading.clauses.clause import Clause
+
+_AUXILIARIES = frozenset({"do", "have", "be"})
+_KINDS = frozenset({"main", "complement", "conjunct", "adverbial"})
+
+
+def restore_verbs(clauses: Sequence[Clause], language: LanguagePack, before: Clause | None = None) -> None:
+    """Give each clause that has an auxiliary alone the verb phrase that it stands for.
+
+    `before` is the clause that the first one may continue: the last of the sentence before ("So did Taloqan.").
+    """
+    for k, clause in enumerate(clauses):
+        verb = clause.verb
+        if verb is None or verb.lemma not in _AUXILIARIES or verb.form != "finite" or verb.passive:
+            continue
+        opener = _opener(clause, verb, language)
+        if not (_is_turned(clause) if opener is not None else _ends(clause)):
+            continue
+        told = _told(clauses[:k], verb, clause, before, language)
+        if told is None or told.verb is None:
+            continue
+        if opener is not None:
+            clause.subject = clause.objects.pop(0)
+        clause.verb = replace(
+            verb,
+            lemma=told.verb.lemma,
+            particle=told.verb.particle,
+            passive=told.verb.passive,
+            negated=verb.negated or language.says("inverting", opener or "") == "negative",
+            perfect=verb.lemma == "have",
+        )
+        clause.objects = list(told.objects)
+        clause.shared = clause.elided = told
+
+
+def _opener(clause: Clause, verb: VerbGroup, language: LanguagePack) -> str | None:
+    """The word before the auxiliary that turns it and its subject round, None for none."""
+    words = [*verb.adverbs, *(verb.tokens[k].low for k in range(max(0, verb.head - 1), verb.head)), clause.connector]
+    return next((each for each in words if each and language.says("inverting", each) is not None), None)
+
+
+def _is_turned(clause: Clause) -> bool:
+    """Whether only a subject stands behind the auxiliary."""
+    own = clause.subject is None or clause.shared is not None
+    return own and len(clause.objects) == 1 and not clause.adjectives
+
+
+def _ends(clause: Clause) -> bool:
+    """Whether the clause ends with its auxiliary, but for days and "too"."""
+    bare = not clause.objects and not clause.phrases and not clause.adjectives
+    return bare and clause.subject is not None and clause.shared is None and not clause.subject.pronoun
+
+
+def _told(
+    before: Sequence[Clause], auxiliary: VerbGroup, clause: Clause, ahead: Clause | None, language: LanguagePack
+) -> Clause | None:
+    """The nearest clause before whose verb the auxiliary can stand for: "was" for a passive, "did" for another."""
+    candidates = list(reversed(before)) or ([ahead] if ahead is not None else [])
+    for each in candidates:
+        verb = each.verb
+        if verb is None or each.kind not in _KINDS or verb.form != "finite" or each is clause:
+            continue
+        if language.says("saying", verb.lemma) is not None or verb.lemma in _AUXILIARIES:
+            continue
+        return each if verb.passive is (auxiliary.lemma == "be") or auxiliary.lemma == "have" else None
+    return None

@@ -1,0 +1,81 @@
+"""Days between what belongs together: a verb told once for several places with their days, a noun before its "of".
+
+"Zaranj on Friday and Sheberghan on Saturday fell"; "captured Zaranj on Friday and Sheberghan on Saturday"; "the capture
+on Friday of Zaranj".
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from geo.reading.clauses.nouns import NamedBy, phrase_class
+from geo.reading.clauses.verbs import VerbClauses
+
+if TYPE_CHECKING:
+    from geo.reading.clauses.chunks import Phrase
+    from geo.reading.clauses.clause import Clause
+
+_DAYS = frozenset({"DATE", "TIME"})
+_AROUND_DAYS = _DAYS | {"IN", "RB", ","}
+
+
+class GappedClauses(VerbClauses):
+    """Finds what a day parts from its verb or noun."""
+
+    def _gapped(self, i: int, clause: Clause, phrase: Phrase) -> bool:
+        """`..., Sheberghan on Saturday and Kunduz on Sunday`: the verb is told once, each place has its day."""
+        behind = [each.kind for each in self.chunks[i + 1 : i + 4] if each.low != "the"][:2]
+        dated = behind == ["IN", "DATE"] or behind[:1] == ["DATE"]
+        if not dated or not clause.dates or clause.verb is None or phrase_class(phrase) is not NamedBy.PLACE:
+            return False
+        if self._verb_follows(i + 1):
+            return False  # "Herat on Saturday was quiet and Kandahar on Sunday fell"
+        is_subject = clause.subject is not None and phrase_class(clause.subject) is NamedBy.PLACE
+        fresh = self._open(
+            clause.kind if clause.kind != "main" else "conjunct",
+            self.chunks[i].start,
+            parent=clause.parent,
+            subject=phrase if is_subject else clause.subject,
+            connector=clause.connector,
+            shared=None if is_subject else clause,
+        )
+        fresh.verb = clause.verb
+        fresh.objects = list(clause.objects) if is_subject else [phrase]
+        fresh.phrases = list(clause.phrases)
+        return True
+
+    def _verb_waits_behind(self, clause: Clause, i: int) -> bool:
+        """`Zaranj on Friday and Sheberghan on Saturday fell`: the verb of both stands behind the last day."""
+        subject = clause.subject
+        if subject is None or not (clause.dates or clause.times) or clause.kind == "relative":
+            return False
+        if phrase_class(subject) is not NamedBy.PLACE:
+            return False
+        k = self._behind_day(i)
+        while k is not None and k < len(self.chunks) and self.chunks[k].kind in {",", "CC"}:
+            k += self.chunks[k + 1].kind == "CC" if k + 1 < len(self.chunks) else 0
+            following = self._behind_day(k + 1)
+            if following is None:
+                break
+            k = following
+        return k is not None and self._verb_follows(k)
+
+    def _behind_day(self, i: int) -> int | None:
+        """The chunk behind the place at `i` and its day, None where there is no such place or day."""
+        phrase = self.chunks[i].phrase if i < len(self.chunks) else None
+        if phrase is None or phrase_class(phrase) is not NamedBy.PLACE:
+            return None
+        k = i + 1
+        while k < len(self.chunks) and self.chunks[k].kind in {"IN", "RB", *_DAYS}:
+            k += 1
+        return k if any(each.kind in _DAYS for each in self.chunks[i + 1 : k]) else None
+
+    def _is_parted(self, phrase: Phrase) -> bool:
+        """Whether nothing but a day stands between a noun without "of", the subject or the object, and this phrase."""
+        last = self.last
+        if last is None or last.of is not None or phrase_class(last) is not NamedBy.OTHER or last.pronoun:
+            return False
+        if last is not self.top.subject and last not in self.top.objects:
+            return False
+        between = [each.kind for each in self.chunks if last.end <= each.start < phrase.start - 1]
+        return not _DAYS.isdisjoint(between) and _AROUND_DAYS.issuperset(between)
