@@ -78,15 +78,21 @@ class _Finder:
         at, beginnings = 0, self.patterns.beginnings
         numbers = beginnings["0"]
         for match in BEGINNING.finditer(self.lower):
-            kinds = beginnings.get(match[0]) or (numbers if match[0].isdecimal() else None)
-            if kinds is None or match.start() < at or self._is_inside(match.start()):
+            word = match[0]
+            kinds = beginnings.get(word)
+            if kinds is None:
+                if not word.isdecimal():
+                    continue
+                kinds = numbers
+            start = match.start()
+            if start < at or self._is_inside(start):
                 continue
-            if kinds is numbers and not self.patterns.number.match(self.lower, match.start()):
+            if kinds is numbers and not self.patterns.number.match(self.lower, start):
                 continue
-            taken = self._at(kinds, match.start())
+            taken = self._at(kinds, start)
             if taken is not None:
                 read, at = taken
-                found.append(self._expression(read, match.start(), at, found[-1].end if found else 0))
+                found.append(self._expression(read, start, at, found[-1].end if found else 0))
         return found
 
     def _kinds(self, start: int) -> tuple[str, ...]:

@@ -14,7 +14,6 @@ from typing import TYPE_CHECKING
 from geo.datewords import resolve_in_order
 from geo.model import Figures
 from geo.text.toll_words import Harm, toll_words
-from geo.text.tolls import find_tolls
 from geo.vocab import Action, AssertionMode, EventType
 
 if TYPE_CHECKING:
@@ -61,7 +60,7 @@ def with_tolls(findings: Sequence[Finding], annotated: AnnotatedDocument) -> lis
     sentence = findings[harmful[0]].predication.sentence
     words = annotated.text[sentence.start : sentence.end]
     held: dict[tuple[int, Harm], Toll] = {}
-    tolls = find_tolls(words)
+    tolls = annotated.tolls_in(sentence)
     for toll in tolls:
         k = _owner(findings, harmful, words, (toll.start, toll.end), sentence.start)
         if k is None or findings[k].mode is not AssertionMode.ACTUAL:
@@ -208,7 +207,7 @@ class LaterTolls:
     def counted(self, sentence: Sentence) -> dict[Harm, frozenset[str]]:
         """Whom the tolls of a sentence count; empty where one may count anybody."""
         found: dict[Harm, frozenset[str]] = {}
-        for toll in find_tolls(self.annotated.text[sentence.start : sentence.end]):
+        for toll in self.annotated.tolls_in(sentence):
             groups = Tolls(self.annotated, sentence).counted(toll)
             found[toll.harm] = found.get(toll.harm, frozenset()) | groups if groups else frozenset()
         return found
@@ -219,7 +218,7 @@ class LaterTolls:
         `last` is the sentence that told of the event last. A total replaces, another party's dead add up, and what is
         told again changes nothing.
         """
-        tolls = find_tolls(self.annotated.text[sentence.start : sentence.end])
+        tolls = self.annotated.tolls_in(sentence)
         if not tolls or self._is_of_another(sentence, event, tolls):
             return event
         for toll in tolls:

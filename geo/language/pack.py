@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import tomllib
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
@@ -31,6 +31,7 @@ class WordForm(NamedTuple):
     lemma: str
 
 
+_NO_TAGS: frozenset[str] = frozenset()
 _CLOSED = {
     "determiners": "DT",
     "possessives": "PRP$",
@@ -72,14 +73,32 @@ class LanguagePack:
     intransitive: frozenset[str]
     intransitive_present: frozenset[str]
     assertion: Mapping[tuple[str, str], frozenset[str]]
+    _tags: Mapping[str, frozenset[str]] = field(init=False, repr=False)
+    _lemmas: Mapping[tuple[str, str], str] = field(init=False, repr=False)
+    _classes: Mapping[tuple[str, str], str] = field(init=False, repr=False)
+
+    def __post_init__(self) -> None:
+        """Make the look-ups by word: of several readings or classes of a word the first counts."""
+        lemmas: dict[tuple[str, str], str] = {}
+        for word, readings in self.forms.items():
+            for form in readings:
+                lemmas.setdefault((word, form.tag), form.lemma)
+        classes: dict[tuple[str, str], str] = {}
+        for (section, kind), words in self.assertion.items():
+            for word in words:
+                classes.setdefault((section, word), kind)
+        tags = {word: frozenset(form.tag for form in readings) for word, readings in self.forms.items()}
+        object.__setattr__(self, "_tags", MappingProxyType(tags))
+        object.__setattr__(self, "_lemmas", MappingProxyType(lemmas))
+        object.__setattr__(self, "_classes", MappingProxyType(classes))
 
     def tags(self, word: str) -> frozenset[str]:
         """The tags that a word may have; empty for an unknown one."""
-        return frozenset(form.tag for form in self.forms.get(word, ()))
+        return self._tags.get(word, _NO_TAGS)
 
     def lemma(self, word: str, tag: str) -> str:
         """The base form of a word as that part of speech; the word itself where it is unknown."""
-        return next((form.lemma for form in self.forms.get(word, ()) if form.tag == tag), word)
+        return self._lemmas.get((word, tag), word)
 
     def says(self, section: str, word: str) -> str | None:
         """The class of a word in a section of `assertion.toml`, None for none.
@@ -87,7 +106,7 @@ class LanguagePack:
         >>> default_language().says("saying", "deny")
         'denial'
         """
-        return next((kind for (part, kind), words in self.assertion.items() if part == section and word in words), None)
+        return self._classes.get((section, word))
 
 
 @cache

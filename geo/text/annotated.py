@@ -16,6 +16,7 @@ from geo.dateline import find_dateline
 from geo.datewords import find_dates
 from geo.gazetteer.fold import fold
 from geo.model import Actor
+from geo.text.tolls import find_tolls
 from geo.vocab import MentionRole
 
 if TYPE_CHECKING:
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from geo.country import CountryPack
     from geo.datewords import DateExpression
     from geo.model import Document, Resolution, Sentence
+    from geo.text.tolls import Toll
 
 
 VOICE_REACH = 2
@@ -53,7 +55,9 @@ class AnnotatedDocument:
         self._actors: dict[int, list[ActorSpan]] = {}
         for span in actors:
             self._actors.setdefault(self.sentence_at(span.start), []).append(span)
+        self._dates_found: dict[int, tuple[DateExpression, ...]] = {}
         self._days: dict[int, tuple[DateExpression, ...]] = {}
+        self._tolls: dict[int, tuple[Toll, ...]] = {}
         self.country = country
 
     @classmethod
@@ -105,7 +109,7 @@ class AnnotatedDocument:
         """The date expressions of a sentence, with spans of the document's text; those of the dateline left out."""
         if sentence.index not in self._days:
             start = self.prose_start(sentence)
-            found = find_dates(self.text[sentence.start : sentence.end])
+            found = self._dates(sentence)
             self._days[sentence.index] = tuple(
                 replace(
                     day,
@@ -117,6 +121,19 @@ class AnnotatedDocument:
                 if day.start + sentence.start >= start
             )
         return self._days[sentence.index]
+
+    def tolls_in(self, sentence: Sentence) -> tuple[Toll, ...]:
+        """The dead and injured that a sentence counts, with spans of the sentence."""
+        if sentence.index not in self._tolls:
+            words = self.text[sentence.start : sentence.end]
+            self._tolls[sentence.index] = find_tolls(words, self._dates(sentence))
+        return self._tolls[sentence.index]
+
+    def _dates(self, sentence: Sentence) -> tuple[DateExpression, ...]:
+        """All date expressions of a sentence, with spans of the sentence."""
+        if sentence.index not in self._dates_found:
+            self._dates_found[sentence.index] = find_dates(self.text[sentence.start : sentence.end])
+        return self._dates_found[sentence.index]
 
 
 def _governments(

@@ -22,6 +22,9 @@ from geo.text.quantity import QuantityKind
 from geo.text.toll_words import Harm, toll_words
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from geo.datewords import DateExpression
     from geo.text.quantity import Quantity
 
 __all__ = ["Harm", "Toll", "find_tolls"]
@@ -53,8 +56,8 @@ _MOST = 100
 """So many numbers of one sentence are read; a list of all provinces with their dead has 34."""
 
 
-def find_tolls(text: str) -> tuple[Toll, ...]:
-    """The tolls of a sentence, left to right.
+def find_tolls(text: str, days: Sequence[DateExpression] | None = None) -> tuple[Toll, ...]:
+    """The tolls of a sentence, left to right; `days` are its date expressions where they are known already.
 
     >>> [(each.harm.value, each.low, each.best) for each in find_tolls("The blast killed at least 33 people and wounded 50.")]
     [('killed', 33, 33), ('injured', 50, 50)]
@@ -64,7 +67,7 @@ def find_tolls(text: str) -> tuple[Toll, ...]:
     lower = lowered(text)
     if toll_words().beginning.search(lower) is None:
         return ()
-    return tuple(_Finder(text, lower).all())
+    return tuple(_Finder(text, lower, find_dates(text) if days is None else days).all())
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,10 +83,10 @@ class _Own:
 class _Finder:
     """A sentence with the numbers that may count people."""
 
-    def __init__(self, text: str, lower: str) -> None:
+    def __init__(self, text: str, lower: str, days: Sequence[DateExpression]) -> None:
         self.lower = lower
         self.words = toll_words()
-        skip = [(day.start, day.end) for day in find_dates(text)]
+        skip = [(day.start, day.end) for day in days]
         found = [each for each in find_quantities(text, skip, articles=True) if each.kind is QuantityKind.CARDINAL]
         self.numbers = list(islice(filter(self._counts_people, found), _MOST))
 

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 
 
 DEEPEST = 8
+_DETERMINERS = frozenset({"DT", "PRP$"})
 QUOTE_COMMA = ',"'
 """The kind of a comma at a quotation mark."""
 
@@ -23,6 +24,7 @@ class Phrase:
     `head` is the index of its head token. `possessor` is the phrase before "'s", `of` the one behind "of". A list has
     its members in `items` (its own words are then those of all of them). `apposition` says the same thing in other
     words. `attached` are prepositional phrases that stand right behind it, `bracketed` what brackets or dashes add.
+    `head_token` is the token of its head, `own` are its own tokens, without possessor and "of".
     """
 
     start: int
@@ -36,11 +38,14 @@ class Phrase:
     attached: list[tuple[str, Phrase]] = field(default_factory=list)
     preposition: str | None = None
     pronoun: bool = False
+    head_token: Token = field(init=False)
+    own: Sequence[Token] = field(init=False)
 
-    @property
-    def head_token(self) -> Token:
-        """The token of its head."""
-        return self.tokens[self.head]
+    def __post_init__(self) -> None:
+        """Look up the tokens that are asked for again and again: head and possessor never change."""
+        self.head_token = self.tokens[self.head]
+        first = self.possessor.end + 1 if self.possessor is not None else self.start
+        self.own = self.tokens[first : self.head + 1]
 
     @property
     def lemma(self) -> str:
@@ -48,15 +53,12 @@ class Phrase:
         return self.head_token.lemma
 
     @property
-    def own(self) -> Sequence[Token]:
-        """Its own tokens, without possessor and "of"."""
-        first = self.possessor.end + 1 if self.possessor is not None else self.start
-        return self.tokens[first : self.head + 1]
-
-    @property
     def determiner(self) -> str | None:
         """Its article or other determiner."""
-        return next((token.low for token in self.own if token.tag in {"DT", "PRP$"}), None)
+        for token in self.own:
+            if token.tag in _DETERMINERS:
+                return token.low
+        return None
 
     @property
     def is_plural(self) -> bool:

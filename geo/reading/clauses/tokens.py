@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from geo.datewords import Anchor
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from geo.country import ActorSpan
     from geo.datewords import DateExpression
@@ -25,12 +25,13 @@ MOST_TOKENS = 1_500
 
 _WORD = re.compile(
     r"(?P<word>(?:[^\W\d_]\.){2,}|[^\W\d_]+(?:[-‑][^\W_]+)*|\d+(?:[.,:]\d+)*(?:st|nd|rd|th)?(?:-[^\W\d_]+)*%?)"
-    r"|(?P<gap>\s+)|(?P<mark>--+|\.\.\.+|.)",
-    re.DOTALL,
+    r"|(?P<mark>--+|\.\.\.+|\S)"
 )
 _NOT = re.compile(r"n['’]t\b", re.IGNORECASE)
 _TAIL = re.compile(r"['’](?:s|re|ve|ll|d|m)\b", re.IGNORECASE)
 _DASHES = {"-", "–", "—", "―", "--", "‑"}
+_GLUE = frozenset("-‑/")
+_APOSTROPHES = frozenset("'’")
 _QUOTES = frozenset('"“”„«»‟')
 _PUNCTUATION = {
     ",": ",",
@@ -174,27 +175,23 @@ def _entity(text: str, start: int, end: int, kind: str, payload: object) -> Toke
     return token
 
 
-def _words(text: str, start: int, end: int) -> Iterable[Token]:
-    position = start
-    while position < end:
-        match = _WORD.match(text, position, end)
-        assert match is not None  # the last branch takes any character
-        if match.lastgroup == "word":
-            yield from _parts(text, match.start(), min(match.end(), end))
-            position = match.end()
-            continue
-        if match.group() in {"-", "‑", "/"} and (_is_glued(text, position) or _is_left_open(text, position)):
-            position = match.end()
-            continue
-        if match.lastgroup == "mark":
-            tail = _TAIL.match(text, position, end) if match.group() in {"'", "’"} else None
-            if tail is not None:
+def _words(text: str, start: int, end: int) -> Iterator[Token]:
+    position: int | None = start
+    while position is not None:
+        found, position = _WORD.finditer(text, position, end), None
+        for match in found:
+            if match.lastgroup == "word":
+                yield from _parts(text, match)
+                continue
+            sign = match.group()
+            if sign in _APOSTROPHES and (tail := _TAIL.match(text, match.start(), end)) is not None:
                 low = tail.group().lower().replace("’", "'")
                 yield Token(tail.start(), tail.end(), tail.group(), low, words=(low,))
-                position = tail.end()
+                position = tail.end()  # the search goes on behind it
+                break
+            if sign in _GLUE and (_is_glued(text, match.start()) or _is_left_open(text, match.start())):
                 continue
             yield _mark(match)
-        position = match.end()
 
 
 def _is_glued(text: str, position: int) -> bool:
@@ -208,22 +205,23 @@ def _is_left_open(text: str, position: int) -> bool:
     return position > 0 and text[position - 1].isalnum() and behind.startswith((" and ", " or ", " to "))
 
 
-def _parts(text: str, start: int, end: int) -> Iterable[Token]:
+def _parts(text: str, match: re.Match[str]) -> Iterator[Token]:
     """A word, or the verb and the "n't" of one."""
-    if text[start:end].lower().endswith("n") and _NOT.match(text, end - 1):
+    word = match.group()
+    start, end = match.span()
+    if word[-1] in "nN" and _NOT.match(text, end - 1):
         cut = end - 1
         stop = cut + len("n't")
         if cut > start:
-            yield _word(text, start, cut)
+            yield _word(word[:-1], start, cut)
         yield Token(cut, stop, text[cut:stop], "n't", words=("n't",))
         return
-    yield _word(text, start, end)
+    yield _word(word, start, end)
 
 
-def _word(text: str, start: int, end: int) -> Token:
-    words = text[start:end]
-    low = words.lower().replace("‑", "-")
-    return Token(start, end, words, low, capital=words[:1].isupper(), words=(low,))
+def _word(word: str, start: int, end: int) -> Token:
+    low = word.lower().replace("‑", "-")
+    return Token(start, end, word, low, capital=word[0].isupper(), words=(low,))
 
 
 def _mark(match: re.Match[str]) -> Token:
@@ -270,10 +268,9 @@ def _joined(tokens: list[Token], language: LanguagePack) -> list[Token]:
 
 
 def _phrase_length(tokens: Sequence[Token], i: int, language: LanguagePack) -> int:
+    """How many tokens the longest phrase of the language has that begins at `i`; 1 where there is none."""
     for words in language.phrases.get(tokens[i].low, ()):
-        if all(
-            i + k < len(tokens) and tokens[i + k].kind == "word" and tokens[i + k].low == word
-            for k, word in enumerate(words)
-        ):
+        there = tokens[i : i + len(words)]
+        if tuple(token.low for token in there) == words and all(token.kind == "word" for token in there):
             return len(words)
     return 1
