@@ -217,3 +217,64 @@ def test_ground_and_talks(sentence: str, expected: list[str]) -> None:
 def test_releases_sieges_looting_and_floods(sentence: str, expected: list[str]) -> None:
     """Prisoners walk free, a town is cut off by somebody, fighters carry off goods, a river takes houses."""
     assert kinds(sentence) == expected
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Women working for a bank in Kunduz were told on Sunday to stay at home.",
+        "The mayor told women in Kunduz on Sunday that they must stay at home.",
+        "Female staff of a hospital in Kunduz were instructed not to come to work on Sunday.",
+        "On Sunday the Taliban told reporters in Kunduz not to film living beings.",
+        "Women were barred on Sunday from entering a park in Kunduz.",
+        "Since Sunday women have no longer been allowed to enter parks in Kunduz.",
+        "The Taliban did not let girls go to school in Kunduz on Sunday.",
+        "The ministry revoked the licence of a radio station in Kunduz on Sunday.",
+        "The governor ordered the closure of bakeries in Kunduz on Sunday.",
+        "The governor decreed on Sunday that women must not enter parks in Kunduz.",
+        "Broadcasters in Kunduz were ordered on Sunday to stop showing dramas.",
+        "The internet was cut off by the authorities in Kunduz on Sunday.",
+        "Radio Sada was taken off the air in Kunduz on Sunday.",
+    ],
+)
+def test_an_order_is_a_restriction_where_it_holds(sentence: str) -> None:
+    """Who may not, must not or must do something is restricted; the place may stand in what is ordered."""
+    (event,) = read(sentence + AFGHAN_STORY, UNDER_THE_TALIBAN).events
+    assert event.event_type is EventType.RESTRICTION
+    assert event.assertion_mode is AssertionMode.ACTUAL
+    assert event.place is not None
+    assert event.place.name == "Kunduz"
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "A doctor told women in Kunduz to stay at home because of the virus on Sunday.",
+        "The embassy told citizens in Kunduz to stay at home on Sunday.",
+        "A governor told a reporter in Kunduz on Sunday that he was not to be named.",
+        "Elders told the Taliban on Sunday not to enter Kunduz.",
+        "Women are not allowed to enter parks in Kunduz.",
+        "Women in Kunduz were allowed to enter parks on Sunday.",
+        "Fathers did not let girls go to school in Kunduz on Sunday.",
+        "Women fear that they will be told to stay at home in Kunduz.",
+        "The bank in Kunduz was closed on Sunday for the holiday.",
+        "A storm cut off the internet in Kunduz on Sunday.",
+        "The Taliban have not told women in Kunduz to stay at home.",
+    ],
+)
+def test_advice_states_and_fears_restrict_nobody(sentence: str) -> None:
+    """A doctor's advice, what is so anyway, what is feared or denied, and what a storm did are no restriction."""
+    assert kinds(sentence, UNDER_THE_TALIBAN) == []
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("The Taliban have closed salons in Kunduz and given owners a month to leave.", ["restriction"]),
+        ("Two men have fled Kunduz and been taken to Kabul.", ["displacement"]),
+        ("The Taliban have seized Kunduz, looted for days, and driven the army from Taloqan.", ["capital_seized"] * 2),
+    ],
+)
+def test_a_participle_behind_and_goes_on_with_who_has_done_so(sentence: str, expected: list[str]) -> None:
+    """ "Have closed X in Kunduz and given Y a month" gives Kunduz to nobody."""
+    assert kinds(sentence, date(2021, 8, 10)) == expected

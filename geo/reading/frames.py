@@ -58,9 +58,11 @@ class Frame:
     must be there; alternatives stand behind bars, what must hold at once behind "&", "$name" is a list of head words.
     `ruling` is the tag that it has where who acts governs the country on that day. `modified` are words of which one
     must stand by the verb, or before the noun; `unlike` are words of which none may stand there. A noun of which
-    `not_object_of` names the verb tells of nothing. `dated` asks for a date in its clause. `without` names words that
-    must not stand in the clause, `beside` words of which one must. `force` is False where it happens without a fight.
-    `mode` is set where the words decide it. `expects` is the mode that the examples have.
+    `not_object_of` names the verb tells of nothing. `dated` asks for a date in its clause. A verb with `denied` tells
+    of this only where it is negated ("was not allowed to"); one with `complement` has its place and day in its
+    infinitive as well ("told women to stay out of parks in Kabul"), which "must" stand there or "may". `without` names
+    words that must not stand in the clause, `beside` words, or several in a row, of which one must. `force` is False
+    where it happens without a fight. `mode` is set where the words decide it. `expects` is the mode of the examples.
     """
 
     frame_id: str
@@ -80,6 +82,8 @@ class Frame:
     unlike: frozenset[str]
     not_object_of: frozenset[str]
     dated: bool
+    denied: bool
+    complement: str | None
     beside: frozenset[str]
     modified: frozenset[str]
     force: bool | None
@@ -196,6 +200,8 @@ def _frame(entry: dict[str, Any], sets: Mapping[str, list[str]], file: str, orde
             unlike=_words(entry, "unlike", sets),
             not_object_of=_words(entry, "not_object_of", sets),
             dated=entry.get("dated", False),
+            denied=entry.get("denied", False),
+            complement=entry.get("complement"),
             beside=_words(entry, "beside", sets),
             modified=_words(entry, "modified", sets),
             force=entry.get("force"),

@@ -113,7 +113,7 @@ class FrameMatching:
         return first
 
     def _blocked(self, clause: Clause, frame: Frame, parsed: Parsed) -> bool:
-        if not frame.without and not frame.beside and not frame.dated:
+        if not frame.without and not frame.beside and not frame.dated and not frame.complement:
             return False
         end = min(
             [each.start for each in parsed.clauses if each.start > clause.start and each.parent is not clause.parent]
@@ -125,12 +125,34 @@ class FrameMatching:
             return True
         if frame.dated and not clause.dates:
             return True
+        if frame.complement == "must" and not self.complements(clause):
+            return True
         if not frame.beside:
             return False
         first, last = stretch(clause, parsed)
-        return frame.beside.isdisjoint(
-            {word for token in parsed.tokens if first <= token.start < last for word in (token.low, token.lemma)}
-        )
+        if frame.complement == "must":
+            last = parsed.tokens[max(each.end for each in self.complements(clause)) - 1].end
+        own = [token for token in parsed.tokens if first <= token.start < last]
+        if not frame.beside.isdisjoint({word for token in own for word in (token.low, token.lemma)}):
+            return False
+        text = f" {' '.join(token.low for token in own)} "
+        return not any(f" {words} " in text for words in frame.beside if " " in words)
+
+    def complements(self, clause: Clause) -> list[Clause]:
+        """The infinitives of a verb, and of these: "told to", "to come to work".
+
+        "From" opens one too ("barred from"), and what somebody must or cannot do is one ("told that they must").
+        """
+        found = [clause]
+        for each in self.memory.clauses:
+            is_inner = (
+                each.kind == "infinitive"
+                or (each.kind == "participle" and each.connector == "from")
+                or (each.kind == "complement" and each.verb is not None and each.verb.modal is not None)
+            )
+            if is_inner and each.head is None and any(each.parent is other for other in found):
+                found.append(each)
+        return found[1:]
 
     @staticmethod
     def _is_object_of(phrase: Phrase, clause: Clause, frame: Frame) -> bool:

@@ -221,6 +221,10 @@ class NonfiniteClauses(OpeningWords):
         fresh.verb = group
         fresh.after_comma = comma
 
+    def _has_object(self, i: int) -> bool:
+        """Whether a phrase stands right behind the verb group at `i`."""
+        return i + 1 < len(self.chunks) and self.chunks[i + 1].kind == "NP"
+
     def _agent(self, clause: Clause) -> Phrase | None:
         return next((phrase for preposition, phrase in clause.phrases if preposition == "by"), None)
 
@@ -240,13 +244,20 @@ class NonfiniteClauses(OpeningWords):
             clause.verb = group  # a headline: "Kunduz captured by Taliban"
             group.form = "finite"
             return
+        finite = next(
+            (each for each in reversed(self.stack) if each.verb is not None and each.verb.form == "finite"), clause
+        )
+        is_perfect = finite.verb is not None and finite.verb.perfect and not finite.verb.passive
+        is_passive = group.tokens[group.start].lemma == "be"  # "have fled and been taken in"
+        if coordinator is not None and is_perfect and (is_passive or self._has_object(i)):
+            group.passive, group.perfect, group.form = is_passive, True, "finite"  # "has closed X and given Y a month"
+            self._pop_to(finite)
+            self._open_beside(finite, finite.kind if finite.kind != "main" else "conjunct", i, group)
+            return
         if coordinator is not None and clause.verb is not None and clause.verb.passive:
             self._open_beside(clause, "conjunct", i, group)
             return
         head = self.last if not comma and connector is None else None
-        finite = next(
-            (each for each in reversed(self.stack) if each.verb is not None and each.verb.form == "finite"), clause
-        )
         subject = head or clause.subject or finite.subject
         fresh = self._open(
             "participle",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from geo.reading.clauses.filling import Filling
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from geo.model import Sentence
-    from geo.reading.clauses.chunks import Phrase
+    from geo.reading.clauses.chunks import Phrase, VerbGroup
     from geo.reading.clauses.clause import Clause, Parsed
     from geo.reading.frames import Frame
     from geo.reading.predication import Participant
@@ -59,6 +60,8 @@ class Predicating(FrameMatching):
                 if frame.voice is not None and (frame.voice == "passive") is not clause.passive:
                     continue
                 roles, reason = self._verb_roles(filling, frame)
+                if frame.denied and roles is not None and not self._is_denied(clause):
+                    roles, reason = None, "it tells of this only where it is denied, as news"
                 if roles is None or self._blocked(clause, frame, parsed):
                     dropped.append(
                         Unread(
@@ -72,7 +75,7 @@ class Predicating(FrameMatching):
                 verdict = (
                     Verdict(frame.mode, "the words of the frame")
                     if frame.mode
-                    else self.assertion.of_clause(clause, question=question)
+                    else self.assertion.of_clause(self._affirmed(clause) if frame.denied else clause, question=question)
                 )
                 verdict = self._by_fillers(verdict, roles)
                 yield self._predication(
@@ -85,6 +88,27 @@ class Predicating(FrameMatching):
                     roles=roles,
                     verdict=verdict,
                 )
+
+    def _is_denied(self, clause: Clause) -> bool:
+        """Whether a verb is denied as news: "are not allowed" without a day is a state, "no longer allowed" is none."""
+        verb = clause.verb
+        if verb is None or not (verb.negated or self._negatives(verb)):
+            return False
+        is_state = verb.tense == "present" and not verb.perfect and not clause.dates and not self._negatives(verb)
+        return not is_state
+
+    def _negatives(self, verb: VerbGroup) -> frozenset[str]:
+        """The adverbs of a verb that deny it: "no longer", "never"."""
+        says = self.assertion.language.says
+        return frozenset(each for each in verb.adverbs if says("adverbs", each.replace(" ", "_")) == "negated")
+
+    def _affirmed(self, clause: Clause) -> Clause:
+        """A clause without the denial of its verb: what governs it and stands around it decides its mode."""
+        verb = clause.verb
+        if verb is None:
+            return clause
+        adverbs = tuple(each for each in verb.adverbs if each not in self._negatives(verb))
+        return replace(clause, verb=replace(verb, negated=False, adverbs=adverbs))
 
     def _by_fillers(self, verdict: Verdict, roles: dict[str, tuple[Participant, ...]]) -> Verdict:
         """What nobody did, or was done to nothing, did not happen."""
@@ -153,10 +177,14 @@ class Predicating(FrameMatching):
     ) -> Predication:
         verb = clause.verb
         if not frame.is_territory and all(each.resolution is None for each in roles.get("place", ())):
-            roles["place"] = self.fillers.located(clause, phrase)
+            inner = self.complements(clause) if frame.complement else ()
+            found = (self.fillers.located(each, phrase) for each in (clause, *inner))
+            roles["place"] = next((each for each in found if each), ())
         tokens = parsed.tokens
         end = min(clause.end or len(tokens), len(tokens))
         own, around, bound = days_of(clause, trigger)
+        if frame.complement and not own and bound is None:
+            own = tuple(day for each in self.complements(clause) for day in days_of(each, trigger)[0] if not day.bound)
         return Predication(
             frame=frame,
             sentence=sentence,
