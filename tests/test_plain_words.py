@@ -278,3 +278,41 @@ def test_advice_states_and_fears_restrict_nobody(sentence: str) -> None:
 def test_a_participle_behind_and_goes_on_with_who_has_done_so(sentence: str, expected: list[str]) -> None:
     """ "Have closed X in Kunduz and given Y a month" gives Kunduz to nobody."""
     assert kinds(sentence, date(2021, 8, 10)) == expected
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "The Taliban let go 30 prisoners in Kunduz on Sunday.",
+        "The Taliban let 30 prisoners go in Kunduz on Sunday.",
+        "Thirty prisoners were let out of a jail in Kunduz on Sunday.",
+        "They broke into a jail on Sunday and set 30 inmates free in Kunduz.",
+        "Four engineers were handed back to elders in Kunduz on Sunday.",
+        "Two soldiers walked free in Kunduz on Sunday.",
+        "A reporter walked out of a prison in Kunduz on Sunday.",
+        "Elders secured the release of five policemen in Kunduz on Sunday.",
+        "They were held for a week and released in Kunduz on Sunday.",
+        "Police rescued a kidnapped boy in Kunduz on Sunday.",
+    ],
+)
+def test_who_was_held_is_free(sentence: str) -> None:
+    """Let go, set free, handed back, walked free: prisoners freed, and nobody evacuated."""
+    assert kinds(sentence) == ["prisoners_freed"]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Elders demanded the release of five policemen in Kunduz on Sunday.",
+        "Elders are trying to secure the release of five policemen in Kunduz.",
+        "The Taliban did not let 30 prisoners go in Kunduz on Sunday.",
+        "The Taliban let women go to work in Kunduz on Sunday.",
+        "He was freed from debt in Kunduz on Sunday.",
+        "A reporter walked out of a meeting in Kunduz on Sunday.",
+        "Two soldiers walked in Kunduz on Sunday.",
+        "Four letters were handed back to elders in Kunduz on Sunday.",
+    ],
+)
+def test_what_is_no_release(sentence: str) -> None:
+    """Demands, attempts and other senses of the words free nobody."""
+    assert "prisoners_freed" not in kinds(sentence)

@@ -129,7 +129,7 @@ class FrameMatching:
             return True
         if not frame.beside:
             return False
-        first, last = stretch(clause, parsed)
+        first, last = stretch(clause.shared or clause, parsed)[0], stretch(clause, parsed)[1]
         if frame.complement == "must":
             last = parsed.tokens[max(each.end for each in self.complements(clause)) - 1].end
         own = [token for token in parsed.tokens if first <= token.start < last]

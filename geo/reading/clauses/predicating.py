@@ -47,8 +47,8 @@ class Predicating(FrameMatching):
         verb = clause.verb
         if verb is None:
             return
-        particles = [verb.particle, *clause.adverbs] if verb.particle else [*clause.adverbs]
-        keys = [f"{verb.lemma} {each}" for each in particles if each] + [verb.lemma]
+        adverbs, prepositions = _particles(clause, verb)
+        keys = [*adverbs, verb.lemma, *prepositions]
         seen: set[str] = set()
         kinds: set[str] = set()
         for key in keys:
@@ -213,6 +213,13 @@ class Predicating(FrameMatching):
             words=frozenset(token.low for token in tokens[clause.start : end]),
             depth=_depth(clause, phrase),
         )
+
+
+def _particles(clause: Clause, verb: VerbGroup) -> tuple[list[str], list[str]]:
+    """A verb with its particle and adverbs, and with what opens "back to" and "out of" right behind it."""
+    own = [verb.particle, *clause.adverbs] if verb.particle else clause.adverbs
+    opening = [word.split()[0] for word, phrase in clause.phrases if " " in word and phrase.start <= verb.end + 1]
+    return [f"{verb.lemma} {each}" for each in own], [f"{verb.lemma} {each}" for each in opening]
 
 
 def _depth(clause: Clause, phrase: Phrase | None) -> int:

@@ -33,6 +33,10 @@ _BASE = 2
 _ROUGHLY = frozenset({"over", "about", "around"})
 
 
+_FAR = 8
+"""So many words before it, the first part of a verb may stand."""
+
+
 def tag_tokens(tokens: Sequence[Token], language: LanguagePack) -> None:
     """Give each token its tag and base form."""
     plain = [token for token in tokens if token.kind == "word" and token.low[:1].isalpha()]
@@ -98,6 +102,8 @@ def _settled(tokens: Sequence[Token], i: int, language: LanguagePack) -> str:
         )
         return "DT" if noun and takes_noun else "THAT"
     before, behind = word_before(tokens, i), word_behind(tokens, i)
+    if "JJ" in tags and _ends_verb(tokens, i, behind, language):
+        return "RB"
     if token.low == "there":
         return "PRP" if is_existential(behind) else "RB"
     if token.low == "since" and i and auxiliary_of(tokens, i) == "have" and behind is not None and "VBN" in behind.tags:
@@ -151,6 +157,18 @@ def _settled(tokens: Sequence[Token], i: int, language: LanguagePack) -> str:
         modifies = behind is not None and (behind.kind in {"place", "actor"} or bool(behind.tags & {"NN", "NNP", "JJ"}))
         return "JJ" if modifies else "NN"
     return _closed(token, behind)
+
+
+def _ends_verb(tokens: Sequence[Token], i: int, behind: Token | None, language: LanguagePack) -> bool:
+    """Whether an adjective is the second part of a verb before it: "walked free", "set 40 prisoners free"."""
+    if behind is not None and (behind.kind in {"place", "actor"} or bool(behind.tags & {"NN", "NNP", "JJ"})):
+        return False
+    for token in reversed(tokens[max(0, i - _FAR) : i]):
+        if token.kind == "mark" or token.tag in {"CC", "SC"}:
+            return False
+        if token.tag.startswith("VB"):
+            return f"{token.lemma} {tokens[i].low}" in language.phrasal
+    return False
 
 
 def _is_noun_behind_to(tokens: Sequence[Token], i: int) -> bool:

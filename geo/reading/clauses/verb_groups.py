@@ -141,6 +141,13 @@ def _group(
     ):
         particle = tokens[end].low
         end += 1
+    elif (
+        end < len(tokens)
+        and tokens[end].tag == "VB"
+        and f"{token.lemma} {tokens[end].low}" in default_language().phrasal
+    ):
+        particle = tokens[end].low  # "let go"
+        end += 1
     return VerbGroup(
         start=start,
         end=end,
