@@ -227,14 +227,14 @@ class Result(Questions):
         *,
         as_of: date | str | None = None,
         title: str | None = None,
-        events: str = "week",
+        events: str = "day",
         width_cm: float = 18.0,
         dpi: int = 200,
     ) -> Path:
         """Draw the map of a day and the chart of all days into one file, without a browser; return its path.
 
         The name says the form: .png, .svg or .pdf. `as_of` is a day at whose end in Kabul things are shown (default:
-        the run's own), by the run's counting rule and in its language. `events` are those of the `day`, of its last 7
+        the one on which the page opens), by the run's counting rule and in its language. `events` are those of the `day`, of its last 7
         days (`week`), all `so-far`, or `none`. `width_cm` is the width in centimetres, the height follows; `dpi` counts
         for .png alone. The same run and options give the same bytes. Needs matplotlib.
 

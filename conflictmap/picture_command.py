@@ -27,8 +27,8 @@ def add_picture(command: ArgumentParser) -> None:
     command.add_argument(
         "--events",
         choices=_EVENTS,
-        default="week",
-        help="the events to show: of the day, of its last 7 days (default), all so far, or none",
+        default="day",
+        help="the events to show: of the day (default), of its last 7 days, all so far, or none",
     )
     command.add_argument("--width", type=float, default=18.0, metavar="CM", help="the width; 18 by default, as for A4")
     command.add_argument("--dpi", type=int, default=200, metavar="N", help="dots per inch of a .png; 200 by default")

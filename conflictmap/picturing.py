@@ -10,10 +10,12 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from geo.errors import UsageError
+from maps.days import opens_on
 from maps.exports.files import write_whole
 from maps.language import ENGLISH, check_language, speaking
 from maps.picture import need_matplotlib
 from maps.standing import course_of, standing_on
+from maps.story import story_of
 from maps.wording import title_words
 
 if TYPE_CHECKING:
@@ -30,7 +32,7 @@ EVENTS = ("day", "week", "so-far", "none")
 class PictureOptions:
     """How a picture is drawn: which events, its width in centimetres, dots per inch (PNG alone), title, language."""
 
-    events: str = "week"
+    events: str = "day"
     width_cm: float = 18.0
     dpi: int = 200
     title: str | None = None
@@ -67,7 +69,7 @@ def form_of(path: Path) -> str:
 
 
 def save_picture(scene: Scene, path: Path, day: date | None, options: PictureOptions) -> Path:
-    """Draw the picture of a day (default: the scene's) and write it, whole or not at all.
+    """Draw the picture of a day (default: the one on which the page opens) and write it, whole or not at all.
 
     The chart runs over the days of the scene, and on to `day` where that lies outside them.
 
@@ -79,7 +81,7 @@ def save_picture(scene: Scene, path: Path, day: date | None, options: PictureOpt
     from maps.picture.pins import Shown  # noqa: PLC0415
     from maps.picture.sheet import Sheet  # noqa: PLC0415
 
-    shown = day or scene.as_of
+    shown = day or opens_on(scene, story_of(scene))
     if shown is None or scene.first_day is None or scene.last_day is None:
         raise UsageError("material with a date", "none", "Give one with published=DAY, or in the document.")
     first, last = min(scene.first_day, shown), max(scene.last_day, shown)

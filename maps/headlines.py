@@ -12,8 +12,9 @@ from geo.vocab import ControlState, Unit
 from maps.language import has, join, number, say
 from maps.names import unit_title
 from maps.standing import stated_totals
-from maps.story import CHANGES_HANDS, Kind, story_of
+from maps.story import CHANGES_HANDS, Kind
 from maps.symbols import side_class, side_label
+from maps.wording import day_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -41,15 +42,24 @@ def headline(day: StoryDay) -> str:
     return " ".join([*said[:2], holds(day.standing, gainer(day))])
 
 
-def headline_on(scene: Scene, day: date) -> str:
+def headline_on(story: Iterable[StoryDay], day: date, counted: Unit) -> str:
     """The headline of any day; without a change, that nothing changed and what is held; empty without control."""
-    told = [each for each in story_of(scene) if each.day <= day]
+    told = [each for each in story if each.day <= day]
     if not told:
         return ""
     last = told[-1]
     if last.day == day:
         return headline(last)
-    return f"{no_change(scene.counted)} {holds(last.standing, gainer(last))}"
+    return f"{no_change(counted)} {holds(last.standing, gainer(last))}"
+
+
+def under_headline(story: Iterable[StoryDay], day: date) -> list[str]:
+    """What stands under the headline of any day where the counts stand elsewhere: the names, or the last change."""
+    told = [each for each in story if each.day <= day]
+    if told and told[-1].day == day:
+        return [line for lines in changed_lines(told[-1]) for line in lines]
+    last = told[-1] if told else None
+    return [say("story.last_change", day=day_words(last.day), names=short_words(last))] if last else []
 
 
 def no_change(counted: Unit) -> str:
@@ -69,24 +79,27 @@ def holds(standing: Standing, side: str | None = None) -> str:
 
 def standfirst(scene: Scene, day: StoryDay) -> list[str]:
     """The sentences under the headline: the names, the other sides, what is only claimed, who else counted."""
-    said = []
-    changed = [change for change in day.changes if change.kind in CHANGES_HANDS]
-    if len(changed) > 1:
-        said.append(say("story.sentence", words=names(changed, _MOST_NAMES)))
+    said, claims = changed_lines(day)
     gaining = gainer(day)
     others = [side for side in day.standing.sides if side != gaining and day.standing.assessed_of(side)]
     counts = [say("story.side_count", side=side_label(side), n=day.standing.assessed_of(side)) for side in others]
     if counts:
         said.append(say("story.sentence", words=join(counts)))
-    claimed = [change for change in day.changes if change.kind is Kind.CLAIMED]
-    if claimed and changed:
-        said.append(say("story.only_claimed", names=names(claimed, _MOST_NAMES)))
+    said += claims
     check = stated_totals(scene, day.day).get(gaining or "")
     if check is not None and check.claim.as_of == day.day:
-        who = check.claim.claimant or _outlet(scene, check.claim)
+        who = claimant_words(scene, check.claim) or say("picture.who_not_named")
         same = check.claim.count == day.standing.assessed_of(gaining or "")
         said.append(say("story.counted_same" if same else "story.counted", who=who, n=check.claim.count))
     return said
+
+
+def changed_lines(day: StoryDay) -> tuple[list[str], list[str]]:
+    """What changed hands by name where it is more than one unit, and beside it what is only claimed."""
+    changed = [change for change in day.changes if change.kind in CHANGES_HANDS]
+    claimed = [change for change in day.changes if change.kind is Kind.CLAIMED]
+    said = [say("story.sentence", words=names(changed, _MOST_NAMES))] if len(changed) > 1 else []
+    return said, [say("story.only_claimed", names=names(claimed, _MOST_NAMES))] if claimed and changed else []
 
 
 def short_words(day: StoryDay) -> str:
@@ -129,12 +142,12 @@ def badge(change: Change, independent: int, *, is_corrected: bool = False) -> tu
     return "single", say("badge.single")
 
 
-def _outlet(scene: Scene, claim: Claim) -> str:
-    """Who published a count that nobody is quoted for; a retelling is nobody's count but its own."""
+def claimant_words(scene: Scene, claim: Claim) -> str | None:
+    """Who states a count, else who published it; a retelling is nobody's count but its own. None: nobody is named."""
+    if claim.claimant:
+        return claim.claimant
     document = scene.document(claim.document_id)
-    if document is not None and document.retold:
-        return say("script.demo")
-    return claim.source or say("picture.who_not_named")
+    return say("script.demo") if document is not None and document.retold else claim.source
 
 
 def _by_deed(day: StoryDay) -> list[list[Change]]:
@@ -245,6 +258,8 @@ def opening_words(scene: Scene) -> str | None:
 __all__ = [
     "badge",
     "change_title",
+    "changed_lines",
+    "claimant_words",
     "gainer",
     "headline",
     "headline_on",
@@ -254,4 +269,5 @@ __all__ = [
     "opening_words",
     "short_words",
     "standfirst",
+    "under_headline",
 ]

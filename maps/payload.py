@@ -14,21 +14,21 @@ rows a feed has on each day in each province).
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import timedelta
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from geo.country import afghanistan
 from geo.gazetteer.table import default_gazetteer
 from geo.vocab import POINT_PRECISIONS, AssertionMode, ClaimScope, ControlBasis, ControlState, PlacePrecision, Unit
 from maps.article import article
 from maps.base import base_payload, province_label, province_outline
+from maps.days import name_of_day, named_days, opens_on
 from maps.decided import cited_decisions, is_corrected, places
 from maps.escape import plain_name, safe_url
 from maps.feeds import feed_days, feed_deaths, feed_payload, row_words
 from maps.headlines import (
     badge,
     change_title,
+    claimant_words,
     gainer,
     headline,
     holds,
@@ -45,7 +45,8 @@ from maps.quotes import Quotes, marked_quote, short_quote
 from maps.reference import read_capitals
 from maps.said import explained, opening_note
 from maps.shown import shown_days, within
-from maps.story import decisive_day, story_of
+from maps.standing import governed_until
+from maps.story import story_of
 from maps.summary import material_words
 from maps.symbols import GROUPS, SIDES, group_of, side_class, side_label
 from maps.units import units_payload
@@ -115,7 +116,7 @@ def build_payload(scene: Scene, *, quotes: Quotes = Quotes.FULL) -> Json:
             firstDay=_iso(scene.first_day),
             lastDay=_iso(scene.last_day),
             asOf=_iso(scene.as_of),
-            opensOn=_iso(_opens_on(scene, story)),
+            opensOn=_iso(opens_on(scene, story)),
             openingHolds=opening_words(scene),
             quotes=quotes.value if quotes is Quotes.SHORT else None,
             article=article(scene, places_of) if quotes is Quotes.FULL else None,
@@ -126,6 +127,7 @@ def build_payload(scene: Scene, *, quotes: Quotes = Quotes.FULL) -> Json:
         "decisions": told,
         **base_payload(),
         "story": [_story_day(scene, each, places_of, decided) for each in story],
+        "namedDays": [{"day": each.day.isoformat(), "name": name_of_day(each)} for each in named_days(story)],
         "provinces": [
             _province(scene, each, decided)
             | {"also": "\n".join(others.get(place_id, "") for place_id in (each.iso_3166_2, capitals[each.iso_3166_2]))}
@@ -184,21 +186,9 @@ def _sides(scene: Scene) -> Json:
     order = list(SIDES)
     known = sorted({side for side in named if side}, key=lambda side: (order.index(side_class(side)), side))
     return {
-        side: {"label": side_label(side), "look": side_class(side), **_known(until=_until(scene, side))}
+        side: {"label": side_label(side), "look": side_class(side), **_known(until=_iso(governed_until(scene, side)))}
         for side in known
     }
-
-
-def _until(scene: Scene, side: str) -> str | None:
-    """The last day on which a side governed, where that lies within the period and another one governs at its end."""
-    if scene.first_day is None or scene.last_day is None:
-        return None
-    sides = afghanistan().sides
-    if not sides.governs(side, scene.first_day) or sides.governs(side, scene.last_day):
-        return None
-    ends = [period.until for each, period in sides.regimes if each == side and period.until is not None]
-    last = max((end for end in ends if end <= scene.last_day), default=None)
-    return _iso(last - timedelta(days=1)) if last else None
 
 
 def _event_sides(event: Event) -> list[str]:
@@ -222,11 +212,6 @@ def _province(scene: Scene, province: Province, decided: Numbers) -> Json:
         "reported": _history(scene.counted_history(iso, ControlBasis.REPORTED), decided),
         **_known(province=_history(scene.history(Unit.PROVINCE, iso, ControlBasis.REPORTED), decided) or None),
     }
-
-
-def _opens_on(scene: Scene, story: tuple[StoryDay, ...]) -> date | None:
-    """The day on which the page opens: the one asked for, else the decisive one, else the last with a count."""
-    return scene.opens_on or decisive_day(story) or scene.as_of
 
 
 def _story_day(scene: Scene, day: StoryDay, numbers: dict[str, int], decided: Numbers) -> Json:
@@ -398,8 +383,6 @@ def is_total(claim: Claim, counted: Unit) -> bool:
 
 def _claim(check: ClaimCheck, scene: Scene, numbers: dict[str, int]) -> Json:
     claim, counted = check.claim, scene.counted
-    document = scene.document(claim.document_id)
-    is_demo = document is not None and document.retold
     return {
         "words": count_words(claim),
         "side": claim.side,
@@ -412,7 +395,7 @@ def _claim(check: ClaimCheck, scene: Scene, numbers: dict[str, int]) -> Json:
         "quote": claim.quote.exact,
         "rule": claim.rule_id,
         **_known(
-            claimant=claim.claimant or (say("script.demo") if is_demo else claim.source),
+            claimant=claimant_words(scene, claim),
             stated=say(f"qualifier.{claim.qualifier.value}", count=claim.count) if is_total(claim, counted) else None,
             namedWords=join(unit_name(claim.unit, each) for each in check.named),
             candidateWords=join(unit_name(claim.unit, each) for each in check.candidates),

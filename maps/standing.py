@@ -6,9 +6,10 @@ Knows both layers of a scene, by the scene's own counting rule. Settles nothing.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
+from geo.country import afghanistan
 from geo.vocab import ClaimScope, ControlBasis, ControlState
 from maps.symbols import SIDES, side_class
 
@@ -119,6 +120,18 @@ def course_of(scene: Scene, first: date, last: date) -> tuple[Standing, ...]:
     return tuple(standing_on(scene, day) for day in change_days(rows, first, last))
 
 
+def governed_until(scene: Scene, side: str) -> date | None:
+    """The last day on which a side governed, where that lies within the period and another one governs at its end."""
+    if scene.first_day is None or scene.last_day is None:
+        return None
+    sides = afghanistan().sides
+    if not sides.governs(side, scene.first_day) or sides.governs(side, scene.last_day):
+        return None
+    ends = [period.until for each, period in sides.regimes if each == side and period.until is not None]
+    last = max((end for end in ends if end <= scene.last_day), default=None)
+    return last - timedelta(days=1) if last else None
+
+
 def stated_totals(scene: Scene, day: date) -> dict[str, ClaimCheck]:
     """Side -> its last stated total of what the rule counts up to `day`; of one day's, the highest.
 
@@ -141,6 +154,7 @@ __all__ = [
     "Standing",
     "change_days",
     "course_of",
+    "governed_until",
     "held",
     "in_order",
     "standing_on",

@@ -32,6 +32,8 @@ _BASIS_WORDS = Phrases("basis", ProvinceBasis)
 _AREAS = {PlacePrecision.ADMIN1, PlacePrecision.REGION, PlacePrecision.COUNTRY, PlacePrecision.OTHER}
 """Here the area itself says how well the place is known; a radius would only look precise."""
 _KM = 1000
+_SHORT_MONTH = 3
+"""Letters of a month on an axis."""
 
 
 def event_words(event_type: EventType) -> str:
@@ -53,6 +55,19 @@ def day_words(day: date) -> str:
     """
     month = own("months").split()[day.month - 1]
     return say("date.day", day=day.day, month=month, year=day.year)
+
+
+def short_day_words(day: date, *, with_year: bool) -> str:
+    """The day as short as an axis wants it: with the first letters of its month, where the script has capitals.
+
+    >>> from datetime import date
+    >>> short_day_words(date(2021, 8, 6), with_year=False)
+    '6 Aug'
+    """
+    month = own("months").split()[day.month - 1]
+    short = month[:_SHORT_MONTH] if own("direction") == "ltr" else month
+    values: dict[str, Any] = {"day": day.day, "month": short}
+    return say("date.day", year=day.year, **values) if with_year else say("date.day_of_month", **values)
 
 
 def span_words(span: DateSpan | None) -> str:

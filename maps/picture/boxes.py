@@ -1,8 +1,7 @@
 """Room on the map: boxes that are taken, and places for a name that collide with nothing.
 
-Knows rectangles in points from the map's lower left corner. The rules are those of the page (`web/src/labels.js`):
-the capitals that most people know choose first, a name stands close by or clear of a pin, and one that finds no free
-place is left out rather than laid over another.
+Knows rectangles in points from the map's lower left corner; which of the places a name takes is
+`maps.picture.placing`'s.
 """
 
 from __future__ import annotations
@@ -69,16 +68,23 @@ class Room:
     def __init__(self, width: float, height: float) -> None:
         """An empty map of that size in points."""
         self._whole = Box(0, 0, width, height)
-        self._taken: list[Box] = []
+        self.taken: list[Box] = []
+        self.names: list[Box] = []
 
-    def take(self, box: Box) -> None:
-        """Keep names off this box."""
-        self._taken.append(box)
+    def take(self, box: Box, *, is_name: bool = False) -> None:
+        """Keep names off this box; those of names are kept apart, too."""
+        self.taken.append(box)
+        if is_name:
+            self.names.append(box)
 
-    def first_free(self, boxes: Iterable[Box]) -> Box | None:
-        """Take the first box that is whole on the map and collides with nothing; None if there is none."""
+    def is_free(self, box: Box) -> bool:
+        """Whether a box is whole on the map and collides with nothing."""
+        return box.inside(self._whole) and not any(box.overlaps(other) for other in self.taken)
+
+    def first_free(self, boxes: Iterable[Box], *, is_name: bool = False) -> Box | None:
+        """Take the first box that is free; None if there is none."""
         for box in boxes:
-            if box.inside(self._whole) and not any(box.overlaps(other) for other in self._taken):
-                self.take(box)
+            if self.is_free(box):
+                self.take(box, is_name=is_name)
                 return box
         return None

@@ -8,18 +8,19 @@ own, as on the map.
 from __future__ import annotations
 
 from datetime import date, timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import shapely
 
 from geo.vocab import ControlState
-from maps.language import number, own
+from maps.days import name_of_day, named_days
+from maps.language import number, own, say
 from maps.picture import phrases
 from maps.picture.lettering import width_of
 from maps.picture.palette import colour
 from maps.picture.provinces import FINE_PT, cover, fill
 from maps.standing import in_order
-from maps.wording import day_words
+from maps.wording import day_words, short_day_words
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
 
     from maps.picture.plot import Plot
     from maps.standing import Held, Standing
+    from maps.story import StoryDay
 
 SIZE = 6.2
 LEFT, BOTTOM, TOP = 17.0, 12.0, 23.0
@@ -36,18 +38,31 @@ _SMALLEST = 0.6
 _MONTHS = 12
 _YEAR = 366
 _YEARS_ALONE = 6
+_BETWEEN = 5.0
+"""Points between the names of two days."""
+_ASIDE = 14.0
+"""So far from its day a name may begin, beside another's."""
 _NEAR = 30.0
 """Labels of days keep this many points apart."""
 
 
-def draw_chart(
-    plot: Plot, course: Sequence[Standing], span: tuple[date, date], shown: date, size: tuple[float, float]
-) -> None:
-    """Draw the days of `span`, both inclusive, into a plot whose unit is a point; `size` is in points.
+class Span(NamedTuple):
+    """The days of a chart, both ends inclusive, and the one that is marked."""
 
-    Days are drawn as wide as they are long: the bars run from the beginning of `first` to the end of `last`.
+    first: date
+    last: date
+    shown: date
+
+
+def draw_chart(
+    plot: Plot, course: Sequence[Standing], span: Span, size: tuple[float, float], story: Sequence[StoryDay] = ()
+) -> None:
+    """Draw the days of `span` into a plot whose unit is a point; `size` is in points.
+
+    Days are drawn as wide as they are long: the bars run from the beginning of `first` to the end of `last`. The days
+    of `story` that the page names are named above.
     """
-    first, last = span
+    first, last, shown = span
     width, height = size[0] - LEFT, size[1] - BOTTOM - TOP
     days = (last - first).days + 1
     total = course[0].total
@@ -72,7 +87,8 @@ def draw_chart(
             fill(plot, area, held, zorder=2)
     _axes(plot, course[0], y, size)
     _days(plot, first, last, x)
-    _mark(plot, shown, x, size)
+    taken = _mark(plot, shown, x, size)
+    _named(plot, [each for each in named_days(story) if each.day != shown], x, size, taken)
 
 
 def _stack(standing: Standing) -> Iterator[tuple[Held, bool, float, float]]:
@@ -93,8 +109,8 @@ def _stack(standing: Standing) -> Iterator[tuple[Held, bool, float, float]]:
 
 
 def _axes(plot: Plot, standing: Standing, y: Callable[[float], float], size: tuple[float, float]) -> None:
-    """Light lines at tens, the total at the top, and the title."""
-    for count in (*range(0, standing.total - 5, 10), standing.total):
+    """Light lines at none, half and all, and the title."""
+    for count in (0, standing.total // 2, standing.total):
         level = y(count)
         plot.lines(
             shapely.LineString([(LEFT, level), (size[0], level)]),
@@ -166,8 +182,8 @@ def tick_words(day: date, first: date, last: date) -> str:
     return f"{number(day.day)} {month}" + ("" if first.year == last.year else f" {year}")
 
 
-def _mark(plot: Plot, shown: date, x: Callable[[date], float], size: tuple[float, float]) -> None:
-    """The line through the middle of the shown day, named above."""
+def _mark(plot: Plot, shown: date, x: Callable[[date], float], size: tuple[float, float]) -> tuple[float, float]:
+    """The line through the middle of the shown day, named above; what its name takes from left to right."""
     at = (x(shown) + x(shown + timedelta(days=1))) / 2
     top = size[1] - TOP
     plot.lines(shapely.LineString([(at, BOTTOM - 2), (at, top + 3)]), colors=colour("ink"), linewidths=1.3, zorder=6)
@@ -175,3 +191,31 @@ def _mark(plot: Plot, shown: date, x: Callable[[date], float], size: tuple[float
     wide = width_of(words, SIZE, "bold")
     middle = min(max(at, LEFT + wide / 2), size[0] - wide / 2)
     plot.words(words, middle, top + 4, SIZE, weight="bold", ha="center", va="bottom", color=colour("ink"))
+    return middle - wide / 2, middle + wide / 2
+
+
+def _named(
+    plot: Plot,
+    days: Sequence[StoryDay],
+    x: Callable[[date], float],
+    size: tuple[float, float],
+    taken: tuple[float, float],
+) -> None:
+    """Days with a name, the most telling first: beside their day where there is room, else not at all."""
+    used = [taken]
+    for each in days:
+        day = short_day_words(each.day, with_year=False)
+        words = say("script.named_day", day=day, name=name_of_day(each))
+        wide, at = width_of(words, SIZE), (x(each.day) + x(each.day + timedelta(days=1))) / 2
+        beside = [end + _BETWEEN for _, end in used if abs(end + _BETWEEN - at) <= _ASIDE]
+        starts = (at - wide / 2, at - 2, at + 2 - wide, *beside)
+        fits = [
+            left
+            for left in starts
+            if left >= LEFT
+            and left + wide <= size[0]
+            and all(left >= end + _BETWEEN or left + wide <= start - _BETWEEN for start, end in used)
+        ]
+        if fits:
+            used.append((fits[0], fits[0] + wide))
+            plot.words(words, fits[0], size[1] - TOP + 4, SIZE, va="bottom", color=colour("muted"))

@@ -1,9 +1,8 @@
 """The picture as a file: SVG, PDF or PNG, the same bytes for the same sheet.
 
 Knows matplotlib's writers and what in them would change from run to run: dates, random ids, the style of whoever
-runs it. In SVG the letters are outlines: names have been placed by the width of these letters, another font would let
-them collide, and Arabic script is joined as it must be; what they say stands in `title` and `desc`, which screen
-readers speak. In PDF the text is text, with its font inside.
+runs it. In SVG and PDF text is text; what an SVG says stands in `title` and `desc`, too, which screen readers speak.
+A PDF has its font inside.
 """
 
 from __future__ import annotations

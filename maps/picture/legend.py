@@ -17,9 +17,11 @@ from maps.picture import phrases
 from maps.picture.lettering import LEADING, width_of, wrapped
 from maps.picture.palette import colour
 from maps.picture.pins import sign
-from maps.picture.provinces import FINE_PT, cover, fill
+from maps.picture.provinces import FINE_PT, cover, darken, edge, fill
+from maps.picture.units import DASHES, diamond
 from maps.standing import UNKNOWN, in_order
-from maps.symbols import GROUPS, side_label
+from maps.story import Kind
+from maps.symbols import GROUPS, side_class, side_label
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -27,6 +29,8 @@ if TYPE_CHECKING:
     from maps.picture.pins import Drawn, Shown
     from maps.picture.plot import Plot
     from maps.standing import Held, Standing
+    from maps.story import Change
+    from maps.units import UnitOn
 
 SIZE = 6.6
 HEAD_SIZE = 6.8
@@ -34,25 +38,41 @@ _SWATCH = (13.0, 8.5)
 _GAP = 4.5
 _ABOVE_HEAD = 3.5
 _ROW = SIZE * LEADING + 1.6
+_OUTLINE = ((-0.9, 0.7), (0.2, 1.0), (1.1, 0.3), (0.7, -0.9), (-0.7, -0.8))
+"""A shape that is neither circle nor rectangle, for the outline of a district."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Row:
-    """A line of the legend. `held` fills its swatch, `over` is striped over it; or it has a sign, or a line style."""
+    """A line of the legend: `held` fills its swatch, `over` is striped over it, `change` darkens it.
+
+    Or it has a sign, or a line style.
+    """
 
     words: str
     is_head: bool = False
     held: Held | None = None
     over: Held | None = None
+    change: Change | None = None
     group: str | None = None
     hollow: bool = False
     line: str | None = None
 
 
-def legend_rows(standing: Standing, course: Sequence[Standing], drawn: Drawn, shown: Shown) -> list[Row]:
-    """What needs explaining, in the order of the page's legend. Fills that only the chart shows are among it."""
+def legend_rows(
+    standing: Standing,
+    course: Sequence[Standing],
+    reports: tuple[Drawn, Shown],
+    changes: Sequence[Change] = (),
+    units: Sequence[UnitOn] = (),
+) -> list[Row]:
+    """What needs explaining, in the order of the page's legend. Fills that only the chart shows are among it.
+
+    `reports` are those drawn, and which of them they are; `changes` the day's changes of hands, `units` what is drawn
+    beside the provinces.
+    """
     ordered = in_order({side for each in (standing, *course) for side in each.sides})
-    rows = [Row(words=phrases.held_by(standing), is_head=True)]
+    rows = [Row(words=phrases.held_by(standing), is_head=True), *_change_rows(changes)]
     rows += [Row(words=side_label(side), held=(side, ControlState.CONTROLLED)) for side in ordered]
     claimants = [side for each in (standing, *course) for side in each.sides if each.more_of(side)]
     if claimants:
@@ -63,7 +83,24 @@ def legend_rows(standing: Standing, course: Sequence[Standing], drawn: Drawn, sh
             rows.append(Row(words=phrases.state_words(state), held=(None, state)))
     if any(state is ControlState.BESIEGED for _, state in standing.assessed.values()):
         rows.append(Row(words=phrases.state_words(ControlState.BESIEGED), line="besieged"))
-    return rows + _event_rows(drawn, shown)
+    return [*rows, *_unit_rows(units), *_event_rows(*reports)]
+
+
+def _change_rows(changes: Sequence[Change]) -> list[Row]:
+    """A row for each way in which something changed hands on the day, with the colour of the side that has it."""
+    found: dict[tuple[Kind, str | None], Row] = {}
+    for each in changes:
+        words = say("script.retaken_today" if each.kind is Kind.RETAKEN else "script.fell_today")
+        look = side_class(each.side) if each.side else None
+        found.setdefault((each.kind, look), Row(words=words, change=each))
+    return list(found.values())
+
+
+def _unit_rows(units: Sequence[UnitOn]) -> list[Row]:
+    kinds = {"outline" if "outline" in each.where else "radius" if "radius" in each.where else "site" for each in units}
+    said = {"outline": "district_outline", "radius": "district_circle", "site": "unit_site"}
+    rows = [Row(words=say(f"script.{words}"), line=kind) for kind, words in said.items() if kind in kinds]
+    return [Row(words=say("page.units"), is_head=True), *rows] if rows else []
 
 
 def _event_rows(drawn: Drawn, shown: Shown) -> list[Row]:
@@ -139,6 +176,10 @@ def _draw_mark(plot: Plot, row: Row, x: float, y: float) -> None:
         fill(plot, box, row.held, zorder=11)
     if row.over is not None:
         cover(plot, box, row.over, spacing=FINE_PT, zorder=11.1)
+    if row.change is not None:
+        darken(plot, box, row.change, zorder=11)
+        edge(plot, box, is_retaken=row.change.kind is Kind.RETAKEN, zorder=11.2, width=1.2)
+        return
     _frame(plot, box, row.line)
 
 
@@ -147,6 +188,16 @@ def _frame(plot: Plot, box: shapely.Polygon, line: str | None) -> None:
         middle = box.centroid.buffer((box.bounds[3] - box.bounds[1]) / 2)
         look = {"linewidth": 0.7, "ls": (0, (3, 2)), "facecolor": f"{colour('ink')}14"}
         plot.area(middle, edgecolor=colour("ink"), zorder=11.2, **look)
+    elif line in {"radius", "outline", "site"}:
+        spot = box.centroid
+        half = (box.bounds[3] - box.bounds[1]) / 2
+        shapes = {
+            "radius": spot.buffer(half),
+            "outline": shapely.Polygon([(spot.x + half * x, spot.y + half * y) for x, y in _OUTLINE]),
+            "site": diamond(plot, (spot.x, spot.y)),
+        }
+        dashes = DASHES if line == "radius" else "-"
+        plot.area(shapes[line], facecolor="none", edgecolor=colour("ink"), linewidth=0.8, ls=dashes, zorder=11.2)
     elif line == "besieged":
         plot.area(box, facecolor="none", edgecolor=colour("ink"), linewidth=1.5, ls=(0, (1.2, 1.6)), zorder=11.2)
     elif line == "province":

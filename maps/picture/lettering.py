@@ -95,6 +95,25 @@ def wrapped(text: str, width: float, size: float, *, weight: str = "normal", mos
     return lines
 
 
+def balanced(text: str, width: float, size: float, *, weight: str = "normal", most: int = 4) -> list[str]:
+    """The text in as many lines as `wrapped` needs: a sentence a line where that fits, else of about equal width.
+
+    >>> balanced("one two three four", 80, 10)
+    ['one two', 'three four']
+    """
+    lines = wrapped(text, width, size, weight=weight, most=most)
+    sentences = letters(text).replace(". ", ".\n").split("\n")
+    if len(sentences) == len(lines) and all(width_of(each, size, weight) <= width for each in sentences):
+        return sentences
+    if len(lines) == 1 or lines[-1].endswith("…"):
+        return lines
+    for share in range(50, 100, 5):
+        narrower = wrapped(text, width * share / 100, size, weight=weight, most=most)
+        if len(narrower) == len(lines) and not narrower[-1].endswith("…"):
+            return narrower
+    return lines
+
+
 def _words(text: str, width: float, size: float, weight: str) -> Sequence[str]:
     """The words, those that are wider than a line cut into pieces."""
     pieces = []

@@ -8,17 +8,23 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from geo.vocab import ControlState, Qualifier, Unit, Verdict
+from maps.days import last_changes
+from maps.headlines import claimant_words
 from maps.language import join, number, own, say
 from maps.said import opening_note
-from maps.standing import in_order, stated_totals
+from maps.standing import governed_until, in_order, stated_totals
 from maps.symbols import side_label
-from maps.wording import STATE_WORDS, VERDICT_WORDS, day_words, rule_words
+from maps.wording import STATE_WORDS, VERDICT_WORDS, day_words, rule_words, short_day_words
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from datetime import date
+
     from geo.model import ClaimCheck
     from maps.picture.pins import Drawn, Shown
     from maps.scene import Scene
     from maps.standing import Standing
+    from maps.story import StoryDay
 
 _MOST_OUTLETS = 14
 _TOTAL = 34
@@ -51,7 +57,7 @@ def state_words(state: ControlState) -> str:
 def side_line(scene: Scene, standing: Standing, side: str) -> str:
     """What a side holds, what more is reported, and who states which total."""
     key = "picture.side_capitals" if _counts_capitals(standing) else "picture.side_provinces"
-    line = say(key, side=side_label(side), n=standing.assessed_of(side), total=standing.total)
+    line = say(key, side=_holder(scene, side, standing.day), n=standing.assessed_of(side), total=standing.total)
     if more := standing.more_of(side):
         line = say("picture.more", line=line, more=more)
     if lost := _lost(standing, side):
@@ -59,8 +65,15 @@ def side_line(scene: Scene, standing: Standing, side: str) -> str:
     check = stated_totals(scene, standing.day).get(side)
     if check is None:
         return line
-    who = check.claim.claimant or check.claim.source or say("picture.who_not_named")
+    who = claimant_words(scene, check.claim) or say("picture.who_not_named")
     return say("picture.stated", line=line, who=who, count=stated_words(check))
+
+
+def _holder(scene: Scene, side: str, day: date) -> str:
+    """A side by its name; one that has ceased to govern is the last holder that is known."""
+    until = governed_until(scene, side)
+    label = side_label(side)
+    return say("script.last_held_former", side=label) if until is not None and day > until else label
 
 
 def _lost(standing: Standing, side: str) -> int:
@@ -104,6 +117,17 @@ def count_lines(scene: Scene, standing: Standing) -> list[str]:
         if (found := standing.open_in(state))
     ]
     return [*lines, " · ".join(open_words)] if open_words else lines
+
+
+def earlier_days(story: Iterable[StoryDay], day: date) -> dict[str, str]:
+    """Province -> the day on which it last changed hands, where that was before `day`; of its month by number alone."""
+    found = {iso: changed for iso, (changed, _) in last_changes(story, day).items() if changed != day}
+    is_same = {iso: (each.year, each.month) == (day.year, day.month) for iso, each in found.items()}
+    with_year = any(each.year != day.year for each in found.values())
+    return {
+        iso: number(each.day) if is_same[iso] else short_day_words(each, with_year=with_year)
+        for iso, each in found.items()
+    }
 
 
 def day_line(standing: Standing) -> str:

@@ -20,12 +20,13 @@ from maps.reference import district_shape
 from maps.symbols import GROUPS, group_of
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
     from datetime import date
 
     from geo.model import Incident, Place
     from maps.picture.plot import Plot
     from maps.scene import Scene
+    from maps.story import Change
 
 MARKERS = {"territory": "s", "clash": "D", "air": "^", "bombing": "*", "harm": "P", "diplomacy": "o", "other": "h"}
 """Told apart by shape as well as by colour, as on the page."""
@@ -34,6 +35,7 @@ PIN_PT = 8.0
 """The room that a sign takes, across."""
 _WEEK = timedelta(days=6)
 _NUMBER_SIZE = 4.6
+_FELL_PT, _FELL_EDGE_PT = 5.6, 1.9
 _CIRCLED = frozenset({PlacePrecision.NEAR, PlacePrecision.ADMIN2})
 
 
@@ -48,12 +50,16 @@ class Shown(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Pin:
-    """One spot with what is told of it: the most telling group, and whether any of it is asserted to have happened."""
+    """One spot with what is told of it: the most telling group, and whether any of it is asserted to have happened.
+
+    `fell` is where something changed hands on the day shown: then the spot has the sign of that.
+    """
 
     at: tuple[float, float]
     group: str
     number: int
     happened: bool
+    fell: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,8 +72,12 @@ class Drawn:
     listed: int
 
 
-def arrange(scene: Scene, day: date, shown: Shown) -> Drawn:
-    """The incidents of the window that ends with `day`, both ends inclusive, gathered by spot in the scene's order."""
+def arrange(scene: Scene, day: date, shown: Shown, changes: Iterable[Change] = ()) -> Drawn:
+    """The incidents of the window that ends with `day`, both ends inclusive, gathered by spot in the scene's order.
+
+    `changes` are the changes of hands of that day.
+    """
+    told = {event_id for change in changes for event_id in change.row.evidence}
     spots: dict[tuple[float, float], list[Incident]] = {}
     areas: dict[str, Place] = {}
     provinces: set[str] = set()
@@ -88,7 +98,7 @@ def arrange(scene: Scene, day: date, shown: Shown) -> Drawn:
             provinces.add(place.iso_3166_2)
         elif precision not in POINT_PRECISIONS:
             listed += 1
-    pins = tuple(_pin(at, incidents) for at, incidents in spots.items())
+    pins = tuple(_pin(at, incidents, told) for at, incidents in spots.items())
     return Drawn(pins=pins, areas=tuple(areas.values()), provinces=tuple(sorted(provinces)), listed=listed)
 
 
@@ -105,11 +115,12 @@ def _shows(scene: Scene, incident: Incident, day: date, shown: Shown) -> bool:
     return shown is Shown.SO_FAR or last >= (day if shown is Shown.DAY else day - _WEEK)
 
 
-def _pin(at: tuple[float, float], incidents: Sequence[Incident]) -> Pin:
+def _pin(at: tuple[float, float], incidents: Sequence[Incident], told: set[str]) -> Pin:
     happened = [each for each in incidents if each.assertion_mode is AssertionMode.ACTUAL]
     order = list(GROUPS)
     group = min((group_of(each.event_type) for each in happened or incidents), key=order.index)
-    return Pin(at=at, group=group, number=len(incidents), happened=bool(happened))
+    fell = any(report.event_id in told for each in incidents for report in each.reports)
+    return Pin(at=at, group=group, number=len(incidents), happened=bool(happened), fell=fell)
 
 
 def draw_areas(plot: Plot, drawn: Drawn) -> None:
@@ -128,9 +139,18 @@ def draw_areas(plot: Plot, drawn: Drawn) -> None:
 def draw_pins(plot: Plot, pins: Sequence[Pin]) -> None:
     """Each sign on a light ground, the number of incidents at its shoulder; hollow where nothing is asserted."""
     for pin in pins:
-        sign(plot, pin.at, pin.group, hollow=not pin.happened)
+        if pin.fell:
+            fallen_sign(plot, pin.at)
+        else:
+            sign(plot, pin.at, pin.group, hollow=not pin.happened)
         if pin.number > 1:
             _number(plot, pin)
+
+
+def fallen_sign(plot: Plot, at: tuple[float, float], *, zorder: float = 8) -> None:
+    """A capital that changed hands on the day shown: a bright disc on its dark province."""
+    look = {"marker": "o", "color": colour("card"), "mec": colour("ink")}
+    plot.marks([at], _FELL_PT, mew=_FELL_EDGE_PT, zorder=zorder, **look)
 
 
 def sign(plot: Plot, at: tuple[float, float], group: str, *, hollow: bool = False, zorder: float = 8) -> None:

@@ -15,6 +15,7 @@ from maps.picture.ground import neighbour_borders, province_grounds
 from maps.picture.palette import colour, deep_colour, mark_colour, side_colour
 from maps.picture.patterns import dots, lattice, stripes
 from maps.standing import UNKNOWN
+from maps.story import Kind
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -23,10 +24,12 @@ if TYPE_CHECKING:
 
     from maps.picture.plot import Plot
     from maps.standing import Held, Standing
+    from maps.story import Change
 
 STRIPE_PT = 5.0
 FINE_PT = 3.6
 """Between stripes, in points: on provinces, and on the small shapes of legend and chart."""
+RETAKEN_DASHES = (0, (3.6, 1.6))
 _STRIPE_SHARE = 0.44
 _LATTICE_PT = 3.6
 _DOTS_PT = 4.2
@@ -40,16 +43,17 @@ def draw_neighbours(plot: Plot) -> None:
         plot.lines(borders, colors=colour("land-line"), linewidths=0.8, zorder=1)
 
 
-def draw_provinces(plot: Plot, standing: Standing, changed: Mapping[str, str]) -> None:
+def draw_provinces(plot: Plot, standing: Standing, changed: Mapping[str, Change]) -> None:
     """Every province with its fill, what is only reported over it, its border, and whether it is besieged.
 
-    `changed` are those that changed hands on the day shown, with the side that has them now: dark, with an outline.
+    `changed` are those that changed hands on the day shown: dark, with an outline, which is broken where they were
+    retaken.
     """
     grounds = province_grounds()
     for iso, ground in grounds.items():
         fill(plot, ground, standing.assessed[iso], zorder=2)
         if iso in changed:
-            plot.area(ground, facecolor=deep_colour(changed[iso]), edgecolor="none", linewidth=0, zorder=2.5)
+            darken(plot, ground, changed[iso], zorder=2.5)
         reported = standing.only_reported(iso)
         if reported is not None:
             cover(plot, ground, reported, zorder=3)
@@ -58,8 +62,8 @@ def draw_provinces(plot: Plot, standing: Standing, changed: Mapping[str, str]) -
         is_unknown = standing.assessed[iso] == UNKNOWN  # a light line would not show between two light provinces
         ink, order = ("unknown", 4) if is_unknown else ("border", 4.1)
         plot.area(ground, edgecolor=colour(ink), zorder=order, **border)
-    for iso in changed:
-        plot.area(grounds[iso], edgecolor=colour("edge"), zorder=4.3, **(border | {"linewidth": 1.5}))
+    for iso, change in changed.items():
+        edge(plot, grounds[iso], is_retaken=change.kind is Kind.RETAKEN, zorder=4.3)
     country = shapely.union_all(list(grounds.values()))
     plot.area(country, edgecolor=colour("muted"), zorder=4.2, **border)
     for iso, (_, state) in standing.assessed.items():
@@ -67,6 +71,19 @@ def draw_provinces(plot: Plot, standing: Standing, changed: Mapping[str, str]) -
             plot.area(
                 grounds[iso], facecolor="none", edgecolor=colour("ink"), linewidth=1.5, ls=(0, (1.2, 1.6)), zorder=5
             )
+
+
+def darken(plot: Plot, ground: BaseGeometry, change: Change, *, zorder: float) -> None:
+    """The fill of what changed hands on the day shown."""
+    if change.side is not None:
+        plot.area(ground, facecolor=deep_colour(change.side), edgecolor="none", linewidth=0, zorder=zorder)
+
+
+def edge(plot: Plot, ground: BaseGeometry, *, is_retaken: bool, zorder: float, width: float = 1.5) -> None:
+    """The outline of what changed hands on the day shown."""
+    dashes = RETAKEN_DASHES if is_retaken else "-"
+    look = {"edgecolor": colour("edge"), "linewidth": width, "joinstyle": "round", "ls": dashes}
+    plot.area(ground, facecolor="none", zorder=zorder, **look)
 
 
 def fill(plot: Plot, ground: BaseGeometry, held: Held, *, zorder: float) -> None:

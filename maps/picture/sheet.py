@@ -13,22 +13,33 @@ from typing import TYPE_CHECKING, Any
 import shapely
 from matplotlib.figure import Figure
 
-from maps.headlines import headline_on
+from maps.headlines import headline_on, under_headline
 from maps.language import number, say
 from maps.names import capital_name, neighbour_name, province_name
 from maps.picture import phrases
 from maps.picture.boxes import Box, Room
-from maps.picture.chart import draw_chart
-from maps.picture.ground import EXTENT
+from maps.picture.chart import Span, draw_chart
+from maps.picture.ground import EXTENT, project
 from maps.picture.legend import draw_column, fitted, height_of, legend_rows, widest
-from maps.picture.lettering import LEADING, directed, font, letters, wrapped
-from maps.picture.names import draw_capitals, draw_neighbour_names, draw_province_names, take_pins
+from maps.picture.lettering import LEADING, balanced, directed, font, letters, wrapped
+from maps.picture.names import (
+    Mark,
+    capital_marks,
+    draw_days,
+    draw_dots,
+    draw_marked,
+    draw_neighbour_names,
+    draw_province_names,
+    take_pins,
+)
 from maps.picture.palette import colour
 from maps.picture.pins import arrange, draw_areas, draw_pins
 from maps.picture.plot import Plot
 from maps.picture.provinces import draw_neighbours, draw_provinces
+from maps.picture.units import draw_units, drawn_units
 from maps.reference import read_drawn_credits
 from maps.story import Kind, story_of
+from maps.units import units_on
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -40,6 +51,8 @@ if TYPE_CHECKING:
     from maps.picture.pins import Drawn, Shown
     from maps.scene import Scene
     from maps.standing import Standing
+    from maps.story import Change, StoryDay
+    from maps.units import UnitOn
 
 MARGIN = 14.0
 TITLE, NARROW_TITLE, DAY, COUNTS, FOOT = 14.0, 11.0, 8.6, 8.6, 6.0
@@ -65,23 +78,33 @@ class Sheet:
     first: date
     last: date
     shown: Shown
+    story: tuple[StoryDay, ...] = field(init=False)
     drawn: Drawn = field(init=False)
+    units: tuple[UnitOn, ...] = field(init=False)
 
     def __post_init__(self) -> None:
-        """Gather what of the events is drawn."""
-        object.__setattr__(self, "drawn", arrange(self.scene, self.standing.day, self.shown))
+        """Gather what of the ledger and of the events is drawn."""
+        day = self.standing.day
+        object.__setattr__(self, "story", story_of(self.scene))
+        object.__setattr__(self, "drawn", arrange(self.scene, day, self.shown, self.changes))
+        object.__setattr__(self, "units", tuple(drawn_units(units_on(self.scene, day, self.changes))))
 
     @property
     def headline(self) -> str:
         """The headline of the day shown, as the page has it."""
-        return headline_on(self.scene, self.standing.day)
+        return headline_on(self.story, self.standing.day, self.scene.counted)
 
     @property
-    def changed(self) -> dict[str, str]:
-        """The counted units that changed hands on the day shown, with the side that has them now."""
-        today = [each for each in story_of(self.scene) if each.day == self.standing.day]
-        changes = [change for each in today for change in each.changes if change.kind in {Kind.TAKEN, Kind.RETAKEN}]
-        return {change.unit_id: change.side for change in changes if change.side}
+    def changes(self) -> list[Change]:
+        """What changed hands on the day shown and is with a side now, units that no rule counts among it."""
+        today = [each for each in self.story if each.day == self.standing.day]
+        changes = [change for each in today for change in (*each.changes, *each.others)]
+        return [change for change in changes if change.side and change.kind in {Kind.TAKEN, Kind.RETAKEN}]
+
+    @property
+    def changed(self) -> dict[str, Change]:
+        """The counted units that changed hands on the day shown."""
+        return {change.unit_id: change for change in self.changes if change.unit is self.scene.counted}
 
     @property
     def counts(self) -> list[str]:
@@ -112,7 +135,7 @@ def draw_sheet(sheet: Sheet, width: float) -> Figure:
     """The figure of a sheet `width` points wide."""
     inner = width - 2 * MARGIN
     head, foot = _head(sheet, inner), _foot(sheet, inner)
-    rows = legend_rows(sheet.standing, sheet.course, sheet.drawn, sheet.shown)
+    rows = legend_rows(sheet.standing, sheet.course, (sheet.drawn, sheet.shown), sheet.changes, sheet.units)
     map_height = inner * (EXTENT[3] - EXTENT[1]) / (EXTENT[2] - EXTENT[0])
     columns = [] if inner >= _WIDE else _columns(rows, inner)
     below = max((height_of(column) for column in columns), default=0.0) + (_GAP if columns else 0.0)
@@ -132,7 +155,8 @@ def draw_sheet(sheet: Sheet, width: float) -> Figure:
         top -= below
     plot = _paper(_axes(figure, MARGIN, top - _CHART, inner, _CHART), inner, _CHART)
     plot = replace(plot, mirror=inner if phrases.is_mirrored() else None)
-    draw_chart(plot, sheet.course, (sheet.first, sheet.last), sheet.standing.day, (inner, _CHART))
+    span = Span(sheet.first, sheet.last, sheet.standing.day)
+    draw_chart(plot, sheet.course, span, (inner, _CHART), sheet.story)
     _write(figure, foot, top - _CHART - _GAP)
     return figure
 
@@ -140,11 +164,13 @@ def draw_sheet(sheet: Sheet, width: float) -> Figure:
 def _head(sheet: Sheet, inner: float) -> list[_Line]:
     ink, muted = colour("ink"), colour("muted")
     size = TITLE if inner >= _WIDE else NARROW_TITLE
-    title = wrapped(sheet.headline or sheet.title, inner, size, weight="bold", most=3)
+    title = balanced(sheet.headline or sheet.title, inner, size, weight="bold", most=3)
     lines = [_Line(text=each, size=size, ink=ink, weight="bold") for each in title]
     if sheet.headline:
         lines += [_Line(text=each, size=DAY, ink=muted) for each in wrapped(sheet.title, inner, DAY, most=2)]
     lines += [_Line(text=each, size=DAY, ink=muted) for each in wrapped(phrases.day_line(sheet.standing), inner, DAY)]
+    told = wrapped(" ".join(under_headline(sheet.story, sheet.standing.day)), inner, COUNTS, weight="bold", most=3)
+    lines += [_Line(text=each, size=COUNTS, ink=ink, weight="bold") for each in told]
     for count in sheet.counts:
         for place, each in enumerate(wrapped(count, inner, COUNTS, most=2)):
             lines.append(_Line(text=each, size=COUNTS, ink=ink, above=0 if place else 1.0))
@@ -203,6 +229,7 @@ def _draw_map(sheet: Sheet, plot: Plot, width: float, height: float, rows: Seque
     plot.area(shapely.box(west, south, east, north), facecolor=colour("land"), edgecolor="none", linewidth=0, zorder=0)
     draw_neighbours(plot)
     draw_provinces(plot, sheet.standing, sheet.changed)
+    draw_units(plot, sheet.units)
     draw_areas(plot, sheet.drawn)
     room = Room(width, height)
     if rows:
@@ -211,12 +238,30 @@ def _draw_map(sheet: Sheet, plot: Plot, width: float, height: float, rows: Seque
     take_pins(plot, room, sheet.drawn.pins)
     provinces = sheet.scene.provinces
     names = {each.iso_3166_2: capital_name(each.iso_3166_2) for each in provinces}
-    draw_capitals(plot, room, provinces, names, sheet.drawn.pins)
+    sides = {iso: change.side for iso, change in sheet.changed.items() if change.side}
+    capitals = capital_marks(provinces, names, sides)
+    draw_dots(plot, room, capitals)
+    _draw_names(sheet, plot, room, capitals)
     draw_pins(plot, sheet.drawn.pins)
     draw_neighbour_names(plot, room, neighbour_name, (width, height))
     of_provinces = {each.iso_3166_2: province_name(each.iso_3166_2) or each.name for each in provinces}
-    draw_province_names(plot, room, provinces, of_provinces)
+    draw_province_names(plot, room, provinces, of_provinces, sides)
     plot.area(shapely.box(west, south, east, north), facecolor="none", edgecolor=colour("line"), linewidth=1, zorder=20)
+
+
+def _draw_names(sheet: Sheet, plot: Plot, room: Room, capitals: Sequence[Mark]) -> None:
+    """The names at marks and the days on provinces: what changed hands on the day shown before all others."""
+    units = [
+        Mark(name=each.name, at=project(*each.where["at"]), side=each.change.side, is_capital=False)
+        for each in sheet.units
+        if each.change is not None
+    ]
+    told = [mark for mark in capitals if mark.side is not None]
+    rest = [mark for mark in capitals if mark.side is None]
+    marks, pins = [*capitals, *units], sheet.drawn.pins
+    draw_marked(plot, room, [*told, *units], marks, pins)
+    draw_days(plot, room, phrases.earlier_days(sheet.story, sheet.standing.day))
+    draw_marked(plot, room, rest, marks, pins)
 
 
 def _draw_legend(plot: Plot, room: Room, rows: Sequence[Row], width: float) -> None:

@@ -87,6 +87,7 @@ function makePanes(map) {
     map.createPane(name).style.zIndex = 300 + 20 * index;
   });
   map.createPane("sites").style.zIndex = "440";
+  map.getPane("capitals").style.zIndex = 445; // a capital with a base beside it is seen in the base's sign
   map.createPane("names").style.zIndex = 590;
   for (const name of ["neighbours", "hatches", "leaders", "capitals", "names"]) {
     map.getPane(name).style.pointerEvents = "none";

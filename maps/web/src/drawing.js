@@ -183,8 +183,8 @@ export function svgText(map, state) {
   const defs = painted(/** @type {Element} */ (document.querySelector(".patterns defs")), PAINT);
   defs.append(makeSvg("clipPath", { id: "frame" }, makeSvg("rect", { width: size.x, height: size.y })));
   const back = (fill, height) => makeSvg("rect", { width: size.x, height, fill });
-  const shapes = ["neighbours", "provinces", "hatches", "units", "leaders", "capitals", "circles"].map((pane) => paths(map, pane));
-  const onTop = [...sites(map), ...names(map), ...pins(map), ...live.ringShapes(), ...scale(map, own("--ink"))];
+  const shapes = ["neighbours", "provinces", "hatches", "units", "leaders", "circles"].map((pane) => paths(map, pane));
+  const onTop = [...sites(map), paths(map, "capitals"), ...names(map), ...pins(map), ...live.ringShapes(), ...scale(map, own("--ink"))];
   const drawn = makeSvg("g", { "clip-path": "url(#frame)" }, back(own("--land"), size.y), ...shapes, ...onTop);
   const title = makeSvg("title");
   title.textContent = state.scene.title;

@@ -2,11 +2,12 @@
 import { daysOfChange, entryOf, hasHolders } from "./story.js";
 import { axisMarks, stepFrom, stepOfSpan, stretchesOf } from "./calendar.js";
 import { byId, make, makeSvg } from "./core.js";
+import { dayNumber } from "./state.js";
 import { holdings, tally } from "./tallies.js";
 import { dayWords, isRightToLeft, longDayWords, numeral, say, shortDayWords } from "./words.js";
 
 const HEIGHT = 62; // what the style sheet gives the chart
-const NAMED_WIDTH = 96; // pixels that the name of a day needs
+const NAMED_GAP = 8; // pixels between the names of two days
 const TEMPO = 14; // height of the bars of reports
 const EDGE = 9;
 const MARK_WIDTH = 110; // pixels that a mark of the axis needs
@@ -51,40 +52,24 @@ function axisLines(state, axis) {
   });
 }
 
-/**
- * Days with a name over the chart: the first change, the one with most, the fall of the national capital, the last.
- * @param {import("./types.js").State} state
- */
-function namedDays(state) {
-  const { story, majorCapitals } = state.scene;
-  const changes = story.filter((entry) => entry.changes.some((change) => change.iso !== undefined));
-  const hands = changes.filter((entry) => entry.hands > 0);
-  if (!changes.length) {
-    return [];
-  }
-  const most = hands.reduce((best, entry) => (entry.hands >= best.hands ? entry : best), hands[0] || changes[0]);
-  const national = hands.find((entry) => entry.changes.some((change) => change.iso === majorCapitals[0] && change.kind === "taken"));
-  return [...new Set([national, most, changes[0], changes[changes.length - 1]].filter((entry) => entry !== undefined))];
-}
-
+/* The days with a name stand over the chart, the most telling first; each centred on its day, else beginning or ending there, else not at all. */
 function drawNamed(state, axis) {
-  /** @type {number[]} */
-  const used = [];
-  const spans = namedDays(state).flatMap((entry) => {
-    const x = axis.x(entry.number);
-    if (used.some((other) => Math.abs(other - x) < 2 * NAMED_WIDTH)) {
-      return [];
+  const box = byId("named");
+  const used = [{ from: -Infinity, to: -NAMED_GAP }, { from: axis.width + NAMED_GAP, to: Infinity }];
+  box.replaceChildren();
+  for (const { day, name } of state.scene.namedDays) {
+    const span = make("span", null, say("script.named_day", { day: shortDayWords(dayNumber(day)), name }));
+    box.append(span);
+    const x = axis.x(dayNumber(day));
+    const starts = [x - span.offsetWidth / 2, x - 4, x + 4 - span.offsetWidth];
+    const from = starts.find((start) => used.every((other) => start >= other.to + NAMED_GAP || start + span.offsetWidth <= other.from - NAMED_GAP));
+    if (from === undefined) {
+      span.remove();
+    } else {
+      used.push({ from, to: from + span.offsetWidth });
+      span.style.left = from.toFixed(1) + "px";
     }
-    used.push(x);
-    const isLeft = x < NAMED_WIDTH;
-    const isRight = x > axis.width - NAMED_WIDTH;
-    const { changes } = entry;
-    const main = changes.find((change) => change.iso === state.scene.majorCapitals[0]) || changes.find((change) => change.iso !== undefined) || changes[0];
-    const words = say("script.named_day", { day: shortDayWords(entry.number), name: entry.hands > 1 && main.iso !== state.scene.majorCapitals[0] ? numeral(entry.hands) : main.name });
-    const side = isLeft ? "start" : isRight ? "end" : "middle";
-    return [make("span", { class: "named-" + side, style: "left:" + x.toFixed(1) + "px" }, words)];
-  });
-  byId("named").replaceChildren(...spans);
+  }
 }
 
 /* Capitals held at the end of each stretch of time; stretches that are alike stand as one bar. */

@@ -165,6 +165,7 @@ export interface Scene {
   groups: { id: string; label: string }[];
   sides: Record<string, { label: string; look: string; until?: string }>;
   story: StoryDay[];
+  namedDays: { day: string; name: string }[];
   states: Record<string, string>;
   material: string;
   article?: { text: string; events?: number[] }[];
