@@ -234,9 +234,9 @@ class Result(Questions):
         """Draw the map of a day and the chart of all days into one file, without a browser; return its path.
 
         The name says the form: .png, .svg or .pdf. `as_of` is a day at whose end in Kabul things are shown (default:
-        the one on which the page opens), by the run's counting rule and in its language. `events` are those of the `day`, of its last 7
-        days (`week`), all `so-far`, or `none`. `width_cm` is the width in centimetres, the height follows; `dpi` counts
-        for .png alone. The same run and options give the same bytes. Needs matplotlib.
+        the one on which the page opens), by the run's counting rule and in its language. `events` are those of the
+        `day`, of its last 7 days (`week`), all `so-far`, or `none`. `width_cm` is the width in centimetres, the height
+        follows; `dpi` counts for .png alone. The same run and options give the same bytes. Needs matplotlib.
 
         >>> import conflictmap, tempfile
         >>> from geo.files import seeds_folder
