@@ -37,25 +37,34 @@ def english(told: Wording, template: str | None = None, sides: Sides | None = No
     if template is None:
         table, _, name = told.key.partition(".")
         template = read_reasons()[table][name]
-    return str(template).format_map({name: _written(value, sides) for name, value in told.values})
+    return str(template).format_map(_Written(told, sides))
+
+
+class _Written(dict[str, str]):
+    """The values of a sentence in English by name, each written when the template asks for it: few name them all."""
+
+    def __init__(self, told: Wording, sides: Sides | None) -> None:
+        super().__init__()
+        self._values, self._sides = dict(told.values), sides
+
+    def __missing__(self, name: str) -> str:
+        return _written(self._values[name], self._sides)
 
 
 def _written(value: Value, sides: Sides | None) -> str:
+    if isinstance(value, NamedSide):
+        return side_words(value.side, sides)
+    if isinstance(value, NamedUnit):
+        return unit_words(value.unit, value.unit_id)
     if isinstance(value, Several):
         words = [_written(each, sides) for each in value.values]
         if value.is_sum:
             return " + ".join(words)
         return " and ".join(words) if isinstance(value.values[0], NamedSide) else ", ".join(words)
-    match value:
-        case Wording():
-            return english(value, sides=sides)
-        case NamedSide(side):
-            return side_words(side, sides)
-        case NamedUnit(unit, unit_id):
-            return unit_words(unit, unit_id)
-        case UnitKind(unit, number):
-            return str(read_reasons()["unit_kind"][unit]["one" if number == 1 else "other"])
-        case NamedState(state):
-            return state.value
-        case _:  # a day is written as an ISO day
-            return str(value)
+    if isinstance(value, Wording):
+        return english(value, sides=sides)
+    if isinstance(value, UnitKind):
+        return str(read_reasons()["unit_kind"][value.unit]["one" if value.number == 1 else "other"])
+    if isinstance(value, NamedState):
+        return value.state.value
+    return str(value)  # a day is written as an ISO day

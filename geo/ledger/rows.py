@@ -107,6 +107,7 @@ class RowWriter:
         """A version as a record, with the first `size` pieces of its evidence."""
         segment = version.segment
         evidence = list(segment.evidence.upto(size))
+        decisions = [each for each in map(decision_of, evidence) if each is not None]
         if version.control_id is None:
             version.control_id = self._control_id(version, evidence[: version.first_size])
         return Control(
@@ -121,9 +122,9 @@ class RowWriter:
             recorded_at=version.recorded_at,
             superseded_at=superseded_at,
             rule=segment.rule,
-            evidence=tuple(each for each in dict.fromkeys(evidence) if decision_of(each) is None),
-            decisions=self._decided(evidence),
-            **self._explained(segment.rule, segment.side, segment.valid_from, evidence),
+            evidence=tuple(each for each in dict.fromkeys(evidence) if not decisions or decision_of(each) is None),
+            decisions=self._decided(decisions, evidence) if decisions or self.cited else (),
+            **self._explained(segment.rule, segment.side, segment.valid_from, evidence, decisions),
         )
 
     def _control_id(self, version: Version, first: list[str]) -> str:
@@ -138,14 +139,13 @@ class RowWriter:
         """The beginning of what each row's id is made of."""
         return _SEPARATOR.join((*self.key, self.layer.basis))
 
-    def _decided(self, evidence: Iterable[str]) -> tuple[str, ...]:
+    def _decided(self, own: Iterable[str], evidence: Iterable[str]) -> tuple[str, ...]:
         """The decisions that a row rests on: its own, and those that changed its evidence."""
-        named = (decision_of(each) or self.cited.get(each, ()) for each in evidence)
-        found = (each if isinstance(each, tuple) else (each,) for each in named)
-        return tuple(sorted({each for group in found for each in group}))
+        return tuple(sorted({*own, *(each for event_id in evidence for each in self.cited.get(event_id, ()))}))
 
-    def _explained(self, rule: RuleId, side: str | None, day: date, evidence: Iterable[str] = ()) -> Told:
-        decisions = ", ".join(each for each in map(decision_of, evidence) if each)
+    def _explained(
+        self, rule: RuleId, side: str | None, day: date, evidence: Iterable[str] = (), decisions: Iterable[str] = ()
+    ) -> Told:
         movers = {self.movers.get(each) for each in evidence} - {None} if rule is RuleId.CLAIM_DENIED else set()
         told = self.table.tell(
             rule,
@@ -155,7 +155,7 @@ class RowWriter:
             day=day,
             contested_days=self.layer.contested_days,
             mover=min(movers, key=str, default=None),
-            decision=decisions,
+            decision=", ".join(decisions),
         )
         return {"explanation": self.table.words(told), "told": told}
 

@@ -19,7 +19,7 @@ from geo.ledger.settle import Course, Segment, apply_change, deny_change, lapse,
 from geo.ledger.table import RuleId
 from geo.ledger.told import Told
 from geo.ledger.trail import EMPTY
-from geo.ledger.votes import SAME_CHANGE, Votes
+from geo.ledger.votes import SAME_CHANGE, Heard, Votes
 from geo.vocab import ControlState
 
 if TYPE_CHECKING:
@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from geo.ledger.reports import Alike, Denial, Report
     from geo.ledger.settle import Layer
 
+_UNHEARD = Heard.NOTHING
 _GAIN = Change.GAIN  # looking a member up in its class takes longer than what is asked of it
 _VOTED = frozenset({Change.GAIN, Change.WITHDRAWAL})
 _order = attrgetter("order")
@@ -35,6 +36,8 @@ _order = attrgetter("order")
 Waiting = tuple[tuple[date, tuple["Report", ...]], ...]
 """Reports whose day most sources give otherwise, with the day on which they stand."""
 
+_Choice = tuple["Alike", date]
+"""A change that was asked for, and the day on which it stands by the votes."""
 _Mark = tuple[int, Course, Waiting]
 """How it stood behind a day: how many segments were closed, the course, and what waits for a later day."""
 
@@ -80,7 +83,8 @@ class Timeline:
         self._layer = layer
         self._denials = denials
         self._votes = Votes(layer)
-        self._looks: list[date] = []
+        self._looks: list[date] = []  # the days on which the votes were asked, ascending,
+        self._chosen: list[tuple[_Choice, ...]] = []  # and what they said
         self._holder = holder
         self._opening_day = opening_day if holder is not None else None
         self._days: list[date] = []
@@ -112,22 +116,36 @@ class Timeline:
         Raises:
             BelowFloorError: They change days before the base. The timeline is of no use any more.
         """
-        first = 0 if self._is_loading else len(self._days)
+        first = touched = 0 if self._is_loading else len(self._days)
         for report in sorted(reports, key=_order) if len(reports) > 1 else reports:
             if not report.historical:
                 first = min(first, self._place(report))
                 if report.change in _VOTED:
-                    self._votes.add(report)
+                    heard = self._votes.add(report)
                     self._check(report.day - SAME_CHANGE)
                     looks = self._looks
                     place = bisect_left(looks, report.day - SAME_CHANGE)
                     if place < len(looks) and looks[place] <= report.day:
-                        first = min(first, bisect_left(self._days, looks[place]))
+                        touched = min(touched, bisect_left(self._days, looks[place]))
+                        if heard is not _UNHEARD:
+                            first = min(first, self._chosen_anew(place, report, heard))
             elif report.change is _GAIN and self._layer.counts(report):
                 insort(self._past, report, key=lambda each: (each.first_day or each.day, each.order))
-        self.changed_from = self._days[first] if first < len(self._days) else None
+        touched = min(touched, first)
+        self.changed_from = self._days[touched] if touched < len(self._days) else None
         kept = self._settle_from(first)
         return 0 if self._past else kept
+
+    def _chosen_anew(self, place: int, report: Report, heard: Heard) -> int:
+        """The number of the first day, from look number `place` on, on which the votes say otherwise by a report."""
+        looks, alike = self._looks, report.alike
+        while place < len(looks) and looks[place] <= report.day:
+            day = looks[place]
+            for asked, chosen in self._chosen[place]:
+                if (heard is Heard.DAY or asked == alike) and self._votes.day_of(asked, day) != chosen:
+                    return bisect_left(self._days, day)
+            place += 1
+        return len(self._days)
 
     def base_at(self, floor: date) -> Base:
         """How it stands before a day that lies behind the opening day, as a base from which to begin."""
@@ -263,16 +281,21 @@ class Timeline:
         """Settle all days from day number `start` on; returns the number of segments that ended before."""
         kept, now, waiting = self._forget_from(start)
         if start < len(self._days):
-            del self._looks[bisect_left(self._looks, self._days[start]) :]
+            look = bisect_left(self._looks, self._days[start])
+            del self._looks[look:]
+            del self._chosen[look:]
         place = start
         while place < len(self._days):  # a day on which what waits is to stand may be opened on the way
             day = self._days[place]
-            late = [each for when, reports in waiting if when == day for each in reports]
-            waiting = tuple(each for each in waiting if each[0] > day)
+            late = []
+            if waiting:
+                late = [each for when, reports in waiting if when == day for each in reports]
+                waiting = tuple(each for each in waiting if each[0] > day)
             now, later = self._settle_day(now, day, late, self._told[place])
-            for when, _ in later:
-                self._open_day(when)
-            waiting = (*waiting, *later)
+            if later:
+                for when, _ in later:
+                    self._open_day(when)
+                waiting = (*waiting, *later)
             self._marks.append((len(self._closed), now, waiting))
             place += 1
         return kept
@@ -310,10 +333,13 @@ class Timeline:
     def _settle_alone(self, now: Course, day: date, report: Report) -> tuple[Course, Waiting]:
         """How it stands behind the day of a single report, where that does not stand with a later one."""
         if _would_change(now, report):
-            self._looks.append(day)
             chosen = self._votes.day_of(report.alike, day)
+            self._looks.append(day)
+            self._chosen.append(((report.alike, chosen),))
             if chosen > day:
                 return self._open(now, day), ((chosen, (report,)),)
+        elif report.change is _GAIN and not self._denials:  # it bears out who holds it
+            return self._open(now.add((report,)) if self._layer.counts(report) else now, day), ()
         told = Told(report, self._layer)
         denied = self._denied(now, told, day) if self._denials else None
         return self._open(self._turn(now, denied or apply_change(now, told, day, self._layer)), day), ()
@@ -333,13 +359,10 @@ class Timeline:
         alikes = [each.first.alike for each in one_day.changes() if _would_change(now, each.first)]
         if not alikes:
             return ()
+        choices = tuple((alike, self._votes.day_of(alike, one_day.day)) for alike in sorted(alikes, key=str))
         self._looks.append(one_day.day)
-        later: list[tuple[date, tuple[Report, ...]]] = []
-        for alike in sorted(alikes, key=str):
-            chosen = self._votes.day_of(alike, one_day.day)
-            if chosen > one_day.day:
-                later.append((chosen, tuple(one_day.take_out(alike))))
-        return tuple(later)
+        self._chosen.append(choices)
+        return tuple((chosen, tuple(one_day.take_out(alike))) for alike, chosen in choices if chosen > one_day.day)
 
     def _denied(self, now: Course, told: Told, day: date) -> Course | None:
         """What becomes of a gain all reports of which are denied later: it is contested; None where they are not."""

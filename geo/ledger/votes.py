@@ -9,8 +9,8 @@ on which another side is reported to have taken the unit: what lies behind that 
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right, insort
-from collections import defaultdict
 from datetime import timedelta
+from enum import Enum
 from typing import TYPE_CHECKING
 
 from geo.ledger.reports import Footing
@@ -28,6 +28,15 @@ _Precision = tuple[bool, int]
 """How precisely a report is dated, less is better: whether no expression states the day, how many days it leaves."""
 
 _OPEN = 1_000_000
+_NO_DAYS: list[date] = []
+
+
+class Heard(Enum):
+    """What a report has changed of the votes: nothing, the count of a day of its change, or where changes end too."""
+
+    NOTHING = "nothing"
+    VOICE = "voice"
+    DAY = "day"
 
 
 class _Voices:
@@ -39,12 +48,14 @@ class _Voices:
         self._heard: set[tuple[bool, str]] = set()
         self.counts = (0, 0)
 
-    def add(self, voice: str, *, is_independent: bool) -> None:
-        """Hear a voice."""
-        if (is_independent, voice) not in self._heard:
-            self._heard.add((is_independent, voice))
-            others, own = self.counts
-            self.counts = (others + 1, own) if is_independent else (others, own + 1)
+    def add(self, voice: str, *, is_independent: bool) -> bool:
+        """Hear a voice; whether it is a new one."""
+        if (is_independent, voice) in self._heard:
+            return False
+        self._heard.add((is_independent, voice))
+        others, own = self.counts
+        self.counts = (others + 1, own) if is_independent else (others, own + 1)
+        return True
 
 
 class Votes:
@@ -56,17 +67,23 @@ class Votes:
         self._days: dict[Alike, list[date]] = {}
         self._told: dict[tuple[Alike, date], dict[_Precision, _Voices]] = {}
 
-    def add(self, report: Report) -> None:
-        """Take in a report of a change of holder, by the day that it gives itself."""
+    def add(self, report: Report) -> Heard:
+        """Take in a report of a change of holder, by the day that it gives itself; what it may have changed."""
         if not self._layer.counts(report):
-            return
-        days = self._days.setdefault(report.alike, [])
-        place = bisect_left(days, report.day)
-        if place == len(days) or days[place] != report.day:
-            insort(days, report.day)
-        told = self._told.setdefault((report.alike, report.day), defaultdict(_Voices))
-        width = (report.day - report.first_day).days if report.first_day is not None else _OPEN
-        told[report.is_rough, width].add(report.voice, is_independent=report.footing is not Footing.OWN)
+            return Heard.NOTHING
+        alike, day = report.alike, report.day
+        told = self._told.get((alike, day))
+        heard = Heard.VOICE
+        if told is None:
+            told = self._told[alike, day] = {}
+            insort(self._days.setdefault(alike, []), day)
+            heard = Heard.DAY
+        precision = (report.is_rough, (day - report.first_day).days if report.first_day is not None else _OPEN)
+        voices = told.get(precision)
+        if voices is None:
+            voices = told[precision] = _Voices()
+        is_new = voices.add(report.voice, is_independent=report.footing is not Footing.OWN)
+        return heard if is_new else Heard.NOTHING
 
     def day_of(self, alike: Alike, first: date) -> date:
         """The day on which a change stands whose first report is of `first`: `first` itself, or a later one.
@@ -74,8 +91,12 @@ class Votes:
         Only the most precisely dated reports of the change have a voice. Of days with as many voices the earliest
         stands.
         """
-        days = self._days.get(alike, [])
-        candidates = days[bisect_left(days, first) : bisect_right(days, self._end(alike, first))]
+        days = self._days.get(alike, _NO_DAYS)
+        place = bisect_left(days, first)
+        candidates = days[place : bisect_right(days, first + SAME_CHANGE, place)]
+        if not candidates or (len(candidates) == 1 and candidates[0] == first):
+            return first
+        candidates = candidates[: bisect_right(candidates, self._end(alike, first))]
         best = min((min(self._told[alike, day]) for day in candidates), default=None)
         if best is None:
             return first
