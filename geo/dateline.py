@@ -93,10 +93,14 @@ def find_dateline(text: str) -> Dateline | None:
 
 
 def _at_line_starts(head: str) -> Dateline | None:
+    last_bracket = head.rfind("(")
     for line in _LINE_START.finditer(head):
-        if line.end() > HEAD:
+        start = line.end()
+        if start > HEAD:
             return None
-        match = _AT_LINE_START.match(head, line.end())
+        if start > last_bracket and head[start + 1 : start + 2].islower():
+            continue  # a town in ordinary letters counts with brackets alone
+        match = _AT_LINE_START.match(head, start)
         if match and _counts_at_line_start(match, head):
             return _dateline(match, head)
     return None

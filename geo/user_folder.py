@@ -12,6 +12,7 @@ from __future__ import annotations
 import os
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -62,10 +63,15 @@ def user_folder() -> Path:
 
     A relative XDG_DATA_HOME counts as not set, as its specification wants.
     """
-    named = os.environ.get("XDG_DATA_HOME", "")
+    return _user_folder(*map(os.environ.get, ("XDG_DATA_HOME", "LOCALAPPDATA", "HOME", "USERPROFILE")))
+
+
+@lru_cache(maxsize=8)
+def _user_folder(named: str | None, local: str | None, *_homes: str | None) -> Path:
+    """The folder by the variables that decide it; every text that is read asks for it."""
     if named and Path(named).is_absolute():
         return Path(named) / "conflictmap"
-    if os.name == "nt" and (local := os.environ.get("LOCALAPPDATA")):
+    if os.name == "nt" and local:
         return Path(local) / "conflictmap"
     return Path.home() / ".local" / "share" / "conflictmap"
 
@@ -119,7 +125,8 @@ def all_sets(kind: str) -> tuple[Path, ...]:
 
 def _sets(kind: str) -> tuple[Path, ...]:
     try:
-        found = [Path(each.path) for each in os.scandir(user_folder() / kind) if not each.name.startswith(".")]
+        with os.scandir(user_folder() / kind) as entries:
+            found = [Path(each.path) for each in entries if not each.name.startswith(".")]
     except OSError:
         return ()
     return tuple(sorted(folder for folder in found if (folder / RECEIPT_NAME).is_file()))

@@ -35,6 +35,8 @@ if TYPE_CHECKING:
 _TITLE_WINDOW = 30
 _NEAR_WINDOW = 60
 _FAR_SMALLER = 10
+_SCENE_ROLES = frozenset({MentionRole.PLACE, MentionRole.DATELINE, MentionRole.DEMONYM})
+"""The roles in which a name says where a text plays."""
 _CITY_WORDS = frozenset({PlaceKind.CITY, PlaceKind.TOWN})
 
 
@@ -137,7 +139,7 @@ class _Reader(Surroundings):
         self._spread_plurals()
         linker.bind_to_fronted_areas()
         standing = [draft for draft in self.drafts if self._may_stand(draft)]
-        abroad = not self.has_afghan_word and plays_elsewhere(list(self._spots(standing)), self.folded)
+        abroad = not self.has_afghan_word and self._plays_elsewhere(standing)
         return tuple(self._finished(draft, abroad=abroad) for draft in standing)
 
     def _read_whole(self, draft: Draft, taken: int, behind: Draft | None) -> None:
@@ -157,11 +159,21 @@ class _Reader(Surroundings):
             known = self.headlines[sentence.start] = is_headline_case(self.text[sentence.start : sentence.end])
         return known
 
+    def _plays_elsewhere(self, drafts: Sequence[Draft]) -> bool:
+        """Whether the text has one single Afghan name, and no ground to place it in Afghanistan."""
+        named = [draft for draft in drafts if draft.role in _SCENE_ROLES]
+        own = {
+            self.folded[draft.match.start : draft.match.end].replace(" ", "")
+            for draft in named
+            if any(hit.entry.is_afghan for hit in self.hits(draft))
+        }
+        return len(own) == 1 and plays_elsewhere(list(self._spots(named)), self.folded)
+
     def _spots(self, drafts: Iterable[Draft]) -> Iterator[NamedSpot]:
         """What the rule on stories abroad asks of the names."""
         for draft in drafts:
             hits = self.hits(draft)
-            if draft.role in {MentionRole.PLACE, MentionRole.DATELINE, MentionRole.DEMONYM} and hits:
+            if hits:
                 yield NamedSpot(
                     name=self.folded[draft.match.start : draft.match.end],
                     sentence=draft.sentence.index,
