@@ -316,3 +316,67 @@ def test_who_was_held_is_free(sentence: str) -> None:
 def test_what_is_no_release(sentence: str) -> None:
     """Demands, attempts and other senses of the words free nobody."""
     assert "prisoners_freed" not in kinds(sentence)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("British troops flew 300 people out of Kunduz on Sunday.", ["evacuation"]),
+        ("Some 300 people were taken out of Kunduz on Sunday.", ["evacuation"]),
+        ("A plane with 200 passengers left Kunduz on Sunday.", []),
+        ("The team was taken out of the race in Kunduz on Sunday.", []),
+        ("Floods in Kunduz left 60 families homeless on Sunday.", ["displacement", "natural_disaster"]),
+        ("The closure left 60 families in Kunduz without an income on Sunday.", []),
+        ("Some 620 families have arrived in Kunduz from Dasht-e Archi since Sunday.", ["displacement"]),
+        ("Some 620 visitors have arrived in Kunduz from Baghlan since Sunday.", []),
+        ("Ten thousand people have sought refuge in Kunduz since Sunday.", ["displacement"]),
+        ("Ten policemen took refuge in a house in Kunduz on Sunday.", []),
+        ("Some 400 families were driven from their homes in Kunduz on Sunday.", ["displacement"]),
+    ],
+)
+def test_who_leaves_and_who_only_travels(sentence: str, expected: list[str]) -> None:
+    """Taken out, driven out, in refuge, homeless; a plane, visitors and lost wages displace nobody."""
+    assert kinds(sentence) == expected
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("An earthquake has left 300 people dead and some 900 others injured in Kunduz.", ["natural_disaster"]),
+        ("An avalanche struck Kunduz on Sunday; it hurt 12 people and destroyed six houses.", ["natural_disaster"]),
+        ("An air strike in Kunduz on Sunday destroyed a car laden with explosives.", ["air_strike"]),
+        ("The commander directs and coordinates suicide attacks in Kunduz.", []),
+        ("The doctor, who called himself Hamid, spoke in Kunduz on Sunday.", []),
+        ("Forty soldiers were taken captive by the Taliban in Kunduz on Sunday.", ["abduction"]),
+        ("Soldiers shot an Afghan boy dead in Kunduz on Sunday.", ["attack_on_civilians"]),
+        ("Two soldiers died in bomb and gun attacks in Kunduz on Sunday.", ["attack_on_civilians"]),
+        ("KUNDUZ (AfNews / Wire - 5th June, 2016) On Sunday the Taliban freed 15 soldiers there.", ["prisoners_freed"]),
+    ],
+)
+def test_one_happening_keeps_its_own_tag(sentence: str, expected: list[str]) -> None:
+    """What a quake or a strike did is no attack of its own; who plans attacks for a living has made none here."""
+    assert kinds(sentence) == expected
+
+
+def test_he_is_none_of_the_officials_who_speak_of_him() -> None:
+    """A bomber is not the officials; the officer whom he killed is counted once."""
+    text = (
+        "A bomber killed one officer in Kunduz when he blew himself up on Sunday, officials said."
+        " One police officer died, the governor said."
+    )
+    events = [
+        each
+        for each in read(text + AFGHAN_STORY, UNDER_THE_REPUBLIC).events
+        if each.event_type is EventType.SUICIDE_BOMBING
+    ]
+    assert [(each.actor, each.fatalities.best) for each in events] == [(None, 1)]
+
+
+def test_where_somebody_was_killed_when_something_happened() -> None:
+    """The clause that "when" opens tells where, and by whom its truck was ambushed is no guess."""
+    text = "Several policemen were killed when Taliban fighters ambushed their truck in Kunduz on Sunday."
+    (event,) = read(text + AFGHAN_STORY, UNDER_THE_REPUBLIC).events
+    assert event.place is not None
+    assert event.place.name == "Kunduz"
+    assert event.actor is not None
+    assert event.actor.side == "taliban"

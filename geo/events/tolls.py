@@ -140,6 +140,8 @@ class Tolls:
             name = self.annotated.folded[span.start : span.end]
             if span.actor.actor_class == "civilians" and not any(word in name for word in toll_words().civilians):
                 return frozenset()
+            if span.actor.side is None and span.actor.actor_class in _OF_ANY_SIDE:
+                return frozenset()  # "an officer" may be one of "three policemen"
             groups.add(span.actor.side or span.actor.actor_class or "")
         return frozenset(groups)
 
@@ -149,6 +151,8 @@ class Tolls:
         return bool(one) and bool(other) and one.isdisjoint(other)
 
 
+_OF_ANY_SIDE = frozenset({"leader", "official"})
+"""Classes of people who may be of each party."""
 _NEAR = 40
 """So many characters from a number on, the noun that it counts begins."""
 

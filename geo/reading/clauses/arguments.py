@@ -77,7 +77,7 @@ def logical_objects(clause: Clause) -> list[Phrase]:
     if clause.passive:
         subject = grammatical_subject(clause)
         return [subject] if subject is not None else []
-    if clause.kind == "relative" and clause.gap == "object":
+    if clause.kind == "relative" and clause.gap == "object" and not clause.objects:
         return [clause.head] if clause.head is not None else []
     if not clause.objects and clause.shared is not None and not clause.phrases and clause.verb is not None:
         return []

@@ -191,6 +191,7 @@ _NEEDS: dict[str, Callable[[Participant], bool]] = {
     "state_armed": _state_armed,
     "forces": lambda filler: filler.actor is not None and filler.actor.actor_class in ARMED,
     "actor": lambda filler: filler.actor is not None,
+    "nobody": lambda filler: filler.actor is None,
     "anybody": lambda filler: filler.actor is not None or filler.anaphor,
     "civilians": lambda filler: filler.actor is not None and filler.actor.actor_class == "civilians",
     "protesters": lambda filler: filler.actor is not None and filler.actor.actor_class in {"protesters", "mob"},

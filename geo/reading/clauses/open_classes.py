@@ -57,6 +57,23 @@ _GERUND_PREPOSITIONS = frozenset(
 )
 
 
+_IN_LISTS = frozenset({"CD", "JJ", "DT", "PRP", "PRP$", "CC", ",", "RB", "IN"})
+"""Tags of what stands in a list of people, beside their nouns."""
+
+
+def _is_left_so(tokens: Sequence[Token], i: int, before: Token | None) -> bool:
+    """Whether a past form says in what state somebody was left: "left 300 people dead and some 900 others injured"."""
+    if before is None or not (before.is_nominal or before.tag in {"PRP", "CD"}):
+        return False
+    k = i - 1
+    while k >= 0 and (
+        tokens[k].is_nominal or tokens[k].tag in {"CD", "JJ", "DT", "PRP", "PRP$", "CC", ",", "RB", "IN"}
+    ):
+        k -= 1
+    counted = any(token.tag in {"CD", "PRP"} for token in tokens[k + 1 : i])
+    return counted and k >= 0 and tokens[k].lemma == "leave" and tokens[k].tag.startswith("VB")
+
+
 def past_form(tokens: Sequence[Token], i: int, before: Token | None, behind: Token | None) -> str:
     """The tag of a word that may be a past form; `shaky` where it may be a participle."""
     token = tokens[i]
@@ -97,6 +114,8 @@ def past_form(tokens: Sequence[Token], i: int, before: Token | None, behind: Tok
     if "VBD" not in token.tags:
         token.shaky = False
         return "VBN" if "VBN" in token.tags else "VB"
+    if "VBN" in token.tags and _is_left_so(tokens, i, before):
+        return "VBN"
     token.shaky = "VBN" in token.tags
     if "VB" in token.tags and before is None:
         return "VB"
@@ -135,6 +154,19 @@ def ing_form(before: Token | None, behind: Token | None, *, only_verb: bool) -> 
     ):
         return "NN"
     return "VBG"
+
+
+def _is_modified_by_list(tokens: Sequence[Token], i: int) -> bool:
+    """Whether two nouns behind a preposition stand before a third: "died in bomb and gun attacks"."""
+    if i < _LISTED or tokens[i - 2].tag != "CC" or tokens[i - _LISTED].tag not in {"IN", "CD", "JJ"}:
+        return False
+    return all(
+        each.kind == "word" and each.tag == "NN" and each.low == each.lemma for each in (tokens[i - 1], tokens[i - 3])
+    )
+
+
+_LISTED = 4
+"""So many words before a noun its list of two modifiers is opened."""
 
 
 def noun_or_verb(
@@ -183,6 +215,8 @@ def noun_or_verb(
     if before.tag == "PRP":
         return verb
     if before.is_nominal or before.kind in {"place", "actor"}:
+        if _is_modified_by_list(tokens, i):
+            return other
         if verb == "VB" and auxiliary_before_subject(tokens, i):
             return "VB"
         if opens_clause(tokens, i) and (

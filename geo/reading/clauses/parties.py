@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from geo.reading.clauses.naming import NamedFillers, proper_name
+from geo.reading.clauses.nouns import names_place
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -207,9 +208,14 @@ class PartyFillers(NamedFillers):
         low = phrase.head_token.low
         if low not in {"they", "it", "them", "he", "she", "we", "themselves", "i", "us"}:
             return None
+        is_one = low in {"he", "she"}
         for above in clause.chain():
             if above.subject is not None and not above.subject.pronoun:
+                if is_one and above.subject.is_plural:
+                    continue  # "when he blew himself up, officials said"
                 span = self._of_subject(above)
+                if is_one and span is None and not names_place(above.subject) and clause.kind != "complement":
+                    return None  # "a bomber struck when he": somebody whom nobody knows
                 if span is not None and span.actor.actor_class in _MERE_VOICES:
                     other = (
                         self.memory.party()

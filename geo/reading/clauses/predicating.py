@@ -216,9 +216,9 @@ class Predicating(FrameMatching):
 
 
 def _particles(clause: Clause, verb: VerbGroup) -> tuple[list[str], list[str]]:
-    """A verb with its particle and adverbs, and with what opens "back to" and "out of" right behind it."""
+    """A verb with its particle and adverbs, and with what opens "back to" and "out of" behind it."""
     own = [verb.particle, *clause.adverbs] if verb.particle else clause.adverbs
-    opening = [word.split()[0] for word, phrase in clause.phrases if " " in word and phrase.start <= verb.end + 1]
+    opening = [word.split()[0] for word, phrase in clause.phrases if " " in word and phrase.start > verb.start]
     return [f"{verb.lemma} {each}" for each in own], [f"{verb.lemma} {each}" for each in opening]
 
 

@@ -68,7 +68,19 @@ class Fillers(GroundFillers):
                 return self._whole(child.head)
             else:
                 break
-        return ()
+        return self._at_one_time(clause) if phrase is None else ()
+
+    def _at_one_time(self, clause: Clause) -> tuple[Participant, ...]:
+        """The place of the clause that says what killed them: "policemen died when X ambushed their truck in Y"."""
+        if not tells_of_harm(clause):
+            return ()
+        inner = (
+            each
+            for each in self.memory.clauses
+            if each.parent is clause and each.kind == "adverbial" and each.connector in _WORDS.at_one_time
+        )
+        found = (self._places_by(each.phrases) or self._of_arguments(each) for each in inner)
+        return next((each for each in found if each), ())
 
     def places(self, phrase: Phrase) -> tuple[Participant, ...]:
         """The places that a phrase names: "a Moscow hotel", "the district of Ghormach"."""
