@@ -322,7 +322,8 @@ class Event:
     `retracts` is the id of the event of an earlier version of the row, which the feed has changed or deleted since.
     `date_basis` says what fixes the day, `taker_basis` how the taker is known; None: not told. `decisions` are the ids
     of the decisions of people that made the event or changed it. `retellings` are the quotes of the sentences that tell
-    of it again in the same document, in the order of the text.
+    of it again in the same document, in the order of the text; `retold_at` are the spans of the words that do, in the
+    document's text, one for each.
     """
 
     event_id: str
@@ -362,6 +363,7 @@ class Event:
     taker_basis: TakerBasis | None = None
     decisions: tuple[str, ...] = ()
     retellings: tuple[Quote, ...] = ()
+    retold_at: tuple[tuple[int, int], ...] = ()
 
     @property
     def evidence_text(self) -> str:

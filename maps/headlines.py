@@ -6,18 +6,19 @@ forms are those of the language (`maps.language`). Every number comes from the l
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from typing import TYPE_CHECKING
 
 from geo.vocab import ControlState, Unit
 from maps.language import has, join, number, say
 from maps.names import unit_title
-from maps.standing import stated_totals
-from maps.story import CHANGES_HANDS, Kind
+from maps.standing import course_of, governed_until, stated_totals
+from maps.story import CHANGES_HANDS, ONLY_REPORTED, Kind
 from maps.symbols import side_class, side_label
 from maps.wording import day_words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Container, Iterable, Sequence
     from datetime import date
 
     from geo.model import Claim
@@ -26,6 +27,8 @@ if TYPE_CHECKING:
     from maps.story import Change, StoryDay
 
 _MOST_NAMES = 8
+_GAINS = frozenset({Kind.TAKEN, Kind.RETAKEN, Kind.CLAIMED})
+"""Kinds in which a side gains, or says so."""
 _FEW_NAMES = 3
 _MANY, _ONE = 2, 1
 """Stand for a plural and a singular subject where the language's plural rules are asked for a verb."""
@@ -33,24 +36,28 @@ _MANY, _ONE = 2, 1
 
 def headline(day: StoryDay) -> str:
     """The headline: what changed, and how much the side that gained holds now."""
-    said = [_changed(changes) for changes in _by_deed(day)]
-    if not said:
-        claimed = [change for change in day.changes if change.kind is Kind.CLAIMED]
-        moved = [change for change in day.others if change.kind in CHANGES_HANDS]
-        said = [_claimed(claimed)] if claimed else [_elsewhere(moved)] if moved else []
-        said = said or [_said_elsewhere(day.others) if day.others else no_change(day.standing.counted)]
+    said = [_changed(changes) for changes in _by_deed(day, ONLY_REPORTED)] or [_told(day)]
     return " ".join([*said[:2], holds(day.standing, gainer(day))])
 
 
-def headline_on(story: Iterable[StoryDay], day: date, counted: Unit) -> str:
-    """The headline of any day; without a change, that nothing changed and what is held; empty without control."""
-    told = [each for each in story if each.day <= day]
+def _told(day: StoryDay) -> str:
+    """The first sentence of a day on which no counted unit changed by what is assessed."""
+    claimed = [change for change in day.changes if change.kind is Kind.CLAIMED]
+    moved = [change for change in day.others if change.kind in CHANGES_HANDS]
+    if claimed or moved:
+        return _claimed(claimed) if claimed else _elsewhere(moved)
+    said = [_changed(changes) for changes in _by_deed(day, ())]
+    return said[0] if said else _said_elsewhere(day.others) if day.others else no_change(day.standing.counted)
+
+
+def headline_on(story: Iterable[StoryDay], standing: Standing) -> str:
+    """The headline of the day of a standing; without a change, that nothing changed; empty without a story up to it."""
+    told = [each for each in story if each.day <= standing.day]
     if not told:
         return ""
-    last = told[-1]
-    if last.day == day:
-        return headline(last)
-    return f"{no_change(counted)} {holds(last.standing, gainer(last))}"
+    if told[-1].day == standing.day:
+        return headline(told[-1])
+    return f"{no_change(standing.counted)} {holds(standing, gainer(told[-1]))}"
 
 
 def under_headline(story: Iterable[StoryDay], day: date) -> list[str]:
@@ -58,8 +65,29 @@ def under_headline(story: Iterable[StoryDay], day: date) -> list[str]:
     told = [each for each in story if each.day <= day]
     if told and told[-1].day == day:
         return [line for lines in changed_lines(told[-1]) for line in lines]
-    last = told[-1] if told else None
-    return [say("story.last_change", day=day_words(last.day), names=short_words(last))] if last else []
+    moved = [each for each in told if each.moved] or told
+    return [say("story.last_change", day=day_words(each.day), names=short_words(each)) for each in moved[-1:]]
+
+
+def quiet_holds(scene: Scene, story: Sequence[StoryDay]) -> dict[date, list[tuple[date, str]]]:
+    """Day of a story -> from which later day on, before the next one, who holds how many is another sentence.
+
+    A dispute that lapses, or a row that ends, moves the numbers without being a change that somebody reported.
+    """
+    found: dict[date, list[tuple[date, str]]] = {each.day: [] for each in story}
+    if not story or scene.last_day is None:
+        return found
+    days = [each.day for each in story]
+    said = ""
+    for standing in course_of(scene, days[0], scene.last_day):
+        last = story[bisect_right(days, standing.day) - 1]
+        words = holds(standing, gainer(last))
+        if last.day == standing.day or words == said:
+            said = words
+            continue
+        found[last.day].append((standing.day, words))
+        said = words
+    return found
 
 
 def no_change(counted: Unit) -> str:
@@ -69,20 +97,25 @@ def no_change(counted: Unit) -> str:
 
 def holds(standing: Standing, side: str | None = None) -> str:
     """How many of the counted units a side holds; by default the side with most."""
-    leading = side if side in standing.sides else None
-    leading = leading or max(standing.sides, key=standing.assessed_of, default=None)
+    leading = leader(standing, side)
     if leading is None:
         return say("story.holds_nobody")
     n, total = standing.assessed_of(leading), standing.total
     return _capital(say("story.holds", plural=_subject(leading), side=_the_side(leading), n=n, total=total))
 
 
+def leader(standing: Standing, side: str | None) -> str | None:
+    """The side whose number is told: the one given where it holds or claims anything, else the one with most."""
+    return side if side in standing.sides else max(standing.sides, key=standing.assessed_of, default=None)
+
+
 def standfirst(scene: Scene, day: StoryDay) -> list[str]:
     """The sentences under the headline: the names, the other sides, what is only claimed, who else counted."""
     said, claims = changed_lines(day)
-    gaining = gainer(day)
+    gaining = leader(day.standing, gainer(day))
     others = [side for side in day.standing.sides if side != gaining and day.standing.assessed_of(side)]
-    counts = [say("story.side_count", side=side_label(side), n=day.standing.assessed_of(side)) for side in others]
+    held = [(holder_words(scene, side, day.day), day.standing.assessed_of(side)) for side in others]
+    counts = [say("story.side_count", side=side, n=n) for side, n in held]
     if counts:
         said.append(say("story.sentence", words=join(counts)))
     said += claims
@@ -92,6 +125,13 @@ def standfirst(scene: Scene, day: StoryDay) -> list[str]:
         same = check.claim.count == day.standing.assessed_of(gaining or "")
         said.append(say("story.counted_same" if same else "story.counted", who=who, n=check.claim.count))
     return said
+
+
+def holder_words(scene: Scene, side: str, day: date) -> str:
+    """A side by its name; one that has ceased to govern is the last holder that is known."""
+    until = governed_until(scene, side)
+    label = side_label(side)
+    return say("script.last_held_former", side=label) if until is not None and day > until else label
 
 
 def changed_lines(day: StoryDay) -> tuple[list[str], list[str]]:
@@ -104,8 +144,9 @@ def changed_lines(day: StoryDay) -> tuple[list[str], list[str]]:
 
 def short_words(day: StoryDay) -> str:
     """The names of what changed, for the line that tells of the last change."""
-    changed = [change for change in day.changes if change.kind in CHANGES_HANDS]
-    return names(changed or day.changes or day.others, _FEW_NAMES)
+    changed = [change for change in (*day.changes, *day.others) if change.kind in CHANGES_HANDS]
+    counted = [change for change in day.changes if change.kind in CHANGES_HANDS]
+    return names(counted or changed or day.changes or day.others, _FEW_NAMES)
 
 
 def names(changes: Iterable[Change], most: int) -> str:
@@ -119,7 +160,7 @@ def names(changes: Iterable[Change], most: int) -> str:
 def change_title(change: Change) -> str:
     """Who took what, as the head of its card."""
     side = _the_side(change.side) if change.side else ""
-    key = change.kind if change.side or change.kind in {Kind.LOST, Kind.CONTESTED} else Kind.CONTESTED
+    key = change.kind if change.side or change.kind not in _GAINS else Kind.CONTESTED
     subject = _subject(change.side) if change.side else _ONE
     return _capital(say(f"story.title_{key}", plural=subject, side=side, place=_name(change)))
 
@@ -132,7 +173,7 @@ def badge(change: Change, independent: int, *, is_corrected: bool = False) -> tu
     """
     if is_corrected:
         return "corrected", say("badge.corrected")
-    if change.kind is Kind.CLAIMED:
+    if change.kind in ONLY_REPORTED:
         return "claim", say("badge.claim")
     if change.row.rule in {"admission", "claim_confirmed"}:
         kind = "admitted" if change.row.rule == "admission" else "confirmed"
@@ -150,14 +191,12 @@ def claimant_words(scene: Scene, claim: Claim) -> str | None:
     return say("script.demo") if document is not None and document.retold else claim.source
 
 
-def _by_deed(day: StoryDay) -> list[list[Change]]:
-    """The changes of one kind to one side together, the most first."""
+def _by_deed(day: StoryDay, without: Container[Kind]) -> list[list[Change]]:
+    """The changes of one kind to one side together, the most first; kinds of `without` left out."""
     found: dict[tuple[Kind, str | None], list[Change]] = {}
     for change in day.changes:
-        if change.kind is not Kind.CLAIMED:
-            found.setdefault((change.kind, change.side if change.kind is not Kind.CONTESTED else None), []).append(
-                change
-            )
+        if change.kind not in without:
+            found.setdefault((change.kind, change.side if change.kind in CHANGES_HANDS else None), []).append(change)
     order = list(Kind)
     return sorted(found.values(), key=lambda changes: (-len(changes), order.index(changes[0].kind)))
 
@@ -207,7 +246,7 @@ def gainer(day: StoryDay) -> str | None:
     ):
         gains: dict[str, int] = {}
         for change in changes:
-            if change.side and change.kind is not Kind.CONTESTED:
+            if change.side and change.kind in _GAINS:
                 gains[change.side] = gains.get(change.side, 0) + 1
         if gains:
             return max(sorted(gains), key=lambda side: gains[side])
@@ -263,10 +302,12 @@ __all__ = [
     "gainer",
     "headline",
     "headline_on",
+    "holder_words",
     "holds",
     "names",
     "no_change",
     "opening_words",
+    "quiet_holds",
     "short_words",
     "standfirst",
     "under_headline",

@@ -34,6 +34,7 @@ from maps.headlines import (
     holds,
     no_change,
     opening_words,
+    quiet_holds,
     short_words,
     standfirst,
 )
@@ -41,7 +42,7 @@ from maps.incidents import incident_payload
 from maps.language import join, say
 from maps.names import capital_name, province_name, spellings, unit_name
 from maps.problems import problem_kinds, problem_payload
-from maps.quotes import Quotes, marked_quote, short_quote
+from maps.quotes import Quotes, body_telling, marked_quote, short_quote
 from maps.reference import read_capitals
 from maps.said import explained, opening_note
 from maps.shown import shown_days, within
@@ -93,6 +94,7 @@ def build_payload(scene: Scene, *, quotes: Quotes = Quotes.FULL) -> Json:
     others = spellings(known)
     words = _Words()
     story = story_of(scene)
+    quiet = quiet_holds(scene, story)
     told, decided = cited_decisions(scene)
     places_of = {event.event_id: number for number, event in enumerate(scene.events)}
     events = [
@@ -126,7 +128,7 @@ def build_payload(scene: Scene, *, quotes: Quotes = Quotes.FULL) -> Json:
         "states": {str(state): words for state, words in STATE_WORDS.items()},
         "decisions": told,
         **base_payload(),
-        "story": [_story_day(scene, each, places_of, decided) for each in story],
+        "story": [_story_day(scene, each, places_of, decided) | _quiet(quiet[each.day]) for each in story],
         "namedDays": [{"day": each.day.isoformat(), "name": name_of_day(each)} for each in named_days(story)],
         "provinces": [
             _province(scene, each, decided)
@@ -162,6 +164,7 @@ def _shorten(events: list[Json]) -> None:
         event.pop("prefix", None)
         event.pop("suffix", None)
         event.pop("again", None)
+        event.pop("body", None)
 
 
 def _capital_id(iso_3166_2: str) -> str:
@@ -222,8 +225,14 @@ def _story_day(scene: Scene, day: StoryDay, numbers: dict[str, int], decided: Nu
         "holds": holds(day.standing, gainer(day)),
         "names": short_words(day),
         "hands": day.hands,
+        **_known(moved=day.moved or None),
         "changes": [_change(scene, change, numbers, decided) for change in (*day.changes, *day.others)],
     }
+
+
+def _quiet(said: list[tuple[date, str]]) -> Json:
+    """Who holds how many on later days without a change of their own, where that is another sentence."""
+    return _known(later=[{"day": day.isoformat(), "holds": words} for day, words in said] or None)
 
 
 def _change(scene: Scene, change: Change, numbers: dict[str, int], decided: Numbers) -> Json:
@@ -299,6 +308,7 @@ def _language(code: str | None) -> str | None:
 def _event(event: Event, scene: Scene, numbers: dict[str, int], words: _Words) -> Json:
     document = scene.document(event.document_id)
     first, last = within(shown_days(event, document), scene.last_day)
+    telling = body_telling(event, document)
     before, marked, after = (event.feed_row.notes or "", "", "") if event.feed_row else marked_quote(event, document)
     return {
         "id": event.event_id,
@@ -319,6 +329,7 @@ def _event(event: Event, scene: Scene, numbers: dict[str, int], words: _Words) -
             prefix=event.quote.prefix,
             suffix=event.quote.suffix,
             again="\n".join(" ".join(each.exact.split()) for each in event.retellings),
+            body=list(telling) if telling else None,
             saidBy=plain_name(event.source_original),
             source=plain_name(event.source),
             document=numbers.get(event.document_id),

@@ -59,13 +59,40 @@ def marked_quote(event: Event, document: Document | None) -> Marked:
     return exact[:start], exact[start:end], exact[end:]
 
 
+def body_telling(event: Event, document: Document | None) -> tuple[int, int, int] | None:
+    """Of an event that its document's headline tells first: the first sentence of the body that tells of it.
+
+    That is its place in `retellings` and the span of the words that tell it there, in its text on one line; the span is
+    empty where they do not stand in it as quoted. None where the event is of the body, or the headline alone tells it.
+    """
+    if document is None or event.feed_row or event.trigger[0] >= document.headline_end:
+        return None
+    for number, (quote, at) in enumerate(zip(event.retellings, event.retold_at, strict=False)):
+        if at[0] < document.headline_end:
+            continue
+        start, end = _span(quote.exact, at, document.text) or (0, 0)
+        lead, words = _on_one_line(quote.exact[:start]), _on_one_line(quote.exact[start:end])
+        return number, len(lead), len(lead) + len(words)
+    return None
+
+
+def _on_one_line(text: str) -> str:
+    """The text with single blanks, and one at its end where it has any there."""
+    joined = " ".join(text.split())
+    return f"{joined} " if joined and text[-1].isspace() else joined
+
+
 def _in_text(event: Event, document: Document) -> tuple[int, int] | None:
     """The span found through the document's text: the sentence stands there as quoted, around the trigger."""
-    start, end = event.trigger
-    if not 0 <= start < end <= len(document.text):
+    return _span(event.quote.exact, event.trigger, document.text)
+
+
+def _span(exact: str, words: tuple[int, int], text: str) -> tuple[int, int] | None:
+    """Where `words`, a span of the text, stand in a sentence of it; None where the sentence is not around them."""
+    start, end = words
+    if not 0 <= start < end <= len(text):
         return None
-    exact = event.quote.exact
-    sentence = document.text.rfind(exact, max(0, end - len(exact)), start + len(exact))
+    sentence = text.rfind(exact, max(0, end - len(exact)), start + len(exact))
     if sentence < 0 or not sentence <= start < end <= sentence + len(exact):
         return None
     return start - sentence, end - sentence

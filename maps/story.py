@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from geo.vocab import ControlBasis, ControlState, Unit
 from maps.base import MAJOR_CAPITALS
-from maps.standing import course_of, standing_on
+from maps.standing import UNKNOWN, course_of, held, standing_on
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -28,16 +28,24 @@ _COUNTED = frozenset({Unit.PROVINCIAL_CAPITAL, Unit.PROVINCE})
 
 
 class Kind(StrEnum):
-    """What happened to a unit on a day."""
+    """What happened to a unit on a day.
+
+    From `CLAIMED` on it is what the reports alone say: a side's claim of its gain, and what waits for another source.
+    """
 
     TAKEN = "taken"
     RETAKEN = "retaken"
     LOST = "lost"
     CONTESTED = "contested"
+    BESIEGED = "besieged"
     CLAIMED = "claimed"
+    SAID_CONTESTED = "said_contested"
+    SAID_BESIEGED = "said_besieged"
+    SAID_LOST = "said_lost"
 
 
 CHANGES_HANDS = frozenset({Kind.TAKEN, Kind.RETAKEN, Kind.LOST})
+ONLY_REPORTED = frozenset({Kind.CLAIMED, Kind.SAID_CONTESTED, Kind.SAID_BESIEGED, Kind.SAID_LOST})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,6 +76,11 @@ class StoryDay:
     def hands(self) -> int:
         """How many counted units changed hands."""
         return sum(change.kind in CHANGES_HANDS for change in self.changes)
+
+    @property
+    def moved(self) -> bool:
+        """Whether anything changed hands, a unit that no rule counts among it."""
+        return any(change.kind in CHANGES_HANDS for change in (*self.changes, *self.others))
 
 
 def story_of(scene: Scene) -> tuple[StoryDay, ...]:
@@ -123,10 +136,10 @@ def _changes(scene: Scene, before: Standing, now: Standing, past: dict[str, list
         if kind is not None and assessed is not None and assessed.evidence:
             yield _change(now, iso, kind, past, assessed)
             continue
-        claimed = scene.counted_holder(iso, now.day, ControlBasis.REPORTED)
-        said = now.only_reported(iso)
-        if said and said[0] and before.reported[iso][0] != said[0] and claimed is not None and claimed.evidence:
-            yield _change(now, iso, Kind.CLAIMED, past, claimed)
+        said = scene.counted_holder(iso, now.day, ControlBasis.REPORTED)
+        kind = _reported_kind(before.reported[iso], now.reported[iso], now.assessed[iso])
+        if kind is not None and said is not None and said.evidence:
+            yield _change(now, iso, kind, past, said)
 
 
 def _change(now: Standing, iso: str, kind: Kind, past: dict[str, list[str]], row: Control) -> Change:
@@ -134,18 +147,32 @@ def _change(now: Standing, iso: str, kind: Kind, past: dict[str, list[str]], row
     return Change(kind=kind, unit=now.counted, unit_id=iso, side=row.side, before=held[-1] if held else None, row=row)
 
 
-def _kind(before: Held, now: Held, held: list[str]) -> Kind | None:
+def _kind(before: Held, now: Held, holders: list[str]) -> Kind | None:
     """What a change of the assessed layer is; None where the unit is with its last holder as before."""
     side, state = now
     if before == now:
         return None
     if side is not None:
-        if held and held[-1] == side:
-            return None
-        return Kind.RETAKEN if side in held else Kind.TAKEN
+        if holders and holders[-1] == side:
+            return Kind.BESIEGED if state is ControlState.BESIEGED else None
+        return Kind.RETAKEN if side in holders else Kind.TAKEN
     if state is ControlState.CONTESTED:
         return Kind.CONTESTED
-    return Kind.LOST if held else None
+    return Kind.LOST if holders else None
+
+
+def _reported_kind(before: Held, said: Held, assessed: Held) -> Kind | None:
+    """What the reports alone say since a day; None where they say what they said, or what is assessed."""
+    side, state = said
+    if said in {before, assessed}:
+        return None
+    if side is not None and side != assessed[0]:
+        return Kind.CLAIMED if side != before[0] else None
+    if side is not None:
+        return Kind.SAID_BESIEGED if state is ControlState.BESIEGED else None
+    if state is ControlState.CONTESTED:
+        return Kind.SAID_CONTESTED
+    return Kind.SAID_LOST if before[0] is not None and before[0] == assessed[0] else None
 
 
 def _others(scene: Scene) -> dict[date, list[Change]]:
@@ -167,33 +194,34 @@ def _order_elsewhere(change: Change) -> tuple[bool, int, str, str]:
 
 def _own_changes(scene: Scene, unit: Unit, unit_id: str) -> Iterator[tuple[date, Change]]:
     """The changes of one unit in the assessed layer, with their days."""
-    held: list[str] = []
-    before: Held | None = None
+    holders: list[str] = []
+    before = UNKNOWN
     for row in sorted(scene.history(unit, unit_id, ControlBasis.ASSESSED), key=_in_time):
-        now = row.side, row.state
-        kind = _kind(before or (None, ControlState.UNKNOWN), now, held)
+        now = held(row)
+        kind = _kind(before, now, holders)
         if kind is not None and row.evidence:
-            last = held[-1] if held else None
+            last = holders[-1] if holders else None
             yield row.valid_from, Change(kind=kind, unit=unit, unit_id=unit_id, side=row.side, before=last, row=row)
-        if row.side is not None and (not held or held[-1] != row.side):
-            held.append(row.side)
+        if now[0] is not None and (not holders or holders[-1] != now[0]):
+            holders.append(now[0])
         before = now
 
 
 def _own_claims(scene: Scene, unit: Unit, unit_id: str) -> Iterator[tuple[date, Change]]:
     """What the reports alone say of one unit, where the assessed layer does not follow on that day."""
-    before: str | None = None
+    before = UNKNOWN
     for row in sorted(scene.history(unit, unit_id, ControlBasis.REPORTED), key=_in_time):
-        assessed = scene.holder(unit, unit_id, row.valid_from, ControlBasis.ASSESSED)
-        last = assessed.side if assessed else None
-        if row.side and row.evidence and row.side not in {before, last}:
-            change = Change(kind=Kind.CLAIMED, unit=unit, unit_id=unit_id, side=row.side, before=last, row=row)
-            yield row.valid_from, change
-        before = row.side
+        assessed = held(scene.holder(unit, unit_id, row.valid_from, ControlBasis.ASSESSED))
+        now = held(row)
+        kind = _reported_kind(before, now, assessed)
+        if kind is not None and row.evidence:
+            last = assessed[0]
+            yield row.valid_from, Change(kind=kind, unit=unit, unit_id=unit_id, side=row.side, before=last, row=row)
+        before = now
 
 
 def _in_time(row: Control) -> tuple[date, datetime, str]:
     return row.valid_from, row.recorded_at, row.control_id
 
 
-__all__ = ["CHANGES_HANDS", "Change", "Kind", "StoryDay", "decisive_day", "story_of"]
+__all__ = ["CHANGES_HANDS", "ONLY_REPORTED", "Change", "Kind", "StoryDay", "decisive_day", "story_of"]

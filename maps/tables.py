@@ -34,6 +34,7 @@ _EVENT = {
     "prefix": Kind.TEXT,
     "suffix": Kind.TEXT,
     "again": Kind.TEXT,
+    "body": Kind.NUMBERS,
     "row": Kind.TEXT,
     "decided": Kind.VALUE,
 }

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from geo.events.again import Reference, reference_of
-from geo.events.joining import joined, latest, quotes_besides, sharper
+from geo.events.joining import joined, latest, sharper, tellings_besides
 from geo.events.same import BLASTS, REPEATED, Pair, may_be_one_day, may_be_one_place
 from geo.events.tolls import HARMFUL, LaterTolls, does_harm
 from geo.model import Figures
@@ -95,7 +95,7 @@ class _Story:
             is_own = claim.rule_id in _OWN_CLAIMS and claim.actor is not None and claim.actor.side is not None
             actor = claim.actor if first.actor is None and is_own and first.event_type in _CLAIMED else first.actor
             if (place, actor) != (first.place, first.actor):
-                told.event = replace(first, place=place, actor=actor, retellings=quotes_besides(first, claim))
+                told.event = replace(first, place=place, actor=actor, **tellings_besides(first, claim))
 
     def _take(self, event: Event, sentence: Sentence) -> _Told:
         is_headline = event.trigger[0] < self.annotated.document.headline_end
@@ -138,7 +138,7 @@ class _Story:
             event,
             fatalities=latest(event.fatalities, fight.fatalities),
             injured=latest(event.injured, fight.injured),
-            retellings=quotes_besides(event, fight),
+            **tellings_besides(event, fight),
         )
         ground.last = fight.sentence
         return ground

@@ -6,7 +6,7 @@ Which tellings are one is decided in `geo.events.same`.
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypedDict
 
 from geo.events.same import ends
 from geo.events.tolls import HARMFUL
@@ -14,6 +14,8 @@ from geo.model import Figures
 from geo.vocab import DateBasis, EventType
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from geo.model import Event, Place, Quote
 
 _RANK = dict.fromkeys(HARMFUL, 3) | {
@@ -46,14 +48,27 @@ def joined(first: Event, again: Event) -> Event:
         source_original=base.source_original or other.source_original,
         source_side=base.source_side if base.source_original else other.source_side,
         salience=max(base.salience, other.salience),
-        retellings=quotes_besides(base, other),
+        **tellings_besides(base, other),
     )
 
 
-def quotes_besides(base: Event, other: Event) -> tuple[Quote, ...]:
-    """The quotes of two tellings without that of the first, each sentence once, in the order of the text."""
-    told = {each.start or 0: each for each in (*base.retellings, *other.retellings, other.quote)}
-    return tuple(told[start] for start in sorted(told) if start != (base.quote.start or 0))
+class Tellings(TypedDict):
+    """The members of an event that say where its document tells of it again."""
+
+    retellings: tuple[Quote, ...]
+    retold_at: tuple[tuple[int, int], ...]
+
+
+def tellings_besides(base: Event, other: Event) -> Tellings:
+    """The sentences of two tellings without that of the first, each once, in the order of the text."""
+    pairs = (*_again(base), *_again(other), (other.quote, other.trigger))
+    told = {quote.start or 0: (quote, at) for quote, at in pairs}
+    kept = [told[start] for start in sorted(told) if start != (base.quote.start or 0)]
+    return Tellings(retellings=tuple(quote for quote, _ in kept), retold_at=tuple(at for _, at in kept))
+
+
+def _again(event: Event) -> Iterator[tuple[Quote, tuple[int, int]]]:
+    return zip(event.retellings, event.retold_at, strict=True)
 
 
 def _precedence(event: Event) -> tuple[int, bool, int]:

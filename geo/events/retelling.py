@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from geo.events.joining import quotes_besides
+from geo.events.joining import tellings_besides
 from geo.events.same import may_be_one_day
 from geo.vocab import Action, AssertionMode, DateBasis, TakerBasis
 
@@ -54,7 +54,7 @@ def _without_parts(events: list[Event]) -> Iterator[Event]:
     for each in events:
         if (gain := parts.get(id(each))) is not None:
             last = gained.get(id(gain), gain)
-            gained[id(gain)] = replace(last, retellings=quotes_besides(last, each))
+            gained[id(gain)] = replace(last, **tellings_besides(last, each))
     yield from (gained.get(id(each), each) for each in events if id(each) not in parts)
 
 
@@ -126,7 +126,7 @@ def _same(one: Event, other: Event) -> bool:
 
 def _joined(first: Event, again: Event) -> Event:
     """The first telling with the sharper day, and with the parties and the source that it does not name."""
-    changes: dict[str, object] = {"retellings": quotes_besides(first, again)}
+    changes: dict[str, object] = {**tellings_besides(first, again)}
     if again.date is not None and (
         first.date is None or (first.date_basis is not DateBasis.STATED and again.date_basis is DateBasis.STATED)
     ):

@@ -9,11 +9,10 @@ from typing import TYPE_CHECKING
 
 from geo.vocab import ControlState, Qualifier, Unit, Verdict
 from maps.days import last_changes
-from maps.headlines import claimant_words
+from maps.headlines import claimant_words, holder_words
 from maps.language import join, number, own, say
 from maps.said import opening_note
-from maps.standing import governed_until, in_order, stated_totals
-from maps.symbols import side_label
+from maps.standing import in_order, stated_totals
 from maps.wording import STATE_WORDS, VERDICT_WORDS, day_words, rule_words, short_day_words
 
 if TYPE_CHECKING:
@@ -57,7 +56,7 @@ def state_words(state: ControlState) -> str:
 def side_line(scene: Scene, standing: Standing, side: str) -> str:
     """What a side holds, what more is reported, and who states which total."""
     key = "picture.side_capitals" if _counts_capitals(standing) else "picture.side_provinces"
-    line = say(key, side=_holder(scene, side, standing.day), n=standing.assessed_of(side), total=standing.total)
+    line = say(key, side=holder_words(scene, side, standing.day), n=standing.assessed_of(side), total=standing.total)
     if more := standing.more_of(side):
         line = say("picture.more", line=line, more=more)
     if lost := _lost(standing, side):
@@ -67,13 +66,6 @@ def side_line(scene: Scene, standing: Standing, side: str) -> str:
         return line
     who = claimant_words(scene, check.claim) or say("picture.who_not_named")
     return say("picture.stated", line=line, who=who, count=stated_words(check))
-
-
-def _holder(scene: Scene, side: str, day: date) -> str:
-    """A side by its name; one that has ceased to govern is the last holder that is known."""
-    until = governed_until(scene, side)
-    label = side_label(side)
-    return say("script.last_held_former", side=label) if until is not None and day > until else label
 
 
 def _lost(standing: Standing, side: str) -> int:

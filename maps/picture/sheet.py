@@ -92,7 +92,7 @@ class Sheet:
     @property
     def headline(self) -> str:
         """The headline of the day shown, as the page has it."""
-        return headline_on(self.story, self.standing.day, self.scene.counted)
+        return headline_on(self.story, self.standing)
 
     @property
     def changes(self) -> list[Change]:

@@ -1,6 +1,6 @@
 /* The right column of a day: a card for each change with its sentence and what it rests on, and what else was told that day. */
 import { byId, make } from "./core.js";
-import { decided, evidence, feedRow, languageOf, originOf, toldAgain } from "./evidence.js";
+import { decided, evidence, feedRow, languageOf, originOf, tellings, toldAgain } from "./evidence.js";
 import { live } from "./live.js";
 import { incidentOf, shownNow } from "./shown.js";
 import { entryOf } from "./story.js";
@@ -14,7 +14,7 @@ function sentence(scene, event) {
   if (event.row) {
     return feedRow(event);
   }
-  const [before, marked, after] = event.quote;
+  const [before, marked, after] = tellings(event).quote;
   const written = scene.documents[event.document] || {};
   const whole = before.length + marked.length + after.length;
   const cut = marked && whole > LONGEST;

@@ -1,5 +1,6 @@
 /* The evidence of an incident and of each of its reports: what, who, when, where and how well known, the quote, who said it, and by which rule it was read. */
 import { english, link, make } from "./core.js";
+import { marked } from "./records.js";
 import { suggestion } from "./suggest.js";
 import { symbol } from "./symbols.js";
 import { language, say } from "./words.js";
@@ -22,30 +23,44 @@ export function feedRow(event) {
   return make("div", { class: "feed-row" }, make("p", { class: "row-of", dir: "auto" }, event.row), notes ? make("p", { class: "notes", dir: "auto" }, notes) : "");
 }
 
+/**
+ * The sentence that tells of it, in three parts with the marked words in the middle, and the other sentences of its document that do: where a headline
+ * tells it first, the sentence of the body comes before it.
+ */
+export function tellings(event) {
+  const again = event.again ? event.again.split("\n") : [];
+  const [place, start, end] = event.body || [];
+  if (place === undefined || again[place] === undefined) {
+    return { quote: event.quote, rest: again, isFirst: true };
+  }
+  return { quote: marked(again[place], start, end - start), rest: [event.quote.join(""), ...again.filter((_, number) => number !== place)], isFirst: false };
+}
+
 function quote(scene, event) {
   if (event.row) {
     return feedRow(event);
   }
-  const [before, marked, after] = event.quote;
+  const { quote, isFirst } = tellings(event);
+  const [before, marks, after] = quote;
   const around = (/** @type {string} */ text) => (text ? make("span", { class: "around" }, text) : "");
-  const { prefix = "", suffix = "" } = event;
+  const { prefix = "", suffix = "" } = isFirst ? event : {};
   const lead = prefix.length < CONTEXT ? prefix : "…" + prefix.replace(/^\S*\s/, "");
   const tail = suffix.length < CONTEXT ? suffix : suffix.replace(/\s\S*$/, "") + "…";
   return make(
     "blockquote",
     { dir: "auto", lang: languageOf(scene.documents[event.document] || {}) },
     around(lead),
-    make("span", { class: "exact" }, before, marked ? make("mark", null, marked) : "", after),
+    make("span", { class: "exact" }, before, marks ? make("mark", null, marks) : "", after),
     around(tail),
   );
 }
 
 /** The other sentences of the same document that tell of it, folded. */
 export function toldAgain(scene, event) {
-  if (!event.again) {
+  const sentences = event.again ? tellings(event).rest : [];
+  if (sentences.length === 0) {
     return "";
   }
-  const sentences = event.again.split("\n");
   const more = make("details", { class: "fold again" }, make("summary", null, say("script.told_again", { n: sentences.length })));
   const lang = languageOf(scene.documents[event.document] || {});
   more.append(...sentences.map((words) => make("blockquote", { dir: "auto", lang }, words)));

@@ -44,7 +44,7 @@ function chosen(scene) {
 
 function picture(scene, paths, day) {
   const entry = entryOf(scene, day);
-  const changed = new Map((entry ? entry.changes : []).filter((change) => change.kind !== "claimed").map((change) => [change.iso, change]));
+  const changed = new Map((entry ? entry.changes : []).filter((change) => ["taken", "retaken"].includes(change.kind)).map((change) => [change.iso, change]));
   const shapes = scene.provinces.map((province, number) => {
     const change = changed.get(province.iso);
     const classes = change && change.look ? "deep-" + change.look : fillClass(scene, holding(province.assessed, day)).replace("fill-", "flat-");

@@ -16,7 +16,7 @@ function define(prototype, members) {
 }
 
 /* The quote before, in and after the marked words, counted in characters as Python counts them. */
-function marked(text, start, length) {
+export function marked(text, start, length) {
   if (start === undefined || text === "") {
     return [text, "", ""];
   }

@@ -2,7 +2,7 @@
    (`maps/headlines.py`); here only days without a change are worded. */
 import { byId, make } from "./core.js";
 import { deadOf, deadWords } from "./course.js";
-import { counted, holding } from "./state.js";
+import { counted, dayNumber, holding } from "./state.js";
 import { holders } from "./tallies.js";
 import { dayWords, longDayWords, say } from "./words.js";
 
@@ -86,8 +86,11 @@ function ofDay(state) {
     return { head: entry.headline, lines: entry.lines };
   }
   const last = lastEntry(state.scene, state.day);
-  const lines = [last ? say("story.last_change", { day: dayWords(last.number), names: last.names }) : say("story.no_change_yet")];
-  return { head: [state.scene.noChange, last ? last.holds : ""].join(" ").trim(), lines };
+  const moved = state.scene.story.filter((each) => each.moved && each.number <= state.day).pop() || last;
+  const later = (last && last.later ? last.later : []).filter((each) => dayNumber(each.day) <= state.day).pop();
+  const holds = later ? later.holds : last ? last.holds : "";
+  const lines = [moved ? say("story.last_change", { day: dayWords(moved.number), names: moved.names }) : say("story.no_change_yet")];
+  return { head: [state.scene.noChange, holds].join(" ").trim(), lines };
 }
 
 /**

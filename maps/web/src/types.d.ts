@@ -103,6 +103,8 @@ export interface StoryDay {
   holds: string;
   names: string;
   hands: number;
+  moved?: boolean;
+  later?: { day: string; holds: string }[];
   changes: Change[];
 }
 
