@@ -28,6 +28,7 @@ _Precision = tuple[bool, int]
 """How precisely a report is dated, less is better: whether no expression states the day, how many days it leaves."""
 
 _OPEN = 1_000_000
+_LEAST_PRECISE: _Precision = (True, _OPEN + 1)
 _NO_DAYS: list[date] = []
 
 
@@ -65,18 +66,22 @@ class Votes:
         """Begin without a report."""
         self._layer = layer
         self._days: dict[Alike, list[date]] = {}
-        self._told: dict[tuple[Alike, date], dict[_Precision, _Voices]] = {}
+        self._told: dict[Alike, dict[date, dict[_Precision, _Voices]]] = {}
 
     def add(self, report: Report) -> Heard:
         """Take in a report of a change of holder, by the day that it gives itself; what it may have changed."""
         if not self._layer.counts(report):
             return Heard.NOTHING
         alike, day = report.alike, report.day
-        told = self._told.get((alike, day))
+        by_day = self._told.get(alike)
+        if by_day is None:
+            by_day = self._told[alike] = {}
+            self._days[alike] = []
+        told = by_day.get(day)
         heard = Heard.VOICE
         if told is None:
-            told = self._told[alike, day] = {}
-            insort(self._days.setdefault(alike, []), day)
+            told = by_day[day] = {}
+            insort(self._days[alike], day)
             heard = Heard.DAY
         precision = (report.is_rough, (day - report.first_day).days if report.first_day is not None else _OPEN)
         voices = told.get(precision)
@@ -96,12 +101,19 @@ class Votes:
         candidates = days[place : bisect_right(days, first + SAME_CHANGE, place)]
         if not candidates or (len(candidates) == 1 and candidates[0] == first):
             return first
-        candidates = candidates[: bisect_right(candidates, self._end(alike, first))]
-        best = min((min(self._told[alike, day]) for day in candidates), default=None)
-        if best is None:
-            return first
-        counts = {day: told.counts if (told := self._told[alike, day].get(best)) else (0, 0) for day in candidates}
-        return max(counts, key=lambda day: (counts[day], -day.toordinal()))
+        chosen, best, most = first, _LEAST_PRECISE, (0, 0)
+        end, by_day = self._end(alike, first), self._told[alike]
+        for day in candidates:
+            if day > end:
+                break
+            told = by_day[day]
+            precision = min(told)
+            if precision > best:
+                continue
+            counts = told[precision].counts
+            if precision < best or counts > most:
+                chosen, best, most = day, precision, counts
+        return chosen
 
     def _end(self, alike: Alike, first: date) -> date:
         """The last day on which a report may tell of the same change."""
