@@ -33,6 +33,7 @@ GROUPS = (
     "ellipsis",
     "days between",
     "handed over",
+    "speakers",
 )
 MOVING = frozenset({"seized", "retaken", "surrendered", "vacated"})
 

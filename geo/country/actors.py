@@ -37,7 +37,8 @@ _OF_ANOTHER = re.compile(
     rf"\s+(?:loyal to|(?:of|under|led by|commanded by)\s+(?:the |an? )?(?:[a-z]+ )?(?:{_TITLES}))\b"
 )
 _MEN = re.compile(r"\bmen\b")
-_OWN = re.compile(r"(?:its|their|his|her|our)\s", re.IGNORECASE)
+_OWN = re.compile(r"(?:its|their|his|her|our|my)\s", re.IGNORECASE)
+_SPEAKERS_OWN = re.compile(r"(?:our|my)\s", re.IGNORECASE)
 _SENTENCE_END = re.compile(r"[.!?][\"'\u201d\u2019)]*\s+(?=[\"'\u201c\u2018(]*[A-Z])|\n\s*\n")
 _PARAGRAPH = re.compile(r"\n\s*\n")
 _BORDER = "\u00b6"
@@ -47,7 +48,7 @@ _LOWER_WORD = re.compile(r"\s+[a-z]")
 _COLLECTIVES = frozenset({"movement", "group", "organisation", "organization", "army"})
 _NAME_BEFORE = re.compile(r"(?<![\w'’-])(?!(?:The|A|An|Its|Their|This|That|His|Her)\b)[A-Z][\w'’-]*\s+$")  # noqa: RUF001
 _QUANTITIES = "some|several|many|dozens of|hundreds of|thousands of|two|three"
-_ARTICLES = f"the|an?|its|their|his|her|{_QUANTITIES}|former|senior|local|chief|main"
+_ARTICLES = f"the|an?|its|their|his|her|our|my|{_QUANTITIES}|former|senior|local|chief|main"
 _FORMER = re.compile(r"\b(?:former|formerly|ex|ousted|deposed|retired|exiled|defected)\s+$")
 _ARTICLE = re.compile(rf"\b(?:{_ARTICLES})\s+$")
 
@@ -61,7 +62,8 @@ class ActorSpan:
     and nouns, `nouns` the nouns with their classes, the head first; `partners` the sides of allies who act with it in
     the same phrase. `former` people ("the former police chief", "ex-soldiers") stand for nobody.
     `of_another`: so do those of somebody whom the table does not know ("fighters loyal to the warlord Amanullah").
-    `owned` people ("their forces") are those of their `owner`, None where the sentence leaves open whose they are.
+    `owned` people ("their forces") are those of their `owner`, None where the sentence leaves open whose they are, and
+    for "our forces", which are those of whoever speaks.
     """
 
     start: int
@@ -190,6 +192,8 @@ class ActorIndex:
         """Give "their forces" the side of whom the sentence has spoken of so far, if that is one side."""
         if not _OWN.match(text, span.start) or span.has_name:
             return span
+        if _SPEAKERS_OWN.match(text, span.start):
+            return self._sided(replace(span, owned=True), on)  # whose they are, who speaks says
         owners: list[ActorSpan] = []
         edge = span.start + 1
         for each in islice(reversed(before), _OWNERS):

@@ -65,7 +65,8 @@ class Opposition:
 class StandsFor:
     """For whom a class of actor, or a noun, stands over a period where no name says it; side None: nobody can tell.
 
-    `bare`: not for a noun that a demonym of the country stands before.
+    `bare`: not for a noun that a demonym of the country stands before. `of_speaker`: it is whoever fights the side that
+    says so ("the enemy").
     """
 
     words: frozenset[str]
@@ -73,3 +74,4 @@ class StandsFor:
     reading: SideReading
     period: Period
     bare: bool = False
+    of_speaker: bool = False

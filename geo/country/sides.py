@@ -125,6 +125,18 @@ class Sides:
                 return row.reading
         return None
 
+    def is_speakers_enemy(self, span: ActorSpan) -> bool:
+        """Whether an actor is the enemy of whoever says so, by its noun alone ("the enemy").
+
+        >>> from geo.country.load import afghanistan
+        >>> pack = afghanistan()
+        >>> [pack.sides.is_speakers_enemy(span) for span in pack.actors.find("the enemy fled from the army")]
+        [True, False]
+        """
+        if span.has_name:
+            return False
+        return any(row.of_speaker and noun in row.words for row in self.stands_for for noun, _ in span.nouns)
+
     def opponent(self, side: str | None, day: date | None, introduced: Collection[str] = ()) -> SideReading:
         """Who fights a side on a day: the one opponent that the text introduces, else the default of the day.
 

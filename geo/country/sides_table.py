@@ -92,5 +92,6 @@ def _stands_for(row: Mapping[str, Any]) -> StandsFor:
         classes=frozenset(row.get("classes", ())),
         reading=reading,
         bare=row.get("bare", False),
+        of_speaker=row.get("of_speaker", False),
         period=period_of(row),
     )

@@ -135,7 +135,7 @@ class Interpreter:
     def _actor(self, predication: Predication, roles: tuple[str, ...], day: date | None) -> Actor | None:
         """The first of the fillers of some roles that is somebody."""
         fillers = (each for role in roles for each in predication.role(role) if each.actor is not None)
-        return next((self.parties.actor(each, day) for each in fillers), None)
+        return next((self.parties.actor(each, day, predication.sources) for each in fillers), None)
 
     def _displaced(self, predication: Predication) -> Actor | None:
         """Those who were displaced with their figure, as the text counts them: "some 21,000 Afghans"."""

@@ -13,12 +13,13 @@ from geo.country.side_records import SideReading
 from geo.vocab import Action, TakerBasis
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from datetime import date
 
     from geo.country import Sides
     from geo.dates import DateSpan
     from geo.model import Actor
-    from geo.reading.predication import Participant, Predication
+    from geo.reading.predication import Participant, Predication, Source
     from geo.text import AnnotatedDocument
 
 _UNSAID = frozenset({Action.CONTESTED, Action.BESIEGED, Action.REPELLED, Action.HELD})
@@ -50,11 +51,11 @@ class Parties:
         self.sides: Sides = annotated.country.sides
         self.introduced = annotated.country.sides.introduced(annotated.actors, self.day)
 
-    def actor(self, filler: Participant, day: date | None) -> Actor | None:
-        """Somebody with the side that the words, the text or the day give."""
+    def actor(self, filler: Participant, day: date | None, sources: Sequence[Source] = ()) -> Actor | None:
+        """Somebody with the side that the words, the text or the day give; `sources` are who says so."""
         if filler.actor is None:
             return None
-        side = self._side(filler, day).side
+        side = self._side(filler, day, sources).side
         return filler.actor if side == filler.actor.side else replace(filler.actor, side=side)
 
     def taking(self, predication: Predication, action: Action, span: DateSpan | None) -> Taking:
@@ -62,11 +63,14 @@ class Parties:
         agent = _first(predication.role("agent"))
         source = _first(predication.role("from_whom"))
         day = (span.day if span else None) or self.day
-        loser = self._side(source, day).side
+        said = predication.sources
+        loser = self._side(source, day, said).side
         if action is Action.VACATED:
-            left = self.actor(source, day) if source else None
+            left = self.actor(source, day, said) if source else None
             return Taking(taker=None, loser=loser, basis=None, actor=left, recipient=None)
-        taker, basis = self._taker(agent, action, loser, day)
+        taker, basis = self._taker(agent, action, loser, day, said)
+        if agent is None and loser is None and source is not None and source.actor is not None:
+            taker = basis = None  # who lost it is told, and nobody knows whose they are
         if taker is not None and taker == loser:
             if basis is TakerBasis.NAMED:
                 loser = None
@@ -77,17 +81,22 @@ class Parties:
             taker=taker,
             loser=lost,
             basis=basis,
-            actor=self.actor(agent, day) if agent else None,
-            recipient=self.actor(source, day) if source else None,
+            actor=self.actor(agent, day, said) if agent else None,
+            recipient=self.actor(source, day, said) if source else None,
             loser_named=loser is not None,
             by_state=bool(self.sides.governs(taker, day)),
         )
 
     def _taker(
-        self, agent: Participant | None, action: Action, loser: str | None, day: date | None
+        self,
+        agent: Participant | None,
+        action: Action,
+        loser: str | None,
+        day: date | None,
+        sources: Sequence[Source],
     ) -> tuple[str | None, TakerBasis | None]:
         if agent is not None:
-            reading = self._side(agent, day)
+            reading = self._side(agent, day, sources)
             if reading.side is None:
                 return None, None
             referring = agent.actor_basis == "reference" and reading.basis is TakerBasis.NAMED
@@ -106,9 +115,14 @@ class Parties:
             return (held_by, TakerBasis.DEFAULT) if default in self.introduced else (None, None)
         return other.side, other.basis
 
-    def _side(self, filler: Participant | None, day: date | None) -> SideReading:
+    def _side(self, filler: Participant | None, day: date | None, sources: Sequence[Source] = ()) -> SideReading:
         if filler is None or filler.span is None:
             return SideReading()
+        if self.sides.is_speakers_enemy(filler.span):
+            speaker = next((each.span for each in reversed(sources) if each.span is not None), None)
+            side = self.sides.side_of(speaker, day, self._opposing(day)).side if speaker else None
+            other = self.sides.opponent(side, day, self.introduced)
+            return SideReading(other.side, TakerBasis.REFERENCE) if other.side else other
         return self.sides.side_of(filler.span, day, self._opposing(day))
 
     def _opposing(self, day: date | None) -> frozenset[str]:

@@ -70,6 +70,8 @@ class LanguagePack:
     both: frozenset[str]
     not_adverbs: frozenset[str]
     time_nouns: frozenset[str]
+    first_person: frozenset[str]
+    third_person: frozenset[str]
     intransitive: frozenset[str]
     intransitive_present: frozenset[str]
     assertion: Mapping[tuple[str, str], frozenset[str]]
@@ -150,6 +152,8 @@ def read_language(folder: Path) -> LanguagePack:
         both=frozenset(word.replace("_", " ") for word in words["subordinators_or_prepositions"]),
         not_adverbs=frozenset(words["not_adverbs"]),
         time_nouns=frozenset(words["time_nouns"]),
+        first_person=frozenset(words["first_person"]),
+        third_person=frozenset(words["third_person"]),
         intransitive=frozenset(verbs["intransitive"]),
         intransitive_present=frozenset(
             form

@@ -55,7 +55,7 @@ class Participant:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Source:
-    """Somebody who says what a predication tells: the words, and who it is where that is known.
+    """Somebody who says what a predication tells: the words, and who it is where that is known (`span`: whose words).
 
     `independent` where one of them is no party: an independent voice beside a partisan one makes the pair independent.
     """
@@ -64,6 +64,7 @@ class Source:
     end: int
     words: str
     actor: Actor | None = None
+    span: ActorSpan | None = None
     independent: bool = False
     verb: str | None = None
 

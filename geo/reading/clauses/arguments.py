@@ -176,8 +176,15 @@ def _parties_through(phrase: Phrase) -> list[Phrase]:
     """The party of "under X control"; whose "state control" or "local control" is, nobody knows."""
     found = list(party_in(phrase))
     if found or phrase.determiner is not None:
-        return found
+        return found or list(_possessive(phrase))
     return [phrase] if any(token.low not in _DEGREES for token in phrase.own[:-1]) else []
+
+
+def _possessive(phrase: Phrase) -> Iterator[Phrase]:
+    """The possessive before a noun, as the pronoun that it is: "under our control"."""
+    k = next((k for k in range(phrase.start, phrase.head) if phrase.tokens[k].tag == "PRP$"), None)
+    if k is not None:
+        yield type(phrase)(k, k + 1, k, phrase.tokens, pronoun=True)
 
 
 def _done_by(clause: Clause, frame: Frame, through: tuple[str | None, Phrase] | None) -> list[Phrase]:

@@ -68,7 +68,7 @@ class Phrase:
             return bool(self.items) or token.low.endswith("s")
         return (
             bool(self.items)
-            or token.low in {"they", "them", "these", "those", "both", "all"}
+            or token.low in {"they", "them", "we", "us", "these", "those", "both", "all"}
             or (token.kind == "word" and token.tag == "NN" and token.low not in {token.lemma, "headquarters"})
         )
 

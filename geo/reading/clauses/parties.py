@@ -5,8 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from geo.reading.clauses.naming import NamedFillers, proper_name
+from geo.language import default_language
+from geo.reading.clauses.naming import proper_name
 from geo.reading.clauses.nouns import names_place
+from geo.reading.clauses.speakers import SpeakerFillers, is_quoted
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -108,7 +110,7 @@ _ANAPHORIC_GROUPS = frozenset({"group", "movement"})
 _MERE_VOICES = frozenset({"official", "leader", "government", "diplomat"})
 
 
-class PartyFillers(NamedFillers):
+class PartyFillers(SpeakerFillers):
     """Finds the parties."""
 
     def parties(self, phrase: Phrase, clause: Clause) -> Iterator[Participant]:
@@ -131,7 +133,7 @@ class PartyFillers(NamedFillers):
         token = self._sender(phrase, clause) or token
         filler = self._filler(
             phrase,
-            span=token.actor if token else None,
+            span=self._own_men(token.actor, phrase, clause) if token and token.actor else None,
             actor_basis="named" if token else None,
             name=None if token or self._is_unit(phrase) else proper_name(phrase) or _opening_name(phrase),
         )
@@ -139,6 +141,12 @@ class PartyFillers(NamedFillers):
             counted = next(phrase.of.members())
             return replace(filler, head=counted.lemma, words=tuple(each.low for each in counted.own))
         return filler
+
+    def _own_men(self, span: ActorSpan, phrase: Phrase, clause: Clause) -> ActorSpan:
+        """The men of a speaker: "our forces"."""
+        if not span.owned or phrase.determiner not in default_language().first_person:
+            return span
+        return replace(span, owner=self.own_party(clause))
 
     def _sender(self, phrase: Phrase, clause: Clause) -> Token | None:
         """The party whose men somebody is told as: "by men from the Taliban's intelligence service"."""
@@ -206,8 +214,13 @@ class PartyFillers(NamedFillers):
 
     def _pronoun(self, phrase: Phrase, clause: Clause) -> ActorSpan | None:
         low = phrase.head_token.low
-        if low not in {"they", "it", "them", "he", "she", "we", "themselves", "i", "us"}:
+        language = default_language()
+        if low in language.first_person:
+            return self.own_party(clause)
+        if low not in language.third_person:
             return None
+        if is_quoted(phrase):
+            return self.other_party(phrase, clause)
         is_one = low in {"he", "she"}
         for above in clause.chain():
             if above.subject is not None and not above.subject.pronoun:

@@ -178,12 +178,19 @@ class Memory:
                 return listed
         return []
 
-    def party(self) -> ActorSpan | None:
-        """The party that a pronoun stands for where its own sentence names none before it."""
+    def party(self, besides: ActorSpan | None = None) -> ActorSpan | None:
+        """The party that a pronoun stands for where its own sentence names none before it; none of `besides`."""
         for told in reversed(self.told[-PARTY_REACH - 1 : -1]):
-            if told.subjects:
-                return told.subjects[0]
+            for subject in told.subjects:
+                if besides is None or not is_same_party(subject, besides):
+                    return subject
         return None
+
+
+def is_same_party(one: ActorSpan, other: ActorSpan) -> bool:
+    """Whether two actors are of one side, or are the same by name."""
+    sides = {one.actor.side, other.actor.side}
+    return one.actor.name == other.actor.name or (len(sides) == 1 and None not in sides)
 
 
 def _is_capital_of(resolution: Resolution, country: CountryPack) -> bool:

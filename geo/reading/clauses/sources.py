@@ -54,7 +54,15 @@ def source_of(phrase: Phrase, clause: Clause, fillers: Fillers, annotated: Annot
     partisan = next((span.actor for span in spans if span.actor.actor_class not in _ALONE), None)
     independent = any(span.actor.actor_class in _ALONE for span in spans)
     actor = spans[0].actor if independent and spans else partisan
-    return Source(start=start, end=end, words=words, actor=actor, independent=independent, verb=verb)
+    return Source(
+        start=start,
+        end=end,
+        words=words,
+        actor=actor,
+        span=spans[0] if spans else None,
+        independent=independent,
+        verb=verb,
+    )
 
 
 def _words(text: str) -> str:
