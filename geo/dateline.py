@@ -46,7 +46,7 @@ _IN_LINE = re.compile(
     rf"(?:,\s+(?P<day>{_DATE}))?(?:\s*{_PAREN})?(?P<dash>{_SPACED_DASH})?"
 )
 _CAPITALS_AND_REGION = re.compile(r"[A-Z.],\s+[A-Z][a-z]")  # every match of _IN_LINE holds this, few texts do
-_WHOLE_DATE = re.compile(rf"(?:^|.*[,;]\s*)(?P<day>{_DATE})\s*$")
+_WHOLE_DATE = re.compile(rf"(?:^|.*(?:[,;]|\s[-–—])\s*)(?P<day>{_DATE})\s*$")
 _LINE_START = re.compile(r"(?:\A|\n)[ \t\u00a0]*")
 _BREAKS = str.maketrans("\u2028\u2029\x0b\x0c\r\u00a0", "\n\n\n\n\n ")
 _NOT_A_PLACE = frozenset(

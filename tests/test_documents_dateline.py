@@ -41,6 +41,7 @@ def found(text: str) -> Found | None:
         ("MAZAR-I-SHARIF, Afghanistan (AP) — The", ("MAZAR-I-SHARIF, Afghanistan", None, "AP", "The")),
         ("WASHINGTON, D.C. - The", ("WASHINGTON, D.C.", None, None, "The")),
         ("KABUL (Reuters, 8 August 2021) - The", ("KABUL", "8 August 2021", "Reuters", "The")),
+        ("KABUL (Some News / Agency - 09th July, 2020) The", ("KABUL", "09th July, 2020", "Some News / Agency", "The")),
         ("A headline here\n\nKABUL, Afghanistan (Aug. 6, 2012)\n\nIn",
          ("KABUL, Afghanistan", "Aug. 6, 2012", None, "In")),
         ("Joint Command 2010-09-CA-005 Download PDF KABUL, Afghanistan (Sept. 1) - A",

@@ -60,6 +60,22 @@ CASES = [
     ("Fighting went on in Sangin. A blast there killed ten Afghan soldiers.", {"Sangīn"}),
     ("There was fighting in Kunduz, Afghan officials said.", {"Kunduz"}),
     ("Afghan officials said there had been fighting in Kunduz.", {"Kunduz"}),
+    # how men died is told in a clause of its own, or with "and"
+    ("Several Afghan soldiers were killed when Taliban fighters ambushed their truck in Zabul.", {"Zabul"}),
+    ("Two Taliban were killed as Afghan police raided a house in Sangin district of Helmand.", {"Sangin"}),
+    ("The Afghan minister resigned after the Taliban killed two men in Zabul.", {"Zabul"}),
+    ("A U.S. soldier was killed and two more were wounded in Sangin district of Helmand.", {"Sangin"}),
+    ("At least 12 Taliban were killed and two policemen wounded in the operation in Sangin district.", {"Sangin"}),
+    ("Three Afghan policemen were killed on Saturday, and two were wounded in Kunduz city on Sunday.", {None}),
+    # what an operation is for
+    ("Afghan forces launched an operation to clear Sangin district.", {"Sangin"}),
+    ("Afghan officials held talks to end the siege of Sangin district.", {None}),
+    # a description puts an unknown place where it lies
+    ("Five Taliban died in a clearing operation in Naw Gholi, a village in the Almar district of Faryab.", {"Almar"}),
+    ("An avalanche in Hanbar, a village of Khwahan district, killed three Afghans.", {"Khwahan"}),
+    ("An avalanche in Hanbar, a place nobody knows, killed three Afghans.", {None}),
+    # a name that is also a word is a place where the text has said so
+    ("The army cleared Nawa district in Helmand. A soldier was killed in Nawa.", {"Nawa-i-Barakzai"}),
     # where somebody comes from is not where he arrives
     ("A Taliban delegation flew from Kabul to Doha for talks.", {"Doha"}),
     ("The embassy evacuated its Afghan staff from Kabul.", {"Kabul"}),

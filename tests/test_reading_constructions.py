@@ -34,6 +34,7 @@ GROUPS = (
     "days between",
     "handed over",
     "speakers",
+    "described",
 )
 MOVING = frozenset({"seized", "retaken", "surrendered", "vacated"})
 

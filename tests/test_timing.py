@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from geo.vocab import Action
 from tests.reading import AFGHAN_STORY, read
 
 
@@ -96,3 +97,18 @@ def test_the_day_of_saying_is_the_last_day(text: str, day: str) -> None:
 def test_days_of_nouns_and_of_what_lasts(text: str, day: str) -> None:
     """A day owns the event noun behind it; what goes on has its span, unless that is of years."""
     assert days(text)["Kunduz"] == day
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The army retook Farah, which the Taliban had seized on Friday.", "2021-08-10~"),
+        ("The army retook Farah, a city that the Taliban had seized on Friday, the governor said.", "2021-08-10~"),
+        ("Ten soldiers were killed in Farah, which the Taliban had seized on Friday.", "2021-08-10~"),
+        ("Officials said that the army had retaken Farah on Friday.", "2021-08-06"),
+    ],
+)
+def test_a_day_of_what_was_before_dates_nothing_else(text: str, expected: str) -> None:
+    """The day of a relative clause in the past perfect is neither the lead's nor that of saying so."""
+    events = [each for each in read(text + AFGHAN_STORY).events if each.action is not Action.SEIZED and each.place]
+    assert {each.date.date_edtf for each in events if each.date} == {expected}

@@ -29,6 +29,8 @@ _ATTRIBUTE = re.compile(r"(?P<owner>['’]s?)?\s+(?P<words>(?:[a-z-]+\s+){0,2}[a
 _DETERMINER = re.compile(r"\b(?:the|a|an|this|that|his|their|its)\s+$")
 _NEAR_CLAUSE = 12
 _NEAR_SOURCE = 30
+_OPENING = 3
+"""So few words may stand before a day that opens its sentence: "Late on Friday, ..."."""
 
 
 class Anchored:
@@ -92,10 +94,15 @@ class Anchored:
         for source in predication.sources:
             for day, span in self._resolved(predication):
                 is_behind = 0 <= day.start - source.end <= _NEAR_SOURCE
-                is_ahead = 0 <= source.start - day.end <= _NEAR_SOURCE
+                is_ahead = 0 <= source.start - day.end <= _NEAR_SOURCE and self._opens(day, source.start, predication)
                 if day.start not in own and day.names_day and day.bound is None and (is_behind or is_ahead):
                     return span.day if span is not None else None
         return None
+
+    def _opens(self, day: DateExpression, source: int, predication: Predication) -> bool:
+        """Whether a day ahead of a source is its own: the comma of "..., taken on Friday, the army said" parts them."""
+        text, start = self.annotated.text, predication.sentence.start
+        return _CUT.search(text, day.end, source) is None or len(text[start : day.start].split()) <= _OPENING
 
     def _measure(self, predication: Predication) -> DateExpression | None:
         """The "two days after" that stands right before a clause or an event noun."""

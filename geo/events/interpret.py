@@ -168,7 +168,7 @@ class Interpreter:
         if predication.frame.action in _STATES and mode is AssertionMode.ACTUAL and is_over:
             mode = AssertionMode.HISTORICAL  # "had held the centre for three days": no more; "have held it" still do
         seen: set[tuple[Unit | None, str | None]] = set()
-        fillers = predication.role("object")
+        fillers = _without_parts_of_others(predication.role("object"))
         spans: Sequence[DateSpan | None] = respective(predication, span, len(fillers)) or [span] * len(fillers)
         for filler, own in zip(fillers, spans, strict=True):
             ground = ground_of(filler, self.only_province)
@@ -234,6 +234,12 @@ def _action(action: Action, predication: Predication, filler: Participant, taken
     if action in {Action.SEIZED, Action.SURRENDERED} and taken.by_state and taken.loser_named:
         return Action.RETAKEN
     return action
+
+
+def _without_parts_of_others(fillers: tuple[Participant, ...]) -> tuple[Participant, ...]:
+    """The ground without parts of what stands beside it: "seized the district centre and other areas of Nawa"."""
+    whole = {id(each.resolution) for each in fillers if each.resolution is not None and not each.part}
+    return tuple(each for each in fillers if not each.part or id(each.resolution) not in whole)
 
 
 def _only_province(annotated: AnnotatedDocument) -> Place | None:

@@ -6,10 +6,13 @@ historical, one that lies wholly behind it is still to come.
 
 from __future__ import annotations
 
+import re
+from functools import cache
 from typing import TYPE_CHECKING
 
 from geo.dates import DateSpan
 from geo.datewords import find_dates
+from geo.datewords.words import alternation, load_words
 
 if TYPE_CHECKING:
     from datetime import date
@@ -40,7 +43,8 @@ def inherited(span: DateSpan) -> DateSpan:
 def lead_day(text: str, published: date | None) -> DateSpan | None:
     """The day that the head of a report is about: the first day named there, within the week before its publication.
 
-    `text` is the headline and the lead without the dateline. Deadlines, months and years are no days.
+    `text` is the headline and the lead without the dateline. Deadlines, months and years are no days,
+    and the day of a relative clause in the past perfect is that of something before.
     """
     if published is None:
         return None
@@ -48,10 +52,21 @@ def lead_day(text: str, published: date | None) -> DateSpan | None:
         possessive = text[mention.end : mention.end + 1] in {"'", "’"}  # "Tuesday's attack" is another story
         if mention.bound is not None or not mention.names_day or possessive:
             continue
+        if _in_background().search(text, 0, mention.start):
+            continue
         span = mention.resolve(published)
         if span is not None and span.date_end is not None and 0 <= (published - span.date_end).days <= _RECENT_DAYS:
             return span
     return None
+
+
+@cache
+def _in_background() -> re.Pattern[str]:
+    """What ends in a relative clause that goes back before what the sentence tells."""
+    lists = load_words().lists
+    behind = alternation(lists["relative_behind"])
+    opened = rf"(?:{alternation(lists['relative'])}|(?:{behind})\s+that)"
+    return re.compile(rf"\b{opened}\b[^.;]*\b(?:{alternation(lists['before_that'])})\b[^.,;]*$", re.IGNORECASE)
 
 
 def is_historical(span: DateSpan | None, published: date | None) -> bool:

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from geo.coords import BEARINGS
 from geo.dateline import find_dateline
+from geo.datewords.words import load_words
 from geo.gazetteer.fold import fold
 from geo.gazetteer.table import ScanRule
 from geo.mentions import phrases
@@ -26,7 +27,7 @@ from geo.model import Mention
 from geo.vocab import SETTLEMENT_KINDS, MentionRole, PlaceKind
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Container, Iterable, Iterator, Sequence
 
     from geo.gazetteer.table import Hit
     from geo.mentions.scan import Scanner
@@ -138,7 +139,7 @@ class _Reader(Surroundings):
         self._read_own_capitals()
         self._spread_plurals()
         linker.bind_to_fronted_areas()
-        standing = [draft for draft in self.drafts if self._may_stand(draft)]
+        standing = self._standing()
         abroad = not self.has_afghan_word and self._plays_elsewhere(standing)
         return tuple(self._finished(draft, abroad=abroad) for draft in standing)
 
@@ -183,6 +184,19 @@ class _Reader(Surroundings):
                     or bool(NEAR_WORD.search(self.left(draft)[-_NEAR_WINDOW:])),
                     is_capital=_is_capital_alone(hits),
                 )
+
+    def _standing(self) -> list[Draft]:
+        """The names that count: those that may stand alone, and those that the text has told to be places before."""
+        told = {draft.match.name_index for draft in self.drafts if draft.reading is not None and not draft.is_part}
+        return [draft for draft in self.drafts if self._may_stand(draft) or self._is_told_again(draft, told)]
+
+    def _is_told_again(self, draft: Draft, told: Container[int | None]) -> bool:
+        """Whether a common word is a place that the text has named with its unit: "Nawa district ... a raid in Nawa"."""
+        index = draft.match.name_index
+        if index is None or index not in told or draft.is_part or draft.role is not MentionRole.PLACE:
+            return False
+        name = self.folded[draft.match.start : draft.match.end]
+        return name not in load_words().months and phrases.TOLD_LEFT.search(self.left(draft)) is not None
 
     def _may_stand(self, draft: Draft) -> bool:
         """A name that is also a common word counts only beside a word such as "district", or as ground that is taken."""

@@ -274,6 +274,8 @@ UNIT_LEFT = re.compile(
     r"|captured|captures|seized|seizes|retook|recaptured|overran|overrun|stormed|besieged|surrounded|took) $"
 )
 """Beside a name in small letters: what asks for a place."""
+TOLD_LEFT = re.compile(r"\b(?:in|at|near|from|of|to|into|around|outside|inside|entered|reached|left) $")
+"""Before a name that the text has told to be a place."""
 TAKEN_LEFT = re.compile(r"\b(?:seized|seizes|retook|recaptured|overran|overrun|stormed|besieged|took|takes|retakes) $")
 FELL_RIGHT = re.compile(r" (?:fell|falls|(?:has|have|had) (?:also )?fallen|(?:was|is|has been) overrun)\b")
 """Beside a name that is also a common word: it is ground that was taken or fell."""

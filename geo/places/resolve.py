@@ -111,8 +111,8 @@ def _agreed(answers: Sequence[Resolution]) -> list[Resolution]:
     stated: dict[tuple[str, PlaceKind | None], dict[str, Resolution]] = {}
     for answer in answers:
         if answer.place is not None and (answer.mention.within is not None or answer.spelling or answer.is_unknown):
-            key = (answer.mention.name, answer.mention.reading)
-            stated.setdefault(key, {}).setdefault(answer.place.place_id, answer)
+            for reading in {answer.mention.reading, None}:
+                stated.setdefault((answer.mention.name, reading), {}).setdefault(answer.place.place_id, answer)
     return [_as_stated(answer, stated.get((answer.mention.name, answer.mention.reading), {})) for answer in answers]
 
 

@@ -84,6 +84,8 @@ class PhraseClauses(GappedClauses):
             clause.subject = phrase
         elif not comma and phrase.head_token.low in _FLOATING and len(phrase.own) == 1:
             return  # "Tarin Kot and Qalat both fell"
+        elif not comma and self._verb_follows(i + 1) and self._has_object(i + 1):
+            clause.subject = phrase  # "KABUL On Thursday the Taliban freed 15 soldiers": what stands before is no part
         elif not comma and self._verb_follows(i + 1) and not clause.subject.pronoun:
             # "the city the Taliban captured": a relative clause without a word of its own
             self._open(
@@ -99,6 +101,14 @@ class PhraseClauses(GappedClauses):
             and phrase_class(phrase) is not phrase_class(clause.subject)
         ) or (comma and phrase.pronoun and phrase.head_token.low in _PERSONAL):
             clause.subject = phrase
+
+    def _has_object(self, i: int) -> bool:
+        """Whether an object stands right behind the next verb, so that nothing before its subject can be one."""
+        k = next((k for k in range(i, len(self.chunks)) if self.chunks[k].kind == "VG"), None)
+        if k is None or k + 1 >= len(self.chunks):
+            return False
+        group, behind = self.chunks[k].verbs, self.chunks[k + 1]
+        return group is not None and not group.passive and group.lemma not in _BARE and behind.kind == "NP"
 
     def _next_clause(self, i: int, phrase: Phrase, coordinator: str | None, *, comma: bool) -> None:
         """A phrase behind a verb and before another: the subject of a new clause."""

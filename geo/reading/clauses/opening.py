@@ -142,11 +142,24 @@ class OpeningWords(SayingClauses):
         """The phrase that a relative clause speaks of: "who" skips places and things attached to somebody."""
         if before is None:
             return None
+        if (named := self._named_by(before)) is not None:
+            return named
         if low == "who" and phrase_class(before) is not NamedBy.ACTOR:
             subject = self.top.subject
             if subject is not None and phrase_class(subject) is NamedBy.ACTOR and self.top.verb is None:
                 return subject
         return before
+
+    def _named_by(self, description: Phrase) -> Phrase | None:
+        """The place that a description stands beside: "Ghormach, a district of Faryab that ..." is Ghormach."""
+        if phrase_class(description) is not NamedBy.UNIT:
+            return None
+        clause = self.top
+        for root in (clause.subject, *clause.objects, *(phrase for _, phrase in clause.phrases)):
+            for each in root.inside() if root is not None else ():
+                if description in each.apposition and phrase_class(each) is NamedBy.PLACE:
+                    return each
+        return None
 
     def _that(self, i: int) -> None:
         comma, self.comma = self.comma, False
@@ -202,7 +215,8 @@ class OpeningWords(SayingClauses):
         if self.last is not None:
             kind = "complement" if self._is_content_noun(self.last) and subject_next else "relative"
             gap = None if kind == "complement" else "object" if subject_next else "subject"
-            fresh = self._open(kind, self.chunks[i].start, parent=clause, head=self.last, gap=gap, connector="that")
+            head = self._named_by(self.last) or self.last
+            fresh = self._open(kind, self.chunks[i].start, parent=clause, head=head, gap=gap, connector="that")
             if kind == "complement":
                 fresh.governor = self.last
             fresh.after_comma = comma

@@ -221,20 +221,10 @@ class PartyFillers(SpeakerFillers):
             return None
         if is_quoted(phrase):
             return self.other_party(phrase, clause)
-        is_one = low in {"he", "she"}
         for above in clause.chain():
             if above.subject is not None and not above.subject.pronoun:
-                if is_one and above.subject.is_plural:
-                    continue  # "when he blew himself up, officials said"
-                span = self._of_subject(above)
-                if is_one and span is None and not names_place(above.subject) and clause.kind != "complement":
-                    return None  # "a bomber struck when he": somebody whom nobody knows
-                if span is not None and span.actor.actor_class in _MERE_VOICES:
-                    other = (
-                        self.memory.party()
-                    )  # "officials said they had captured it": they are who was told of before
-                    return span if other is None else other if other.actor.side == span.actor.side else None
-                if span is not None and span.actor.actor_class not in {"civilians", "media"}:
+                known, span = self._by_subject_above(low, above, clause)
+                if known:
                     return span
         before = [
             token
@@ -244,6 +234,22 @@ class PartyFillers(SpeakerFillers):
         if before:
             return (before[-1] if low == "it" else before[0]).actor
         return self.memory.party()
+
+    def _by_subject_above(self, low: str, above: Clause, clause: Clause) -> tuple[bool, ActorSpan | None]:
+        """Whether the subject of a clause above says whom a pronoun means, and whom."""
+        assert above.subject is not None
+        is_one = low in {"he", "she"}
+        if is_one and above.subject.is_plural:
+            return False, None  # "when he blew himself up, officials said"
+        span = self._of_subject(above)
+        if is_one and span is None and not names_place(above.subject) and clause.kind != "complement":
+            return True, None  # "a bomber struck when he": somebody whom nobody knows
+        if span is not None and span.actor.actor_class in _MERE_VOICES:
+            other = self.memory.party()  # "officials said they had captured it": they are who was told of before
+            if other is None:
+                return True, span
+            return True, other if other.actor.side == span.actor.side else None
+        return span is not None and span.actor.actor_class not in {"civilians", "media"}, span
 
     def _of_subject(self, clause: Clause) -> ActorSpan | None:
         assert clause.subject is not None

@@ -68,19 +68,45 @@ class Fillers(GroundFillers):
                 return self._whole(child.head)
             else:
                 break
-        return self._at_one_time(clause) if phrase is None else ()
+        return self._below(clause, phrase)
 
-    def _at_one_time(self, clause: Clause) -> tuple[Participant, ...]:
-        """The place of the clause that says what killed them: "policemen died when X ambushed their truck in Y"."""
-        if not tells_of_harm(clause):
-            return ()
-        inner = (
-            each
-            for each in self.memory.clauses
-            if each.parent is clause and each.kind == "adverbial" and each.connector in _WORDS.at_one_time
-        )
-        found = (self._places_by(each.phrases) or self._of_arguments(each) for each in inner)
-        return next((each for each in found if each), ())
+    def _below(self, clause: Clause, phrase: Phrase | None) -> tuple[Participant, ...]:
+        """The place of the clause under it that tells how men died, or what an operation is for.
+
+        "Four died when their car hit a mine in X"; "launched an operation to retake X".
+        """
+        if phrase is None and (beside := self._beside(clause)) is not None:
+            return self._places_by(beside.phrases)  # "three men were killed and two wounded in X"
+        for other in self.memory.clauses:
+            if other.parent is not clause or other.verb is None:
+                continue
+            at_one_time = other.kind == "adverbial" and other.connector in _WORDS.at_one_time
+            if at_one_time and phrase is None and tells_of_harm(clause):
+                found = self._places_by(other.phrases) or self._of_arguments(other)
+            elif (
+                other.kind == "infinitive" and other.verb.lemma in _WORDS.taking and _tells_of_operation(clause, phrase)
+            ):
+                found = self._of_arguments(other) or self._places_by(other.phrases)
+            else:
+                continue
+            if found:
+                return found
+        return ()
+
+    def _beside(self, clause: Clause) -> Clause | None:
+        """The clause of harm that "and" links to one of harm, where both tell of one happening."""
+        clauses = list(self.memory.clauses)
+        k = next((k for k, each in enumerate(clauses) if each is clause), None)
+        following = clauses[k + 1] if k is not None and k + 1 < len(clauses) else None
+        if following is None or not tells_of_harm(clause) or not tells_of_harm(following) or clause.dates:
+            return None
+        if following.parent is not clause.parent or following.kind not in {clause.kind, "conjunct"}:
+            return None
+        verb, again = clause.verb, following.verb
+        if verb is None or again is None:
+            return None
+        between = {token.tag for token in verb.tokens[verb.end : again.head]}
+        return following if "CC" in between and between.isdisjoint({";", ":", "."}) else None
 
     def places(self, phrase: Phrase) -> tuple[Participant, ...]:
         """The places that a phrase names: "a Moscow hotel", "the district of Ghormach"."""
@@ -172,8 +198,23 @@ class Fillers(GroundFillers):
                 found += self._places_by([each for each in member.attached if each[0] in _WORDS.at])
                 continue
             grounds = tuple(each for each in self.grounds(member) if each.resolution is not None)
-            found += grounds or self._own_place(member) or self._inside_of(member) or self._behind_of(member)
+            found += (
+                grounds
+                or self._own_place(member)
+                or self._inside_of(member)
+                or self._behind_of(member)
+                or self._by_description(member)
+            )
         return tuple(found)
+
+    def _by_description(self, member: Phrase) -> tuple[Participant, ...]:
+        """Where the description of an unknown place puts it: "in Hanbar, a village of Khwahan district"."""
+        for other in member.apposition:
+            if other.lemma in self.table.units or other.lemma in self.table.ground:
+                found = self._inside_of(other) or self._behind_of(other)
+                if found:
+                    return found
+        return ()
 
     def _inside_of(self, member: Phrase) -> tuple[Participant, ...]:
         """Where a thing lies: "in a market near Kunduz"; of a mere state ("in answer to the blast in X") nothing."""
@@ -206,3 +247,9 @@ class Fillers(GroundFillers):
         if not found and member.of is not None and member.of.head_token.kind != "actor":
             found = self._whole(member.of)
         return found
+
+
+def _tells_of_operation(clause: Clause, phrase: Phrase | None) -> bool:
+    """Whether a clause, or the noun that tells of something in it, is about an operation."""
+    told = (phrase,) if phrase is not None else (*clause.objects, clause.subject)
+    return any(each is not None and each.lemma in _WORDS.operations for each in told)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from geo.language import default_language
 from geo.reading.clauses.chunks import Chunk, Phrase
+from geo.reading.clauses.naming import proper_name
 from geo.reading.clauses.nouns import NamedBy, is_container_of, names_place, noun_table, phrase_class
 from geo.reading.clauses.separators import (
     MOST_MEMBERS,
@@ -200,6 +201,8 @@ def _take_beside(run: _Run, chunks: Sequence[Chunk], k: int, following: Phrase) 
         run.whole.append(following)
     elif _is_apposition(last, following, chunks, k):
         last.apposition.append(following)
+    elif _describes_place(inner := _last_inside(last), following) and _is_apposition(inner, following, chunks, k):
+        inner.apposition.append(following)  # "a bomb in Hanbar, a village of Khwahan district, killed ..."
     elif is_container_of(following, last):
         last.attached.append(("in", following))
         run.end = k + 1
@@ -234,6 +237,21 @@ def _is_group(phrase: Phrase) -> bool:
     )
 
 
+def _last_inside(phrase: Phrase) -> Phrase:
+    """The phrase that ends a phrase, behind "of" or another preposition: of "a bomb in Hanbar" the name."""
+    while True:
+        behind = (phrase.of, phrase.attached[-1][1] if phrase.attached else None)
+        inner = next((each for each in behind if each is not None and each.end == phrase.end and not each.items), None)
+        if inner is None or inner is phrase:
+            return phrase
+        phrase = inner
+
+
+def _describes_place(name: Phrase, other: Phrase) -> bool:
+    """Whether a phrase says what a name that stands inside another phrase is: "Hanbar", "a village of Khwahan"."""
+    return name.preposition is not None and other.determiner is not None and phrase_class(other) is NamedBy.UNIT
+
+
 def _is_apposition(one: Phrase, other: Phrase, chunks: Sequence[Chunk], k: int) -> bool:
     """Whether the second phrase says the first in other words."""
     first, second = phrase_class(one), phrase_class(other)
@@ -266,6 +284,8 @@ def _is_apposition(one: Phrase, other: Phrase, chunks: Sequence[Chunk], k: int) 
         return (
             (one.determiner is not None or one.possessor is not None) and other.determiner is None and not one.is_plural
         )
+    if first is NamedBy.OTHER and second is NamedBy.UNIT and one.preposition is not None:
+        return described and proper_name(one) is not None
     if first in {NamedBy.ACTOR, NamedBy.OTHER} and second in {NamedBy.ACTOR, NamedBy.OTHER}:
         named = one.head_token.capital or other.head_token.capital
         return named and (described or other.determiner is None) and is_closed(chunks, k)
@@ -288,7 +308,17 @@ def joined(members: list[Phrase]) -> Phrase:
             attached=members[-1].attached,
         )
     last = members[-1]
+    for member in members[:-1]:
+        if last.of is not None and names_place(last.of) and _is_bare_unit(member):
+            member.of = last.of  # "the district centre and other parts of Sangin"
     return Phrase(first.start, last.end, last.head, first.tokens, items=members, attached=[])
+
+
+def _is_bare_unit(phrase: Phrase) -> bool:
+    """Whether a definite phrase is a unit without a word that says which: "the district centre"."""
+    bare = phrase.of is None and phrase.possessor is None and not phrase.attached and not phrase.apposition
+    is_unit = phrase.lemma in noun_table().units or phrase.lemma in noun_table().sites
+    return bare and is_unit and phrase.determiner == "the" and not names_place(phrase)
 
 
 def _with_list_behind(chunks: Sequence[Chunk], phrase: Phrase, end: int) -> tuple[Phrase, int]:

@@ -33,6 +33,8 @@ class PlaceWords:
     when: frozenset[str]
     course: frozenset[str]
     at_one_time: frozenset[str]
+    taking: frozenset[str]
+    operations: frozenset[str]
     harmed: frozenset[str]
     routes: frozenset[str]
     along: frozenset[str]
