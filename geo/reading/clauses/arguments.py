@@ -169,7 +169,7 @@ def verb_arguments(
     if source == "grammatical_subject":
         subject = grammatical_subject(clause)
         return [subject] if subject is not None else []
-    return [phrase for word, phrase in _behind(clause) if word in {source, f"back {source}"}]
+    return [phrase for word, phrase in _behind(clause) if word in {source, f"back {source}", f"up {source}"}]
 
 
 def _parties_through(phrase: Phrase) -> list[Phrase]:
