@@ -37,7 +37,7 @@ class Predicating(FrameMatching):
         for predication in (*verbs, *(each for each in nouns if not _is_told(each, verbs))):
             for filler in predication.role("object"):
                 if filler.resolution is not None and predication.frame.is_territory:
-                    self.memory.unit(filler.resolution)
+                    self.memory.unit(filler.resolution, happened=predication.mode is AssertionMode.ACTUAL)
             yield predication
 
     def _verb(

@@ -55,9 +55,13 @@ _TYPED = frozenset({"crossing", "port", "airport"})
 
 @dataclass(slots=True)
 class Told:
-    """What one sentence told of: units of its predications, then its other places, and its parties."""
+    """What one sentence told of: the units of its predications, its other places, and its parties.
+
+    `possible` are those units to which nothing happened: it is feared, planned or denied.
+    """
 
     units: list[Resolution] = field(default_factory=list)
+    possible: list[Resolution] = field(default_factory=list)
     places: list[Resolution] = field(default_factory=list)
     subjects: list[ActorSpan] = field(default_factory=list)
 
@@ -84,10 +88,12 @@ class Memory:
         self.coming_start = coming_start
         self.told.append(Told(places=[each for each in places if _is_unit(each)]))
 
-    def unit(self, resolution: Resolution) -> None:
-        """Something happened to a place."""
+    def unit(self, resolution: Resolution, *, happened: bool = True) -> None:
+        """Something happened to a place, or is only feared, planned or denied."""
         if self.told and _is_unit(resolution):
             self.told[-1].units.append(resolution)
+            if not happened:
+                self.told[-1].possible.append(resolution)
 
     def subject(self, actor: ActorSpan) -> None:
         """Somebody is the subject of a clause."""
@@ -101,8 +107,11 @@ class Memory:
             return None
         for back, told in enumerate(reversed(self.told[-PLACE_REACH - 1 :])):
             earlier = [each for each in told.units if each.mention.start < before and _fits(each, kinds, noun)]
+            sure = [each for each in earlier if each not in told.possible]
+            if back and len({each.place for each in earlier}) > 1 and not sure:
+                return None  # of several cities that may fall, or have not fallen, "the city" is none
             if earlier:
-                return earlier[-1]
+                return (sure or earlier)[-1]
             found = [each for each in told.places if each.mention.start < before and _fits(each, kinds, noun)]
             if found:
                 return self._last(found) if back == 0 else self._first(found)
