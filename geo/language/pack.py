@@ -90,9 +90,9 @@ class LanguagePack:
             for word in words:
                 classes.setdefault((section, word), kind)
         tags = {word: frozenset(form.tag for form in readings) for word, readings in self.forms.items()}
-        object.__setattr__(self, "_tags", MappingProxyType(tags))
-        object.__setattr__(self, "_lemmas", MappingProxyType(lemmas))
-        object.__setattr__(self, "_classes", MappingProxyType(classes))
+        object.__setattr__(self, "_tags", tags)
+        object.__setattr__(self, "_lemmas", lemmas)
+        object.__setattr__(self, "_classes", classes)
 
     def tags(self, word: str) -> frozenset[str]:
         """The tags that a word may have; empty for an unknown one."""

@@ -79,15 +79,14 @@ class FrameMatching:
             return None, "a word beside it speaks against it"
         if frame.roles.get("object") == ("subject",) and not frame.through and clause.objects and not clause.passive:
             return None, "it has an object"
-        if (
-            frame.is_territory
-            and frame.needs.get("object", _ANYTHING)[1]
-            and not self._fillers_of("object", filling, frame)
-        ):
-            return None, "no territory is its object"
+        found: Roles = {}
+        if frame.is_territory and frame.needs.get("object", _ANYTHING)[1]:
+            found["object"] = self._fillers_of("object", filling, frame)
+            if not found["object"]:
+                return None, "no territory is its object"
         checked: Roles = {}
         for role, need in frame.needs.items():
-            fillers = self._fillers_of(role, filling, frame)
+            fillers = found[role] if role in found else self._fillers_of(role, filling, frame)
             aside = _PREPOSITIONAL.issuperset(frame.roles.get(role, _PLAIN))
             kept = _fitting(need, fillers, is_aside=aside)
             if kept is None:

@@ -30,6 +30,10 @@ if TYPE_CHECKING:
     from geo.reading.clauses.tokens import Token
 
 _BASE = 2
+_BY_NEIGHBOURS = frozenset({"'s", "to", "that", "there", "since"})
+"""Words whose tag their neighbours decide, whatever the pack says of them."""
+_CLOSED = frozenset({"DT", "PRP$", "PRP", "CC", "CD", "IN", "MD", "NNP"})
+"""A word that can be one of these and nothing else is that, whatever stands beside it."""
 _ROUGHLY = frozenset({"over", "about", "around"})
 
 
@@ -81,6 +85,8 @@ def _acts_behind_relative(tokens: Sequence[Token], i: int, language: LanguagePac
 def _settled(tokens: Sequence[Token], i: int, language: LanguagePack) -> str:
     token = tokens[i]
     tags = token.tags
+    if len(tags) == 1 and not _CLOSED.isdisjoint(tags) and token.low not in _BY_NEIGHBOURS:
+        return next(iter(tags))
     if token.low == "'s":
         return _apostrophe(tokens, i)
     if token.low == "to":

@@ -247,7 +247,7 @@ def _joined(tokens: list[Token], language: LanguagePack) -> list[Token]:
         if token.start < (out[-1].end if out else 0):  # the "'t" that "n't" took
             i += 1
             continue
-        length = _phrase_length(tokens, i, language)
+        length = _phrase_length(tokens, i, language) if token.low in language.phrases else 1
         if length > 1:
             last = tokens[i + length - 1]
             words = tuple(each.low for each in tokens[i : i + length])
@@ -269,7 +269,7 @@ def _joined(tokens: list[Token], language: LanguagePack) -> list[Token]:
 
 def _phrase_length(tokens: Sequence[Token], i: int, language: LanguagePack) -> int:
     """How many tokens the longest phrase of the language has that begins at `i`; 1 where there is none."""
-    for words in language.phrases.get(tokens[i].low, ()):
+    for words in language.phrases[tokens[i].low]:
         there = tokens[i : i + len(words)]
         if tuple(token.low for token in there) == words and all(token.kind == "word" for token in there):
             return len(words)
