@@ -8,7 +8,7 @@ The files are `data/languages/<code>/frames/*.toml`; what their keys mean stands
 from __future__ import annotations
 
 import tomllib
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
@@ -95,6 +95,16 @@ class Frame:
     counter_examples: tuple[str, ...]
     source: str
     order: int
+    noun_words: Mapping[str, tuple[tuple[str, ...], ...]] = field(init=False)
+    """By the last word of each of `nouns`, the words before it ("car" before "bomb"); none for a bare one."""
+
+    def __post_init__(self) -> None:
+        """Sort the nouns by their last words, by which they are looked up."""
+        found: dict[str, tuple[tuple[str, ...], ...]] = {}
+        for noun in sorted(self.nouns):
+            *words, head = noun.split()
+            found[head] = (*found.get(head, ()), tuple(words))
+        object.__setattr__(self, "noun_words", found)
 
     @property
     def is_territory(self) -> bool:

@@ -53,7 +53,10 @@ class FrameMatching:
         frames: FrameTable | None = None,
         explain: bool = False,
     ) -> None:
-        """Take the document; faults are added to `problems`. `explain` keeps the clauses in words."""
+        """Take the document; faults are added to `problems`.
+
+        `explain` keeps the clauses in words, and why frames do not fit.
+        """
         self.annotated = annotated
         self.language = language = language or default_language()
         self.frames = frames = frames or default_frames()

@@ -63,13 +63,7 @@ class Predicating(FrameMatching):
                 if frame.denied and roles is not None and not self._is_denied(clause):
                     roles, reason = None, "it tells of this only where it is denied, as news"
                 if roles is None or self._blocked(clause, frame, parsed):
-                    dropped.append(
-                        Unread(
-                            frame_id=frame.frame_id,
-                            trigger=verb.span(),
-                            reason=reason or "a word of the clause speaks against it",
-                        )
-                    )
+                    self._drop(frame, verb.span(), reason, dropped)
                     continue
                 kinds.add(kind)
                 verdict = (
@@ -119,28 +113,33 @@ class Predicating(FrameMatching):
                 return Verdict(AssertionMode.NEGATED, fillers[0].determiner)
         return verdict
 
+    def _drop(self, frame: Frame, trigger: tuple[int, int], reason: str | None, dropped: list[Unread]) -> None:
+        """Say why a frame did not fit, where somebody asks for it."""
+        if self.explain:
+            reason = reason or "a word of the clause speaks against it"
+            dropped.append(Unread(frame_id=frame.frame_id, trigger=trigger, reason=reason))
+
     def _nouns(
         self, filling: Filling, sentence: Sentence, parsed: Parsed, dropped: list[Unread], *, question: bool
     ) -> Iterator[Predication]:
         clause = filling.clause
         for phrase in phrases(clause):
             for inner in phrase.inside():
+                noun = _noun(inner)
+                frames = self.frames.by_noun.get(noun)
+                if frames is None:
+                    continue
                 kinds: set[str] = set()
-                for frame in self.frames.by_noun.get(_noun(inner), ()):
+                before = _words_before(inner)
+                for frame in frames:
                     kind = "territory" if frame.is_territory else str(frame.event_type)
-                    if kind in kinds or not _is_named(inner, frame) or self._is_object_of(phrase, clause, frame):
+                    if kind in kinds or not _is_named(frame, noun, before) or self._is_object_of(phrase, clause, frame):
                         continue
                     roles, reason = self._noun_roles(inner, filling, frame)
                     token = inner.head_token
                     span = (token.start, token.end)
                     if roles is None or self._blocked(clause, frame, parsed):
-                        dropped.append(
-                            Unread(
-                                frame_id=frame.frame_id,
-                                trigger=span,
-                                reason=reason or "a word of the clause speaks against it",
-                            )
-                        )
+                        self._drop(frame, span, reason, dropped)
                         continue
                     kinds.add(kind)
                     verdict = (
@@ -252,23 +251,29 @@ def _noun(phrase: Phrase) -> str:
     return token.lemma if token.kind == "word" else ""
 
 
-def _is_named(phrase: Phrase, frame: Frame) -> bool:
-    """Whether the words before a head are those that a frame's noun asks for: "car" before "bomb", a modifier."""
-    before = tuple(token.lemma for token in phrase.own[:-1])
+_Words = tuple[str, ...]
+
+
+def _words_before(phrase: Phrase) -> tuple[_Words, _Words]:
+    """The words of a phrase before its noun: their base forms, and as they stand."""
     lows = tuple(token.low for token in phrase.own[:-1])
     if phrase.head_token.kind == "actor":
-        before = lows = (*lows, *phrase.head_token.low.split()[:-1])
-    if frame.modified and frame.modified.isdisjoint({*before, *lows}):
+        lows = (*lows, *phrase.head_token.low.split()[:-1])
+        return lows, lows
+    return tuple(token.lemma for token in phrase.own[:-1]), lows
+
+
+def _is_named(frame: Frame, noun: str, before: tuple[_Words, _Words]) -> bool:
+    """Whether the words before a noun are those that a frame's noun asks for: "car" before "bomb", a modifier."""
+    lemmas, lows = before
+    if frame.modified and frame.modified.isdisjoint((*lemmas, *lows)):
         return False
-    if not frame.unlike.isdisjoint({*before, *lows}):
+    if frame.unlike and not frame.unlike.isdisjoint((*lemmas, *lows)):
         return False
-    for noun in frame.nouns:
-        *words, head = noun.split()
-        if head != _noun(phrase):
-            continue
-        if not words or tuple(words) in {before[len(before) - len(words) :], lows[len(lows) - len(words) :]}:
-            return True
-    return False
+    return any(
+        not words or words in {lemmas[len(lemmas) - len(words) :], lows[len(lows) - len(words) :]}
+        for words in frame.noun_words.get(noun, ())
+    )
 
 
 def phrases(clause: Clause) -> Iterator[Phrase]:
