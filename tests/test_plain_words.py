@@ -380,3 +380,68 @@ def test_where_somebody_was_killed_when_something_happened() -> None:
     assert event.place.name == "Kunduz"
     assert event.actor is not None
     assert event.actor.side == "taliban"
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("Armed men snatched a doctor outside his clinic in Kunduz on Sunday.", ["abduction"]),
+        ("Five labourers were pulled off a bus in Kunduz on Sunday.", ["abduction"]),
+        ("A former officer was taken from his home in Kunduz by the Taliban on Sunday.", ["abduction"]),
+        ("Insurgents took 12 villagers prisoner in Kunduz on Sunday.", ["abduction"]),
+        ("The Taliban seized two engineers in Kunduz on Sunday.", ["abduction"]),
+        ("Two aid workers went missing in Kunduz on Sunday after gunmen stopped their car.", ["abduction"]),
+        ("Soldiers took a wounded man from his home in Kunduz to a hospital on Sunday.", []),
+        ("Two climbers went missing in Kunduz on Sunday.", []),
+        ("The Taliban seized two rifles in Kunduz on Sunday.", ["weapons_disrupted"]),
+        ("Insurgents could seize two engineers in Kunduz.", []),
+    ],
+)
+def test_who_was_taken(sentence: str, expected: list[str]) -> None:
+    """Taken from home, off a bus, prisoner, missing after gunmen came: abducted; a patient and a rifle are not."""
+    assert kinds(sentence) == expected
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("A man rammed a car packed with explosives into a gate in Kunduz on Sunday.", ["suicide_bombing"]),
+        ("A bomber on a motorcycle struck a convoy in Kunduz on Sunday.", ["suicide_bombing"]),
+        ("A vehicle carrying policemen hit a mine in Kunduz on Sunday.", ["bombing"]),
+        ("The mayor escaped a roadside bomb in Kunduz that killed ten people on Sunday.", ["bombing"]),
+        ("The US military dropped a bomb on a cave in Kunduz on Sunday.", ["air_strike"]),
+        ("Commandos backed by air strikes killed 20 insurgents in Kunduz on Sunday.", ["air_strike", "armed_clash"]),
+        ("The army carried out an air strike in Kunduz on Sunday and killed 20 insurgents.", ["air_strike"]),
+        ("Two men on a motorcycle shot and killed a prosecutor in Kunduz on Sunday.", ["attack_on_civilians"]),
+        ("A bodyguard shot the governor of Kunduz on Sunday.", ["attack_on_civilians"]),
+        ("Two judges and an officer were ambushed and shot dead in Kunduz on Sunday.", ["attack_on_civilians"]),
+        ("A driver rammed a car parked with care into a gate in Kunduz on Sunday.", []),
+        ("A B-52 bomber flew over Kunduz on Sunday.", []),
+    ],
+)
+def test_bombs_strikes_and_shots(sentence: str, expected: list[str]) -> None:
+    """Each weapon has its tag; a strike beside fighting is one of its own, what the strike did is not."""
+    assert kinds(sentence) == expected
+
+
+def test_two_attacks_in_two_provinces_are_two() -> None:
+    """A bomb in one province is not the bomber of another, whose dead are his."""
+    text = "A bomb on a bus killed seven people in Kunduz on Sunday, and a suicide bomber killed 30 in Herat on Monday."
+    events = read(text + AFGHAN_STORY, UNDER_THE_REPUBLIC).events
+    assert sorted((each.event_type.value, each.fatalities.best) for each in events) == [
+        ("bombing", 7),
+        ("suicide_bombing", 30),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "place"),
+    [
+        ("Three judges were shot dead in Kunduz on their way from Baghlan to Kabul on Sunday.", "Kunduz"),
+        ("Three judges were shot dead on their way from Baghlan to Kabul on Sunday.", None),
+    ],
+)
+def test_a_journey_is_at_neither_end(sentence: str, place: str | None) -> None:
+    """Who was on the way from one town to another was killed in neither."""
+    (event,) = read(sentence + AFGHAN_STORY, UNDER_THE_REPUBLIC).events
+    assert (event.place.name if event.place is not None else None) == place

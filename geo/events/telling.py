@@ -123,15 +123,30 @@ def _is_its_toll(other: Finding, finding: Finding) -> bool:
     ):
         return False
     harm = finding.predication
+    own = other.predication.is_noun and other.predication.depth > harm.depth and harm.role("agent")
+    if own and own[0].actor is not None:
+        return False  # "commandos backed by air strikes killed 20"
     is_same = finding.place is None or other.place is None or finding.place == other.place
     start, end = scope_of(other)
     return harm.lemma in _HARMING and not harm.is_noun and is_same and start <= harm.trigger[0] < end
+
+
+def _is_elsewhere(other: Finding, finding: Finding) -> bool:
+    """Whether two findings of violence lie in different provinces: "a bomb killed seven in X, a bomber 30 in Y"."""
+    if other.event_type not in _VIOLENCE or finding.event_type not in _VIOLENCE:
+        return False
+    first, second = other.place, finding.place
+    if first is None or second is None or not first.admin1_pcode or not second.admin1_pcode:
+        return False
+    return first.admin1_pcode != second.admin1_pcode
 
 
 def _absorbs(other: Finding, finding: Finding) -> bool:
     if _is_same_clash(other, finding) or _is_its_toll(other, finding):
         return True
     tags = MORE_SPECIFIC.get(finding.event_type) if finding.event_type is not None else None
+    if _is_elsewhere(other, finding):
+        return False
     if other.mode not in {finding.mode, AssertionMode.ACTUAL}:
         return False
     if finding.event_type is EventType.ATTACK_ON_CIVILIANS:  # "attacked a checkpoint, killing five people"

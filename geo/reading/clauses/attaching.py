@@ -52,7 +52,7 @@ class PhraseClauses(GappedClauses):
             self._early(clause, phrase, i, comma=comma)
         elif (comma or coordinator is not None) and self._gapped(i, clause, phrase):
             pass
-        elif coordinator is None and not comma and self._wants_object(clause):
+        elif coordinator is None and not comma and (self._wants_object(clause) or self._is_described(clause, i)):
             self._object(clause, phrase, comma=comma, coordinator=coordinator)
         elif self._verb_follows(i + 1, direct=coordinator is None and not comma):
             self._next_clause(i, phrase, coordinator, comma=comma)
@@ -77,6 +77,16 @@ class PhraseClauses(GappedClauses):
         if clause.gap == "object" or (self._takes_clause(clause) and verb.lemma != "be"):
             return False
         return any(each.verb is None and each.subject is not None for each in self.stack)
+
+    def _is_described(self, clause: Clause, i: int) -> bool:
+        """Whether a phrase behind a verb is its object with a participle behind: "rammed a car packed with bombs"."""
+        verb = clause.verb
+        if verb is None or verb.passive or clause.objects or clause.phrases or clause.kind == "adverbial":
+            return False
+        if verb.lemma in self.language.intransitive or self._takes_clause(clause) or i + 2 >= len(self.chunks):
+            return False
+        behind = self.chunks[i + 1].verbs
+        return behind is not None and behind.shaky and self.chunks[i + 2].kind == "IN"
 
     def _early(self, clause: Clause, phrase: Phrase, i: int, *, comma: bool) -> None:
         """A phrase before the verb: the subject, or a second one."""
@@ -208,6 +218,15 @@ class PhraseClauses(GappedClauses):
             assert self.last is not None
             self.last.of = phrase  # "the seizure on Wednesday of X"
             return 1
+        parent = clause.parent
+        if (
+            preposition == "into"
+            and clause.kind == "participle"
+            and parent is not None
+            and clause.head in parent.objects
+        ):
+            self._pop_to(parent)  # "rammed a car packed with bombs into a gate"
+            clause = parent
         clause.phrases.append((preposition, phrase))
         self.last = phrase
         return 1

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from geo.language import LanguagePack
     from geo.model import Sentence
     from geo.reading.clauses.chunks import Phrase
-    from geo.reading.clauses.clause import Clause, Parsed
+    from geo.reading.clauses.clause import Clause
     from geo.reading.clauses.filling import Filling
     from geo.reading.frames import Frame, FrameTable, Need
     from geo.reading.predication import Participant
@@ -113,48 +113,6 @@ class FrameMatching:
         if not first and "context" in sources and not ("object" in sources and filling.arguments(frame, "object")):
             return self.fillers.context()
         return first
-
-    def _blocked(self, clause: Clause, frame: Frame, parsed: Parsed) -> bool:
-        if not frame.without and not frame.beside and not frame.dated and not frame.complement:
-            return False
-        end = min(
-            [each.start for each in parsed.clauses if each.start > clause.start and each.parent is not clause.parent]
-            or [len(parsed.tokens)]
-        )
-        words = {token.low for token in parsed.tokens[clause.start : max(end, clause.verb.end if clause.verb else end)]}
-        words |= {token.lemma for token in parsed.tokens[clause.start : end]}
-        if frame.without & words:
-            return True
-        if frame.dated and not clause.dates:
-            return True
-        if frame.complement == "must" and not self.complements(clause):
-            return True
-        if not frame.beside:
-            return False
-        first, last = stretch(clause.shared or clause, parsed)[0], stretch(clause, parsed)[1]
-        if frame.complement == "must":
-            last = parsed.tokens[max(each.end for each in self.complements(clause)) - 1].end
-        own = [token for token in parsed.tokens if first <= token.start < last]
-        if not frame.beside.isdisjoint({word for token in own for word in (token.low, token.lemma)}):
-            return False
-        text = f" {' '.join(token.low for token in own)} "
-        return not any(f" {words} " in text for words in frame.beside if " " in words)
-
-    def complements(self, clause: Clause) -> list[Clause]:
-        """The infinitives of a verb, and of these: "told to", "to come to work".
-
-        "From" opens one too ("barred from"), and what somebody must or cannot do is one ("told that they must").
-        """
-        found = [clause]
-        for each in self.memory.clauses:
-            is_inner = (
-                each.kind == "infinitive"
-                or (each.kind == "participle" and each.connector == "from")
-                or (each.kind == "complement" and each.verb is not None and each.verb.modal is not None)
-            )
-            if is_inner and each.head is None and any(each.parent is other for other in found):
-                found.append(each)
-        return found[1:]
 
     @staticmethod
     def _is_object_of(phrase: Phrase, clause: Clause, frame: Frame) -> bool:
@@ -270,23 +228,3 @@ def _happenings(frames: FrameTable) -> frozenset[str]:
 def _demonyms(country: CountryPack) -> frozenset[str]:
     """The adjectives of nations and peoples, in lower case."""
     return frozenset(word.lower() for word in (*country.demonyms, *country.foreign_demonyms))
-
-
-def stretch(clause: Clause, parsed: Parsed) -> tuple[int, int]:
-    """The span of the main clause that a clause hangs on, up to the next one; "while" sets side by side as well."""
-    root = clause
-    while root.parent is not None and not _is_root(root):
-        root = root.parent
-    tokens = parsed.tokens
-    later = [
-        each.start for each in parsed.clauses if each.start > max(root.start, 0) and each is not root and _is_root(each)
-    ]
-    end = min([each for each in later if each < len(tokens)] or [len(tokens)])
-    return tokens[min(root.start, len(tokens) - 1)].start, tokens[end - 1].end
-
-
-def _is_root(clause: Clause) -> bool:
-    """Whether a clause tells of its own: a main one with its own subject, or one that "while" sets against another."""
-    return (clause.parent is None and clause.shared is None) or (
-        clause.kind == "adverbial" and clause.connector in {"while", "whilst", "whereas", "but"}
-    )

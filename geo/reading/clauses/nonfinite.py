@@ -221,7 +221,7 @@ class NonfiniteClauses(OpeningWords):
         fresh.verb = group
         fresh.after_comma = comma
 
-    def _has_object(self, i: int) -> bool:
+    def _opens_object(self, i: int) -> bool:
         """Whether a phrase stands right behind the verb group at `i`."""
         return i + 1 < len(self.chunks) and self.chunks[i + 1].kind == "NP"
 
@@ -249,7 +249,7 @@ class NonfiniteClauses(OpeningWords):
         )
         is_perfect = finite.verb is not None and finite.verb.perfect and not finite.verb.passive
         is_passive = group.tokens[group.start].lemma == "be"  # "have fled and been taken in"
-        if coordinator is not None and is_perfect and (is_passive or self._has_object(i)):
+        if coordinator is not None and is_perfect and (is_passive or self._opens_object(i)):
             group.passive, group.perfect, group.form = is_passive, True, "finite"  # "has closed X and given Y a month"
             self._pop_to(finite)
             self._open_beside(finite, finite.kind if finite.kind != "main" else "conjunct", i, group)

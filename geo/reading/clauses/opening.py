@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from geo.reading.clauses.nouns import NamedBy, phrase_class
 from geo.reading.clauses.saying import SayingClauses
 from geo.reading.clauses.stack import DISGUISING
+from geo.reading.clauses.whereabouts import place_words
 
 if TYPE_CHECKING:
     from geo.reading.clauses.chunks import Phrase
@@ -135,6 +136,8 @@ class OpeningWords(SayingClauses):
             gap = "place" if low == "where" else "other"
         self.preposition = None
         head = self._antecedent(before, low)
+        if low == "which" and head is not None:
+            head = self._what_harms(clause, head, i, gap)
         fresh = self._open("relative", self.chunks[i].start, parent=self.top, head=head, gap=gap, connector=low)
         fresh.after_comma = comma
 
@@ -160,6 +163,16 @@ class OpeningWords(SayingClauses):
                 if description in each.apposition and phrase_class(each) is NamedBy.PLACE:
                     return each
         return None
+
+    def _what_harms(self, clause: Clause, before: Phrase, i: int, gap: str | None) -> Phrase:
+        """The object that killed people, not the place where it stood: "escaped a bomb in Kabul that killed ten"."""
+        verb = next((each.verbs for each in self.chunks[i + 1 :] if each.kind == "VG"), None)
+        if gap != "subject" or verb is None or verb.passive or verb.lemma not in place_words().harmed:
+            return before
+        is_place = phrase_class(before) in {NamedBy.PLACE, NamedBy.UNIT} and before not in clause.objects
+        told = clause.objects or ([clause.subject] if clause.subject is not None and clause.verb is None else [])
+        things = [each for each in told if phrase_class(each) is NamedBy.OTHER]
+        return things[-1] if is_place and things else before
 
     def _that(self, i: int) -> None:
         comma, self.comma = self.comma, False
@@ -215,7 +228,7 @@ class OpeningWords(SayingClauses):
         if self.last is not None:
             kind = "complement" if self._is_content_noun(self.last) and subject_next else "relative"
             gap = None if kind == "complement" else "object" if subject_next else "subject"
-            head = self._named_by(self.last) or self.last
+            head = self._what_harms(clause, self._named_by(self.last) or self.last, i, gap)
             fresh = self._open(kind, self.chunks[i].start, parent=clause, head=head, gap=gap, connector="that")
             if kind == "complement":
                 fresh.governor = self.last

@@ -6,9 +6,10 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from geo.reading.clauses.filling import Filling
-from geo.reading.clauses.matching import FrameMatching, stretch
+from geo.reading.clauses.matching import FrameMatching
 from geo.reading.clauses.needs import singular
 from geo.reading.clauses.sources import sources_of
+from geo.reading.clauses.surroundings import complements, is_blocked, stretch
 from geo.reading.clauses.times import days_of
 from geo.reading.clauses.verb_modes import Verdict
 from geo.reading.frames import ROLES
@@ -62,7 +63,7 @@ class Predicating(FrameMatching):
                 roles, reason = self._verb_roles(filling, frame)
                 if frame.denied and roles is not None and not self._is_denied(clause):
                     roles, reason = None, "it tells of this only where it is denied, as news"
-                if roles is None or self._blocked(clause, frame, parsed):
+                if roles is None or is_blocked(clause, frame, parsed):
                     self._drop(frame, verb.span(), reason, dropped)
                     continue
                 kinds.add(kind)
@@ -138,7 +139,7 @@ class Predicating(FrameMatching):
                     roles, reason = self._noun_roles(inner, filling, frame)
                     token = inner.head_token
                     span = (token.start, token.end)
-                    if roles is None or self._blocked(clause, frame, parsed):
+                    if roles is None or is_blocked(clause, frame, parsed):
                         self._drop(frame, span, reason, dropped)
                         continue
                     kinds.add(kind)
@@ -176,14 +177,16 @@ class Predicating(FrameMatching):
     ) -> Predication:
         verb = clause.verb
         if not frame.is_territory and all(each.resolution is None for each in roles.get("place", ())):
-            inner = self.complements(clause) if frame.complement else ()
-            found = (self.fillers.located(each, phrase) for each in (clause, *inner))
+            others = complements(clause, parsed) if frame.complement else ()
+            found = (self.fillers.located(each, phrase) for each in (clause, *others))
             roles["place"] = next((each for each in found if each), ())
         tokens = parsed.tokens
         end = min(clause.end or len(tokens), len(tokens))
         own, around, bound = days_of(clause, trigger)
         if frame.complement and not own and bound is None:
-            own = tuple(day for each in self.complements(clause) for day in days_of(each, trigger)[0] if not day.bound)
+            own = tuple(
+                day for each in complements(clause, parsed) for day in days_of(each, trigger)[0] if not day.bound
+            )
         return Predication(
             frame=frame,
             sentence=sentence,

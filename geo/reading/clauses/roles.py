@@ -64,6 +64,8 @@ class Fillers(GroundFillers):
                 child = child.shared or child.parent
             elif child.kind == "adverbial" and child.connector in _WORDS.at_one_time and tells_of_harm(child.parent):
                 child = child.parent  # "four soldiers died in X when their car hit a mine"
+            elif child.kind == "relative" and _is_of_object(child) and tells_of_harm(child):
+                child = child.parent  # "escaped a bomb in X that killed ten"
             elif child.kind == "relative" and child.connector == "where" and child.head is not None:
                 return self._whole(child.head)
             else:
@@ -253,3 +255,8 @@ def _tells_of_operation(clause: Clause, phrase: Phrase | None) -> bool:
     """Whether a clause, or the noun that tells of something in it, is about an operation."""
     told = (phrase,) if phrase is not None else (*clause.objects, clause.subject)
     return any(each is not None and each.lemma in _WORDS.operations for each in told)
+
+
+def _is_of_object(clause: Clause) -> bool:
+    """Whether a relative clause speaks of an object of the clause that it stands in."""
+    return clause.parent is not None and any(clause.head is each for each in clause.parent.objects)

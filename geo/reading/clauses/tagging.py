@@ -108,8 +108,10 @@ def _settled(tokens: Sequence[Token], i: int, language: LanguagePack) -> str:
         )
         return "DT" if noun and takes_noun else "THAT"
     before, behind = word_before(tokens, i), word_behind(tokens, i)
-    if "JJ" in tags and _ends_verb(tokens, i, behind, language):
+    if tags & {"JJ", "NN", "VBG"} and _ends_verb(tokens, i, behind, language):
         return "RB"
+    if tags == {"RB"} and before is not None and before.tag == "PRP$" and _ends_phrase(behind):
+        return "NN"  # "from his home"
     if token.low == "there":
         return "PRP" if is_existential(behind) else "RB"
     if token.low == "since" and i and auxiliary_of(tokens, i) == "have" and behind is not None and "VBN" in behind.tags:
@@ -165,9 +167,14 @@ def _settled(tokens: Sequence[Token], i: int, language: LanguagePack) -> str:
     return _closed(token, behind)
 
 
+def _ends_phrase(behind: Token | None) -> bool:
+    """Whether no noun or adjective follows."""
+    return behind is None or not (behind.kind in {"place", "actor"} or bool(behind.tags & {"NN", "NNP", "JJ"}))
+
+
 def _ends_verb(tokens: Sequence[Token], i: int, behind: Token | None, language: LanguagePack) -> bool:
-    """Whether an adjective is the second part of a verb before it: "walked free", "set 40 prisoners free"."""
-    if behind is not None and (behind.kind in {"place", "actor"} or bool(behind.tags & {"NN", "NNP", "JJ"})):
+    """Whether a word is the second part of a verb before it: "walked free", "took 12 villagers hostage"."""
+    if not _ends_phrase(behind):
         return False
     for token in reversed(tokens[max(0, i - _FAR) : i]):
         if token.kind == "mark" or token.tag in {"CC", "SC"}:

@@ -38,6 +38,7 @@ class PlaceWords:
     harmed: frozenset[str]
     routes: frozenset[str]
     along: frozenset[str]
+    journeys: frozenset[str]
     by_way_of: frozenset[str]
     bearings: frozenset[str]
     protesting: frozenset[str]
@@ -73,13 +74,15 @@ def tells_of_harm(clause: Clause | None) -> bool:
 def is_elsewhere(phrases: Sequence[tuple[str, Phrase]], at: int) -> bool:
     """Whether a phrase is where a source sits, a road leads, or what another place lies near.
 
-    "According to the army in X", "the road to X", "in Y, west of X".
+    "According to the army in X", "the road to X", "on their way from X to Y", "in Y, west of X".
     """
     word, phrase = phrases[at]
     before, last = phrases[at - 1] if at else (None, None)
     if before == "according to" and last is not None and last.end == phrase.start - 1:
         return True
     words = place_words()
+    if word in words.along and any(other.lemma in words.journeys for _, other in phrases[:at]):
+        return True
     token = phrase.tokens[phrase.start - 2] if phrase.start > 1 else None
     if word in words.bearings and token is not None and token.tag == "," and phrase.start > 2:  # noqa: PLR2004
         return phrase.tokens[phrase.start - 3].kind == "place"

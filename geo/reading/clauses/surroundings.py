@@ -1,0 +1,94 @@
+"""The words around a clause that speak for a frame or against it, and the clauses in which a verb goes on.
+
+A frame names words that must stand beside its verb, or must not (`beside`, `without`), and whether an infinitive
+belongs to it (`complement`); `docs/frames.md` explains them.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from geo.reading.clauses.clause import Clause, Parsed
+    from geo.reading.clauses.tokens import Token
+    from geo.reading.frames import Frame
+
+
+def is_blocked(clause: Clause, frame: Frame, parsed: Parsed) -> bool:
+    """Whether the words around a clause rule a frame out."""
+    if not frame.without and not frame.beside and not frame.dated and not frame.complement:
+        return False
+    if frame.without and _stand_in(frame.without, _own_words(clause, parsed)):
+        return True
+    if frame.dated and not clause.dates:
+        return True
+    inner = complements(clause, parsed) if frame.complement == "must" else []
+    if frame.complement == "must" and not inner:
+        return True
+    if not frame.beside:
+        return False
+    first, last = stretch(clause.shared or clause, parsed)[0], stretch(clause, parsed)[1]
+    if inner:
+        last = parsed.tokens[max(each.end for each in inner) - 1].end
+    return not _stand_in(frame.beside, [token for token in parsed.tokens if first <= token.start < last])
+
+
+def _own_words(clause: Clause, parsed: Parsed) -> Sequence[Token]:
+    """The words of a clause with what describes its subject, up to the next clause behind its verb."""
+    begin = clause.verb.head if clause.verb is not None else clause.start
+    others = [each for each in parsed.clauses if each.parent is not clause.parent or _is_root(each)]
+    later = [each.start for each in others if each.start > begin and not _goes_on(each, clause)]
+    return parsed.tokens[clause.start : min(later, default=len(parsed.tokens))]
+
+
+def complements(clause: Clause, parsed: Parsed) -> list[Clause]:
+    """The infinitives of a verb, and of these: "told to", "to come to work".
+
+    "From" opens one too ("barred from"), and what somebody must or cannot do is one ("told that they must").
+    """
+    found = [clause]
+    for each in parsed.clauses:
+        is_inner = (
+            each.kind == "infinitive"
+            or (each.kind == "participle" and each.connector == "from")
+            or (each.kind == "complement" and each.verb is not None and each.verb.modal is not None)
+        )
+        if is_inner and each.head is None and any(each.parent is other for other in found):
+            found.append(each)
+    return found[1:]
+
+
+def _goes_on(clause: Clause, before: Clause) -> bool:
+    """Whether a clause has its auxiliary from a passive before it: "two were killed and a car hit in a strike"."""
+    return before.passive and clause.verb is not None and clause.verb.shaky and clause.parent is before.parent
+
+
+def _stand_in(words: frozenset[str], tokens: Sequence[Token]) -> bool:
+    """Whether one of some words stands among tokens, in any form; several words in a row as they are."""
+    if not words.isdisjoint({word for token in tokens for word in (token.low, token.lemma)}):
+        return True
+    several = [each for each in words if " " in each]
+    text = f" {' '.join(token.low for token in tokens)} " if several else ""
+    return any(f" {each} " in text for each in several)
+
+
+def stretch(clause: Clause, parsed: Parsed) -> tuple[int, int]:
+    """The span of the main clause that a clause hangs on, up to the next one; "while" sets side by side as well."""
+    root = clause
+    while root.parent is not None and not _is_root(root):
+        root = root.parent
+    tokens = parsed.tokens
+    later = [
+        each.start for each in parsed.clauses if each.start > max(root.start, 0) and each is not root and _is_root(each)
+    ]
+    end = min([each for each in later if each < len(tokens)] or [len(tokens)])
+    return tokens[min(root.start, len(tokens) - 1)].start, tokens[end - 1].end
+
+
+def _is_root(clause: Clause) -> bool:
+    """Whether a clause tells of its own: a main one with its own subject, or one that "while" sets against another."""
+    return (clause.parent is None and clause.shared is None) or (
+        clause.kind == "adverbial" and clause.connector in {"while", "whilst", "whereas", "but"}
+    )
