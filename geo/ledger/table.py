@@ -7,7 +7,7 @@ the ids that the code knows.
 from __future__ import annotations
 
 import tomllib
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cache
 from typing import TYPE_CHECKING
@@ -68,6 +68,11 @@ class Rule:
     effect: str
     explanation: str
     would_change_it: str
+    sentence: str = field(init=False)
+
+    def __post_init__(self) -> None:
+        """Put the sentence of a row together."""
+        object.__setattr__(self, "sentence", f"{self.explanation} What would change it: {self.would_change_it}")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -99,20 +104,18 @@ class SettlingTable:
         **more: Value,
     ) -> Wording:
         """The rule's sentence for one row. `more` are words that only some rules name."""
-        return Wording.of(
-            f"{EXPLAINED}.{rule}",
-            unit=NamedUnit(unit, unit_id),
-            side=NamedSide(side),
-            mover=NamedSide(mover),
-            day=day,
-            days=contested_days,
-            **more,
+        values: tuple[tuple[str, Value], ...] = (
+            ("unit", NamedUnit(unit, unit_id)),
+            ("side", NamedSide(side)),
+            ("mover", NamedSide(mover)),
+            ("day", day),
+            ("days", contested_days),
         )
+        return Wording(f"{EXPLAINED}.{rule}", (*values, *more.items()))
 
     def words(self, told: Wording) -> str:
         """A rule's sentence in English, and what would change it."""
-        row = self.rules[RuleId(told.key.partition(".")[2])]
-        text = english(told, f"{row.explanation} What would change it: {row.would_change_it}", self.sides)
+        text = english(told, self.rules[RuleId(told.key.partition(".")[2])].sentence, self.sides)
         return f"{text[0].upper()}{text[1:]}"
 
 

@@ -118,7 +118,7 @@ class History:
     segment begins later than `reach` days after the news that made it.
     """
 
-    __slots__ = ("_closed", "_index", "_reach", "_standing", "_starts", "_write")
+    __slots__ = ("_closed", "_index", "_now_starts", "_reach", "_standing", "_starts", "_write")
 
     def __init__(self, write: Write, reach: int) -> None:
         """Begin without a row."""
@@ -126,6 +126,7 @@ class History:
         self._standing: list[Version] = []
         self._closed: list[Version] = []
         self._starts: list[date] | None = None
+        self._now_starts: list[date] | None = None  # those of what stands
         self._index: list[Version] = []
 
     def advance(self, instant: datetime, kept: int, wanted: Sequence[Segment], news: Collection[str]) -> None:
@@ -146,19 +147,22 @@ class History:
             version.close(instant)
         self._closed.extend(former.values())
         self._standing[kept:] = standing
-        self._starts = None  # the order of the rows has changed
+        self._starts = self._now_starts = None  # the order of the rows has changed
 
     def resume(self, segments: Sequence[Segment], rows: Sequence[Standing]) -> bool:
         """Begin with the rows that stand, without those that were superseded; whether they say what segments say."""
         if len(segments) != len(rows) or not all(map(_is_said, segments, rows)):
             return False
         self._standing = [Version(segment, row.recorded_at) for segment, row in zip(segments, rows, strict=True)]
+        self._starts = self._now_starts = None
         for version, row in zip(self._standing, rows, strict=True):
             version.control_id = row.control_id
         return True
 
     def arrange(self) -> None:
-        """Put the rows into the order in which a question about an earlier instant looks for them."""
+        """Put the rows into the order in which questions look for them."""
+        if self._now_starts is None:
+            self._now_starts = [each.segment.valid_from for each in self._standing]
         if self._starts is None:
             self._index = sorted((*self._closed, *self._standing), key=_by_start)
             self._starts = [each.segment.valid_from for each in self._index]
@@ -188,7 +192,9 @@ class History:
         return version.written(self._write) if instant is None else version.written_at(self._write, instant)
 
     def _now_on(self, day: date) -> Version | None:
-        index = bisect_right(self._standing, day, key=lambda each: each.segment.valid_from) - 1
+        if self._now_starts is None:
+            self._now_starts = [each.segment.valid_from for each in self._standing]
+        index = bisect_right(self._now_starts, day) - 1
         return self._standing[index] if index >= 0 else None
 
     def _then_on(self, day: date, instant: datetime) -> Version | None:
