@@ -6,16 +6,14 @@ forms are those of the language (`maps.language`). Every number comes from the l
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from typing import TYPE_CHECKING
 
 from geo.vocab import ControlState, Unit
 from maps.language import has, join, number, say
 from maps.names import unit_title
-from maps.standing import course_of, governed_until, stated_totals
+from maps.standing import governed_until, stated_totals
 from maps.story import CHANGES_HANDS, ONLY_REPORTED, Kind
 from maps.symbols import side_class, side_label
-from maps.wording import day_words
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterable, Sequence
@@ -50,58 +48,24 @@ def _told(day: StoryDay) -> str:
     return said[0] if said else _said_elsewhere(day.others) if day.others else no_change(day.standing.counted)
 
 
-def headline_on(story: Iterable[StoryDay], standing: Standing) -> str:
-    """The headline of the day of a standing; without a change, that nothing changed; empty without a story up to it."""
-    told = [each for each in story if each.day <= standing.day]
-    if not told:
-        return ""
-    if told[-1].day == standing.day:
-        return headline(told[-1])
-    return f"{no_change(standing.counted)} {holds(standing, gainer(told[-1]))}"
-
-
-def under_headline(story: Iterable[StoryDay], day: date) -> list[str]:
-    """What stands under the headline of any day where the counts stand elsewhere: the names, or the last change."""
-    told = [each for each in story if each.day <= day]
-    if told and told[-1].day == day:
-        return [line for lines in changed_lines(told[-1]) for line in lines]
-    moved = [each for each in told if each.moved] or told
-    return [say("story.last_change", day=day_words(each.day), names=short_words(each)) for each in moved[-1:]]
-
-
-def quiet_holds(scene: Scene, story: Sequence[StoryDay]) -> dict[date, list[tuple[date, str]]]:
-    """Day of a story -> from which later day on, before the next one, who holds how many is another sentence.
-
-    A dispute that lapses, or a row that ends, moves the numbers without being a change that somebody reported.
-    """
-    found: dict[date, list[tuple[date, str]]] = {each.day: [] for each in story}
-    if not story or scene.last_day is None:
-        return found
-    days = [each.day for each in story]
-    said = ""
-    for standing in course_of(scene, days[0], scene.last_day):
-        last = story[bisect_right(days, standing.day) - 1]
-        words = holds(standing, gainer(last))
-        if last.day == standing.day or words == said:
-            said = words
-            continue
-        found[last.day].append((standing.day, words))
-        said = words
-    return found
-
-
 def no_change(counted: Unit) -> str:
     """That none of the units that are counted changed hands."""
     return say("story.no_change_province" if counted is Unit.PROVINCE else "story.no_change_capital")
 
 
 def holds(standing: Standing, side: str | None = None) -> str:
-    """How many of the counted units a side holds; by default the side with most."""
+    """How many of the counted units a side holds; by default the side with most.
+
+    Where of most units nobody is known to hold them, it says so: one of 34 is then no share of the country.
+    """
     leading = leader(standing, side)
     if leading is None:
         return say("story.holds_nobody")
-    n, total = standing.assessed_of(leading), standing.total
-    return _capital(say("story.holds", plural=_subject(leading), side=_the_side(leading), n=n, total=total))
+    n, total, unknown = standing.assessed_of(leading), standing.total, standing.open_in(ControlState.UNKNOWN)
+    if unknown * 2 > total and n <= 1:
+        return say("story.holds_not_known", n=unknown, total=total)
+    key = "story.holds_known" if unknown * 2 > total else "story.holds"
+    return _capital(say(key, plural=_subject(leading), side=_the_side(leading), n=n, total=total))
 
 
 def leader(standing: Standing, side: str | None) -> str | None:
@@ -301,14 +265,11 @@ __all__ = [
     "claimant_words",
     "gainer",
     "headline",
-    "headline_on",
     "holder_words",
     "holds",
     "names",
     "no_change",
     "opening_words",
-    "quiet_holds",
     "short_words",
     "standfirst",
-    "under_headline",
 ]

@@ -34,7 +34,6 @@ from maps.headlines import (
     holds,
     no_change,
     opening_words,
-    quiet_holds,
     short_words,
     standfirst,
 )
@@ -42,6 +41,7 @@ from maps.incidents import incident_payload
 from maps.language import join, say
 from maps.names import capital_name, province_name, spellings, unit_name
 from maps.problems import problem_kinds, problem_payload
+from maps.quiet_days import quiet_holds
 from maps.quotes import Quotes, body_telling, marked_quote, short_quote
 from maps.reference import read_capitals
 from maps.said import explained, opening_note

@@ -12,7 +12,7 @@ from geo.vocab import ControlBasis, ControlState, Unit
 from maps.language import join, number, say
 from maps.names import capital_name, province_name
 from maps.symbols import SIDES, side_label
-from maps.wording import STATE_WORDS, day_words, extractor_words, rule_words, title_words
+from maps.wording import STATE_WORDS, day_of_year, day_words, extractor_words, rule_words, title_words
 
 if TYPE_CHECKING:
     from geo.model import Control
@@ -61,7 +61,9 @@ def _period(scene: Scene) -> str:
         return say("date.no_report")
     if scene.first_day == scene.last_day:
         return day_words(scene.first_day)
-    return say("date.to", first=day_words(scene.first_day), last=day_words(scene.last_day))
+    is_one_year = scene.first_day.year == scene.last_day.year
+    first = day_of_year(scene.first_day) if is_one_year else day_words(scene.first_day)
+    return say("date.to", first=first, last=day_words(scene.last_day))
 
 
 def material_words(scene: Scene) -> str:

@@ -57,6 +57,16 @@ def day_words(day: date) -> str:
     return say("date.day", day=day.day, month=month, year=day.year)
 
 
+def day_of_year(day: date) -> str:
+    """The day with its month alone.
+
+    >>> from datetime import date
+    >>> day_of_year(date(2021, 8, 6))
+    '6 August'
+    """
+    return say("date.day_of_month", day=day.day, month=own("months").split()[day.month - 1])
+
+
 def short_day_words(day: date, *, with_year: bool) -> str:
     """The day as short as an axis wants it: with the first letters of its month, where the script has capitals.
 

@@ -9,10 +9,11 @@ import pytest
 from playwright.sync_api import expect
 
 from geo.vocab import ControlBasis, ControlState, Side, Unit
-from maps.headlines import badge, change_title, headline, headline_on, quiet_holds, under_headline
+from maps.headlines import badge, change_title, headline
 from maps.language import LANGUAGES, catalogue, speaking
 from maps.names import capital_name
 from maps.payload import build_payload
+from maps.quiet_days import headline_on, quiet_holds, under_headline
 from maps.standing import standing_on
 from maps.story import Kind, story_of
 from tests.pages import open_scene

@@ -61,6 +61,7 @@ class Mark:
     at: tuple[float, float]
     side: str | None = None
     is_capital: bool = True
+    is_major: bool = False
 
 
 def capital_marks(provinces: Sequence[Province], names: Mapping[str, str], sides: Mapping[str, str]) -> list[Mark]:
@@ -68,7 +69,8 @@ def capital_marks(provinces: Sequence[Province], names: Mapping[str, str], sides
     places = {iso: project(at.longitude, at.latitude) for iso, at in read_capitals().items()}
     ordered = [each.iso_3166_2 for each in _in_order(provinces)]
     ordered.sort(key=lambda iso: iso not in sides)
-    return [Mark(name=names[iso], at=places[iso], side=sides.get(iso)) for iso in ordered]
+    known = base_payload()["majorCapitals"]
+    return [Mark(name=names[iso], at=places[iso], side=sides.get(iso), is_major=iso in known) for iso in ordered]
 
 
 def draw_dots(plot: Plot, room: Room, capitals: Iterable[Mark]) -> None:

@@ -13,7 +13,6 @@ from typing import TYPE_CHECKING, Any
 import shapely
 from matplotlib.figure import Figure
 
-from maps.headlines import headline_on, under_headline
 from maps.language import number, say
 from maps.names import capital_name, neighbour_name, province_name
 from maps.picture import phrases
@@ -37,6 +36,7 @@ from maps.picture.pins import arrange, draw_areas, draw_pins
 from maps.picture.plot import Plot
 from maps.picture.provinces import draw_neighbours, draw_provinces
 from maps.picture.units import draw_units, drawn_units
+from maps.quiet_days import headline_on, under_headline
 from maps.reference import read_drawn_credits
 from maps.story import Kind, story_of
 from maps.units import units_on
@@ -257,9 +257,10 @@ def _draw_names(sheet: Sheet, plot: Plot, room: Room, capitals: Sequence[Mark]) 
         if each.change is not None
     ]
     told = [mark for mark in capitals if mark.side is not None]
-    rest = [mark for mark in capitals if mark.side is None]
+    major = [mark for mark in capitals if mark.side is None and mark.is_major]
+    rest = [mark for mark in capitals if mark.side is None and not mark.is_major]
     marks, pins = [*capitals, *units], sheet.drawn.pins
-    draw_marked(plot, room, [*told, *units], marks, pins)
+    draw_marked(plot, room, [*told, *units, *major], marks, pins)
     draw_days(plot, room, phrases.earlier_days(sheet.story, sheet.standing.day))
     draw_marked(plot, room, rest, marks, pins)
 

@@ -27,7 +27,7 @@ function sentence(scene, event) {
 function credit(scene, event) {
   const parts = [];
   if (event.saidBy) {
-    parts.push(make("bdi", null, event.saidBy), " · ");
+    parts.push(make("strong", null, make("bdi", null, event.saidBy)), " · ");
   }
   return make("p", { class: "credit" }, ...parts, ...originOf(scene, event));
 }
@@ -69,7 +69,8 @@ function card(scene, change, onProvince, onUnit) {
   name.addEventListener("click", () => (province ? onProvince(province) : onUnit(unit)));
   const head = make("h3", null, make("span", { class: "dab look-" + (change.look || "none"), "aria-hidden": "true" }), name);
   const badge = make("span", { class: "badge-words badge-" + change.badge }, change.badgeWords);
-  const body = first ? [sentence(scene, first), toldAgain(scene, first), credit(scene, first), folded(scene, others(scene, first, change.evidence)), how(scene, first)] : [];
+  const folds = (/** @type {any} */ event) => make("div", { class: "folds" }, toldAgain(scene, event), folded(scene, others(scene, event, change.evidence)), how(scene, event));
+  const body = first ? [sentence(scene, first), credit(scene, first), folds(first)] : [];
   return make("li", { class: "card", "data-unit": change.iso || change.name, "data-kind": change.kind }, head, badge, ...decided(scene, change), ...body);
 }
 

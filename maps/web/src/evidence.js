@@ -70,7 +70,8 @@ export function toldAgain(scene, event) {
 export function originOf(scene, event) {
   const written = scene.documents[event.document] || {};
   const isDemo = (written.source || event.source || "").startsWith("conflictmap-") && Boolean(written.retold || event.retold);
-  const name = isDemo ? say("script.demo") : written.source || event.source || say("script.source_not_named");
+  const demo = written.reportedBy ? say("script.demo_after", { who: written.reportedBy }) : say("script.demo");
+  const name = isDemo ? demo : written.source || event.source || say("script.source_not_named");
   /** @type {(Node | string)[]} */
   const parts = [make("bdi", null, written.url ? link(written.url, written.title || name) : written.title || name)];
   const comma = language().join;

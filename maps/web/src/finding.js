@@ -222,7 +222,12 @@ export function drawFinding(state) {
       box.value = state.filters.search;
     }
     byId("filters-head").textContent = chosen ? say("script.filters_set", { n: chosen }) : say("script.filters");
-    document.documentElement.toggleAttribute("data-finding", state.filters.search !== "" || chosen > 0);
+    const root = document.documentElement;
+    const isNew = !root.hasAttribute("data-finding");
+    if (root.toggleAttribute("data-finding", state.filters.search !== "" || chosen > 0)) {
+      root.dataset.finding = state.filters.search === "" ? "kinds" : "words";
+      isNew && byId("find").scrollIntoView({ block: "nearest" }); // what was found stands on top of the column now
+    }
     byId("find-words").hidden = !active;
     byId("find-count").textContent = say("script.found", { n: counted.incidents, incidents: say("amount.incidents", { n: all.incidents }) });
   }

@@ -9,6 +9,7 @@ import { dayOfMonth, isRightToLeft } from "./words.js";
 
 const PROVINCES_FROM_ZOOM = 7.5;
 const HEIGHT = 14;
+const SPOTS = [16, 28, 42].flatMap((reach) => Array.from({ length: 12 }, (_, number) => [reach * Math.cos((number * Math.PI) / 6), reach * Math.sin((number * Math.PI) / 6)])); // pixels from the middle of a province
 
 function measurer() {
   const context = /** @type {CanvasRenderingContext2D} */ (document.createElement("canvas").getContext("2d"));
@@ -29,12 +30,30 @@ function wanted(scene, zoom, today, numbers, units) {
     .slice()
     .sort((a, b) => order(a) - order(b) || a.iso.localeCompare(b.iso))
     .map((province) => ({ text: province.capital, at: province.at, kind: "capital-name" + (today.has(province.iso) ? " fell deep-" + today.get(province.iso) : ""), isMark: true, isTold: today.has(province.iso), iso: province.iso }));
-  const [fallen, rest] = [capitals.filter((each) => today.has(each.iso)), capitals.filter((each) => !today.has(each.iso))];
-  const days = scene.provinces.filter((each) => numbers.has(each.iso)).map((each) => ({ text: numbers.get(each.iso), at: each.label, kind: "day-number", isMark: false }));
+  const [fallen, others] = [capitals.filter((each) => today.has(each.iso)), capitals.filter((each) => !today.has(each.iso))];
+  const [major, rest] = [others.filter((each) => scene.majorCapitals.includes(each.iso)), others.filter((each) => !scene.majorCapitals.includes(each.iso))];
+  const days = scene.provinces.filter((each) => numbers.has(each.iso)).map((each) => ({ text: numbers.get(each.iso), at: each.label, kind: "day-number", isMark: false, within: each.outline }));
   const neighbours = scene.neighbours.map((each) => ({ text: each.name, at: each.label, kind: "neighbour-name", isMark: false }));
   const provinces = scene.provinces.map((each) => ({ text: each.name, at: each.label, kind: "province-name" + (today.has(each.iso) ? " on-deep deep-" + today.get(each.iso) : ""), isMark: false }));
   const told = units.map(({ id, name, at, look }) => ({ text: name, at, kind: "unit-name fell deep-" + look, isMark: true, isTold: true, iso: id }));
-  return [...fallen, ...told, ...days, ...rest, ...neighbours, ...(zoom >= PROVINCES_FROM_ZOOM ? provinces : [])];
+  return [...fallen, ...told, ...major, ...days, ...rest, ...neighbours, ...(zoom >= PROVINCES_FROM_ZOOM ? provinces : [])];
+}
+
+/* Whether a position [longitude, latitude] lies in a GeoJSON outline: an odd number of edges lies east of it. */
+function contains(outline, [x, y]) {
+  const rings = outline.type === "Polygon" ? outline.coordinates : outline.coordinates.flat();
+  const crossings = rings.flatMap((ring) => ring.slice(1).filter(([x2, y2], number) => ring[number][1] > y !== y2 > y && x < ((x2 - ring[number][0]) * (y - ring[number][1])) / (y2 - ring[number][1]) + ring[number][0]));
+  return crossings.length % 2 === 1;
+}
+
+/* Places around a point of an outline where a box of a size lies in it with its corners, the nearest first. */
+function spotsWithin(map, outline, at, width, zoom) {
+  const corners = [-1, 1].flatMap((side) => [-1, 1].map((end) => [(side * width) / 2, (end * HEIGHT) / 2]));
+  const isIn = (x, y) => {
+    const { lng, lat } = map.unproject(L.point(x, y), zoom);
+    return contains(outline, [lng, lat]);
+  };
+  return SPOTS.map(([right, down]) => ({ x: at.x + right, y: at.y + down })).filter((spot) => corners.every(([right, down]) => isIn(spot.x + right, spot.y + down)));
 }
 
 export function drawLabels(map, state) {
@@ -56,7 +75,9 @@ export function drawLabels(map, state) {
     const isBold = Boolean(name.isTold);
     const spaced = name.kind.includes("-name") && !name.isMark && !isRightToLeft() ? 1.6 * name.text.length : 0;
     const size = (isBold ? 13 : 11) + (isRightToLeft() ? 1 : 0);
-    return { ...name, at: { x: at.x, y: at.y }, width: widthOf(name.text, isBold ? 700 : 500, size) + spaced + 4, height: HEIGHT + (isBold ? 2 : 0) };
+    const width = widthOf(name.text, isBold ? 700 : 500, size) + spaced + 4;
+    const spots = name.within ? spotsWithin(map, name.within, at, width, zoom) : undefined;
+    return { ...name, at: { x: at.x, y: at.y }, spots, width, height: HEIGHT + (isBold ? 2 : 0) };
   }
 
   function leader(from, to, zoom) {

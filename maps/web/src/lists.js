@@ -206,7 +206,7 @@ export function drawFindings(scene) {
   reportedBy.values.forEach((names) => names.split(", ").forEach((name) => outlets.add(name)));
   source.codes.forEach((code, row) => code !== 0 && reportedBy.codes[row] === 0 && outlets.add(source.values[code - 1]));
   const names = [...outlets].sort();
-  const shown = say(names.length > 3 ? "script.sources_more" : "script.sources", { names: joined(names.slice(0, 3)), n: names.length - 3 });
+  const shown = say(names.length > 3 ? "script.sources_more" : "script.sources", { names: joined(names.slice(0, names.length > 3 ? 2 : 3)), n: names.length - 2 });
   byId("outlets").textContent = names.length ? " · " + shown : "";
   byId("opening-note").replaceChildren(...openingNote(scene));
 }

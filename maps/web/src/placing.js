@@ -77,8 +77,8 @@ function isClear(from, to, marks, taken) {
 
 /**
  * The names that find a place, in the order in which they are given.
- * @param {{ text: string, at: { x: number, y: number }, width: number, height: number, isMark: boolean, isTold?: boolean }[]} names
- *   those with `isMark` stand at a mark at `at`; the others stand centred on it; those with `isTold` may have a long line, over room kept for pins
+ * @param {{ text: string, at: { x: number, y: number }, width: number, height: number, isMark: boolean, isTold?: boolean, spots?: { x: number, y: number }[] }[]} names
+ *   those with `isMark` stand at a mark at `at`; the others stand centred on it, else on one of their `spots`; those with `isTold` may have a long line, over room kept for pins
  * @param {{ x: number, y: number }[]} marks all marks, those of names among them
  * @param {import("./types.js").Box[]} taken what no name may cover
  * @param {import("./types.js").Box} frame what is seen: a name whose mark is in it stands in it whole
@@ -87,7 +87,7 @@ function isClear(from, to, marks, taken) {
 export function placeNames(names, marks, taken, frame) {
   const used = taken.slice();
   const found = [];
-  names.forEach(({ at, width, height, isMark, isTold }, number) => {
+  names.forEach(({ at, width, height, isMark, isTold, spots }, number) => {
     const others = marks.filter((mark) => Math.hypot(mark.x - at.x, mark.y - at.y) > 0.5);
     const isSeen = distance(frame, at) === 0;
     const isInside = (box) => box.x >= frame.x && box.y >= frame.y && box.x + box.width <= frame.x + frame.width && box.y + box.height <= frame.y + frame.height;
@@ -104,7 +104,7 @@ export function placeNames(names, marks, taken, frame) {
         place = farther(at, width, height, LEADERS).find((box) => fits(box) && isClear(at, box.end, others, used));
       }
     } else {
-      place = [{ x: at.x - width / 2, y: at.y - height / 2, width, height }].find(isFree);
+      place = [at, ...(spots || [])].map((spot) => ({ x: spot.x - width / 2, y: spot.y - height / 2, width, height })).find(isFree);
     }
     if (place) {
       const { end, reach, ...box } = /** @type {any} */ (place);

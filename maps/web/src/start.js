@@ -263,10 +263,26 @@ function drawLink() {
   });
 }
 
+/* Where nothing was found, why stands where the reports would. */
+function showReasons(scene) {
+  if (scene.incidents.length > 0 || scene.feeds.length > 0 || scene.problems.length === 0) {
+    return;
+  }
+  const found = byId("problems");
+  const missing = /** @type {HTMLElement} */ (found.closest("section"));
+  const head = make("h2", null, missing.querySelector("h2")?.textContent);
+  found.querySelector("details").open = true;
+  byId("reports").before(make("section", { class: "panel foot-list" }, head, found));
+  ["reports", "find", "narrow"].forEach((id) => {
+    byId(id).hidden = true;
+  });
+  missing.hidden = true;
+}
+
 /* A page whose material has no day at all: nothing to step through, but what is reported is still listed. */
 function withoutDay(map, state) {
   const { scene } = state;
-  ["time", "find", "key", "minis"].forEach((id) => {
+  ["time", "find", "narrow", "key", "minis"].forEach((id) => {
     byId(id).hidden = true;
   });
   document.documentElement.dataset.material = "events";
@@ -281,6 +297,7 @@ function withoutDay(map, state) {
   }
   drawReports(map, state);
   drawFindings(scene);
+  showReasons(scene);
   drawLegend(scene);
   byId("problems").querySelector("details").open = scene.problems.length > 0;
 }
@@ -345,6 +362,7 @@ function fill(map, scene) {
   drawReports(map, state);
   drawAbroad(map, state);
   drawFindings(scene);
+  showReasons(scene);
   drawLegend(scene);
   drawComparison(map, state, makeOpener);
   state.onChange(renewSheet);
@@ -355,6 +373,9 @@ function fill(map, scene) {
     }
   });
   byId("counts").hidden = !hasHolders(scene);
+  if (hasHolders(scene)) {
+    byId("reports").before(byId("narrow")); // what changed comes first, then what the reports can be narrowed to
+  }
   keepBelowControls(map);
   settle(map);
   goToArticle(map, scene);

@@ -4,7 +4,7 @@ import { byId, make } from "./core.js";
 import { deadOf, deadWords } from "./course.js";
 import { counted, dayNumber, holding } from "./state.js";
 import { holders } from "./tallies.js";
-import { dayWords, longDayWords, say } from "./words.js";
+import { dayWords, longDayWords, say, shortDayWords } from "./words.js";
 
 const HANDS = ["taken", "retaken", "lost"];
 
@@ -115,7 +115,7 @@ export function drawHeadline(state) {
     show();
     return;
   }
-  latest.textContent = say("script.latest", { day: dayWords(state.lastDay) });
+  latest.textContent = say("script.latest", { day: shortDayWords(state.lastDay) });
   latest.addEventListener("click", () => state.change({ day: state.lastDay }));
   show();
   state.onChange(show);
