@@ -33,6 +33,8 @@ _CLEAR = 14.0
 """At this distance from every other mark a name cannot be taken for theirs."""
 _OFF_MARKS = 3.5
 _STEP = 2.4
+_SAME = 0.3
+"""Marks nearer than this, in points, are one."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,7 +63,7 @@ class _Farther(NamedTuple):
 
 def place_name(room: Room, name: Name, marks: Sequence[Point]) -> Placed | None:
     """Take the best place for a name; `marks` are all marks, its own among them. None where there is no place."""
-    others = [mark for mark in marks if _between(mark, name.at) > _STEP / 2]
+    others = [mark for mark in marks if _between(mark, name.at) > _SAME]
     close = (
         box
         for box in around(*name.at, name.width, name.height, name.clear)
