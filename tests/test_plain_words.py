@@ -445,3 +445,19 @@ def test_a_journey_is_at_neither_end(sentence: str, place: str | None) -> None:
     """Who was on the way from one town to another was killed in neither."""
     (event,) = read(sentence + AFGHAN_STORY, UNDER_THE_REPUBLIC).events
     assert (event.place.name if event.place is not None else None) == place
+
+
+@pytest.mark.parametrize(
+    ("sentence", "side"),
+    [
+        ("An American drone struck a car in Kunduz on Sunday.", "other:United States"),
+        ("Pakistani jets bombed Kunduz on Sunday.", "other:Pakistan"),
+    ],
+)
+def test_whose_aircraft_struck(sentence: str, side: str) -> None:
+    """Aircraft with a nation before them act for it; a helicopter that crashes is no party."""
+    (event,) = read(sentence + AFGHAN_STORY, UNDER_THE_TALIBAN).events
+    assert event.event_type is EventType.AIR_STRIKE
+    assert event.actor is not None
+    assert event.actor.side == side
+    assert kinds("A US helicopter crashed in Kunduz on Sunday.") == ["industrial_disaster"]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -332,3 +333,45 @@ def test_what_did_not_happen_kills_nobody() -> None:
     """A feared attack carries no dead."""
     events = read("Officials fear that a bomb will kill five people in Kabul.").events
     assert all(event.fatalities == Figures() for event in events)
+
+
+@pytest.mark.parametrize(
+    ("text", "killed"),
+    [
+        ("Eleven of the 20 passengers died when a bus hit a mine.", 11),
+        ("Six members of one family were killed by a mortar shell.", 6),
+        ("Seven people from three families were killed by a mortar shell.", 7),
+        ("Two of the 20 dead in the blast were children.", 20),
+        ("A family of six was killed by a mortar shell.", 6),
+        ("A blast killed a girl and her brother.", 2),
+        ("A blast killed a man and his brother was wounded.", 1),
+        ("A blast killed a man and his house was destroyed.", 1),
+        ("A blast killed a man and his sons.", None),
+        ("A suicide bomber killed himself and four guards.", 4),
+        ("Four journalists were pulled from their cars and shot dead.", 4),
+        ("Two protesters were shot and killed.", 2),
+        ("Two bombings killed five civilians last week.", 5),
+    ],
+)
+def test_parts_of_a_whole_kin_and_what_came_before(text: str, killed: int | None) -> None:
+    """A part counts and not its whole; kin are counted with somebody; other verbs may stand before the harm."""
+    assert [each.best for each in find_tolls(text) if each.harm is Harm.KILLED] == [killed]
+
+
+@pytest.mark.parametrize(
+    ("text", "killed"),
+    [
+        ("A magnetic bomb killed Freshta Habib in Logar on Monday.", 1),
+        ("The commander was killed by an American drone in Nangarhar on Monday.", 1),
+        ("The governor and his guards were killed by a bomb in Logar on Monday.", None),
+        ("The officials were killed by a bomb in Logar on Monday.", None),
+        ("A bomb wounded Freshta Habib in Logar on Monday.", None),
+        ("An avalanche in Panjshir killed 171 people in February 2010.", 171),
+        ("More than 1,000 people died in Paktika last June, and tremors shook villages in Ghor on Monday.", None),
+    ],
+)
+def test_somebody_by_name_and_the_dead_of_long_ago(text: str, killed: int | None) -> None:
+    """One who is named or has an office is one dead; the dead of a province are not those of the next."""
+    tolls = {each.fatalities.best for each in read(text, date(2021, 6, 14)).events if each.event_type in HARMFUL}
+    assert tolls <= {killed, None}
+    assert killed in tolls or not tolls

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
     from geo.events.interpret import Finding
     from geo.model import Event, Sentence
+    from geo.reading.predication import Participant
     from geo.text import AnnotatedDocument
     from geo.text.tolls import Toll
 
@@ -45,6 +46,7 @@ HARMFUL = frozenset(
 """Events that people die of."""
 _FOUGHT = frozenset({Action.SEIZED, Action.RETAKEN, Action.CONTESTED, Action.REPELLED, Action.BESIEGED})
 """What is done to ground while people are killed for it."""
+_HAPPENED = frozenset({AssertionMode.ACTUAL, AssertionMode.HISTORICAL})
 _REACH = 3
 """So many sentences after an event its dead and injured may still be counted."""
 _TOTAL_REACH = 15
@@ -52,7 +54,7 @@ _TOTAL_REACH = 15
 
 
 def with_tolls(findings: Sequence[Finding], annotated: AnnotatedDocument) -> list[Finding]:
-    """The findings of one sentence, each actual one that people die of with its toll."""
+    """The findings of one sentence, each one that people died of with its toll."""
     found = list(findings)
     harmful = [k for k, each in enumerate(findings) if _may_harm(each)]
     if not harmful:
@@ -63,7 +65,9 @@ def with_tolls(findings: Sequence[Finding], annotated: AnnotatedDocument) -> lis
     tolls = annotated.tolls_in(sentence)
     for toll in tolls:
         k = _owner(findings, harmful, words, (toll.start, toll.end), sentence.start)
-        if k is None or findings[k].mode is not AssertionMode.ACTUAL:
+        if k is not None and _is_counted_elsewhere(findings[k], toll, sentence, annotated):
+            continue
+        if k is None or findings[k].mode not in _HAPPENED:
             continue
         if findings[k].listed:
             beside = [j for j in harmful if findings[j].predication is findings[k].predication]
@@ -83,7 +87,42 @@ def with_tolls(findings: Sequence[Finding], annotated: AnnotatedDocument) -> lis
         held[k, toll.harm] = toll
         is_killed = toll.harm is Harm.KILLED
         found[k] = replace(found[k], killed=figures) if is_killed else replace(found[k], injured=figures)
-    return found
+    return [_with_named(each, annotated) if k in harmful else each for k, each in enumerate(found)]
+
+
+def _is_counted_elsewhere(finding: Finding, toll: Toll, sentence: Sentence, annotated: AnnotatedDocument) -> bool:
+    """Whether a toll before an event was counted in another province: "1,000 died in X, and a quake shook Y"."""
+    end, begin = toll.end + sentence.start, scope_of(finding)[0]
+    pcode = finding.place.admin1_pcode if finding.place is not None else None
+    places = (each.place for each in annotated.places_in(sentence) if end <= each.mention.start < begin)
+    return any(each is not None and each.admin1_pcode and pcode and each.admin1_pcode != pcode for each in places)
+
+
+def _with_named(finding: Finding, annotated: AnnotatedDocument) -> Finding:
+    """The event with those who are told as killed one by one, where no number says how many: "killed the governor"."""
+    told = finding.predication
+    if finding.killed != Figures() or finding.mode not in _HAPPENED or told.is_noun or finding.listed:
+        return finding
+    verb = annotated.text[slice(*told.trigger)].lower()
+    done = toll_words().killing
+    if verb not in done and not ("dead" in told.adverbs and f"{verb} dead" in done):
+        return finding
+    victims = told.role("object")
+    if not victims or not all(map(_is_one_person, victims)):
+        return finding
+    end = max(each.end for each in victims)
+    if toll_words().with_others.search(annotated.text[end : max(end, told.clause[1])].lower()):
+        return finding
+    return replace(finding, killed=Figures(low=len(victims), best=len(victims), high=len(victims)))
+
+
+def _is_one_person(filler: Participant) -> bool:
+    """Whether somebody is a single person by name or office: "Freshta Habib", "the governor"."""
+    if filler.plural or filler.number is not None or filler.anaphor or filler.resolution is not None:
+        return False
+    if filler.actor is None:
+        return filler.name is not None and " " in filler.name.strip()
+    return filler.actor.actor_class in _OF_ANY_SIDE and filler.actor.name.lower().rstrip()[-1:] != "s"
 
 
 def _at_own_place(

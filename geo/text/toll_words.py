@@ -34,13 +34,13 @@ class TollWords:
     those counted, `before` what ends right before their number, `total` a total that ends there. `nouns` are what is
     counted and harmed at once ("fatalities"). `claiming` ends before a number of `lives`, or of people with
     `their_lives` behind them; `lives_lost` stands behind the number itself. `among` ends before a part of those
-    counted, which `of_them` follows. `collective` is a body of people, no single person. `beside` ends before those of
-    somebody who is named right behind the harm ("killed the governor and"), `subject_beside` before those of a subject
-    ("the governor and two"); `of_somebody` follows their number. `between` joins the numbers of a list, `goes_on` and
-    `elsewhere` a number to a toll of another place ("two in Warsaj"), `oblique` ends before what is no subject or
-    object. `after` and `earlier` set an event and a toll apart in time.
-    `more` marks what adds to a toll, `civilians` are words for people of no party, `unsure` marks what is not said to
-    have happened, `other` a count of something else.
+    counted, which `of_them` follows. `collective` is a body of people, no single person. `beside` ends before those
+    of somebody who is named right behind the harm ("killed the governor and"), `subject_beside` before those of a
+    subject ("the governor and two"); `of_somebody` follows their number. `between` joins the numbers of a list,
+    `goes_on` and `elsewhere` a number to a toll of another place ("two in Warsaj"), `oblique` ends before what is no
+    subject or object. `after` and `earlier` set an event and a toll apart in time. `killing` are verbs of which a
+    person dies. `more` marks what adds to a toll, `civilians` are words for people of no party, `unsure` marks what
+    is not said to have happened, `other` a count of something else.
     """
 
     beginning: re.Pattern[str]
@@ -55,6 +55,10 @@ class TollWords:
     their_lives: re.Pattern[str]
     among: re.Pattern[str]
     of_them: re.Pattern[str]
+    part_of: re.Pattern[str]
+    harmed: re.Pattern[str]
+    kin: re.Pattern[str]
+    with_others: re.Pattern[str]
     collective: re.Pattern[str]
     beside: Mapping[Harm, re.Pattern[str]]
     between: re.Pattern[str]
@@ -69,6 +73,7 @@ class TollWords:
     unsure: re.Pattern[str]
     other: re.Pattern[str]
     civilians: frozenset[str]
+    killing: frozenset[str]
 
 
 @cache
@@ -91,6 +96,10 @@ def toll_words(language: str = "en") -> TollWords:
         their_lives=re.compile(rf"{_PHRASE}\s+(?:{words['their']})\s+(?:{words['lives']})\b"),
         among=re.compile(rf"\b(?:{words['among']})\s+(?:at\s+least\s+|up\s+to\s+)?$"),
         of_them=re.compile(rf"\s+of\s+(?:{words['of_them']})\b"),
+        part_of=re.compile(rf"\s+(?:of|from)\s+(?:(?:{words['wholes']})\s+)?"),
+        harmed=re.compile(rf"(?:\s+\w+)?\s+(?:{words['harmed']})\b"),
+        kin=re.compile(rf"\s+and\s+(?:{words['kin']})\s+(?P<who>[a-z]+)(?=\s+(?P<next>[a-z]+)|[^a-z]|$)"),
+        with_others=re.compile(rf"\b(?:{words['joining']})\s+(?:{words['kin']}|{words['more']})\b"),
         collective=re.compile(rf"(?:\w+\s+)?(?:{words['bodies_of_people']})\b"),
         beside={harm: _beside(parts, words) for harm, parts in harms.items()},
         between=re.compile(rf"\s*(?:,|,?\s+(?:{words['joining']}))\s+(?:at\s+least\s+)?(?:(?:{words['further']})\s+)?"),
@@ -107,6 +116,7 @@ def toll_words(language: str = "en") -> TollWords:
         unsure=re.compile(rf"\b(?:{words['unsure']})\b"),
         other=re.compile(rf"\b(?:{words['other']})\b"),
         civilians=frozenset(table["words"]["civilians"]),
+        killing=frozenset((*table["killed"]["done"], *table["killed"]["active"])),
     )  # fmt: skip
 
 
@@ -125,7 +135,7 @@ _ENDS = r"\s*(?:[.,;:)!?\"”—–-]|$)"  # noqa: RUF001
 def _auxiliary(words: Mapping[str, str]) -> str:
     return (
         rf"\s+(?:(?:{words['before_auxiliary']})\s+)*(?:{words['auxiliaries']})\s+"
-        rf"(?:(?:\w+ly|{words['behind_auxiliary']})\s+)*"
+        rf"(?:(?:\w+ly|{words['behind_auxiliary']})\s+)*(?:[a-z]+(?:\s+[^.,;:\d]{{1,40}}?)?\s+and\s+)?"
     )
 
 

@@ -88,7 +88,21 @@ class _Finder:
         self.words = toll_words()
         skip = [(day.start, day.end) for day in days]
         found = [each for each in find_quantities(text, skip, articles=True) if each.kind is QuantityKind.CARDINAL]
-        self.numbers = list(islice(filter(self._counts_people, found), _MOST))
+        self.numbers = self._without_wholes(list(islice(filter(self._counts_people, found), _MOST)))
+
+    def _without_wholes(self, numbers: list[Quantity]) -> list[Quantity]:
+        """The numbers without those of a whole: "eleven of the 20 passengers" are eleven; "two of the 20 dead" are 20."""
+        kept: list[Quantity] = []
+        for number in numbers:
+            part = kept[-1] if kept and not kept[-1].is_article else None
+            if part is None or self.words.part_of.fullmatch(self.lower, self._end(part), number.start) is None:
+                kept.append(number)
+            elif self.words.harmed.match(self.lower, number.end):
+                kept[-1] = number
+            else:
+                first = part.noun[0] if part.noun else number.noun[0] if number.noun else number.start
+                kept[-1] = replace(part, noun=(first, self._end(number)))
+        return kept
 
     def all(self) -> list[Toll]:
         """The tolls, left to right."""
@@ -189,6 +203,14 @@ class _Finder:
         is_subject = subject is not None and not any(map(_may_be_verb, subject["who"].split()))
         return int(is_subject or any(self.words.beside[harm].search(before) for harm in Harm))
 
+    def _kin(self, number: Quantity) -> tuple[int, bool]:
+        """How many of somebody's kin stand uncounted behind a number, and whether they are several: "and her brother"."""
+        match = self.words.kin.match(self.lower, self._end(number))
+        if match is None or match["who"] in load_numbers().lists["no_people"] or _may_be_verb(match["next"] or ""):
+            return 0, False
+        is_plural = match["who"].endswith("s") and not match["who"].endswith("ss")
+        return (1, is_plural)
+
     def _joined(self, at: int) -> bool:
         """Whether a number and the next are parts of one list."""
         first, second = self.numbers[at], self.numbers[at + 1]
@@ -201,7 +223,9 @@ class _Finder:
     def _toll(self, own: _Own, parts: tuple[Quantity, ...], besides: int = 0) -> Toll:
         """The toll of one number, or the sum of a list; a vague number beside exact ones leaves the most open."""
         exact = [each for each in parts if not each.is_vague] or list(parts[:1])
-        is_open = any(each.is_vague for each in parts)  # "several" says no most
+        kin, is_many = self._kin(parts[-1])
+        besides += kin
+        is_open = is_many or any(each.is_vague for each in parts)  # "several" says no most
         low = _sum([each.low if each.low is not None or len(parts) == 1 else each.best for each in exact], besides)
         best = None if is_open else _sum([_estimate(each) for each in exact], besides)
         high = None if is_open else _sum([each.high for each in exact], besides)
