@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from geo.files import reference_file
 from geo.gazetteer.table import default_gazetteer
-from geo.ledger.units import unit_words
+from geo.ledger.units import PROVINCE_UNITS, unit_words
 from geo.vocab import PlaceKind, Unit
 from maps.language import ENGLISH, catalogue, has, say, spoken
 from maps.reference import read_country_names, read_provinces
@@ -84,10 +84,10 @@ def unit_name(unit: Unit, unit_id: str) -> str:
 
     >>> unit_name(Unit.PROVINCIAL_CAPITAL, "AF-JOW"), unit_name(Unit.PROVINCE, "AF-JOW")
     ('Sheberghan', 'Jowzjan')
-    >>> unit_name(Unit.DISTRICT, "district:AF3402")
-    'Kang'
+    >>> unit_name(Unit.DISTRICT, "district:AF3402"), unit_name(Unit.BASE, "site:torkham")
+    ('Kang', 'Torkham')
     """
-    if unit is Unit.DISTRICT and (entry := default_gazetteer().entry(unit_id)) is not None:
+    if unit not in PROVINCE_UNITS and (entry := default_gazetteer().entry(unit_id)) is not None:
         return entry.name
     if unit is Unit.PROVINCIAL_CAPITAL and unit_id in _capitals():
         return capital_name(unit_id)

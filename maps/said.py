@@ -39,9 +39,19 @@ def explained(found: Control | Lag | ClaimCheck | Disagreement) -> str:
     ...     explained(row).startswith("هیچ گزارش")
     True
     """
-    if spoken() == ENGLISH or found.told is None:
+    if found.told is None:
         return found.explanation
+    if spoken() == ENGLISH:
+        return _with_names(found.explanation, found.told)
     return sentence(found.told)
+
+
+def _with_names(words: str, told: Wording) -> str:
+    """The words of the ledger with the gazetteer's name of a unit that the ledger knows by its id alone."""
+    for _, value in told.values:
+        if isinstance(value, NamedUnit) and unit_words(*value) == value.unit_id:
+            words = words.replace(value.unit_id, unit_name(*value))
+    return words
 
 
 def opening_note(scene: Scene) -> str | None:

@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from playwright.sync_api import expect
 
 import conflictmap
 from geo.files import seeds_folder
-from geo.vocab import ControlBasis, Side
+from geo.gazetteer.table import default_gazetteer
+from geo.ledger.table import RuleId, read_table
+from geo.vocab import ControlBasis, Side, Unit
 from maps.headlines import holds
 from maps.language import LANGUAGES, speaking
+from maps.payload import build_payload
 from maps.standing import standing_on
 from tests.pages import open_scene
-from tests.scenes import control, day, small_scene
+from tests.scenes import control, day, small_controls, small_scene, unit_row
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -66,11 +70,28 @@ def test_what_changed_stands_before_the_kinds(page: Page, tmp_path: Path) -> Non
     assert top("#find") < top("#reports") < top("#changed") < top("#narrow")
 
 
+def test_a_town_that_the_ledger_knows_by_its_id_is_named() -> None:
+    """Under districts and towns, in the headline and in the reason for its row no id of the gazetteer stands."""
+    town = "geonames:1126935"
+    assert default_gazetteer().entry(town) is not None
+    side, rule = Side.TALIBAN, RuleId.INDEPENDENT_REPORT
+    told: dict[str, Any] = {"side": side, "mover": side, "day": day(8), "contested_days": 14}
+    wording = read_table().tell(rule, unit=Unit.CITY, unit_id=town, **told)
+    row = unit_row(Unit.CITY, town, ControlBasis.ASSESSED, Side.TALIBAN, 8)
+    row = replace(row, told=wording, explanation=f"A report says that the Taliban took {town}.")
+    scene = small_scene(controls=[*small_controls(), row])
+    (unit,) = build_payload(scene)["units"]
+    assert town not in unit["name"] + unit["title"] + unit["assessed"][0]["why"]
+    assert unit["name"] in unit["assessed"][0]["why"]
+    assert not any(town in each["headline"] for each in build_payload(scene)["story"])
+
+
 def test_where_nothing_changes_hands_the_kinds_stay_above(page: Page, tmp_path: Path) -> None:
     """Without control data there is no card to come first."""
     open_scene(page, small_scene(controls=[], counts=[], checks=[]), tmp_path, address="")
     order = page.evaluate("[...document.querySelectorAll('.side > *')].map((each) => each.id)")
-    assert order.index("narrow") < order.index("also") < order.index("reports")
+    assert order.index("find") + 1 == order.index("narrow") < order.index("reports")
+    assert page.locator("#also").is_hidden()
 
 
 def test_a_card_says_who_says_so_and_whom_it_retells(page: Page, tmp_path: Path) -> None:

@@ -3,7 +3,7 @@ import { byId, make } from "./core.js";
 import { decided, evidence, feedRow, languageOf, originOf, tellings, toldAgain } from "./evidence.js";
 import { live } from "./live.js";
 import { incidentOf, shownNow } from "./shown.js";
-import { entryOf } from "./story.js";
+import { entryOf, hasHolders } from "./story.js";
 import { symbol } from "./symbols.js";
 import { dayWords, numeral, say } from "./words.js";
 
@@ -104,7 +104,7 @@ function drawAlso(state, alsoWords) {
     return make("li", null, button);
   });
   byId("also-head").textContent = entry ? alsoWords : say("script.also_kinds");
-  byId("also").hidden = lines.length === 0 || state.filters.search !== "";
+  byId("also").hidden = lines.length === 0 || state.filters.search !== "" || !hasHolders(scene); // without cards the chips above say the same
   byId("also-list").replaceChildren(...lines);
 }
 
