@@ -461,3 +461,27 @@ def test_whose_aircraft_struck(sentence: str, side: str) -> None:
     assert event.actor is not None
     assert event.actor.side == side
     assert kinds("A US helicopter crashed in Kunduz on Sunday.") == ["industrial_disaster"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "A quake shook Faryab on Monday. Thirty people died in Andkhoy, while seven died in Garziwan.",
+            [("Andkhoy", 30), ("Gurziwan", 7)],
+        ),
+        (
+            "Floods hit Baghlan on Monday. At least 30 people were killed in Nahrin, and 12 died in Doshi.",
+            [("Dōshī", 12), ("Nahrīn", 30)],
+        ),
+        ("Floods hit Baghlan on Monday. Nine people died in an attack in Nahrin.", [("Baghlan", None)]),
+        ("Fighting went on in Baghlan on Monday. Nine people died in Nahrin.", []),
+        ("Nine people died in Nahrin on Monday.", []),
+    ],
+)
+def test_the_dead_of_a_disaster_place_by_place(text: str, expected: list[tuple[str, int | None]]) -> None:
+    """What goes on from a disaster tells of it at another place; what names another cause, or none, does not."""
+    events = read(text + AFGHAN_STORY, UNDER_THE_TALIBAN).events
+    disasters = [each for each in events if each.event_type is EventType.NATURAL_DISASTER]
+    found = [(each.place.name, each.fatalities.best) for each in disasters if each.place is not None]
+    assert [each for each in sorted(found) if each[1] is not None or len(found) == 1] == expected

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from geo.errors import Problem, ProblemKind
 from geo.events.building import build_event, redated
+from geo.events.continuing import continued
 from geo.events.counting import CountReader
 from geo.events.denial import denied
 from geo.events.happening import once_a_document
@@ -89,6 +90,7 @@ class _Tagger:
         """Keep the events of a sentence; the day of the last that is dated and actual."""
         day: date | None = None
         findings = [each for told in reading.predications for each in self.interpreter.findings(told)]
+        findings = continued(findings, self.events)
         for finding in with_tolls(list(once_a_sentence(findings)), self.annotated):
             event = build_event(finding, self.annotated, self.ordinals)
             self.events.append(event)

@@ -60,7 +60,8 @@ class Frame:
     must stand by the verb, or before the noun; `unlike` are words of which none may stand there. A noun of which
     `not_object_of` names the verb tells of nothing. `dated` asks for a date in its clause. A verb with `denied` tells
     of this only where it is negated ("was not allowed to"); one with `complement` has its place and day in its
-    infinitive as well ("told women to stay out of parks in Kabul"), which "must" stand there or "may". `without` names
+    infinitive as well ("told women to stay out of parks in Kabul"), which "must" stand there or "may". One that
+    `continues` only goes on from an event of its tag that was told shortly before. `without` names
     words that must not stand in the clause, `beside` words, or several in a row, of which one must. `force` is False
     where it happens without a fight. `mode` is set where the words decide it. `expects` is the mode of the examples.
     """
@@ -84,6 +85,7 @@ class Frame:
     dated: bool
     denied: bool
     complement: str | None
+    continues: bool
     beside: frozenset[str]
     modified: frozenset[str]
     force: bool | None
@@ -212,6 +214,7 @@ def _frame(entry: dict[str, Any], sets: Mapping[str, list[str]], file: str, orde
             dated=entry.get("dated", False),
             denied=entry.get("denied", False),
             complement=entry.get("complement"),
+            continues=entry.get("continues", False),
             beside=_words(entry, "beside", sets),
             modified=_words(entry, "modified", sets),
             force=entry.get("force"),

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from geo.model import Sentence
     from geo.reading.clauses.chunks import Phrase, VerbGroup
     from geo.reading.clauses.clause import Clause, Parsed
+    from geo.reading.clauses.tokens import Token
     from geo.reading.frames import Frame
     from geo.reading.predication import Participant
 
@@ -258,12 +259,18 @@ _Words = tuple[str, ...]
 
 
 def _words_before(phrase: Phrase) -> tuple[_Words, _Words]:
-    """The words of a phrase before its noun: their base forms, and as they stand."""
-    lows = tuple(token.low for token in phrase.own[:-1])
+    """The words of a phrase before its noun: their base forms, and as they stand; a party's one by one ("US drone")."""
+    lows = tuple(word for token in phrase.own[:-1] for word in _words_of(token))
     if phrase.head_token.kind == "actor":
         lows = (*lows, *phrase.head_token.low.split()[:-1])
         return lows, lows
-    return tuple(token.lemma for token in phrase.own[:-1]), lows
+    return tuple(word for token in phrase.own[:-1] for word in _words_of(token, base=True)), lows
+
+
+def _words_of(token: Token, *, base: bool = False) -> _Words:
+    if token.kind == "actor":
+        return tuple(token.low.split())
+    return (token.lemma if base else token.low,)
 
 
 def _is_named(frame: Frame, noun: str, before: tuple[_Words, _Words]) -> bool:
