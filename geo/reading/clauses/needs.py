@@ -86,7 +86,7 @@ def _is_called(nouns: frozenset[str], filler: Participant) -> bool:
     return filler.head in nouns or not nouns.isdisjoint(_names(filler.head, filler.words))
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=1024)
 def _names(head: str, own: tuple[str, ...]) -> frozenset[str]:
     """What a filler may be called by: the forms of its last word, alone and with the word before it."""
     words = (" ".join(own) or head).split()
