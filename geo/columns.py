@@ -154,6 +154,9 @@ PLACE_COLUMNS: tuple[EventColumn, ...] = (
     ),
     _place("near_border", FLAG, "whether that is under 5 km: then doubt the province", lambda place: place.near_border),
 )
+WHERE_COLUMNS: tuple[EventColumn, ...] = (
+    _of("place_basis", TEXT, "what says where; empty for a feed's row", lambda event: event.place_basis),
+)
 SPAN_COLUMNS: tuple[Column[DateSpan], ...] = (
     Column("date_start", DAY, "first day on which it may have happened, inclusive", lambda span: span.date_start),
     Column("date_end", DAY, "last day, inclusive", lambda span: span.date_end),
@@ -266,6 +269,7 @@ REPORT_COLUMNS: tuple[EventColumn, ...] = (
     *TERRITORY_COLUMNS,
     *PARTY_COLUMNS,
     *PLACE_COLUMNS,
+    *WHERE_COLUMNS,
     *DATE_COLUMNS,
     *FIGURE_COLUMNS,
     *QUOTE_COLUMNS,

@@ -32,6 +32,7 @@ if TYPE_CHECKING:
         DateBasis,
         Dispute,
         EventType,
+        PlaceBasis,
         PlaceKind,
         PlacePrecision,
         ProvinceBasis,
@@ -320,7 +321,8 @@ class Event:
     who said it, with `source_side` where that is a party to the conflict. `salience` orders the events of a document:
     higher first. An event with a `feed_row` has that for its evidence: its quote is empty, and its trigger too.
     `retracts` is the id of the event of an earlier version of the row, which the feed has changed or deleted since.
-    `date_basis` says what fixes the day, `taker_basis` how the taker is known; None: not told. `decisions` are the ids
+    `date_basis` says what fixes the day, `place_basis` what says where, `taker_basis` how the taker is known; None: not
+    told, or a feed's row. `decisions` are the ids
     of the decisions of people that made the event or changed it. `retellings` are the quotes of the sentences that tell
     of it again in the same document, in the order of the text; `retold_at` are the spans of the words that do, in the
     document's text, one for each.
@@ -360,6 +362,7 @@ class Event:
     feed_row: FeedRow | None = None
     retracts: str | None = None
     date_basis: DateBasis | None = None
+    place_basis: PlaceBasis | None = None
     taker_basis: TakerBasis | None = None
     decisions: tuple[str, ...] = ()
     retellings: tuple[Quote, ...] = ()

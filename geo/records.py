@@ -20,6 +20,7 @@ from geo.columns import (
     SPAN_COLUMNS,
     TERRITORY_COLUMNS,
     WHAT_COLUMNS,
+    WHERE_COLUMNS,
     EventRow,
     actor_columns,
 )
@@ -171,7 +172,7 @@ def event_record(event: Event, document: Document) -> Json:
         "assertion_mode": mode,
         **members((*TERRITORY_COLUMNS, *PARTY_COLUMNS), row),
         "place": place_record(event.place) if event.place else None,
-        **members((*DATE_COLUMNS, *FIGURE_COLUMNS), row),
+        **members((*WHERE_COLUMNS, *DATE_COLUMNS, *FIGURE_COLUMNS), row),
         "quote": quote_record(event.quote),
         "trigger": document.text[start:end],
         **{name: said[name] for name in ("source", "source_original", "source_side", "rule_id")},

@@ -345,6 +345,14 @@ class DateBasis(StrEnum):
     PUBLICATION = "publication"
 
 
+class PlaceBasis(StrEnum):
+    """What says where an event happened, best first: a name, a reference to it, what the text goes on with."""
+
+    STATED = "stated"
+    REFERENCE = "reference"
+    INHERITED = "inherited"
+
+
 class TakerBasis(StrEnum):
     """How the taker of a unit is known, best first."""
 
@@ -422,6 +430,7 @@ SOURCES: dict[str, str] = {
     "EvidenceKind": _OWN,
     "Verdict": _OWN,
     "DateBasis": _OWN,
+    "PlaceBasis": _OWN,
     "DecisionAction": _OWN,
     "TakerBasis": _OWN,
     "DatePrecision": _UCDP,

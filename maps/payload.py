@@ -72,6 +72,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from geo.model import Claim, ClaimCheck, Control, Document, Event, Incident, Place, Province
+    from geo.vocab import PlaceBasis
     from maps.decided import Numbers
     from maps.scene import Scene
     from maps.story import Change, StoryDay
@@ -337,7 +338,7 @@ def _event(event: Event, scene: Scene, numbers: dict[str, int], words: _Words) -
             dead=toll_words(event),
             row=row_words(event.feed_row) if event.feed_row else None,
         ),
-        **(words.place(event.place) if event.place else {}),
+        **(words.place(event.place, event.place_basis) if event.place else {}),
     }
 
 
@@ -368,15 +369,15 @@ def _shared(scene: Scene, incident: Incident, words: _Words) -> Json:
     return {
         "when": words.span(whole.date),
         **_known(first=_iso(first), last=_iso(last), who=parties_words(whole), dead=toll_words(whole)),
-        **(words.place(whole.place) if whole.place else {}),
+        **(words.place(whole.place, whole.place_basis) if whole.place else {}),
     }
 
 
-def _place(place: Place) -> Json:
+def _place(place: Place, basis: PlaceBasis | None) -> Json:
     drawn = place.place_precision in POINT_PRECISIONS
     return {
         "place": place_words(place),
-        "how": precision_words(place),
+        "how": precision_words(place, basis),
         "precision": place.place_precision.value,
         **_known(
             at=[round(place.longitude, DECIMALS), round(place.latitude, DECIMALS)] if drawn else None,

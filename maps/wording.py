@@ -8,7 +8,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from geo.vocab import AssertionMode, ClaimScope, ControlState, PlacePrecision, ProvinceBasis, Unit, Verdict
+from geo.vocab import (
+    AssertionMode,
+    ClaimScope,
+    ControlState,
+    PlaceBasis,
+    PlacePrecision,
+    ProvinceBasis,
+    Unit,
+    Verdict,
+)
 from maps.escape import plain_name
 from maps.language import Phrases, join, number, ordinal, own, say
 from maps.names import country_name, place_name, province_name
@@ -109,8 +118,8 @@ def place_words(place: Place) -> str:
     return join(parts)
 
 
-def precision_words(place: Place) -> str:
-    """How precisely the place is known, with the radius, and how its province was found."""
+def precision_words(place: Place, basis: PlaceBasis | None = None) -> str:
+    """How precisely the place is known, with the radius, how its province was found, whether it is inherited."""
     parts = [_PRECISION_WORDS[place.place_precision]]
     if place.uncertainty_m is not None and place.place_precision not in _AREAS:
         parts.append(say("place.within", distance=_distance(place.uncertainty_m)))
@@ -118,6 +127,8 @@ def precision_words(place: Place) -> str:
         parts.append(_BASIS_WORDS[place.province_basis])
     if place.near_border:
         parts.append(say("place.near_border"))
+    if basis is PlaceBasis.INHERITED:
+        parts.append(say("place.inherited"))
     return say("place.join").join(parts)
 
 

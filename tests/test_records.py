@@ -81,7 +81,7 @@ DESIGN_EVENT_FIELDS = [
     *("event_id", "event_type", "acled_event_type", "acled_sub_event_type", "plover_event", "plover_mode"),
     *("assertion_mode", "action", "unit", "unit_id", "taker", "taker_basis", "loser", "contested_by_force"),
     *("actor", "actor_side", "actor_class", "recipient", "recipient_side", "recipient_class", "place"),
-    *("date_start", "date_end", "date_prec", "time_precision", "date_edtf", "date_basis"),
+    *("place_basis", "date_start", "date_end", "date_prec", "time_precision", "date_edtf", "date_basis"),
     *("fatalities_low", "fatalities_best", "fatalities_high", "injured_low", "injured_best", "injured_high"),
     *("quote", "trigger", "source", "source_original", "source_side", "rule_id", "salience", "retold", "retellings"),
 ]

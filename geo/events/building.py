@@ -66,6 +66,7 @@ def build_event(finding: Finding, annotated: AnnotatedDocument, ordinals: Counte
         actor=finding.actor,
         recipient=finding.recipient,
         place=finding.place,
+        place_basis=finding.place_basis,
         date=finding.span,
         date_basis=finding.date_basis,
         fatalities=finding.killed,

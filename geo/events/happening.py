@@ -95,7 +95,10 @@ class _Story:
             is_own = claim.rule_id in _OWN_CLAIMS and claim.actor is not None and claim.actor.side is not None
             actor = claim.actor if first.actor is None and is_own and first.event_type in _CLAIMED else first.actor
             if (place, actor) != (first.place, first.actor):
-                told.event = replace(first, place=place, actor=actor, **tellings_besides(first, claim))
+                basis = first.place_basis if place == first.place else claim.place_basis
+                told.event = replace(
+                    first, place=place, place_basis=basis, actor=actor, **tellings_besides(first, claim)
+                )
 
     def _take(self, event: Event, sentence: Sentence) -> _Told:
         is_headline = event.trigger[0] < self.annotated.document.headline_end

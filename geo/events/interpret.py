@@ -13,7 +13,7 @@ from geo.events.parties import Parties
 from geo.events.timing import Timing, respective
 from geo.events.units import ground_of
 from geo.model import Actor, Figures
-from geo.vocab import Action, AssertionMode, EventType, MentionRole, PlaceKind
+from geo.vocab import Action, AssertionMode, EventType, MentionRole, PlaceBasis, PlaceKind
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -54,6 +54,7 @@ class Finding:
     unit: Unit | None
     unit_id: str | None
     place: Place | None
+    place_basis: PlaceBasis | None
     actor: Actor | None
     recipient: Actor | None
     taker: str | None
@@ -103,6 +104,7 @@ class Interpreter:
             unit=None,
             unit_id=None,
             place=None,
+            place_basis=None,
             actor=agent,
             recipient=recipient,
             taker=None,
@@ -115,15 +117,21 @@ class Interpreter:
             undated=self.timing.is_undated(basis),
             unread=self.timing.unread,
         )
-        places: dict[str, tuple[Place, int]] = {}
+        places: dict[str, tuple[Place, Participant]] = {}
         for filler in predication.role("place"):
             place = filler.resolution.place if filler.resolution is not None else None
             if place is not None:
-                places.setdefault(place.place_id, (place, filler.start))
+                places.setdefault(place.place_id, (place, filler))
         if not places:
             yield told
-        for place, start in places.values():
-            yield replace(told, place=place, place_start=start, listed=len(places) > 1)
+        for place, filler in places.values():
+            yield replace(
+                told,
+                place=place,
+                place_basis=_basis(filler),
+                place_start=filler.start,
+                listed=len(places) > 1,
+            )
 
     def _tag(self, predication: Predication, agent: Actor | None, day: date | None) -> EventType | None:
         """The tag of a frame; what only those who govern may do has its own: they arrest whom others abduct."""
@@ -206,6 +214,7 @@ class Interpreter:
             unit=ground.unit,
             unit_id=ground.unit_id,
             place=place,
+            place_basis=_basis(filler) if place is not None else None,
             actor=taken.actor,
             recipient=taken.recipient,
             taker=taken.taker if action is not Action.VACATED else None,
@@ -218,6 +227,11 @@ class Interpreter:
             undated=self.timing.is_undated(basis),
             unread=self.timing.unread,
         )
+
+
+def _basis(filler: Participant) -> PlaceBasis:
+    """What says where something happened: the place's name, or a word that refers to it ("the city", "there")."""
+    return PlaceBasis.REFERENCE if filler.anaphor else PlaceBasis.STATED
 
 
 def _action(action: Action, predication: Predication, filler: Participant, taken: Taking) -> Action:

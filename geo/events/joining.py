@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, TypedDict
 from geo.events.same import ends
 from geo.events.tolls import HARMFUL
 from geo.model import Figures
-from geo.vocab import DateBasis, EventType
+from geo.vocab import DateBasis, EventType, PlaceBasis
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -35,10 +35,12 @@ _DAYS = {DateBasis.STATED: 3, DateBasis.INHERITED: 2, DateBasis.PUBLICATION: 1}
 def joined(first: Event, again: Event) -> Event:
     """One record of two tellings: the more specific, of equals the earlier, with what the other tells better."""
     base, other = (again, first) if _precedence(again) > _precedence(first) else (first, again)
+    place = sharper(base.place, other.place)
     dated = max((base, other), key=_sharpness)
     return replace(
         base,
-        place=sharper(base.place, other.place),
+        place=place,
+        place_basis=_place_basis(place, base, other),
         date=dated.date,
         date_basis=dated.date_basis,
         actor=base.actor or other.actor,
@@ -85,6 +87,12 @@ def _sharpness(event: Event) -> tuple[int, int]:
         return 0, 0
     days = (span.date_end - span.date_start).days if span.date_start and span.date_end else 10_000
     return _DAYS.get(event.date_basis, 0), -days
+
+
+def _place_basis(place: Place | None, *tellings: Event) -> PlaceBasis | None:
+    """The best that the tellings of a place have to say why it is that."""
+    found = {each.place_basis for each in tellings if each.place is not None and each.place == place}
+    return next((basis for basis in PlaceBasis if basis in found), None)
 
 
 def sharper(first: Place | None, other: Place | None) -> Place | None:

@@ -17,6 +17,7 @@ from geo.events.counting import CountReader
 from geo.events.denial import denied
 from geo.events.happening import once_a_document
 from geo.events.interpret import Interpreter
+from geo.events.placing import placed
 from geo.events.retelling import told_once
 from geo.events.salience import ordered
 from geo.events.telling import once_a_sentence
@@ -83,7 +84,7 @@ class _Tagger:
             claims += stated
             if self.trace is not None:
                 self.trace.hear(reading, self.events[first:], stated)
-        events = ordered(once_a_document(told_once(self._completed()), self.annotated))
+        events = ordered(once_a_document(placed(told_once(self._completed()), self.annotated), self.annotated))
         return events, tuple(claims), (*found, *self.problems, *counts.problems())
 
     def _sentence(self, reading: SentenceReading) -> date | None:

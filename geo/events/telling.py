@@ -96,6 +96,7 @@ def _completed(first: Finding, second: Finding) -> Finding:
     return replace(
         first,
         place=first.place or second.place,
+        place_basis=first.place_basis or second.place_basis,
         actor=first.actor or second.actor,
         recipient=first.recipient or second.recipient,
         span=dated.span,

@@ -33,6 +33,7 @@ from geo.vocab import (
     DateBasis,
     DecisionAction,
     EventType,
+    PlaceBasis,
     PlaceKind,
     PlacePrecision,
     TakerBasis,
@@ -215,7 +216,7 @@ def _place(value: str) -> dict[str, Any]:
             place_precision=PlacePrecision.SITE,
             uncertainty_m=1000,
         )
-        return {"place": joined(made)}
+        return {"place": joined(made), "place_basis": PlaceBasis.STATED}
     entry = gazetteer.entry(value.strip())
     if entry is None:
         unit, unit_id = _unit_key(value)
@@ -227,7 +228,7 @@ def _place(value: str) -> dict[str, Any]:
     if entry is None:
         message = f"{value!r} is no place of the gazetteer"
         raise FieldError(message)
-    return {"place": place_of(entry, gazetteer)}
+    return {"place": place_of(entry, gazetteer), "place_basis": PlaceBasis.STATED}
 
 
 def _unit_key(value: str) -> UnitKey:

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 FORMAT = 1
-SCHEMA_VERSION = 2
+SCHEMA_VERSION = 3
 """The version of the outputs' fields, raised when a field is added; the codebook names it too."""
 _DRIVE = re.compile(r"[A-Za-z]:[\\/]")
 _PACKAGES = ("conflictmap", "folium", "branca", "Jinja2")

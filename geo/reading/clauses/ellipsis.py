@@ -30,9 +30,9 @@ def restore_verbs(clauses: Sequence[Clause], language: LanguagePack, before: Cla
         if verb is None or verb.lemma not in _AUXILIARIES or verb.form != "finite" or verb.passive:
             continue
         opener = _opener(clause, verb, language)
-        if not (_is_turned(clause) if opener is not None else _ends(clause)):
+        if not (_is_turned(clause) if opener is not None else _ends(clause, language)):
             continue
-        told = _told(clauses[:k], verb, clause, before, language)
+        told = _told(clauses[:k], verb, clause, before if opener is not None else None, language)
         if told is None or told.verb is None:
             continue
         if opener is not None:
@@ -61,9 +61,10 @@ def _is_turned(clause: Clause) -> bool:
     return own and len(clause.objects) == 1 and not clause.adjectives
 
 
-def _ends(clause: Clause) -> bool:
-    """Whether the clause ends with its auxiliary, but for days and "too"."""
+def _ends(clause: Clause, language: LanguagePack) -> bool:
+    """Whether the clause ends with its auxiliary, but for days and "too"; "has been here before" does not."""
     bare = not clause.objects and not clause.phrases and not clause.adjectives
+    bare = bare and all(language.says("ellipsis", each) is not None for each in clause.adverbs)
     return bare and clause.subject is not None and clause.shared is None and not clause.subject.pronoun
 
 

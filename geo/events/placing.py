@@ -1,0 +1,93 @@
+"""Where something happened whose own words do not say: where the text has just told of what it goes on with.
+
+"A bomb went off in X. Two men were arrested" was in X. What was told before must have a place and a day that may be the
+same, in the same sentence or in the one before a sentence that names no place. What is placed so says so (`place_basis`
+"inherited"); territory is left alone, since it never borrows a place.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from geo.events.again import Reference, reference_of
+from geo.events.same import REPEATED, may_be_one_day
+from geo.events.tolls import HARMFUL
+from geo.vocab import AssertionMode, EventType, MentionRole, PlaceBasis, PlacePrecision
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from geo.model import Event, Sentence
+    from geo.text import AnnotatedDocument
+
+_WIDE = frozenset({PlacePrecision.COUNTRY, PlacePrecision.REGION, PlacePrecision.OTHER})
+_PARTS = HARMFUL | {EventType.ARMED_CLASH, EventType.ARREST, EventType.ABDUCTION, EventType.PRISONERS_FREED}
+"""What is told as a part of what happened, in other words than before."""
+_ELSEWHERE = frozenset(
+    {
+        EventType.TALKS,
+        EventType.DIPLOMATIC_VISIT,
+        EventType.AGREEMENT,
+        EventType.CEASEFIRE,
+        EventType.DISPLACEMENT,
+        EventType.EVACUATION,
+        EventType.GROUP_CHANGE,
+    }
+)
+"""What lends nobody its place: who talks in X, or flees to it, is not where they fight."""
+_DONE = frozenset({EventType.ARMED_CLASH, EventType.WEAPONS_DISRUPTED, EventType.ORGANISED_CRIME})
+_SPOTS = (HARMFUL | REPEATED | _DONE) - _ELSEWHERE
+
+
+def placed(events: Iterable[Event], annotated: AnnotatedDocument) -> list[Event]:
+    """The events, with the place of what they go on with for those that have none."""
+    events = list(events)
+    by_sentence: dict[int, list[Event]] = {}
+    for event in events:
+        by_sentence.setdefault(event.sentence, []).append(event)
+    found: dict[str, Event] = {}
+    last: Event | None = None
+    for sentence in annotated.sentences:
+        told = by_sentence.get(sentence.index, ())
+        here = [each for each in told if _has_spot(each)]
+        is_elsewhere = bool(here) or _names_places(sentence, annotated)
+        for event in told:
+            source = _beside(event, here) if is_elsewhere else last
+            found[event.event_id] = event if source is None else _with_place_of(source, event, annotated)
+        last = here[-1] if here and not sentence.is_headline else None
+    return [found[event.event_id] for event in events]
+
+
+def _names_places(sentence: Sentence, annotated: AnnotatedDocument) -> bool:
+    return any(
+        each.mention.role is MentionRole.PLACE
+        and each.place is not None
+        and each.place.place_precision not in _WIDE
+        for each in annotated.places_in(sentence)
+    )  # fmt: skip
+
+
+def _beside(event: Event, here: Sequence[Event]) -> Event | None:
+    """What the same sentence tells of at its one place; an operation's aim ("to catch a man who ...") is not there."""
+    spots = {each.place.place_id for each in here if each.place is not None}
+    fitting = (each for each in here if each.event_type is not EventType.OFFENSIVE and each is not event)
+    return next(fitting, None) if len(spots) == 1 else None
+
+
+def _has_spot(event: Event) -> bool:
+    """Whether an event lends its place: it happened, at a place no wider than a province."""
+    is_spot = event.action is not None or event.event_type in _SPOTS
+    is_there = event.place is not None and event.place.place_precision not in _WIDE
+    return is_spot and is_there and event.assertion_mode is AssertionMode.ACTUAL
+
+
+def _with_place_of(source: Event, event: Event, annotated: AnnotatedDocument) -> Event:
+    """The event at the place of another, if it is a part of what happened there."""
+    if event.place is not None or event.action is not None or event.assertion_mode is not AssertionMode.ACTUAL:
+        return event
+    if event.event_type not in _PARTS or reference_of(event, annotated) is Reference.OTHER:
+        return event
+    if not may_be_one_day(source, event):
+        return event
+    return replace(event, place=source.place, place_basis=PlaceBasis.INHERITED)

@@ -1,0 +1,66 @@
+"""Events whose sentence names no place: where the text has just told of what they go on with, and where it has not."""
+
+from __future__ import annotations
+
+import pytest
+
+from geo.vocab import AssertionMode, EventType, PlaceBasis
+from tests.reading import read
+
+WAR = " The Afghan government spoke of war."
+
+
+def _places(text: str, kind: EventType) -> list[tuple[str | None, str | None]]:
+    """The place of each event of a kind that happened, and what says so."""
+    return [
+        (each.place.name if each.place else None, each.place_basis.value if each.place_basis else None)
+        for each in read(text + WAR).events
+        if each.event_type is kind and each.assertion_mode is AssertionMode.ACTUAL
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "place"),
+    [
+        (
+            "Troops began an operation in Sangin district. Two insurgents were arrested.",
+            EventType.ARREST,
+            "Sangin",
+        ),
+        ("The Taliban attacked Sangin district on Friday. Gunmen kidnapped two men.", EventType.ABDUCTION, "Sangin"),
+        ("A bomb went off in Kunduz city on Friday. Gunmen then kidnapped two men.", EventType.ABDUCTION, "Kunduz"),
+    ],
+)
+def test_the_next_sentence_goes_on_at_the_same_place(text: str, kind: EventType, place: str) -> None:
+    """A part of what happened is where it happened, and says that it is inherited."""
+    assert (place, PlaceBasis.INHERITED.value) in _places(text, kind)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Troops began an operation in Sangin district. The price of bread rose. Two insurgents were arrested.",
+        "Troops began an operation in Sangin district on Friday. Two insurgents were arrested on Sunday.",
+        "Troops will begin an operation in Sangin district. Two insurgents were arrested.",
+        "Afghan and Taliban envoys met in Doha. Two insurgents were arrested.",
+        "Thousands of Afghans fled to Kabul. Two insurgents were arrested.",
+        "Troops began an operation in Sangin district. The governor spoke in Kabul. Two insurgents were arrested.",
+        "Troops began an operation in Sangin district. Elsewhere, two insurgents were arrested.",
+    ],
+)
+def test_nothing_is_inherited_from_afar(text: str) -> None:
+    """Not over a sentence on something else, another day, a plan, talks, a flight, or a word that says elsewhere."""
+    assert _places(text, EventType.ARREST) == [(None, None)]
+
+
+@pytest.mark.parametrize(
+    ("text", "basis"),
+    [
+        ("The Taliban captured Kunduz on Friday.", PlaceBasis.STATED),
+        ("The Taliban attacked Kunduz on Friday. The city fell.", PlaceBasis.REFERENCE),
+    ],
+)
+def test_a_change_of_control_says_what_names_its_place(text: str, basis: PlaceBasis) -> None:
+    """A name states it, "the city" refers to it; territory never inherits a place."""
+    (seized,) = [each for each in read(text).events if each.event_type is EventType.CAPITAL_SEIZED]
+    assert seized.place_basis is basis
