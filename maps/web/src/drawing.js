@@ -163,7 +163,9 @@ function foot(state, size, style) {
   );
   const [ink, muted] = [style.getPropertyValue("--ink").trim(), style.getPropertyValue("--muted").trim()];
   const title = say("script.caption", { title: state.scene.title, day: dayWords(state.day) });
-  const sources = /** @type {any} */ (document.querySelector(".period")).textContent.trim().replace(/\s+/g, " ");
+  const outlets = byId("outlets");
+  const period = /** @type {any} */ (document.querySelector(".period")).textContent;
+  const sources = (period.slice(0, period.length - outlets.textContent.length) + outlets.dataset.all).trim().replace(/\s+/g, " ");
   const head = paragraph(size, title, size.y + 5, ink, 13, { "font-weight": 600 });
   const said = paragraph(size, counts.join(" · "), head.end + 2, ink, 11);
   const below = legend(size, said.end, ink, muted);

@@ -10,6 +10,7 @@ import { symbol } from "./symbols.js";
 import { dayWords, joined, numeral, say } from "./words.js";
 
 const MOST = 500; // of what is missing
+const MOST_OUTLETS = 14; // as the still picture names
 const ABROAD = 12; // places outside the map that get a button
 const STEP = { narrow: 30, wide: 100 }; // reports at a time
 
@@ -206,7 +207,8 @@ export function drawFindings(scene) {
   reportedBy.values.forEach((names) => names.split(", ").forEach((name) => outlets.add(name)));
   source.codes.forEach((code, row) => code !== 0 && reportedBy.codes[row] === 0 && outlets.add(source.values[code - 1]));
   const names = [...outlets].sort();
-  const shown = say(names.length > 3 ? "script.sources_more" : "script.sources", { names: joined(names.slice(0, names.length > 3 ? 2 : 3)), n: names.length - 2 });
-  byId("outlets").textContent = names.length ? " · " + shown : "";
+  const named = (/** @type {number} */ most) => say(names.length > most ? "script.sources_more" : "script.sources", { names: joined(names.slice(0, most)), n: names.length - most });
+  byId("outlets").textContent = names.length ? " · " + named(names.length > 3 ? 2 : 3) : "";
+  byId("outlets").dataset.all = names.length ? " · " + named(MOST_OUTLETS) : ""; // a picture that is taken along names them
   byId("opening-note").replaceChildren(...openingNote(scene));
 }

@@ -37,7 +37,8 @@ function smallPath(outline) {
 
 /** The days that are drawn: where there are too many, those with most changes, in the order of time. */
 function chosen(scene) {
-  const days = scene.story.filter((entry) => entry.changes.some((change) => change.iso !== undefined));
+  const isDrawn = (change) => change.iso !== undefined && !change.kind.startsWith("said_"); // what is only said to be disputed changes no fill
+  const days = scene.story.filter((entry) => entry.changes.some(isDrawn));
   const most = days.slice().sort((a, b) => b.hands - a.hands || a.number - b.number).slice(0, MOST);
   return most.sort((a, b) => a.number - b.number);
 }
