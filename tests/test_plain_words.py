@@ -485,3 +485,41 @@ def test_the_dead_of_a_disaster_place_by_place(text: str, expected: list[tuple[s
     disasters = [each for each in events if each.event_type is EventType.NATURAL_DISASTER]
     found = [(each.place.name, each.fatalities.best) for each in disasters if each.place is not None]
     assert [each for each in sorted(found) if each[1] is not None or len(found) == 1] == expected
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "An ambush laid by the Taliban in Kunduz on Sunday killed three soldiers.",
+        "A suicide bomber from the Taliban struck a convoy in Kunduz on Sunday.",
+        "A bombing carried out by the Taliban in Kunduz on Sunday killed three people.",
+        "Three reporters were detained in Kunduz on Sunday by the Taliban's intelligence department.",
+    ],
+)
+def test_who_laid_an_ambush(sentence: str) -> None:
+    """Whose an attack is may stand in what describes it; an office of a party acts for it."""
+    (event,) = read(sentence + AFGHAN_STORY, UNDER_THE_REPUBLIC).events
+    assert event.actor is not None
+    assert event.actor.side == "taliban"
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "The elders appealed to Islamabad on Sunday.",
+        "The governor blamed Islamabad for the attack on Sunday.",
+        "Kabul urged Islamabad on Sunday to halt the returns.",
+    ],
+)
+def test_who_is_spoken_to_is_no_place(sentence: str) -> None:
+    """A capital that is asked or blamed is a government; nothing happened in it."""
+    events = read(sentence + AFGHAN_STORY, UNDER_THE_REPUBLIC).events
+    assert events
+    assert all(each.place is None for each in events if each.event_type is not EventType.ATTACK_ON_CIVILIANS)
+
+
+def test_a_bombing_of_a_town_is_not_by_it() -> None:
+    """The town before the noun is where it happened."""
+    (event,) = read("The Kunduz bombing killed 20 people on Sunday." + AFGHAN_STORY, UNDER_THE_REPUBLIC).events
+    assert event.actor is None
+    assert event.place is not None

@@ -148,6 +148,8 @@ def _absorbs(other: Finding, finding: Finding) -> bool:
     tags = MORE_SPECIFIC.get(finding.event_type) if finding.event_type is not None else None
     if _is_elsewhere(other, finding):
         return False
+    if finding.event_type is EventType.ARREST and other.event_type is EventType.ABDUCTION:
+        return finding.predication.trigger == other.predication.trigger
     if other.mode not in {finding.mode, AssertionMode.ACTUAL}:
         return False
     if finding.event_type is EventType.ATTACK_ON_CIVILIANS:  # "attacked a checkpoint, killing five people"

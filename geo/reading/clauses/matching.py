@@ -10,6 +10,7 @@ from geo.language.inflect import plural
 from geo.reading.clauses.arguments import (
     ground_behind,
     logical_objects,
+    logical_subject,
     noun_arguments,
 )
 from geo.reading.clauses.asserting import Assertion
@@ -124,12 +125,23 @@ class FrameMatching:
             and any(phrase is each for each in logical_objects(clause))
         )
 
+    def _done_by(self, phrase: Phrase) -> list[Phrase]:
+        """Who did what an event noun tells of, by the clause that describes it: "an ambush laid by the Taliban"."""
+        found = (
+            logical_subject(each)
+            for each in self.memory.clauses
+            if each.head is phrase and each.passive and each.kind in {"participle", "relative"} and _is_own_deed(each)
+        )
+        return [each for each in found if each is not None][:1]
+
     def _noun_roles(self, phrase: Phrase, filling: Filling, frame: Frame) -> tuple[Roles | None, str | None]:
         roles: Roles = {}
         clause = filling.clause
         for role, sources in frame.noun_roles.items():
             for source in sources:
                 arguments = noun_arguments(phrase, clause, source)
+                if source == "host" and not arguments:
+                    arguments = self._done_by(phrase)
                 behind = [
                     other
                     for each in arguments
@@ -149,6 +161,10 @@ class FrameMatching:
             if fillers:
                 roles[role] = fitting
         return roles, None
+
+
+def _is_own_deed(clause: Clause) -> bool:
+    return clause.verb is not None and default_language().says("own_deed", clause.verb.lemma) is not None
 
 
 def _fitting(need: Need, fillers: tuple[Participant, ...], *, is_aside: bool = False) -> tuple[Participant, ...] | None:

@@ -14,7 +14,7 @@ from geo.reading.clauses.times import days_of
 from geo.reading.clauses.verb_modes import Verdict
 from geo.reading.frames import ROLES
 from geo.reading.predication import Predication, Unread
-from geo.vocab import AssertionMode
+from geo.vocab import AssertionMode, EventType
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -180,7 +180,7 @@ class Predicating(FrameMatching):
         if not frame.is_territory and all(each.resolution is None for each in roles.get("place", ())):
             others = complements(clause, parsed) if frame.complement else ()
             found = (self.fillers.located(each, phrase) for each in (clause, *others))
-            roles["place"] = next((each for each in found if each), ())
+            roles["place"] = _where(next((each for each in found if each), ()), frame, roles)
         tokens = parsed.tokens
         end = min(clause.end or len(tokens), len(tokens))
         own, around, bound = days_of(clause, trigger)
@@ -223,6 +223,20 @@ def _particles(clause: Clause, verb: VerbGroup) -> tuple[list[str], list[str]]:
     own = [verb.particle, *clause.adverbs] if verb.particle else clause.adverbs
     opening = [word.split()[0] for word, phrase in clause.phrases if " " in word and phrase.start > verb.start]
     return [f"{verb.lemma} {each}" for each in own], [f"{verb.lemma} {each}" for each in opening]
+
+
+_SPOKEN = frozenset({EventType.DEMAND, EventType.WARNING, EventType.ATTRIBUTION, EventType.DIPLOMATIC_ACTION})
+"""Tags of what is said to, or of, somebody."""
+
+
+def _where(
+    places: tuple[Participant, ...], frame: Frame, roles: dict[str, tuple[Participant, ...]]
+) -> tuple[Participant, ...]:
+    """The places of an event without those that are spoken to: "appealed to Islamabad" was not in Islamabad."""
+    if frame.event_type not in _SPOKEN:
+        return places
+    spoken_to = [each.resolution for role in ("agent", "recipient", "object") for each in roles.get(role, ())]
+    return tuple(each for each in places if not any(each.resolution is other for other in spoken_to))
 
 
 def _depth(clause: Clause, phrase: Phrase | None) -> int:
