@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from conflictmap.report import plural
+from conflictmap.plain_lines import plural
 from conflictmap.terminal import name_unused, warn
 from geo.vocab import DecisionAction
 

@@ -14,7 +14,7 @@ from rich.panel import Panel
 from rich.table import Table
 from rich.text import Text
 
-from conflictmap.report import problem_line
+from conflictmap.plain_lines import problem_line
 from conflictmap.terminal import visible
 
 if TYPE_CHECKING:

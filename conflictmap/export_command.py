@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from conflictmap.api import run_by
 from conflictmap.export_options import SCHEMA
 from conflictmap.inputs import STDIN
-from conflictmap.report import plural
+from conflictmap.plain_lines import plural
 from conflictmap.terminal import name_unread, progress, quiet_pipe, say, warn
 from geo.documents.files import SUFFIXES
 from geo.errors import UsageError

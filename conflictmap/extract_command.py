@@ -13,7 +13,7 @@ from conflictmap.corrections import Named
 from conflictmap.extractors import open_extractor
 from conflictmap.inputs import STDIN, check_sources
 from conflictmap.pipeline import extract_all, extract_or_drop
-from conflictmap.report import undated_lines
+from conflictmap.plain_lines import undated_lines
 from conflictmap.terminal import emit, emit_line, name_unread, quiet_pipe, warn
 from conflictmap.workers import read_apart
 from geo.documents import read_sources

@@ -157,7 +157,7 @@ def _install_boundaries(options: Namespace) -> bool:
 
 def _finish(receipt: Receipt, problems: Sequence[Problem]) -> bool:
     """Print the credits and the problems; whether some rows could not be read."""
-    from conflictmap.report import problem_line  # noqa: PLC0415
+    from conflictmap.plain_lines import problem_line  # noqa: PLC0415
     from geo.errors import ProblemKind  # noqa: PLC0415
 
     say(

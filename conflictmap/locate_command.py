@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from conflictmap.inputs import check_folder
 from conflictmap.locating import locate_file
-from conflictmap.report import problem_line
+from conflictmap.plain_lines import problem_line
 from conflictmap.terminal import say, warn
 
 if TYPE_CHECKING:

@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 
 from conflictmap.api import run_by
 from conflictmap.inputs import STDIN, check_folder
-from conflictmap.report import claim_lines, count_lines, feed_lines, plural, problems_line, undated_lines, unplaced_line
+from conflictmap.plain_lines import plural, undated_lines
+from conflictmap.report import claim_lines, count_lines, feed_lines, problems_line, unplaced_line
 from conflictmap.terminal import name_unread, progress, quiet_pipe, say
 from geo.vocab import Unit
 from maps.exports import PAGE_NAME

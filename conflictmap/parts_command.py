@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from conflictmap.parts import extract_to, feed_to
-from conflictmap.report import plural, problem_line
+from conflictmap.plain_lines import plural, problem_line
 from conflictmap.terminal import name_unused, quiet_pipe, say, steps, warn
 
 if TYPE_CHECKING:

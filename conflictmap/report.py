@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
+from conflictmap.plain_lines import plural
 from geo.vocab import ClaimScope, ControlBasis, ControlState, Verdict
 from maps.symbols import side_label
 from maps.wording import STATE_WORDS, VERDICT_WORDS, count_words, day_words, event_words
@@ -162,22 +163,6 @@ def feed_lines(feeds: Iterable[FeedLayer]) -> list[str]:
     return lines
 
 
-def undated_lines(undated: int, documents: int) -> list[str]:
-    """How many documents have no day, with what to do about it; nothing where all have one.
-
-    >>> undated_lines(0, 3), undated_lines(2, 3)[0][:45]
-    ([], '2 of 3 documents have no publication day: wha')
-    """
-    if not undated:
-        return []
-    which = "The one document has" if documents == 1 else f"{undated} of {plural(documents, 'document')} have"
-    line = (
-        f"{which} no publication day: what they say is shown and posted nowhere. Give one with --published DAY, in the "
-        "file's name (2021-08-12_name.txt), or in a file beside it (name.txt.meta.toml: published = 2021-08-12)."
-    )
-    return [line]
-
-
 def unplaced_line(events: Sequence[Event]) -> str:
     """How many events could not be drawn, by tag."""
     return f"Unplaced events: {_tally(event_words(event.event_type) for event in events)}"
@@ -188,25 +173,9 @@ def problems_line(problems: Sequence[Problem]) -> str:
     return f"Problems: {_tally(problem.kind.value for problem in problems)}"
 
 
-def plural(number: int, word: str) -> str:
-    """A number with its noun.
-
-    >>> plural(1, "event"), plural(2, "event")
-    ('1 event', '2 events')
-    """
-    return f"{number} {word}" if number == 1 else f"{number} {word}s"
-
-
 def _tally(words: Iterable[str]) -> str:
     counts = Counter(words)
     if not counts:
         return "none"
     parts = ", ".join(f"{word} {count}" for word, count in sorted(counts.items(), key=lambda pair: (-pair[1], pair[0])))
     return f"{counts.total()} ({parts})"
-
-
-def problem_line(problem: Problem) -> str:
-    """One problem with where it stands."""
-    where = problem.file or problem.document_id or ""
-    line = f":{problem.line}" if problem.line else ""
-    return f"{where}{line}: {problem.kind}: {problem.message}" if where else f"{problem.kind}: {problem.message}"

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from conflictmap.report import plural
+from conflictmap.plain_lines import plural
 from conflictmap.rereading import reread
 from conflictmap.session import Session
 from conflictmap.terminal import name_unused, progress, quiet_pipe, say

@@ -84,7 +84,7 @@ def quiet_pipe() -> Iterator[None]:
 
 def name_unread(problems: Iterable[Problem]) -> bool:
     """Name on standard error what could not be read, and the decisions that were not used; whether any was unread."""
-    from conflictmap.report import problem_line  # noqa: PLC0415 - only where something went wrong
+    from conflictmap.plain_lines import problem_line  # noqa: PLC0415 - only where something went wrong
 
     found = tuple(problems)
     fatal = [problem for problem in found if problem.is_fatal]
@@ -96,7 +96,7 @@ def name_unread(problems: Iterable[Problem]) -> bool:
 
 def name_unused(problems: Iterable[Problem]) -> None:
     """Name on standard error the decisions of people that were not used, the first of very many."""
-    from conflictmap.report import problem_line  # noqa: PLC0415 - as above
+    from conflictmap.plain_lines import problem_line  # noqa: PLC0415 - as above
 
     unused = [problem for problem in problems if problem.kind is ProblemKind.DECISION_NOT_APPLIED]
     for problem in unused[:_SHOWN]:

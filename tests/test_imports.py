@@ -11,12 +11,13 @@ import pytest
 
 ROOT = Path(__file__).resolve().parents[1]
 HEAVY = ("geopandas", "pandas", "numpy", "shapely", "pyogrio", "folium", "branca", "trafilatura", "feedparser", "lxml")
+STAGES = {"maps", "geo.ledger", "geo.reading"}
 PROBE = """
 import contextlib, io, json, sys
 from conflictmap.cli import main
 with contextlib.redirect_stdout(io.StringIO()) as out:
     status = main(sys.argv[1:])
-modules = sorted({name.partition(".")[0] for name in sys.modules})
+modules = sorted({name.partition(".")[0] for name in sys.modules} | {"geo.ledger", "geo.reading"} & set(sys.modules))
 print(json.dumps({"status": status, "modules": modules, "out": out.getvalue()}))
 """
 
@@ -39,11 +40,12 @@ def loaded(*arguments: str) -> tuple[int, set[str], str]:
     "arguments", [["--help"], ["--version"], ["map", "--help"], ["geocode", "Kunduz"], ["geocode", "Zaranj", "Kabul"]]
 )
 def test_light_commands_load_nothing_heavy(arguments: list[str]) -> None:
-    """Somebody who asks for help or for one name does not wait for a map library."""
+    """Somebody who asks for help or for one name does not wait for a map library, nor for the page and the ledger."""
     status, modules, out = loaded(*arguments)
     assert status == 0
     assert out
     assert modules.isdisjoint(HEAVY), modules & set(HEAVY)
+    assert modules.isdisjoint(STAGES), modules & STAGES
 
 
 def test_package_itself_loads_nothing_heavy() -> None:
