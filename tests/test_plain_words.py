@@ -523,3 +523,17 @@ def test_a_bombing_of_a_town_is_not_by_it() -> None:
     (event,) = read("The Kunduz bombing killed 20 people on Sunday." + AFGHAN_STORY, UNDER_THE_REPUBLIC).events
     assert event.actor is None
     assert event.place is not None
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("The Islamic State has claimed an explosion in Kunduz on Sunday.", ["attribution", "bombing"]),
+        ("The Islamic State claimed responsibility for an explosion on Sunday.", ["attribution"]),
+        ("Who the suicide bomber was has not been made public in Kunduz.", []),
+        ("The suicide bomber was in Kunduz on Sunday and killed five people there.", ["suicide_bombing"]),
+    ],
+)
+def test_what_is_claimed_happened_and_what_is_asked_is_no_news(sentence: str, expected: list[str]) -> None:
+    """A claimed explosion went off; who somebody was is no attack of his."""
+    assert kinds(sentence) == expected

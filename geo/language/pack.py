@@ -58,7 +58,9 @@ class LanguagePack:
     phrases, the longest first, each as its words. `particles` may follow a verb, those of `phrasal` ("round up")
     before a number as well; `both` are conjunctions that are
     prepositions where no verb follows; `time_nouns` head phrases that say when; `intransitive` verbs have no object
-    (`intransitive_present` are their forms in -s). `assertion` maps (section, class) of
+    (`intransitive_present` are their forms in -s). `one_person` are pronouns of one, `asking_who` ask who somebody is,
+    behind a verb of `leaving` a past form says in what state, an `onward` preposition says where somebody moves.
+    `assertion` maps (section, class) of
     `assertion.toml` to its words.
     """
 
@@ -72,6 +74,10 @@ class LanguagePack:
     time_nouns: frozenset[str]
     first_person: frozenset[str]
     third_person: frozenset[str]
+    one_person: frozenset[str]
+    asking_who: frozenset[str]
+    leaving: frozenset[str]
+    onward: frozenset[str]
     intransitive: frozenset[str]
     intransitive_present: frozenset[str]
     assertion: Mapping[tuple[str, str], frozenset[str]]
@@ -154,6 +160,10 @@ def read_language(folder: Path) -> LanguagePack:
         time_nouns=frozenset(words["time_nouns"]),
         first_person=frozenset(words["first_person"]),
         third_person=frozenset(words["third_person"]),
+        one_person=frozenset(words["one_person"]),
+        asking_who=frozenset(words["asking_who"]),
+        leaving=frozenset(words["leaving"]),
+        onward=frozenset(words["onward"]),
         intransitive=frozenset(verbs["intransitive"]),
         intransitive_present=frozenset(
             form

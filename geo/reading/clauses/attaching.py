@@ -220,7 +220,7 @@ class PhraseClauses(GappedClauses):
             return 1
         parent = clause.parent
         if (
-            preposition == "into"
+            preposition in self.language.onward
             and clause.kind == "participle"
             and parent is not None
             and clause.head in parent.objects

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from geo.language import default_language
 from geo.reading.clauses.neighbours import (
     OPENS_PHRASE,
     any_verb_before,
@@ -71,7 +72,7 @@ def _is_left_so(tokens: Sequence[Token], i: int, before: Token | None) -> bool:
     ):
         k -= 1
     counted = any(token.tag in {"CD", "PRP"} for token in tokens[k + 1 : i])
-    return counted and k >= 0 and tokens[k].lemma == "leave" and tokens[k].tag.startswith("VB")
+    return counted and k >= 0 and tokens[k].lemma in default_language().leaving and tokens[k].tag.startswith("VB")
 
 
 def past_form(tokens: Sequence[Token], i: int, before: Token | None, behind: Token | None) -> str:

@@ -238,7 +238,7 @@ class PartyFillers(SpeakerFillers):
     def _by_subject_above(self, low: str, above: Clause, clause: Clause) -> tuple[bool, ActorSpan | None]:
         """Whether the subject of a clause above says whom a pronoun means, and whom."""
         assert above.subject is not None
-        is_one = low in {"he", "she"}
+        is_one = low in default_language().one_person
         if is_one and above.subject.is_plural:
             return False, None  # "when he blew himself up, officials said"
         span = self._of_subject(above)

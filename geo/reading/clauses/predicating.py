@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from geo.language import default_language
 from geo.reading.clauses.filling import Filling
 from geo.reading.clauses.matching import FrameMatching
 from geo.reading.clauses.needs import singular
@@ -125,6 +126,8 @@ class Predicating(FrameMatching):
         self, filling: Filling, sentence: Sentence, parsed: Parsed, dropped: list[Unread], *, question: bool
     ) -> Iterator[Predication]:
         clause = filling.clause
+        if _asks_who(clause):
+            return  # "Who the bomber was has not been made public"
         for phrase in phrases(clause):
             for inner in phrase.inside():
                 noun = _noun(inner)
@@ -227,6 +230,12 @@ def _particles(clause: Clause, verb: VerbGroup) -> tuple[list[str], list[str]]:
 
 _SPOKEN = frozenset({EventType.DEMAND, EventType.WARNING, EventType.ATTRIBUTION, EventType.DIPLOMATIC_ACTION})
 """Tags of what is said to, or of, somebody."""
+
+
+def _asks_who(clause: Clause) -> bool:
+    """Whether a clause asks who somebody is: what he did is told elsewhere."""
+    asks = clause.kind == "complement" and clause.connector in default_language().asking_who
+    return asks and clause.verb is not None and clause.verb.lemma == "be" and not clause.passive
 
 
 def _where(
