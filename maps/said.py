@@ -57,7 +57,10 @@ def _with_names(words: str, told: Wording) -> str:
 def opening_note(scene: Scene) -> str | None:
     """Where the opening state came from, in the language spoken; a text that was given as such stays as it is."""
     note = scene.opening_note
-    return sentence(note) if isinstance(note, Wording) else note
+    if not isinstance(note, Wording):
+        return note
+    days = {name: day_words(value) if isinstance(value, date) else value for name, value in note.values}
+    return sentence(Wording.of(note.key, **days))
 
 
 def sentence(told: Wording) -> str:

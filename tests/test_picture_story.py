@@ -11,9 +11,11 @@ import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.colors import to_hex
 from matplotlib.image import imread
 from matplotlib.patches import PathPatch
+from shapely.geometry import Point
 
 import conflictmap
 from geo.files import seeds_folder
@@ -22,7 +24,7 @@ from maps.days import last_changes, name_of_day, named_days, opens_on
 from maps.picture import phrases
 from maps.picture.boxes import Box, Room
 from maps.picture.files import picture_bytes
-from maps.picture.ground import project
+from maps.picture.ground import project, province_grounds
 from maps.picture.legend import legend_rows
 from maps.picture.palette import colour, deep_colour, side_colour
 from maps.picture.pins import Shown
@@ -121,13 +123,11 @@ def test_what_changed_hands_is_named_in_bold() -> None:
     """The capitals that fell and the units beside them, and nothing else on the map but the day of an earlier fall."""
     figure = with_units(8)
     names = [each for each in figure.axes[0].texts if each.get_zorder() == 9]
-    earlier = draw_sheet(sheet(small_scene(), day(8), Shown.NONE), WIDTH).axes[0].texts
-    assert "6" in {each.get_text() for each in earlier if each.get_fontproperties().get_weight() == "bold"}
     bold = {each.get_text() for each in names if each.get_fontproperties().get_weight() == "bold"}
-    assert bold == {"Kunduz", "Sar-e Pol", "Taloqan", "Kang", "Torkham"}
+    assert bold == {"Kunduz", "Sar-e Pol", "Taloqan", "Kang", "Torkham", "6"}
     inks = {each.get_text(): to_hex(str(each.get_color())) for each in names}
     assert inks["Kunduz"] == inks["Torkham"] == colour("card")
-    assert inks["Kabul"] == colour("name")
+    assert inks["6"] == inks["Kabul"] == colour("name")
 
 
 def test_the_legend_explains_what_is_drawn() -> None:
@@ -216,3 +216,22 @@ def test_sides_of_the_picture_stay_apart_in_greyscale() -> None:
         light[name] = 0.2126 * red + 0.7152 * green + 0.0722 * blue
         assert (np.abs(grey - light[name]) < 0.02).mean() > 0.001, name
     assert light["taliban-deep"] + 0.15 < light["taliban"] < light["government"] - 0.15
+
+
+def test_every_earlier_fall_has_its_day_inside_its_province() -> None:
+    """Of the twelve capitals that fell before 13 August each has its number, with its middle in its own province."""
+    scene = conflictmap.run(seeds_folder()).scene
+    figure = draw_sheet(sheet(scene, day(13), Shown.NONE), WIDTH)
+    renderer = FigureCanvasAgg(figure).get_renderer()  # type: ignore[no-untyped-call]
+    axes = figure.axes[0]
+    wanted = phrases.earlier_days(story_of(scene), day(13))
+    assert len(wanted) == 12
+    bold = [each for each in axes.texts if each.get_fontproperties().get_weight() == "bold"]
+    found = []
+    for each in bold:
+        box = each.get_window_extent(renderer)
+        x, y = axes.transData.inverted().transform(((box.x0 + box.x1) / 2, (box.y0 + box.y1) / 2))
+        if each.get_text().isdigit():
+            (iso,) = [iso for iso, ground in province_grounds().items() if ground.contains(Point(x, y))]
+            found.append((iso, each.get_text()))
+    assert dict(found) == wanted

@@ -7,13 +7,14 @@ places themselves are `maps.picture.placing`'s.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from math import cos, pi, sin
 from typing import TYPE_CHECKING, Any
 
 import shapely
 
 from maps.base import base_payload, province_label
 from maps.picture.boxes import Box, centred
-from maps.picture.ground import neighbour_areas, project
+from maps.picture.ground import neighbour_areas, project, province_grounds
 from maps.picture.lettering import width_of
 from maps.picture.palette import colour, deep_colour
 from maps.picture.patterns import dots
@@ -42,6 +43,8 @@ _HEIGHT = 1.12
 _NUMBER_PT = 7.0
 _PAD_PT = 2.4
 _GRID_M = 30_000.0
+_ASIDE = [(reach * cos(step * pi / 6), reach * sin(step * pi / 6)) for reach in (9.0, 16.0, 24.0) for step in range(12)]
+"""Points from the middle of a province, the nearest first."""
 
 
 def take_pins(plot: Plot, room: Room, pins: Sequence[Pin]) -> None:
@@ -117,11 +120,20 @@ def _lead(plot: Plot, start: tuple[float, float], end: tuple[float, float]) -> N
 
 
 def draw_days(plot: Plot, room: Room, days: Mapping[str, str]) -> None:
-    """On each province that changed hands before: the day (ISO 3166-2 code -> words)."""
+    """On each province that changed hands before: the day (ISO 3166-2 code -> words), near its middle and within it."""
     for iso, words in sorted(days.items()):
         at = plot.on_paper(*project(*province_label(iso)))
-        box = centred(*at, width_of(words, CAPITAL_SIZE, "bold") + 2, CAPITAL_SIZE * _HEIGHT)
-        _write(plot, room.first_free([box]), words, CAPITAL_SIZE, color=colour("name"), weight="bold")
+        size = width_of(words, CAPITAL_SIZE, "bold") + 2, CAPITAL_SIZE * _HEIGHT
+        aside = (centred(at[0] + right, at[1] + up, *size) for right, up in _ASIDE)
+        inside = (box for box in aside if province_grounds()[iso].contains(_ground(plot, box)))
+        _write(
+            plot,
+            room.first_free([centred(*at, *size), *inside]),
+            words,
+            CAPITAL_SIZE,
+            color=colour("name"),
+            weight="bold",
+        )
 
 
 def _in_order(provinces: Sequence[Province]) -> list[Province]:
