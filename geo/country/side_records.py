@@ -51,7 +51,8 @@ class Alliance:
 class Opposition:
     """Two parties that fight each other.
 
-    With `default` an unnamed opponent of `first` is `second`, and the other way round too if `both_ways`.
+    With `default` an unnamed opponent of `first` is `second`, and the other way round too if `both_ways`. With
+    `unnamed` one of them takes what a text says to have fallen without naming either.
     """
 
     first: frozenset[str]
@@ -59,6 +60,7 @@ class Opposition:
     period: Period
     default: bool = False
     both_ways: bool = True
+    unnamed: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -169,6 +169,17 @@ class Sides:
                     return next(iter(row.first))
         return None
 
+    def may_go_unnamed(self, side: str | None, day: date | None) -> bool:
+        """Whether a text of a day need not name who took what a side held: its one enemy is meant.
+
+        >>> from datetime import date
+        >>> from geo.country.load import afghanistan
+        >>> [afghanistan().sides.may_go_unnamed("government", date(year, 1, 1)) for year in (2001, 2015)]
+        [False, True]
+        """
+        rows = (row for row in self.oppositions if row.unnamed and row.period.covers(day))
+        return any(side in row.first | row.second for row in rows)
+
     def are_opposed(self, one: str, other: str, day: date | None) -> bool:
         """Whether two sides fight each other on a day, either way round."""
         return any(

@@ -82,6 +82,7 @@ def _opposition(row: Mapping[str, Any], coalition: frozenset[str]) -> Opposition
         period=period_of(row),
         default=row.get("default", False),
         both_ways=not row.get("one_way", False),
+        unnamed=row.get("unnamed", False),
     )
 
 

@@ -107,6 +107,8 @@ class Parties:
             other = self.sides.opponent(loser, day, self.introduced)
             return other.side, other.basis
         held_by = self.sides.regime(day)
+        if not self.sides.may_go_unnamed(held_by, day):
+            return None, None
         default = self.sides.opponent(held_by, day).side
         other = self.sides.opponent(held_by, day, self._opposing(day))
         if default is None or other.side != default:

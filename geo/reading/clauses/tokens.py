@@ -94,7 +94,7 @@ def tokenise(
     Spans of `names` and `actors` are the document's, and so are those of `days`. Where they overlap the longer wins, a
     name before an actor of the same length. `demonyms` are adjectives of nations and peoples, in lower case.
     """
-    spans = _chosen(names, actors, days)
+    spans = _chosen(names, actors, days, language)
     tokens: list[Token] = []
     position = start
     for first, last, kind, payload in spans:
@@ -115,13 +115,18 @@ def tokenise(
 Span = tuple[int, int, str, object]
 
 
-def _chosen(names: Sequence[Resolution], actors: Sequence[ActorSpan], days: Sequence[DateExpression]) -> list[Span]:
+def _chosen(
+    names: Sequence[Resolution],
+    actors: Sequence[ActorSpan],
+    days: Sequence[DateExpression],
+    language: LanguagePack,
+) -> list[Span]:
     spans: list[tuple[int, int, Span]] = []
     for found in names:
         mention = found.mention
         spans.append((mention.end - mention.start, 2, (mention.start, mention.end, "place", found)))
     for actor in actors:
-        first = actor.end - len(actor.actor.name) if actor.actor.name else actor.start
+        first = _without_article(actor, language)
         spans.append((actor.end - first, 1, (first, actor.end, "actor", actor)))
     for day in days:
         end = day.end - _connective(day)
@@ -133,6 +138,13 @@ def _chosen(names: Sequence[Resolution], actors: Sequence[ActorSpan], days: Sequ
             kept.append(span)
             taken.append((span[0], span[1]))
     return sorted(kept, key=lambda span: span[0])
+
+
+def _without_article(actor: ActorSpan, language: LanguagePack) -> int:
+    """Where the name of an actor begins; an article is a word of its own, also where the name has one."""
+    name = actor.actor.name
+    lead, _, rest = name.partition(" ")
+    return actor.end - len(rest if rest and "DT" in language.tags(lead.lower()) else name) if name else actor.start
 
 
 def _tailed(words: Iterable[Token], text: str, before: Sequence[Token]) -> Iterable[Token]:
