@@ -537,3 +537,18 @@ def test_a_bombing_of_a_town_is_not_by_it() -> None:
 def test_what_is_claimed_happened_and_what_is_asked_is_no_news(sentence: str, expected: list[str]) -> None:
     """A claimed explosion went off; who somebody was is no attack of his."""
     assert kinds(sentence) == expected
+
+
+@pytest.mark.parametrize(
+    ("sentence", "side"),
+    [
+        ("In Sunday's raid insurgents killed nine soldiers in Kunduz.", "taliban"),
+        ("During a border clash insurgents killed two soldiers in Kunduz on Sunday.", "taliban"),
+        ("In the raid commandos killed nine insurgents in Kunduz on Sunday.", "government"),
+    ],
+)
+def test_those_behind_a_fronted_deed_are_who_did_it(sentence: str, side: str) -> None:
+    """ "In Sunday's raid insurgents killed": the insurgents act, and are no part of the raid's name."""
+    events = read(sentence + AFGHAN_STORY, UNDER_THE_REPUBLIC).events
+    clashes = [each for each in events if each.event_type is EventType.ARMED_CLASH]
+    assert [each.actor.side if each.actor is not None else None for each in clashes] == [side]

@@ -135,6 +135,8 @@ def _simple(tokens: Sequence[Token], i: int, *, possessed: bool = False) -> Phra
             if not (k + 1 < len(tokens) and tokens[k + 1].tag in _INSIDE and k > i):
                 break
         elif token.tag in {"NN", "NNP"}:
+            if head is not None and _begins_clause(tokens, i, head, k):
+                break  # "in Monday's raid commandos killed nine"
             if head is not None and token.kind != "word" and tokens[head].low in _POINTS_IN_TIME:
                 break  # "the day Kabul falls"
             if (
@@ -178,6 +180,23 @@ def _simple(tokens: Sequence[Token], i: int, *, possessed: bool = False) -> Phra
             return Phrase(i, last + 1, last, tokens)
         return None
     return Phrase(i, head + 1, head, tokens)
+
+
+def _begins_clause(tokens: Sequence[Token], i: int, head: int, k: int) -> bool:
+    """Whether several people behind a fronted phrase are the subject of what follows, and no part of that phrase.
+
+    The phrase begins at `i`, behind a preposition or a day; its noun tells of a deed and is a verb as well ("raid").
+    """
+    before = tokens[i - 1] if i else None
+    fronted = before is not None and (
+        (before.tag in {"IN", "SC"} and tokens[i].tag in {"DT", "PRP$"})
+        or (before.tag == "POS" and i > 1 and tokens[i - 2].kind == "date")
+    )
+    if not fronted or head != k - 1 or k + 1 >= len(tokens):
+        return False
+    noun, people, verb = tokens[head], tokens[k], tokens[k + 1]
+    are_people = people.kind == "actor" and people.low.endswith("s") and not people.capital
+    return noun.kind == "word" and "VB" in noun.tags and are_people and bool(verb.tags & {"VBD", "VBZ", "MD"})
 
 
 def _joins_adjectives(tokens: Sequence[Token], k: int) -> bool:
