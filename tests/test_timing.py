@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from geo.vocab import Action
+from geo.vocab import Action, EventType
 from tests.reading import AFGHAN_STORY, read
 
 
@@ -112,3 +112,27 @@ def test_a_day_of_what_was_before_dates_nothing_else(text: str, expected: str) -
     """The day of a relative clause in the past perfect is neither the lead's nor that of saying so."""
     events = [each for each in read(text + AFGHAN_STORY).events if each.action is not Action.SEIZED and each.place]
     assert {each.date.date_edtf for each in events if each.date} == {expected}
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("On Friday, a day after the fall of Farah, officials met.", "2021-08-05"),
+        ("On Friday, after the fall of Farah, officials met.", "../2021-08-06"),
+        ("Officials met after the fall of Farah on Friday.", "2021-08-06"),
+        ("Two days after the fall of Farah, the Taliban took Taloqan on Sunday.", "2021-08-06"),
+    ],
+)
+def test_a_noun_has_the_days_that_are_its_own(text: str, expected: str) -> None:
+    """What a clause came after has none of its days; a relative clause that tells of a noun dates it."""
+    found = days(text)
+    assert found["Farah"] == expected
+
+
+def test_the_relative_clause_of_a_noun_dates_it_alone() -> None:
+    """ "In which six died last week" dates the bombing that it stands behind, the day of the assault another thing."""
+    text = "The Taliban claimed an assault in Kabul that began on August 2 and a suicide bombing in Farah "
+    text += "in which six died on Friday."
+    events = read(text + AFGHAN_STORY).events
+    found = {each.date.date_edtf for each in events if each.event_type is EventType.SUICIDE_BOMBING and each.date}
+    assert found == {"2021-08-06"}

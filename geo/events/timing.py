@@ -73,7 +73,7 @@ class Timing:
             return AssertionMode.HISTORICAL, old, DateBasis.INHERITED
         if (old := self._goes_on_from_past(predication)) is not None:
             return AssertionMode.HISTORICAL, inherited(old), DateBasis.INHERITED
-        if predication.is_noun and predication.frame.is_standing:
+        if predication.is_noun and predication.frame.is_standing and predication.bound is None:
             return mode, None, None
         if predication.bound is not None or any(day.bound in _BY for day in self._days(predication)):
             return self._bounded(predication)

@@ -204,10 +204,26 @@ class PhraseClauses(GappedClauses):
             if before is not None and not phrase.pronoun:
                 before.apposition.append(phrase)
             return
+        if coordinator is not None and not comma and self._ends_relative(clause):
+            self.stack.pop()  # "claimed an assault that began on Friday and a bombing"
+            clause = self.top
         if coordinator is not None and clause.objects and self.last is not None:
             clause.objects.append(phrase)
             return
         clause.objects.append(phrase)
+
+    def _ends_relative(self, clause: Clause) -> bool:
+        """Whether a relative clause without an object has told its day: what "and" links is beside its antecedent."""
+        around = clause.parent
+        return (
+            clause.kind == "relative"
+            and clause.verb is not None
+            and not clause.objects
+            and bool(clause.dates)
+            and around is not None
+            and around is self.stack[-2]
+            and bool(around.objects)
+        )
 
     def _prepositional(self, preposition: str, phrase: Phrase) -> int:
         clause = self.top

@@ -11,7 +11,7 @@ from geo.reading.clauses.matching import FrameMatching
 from geo.reading.clauses.needs import singular
 from geo.reading.clauses.sources import sources_of
 from geo.reading.clauses.surroundings import complements, is_blocked, stretch
-from geo.reading.clauses.times import days_of
+from geo.reading.clauses.times import days_of, days_of_noun
 from geo.reading.clauses.verb_modes import Verdict
 from geo.reading.frames import ROLES
 from geo.reading.predication import Predication, Unread
@@ -143,7 +143,7 @@ class Predicating(FrameMatching):
                     roles, reason = self._noun_roles(inner, filling, frame)
                     token = inner.head_token
                     span = (token.start, token.end)
-                    if roles is None or is_blocked(clause, frame, parsed):
+                    if roles is None or is_blocked(clause, frame, parsed, inner):
                         self._drop(frame, span, reason, dropped)
                         continue
                     kinds.add(kind)
@@ -186,7 +186,9 @@ class Predicating(FrameMatching):
             roles["place"] = _where(next((each for each in found if each), ()), frame, roles)
         tokens = parsed.tokens
         end = min(clause.end or len(tokens), len(tokens))
-        own, around, bound = days_of(clause, trigger)
+        own, around, bound = (
+            days_of(clause, trigger) if phrase is None else days_of_noun(phrase, clause, parsed, trigger)
+        )
         if frame.complement and not own and bound is None:
             own = tuple(
                 day for each in complements(clause, parsed) for day in days_of(each, trigger)[0] if not day.bound

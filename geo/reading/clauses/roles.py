@@ -42,10 +42,16 @@ class Fillers(GroundFillers):
             found = self._places_by(
                 [each for each in phrase.attached if each[0] not in _WORDS.origin]
             ) or self._behind_of(phrase)
+            found = found or self._right_behind(phrase, clause)
             if found:
                 return found
         found = self._in_clause(clause, phrase)
         return found or (self._places_by(phrase.attached) if phrase is not None else ())
+
+    def _right_behind(self, phrase: Phrase, clause: Clause) -> tuple[Participant, ...]:
+        """The places of the phrase that stands right behind a noun: "claimed an attack in X and a bombing near Y"."""
+        behind = [each for each in clause.phrases if each[1].start == phrase.end + 1 and each[0] in _WORDS.at]
+        return self._places_by(behind)
 
     def _in_clause(self, clause: Clause, phrase: Phrase | None) -> tuple[Participant, ...]:
         """The places of a clause, else of the one that it continues."""

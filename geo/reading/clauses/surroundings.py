@@ -8,19 +8,22 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from geo.reading.clauses.whereabouts import place_words
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from geo.reading.clauses.chunks import Phrase
     from geo.reading.clauses.clause import Clause, Parsed
     from geo.reading.clauses.tokens import Token
     from geo.reading.frames import Frame
 
 
-def is_blocked(clause: Clause, frame: Frame, parsed: Parsed) -> bool:
-    """Whether the words around a clause rule a frame out."""
+def is_blocked(clause: Clause, frame: Frame, parsed: Parsed, told: Phrase | None = None) -> bool:
+    """Whether the words around a clause rule a frame out; `told` is the noun that evokes it, None for the verb."""
     if not frame.without and not frame.beside and not frame.dated and not frame.complement:
         return False
-    if frame.without and _stand_in(frame.without, _own_words(clause, parsed)):
+    if frame.without and _stand_in(frame.without, _own_words(clause, parsed, told)):
         return True
     if frame.dated and not clause.dates:
         return True
@@ -35,12 +38,26 @@ def is_blocked(clause: Clause, frame: Frame, parsed: Parsed) -> bool:
     return not _stand_in(frame.beside, [token for token in parsed.tokens if first <= token.start < last])
 
 
-def _own_words(clause: Clause, parsed: Parsed) -> Sequence[Token]:
-    """The words of a clause with what describes its subject, up to the next clause behind its verb."""
+def _own_words(clause: Clause, parsed: Parsed, told: Phrase | None) -> Sequence[Token]:
+    """The words of a clause with what describes its subject, up to the next clause behind its verb.
+
+    What it opens with that it only came after ("A week after the suicide attack, explosions hit ...") is no part.
+    """
     begin = clause.verb.head if clause.verb is not None else clause.start
     others = [each for each in parsed.clauses if each.parent is not clause.parent or _is_root(each)]
     later = [each.start for each in others if each.start > begin and not _goes_on(each, clause)]
-    return parsed.tokens[clause.start : min(later, default=len(parsed.tokens))]
+    end = min(later, default=len(parsed.tokens))
+    others_told = [
+        phrase
+        for word, phrase in clause.phrases
+        if word in place_words().when
+        and phrase.start < begin
+        and not (told is not None and phrase.start <= told.start < phrase.end)
+    ]
+    if not others_told:
+        return parsed.tokens[clause.start : end]
+    outside = (k for k in range(clause.start, end) if not any(each.start <= k < each.end for each in others_told))
+    return [parsed.tokens[k] for k in outside]
 
 
 def complements(clause: Clause, parsed: Parsed) -> list[Clause]:

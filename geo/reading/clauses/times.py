@@ -11,14 +11,18 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from geo.datewords import DateExpression
-    from geo.reading.clauses.clause import Clause
+    from geo.reading.clauses.chunks import Phrase
+    from geo.reading.clauses.clause import Clause, Parsed
 
 _BOUNDING = frozenset({"since", "after", "before", "until", "by", "till"})
+_SINCE = frozenset({"after", "since", "following"})
+_FAR = 1_000
+"""More letters than a sentence has behind a noun."""
+_DURING = frozenset({"in", "during"})
+Days = tuple[tuple["DateExpression", ...], tuple["DateExpression", ...], str | None]
 
 
-def days_of(
-    clause: Clause, trigger: tuple[int, int]
-) -> tuple[tuple[DateExpression, ...], tuple[DateExpression, ...], str | None]:
+def days_of(clause: Clause, trigger: tuple[int, int]) -> Days:
     """The dates of a clause, the nearest to the trigger first; those around it; the connective that bounds it."""
     own = _sorted([token.day for token in clause.dates if token.day is not None], trigger) or _dated_before(clause)
     around: list[DateExpression] = []
@@ -38,6 +42,35 @@ def days_of(
         around += _sorted([token.day for token in clause.shared.dates if token.day is not None], trigger)
     bound = clause.connector if clause.connector in _BOUNDING else None
     return tuple(own), tuple(around), bound
+
+
+def days_of_noun(phrase: Phrase, clause: Clause, parsed: Parsed, trigger: tuple[int, int]) -> Days:
+    """The dates of an event that a noun tells of.
+
+    Those of a relative clause that tells of it come first: "a bombing in which six died last week". What the clause
+    only came after ("on Friday, a week after the bombing") has but the days right behind it.
+    """
+    own, around, bound = days_of(clause, trigger)
+    told = _told_in(phrase, clause, parsed)
+    if told is not None and (inner := days_of(told, trigger)[0]):
+        return inner, (), None
+    before = next((word for word, other in clause.phrases if other is phrase and word in _SINCE), None)
+    if before is None:
+        return own, around, bound
+    verb = clause.verb.span()[0] if clause.verb is not None else 0
+    last = verb if verb > trigger[0] else trigger[1] + _FAR
+    behind = tuple(day for day in own if trigger[1] < day.start < last)
+    return behind, (), None if behind else before
+
+
+def _told_in(phrase: Phrase, clause: Clause, parsed: Parsed) -> Clause | None:
+    """The relative clause "in which" behind a noun, with no other object of its clause between."""
+    others = [each.start for each in clause.objects if each.start > phrase.start]
+    for each in parsed.clauses:
+        is_in = each.kind == "relative" and each.start and parsed.tokens[each.start - 1].low in _DURING
+        if is_in and each.parent is clause and each.start > phrase.end:
+            return each if not any(start < each.start for start in others) else None
+    return None
 
 
 def _dated_before(clause: Clause) -> list[DateExpression]:
