@@ -1,0 +1,97 @@
+"""The dead and injured that later sentences count, without an event of their own: "At least 33 people died".
+
+They go to the happening that was told before, where nothing says that they are of another one (`geo.events.tolls`).
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from geo.datewords import resolve_in_order
+from geo.events.tolls import Tolls, added, figures_of
+from geo.model import Figures
+from geo.text.toll_words import Harm, toll_words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from geo.model import Event, Sentence
+    from geo.text import AnnotatedDocument
+    from geo.text.tolls import Toll
+
+_REACH = 3
+"""So many sentences after an event its dead and injured may still be counted."""
+_TOTAL_REACH = 15
+"""The same for a total ("the toll rose to")."""
+
+
+class LaterTolls:
+    """Gives a happening the dead and injured that later sentences count."""
+
+    def __init__(self, annotated: AnnotatedDocument) -> None:
+        """Take the document with its layers."""
+        self.annotated = annotated
+
+    def counted(self, sentence: Sentence) -> dict[Harm, frozenset[str]]:
+        """Whom the tolls of a sentence count; empty where one may count anybody."""
+        found: dict[Harm, frozenset[str]] = {}
+        for toll in self.annotated.tolls_in(sentence):
+            groups = Tolls(self.annotated, sentence).counted(toll)
+            found[toll.harm] = found.get(toll.harm, frozenset()) | groups if groups else frozenset()
+        return found
+
+    def read(self, sentence: Sentence, event: Event, last: int, counted: dict[Harm, frozenset[str]]) -> Event:
+        """The event with what a sentence without events of its own counts; `counted` is brought up to it.
+
+        `last` is the sentence that told of the event last. A total replaces, another party's dead add up, and what is
+        told again changes nothing.
+        """
+        tolls = self.annotated.tolls_in(sentence)
+        if not tolls or self._is_of_another(sentence, event, tolls):
+            return event
+        for toll in tolls:
+            if sentence.index - last <= (_TOTAL_REACH if toll.is_total else _REACH):
+                event = self._with(event, toll, Tolls(self.annotated, sentence).counted(toll), counted)
+        return event
+
+    @staticmethod
+    def _with(event: Event, toll: Toll, groups: frozenset[str], counted: dict[Harm, frozenset[str]]) -> Event:
+        is_killed = toll.harm is Harm.KILLED
+        held = event.fatalities if is_killed else event.injured
+        known = counted.get(toll.harm, frozenset())
+        if held == Figures() or toll.is_total:
+            figures = figures_of(toll)
+        elif groups and known and groups.isdisjoint(known):
+            figures = added(held, figures_of(toll))
+        else:
+            return event
+        counted[toll.harm] = groups | known if known or held == Figures() else frozenset()
+        return replace(event, fatalities=figures) if is_killed else replace(event, injured=figures)
+
+    def _is_of_another(self, sentence: Sentence, event: Event, tolls: Iterable[Toll]) -> bool:
+        """Whether a sentence counts what nobody says happened, or what happened elsewhere or at another time."""
+        lower = self.annotated.text[sentence.start : sentence.end].lower()
+        words = toll_words()
+        if words.unsure.search(lower) or words.other.search(lower):
+            return True
+        province = event.place.admin1_pcode if event.place is not None else None
+        for found in self.annotated.places_in(sentence):
+            place = found.place
+            if place is not None and province and place.admin1_pcode and place.admin1_pcode != province:
+                return True
+        return self._is_of_another_time(sentence, event, is_total=any(toll.is_total for toll in tolls))
+
+    def _is_of_another_time(self, sentence: Sentence, event: Event, *, is_total: bool) -> bool:
+        days = self.annotated.days_in(sentence)
+        if any(day.is_period for day in days):
+            return True  # "since January", "this year"
+        if is_total or event.date is None or event.date.date_start is None or event.date.date_end is None:
+            return False
+        one = timedelta(days=1)
+        first, last = event.date.date_start - one, event.date.date_end + one
+        for _, span in resolve_in_order(days, self.annotated.document.published, "past", event.date):
+            if span is not None and span.date_start is not None and span.date_end is not None:
+                return span.date_end < first or span.date_start > last
+        return False
