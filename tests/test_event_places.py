@@ -74,6 +74,7 @@ CASES = [
     ("Five Taliban died in a clearing operation in Naw Gholi, a village in the Almar district of Faryab.", {"Almar"}),
     ("An avalanche in Hanbar, a village of Khwahan district, killed three Afghans.", {"Khwahan"}),
     ("An avalanche in Hanbar, a place nobody knows, killed three Afghans.", {None}),
+    ("Fighting raged inside the governor's building in Qaisar district of Faryab.", {"Qaysar"}),
     # a name that is also a word is a place where the text has said so
     ("The army cleared Nawa district in Helmand. A soldier was killed in Nawa.", {"Nawa-i-Barakzai"}),
     # where somebody comes from is not where he arrives

@@ -329,7 +329,7 @@ class _Reader(Surroundings):
             word = designated["word"]
             if "capital" not in word and draft.left - len(left) + designated.start("word") < taken:
                 return
-            if "capital" in word:
+            if "capital" in word or self._is_main_city(draft, designated):
                 draft.capital = True
                 draft.reading = draft.reading or (None if " of " in designated["link"] else PlaceKind.CITY)
             elif draft.reading is None:
@@ -340,6 +340,12 @@ class _Reader(Surroundings):
             draft.left -= len(left) - site.start()
         elif plain := phrases.PLAIN_LEFT.search(left):
             draft.left -= len(left) - plain.start()
+
+    def _is_main_city(self, draft: Draft, designated: re.Match[str]) -> bool:
+        """Whether "the main city of" stands before the name of a province that no city bears: its capital."""
+        chief = phrases.CHIEF_LEFT.search(designated.string, designated.start(), designated.start("word"))
+        of = designated["word"] == "city" and " of " in designated["link"]
+        return of and chief is not None and self.kinds(draft) == {PlaceKind.PROVINCE}
 
     def _is_site(self, draft: Draft) -> bool:
         """Whether the name is that of a base or another spot: "the base of Kunduz" makes no spot of the town."""

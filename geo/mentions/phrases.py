@@ -52,6 +52,9 @@ DESIGNATED_LEFT = re.compile(
 DESIGNATING_WORDS = re.compile("|".join(sorted({re.escape(word.split()[-1]) for word in _DESIGNATORS})))
 """Without one of these words `DESIGNATED_LEFT` cannot match; the same of those below: looking for them is quick."""
 
+CHIEF_LEFT = re.compile(r"\b(?:main|chief|principal|largest|biggest)\s$")
+"""Before "city of": the first of a province."""
+
 NEAR_WORDS = re.compile("near|around|close to|outside|outskirts|vicinity|gates of|not far from")
 DISTANCE_WORDS = re.compile("km|kilomet|mi")
 UNKNOWN_WORDS = re.compile("district|village|town of |city of |province of |control of |control over ")

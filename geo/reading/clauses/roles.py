@@ -151,7 +151,8 @@ class Fillers(GroundFillers):
         "An arrest sparked unrest in X", "struck camps in answer to the bombings in X"; "killed in a blast in X" is one.
         """
         before = [] if told is None or told is not clause.subject else [*clause.objects]
-        before += [each for word, each in clause.phrases if word not in _WORDS.by_way_of and each is not told]
+        same = _WORDS.by_way_of | _WORDS.at
+        before += [each for word, each in clause.phrases if word not in same and each is not told]
         return any(each.end == other.start - 1 and each.lemma in self.memory.happenings for each in before)
 
     def _finer(self, found: tuple[Participant, ...], clause: Clause) -> tuple[Participant, ...]:
