@@ -1,8 +1,8 @@
 """The problems of a run in the language of the page: what each kind means, and the material that each one quotes.
 
-The message of a problem is English and stays so in `problems.jsonl` and in the terminal. A page in English shows it; a
-page in another language says what its kind means and shows, as values, what the message quotes and how many rows it
-counts.
+The message of a problem is English and stays so in `problems.jsonl` and in the terminal. A page in English shows it
+without the ids of events, which only that file needs; a page in another language says what its kind means and shows, as
+values, what the message quotes and how many rows it counts.
 """
 
 from __future__ import annotations
@@ -22,6 +22,8 @@ _QUOTED = re.compile(r"“([^”]+)”|\"([^\"]+)\"|(?<!\w)'([^']+)'(?!\w)")
 _ROWS = re.compile(r"^([\d,]+) (?:more )?rows?\b|: ([\d,]+)\.$")
 _ENDS_IN_MATERIAL = frozenset({ProblemKind.UNPLACED_EVENT, ProblemKind.DEBRIS_REMOVED})
 """What stands behind the first colon of their messages is a passage of the material, without quotation marks."""
+_EVENT_ID = re.compile(r"(?<=\bevent) [0-9a-f]{16}(?: \([^()]*\))?(?![0-9a-f])|\b[0-9a-f]{16}\b ?")
+"""An event's id: behind the word "event" with the codes in brackets that name its change, elsewhere alone."""
 _COUNTS_ROWS = re.compile(r"\brows?\b", re.IGNORECASE)
 
 
@@ -36,9 +38,18 @@ def problem_payload(problem: Problem) -> dict[str, Any]:
     where = problem.file or problem.document_id
     if where and problem.line:
         where = say("problem.line", file=where, line=problem.line)
-    told = {"message": problem.message} if spoken() == ENGLISH else {"material": "\n".join(material(problem))}
+    told = {"message": readable(problem.message)} if spoken() == ENGLISH else {"material": "\n".join(material(problem))}
     known = {"where": where, **told}
     return {"kind": problem.kind.value, **{name: value for name, value in known.items() if value}}
+
+
+def readable(message: str) -> str:
+    """The message without the ids of events; the words that an event was read from are quoted in it.
+
+    >>> readable("The event 132905184853d1cf (seized district:AF0908) moves nothing: who is not clear. “It fell.”")
+    'The event moves nothing: who is not clear. “It fell.”'
+    """
+    return _EVENT_ID.sub("", message)
 
 
 def material(problem: Problem) -> list[str]:
@@ -62,4 +73,4 @@ def _line(text: str) -> str:
     return " ".join(text.split())
 
 
-__all__ = ["material", "problem_kinds", "problem_payload"]
+__all__ = ["material", "problem_kinds", "problem_payload", "readable"]

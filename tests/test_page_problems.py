@@ -72,6 +72,21 @@ def test_an_english_page_has_the_whole_message() -> None:
 
 
 @pytest.mark.parametrize(
+    ("message", "told"),
+    [
+        ("The event 132905184853d1cf (seized a unit) moves nothing. “It fell.”", "The event moves nothing. “It fell.”"),
+        ("132905184853d1cf (bombed: “Two died.”)", "(bombed: “Two died.”)"),
+        ("Row 12345678 (seized) of 1234567890123456789 moves nothing.", None),
+        ("A file deadbeef.csv is not read.", None),
+    ],
+)
+def test_an_english_page_shows_no_id_of_an_event(message: str, told: str | None) -> None:
+    """Ids go, with the codes beside them; numbers of other lengths, names of files and the quoted words stay."""
+    problem = Problem(kind=ProblemKind.UNCLEAR_TAKER, message=message)
+    assert payload("en", problems=[problem])["problems"][0]["message"] == (told or message)
+
+
+@pytest.mark.parametrize(
     ("kind", "message", "values"),
     [
         (ProblemKind.AMBIGUOUS_PLACE, '"Omar" could be Omar (AF-GHA, 0.5); no place was chosen.', ["Omar"]),

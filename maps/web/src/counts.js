@@ -2,7 +2,7 @@
 import { fillClass, hatchClass } from "./base.js";
 import { drawClaims, statedLine } from "./claims.js";
 import { byId, make, makeSvg } from "./core.js";
-import { counted, dayNumber, holdingWords, sideLabel } from "./state.js";
+import { counted, dayNumber, sideLabel, standingWords, unsettledWords } from "./state.js";
 import { holders, holdings, tally } from "./tallies.js";
 import { byWords, dayWords, say } from "./words.js";
 
@@ -35,9 +35,9 @@ function waffle(scene, holdings) {
   return makeSvg("svg", { class: "waffle", viewBox: "0 0 " + size, "aria-hidden": "true", focusable: "false" }, ...cells);
 }
 
-function countRow(mark, name, number, total, more, key, stated) {
+function countRow(mark, name, number, total, more, key, ...lines) {
   const words = say(more ? "script.count_more" : "script.count_of", { n: number, total, more });
-  return make("li", { "data-count": key }, mark, make("span", { class: "count-name" }, name), " ", make("span", { class: "count-words" }, words), stated);
+  return make("li", { "data-count": key }, mark, make("span", { class: "count-name" }, name), " ", make("span", { class: "count-words" }, words), ...lines);
 }
 
 /** A side's name; of a side that is gone by the day shown, that it held them last. */
@@ -47,6 +47,14 @@ export function countName(state, side) {
   return isGone ? say("script.last_held_former", { side: sideLabel(state.scene, side) }) : sideLabel(state.scene, side);
 }
 
+/** Since when all that a gone side held last is open, where that is one day. */
+function openLine(state, side, now) {
+  const its = now.filter(({ assessed }) => counted(assessed)[0] === side);
+  const found = new Set(its.map(({ province }) => unsettledWords(state.scene, province.assessed, state.day)));
+  const [words] = found;
+  return found.size === 1 && words ? make("span", { class: "stated" }, words) : "";
+}
+
 function drawCounts(state) {
   const { scene } = state;
   const now = holdings(state, state.day);
@@ -54,7 +62,7 @@ function drawCounts(state) {
   const total = now.length;
   const rows = holders(scene).map((side) => {
     const found = sides.get(side) || { assessed: 0, more: 0 };
-    return countRow(swatch("fill-" + scene.sides[side].look), countName(state, side), found.assessed, total, found.more, side, statedLine(state, side));
+    return countRow(swatch("fill-" + scene.sides[side].look), countName(state, side), found.assessed, total, found.more, side, openLine(state, side, now), statedLine(state, side));
   });
   rows.push(countRow(swatch("fill-contested"), say("script.contested"), open.contested, total, 0, "contested"));
   rows.push(countRow(swatch("fill-unknown"), say("script.unknown"), open.unknown, total, 0, "unknown"));
@@ -64,7 +72,7 @@ function drawCounts(state) {
 
 function drawTable(state, onProvince) {
   const byName = holdings(state, state.day).sort((a, b) => byWords(a.province.name, b.province.name));
-  const rows = byName.map(({ province, assessed, reported }) => {
+  const rows = byName.map(({ province }) => {
     const name = make("button", { type: "button", class: "linkish" }, province.name);
     name.addEventListener("click", () => onProvince(province));
     return make(
@@ -72,8 +80,8 @@ function drawTable(state, onProvince) {
       null,
       make("th", { scope: "row" }, name),
       make("td", null, province.capital),
-      make("td", null, holdingWords(state.scene, assessed, state.day)),
-      make("td", null, holdingWords(state.scene, reported, state.day)),
+      make("td", null, standingWords(state.scene, province.assessed, state.day)),
+      make("td", null, standingWords(state.scene, province.reported, state.day)),
     );
   });
   const head = ["province", "capital", "assessed", "reported"].map((name) => make("th", { scope: "col" }, say("script." + name)));

@@ -25,7 +25,7 @@ import { circleLegend, drawPins } from "./pins.js";
 import { readyForPrint } from "./printing.js";
 import { makeScene } from "./records.js";
 import { incidentsAt, visibleIncidents } from "./shown.js";
-import { holding, holdingWords, makeState, sideLabel } from "./state.js";
+import { holding, holdingWords, makeState, sideLabel, unsettledWords } from "./state.js";
 import { symbol } from "./symbols.js";
 import { drawTaking } from "./taking.js";
 import { drawTime } from "./time.js";
@@ -127,14 +127,16 @@ function settledWords(scene, unit, row) {
   return row.rule && has("settling." + row.rule) ? make("p", { class: "why" }, say("settling." + row.rule, { unit, side, day: row.since || "" })) : "";
 }
 
-function provinceLayer(scene, state, name, row, unit) {
+function provinceLayer(scene, state, name, rows, unit) {
   const { day } = state;
+  const row = holding(rows, day);
+  const open = unsettledWords(scene, rows, day);
   const events = row.evidence || [];
   return make(
     "section",
     { class: "layer" },
     make("h3", null, say("script.layer", { layer: name }), " ", make("span", { class: "holder" }, holdingWords(scene, row, day))),
-    row.since ? make("p", { class: "when" }, say("script.since", { day: row.since })) : "",
+    open || row.since ? make("p", { class: "when" }, open || say("script.since", { day: row.since })) : "",
     settledWords(scene, unit, row),
     ...decided(scene, row),
     events.length ? evidenceList(scene, events) : make("p", { class: "when" }, say("script.no_event")),
@@ -144,16 +146,14 @@ function provinceLayer(scene, state, name, row, unit) {
 
 function provinceSheet(state, province) {
   const { scene } = state;
-  const assessed = holding(province.assessed, state.day);
-  const reported = holding(province.reported, state.day);
   const unit = scene.unit === "province" ? province.name : province.capital;
   const parts = [
     make("h2", { class: "spot" }, province.name, make("span", { class: "when" }, say("script.capital_of", { name: province.capital }))),
-    provinceLayer(scene, state, say("script.assessed"), assessed, unit),
-    provinceLayer(scene, state, say("script.reported"), reported, unit),
+    provinceLayer(scene, state, say("script.assessed"), province.assessed, unit),
+    provinceLayer(scene, state, say("script.reported"), province.reported, unit),
   ];
   if (province.province) {
-    parts.push(provinceLayer(scene, state, say("script.province_reported"), holding(province.province, state.day), province.name));
+    parts.push(provinceLayer(scene, state, say("script.province_reported"), province.province, province.name));
   }
   const inside = state.scene.spots.map((spot) => spot.province === province.iso && spot.at === undefined);
   const here = incidentsAt(state, (spot) => inside[spot]);
@@ -165,7 +165,7 @@ function provinceSheet(state, province) {
 
 function unitSheet(state, unit) {
   const { scene } = state;
-  const layers = ["assessed", "reported"].map((basis) => provinceLayer(scene, state, say("script." + basis), holding(unit[basis], state.day), unit.title));
+  const layers = ["assessed", "reported"].map((basis) => provinceLayer(scene, state, say("script." + basis), unit[basis], unit.title));
   return make("div", { class: "sheet" }, make("h2", { class: "spot" }, unit.title), ...layers);
 }
 

@@ -1,7 +1,7 @@
 /* What is shown: the day, the window of reports, and what follows from them. Days are whole numbers since 1970-01-01 (UTC). */
 import { noFilters } from "./finding.js";
 import { makeIndex } from "./shown.js";
-import { say } from "./words.js";
+import { dayWords, say } from "./words.js";
 
 const DAY_MS = 86400000;
 
@@ -72,6 +72,34 @@ export function counted(row) {
   return held && row.side !== undefined ? [row.side, row.state] : [null, row.state === "controlled" ? "unknown" : row.state];
 }
 
+/**
+ * Since which day nobody is known to hold it for certain: the first day of the stretch that is contested or unknown, or
+ * the day on which its last holder ceased to govern. Undefined where it is settled on that day, or where the stretch has no beginning.
+ * @param {import("./types.js").Scene} scene
+ * @param {import("./types.js").Holding[]} rows
+ * @param {number} day
+ * @returns {number | undefined}
+ */
+export function unsettledSince(scene, rows, day) {
+  const row = holding(rows, day);
+  const [side] = counted(row);
+  if (side !== null) {
+    const end = dayNumber(scene.sides[side]?.until);
+    return end !== undefined && day > end && (row.fromNumber ?? -Infinity) <= end ? end + 1 : undefined;
+  }
+  const bounds = new Set(rows.flatMap(({ fromNumber = -Infinity, toNumber = Infinity }) => [fromNumber, toNumber]));
+  const begins = [...bounds].filter((each) => each <= day).sort((one, other) => other - one);
+  const settled = begins.findIndex((each) => counted(holding(rows, each))[0] !== null);
+  const first = settled < 0 ? begins.at(-1) : begins[settled - 1];
+  return first === undefined || first === -Infinity ? undefined : first;
+}
+
+/** "not settled since ..."; nothing where it is settled, or has been open only since the day shown. */
+export function unsettledWords(scene, rows, day) {
+  const since = unsettledSince(scene, rows, day);
+  return since === undefined || since >= day ? "" : say("script.not_settled", { day: dayWords(since) });
+}
+
 export function sideLabel(scene, side) {
   return scene.sides[side] ? scene.sides[side].label : side;
 }
@@ -92,4 +120,11 @@ export function holdingWords(scene, row, day) {
     return say("script.last_held_former", { side: label });
   }
   return status === "besieged" ? say("script.besieged_by", { side: label }) : label;
+}
+
+/** Who holds it on a day, by its rows; where that is open for longer, since when. */
+export function standingWords(scene, rows, day) {
+  const held = holdingWords(scene, holding(rows, day), day);
+  const open = unsettledWords(scene, rows, day);
+  return open ? say("script.held_open", { state: held, open }) : held;
 }

@@ -4,7 +4,7 @@ import { fillClass, hatchClass } from "./base.js";
 import { byId, make, makeSvg, point } from "./core.js";
 import { swatch } from "./counts.js";
 import { ahead, DIRECTIONS } from "./keys.js";
-import { counted, holding, holdingWords, sideLabel } from "./state.js";
+import { counted, holding, holdingWords, sideLabel, standingWords } from "./state.js";
 import { entryOf } from "./story.js";
 import { dayWords, say } from "./words.js";
 
@@ -102,7 +102,7 @@ function drawList(state, onUnit) {
         const known = counted(assessed)[0] !== null || assessed.state === "contested";
         const button = make("button", { type: "button", class: "linkish" }, unit.title);
         button.addEventListener("click", () => onUnit(unit));
-        const words = known ? holdingWords(state.scene, assessed, state.day) : say("script.claimed_by", { side: claimant(state.scene, reported, state.day) });
+        const words = known ? standingWords(state.scene, unit.assessed, state.day) : say("script.claimed_by", { side: claimant(state.scene, reported, state.day) });
         return make("li", { "data-unit": unit.id }, known ? swatch(fillClass(state.scene, assessed)) : swatch("fill-none", hatchClass(state.scene, assessed, reported)), button, make("span", { class: "when" }, words));
       }),
     );
