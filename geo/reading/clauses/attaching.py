@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from geo.reading.clauses.clause_words import clause_words
 from geo.reading.clauses.gapping import GappedClauses
 from geo.reading.clauses.nouns import NamedBy, phrase_class
 
@@ -11,7 +12,7 @@ if TYPE_CHECKING:
     from geo.reading.clauses.chunks import Phrase
     from geo.reading.clauses.clause import Clause
 
-_BARE = frozenset({"let", "help", "make", "have", "see", "watch", "hear"})
+_VERBS = clause_words().verbs
 _FLOATING = frozenset({"all", "both", "each", "itself", "themselves"})
 _PERSONAL = frozenset({"he", "she", "it", "they", "we", "i", "you"})
 
@@ -118,7 +119,12 @@ class PhraseClauses(GappedClauses):
         if k is None or k + 1 >= len(self.chunks):
             return False
         group, behind = self.chunks[k].verbs, self.chunks[k + 1]
-        return group is not None and not group.passive and group.lemma not in _BARE and behind.kind == "NP"
+        return (
+            group is not None
+            and not group.passive
+            and group.lemma not in _VERBS.bare_infinitive
+            and behind.kind == "NP"
+        )
 
     def _next_clause(self, i: int, phrase: Phrase, coordinator: str | None, *, comma: bool) -> None:
         """A phrase behind a verb and before another: the subject of a new clause."""
@@ -160,7 +166,7 @@ class PhraseClauses(GappedClauses):
 
     def _takes_bare_infinitive(self, clause: Clause, i: int) -> bool:
         """Whether a verb such as "let" stands before, and the phrase at `i` is followed by a base form."""
-        if clause.verb is None or clause.objects or clause.verb.lemma not in _BARE:
+        if clause.verb is None or clause.objects or clause.verb.lemma not in _VERBS.bare_infinitive:
             return False
         group = self.chunks[i + 1].verbs if i + 1 < len(self.chunks) else None
         return group is not None and group.tokens[group.head].tag == "VB" and group.modal is None

@@ -9,6 +9,8 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from geo.reading.clauses.clause_words import clause_words
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -16,7 +18,7 @@ if TYPE_CHECKING:
     from geo.reading.clauses.chunks import VerbGroup
     from geo.reading.clauses.clause import Clause
 
-_AUXILIARIES = frozenset({"do", "have", "be"})
+_VERBS = clause_words().verbs
 _KINDS = frozenset({"main", "complement", "conjunct", "adverbial"})
 
 
@@ -27,7 +29,7 @@ def restore_verbs(clauses: Sequence[Clause], language: LanguagePack, before: Cla
     """
     for k, clause in enumerate(clauses):
         verb = clause.verb
-        if verb is None or verb.lemma not in _AUXILIARIES or verb.form != "finite" or verb.passive:
+        if verb is None or verb.lemma not in _VERBS.auxiliaries or verb.form != "finite" or verb.passive:
             continue
         opener = _opener(clause, verb, language)
         if not (_is_turned(clause) if opener is not None else _ends(clause, language)):
@@ -77,7 +79,7 @@ def _told(
         verb = each.verb
         if verb is None or each.kind not in _KINDS or verb.form != "finite" or each is clause:
             continue
-        if language.says("saying", verb.lemma) is not None or verb.lemma in _AUXILIARIES:
+        if language.says("saying", verb.lemma) is not None or verb.lemma in _VERBS.auxiliaries:
             continue
         return each if verb.passive is (auxiliary.lemma == "be") or auxiliary.lemma == "have" else None
     return None

@@ -11,6 +11,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from geo.reading.clauses.chunks import QUOTE_COMMA
+from geo.reading.clauses.clause_words import clause_words
 from geo.reading.clauses.nouns import NamedBy, phrase_class
 from geo.reading.clauses.prepositions import attach, innermost
 from geo.reading.clauses.runs import verb_before, with_lists
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
     from geo.reading.clauses.chunks import Chunk
 
 _ASIDE = frozenset({"in", "on", "near", "with", "north of", "south of", "east of", "west of", "at", "along"})
-_NAMING = frozenset({"call", "name", "dub", "know", "title", "entitle", "nickname"})
+_VERBS = clause_words().verbs
 
 
 def arrange(chunks: Sequence[Chunk]) -> list[Chunk]:
@@ -149,7 +150,7 @@ def _named(chunks: Sequence[Chunk]) -> list[Chunk]:
         group = each.verbs
         if (
             group is not None
-            and group.lemma in _NAMING
+            and group.lemma in _VERBS.naming
             and group.form in {"participle", "finite"}
             and not group.modal
             and (group.shaky or group.form == "participle")

@@ -14,6 +14,7 @@ from geo.reading.clauses.arguments import (
     noun_arguments,
 )
 from geo.reading.clauses.asserting import Assertion
+from geo.reading.clauses.clause_words import clause_words
 from geo.reading.clauses.needs import fits, ruled_out, words_of
 from geo.reading.clauses.reference import Memory
 from geo.reading.clauses.roles import Fillers
@@ -39,7 +40,7 @@ _PREPOSITIONAL = frozenset({"from", "from_through", "of", "out of"})
 _PLAIN = ("",)
 """Stands for the arguments of a role that a frame does not name."""
 _ANYTHING: Need = ((), False, ())
-_EVERYWHERE = frozenset({"be", "have", "do"})
+_VERBS = clause_words().verbs
 
 
 class FrameMatching:
@@ -217,9 +218,9 @@ def trigger_words(frames: FrameTable, language: LanguagePack) -> frozenset[str]:
     lemmas: set[str] = set()
     for frame in frames.frames:
         own = {verb.split()[0] for verb in frame.verbs}
-        if own & _EVERYWHERE:  # told by its other words: "is under the control of"
+        if own & _VERBS.auxiliaries:  # told by its other words: "is under the control of"
             rare |= frame.through if frame.light else _demanded(frame)
-            own -= _EVERYWHERE
+            own -= _VERBS.auxiliaries
         lemmas |= own
     words = {
         form

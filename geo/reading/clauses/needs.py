@@ -9,6 +9,7 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from geo.reading.clauses.clause_words import clause_words
 from geo.vocab import PlaceKind
 
 if TYPE_CHECKING:
@@ -22,39 +23,7 @@ STATE = frozenset({"state_force", "police", "government", "official", "leader", 
 _VOICES = frozenset(
     {"spokesperson", "civilians", "media", "diplomat", "international_organisation", "protesters", "mob"}
 )
-_TROOPS = frozenset(
-    {
-        "unit",
-        "force",
-        "fighter",
-        "troop",
-        "soldier",
-        "militia",
-        "army",
-        "guerrilla",
-        "militiaman",
-        "gunman",
-        "militant",
-        "insurgent",
-        "rebel",
-        "commando",
-        "guard",
-        "ally",
-        "alliance",
-        "movement",
-        "group",
-        "faction",
-        "warlord",
-        "tribesman",
-        "side",
-        "opposition",
-        "resistance",
-        "insurgency",
-        "volunteer",
-        "battalion",
-        "brigade",
-    }
-)
+_PARTIES = clause_words().parties
 _ENVOYS = frozenset({"diplomat", "leader", "foreign_state", "international_organisation", "government"})
 _WITHOUT_AIRCRAFT = frozenset({"taliban", "nrf", "iskp"})
 _UNITS = frozenset(
@@ -133,7 +102,7 @@ def _named_ground(filler: Participant) -> bool:
 def _taker(filler: Participant) -> bool:
     actor = filler.actor
     if actor is None:
-        return filler.anaphor or filler.head in _TROOPS
+        return filler.anaphor or filler.head in _PARTIES.troops
     if actor.actor_class in ARMED:
         return True
     return actor.side is not None and actor.actor_class not in _VOICES
@@ -142,7 +111,7 @@ def _taker(filler: Participant) -> bool:
 def _armed(filler: Participant) -> bool:
     actor = filler.actor
     if actor is None:
-        return filler.anaphor or filler.head in _TROOPS
+        return filler.anaphor or filler.head in _PARTIES.troops
     return actor.actor_class in ARMED or (actor.side is not None and actor.actor_class in {None, "government"})
 
 
@@ -231,7 +200,7 @@ _NEEDS: dict[str, Callable[[Participant], bool]] = {
         filler.actor is not None and filler.actor.actor_class == "international_organisation"
     ),
     "media": lambda filler: filler.actor is not None and filler.actor.actor_class == "media",
-    "reflexive": lambda filler: filler.head in {"himself", "herself", "themselves", "itself"},
+    "reflexive": lambda filler: filler.head in _PARTIES.reflexive,
     "counted": lambda filler: filler.actor is None and filler.number is not None and filler.head == filler.number,
     "no_aircraft": lambda filler: filler.actor is not None and filler.actor.side in _WITHOUT_AIRCRAFT,
     "anaphor": lambda filler: filler.anaphor,

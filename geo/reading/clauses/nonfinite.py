@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from geo.reading.clauses.clause_words import clause_words
 from geo.reading.clauses.nouns import NamedBy, phrase_class
 from geo.reading.clauses.opening import FRONT, OpeningWords
 
@@ -11,35 +12,7 @@ if TYPE_CHECKING:
     from geo.reading.clauses.chunks import Phrase, VerbGroup
     from geo.reading.clauses.clause import Clause
 
-_OBJECT_CONTROL = frozenset(
-    {
-        "force",
-        "compel",
-        "order",
-        "urge",
-        "ask",
-        "tell",
-        "allow",
-        "enable",
-        "help",
-        "cause",
-        "lead",
-        "want",
-        "expect",
-        "oblige",
-        "push",
-        "persuade",
-        "invite",
-        "warn",
-        "advise",
-        "prompt",
-        "make",
-        "let",
-        "see",
-        "watch",
-        "send",
-    }
-)
+_VERBS = clause_words().verbs
 
 
 class NonfiniteClauses(OpeningWords):
@@ -121,7 +94,7 @@ class NonfiniteClauses(OpeningWords):
             clause.verb is not None
             and clause.objects
             and not clause.verb.passive
-            and clause.verb.lemma in _OBJECT_CONTROL
+            and clause.verb.lemma in _VERBS.object_control
         ):
             subject = clause.objects[-1]
         elif clause.objects and self.last is clause.objects[-1]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from geo.language import default_language
+from geo.reading.clauses.clause_words import clause_words
 from geo.reading.clauses.neighbours import (
     OPENS_PHRASE,
     any_verb_before,
@@ -31,8 +32,7 @@ NOMINAL = frozenset({"NN", "NNP"})
 
 _BEFORE_NOUN = frozenset({"DT", "PRP$", "JJ", "CD", "POS"})
 
-_AUXILIARIES = frozenset({"have", "are", "do"})
-"""Base forms that are no nouns: "girls above the age of ten have been barred"."""
+_VERBS = clause_words().verbs
 _NOMINATIVE = frozenset({"they", "he", "she", "it", "we", "i"})
 _OBJECT_PRONOUNS = frozenset({"him", "them", "us", "himself", "themselves", "itself", "herself"})
 
@@ -179,7 +179,7 @@ def noun_or_verb(
     other = "NN" if "NN" in token.tags else "JJ" if "JJ" in token.tags else None
     if before is not None and (before.tag in {"MD", "TO"} or (before.lemma == "do" and before.tag.startswith("VB"))):
         return "VB" if "VB" in token.tags else verb
-    if token.low in _AUXILIARIES:
+    if token.low in _VERBS.auxiliary_forms:
         return verb
     if other is None and "IN" in token.tags:
         return "IN"  # "near Kunduz"

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from geo.reading.clauses.clause_words import clause_words
 from geo.reading.clauses.nouns import NamedBy, phrase_class
 from geo.reading.clauses.saying import SayingClauses
-from geo.reading.clauses.stack import DISGUISING
 from geo.reading.clauses.whereabouts import place_words
 
 if TYPE_CHECKING:
     from geo.reading.clauses.chunks import Phrase
     from geo.reading.clauses.clause import Clause
 
+_VERBS = clause_words().verbs
 FRONT = frozenset(
     {
         "after",
@@ -46,7 +47,7 @@ class OpeningWords(SayingClauses):
         bare = low == "for" and not (i and self.chunks[i - 1].kind == ",")  # "for" opens a clause behind a comma only
         bare = bare or (low in FRONT and self._one_verb_waits(i))  # "avalanches after heavy snow killed 74"
         before = self.chunks[i - 1].verbs if i else None
-        bare = bare or (low == "as" and before is not None and before.lemma in DISGUISING)
+        bare = bare or (low == "as" and before is not None and before.lemma in _VERBS.disguising)
         if low in self.language.both and (bare or not self._clause_ahead(i + 1)):
             self.preposition = (low, i)
             return 1

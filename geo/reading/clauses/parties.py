@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from geo.language import default_language
+from geo.reading.clauses.clause_words import clause_words
 from geo.reading.clauses.naming import proper_name
 from geo.reading.clauses.nouns import names_place
 from geo.reading.clauses.speakers import SpeakerFillers, is_quoted
@@ -19,94 +20,7 @@ if TYPE_CHECKING:
     from geo.reading.clauses.tokens import Token
     from geo.reading.predication import Participant
 
-_GROUPS = frozenset(
-    {
-        "group",
-        "number",
-        "hundred",
-        "dozen",
-        "score",
-        "thousand",
-        "unit",
-        "member",
-        "force",
-        "man",
-        "people",
-        "handful",
-        "column",
-        "convoy",
-        "element",
-        "detachment",
-        "team",
-        "remnant",
-        "pocket",
-        "band",
-        "wave",
-        "contingent",
-        "side",
-        "company",
-        "alliance",
-        "coalition",
-        "ally",
-        "supporter",
-        "follower",
-        "loyalist",
-        "personnel",
-        "movement",
-    }
-)
-_COUNTING = frozenset(
-    {
-        "dozen",
-        "amount",
-        "quantity",
-        "variety",
-        "pile",
-        "range",
-        "array",
-        "hoard",
-        "consignment",
-        "shipment",
-        "load",
-        "hundred",
-        "thousand",
-        "score",
-        "number",
-        "handful",
-        "couple",
-        "pair",
-        "ten",
-        "majority",
-        "series",
-        "most",
-        "some",
-        "many",
-        "several",
-        "all",
-        "one",
-        "group",
-        "stash",
-        "cache",
-        "string",
-        "total",
-        "lot",
-        "spate",
-        "wave",
-        "half",
-        "kilo",
-        "kilogram",
-        "ton",
-        "tonne",
-        "crowd",
-        "million",
-    }
-)
-_FOLLOWINGS = _GROUPS | {"men", "forces", "fighters", "troops", "soldiers"}
-"""Heads of phrases for the men of somebody: "a warlord whose men took it"."""
-_MEN = frozenset({"men", "members", "agents", "officers", "operatives"})
-_SENT = frozenset({"from", "of", "with"})
-"""Between men and the party that they belong to: "men from the Taliban's intelligence service"."""
-_ANAPHORIC_GROUPS = frozenset({"group", "movement"})
+_PARTIES = clause_words().parties
 _MERE_VOICES = frozenset({"official", "leader", "government", "diplomat"})
 
 
@@ -126,7 +40,7 @@ class PartyFillers(SpeakerFillers):
         token = self._actor_token(phrase)
         if clause.kind == "relative" and clause.connector == "whose" and phrase is clause.subject:
             owner = self._actor_token(clause.head) if clause.head is not None else None
-            if owner is not None and phrase.lemma in _FOLLOWINGS:
+            if owner is not None and phrase.lemma in _PARTIES.groups | _PARTIES.followers:
                 return self._filler(phrase, span=owner.actor, actor_basis="reference")  # "a warlord whose men took it"
         if token is None and phrase.head_token.kind == "place":
             return self._filler(phrase, resolution=phrase.head_token.resolution)
@@ -137,7 +51,7 @@ class PartyFillers(SpeakerFillers):
             actor_basis="named" if token else None,
             name=None if token or self._is_unit(phrase) else proper_name(phrase) or _opening_name(phrase),
         )
-        if phrase.of is not None and (phrase.lemma in _COUNTING or phrase.head_token.tag == "CD"):
+        if phrase.of is not None and (phrase.lemma in _PARTIES.counting or phrase.head_token.tag == "CD"):
             counted = next(phrase.of.members())
             return replace(filler, head=counted.lemma, words=tuple(each.low for each in counted.own))
         return filler
@@ -150,9 +64,9 @@ class PartyFillers(SpeakerFillers):
 
     def _sender(self, phrase: Phrase, clause: Clause) -> Token | None:
         """The party whose men somebody is told as: "by men from the Taliban's intelligence service"."""
-        if phrase.head_token.low not in _MEN:
+        if phrase.head_token.low not in _PARTIES.men:
             return None
-        behind = (other for word, other in (*phrase.attached, *clause.phrases) if word in _SENT)
+        behind = (other for word, other in (*phrase.attached, *clause.phrases) if word in _PARTIES.men_of)
         sender = next((each for each in behind if each.start == phrase.head + 2), None)  # right behind its preposition
         token = self._actor_token(next(sender.members())) if sender is not None else None
         return token if token is not None and token.actor is not None and token.actor.actor.side else None
@@ -164,7 +78,7 @@ class PartyFillers(SpeakerFillers):
     def group_meant(self, phrase: Phrase) -> ActorSpan | None:
         """Whoever "the group" stands for: the party named before it in the sentence, else the one told of before."""
         if (
-            phrase.head_token.low not in _ANAPHORIC_GROUPS
+            phrase.head_token.low not in _PARTIES.known_group
             or phrase.determiner != "the"
             or phrase.own[-2:] != phrase.own  # "the aid group" is another
             or phrase.of is not None
@@ -184,12 +98,12 @@ class PartyFillers(SpeakerFillers):
         if head.kind == "actor":
             return self._named_owner(phrase) or head
         if phrase.of is not None and (
-            head.lemma in _GROUPS or head.tag == "CD" or head.low in {"some", "many", "most", "all", "both"}
+            head.lemma in _PARTIES.groups or head.tag == "CD" or head.low in _PARTIES.part_of
         ):
             found = self._actor_token(next(phrase.of.members()))
             if found is not None:
                 return found
-        if head.lemma in _GROUPS:
+        if head.lemma in _PARTIES.groups:
             own = next((token for token in phrase.own if token.kind == "actor"), None)
             if own is not None:
                 return own

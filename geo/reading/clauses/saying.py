@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from geo.reading.clauses.chunks import QUOTE_COMMA
+from geo.reading.clauses.clause_words import clause_words
 from geo.reading.clauses.nouns import NamedBy, phrase_class
 from geo.reading.clauses.stack import ClauseStack
 
@@ -12,8 +13,7 @@ if TYPE_CHECKING:
     from geo.reading.clauses.chunks import Phrase, VerbGroup
     from geo.reading.clauses.clause import Clause
 
-_ADDRESSING = frozenset({"tell", "inform", "assure", "notify", "remind", "warn", "advise", "convince", "persuade"})
-_COPULAS = frozenset({"be", "become", "remain", "stay", "seem", "appear", "look"})
+_VERBS = clause_words().verbs
 
 
 class SayingClauses(ClauseStack):
@@ -26,8 +26,8 @@ class SayingClauses(ClauseStack):
         verb = clause.verb
         return verb is not None and (
             self.language.says("saying", verb.lemma) is not None
-            or verb.lemma in _COPULAS
-            or verb.lemma in {"make", "see", "watch", "hear", "ensure", "follow"}
+            or verb.lemma in _VERBS.copulas
+            or verb.lemma in _VERBS.showing
         )
 
     def _tells(self, clause: Clause) -> bool:
@@ -35,7 +35,7 @@ class SayingClauses(ClauseStack):
         verb = clause.verb
         return (
             verb is not None
-            and verb.lemma in _ADDRESSING
+            and verb.lemma in _VERBS.addressing
             and not verb.passive
             and phrase_class(clause.objects[0]) not in {NamedBy.PLACE, NamedBy.UNIT}
         )

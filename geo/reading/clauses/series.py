@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from geo.reading.clauses.arguments import grammatical_subject, logical_subject
 from geo.reading.clauses.build import build
+from geo.reading.clauses.clause_words import clause_words
 from geo.reading.clauses.ellipsis import restore_verbs
 from geo.reading.clauses.lists import arrange
 from geo.reading.clauses.nouns import RANKED, names_place
@@ -32,7 +33,7 @@ if TYPE_CHECKING:
 FOLLOWING = frozenset({"follow", "followed", "follows", "next", "so", "neither", "nor", "too"})
 """Words of which a sentence has one that goes on with the change told before."""
 _TRANSFERS = frozenset({Action.SEIZED, Action.RETAKEN, Action.SURRENDERED})
-_INCLUDING = frozenset({"be", "include", "comprise"})
+_VERBS = clause_words().verbs
 _GROUPS = frozenset({"these", "they", "those"})
 
 
@@ -95,7 +96,7 @@ class SeriesReading(Predicating):
     def _told_beside(self, group: Participant, parsed: Parsed) -> Phrase | None:
         """The list of "the districts that fell include A and B" and "among the districts captured are A and B"."""
         for clause in parsed.clauses:
-            if clause.verb is None or clause.verb.lemma not in _INCLUDING or not clause.objects:
+            if clause.verb is None or clause.verb.lemma not in _VERBS.including or not clause.objects:
                 continue
             told = clause.objects[0]
             around = [clause.subject, *(phrase for word, phrase in clause.phrases if word == "among")]

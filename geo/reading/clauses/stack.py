@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from geo.reading.clauses.clause import MOST_CLAUSES, Clause
+from geo.reading.clauses.clause_words import clause_words
 from geo.reading.clauses.nouns import NamedBy, phrase_class
 
 if TYPE_CHECKING:
@@ -17,8 +18,7 @@ if TYPE_CHECKING:
     from geo.reading.clauses.chunks import Chunk, Phrase, VerbGroup
     from geo.reading.clauses.tokens import Token
 
-DISGUISING = frozenset({"dress", "disguise", "masquerade", "clothe", "pose", "know"})
-"""Verbs behind which "as" opens no clause."""
+_VERBS = clause_words().verbs
 _LONGEST_PARENTHESIS = 16
 
 
@@ -191,7 +191,7 @@ class ClauseStack:
                 other = each.verbs
                 assert other is not None
                 return other.form == "finite"
-            if each.kind == "SC" and each.low == "as" and group.lemma in DISGUISING:
+            if each.kind == "SC" and each.low == "as" and group.lemma in _VERBS.disguising:
                 k += 1  # "fighters dressed as policemen captured it"
                 continue
             if each.kind in {"SC", "CC", "WP", "THAT", ";", ":", "."}:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from geo.language import default_language
 from geo.reading.clauses.chunks import VerbGroup
+from geo.reading.clauses.clause_words import clause_words
 from geo.reading.clauses.neighbours import is_behind_help
 
 if TYPE_CHECKING:
@@ -14,7 +15,7 @@ if TYPE_CHECKING:
     from geo.reading.clauses.tokens import Token
 
 
-_FREE_PARTICLES = frozenset({"over", "back", "out", "up", "off", "away", "down", "apart", "aside", "together"})
+_VERBS = clause_words().verbs
 
 _FLOATING = frozenset({"all", "both", "each"})
 
@@ -39,8 +40,8 @@ def verb_group(tokens: Sequence[Token], i: int) -> VerbGroup | None:
         token = tokens[k]
         if token.tag == "NEG":
             if head is not None and not _verb_ahead(tokens, k + 1):
-                negated = negated or tokens[head].lemma in {"be", "have", "do"}
-                k += 1 if tokens[head].lemma in {"be", "have", "do"} else 0
+                negated = negated or tokens[head].lemma in _VERBS.auxiliaries
+                k += 1 if tokens[head].lemma in _VERBS.auxiliaries else 0
                 break
             negated = True
         elif (
@@ -130,7 +131,7 @@ def _group(
     if (
         end < len(tokens)
         and tokens[end].kind == "word"
-        and tokens[end].low in _FREE_PARTICLES
+        and tokens[end].low in _VERBS.free_particles
         and tokens[end].tag in {"IN", "RB", "NN"}
         and not (
             tokens[end].low in {"over", "down", "up", "off"}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from geo.reading.clauses.clause_words import clause_words
 from geo.reading.clauses.nouns import RANKED
 from geo.vocab import AssertionMode
 
@@ -14,9 +15,8 @@ if TYPE_CHECKING:
     from geo.reading.clauses.chunks import Phrase, VerbGroup
     from geo.reading.clauses.clause import Clause
 
-_UNSURE_MODALS = frozenset({"would", "could", "may", "might", "should", "can", "must", "ought", "'d", "ca", "shall"})
-_FUTURE_MODALS = frozenset({"will", "'ll", "wo", "sha"})
-_NOBODY = frozenset({"no", "none", "neither", "nobody", "nothing", "few", "no one"})
+_PARTIES = clause_words().parties
+_VERBS = clause_words().verbs
 _RANKED = (RANKED - {"one", "other"}) | {"only", "most"}
 ACTUAL = AssertionMode.ACTUAL
 NEGATED = AssertionMode.NEGATED
@@ -79,9 +79,9 @@ class VerbModes:
             kind = self.language.says("adverbs", adverb.replace(" ", "_"))
             if kind is not None:
                 return Verdict(AssertionMode(kind), adverb)
-        if verb.modal in _UNSURE_MODALS:
+        if verb.modal in _VERBS.unsure_modals:
             return Verdict(HYPOTHETICAL, verb.modal)
-        if verb.modal in _FUTURE_MODALS:
+        if verb.modal in _VERBS.future_modals:
             return (
                 Verdict(HYPOTHETICAL, "if")
                 if clause is not None and clause.conditional
@@ -180,7 +180,7 @@ def is_nobody(phrase: Phrase) -> bool:
     if phrase.items:
         return any(is_nobody(item) for item in phrase.items[:1])
     return (
-        phrase.head_token.low in _NOBODY
+        phrase.head_token.low in _PARTIES.nobody
         or (phrase.determiner in {"no", "neither"} and phrase.own[0].low in {"no", "neither"})
         or (bool(phrase.own) and phrase.own[0].low in {"no", "none", "neither"})
     )

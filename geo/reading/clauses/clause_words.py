@@ -1,0 +1,70 @@
+"""The words by which sentences are read as clauses; `data/languages/en/clauses.toml` says what each is for."""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING
+
+from geo.files import reference_file
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+
+@dataclass(frozen=True, slots=True, eq=False, kw_only=True)
+class PartyWords:
+    """Who acts, and how many."""
+
+    groups: frozenset[str]
+    followers: frozenset[str]
+    counting: frozenset[str]
+    part_of: frozenset[str]
+    men: frozenset[str]
+    men_of: frozenset[str]
+    known_group: frozenset[str]
+    troops: frozenset[str]
+    reflexive: frozenset[str]
+    nobody: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True, eq=False, kw_only=True)
+class VerbWords:
+    """Verbs by what may stand beside them."""
+
+    auxiliaries: frozenset[str]
+    auxiliary_forms: frozenset[str]
+    unsure_modals: frozenset[str]
+    future_modals: frozenset[str]
+    free_particles: frozenset[str]
+    copulas: frozenset[str]
+    showing: frozenset[str]
+    addressing: frozenset[str]
+    bare_infinitive: frozenset[str]
+    object_control: frozenset[str]
+    naming: frozenset[str]
+    disguising: frozenset[str]
+    including: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True, eq=False, kw_only=True)
+class ClauseWords:
+    """The word lists of one language, by table."""
+
+    parties: PartyWords
+    verbs: VerbWords
+
+
+@cache
+def clause_words(language: str = "en") -> ClauseWords:
+    """The words of a language; read once."""
+    tables = tomllib.loads(reference_file(f"languages/{language}/clauses.toml").read_text("utf-8"))
+    return ClauseWords(
+        parties=PartyWords(**_sets(tables["parties"])),
+        verbs=VerbWords(**_sets(tables["verbs"])),
+    )
+
+
+def _sets(table: Mapping[str, list[str]]) -> dict[str, frozenset[str]]:
+    return {name: frozenset(words) for name, words in table.items()}
