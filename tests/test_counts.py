@@ -24,6 +24,24 @@ CAPITALS, PROVINCES, DISTRICTS = "provincial_capital", "province", "district"
 
 
 @pytest.mark.parametrize(
+    ("sentence", "side"),
+    [
+        (
+            "The Afghan forces hold most towns and all 34 provincial capitals, but the Taliban have the roads.",
+            "government",
+        ),
+        ("The government held on to 20 provincial capitals, but the Taliban took three.", "government"),
+        ("The army fled and the Taliban now hold 14 of 34 provincial capitals.", "taliban"),
+        ("The government said the Taliban hold 14 of 34 provincial capitals.", "taliban"),
+        ("Afghan officials said 14 provincial capitals were held by the Taliban.", "taliban"),
+    ],
+)
+def test_a_total_is_of_whoever_holds_it(sentence: str, side: str) -> None:
+    """The party before "hold" has what is counted, whoever else the sentence names."""
+    assert [claim.side for claim in read(sentence).claims][:1] == [side]
+
+
+@pytest.mark.parametrize(
     ("sentence", "unit", "count", "of", "qualifier", "bounds"),
     [
         ("The Taliban hold five out of 34 provincial capitals.", CAPITALS, 5, 34, "exact", (5, 5)),

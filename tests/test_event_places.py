@@ -77,6 +77,8 @@ CASES = [
     ("Fighting raged inside the governor's building in Qaisar district of Faryab.", {"Qaysar"}),
     # a name that is also a word is a place where the text has said so
     ("The army cleared Nawa district in Helmand. A soldier was killed in Nawa.", {"Nawa-i-Barakzai"}),
+    # a bare name beside a province is the province, but for the country's capital
+    ("Bombs exploded in Kabul, Kunduz and Helmand on Friday, Afghan officials said.", {"Kabul", "Kunduz", "Helmand"}),
     # where somebody comes from is not where he arrives
     ("A Taliban delegation flew from Kabul to Doha for talks.", {"Doha"}),
     ("The embassy evacuated its Afghan staff from Kabul.", {"Kabul"}),
@@ -114,3 +116,13 @@ def test_the_dead_of_several_places_together_are_the_most_that_one_has() -> None
     events = _told("Floods killed 26 people in Baghlan and Takhar, Afghan officials said.")
     assert {each.place.name for each in events if each.place} == {"Baghlan", "Takhar"}
     assert all((each.fatalities.low, each.fatalities.best, each.fatalities.high) == (None, None, 26) for each in events)
+
+
+def test_a_bare_name_in_a_list_with_a_province_is_the_province() -> None:
+    """Kunduz beside Helmand is known to the province only, Kabul and a named city are not."""
+    text = "Bombs exploded in Kabul, Kunduz and Helmand on Friday, Afghan officials said."
+    found = {each.place.name: each.place.place_precision.value for each in _told(text) if each.place}
+    assert found == {"Kabul": "settlement", "Kunduz": "admin1", "Helmand": "admin1"}
+    text = "Bombs exploded in Kunduz city and Helmand on Friday, Afghan officials said."
+    found = {each.place.name: each.place.place_precision.value for each in _told(text) if each.place}
+    assert found == {"Kunduz": "settlement", "Helmand": "admin1"}

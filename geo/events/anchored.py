@@ -51,7 +51,9 @@ class Anchored:
 
     def own(self, predication: Predication) -> tuple[DateExpression, ...]:
         """The days of the predication's clause, without those of another happening: "after the July 2 attack"."""
-        return tuple(day for day in predication.days if not self._is_of_another(day, predication))
+        days = tuple(day for day in predication.days if not self._is_of_another(day, predication))
+        named = tuple(day for day in days if day.anchor is not Anchor.EVENT)  # "In May, a week after the attack, ..."
+        return named or days
 
     def _is_of_another(self, day: DateExpression, predication: Predication) -> bool:
         """Whether a day stands before a noun of a happening that is not what is told here."""

@@ -11,7 +11,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from geo.events.crosswalk import codes
-from geo.events.periods import is_regained, period_of
+from geo.events.periods import is_holding, is_regained, period_of
 from geo.events.salience import salience
 from geo.events.territory import tag_of
 from geo.model import Claim, Event
@@ -202,9 +202,12 @@ def _counting_side(count: StatedCount, masked: MaskedSentence, discourse: Discou
 
 
 def _regaining_side(count: StatedCount, masked: MaskedSentence, discourse: Discourse) -> str | None:
-    """The state's side where its forces won back what is counted: "the army says it has won back 11 districts"."""
+    """The state's side where its forces hold or won back what is counted: "the army holds all 34 capitals"."""
     before = [(offset, chunk) for offset, chunk in masked.marks("A") if offset < count.start]
-    if not before or not is_regained(masked.text, before[-1][0], count.start):
+    if not before:
+        return None
+    span = (before[-1][0] + 1, count.start)
+    if not is_regained(masked.text, before[-1][0], count.start) and not is_holding(masked.text, *span):
         return None
     actor = discourse.actor(before[-1][1], masked.sentence)
     return actor.side if actor is not None and actor.side not in discourse.rebels else None

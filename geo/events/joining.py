@@ -35,7 +35,7 @@ _DAYS = {DateBasis.STATED: 3, DateBasis.INHERITED: 2, DateBasis.PUBLICATION: 1}
 def joined(first: Event, again: Event) -> Event:
     """One record of two tellings: the more specific, of equals the earlier, with what the other tells better."""
     base, other = (again, first) if _precedence(again) > _precedence(first) else (first, again)
-    place = sharper(base.place, other.place)
+    place = sharper(_own_place(base), _own_place(other)) or base.place
     dated = max((base, other), key=_sharpness)
     return replace(
         base,
@@ -87,6 +87,11 @@ def _sharpness(event: Event) -> tuple[int, int]:
         return 0, 0
     days = (span.date_end - span.date_start).days if span.date_start and span.date_end else 10_000
     return _DAYS.get(event.date_basis, 0), -days
+
+
+def _own_place(event: Event) -> Place | None:
+    """The place that a telling names itself: what it only inherits moves no other telling."""
+    return event.place if event.place_basis is not PlaceBasis.INHERITED else None
 
 
 def _place_basis(place: Place | None, *tellings: Event) -> PlaceBasis | None:

@@ -35,6 +35,7 @@ class _Words(NamedTuple):
     gained: re.Pattern[str]
     regained: re.Pattern[str]
     held: re.Pattern[str]
+    holding: re.Pattern[str]
     opens: re.Pattern[str]
     parts: re.Pattern[str]
 
@@ -47,6 +48,7 @@ def _words(language: str = "en") -> _Words:
         gained=re.compile(rf"\b(?:{words['gained']})\b"),
         regained=re.compile(rf"\b(?:{words['regained']})\b"),
         held=re.compile(rf"\b(?:{words['held']})\b"),
+        holding=re.compile(rf"\b(?:{words['holding']})\b"),
         opens=re.compile(rf"\W*(?:(?:{words['opening']})\s+)*"),
         parts=re.compile(rf";|⟦A\d+|\b(?:{words['parting']})\b"),
     )
@@ -59,6 +61,17 @@ def is_regained(masked: str, start: int, end: int) -> bool:
     (True, False)
     """
     return _words().regained.search(masked, start, end) is not None
+
+
+def is_holding(masked: str, start: int, end: int) -> bool:
+    """Whether the words of a span say that the party before it holds what stands behind it, in one clause.
+
+    >>> is_holding("the army holds all 34", 8, 15), is_holding("the army fled but they hold 34", 8, 28)
+    (True, False)
+    """
+    words = _words()
+    turns = any(each.group() != "and" for each in words.parts.finditer(masked, start, end))
+    return not turns and words.holding.search(masked, start, end) is not None
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from geo.reading.clauses.grounds import GroundFillers
 from geo.reading.clauses.whereabouts import (
+    as_provinces,
     goes_on,
     is_about_another,
     is_elsewhere,
@@ -44,9 +45,11 @@ class Fillers(GroundFillers):
             ) or self._behind_of(phrase)
             found = found or self._right_behind(phrase, clause)
             if found:
-                return found
+                return as_provinces(found, self.memory.capital)
         found = self._in_clause(clause, phrase)
-        return found or (self._places_by(phrase.attached) if phrase is not None else ())
+        return as_provinces(
+            found or (self._places_by(phrase.attached) if phrase is not None else ()), self.memory.capital
+        )
 
     def _right_behind(self, phrase: Phrase, clause: Clause) -> tuple[Participant, ...]:
         """The places of the phrase that stands right behind a noun: "claimed an attack in X and a bombing near Y"."""

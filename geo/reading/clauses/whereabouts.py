@@ -6,16 +6,17 @@ The words stand in `data/languages/en/places.toml`; `geo.reading.clauses.roles` 
 from __future__ import annotations
 
 import tomllib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import TYPE_CHECKING
 
 from geo.files import reference_file
-from geo.vocab import PlacePrecision
+from geo.vocab import PlaceKind, PlacePrecision
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from geo.model import Resolution
     from geo.reading.clauses.chunks import Phrase
     from geo.reading.clauses.clause import Clause
     from geo.reading.clauses.tokens import Token
@@ -59,6 +60,36 @@ def is_inside(inner: Participant, outer: Participant) -> bool:
         return False
     is_wide = other.place_precision is PlacePrecision.ADMIN1 or bool(other.capital_of)
     return is_wide and one.admin1_pcode == other.admin1_pcode
+
+
+def as_provinces(fillers: tuple[Participant, ...], capital: Resolution | None) -> tuple[Participant, ...]:
+    """The places of a list, where a bare name beside a province is the province: "in Farah, Ghor and Badghis".
+
+    The country's capital stays the city.
+    """
+    kinds = {_kind(each) for each in fillers}
+    if len(fillers) < 2 or PlaceKind.PROVINCE not in kinds:  # noqa: PLR2004 - a list
+        return fillers
+    return tuple(_as_province(each, capital) for each in fillers)
+
+
+def _as_province(filler: Participant, capital: Resolution | None) -> Participant:
+    """A provincial capital by the bare name of its province as that province; any other place as it is."""
+    found = filler.resolution
+    place = found.place if found is not None else None
+    is_national = capital is not None and place == capital.place
+    if found is None or place is None or not place.capital_of or is_national:
+        return filler
+    if found.mention.reading is not None or found.mention.capital or found.mention.near:
+        return filler
+    provinces = (each.place for each in found.candidates if each.place.kind is PlaceKind.PROVINCE)
+    province = next((each for each in provinces if each.iso_3166_2 == place.capital_of), None)
+    return filler if province is None else replace(filler, resolution=replace(found, place=province))
+
+
+def _kind(filler: Participant) -> PlaceKind | None:
+    place = filler.resolution.place if filler.resolution is not None else None
+    return place.kind if place is not None else None
 
 
 def is_about_another(clause: Clause) -> bool:
