@@ -46,6 +46,11 @@ def test_the_next_sentence_goes_on_at_the_same_place(text: str, kind: EventType,
         "Thousands of Afghans fled to Kabul. Two insurgents were arrested.",
         "Troops began an operation in Sangin district. The governor spoke in Kabul. Two insurgents were arrested.",
         "Troops began an operation in Sangin district. Elsewhere, two insurgents were arrested.",
+        "Troops began an operation in Sangin district. In the country's north, two insurgents were arrested.",
+        "Troops began an operation in Sangin district. Two insurgents were arrested in the neighbouring province.",
+        "Troops began an operation in Sangin district. Two insurgents were arrested in a separate raid.",
+        "Troops began an operation in Sangin district. Across the country, two insurgents were arrested.",
+        "Troops began an operation in Sangin district. Two hundred insurgents have been arrested this year.",
     ],
 )
 def test_nothing_is_inherited_from_afar(text: str) -> None:
@@ -64,3 +69,29 @@ def test_a_change_of_control_says_what_names_its_place(text: str, basis: PlaceBa
     """A name states it, "the city" refers to it; territory never inherits a place."""
     (seized,) = [each for each in read(text).events if each.event_type is EventType.CAPITAL_SEIZED]
     assert seized.place_basis is basis
+
+
+@pytest.mark.parametrize(
+    ("behind", "place"),
+    [
+        ("Ten soldiers were killed.", "Sangin"),
+        ("Ten soldiers were killed in the north of the district.", "Sangin"),
+        ("Ten soldiers were killed and clashes went on elsewhere.", "Sangin"),
+        ("Ten soldiers were killed nationwide.", None),
+        ("Ten soldiers were killed in another attack.", None),
+        ("Ten soldiers were killed in the country's south.", None),
+        ("Three hundred soldiers have been killed this year.", None),
+    ],
+)
+def test_dead_elsewhere_or_over_a_year_are_not_of_the_attack_before(behind: str, place: str | None) -> None:
+    """The dead that the words put elsewhere, or count over a span of time, are no toll of what was told before."""
+    found = read("The Taliban attacked a post in Sangin district on Friday. " + behind + WAR).events
+    killed = [each for each in found if each.fatalities.low]
+    assert [each.place.name if each.place else None for each in killed] == [place]
+
+
+@pytest.mark.parametrize("behind", ["Nine people died when a boat sank.", "Six people drowned in a flood."])
+def test_no_disaster_lies_where_they_fought(behind: str) -> None:
+    """A disaster is no part of what people do: it takes no place from a fight."""
+    found = read("Troops fought the Taliban in Ghazni city on Friday. " + behind + WAR).events
+    assert [each.place for each in found if each.event_type.value.endswith("disaster")] == [None]

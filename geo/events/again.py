@@ -10,7 +10,7 @@ import re
 import tomllib
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import cache
+from functools import cache, cached_property
 from typing import TYPE_CHECKING
 
 from geo.files import reference_file
@@ -24,6 +24,7 @@ _OPENING = 2
 _LOOK_BACK = 6
 _ADJECTIVES = 3
 """So many words may stand between a determiner and its noun."""
+_CLAUSE_END = re.compile(r"[;:,.]|\b(?:and|but|while|as|when|after|before)\b")
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?|\d+|[.;:,]")  # noqa: RUF001
 
 
@@ -36,7 +37,7 @@ class Reference(StrEnum):
     OPEN = "open"
 
 
-@dataclass(frozen=True, slots=True, eq=False, kw_only=True)
+@dataclass(frozen=True, eq=False, kw_only=True)
 class AgainWords:
     """The word lists of one language; see `data/languages/en/retelling.toml`."""
 
@@ -48,6 +49,22 @@ class AgainWords:
     elsewhere: frozenset[str]
     apart: frozenset[str]
     happenings: frozenset[str]
+    afar: frozenset[str]
+    spans: frozenset[str]
+
+    @cached_property
+    def elsewhere_words(self) -> re.Pattern[str]:
+        """What says of a happening that it was somewhere else."""
+        return _any_of(self.afar)
+
+    @cached_property
+    def span_words(self) -> re.Pattern[str]:
+        """What says of a count that it is one over a span of time."""
+        return _any_of(self.spans)
+
+
+def _any_of(patterns: frozenset[str]) -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{'|'.join(sorted(patterns))})\b")
 
 
 @cache
@@ -60,20 +77,45 @@ def again_words(language: str = "en") -> AgainWords:
 def reference_of(event: Event, annotated: AnnotatedDocument) -> Reference:
     """How the words around an event's trigger refer to it.
 
-    `OTHER` where its noun phrase says so ("another blast", "last month's attack"), or a word that opens the sentence
-    ("Separately"); `AGAIN` for a definite noun phrase of a happening ("the deadly blast", "Sunday's attack", "the
-    attack killed", "wounded in the raid"); `NEW` for an indefinite one.
+    `OTHER` where its noun phrase says so ("another blast", "last month's attack"), a word that opens the sentence
+    ("Separately"), or where it was ("nationwide"); `AGAIN` for a definite noun phrase of a happening ("the deadly
+    blast", "Sunday's attack", "the attack killed", "wounded in the raid"); `NEW` for an indefinite one.
     """
     words = again_words()
     sentence = annotated.sentences[event.sentence]
     opening = _WORD.findall(annotated.folded[sentence.start : sentence.start + _BACK])[:_OPENING]
-    if not words.elsewhere.isdisjoint(opening):
+    if not words.elsewhere.isdisjoint(opening) or _is_afar(event, annotated):
         return Reference.OTHER
     start = max(sentence.start, event.trigger[0] - _BACK)
     before = _WORD.findall(annotated.folded[start : event.trigger[0]])
     if words.happenings.isdisjoint(_WORD.findall(annotated.folded[slice(*event.trigger)])):
         return _of_verb(before, annotated.folded[event.trigger[1] : min(sentence.end, event.trigger[1] + _AHEAD)])
     return _of_noun(before)
+
+
+def _behind(event: Event, annotated: AnnotatedDocument) -> str:
+    """The folded words of an event's clause behind its trigger."""
+    end = min(annotated.sentences[event.sentence].end, event.trigger[1] + _BACK)
+    return _CLAUSE_END.split(annotated.folded[event.trigger[1] : end])[0]
+
+
+def _is_afar(event: Event, annotated: AnnotatedDocument) -> bool:
+    """Whether the words of an event say that it was somewhere else, or that its dead are those of a span of time.
+
+    "In the country's north, two were killed", "killed two nationwide", "have killed two this year"; but not "killed
+    two in the worst attack this year".
+    """
+    words, folded = again_words(), annotated.folded
+    sentence = annotated.sentences[event.sentence]
+    behind = _behind(event, annotated)
+    opening = folded[sentence.start : event.trigger[0]]
+    if words.elsewhere_words.match(opening) or words.elsewhere_words.search(behind):
+        return True
+    found = words.span_words.match(opening) or words.span_words.search(behind)
+    is_noun = not words.happenings.isdisjoint(_WORD.findall(folded[slice(*event.trigger)]))
+    if found is None or is_noun:
+        return False
+    return words.happenings.isdisjoint(_WORD.findall(found.string[: found.start()]))
 
 
 def _of_noun(before: list[str]) -> Reference:

@@ -69,7 +69,7 @@ class Parties:
             left = self.actor(source, day, said) if source else None
             return Taking(taker=None, loser=loser, basis=None, actor=left, recipient=None)
         taker, basis = self._taker(agent, action, loser, day, said)
-        if agent is None and loser is None and source is not None and source.actor is not None:
+        if agent is None and loser is None and source is not None and (source.actor is not None or source.anaphor):
             taker = basis = None  # who lost it is told, and nobody knows whose they are
         if taker is not None and taker == loser:
             if basis is TakerBasis.NAMED:

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from geo.model import Event, Sentence
     from geo.text import AnnotatedDocument
 
+_DISASTERS = frozenset({EventType.NATURAL_DISASTER, EventType.INDUSTRIAL_DISASTER})
+"""No part of what people do."""
 _WIDE = frozenset({PlacePrecision.COUNTRY, PlacePrecision.REGION, PlacePrecision.OTHER})
 _PARTS = HARMFUL | {EventType.ARMED_CLASH, EventType.ARREST, EventType.ABDUCTION, EventType.PRISONERS_FREED}
 """What is told as a part of what happened, in other words than before."""
@@ -88,6 +90,6 @@ def _with_place_of(source: Event, event: Event, annotated: AnnotatedDocument) ->
         return event
     if event.event_type not in _PARTS or reference_of(event, annotated) is Reference.OTHER:
         return event
-    if not may_be_one_day(source, event):
+    if not may_be_one_day(source, event) or (event.event_type in _DISASTERS and source.event_type not in _DISASTERS):
         return event
     return replace(event, place=source.place, place_basis=PlaceBasis.INHERITED)

@@ -164,7 +164,7 @@ def verb_arguments(
             party
             for word, phrase in clause.phrases
             if word in {"from", "out of"} and phrase.lemma in frame.through
-            for party in party_in(phrase)
+            for party in list(party_in(phrase)) or _possessive(phrase)
         ]
     if source == "grammatical_subject":
         subject = grammatical_subject(clause)

@@ -51,7 +51,9 @@ class PhraseClauses(GappedClauses):
             self.told_behind.append((clause, fresh))
         elif clause.verb is None:
             self._early(clause, phrase, i, comma=comma)
-        elif (comma or coordinator is not None) and self._gapped(i, clause, phrase):
+        elif (comma or coordinator is not None) and (
+            self._gapped(i, clause, phrase) or self._gapped_party(i, clause, phrase)
+        ):
             pass
         elif coordinator is None and not comma and (self._wants_object(clause) or self._is_described(clause, i)):
             self._object(clause, phrase, comma=comma, coordinator=coordinator)

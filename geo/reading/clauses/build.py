@@ -141,7 +141,7 @@ class _Builder(PhraseClauses):
         behind = self.chunks[k]
         if behind.kind == "VG":
             return opens == "CC" and behind.verbs is not None and behind.verbs.form == "finite"
-        return behind.kind == "NP" and self._verb_follows(k + 1)
+        return behind.kind == "NP" and (self._verb_follows(k + 1) or self._is_place_alone(k))
 
     def _comma(self, i: int) -> None:
         self.comma = True

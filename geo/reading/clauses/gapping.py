@@ -1,7 +1,8 @@
 """Days between what belongs together: a verb told once for several places with their days, a noun before its "of".
 
-"Zaranj on Friday and Sheberghan on Saturday fell"; "captured Zaranj on Friday and Sheberghan on Saturday"; "the capture
-on Friday of Zaranj".
+"Zaranj on Friday and Sheberghan on Saturday fell"; "captured Zaranj on Friday and Sheberghan on Saturday"; "Zaranj
+fell on Friday, on Saturday Sheberghan"; "the capture on Friday of Zaranj". A verb told once for several parties with
+their places is read the same way.
 """
 
 from __future__ import annotations
@@ -25,7 +26,7 @@ class GappedClauses(VerbClauses):
     def _gapped(self, i: int, clause: Clause, phrase: Phrase) -> bool:
         """`..., Sheberghan on Saturday and Kunduz on Sunday`: the verb is told once, each place has its day."""
         behind = [each.kind for each in self.chunks[i + 1 : i + 4] if each.low != "the"][:2]
-        dated = behind == ["IN", "DATE"] or behind[:1] == ["DATE"]
+        dated = behind == ["IN", "DATE"] or behind[:1] == ["DATE"] or bool(self.waiting)
         if not dated or not clause.dates or clause.verb is None or phrase_class(phrase) is not NamedBy.PLACE:
             return False
         if self._verb_follows(i + 1):
@@ -43,6 +44,35 @@ class GappedClauses(VerbClauses):
         fresh.objects = list(clause.objects) if is_subject else [phrase]
         fresh.phrases = list(clause.phrases)
         return True
+
+    def _gapped_party(self, i: int, clause: Clause, phrase: Phrase) -> bool:
+        """`The Taliban lost Ghazni and the government Herat`: the verb is told once, each party has its place."""
+        verb = clause.verb
+        if verb is None or verb.passive or not clause.objects or clause.subject is None:
+            return False
+        if phrase_class(phrase) is not NamedBy.ACTOR or phrase_class(clause.objects[0]) is not NamedBy.PLACE:
+            return False
+        behind = self.chunks[i + 1].phrase if i + 1 < len(self.chunks) else None
+        if behind is None or self.chunks[i + 1].kind != "NP" or phrase_class(behind) is not NamedBy.PLACE:
+            return False
+        if self._verb_follows(i + 2, direct=True):
+            return False  # "took Ghazni, and the government Herat relies on"
+        fresh = self._open(
+            clause.kind if clause.kind != "main" else "conjunct",
+            self.chunks[i].start,
+            parent=clause.parent,
+            subject=phrase,
+            connector=clause.connector,
+            shared=clause,
+        )
+        fresh.verb = verb
+        return True
+
+    def _is_place_alone(self, i: int) -> bool:
+        """Whether the chunk at `i` is a place with nothing to tell of it: "fell on Sunday, on Monday X"."""
+        phrase = self.chunks[i].phrase
+        ends = i + 1 >= len(self.chunks) or self.chunks[i + 1].kind in {",", "CC", ".", ";"}
+        return ends and phrase is not None and phrase_class(phrase) is NamedBy.PLACE and bool(self.top.dates)
 
     def _verb_waits_behind(self, clause: Clause, i: int) -> bool:
         """`Zaranj on Friday and Sheberghan on Saturday fell`: the verb of both stands behind the last day."""
