@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
@@ -118,7 +119,7 @@ def test_play_goes_on_by_the_step_until_it_is_paused(long: Page) -> None:
     choose_setting(long, "step", "year")
     choose_setting(long, "speed", "fast")
     long.locator("#day-play").click()
-    expect(long.locator("#day-words")).to_contain_text("31 August 2003")
+    expect(long.locator("#day-words")).to_have_text(re.compile("31 August 20(0[2-9]|1[0-9])$"))
     long.locator("#day-play").click()
     held = long.locator("#day-words").inner_text()
     long.wait_for_timeout(700)
