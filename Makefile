@@ -70,7 +70,7 @@ gazetteer: $(VENV)/.reference ## rebuild data/gazetteer from its sources (networ
 docs: $(VENV)/.run ## rewrite the generated pages of docs/
 	$(BIN)/python docs/generate.py
 
-pictures: $(VENV)/.all assets ## take the README's picture of the page anew (needs Chromium)
+pictures: $(VENV)/.all assets ## take the pictures of the docs anew (needs Chromium)
 	$(BIN)/python -m docs.pictures
 
 lock: $(VENV)/.made ## rewrite the lock files from pyproject.toml (UPGRADE=--upgrade takes newer versions)
