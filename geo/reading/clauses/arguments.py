@@ -9,8 +9,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from geo.language import default_language
+from geo.reading.clauses.clause_words import clause_words
 from geo.reading.clauses.nouns import names_place
-from geo.reading.clauses.separators import ADDING
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -19,12 +19,9 @@ if TYPE_CHECKING:
     from geo.reading.clauses.clause import Clause
     from geo.reading.frames import Frame
 
-_DEGREES = frozenset({"full", "complete", "total", "firm", "partial", "effective", "tight", "absolute", "sole", "new"})
-_OVER = ("of", "over", "in", "on")
-_TARGETED = ("on", "against", "in", "to", "at", "near", "around", "of", "for", "toward", "towards")
-_STATIVE = frozenset(
-    {"under", "in", "into", "to", "at", "within", "with", "back under", "back in", "back to", "back into"}
-)
+_NOUNS = clause_words().nouns
+_OPENERS = clause_words().openers
+_PREPOSITIONS = clause_words().prepositions
 
 
 def logical_subject(clause: Clause) -> Phrase | None:
@@ -91,11 +88,11 @@ def through_phrase(clause: Clause, frame: Frame) -> tuple[str | None, Phrase] | 
             if member.lemma in frame.through:
                 return None, member
     for word, phrase in _behind(clause):
-        if word in _STATIVE and phrase.lemma in frame.through:
+        if word in _PREPOSITIONS.stative and phrase.lemma in frame.through:
             return word, phrase
     for phrase in clause.objects:
         for word, inner in phrase.attached:
-            if word in _STATIVE and inner.lemma in frame.through:
+            if word in _PREPOSITIONS.stative and inner.lemma in frame.through:
                 return word, inner
     return None
 
@@ -107,7 +104,7 @@ def ground_behind(phrase: Phrase, clause: Clause) -> Iterator[Phrase]:
         found = True
         yield phrase.of
     for word, other in phrase.attached:
-        if word in _OVER:
+        if word in _PREPOSITIONS.over:
             found = True
             yield other
     if not found:
@@ -133,12 +130,12 @@ def party_in(phrase: Phrase) -> Iterator[Phrase]:
 def target_of(phrase: Phrase, clause: Clause) -> Iterator[Phrase]:
     """What an attack is on: "on X", "against X" behind the noun or in its clause."""
     for word, other in phrase.attached:
-        if word in _TARGETED:
+        if word in _PREPOSITIONS.targeted:
             yield other
     if phrase.of is not None:
         yield phrase.of
     for word, other in clause.phrases:
-        if word in _TARGETED:
+        if word in _PREPOSITIONS.targeted:
             yield other
 
 
@@ -177,7 +174,7 @@ def _parties_through(phrase: Phrase) -> list[Phrase]:
     found = list(party_in(phrase))
     if found or phrase.determiner is not None:
         return found or list(_possessive(phrase))
-    return [phrase] if any(token.low not in _DEGREES for token in phrase.own[:-1]) else []
+    return [phrase] if any(token.low not in _NOUNS.degrees for token in phrase.own[:-1]) else []
 
 
 def _possessive(phrase: Phrase) -> Iterator[Phrase]:
@@ -212,7 +209,7 @@ def _added(clause: Clause) -> list[Phrase]:
     told = logical_objects(clause)
     if not told or not names_place(told[-1]):
         return []
-    return [phrase for word, phrase in clause.phrases if word in ADDING and names_place(phrase)]
+    return [phrase for word, phrase in clause.phrases if word in _OPENERS.adding and names_place(phrase)]
 
 
 def _behind(clause: Clause) -> list[tuple[str, Phrase]]:

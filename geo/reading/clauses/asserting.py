@@ -11,6 +11,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from geo.reading.clauses.clause_modes import DEEPEST, ClauseModes
+from geo.reading.clauses.clause_words import clause_words
 from geo.reading.clauses.verb_modes import ACTUAL, FUTURE, HYPOTHETICAL, NEGATED, YES, Verdict
 from geo.vocab import AssertionMode
 
@@ -20,34 +21,8 @@ if TYPE_CHECKING:
     from geo.reading.clauses.chunks import Phrase
     from geo.reading.clauses.clause import Clause
 
-_PRESUPPOSING = frozenset(
-    {
-        "after",
-        "following",
-        "since",
-        "despite",
-        "amid",
-        "because of",
-        "due to",
-        "with",
-        "by",
-        "before",
-        "until",
-        "upon",
-        "in the wake of",
-        "in response to",
-        "thanks to",
-        "owing to",
-        "during",
-        "ahead of",
-        "as",
-        "from",
-        "prior to",
-    }
-)
-_STATING = frozenset({"in", "at", "on", "with"})
-"""Prepositions of how and where: "blocked the road in protest" is a protest, "barred him from the talks" no talks."""
-_GOVERNED = frozenset({"of", "about", "against", "over", "on", "for", "to", "in", "at", "into", "from", "with"})
+_OPENERS = clause_words().openers
+_PREPOSITIONS = clause_words().prepositions
 
 
 class Assertion(ClauseModes):
@@ -112,10 +87,10 @@ class Assertion(ClauseModes):
         connective = self.language.says("connectives", preposition.replace(" ", "_"))
         if connective is not None:
             return Verdict(AssertionMode(connective), preposition)
-        if preposition in _PRESUPPOSING and preposition not in {"of", "with", "from"}:
+        if preposition in _OPENERS.presupposing:
             own = self.own(clause)
             return own if own.mode in {FUTURE, HYPOTHETICAL} and own.cue in {"would", "will", "'ll"} else YES
-        if preposition in _GOVERNED:
+        if preposition in _PREPOSITIONS.governed:
             kind = self.language.says("saying", f"{verb.lemma}_{preposition}") or self.language.says(
                 "saying", verb.lemma
             )
@@ -123,7 +98,7 @@ class Assertion(ClauseModes):
                 return Verdict(HYPOTHETICAL, verb.lemma)
             if kind == "denial":
                 return Verdict(NEGATED, verb.lemma)
-            if self._catenative(clause) == "negative" and preposition not in _STATING:
+            if self._catenative(clause) == "negative" and preposition not in _PREPOSITIONS.stating:
                 return Verdict(NEGATED, verb.lemma)
             for word in clause.adjectives:
                 if self.language.says("adjectives", word) is not None or word in {"close", "near", "ready", "ripe"}:

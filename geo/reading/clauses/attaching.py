@@ -13,8 +13,7 @@ if TYPE_CHECKING:
     from geo.reading.clauses.clause import Clause
 
 _VERBS = clause_words().verbs
-_FLOATING = frozenset({"all", "both", "each", "itself", "themselves"})
-_PERSONAL = frozenset({"he", "she", "it", "they", "we", "i", "you"})
+_PRONOUNS = clause_words().pronouns
 
 
 class PhraseClauses(GappedClauses):
@@ -95,7 +94,7 @@ class PhraseClauses(GappedClauses):
         """A phrase before the verb: the subject, or a second one."""
         if clause.subject is None:
             clause.subject = phrase
-        elif not comma and phrase.head_token.low in _FLOATING and len(phrase.own) == 1:
+        elif not comma and phrase.head_token.low in _PRONOUNS.floating | _PRONOUNS.emphatic and len(phrase.own) == 1:
             return  # "Tarin Kot and Qalat both fell"
         elif not comma and self._verb_follows(i + 1) and self._has_object(i + 1):
             clause.subject = phrase  # "KABUL On Thursday the Taliban freed 15 soldiers": what stands before is no part
@@ -112,7 +111,7 @@ class PhraseClauses(GappedClauses):
             and phrase.determiner is None
             and not phrase.pronoun
             and phrase_class(phrase) is not phrase_class(clause.subject)
-        ) or (comma and phrase.pronoun and phrase.head_token.low in _PERSONAL):
+        ) or (comma and phrase.pronoun and phrase.head_token.low in _PRONOUNS.personal):
             clause.subject = phrase
 
     def _has_object(self, i: int) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from abc import ABC, abstractmethod
 from typing import TYPE_CHECKING
 
+from geo.reading.clauses.clause_words import clause_words
 from geo.reading.clauses.verb_modes import (
     ACTUAL,
     FUTURE,
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
     from geo.reading.clauses.chunks import Phrase
     from geo.reading.clauses.clause import Clause
 
-_TEMPORAL = frozenset({"when", "once", "whenever", "as soon as", "until", "till", "before", "after", "as long as"})
+_OPENERS = clause_words().openers
 DEEPEST = 24
 HISTORICAL = AssertionMode.HISTORICAL
 
@@ -282,9 +283,9 @@ class ClauseModes(VerbModes, ABC):
             and not verb.progressive
             and verb.modal is None
         )
-        if word in _TEMPORAL and present:
+        if word in _OPENERS.temporal and present:
             return Verdict(HYPOTHETICAL, word)
-        if word in _TEMPORAL and word in {"when", "once", "as soon as"} and self.own(parent).mode is FUTURE:
+        if word in _OPENERS.temporal and word in {"when", "once", "as soon as"} and self.own(parent).mode is FUTURE:
             return Verdict(FUTURE, word)
         return YES
 

@@ -49,11 +49,78 @@ class VerbWords:
 
 
 @dataclass(frozen=True, slots=True, eq=False, kw_only=True)
+class NounWords:
+    """Nouns and their adjectives."""
+
+    denied: frozenset[str]
+    vague_ground: frozenset[str]
+    points_in_time: frozenset[str]
+    degrees: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True, eq=False, kw_only=True)
+class OpenerWords:
+    """Words that open a clause, a phrase or a member of a list."""
+
+    front: frozenset[str]
+    before_gerund: frozenset[str]
+    presupposing: frozenset[str]
+    temporal: frozenset[str]
+    bounding: frozenset[str]
+    since: frozenset[str]
+    during: frozenset[str]
+    attributing: frozenset[str]
+    listing: frozenset[str]
+    adding: frozenset[str]
+    sequence: frozenset[str]
+    following: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True, eq=False, kw_only=True)
+class PrepositionWords:
+    """Prepositions by what stands behind them."""
+
+    locative: frozenset[str]
+    whereabouts: frozenset[str]
+    tight: frozenset[str]
+    passing: frozenset[str]
+    passages: frozenset[str]
+    roughly: frozenset[str]
+    inside: frozenset[str]
+    lying: frozenset[str]
+    aside: frozenset[str]
+    stative: frozenset[str]
+    over: frozenset[str]
+    targeted: frozenset[str]
+    stating: frozenset[str]
+    governed: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True, eq=False, kw_only=True)
+class PronounWords:
+    """Pronouns and determiners."""
+
+    floating: frozenset[str]
+    emphatic: frozenset[str]
+    personal: frozenset[str]
+    subjects: frozenset[str]
+    subjects_only: frozenset[str]
+    objects: frozenset[str]
+    series: frozenset[str]
+    definite: frozenset[str]
+    one_of_many: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True, eq=False, kw_only=True)
 class ClauseWords:
     """The word lists of one language, by table."""
 
     parties: PartyWords
     verbs: VerbWords
+    nouns: NounWords
+    openers: OpenerWords
+    prepositions: PrepositionWords
+    pronouns: PronounWords
 
 
 @cache
@@ -63,6 +130,10 @@ def clause_words(language: str = "en") -> ClauseWords:
     return ClauseWords(
         parties=PartyWords(**_sets(tables["parties"])),
         verbs=VerbWords(**_sets(tables["verbs"])),
+        nouns=NounWords(**_sets(tables["nouns"])),
+        openers=OpenerWords(**_sets(tables["openers"])),
+        prepositions=PrepositionWords(**_sets(tables["prepositions"])),
+        pronouns=PronounWords(**_sets(tables["pronouns"])),
     )
 
 

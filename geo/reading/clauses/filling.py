@@ -10,6 +10,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from geo.reading.clauses.arguments import through_phrase, verb_arguments
+from geo.reading.clauses.clause_words import clause_words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
     Through = tuple[str | None, Phrase] | None
 
 _GROUND_ROLES = frozenset({"object"})
-_INSIDE = frozenset({"in", "of", "at", "near"})
+_PREPOSITIONS = clause_words().prepositions
 
 
 class Filling:
@@ -79,7 +80,7 @@ class Filling:
             return filler
         last = max((phrase.end for phrase in phrases), default=0)
         for word, phrase in self.clause.phrases:
-            if word in _INSIDE and phrase.start >= last:
+            if word in _PREPOSITIONS.inside and phrase.start >= last:
                 inner = self.fillers.grounds(phrase, self.clause)
                 within = tuple(each.resolution for each in inner if each.resolution is not None)
                 if within:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from geo.reading.clauses.naming import LOCATIVE, proper_name
+from geo.reading.clauses.clause_words import clause_words
+from geo.reading.clauses.naming import proper_name
 from geo.reading.clauses.nouns import RANKED, NamedBy, phrase_class
 from geo.reading.clauses.unit_nouns import UnitNouns
 from geo.reading.predication import Participant
@@ -18,25 +19,10 @@ if TYPE_CHECKING:
     from geo.reading.clauses.chunks import Phrase
     from geo.reading.clauses.clause import Clause
 
-_DEFINITE = frozenset({"the", "this", "that", "its", "their", "his", "her", "same", "both", "these", "those"})
+_NOUNS = clause_words().nouns
+_PREPOSITIONS = clause_words().prepositions
+_PRONOUNS = clause_words().pronouns
 _LAND = frozenset({NamedBy.PLACE, NamedBy.UNIT})
-_ONE_OF_MANY = frozenset({"a", "an", "another"})
-_VAGUE_GROUND = frozenset(
-    {
-        "gain",
-        "foothold",
-        "advance",
-        "progress",
-        "place",
-        "country",
-        "position",
-        "location",
-        "mountain",
-        "corridor",
-        "front",
-        "site",
-    }
-)
 
 
 class GroundFillers(UnitNouns):
@@ -186,7 +172,7 @@ class GroundFillers(UnitNouns):
     def _behind(self, phrase: Phrase, clause: Clause | None) -> Resolution | None:
         """The place that the clause puts right behind a phrase: "seized the governor's office in Kunduz"."""
         for word, other in clause.phrases if clause is not None else ():
-            if word in LOCATIVE and phrase.end <= other.start <= phrase.end + 1:
+            if word in _PREPOSITIONS.locative and phrase.end <= other.start <= phrase.end + 1:
                 return self._resolution(other)
         return None
 
@@ -204,7 +190,7 @@ class GroundFillers(UnitNouns):
             (proper_name(other) for other in phrase.apposition if proper_name(other)), None
         )
         within = self._within(phrase)
-        definite = phrase.determiner in _DEFINITE
+        definite = phrase.determiner in _PRONOUNS.definite
         if name is not None and (noun is not None or self._is_site_name(phrase)):
             yield self._filler(phrase, unit_noun=noun or "base", name=name, within=within, part=part)
             return
@@ -222,10 +208,10 @@ class GroundFillers(UnitNouns):
             "any",
             "every",
         }:
-            coming = self.memory.ahead(lemma, within) if phrase.determiner in _ONE_OF_MANY else None
+            coming = self.memory.ahead(lemma, within) if phrase.determiner in _PRONOUNS.one_of_many else None
             if coming is not None and not phrase.is_plural:
                 yield self._filler(phrase, resolution=coming, unit_noun=noun, anaphor=True, part=part, within=within)
-            elif lemma not in _VAGUE_GROUND:
+            elif lemma not in _NOUNS.vague_ground:
                 yield self._filler(phrase, unit_noun=noun, unnamed=True, within=within, part=part)
             return
         if within and noun in {"border_crossing", "base"}:  # "the border crossing at Spin Boldak"
@@ -240,12 +226,12 @@ class GroundFillers(UnitNouns):
         if found is not None and not (within and not _agrees(found, within)):
             yield self._filler(phrase, resolution=found, unit_noun=noun, anaphor=True, part=part, within=within)
             return
-        if definite and lemma not in _VAGUE_GROUND and noun is not None:
+        if definite and lemma not in _NOUNS.vague_ground and noun is not None:
             yield self._filler(phrase, unit_noun=noun, unnamed=True, within=within, anaphor=True, part=part)
 
     def _is_of_unknown(self, phrase: Phrase) -> bool:
         """Whether a phrase names what it lies in, by a name that nobody knows: "the capital of Nowhere province"."""
-        inside = [other for word, other in phrase.attached if word in LOCATIVE]
+        inside = [other for word, other in phrase.attached if word in _PREPOSITIONS.locative]
         outer = [each for each in (phrase.of, phrase.possessor, *inside) if each is not None]
         return any(proper_name(each) is not None and self._resolution(each) is None for each in outer)
 
@@ -257,12 +243,16 @@ class GroundFillers(UnitNouns):
         voices: list[Phrase] = []
         for above in clause.chain() if clause is not None else ():
             if above.subject is not None and above.verb is not None:
-                before = (other for word, other in above.phrases if word in LOCATIVE and other.end <= above.verb.start)
+                before = (
+                    other
+                    for word, other in above.phrases
+                    if word in _PREPOSITIONS.locative and other.end <= above.verb.start
+                )
                 voices += [above.subject, *before]
         spans = [
             other.span()
             for each in voices
-            for other in (each, each.of, *(inner for word, inner in each.attached if word in LOCATIVE))
+            for other in (each, each.of, *(inner for word, inner in each.attached if word in _PREPOSITIONS.locative))
             if other is not None and (other is not each or each.head_token.kind == "place") and each.span()[0] > end
         ]
         return self.memory.behind(phrase.lemma, start, spans)

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from geo.reading.clauses.chunks import Chunk
 
-_ASIDE = frozenset({"in", "on", "near", "with", "north of", "south of", "east of", "west of", "at", "along"})
+_PREPOSITIONS = clause_words().prepositions
 _VERBS = clause_words().verbs
 
 
@@ -117,7 +117,7 @@ def _without_asides(chunks: list[Chunk]) -> list[Chunk]:
         before = out[-1].phrase if out else None
         if (
             kinds == [",", "IN", "NP", ","]
-            and chunks[i + 1].low in _ASIDE
+            and chunks[i + 1].low in _PREPOSITIONS.aside
             and before is not None
             and phrase_class(innermost(before)) in {NamedBy.PLACE, NamedBy.UNIT}
             and i + 4 < len(chunks)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from geo.reading.clauses.clause_words import clause_words
 from geo.reading.clauses.nouns import noun_table
 from geo.reading.predication import Participant
 
@@ -13,7 +14,7 @@ if TYPE_CHECKING:
     from geo.reading.clauses.chunks import Phrase
     from geo.reading.clauses.reference import Memory
 
-LOCATIVE = frozenset({"in", "of", "near", "at", "outside", "on", "around", "inside", "within"})
+_PREPOSITIONS = clause_words().prepositions
 
 
 class NamedFillers:
@@ -64,7 +65,7 @@ class NamedFillers:
         """The places that the text puts a phrase in."""
         found: list[Resolution] = []
         for word, other in phrase.attached:
-            if word in LOCATIVE:
+            if word in _PREPOSITIONS.locative:
                 for member in other.members():
                     found += [each for each in (self._resolution(member),) if each is not None]
                     found += self._within(member)

@@ -6,12 +6,13 @@ from typing import TYPE_CHECKING
 
 from geo.reading.clauses.clause_words import clause_words
 from geo.reading.clauses.nouns import NamedBy, phrase_class
-from geo.reading.clauses.opening import FRONT, OpeningWords
+from geo.reading.clauses.opening import OpeningWords
 
 if TYPE_CHECKING:
     from geo.reading.clauses.chunks import Phrase, VerbGroup
     from geo.reading.clauses.clause import Clause
 
+_OPENERS = clause_words().openers
 _VERBS = clause_words().verbs
 
 
@@ -181,7 +182,7 @@ class NonfiniteClauses(OpeningWords):
             )
         if finite.passive and finite.verb is not None and word is None and comma:
             subject = self._agent(finite) or subject
-        parent = finite if comma or word in FRONT else clause
+        parent = finite if comma or word in _OPENERS.front else clause
         fresh = self._open(
             "participle",
             self.chunks[i].start,

@@ -33,29 +33,8 @@ NOMINAL = frozenset({"NN", "NNP"})
 _BEFORE_NOUN = frozenset({"DT", "PRP$", "JJ", "CD", "POS"})
 
 _VERBS = clause_words().verbs
-_NOMINATIVE = frozenset({"they", "he", "she", "it", "we", "i"})
-_OBJECT_PRONOUNS = frozenset({"him", "them", "us", "himself", "themselves", "itself", "herself"})
-
-_GERUND_PREPOSITIONS = frozenset(
-    {
-        "after",
-        "before",
-        "by",
-        "without",
-        "since",
-        "upon",
-        "while",
-        "when",
-        "from",
-        "of",
-        "for",
-        "instead of",
-        "ahead of",
-        "despite",
-        "in",
-        "besides",
-    }
-)
+_OPENERS = clause_words().openers
+_PRONOUNS = clause_words().pronouns
 
 
 _IN_LISTS = frozenset({"CD", "JJ", "DT", "PRP", "PRP$", "CC", ",", "RB", "IN"})
@@ -136,7 +115,7 @@ def ing_form(before: Token | None, behind: Token | None, *, only_verb: bool) -> 
         return "JJ" if noun_behind and not (behind is not None and behind.tags & {"IN"}) else "NN"
     if before.tag == "IN" and opens_object(behind):
         return "VBG"
-    if before.tag == "IN" and before.low not in _GERUND_PREPOSITIONS:
+    if before.tag == "IN" and before.low not in _OPENERS.before_gerund:
         return "JJ" if noun_behind else "NN"
     if (
         not only_verb
@@ -228,7 +207,7 @@ def noun_or_verb(
             return verb  # "Herat falls, officials say"
         if (
             behind is not None
-            and behind.low in _NOMINATIVE
+            and behind.low in _PRONOUNS.subjects
             and language.says("saying", language.lemma(token.low, verb))
         ):
             return verb if not singular_before(tokens, i) else other  # "the Taliban claim they hold it"
@@ -284,7 +263,7 @@ def _verb_fits(tokens: Sequence[Token], i: int, behind: Token | None) -> bool:
         and opens_object(word_behind(tokens, tokens.index(behind, i + 1)))
     ):
         return False  # "air strikes hit the town"
-    if behind is not None and behind.low in _OBJECT_PRONOUNS:
+    if behind is not None and behind.low in _PRONOUNS.objects:
         return True  # "two bombers blow themselves up"
     if behind is None or behind.tag in {".", "?"}:
         return "VBZ" in token.tags and not earlier_verb(tokens, i)

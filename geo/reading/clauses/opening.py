@@ -14,28 +14,7 @@ if TYPE_CHECKING:
     from geo.reading.clauses.clause import Clause
 
 _VERBS = clause_words().verbs
-FRONT = frozenset(
-    {
-        "after",
-        "before",
-        "since",
-        "until",
-        "till",
-        "when",
-        "while",
-        "as",
-        "once",
-        "if",
-        "because",
-        "although",
-        "though",
-        "unless",
-        "following",
-        "despite",
-        "amid",
-        "whilst",
-    }
-)
+_OPENERS = clause_words().openers
 
 
 class OpeningWords(SayingClauses):
@@ -45,7 +24,7 @@ class OpeningWords(SayingClauses):
         each = self.chunks[i]
         low = each.low
         bare = low == "for" and not (i and self.chunks[i - 1].kind == ",")  # "for" opens a clause behind a comma only
-        bare = bare or (low in FRONT and self._one_verb_waits(i))  # "avalanches after heavy snow killed 74"
+        bare = bare or (low in _OPENERS.front and self._one_verb_waits(i))  # "avalanches after heavy snow killed 74"
         before = self.chunks[i - 1].verbs if i else None
         bare = bare or (low == "as" and before is not None and before.lemma in _VERBS.disguising)
         if low in self.language.both and (bare or not self._clause_ahead(i + 1)):

@@ -10,6 +10,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from geo.reading.clauses.chunks import DEEPEST, Chunk, Phrase
+from geo.reading.clauses.clause_words import clause_words
 from geo.reading.clauses.verb_groups import verb_group
 
 if TYPE_CHECKING:
@@ -19,8 +20,7 @@ if TYPE_CHECKING:
     from geo.reading.clauses.tokens import Token
 
 _INSIDE = frozenset({"DT", "PRP$", "JJ", "CD", "NN", "NNP"})
-_PREDETERMINERS = frozenset({"all", "both", "half", "such", "what", "nearly all", "many", "most"})
-_POINTS_IN_TIME = frozenset({"day", "moment", "night", "hour", "minute", "week"})
+_NOUNS = clause_words().nouns
 
 
 def chunk(tokens: Sequence[Token], language: LanguagePack) -> list[Chunk]:
@@ -137,7 +137,7 @@ def _simple(tokens: Sequence[Token], i: int, *, possessed: bool = False) -> Phra
         elif token.tag in {"NN", "NNP"}:
             if head is not None and _begins_clause(tokens, i, head, k):
                 break  # "in Monday's raid commandos killed nine"
-            if head is not None and token.kind != "word" and tokens[head].low in _POINTS_IN_TIME:
+            if head is not None and token.kind != "word" and tokens[head].low in _NOUNS.points_in_time:
                 break  # "the day Kabul falls"
             if (
                 head is not None

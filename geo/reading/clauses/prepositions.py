@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from geo.reading.clauses.clause_words import clause_words
 from geo.reading.clauses.nouns import NamedBy, names_place, phrase_class
 from geo.reading.clauses.runs import joined
 
@@ -13,25 +14,7 @@ if TYPE_CHECKING:
     from geo.reading.clauses.chunks import Chunk, Phrase
 
 
-_LOCATIVE = frozenset(
-    {
-        "in",
-        "near",
-        "at",
-        "outside",
-        "on",
-        "around",
-        "inside",
-        "within",
-        "north of",
-        "south of",
-        "east of",
-        "west of",
-        "of",
-    }
-)
-
-_TIGHT = frozenset({"in", "of", "near", "at", "between", "around", "outside", "inside", "along", "on"})
+_PREPOSITIONS = clause_words().prepositions
 
 
 def attach(chunks: Sequence[Chunk]) -> list[Chunk]:
@@ -64,7 +47,10 @@ def attach(chunks: Sequence[Chunk]) -> list[Chunk]:
                 inner.preposition = each.low
                 owner = innermost(before)
                 path = [*nested(before)]
-                if each.low not in _LOCATIVE or phrase_class(owner) not in {NamedBy.PLACE, NamedBy.UNIT}:
+                if each.low not in _PREPOSITIONS.whereabouts or phrase_class(owner) not in {
+                    NamedBy.PLACE,
+                    NamedBy.UNIT,
+                }:
                     owner, path = before, [before]
                 owner.attached.append((each.low, inner))
                 for outer in path:
@@ -93,20 +79,12 @@ def innermost(phrase: Phrase) -> Phrase:
 def _belongs(before: Phrase, preposition: str, inner: Phrase, *, seen_verb: bool) -> bool:
     kind = phrase_class(innermost(before))
     if kind is NamedBy.PLACE or kind is NamedBy.UNIT:
-        if preposition in {"with", "to", "into", "along", "between"} and innermost(before).lemma in {
-            "crossing",
-            "port",
-            "border",
-            "post",
-            "point",
-            "gate",
-            "frontier",
-        }:
+        if preposition in _PREPOSITIONS.passing and innermost(before).lemma in _PREPOSITIONS.passages:
             return True
-        if preposition in _LOCATIVE and (names_place(inner) or phrase_class(inner) is NamedBy.UNIT):
+        if preposition in _PREPOSITIONS.whereabouts and (names_place(inner) or phrase_class(inner) is NamedBy.UNIT):
             return True
         if seen_verb:
             return False
     if not seen_verb:
-        return preposition in _TIGHT or preposition in {"from", "for", "against", "with", "by", "about", "to", "under"}
+        return preposition in _PREPOSITIONS.tight
     return preposition == "of"

@@ -13,10 +13,11 @@ from typing import TYPE_CHECKING
 from geo.country import SPEAKER_CLASSES
 from geo.errors import Problem, ProblemKind
 from geo.reading.clauses.arguments import grammatical_subject, logical_subject
+from geo.reading.clauses.clause_words import clause_words
 from geo.reading.clauses.describing import describe
 from geo.reading.clauses.nouns import names_place
 from geo.reading.clauses.predicating import phrases
-from geo.reading.clauses.series import FOLLOWING, SeriesReading
+from geo.reading.clauses.series import SeriesReading
 from geo.reading.clauses.sources import source_of, sources_of
 from geo.reading.clauses.tokens import MOST_TOKENS
 from geo.reading.predication import Denial, SentenceReading
@@ -37,7 +38,8 @@ if TYPE_CHECKING:
 MOST_PREDICATIONS = 80
 """So many predications of one sentence are kept."""
 _WORD = re.compile(r"[^\W\d_]+")
-_DENIED = frozenset({"loss", "capture", "takeover", "fall", "withdrawal", "defeat", "collapse"})
+_NOUNS = clause_words().nouns
+_OPENERS = clause_words().openers
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +95,7 @@ class DocumentReading(SeriesReading):
         )
         start = annotated.prose_start(sentence)
         found = set(_WORD.findall(annotated.folded, start, sentence.end))
-        if found.isdisjoint(self.words) and (self.previous is None or found.isdisjoint(FOLLOWING)):
+        if found.isdisjoint(self.words) and (self.previous is None or found.isdisjoint(_OPENERS.following)):
             self.previous = self.clause_before = None
             self._remember_parties(sentence)
             return SentenceReading(sentence=sentence)
@@ -148,7 +150,7 @@ class DocumentReading(SeriesReading):
             if (
                 of_what_was_said  # "the Taliban captured Kunduz, which the army denied"
                 or any(self.language.says("nouns", each.lemma) == "reporting" for each in (told, *told.apposition))
-                or told.lemma in _DENIED
+                or told.lemma in _NOUNS.denied
                 or told.head_token.low in {"it", "that", "this"}
             ):
                 yield Denial(

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from geo.language import default_language
 from geo.reading.clauses.chunks import Chunk, Phrase
+from geo.reading.clauses.clause_words import clause_words
 from geo.reading.clauses.naming import proper_name
 from geo.reading.clauses.nouns import NamedBy, is_container_of, names_place, noun_table, phrase_class
 from geo.reading.clauses.separators import (
@@ -25,8 +26,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 
-_LYING = frozenset({"in", "across", "around", "near", "at", "outside"})
-_LISTING = frozenset({"including", "such as", "namely"})
+_OPENERS = clause_words().openers
+_PREPOSITIONS = clause_words().prepositions
 
 
 @dataclass(slots=True)
@@ -83,7 +84,12 @@ def _listed_inside(chunks: Sequence[Chunk], phrase: Phrase, i: int, *, subject: 
     if phrase.lemma in noun_table().units:
         return None  # "took three districts in Helmand and Musa Qala"
     word, inner = phrase.attached[-1]
-    if word not in _LYING or inner.end != phrase.end or inner.items or phrase_class(inner) is not NamedBy.PLACE:
+    if (
+        word not in _PREPOSITIONS.lying
+        or inner.end != phrase.end
+        or inner.items
+        or phrase_class(inner) is not NamedBy.PLACE
+    ):
         return None
     run = _run(chunks, inner, i, subject=subject)
     if len(run.members) == 1:
@@ -324,9 +330,9 @@ def _is_bare_unit(phrase: Phrase) -> bool:
 def _with_list_behind(chunks: Sequence[Chunk], phrase: Phrase, end: int) -> tuple[Phrase, int]:
     """A plural or group takes the list that a colon, or "including", puts behind it."""
     k = end
-    if k < len(chunks) and chunks[k].kind == "," and k + 1 < len(chunks) and chunks[k + 1].low in _LISTING:
+    if k < len(chunks) and chunks[k].kind == "," and k + 1 < len(chunks) and chunks[k + 1].low in _OPENERS.listing:
         k += 1
-    if k >= len(chunks) or not (chunks[k].low in _LISTING or chunks[k].kind == ":") or not phrase.is_plural:
+    if k >= len(chunks) or not (chunks[k].low in _OPENERS.listing or chunks[k].kind == ":") or not phrase.is_plural:
         return phrase, end
     k += 1
     first = chunks[k].phrase if k < len(chunks) and chunks[k].kind == "NP" else None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from geo.reading.clauses.clause_words import clause_words
 from geo.reading.clauses.nouns import NamedBy, names_place, phrase_class
 
 if TYPE_CHECKING:
@@ -12,9 +13,8 @@ if TYPE_CHECKING:
     from geo.reading.clauses.chunks import Chunk, Phrase
 
 
-ADDING = frozenset({"as well as", "along with", "together with", "plus", "besides", "in addition to"})
+_OPENERS = clause_words().openers
 
-_SEQUENCE = frozenset({"then", "later", "finally", "next", "afterwards"})
 MOST_MEMBERS = 64
 
 
@@ -26,7 +26,8 @@ def separator_at(chunks: Sequence[Chunk], k: int) -> tuple[str, int] | None:
     semicolon = chunks[k].kind == ";"
     k += comma
     if k < len(chunks) and (
-        (chunks[k].kind == "CC" and chunks[k].low in {"and", "or", "&", "plus", "nor"}) or chunks[k].low in ADDING
+        (chunks[k].kind == "CC" and chunks[k].low in {"and", "or", "&", "plus", "nor"})
+        or chunks[k].low in _OPENERS.adding
     ):
         k += 1
         while k < len(chunks) and chunks[k].kind == "RB":
@@ -38,7 +39,7 @@ def separator_at(chunks: Sequence[Chunk], k: int) -> tuple[str, int] | None:
         return ("and", k) if k < len(chunks) and chunks[k].kind == "NP" else None
     if not comma:
         return None
-    while k < len(chunks) and chunks[k].kind == "RB" and chunks[k].low in _SEQUENCE:
+    while k < len(chunks) and chunks[k].kind == "RB" and chunks[k].low in _OPENERS.sequence:
         k += 1  # "first Kunduz, then Taloqan"
     return (";" if semicolon else ",", k) if k < len(chunks) and chunks[k].kind == "NP" else None
 
@@ -100,7 +101,9 @@ def link_ahead(chunks: Sequence[Chunk], k: int, last: Phrase) -> bool:
 
 def goes_on_behind(chunks: Sequence[Chunk], k: int) -> bool:
     """Whether a verb, a preposition or another member follows the comma that ends an apposition."""
-    return k < len(chunks) and (chunks[k].kind in {"VG", "CC", "IN"} or chunks[k].low in ADDING or verb_next(chunks, k))
+    return k < len(chunks) and (
+        chunks[k].kind in {"VG", "CC", "IN"} or chunks[k].low in _OPENERS.adding or verb_next(chunks, k)
+    )
 
 
 def verb_after_members(chunks: Sequence[Chunk], k: int) -> bool:

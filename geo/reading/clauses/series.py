@@ -30,11 +30,9 @@ if TYPE_CHECKING:
     from geo.reading.clauses.clause import Clause, Parsed
     from geo.reading.predication import Participant, Predication
 
-FOLLOWING = frozenset({"follow", "followed", "follows", "next", "so", "neither", "nor", "too"})
-"""Words of which a sentence has one that goes on with the change told before."""
+_PRONOUNS = clause_words().pronouns
 _TRANSFERS = frozenset({Action.SEIZED, Action.RETAKEN, Action.SURRENDERED})
 _VERBS = clause_words().verbs
-_GROUPS = frozenset({"these", "they", "those"})
 
 
 class SeriesReading(Predicating):
@@ -117,7 +115,7 @@ class SeriesReading(Predicating):
         return None
 
     def _is_group(self, phrase: Phrase) -> bool:
-        if phrase.head_token.low in _GROUPS:
+        if phrase.head_token.low in _PRONOUNS.series:
             return True
         definite = phrase.determiner in {"the", "these", "those"} and not names_place(phrase)
         return definite and (

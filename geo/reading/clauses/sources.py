@@ -9,6 +9,7 @@ import itertools
 import re
 from typing import TYPE_CHECKING
 
+from geo.reading.clauses.clause_words import clause_words
 from geo.reading.predication import Source
 
 if TYPE_CHECKING:
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
     from geo.reading.clauses.roles import Fillers
     from geo.text import AnnotatedDocument
 
-_ATTRIBUTING = frozenset({"according to"})
+_OPENERS = clause_words().openers
 _ARTICLE = re.compile(r"^(?:the|an?|some)\s+", re.IGNORECASE)
 _ALONE = frozenset({"civilians", "media", "international_organisation"})
 
@@ -33,7 +34,7 @@ def sources_of(clause: Clause, fillers: Fillers, annotated: AnnotatedDocument) -
             found.append(source_of(parent.subject, parent, fillers, annotated, parent.verb.lemma))
     for each in chain:
         for word, phrase in each.phrases:
-            if word in _ATTRIBUTING:
+            if word in _OPENERS.attributing:
                 found.append(source_of(phrase, each, fillers, annotated, word))
     return tuple(reversed(found))
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 from itertools import takewhile
 from typing import TYPE_CHECKING
 
+from geo.reading.clauses.clause_words import clause_words
 from geo.reading.clauses.guessing import readings_of, singular_of, stem_of
 from geo.reading.clauses.neighbours import (
     OPENS_PHRASE,
@@ -34,7 +35,7 @@ _BY_NEIGHBOURS = frozenset({"'s", "to", "that", "there", "since"})
 """Words whose tag their neighbours decide, whatever the pack says of them."""
 _CLOSED = frozenset({"DT", "PRP$", "PRP", "CC", "CD", "IN", "MD", "NNP"})
 """A word that can be one of these and nothing else is that, whatever stands beside it."""
-_ROUGHLY = frozenset({"over", "about", "around"})
+_PREPOSITIONS = clause_words().prepositions
 
 
 _FAR = 8
@@ -64,7 +65,7 @@ def tag_tokens(tokens: Sequence[Token], language: LanguagePack) -> None:
                 token.lemma = singular_of(token.low)
     for i, token in enumerate(tokens[:-1]):
         if (
-            token.low in _ROUGHLY
+            token.low in _PREPOSITIONS.roughly
             and token.kind == "word"
             and tokens[i + 1].tag == "CD"
             and not (i and tokens[i - 1].is_nominal)

@@ -9,16 +9,16 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from geo.reading.clauses.clause_words import clause_words
+
 if TYPE_CHECKING:
     from geo.datewords import DateExpression
     from geo.reading.clauses.chunks import Phrase
     from geo.reading.clauses.clause import Clause, Parsed
 
-_BOUNDING = frozenset({"since", "after", "before", "until", "by", "till"})
-_SINCE = frozenset({"after", "since", "following"})
+_OPENERS = clause_words().openers
 _FAR = 1_000
 """More letters than a sentence has behind a noun."""
-_DURING = frozenset({"in", "during"})
 Days = tuple[tuple["DateExpression", ...], tuple["DateExpression", ...], str | None]
 
 
@@ -29,7 +29,7 @@ def days_of(clause: Clause, trigger: tuple[int, int]) -> Days:
     child, parent = clause, clause.parent
     while parent is not None:
         if (
-            child.kind in {"participle", "infinitive"} and child.connector not in _BOUNDING
+            child.kind in {"participle", "infinitive"} and child.connector not in _OPENERS.bounding
         ) or child.kind == "conjunct":
             around += _sorted([token.day for token in parent.dates if token.day is not None], trigger)
         elif child.kind == "adverbial" and child.connector == "when" and not own:
@@ -40,7 +40,7 @@ def days_of(clause: Clause, trigger: tuple[int, int]) -> Days:
         child, parent = parent, parent.parent
     if clause.shared is not None and not own:
         around += _sorted([token.day for token in clause.shared.dates if token.day is not None], trigger)
-    bound = clause.connector if clause.connector in _BOUNDING else None
+    bound = clause.connector if clause.connector in _OPENERS.bounding else None
     return tuple(own), tuple(around), bound
 
 
@@ -54,7 +54,7 @@ def days_of_noun(phrase: Phrase, clause: Clause, parsed: Parsed, trigger: tuple[
     told = _told_in(phrase, clause, parsed)
     if told is not None and (inner := days_of(told, trigger)[0]):
         return inner, (), None
-    before = next((word for word, other in clause.phrases if other is phrase and word in _SINCE), None)
+    before = next((word for word, other in clause.phrases if other is phrase and word in _OPENERS.since), None)
     if before is None:
         return own, around, bound
     verb = clause.verb.span()[0] if clause.verb is not None else 0
@@ -67,7 +67,7 @@ def _told_in(phrase: Phrase, clause: Clause, parsed: Parsed) -> Clause | None:
     """The relative clause "in which" behind a noun, with no other object of its clause between."""
     others = [each.start for each in clause.objects if each.start > phrase.start]
     for each in parsed.clauses:
-        is_in = each.kind == "relative" and each.start and parsed.tokens[each.start - 1].low in _DURING
+        is_in = each.kind == "relative" and each.start and parsed.tokens[each.start - 1].low in _OPENERS.during
         if is_in and each.parent is clause and each.start > phrase.end:
             return each if not any(start < each.start for start in others) else None
     return None

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from geo.reading.clauses.naming import LOCATIVE
+from geo.reading.clauses.clause_words import clause_words
 from geo.reading.clauses.parties import PartyFillers
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from geo.reading.clauses.chunks import Phrase
+
+_PREPOSITIONS = clause_words().prepositions
 
 
 class UnitNouns(PartyFillers):
@@ -48,7 +50,7 @@ class UnitNouns(PartyFillers):
         return (
             phrase.of is not None
             or phrase.possessor is not None
-            or any(word in LOCATIVE for word, _ in phrase.attached)
+            or any(word in _PREPOSITIONS.locative for word, _ in phrase.attached)
         )
 
     def _wholes(self, phrase: Phrase) -> Iterator[Phrase]:
@@ -57,7 +59,7 @@ class UnitNouns(PartyFillers):
         elif phrase.possessor is not None:
             yield phrase.possessor
         else:
-            yield from (other for word, other in phrase.attached[:1] if word in LOCATIVE)
+            yield from (other for word, other in phrase.attached[:1] if word in _PREPOSITIONS.locative)
 
     def _unit_noun(self, phrase: Phrase) -> str | None:
         """The unit that the text calls a phrase, by its own noun or that of its apposition."""

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 _VERBS = clause_words().verbs
 
-_FLOATING = frozenset({"all", "both", "each"})
+_PRONOUNS = clause_words().pronouns
 
 _MOST_ADVERBS = 3  # before a verb
 
@@ -46,7 +46,7 @@ def verb_group(tokens: Sequence[Token], i: int) -> VerbGroup | None:
             negated = True
         elif (
             token.tag == "RB"
-            or (token.low in _FLOATING and head is not None and _verb_ahead(tokens, k + 1))
+            or (token.low in _PRONOUNS.floating and head is not None and _verb_ahead(tokens, k + 1))
             or (token.tag == '"' and head is not None and _verb_ahead(tokens, k + 1))
         ):
             if head is not None and not _verb_ahead(tokens, k + 1):
@@ -85,7 +85,7 @@ def verb_group(tokens: Sequence[Token], i: int) -> VerbGroup | None:
 
 
 def _verb_ahead(tokens: Sequence[Token], k: int) -> bool:
-    while k < len(tokens) and (tokens[k].tag in {"RB", "NEG"} or tokens[k].low in _FLOATING):
+    while k < len(tokens) and (tokens[k].tag in {"RB", "NEG"} or tokens[k].low in _PRONOUNS.floating):
         k += 1
     return k < len(tokens) and (tokens[k].tag in {"VBN", "VBG", "VB"} or (tokens[k].tag == "VBD" and tokens[k].shaky))
 

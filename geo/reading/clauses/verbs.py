@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from geo.reading.clauses.clause_words import clause_words
 from geo.reading.clauses.nonfinite import NonfiniteClauses
 
 if TYPE_CHECKING:
@@ -11,7 +12,7 @@ if TYPE_CHECKING:
     from geo.reading.clauses.clause import Clause
 
 
-_NOMINATIVE = frozenset({"they", "he", "she", "we", "i"})
+_PRONOUNS = clause_words().pronouns
 
 
 class VerbClauses(NonfiniteClauses):
@@ -92,7 +93,7 @@ class VerbClauses(NonfiniteClauses):
     def _is_behind_nominative(self, i: int) -> bool:
         """Whether a pronoun that can only be a subject stands right before: "the buildings they held by night"."""
         before = self.chunks[i - 1].phrase if i else None
-        return before is not None and before.pronoun and before.head_token.low in _NOMINATIVE
+        return before is not None and before.pronoun and before.head_token.low in _PRONOUNS.subjects_only
 
     def _finite(self, group: VerbGroup, i: int, coordinator: str | None, *, comma: bool) -> None:
         clause = self.top
