@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 from ahocorasick_rs import AhoCorasick, MatchKind
 
 from geo.country.actor_entries import EntryKind
+from geo.country.actor_words import actor_words
 from geo.country.chunks import Part, coordinated, joins, usable
 from geo.country.classes import ARMED_CLASSES, FIGHTING_NOUNS, is_armed
 from geo.country.matches import is_cased, is_whole
@@ -32,25 +33,13 @@ if TYPE_CHECKING:
 _AROUND = 24
 _OWNERS = 8
 """So many actors before "their forces" are asked whose they are."""
-_TITLES = "warlord|strongman|general|marshal|chieftain|tribal leader|faction"
-_OF_ANOTHER = re.compile(
-    rf"\s+(?:loyal to|(?:of|under|led by|commanded by)\s+(?:the |an? )?(?:[a-z]+ )?(?:{_TITLES}))\b"
-)
-_MEN = re.compile(r"\bmen\b")
-_OWN = re.compile(r"(?:its|their|his|her|our|my)\s", re.IGNORECASE)
-_SPEAKERS_OWN = re.compile(r"(?:our|my)\s", re.IGNORECASE)
+_WORDS = actor_words()
 _SENTENCE_END = re.compile(r"[.!?][\"'\u201d\u2019)]*\s+(?=[\"'\u201c\u2018(]*[A-Z])|\n\s*\n")
 _PARAGRAPH = re.compile(r"\n\s*\n")
 _BORDER = "\u00b6"
 """What stands for the border of a paragraph in folded text: no blank, so that no phrase goes across it."""
 _TOGETHER = frozenset({"state_force", "foreign_force", "police", "militia"})
 _LOWER_WORD = re.compile(r"\s+[a-z]")
-_COLLECTIVES = frozenset({"movement", "group", "organisation", "organization", "army"})
-_NAME_BEFORE = re.compile(r"(?<![\w'’-])(?!(?:The|A|An|Its|Their|This|That|His|Her)\b)[A-Z][\w'’-]*\s+$")  # noqa: RUF001
-_QUANTITIES = "some|several|many|dozens of|hundreds of|thousands of|two|three"
-_ARTICLES = f"the|an?|its|their|his|her|our|my|{_QUANTITIES}|former|senior|local|chief|main"
-_FORMER = re.compile(r"\b(?:former|formerly|ex|ousted|deposed|retired|exiled|defected)\s+$")
-_ARTICLE = re.compile(rf"\b(?:{_ARTICLES})\s+$")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -158,7 +147,7 @@ class ActorIndex:
         leads = len(chunk) > 1 and chunk[0].entry.kind is EntryKind.NOUN and chunk[1].entry.is_name
         head = chunk[0] if leads else chunk[-1]  # "spokesman for the Taliban", "Taliban spokesman"
         ordered = [head, *(part for part in chunk if part is not head)]
-        article = _ARTICLE.search(folded[max(0, start - _AROUND) : start])
+        article = _WORDS.article.search(folded[max(0, start - _AROUND) : start])
         nouns = [
             (folded[part.start : part.end], part.actor_class(on))
             for part in ordered
@@ -177,8 +166,8 @@ class ActorIndex:
             parts=tuple(chunk),
             nouns=tuple(nouns),
             of_another=first_name is None
-            and (bool(_OF_ANOTHER.match(folded, end)) or _is_in_name(chunk, folded, text)),
-            former=bool(_FORMER.search(folded[max(0, start - _AROUND) : start])),
+            and (bool(_WORDS.of_another.match(folded, end)) or _is_in_name(chunk, folded, text)),
+            former=bool(_WORDS.former.search(folded[max(0, start - _AROUND) : start])),
         )
         return self._sided(span, on)
 
@@ -190,9 +179,9 @@ class ActorIndex:
 
     def _owned(self, span: ActorSpan, before: Sequence[ActorSpan], text: str, on: date | None) -> ActorSpan:
         """Give "their forces" the side of whom the sentence has spoken of so far, if that is one side."""
-        if not _OWN.match(text, span.start) or span.has_name:
+        if not _WORDS.own.match(text, span.start) or span.has_name:
             return span
-        if _SPEAKERS_OWN.match(text, span.start):
+        if _WORDS.speakers_own.match(text, span.start):
             return self._sided(replace(span, owned=True), on)  # whose they are, who speaks says
         owners: list[ActorSpan] = []
         edge = span.start + 1
@@ -206,7 +195,7 @@ class ActorIndex:
             elif (each.of_another or _is_commander(each)) and not owners:
                 return self._sided(replace(span, owned=True, owner=replace(each, of_another=True)), on)
         owner = owners[-1] if len({each.actor.side for each in owners}) == 1 else None
-        if owner is not None and is_armed(owner.actor) and _MEN.search(text, span.start, span.end):
+        if owner is not None and is_armed(owner.actor) and _WORDS.men.search(text, span.start, span.end):
             span = replace(span, actor=replace(span.actor, actor_class=owner.actor.actor_class))  # "their men"
         return self._sided(replace(span, owned=True, owner=owner), on)
 
@@ -254,9 +243,9 @@ def fold_paragraphs(text: str) -> str:
 def _is_in_name(chunk: Sequence[Part], folded: str, text: str) -> bool:
     """Whether a noun for a group ends a name that the table does not know: "the Badakhshan Freedom Movement"."""
     first = chunk[0]
-    if folded[first.start : first.end] not in _COLLECTIVES or not text[first.start].isupper():
+    if folded[first.start : first.end] not in _WORDS.collectives or not text[first.start].isupper():
         return False
-    return _NAME_BEFORE.search(text, max(0, first.start - _AROUND), first.start) is not None
+    return _WORDS.name_before.search(text, max(0, first.start - _AROUND), first.start) is not None
 
 
 def _is_commander(span: ActorSpan) -> bool:

@@ -13,9 +13,9 @@ from geo.errors import Problem, ProblemKind
 from geo.events.building import build_claim
 from geo.events.counts import stated_counts
 from geo.events.discourse import Discourse
+from geo.events.event_words import event_words
 from geo.events.masking import MOST_MARKS, mask
 from geo.events.speech import implied_speaker, pronoun_speech, speaker
-from geo.events.territory_share import PART_WORDS
 from geo.gazetteer.fold import fold
 
 if TYPE_CHECKING:
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from geo.model import Claim, Sentence
     from geo.text import AnnotatedDocument
 
-_COUNT_WORDS = frozenset({"capital", "capitals", "provinces", "districts", "centres", "centers", "centre", "center"})
+_WORDS = event_words().counts
 _WORD = re.compile(r"[^\W_]+")
 _SHOWN = 60
 _MOST_BACK = 3
@@ -47,7 +47,7 @@ class CountReader:
     def read(self, sentence: Sentence, day: date | None) -> list[Claim]:
         """The counts that a sentence states; `day` is that of its events, for ordinals."""
         words = frozenset(_WORD.findall(self.annotated.folded, sentence.start, sentence.end))
-        if _COUNT_WORDS.isdisjoint(words) and not self._may_state_share(sentence, words):
+        if _WORDS.units.isdisjoint(words) and not self._may_state_share(sentence, words):
             return []
         masked = self._masked(sentence)
         if masked.is_cut:
@@ -74,7 +74,9 @@ class CountReader:
 
     def _may_state_share(self, sentence: Sentence, words: frozenset[str]) -> bool:
         """Whether a share of something may be stated: the word for a part, or the sign."""
-        return any(word in words for word in PART_WORDS) or "%" in self.annotated.folded[sentence.start : sentence.end]
+        return (
+            any(word in words for word in _WORDS.parts) or "%" in self.annotated.folded[sentence.start : sentence.end]
+        )
 
     def _home_marks(self, masked: MaskedSentence) -> list[str]:
         """The marks that stand for the country itself: alone, or in "Afghanistan's"."""

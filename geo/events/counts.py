@@ -11,6 +11,7 @@ import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from geo.events.event_words import event_words
 from geo.events.mode import assertion_mode
 from geo.events.numbers import NUMBER_WORD
 from geo.events.shares import HOME, shares, wholes
@@ -68,8 +69,7 @@ _QUALIFIERS = {
     "some": Qualifier.ABOUT,
     "all but": Qualifier.ALL_BUT,
 }
-_VAGUE = frozenset({"several", "many", "dozens", "scores", "hundreds", "thousands"})
-"""Words that state no number."""
+_WORDS = event_words().counts
 _PROVINCES = 34
 _TOLD = frozenset({AssertionMode.ACTUAL, AssertionMode.HISTORICAL})
 _UNIT = {"c": Unit.PROVINCIAL_CAPITAL, "p": Unit.PROVINCIAL_CAPITAL, "r": Unit.PROVINCIAL_CAPITAL, "d": Unit.DISTRICT}
@@ -259,7 +259,7 @@ def _value(match: re.Match[str], rule: str, of: int | None) -> int | None:
     if rule == "count.ordinal":
         return _ordinal(match["last"] or match["number"])
     word = match["number"]
-    return None if word in _VAGUE else number_of(word)
+    return None if word in _WORDS.vague else number_of(word)
 
 
 def _ordinal(word: str) -> int:

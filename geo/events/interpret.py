@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from geo.events.event_words import event_words
 from geo.events.parties import Parties
 from geo.events.timing import Timing, respective
 from geo.events.units import ground_of
@@ -32,9 +33,7 @@ _ACHIEVED = frozenset({Action.SEIZED, Action.RETAKEN, Action.SURRENDERED, Action
 _STATES = frozenset({Action.HELD, Action.BESIEGED})
 """What lasts: told in the past perfect it is over."""
 _PARTIAL = frozenset({Action.SEIZED, Action.RETAKEN, Action.SURRENDERED, Action.VACATED, Action.HELD})
-_INCHOATIVE = frozenset({"now", "already", "newly", "once again", "once more", "again"})
-_AGAIN = frozenset({"again", "once again", "once more"})
-_FORCE_FREE = frozenset({"unopposed", "peacefully", "bloodlessly"})
+_WORDS = event_words().taking
 
 
 _NO_FIGURES = Figures()
@@ -202,7 +201,7 @@ class Interpreter:
         fought = predication.frame.force
         if fought is None and action in {Action.SEIZED, Action.RETAKEN}:
             fought = not (
-                _FORCE_FREE & predication.words
+                _WORDS.without_force & predication.words
                 or {"without", "shot"} <= predication.words
                 or {"without", "fight"} <= predication.words
             )
@@ -240,9 +239,9 @@ def _action(action: Action, predication: Predication, filler: Participant, taken
         return Action.CONTESTED
     if action is Action.HELD and predication.ranked and not predication.frame.light:
         return Action.SEIZED
-    cues = _INCHOATIVE & {*predication.adverbs}
+    cues = _WORDS.newly & {*predication.adverbs}
     if action is Action.HELD and cues and predication.voice == "active" and predication.frame.light:
-        return Action.RETAKEN if cues & _AGAIN else Action.SEIZED
+        return Action.RETAKEN if cues & _WORDS.again else Action.SEIZED
     if predication.frame.frame_id.startswith("drive.out") and not taken.by_state:
         return Action.SEIZED
     if action in {Action.SEIZED, Action.SURRENDERED} and taken.by_state and taken.loser_named:

@@ -11,29 +11,24 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from geo.country.classes import SPEAKER_CLASSES
+from geo.events.event_words import event_words
 from geo.events.patterns import words_of
 
 if TYPE_CHECKING:
     from geo.events.masking import MaskedSentence
     from geo.model import Actor
 
-_SAYING = frozenset(
-    (  # noqa: SIM905 - a list of words reads best as a text
-        "said says say told tells reported reports claimed claims announced announces confirmed confirms stated wrote "
-        "writes tweeted acknowledged admitted conceded added noted denied denies posted counted put warned insisted "
-        "declared described recounted related agreed spoke"
-    ).split()
-)
-_SAY = rf"(?:{'|'.join(sorted(_SAYING))}|claim(?=\s(?:to|that)\b))"
-_COUNTING = frozenset({"count", "account", "reckoning", "tally"})
-_GIVING = frozenset({"put", "puts", "give", "gives", "count", "counts"})
+_WORDS = event_words().speech
+_SAY = rf"(?:{'|'.join(sorted(_WORDS.saying))}|claim(?=\s(?:to|that)\b))"
+_COUNT = "|".join(sorted(_WORDS.counting))
+_GIVE = "|".join(sorted(_WORDS.giving))
 _QUALIFIER = r"(?:\s+(?:from|in|of|for|with|at|loyal\s+to|close\s+to|reached|who|on)\s+(?:the\s+|a\s+|an\s+|by\s+)?(?:⟦[A-Z]\d+[a-z]?⟧|[\w']+)(?:\s+(?:province|telephone|phone|council|scene))?){0,3}"
 _NAME = r"(?:\s*,?\s+(?:⟦N\d+⟧|[a-z]+)(?:\s+(?:⟦[NP]\d+⟧|[a-z]+)){0,3}\s*,?)?"
 # Masked quotation marks are blanks. The patterns tell one blank from several, never how many: two stand for any run of
 # them, and no pattern can try all the ways to part a long one.
 _RUN = re.compile(r"\s{3,}")
 # Asked behind the mark's first letter, which is quick to find, not before it.
-_NO_OBJECT = "".join(rf"(?<!\b{word}\s⟦)" for word in ("to", "by", "from", "against", "with", "under"))
+_NO_OBJECT = "".join(rf"(?<!\b{word}\s⟦)" for word in sorted(_WORDS.no_speaker))
 # Each pattern with the words of which one must be there.
 _PATTERNS = tuple(
     (words, re.compile(pattern))
@@ -43,20 +38,23 @@ _PATTERNS = tuple(
             r"\baccording\s+to\s+(?:[a-z]+\s+){0,7}?(?P<who>⟦[AC]\d+[a-z]?⟧)(?:\s+and\s+(?P<who2>⟦[AC]\d+[a-z]?⟧))?",
         ),
         (
-            _COUNTING,
-            r"\bby\s+(?:the\s+)?(?:count|account|reckoning|tally)\s+(?:of\s+|that\s+)(?:[a-z]+\s+){0,4}?(?P<who>⟦[AC]\d+[a-z]?⟧)(?P<who2>⟦Z⟧)?",
+            _WORDS.counting,
+            rf"\bby\s+(?:the\s+)?(?:{_COUNT})\s+(?:of\s+|that\s+)(?:[a-z]+\s+){{0,4}}?(?P<who>⟦[AC]\d+[a-z]?⟧)(?P<who2>⟦Z⟧)?",
         ),
-        (_COUNTING, r"\bby\s+(?P<who>⟦[AC]\d+[a-z]?⟧)'s?\s+(?:own\s+)?(?:count|account|reckoning|tally)(?P<who2>⟦Z⟧)?"),
+        (_WORDS.counting, rf"\bby\s+(?P<who>⟦[AC]\d+[a-z]?⟧)'s?\s+(?:own\s+)?(?:{_COUNT})(?P<who2>⟦Z⟧)?"),
         (
-            _SAYING | {"claim"},
+            _WORDS.saying | {"claim"},
             rf"(?P<who>⟦{_NO_OBJECT}[AC]\d+[a-z]?⟧){_QUALIFIER}(?:\s*,?\s+and\s+(?:[a-z]+\s+)?(?P<who2>⟦[AC]\d+[a-z]?⟧){_QUALIFIER})?{_NAME}\s*,?\s+(?:(?:also|later|had|has|have|earlier|on|⟦D\d+⟧|then)\s+){{0,3}}{_SAY}\b",
         ),
-        (_SAYING | {"claim"}, rf"\b{_SAY}\s+(?:(?:on\s+)?⟦D\d+⟧\s+)?(?P<who>⟦[AC]\d+[a-z]?⟧)(?P<who2>⟦Z⟧)?"),
+        (_WORDS.saying | {"claim"}, rf"\b{_SAY}\s+(?:(?:on\s+)?⟦D\d+⟧\s+)?(?P<who>⟦[AC]\d+[a-z]?⟧)(?P<who2>⟦Z⟧)?"),
         (
-            _GIVING,
-            r"(?P<who>⟦A\d+[a-z]?⟧)\s+(?:puts?|gives?|counts?)\s+(?:the\s+)?(?:number|count|capitals|total)(?P<who2>⟦Z⟧)?",
+            _WORDS.giving,
+            rf"(?P<who>⟦A\d+[a-z]?⟧)\s+(?:{_GIVE})\s+(?:the\s+)?(?:number|count|capitals|total)(?P<who2>⟦Z⟧)?",
         ),
-        (_SAYING | {"claim"}, rf"\b(?:as|,)\s+(?P<who>⟦[AC]\d+[a-z]?⟧)\s+(?:had\s+|has\s+)?{_SAY}\b(?P<who2>⟦Z⟧)?"),
+        (
+            _WORDS.saying | {"claim"},
+            rf"\b(?:as|,)\s+(?P<who>⟦[AC]\d+[a-z]?⟧)\s+(?:had\s+|has\s+)?{_SAY}\b(?P<who2>⟦Z⟧)?",
+        ),
     )
 )
 _INDEPENDENT_CLASSES = frozenset({"civilians", "media", "international_organisation"})

@@ -10,6 +10,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from geo.events.event_words import event_words
 from geo.events.tolls import scope_of
 from geo.vocab import Action, AssertionMode, EventType
 
@@ -29,7 +30,7 @@ _VIOLENCE = _BLASTS | {
     EventType.PROTEST_EXCESSIVE_FORCE,
 }
 _ATTACKS = _BLASTS | {EventType.BOMBING, EventType.AIR_STRIKE, EventType.SHELLING}
-_HARMING = frozenset({"kill", "wound", "injure"})
+_WORDS = event_words().taking
 MORE_SPECIFIC = {
     EventType.CIVILIAN_HARM: (_VIOLENCE - {EventType.ARMED_CLASH})
     | {EventType.NATURAL_DISASTER, EventType.INDUSTRIAL_DISASTER},
@@ -129,7 +130,7 @@ def _is_its_toll(other: Finding, finding: Finding) -> bool:
         return False  # "commandos backed by air strikes killed 20"
     is_same = finding.place is None or other.place is None or finding.place == other.place
     start, end = scope_of(other)
-    return harm.lemma in _HARMING and not harm.is_noun and is_same and start <= harm.trigger[0] < end
+    return harm.lemma in _WORDS.harming and not harm.is_noun and is_same and start <= harm.trigger[0] < end
 
 
 def _is_elsewhere(other: Finding, finding: Finding) -> bool:

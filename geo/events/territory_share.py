@@ -17,8 +17,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 RULE = "count.territory"
-PART_WORDS = frozenset({"percent", "cent", "half", "third", "thirds", "quarter", "quarters", "fifth", "fifths"})
-"""A share is worded with one of these, or with the sign %."""
 
 _PARTS = {
     "half": 50,

@@ -16,6 +16,7 @@ from geo.dates import DateSpan
 from geo.datewords import Bound, DateKind, resolve_in_order
 from geo.datewords.words import load_words
 from geo.events.anchored import Anchored
+from geo.events.event_words import event_words
 from geo.events.spots import LASTING
 from geo.events.when import approximate, inherited, is_ahead, is_historical, lead_day
 from geo.vocab import AssertionMode, DateBasis
@@ -32,7 +33,7 @@ _LEAD_SENTENCES = 3
 _LONGEST = 31
 _PAST_REACH = 2
 """So many sentences on a tale of long ago is still told without saying so."""
-_PRESUPPOSING = frozenset({"after", "since"})
+_WORDS = event_words().taking
 _BY = frozenset({Bound.BY, Bound.BEFORE})
 
 
@@ -114,7 +115,7 @@ class Timing:
         mode = AssertionMode.HISTORICAL if is_past else AssertionMode.ACTUAL
         if predication.bound is None:
             last = self._ended(predication)
-        elif predication.bound in _PRESUPPOSING and not self._is_past(predication):
+        elif predication.bound in _WORDS.presupposing and not self._is_past(predication):
             last = self.anchored.bound(predication, self._before(predication.sentence))
         else:
             last = None

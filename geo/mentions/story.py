@@ -12,8 +12,13 @@ Knows words and positions; which places a name could be elsewhere is the resolve
 from __future__ import annotations
 
 import re
+import tomllib
 from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING
+
+from geo.files import reference_file
+from geo.language.stems import any_word
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -39,16 +44,16 @@ def has_afghan_word(folded: str) -> bool:
     return any(part in folded for part in _AFGHAN_PARTS) and bool(AFGHAN_WORDS.search(folded))
 
 
-WAR_WORDS = re.compile(
-    r"\b(?:militants?|insurgen\w*|rebels?|fighters?|gunmen|troops|soldiers|(?:security|government|foreign) forces"
-    r"|air ?strikes?|bomb\w*|shell(?:s|ed|ing)|attack\w*|siege|besieg\w*|overr[au]n|offensive"
-    r"|re-?(?:take|took|gain|claim)\w*|(?:re)?captur\w*|seiz\w*|ambush\w*|fighting"
-    r"|clash\w*|fled|displaced|explosions?|blasts?|killed|army|police|f[ea]ll(?:s|en|ing)?|los(?:t|es|ing|s)|surrender\w*"
-    r"|capitulat\w*|collaps\w*|abandon\w*|evacuat\w*|withdr[ae]w\w*|pull(?:s|ed|ing)? out|retreat\w*|liberat\w*"
-    r"|w[io]n(?:s|ning)? back|taken|(?:rebel|government|enemy) (?:hands|control))\b"
-)
+@cache
+def _words(language: str = "en") -> dict[str, str]:
+    """The words of `data/languages/en/story.toml` as patterns; read once."""
+    table = tomllib.loads(reference_file(f"languages/{language}/story.toml").read_text("utf-8"))
+    return {name: any_word(words) for name, words in table["words"].items()}
+
+
+_WAR_WORDS = re.compile(rf"\b(?:{_words()['war']})\b")
 """On folded text."""
-NEAR_WORD = re.compile(r"\b(?:district|province|city|town|village|capital|governor)\b[^.,;]{0,20} (?:in|of) $")
+NEAR_WORD = re.compile(rf"\b(?:{_words()['units']})\b[^.,;]{{0,20}} (?:{_words()['of_unit']}) $")
 """A word for a unit that stands before a name without touching it: "the district centre in X"."""
 
 
@@ -84,5 +89,5 @@ def plays_elsewhere(spots: Sequence[NamedSpot], folded: str = "") -> bool:
     abroad = {spot.sentence for spot in spots if not spot.is_afghan}
     if any(spot.sentence in abroad for spot in own):
         return True
-    at_war = any(spot.is_capital for spot in own) and WAR_WORDS.search(folded)
+    at_war = any(spot.is_capital for spot in own) and _WAR_WORDS.search(folded)
     return not (at_war or any(spot.has_word for spot in own))

@@ -1,0 +1,45 @@
+"""The words around the names and nouns of those who act; `data/languages/en/actors.toml` says what each is for."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+
+from geo.files import reference_file
+from geo.language.stems import any_word
+
+
+@dataclass(frozen=True, slots=True, eq=False, kw_only=True)
+class ActorWords:
+    """The word lists of one language as patterns; `article`, `former` and `name_before` end where an actor begins."""
+
+    own: re.Pattern[str]
+    speakers_own: re.Pattern[str]
+    article: re.Pattern[str]
+    former: re.Pattern[str]
+    of_another: re.Pattern[str]
+    men: re.Pattern[str]
+    name_before: re.Pattern[str]
+    collectives: frozenset[str]
+
+
+@cache
+def actor_words(language: str = "en") -> ActorWords:
+    """The words of a language; read once."""
+    table = tomllib.loads(reference_file(f"languages/{language}/actors.toml").read_text("utf-8"))["words"]
+    words = {name: any_word(each) for name, each in table.items()}
+    no_name = any_word(word.capitalize() for word in table["no_name"])
+    return ActorWords(
+        own=re.compile(rf"(?:{words['own']})\s", re.IGNORECASE),
+        speakers_own=re.compile(rf"(?:{words['speakers_own']})\s", re.IGNORECASE),
+        article=re.compile(rf"\b(?:{words['articles']})\s+$"),
+        former=re.compile(rf"\b(?:{words['former']})\s+$"),
+        of_another=re.compile(
+            rf"\s+(?:{words['loyal_to']}|(?:{words['led_by']})\s+(?:the |an? )?(?:[a-z]+ )?(?:{words['titles']}))\b"
+        ),
+        men=re.compile(rf"\b(?:{words['men']})\b"),
+        name_before=re.compile(rf"(?<![\w'’-])(?!(?:{no_name})\b)[A-Z][\w'’-]*\s+$"),  # noqa: RUF001
+        collectives=frozenset(table["collectives"]),
+    )
