@@ -23,13 +23,8 @@ _WITHIN = re.compile(
     r"\b(?:in|within|inside|over|during)\s+(?:(?:just|only|less than|fewer than|under|barely|about|around|some|the"
     r"|the space of|a matter of|a span of|the course of|a period of|at most|as little as)\s+)*$"
 )
-_DETERMINERS = frozenset({"the", "a", "an", "its", "their", "this", "that", "last"})
 _OF_NAME = re.compile(r"\s+of\s+[A-Z]")
-_DATED = frozenset({"on", "since", "until", "till", "by", "from", "before", "after", "dated", "to"})
 _SHORT = 4
-_ABBREVIATED_CONTEXT = frozenset(
-    "on last next this until till since by before after from and to late early".split()  # noqa: SIM905
-)
 
 
 def _is_day(here: Around, found: Read) -> bool:
@@ -39,7 +34,7 @@ def _is_day(here: Around, found: Read) -> bool:
     word = here.match.groupdict().get("month") or ""
     is_word = word in {"may", "march", "mar", "dec", "sep", "jan"} and here.lower[here.start].isalpha()
     if is_word and found.parts.year is None and not here.is_capital():
-        return here.word_before() in _DATED
+        return here.word_before() in here.words.lists["before_dated"]
     return True
 
 
@@ -66,7 +61,7 @@ def _month(here: Around, found: Read) -> bool:
     if not here.is_capital():
         return False
     behind = here.word_behind()
-    if before in _DETERMINERS:
+    if before in lists["before_month_as_adjective"]:
         return (
             bool(behind)
             and here.lower[here.end : here.end + 1] == " "
@@ -136,7 +131,7 @@ def _weekday(here: Around, found: Read) -> bool:
         return False
     if len(word) > _SHORT + 1:
         return True
-    if before in _ABBREVIATED_CONTEXT:
+    if before in here.words.lists["before_short_weekday"]:
         return True
     stop = here.match.group().endswith(".")
     dated = (

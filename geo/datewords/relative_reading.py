@@ -16,10 +16,8 @@ if TYPE_CHECKING:
 
 TO_THE_DAY = "ago today"
 """The word of a shift that is no round one: "a year ago today"."""
-_BACK = frozenset({"ago", "earlier", "before", "previously", "prior", "prior to"})
 _MANY = {"minute": 59, "hour": 12, "day": 9, "week": 6, "fortnight": 4, "month": 11, "year": 9, "decade": 9}
 """How many at most "hours later", "weeks ago" are taken to mean; the least is two."""
-_OF_DAY = frozenset({"morning", "evening", "afternoon"})
 
 
 class RelativeReader(Matched):
@@ -66,7 +64,7 @@ class RelativeReader(Matched):
 
     def _shift(self) -> Read:
         (low, high, unit), way = self._amount(), folded(self.found["way"])
-        sign = -1 if way in _BACK else 1
+        sign = -1 if way in self.words.lists["backwards"] else 1
         ends = sorted((sign * low, sign * high))
         word = TO_THE_DAY if self.found.get("upon") == "today" else way
         parts = DateParts(low=ends[0], high=ends[1], unit=unit, word=word)
@@ -76,7 +74,7 @@ class RelativeReader(Matched):
 
     def _unit_shift(self) -> Read:
         way, unit = folded(self.found["way"]), self.found["unit"]
-        step = -1 if way in _BACK else 1
+        step = -1 if way in self.words.lists["backwards"] else 1
         parts = DateParts(low=step, high=step, unit="day" if unit == "night" else unit, word=way)
         return Read(DateKind.SHIFT, parts, Anchor.TEXT)
 
@@ -103,7 +101,9 @@ class RelativeReader(Matched):
 
     def _same(self) -> Read:
         unit = self.found["unit"]
-        return Read(DateKind.SAME, DateParts(unit="day" if unit in _OF_DAY else unit, step=0), Anchor.TEXT)
+        return Read(
+            DateKind.SAME, DateParts(unit="day" if unit in self.words.lists["of_day"] else unit, step=0), Anchor.TEXT
+        )
 
     def _near_unit(self) -> Read:
         step = STEPS[self.found["rel"]]

@@ -21,8 +21,9 @@ from geo.mentions import phrases
 from geo.mentions.drafts import Draft, Surroundings
 from geo.mentions.linking import Linker
 from geo.mentions.longer import is_headline_case, stands_before_places, whole_name
+from geo.mentions.mention_words import mention_words
 from geo.mentions.scan import NameMatch, default_scanner
-from geo.mentions.story import NEAR_WORD, NamedSpot, has_afghan_word, plays_elsewhere
+from geo.mentions.story import NamedSpot, has_afghan_word, plays_elsewhere
 from geo.model import Mention
 from geo.vocab import SETTLEMENT_KINDS, MentionRole, PlaceKind
 
@@ -36,6 +37,7 @@ if TYPE_CHECKING:
 _TITLE_WINDOW = 30
 _NEAR_WINDOW = 60
 _FAR_SMALLER = 10
+_WORDS = mention_words()
 _SCENE_ROLES = frozenset({MentionRole.PLACE, MentionRole.DATELINE, MentionRole.DEMONYM})
 """The roles in which a name says where a text plays."""
 _CITY_WORDS = frozenset({PlaceKind.CITY, PlaceKind.TOWN})
@@ -181,7 +183,7 @@ class _Reader(Surroundings):
                     is_afghan=any(hit.entry.is_afghan for hit in hits),
                     has_word=draft.reading is not None
                     or draft.capital
-                    or bool(NEAR_WORD.search(self.left(draft)[-_NEAR_WINDOW:])),
+                    or bool(_WORDS.unit_before.search(self.left(draft)[-_NEAR_WINDOW:])),
                     is_capital=_is_capital_alone(hits),
                 )
 
@@ -247,14 +249,14 @@ class _Reader(Surroundings):
         if title is None:
             return False
         word = self.text[draft.left - len(left) + title.start() :][: len(title.group())].rstrip(" .")
-        return word[:1].isupper() or word in phrases.LOWER_CASE_TITLES
+        return word[:1].isupper() or word in _WORDS.titles
 
     def _is_surname(self, draft: Draft) -> bool:
         """In "Deborah Lyons" a name from abroad right behind another capitalised word is somebody's."""
         start = draft.match.start
         before = self.text[max(draft.sentence.start, start - 30) : start]
         word = before[:-1].rpartition(" ")[2] if before.endswith(" ") else ""
-        if not word.isalpha() or not word[0].isupper() or word.lower() in phrases.NOT_A_FIRST_NAME or word.isupper():
+        if not word.isalpha() or not word[0].isupper() or word.lower() in _WORDS.no_first_name or word.isupper():
             return False
         return not any(hit.entry.is_afghan or hit.entry.kind is PlaceKind.COUNTRY for hit in self.hits(draft))
 
@@ -262,9 +264,9 @@ class _Reader(Surroundings):
         """In "U.S. envoy" and "Germany's minister" the country qualifies somebody and is no scene."""
         if draft.match.start >= draft.sentence.end or PlaceKind.COUNTRY not in self.kinds(draft):
             return False
-        if self.folded[
-            draft.match.start : draft.match.end
-        ] in phrases.ABBREVIATIONS and not phrases.LOCATED_LEFT.search(left):
+        if self.folded[draft.match.start : draft.match.end] in _WORDS.abbreviations and not phrases.LOCATED_LEFT.search(
+            left
+        ):
             return True
         return (
             right.startswith("'s ")

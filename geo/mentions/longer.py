@@ -16,7 +16,7 @@ from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from geo.gazetteer.scan_words import SCAN_WORDS
-from geo.mentions import phrases
+from geo.mentions.mention_words import mention_words
 
 if TYPE_CHECKING:
     from geo.model import Sentence
@@ -137,10 +137,10 @@ def _is_abbreviation(word: str) -> bool:
 @cache
 def stands_before_places() -> frozenset[str]:
     """Words with a capital that stand right before a place without being part of its name."""
-    return (phrases.NOT_A_FIRST_NAME | phrases.BEFORE_PLACES) - {"afghan"}
+    return (mention_words().no_first_name | mention_words().before_places) - {"afghan"}
 
 
 @cache
 def stands_behind_places() -> frozenset[str]:
     """Words with a capital that stand right behind a place without being part of its name."""
-    return phrases.NOT_A_FIRST_NAME | phrases.BEHIND_PLACES
+    return mention_words().no_first_name | mention_words().behind_places

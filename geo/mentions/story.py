@@ -12,13 +12,10 @@ Knows words and positions; which places a name could be elsewhere is the resolve
 from __future__ import annotations
 
 import re
-import tomllib
 from dataclasses import dataclass
-from functools import cache
 from typing import TYPE_CHECKING
 
-from geo.files import reference_file
-from geo.language.stems import any_word
+from geo.mentions.mention_words import mention_words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -42,19 +39,6 @@ def has_afghan_word(folded: str) -> bool:
     if "afghan" in folded or "taliban" in folded:
         return True
     return any(part in folded for part in _AFGHAN_PARTS) and bool(AFGHAN_WORDS.search(folded))
-
-
-@cache
-def _words(language: str = "en") -> dict[str, str]:
-    """The words of `data/languages/en/story.toml` as patterns; read once."""
-    table = tomllib.loads(reference_file(f"languages/{language}/story.toml").read_text("utf-8"))
-    return {name: any_word(words) for name, words in table["words"].items()}
-
-
-_WAR_WORDS = re.compile(rf"\b(?:{_words()['war']})\b")
-"""On folded text."""
-NEAR_WORD = re.compile(rf"\b(?:{_words()['units']})\b[^.,;]{{0,20}} (?:{_words()['of_unit']}) $")
-"""A word for a unit that stands before a name without touching it: "the district centre in X"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,5 +73,5 @@ def plays_elsewhere(spots: Sequence[NamedSpot], folded: str = "") -> bool:
     abroad = {spot.sentence for spot in spots if not spot.is_afghan}
     if any(spot.sentence in abroad for spot in own):
         return True
-    at_war = any(spot.is_capital for spot in own) and _WAR_WORDS.search(folded)
+    at_war = any(spot.is_capital for spot in own) and mention_words().war.search(folded)
     return not (at_war or any(spot.has_word for spot in own))

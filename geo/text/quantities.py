@@ -25,11 +25,8 @@ _WHOLE_WITHIN = 5
 """The whole of a part stands within so many words behind "of"."""
 _BACK = 30
 _LONGEST_NOUN = 10
-_ARTICLES = frozenset({"a", "an"})
-_JOINTS = frozenset({"-", "–", "to", "or"})
 _NO_NUMBER_BEFORE = frozenset({"$", "€", "£", "#", "-", "/", ".", ":", "°"})
 _NO_NUMBER_BEHIND = frozenset({":", "/", "°"})
-_PARTITIVE = frozenset({"of", "the", "its", "their", "his", "these", "those", "them"})
 
 
 def find_quantities(
@@ -86,7 +83,7 @@ class _Finder:
         if ordinal := self.reader.ordinal(at):
             return self._made(QuantityKind.ORDINAL, at, ordinal), ordinal.stop
         value = self.reader.cardinal(at)
-        if value is None and self.articles and self.tokens[at].word in _ARTICLES:
+        if value is None and self.articles and self.tokens[at].word in self.words.lists["articles"]:
             return self._single(at)
         if value is None or self.reader.word(value.stop) in _NO_NUMBER_BEHIND:
             return None
@@ -112,7 +109,7 @@ class _Finder:
         """The upper end of "14 to 20", "14-20", "between 14 and 20"."""
         joint = self.reader.word(value.stop)
         before = self.reader.word(value.stop - 2)
-        if joint not in _JOINTS and not (joint == "and" and before == "between"):
+        if joint not in self.words.lists["joints"] and not (joint == "and" and before == "between"):
             return None
         last = self.reader.cardinal(value.stop + 1)
         return last if last is not None and last.low > value.low and not value.is_vague else None
@@ -175,10 +172,10 @@ class _Finder:
             return None
         for place in range(at + 1, at + 1 + _WHOLE_WITHIN):
             word = self.reader.word(place)
-            if value := (self.reader.cardinal(place) if word not in {"a", "an"} else None):
+            if value := (self.reader.cardinal(place) if word not in self.words.lists["articles"] else None):
                 return None if value.is_vague else value
             if not word[:1].isalpha() or (
-                word in self.words.lists["after_noun"] and word not in _PARTITIVE | {"all", "about"}
+                word in self.words.lists["after_noun"] and word not in self.words.lists["partitive"] | {"all", "about"}
             ):
                 return None
         return None
@@ -198,14 +195,7 @@ class _Finder:
 
     def _noun(self, at: int) -> tuple[int, int] | None:
         """The words that are counted: up to a verb, a preposition, a sign or another number."""
-        while self.reader.word(at) in _PARTITIVE or self.reader.word(at) in {
-            "-",
-            "odd",
-            "more",
-            "other",
-            "others",
-            "or",
-        }:
+        while self.reader.word(at) in self.words.lists["partitive"] | self.words.lists["between"]:
             at += 1
         if self.reader.word(at + 1) == "-" and self.reader.word(at + 4) == "old":
             at += 5  # "a 12-year-old boy"

@@ -1,0 +1,44 @@
+"""The words around the names of places; `data/languages/en/mentions.toml` says what each is for."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+
+from geo.files import reference_file
+from geo.language.stems import any_word
+
+
+@dataclass(frozen=True, slots=True, eq=False, kw_only=True)
+class MentionWords:
+    """The word lists of one language.
+
+    `war` and `unit_before` are patterns for folded text: a word of war, and a word for a unit that stands before a name
+    without touching it ("the district centre in X").
+    """
+
+    war: re.Pattern[str]
+    unit_before: re.Pattern[str]
+    titles: frozenset[str]
+    abbreviations: frozenset[str]
+    before_places: frozenset[str]
+    behind_places: frozenset[str]
+    no_first_name: frozenset[str]
+
+
+@cache
+def mention_words(language: str = "en") -> MentionWords:
+    """The words of a language; read once."""
+    table = tomllib.loads(reference_file(f"languages/{language}/mentions.toml").read_text("utf-8"))["words"]
+    units, of_unit = any_word(table["units"]), any_word(table["of_unit"])
+    return MentionWords(
+        war=re.compile(rf"\b(?:{any_word(table['war'])})\b"),
+        unit_before=re.compile(rf"\b(?:{units})\b[^.,;]{{0,20}} (?:{of_unit}) $"),
+        titles=frozenset(table["titles"]),
+        abbreviations=frozenset(table["abbreviations"]),
+        before_places=frozenset(table["before_places"]),
+        behind_places=frozenset(table["behind_places"]),
+        no_first_name=frozenset(table["no_first_name"]),
+    )
