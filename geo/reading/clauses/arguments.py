@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from geo.reading.frames import Frame
 
 _NOUNS = clause_words().nouns
+_VERBS = clause_words().verbs
 _OPENERS = clause_words().openers
 _PREPOSITIONS = clause_words().prepositions
 
@@ -220,7 +221,7 @@ def _behind(clause: Clause) -> list[tuple[str, Phrase]]:
 
 
 def _ditransitive(clause: Clause) -> bool:
-    return clause.verb is not None and clause.verb.lemma in {"give", "hand", "deliver", "cede", "offer"}
+    return clause.verb is not None and clause.verb.lemma in _VERBS.giving
 
 
 def noun_arguments(phrase: Phrase, clause: Clause, source: str) -> list[Phrase]:

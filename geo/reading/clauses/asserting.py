@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from geo.reading.clauses.clause import Clause
 
 _OPENERS = clause_words().openers
+_VERBS = clause_words().verbs
 _PREPOSITIONS = clause_words().prepositions
 
 
@@ -116,17 +117,7 @@ class Assertion(ClauseModes):
         verb = clause.verb
         assert verb is not None
         own = self._verb(verb)
-        happening = self.language.says("happening", verb.lemma) is not None and verb.lemma in {
-            "come",
-            "happen",
-            "occur",
-            "take",
-            "loom",
-            "near",
-            "begin",
-            "start",
-            "follow",
-        }
+        happening = self.language.says("happening", verb.lemma) is not None and verb.lemma in _VERBS.coming_about
         if verb.modal in {"would", "should", "'d"}:
             return Verdict(HYPOTHETICAL, verb.modal)
         if verb.lemma in {"be", "become", "seem", "appear", "look", "remain"}:
@@ -176,19 +167,7 @@ class Assertion(ClauseModes):
         catenative = self._catenative(clause)
         if catenative == "negative":
             return Verdict(NEGATED, verb.lemma) if own.mode is not NEGATED else own
-        if catenative in {"hypothetical", "future"} and verb.lemma not in {
-            "be",
-            "see",
-            "send",
-            "move",
-            "mean",
-            "require",
-            "press",
-            "push",
-            "look",
-            "launch",
-            "fight",
-        }:
+        if catenative in {"hypothetical", "future"} and verb.lemma not in _VERBS.under_way:
             return Verdict(HYPOTHETICAL, verb.lemma)
         if kind == "factive" and own.mode is NEGATED:
             return Verdict(HYPOTHETICAL, f"not {verb.lemma}")

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from geo.reading.clauses.clause import Clause
 
 _OPENERS = clause_words().openers
+_VERBS = clause_words().verbs
 DEEPEST = 24
 HISTORICAL = AssertionMode.HISTORICAL
 
@@ -107,7 +108,7 @@ class ClauseModes(VerbModes, ABC):
                 else (YES if own.mode is NEGATED else Verdict(NEGATED, verb.lemma))
             )
         if kind == "nonfactive":
-            if verb.lemma in {"believe", "think", "understand", "see"} and verb.passive:
+            if verb.lemma in _VERBS.believing and verb.passive:
                 return YES
             return Verdict(HYPOTHETICAL, verb.lemma)
         if own.mode is not ACTUAL:
@@ -216,16 +217,7 @@ class ClauseModes(VerbModes, ABC):
             catenative = self._catenative(parent)
             if catenative == "negative":
                 return Verdict(NEGATED, parent.verb.lemma)
-            if catenative in {"hypothetical", "future"} and parent.verb.lemma not in {
-                "help",
-                "send",
-                "fight",
-                "battle",
-                "press",
-                "push",
-                "move",
-                "work",
-            }:
+            if catenative in {"hypothetical", "future"} and parent.verb.lemma not in _VERBS.under_way_by:
                 return Verdict(HYPOTHETICAL, parent.verb.lemma)
         if clause.head is not None and not clause.after_comma:
             if is_nobody(clause.head):

@@ -46,6 +46,13 @@ class VerbWords:
     naming: frozenset[str]
     disguising: frozenset[str]
     including: frozenset[str]
+    giving: frozenset[str]
+    coming_about: frozenset[str]
+    under_way: frozenset[str]
+    under_way_by: frozenset[str]
+    depicting: frozenset[str]
+    believing: frozenset[str]
+    not_only: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True, eq=False, kw_only=True)
@@ -56,6 +63,10 @@ class NounWords:
     vague_ground: frozenset[str]
     points_in_time: frozenset[str]
     degrees: frozenset[str]
+    versions: frozenset[str]
+    earlier: frozenset[str]
+    behind_noun: frozenset[str]
+    before_adjective: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True, eq=False, kw_only=True)

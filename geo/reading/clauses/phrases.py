@@ -113,25 +113,7 @@ def _simple(tokens: Sequence[Token], i: int, *, possessed: bool = False) -> Phra
             counted = token.low == "more" and k > i and tokens[k - 1].tag == "CD"  # "three more cities"
             if (k > i or possessed) and not ((tokens[k - 1].tag in {"DT", "PRP$"} or counted) and head is None):
                 break
-        elif token.tag == "NEG" or (
-            token.tag == "RB"
-            and token.low
-            in {
-                "so-called",
-                "very",
-                "most",
-                "more",
-                "only",
-                "then",
-                "newly",
-                "nearly",
-                "almost",
-                "about",
-                "highly",
-                "least",
-            }
-            and head is None
-        ):
+        elif token.tag == "NEG" or (token.tag == "RB" and token.low in _NOUNS.before_adjective and head is None):
             if not (k + 1 < len(tokens) and tokens[k + 1].tag in _INSIDE and k > i):
                 break
         elif token.tag in {"NN", "NNP"}:
@@ -213,5 +195,5 @@ def _goes_on(tokens: Sequence[Token], k: int) -> bool:
         k + 1 < len(tokens)
         and tokens[k + 1].tag in {"NN", "NNP", "JJ"}
         and tokens[k].tag == "JJ"
-        and tokens[k].low not in {"dead", "alive", "able", "unable", "late", "early", "last", "next", "responsible"}
+        and tokens[k].low not in _NOUNS.behind_noun
     )

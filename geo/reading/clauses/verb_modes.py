@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from geo.reading.clauses.clause import Clause
 
 _PARTIES = clause_words().parties
+_NOUNS = clause_words().nouns
 _VERBS = clause_words().verbs
 _RANKED = (RANKED - {"one", "other"}) | {"only", "most"}
 ACTUAL = AssertionMode.ACTUAL
@@ -72,7 +73,7 @@ class VerbModes:
 
     def _verb(self, verb: VerbGroup, clause: Clause | None = None) -> Verdict:
         if verb.negated:
-            only = set(verb.adverbs) & {"only", "just", "merely", "simply"}
+            only = set(verb.adverbs) & _VERBS.not_only
             if not only:
                 return Verdict(NEGATED, "not")
         for adverb in verb.adverbs:
@@ -93,11 +94,7 @@ class VerbModes:
 
     def _in_fiction(self, clause: Clause) -> bool:
         phrases = [phrase for preposition, phrase in clause.phrases if preposition in {"in", "during", "as part of"}]
-        if (
-            clause.subject is not None
-            and clause.verb is not None
-            and clause.verb.lemma in {"show", "depict", "tell", "see", "portray"}
-        ):
+        if clause.subject is not None and clause.verb is not None and clause.verb.lemma in _VERBS.depicting:
             phrases.append(clause.subject)
         return any(self.language.says("fiction", each.lemma) for phrase in phrases for each in phrase.members())
 
@@ -109,13 +106,7 @@ class VerbModes:
         words = {token.low for token in subject.own}
         for doubt in self._doubt(subject):
             return doubt
-        if subject.lemma in {"version", "draft", "edition"} and words & {
-            "earlier",
-            "previous",
-            "first",
-            "initial",
-            "original",
-        }:
+        if subject.lemma in _NOUNS.versions and words & _NOUNS.earlier:
             return Verdict(NEGATED, words_of(subject))
         if self.language.says("nouns", subject.lemma) == "negated" or self.language.says("fiction", subject.lemma):
             return Verdict(NEGATED, subject.lemma)
