@@ -35,6 +35,7 @@ GROUPS = (
     "handed over",
     "speakers",
     "described",
+    "questions",
 )
 MOVING = frozenset({"seized", "retaken", "surrendered", "vacated"})
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from datetime import date
 from typing import TYPE_CHECKING
 
 from geo.dates import DateSpan
@@ -16,7 +17,6 @@ from geo.events.again import again_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
-    from datetime import date
 
     from geo.datewords import DateExpression
     from geo.reading.predication import Predication
@@ -26,6 +26,8 @@ _POSSESSIVE = re.compile(r"['’]s?\s+(?:[\w'’-]+\s+){0,3}$")  # noqa: RUF001
 _NOUN_PHRASE = re.compile(r"\s+(?:(?:the|a|an|its|their|his)\s+)?(?:[\w'’-]+\s+){0,3}")  # noqa: RUF001
 _CUT = re.compile(r"[,;:()]")
 _ATTRIBUTE = re.compile(r"(?P<owner>['’]s?)?\s+(?P<words>(?:[a-z-]+\s+){0,2}[a-z-]+)")  # noqa: RUF001
+_YEAR = re.compile(r"\b(?:the|a|this|that|his|their|its)\s+((?:19|20)\d\d)\s+(?:[a-z-]+\s+){0,2}$")
+_ADJECTIVES = re.compile(r"\s+(?:[a-z-]+\s+){0,2}")
 _DETERMINER = re.compile(r"\b(?:the|a|an|this|that|his|their|its)\s+$")
 _NEAR_CLAUSE = 12
 _NEAR_SOURCE = 30
@@ -51,9 +53,33 @@ class Anchored:
 
     def own(self, predication: Predication) -> tuple[DateExpression, ...]:
         """The days of the predication's clause, without those of another happening: "after the July 2 attack"."""
+        if attributes := self._attributes(predication):
+            return attributes
         days = tuple(day for day in predication.days if not self._is_of_another(day, predication))
         named = tuple(day for day in days if day.anchor is not Anchor.EVENT)  # "In May, a week after the attack, ..."
         return named or days
+
+    def _attributes(self, predication: Predication) -> tuple[DateExpression, ...]:
+        """The day inside the noun phrase that tells of it: "the May 5 capture", whatever else the clause dates."""
+        if not predication.is_noun:
+            return ()
+        folded, trigger = self.annotated.folded, predication.trigger[0]
+        return tuple(
+            day
+            for day in self.annotated.days_in(predication.sentence)
+            if day.bound is None
+            and _ADJECTIVES.fullmatch(folded, day.end, trigger)
+            and _DETERMINER.search(folded, 0, day.start)
+        )
+
+    def year_before(self, predication: Predication) -> DateSpan | None:
+        """The bare year inside the noun phrase that tells of it: "the 2015 capture was avenged on Friday"."""
+        if not predication.is_noun:
+            return None
+        match = _YEAR.search(self.annotated.folded, predication.sentence.start, predication.trigger[0])
+        if match is None:
+            return None
+        return DateSpan.of(date(int(match[1]), 1, 1), date(int(match[1]), 12, 31), edtf=match[1])
 
     def _is_of_another(self, day: DateExpression, predication: Predication) -> bool:
         """Whether a day stands before a noun of a happening that is not what is told here."""

@@ -85,6 +85,8 @@ class Timing:
     ) -> tuple[DateSpan | None, DateBasis | None, DateExpression | None]:
         """The span that the words of a sentence give, and its basis; else the words that cannot be read."""
         sentence, mode = predication.sentence, predication.mode
+        if (year := self.anchored.year_before(predication)) is not None:
+            return year, DateBasis.STATED, None
         for days, basis in (
             (self.anchored.own(predication), DateBasis.STATED),
             (self.anchored.possessive(predication), DateBasis.STATED),

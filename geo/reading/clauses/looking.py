@@ -10,6 +10,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from geo.reading.clauses.reader import DocumentReading
+from geo.reading.clauses.surroundings import asks
 from geo.reading.clauses.times import days_of
 
 if TYPE_CHECKING:
@@ -38,17 +39,16 @@ class SentenceLooker:
     def mode_at(self, sentence: Sentence, position: int) -> Verdict | None:
         """The mode of the verb or the noun at a position of the text; None where no clause holds it."""
         parsed = self._parse(sentence)
-        question = self._annotated.text[sentence.start : sentence.end].rstrip("\"'”’)» ").endswith("?")
         for clause in parsed.clauses:
             verb = clause.verb
             if verb is not None and verb.span()[0] <= position < verb.span()[1]:
-                return self._reading.assertion.of_clause(clause, question=question)
+                return self._reading.assertion.of_clause(clause, question=asks(clause, parsed))
         for phrase, clause in self._phrases(parsed):
             token = phrase.head_token
             if token.start <= position < token.end:
-                return self._reading.assertion.of_phrase(phrase, clause, question=question)
+                return self._reading.assertion.of_phrase(phrase, clause, question=asks(clause, parsed))
         around = self._around(parsed, position)
-        return self._reading.assertion.of_clause(around, question=question) if around is not None else None
+        return self._reading.assertion.of_clause(around, question=asks(clause, parsed)) if around is not None else None
 
     def sources_at(self, sentence: Sentence, position: int) -> tuple[Source, ...]:
         """Who says what stands at a position of the text, the outermost first."""

@@ -19,6 +19,7 @@ from geo.reading.clauses.nouns import names_place
 from geo.reading.clauses.predicating import phrases
 from geo.reading.clauses.series import SeriesReading
 from geo.reading.clauses.sources import source_of, sources_of
+from geo.reading.clauses.surroundings import asks
 from geo.reading.clauses.tokens import MOST_TOKENS
 from geo.reading.predication import Denial, SentenceReading
 from geo.vocab import AssertionMode
@@ -104,10 +105,9 @@ class DocumentReading(SeriesReading):
         reading = SentenceReading(sentence=sentence, parsed=True)
         predications: list[Predication] = []
         dropped: list[Unread] = []
-        question = annotated.text[sentence.start : sentence.end].rstrip("\"'”’)» ").endswith("?")
         for clause in parsed.clauses:
             self._remember(clause)
-            for predication in self._of_clause(clause, sentence, parsed, dropped, question=question):
+            for predication in self._of_clause(clause, sentence, parsed, dropped, question=asks(clause, parsed)):
                 if len(predications) < MOST_PREDICATIONS:
                     predications.append(replace(predication, order=len(predications)))
         predications = self._with_members(predications, parsed, sentence)

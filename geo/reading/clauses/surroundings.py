@@ -38,6 +38,12 @@ def is_blocked(clause: Clause, frame: Frame, parsed: Parsed, told: Phrase | None
     return not _stand_in(frame.beside, [token for token in parsed.tokens if first <= token.start < last])
 
 
+def asks(clause: Clause, parsed: Parsed) -> bool:
+    """Whether a clause asks: the first stop behind its verb is a question mark, at the end or inside a quotation."""
+    start = clause.verb.head if clause.verb is not None else clause.start
+    return next((token.text for token in parsed.tokens[start:] if token.tag in {".", "?"}), "") == "?"
+
+
 def _own_words(clause: Clause, parsed: Parsed, told: Phrase | None) -> Sequence[Token]:
     """The words of a clause with what describes its subject, up to the next clause behind its verb.
 
