@@ -97,7 +97,11 @@ def feed_payload(feed: FeedLayer) -> Json:
         "attribution": feed.attribution,
         "citation": feed.citation or "",
         "words": say(
-            "feed.kept", kept=number(feed.kept), rows=number(rows), shown=number(feed.shown), rest=number(rest)
+            "feed.kept" if rest else "feed.kept_shown",
+            kept=number(feed.kept),
+            rows=number(rows),
+            shown=number(feed.shown),
+            rest=number(rest),
         ),
         "counted": rest > 0,
     }

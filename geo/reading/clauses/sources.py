@@ -9,6 +9,7 @@ import itertools
 import re
 from typing import TYPE_CHECKING
 
+from geo.reading.clauses.arguments import logical_subject
 from geo.reading.clauses.clause_words import clause_words
 from geo.reading.predication import Source
 
@@ -31,7 +32,9 @@ def sources_of(clause: Clause, fillers: Fillers, annotated: AnnotatedDocument) -
         if child.kind in {"complement", "infinitive"} and parent.verb is not None and parent.subject is not None:
             if child.kind == "infinitive" and parent.verb.lemma not in {"claim", "say", "report"}:
                 continue
-            found.append(source_of(parent.subject, parent, fillers, annotated, parent.verb.lemma))
+            speaker = logical_subject(parent) if parent.passive else parent.subject  # "X was reported to have fallen"
+            if speaker is not None:
+                found.append(source_of(speaker, parent, fillers, annotated, parent.verb.lemma))
     for each in chain:
         for word, phrase in each.phrases:
             if word in _OPENERS.attributing:
