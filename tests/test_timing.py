@@ -119,6 +119,8 @@ def test_a_day_of_what_was_before_dates_nothing_else(text: str, expected: str) -
     [
         ("On Friday, a day after the fall of Farah, officials met.", "2021-08-05"),
         ("The 2015 capture of Farah was avenged on Friday.", "2015"),
+        ("After Thursday's fall of Farah, the Taliban moved on.", "2021-08-05"),
+        ("The government met after Thursday's fall of Farah to the Taliban.", "2021-08-05"),
         ("The August 5 capture of Farah was confirmed on Friday.", "2021-08-05"),
         ("On Friday, after the fall of Farah, officials met.", "../2021-08-06"),
         ("Officials met after the fall of Farah on Friday.", "2021-08-06"),

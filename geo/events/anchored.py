@@ -51,9 +51,13 @@ class Anchored:
         days = self.annotated.days_in(predication.sentence)
         return tuple(day for day in days if day.end <= trigger and _POSSESSIVE.fullmatch(text, day.end, trigger))
 
+    def _owning_bound(self, predication: Predication) -> tuple[DateExpression, ...]:
+        """The day itself of "after Thursday's fall of X": what bounds is the fall, not the day."""
+        return tuple(replace(day, bound=None) for day in self.possessive(predication) if day.bound is not None)
+
     def own(self, predication: Predication) -> tuple[DateExpression, ...]:
         """The days of the predication's clause, without those of another happening: "after the July 2 attack"."""
-        if attributes := self._attributes(predication):
+        if attributes := self._owning_bound(predication) or self._attributes(predication):
             return attributes
         days = tuple(day for day in predication.days if not self._is_of_another(day, predication))
         named = tuple(day for day in days if day.anchor is not Anchor.EVENT)  # "In May, a week after the attack, ..."
