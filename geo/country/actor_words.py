@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from dataclasses import dataclass
 from functools import cache
 
-from geo.files import reference_file
 from geo.language.stems import any_word
+from geo.language.word_lists import read_words
 
 
 @dataclass(frozen=True, slots=True, eq=False, kw_only=True)
@@ -28,7 +27,7 @@ class ActorWords:
 @cache
 def actor_words(language: str = "en") -> ActorWords:
     """The words of a language; read once."""
-    table = tomllib.loads(reference_file(f"languages/{language}/actors.toml").read_text("utf-8"))["words"]
+    table = read_words("actors", language)["words"]
     words = {name: any_word(each) for name, each in table.items()}
     no_name = any_word(word.capitalize() for word in table["no_name"])
     return ActorWords(

@@ -7,12 +7,11 @@ Knows which word stands for which month, weekday, season, unit or number; not ho
 from __future__ import annotations
 
 import re
-import tomllib
 from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from geo.files import reference_file
+from geo.language.word_lists import read_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -50,7 +49,7 @@ def folded(word: str) -> str:
 @cache
 def load_words(language: str = "en") -> DateWords:
     """The words of a language; read once."""
-    table = _table(language, "dates.toml")
+    table = read_words("dates", language)
     return DateWords(
         months={word: int(key) for word, key in _inverse(table["months"]).items()},
         weekdays={word: int(key) for word, key in _inverse(table["weekdays"]).items()},
@@ -61,7 +60,7 @@ def load_words(language: str = "en") -> DateWords:
         named_days={word: _day(text) for word, text in table["named_days"].items()},
         parts=_inverse(table["parts"]),
         bounds=_inverse(table["bounds"]),
-        amounts=_amounts(_table(language, "numbers.toml")),
+        amounts=_amounts(read_words("numbers", language)),
         lists={name: frozenset(map(folded, words)) for name, words in table["words"].items()},
     )
 
@@ -83,10 +82,6 @@ def _amounts(table: Mapping[str, Any]) -> dict[str, tuple[int, int]]:
         low, high = table["vague"][word]
         found |= {word: (low, high), f"a {word}": (low, high), f"a {word} of": (low, high)}
     return found
-
-
-def _table(language: str, name: str) -> dict[str, Any]:
-    return tomllib.loads(reference_file(f"languages/{language}/{name}").read_text(encoding="utf-8"))
 
 
 def _inverse(table: Mapping[str, Iterable[str]]) -> dict[str, str]:

@@ -7,13 +7,12 @@ Knows determiners and the nouns of happenings (`data/languages/en/retelling.toml
 from __future__ import annotations
 
 import re
-import tomllib
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache, cached_property
 from typing import TYPE_CHECKING
 
-from geo.files import reference_file
+from geo.language.word_lists import read_words, word_sets
 
 if TYPE_CHECKING:
     from geo.model import Event
@@ -70,8 +69,8 @@ def _any_of(patterns: frozenset[str]) -> re.Pattern[str]:
 @cache
 def again_words(language: str = "en") -> AgainWords:
     """The words of a language; read once."""
-    table = tomllib.loads(reference_file(f"languages/{language}/retelling.toml").read_text("utf-8"))
-    return AgainWords(**{name: frozenset(words) for name, words in table["words"].items()})
+    table = read_words("retelling", language)
+    return AgainWords(**word_sets(table["words"]))
 
 
 def reference_of(event: Event, annotated: AnnotatedDocument) -> Reference:

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from geo.dates import DateSpan
 from geo.datewords import Anchor, resolve_in_order
+from geo.datewords.words import alternation, load_words
 from geo.events.again import again_words
 
 if TYPE_CHECKING:
@@ -26,9 +27,10 @@ _POSSESSIVE = re.compile(r"['’]s?\s+(?:[\w'’-]+\s+){0,3}$")  # noqa: RUF001
 _NOUN_PHRASE = re.compile(r"\s+(?:(?:the|a|an|its|their|his)\s+)?(?:[\w'’-]+\s+){0,3}")  # noqa: RUF001
 _CUT = re.compile(r"[,;:()]")
 _ATTRIBUTE = re.compile(r"(?P<owner>['’]s?)?\s+(?P<words>(?:[a-z-]+\s+){0,2}[a-z-]+)")  # noqa: RUF001
-_YEAR = re.compile(r"\b(?:the|a|this|that|his|their|its)\s+((?:19|20)\d\d)\s+(?:[a-z-]+\s+){0,2}$")
 _ADJECTIVES = re.compile(r"\s+(?:[a-z-]+\s+){0,2}")
-_DETERMINER = re.compile(r"\b(?:the|a|an|this|that|his|their|its)\s+$")
+_DETERMINING = alternation(load_words().lists["determining"])
+_DETERMINER = re.compile(rf"\b(?:{_DETERMINING})\s+$")
+_YEAR = re.compile(rf"\b(?:{_DETERMINING})\s+((?:19|20)\d\d)\s+(?:[a-z-]+\s+){{0,2}}$")
 _NEAR_CLAUSE = 12
 _NEAR_SOURCE = 30
 _OPENING = 3

@@ -2,15 +2,10 @@
 
 from __future__ import annotations
 
-import tomllib
 from dataclasses import dataclass
 from functools import cache
-from typing import TYPE_CHECKING
 
-from geo.files import reference_file
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
+from geo.language.word_lists import read_words, word_sets
 
 
 @dataclass(frozen=True, slots=True, eq=False, kw_only=True)
@@ -55,13 +50,9 @@ class EventWords:
 @cache
 def event_words(language: str = "en") -> EventWords:
     """The words of a language; read once."""
-    tables = tomllib.loads(reference_file(f"languages/{language}/events.toml").read_text("utf-8"))
+    tables = read_words("events", language)
     return EventWords(
-        taking=TakingWords(**_sets(tables["taking"])),
-        speech=SpeechWords(**_sets(tables["speech"])),
-        counts=CountWords(**_sets(tables["counts"])),
+        taking=TakingWords(**word_sets(tables["taking"])),
+        speech=SpeechWords(**word_sets(tables["speech"])),
+        counts=CountWords(**word_sets(tables["counts"])),
     )
-
-
-def _sets(table: Mapping[str, list[str]]) -> dict[str, frozenset[str]]:
-    return {name: frozenset(words) for name, words in table.items()}

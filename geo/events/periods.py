@@ -7,13 +7,12 @@ of the count's own clause: a date behind it, or one that opens the sentence.
 from __future__ import annotations
 
 import re
-import tomllib
 from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from geo.datewords import Bound, DateKind
-from geo.files import reference_file
+from geo.language.word_lists import read_words
 from geo.text.toll_words import any_of
 from geo.vocab import Unit
 
@@ -42,7 +41,7 @@ class _Words(NamedTuple):
 
 @cache
 def _words(language: str = "en") -> _Words:
-    table = tomllib.loads(reference_file(f"languages/{language}/periods.toml").read_text("utf-8"))
+    table = read_words("periods", language)
     words = {name: any_of(each) for name, each in table["words"].items()}
     return _Words(
         gained=re.compile(rf"\b(?:{words['gained']})\b"),

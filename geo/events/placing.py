@@ -55,7 +55,7 @@ def placed(events: Iterable[Event], annotated: AnnotatedDocument) -> list[Event]
         here = [each for each in told if _has_spot(each)]
         is_elsewhere = bool(here) or _names_places(sentence, annotated)
         for event in told:
-            source = _beside(event, here) if is_elsewhere else last
+            source = _beside(here) if is_elsewhere else last
             found[event.event_id] = event if source is None else _with_place_of(source, event, annotated)
         last = here[-1] if here and not sentence.is_headline else None
     return [found[event.event_id] for event in events]
@@ -70,10 +70,10 @@ def _names_places(sentence: Sentence, annotated: AnnotatedDocument) -> bool:
     )  # fmt: skip
 
 
-def _beside(event: Event, here: Sequence[Event]) -> Event | None:
+def _beside(here: Sequence[Event]) -> Event | None:
     """What the same sentence tells of at its one place; an operation's aim ("to catch a man who ...") is not there."""
     spots = {each.place.place_id for each in here if each.place is not None}
-    fitting = (each for each in here if each.event_type is not EventType.OFFENSIVE and each is not event)
+    fitting = (each for each in here if each.event_type is not EventType.OFFENSIVE)
     return next(fitting, None) if len(spots) == 1 else None
 
 

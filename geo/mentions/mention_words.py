@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from dataclasses import dataclass
 from functools import cache
 
-from geo.files import reference_file
 from geo.language.stems import any_word
+from geo.language.word_lists import read_words
 
 
 @dataclass(frozen=True, slots=True, eq=False, kw_only=True)
@@ -31,7 +30,7 @@ class MentionWords:
 @cache
 def mention_words(language: str = "en") -> MentionWords:
     """The words of a language; read once."""
-    table = tomllib.loads(reference_file(f"languages/{language}/mentions.toml").read_text("utf-8"))["words"]
+    table = read_words("mentions", language)["words"]
     units, of_unit = any_word(table["units"]), any_word(table["of_unit"])
     return MentionWords(
         war=re.compile(rf"\b(?:{any_word(table['war'])})\b"),

@@ -8,13 +8,12 @@ not fit where numbers are kept.
 from __future__ import annotations
 
 import re
-import tomllib
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from geo.files import reference_file
+from geo.language.word_lists import read_words, word_sets
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -66,7 +65,7 @@ class NumberWords:
 @cache
 def load_numbers(language: str = "en") -> NumberWords:
     """The number words of a language; read once."""
-    table = tomllib.loads(reference_file(f"languages/{language}/numbers.toml").read_text(encoding="utf-8"))
+    table = read_words("numbers", language)
     vague = {word: (ends[0], ends[1] if len(ends) > 1 else None) for word, ends in table["vague"].items()}
     return NumberWords(
         ones=table["ones"],
@@ -80,7 +79,7 @@ def load_numbers(language: str = "en") -> NumberWords:
         beginnings=frozenset({"a", "an", "half", *(word.split()[0] for word in vague)}).union(
             table["ones"], table["tens"], table["ordinals"]
         ),
-        lists={name: frozenset(words) for name, words in table["words"].items()},
+        lists=word_sets(table["words"]),
     )
 
 

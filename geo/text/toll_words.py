@@ -7,13 +7,12 @@ Knows how the words stand around a number: as what those counted suffer ("were k
 from __future__ import annotations
 
 import re
-import tomllib
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
 from typing import TYPE_CHECKING
 
-from geo.files import reference_file
+from geo.language.word_lists import read_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -81,7 +80,7 @@ class TollWords:
 @cache
 def toll_words(language: str = "en") -> TollWords:
     """The patterns of a language; its file is read once."""
-    table = tomllib.loads(reference_file(f"languages/{language}/tolls.toml").read_text("utf-8"))
+    table = read_words("tolls", language)
     words = {name: any_of(each) for name, each in table["words"].items()}
     harms: dict[Harm, dict[str, list[str]]] = {harm: table[harm.value] for harm in Harm}
     every = [word for parts in harms.values() for part in parts.values() for word in part]

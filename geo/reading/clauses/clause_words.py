@@ -2,15 +2,10 @@
 
 from __future__ import annotations
 
-import tomllib
 from dataclasses import dataclass
 from functools import cache
-from typing import TYPE_CHECKING
 
-from geo.files import reference_file
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
+from geo.language.word_lists import read_words, word_sets
 
 
 @dataclass(frozen=True, slots=True, eq=False, kw_only=True)
@@ -137,16 +132,12 @@ class ClauseWords:
 @cache
 def clause_words(language: str = "en") -> ClauseWords:
     """The words of a language; read once."""
-    tables = tomllib.loads(reference_file(f"languages/{language}/clauses.toml").read_text("utf-8"))
+    tables = read_words("clauses", language)
     return ClauseWords(
-        parties=PartyWords(**_sets(tables["parties"])),
-        verbs=VerbWords(**_sets(tables["verbs"])),
-        nouns=NounWords(**_sets(tables["nouns"])),
-        openers=OpenerWords(**_sets(tables["openers"])),
-        prepositions=PrepositionWords(**_sets(tables["prepositions"])),
-        pronouns=PronounWords(**_sets(tables["pronouns"])),
+        parties=PartyWords(**word_sets(tables["parties"])),
+        verbs=VerbWords(**word_sets(tables["verbs"])),
+        nouns=NounWords(**word_sets(tables["nouns"])),
+        openers=OpenerWords(**word_sets(tables["openers"])),
+        prepositions=PrepositionWords(**word_sets(tables["prepositions"])),
+        pronouns=PronounWords(**word_sets(tables["pronouns"])),
     )
-
-
-def _sets(table: Mapping[str, list[str]]) -> dict[str, frozenset[str]]:
-    return {name: frozenset(words) for name, words in table.items()}

@@ -17,8 +17,6 @@ if TYPE_CHECKING:
     from geo.reading.clauses.clause import Clause, Parsed
 
 _OPENERS = clause_words().openers
-_FAR = 1_000
-"""More letters than a sentence has behind a noun."""
 Days = tuple[tuple["DateExpression", ...], tuple["DateExpression", ...], str | None]
 
 
@@ -57,9 +55,8 @@ def days_of_noun(phrase: Phrase, clause: Clause, parsed: Parsed, trigger: tuple[
     before = next((word for word, other in clause.phrases if other is phrase and word in _OPENERS.since), None)
     if before is None:
         return own, around, bound
-    verb = clause.verb.span()[0] if clause.verb is not None else 0
-    last = verb if verb > trigger[0] else trigger[1] + _FAR
-    behind = tuple(day for day in own if trigger[1] < day.start < last)
+    verb = clause.verb.span()[0] if clause.verb is not None else trigger[0]
+    behind = tuple(day for day in own if day.start > trigger[1] and not trigger[0] < verb < day.start)
     return behind, (), None if behind else before
 
 

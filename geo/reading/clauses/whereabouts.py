@@ -5,12 +5,11 @@ The words stand in `data/languages/en/places.toml`; `geo.reading.clauses.roles` 
 
 from __future__ import annotations
 
-import tomllib
 from dataclasses import dataclass, replace
 from functools import cache
 from typing import TYPE_CHECKING
 
-from geo.files import reference_file
+from geo.language.word_lists import read_words, word_sets
 from geo.vocab import PlaceKind, PlacePrecision
 
 if TYPE_CHECKING:
@@ -48,8 +47,8 @@ class PlaceWords:
 @cache
 def place_words(language: str = "en") -> PlaceWords:
     """The words of a language; read once."""
-    table = tomllib.loads(reference_file(f"languages/{language}/places.toml").read_text("utf-8"))
-    return PlaceWords(**{name: frozenset(words) for name, words in table["words"].items()})
+    table = read_words("places", language)
+    return PlaceWords(**word_sets(table["words"]))
 
 
 def is_inside(inner: Participant, outer: Participant) -> bool:
