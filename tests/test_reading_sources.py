@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from geo.vocab import EventType
+from geo.vocab import AssertionMode, EventType
 from tests.reading import read
 
 
@@ -23,3 +23,11 @@ def test_what_is_reported_of_somebody_is_not_said_by_them(text: str, source: str
     """The subject of "was reported" is what is spoken of."""
     (event,) = [each for each in read(text).events if each.event_type is EventType.CAPITAL_SEIZED]
     assert event.source_original == source
+
+
+def test_a_question_that_somebody_asks_is_no_demand() -> None:
+    """Behind a question mark the speaker has a clause of his own, and nothing is asked of what the question names."""
+    events = read('"Did the Taliban take Kandahar?" a resident of Kabul asked.').events
+    assert [(each.event_type, each.assertion_mode) for each in events] == [
+        (EventType.CAPITAL_SEIZED, AssertionMode.HYPOTHETICAL)
+    ]

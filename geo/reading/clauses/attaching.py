@@ -31,6 +31,9 @@ class PhraseClauses(GappedClauses):
             self.last = phrase
             return 1
         clause = self.top
+        if phrase is clause.subject:
+            self.last = phrase  # "..., said the governor": who speaks is taken already
+            return 1
         coordinator, self.coordinator = self.coordinator, None
         comma, self.comma = self.comma, False
         if coordinator == "but" and self.chunks[i - 1].low == "not" and not self._verb_follows(i + 1):

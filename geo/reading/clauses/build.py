@@ -57,7 +57,7 @@ class _Builder(PhraseClauses):
             self._that(i)
         elif kind in {",", QUOTE_COMMA}:
             self._comma(i)
-        elif kind in {";", ":", "-", "."}:
+        elif kind in {";", ":", "-", ".", "?"}:
             self._boundary(i)
         elif kind in {"DATE", "TIME"}:
             self._date(each)
