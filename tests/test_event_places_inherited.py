@@ -7,6 +7,7 @@ import pytest
 from geo.vocab import AssertionMode, EventType, PlaceBasis
 from tests.reading import read
 
+ROAD = " The road leads to Ghazni province."
 WAR = " The Afghan government spoke of war."
 
 
@@ -55,7 +56,7 @@ def test_the_next_sentence_goes_on_at_the_same_place(text: str, kind: EventType,
 )
 def test_nothing_is_inherited_from_afar(text: str) -> None:
     """Not over a sentence on something else, another day, a plan, talks, a flight, or a word that says elsewhere."""
-    assert _places(text, EventType.ARREST) == [(None, None)]
+    assert _places(text + ROAD, EventType.ARREST) == [(None, None)]
 
 
 @pytest.mark.parametrize(
@@ -85,7 +86,7 @@ def test_a_change_of_control_says_what_names_its_place(text: str, basis: PlaceBa
 )
 def test_dead_elsewhere_or_over_a_year_are_not_of_the_attack_before(behind: str, place: str | None) -> None:
     """The dead that the words put elsewhere, or count over a span of time, are no toll of what was told before."""
-    found = read("The Taliban attacked a post in Sangin district on Friday. " + behind + WAR).events
+    found = read("The Taliban attacked a post in Sangin district on Friday. " + behind + ROAD + WAR).events
     killed = [each for each in found if each.fatalities.low]
     assert [each.place.name if each.place else None for each in killed] == [place]
 
@@ -95,3 +96,41 @@ def test_no_disaster_lies_where_they_fought(behind: str) -> None:
     """A disaster is no part of what people do: it takes no place from a fight."""
     found = read("Troops fought the Taliban in Ghazni city on Friday. " + behind + WAR).events
     assert [each.place for each in found if each.event_type.value.endswith("disaster")] == [None]
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "place"),
+    [
+        ("Gunmen kidnapped two men. The governor of Khost province spoke of a crime.", EventType.ABDUCTION, "Khost"),
+        ("Gunmen kidnapped two men. A crime, elders in Sangin district said.", EventType.ABDUCTION, "Sangin"),
+        (
+            "Gunmen kidnapped two men. The road leads from Sangin district to Musa Qala district in Helmand province.",
+            EventType.ABDUCTION,
+            "Helmand",
+        ),
+        (
+            "A bomb killed two men. Later, troops fought the Taliban in Khost city. It is in Khost province.",
+            EventType.BOMBING,
+            "Khost",
+        ),
+    ],
+)
+def test_what_a_text_of_one_area_tells_happened_there(text: str, kind: EventType, place: str) -> None:
+    """The district or province that holds every place named; a town only where the text tells of something there."""
+    assert (place, PlaceBasis.INHERITED.value) in _places(text, kind)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Gunmen kidnapped two men. The road leads from Sangin district to Ghazni province.",
+        "Gunmen kidnapped two men. The road leads to Khost city in Khost province.",
+        "Gunmen will kidnap two men. The governor of Khost province spoke of a crime.",
+        "Gunmen kidnapped two men in Pakistan. The governor of Khost province spoke of a crime.",
+        "In the country's north, gunmen kidnapped two men. The governor of Khost province spoke of a crime.",
+    ],
+)
+def test_a_text_of_several_areas_says_not_where(text: str) -> None:
+    """Nor does one that only names a town, one on what is to come, or an event that its words put elsewhere."""
+    found = [each for each in read(text + WAR).events if each.event_type is EventType.ABDUCTION]
+    assert [each.place_basis for each in found if each.place and each.place.country_code == "AF"] == []

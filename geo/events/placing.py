@@ -1,8 +1,9 @@
 """Where something happened whose own words do not say: where the text has just told of what it goes on with.
 
 "A bomb went off in X. Two men were arrested" was in X. What was told before must have a place and a day that may be the
-same, in the same sentence or in the one before a sentence that names no place. What is placed so says so (`place_basis`
-"inherited"); territory is left alone, since it never borrows a place.
+same, in the same sentence or in the one before a sentence that names no place. Where all places that a text names lie
+in one, what happened in it happened there (`geo.events.scene`). What is placed so says so (`place_basis` "inherited");
+territory is left alone, since it never borrows a place.
 """
 
 from __future__ import annotations
@@ -12,18 +13,18 @@ from typing import TYPE_CHECKING
 
 from geo.events.again import Reference, reference_of
 from geo.events.same import REPEATED, may_be_one_day
+from geo.events.scene import WIDE, is_local, scene_of
 from geo.events.tolls import HARMFUL
-from geo.vocab import AssertionMode, EventType, MentionRole, PlaceBasis, PlacePrecision
+from geo.vocab import AssertionMode, EventType, PlaceBasis, PlacePrecision
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from geo.model import Event, Sentence
+    from geo.model import Event, Place, Sentence
     from geo.text import AnnotatedDocument
 
 _DISASTERS = frozenset({EventType.NATURAL_DISASTER, EventType.INDUSTRIAL_DISASTER})
 """No part of what people do."""
-_WIDE = frozenset({PlacePrecision.COUNTRY, PlacePrecision.REGION, PlacePrecision.OTHER})
 _PARTS = HARMFUL | {EventType.ARMED_CLASH, EventType.ARREST, EventType.ABDUCTION, EventType.PRISONERS_FREED}
 """What is told as a part of what happened, in other words than before."""
 _ELSEWHERE = frozenset(
@@ -40,6 +41,9 @@ _ELSEWHERE = frozenset(
 """What lends nobody its place: who talks in X, or flees to it, is not where they fight."""
 _DONE = frozenset({EventType.ARMED_CLASH, EventType.WEAPONS_DISRUPTED, EventType.ORGANISED_CRIME})
 _SPOTS = (HARMFUL | REPEATED | _DONE) - _ELSEWHERE
+_EVERYWHERE = frozenset({EventType.RESTRICTION, EventType.STATE_OF_EMERGENCY})
+"""What holds for a whole country unless its words say where."""
+_AREAS = frozenset({PlacePrecision.ADMIN1, PlacePrecision.ADMIN2})
 
 
 def placed(events: Iterable[Event], annotated: AnnotatedDocument) -> list[Event]:
@@ -48,6 +52,8 @@ def placed(events: Iterable[Event], annotated: AnnotatedDocument) -> list[Event]
     by_sentence: dict[int, list[Event]] = {}
     for event in events:
         by_sentence.setdefault(event.sentence, []).append(event)
+    scene = scene_of(annotated)
+    there = [each for each in events if _has_spot(each)]
     found: dict[str, Event] = {}
     last: Event | None = None
     for sentence in annotated.sentences:
@@ -56,18 +62,14 @@ def placed(events: Iterable[Event], annotated: AnnotatedDocument) -> list[Event]
         is_elsewhere = bool(here) or _names_places(sentence, annotated)
         for event in told:
             source = _beside(here) if is_elsewhere else last
-            found[event.event_id] = event if source is None else _with_place_of(source, event, annotated)
+            located = event if source is None else _with_place_of(source, event, annotated)
+            found[event.event_id] = located if scene is None else _within(scene, located, there, annotated)
         last = here[-1] if here and not sentence.is_headline else None
     return [found[event.event_id] for event in events]
 
 
 def _names_places(sentence: Sentence, annotated: AnnotatedDocument) -> bool:
-    return any(
-        each.mention.role is MentionRole.PLACE
-        and each.place is not None
-        and each.place.place_precision not in _WIDE
-        for each in annotated.places_in(sentence)
-    )  # fmt: skip
+    return any(is_local(each) for each in annotated.places_in(sentence))
 
 
 def _beside(here: Sequence[Event]) -> Event | None:
@@ -80,7 +82,7 @@ def _beside(here: Sequence[Event]) -> Event | None:
 def _has_spot(event: Event) -> bool:
     """Whether an event lends its place: it happened, at a place no wider than a province."""
     is_spot = event.action is not None or event.event_type in _SPOTS
-    is_there = event.place is not None and event.place.place_precision not in _WIDE
+    is_there = event.place is not None and event.place.place_precision not in WIDE
     return is_spot and is_there and event.assertion_mode is AssertionMode.ACTUAL
 
 
@@ -90,6 +92,32 @@ def _with_place_of(source: Event, event: Event, annotated: AnnotatedDocument) ->
         return event
     if event.event_type not in _PARTS or reference_of(event, annotated) is Reference.OTHER:
         return event
-    if not may_be_one_day(source, event) or (event.event_type in _DISASTERS and source.event_type not in _DISASTERS):
+    return replace(event, place=source.place, place_basis=PlaceBasis.INHERITED) if _is_part(event, source) else event
+
+
+def _is_part(event: Event, source: Event) -> bool:
+    """Whether an event may be a part of another by its day and its kind: no disaster is one of what people do."""
+    is_disaster = event.event_type in _DISASTERS and source.event_type not in _DISASTERS
+    return may_be_one_day(source, event) and not is_disaster
+
+
+def _within(scene: Place, event: Event, there: Sequence[Event], annotated: AnnotatedDocument) -> Event:
+    """The event at the scene of its text, if it may be one of the things that happened there.
+
+    At a point only if it may be a part of what the text tells of `there`.
+    """
+    if event.place is not None and _is_other(event.place, scene):
         return event
-    return replace(event, place=source.place, place_basis=PlaceBasis.INHERITED)
+    is_area = scene.place_precision in _AREAS
+    kinds = _SPOTS - _EVERYWHERE if is_area else _PARTS
+    if event.action is not None or event.assertion_mode is not AssertionMode.ACTUAL or event.event_type not in kinds:
+        return event
+    is_here = is_area or any(_is_part(event, each) for each in there)
+    if not is_here or reference_of(event, annotated) is Reference.OTHER:
+        return event
+    return replace(event, place=scene, place_basis=PlaceBasis.INHERITED)
+
+
+def _is_other(place: Place, scene: Place) -> bool:
+    """Whether a place is no mere country or region around the scene."""
+    return place.place_precision not in WIDE or place.country_code != scene.country_code

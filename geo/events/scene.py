@@ -1,0 +1,51 @@
+"""The one town, district or province that a text is about: every place that it names lies there."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from geo.vocab import MentionRole, PlacePrecision
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from geo.model import Place, Resolution
+    from geo.text import AnnotatedDocument
+
+WIDE = frozenset({PlacePrecision.COUNTRY, PlacePrecision.REGION, PlacePrecision.OTHER})
+"""Wider than a province."""
+
+
+def is_local(found: Resolution) -> bool:
+    """Whether a name stands for a place that is no wider than a province."""
+    place = found.place
+    return place is not None and found.mention.role is MentionRole.PLACE and place.place_precision not in WIDE
+
+
+def scene_of(annotated: AnnotatedDocument) -> Place | None:
+    """The place that holds every place which a text names, itself among them; None where it names none such.
+
+    The names of countries and regions do not count, nor those of the dateline and of who speaks. A name that stands for
+    nothing known may be anywhere: a text with one has no scene.
+    """
+    named = []
+    for sentence in annotated.sentences:
+        for found in annotated.places_in(sentence):
+            if found.place is None:
+                return None
+            if is_local(found):
+                named.append(found.place)
+    fine = [each for each in named if each.place_precision is not PlacePrecision.ADMIN1]
+    if len({each.admin1_pcode for each in named}) != 1 or named[0].admin1_pcode is None:
+        return None
+    if len({each.place_id for each in fine}) == 1:
+        return fine[0]
+    return _covering(fine, [each for each in named if each.place_precision is PlacePrecision.ADMIN2]) or next(
+        (each for each in named if each.place_precision is PlacePrecision.ADMIN1), None
+    )
+
+
+def _covering(fine: Sequence[Place], districts: Sequence[Place]) -> Place | None:
+    """The district that holds all places, if the text names it."""
+    held = {each.admin2_pcode for each in fine}
+    return next((each for each in districts if held == {each.admin2_pcode}), None) if fine else None
