@@ -106,18 +106,13 @@ def _within(scene: Place, event: Event, there: Sequence[Event], annotated: Annot
 
     At a point only if it may be a part of what the text tells of `there`.
     """
-    if event.place is not None and _is_other(event.place, scene):
-        return event
     is_area = scene.place_precision in _AREAS
     kinds = _SPOTS - _EVERYWHERE if is_area else _PARTS
-    if event.action is not None or event.assertion_mode is not AssertionMode.ACTUAL or event.event_type not in kinds:
+    if event.place is not None or event.action is not None or event.event_type not in kinds:
+        return event
+    if event.assertion_mode is not AssertionMode.ACTUAL:
         return event
     is_here = is_area or any(_is_part(event, each) for each in there)
     if not is_here or reference_of(event, annotated) is Reference.OTHER:
         return event
     return replace(event, place=scene, place_basis=PlaceBasis.INHERITED)
-
-
-def _is_other(place: Place, scene: Place) -> bool:
-    """Whether a place is no mere country or region around the scene."""
-    return place.place_precision not in WIDE or place.country_code != scene.country_code
