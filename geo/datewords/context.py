@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 _PLAIN_YEAR = re.compile(
     r"\b(?:in|since|until|till|during|throughout|of|by|before|after|from|through|early|mid|late|between|and|year|spring|summer"
-    r"|autumn|fall|winter|and|around|circa|back to)[\s-]+(?:the\s+year\s+)?$|[(,]\s*$"
+    r"|autumn|fall|winter|and|around|circa|back to|as early as|as late as|as recently as|as far back as)[\s-]+(?:the\s+year\s+)?$|[(,]\s*$"
 )
 _HIJRI_YEAR = re.compile(r"\b(?:in|since|until|during|year)\s+$")
 _WITHIN = re.compile(

@@ -104,10 +104,15 @@ class CountedDays(Resolver):
             return None
         if unit == "week" and self.parts.word == "past":
             return DateSpan.of(at - timedelta(days=_WEEK - 1), at)
+        if unit in {"month", "year"} and self.parts.word == "past":
+            return DateSpan.of(at - timedelta(days=_LENGTHS[unit]), at)
         if unit == "weekend":
             return self._week_end(at, step)
         is_now = step == 0 and not self.is_ahead
-        return self._unit_around(at, unit or "", step, until=at if is_now and unit in {"day", "week"} else None)
+        whole = self._unit_around(at, unit or "", step, until=at if is_now and unit in {"day", "week"} else None)
+        if is_now and self.parts.word == "earlier" and whole is not None and whole.date_start is not None:
+            return DateSpan.of(whole.date_start, at)
+        return whole
 
     def _unit_around(self, at: date, unit: str, step: int, *, until: date | None = None) -> DateSpan | None:
         """The calendar's day, week, month, year or decade that holds a day, or the one `step` away."""

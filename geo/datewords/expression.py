@@ -134,7 +134,7 @@ class DateExpression:
         if self.bound in {Bound.SINCE, Bound.UNTIL}:
             return True
         if self.kind is DateKind.CALENDAR:
-            return self.parts.unit in {"year", "decade"} and self.parts.step == 0
+            return self.parts.unit in {"year", "decade"} and self.parts.step == 0 and self.parts.word != "earlier"
         return self.kind is DateKind.PERIOD and (self.parts.step == 0 or not self._is_short)
 
     @property

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from geo.events.interpret import Finding
     from geo.model import Event
 
+_TOLD = frozenset({AssertionMode.ACTUAL, AssertionMode.HISTORICAL})
 _REACH = 4
 """So many sentences back the event was told that a finding goes on from."""
 
@@ -42,7 +43,7 @@ def _goes_on(finding: Finding, told: Sequence[Event]) -> bool:
     """Whether an event with the same tag was the last of its kind to be told, shortly before and of another place."""
     harmful = [each for each in told if each.event_type in HARMFUL and each.assertion_mode is AssertionMode.ACTUAL]
     last = harmful[-1] if harmful else None
-    if last is None or last.event_type is not finding.event_type or finding.mode is not AssertionMode.ACTUAL:
+    if last is None or last.event_type is not finding.event_type or finding.mode not in _TOLD:
         return False
     if finding.place is None or finding.predication.sentence.index - last.sentence > _REACH:
         return False

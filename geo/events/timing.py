@@ -7,17 +7,16 @@ before the publication is historical, what lies behind it is still to come.
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import timedelta
 from itertools import islice
 from typing import TYPE_CHECKING
 
 from geo.dates import DateSpan
-from geo.datewords import Bound, DateKind, resolve_in_order
+from geo.datewords import Anchor, Bound, DateKind, resolve_in_order
 from geo.datewords.words import load_words
 from geo.events.anchored import Anchored
 from geo.events.event_words import event_words
-from geo.events.spots import LASTING
+from geo.events.totals import begun_on, in_unnamed_stretch, lasting_over, total_mode, total_over
 from geo.events.when import approximate, inherited, is_ahead, is_historical, lead_day
 from geo.vocab import AssertionMode, DateBasis
 
@@ -30,7 +29,6 @@ if TYPE_CHECKING:
     from geo.text import AnnotatedDocument
 
 _LEAD_SENTENCES = 3
-_LONGEST = 31
 _PAST_REACH = 2
 """So many sentences on a tale of long ago is still told without saying so."""
 _WORDS = event_words().taking
@@ -56,6 +54,10 @@ class Timing:
         """The mode, the span and what fixes it."""
         self._hear(predication.sentence)
         mode = predication.mode
+        total = total_over(predication, self.annotated, self._before(predication.sentence))
+        if total is not None:
+            self.unread = None
+            return total_mode(total), total, DateBasis.STATED
         span, basis, self.unread = self._told_by_words(predication)
         if self.unread is not None:
             return mode, None, None
@@ -64,9 +66,14 @@ class Timing:
             if mode is AssertionMode.ACTUAL:
                 self._told = (predication.sentence.paragraph, span)
                 self._past = None
-            elif mode is AssertionMode.HISTORICAL:
+            elif mode is AssertionMode.HISTORICAL and is_historical(span, self.published):
                 self._past = (predication.sentence, span)
             return mode, span, basis
+        return self._told_around(predication)
+
+    def _told_around(self, predication: Predication) -> tuple[AssertionMode, DateSpan | None, DateBasis | None]:
+        """The same for what no words of the sentence date."""
+        mode = predication.mode
         if mode is not AssertionMode.ACTUAL:
             return mode, None, None
         if (old := self._long_ago(predication)) is not None:
@@ -74,6 +81,8 @@ class Timing:
             return AssertionMode.HISTORICAL, old, DateBasis.INHERITED
         if (old := self._goes_on_from_past(predication)) is not None:
             return AssertionMode.HISTORICAL, inherited(old), DateBasis.INHERITED
+        if in_unnamed_stretch(predication, self.annotated):
+            return AssertionMode.HISTORICAL, None, None
         if predication.is_noun and predication.frame.is_standing and predication.bound is None:
             return mode, None, None
         if predication.bound is not None or any(day.bound in _BY for day in self._days(predication)):
@@ -94,10 +103,12 @@ class Timing:
             span, unread = self._stated(days, mode, sentence)
             if span is not None or unread is not None:
                 return span, basis, unread
-        if (lasting := self._lasting(predication) or self._begun(predication)) is not None:
+        before = self._before(sentence)
+        lasting = lasting_over(predication, self.published, before) or begun_on(predication, self.published, before)
+        if lasting is not None:
             return lasting, DateBasis.STATED, None
         if mode is AssertionMode.ACTUAL:
-            counted = self.anchored.counted(predication, self._before(sentence))
+            counted = self.anchored.counted(predication, before)
             if counted is not None:
                 return counted, DateBasis.INHERITED, None
         span, unread = self._stated(predication.days_around, mode, sentence)
@@ -146,32 +157,6 @@ class Timing:
     def _days(predication: Predication) -> tuple[DateExpression, ...]:
         return (*predication.days, *predication.days_around)
 
-    def _lasting(self, predication: Predication) -> DateSpan | None:
-        """The days of what has gone on up to now: "for the past four days", "since Saturday"; at most a month."""
-        if predication.mode is not AssertionMode.ACTUAL or predication.frame.event_type not in LASTING:
-            return None
-        for day in self._days(predication):
-            if day.kind is not DateKind.PERIOD and day.bound is not Bound.SINCE:
-                continue
-            span = day.resolve(self.published, "past", previous=self._before(predication.sentence))
-            start = span.date_start if span is not None else None
-            end = (span.date_end if span is not None else None) or self.published
-            if start is not None and end is not None and 0 <= (end - start).days <= _LONGEST:
-                return DateSpan.of(start, end)
-        return None
-
-    def _begun(self, predication: Predication) -> DateSpan | None:
-        """The day since which something done has stood: "the gate has been closed since Monday" closed on Monday."""
-        is_state = predication.voice == "passive" and predication.aspect == "perfect"
-        if predication.mode is not AssertionMode.ACTUAL or not is_state or predication.frame.is_territory:
-            return None
-        for day in predication.days:
-            if day.bound is Bound.SINCE and predication.frame.event_type not in LASTING:
-                return replace(day, bound=None).resolve(
-                    self.published, "past", previous=self._before(predication.sentence)
-                )
-        return None
-
     def _ended(self, predication: Predication) -> DateSpan | None:
         """The last day of what was done by then: "By Friday they had taken A"."""
         for day in self._days(predication):
@@ -209,9 +194,19 @@ class Timing:
                 span = day.resolve(self.published, direction, previous=self._before(sentence))
             if span is not None:
                 return span, None
+            if (since := self._before_publication(day)) is not None:
+                return since, None
             if day.problem is not None:
                 unread = unread or day
         return None, unread
+
+    def _before_publication(self, day: DateExpression) -> DateSpan | None:
+        """What was so long "earlier" where the text named no day to count from: about so long before its own."""
+        is_back = day.anchor is Anchor.TEXT and day.kind is DateKind.SHIFT and (day.parts.high or 0) < 0
+        if self.published is None or not is_back or day.problem is not None:
+            return None
+        span = day.resolve(self.published, "past", previous=DateSpan.of(self.published))
+        return span.approximate() if span is not None else None
 
     def _long_ago(self, predication: Predication) -> DateSpan | None:
         """A time long past that the sentence named before: "In 2015 ..., in 2016 ...; both times they were beaten"."""

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from geo.language import default_language
 from geo.reading.clauses.filling import Filling
+from geo.reading.clauses.habits import habit
 from geo.reading.clauses.matching import FrameMatching
 from geo.reading.clauses.needs import singular
 from geo.reading.clauses.sources import sources_of
@@ -193,6 +194,10 @@ class Predicating(FrameMatching):
             own = tuple(
                 day for each in complements(clause, parsed) for day in days_of(each, trigger)[0] if not day.bound
             )
+        is_actual = verdict.mode is AssertionMode.ACTUAL and frame.mode is None
+        if is_actual and (cue := habit(clause, parsed, phrase)) is not None:
+            verdict = Verdict(AssertionMode.HISTORICAL, cue)
+            own = tuple(day for day in own if not day.names_day)  # "each Friday" is no Friday
         return Predication(
             frame=frame,
             sentence=sentence,

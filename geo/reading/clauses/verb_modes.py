@@ -96,7 +96,11 @@ class VerbModes:
         phrases = [phrase for preposition, phrase in clause.phrases if preposition in {"in", "during", "as part of"}]
         if clause.subject is not None and clause.verb is not None and clause.verb.lemma in _VERBS.depicting:
             phrases.append(clause.subject)
-        return any(self.language.says("fiction", each.lemma) for phrase in phrases for each in phrase.members())
+        return any(
+            self.language.says("fiction", each.lemma) and not _counts(each)
+            for phrase in phrases
+            for each in phrase.members()
+        )
 
     def _speaker(self, parent: Clause) -> Verdict | None:
         """What the subject of a verb of saying makes of it: "false reports", "an earlier version"."""
@@ -175,6 +179,11 @@ def is_nobody(phrase: Phrase) -> bool:
         or (phrase.determiner in {"no", "neither"} and phrase.own[0].low in {"no", "neither"})
         or (bool(phrase.own) and phrase.own[0].low in {"no", "none", "neither"})
     )
+
+
+def _counts(phrase: Phrase) -> bool:
+    """Whether a noun counts what stands behind "of": "a series of bombings" is no film."""
+    return phrase.of is not None and phrase.lemma in _PARTIES.counting
 
 
 def words_of(phrase: Phrase) -> str:

@@ -1,0 +1,145 @@
+"""What happens again and again is background: "often attack convoys", "every week", "used to", "are common".
+
+A habit is a clause of its own kind: nothing in it says that something happened once more now. The words are
+`data/languages/en/assertion.toml`, `[habits]`.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING
+
+from geo.datewords.words import alternation, load_words
+from geo.language.word_lists import read_words, word_sets
+from geo.reading.clauses.nouns import RANKED
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from geo.reading.clauses.chunks import Phrase
+    from geo.reading.clauses.clause import Clause, Parsed
+
+_AHEAD = 3
+"""So many words before "a series of" may say that something is one of it: "one more in a series of"."""
+_CONTINUING = frozenset({"participle", "infinitive", "conjunct"})
+
+
+@dataclass(frozen=True, slots=True)
+class _HabitWords:
+    adverbs: frozenset[str]
+    phrases: re.Pattern[str]
+    each: re.Pattern[str]
+    every_weekday: re.Pattern[str]
+    past: frozenset[str]
+    past_adverbs: frozenset[str]
+    states: frozenset[str]
+    being: frozenset[str]
+    series: frozenset[str]
+
+
+@cache
+def _words() -> _HabitWords:
+    lists = word_sets(read_words("assertion")["habits"])
+    each = rf"\b(?:{alternation(lists['each'])})\s+(?:\w+\s+)?"
+    return _HabitWords(
+        adverbs=lists["adverbs"],
+        phrases=re.compile(rf"\b(?:{alternation(lists['phrases'])})\b"),
+        each=re.compile(rf"{each}(?:{alternation(lists['times'])})\b"),
+        every_weekday=re.compile(rf"{each}(?:{alternation(load_words().weekdays)})\b"),
+        past=lists["past"],
+        past_adverbs=lists["past_adverbs"],
+        states=lists["states"],
+        being=lists["being"],
+        series=lists["series"],
+    )
+
+
+def habit(clause: Clause, parsed: Parsed, phrase: Phrase | None = None) -> str | None:
+    """The words by which a clause tells of what happens again and again; None where it tells of something done.
+
+    For an event noun, `phrase`, they hold where it speaks of any of its kind ("bombings", "such attacks"): who often
+    speaks of the attack tells of one attack.
+    """
+    if phrase is not None and (phrase.determiner in {"the", "this", "that"} or phrase.possessor is not None):
+        return None
+    for each in _told_alike(clause):
+        if cue := _own(each, parsed) or _state(each, phrase) or _in_series(each, phrase):
+            return cue
+    return None
+
+
+def _told_alike(clause: Clause) -> Iterator[Clause]:
+    """A clause and those whose adverbs hold for it: what it shares its subject with, and what it goes on from."""
+    each: Clause | None = clause
+    for _ in range(len(clause.chain()) + 2):
+        if each is None:
+            return
+        yield each
+        each = each.shared or (each.parent if each.kind in _CONTINUING and each.connector is None else None)
+
+
+def _own(clause: Clause, parsed: Parsed) -> str | None:
+    words, verb = _words(), clause.verb
+    if verb is None:
+        return None
+    for adverb in (*clause.adverbs, *verb.adverbs):
+        if adverb in words.adverbs:
+            return adverb
+    low = [token.low for token in parsed.tokens[verb.start : verb.head]]
+    if verb.perfect and (cue := next((each for each in low if each in words.past_adverbs), None)):
+        return cue
+    if _was_used_to(clause):
+        return "used to"
+    text = _text(clause, parsed)
+    if found := words.phrases.search(text):
+        return found[0]
+    found = None if clause.dates else words.each.search(text)  # "every week since summer" goes on now
+    found = found or words.every_weekday.search(text)
+    return found[0] if found is not None else None
+
+
+def _was_used_to(clause: Clause) -> bool:
+    """Whether an infinitive is what somebody used to do."""
+    above = clause.parent
+    if clause.kind != "infinitive" or above is None or above.verb is None or above.objects:
+        return False
+    return above.verb.lemma in _words().past and above.verb.tense == "past" and not above.passive
+
+
+def _state(clause: Clause, phrase: Phrase | None) -> str | None:
+    """Of a noun that is the subject of "are common": the word that says so."""
+    words, verb = _words(), clause.verb
+    if phrase is None or verb is None or verb.lemma not in words.being or clause.subject is None:
+        return None
+    if phrase is not clause.subject and phrase not in clause.subject.members():
+        return None
+    said = (*clause.adjectives, *(each.lemma for each in clause.objects))
+    return next((each for each in said if each in words.states), None)
+
+
+def _in_series(clause: Clause, phrase: Phrase | None) -> str | None:
+    """Of a noun of what came before: "was the latest in a series of bombings", "..., the third in a wave of raids"."""
+    if phrase is None:
+        return None
+    words, verb = _words(), clause.verb
+    is_state = verb is None or verb.lemma in words.being
+    for word, outer in clause.phrases:
+        if outer.lemma not in words.series or outer is phrase or all(phrase is not each for each in outer.inside()):
+            continue
+        ahead = [token.low for token in outer.tokens[max(0, outer.start - _AHEAD) : outer.start]]
+        if is_state or not RANKED.isdisjoint(ahead):
+            return f"{word} a {outer.lemma}"
+    return None
+
+
+def _text(clause: Clause, parsed: Parsed) -> str:
+    """The words of a clause without those of the clauses that hang on it."""
+    inner = [(each.start, each.end) for each in parsed.clauses if each is not clause and each.start > clause.start]
+    own = (
+        token.low
+        for k, token in enumerate(parsed.tokens[clause.start : clause.end], clause.start)
+        if not any(start <= k < end for start, end in inner)
+    )
+    return " ".join(own)

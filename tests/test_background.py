@@ -1,0 +1,102 @@
+"""What is no news: habits, totals over a stretch of time, earlier cases; each has its mode, and a day it can have."""
+
+from __future__ import annotations
+
+import pytest
+
+from geo.vocab import AssertionMode
+from tests.reading import AFGHAN_STORY, read
+
+ACTUAL, HISTORICAL = AssertionMode.ACTUAL, AssertionMode.HISTORICAL
+
+
+def told(text: str) -> set[tuple[str, AssertionMode, str | None]]:
+    """Tag, mode and day of each event of a text published on Tuesday, 10 August 2021."""
+    return {
+        (str(each.event_type), each.assertion_mode, each.date.date_edtf if each.date else None)
+        for each in read(text + AFGHAN_STORY).events
+    }
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Gunmen often abduct doctors in Herat.",
+        "Doctors are often abducted in Herat.",
+        "Doctors are regularly abducted by gunmen in Herat and sometimes freed.",
+        "Gunmen have long abducted doctors in Herat.",
+        "Gunmen used to abduct doctors in Herat.",
+        "Gunmen abduct doctors in Herat every month.",
+        "Each Monday gunmen abduct a doctor in Herat.",
+        "From time to time doctors are abducted in Herat.",
+        "Gunmen now and then abduct doctors in Herat.",
+        "Kidnappings of doctors are common in Herat.",
+        "The case was the latest in a series of kidnappings of doctors in Herat.",
+        "Officials say that gunmen routinely abduct doctors in Herat.",
+        "He was born in Herat, where gunmen frequently abduct doctors.",
+    ],
+)
+def test_a_habit_is_background(text: str) -> None:
+    """What happens again and again is told as background, on no day, in any voice and clause."""
+    assert ("abduction", HISTORICAL, None) in told(text)
+    assert all(mode is not ACTUAL for tag, mode, _ in told(text) if tag == "abduction")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Gunmen abducted a doctor in Herat.",
+        "Gunmen, who often attack convoys, abducted a doctor in Herat.",
+        "Gunmen abducted a doctor who often worked in Herat.",
+        "Gunmen used a stolen car and abducted a doctor in Herat.",
+        "Gunmen abducted a doctor in Herat after a long chase.",
+        "Gunmen abducted a doctor in a suburb of Herat where every house is guarded.",
+        "The kidnapping of a doctor in Herat, which is often in the news, shocked the town.",
+        "After a series of threats a doctor was abducted in Herat.",
+    ],
+)
+def test_one_case_beside_a_habit_is_news(text: str) -> None:
+    """The words of a habit hold for their own clause alone."""
+    assert ("abduction", ACTUAL, "2021-08-10~") in told(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "mode", "day"),
+    [
+        ("Gunmen have abducted 12 doctors in Herat this year.", ACTUAL, "2021-01-01/2021-08-10"),
+        ("So far this year 12 doctors have been abducted in Herat.", ACTUAL, "2021-01-01/2021-08-10"),
+        ("At least 12 doctors have been abducted in Herat since June.", ACTUAL, "2021-06-01/2021-08-10"),
+        ("Over the past month 12 doctors have been abducted in Herat.", ACTUAL, "2021-07-11/2021-08-10"),
+        ("In the past three months gunmen abducted 12 doctors in Herat.", ACTUAL, "2021-05-12/2021-08-10"),
+        ("In recent weeks gunmen have abducted doctors in Herat.", ACTUAL, "2021-06-29/2021-08-10"),
+        ("A string of kidnappings has shaken Herat in recent weeks.", ACTUAL, "2021-06-29/2021-08-10"),
+        ("Earlier this month gunmen abducted a doctor in Herat.", ACTUAL, "2021-08-01/2021-08-10"),
+        ("At least 90 doctors have been abducted in Herat since 2015.", HISTORICAL, "2015-01-01/2021-08-10"),
+        ("At least 90 doctors were abducted in Herat in the first year of the war.", HISTORICAL, None),
+        ("As early as 2014 gunmen abducted doctors in Herat.", HISTORICAL, "2014"),
+        ("Gunmen abducted a doctor in Herat as early as 2014, when the clinic opened.", HISTORICAL, "2014"),
+        ("The abduction of a doctor in Herat was the third this year.", ACTUAL, "2021-08-10~"),
+        ("A doctor was abducted in Herat on Monday, the third this year.", ACTUAL, "2021-08-09"),
+        ("Gunmen abducted a doctor in Herat, the second kidnapping in two weeks.", ACTUAL, "2021-08-10~"),
+        ("Gunmen had abducted a doctor in Herat two days earlier.", ACTUAL, "2021-08-08~"),
+    ],
+)
+def test_totals_and_earlier_cases_have_the_stretch_that_is_told(
+    text: str, mode: AssertionMode, day: str | None
+) -> None:
+    """A total lies in the stretch that it is counted over; one case of a series keeps its own day."""
+    assert {(mode, day) for tag, mode, day in told(text) if tag == "abduction"} == {(mode, day)}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Two doctors were abducted in Herat on 2 August and released unharmed on 6 August.",
+        "Two doctors were abducted in Herat on 2 August; the hostages were freed unhurt on 6 August.",
+        "On 2 August two doctors were abducted in Herat, and on 6 August the hostages were released.",
+    ],
+)
+def test_taken_and_released_have_a_day_each(text: str) -> None:
+    """A release has its own day, whatever word says how the freed were."""
+    days = {tag: day for tag, _, day in told(text)}
+    assert (days["abduction"], days["prisoners_freed"]) == ("2021-08-02", "2021-08-06")
