@@ -36,6 +36,8 @@ GROUPS = (
     "speakers",
     "described",
     "questions",
+    "units of a province",
+    "who speaks behind a pronoun",
 )
 MOVING = frozenset({"seized", "retaken", "surrendered", "vacated"})
 

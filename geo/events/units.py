@@ -33,6 +33,7 @@ _KINDS = {
     "district_centre": frozenset({PlaceKind.DISTRICT}),
     "province": frozenset({PlaceKind.PROVINCE}),
 }
+_PARTS = frozenset({"district", "district_centre", "city", "village"})
 _NO_UNIT = frozenset({PlacePrecision.NEAR, PlacePrecision.COUNTRY, PlacePrecision.REGION})
 
 
@@ -53,6 +54,8 @@ def ground_of(filler: Participant, province: Place | None = None) -> Ground:
         return Ground(unit=None, unit_id=None, place=None)
     if candidates[0].place_precision in _NO_UNIT or candidates[0].country_code != "AF":
         return Ground(unit=None, unit_id=None, place=candidates[0])
+    if filler.unit_noun in _PARTS and filler.resolution.mention.reading is PlaceKind.PROVINCE:
+        return Ground(unit=Unit(filler.unit_noun), unit_id=None, place=candidates[0])  # "a district of Farah"
     called = _CALLED.get(filler.unit_noun or "")
     ground = _bare(candidates) if called is None else called(candidates, filler)
     return replace(ground, unit_id=None) if filler.resolution.is_unknown else ground

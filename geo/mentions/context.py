@@ -302,6 +302,9 @@ class _Reader(Surroundings):
             else:
                 draft.reading = phrases.designated_kind(word)
                 draft.plural = word in {"provinces", "districts", "villages"}
+                is_shared = word == "district" and PlaceKind.PROVINCE in self.kinds(draft)
+                if is_shared and phrases.ADJECTIVE_LEFT.search(self.left(draft)):
+                    draft.reading = PlaceKind.PROVINCE  # "a remote Kandahar district": one of the province
             draft.right += designated.end()
         elif site := phrases.SITE_RIGHT.match(right):
             draft.reading = PlaceKind.SITE
@@ -336,12 +339,21 @@ class _Reader(Surroundings):
                 draft.reading = draft.reading or (None if " of " in designated["link"] else PlaceKind.CITY)
             elif draft.reading is None:
                 draft.reading = phrases.designated_kind(word)
+            if self._is_one_of(draft, designated):
+                draft.units, draft.reading = draft.reading, PlaceKind.PROVINCE
             draft.left -= len(left) - designated.start()
         elif (site := phrases.SITE_WORDS.search(left) and phrases.SITE_LEFT.search(left)) and self._is_site(draft):
             draft.reading = draft.reading or PlaceKind.SITE
             draft.left -= len(left) - site.start()
         elif plain := phrases.PLAIN_LEFT.search(left):
             draft.left -= len(left) - plain.start()
+
+    def _is_one_of(self, draft: Draft, designated: re.Match[str]) -> bool:
+        """Whether "three districts of" stands before the name of a province: some of what lies in it, none by name."""
+        if designated["link"].strip() != "of" or PlaceKind.PROVINCE not in self.kinds(draft):
+            return False
+        is_unit = designated["word"] in phrases.LISTED_UNITS
+        return is_unit and _WORDS.some.search(designated.string[: designated.start("word")]) is not None
 
     def _is_main_city(self, draft: Draft, designated: re.Match[str]) -> bool:
         """Whether "the main city of" stands before the name of a province that no city bears: its capital."""
@@ -381,8 +393,9 @@ class _Reader(Surroundings):
                 early, late = (other, known) if step == -1 else (known, other)
                 gap = self.folded[early.right : late.left]
                 shares = known.plural if step == -1 else self._plural_before(known)
-                if shares and other.reading in {None, known.reading} and phrases.LIST_GAP.match(gap):
-                    other.reading, other.capital, other.plural = known.reading, other.capital or known.capital, True
+                kind = known.units or known.reading
+                if shares and other.reading in {None, kind} and phrases.LIST_GAP.match(gap):
+                    other.reading, other.capital, other.plural = kind, other.capital or known.capital, True
 
     def _plural_before(self, draft: Draft) -> bool:
         words = self.folded[draft.left : draft.match.start]

@@ -22,7 +22,10 @@ WINDOW = 120
 
 @dataclass(slots=True)
 class Draft:
-    """A mention while its surroundings are being read. `left` and `right` bound its noun phrase."""
+    """A mention while its surroundings are being read. `left` and `right` bound its noun phrase.
+
+    `units` is the kind of those units of a province that are meant: "three districts of Farah, A, B and C".
+    """
 
     match: NameMatch
     sentence: Sentence
@@ -32,6 +35,7 @@ class Draft:
     reading: PlaceKind | None = None
     capital: bool = False
     plural: bool = False
+    units: PlaceKind | None = None
     within: int | None = None
     part_of: int | None = None
     near: bool = False

@@ -8,6 +8,7 @@ from functools import cache
 
 from geo.language.stems import any_word
 from geo.language.word_lists import read_words
+from geo.mentions import phrases
 
 
 @dataclass(frozen=True, slots=True, eq=False, kw_only=True)
@@ -15,11 +16,13 @@ class MentionWords:
     """The word lists of one language.
 
     `war` and `unit_before` are patterns for folded text: a word of war, and a word for a unit that stands before a name
-    without touching it ("the district centre in X").
+    without touching it ("the district centre in X"). `some` is what ends before a word for a unit where some units of a
+    province are meant, none by name.
     """
 
     war: re.Pattern[str]
     unit_before: re.Pattern[str]
+    some: re.Pattern[str]
     titles: frozenset[str]
     abbreviations: frozenset[str]
     before_places: frozenset[str]
@@ -32,9 +35,11 @@ def mention_words(language: str = "en") -> MentionWords:
     """The words of a language; read once."""
     table = read_words("mentions", language)["words"]
     units, of_unit = any_word(table["units"]), any_word(table["of_unit"])
+    some, link = any_word(table["some"]), any_word(table["some_link"])
     return MentionWords(
         war=re.compile(rf"\b(?:{any_word(table['war'])})\b"),
         unit_before=re.compile(rf"\b(?:{units})\b[^.,;]{{0,20}} (?:{of_unit}) $"),
+        some=re.compile(rf"\b(?:{some}|\d{{1,3}})(?:\s+(?:{link}))*\s+(?:{phrases.ADJECTIVES}){{0,3}}$"),
         titles=frozenset(table["titles"]),
         abbreviations=frozenset(table["abbreviations"]),
         before_places=frozenset(table["before_places"]),

@@ -45,6 +45,8 @@ _DESIGNATORS = {
     "air base": PlaceKind.SITE,
     "airbase": PlaceKind.SITE,
 }
+LISTED_UNITS = frozenset({"city", "cities", "town", "towns", "village", "villages", "district", "districts"})
+"""Of what a province has many."""
 _LEFT_WORDS = "|".join(sorted(_DESIGNATORS, key=len, reverse=True))
 DESIGNATED_LEFT = re.compile(
     rf"(?:\b(?:the|a|its|their)\s+)?(?:{ADJECTIVES}){{0,4}}\b(?P<word>{_LEFT_WORDS})(?P<link>\s+of\s+|,\s+|\s+)(?:the\s+)?(?P<adj>(?:{ADJECTIVES}){{0,3}})$"
@@ -52,6 +54,8 @@ DESIGNATED_LEFT = re.compile(
 DESIGNATING_WORDS = re.compile("|".join(sorted({re.escape(word.split()[-1]) for word in _DESIGNATORS})))
 """Without one of these words `DESIGNATED_LEFT` cannot match; the same of those below: looking for them is quick."""
 
+ADJECTIVE_LEFT = re.compile(rf"(?:\b(?:a|an|another)\s+(?:{ADJECTIVES}){{0,3}}|(?:{ADJECTIVES}){{1,3}})$")
+"""Before "Kandahar district": one of several, where the name is also that of a province."""
 CHIEF_LEFT = re.compile(r"\b(?:main|chief|principal|largest|biggest)\s$")
 """Before "city of": the first of a province."""
 

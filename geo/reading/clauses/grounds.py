@@ -262,7 +262,9 @@ class GroundFillers(UnitNouns):
 
         "Attacked a convoy in Kandahar and captured it" is the convoy; "left Nawa district of Helmand" the district.
         """
-        for thing in self._things_before(phrase, clause):
+        own = clause.subject if clause is not None and phrase.head_token.low in _PRONOUNS.emphatic else None
+        things = self._things_before(phrase, clause) if own is None or own.pronoun else iter((own,))
+        for thing in things:  # "the corps gave itself up": whoever does it
             told = thing
             if phrase_class(thing) not in _LAND and thing.of is not None and thing.lemma not in self.table.offices:
                 told = thing.of  # "control of Kunduz"

@@ -65,7 +65,7 @@ class FrameMatching:
         self.demonyms = _demonyms(annotated.country)
         self.problems = problems
         self.explain = explain
-        self.memory = Memory(annotated.country, annotated.resolutions)
+        self.memory = Memory(annotated.country, annotated.resolutions, annotated.document.published)
         self.memory.events = frozenset(frames.by_noun)
         self.memory.happenings = _happenings(frames)
         self.fillers = Fillers(self.memory)

@@ -137,6 +137,8 @@ class PartyFillers(SpeakerFillers):
             return self.other_party(phrase, clause)
         for above in clause.chain():
             if above.subject is not None and not above.subject.pronoun:
+                if self._is_told_behind(above, phrase):
+                    break
                 known, span = self._by_subject_above(low, above, clause)
                 if known:
                     return span
@@ -148,6 +150,17 @@ class PartyFillers(SpeakerFillers):
         if before:
             return (before[-1] if low == "it" else before[0]).actor
         return self.memory.party()
+
+    def _is_told_behind(self, saying: Clause, phrase: Phrase) -> bool:
+        """Whether who speaks is named behind a pronoun and is not meant by it: "they have taken X, the army says".
+
+        Rebels of whom nothing was told before speak of themselves: nobody else tells of their gains so.
+        """
+        assert saying.subject is not None
+        if saying.subject.start < phrase.start:
+            return False
+        span = self._of_subject(saying)
+        return span is None or not self.memory.is_rebel(span) or self.memory.party() is not None
 
     def _by_subject_above(self, low: str, above: Clause, clause: Clause) -> tuple[bool, ActorSpan | None]:
         """Whether the subject of a clause above says whom a pronoun means, and whom."""

@@ -161,7 +161,8 @@ class DocumentReading(SeriesReading):
     def _remember_parties(self, sentence: Sentence) -> None:
         """Who is spoken of in a sentence that tells of nothing: a later "they" or "officials" may mean them."""
         if any(_is_remembered(span) for span in self.annotated.actors_in(sentence)):
-            for clause in self.parse(sentence).clauses:
+            self.memory.clauses = self.parse(sentence).clauses
+            for clause in self.memory.clauses:
                 self._remember(clause)
 
     def _remember(self, clause: Clause) -> None:
@@ -175,8 +176,15 @@ class DocumentReading(SeriesReading):
             span is not None
             and span.actor.actor_class not in {"spokesperson", "civilians", "media"}
             and (span.actor.side is not None or span.rebel)
+            and not self._speaks_of_others(clause, subject)
         ):
             self.memory.subject(span)
+
+    def _speaks_of_others(self, saying: Clause, speaker: Phrase) -> bool:
+        """Whether who speaks is named behind those whom a pronoun names in what is said: they are who is told of."""
+        told = (each.subject for each in self.memory.clauses if saying in each.chain() and each.subject is not None)
+        third = self.language.third_person
+        return any(each.pronoun and each.head_token.low in third and each.start < speaker.start for each in told)
 
 
 def _is_remembered(span: ActorSpan) -> bool:

@@ -13,6 +13,7 @@ from geo.vocab import SETTLEMENT_KINDS, MentionRole, PlaceKind, PlacePrecision
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
+    from datetime import date
 
     from geo.country import ActorSpan, CountryPack
     from geo.model import Resolution
@@ -69,8 +70,10 @@ class Told:
 class Memory:
     """The sentences of one document as far as they were read."""
 
-    def __init__(self, country: CountryPack, resolutions: Iterable[Resolution]) -> None:
-        """Remember nothing but which mention names the country's capital."""
+    def __init__(self, country: CountryPack, resolutions: Iterable[Resolution], day: date | None = None) -> None:
+        """Remember nothing but which mention names the country's capital, and the day on which the text was told."""
+        self.sides = country.sides
+        self.day = day
         self.country_code = country.code
         self.home = frozenset(word.lower() for word in country.demonyms)
         self.capital = next((each for each in resolutions if _is_capital_of(each, country)), None)
@@ -186,6 +189,10 @@ class Memory:
             if len(listed) > 1:
                 return listed
         return []
+
+    def is_rebel(self, actor: ActorSpan) -> bool:
+        """Whether an actor is of a side that is no state on the day of the text."""
+        return self.sides.is_state_force(actor.actor.side, self.day) is False
 
     def party(self, besides: ActorSpan | None = None) -> ActorSpan | None:
         """The party that a pronoun stands for where its own sentence names none before it; none of `besides`."""
