@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 _TRIGGER, _PLACE, _QUIET = "bold reverse", "underline", "dim"
 _TOLD = "bold green"
-_MOST_REASONS = 6
+_MOST_REASONS = 8
 """So many reasons for what is no event are shown of one sentence; `--format jsonl` has all."""
 
 

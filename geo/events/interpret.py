@@ -32,11 +32,16 @@ if TYPE_CHECKING:
 _ACHIEVED = frozenset({Action.SEIZED, Action.RETAKEN, Action.SURRENDERED, Action.VACATED})
 _STATES = frozenset({Action.HELD, Action.BESIEGED})
 """What lasts: told in the past perfect it is over."""
-_PARTIAL = frozenset({Action.SEIZED, Action.RETAKEN, Action.SURRENDERED, Action.VACATED, Action.HELD})
+_PARTIAL = frozenset({Action.SEIZED, Action.RETAKEN, Action.SURRENDERED, Action.HELD})
 _WORDS = event_words().taking
 
 
 _NO_FIGURES = Figures()
+_OF_STATE = frozenset({"police", "state_force"})
+_BY_WEAPONS = frozenset({EventType.AIR_STRIKE, EventType.SHELLING})
+"""What is done with weapons that somebody owns."""
+_DETERMINERS = 2
+"""At most so many words stand before whose they are: "two of NATO's" is told otherwise."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -93,6 +98,7 @@ class Interpreter:
         mode, span, basis = self.timing.when(predication)
         day = (span.day if span else None) or self.annotated.document.published
         agent = self._actor(predication, ("agent", "means"), day) or self._state(predication, day)
+        agent = agent or self._owner(predication, day)
         recipient = self._actor(predication, ("recipient", "object"), day)
         if predication.frame.event_type is EventType.DISPLACEMENT:
             recipient = self._displaced(predication) or recipient
@@ -135,14 +141,29 @@ class Interpreter:
     def _tag(self, predication: Predication, agent: Actor | None, day: date | None) -> EventType | None:
         """The tag of a frame; what only those who govern may do has its own: they arrest whom others abduct."""
         frame = predication.frame
-        if frame.ruling is None or agent is None or agent.side is None:
+        if frame.ruling is None or agent is None:
             return frame.event_type
+        if agent.side is None:  # an office of a state, whosever it is: "the intelligence service"
+            return frame.ruling if agent.actor_class in _OF_STATE else frame.event_type
         return frame.ruling if agent.side == self.annotated.country.sides.regime(day) else frame.event_type
 
     def _actor(self, predication: Predication, roles: tuple[str, ...], day: date | None) -> Actor | None:
         """The first of the fillers of some roles that is somebody."""
         fillers = (each for role in roles for each in predication.role(role) if each.actor is not None)
         return next((self.parties.actor(each, day, predication.sources) for each in fillers), None)
+
+    def _owner(self, predication: Predication, day: date | None) -> Actor | None:
+        """Whose the aircraft or guns are that strike, where the words right before them say so: "NATO jets"."""
+        if predication.frame.event_type not in _BY_WEAPONS:
+            return None
+        text = self.annotated.text
+        for filler in (*predication.role("agent"), *predication.role("means")):
+            for span in self.annotated.actors_in(predication.sentence):
+                is_first = filler.start <= span.start and span.end < filler.end
+                if is_first and len(text[filler.start : span.start].split()) <= _DETERMINERS:
+                    owner = replace(filler, actor=span.actor, span=span, actor_basis="named")
+                    return self.parties.actor(owner, day, predication.sources)
+        return None
 
     def _displaced(self, predication: Predication) -> Actor | None:
         """Those who were displaced with their figure, as the text counts them: "some 21,000 Afghans"."""
@@ -206,6 +227,8 @@ class Interpreter:
                 or {"without", "fight"} <= predication.words
             )
         place = ground.place if ground.unit is not None else None
+        if filler.part and action is Action.VACATED:  # who leaves a part of a unit has not left the unit
+            ground = replace(ground, unit=None, unit_id=None)
         return Finding(
             predication=predication,
             event_type=None,

@@ -46,6 +46,27 @@ MORE_SPECIFIC = {
     EventType.AGREEMENT: frozenset({EventType.CEASEFIRE}),
 }
 """A tag, and the tags that say the same more precisely where they stand in the same sentence in the same mode."""
+_SAME_DEED = {
+    EventType.ARMED_CLASH: _ATTACKS | {EventType.MOB_VIOLENCE, EventType.ATTACK_ON_CIVILIANS},
+    EventType.ATTACK_ON_CIVILIANS: _ATTACKS | {EventType.SEXUAL_VIOLENCE},
+    EventType.INDUSTRIAL_DISASTER: frozenset({EventType.ATTACK_ON_CIVILIANS}),
+    EventType.BOMBING: frozenset({EventType.AIR_STRIKE}),
+    EventType.SHELLING: frozenset({EventType.BOMBING, EventType.AIR_STRIKE}),
+    EventType.RIOT: frozenset({EventType.MOB_VIOLENCE}),
+    EventType.AGREEMENT: frozenset({EventType.GROUP_CHANGE}),
+    EventType.ARREST: frozenset({EventType.ORGANISED_CRIME}),
+    EventType.GROUP_CHANGE: frozenset(),
+}
+"""A tag, and the tags that go before it where the same word evokes both."""
+_BY_SHARED: dict[tuple[EventType, EventType | None], tuple[str, str]] = {
+    (EventType.ABDUCTION, EventType.ATTACK_ON_CIVILIANS): ("abduct.from", "object"),
+    (EventType.RIOT, EventType.MOB_VIOLENCE): ("", "agent"),
+    (EventType.SHELLING, EventType.BOMBING): ("", "means"),
+    (EventType.BOMBING, EventType.AIR_STRIKE): ("", "noun"),
+}
+"""A tag beside another one: whose frames it goes for (all where empty), and the role that both share."""
+_MOVES = frozenset({Action.CONTESTED, Action.VACATED})
+"""What is told of ground by a force that comes or goes: it is no change of the force besides."""
 
 
 def once_a_sentence(findings: Sequence[Finding]) -> Iterator[Finding]:
@@ -60,7 +81,17 @@ def once_a_sentence(findings: Sequence[Finding]) -> Iterator[Finding]:
             kept.append(finding)
         else:
             kept[twin] = _completed(kept[twin], finding)
-    yield from (each for each in kept if not any(_absorbs(other, each) for other in kept))
+    told = [each for each in kept if not any(_absorbs(other, each) for other in kept)]
+    yield from (_with_place_left(each, kept) for each in told)
+
+
+def _with_place_left(finding: Finding, found: Sequence[Finding]) -> Finding:
+    """A withdrawal from ground without a name with the place where it lies: "left seven posts in X district"."""
+    if finding.action is not Action.VACATED or finding.place is not None or finding.unit is not None:
+        return finding
+    moved = (each for each in found if each.place is not None and _is_same_deed(finding, each))
+    left = next(moved, None)
+    return finding if left is None else replace(finding, place=left.place, place_basis=left.place_basis)
 
 
 def _with_what_was_held(findings: Sequence[Finding]) -> Iterator[Finding]:
@@ -116,6 +147,31 @@ def _is_same_clash(other: Finding, finding: Finding) -> bool:
     return finding.event_type is EventType.ARMED_CLASH and is_ground
 
 
+def _is_same_deed(other: Finding, finding: Finding) -> bool:
+    """Whether one word tells of a thing twice: "fired rockets at the base" is shelling, "moved into X" no movement."""
+    told = _SAME_DEED.get(finding.event_type) if finding.event_type is not None and finding.action is None else None
+    if told is None or other.predication.trigger != finding.predication.trigger or other.mode is not finding.mode:
+        return False
+    return other.event_type in told or (finding.event_type is EventType.GROUP_CHANGE and other.action in _MOVES)
+
+
+def _is_same_thing(other: Finding, finding: Finding) -> bool:
+    """Whether two words tell of one thing done by, with or to the same: by what they share the less telling one goes.
+
+    "Pulled four men from a bus and shot them" is their killing; "an old shell exploded and killed two" no shelling.
+    """
+    if finding.event_type is None or other.mode is not finding.mode:
+        return False
+    told, role = _BY_SHARED.get((finding.event_type, other.event_type), (None, ""))
+    if told is None or (told and not finding.predication.frame.frame_id.startswith(told)):
+        return False
+    if role == "noun":  # "U.S. bombing killed 20": the noun says who did it
+        by = (*finding.predication.role("means"), *finding.predication.role("agent"))
+        return other.predication.is_noun and any(each.start <= other.predication.trigger[0] < each.end for each in by)
+    own = {each.start for each in finding.predication.role(role)}
+    return not own.isdisjoint(each.start for each in other.predication.role(role))
+
+
 def _is_its_toll(other: Finding, finding: Finding) -> bool:
     """Whether a clash is only what an attack did: "launched air strikes, killing dozens of fighters"."""
     if (
@@ -144,7 +200,9 @@ def _is_elsewhere(other: Finding, finding: Finding) -> bool:
 
 
 def _absorbs(other: Finding, finding: Finding) -> bool:
-    if _is_same_clash(other, finding) or _is_its_toll(other, finding):
+    if _is_same_clash(other, finding) or _is_its_toll(other, finding) or _is_same_deed(other, finding):
+        return True
+    if _is_same_thing(other, finding) and not _is_elsewhere(other, finding):
         return True
     tags = MORE_SPECIFIC.get(finding.event_type) if finding.event_type is not None else None
     if _is_elsewhere(other, finding):

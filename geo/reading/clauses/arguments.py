@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from geo.language import default_language
 from geo.reading.clauses.clause_words import clause_words
 from geo.reading.clauses.nouns import names_place
+from geo.reading.clauses.whereabouts import place_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -29,7 +30,22 @@ def logical_subject(clause: Clause) -> Phrase | None:
     """Who does it: the subject, or who stands behind "by" in a passive."""
     if clause.passive:
         return next((phrase for word, phrase in _behind(clause) if word in {"by", "at the hands of"}), None)
+    if _is_outcome(clause) and clause.parent is not None:
+        return logical_subject(clause.parent)
     return grammatical_subject(clause)
+
+
+def _is_outcome(clause: Clause) -> bool:
+    """Whether a participle says what a passive before it did to people: "the bridge was hit, killing three"."""
+    return (
+        clause.kind == "participle"
+        and clause.head is None
+        and clause.verb is not None
+        and clause.verb.lemma in place_words().harmed
+        and clause.parent is not None
+        and clause.parent.passive
+        and not _is_fronted(clause)
+    )
 
 
 def grammatical_subject(clause: Clause) -> Phrase | None:
@@ -241,9 +257,17 @@ def noun_arguments(phrase: Phrase, clause: Clause, source: str) -> list[Phrase]:
     found = [other for word, other in phrase.attached if word == source]
     if phrase.of is not None:
         found += [other for word, other in phrase.of.attached if word == source]
+    found = found or [other for word, other in _attached_around(phrase, clause) if word == source]
     if not found and not _is_told_before_verb(phrase, clause):
         found = [other for word, other in clause.phrases if word == source and other.start >= phrase.head]
     return found
+
+
+def _attached_around(phrase: Phrase, clause: Clause) -> Iterator[tuple[str, Phrase]]:
+    """What stands behind a phrase that a noun is inside of: "weeks of bombing by warplanes"."""
+    for outer in (clause.subject, *clause.objects, *(other for _, other in clause.phrases)):
+        if outer is not None and outer is not phrase and any(inner is phrase for inner in outer.inside()):
+            yield from ((word, other) for word, other in outer.attached if other.start >= phrase.head)
 
 
 def _doer(phrase: Phrase, clause: Clause) -> list[Phrase]:

@@ -58,6 +58,7 @@ class NounWords:
     vague_ground: frozenset[str]
     points_in_time: frozenset[str]
     degrees: frozenset[str]
+    deeds: frozenset[str]
     versions: frozenset[str]
     earlier: frozenset[str]
     behind_noun: frozenset[str]

@@ -102,14 +102,17 @@ class FrameMatching:
         }, None
 
     def _fillers_of(self, role: str, filling: Filling, frame: Frame) -> tuple[Participant, ...]:
-        """The fillers by the first argument that has one that fits; where none fits those of the first there is."""
+        """The fillers by the first argument that has one that fits; where none fits those of the first there is.
+
+        Where a need only rules out, the first argument that is there decides.
+        """
         sources = frame.roles.get(role, ())
         need = frame.needs.get(role)
         first: tuple[Participant, ...] = ()
         for source in sources:
             phrases = filling.arguments(frame, source)
             found = filling.of(role, phrases, frame) if phrases else ()
-            if found and (need is None or any(fits(need, each) for each in found)):
+            if found and (need is None or not need[0] or any(fits(need, each) for each in found)):
                 return found
             first = first or found
         if not first and "context" in sources and not ("object" in sources and filling.arguments(frame, "object")):

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from geo.reading.clauses.clause_words import clause_words
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -13,6 +15,7 @@ if TYPE_CHECKING:
 OPENS_PHRASE = frozenset({"DT", "PRP$", "JJ", "NN", "NNP", "CD", "PRP"})
 
 _STOPS = frozenset({".", ";", ":", "?", "-"})
+_DEEDS = clause_words().nouns.deeds
 
 
 def word_before(tokens: Sequence[Token], i: int) -> Token | None:
@@ -60,6 +63,21 @@ def is_told_to_exist(tokens: Sequence[Token], i: int) -> bool:
     while k >= 0 and (tokens[k].lemma in {"be", "have"} or tokens[k].tag == "MD"):
         k -= 1
     return k >= 0 and tokens[k].low == "there"
+
+
+def is_deed_of(tokens: Sequence[Token], i: int) -> bool:
+    """Whether a word in "-ing" is the deed of the party whose name stands right before it: "U.S. bombing in X killed".
+
+    Behind those who fight ("soldiers shelling X") it is what they are doing.
+    """
+    before = tokens[i - 1] if i else None
+    if before is None or before.kind != "actor" or tokens[i].low not in _DEEDS:
+        return False
+    last = before.text.split()[-1]
+    if last.islower() and last.endswith(("s", "men", "people")):
+        return False
+    behind = tokens[i + 1] if i + 1 < len(tokens) else None
+    return behind is not None and not has_object(behind) and has_finite(tokens, i + 1)
 
 
 def is_behind_help(tokens: Sequence[Token], i: int) -> bool:

@@ -155,7 +155,11 @@ class Fillers(GroundFillers):
         """
         before = [] if told is None or told is not clause.subject else [*clause.objects]
         same = _WORDS.by_way_of | _WORDS.at
-        before += [each for word, each in clause.phrases if word not in same and each is not told]
+        before += [
+            each
+            for word, each in clause.phrases
+            if word not in same and each is not told and each.lemma not in _WORDS.outcomes
+        ]
         return any(each.end == other.start - 1 and each.lemma in self.memory.happenings for each in before)
 
     def _finer(self, found: tuple[Participant, ...], clause: Clause) -> tuple[Participant, ...]:

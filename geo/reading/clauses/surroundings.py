@@ -33,6 +33,9 @@ def is_blocked(clause: Clause, frame: Frame, parsed: Parsed, told: Phrase | None
     if not frame.beside:
         return False
     first, last = stretch(clause.shared or clause, parsed)[0], stretch(clause, parsed)[1]
+    own = parsed.tokens[clause.start : clause.end]
+    if own:  # "X killed a former soldier, residents said": the clause that governs it stands behind it
+        first, last = min(first, own[0].start), max(last, own[-1].end)
     if inner:
         last = parsed.tokens[max(each.end for each in inner) - 1].end
     return not _stand_in(frame.beside, [token for token in parsed.tokens if first <= token.start < last])
@@ -50,6 +53,10 @@ def _own_words(clause: Clause, parsed: Parsed, told: Phrase | None) -> Sequence[
     What it opens with that it only came after ("A week after the suicide attack, explosions hit ...") is no part.
     """
     begin = clause.verb.head if clause.verb is not None else clause.start
+    start = clause.start
+    governing = clause.shared or clause.parent
+    if clause.kind == "participle" and governing is not None and clause.head is None and governing.start < start:
+        start = governing.start  # "a helicopter crashed, killing five"
     others = [each for each in parsed.clauses if each.parent is not clause.parent or _is_root(each)]
     later = [each.start for each in others if each.start > begin and not _goes_on(each, clause)]
     end = min(later, default=len(parsed.tokens))
@@ -61,8 +68,8 @@ def _own_words(clause: Clause, parsed: Parsed, told: Phrase | None) -> Sequence[
         and not (told is not None and phrase.start <= told.start < phrase.end)
     ]
     if not others_told:
-        return parsed.tokens[clause.start : end]
-    outside = (k for k in range(clause.start, end) if not any(each.start <= k < each.end for each in others_told))
+        return parsed.tokens[start:end]
+    outside = (k for k in range(start, end) if not any(each.start <= k < each.end for each in others_told))
     return [parsed.tokens[k] for k in outside]
 
 

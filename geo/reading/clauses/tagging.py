@@ -16,6 +16,7 @@ from geo.reading.clauses.neighbours import (
     OPENS_PHRASE,
     auxiliary_of,
     is_behind_help,
+    is_deed_of,
     is_existential,
     is_told_to_exist,
     opens_object,
@@ -156,8 +157,8 @@ def _settled(tokens: Sequence[Token], i: int, language: LanguagePack) -> str:
         and before.tag == "IN"
     ):
         return "JJ"  # "in neighbouring Takhar"
-    if {"VBG", "NN"} <= tags and is_told_to_exist(tokens, i):
-        return "NN"  # "there was fighting"
+    if {"VBG", "NN"} <= tags and (is_told_to_exist(tokens, i) or is_deed_of(tokens, i)):
+        return "NN"  # "there was fighting", "U.S. bombing in X killed 20"
     if "VBG" in tags:
         return ing_form(before, behind, only_verb="NN" not in tags)
     if tags & {"VB", "VBZ"}:

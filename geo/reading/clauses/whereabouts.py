@@ -35,6 +35,7 @@ class PlaceWords:
     at_one_time: frozenset[str]
     taking: frozenset[str]
     operations: frozenset[str]
+    outcomes: frozenset[str]
     harmed: frozenset[str]
     routes: frozenset[str]
     along: frozenset[str]
