@@ -66,6 +66,8 @@ def test_one_case_beside_a_habit_is_news(text: str) -> None:
         ("Gunmen have abducted 12 doctors in Herat this year.", ACTUAL, "2021-01-01/2021-08-10"),
         ("So far this year 12 doctors have been abducted in Herat.", ACTUAL, "2021-01-01/2021-08-10"),
         ("At least 12 doctors have been abducted in Herat since June.", ACTUAL, "2021-06-01/2021-08-10"),
+        ("Since June, gunmen have abducted 12 doctors in Herat.", ACTUAL, "2021-06-01/2021-08-10"),
+        ("Since Sunday the gunmen have abducted 12 doctors in Herat.", ACTUAL, "2021-08-08/2021-08-10"),
         ("Over the past month 12 doctors have been abducted in Herat.", ACTUAL, "2021-07-11/2021-08-10"),
         ("In the past three months gunmen abducted 12 doctors in Herat.", ACTUAL, "2021-05-12/2021-08-10"),
         ("In recent weeks gunmen have abducted doctors in Herat.", ACTUAL, "2021-06-29/2021-08-10"),

@@ -43,7 +43,7 @@ def total_over(predication: Predication, annotated: AnnotatedDocument, before: D
         return None
     if published is None or predication.frame.is_territory or predication.mode is not AssertionMode.ACTUAL:
         return None
-    if not days or not all(_is_stretch(day) for day in days) or not _is_total(predication, annotated):
+    if not days or not all(_is_stretch(day, annotated) for day in days) or not _is_total(predication, annotated):
         return None
     if any(day.names_day and day.bound is None for day in predication.days_around):
         return None
@@ -102,8 +102,16 @@ def _unnamed() -> re.Pattern[str]:
     )
 
 
-def _is_stretch(day: DateExpression) -> bool:
-    return day.bound is Bound.SINCE or (day.bound is None and day.is_period)
+def _is_stretch(day: DateExpression, annotated: AnnotatedDocument) -> bool:
+    """Whether a day is a stretch up to now; "within a month" is how long somebody has for something."""
+    if day.bound is Bound.SINCE:
+        return True
+    return day.bound is None and day.is_period and _deadline().search(annotated.folded, 0, day.start) is None
+
+
+@cache
+def _deadline() -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{alternation(load_words().lists['within_deadline'])})\s+(?:a\s+)?$")
 
 
 def _is_total(predication: Predication, annotated: AnnotatedDocument) -> bool:

@@ -32,6 +32,7 @@ class VerbWords:
     auxiliary_forms: frozenset[str]
     unsure_modals: frozenset[str]
     future_modals: frozenset[str]
+    permitting: frozenset[str]
     free_particles: frozenset[str]
     copulas: frozenset[str]
     showing: frozenset[str]

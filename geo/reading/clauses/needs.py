@@ -141,7 +141,8 @@ def _site(filler: Participant) -> bool:
     return _kind(filler) is PlaceKind.SITE or filler.unit_noun == "border_crossing"
 
 
-def _country(filler: Participant) -> bool:
+def is_country(filler: Participant) -> bool:
+    """Whether a filler is a whole country."""
     return _kind(filler) is PlaceKind.COUNTRY
 
 
@@ -185,7 +186,7 @@ _NEEDS: dict[str, Callable[[Participant], bool]] = {
     "air_force": lambda filler: filler.actor is None or filler.actor.side not in _WITHOUT_AIRCRAFT,
     "place": lambda filler: filler.resolution is not None,
     "site": _site,
-    "country": _country,
+    "country": is_country,
     "plural": lambda filler: filler.plural,
     "numbered": lambda filler: filler.number is not None,
     "named": lambda filler: filler.actor is None and filler.resolution is None and filler.name is not None,

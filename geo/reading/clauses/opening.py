@@ -27,6 +27,9 @@ class OpeningWords(SayingClauses):
         bare = bare or (low in _OPENERS.front and self._one_verb_waits(i))  # "avalanches after heavy snow killed 74"
         before = self.chunks[i - 1].verbs if i else None
         bare = bare or (low == "as" and before is not None and before.lemma in _VERBS.disguising)
+        if low in self.language.both and self._bounds_day(i):
+            self.comma = False
+            return 1
         if low in self.language.both and (bare or not self._clause_ahead(i + 1)):
             self.preposition = (low, i)
             return 1
@@ -34,6 +37,19 @@ class OpeningWords(SayingClauses):
         self.connector = (low, following == "NP")
         self.comma = False
         return 1
+
+    def _bounds_day(self, i: int) -> bool:
+        """Whether a word such as "since" belongs to the day behind it, before the subject: "since Monday four have".
+
+        "After Friday prayers ended" opens a clause.
+        """
+        if self.top.verb is not None or i + 2 >= len(self.chunks) or self.chunks[i + 1].kind != "DATE":
+            return False
+        behind = self.chunks[i + 2]
+        if behind.kind == ",":
+            return True
+        first = behind.phrase.tokens[behind.phrase.start] if behind.kind == "NP" and behind.phrase is not None else None
+        return first is not None and (first.kind != "word" or first.tag in {"DT", "CD", "PRP$", "PRP"})
 
     def _one_verb_waits(self, i: int) -> bool:
         """Whether a subject right before waits for a verb, and only one finite verb comes before the next mark."""

@@ -6,10 +6,11 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from geo.language import default_language
+from geo.reading.clauses.clause_words import clause_words
 from geo.reading.clauses.filling import Filling
 from geo.reading.clauses.habits import habit
 from geo.reading.clauses.matching import FrameMatching
-from geo.reading.clauses.needs import singular
+from geo.reading.clauses.needs import is_country, singular
 from geo.reading.clauses.sources import sources_of
 from geo.reading.clauses.surroundings import complements, is_blocked, stretch
 from geo.reading.clauses.times import days_of, days_of_noun
@@ -105,8 +106,11 @@ class Predicating(FrameMatching):
         verb = clause.verb
         if verb is None:
             return clause
-        adverbs = tuple(each for each in verb.adverbs if each not in self._negatives(verb))
-        return replace(clause, verb=replace(verb, negated=False, adverbs=adverbs))
+        negatives = self._negatives(verb)
+        adverbs = tuple(each for each in verb.adverbs if each not in negatives)
+        is_permission = bool(negatives) and not verb.passive and verb.modal in clause_words().verbs.permitting
+        modal = None if is_permission else verb.modal  # who "may no longer travel" is forbidden to
+        return replace(clause, verb=replace(verb, negated=False, adverbs=adverbs, modal=modal))
 
     def _by_fillers(self, verdict: Verdict, roles: dict[str, tuple[Participant, ...]]) -> Verdict:
         """What nobody did, or was done to nothing, did not happen."""
@@ -235,8 +239,17 @@ def _particles(clause: Clause, verb: VerbGroup) -> tuple[list[str], list[str]]:
     return [f"{verb.lemma} {each}" for each in own], [f"{verb.lemma} {each}" for each in opening]
 
 
-_SPOKEN = frozenset({EventType.DEMAND, EventType.WARNING, EventType.ATTRIBUTION, EventType.DIPLOMATIC_ACTION})
-"""Tags of what is said to, or of, somebody."""
+_SPOKEN = frozenset(
+    {
+        EventType.DEMAND,
+        EventType.WARNING,
+        EventType.ATTRIBUTION,
+        EventType.DIPLOMATIC_ACTION,
+        EventType.AGREEMENT,
+        EventType.CEASEFIRE,
+    }
+)
+"""Tags of what is said to, or of, or agreed with somebody."""
 
 
 def _asks_who(clause: Clause) -> bool:
@@ -248,11 +261,14 @@ def _asks_who(clause: Clause) -> bool:
 def _where(
     places: tuple[Participant, ...], frame: Frame, roles: dict[str, tuple[Participant, ...]]
 ) -> tuple[Participant, ...]:
-    """The places of an event without those that are spoken to: "appealed to Islamabad" was not in Islamabad."""
-    if frame.event_type not in _SPOKEN:
-        return places
-    spoken_to = [each.resolution for role in ("agent", "recipient", "object") for each in roles.get(role, ())]
-    return tuple(each for each in places if not any(each.resolution is other for other in spoken_to))
+    """The places of an event without those that are spoken to ("appealed to Islamabad") or come from ("from Iran")."""
+    away = [each for each in roles.get("from_whom", ()) if is_country(each)]
+    if frame.event_type in _SPOKEN:
+        away += [each for role in ("agent", "recipient", "object") for each in roles.get(role, ())]
+    elif frame.event_type is EventType.PROTEST_PEACEFUL:
+        away += roles.get("recipient", ())  # "shouted slogans against Pakistan"
+    elsewhere = [each.resolution for each in away if each.resolution is not None]
+    return tuple(each for each in places if not any(each.resolution is other for other in elsewhere))
 
 
 def _depth(clause: Clause, phrase: Phrase | None) -> int:

@@ -14,6 +14,7 @@ from geo.reading.clauses.whereabouts import (
     as_provinces,
     goes_on,
     is_about_another,
+    is_aimed,
     is_elsewhere,
     is_inside,
     place_words,
@@ -39,17 +40,15 @@ class Fillers(GroundFillers):
         The place of a clause is its own: a clause that it is only told in ("officials in Kabul said") lends it none.
         What lies between two places is at neither: a filler without a place says so.
         """
+        held: list[tuple[str, Phrase]] = []
         if phrase is not None:
-            found = self._places_by(
-                [each for each in phrase.attached if each[0] not in _WORDS.origin]
-            ) or self._behind_of(phrase)
+            held = [each for each in phrase.attached if not is_aimed(each[0], phrase.lemma)]
+            found = self._places_by([each for each in held if each[0] not in _WORDS.origin]) or self._behind_of(phrase)
             found = found or self._right_behind(phrase, clause)
             if found:
                 return as_provinces(found, self.memory.capital)
         found = self._in_clause(clause, phrase)
-        return as_provinces(
-            found or (self._places_by(phrase.attached) if phrase is not None else ()), self.memory.capital
-        )
+        return as_provinces(found or (self._places_by(held) if phrase is not None else ()), self.memory.capital)
 
     def _right_behind(self, phrase: Phrase, clause: Clause) -> tuple[Participant, ...]:
         """The places of the phrase that stands right behind a noun: "claimed an attack in X and a bombing near Y"."""
@@ -65,6 +64,7 @@ class Fillers(GroundFillers):
                 return self._places_by([each for each in child.phrases if each[0] not in _WORDS.course])
             if phrase is not None or not is_about_another(child):
                 own = [each for each in child.phrases if not self._is_of_another(each[1], child, phrase)]
+                own = [each for each in own if not is_aimed(each[0], child.verb.lemma if child.verb else "")]
                 found = self._finer(self._places_by(own), child) or self._there(child)
                 found = found or self._of_arguments(child, phrase) or self._of_what_arguments_do(child)
                 if found:

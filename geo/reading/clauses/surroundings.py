@@ -114,7 +114,8 @@ def stretch(clause: Clause, parsed: Parsed) -> tuple[int, int]:
         each.start for each in parsed.clauses if each.start > max(root.start, 0) and each is not root and _is_root(each)
     ]
     end = min([each for each in later if each < len(tokens)] or [len(tokens)])
-    return tokens[min(root.start, len(tokens) - 1)].start, tokens[end - 1].end
+    first = min(root.start, clause.start, *(each.start for each in clause.chain()))  # "X fell, officials said"
+    return tokens[min(first, len(tokens) - 1)].start, tokens[end - 1].end
 
 
 def _is_root(clause: Clause) -> bool:

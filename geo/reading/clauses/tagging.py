@@ -42,6 +42,8 @@ _PREPOSITIONS = clause_words().prepositions
 _FAR = 8
 """So many words before it, the first part of a verb may stand."""
 
+_OPENERS = clause_words().openers
+
 
 def tag_tokens(tokens: Sequence[Token], language: LanguagePack) -> None:
     """Give each token its tag and base form."""
@@ -159,6 +161,8 @@ def _settled(tokens: Sequence[Token], i: int, language: LanguagePack) -> str:
         return "JJ"  # "in neighbouring Takhar"
     if {"VBG", "NN"} <= tags and (is_told_to_exist(tokens, i) or is_deed_of(tokens, i)):
         return "NN"  # "there was fighting", "U.S. bombing in X killed 20"
+    if {"VBG", "JJ"} <= tags and _describes(before, behind):
+        return "JJ"  # "acting governor X met Y", "against protesting women"
     if "VBG" in tags:
         return ing_form(before, behind, only_verb="NN" not in tags)
     if tags & {"VB", "VBZ"}:
@@ -167,6 +171,12 @@ def _settled(tokens: Sequence[Token], i: int, language: LanguagePack) -> str:
         modifies = behind is not None and (behind.kind in {"place", "actor"} or bool(behind.tags & {"NN", "NNP", "JJ"}))
         return "JJ" if modifies else "NN"
     return _closed(token, behind)
+
+
+def _describes(before: Token | None, behind: Token | None) -> bool:
+    """Whether a form in -ing that may be an adjective stands right before a noun, and behind no word of a verb's."""
+    opens = before is None or (before.tag == "IN" and before.low not in _OPENERS.before_gerund)
+    return opens and behind is not None and (behind.kind == "actor" or bool(behind.tags & NOMINAL))
 
 
 def _ends_phrase(behind: Token | None) -> bool:

@@ -43,6 +43,8 @@ class PlaceWords:
     by_way_of: frozenset[str]
     bearings: frozenset[str]
     protesting: frozenset[str]
+    aimed: frozenset[str]
+    shouting: frozenset[str]
 
 
 @cache
@@ -90,6 +92,11 @@ def _as_province(filler: Participant, capital: Resolution | None) -> Participant
 def _kind(filler: Participant) -> PlaceKind | None:
     place = filler.resolution.place if filler.resolution is not None else None
     return place.kind if place is not None else None
+
+
+def is_aimed(preposition: str, lemma: str) -> bool:
+    """Whether a preposition behind a verb or noun says whom people shout or march against, who is elsewhere."""
+    return preposition in place_words().aimed and lemma in place_words().shouting
 
 
 def is_about_another(clause: Clause) -> bool:
