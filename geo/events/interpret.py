@@ -37,7 +37,6 @@ _WORDS = event_words().taking
 
 
 _NO_FIGURES = Figures()
-_OF_STATE = frozenset({"police", "state_force"})
 _BY_WEAPONS = frozenset({EventType.AIR_STRIKE, EventType.SHELLING})
 """What is done with weapons that somebody owns."""
 _DETERMINERS = 2
@@ -141,10 +140,8 @@ class Interpreter:
     def _tag(self, predication: Predication, agent: Actor | None, day: date | None) -> EventType | None:
         """The tag of a frame; what only those who govern may do has its own: they arrest whom others abduct."""
         frame = predication.frame
-        if frame.ruling is None or agent is None:
+        if frame.ruling is None or agent is None or agent.side is None:
             return frame.event_type
-        if agent.side is None:  # an office of a state, whosever it is: "the intelligence service"
-            return frame.ruling if agent.actor_class in _OF_STATE else frame.event_type
         return frame.ruling if agent.side == self.annotated.country.sides.regime(day) else frame.event_type
 
     def _actor(self, predication: Predication, roles: tuple[str, ...], day: date | None) -> Actor | None:

@@ -55,6 +55,7 @@ _SAME_DEED = {
     EventType.RIOT: frozenset({EventType.MOB_VIOLENCE}),
     EventType.AGREEMENT: frozenset({EventType.GROUP_CHANGE}),
     EventType.ARREST: frozenset({EventType.ORGANISED_CRIME}),
+    EventType.WEAPONS_DISRUPTED: frozenset({EventType.ARMED_CLASH, EventType.AIR_STRIKE}),
     EventType.GROUP_CHANGE: frozenset(),
 }
 """A tag, and the tags that go before it where the same word evokes both."""
@@ -62,9 +63,13 @@ _BY_SHARED: dict[tuple[EventType, EventType | None], tuple[str, str]] = {
     (EventType.ABDUCTION, EventType.ATTACK_ON_CIVILIANS): ("abduct.from", "object"),
     (EventType.RIOT, EventType.MOB_VIOLENCE): ("", "agent"),
     (EventType.SHELLING, EventType.BOMBING): ("", "means"),
+    (EventType.WEAPONS_DISRUPTED, EventType.BOMBING): ("", "thing"),
+    (EventType.ARREST, EventType.ORGANISED_CRIME): ("", "inside"),
     (EventType.BOMBING, EventType.AIR_STRIKE): ("", "noun"),
 }
 """A tag beside another one: whose frames it goes for (all where empty), and the role that both share."""
+_AROUND = {"noun": ("means", "agent"), "inside": ("object",)}
+"""The roles of the less telling one that hold the other's noun."""
 _MOVES = frozenset({Action.CONTESTED, Action.VACATED})
 """What is told of ground by a force that comes or goes: it is no change of the force besides."""
 
@@ -165,11 +170,12 @@ def _is_same_thing(other: Finding, finding: Finding) -> bool:
     told, role = _BY_SHARED.get((finding.event_type, other.event_type), (None, ""))
     if told is None or (told and not finding.predication.frame.frame_id.startswith(told)):
         return False
-    if role == "noun":  # "U.S. bombing killed 20": the noun says who did it
-        by = (*finding.predication.role("means"), *finding.predication.role("agent"))
+    if role in _AROUND:  # "U.S. bombing killed 20": the noun says who did it; "arrested two men with opium"
+        by = [each for name in _AROUND[role] for each in finding.predication.role(name)]
         return other.predication.is_noun and any(each.start <= other.predication.trigger[0] < each.end for each in by)
-    own = {each.start for each in finding.predication.role(role)}
-    return not own.isdisjoint(each.start for each in other.predication.role(role))
+    roles = ("object", "means") if role == "thing" else (role,)
+    own = {each.start for name in roles for each in finding.predication.role(name)}
+    return any(each.start in own for name in roles for each in other.predication.role(name))
 
 
 def _is_its_toll(other: Finding, finding: Finding) -> bool:

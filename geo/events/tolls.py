@@ -11,6 +11,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from geo.model import Figures
+from geo.text.number_words import value_of
 from geo.text.toll_words import Harm, toll_words
 from geo.vocab import Action, AssertionMode, EventType
 
@@ -102,6 +103,12 @@ def _with_named(finding: Finding, annotated: AnnotatedDocument) -> Finding:
     if verb not in done and not ("dead" in told.adverbs and f"{verb} dead" in done):
         return finding
     victims = told.role("object")
+    if len(victims) == 1 and victims[0].number is not None and victims[0].plural:
+        value = value_of(victims[0].number)  # "three women who worked for a station were gunned down"
+        if value is None:
+            return finding
+        best = None if value.is_vague else value.low
+        return replace(finding, killed=Figures(low=value.low, best=best, high=value.high))
     if not victims or not all(map(_is_one_person, victims)):
         return finding
     end = max(each.end for each in victims)

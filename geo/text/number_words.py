@@ -207,6 +207,12 @@ def number_of(text: str, language: str = "en") -> int | None:
     >>> number_of("twenty seven"), number_of("1,200"), number_of("dozens"), number_of("many")
     (27, 1200, 24, None)
     """
+    value = value_of(text, language)
+    return value.low if value is not None else None
+
+
+def value_of(text: str, language: str = "en") -> Value | None:
+    """What a word or figure that is a number and nothing else is worth; None for anything else."""
     tokens = tokens_of(text.lower())
     value = NumberReader(tokens, load_numbers(language)).cardinal(0)
-    return value.low if value is not None and value.stop == len(tokens) else None
+    return value if value is not None and value.stop == len(tokens) else None

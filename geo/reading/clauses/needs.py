@@ -205,6 +205,7 @@ _NEEDS: dict[str, Callable[[Participant], bool]] = {
     "counted": lambda filler: filler.actor is None and filler.number is not None and filler.head == filler.number,
     "no_aircraft": lambda filler: filler.actor is not None and filler.actor.side in _WITHOUT_AIRCRAFT,
     "anaphor": lambda filler: filler.anaphor,
+    "sideless": lambda filler: filler.actor is not None and filler.actor.side is None,
 }
 NAMED_NEEDS = frozenset(_NEEDS)
 """The needs that a frame may name."""

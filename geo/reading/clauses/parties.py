@@ -176,6 +176,8 @@ class PartyFillers(SpeakerFillers):
             if other is None:
                 return True, span
             return True, other if other.actor.side == span.actor.side else None
+        if clause.kind == "adverbial" and clause.passive:
+            return span is not None, span  # "villagers were on their way when they were attacked"
         return span is not None and span.actor.actor_class not in {"civilians", "media"}, span
 
     def _of_subject(self, clause: Clause) -> ActorSpan | None:

@@ -33,9 +33,11 @@ def is_blocked(clause: Clause, frame: Frame, parsed: Parsed, told: Phrase | None
     if not frame.beside:
         return False
     first, last = stretch(clause.shared or clause, parsed)[0], stretch(clause, parsed)[1]
-    own = parsed.tokens[clause.start : clause.end]
-    if own:  # "X killed a former soldier, residents said": the clause that governs it stands behind it
-        first, last = min(first, own[0].start), max(last, own[-1].end)
+    beside = [each for each in parsed.clauses if each.parent is clause.parent is not None]
+    for each in (clause, *beside):  # "X tortured and killed two men, residents said": what governs them stands behind
+        own = parsed.tokens[each.start : each.end]
+        if own:
+            first, last = min(first, own[0].start), max(last, own[-1].end)
     if inner:
         last = parsed.tokens[max(each.end for each in inner) - 1].end
     return not _stand_in(frame.beside, [token for token in parsed.tokens if first <= token.start < last])
