@@ -294,16 +294,17 @@ def _rules_by_tag() -> dict[str, list[str]]:
 
 
 def _tags_of(rule: Frame) -> list[str]:
-    """The tags that a rule can give: its own, or those that its action gets from the kinds of unit."""
+    """The tags that a rule can give: its own, or those that its action gets from the kinds of unit; of a scene none."""
     if rule.event_type is not None:
         return [rule.event_type.value]
-    assert rule.action is not None
+    if rule.action is None:
+        return []
     return sorted({tag_of(rule.action, unit).value for unit in Unit})
 
 
 def _rules() -> str:
     rows = (
-        (f"`{rule.frame_id}`", f"`{rule.event_type or rule.action}`", rule.examples[0], rule.source)
+        (f"`{rule.frame_id}`", f"`{rule.event_type or rule.action or 'scene'}`", rule.examples[0], rule.source)
         for rule in default_frames().frames
     )
     counts = ", ".join(f"`{each}`" for each in (*COUNT_PATTERNS, *OTHER_COUNT_RULES))

@@ -47,6 +47,7 @@ class AgainWords:
     besides: frozenset[str]
     elsewhere: frozenset[str]
     apart: frozenset[str]
+    cleft: frozenset[str]
     happenings: frozenset[str]
     afar: frozenset[str]
     spans: frozenset[str]

@@ -132,6 +132,8 @@ class Pair:
         first, event = self.first, self.event
         if event.event_type in REPEATED:
             is_there = first.place is not None and event.place is not None and first.place == event.place
+            is_again = self.reference is Reference.AGAIN and event.sentence - self.last <= REACH
+            is_there = is_there or (is_again and first.place is None)
             is_new = self.reference is Reference.NEW and not _share_stated_day(first, event)
             return is_there and not is_new and event.sentence != first.sentence
         if first.sentence == event.sentence:  # one sentence tells of one thing in several words

@@ -20,6 +20,7 @@ from geo.events.interpret import Interpreter
 from geo.events.placing import placed
 from geo.events.retelling import told_once
 from geo.events.salience import ordered
+from geo.events.situating import situated
 from geo.events.telling import once_a_sentence
 from geo.events.tolls import with_tolls
 from geo.reading.clauses import ClauseReader
@@ -91,7 +92,8 @@ class _Tagger:
         """Keep the events of a sentence; the day of the last that is dated and actual."""
         day: date | None = None
         findings = [each for told in reading.predications for each in self.interpreter.findings(told)]
-        findings = continued(findings, self.events)
+        scenes = [each for each in findings if each.predication.frame.sets_scene]
+        findings = continued([each for each in findings if not each.predication.frame.sets_scene], self.events)
         for finding in with_tolls(list(once_a_sentence(findings)), self.annotated):
             event = build_event(finding, self.annotated, self.ordinals)
             self.events.append(event)
@@ -100,6 +102,7 @@ class _Tagger:
             elif finding.span is not None and finding.mode is AssertionMode.ACTUAL:
                 day = finding.span.day
             self.problems += self._faults(finding, event)
+        self.events = situated(scenes, self.events, self.document)
         for denial in reading.denials:
             answer = denied(denial, reading.sentence, self.annotated, self.events, self.ordinals)
             if answer is not None:

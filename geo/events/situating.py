@@ -1,0 +1,105 @@
+"""Where and when something was, told in a sentence of its own: "The attack took place in X on Sunday", "It was in X".
+
+Such a sentence tells of nothing new: its place and day are those of what was told last, where that has none or a wider
+one. The sentence is kept as another quote of the event.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from geo.events.again import again_words
+from geo.events.joining import sharper
+from geo.events.same import may_be_one_day
+from geo.events.scene import WIDE
+from geo.quotes import make_quote
+from geo.reading.frames import default_frames
+from geo.vocab import AssertionMode, DateBasis, EventType, PlaceBasis
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from geo.events.interpret import Finding
+    from geo.model import Document, Event, Place
+
+_REACH = 3
+"""So many sentences before its scene an event may be told; with "it" it is told in the sentence before."""
+_COPULA = frozenset({"be"})
+_DISASTERS = frozenset({EventType.NATURAL_DISASTER, EventType.INDUSTRIAL_DISASTER})
+_ELSEWHERE = frozenset({EventType.WARNING, EventType.DEMAND, EventType.ATTRIBUTION, EventType.CONTROL_REPORTED})
+"""What is only said, and so has no scene."""
+
+
+def situated(scenes: Sequence[Finding], told: Sequence[Event], document: Document) -> list[Event]:
+    """The events with the place and the day that the scenes of a sentence give them; `told` is in the text's order."""
+    events = list(told)
+    for scene in scenes:
+        for k in _meant(scene, events, document):
+            events[k] = _at(scene, events[k], document)
+    return events
+
+
+def _meant(scene: Finding, told: Sequence[Event], document: Document) -> list[int]:
+    """Which events a scene is that of: those of the last sentence that tells of something of its kind."""
+    if scene.mode is not AssertionMode.ACTUAL or scene.place is None or scene.place.place_precision in WIDE:
+        return []
+    (thing, *_) = scene.predication.role("object")
+    index = scene.predication.sentence.index
+    is_known = thing.determiner in again_words().definite
+    is_relative = thing.start < scene.predication.clause[0]  # "in an ambush that took place in X"
+    if not (thing.anaphor or is_known or is_relative) or _is_cleft(scene, document):
+        return []
+    reach = 1 if thing.anaphor else _REACH if is_known else 0
+    near = [k for k, each in enumerate(told) if index - reach <= each.sentence <= index and _is_like(each, thing.head)]
+    if not near:
+        return []
+    last = told[near[-1]].sentence
+    return [k for k in near if told[k].sentence == last]
+
+
+def _is_cleft(scene: Finding, document: Document) -> bool:
+    """Whether a clause behind says what was there: "It was in X that the governor spoke"."""
+    told = scene.predication
+    if told.frame.verbs.isdisjoint(_COPULA) or not told.role("object")[0].anaphor:
+        return False
+    behind = document.text[told.trigger[1] : told.sentence.end].lower().split()
+    return not again_words().cleft.isdisjoint(behind)
+
+
+def _is_like(event: Event, noun: str) -> bool:
+    """Whether an event may be what a noun calls it: a disaster, or what people do."""
+    if event.assertion_mode is not AssertionMode.ACTUAL or event.action is not None or event.event_type in _ELSEWHERE:
+        return False
+    kinds = {frame.event_type for frame in default_frames().by_noun.get(noun, ())}
+    return not kinds or (event.event_type in _DISASTERS) is bool(kinds & _DISASTERS)
+
+
+def _at(scene: Finding, event: Event, document: Document) -> Event:
+    dated = replace(event, date=scene.span, date_basis=scene.date_basis)
+    if not may_be_one_day(event, dated):
+        return event
+    place = _better(scene.place, event.place)
+    is_dated = scene.date_basis is DateBasis.STATED and event.date_basis not in {DateBasis.STATED, DateBasis.BOUND}
+    if place is None and not is_dated:
+        return event
+    if place is not None:
+        event = replace(event, place=place, place_basis=PlaceBasis.STATED)
+    if is_dated:
+        event = replace(event, date=dated.date, date_basis=dated.date_basis)
+    sentence = scene.predication.sentence
+    if sentence.start == event.quote.start:
+        return event
+    return replace(
+        event,
+        retellings=(*event.retellings, make_quote(document, sentence.start, sentence.end)),
+        retold_at=(*event.retold_at, scene.predication.trigger),
+    )
+
+
+def _better(place: Place | None, known: Place | None) -> Place | None:
+    """The place of a scene, where it is the first that is known, or lies in what is known."""
+    if place is None or known is None or known.place_precision in WIDE:
+        return place
+    is_inside = known.admin1_pcode is not None and known.admin1_pcode == place.admin1_pcode
+    return place if is_inside and sharper(known, place) != known else None

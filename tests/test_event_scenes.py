@@ -1,0 +1,77 @@
+"""A sentence that only says where and when something was: "The attack took place in X on Sunday", "It was in X"."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from geo.vocab import AssertionMode, DateBasis, PlaceBasis
+from tests.reading import read
+
+DAY = date(2021, 8, 11)
+"""A Wednesday."""
+BEHIND = " The road leads to Ghazni province. The Afghan government spoke of war."
+
+
+def _places(text: str) -> list[str | None]:
+    """Where the events that happened were."""
+    events = read(text + BEHIND, DAY).events
+    return [each.place.name if each.place else None for each in events if each.assertion_mode is AssertionMode.ACTUAL]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Five soldiers were killed in a Taliban ambush. The attack took place in Zhari district of Kandahar.",
+        "Five soldiers were killed in a Taliban ambush. Police said the attack had taken place in Zhari district.",
+        "Five soldiers were killed in a Taliban ambush. The incident happened in Zhari district of Kandahar.",
+        "Five soldiers were killed in a Taliban ambush. It occurred late on Sunday in Zhari district of Kandahar.",
+        "Five soldiers were killed in a Taliban ambush. It was in Zhari district of Kandahar, 25 km from the city.",
+        "Five soldiers were killed in a Taliban ambush. The scene was Zhari, a district of Kandahar.",
+        "Five soldiers were killed in a Taliban ambush, which took place in Zhari district of Kandahar.",
+        "Five soldiers were killed in a Taliban ambush. The attack, which took place in Zhari district, shook people.",
+        "A bomb killed an elder. The explosion was in Zhari, a district of Kandahar province, police said.",
+        "A bomb killed an elder in Kandahar province. The blast occurred in Zhari district.",
+        "An earthquake killed five people. It happened in Zhari district of Kandahar.",
+        "Two journalists were arrested. The arrests took place in Zhari district on Sunday.",
+    ],
+)
+def test_a_scene_places_what_was_told_before(text: str) -> None:
+    """In any tense, with a noun, a pronoun or in a relative clause; inside a province that the event has."""
+    assert _places(text) == ["Zhari"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Five soldiers were killed in a Taliban ambush. A similar attack took place in Zhari district of Kandahar.",
+        "Five soldiers were killed in a Taliban ambush. The attack did not take place in Zhari district of Kandahar.",
+        "Five soldiers were killed in a Taliban ambush. The attack may have taken place in Zhari district of Kandahar.",
+        "Five soldiers were killed in a Taliban ambush. It was in Zhari district of Kandahar that the governor spoke.",
+        "Five soldiers were killed in a Taliban ambush. It was in revenge for a raid in Zhari district of Kandahar.",
+        "Five soldiers were killed in an ambush on Sunday. The attack took place on Friday in Zhari district.",
+        "An earthquake killed five people. The attack took place in Zhari district of Kandahar.",
+        "Five soldiers were killed in a Taliban ambush. The price of bread rose. It was in Zhari district of Kandahar.",
+    ],
+)
+def test_no_other_scene_does(text: str) -> None:
+    """Not one of another thing, on another day, denied or only possible, nor what a cleft sentence says was there."""
+    assert _places(text) == [None]
+
+
+def test_a_scene_outside_the_known_province_changes_nothing() -> None:
+    """What the event's own sentence says of its place binds."""
+    text = "Five soldiers were killed in Khost province. The attack took place in Zhari district of Kandahar."
+    assert _places(text) == ["Khost"]
+
+
+def test_a_scene_is_quoted_and_dates() -> None:
+    """The sentence that says where is kept as another quote; its day is the event's, which had none of its own."""
+    scene = "The attack took place in Zhari district of Kandahar on Sunday."
+    (event,) = read("Five soldiers were killed in a Taliban ambush. " + scene + BEHIND, DAY).events
+    assert [each.exact for each in event.retellings] == [scene]
+    assert len(event.retold_at) == 1
+    assert event.place_basis is PlaceBasis.STATED
+    assert event.date is not None
+    assert (event.date.date_edtf, event.date_basis) == ("2021-08-08", DateBasis.STATED)
