@@ -17,6 +17,7 @@ from geo.reading.clauses.whereabouts import (
     is_aimed,
     is_elsewhere,
     is_inside,
+    is_of_care,
     place_words,
     tells_of_harm,
 )
@@ -69,6 +70,8 @@ class Fillers(GroundFillers):
                 found = found or self._of_arguments(child, phrase) or self._of_what_arguments_do(child)
                 if found:
                     return found
+            if child.kind == "participle" and is_of_care(child.parent):
+                break  # "a hospital in X treated ten men hurt in the blast"
             if child.kind in {"participle", "infinitive", "conjunct"}:
                 child = child.shared or child.parent
             elif child.kind == "adverbial" and child.connector in _WORDS.at_one_time and tells_of_harm(child.parent):

@@ -30,14 +30,13 @@ class UnitNouns(PartyFillers):
             and phrase.lemma in self.table.units
         ):
             return phrase.of
-        for other in phrase.apposition:
-            if any(self._resolution(member) is not None for member in other.members()):
-                return other
-        if phrase.of is not None:
-            for other in phrase.of.apposition:
-                if any(self._resolution(member) is not None for member in other.members()):
-                    return other
-        return None
+        beside = [*phrase.apposition, *(phrase.of.apposition if phrase.of is not None else ())]
+        return next((each for each in beside if any(self._is_member(member) for member in each.members())), None)
+
+    def _is_member(self, phrase: Phrase) -> bool:
+        """Whether a phrase names a place, not how far from one something lies: "the hills, 40 km north of X"."""
+        found = self._resolution(phrase)
+        return found is not None and found.mention.near_km is None
 
     def _is_part(self, phrase: Phrase) -> bool:
         head = phrase.head_token

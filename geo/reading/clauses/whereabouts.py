@@ -45,6 +45,8 @@ class PlaceWords:
     protesting: frozenset[str]
     aimed: frozenset[str]
     shouting: frozenset[str]
+    care: frozenset[str]
+    caring: frozenset[str]
 
 
 @cache
@@ -107,6 +109,15 @@ def is_about_another(clause: Clause) -> bool:
 def tells_of_harm(clause: Clause | None) -> bool:
     """Whether the verb of a clause says that somebody was killed or hurt."""
     return clause is not None and clause.verb is not None and clause.verb.lemma in place_words().harmed
+
+
+def is_of_care(clause: Clause | None) -> bool:
+    """Whether a clause says who sees to the hurt or the dead, or where they are brought: none was hurt there."""
+    if clause is None or clause.verb is None:
+        return False
+    words = place_words()
+    told = (clause.subject, *clause.objects, *(phrase for _, phrase in clause.phrases))
+    return clause.verb.lemma in words.caring or any(each is not None and each.lemma in words.care for each in told)
 
 
 def is_elsewhere(phrases: Sequence[tuple[str, Phrase]], at: int) -> bool:
