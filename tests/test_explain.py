@@ -27,8 +27,8 @@ MADE = """Taliban take Kunduz
 KUNDUZ, Afghanistan -- Taliban fighters captured the city of Kunduz on Sunday, residents said. They could capture \
 Taloqan, officials warned. In 2015 the insurgents briefly seized Kunduz. The president captured the mood in Kunduz. \
 Mr Karim took Herat for a day. The mayor took Herat with 60 percent of the vote. Ghazni will fall to the Taliban by \
-Friday. The Taliban denied that they had seized Zaranj. The Taliban captured Aybak, and Aybak fell without a fight. The \
-sky was sunny in Ghazni. The Taliban now hold three provincial capitals, a spokesman said.
+Friday. The Taliban denied that they had seized Zaranj. The Taliban captured Aybak, and Aybak fell without a fight. \
+The sky was sunny in Ghazni. The Taliban now hold three provincial capitals, a spokesman said.
 """
 
 

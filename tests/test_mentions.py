@@ -77,6 +77,16 @@ def readings(text: str) -> dict[str, str | None]:
         ("The cities of Kunduz and Herat saw fighting.", {"Kunduz": "city", "Herat": "city"}),
         ("The Panjshir valley resisted.", {"Panjshir": "region"}),
         ("Kuwait City is far.", {"Kuwait City": None}),
+        ("Fighting in Herat, a province in the west.", {"Herat": "province"}),
+        ("Fighting in Kunduz, a northern province.", {"Kunduz": "province"}),
+        ("Fighting in Khost, one of the provinces of the southeast.", {"Khost": "province"}),
+        ("Fighting in Ghazni, a city in the southeast.", {"Ghazni": "city"}),
+        ("Fighting in Khost, the capital of a province.", {"Khost": None}),
+        ("Fighting in Andar, a district in the south.", {"Andar": "district"}),
+        ("Three districts of Farah fell.", {"Farah": "province"}),
+        ("A remote Kandahar district fell.", {"Kandahar": "province"}),
+        ("Kandahar district fell.", {"Kandahar": "district"}),
+        ("Near the city of Zabul.", {"Zabul": "city"}),
     ],
 )
 def test_the_words_around_a_name_say_what_it_is(text: str, expected: dict[str, str | None]) -> None:

@@ -290,6 +290,7 @@ class _Reader(Surroundings):
 
     def _read_right(self, draft: Draft) -> None:
         right = self.right(draft)
+        draft.foreign = bool(phrases.FOREIGN_RIGHT.match(right) or phrases.FOREIGN_LEFT.search(self.left(draft)))
         if same := phrases.SAME_NAME_RIGHT.match(right):
             draft.reading, draft.capital = PlaceKind.CITY, True
             draft.right += same.end()
@@ -312,9 +313,18 @@ class _Reader(Surroundings):
             known = self.scanner.name_index(f"{self.folded[draft.match.start : draft.match.end]} {site['word']}")
             if known is not None:  # "Kabul's airport" is Kabul airport
                 draft.match = NameMatch(known, draft.match.start, draft.right)
-        elif PlaceKind.CITY in self.kinds(draft) and (apposition := phrases.CITY_APPOSITION_RIGHT.match(right)):
+        else:
+            self._read_apposition(draft, right)
+
+    def _read_apposition(self, draft: Draft, right: str) -> None:
+        """Read what a description behind a comma says that a name is: "Herat, a province in the west"."""
+        if unit := phrases.UNIT_APPOSITION_RIGHT.match(right):
+            kind = phrases.designated_kind(unit["word"])
+            if draft.reading is None and kind in self.kinds(draft):
+                draft.reading = kind
+        elif PlaceKind.CITY in self.kinds(draft) and (city := phrases.CITY_APPOSITION_RIGHT.match(right)):
             draft.reading = PlaceKind.CITY
-            draft.right += apposition.end()
+            draft.right += city.end()
 
     def _read_left(self, draft: Draft, taken: int) -> None:
         """Read what stands before a name.
@@ -327,8 +337,7 @@ class _Reader(Surroundings):
             draft.left -= distance.end() - distance.start()
             return
         if near := phrases.NEAR_WORDS.search(left) and phrases.NEAR_LEFT.search(left):
-            draft.near = True
-            draft.left -= near.end() - near.start()
+            self._read_near(draft, near)
             return
         if designated := phrases.DESIGNATING_WORDS.search(left) and phrases.DESIGNATED_LEFT.search(left):
             word = designated["word"]
@@ -347,6 +356,14 @@ class _Reader(Surroundings):
             draft.left -= len(left) - site.start()
         elif plain := phrases.PLAIN_LEFT.search(left):
             draft.left -= len(left) - plain.start()
+
+    @staticmethod
+    def _read_near(draft: Draft, near: re.Match[str]) -> None:
+        """Read "near the city of" before a name."""
+        draft.near = True
+        draft.left -= near.end() - near.start()
+        if near["of"] and draft.reading is None and "capital" not in near["word"]:
+            draft.reading = phrases.designated_kind(near["word"])
 
     def _is_one_of(self, draft: Draft, designated: re.Match[str]) -> bool:
         """Whether "three districts of" stands before the name of a province: some of what lies in it, none by name."""
@@ -422,7 +439,7 @@ class _Reader(Surroundings):
             near=draft.near,
             near_km=draft.near_km,
             bearing_deg=draft.bearing_deg,
-            abroad=abroad,
+            abroad=abroad or draft.foreign,
         )
 
 

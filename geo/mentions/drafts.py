@@ -42,6 +42,7 @@ class Draft:
     near_km: float | None = None
     bearing_deg: float | None = None
     is_part: bool = False
+    foreign: bool = False
 
 
 class Surroundings:

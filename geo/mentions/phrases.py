@@ -66,6 +66,9 @@ PLAIN_LEFT = re.compile(rf"\b(?=\w)(?:(?:the\s+)?(?:{ADJECTIVES}){{1,4}}|the\s+)
 DESIGNATED_RIGHT = re.compile(
     r"(?P<own>'s?)?\s+(?P<word>city centre|city center|city|provincial capital|provinces?|districts?|town|villages?|valley)\b"
 )
+FOREIGN_RIGHT = re.compile(r"(?:'s)?\s+(?:county|governorate|oblast|tehsil|agency|prefecture)\b")
+FOREIGN_LEFT = re.compile(r"\b(?:county|governorate|oblast|tehsil|prefecture)\s+of\s+(?:the\s+)?$")
+"""Beside a name: a unit that this country does not have."""
 SITE_RIGHT = re.compile(
     r"(?:'s)?\s+(?:(?:international|military|regional|main|civilian)\s+)?(?P<word>airports?|airfields?|air bases?|airbases?|border crossings?|crossings?|prisons?|jails?|dam"
     r"|army (?:corps )?(?:base|headquarters)|corps (?:base|headquarters)|military base|base|garrison|stadium|hospital)\b"
@@ -101,7 +104,7 @@ SPEECH_RIGHT = re.compile(
 LOCATED_LEFT = re.compile(r"\b(?:in|to|from|into|across|at|through|for|outside|leave|left|of)\s+(?:the\s+)?$")
 NEAR_LEFT = re.compile(
     r"\b(?:near|around|close to|outside|just outside|on the outskirts of|the outskirts of|in the vicinity of|at the gates of|not far from)\s+"
-    rf"(?:the\s+)?(?:{ADJECTIVES}){{0,3}}(?:(?:provincial capital|capital|city|town|village|district)(?:\s+of)?,?\s+)?$"
+    rf"(?:the\s+)?(?:{ADJECTIVES}){{0,3}}(?:(?P<word>provincial capital|capital|city|town|village|district)(?P<of>\s+of)?,?\s+)?$"
 )
 DISTANCE_LEFT = re.compile(
     r"\b(?:(?:about|some|around|nearly|roughly|just|only|less than|more than|within)\s+)?(?P<number>\d{1,3}(?:[.,]\d)?|a few|five|ten|fifteen|twenty|thirty|forty|fifty)\s?"
@@ -126,6 +129,11 @@ SAME_NAME_RIGHT = re.compile(
 CITY_APPOSITION_RIGHT = re.compile(
     rf",\s+(?:the\s+|a\s+|an\s+|\w+'s\s+)(?:{ADJECTIVES}|[\w']+\s+){{0,4}}?(?:city|capital|hub|metropolis)\b(?!\s+of\s+[a-z]+\s+province)"
 )
+UNIT_APPOSITION_RIGHT = re.compile(
+    r",\s+(?:an?|the|one\s+of\s+(?:the|its|[\w']+s))\s+(?:(?!(?:capital|city|town|village|of|in|and|where|who|which|police|army)\b)[\w']+\s+){0,4}?"
+    r"(?P<word>provinces?|districts?)\b(?!'|\s+(?:of\s+\w+\s+province|capital|governor|police|council|chief|office|cent(?:er|re)))"
+)
+"""Behind a name: "Herat, a province in the west"."""
 WITHIN_GAP = re.compile(
     rf"(?:,\s*(?:the\s+)?(?:capital|centre|center)\s+of\s+|,\s+(?:a|an|the)\s+(?:{ADJECTIVES}){{0,3}}(?P<unit>village|hamlet|town|city|district)\s+(?P<of>in|of)\s+|,?\s+(?P<preposition>in|of)\s+|,\s*|\s*\()(?:the\s+)?(?:{ADJECTIVES}){{0,3}}(?:(?:province|district) of\s+)?$"
 )
