@@ -126,3 +126,31 @@ def test_a_bare_name_in_a_list_with_a_province_is_the_province() -> None:
     text = "Bombs exploded in Kunduz city and Helmand on Friday, Afghan officials said."
     found = {each.place.name: each.place.place_precision.value for each in _told(text) if each.place}
     assert found == {"Kunduz": "settlement", "Helmand": "admin1"}
+
+
+SHAKEN = " The Afghan government spoke of war."
+
+
+@pytest.mark.parametrize(
+    ("text", "places"),
+    [
+        ("An earthquake that struck Kunar province killed 600 people in Afghanistan.", ["Kunar"]),
+        ("The floods which hit Baghlan and Takhar provinces killed 60 people in Afghanistan.", ["Baghlan", "Takhar"]),
+        (
+            "An earthquake struck the provinces of Kunar and Nangarhar in the east of Afghanistan.",
+            ["Kunar", "Nangarhar"],
+        ),
+        ("Ghazni was quiet on Friday. On Saturday rockets struck the city and killed nine people.", ["Ghazni"]),
+        ("Ghazni was quiet on Friday. On Saturday jets bombed the city.", ["Ghazni"]),
+        ("Rockets struck the Afghan capital on Saturday. Kabul was tense.", ["Kabul"]),
+        ("Doctors in Jalalabad treated five people hurt by a bomb.", []),
+        ("Three women wounded in an air strike were brought to a hospital in Jalalabad.", []),
+        ("The Taliban attacked a post in Zabul's mountains, 245 km northeast of Kandahar, on Sunday.", ["Zabul"]),
+        ("The Taliban attacked two posts in Herat, a province in the west.", ["Herat"]),
+        ("The Taliban attacked a border post in the county of Zabol.", []),
+    ],
+)
+def test_where_a_clause_puts_what_it_tells(text: str, places: list[str]) -> None:
+    """The part of a country that another phrase names, what "the city" stands for; no hospital, no mere distance."""
+    events = read(text + SHAKEN).events
+    assert sorted({each.place.name for each in events if each.place and each.place.kind != "country"}) == places

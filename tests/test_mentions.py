@@ -81,7 +81,7 @@ def readings(text: str) -> dict[str, str | None]:
         ("Fighting in Kunduz, a northern province.", {"Kunduz": "province"}),
         ("Fighting in Khost, one of the provinces of the southeast.", {"Khost": "province"}),
         ("Fighting in Ghazni, a city in the southeast.", {"Ghazni": "city"}),
-        ("Fighting in Khost, the capital of a province.", {"Khost": None}),
+        ("Fighting in Khost, the capital of a province.", {"Khost": "capital"}),
         ("Fighting in Andar, a district in the south.", {"Andar": "district"}),
         ("Three districts of Farah fell.", {"Farah": "province"}),
         ("A remote Kandahar district fell.", {"Kandahar": "province"}),

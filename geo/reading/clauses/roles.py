@@ -10,6 +10,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from geo.reading.clauses.grounds import GroundFillers
+from geo.reading.clauses.needs import is_country
 from geo.reading.clauses.whereabouts import (
     as_provinces,
     goes_on,
@@ -47,9 +48,25 @@ class Fillers(GroundFillers):
             found = self._places_by([each for each in held if each[0] not in _WORDS.origin]) or self._behind_of(phrase)
             found = found or self._right_behind(phrase, clause)
             if found:
-                return as_provinces(found, self.memory.capital)
+                return as_provinces(self._sharper(found, clause, phrase), self.memory.capital)
         found = self._in_clause(clause, phrase)
-        return as_provinces(found or (self._places_by(held) if phrase is not None else ()), self.memory.capital)
+        found = found or (self._places_by(held) if phrase is not None else ())
+        return as_provinces(self._sharper(found, clause, phrase), self.memory.capital)
+
+    def _sharper(
+        self, found: tuple[Participant, ...], clause: Clause, phrase: Phrase | None
+    ) -> tuple[Participant, ...]:
+        """Of a country the part that another phrase names: "a quake that hit X killed 60 people in Afghanistan"."""
+        if not found or not all(is_country(each) for each in found):
+            return found
+        own = [each for each in self.memory.clauses if phrase is not None and each.head is phrase]
+        told = [each for each in own if each.kind == "relative" and each.verb is not None and not each.verb.negated]
+        aside = any(other is phrase and word in _WORDS.when for word, other in clause.phrases)
+        for each in told if aside else (*told, clause):
+            parts = self._of_arguments(each, phrase) or self._places_by(each.phrases)
+            if parts and not any(is_country(part) for part in parts):
+                return parts
+        return found
 
     def _right_behind(self, phrase: Phrase, clause: Clause) -> tuple[Participant, ...]:
         """The places of the phrase that stands right behind a noun: "claimed an attack in X and a bombing near Y"."""
@@ -262,10 +279,21 @@ class Fillers(GroundFillers):
     def _of_member(self, member: Phrase) -> tuple[Participant, ...]:
         """The places that one argument carries by itself."""
         found = self._own_place(member) if member.head_token.kind != "actor" else ()
-        found = found or self._places_by(member.attached)
+        if not found and member.lemma in self.table.units and member.of is not None:
+            found = self._whole(member.of)  # "the provinces of X and Y in the east of Afghanistan"
+        found = found or self._places_by(member.attached) or self._referred(member)
         if not found and member.of is not None and member.of.head_token.kind != "actor":
             found = self._whole(member.of)
         return found
+
+    def _referred(self, member: Phrase) -> tuple[Participant, ...]:
+        """The place told of before that a bare "the city" stands for, or the country's capital."""
+        if self._national_capital(member) is not None:
+            return tuple(self.grounds(member))
+        is_bare = [token.low for token in member.own] == ["the", member.lemma]
+        if member.lemma not in self.table.units or not is_bare or member.of is not None:
+            return ()
+        return tuple(each for each in self.grounds(member) if each.resolution is not None and each.anaphor)
 
 
 def _tells_of_operation(clause: Clause, phrase: Phrase | None) -> bool:
