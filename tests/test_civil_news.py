@@ -69,6 +69,33 @@ def test_what_may_no_longer_be_done_is_restricted(text: str, mode: AssertionMode
 
 
 @pytest.mark.parametrize(
+    ("text", "tag"),
+    [
+        ("A group of women demonstrated in Herat on Monday.", "protest_peaceful"),
+        ("A large group of students marched in Herat on Monday.", "protest_peaceful"),
+        ("A group of fighters attacked a police post in Herat on Monday.", "armed_clash"),
+        ("A group of armed men attacked a police post in Herat on Monday.", "armed_clash"),
+    ],
+)
+def test_a_group_is_those_whom_it_is_made_of(text: str, tag: str) -> None:
+    """ "A group of women" is no armed group."""
+    assert (tag, ACTUAL, "Herat") in told(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Lecturers in Herat resigned on Monday over the ban on girls' education.",
+        "Lecturers in Herat spoke out against the ban on girls' education.",
+        "Lecturers in Herat condemned the ban on girls' education.",
+    ],
+)
+def test_what_is_protested_at_is_not_told_anew(text: str) -> None:
+    """A ban that somebody acts against is no new ban on that day and at that place."""
+    assert not [tag for tag, _, _ in told(text) if tag == "restriction"]
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "Women in Zabul may travel again.",

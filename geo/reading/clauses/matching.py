@@ -121,13 +121,15 @@ class FrameMatching:
 
     @staticmethod
     def _is_object_of(phrase: Phrase, clause: Clause, frame: Frame) -> bool:
-        """Whether a noun is what one of the verbs is done to that take the event from it: "found a bomb"."""
-        return (
-            bool(frame.not_object_of)
-            and clause.verb is not None
-            and clause.verb.lemma in frame.not_object_of
-            and any(phrase is each for each in logical_objects(clause))
-        )
+        """Whether a noun is what one of the words is done to that take the event from it.
+
+        A verb ("found a bomb"), or a preposition ("resigned over the ban").
+        """
+        if not frame.not_object_of or clause.verb is None:
+            return False
+        if any(phrase is each and word in frame.not_object_of for word, each in clause.phrases):
+            return True
+        return clause.verb.lemma in frame.not_object_of and any(phrase is each for each in logical_objects(clause))
 
     def _done_by(self, phrase: Phrase) -> list[Phrase]:
         """Who did what an event noun tells of, by the clause that describes it: "an ambush laid by the Taliban"."""

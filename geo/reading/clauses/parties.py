@@ -96,7 +96,8 @@ class PartyFillers(SpeakerFillers):
     def _actor_token(self, phrase: Phrase) -> Token | None:
         head = phrase.head_token
         if head.kind == "actor":
-            return self._named_owner(phrase) or head
+            made_of = _made_of(phrase)
+            return self._actor_token(made_of) if made_of is not None else self._named_owner(phrase) or head
         if phrase.of is not None and (
             head.lemma in _PARTIES.groups or head.tag == "CD" or head.low in _PARTIES.part_of
         ):
@@ -109,10 +110,9 @@ class PartyFillers(SpeakerFillers):
                 return own
             if phrase.possessor is not None:
                 return self._actor_token(phrase.possessor)
-        for other in phrase.apposition:
-            found = self._actor_token(other)
-            if found is not None:
-                return found
+        found = next((each for other in phrase.apposition if (each := self._actor_token(other)) is not None), None)
+        if found is not None:
+            return found
         if head.tag == "NNP" and head.kind == "word":  # "Taliban commander Mullah X"
             return next((token for token in phrase.own if token.kind == "actor"), None)
         return None
@@ -199,3 +199,10 @@ def _opening_name(phrase: Phrase) -> str | None:
     ):
         return None
     return token.text
+
+
+def _made_of(phrase: Phrase) -> Phrase | None:
+    """Those whom a group told for the first time is made of: "a group of women" is no armed group."""
+    if phrase.of is None or phrase.head_token.low not in _PARTIES.known_group or phrase.determiner == "the":
+        return None
+    return next(phrase.of.members())

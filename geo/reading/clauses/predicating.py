@@ -261,8 +261,12 @@ def _asks_who(clause: Clause) -> bool:
 def _where(
     places: tuple[Participant, ...], frame: Frame, roles: dict[str, tuple[Participant, ...]]
 ) -> tuple[Participant, ...]:
-    """The places of an event without those that are spoken to ("appealed to Islamabad") or come from ("from Iran")."""
-    away = [each for each in roles.get("from_whom", ()) if is_country(each)]
+    """The places of an event without those that are spoken to ("appealed to Islamabad") or come from ("from Iran").
+
+    A country that evacuates does so elsewhere: "Norway flew out its staff".
+    """
+    leaving = ("from_whom", "agent") if frame.event_type is EventType.EVACUATION else ("from_whom",)
+    away = [each for role in leaving for each in roles.get(role, ()) if is_country(each)]
     if frame.event_type in _SPOKEN:
         away += [each for role in ("agent", "recipient", "object") for each in roles.get(role, ())]
     elif frame.event_type is EventType.PROTEST_PEACEFUL:
