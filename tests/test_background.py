@@ -33,6 +33,7 @@ def told(text: str) -> set[tuple[str, AssertionMode, str | None]]:
         "Kidnappings of doctors are common in Herat.",
         "The case was the latest in a series of kidnappings of doctors in Herat.",
         "Officials say that gunmen routinely abduct doctors in Herat.",
+        "Kidnappings of doctors are a daily occurrence in Herat.",
         "He was born in Herat, where gunmen frequently abduct doctors.",
     ],
 )

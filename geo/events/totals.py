@@ -114,6 +114,11 @@ def _deadline() -> re.Pattern[str]:
     return re.compile(rf"\b(?:{alternation(load_words().lists['within_deadline'])})\s+(?:a\s+)?$")
 
 
+@cache
+def _determined() -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{alternation(load_words().lists['determining'])})\s+(?:[a-z-]+\s+){{0,2}}$")
+
+
 def _is_total(predication: Predication, annotated: AnnotatedDocument) -> bool:
     """Whether it tells of several: those who are counted, a perfect, a noun in the plural that is none of a series.
 
@@ -121,11 +126,15 @@ def _is_total(predication: Predication, annotated: AnnotatedDocument) -> bool:
     """
     if not predication.words.isdisjoint(_SERIES):
         return False  # "the second kidnapping in two weeks"
+    is_since = any(day.bound is Bound.SINCE for day in predication.days)
     if predication.is_noun:
         start, end = predication.trigger
-        return annotated.folded[start:end] != predication.lemma
+        is_bare = _determined().search(annotated.folded, predication.sentence.start, start) is None
+        is_course = (
+            predication.aspect == "perfect" and is_bare and not is_since
+        )  # "fighting has killed dozens in recent months"
+        return is_course or annotated.folded[start:end] != predication.lemma
     fillers = [filler for role in _COUNTED_ROLES for filler in predication.role(role)]
     if any(filler.number is not None for filler in fillers):
         return True
-    is_since = any(day.bound is Bound.SINCE for day in predication.days)
     return not is_since and (predication.aspect == "perfect" or any(filler.plural for filler in fillers))
