@@ -52,6 +52,27 @@ def test_whose_weapons_strike_is_the_actor(text: str, actor: str | None, killed:
     assert event.fatalities.low == killed
 
 
+@pytest.mark.parametrize(
+    ("text", "killed"),
+    [
+        ("Three Afghan women who worked for a station were gunned down in Kunduz city.", 3),
+        ("An Afghan imam who had spoken against rebels was gunned down in Kunduz city.", 1),
+        ("The Afghan journalist Karim Rahimi was shot dead in Kunduz city.", 1),
+        ("An Afghan family that had spoken against rebels was gunned down in Kunduz city.", None),
+    ],
+)
+def test_victims_are_counted_by_their_own_number(text: str, killed: int | None) -> None:
+    """Where words stand between the victims and what was done, their own number or name counts them."""
+    assert [each.fatalities.low for each in read(text, date(2012, 6, 4)).events] == [killed]
+
+
+def test_an_object_is_not_who_does_it() -> None:
+    """Whom "them" stands for is the other party of the sentence, never its doer."""
+    (event,) = read("Taliban fighters dragged two men off a bus in Ghazni province and shot them.").events
+    assert event.recipient is not None
+    assert event.recipient.name == "men"
+
+
 def test_a_withdrawal_from_unnamed_posts_lies_where_they_lie() -> None:
     """Posts without a name are no unit, so nothing changes hands; the record stands at their district."""
     (event,) = read("Afghan forces withdrew from four checkpoints in Nad Ali district of Helmand on Monday.").events

@@ -59,17 +59,20 @@ _SAME_DEED = {
     EventType.GROUP_CHANGE: frozenset(),
 }
 """A tag, and the tags that go before it where the same word evokes both."""
-_BY_SHARED: dict[tuple[EventType, EventType | None], tuple[str, str]] = {
-    (EventType.ABDUCTION, EventType.ATTACK_ON_CIVILIANS): ("abduct.from", "object"),
-    (EventType.RIOT, EventType.MOB_VIOLENCE): ("", "agent"),
-    (EventType.SHELLING, EventType.BOMBING): ("", "means"),
-    (EventType.WEAPONS_DISRUPTED, EventType.BOMBING): ("", "thing"),
-    (EventType.ARREST, EventType.ORGANISED_CRIME): ("", "inside"),
-    (EventType.BOMBING, EventType.AIR_STRIKE): ("", "noun"),
+_BY_SHARED: dict[tuple[EventType, EventType | None], tuple[tuple[str, ...], str]] = {
+    (EventType.ABDUCTION, EventType.ATTACK_ON_CIVILIANS): (("abduct.from", "abduct.take"), "object"),
+    (EventType.RIOT, EventType.MOB_VIOLENCE): ((), "agent"),
+    (EventType.SHELLING, EventType.BOMBING): ((), "means"),
+    (EventType.WEAPONS_DISRUPTED, EventType.BOMBING): ((), "thing"),
+    (EventType.ARREST, EventType.ORGANISED_CRIME): ((), "inside"),
+    (EventType.BOMBING, EventType.AIR_STRIKE): ((), "noun"),
 }
 """A tag beside another one: whose frames it goes for (all where empty), and the role that both share."""
 _AROUND = {"noun": ("means", "agent"), "inside": ("object",)}
 """The roles of the less telling one that hold the other's noun."""
+_OUTCOMES = frozenset({EventType.ARREST, EventType.WEAPONS_DISRUPTED, EventType.ORGANISED_CRIME})
+"""What a search comes to."""
+_ORDERLY = frozenset({"state_force", "police", "foreign_force"})
 _MOVES = frozenset({Action.CONTESTED, Action.VACATED})
 """What is told of ground by a force that comes or goes: it is no change of the force besides."""
 
@@ -80,7 +83,7 @@ def once_a_sentence(findings: Sequence[Finding]) -> Iterator[Finding]:
     One without a place says the same as one with a place; what the first leaves open the later tells.
     """
     kept: list[Finding] = []
-    for finding in _with_what_was_held(findings):
+    for finding in _with_what_was_held(_without_searches(findings)):
         twin = next((k for k, each in enumerate(kept) if _same(each, finding)), None)
         if twin is None:
             kept.append(finding)
@@ -97,6 +100,24 @@ def _with_place_left(finding: Finding, found: Sequence[Finding]) -> Finding:
     moved = (each for each in found if each.place is not None and _is_same_deed(finding, each))
     left = next(moved, None)
     return finding if left is None else replace(finding, place=left.place, place_basis=left.place_basis)
+
+
+def _without_searches(findings: Sequence[Finding]) -> list[Finding]:
+    """The findings without fights that were searches by those who keep order: "raided a house, arrested five"."""
+    found = {
+        each.start
+        for finding in findings
+        if finding.event_type in _OUTCOMES
+        for each in finding.predication.role("agent")
+        if each.actor is not None and each.actor.actor_class in _ORDERLY
+    }
+    return [
+        each
+        for each in findings
+        if each.event_type is not EventType.ARMED_CLASH
+        or each.predication.lemma not in _WORDS.searching
+        or found.isdisjoint(agent.start for agent in each.predication.role("agent"))
+    ]
 
 
 def _with_what_was_held(findings: Sequence[Finding]) -> Iterator[Finding]:
@@ -167,15 +188,25 @@ def _is_same_thing(other: Finding, finding: Finding) -> bool:
     """
     if finding.event_type is None or other.mode is not finding.mode:
         return False
-    told, role = _BY_SHARED.get((finding.event_type, other.event_type), (None, ""))
-    if told is None or (told and not finding.predication.frame.frame_id.startswith(told)):
+    told, role = _BY_SHARED.get((finding.event_type, other.event_type), ((), ""))
+    if not role or (told and not finding.predication.frame.frame_id.startswith(told)):
         return False
     if role in _AROUND:  # "U.S. bombing killed 20": the noun says who did it; "arrested two men with opium"
         by = [each for name in _AROUND[role] for each in finding.predication.role(name)]
         return other.predication.is_noun and any(each.start <= other.predication.trigger[0] < each.end for each in by)
+    if role == "object" and finding.recipient is not None and finding.recipient == other.recipient:
+        return True  # "dragged two men off and shot them"
     roles = ("object", "means") if role == "thing" else (role,)
     own = {each.start for name in roles for each in finding.predication.role(name)}
     return any(each.start in own for name in roles for each in other.predication.role(name))
+
+
+def _is_its_ground(other: Finding, finding: Finding) -> bool:
+    """Whether ground without a name was stormed by those who killed there: "killed by gunmen who stormed a camp"."""
+    if finding.action is not Action.CONTESTED or finding.unit_id is not None or other.event_type not in _VIOLENCE:
+        return False
+    own = {each.start for each in finding.predication.role("agent")}
+    return other.mode is finding.mode and any(each.start in own for each in other.predication.role("agent"))
 
 
 def _is_its_toll(other: Finding, finding: Finding) -> bool:
@@ -191,6 +222,8 @@ def _is_its_toll(other: Finding, finding: Finding) -> bool:
     if own and own[0].actor is not None:
         return False  # "commandos backed by air strikes killed 20"
     is_same = finding.place is None or other.place is None or finding.place == other.place
+    if not harm.is_noun and harm.voice == "passive" and not harm.role("agent") and not harm.role("means"):
+        return is_same and harm.lemma in _WORDS.harming  # "one was killed and two were wounded by a bomb"
     start, end = scope_of(other)
     return harm.lemma in _WORDS.harming and not harm.is_noun and is_same and start <= harm.trigger[0] < end
 
@@ -207,6 +240,8 @@ def _is_elsewhere(other: Finding, finding: Finding) -> bool:
 
 def _absorbs(other: Finding, finding: Finding) -> bool:
     if _is_same_clash(other, finding) or _is_its_toll(other, finding) or _is_same_deed(other, finding):
+        return True
+    if _is_its_ground(other, finding):
         return True
     if _is_same_thing(other, finding) and not _is_elsewhere(other, finding):
         return True

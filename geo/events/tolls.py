@@ -100,21 +100,41 @@ def _with_named(finding: Finding, annotated: AnnotatedDocument) -> Finding:
         return finding
     verb = annotated.text[slice(*told.trigger)].lower()
     done = toll_words().killing
-    if verb not in done and not ("dead" in told.adverbs and f"{verb} dead" in done):
+    outcomes = {verb, *(f"{verb} dead" for each in told.adverbs if each == "dead")}
+    outcomes |= {f"{verb} to death"} if "death" in told.words else set()
+    if outcomes.isdisjoint(done):
         return finding
     victims = told.role("object")
-    if len(victims) == 1 and victims[0].number is not None and victims[0].plural:
+    if len(victims) == 1 and victims[0].number is not None:
         value = value_of(victims[0].number)  # "three women who worked for a station were gunned down"
         if value is None:
             return finding
         best = None if value.is_vague else value.low
         return replace(finding, killed=Figures(low=value.low, best=best, high=value.high))
-    if not victims or not all(map(_is_one_person, victims)):
+    is_one = finding.event_type is EventType.ATTACK_ON_CIVILIANS and len(victims) == 1 and _is_somebody(victims[0])
+    if not victims or not (
+        is_one or all(_is_one_person(each) or _is_named_person(each, annotated.text) for each in victims)
+    ):
         return finding
     end = max(each.end for each in victims)
     if toll_words().with_others.search(annotated.text[end : max(end, told.clause[1])].lower()):
         return finding
     return replace(finding, killed=Figures(low=len(victims), best=len(victims), high=len(victims)))
+
+
+def _is_somebody(filler: Participant) -> bool:
+    """Whether the victim of an attack is told as one: "an imam who had spoken against them was gunned down"."""
+    is_one = not filler.plural and not filler.anaphor and filler.determiner in {"a", "an"}
+    return is_one and filler.resolution is None and toll_words().collective.fullmatch(filler.head) is None
+
+
+def _is_named_person(filler: Participant, text: str) -> bool:
+    """Whether somebody of any trade is told by two names, at the end of what tells of him: "journalist Nils Horner"."""
+    if filler.plural or filler.number is not None or filler.anaphor or filler.resolution is not None:
+        return False
+    names = text[filler.start : filler.end].split()[-2:]
+    is_name = len(names) == 2 and all(each.isalpha() and each.istitle() for each in names)  # noqa: PLR2004
+    return is_name and filler.actor is not None and filler.actor.actor_class in {"civilians", "media"}
 
 
 def _is_one_person(filler: Participant) -> bool:

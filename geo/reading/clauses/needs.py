@@ -63,6 +63,8 @@ def _names(head: str, own: tuple[str, ...]) -> frozenset[str]:
     if head != last and " " not in head:  # the base form of the last word
         last = head
     forms = {words[-1], last, singular(last)}
+    if words[-1].endswith("ves"):  # "thieves", "wives"
+        forms |= {words[-1][:-3] + "f", words[-1][:-3] + "fe"}
     before = words[-2] if len(words) > 1 else ""
     return frozenset({*forms, *(f"{before} {form}" for form in forms)})
 

@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from geo.language import default_language
+from geo.reading.clauses.arguments import logical_subject
 from geo.reading.clauses.clause_words import clause_words
 from geo.reading.clauses.naming import proper_name
 from geo.reading.clauses.nouns import names_place
@@ -135,6 +136,11 @@ class PartyFillers(SpeakerFillers):
             return None
         if is_quoted(phrase):
             return self.other_party(phrase, clause)
+        own = self._doer_of(clause) if any(phrase is each for each in clause.objects) else None
+        return self._other_than(own, phrase) if own is not None else self._told_before(low, phrase, clause)
+
+    def _told_before(self, low: str, phrase: Phrase, clause: Clause) -> ActorSpan | None:
+        """Whom a pronoun stands for by the clauses above it, the parties before it, or what was told before."""
         for above in clause.chain():
             if above.subject is not None and not above.subject.pronoun:
                 if self._is_told_behind(above, phrase):
@@ -150,6 +156,23 @@ class PartyFillers(SpeakerFillers):
         if before:
             return (before[-1] if low == "it" else before[0]).actor
         return self.memory.party()
+
+    def _doer_of(self, clause: Clause) -> ActorSpan | None:
+        """Who does what a verb with an object says, its own or the one that it goes on from: never its pronoun."""
+        subject = logical_subject(clause)
+        if subject is None or subject.pronoun:
+            return None
+        token = self._actor_token(next(subject.members()))
+        return token.actor if token is not None else None
+
+    def _other_than(self, own: ActorSpan, phrase: Phrase) -> ActorSpan | None:
+        """Whom the object of somebody's deed stands for: the last other party, "dragged two men off and shot them"."""
+        named = [token.actor for token in phrase.tokens[: phrase.start] if token.kind == "actor"]
+        others = [span for span in named if span is not None and span.start != own.start]
+        if others:
+            return others[-1]
+        known = self.memory.party()
+        return None if known is None or known.actor.side == own.actor.side else known
 
     def _is_told_behind(self, saying: Clause, phrase: Phrase) -> bool:
         """Whether who speaks is named behind a pronoun and is not meant by it: "they have taken X, the army says".
