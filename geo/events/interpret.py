@@ -9,12 +9,13 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from geo.events.acting import Acting
 from geo.events.event_words import event_words
 from geo.events.parties import Parties
 from geo.events.timing import Timing, respective
 from geo.events.units import ground_of
-from geo.model import Actor, Figures
-from geo.vocab import Action, AssertionMode, EventType, MentionRole, PlaceBasis, PlaceKind
+from geo.model import Figures
+from geo.vocab import Action, AssertionMode, MentionRole, PlaceBasis, PlaceKind
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -24,10 +25,10 @@ if TYPE_CHECKING:
     from geo.datewords import DateExpression
     from geo.events.parties import Taking
     from geo.events.units import Ground
-    from geo.model import Place
+    from geo.model import Actor, Place
     from geo.reading.predication import Participant, Predication
     from geo.text import AnnotatedDocument
-    from geo.vocab import DateBasis, TakerBasis, Unit
+    from geo.vocab import DateBasis, EventType, TakerBasis, Unit
 
 _ACHIEVED = frozenset({Action.SEIZED, Action.RETAKEN, Action.SURRENDERED, Action.VACATED})
 _STATES = frozenset({Action.HELD, Action.BESIEGED})
@@ -37,10 +38,6 @@ _WORDS = event_words().taking
 
 
 _NO_FIGURES = Figures()
-_BY_WEAPONS = frozenset({EventType.AIR_STRIKE, EventType.SHELLING})
-"""What is done with weapons that somebody owns."""
-_DETERMINERS = 2
-"""At most so many words stand before whose they are: "two of NATO's" is told otherwise."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -82,6 +79,7 @@ class Interpreter:
         """Take the document with its layers."""
         self.annotated = annotated
         self.parties = Parties(annotated)
+        self.acting = Acting(annotated, self.parties)
         self.timing = Timing(annotated)
         self.only_province = _only_province(annotated)
 
@@ -96,11 +94,10 @@ class Interpreter:
         """Any other event, at each of the places that its clause lists."""
         mode, span, basis = self.timing.when(predication)
         day = (span.day if span else None) or self.annotated.document.published
-        agent = self._actor(predication, ("agent", "means"), day) or self._state(predication, day)
-        agent = agent or self._owner(predication, day)
-        recipient = self._actor(predication, ("recipient", "object"), day)
-        if predication.frame.event_type is EventType.DISPLACEMENT:
-            recipient = self._displaced(predication) or recipient
+        recipient = self.acting.recipient(predication, day)
+        agent = self.acting.agent(predication, day, recipient)
+        if agent is None and predication.is_noun and predication.frame.mutual:
+            agent, recipient = recipient, None  # "fighting with the Taliban": either party acts
         told = Finding(
             predication=predication,
             event_type=self._tag(predication, agent, day),
@@ -143,43 +140,6 @@ class Interpreter:
         if frame.ruling is None or agent is None or agent.side is None:
             return frame.event_type
         return frame.ruling if agent.side == self.annotated.country.sides.regime(day) else frame.event_type
-
-    def _actor(self, predication: Predication, roles: tuple[str, ...], day: date | None) -> Actor | None:
-        """The first of the fillers of some roles that is somebody."""
-        fillers = (each for role in roles for each in predication.role(role) if each.actor is not None)
-        return next((self.parties.actor(each, day, predication.sources) for each in fillers), None)
-
-    def _owner(self, predication: Predication, day: date | None) -> Actor | None:
-        """Whose the aircraft or guns are that strike, where the words right before them say so: "NATO jets"."""
-        if predication.frame.event_type not in _BY_WEAPONS:
-            return None
-        text = self.annotated.text
-        for filler in (*predication.role("agent"), *predication.role("means")):
-            for span in self.annotated.actors_in(predication.sentence):
-                is_first = filler.start <= span.start and span.end < filler.end
-                if is_first and len(text[filler.start : span.start].split()) <= _DETERMINERS:
-                    owner = replace(filler, actor=span.actor, span=span, actor_basis="named")
-                    return self.parties.actor(owner, day, predication.sources)
-        return None
-
-    def _displaced(self, predication: Predication) -> Actor | None:
-        """Those who were displaced with their figure, as the text counts them: "some 21,000 Afghans"."""
-        counted = next((each for each in predication.role("object") if each.number is not None), None)
-        if counted is None:
-            return None
-        name = " ".join(self.annotated.text[counted.start : counted.end].split())
-        return Actor(name=name, side=None, actor_class="civilians")
-
-    def _state(self, predication: Predication, day: date | None) -> Actor | None:
-        """The state that a country's name stands for where it acts: "Pakistan carried out air strikes"."""
-        for filler in predication.role("agent"):
-            place = filler.resolution.place if filler.resolution is not None else None
-            if place is not None and place.kind is PlaceKind.COUNTRY:
-                country = self.annotated.country
-                side = country.government_of(place.country_code, place.name, day)
-                is_home = place.country_code == country.code
-                return Actor(name=place.name, side=side, actor_class="government" if is_home else "foreign_state")
-        return None
 
     def _territory(self, predication: Predication) -> Iterator[Finding]:
         mode, span, basis = self.timing.when(predication)

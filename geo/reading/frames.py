@@ -56,15 +56,16 @@ class Frame:
     does wins: `subject`, `object`, `possessor`, `modifier` (a party right before the noun), `host` (the subject of the
     verb that has the noun for its object), or a preposition. `needs` names for a role what must fill it; with "!" it
     must be there; alternatives stand behind bars, what must hold at once behind "&", "$name" is a list of head words.
-    `ruling` is the tag that it has where who acts governs the country on that day. `modified` are words of which one
-    must stand by the verb, or before the noun; `unlike` are words of which none may stand there. A noun of which
-    `not_object_of` names the verb tells of nothing. `dated` asks for a date in its clause. A verb with `denied` tells
-    of this only where it is negated ("was not allowed to"); one with `complement` has its place and day in its
-    infinitive as well ("told women to stay out of parks in Kabul"), which "must" stand there or "may". One that
-    `continues` only goes on from an event of its tag that was told shortly before; one that `sets_scene` has no tag and
-    only says where and when something was that was told before. `without` names
-    words that must not stand in the clause, `beside` words, or several in a row, of which one must. `force` is False
-    where it happens without a fight. `mode` is set where the words decide it. `expects` is the mode of the examples.
+    `ruling` is the tag that it has where who acts governs the country on that day. `modified` are words of which
+    one must stand by the verb, or before the noun; `unlike` are words of which none may stand there. A noun of
+    which `not_object_of` names the verb tells of nothing. `dated` asks for a date in its clause. A verb with
+    `denied` tells of this only where it is negated ("was not allowed to"); one with `complement` has its place and
+    day in its infinitive as well ("told women to stay out of parks in Kabul"), which "must" stand there or "may".
+    One that `continues` only goes on from an event of its tag that was told shortly before; one that `sets_scene`
+    has no tag and only says where and when something was that was told before. Of what is `mutual` either party
+    acts. `without` names words that must not stand in the clause, `beside` words, or several in a row, of which one
+    must. `force` is False where it happens without a fight. `mode` is set where the words decide it. `expects` is
+    the mode of the examples.
     """
 
     frame_id: str
@@ -88,6 +89,7 @@ class Frame:
     complement: str | None
     continues: bool
     sets_scene: bool
+    mutual: bool
     beside: frozenset[str]
     modified: frozenset[str]
     force: bool | None
@@ -218,6 +220,7 @@ def _frame(entry: dict[str, Any], sets: Mapping[str, list[str]], file: str, orde
             complement=entry.get("complement"),
             continues=entry.get("continues", False),
             sets_scene=entry.get("sets_scene", False),
+            mutual=entry.get("mutual", False),
             beside=_words(entry, "beside", sets),
             modified=_words(entry, "modified", sets),
             force=entry.get("force"),

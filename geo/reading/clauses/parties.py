@@ -45,7 +45,7 @@ class PartyFillers(SpeakerFillers):
                 return self._filler(phrase, span=owner.actor, actor_basis="reference")  # "a warlord whose men took it"
         if token is None and phrase.head_token.kind == "place":
             return self._filler(phrase, resolution=phrase.head_token.resolution)
-        token = self._sender(phrase, clause) or token
+        token = self._sender(phrase, clause) or token or self._doer(phrase)
         filler = self._filler(
             phrase,
             span=self._own_men(token.actor, phrase, clause) if token and token.actor else None,
@@ -62,6 +62,17 @@ class PartyFillers(SpeakerFillers):
         if not span.owned or phrase.determiner not in default_language().first_person:
             return span
         return replace(span, owner=self.own_party(clause))
+
+    def _doer(self, phrase: Phrase) -> Token | None:
+        """Who does what a noun names: "killed in an attack by the Taliban", "in clashes with the Taliban"."""
+        if phrase.lemma in _PARTIES.deeds:
+            words = _PARTIES.done_by
+        elif phrase.lemma in _PARTIES.mutual:
+            words = _PARTIES.done_with
+        else:
+            return None
+        behind = next((other for word, other in phrase.attached if word in words), None)
+        return self._actor_token(next(behind.members())) if behind is not None else None
 
     def _sender(self, phrase: Phrase, clause: Clause) -> Token | None:
         """The party whose men somebody is told as: "by men from the Taliban's intelligence service"."""

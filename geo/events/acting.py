@@ -1,0 +1,130 @@
+"""Who does what an event tells of, and to whom: who fills its roles, owns the weapons, or announces it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from geo.model import Actor
+from geo.reading.frames import default_frames
+from geo.vocab import AssertionMode, EventType, PlaceKind
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from geo.events.parties import Parties
+    from geo.reading.predication import Predication
+    from geo.text import AnnotatedDocument
+
+_BY_WEAPONS = frozenset({EventType.AIR_STRIKE, EventType.SHELLING})
+"""What is done with weapons that somebody owns."""
+_DETERMINERS = 2
+"""At most so many words stand before whose they are: "two of NATO's" is told otherwise."""
+_POLICED = frozenset({EventType.ARREST, EventType.WEAPONS_DISRUPTED, EventType.ORGANISED_CRIME})
+"""What the forces of a state do, and announce."""
+_FOUGHT = frozenset({EventType.ARMED_CLASH, EventType.AIR_STRIKE, EventType.OFFENSIVE})
+"""What a party does to its opponent, and announces."""
+_VOICES = frozenset(
+    {"spokesperson", "police", "state_force", "foreign_force", "official", "government", "leader", "rebel", "militia"}
+)
+"""Who announces what his own side did."""
+
+
+class Acting:
+    """Finds the actors of the events of one document."""
+
+    def __init__(self, annotated: AnnotatedDocument, parties: Parties) -> None:
+        """Take the document, and what knows its parties."""
+        self.annotated = annotated
+        self.parties = parties
+        self.country = annotated.country
+
+    def agent(self, predication: Predication, day: date | None, recipient: Actor | None) -> Actor | None:
+        """Who does it: whom the words name, the owner of the weapons or a state, else who announces it."""
+        return (
+            self.first(predication, ("agent", "means"), day)
+            or self._state(predication, day)
+            or self._owner(predication, day)
+            or self._announcer(predication, day, recipient)
+        )
+
+    def recipient(self, predication: Predication, day: date | None) -> Actor | None:
+        """To whom it is done; of a displacement those who were displaced."""
+        found = self.first(predication, ("recipient", "object"), day)
+        if predication.frame.event_type is EventType.DISPLACEMENT:
+            return self._displaced(predication) or found
+        return found
+
+    def first(self, predication: Predication, roles: tuple[str, ...], day: date | None) -> Actor | None:
+        """The first of the fillers of some roles that is somebody."""
+        fillers = (each for role in roles for each in predication.role(role) if each.actor is not None)
+        return next((self.parties.actor(each, day, predication.sources) for each in fillers), None)
+
+    def _owner(self, predication: Predication, day: date | None) -> Actor | None:
+        """Whose the aircraft or guns are that strike, where the words beside them say so: "NATO jets", "jets of X"."""
+        if predication.frame.event_type not in _BY_WEAPONS:
+            return None
+        text = self.annotated.text
+        for filler in (*predication.role("agent"), *predication.role("means")):
+            for span in self.annotated.actors_in(predication.sentence):
+                if span.start < filler.start:
+                    continue
+                before = text[filler.start : span.start].split()
+                is_first = span.end < filler.end and len(before) <= _DETERMINERS
+                if is_first or _ends_in_of(before):
+                    owner = replace(filler, actor=span.actor, span=span, actor_basis="named")
+                    return self.parties.actor(owner, day, predication.sources)
+        return None
+
+    def _displaced(self, predication: Predication) -> Actor | None:
+        """Those who were displaced with their figure, as the text counts them: "some 21,000 Afghans"."""
+        counted = next((each for each in predication.role("object") if each.number is not None), None)
+        if counted is None:
+            return None
+        name = " ".join(self.annotated.text[counted.start : counted.end].split())
+        return Actor(name=name, side=None, actor_class="civilians")
+
+    def _state(self, predication: Predication, day: date | None) -> Actor | None:
+        """The state that a country's name stands for where it acts: "Pakistan carried out air strikes"."""
+        for filler in predication.role("agent"):
+            place = filler.resolution.place if filler.resolution is not None else None
+            if place is not None and place.kind is PlaceKind.COUNTRY:
+                side = self.country.government_of(place.country_code, place.name, day)
+                is_home = place.country_code == self.country.code
+                return Actor(name=place.name, side=side, actor_class="government" if is_home else "foreign_state")
+        return None
+
+    def _announcer(self, predication: Predication, day: date | None, recipient: Actor | None) -> Actor | None:
+        """The side whose voice tells what its own forces do, where nobody else is named.
+
+        "Three men were arrested, police said", "ten insurgents were killed, the ministry said"; what is done to its own
+        men, or abroad, others did.
+        """
+        event_type = predication.frame.event_type
+        doers = (each for each in predication.role("agent") if each.head not in default_frames().by_noun)
+        if predication.mode is not AssertionMode.ACTUAL or next(doers, None) is not None:
+            return None
+        voice = next((each.actor for each in reversed(predication.sources) if each.actor is not None), None)
+        if voice is None or voice.side is None or voice.actor_class not in _VOICES or self._is_abroad(predication):
+            return None
+        other = recipient.side if recipient is not None else None
+        sides = self.country.sides
+        if event_type in _POLICED:
+            does = bool(sides.is_state_force(voice.side, day)) and other != voice.side
+        elif event_type in _FOUGHT:
+            does = other is not None and other != voice.side and not sides.are_allied(other, voice.side, day)
+        else:
+            does = False
+        name = voice.side.rpartition(":")[2]
+        return Actor(name=name, side=voice.side, actor_class=None) if does else None
+
+    def _is_abroad(self, predication: Predication) -> bool:
+        places = (each.resolution.place for each in predication.role("place") if each.resolution is not None)
+        return any(each is not None and each.country_code != self.country.code for each in places)
+
+
+def _ends_in_of(before: list[str]) -> bool:
+    """Whether words are the head of a phrase and what links it to an owner: "two jets of the ruling"."""
+    if "of" not in before[1 : _DETERMINERS + 1]:
+        return False
+    return len(before) - before.index("of") <= _DETERMINERS + 1
