@@ -73,7 +73,8 @@ _AROUND = {"noun": ("means", "agent"), "inside": ("object",)}
 _OUTCOMES = frozenset({EventType.ARREST, EventType.WEAPONS_DISRUPTED, EventType.ORGANISED_CRIME})
 """What a search comes to."""
 _ORDERLY = frozenset({"state_force", "police", "foreign_force"})
-_MOVES = frozenset({Action.CONTESTED, Action.VACATED})
+_LEFT = frozenset({Action.VACATED, Action.SURRENDERED})
+_MOVES = _LEFT | {Action.CONTESTED}
 """What is told of ground by a force that comes or goes: it is no change of the force besides."""
 
 
@@ -95,7 +96,7 @@ def once_a_sentence(findings: Sequence[Finding]) -> Iterator[Finding]:
 
 def _with_place_left(finding: Finding, found: Sequence[Finding]) -> Finding:
     """A withdrawal from ground without a name with the place where it lies: "left seven posts in X district"."""
-    if finding.action is not Action.VACATED or finding.place is not None or finding.unit is not None:
+    if finding.action not in _LEFT or finding.place is not None or finding.unit is not None:
         return finding
     moved = (each for each in found if each.place is not None and _is_same_deed(finding, each))
     left = next(moved, None)

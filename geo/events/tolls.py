@@ -134,7 +134,7 @@ def _is_named_person(filler: Participant, text: str) -> bool:
         return False
     names = text[filler.start : filler.end].split()[-2:]
     is_name = len(names) == 2 and all(each.isalpha() and each.istitle() for each in names)  # noqa: PLR2004
-    return is_name and filler.actor is not None and filler.actor.actor_class in {"civilians", "media"}
+    return is_name and (filler.actor is None or filler.actor.actor_class in {"civilians", "media"})
 
 
 def _is_one_person(filler: Participant) -> bool:
