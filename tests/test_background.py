@@ -35,6 +35,8 @@ def told(text: str) -> set[tuple[str, AssertionMode, str | None]]:
         "Officials say that gunmen routinely abduct doctors in Herat.",
         "Kidnappings of doctors are a daily occurrence in Herat.",
         "He was born in Herat, where gunmen frequently abduct doctors.",
+        "The army searches for a gang that abducts doctors in Herat.",
+        "The militants, who abduct doctors in Herat, spoke of revenge.",
     ],
 )
 def test_a_habit_is_background(text: str) -> None:

@@ -48,6 +48,7 @@ class AgainWords:
     elsewhere: frozenset[str]
     apart: frozenset[str]
     cleft: frozenset[str]
+    references: frozenset[str]
     happenings: frozenset[str]
     afar: frozenset[str]
     spans: frozenset[str]

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
     from geo.events.interpret import Finding
     from geo.model import Document, Event, Place
+    from geo.reading.predication import Participant
 
 _REACH = 3
 """So many sentences before its scene an event may be told; with "it" it is told in the sentence before."""
@@ -48,9 +49,9 @@ def _meant(scene: Finding, told: Sequence[Event], document: Document) -> list[in
     index = scene.predication.sentence.index
     is_known = thing.determiner in again_words().definite
     is_relative = thing.start < scene.predication.clause[0]  # "in an ambush that took place in X"
-    if not (thing.anaphor or is_known or is_relative) or _is_cleft(scene, document):
+    if not (_is_pronoun(thing) or is_known or is_relative) or _is_cleft(scene, document):
         return []
-    reach = 1 if thing.anaphor else _REACH if is_known else 0
+    reach = 1 if _is_pronoun(thing) else _REACH if is_known else 0
     near = [k for k, each in enumerate(told) if index - reach <= each.sentence <= index and _is_like(each, thing.head)]
     if not near:
         return []
@@ -58,10 +59,15 @@ def _meant(scene: Finding, told: Sequence[Event], document: Document) -> list[in
     return [k for k in near if told[k].sentence == last]
 
 
+def _is_pronoun(thing: Participant) -> bool:
+    """Whether what was somewhere is only referred to: "it was in X"."""
+    return thing.head in again_words().references
+
+
 def _is_cleft(scene: Finding, document: Document) -> bool:
     """Whether a clause behind says what was there: "It was in X that the governor spoke"."""
     told = scene.predication
-    if told.frame.verbs.isdisjoint(_COPULA) or not told.role("object")[0].anaphor:
+    if told.frame.verbs.isdisjoint(_COPULA) or not _is_pronoun(told.role("object")[0]):
         return False
     behind = document.text[told.trigger[1] : told.sentence.end].lower().split()
     return not again_words().cleft.isdisjoint(behind)

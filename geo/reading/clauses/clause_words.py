@@ -121,6 +121,8 @@ class PronounWords:
     series: frozenset[str]
     definite: frozenset[str]
     one_of_many: frozenset[str]
+    things: frozenset[str]
+    several: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True, eq=False, kw_only=True)

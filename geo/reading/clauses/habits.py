@@ -100,6 +100,18 @@ def _own(clause: Clause, parsed: Parsed) -> str | None:
     return found[0] if found is not None else None
 
 
+def described(clause: Clause) -> str | None:
+    """The verb of a relative clause that only says what somebody does: "men who clear mines", "who attack convoys".
+
+    A form in the plain present with no day, of a verb: whoever is told of did nothing now.
+    """
+    verb = clause.verb
+    if clause.kind != "relative" or verb is None or clause.dates or clause.times:
+        return None
+    is_plain = verb.tense == "present" and not (verb.perfect or verb.progressive or verb.passive or verb.modal)
+    return verb.tokens[verb.head].text if is_plain else None
+
+
 def _was_used_to(clause: Clause) -> bool:
     """Whether an infinitive is what somebody used to do."""
     above = clause.parent

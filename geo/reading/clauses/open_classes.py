@@ -67,6 +67,8 @@ def past_form(tokens: Sequence[Token], i: int, before: Token | None, behind: Tok
     attributive = (
         behind is not None and behind.kind == "word" and bool(behind.tags & {"NN", "JJ"}) and "IN" not in behind.tags
     )
+    if before is None and "VBN" in token.tags and _opens_with_noun(tokens, i, behind):
+        return "JJ"  # "Kidnapped aid workers were freed"
     if before is not None and before.tag == "IN":
         attributive = attributive or (behind is not None and behind.kind in {"actor", "place"})
     if (
@@ -100,6 +102,14 @@ def past_form(tokens: Sequence[Token], i: int, before: Token | None, behind: Tok
     if "VB" in token.tags and before is None:
         return "VB"
     return "VBD"
+
+
+def _opens_with_noun(tokens: Sequence[Token], i: int, behind: Token | None) -> bool:
+    """Whether the noun phrase of a later verb begins with a past form: no determiner follows, and a verb does."""
+    if behind is None or behind.kind not in {"word", "actor"} or behind.tags & {"IN", "DT", "PRP", "PRP$", "CD", "RB"}:
+        return False
+    is_noun = behind.kind == "actor" or bool(behind.tags & (NOMINAL | {"JJ"}))
+    return is_noun and has_finite(tokens, i + 1)
 
 
 def ing_form(before: Token | None, behind: Token | None, *, only_verb: bool) -> str:

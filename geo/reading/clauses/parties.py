@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from geo.reading.predication import Participant
 
 _PARTIES = clause_words().parties
+_PRONOUNS = clause_words().pronouns
 _MERE_VOICES = frozenset({"official", "leader", "government", "diplomat"})
 
 
@@ -36,8 +37,12 @@ class PartyFillers(SpeakerFillers):
     def party(self, phrase: Phrase, clause: Clause) -> Participant:
         """The filler of one member; `actor` is None where nobody is recognised."""
         if phrase.pronoun:
-            span = self._pronoun(phrase, clause)
-            return self._filler(phrase, span=span, actor_basis="reference" if span else None, anaphor=True)
+            thing = self._thing_meant(phrase)
+            span = self._pronoun(phrase, clause) if thing is None else None
+            if span is None and thing is None and phrase.head_token.low in _PRONOUNS.things:
+                thing = self.memory.thing()
+            filler = self._filler(phrase, span=span, actor_basis="reference" if span else None, anaphor=thing is None)
+            return filler if thing is None else replace(filler, head=thing, determiner="the")
         token = self._actor_token(phrase)
         if clause.kind == "relative" and clause.connector == "whose" and phrase is clause.subject:
             owner = self._actor_token(clause.head) if clause.head is not None else None
@@ -62,6 +67,22 @@ class PartyFillers(SpeakerFillers):
         if not span.owned or phrase.determiner not in default_language().first_person:
             return span
         return replace(span, owner=self.own_party(clause))
+
+    def _thing_meant(self, phrase: Phrase) -> str | None:
+        """The event noun of its sentence that a pronoun stands for: "floods came down; they killed two"."""
+        is_several = phrase.head_token.low in _PRONOUNS.several
+        if not is_several and phrase.head_token.low not in _PRONOUNS.things:
+            return None
+        if any(token.kind == "actor" for token in phrase.tokens[: phrase.start]):
+            return None
+        for clause in reversed(self.memory.clauses):
+            if clause.start >= phrase.start:
+                continue
+            for told in (*reversed(clause.objects), clause.subject):
+                if told is None or told.pronoun or told.start >= phrase.start or told.is_plural is not is_several:
+                    continue
+                return told.lemma if told.lemma in self.memory.happenings else None
+        return None
 
     def _doer(self, phrase: Phrase) -> Token | None:
         """Who does what a noun names: "killed in an attack by the Taliban", "in clashes with the Taliban"."""

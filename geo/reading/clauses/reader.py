@@ -169,6 +169,8 @@ class DocumentReading(SeriesReading):
         subject = grammatical_subject(clause)
         if subject is None or subject.pronoun:
             return
+        if clause.kind == "main" and subject.lemma in self.memory.happenings and not subject.is_plural:
+            self.memory.tell(subject.lemma)
         span = self.fillers.party(next(subject.members()), clause).span
         if span is not None and span.actor.actor_class in SPEAKER_CLASSES:
             self.memory.speaker = span

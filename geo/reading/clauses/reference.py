@@ -58,6 +58,7 @@ _TYPED = frozenset({"crossing", "port", "airport"})
 class Told:
     """What one sentence told of: the units of its predications, its other places, and its parties.
 
+    `thing` is the event noun that is the subject of its main clause.
     `possible` are those units to which nothing happened: it is feared, planned or denied.
     """
 
@@ -65,6 +66,7 @@ class Told:
     possible: list[Resolution] = field(default_factory=list)
     places: list[Resolution] = field(default_factory=list)
     subjects: list[ActorSpan] = field(default_factory=list)
+    thing: str | None = None
 
 
 class Memory:
@@ -102,6 +104,15 @@ class Memory:
         """Somebody is the subject of a clause."""
         if self.told:
             self.told[-1].subjects.append(actor)
+
+    def tell(self, thing: str) -> None:
+        """An event noun is the subject of a main clause."""
+        if self.told:
+            self.told[-1].thing = thing
+
+    def thing(self) -> str | None:
+        """The event noun that the sentence before was about."""
+        return self.told[-2].thing if len(self.told) > 1 else None
 
     def place(self, noun: str, before: int) -> Resolution | None:
         """The place that a noun ("city", "it") stands for at a position of the text."""
