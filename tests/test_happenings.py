@@ -182,3 +182,42 @@ def test_what_had_been_held_is_no_more() -> None:
         )
     ]
     assert held == [["historical"], ["actual"]]
+
+
+PARTS = [
+    ("Two students were killed in Kunduz on Monday in a clash between demonstrators and soldiers.", ["riot"]),
+    ("In a clash between protesters and police in Kunduz on Friday three people were killed.", ["riot"]),
+    ("Six artillery shells were fired into Kunar province on Monday by the Pakistani army.", ["shelling"]),
+    ("The foreign minister travelled to Tehran on Monday and met President Rouhani.", ["diplomatic_visit"]),
+    ("The minister visited Herat on Monday, and the envoy met elders in Kabul.", ["diplomatic_visit", "talks"]),
+    ("Some 2,000 people marched through Kabul on Monday and called for justice.", ["protest_peaceful"]),
+    ("Five suicide bombers were arrested in Kunduz province on Monday.", ["arrest"]),
+    ("Five suicide bombers arrested in Kunduz province", ["arrest"]),
+    (
+        "Three men were arrested after a suicide bombing in Kabul on Monday.",
+        ["arrest", "suicide_bombing"],
+    ),
+    ("Flash floods struck Nangarhar province on Sunday; they killed four people.", ["natural_disaster"]),
+    ("Flash floods struck Kabul on Sunday. They swept away houses and killed four people.", ["natural_disaster"]),
+    ("An earthquake shook Herat province on Monday. It has hit ten villages badly.", ["natural_disaster"]),
+    (
+        "An earthquake shook Herat province on Monday. Gunmen attacked a shop there. They killed two people.",
+        ["natural_disaster", "attack_on_civilians"],
+    ),
+    ("Nine people were lashed in Kabul on Monday for selling drugs.", ["attack_on_civilians"]),
+]
+
+
+@pytest.mark.parametrize(("text", "tags"), PARTS)
+def test_a_part_of_a_happening_is_no_event_beside_it(text: str, tags: list[str]) -> None:
+    """A visitor's talks, a march's demands, a disaster's dead, a bomber who was caught; others' deeds stay."""
+    events = [each for each in read(text + AFGHAN_STORY).events if each.quote.exact in text]
+    actual = [each.event_type.value for each in events if each.assertion_mode is AssertionMode.ACTUAL]
+    assert sorted(actual) == sorted(tags)
+
+
+def test_the_dead_of_a_part_are_counted_with_the_whole() -> None:
+    """The four whom floods killed are the floods' dead, by a pronoun too."""
+    story = "Flash floods struck Kabul on Sunday. They swept away houses and killed four people."
+    (event,) = told(story)
+    assert (event.event_type.value, event.fatalities.low) == ("natural_disaster", 4)

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
 _BACK, _AHEAD = 90, 60
 _OPENING = 2
+_SUBJECT = 3
+"""So many words before a verb its pronoun stands: "it has badly hit"."""
 _LOOK_BACK = 6
 _ADJECTIVES = 3
 """So many words may stand between a determiner and its noun."""
@@ -43,6 +45,7 @@ class AgainWords:
     definite: frozenset[str]
     indefinite: frozenset[str]
     pronouns: frozenset[str]
+    plural_pronouns: frozenset[str]
     other: frozenset[str]
     besides: frozenset[str]
     elsewhere: frozenset[str]
@@ -92,6 +95,14 @@ def reference_of(event: Event, annotated: AnnotatedDocument) -> Reference:
     if words.happenings.isdisjoint(_WORD.findall(annotated.folded[slice(*event.trigger)])):
         return _of_verb(before, annotated.folded[event.trigger[1] : min(sentence.end, event.trigger[1] + _AHEAD)])
     return _of_noun(before)
+
+
+def is_by_pronoun(event: Event, annotated: AnnotatedDocument) -> bool:
+    """Whether the subject of an event's verb is a pronoun that may stand for a happening: "It hit", "They killed"."""
+    words = again_words()
+    sentence = annotated.sentences[event.sentence]
+    before = _WORD.findall(annotated.folded[sentence.start : event.trigger[0]])
+    return not (words.pronouns | words.plural_pronouns).isdisjoint((*before[:1], *before[-_SUBJECT:]))
 
 
 def _behind(event: Event, annotated: AnnotatedDocument) -> str:

@@ -11,7 +11,8 @@ import re
 from typing import TYPE_CHECKING
 
 from geo.coords import distance_km
-from geo.events.again import Reference, again_words, reference_of
+from geo.events.again import Reference, again_words, is_by_pronoun, reference_of
+from geo.events.part_of import DISASTERS, HARM
 from geo.model import Figures
 from geo.vocab import DateBasis, EventType, PlacePrecision
 
@@ -83,7 +84,9 @@ class Pair:
             return False
         is_lead = in_headline and event.sentence != first.sentence and event.sentence <= _LEAD + first.sentence
         if is_lead:
-            return not self._is_sharper() or self._fits()
+            return (not self._is_sharper() and not self._is_of_several()) or self._fits()
+        if self._is_disasters():
+            return True
         return self._fits() and self._is_told_again()
 
     def _are_kin(self) -> bool:
@@ -95,12 +98,25 @@ class Pair:
             return (is_like or {one, other} <= _PROTESTS) and self._are_of_one_party()
         if {one, other} == {EventType.AIR_STRIKE, EventType.SHELLING} and self.reference is Reference.AGAIN:
             return True  # "the bombardment"
-        if one is other or {one, other} <= BLASTS or EventType.CIVILIAN_HARM in {one, other}:
+        if one is other or {one, other} <= BLASTS or EventType.CIVILIAN_HARM in {one, other} or self._is_disasters():
             return True
         if EventType.ATTACK_ON_CIVILIANS in {one, other}:
             return not {one, other} & {EventType.NATURAL_DISASTER, EventType.INDUSTRIAL_DISASTER}
         is_attack = other is EventType.ARMED_CLASH and self.reference is Reference.AGAIN
         return is_attack and one in BLASTS and self.event.sentence - self.last <= REACH
+
+    def _is_disasters(self) -> bool:
+        """Whether a mere pronoun does the harm that a disaster told just before does: "It has hit 12 villages"."""
+        first, event = self.first, self.event
+        if first.event_type not in DISASTERS or event.event_type not in HARM or event.actor is not None:
+            return False
+        return event.sentence - self.last <= REACH and is_by_pronoun(event, self.annotated)
+
+    def _is_of_several(self) -> bool:
+        """Whether a vague count told before is that of several places: "dozens killed", then "12 in X and two in Y"."""
+        least, most = self.first.fatalities.low, self.event.fatalities.high
+        is_vague = self.first.fatalities.best is None and self.first.place is None
+        return is_vague and self.event.place is not None and least is not None and most is not None and most < least
 
     def _are_of_one_party(self) -> bool:
         """Whether those who act may be the same; of talks and agreements either party may be told as who acts."""

@@ -11,6 +11,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from geo.events.event_words import event_words
+from geo.events.part_of import is_part
 from geo.events.tolls import scope_of
 from geo.vocab import Action, AssertionMode, EventType
 
@@ -33,7 +34,7 @@ _ATTACKS = _BLASTS | {EventType.BOMBING, EventType.AIR_STRIKE, EventType.SHELLIN
 _WORDS = event_words().taking
 MORE_SPECIFIC = {
     EventType.CIVILIAN_HARM: (_VIOLENCE - {EventType.ARMED_CLASH})
-    | {EventType.NATURAL_DISASTER, EventType.INDUSTRIAL_DISASTER},
+    | {EventType.NATURAL_DISASTER, EventType.INDUSTRIAL_DISASTER, EventType.RIOT},
     EventType.BOMBING: _BLASTS | {EventType.INDUSTRIAL_DISASTER},
     EventType.SHELLING: frozenset({EventType.CHEMICAL_ATTACK}),
     EventType.AIR_STRIKE: frozenset({EventType.CHEMICAL_ATTACK}),
@@ -84,13 +85,18 @@ def once_a_sentence(findings: Sequence[Finding]) -> Iterator[Finding]:
     One without a place says the same as one with a place; what the first leaves open the later tells.
     """
     kept: list[Finding] = []
-    for finding in _with_what_was_held(_without_searches(findings)):
+    found = list(_with_what_was_held(_without_searches(findings)))
+    for finding in found:
         twin = next((k for k, each in enumerate(kept) if _same(each, finding)), None)
         if twin is None:
             kept.append(finding)
         else:
             kept[twin] = _completed(kept[twin], finding)
-    told = [each for each in kept if not any(_absorbs(other, each) for other in kept)]
+    told = [
+        each
+        for each in kept
+        if not any(_absorbs(other, each) for other in kept) and not any(_is_same_deed(other, each) for other in found)
+    ]
     yield from (_with_place_left(each, kept) for each in told)
 
 
@@ -242,7 +248,7 @@ def _is_elsewhere(other: Finding, finding: Finding) -> bool:
 def _absorbs(other: Finding, finding: Finding) -> bool:
     if _is_same_clash(other, finding) or _is_its_toll(other, finding) or _is_same_deed(other, finding):
         return True
-    if _is_its_ground(other, finding):
+    if _is_its_ground(other, finding) or is_part(other, finding):
         return True
     if _is_same_thing(other, finding) and not _is_elsewhere(other, finding):
         return True

@@ -1,0 +1,86 @@
+"""What a sentence tells beside a happening and is only a part of it: the visitor's talks, what those punished had done.
+
+`geo.events.telling` asks for each two findings of a sentence. Both have one mode; the part is no event of its own.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from geo.vocab import EventType
+
+if TYPE_CHECKING:
+    from geo.events.interpret import Finding
+    from geo.reading.predication import Participant
+
+_DONE_BY_THE_SAME = {
+    EventType.TALKS: frozenset({EventType.DIPLOMATIC_VISIT}),
+    EventType.DEMAND: frozenset(
+        {
+            EventType.PROTEST_PEACEFUL,
+            EventType.PROTEST_INTERVENTION,
+            EventType.PROTEST_EXCESSIVE_FORCE,
+            EventType.RIOT,
+        }
+    ),
+}
+"""A part, and of what it is one where the same people do both: "flew to Doha and met him", "marched and demanded"."""
+DISASTERS = frozenset({EventType.NATURAL_DISASTER, EventType.INDUSTRIAL_DISASTER})
+HARM = frozenset({EventType.ATTACK_ON_CIVILIANS, EventType.ARMED_CLASH, EventType.CIVILIAN_HARM})
+"""As what the harm is read that a mere pronoun does."""
+_BOMBERS = frozenset({EventType.SUICIDE_BOMBING, EventType.BOMBING})
+_PUNISHED = "attack_on_civilians.flog"
+
+
+def is_part(other: Finding, finding: Finding) -> bool:
+    """Whether a finding tells only a part of what the other one tells, in the same mode."""
+    if finding.event_type is None or other is finding or other.mode is not finding.mode:
+        return False
+    return (
+        _is_by_the_same(other, finding)
+        or _is_disasters_harm(other, finding)
+        or _is_captive(other, finding)
+        or _is_crime(other, finding)
+    )
+
+
+def _is_by_the_same(other: Finding, finding: Finding) -> bool:
+    """Whether those who do one thing do a part of it besides, not elsewhere."""
+    wholes = _DONE_BY_THE_SAME.get(finding.event_type) if finding.event_type is not None else None
+    if wholes is None or other.event_type not in wholes:
+        return False
+    if finding.place is not None and finding.place != other.place:
+        return False
+    doers = {each.start for each in other.predication.role("agent")}
+    own = finding.predication.role("agent")
+    return any(each.start in doers for each in own)
+
+
+def _is_disasters_harm(other: Finding, finding: Finding) -> bool:
+    """Whether a pronoun that does harm stands for a disaster told before it: "floods struck X; they killed two"."""
+    if other.event_type not in DISASTERS or finding.event_type not in HARM or finding.actor is not None:
+        return False
+    agents = finding.predication.role("agent")
+    is_mere_pronoun = bool(agents) and all(each.anaphor and each.actor is None for each in agents)
+    return is_mere_pronoun and other.predication.trigger < finding.predication.trigger
+
+
+def _is_captive(other: Finding, finding: Finding) -> bool:
+    """Whether a bomber is only who was arrested: "Three suicide bombers arrested in X" tells of no bombing."""
+    if finding.event_type not in _BOMBERS or not finding.predication.is_noun:
+        return False
+    if other.event_type is not EventType.ARREST or other.predication.is_noun:
+        return False
+    held = other.predication.role("object") or other.predication.role("agent")
+    return any(_is_named_by(each, finding) for each in held)
+
+
+def _is_named_by(filler: Participant, finding: Finding) -> bool:
+    start, end = finding.predication.trigger
+    return filler.start <= start and end <= filler.end and filler.head in finding.predication.lemma
+
+
+def _is_crime(other: Finding, finding: Finding) -> bool:
+    """Whether a crime is what somebody was flogged for: "lashed on charges of smuggling drugs"."""
+    is_crime = finding.event_type is EventType.ORGANISED_CRIME
+    return is_crime and other.predication.frame.frame_id == _PUNISHED
