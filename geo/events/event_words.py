@@ -14,6 +14,8 @@ class TakingWords:
 
     newly: frozenset[str]
     again: frozenset[str]
+    partly: frozenset[str]
+    fleeing: frozenset[str]
     without_force: frozenset[str]
     presupposing: frozenset[str]
     searching: frozenset[str]

@@ -15,7 +15,7 @@ from geo.events.parties import Parties
 from geo.events.timing import Timing, respective
 from geo.events.units import ground_of
 from geo.model import Figures
-from geo.vocab import Action, AssertionMode, MentionRole, PlaceBasis, PlaceKind
+from geo.vocab import Action, AssertionMode, MentionRole, PlaceBasis, PlaceKind, Unit
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from geo.model import Actor, Place
     from geo.reading.predication import Participant, Predication
     from geo.text import AnnotatedDocument
-    from geo.vocab import DateBasis, EventType, TakerBasis, Unit
+    from geo.vocab import DateBasis, EventType, TakerBasis
 
 _ACHIEVED = frozenset({Action.SEIZED, Action.RETAKEN, Action.SURRENDERED, Action.VACATED})
 _STATES = frozenset({Action.HELD, Action.BESIEGED})
@@ -161,7 +161,9 @@ class Interpreter:
             if key in seen:
                 continue
             seen.add(key)
-            yield self._finding(predication, filler, ground, mode, (own, basis))
+            found = self._finding(predication, filler, ground, mode, (own, basis))
+            if found is not None:
+                yield found
 
     def _finding(
         self,
@@ -170,11 +172,14 @@ class Interpreter:
         ground: Ground,
         mode: AssertionMode,
         when: tuple[DateSpan | None, DateBasis | None],
-    ) -> Finding:
+    ) -> Finding | None:
+        """The change of one piece of ground; None where it goes from one ally to the other, which moves no control."""
         span, basis = when
         action = predication.frame.action
         assert action is not None
         taken = self.parties.taking(predication, action, span)
+        if taken.between_allies:
+            return None
         action = _action(action, predication, filler, taken)
         fought = predication.frame.force
         if fought is None and action in {Action.SEIZED, Action.RETAKEN}:
@@ -184,7 +189,8 @@ class Interpreter:
                 or {"without", "fight"} <= predication.words
             )
         place = ground.place if ground.unit is not None else None
-        if filler.part and action is Action.VACATED:  # who leaves a part of a unit has not left the unit
+        if action is Action.VACATED and (filler.part or _is_flight(predication, ground)):
+            # who leaves a part of a unit, or flees a province one by one, has not left the unit
             ground = replace(ground, unit=None, unit_id=None)
         return Finding(
             predication=predication,
@@ -208,6 +214,11 @@ class Interpreter:
         )
 
 
+def _is_flight(predication: Predication, ground: Ground) -> bool:
+    """Whether men run from a province, which nobody gives up by that: "soldiers fled from Badakhshan"."""
+    return predication.lemma in _WORDS.fleeing and ground.unit is Unit.PROVINCE
+
+
 def _basis(filler: Participant) -> PlaceBasis:
     """What says where something happened: the place's name, or a word that refers to it ("the city", "there")."""
     return PlaceBasis.REFERENCE if filler.anaphor else PlaceBasis.STATED
@@ -215,7 +226,7 @@ def _basis(filler: Participant) -> PlaceBasis:
 
 def _action(action: Action, predication: Predication, filler: Participant, taken: Taking) -> Action:
     """The action by who took it: the state's side retakes; a part of a unit is contested; what is now held is taken."""
-    if filler.part and action in _PARTIAL:
+    if (filler.part or _WORDS.partly & {*predication.adverbs}) and action in _PARTIAL:
         return Action.CONTESTED
     if action is Action.HELD and predication.ranked and not predication.frame.light:
         return Action.SEIZED

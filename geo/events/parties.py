@@ -13,7 +13,7 @@ from geo.country.side_records import SideReading
 from geo.vocab import Action, TakerBasis
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
     from datetime import date
 
     from geo.country import Sides
@@ -30,7 +30,8 @@ _UNSAID = frozenset({Action.CONTESTED, Action.BESIEGED, Action.REPELLED, Action.
 class Taking:
     """Who took and who lost, with the actors behind and how the taker is known.
 
-    `loser_named` is true where the text says who lost; `by_state` where the taker governs on that day.
+    `loser_named` is true where the text says who lost; `by_state` where the taker governs on that day;
+    `between_allies` where both are named and fight on one side: what NATO hands to Afghan forces changes no hands.
     """
 
     taker: str | None
@@ -40,6 +41,7 @@ class Taking:
     recipient: Actor | None
     loser_named: bool = False
     by_state: bool = False
+    between_allies: bool = False
 
 
 class Parties:
@@ -76,6 +78,7 @@ class Parties:
                 loser = None
             else:  # "fighters drove the Taliban out": whoever they are, not the Taliban
                 taker = basis = None
+        is_shared = taker is not None and loser is not None and self.sides.are_allied(taker, loser, day)
         lost = loser or self.sides.opponent(taker, day, self.introduced).side
         return Taking(
             taker=taker,
@@ -85,6 +88,7 @@ class Parties:
             recipient=self.actor(source, day, said) if source else None,
             loser_named=loser is not None,
             by_state=bool(self.sides.governs(taker, day)),
+            between_allies=is_shared,
         )
 
     def _taker(
@@ -113,11 +117,15 @@ class Parties:
         other = self.sides.opponent(held_by, day, self._opposing(day))
         if default is None or other.side != default:
             return None, None  # whoever fought whom then, the words do not say who took it
-        if action is Action.RETAKEN:  # from whom the state would take it back
-            return (held_by, TakerBasis.DEFAULT) if default in self.introduced else (None, None)
+        if action is Action.RETAKEN:  # from whom the state would take it back, unless they say so of themselves
+            speaker = _first_side(self._side(each, day).side for each in sources)
+            known = default in self.introduced and speaker != default
+            return (held_by, TakerBasis.DEFAULT) if known else (None, None)
         return other.side, other.basis
 
-    def _side(self, filler: Participant | None, day: date | None, sources: Sequence[Source] = ()) -> SideReading:
+    def _side(
+        self, filler: Participant | Source | None, day: date | None, sources: Sequence[Source] = ()
+    ) -> SideReading:
         if filler is None or filler.span is None:
             return SideReading()
         if self.sides.is_speakers_enemy(filler.span):
@@ -135,6 +143,11 @@ class Parties:
         return frozenset(
             each for each in self.introduced if each == state or not self.sides.are_allied(each, state, day)
         )
+
+
+def _first_side(sides: Iterable[str | None]) -> str | None:
+    """The first side that is known."""
+    return next((side for side in sides if side is not None), None)
 
 
 def _first(fillers: tuple[Participant, ...]) -> Participant | None:

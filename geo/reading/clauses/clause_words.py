@@ -24,6 +24,10 @@ class PartyWords:
     mutual: frozenset[str]
     done_with: frozenset[str]
     troops: frozenset[str]
+    other_than: frozenset[str]
+    many: frozenset[str]
+    conceding: frozenset[str]
+    regaining: frozenset[str]
     reflexive: frozenset[str]
     nobody: frozenset[str]
 

@@ -42,6 +42,9 @@ class GroundFillers(UnitNouns):
             return
         shared = unit_noun or _shared_noun(phrase)
         for member in phrase.members():
+            if unit_noun is None and self._is_of_those_in(member, phrase):
+                yield self._those_in(member, part=part)
+                continue
             own = (
                 member.own
                 and member.lemma in self.table.units
@@ -85,6 +88,23 @@ class GroundFillers(UnitNouns):
                 yield from self._office(phrase, clause)
             return
         yield from self._unnamed(phrase, clause, noun, part=part)
+
+    def _is_of_those_in(self, phrase: Phrase, whole: Phrase) -> bool:
+        """Whether a plural speaks of units without names by the place that they lie in: "two Kandahar districts".
+
+        The last of a list has its noun for all of them: "Sangin and Garmser districts".
+        """
+        if not phrase.is_plural or phrase.lemma not in self.table.units or phrase.head_token.kind != "word":
+            return False
+        shares = bool(whole.items) and phrase is whole.items[-1] and all(token.tag != "CD" for token in phrase.own)
+        own = any(token.kind == "place" for token in phrase.own)
+        return own and not shares and self._stands_for(phrase) is None
+
+    def _those_in(self, phrase: Phrase, *, part: bool) -> Participant:
+        """Units without names in the place that stands before their noun."""
+        around = self._resolution(phrase)
+        within = (*((around,) if around is not None else ()), *self._within(phrase))
+        return self._filler(phrase, unit_noun=self._unit_noun(phrase), unnamed=True, within=within, part=part)
 
     def _national_capital(self, phrase: Phrase) -> Resolution | None:
         """The country's capital, where a phrase says it without its name: "the Afghan capital"."""
@@ -317,6 +337,7 @@ def _shared_noun(phrase: Phrase) -> str | None:
         token.kind == "word"
         and token.lemma != token.low
         and token.lemma in {"district", "city", "town", "province", "village"}
+        and not any(each.tag == "PRP$" for each in last.own)  # "Ghazni and its districts"
     ):
         return token.lemma if token.lemma != "town" else "city"
     return None

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 _VERBS = clause_words().verbs
 _OPENERS = clause_words().openers
+_PREPOSITIONS = clause_words().prepositions
 
 
 class OpeningWords(SayingClauses):
@@ -160,6 +161,13 @@ class OpeningWords(SayingClauses):
                     return each
         return None
 
+    def _restricted(self, clause: Clause, before: Phrase) -> Phrase:
+        """What "that" without a comma tells more of, never a bare name: "captured a post in Khost that they held"."""
+        is_name = before.head_token.kind == "place" and len(before.own) == 1 and before.of is None
+        inside = any(before is phrase and word in _PREPOSITIONS.locative for word, phrase in clause.phrases)
+        things = [each for each in clause.objects if each.head_token.kind == "word"]
+        return things[-1] if is_name and inside and things else before
+
     def _what_harms(self, clause: Clause, before: Phrase, i: int, gap: str | None) -> Phrase:
         """The object that killed people, not the place where it stood: "escaped a bomb in Kabul that killed ten"."""
         verb = next((each.verbs for each in self.chunks[i + 1 :] if each.kind == "VG"), None)
@@ -225,6 +233,7 @@ class OpeningWords(SayingClauses):
             kind = "complement" if self._is_content_noun(self.last) and subject_next else "relative"
             gap = None if kind == "complement" else "object" if subject_next else "subject"
             head = self._what_harms(clause, self._named_by(self.last) or self.last, i, gap)
+            head = head if comma or kind == "complement" else self._restricted(clause, head)
             fresh = self._open(kind, self.chunks[i].start, parent=clause, head=head, gap=gap, connector="that")
             if kind == "complement":
                 fresh.governor = self.last

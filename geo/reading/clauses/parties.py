@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 
 _PARTIES = clause_words().parties
 _PRONOUNS = clause_words().pronouns
+_MANY = frozenset({"they", "them", "their"})
+_PERSONS = frozenset({"official", "leader", "diplomat"})
 _MERE_VOICES = frozenset({"official", "leader", "government", "diplomat"})
 
 
@@ -168,7 +170,8 @@ class PartyFillers(SpeakerFillers):
             return None
         if is_quoted(phrase):
             return self.other_party(phrase, clause)
-        own = self._doer_of(clause) if any(phrase is each for each in clause.objects) else None
+        given = (each for word, each in clause.phrases if word in _PARTIES.other_than)
+        own = self._doer_of(clause) if any(phrase is each for each in (*clause.objects, *given)) else None
         return self._other_than(own, phrase) if own is not None else self._told_before(low, phrase, clause)
 
     def _told_before(self, low: str, phrase: Phrase, clause: Clause) -> ActorSpan | None:
@@ -176,6 +179,8 @@ class PartyFillers(SpeakerFillers):
         for above in clause.chain():
             if above.subject is not None and not above.subject.pronoun:
                 if self._is_told_behind(above, phrase):
+                    if self._is_either(above):
+                        return None
                     break
                 known, span = self._by_subject_above(low, above, clause)
                 if known:
@@ -217,6 +222,29 @@ class PartyFillers(SpeakerFillers):
         span = self._of_subject(saying)
         return span is None or not self.memory.is_rebel(span) or self.memory.party() is not None
 
+    def _is_either(self, saying: Clause) -> bool:
+        """Whether rebels tell of gains that they or who was told of before may have made, and concede nothing."""
+        assert saying.subject is not None
+        span, other = self._of_subject(saying), self.memory.party()
+        if span is None or other is None or not self.memory.is_rebel(span) or self.memory.is_rebel(other):
+            return False
+        return saying.verb is None or saying.verb.lemma not in _PARTIES.conceding
+
+    def _is_one_for_many(self, low: str, subject: Phrase, span: ActorSpan | None, clause: Clause) -> bool:
+        """Whether "they" may mean others than the one who speaks: "the army said that they had captured it".
+
+        Rebels speak of themselves, and so does a state that wins ground back, or an institution where nobody else was
+        told of before.
+        """
+        if clause.verb is not None and clause.verb.lemma in _PARTIES.regaining:
+            return False
+        if low not in _MANY or subject.is_plural or subject.head_token.low in _PARTIES.many:
+            return False
+        if span is None or self.memory.is_rebel(span):
+            return False
+        other = self.memory.party()
+        return span.actor.actor_class in _PERSONS if other is None else other.actor.side != span.actor.side
+
     def _by_subject_above(self, low: str, above: Clause, clause: Clause) -> tuple[bool, ActorSpan | None]:
         """Whether the subject of a clause above says whom a pronoun means, and whom."""
         assert above.subject is not None
@@ -229,8 +257,10 @@ class PartyFillers(SpeakerFillers):
         if span is not None and span.actor.actor_class in _MERE_VOICES:
             other = self.memory.party()  # "officials said they had captured it": they are who was told of before
             if other is None:
-                return True, span
+                return True, None if self._is_one_for_many(low, above.subject, span, clause) else span
             return True, other if other.actor.side == span.actor.side else None
+        if clause.kind == "complement" and self._is_one_for_many(low, above.subject, span, clause):
+            return True, None
         if clause.kind == "adverbial" and clause.passive:
             return span is not None, span  # "villagers were on their way when they were attacked"
         return span is not None and span.actor.actor_class not in {"civilians", "media"}, span

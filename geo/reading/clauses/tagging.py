@@ -147,6 +147,8 @@ def _settled(tokens: Sequence[Token], i: int, language: LanguagePack) -> str:
         if only == "VBG":
             return ing_form(before, behind, only_verb=True)
         return only
+    if "VBN" in tags and before is not None and before.tag == "IN" and before.kind == "word" and _is_noun(behind):
+        return "JJ"  # "in captured vehicles"
     if tags & {"VBD", "VBN"}:
         return past_form(tokens, i, before, behind)
     if {"IN", "VB"} <= tags and not (before is not None and before.tag in {"MD", "TO"}):
@@ -177,6 +179,13 @@ def _describes(before: Token | None, behind: Token | None) -> bool:
     """Whether a form in -ing that may be an adjective stands right before a noun, and behind no word of a verb's."""
     opens = before is None or (before.tag == "IN" and before.low not in _OPENERS.before_gerund)
     return opens and behind is not None and (behind.kind == "actor" or bool(behind.tags & NOMINAL))
+
+
+def _is_noun(token: Token | None) -> bool:
+    """Whether a word can only be a noun or a name."""
+    return token is not None and (
+        token.kind in {"place", "actor"} or (token.tags <= {"NN", "NNP"} and bool(token.tags))
+    )
 
 
 def _ends_phrase(behind: Token | None) -> bool:
