@@ -140,3 +140,25 @@ def test_the_relative_clause_of_a_noun_dates_it_alone() -> None:
     events = read(text + AFGHAN_STORY).events
     found = {each.date.date_edtf for each in events if each.event_type is EventType.SUICIDE_BOMBING and each.date}
     assert found == {"2021-08-06"}
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("On Friday, officials said, the Taliban captured Farah.", "2021-08-06"),
+        ("Last week, the ministry announced, the Taliban captured Farah.", "2021-08-02/2021-08-08"),
+        ("The Taliban, officials said, captured Farah on Friday.", "2021-08-06"),
+        ("On Friday, officials said the Taliban had captured Farah.", "2021-08-06~"),
+        ("On Friday, officials said that the Taliban had captured Farah on Thursday.", "2021-08-05"),
+    ],
+)
+def test_a_speaker_between_commas_leaves_the_day_to_what_he_says(text: str, expected: str) -> None:
+    """ "On Friday, officials said, X fell" dates the fall; without the second comma Friday is when they said it."""
+    assert days(text)["Farah"] == expected
+
+
+def test_a_speaker_between_commas_leaves_the_place_to_what_he_says() -> None:
+    """ "In X, officials said, two men were killed" tells where they were killed."""
+    (event,) = read("In Farah city, police said, gunmen killed a judge on Friday." + AFGHAN_STORY).events
+    assert event.place is not None
+    assert event.place.name == "Farah"

@@ -25,7 +25,7 @@ from geo.events.telling import once_a_sentence
 from geo.events.tolls import with_tolls
 from geo.reading.clauses import ClauseReader
 from geo.text import AnnotatedDocument
-from geo.vocab import AssertionMode
+from geo.vocab import AssertionMode, EventType
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -60,6 +60,10 @@ def tag(
     return tagger.read()
 
 
+_SAID = frozenset({EventType.ATTRIBUTION})
+"""What is only said, of a deed that has an event of its own."""
+
+
 class _Tagger:
     """Reads one document from its first sentence to its last."""
 
@@ -85,8 +89,12 @@ class _Tagger:
             claims += stated
             if self.trace is not None:
                 self.trace.hear(reading, self.events[first:], stated)
-        events = ordered(once_a_document(placed(told_once(self._completed()), self.annotated), self.annotated))
-        return events, tuple(claims), (*found, *self.problems, *counts.problems())
+        told = once_a_document(placed(told_once(self._completed()), self.annotated), self.annotated)
+        return (
+            ordered([_where_said(each) for each in told]),
+            tuple(claims),
+            (*found, *self.problems, *counts.problems()),
+        )
 
     def _sentence(self, reading: SentenceReading) -> date | None:
         """Keep the events of a sentence; the day of the last that is dated and actual."""
@@ -149,6 +157,11 @@ class _Tagger:
 
     def _in_headline(self, event: Event) -> bool:
         return event.trigger[0] < self.document.headline_end
+
+
+def _where_said(event: Event) -> Event:
+    """An event that is only words about another without its place: who claims an attack in X does so elsewhere."""
+    return replace(event, place=None, place_basis=None) if event.event_type in _SAID else event
 
 
 def _topic(event: Event) -> tuple[object, ...]:

@@ -11,6 +11,7 @@ a day parts) and `attaching.py` (phrases).
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from geo.reading.clauses.attaching import PhraseClauses
@@ -204,4 +205,35 @@ def build(tokens: Sequence[Token], chunks: Sequence[Chunk], language: LanguagePa
     """The clauses of a sentence."""
     builder = _Builder(tokens, chunks, language)
     builder.run()
-    return Parsed(tokens, chunks, builder.finished(), cut=builder.cut)
+    clauses = builder.finished()
+    for saying, told in pairwise(clauses):
+        if _is_aside(saying, told, tokens, language):
+            _give_front(saying, told)
+    return Parsed(tokens, chunks, clauses, cut=builder.cut)
+
+
+def _is_aside(saying: Clause, told: Clause, tokens: Sequence[Token], language: LanguagePack) -> bool:
+    """Whether somebody speaks between two commas of the clause behind: "On Friday, officials said, the army ..."."""
+    verb, subject = saying.verb, saying.subject
+    if verb is None or subject is None or told.subject is None or told.verb is None or saying.objects or verb.passive:
+        return False
+    if {saying.kind, told.kind} != {"main"} or saying.parent is not None or told.parent is not None:
+        return False
+    if language.says("saying", verb.lemma) is None or not 0 < subject.start < verb.start <= verb.end < len(tokens):
+        return False
+    fronted = any(phrase.start < subject.start for _, phrase in saying.phrases) or saying.start < subject.start - 1
+    return fronted and tokens[subject.start - 1].tag == "," and tokens[verb.end].tag == ","
+
+
+def _give_front(saying: Clause, told: Clause) -> None:
+    """Give what stands before a speaker between commas to the clause that goes on behind him, as what he says."""
+    assert saying.subject is not None
+    first = saying.subject.start
+    start = saying.subject.span()[0]
+    told.phrases = [each for each in saying.phrases if each[1].start < first] + told.phrases
+    told.times = [each for each in saying.times if each.start < first] + told.times
+    told.dates = [each for each in saying.dates if each.start < start] + told.dates
+    saying.phrases = [each for each in saying.phrases if each[1].start >= first]
+    saying.times = [each for each in saying.times if each.start >= first]
+    saying.dates = [each for each in saying.dates if each.start >= start]
+    told.parent, told.kind, saying.speech_behind = saying, "complement", True

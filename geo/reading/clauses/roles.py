@@ -281,7 +281,8 @@ class Fillers(GroundFillers):
         found = self._own_place(member) if member.head_token.kind != "actor" else ()
         if not found and member.lemma in self.table.units and member.of is not None:
             found = self._whole(member.of)  # "the provinces of X and Y in the east of Afghanistan"
-        found = found or self._places_by(member.attached) or self._referred(member)
+        held = [each for each in member.attached if each[0] not in _WORDS.origin]  # "men from X" were not seized there
+        found = found or self._places_by(held) or self._referred(member)
         if not found and member.of is not None and member.of.head_token.kind != "actor":
             found = self._whole(member.of)
         return found
