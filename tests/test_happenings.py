@@ -221,3 +221,34 @@ def test_the_dead_of_a_part_are_counted_with_the_whole() -> None:
     story = "Flash floods struck Kabul on Sunday. They swept away houses and killed four people."
     (event,) = told(story)
     assert (event.event_type.value, event.fatalities.low) == ("natural_disaster", 4)
+
+
+@pytest.mark.parametrize(
+    ("text", "tag", "count"),
+    [
+        (
+            "The police in Kabul found 20 kg of opium on Monday. In the raid police also seized heroin in Kabul.",
+            "organised_crime",
+            1,
+        ),
+        (
+            "Police found 20 kg of opium in Kabul on Monday. Police found 30 kg of opium in Herat city on Monday.",
+            "organised_crime",
+            2,
+        ),
+        (
+            "Forces began an operation in Herat province on Monday. The army launched an operation in Guzara district.",
+            "offensive",
+            1,
+        ),
+        (
+            "Forces began an operation in Herat province on Monday. The army launched an operation in Logar province.",
+            "offensive",
+            2,
+        ),
+    ],
+)
+def test_what_a_text_tells_one_of_is_placed_by_its_later_telling(text: str, tag: str, count: int) -> None:
+    """A haul of drugs or an offensive told again is one record; another province has its own."""
+    events = [each for each in read(text + AFGHAN_STORY).events if each.event_type == tag]
+    assert sum(each.assertion_mode is AssertionMode.ACTUAL for each in events) == count

@@ -33,6 +33,19 @@ def counted(figures: Figures | Quantity | Toll) -> tuple[int | None, int | None,
     ("sentence", "dead", "hurt"),
     [
         ("An air strike killed 20 civilians in Kunduz.", (20, 20, 20), NONE),
+        ("Ten militants or more have been killed in Logar.", (10, 10, None), NONE),
+        ("The blast killed 12 people at least and wounded 20.", (12, 12, None), (20, 20, 20)),
+        ("The blast killed 12 people at most.", (None, None, 12), NONE),
+        ("The blast killed 12 people, at least two of them women.", (12, 12, 12), NONE),
+        ("At least 30 men who dug for gold were killed and several hurt.", (30, 30, None), (3, None, None)),
+        ("Ten men who were in the house fled when a guard was beaten.", NONE, NONE),
+        ("Of the 20 wounded, six have since died.", (6, 6, 6), (20, 20, 20)),
+        ("Six of them later died in a hospital.", (6, 6, 6), NONE),
+        ("Six of them were women.", NONE, NONE),
+        ("Five succumbed to their injuries.", (5, 5, 5), NONE),
+        ("The number of fighters killed in the operation stands at 78.", (78, 78, 78), NONE),
+        ("Officials put the deaths in Badghis at eight.", (8, 8, 8), NONE),
+        ("Thousands of families with children had to wait until it died down.", NONE, NONE),
         ("A roadside bomb has killed five policemen.", (5, 5, 5), NONE),
         ("Three bombs killed 12 people.", (12, 12, 12), NONE),
         ("At least 20 civilians were killed and 50 wounded in fighting.", (20, 20, None), (50, 50, 50)),
@@ -375,3 +388,20 @@ def test_somebody_by_name_and_the_dead_of_long_ago(text: str, killed: int | None
     tolls = {each.fatalities.best for each in read(text, date(2021, 6, 14)).events if each.event_type in HARMFUL}
     assert tolls <= {killed, None}
     assert killed in tolls or not tolls
+
+
+@pytest.mark.parametrize(
+    ("text", "dead"),
+    [
+        ("A rocket hit a house in Kabul on Monday, killing nine men. Another 25 civilians lost their lives.", 34),
+        ("A rocket hit a house in Kabul on Monday, killing nine men. Nine men lost their lives.", 9),
+        ("A bomb wounded 20 people in Kabul on Monday. Six of them died in a hospital.", 6),
+        ("A bomb killed 20 people in Kabul on Monday. Six of them were women.", 20),
+        ("A bomb killed the police chief of a district and his driver in Kabul on Monday.", 2),
+        ("A bomb killed the police chief of a district and his family in Kabul on Monday.", None),
+    ],
+)
+def test_the_dead_of_later_words_belong_to_what_was_told(text: str, dead: int | None) -> None:
+    """Another 25 come on top, those who died later are the first dead; a driver is counted, a family is not."""
+    found = [each for each in read(text).events if each.event_type in HARMFUL]
+    assert [each.fatalities.low for each in found] == [dead]

@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING
 from geo.events.again import Reference, reference_of
 from geo.events.joining import joined, latest, sharper, tellings_besides
 from geo.events.later_tolls import LaterTolls
-from geo.events.same import BLASTS, REPEATED, Pair, may_be_one_day, may_be_one_place
+from geo.events.place_and_day import may_be_one_day, may_be_one_place
+from geo.events.same import BLASTS, REPEATED, Pair
 from geo.events.tolls import HARMFUL, does_harm
 from geo.model import Figures
 from geo.vocab import Action, AssertionMode, EventType

@@ -63,7 +63,7 @@ class LaterTolls:
         known = counted.get(toll.harm, frozenset())
         if held == Figures() or toll.is_total:
             figures = figures_of(toll)
-        elif groups and known and groups.isdisjoint(known):
+        elif toll.is_more or (groups and known and groups.isdisjoint(known)):
             figures = added(held, figures_of(toll))
         else:
             return event

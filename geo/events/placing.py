@@ -12,7 +12,8 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from geo.events.again import Reference, reference_of
-from geo.events.same import REPEATED, may_be_one_day
+from geo.events.place_and_day import may_be_one_day
+from geo.events.same import REPEATED
 from geo.events.scene import WIDE, is_local, scene_of
 from geo.events.tolls import HARMFUL
 from geo.vocab import AssertionMode, EventType, PlaceBasis, PlacePrecision

@@ -11,7 +11,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from geo.events.joining import tellings_besides
-from geo.events.same import may_be_one_day
+from geo.events.place_and_day import may_be_one_day
 from geo.vocab import Action, AssertionMode, DateBasis, TakerBasis
 
 if TYPE_CHECKING:

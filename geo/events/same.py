@@ -10,15 +10,14 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from geo.coords import distance_km
 from geo.events.again import Reference, again_words, is_by_pronoun, reference_of
 from geo.events.part_of import DISASTERS, HARM
+from geo.events.place_and_day import is_same_spot, may_be_one_day, may_be_one_place, share_stated_day
 from geo.model import Figures
-from geo.vocab import DateBasis, EventType, PlacePrecision
+from geo.vocab import DateBasis, EventType, PlaceBasis
 
 if TYPE_CHECKING:
-    from geo.dates import DateSpan
-    from geo.model import Event, Place
+    from geo.model import Event
     from geo.text import AnnotatedDocument
 
 BLASTS = frozenset({EventType.SUICIDE_BOMBING, EventType.GRENADE, EventType.CHEMICAL_ATTACK, EventType.BOMBING})
@@ -47,19 +46,20 @@ REPEATED = (
         EventType.STATE_OF_EMERGENCY,
         EventType.RESTRICTION,
         EventType.OFFENSIVE,
+        EventType.ORGANISED_CRIME,
     }
 )
 """What is done by deeds and kills nobody, or not mainly: told again where its tag and place are the same."""
-_UNSURE = frozenset({None, DateBasis.PUBLICATION, DateBasis.BOUND, DateBasis.INHERITED})
+_ONE_AT_A_TIME = frozenset(
+    {EventType.OFFENSIVE, EventType.PRISONERS_FREED, EventType.ORGANISED_CRIME, EventType.EVACUATION}
+)
+"""Of these a text mostly tells one, and says first of a whole area, or of none, what it then places."""
 REACH = 3
 """So many sentences after an event what is told without a place of its own is still part of it."""
 _FAR = 8
 """So many sentences after an event "the blast" still means it."""
 _LEAD = 3
 """So many sentences behind the headline tell what it told."""
-_ABOUT_DAYS = 14
-"""So many days off may be a day that the text does not state itself."""
-_SAME_SPOT_KM = 10.0
 _WORD = re.compile(r"[a-z]+")
 _FIGURE = re.compile(r"\d+")
 
@@ -149,79 +149,37 @@ class Pair:
         if event.event_type in REPEATED:
             is_there = first.place is not None and event.place is not None and first.place == event.place
             is_again = self.reference is Reference.AGAIN and event.sentence - self.last <= REACH
-            is_there = is_there or (is_again and first.place is None)
-            is_new = self.reference is Reference.NEW and not _share_stated_day(first, event)
+            is_there = is_there or (is_again and first.place is None) or self._is_placed_now()
+            is_new = self.reference is Reference.NEW and not share_stated_day(first, event)
             return is_there and not is_new and event.sentence != first.sentence
         if first.sentence == event.sentence:  # one sentence tells of one thing in several words
-            is_one_spot = None in {first.place, event.place} or _is_same_spot(first.place, event.place)
+            is_one_spot = None in {first.place, event.place} or is_same_spot(first.place, event.place)
             return first.event_type is not event.event_type and is_one_spot and not self._are_apart()
         is_same_toll = first.fatalities == event.fatalities != Figures() or first.injured == event.injured != Figures()
         return is_same_toll or self._is_same_by_words()
+
+    def _is_placed_now(self) -> bool:
+        """Whether the place of what was just told follows: "began an operation in X", "the operation in Y district"."""
+        first, event = self.first, self.event
+        if event.event_type not in _ONE_AT_A_TIME or event.place is None or event.sentence - self.last > REACH:
+            return False
+        return first.place is None or (event.event_type is EventType.OFFENSIVE and first.actor is not None)
 
     def _is_same_by_words(self) -> bool:
         """By a definite phrase, by nearness, or by the same spot or day."""
         first, event = self.first, self.event
         distance = event.sentence - self.last
         if self.reference is Reference.AGAIN:
-            return _is_same_spot(first.place, event.place) or (distance <= _FAR and None in {first.place, event.place})
-        if distance <= REACH and event.place is None and event.date_basis is not DateBasis.STATED:
+            return is_same_spot(first.place, event.place) or (distance <= _FAR and None in {first.place, event.place})
+        is_unplaced = event.place is None or (
+            event.place_basis is PlaceBasis.INHERITED and {first.event_type, event.event_type} <= BLASTS
+        )
+        if distance <= REACH and is_unplaced and event.date_basis is not DateBasis.STATED:
             is_bare = event.fatalities == event.injured == Figures()
             return is_bare or event.event_type is EventType.CIVILIAN_HARM
         if self.reference is Reference.NEW:
-            return event.place is not None and _share_stated_day(first, event)
-        return event.place is not None and _is_same_spot(first.place, event.place)
-
-
-def may_be_one_place(first: Place | None, other: Place | None) -> bool:
-    """Whether two places exclude each other not: one unknown, the same, one that holds the other, or one spot."""
-    if first is None or other is None or first.place_id == other.place_id:
-        return True
-    if PlacePrecision.COUNTRY in {first.place_precision, other.place_precision}:
-        return first.country_code == other.country_code
-    if first.admin1_pcode is None or first.admin1_pcode != other.admin1_pcode:
-        return False
-    if PlacePrecision.ADMIN1 in {first.place_precision, other.place_precision}:
-        return True
-    if PlacePrecision.ADMIN2 in {first.place_precision, other.place_precision}:
-        return first.admin2_pcode is not None and first.admin2_pcode == other.admin2_pcode
-    return distance_km(first.lonlat, other.lonlat) <= _SAME_SPOT_KM
-
-
-def _is_same_spot(first: Place | None, other: Place | None) -> bool:
-    return first is not None and other is not None and may_be_one_place(first, other)
-
-
-def may_be_one_day(first: Event, other: Event) -> bool:
-    """Whether two events may be of one day: their stated days meet, or one is dated only by when it was told."""
-    if first.date is None or other.date is None:
-        return True
-    unsure = [each for each in (first, other) if each.date_basis in _UNSURE]
-    if len(unsure) == 1 and unsure[0].date_basis is not DateBasis.BOUND:
-        return _days_apart(first.date, other.date) <= _ABOUT_DAYS
-    return bool(unsure) or _meet(first.date, other.date)
-
-
-def _days_apart(one: DateSpan, other: DateSpan) -> int:
-    """The days between two spans; 0 where they meet or one is open."""
-    gaps = [
-        (later.date_start - earlier.date_end).days
-        for earlier, later in ((one, other), (other, one))
-        if earlier.date_end is not None and later.date_start is not None
-    ]
-    return max(0, *gaps) if gaps else 0
-
-
-def _meet(one: DateSpan, other: DateSpan) -> bool:
-    if one.date_start is not None and other.date_end is not None and one.date_start > other.date_end:
-        return False
-    return not (other.date_start is not None and one.date_end is not None and other.date_start > one.date_end)
-
-
-def _share_stated_day(first: Event, other: Event) -> bool:
-    """Whether the day of the one is stated and the other's, stated or taken over, is the same."""
-    if first.date is None or other.date is None or not _meet(first.date, other.date):
-        return False
-    return DateBasis.STATED in {first.date_basis, other.date_basis}
+            return event.place is not None and share_stated_day(first, event)
+        return event.place is not None and is_same_spot(first.place, event.place)
 
 
 def _are_others(first: Event, event: Event) -> bool:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from geo.events.again import again_words
 from geo.events.joining import sharper
-from geo.events.same import may_be_one_day
+from geo.events.place_and_day import may_be_one_day
 from geo.events.scene import WIDE
 from geo.quotes import make_quote
 from geo.reading.frames import default_frames

@@ -75,7 +75,7 @@ def with_tolls(findings: Sequence[Finding], annotated: AnnotatedDocument) -> lis
         counted = Tolls(annotated, sentence)
         if before == Figures() or toll.is_total:
             figures = figures_of(toll)
-        elif counted.are_apart(held[k, toll.harm], toll):
+        elif toll.is_more or counted.are_apart(held[k, toll.harm], toll):
             figures = added(before, figures_of(toll))
         else:
             continue  # of two in one stretch the first
@@ -113,7 +113,11 @@ def _with_named(finding: Finding, annotated: AnnotatedDocument) -> Finding:
         return replace(finding, killed=Figures(low=value.low, best=best, high=value.high))
     is_one = finding.event_type is EventType.ATTACK_ON_CIVILIANS and len(victims) == 1 and _is_somebody(victims[0])
     if not victims or not (
-        is_one or all(_is_one_person(each) or _is_named_person(each, annotated.text) for each in victims)
+        is_one
+        or all(
+            _is_one_person(each) or _is_named_person(each, annotated.text) or (k and _is_somebodys(each))
+            for k, each in enumerate(victims)
+        )
     ):
         return finding
     end = max(each.end for each in victims)
@@ -126,6 +130,12 @@ def _is_somebody(filler: Participant) -> bool:
     """Whether the victim of an attack is told as one: "an imam who had spoken against them was gunned down"."""
     is_one = not filler.plural and not filler.anaphor and filler.determiner in {"a", "an"}
     return is_one and filler.resolution is None and toll_words().collective.fullmatch(filler.head) is None
+
+
+def _is_somebodys(filler: Participant) -> bool:
+    """Whether somebody is one by whom he belongs to: "the governor and his driver"."""
+    is_one = not filler.plural and filler.number is None and filler.resolution is None
+    return is_one and filler.determiner in _OWNERS and toll_words().collective.fullmatch(filler.head) is None
 
 
 def _is_named_person(filler: Participant, text: str) -> bool:
@@ -213,6 +223,7 @@ class Tolls:
 
 _OF_ANY_SIDE = frozenset({"leader", "official"})
 """Classes of people who may be of each party."""
+_OWNERS = frozenset({"his", "her"})
 _NEAR = 40
 """So many characters from a number on, the noun that it counts begins."""
 

@@ -118,7 +118,11 @@ class _Finder:
         stop = (last or value).stop
         start, hedge = self._hedge(self.tokens[at].start)
         end, suffix = self._suffix(self.tokens[stop - 1].end)
-        hedge = suffix or hedge
+        noun = self._noun(stop)
+        until, behind = self._suffix(noun[1]) if noun and suffix is None and hedge is Hedge.EXACTLY else (None, None)
+        if until is not None and (behind is None or self._is_number_at(until)):
+            until, behind = None, None  # "12 civilians, at least two of them children"
+        hedge = suffix or behind or hedge
         low: int | None = value.low
         high = (last.high if last.high is not None else last.low) if last else value.high
         best = value.low if last is None and not value.is_vague else None
@@ -137,8 +141,14 @@ class _Finder:
             high=high,
             hedge=hedge,
             is_vague=value.is_vague,
-            noun=self._noun(stop),
+            noun=noun,
+            hedged_until=until,
         )
+
+    def _is_number_at(self, start: int) -> bool:
+        """Whether the next word from a place of the text on is a number."""
+        at = next((k for k, token in enumerate(self.tokens) if token.start >= start), None)
+        return at is not None and self.reader.cardinal(at) is not None
 
     def _part(self, at: int, part: Fraction, stop: int) -> tuple[Quantity, int]:
         start, hedge = self._hedge(self.tokens[at].start)

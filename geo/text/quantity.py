@@ -38,7 +38,8 @@ class Quantity:
     low 30, and the hedge that says so. A vague word has a `low` (and a `high`, if it has one) and no `best`;
     `is_vague` says so. Of a PART, `part` is the fraction and `of` the whole, if the text names it right behind;
     `best` is then what the part comes to, and `low`, `high` the whole numbers around it. `noun` is the span of the
-    words that are counted, or None. `is_article`: it is the one of "a shopkeeper".
+    words that are counted, or None, `hedged_until` the end of a hedge behind them ("ten men or more"). `is_article`:
+    it is the one of "a shopkeeper".
     """
 
     start: int
@@ -52,4 +53,5 @@ class Quantity:
     part: Fraction | None = None
     of: int | None = None
     noun: tuple[int, int] | None = None
+    hedged_until: int | None = None
     is_article: bool = False

@@ -39,8 +39,9 @@ class TollWords:
     behind the harm ("killed the governor and"), `subject_beside` before those of a subject ("the governor and
     two"); `of_somebody` follows their number. `between` joins the numbers of a list, `goes_on` and `elsewhere` a
     number to a toll of another place ("two in Warsaj"), `oblique` ends before what is no subject or object. `after`
-    and `earlier` set an event and a toll apart in time. `killing` are verbs of which a person dies. `more` marks
-    what adds to a toll, `civilians` are words for people of no party, `unsure` marks what is not said to have
+    and `earlier` set an event and a toll apart in time. `killing` are verbs of which a person dies. `further`
+    ends before the number of a toll that adds to another, `others` follows it; `then_died` follows a number of those
+    who were hurt first, `civilians` are words for people of no party, `unsure` marks what is not said to have
     happened, `other` a count of something else.
     """
 
@@ -70,7 +71,9 @@ class TollWords:
     subject_beside: re.Pattern[str]
     after: re.Pattern[str]
     earlier: re.Pattern[str]
-    more: re.Pattern[str]
+    further: re.Pattern[str]
+    others: re.Pattern[str]
+    then_died: re.Pattern[str]
     unsure: re.Pattern[str]
     other: re.Pattern[str]
     civilians: frozenset[str]
@@ -113,7 +116,12 @@ def toll_words(language: str = "en") -> TollWords:
         ),
         after=re.compile(rf"\b(?:{words['after']})\s(?:an?|the|another|two|\w+ing)\b[^,;]*$"),
         earlier=re.compile(rf"\b(?:{words['before']})\b"),
-        more=re.compile(rf"\b(?:{words['more']})\b"),
+        further=re.compile(rf"\b(?:{words['further']})\s+$"),
+        others=re.compile(rf"(?:\s+\w+)?\s+(?:{words['others']})\b(?!\s+than)"),
+        then_died=re.compile(
+            rf"\s+of\s+(?:{words['of_them']})\s+(?:(?:{words['before_auxiliary']})\s+)*"
+            rf"(?:{any_of(table['killed']['being'])})\b"
+        ),
         unsure=re.compile(rf"\b(?:{words['unsure']})\b"),
         other=re.compile(rf"\b(?:{words['other']})\b"),
         civilians=frozenset(table["words"]["civilians"]),
@@ -143,11 +151,12 @@ def _auxiliary(words: Mapping[str, str]) -> str:
 def _behind(parts: Mapping[str, list[str]], words: Mapping[str, str], injuries: str) -> re.Pattern[str]:
     done, being = any_of(parts["done"]), any_of(parts["being"])
     not_both = rf"\b(?!\s+(?:or|and|and/or)\s+(?:{injuries})(?!\s+(?:at|in|when|as|during|by)?\s*(?:\d|least)))"
-    subject = rf"{_WITH_NOUN}{_APPOSITION}{_PHRASE}{_APPOSITION}"
+    who = rf"(?:\s+who\s+(?:(?!\b(?:{words['clauses']})\b)[^,;:()\d]){{1,60}}?)?"
+    subject = rf"{_WITH_NOUN}{_APPOSITION}{_PHRASE}{who}{_APPOSITION}"
     reduced = rf"(?={_ENDS}|\s+(?:{words['behind_reduced']})\b)"
     return re.compile(
         rf"{subject}{_auxiliary(words)}(?:{done}){not_both}"
-        rf"|{subject}\s+(?:(?:{words['before_auxiliary']})\s+)*(?:{being}){not_both}(?!\s+(?:toll|bodies))"
+        rf"|{subject}\s+(?:(?:{words['before_auxiliary']})\s+)*(?:{being}){not_both}(?!\s+(?:{words['no_death']})\b)"
         rf"|{_WITH_NOUN}\s+(?:{done}){not_both}{reduced}"
     )
 
@@ -168,4 +177,6 @@ def _beside(parts: Mapping[str, list[str]], words: Mapping[str, str]) -> re.Patt
 
 def _total(parts: Mapping[str, list[str]], words: Mapping[str, str]) -> re.Pattern[str]:
     total, reaching = any_of(parts["total"]), words["reaching"]
-    return re.compile(rf"\b(?:{total})\b[^.;]{{0,60}}?\b(?:{reaching})\s+(?:between\s+)?$")
+    numbered = rf"number\s+of\s+(?:\w+\s+){{0,4}}?(?:{any_of(parts['done'])})"
+    put = rf"\b(?:{words['putting']})\s+(?:the\s+)?(?:{any_of(parts['nouns'])}|dead)\b[^.;]{{0,60}}?\bat"
+    return re.compile(rf"(?:\b(?:{total}|{numbered})\b[^.;]{{0,60}}?\b(?:{reaching})|{put})\s+(?:between\s+)?$")

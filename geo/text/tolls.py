@@ -143,7 +143,7 @@ class _Finder:
         return replace(number, low=number.high, best=number.high)
 
     def _end(self, number: Quantity) -> int:
-        return number.noun[1] if number.noun else number.end
+        return number.hedged_until or (number.noun[1] if number.noun else number.end)
 
     def _counts_people(self, number: Quantity) -> bool:
         words = re.findall(r"[^\W\d_]+", self.lower[slice(*number.noun)]) if number.noun else []
@@ -155,7 +155,10 @@ class _Finder:
             return False  # "in a village", "a family of nine": not one person
         if words and (words[-1] in nobody or (words[0] in nobody and not number.is_article)):
             return False
-        return not self.words.among.search(before) and not self.words.of_them.match(self.lower, number.end)
+        is_part = self.words.of_them.match(self.lower, number.end) and not self.words.then_died.match(
+            self.lower, number.end
+        )
+        return not self.words.among.search(before) and not is_part
 
     def _own(self, number: Quantity) -> _Own | None:
         """The harm that a number counts by its own words."""
@@ -203,6 +206,11 @@ class _Finder:
         is_subject = subject is not None and not any(map(_may_be_verb, subject["who"].split()))
         return int(is_subject or any(self.words.beside[harm].search(before) for harm in Harm))
 
+    def _adds(self, number: Quantity) -> bool:
+        """Whether a number comes on top of those counted before: "another five", "five others", not "more than five"."""
+        before = self.lower[max(0, number.start - _BACK) : number.start]
+        return bool(self.words.further.search(before) or self.words.others.match(self.lower, number.end))
+
     def _kin(self, number: Quantity) -> tuple[int, bool]:
         """How many of somebody's kin stand uncounted behind a number, and whether they are several: "and her brother"."""
         match = self.words.kin.match(self.lower, self._end(number))
@@ -230,7 +238,6 @@ class _Finder:
         best = None if is_open else _sum([_estimate(each) for each in exact], besides)
         high = None if is_open else _sum([each.high for each in exact], besides)
         start, end = min(own.start, parts[0].start), max(own.end, self._end(parts[-1]))
-        words = f"{self.lower[start : parts[0].end]} {self.lower[parts[0].end : end]}"
         return Toll(
             start=start,
             end=end,
@@ -240,7 +247,7 @@ class _Finder:
             high=high,
             parts=parts,
             is_total=own.is_total,
-            is_more=self.words.more.search(words) is not None,
+            is_more=self._adds(parts[0]),
         )
 
 

@@ -1,0 +1,73 @@
+"""Whether two tellings may be of one place and one day: what excludes that, and what does not.
+
+Unknown excludes nothing; of two places one may hold the other; a day that the text does not state may be off.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from geo.coords import distance_km
+from geo.vocab import DateBasis, PlacePrecision
+
+if TYPE_CHECKING:
+    from geo.dates import DateSpan
+    from geo.model import Event, Place
+
+_UNSURE = frozenset({None, DateBasis.PUBLICATION, DateBasis.BOUND, DateBasis.INHERITED})
+_ABOUT_DAYS = 14
+"""So many days off may be a day that the text does not state itself."""
+_SAME_SPOT_KM = 10.0
+
+
+def may_be_one_place(first: Place | None, other: Place | None) -> bool:
+    """Whether two places exclude each other not: one unknown, the same, one that holds the other, or one spot."""
+    if first is None or other is None or first.place_id == other.place_id:
+        return True
+    if PlacePrecision.COUNTRY in {first.place_precision, other.place_precision}:
+        return first.country_code == other.country_code
+    if first.admin1_pcode is None or first.admin1_pcode != other.admin1_pcode:
+        return False
+    if PlacePrecision.ADMIN1 in {first.place_precision, other.place_precision}:
+        return True
+    if PlacePrecision.ADMIN2 in {first.place_precision, other.place_precision}:
+        return first.admin2_pcode is not None and first.admin2_pcode == other.admin2_pcode
+    return distance_km(first.lonlat, other.lonlat) <= _SAME_SPOT_KM
+
+
+def is_same_spot(first: Place | None, other: Place | None) -> bool:
+    """Whether two places are known and do not exclude each other."""
+    return first is not None and other is not None and may_be_one_place(first, other)
+
+
+def may_be_one_day(first: Event, other: Event) -> bool:
+    """Whether two events may be of one day: their stated days meet, or one is dated only by when it was told."""
+    if first.date is None or other.date is None:
+        return True
+    unsure = [each for each in (first, other) if each.date_basis in _UNSURE]
+    if len(unsure) == 1 and unsure[0].date_basis is not DateBasis.BOUND:
+        return _days_apart(first.date, other.date) <= _ABOUT_DAYS
+    return bool(unsure) or _meet(first.date, other.date)
+
+
+def _days_apart(one: DateSpan, other: DateSpan) -> int:
+    """The days between two spans; 0 where they meet or one is open."""
+    gaps = [
+        (later.date_start - earlier.date_end).days
+        for earlier, later in ((one, other), (other, one))
+        if earlier.date_end is not None and later.date_start is not None
+    ]
+    return max(0, *gaps) if gaps else 0
+
+
+def _meet(one: DateSpan, other: DateSpan) -> bool:
+    if one.date_start is not None and other.date_end is not None and one.date_start > other.date_end:
+        return False
+    return not (other.date_start is not None and one.date_end is not None and other.date_start > one.date_end)
+
+
+def share_stated_day(first: Event, other: Event) -> bool:
+    """Whether the day of the one is stated and the other's, stated or taken over, is the same."""
+    if first.date is None or other.date is None or not _meet(first.date, other.date):
+        return False
+    return DateBasis.STATED in {first.date_basis, other.date_basis}
