@@ -15,6 +15,7 @@ from geo.dates import DateSpan
 from geo.datewords import Anchor, resolve_in_order
 from geo.datewords.words import alternation, load_words
 from geo.events.again import again_words
+from geo.events.when import is_historical
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -102,13 +103,21 @@ class Anchored:
     def counted(self, predication: Predication, before: DateSpan | None) -> DateSpan | None:
         """The days of what another thing came so long after, or before; None where nothing is counted from it.
 
-        `before` is the date that the text named last, for a sentence that names no other.
+        `before` is the date that the text named last, for a sentence that names no other. Without any, what lies long
+        before the publication counts from that ("two years after X fell, shops are open").
         """
         expression = self._measure(predication)
-        if expression is None or expression.parts.low is None or expression.parts.high is None:
+        if expression is None:
             return None
         main = self._beside(predication, expression) or before
-        if main is None:
+        if main is None and self.published is not None:
+            span = self._earlier(expression, DateSpan.of(self.published).approximate())
+            return span if is_historical(span, self.published) else None
+        return self._earlier(expression, main) if main is not None else None
+
+    def _earlier(self, expression: DateExpression, main: DateSpan) -> DateSpan | None:
+        """The days so long before another."""
+        if expression.parts.low is None or expression.parts.high is None:
             return None
         parts = replace(expression.parts, low=-expression.parts.high, high=-expression.parts.low)
         span = replace(expression, parts=parts).resolve(self.published, previous=main)

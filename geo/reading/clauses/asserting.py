@@ -78,7 +78,7 @@ class Assertion(ClauseModes):
         if verb is None:
             return self.of_clause(clause, depth=depth + 1) if clause.parent is not None else self._around(clause)
         subject = phrase is clause.subject
-        if subject and not verb.passive:
+        if subject and not verb.passive and not self._is_headline_passive(clause):
             return self._as_subject(phrase, clause, depth)
         if subject or phrase in clause.objects:
             return self._as_object(clause, depth)
@@ -105,6 +105,13 @@ class Assertion(ClauseModes):
                 if self.language.says("adjectives", word) is not None or word in {"close", "near", "ready", "ripe"}:
                     return Verdict(HYPOTHETICAL, word)
         return self.of_clause(clause, depth=depth + 1)
+
+    def _is_headline_passive(self, clause: Clause) -> bool:
+        """Whether a verb of fearing or denying behind an event noun has lost its auxiliary: "Fall of X feared"."""
+        verb = clause.verb
+        assert verb is not None
+        bare = verb.tense == "past" and verb.end - verb.start == 1 and not clause.objects
+        return bare and self.language.says("saying", verb.lemma) in {"nonfactive", "denial"}
 
     def _around(self, clause: Clause) -> Verdict:
         return Verdict(HYPOTHETICAL, "fiction") if self._in_fiction(clause) else YES

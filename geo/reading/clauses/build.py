@@ -162,6 +162,8 @@ class _Builder(PhraseClauses):
             return
         if behind.kind == "VG" and behind.verbs is not None and self._is_speech_verb(behind.verbs):
             return  # "he said, adding that ..."
+        if behind.kind == "CC" and not self._goes_on(behind):
+            return
         told = next(
             (
                 each
@@ -170,8 +172,14 @@ class _Builder(PhraseClauses):
             ),
             None,
         )
-        if told is not None and behind.kind in {"SC", "IN", "VG", "DATE", "TIME"}:
+        if told is not None and behind.kind in {"SC", "IN", "VG", "CC", "DATE", "TIME"}:
             self.stack.append(told)
+
+    def _goes_on(self, link: Chunk) -> bool:
+        """Whether "and" goes on with what was reported: "they took X, the army said, and seized Y", not "and vowed"."""
+        behind = self._content(next(k for k, each in enumerate(self.chunks) if each is link) + 1)
+        group = behind.verbs if behind is not None else None
+        return group is not None and group.form == "finite" and not self._is_speech_verb(group)
 
     def _ends_with_clause_around(self, clause: Clause, behind: Chunk | None, i: int) -> bool:
         """Whether what was said in a clause that opens the sentence ends at the comma where that clause ends."""

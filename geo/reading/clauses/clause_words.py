@@ -103,6 +103,8 @@ class PrepositionWords:
     passages: frozenset[str]
     roughly: frozenset[str]
     inside: frozenset[str]
+    excepting: frozenset[str]
+    excepted: frozenset[str]
     lying: frozenset[str]
     aside: frozenset[str]
     stative: frozenset[str]

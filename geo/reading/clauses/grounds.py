@@ -13,7 +13,7 @@ from geo.reading.predication import Participant
 from geo.vocab import PlaceKind
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Collection, Iterable, Iterator
 
     from geo.model import Resolution
     from geo.reading.clauses.chunks import Phrase
@@ -152,7 +152,7 @@ class GroundFillers(UnitNouns):
         if head.low in RANKED and phrase.apposition:
             return phrase.apposition, None, False
         if head.low in {"whole", "entirety", "all", "entire"} and phrase.of is not None:
-            return (phrase.of,), None, False
+            return (phrase.of,), None, _leaves_out(phrase, {"but"})
         inner = self._listed(phrase)
         if inner is not None:
             noun = self._unit_noun(phrase)
@@ -185,7 +185,7 @@ class GroundFillers(UnitNouns):
             phrase,
             resolution=resolution,
             unit_noun=noun,
-            part=part or (phrase.head_token.lemma == "outskirts" and bool(own)),
+            part=part or (phrase.head_token.lemma == "outskirts" and bool(own)) or _leaves_out(phrase),
             within=self._within(phrase),
         )
 
@@ -325,6 +325,17 @@ class GroundFillers(UnitNouns):
         return (
             Participant(start=mention.start, end=mention.end, head=mention.surface, resolution=units[-1], anaphor=True),
         )
+
+
+def _leaves_out(phrase: Phrase, words: Collection[str] = _PREPOSITIONS.excepting) -> bool:
+    """Whether a part of a phrase's ground is told as not taken, behind it or first: "X except the airport"."""
+    lows = [token.low for token in phrase.tokens]
+    behind = phrase.end + (lows[phrase.end : phrase.end + 1] == [","])
+    for k in (0, behind):
+        said = " ".join(lows[k : k + 2]).split()[:2]
+        if len(said) > 1 and said[0] in words and said[1] in _PREPOSITIONS.excepted:
+            return True
+    return False
 
 
 def _shared_noun(phrase: Phrase) -> str | None:

@@ -10,6 +10,7 @@ from geo.reading.clauses.arguments import logical_subject
 from geo.reading.clauses.clause_words import clause_words
 from geo.reading.clauses.naming import proper_name
 from geo.reading.clauses.nouns import names_place
+from geo.reading.clauses.reference import is_same_party
 from geo.reading.clauses.speakers import SpeakerFillers, is_quoted
 
 if TYPE_CHECKING:
@@ -191,8 +192,16 @@ class PartyFillers(SpeakerFillers):
             if token.kind == "actor" and token.actor is not None and token.actor.actor.side is not None
         ]
         if before:
+            if self._is_between(low, phrase, before):
+                return None
             return (before[-1] if low == "it" else before[0]).actor
         return self.memory.party()
+
+    def _is_between(self, low: str, phrase: Phrase, before: list[Token]) -> bool:
+        """Whether "they" may be either of two: "the police killed ten of them but they took the district"."""
+        known, first = self.memory.party(), before[0].actor
+        told = any(token.low in _MANY for token in phrase.tokens[: phrase.start])
+        return low in _MANY and told and known is not None and first is not None and not is_same_party(known, first)
 
     def _doer_of(self, clause: Clause) -> ActorSpan | None:
         """Who does what a verb with an object says, its own or the one that it goes on from: never its pronoun."""

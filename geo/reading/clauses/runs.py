@@ -81,8 +81,6 @@ def _listed_inside(chunks: Sequence[Chunk], phrase: Phrase, i: int, *, subject: 
     """Let a list grow from the place that several things lie in: "positions in A, B and C"; its end, or None."""
     if not phrase.is_plural or phrase.items or phrase.head_token.kind == "place" or not phrase.attached:
         return None
-    if phrase.lemma in noun_table().units:
-        return None  # "took three districts in Helmand and Musa Qala"
     word, inner = phrase.attached[-1]
     if (
         word not in _PREPOSITIONS.lying
@@ -92,8 +90,9 @@ def _listed_inside(chunks: Sequence[Chunk], phrase: Phrase, i: int, *, subject: 
     ):
         return None
     run = _run(chunks, inner, i, subject=subject)
-    if len(run.members) == 1:
-        return None
+    two = len(run.members) == len("ab") and not subject
+    if len(run.members) == 1 or (two and phrase.lemma in noun_table().units):
+        return None  # "took three districts in Helmand and Musa Qala"
     phrase.attached[-1] = (word, _joined(run))
     return run.end
 
@@ -160,14 +159,51 @@ def _run(chunks: Sequence[Chunk], first: Phrase, i: int, *, subject: bool, front
                 break
             if _take_beside(run, chunks, k, following):
                 continue
-        if not alike(run.members[-1], following) or not may_join(chunks, separator, k, subject=subject):
-            break
-        if separator == "," and not link_ahead(chunks, k + 1, following):
+        if separator == "and" and _is_of_those_named(following):
+            following.attached.extend(("in", each) for each in run.members)
+            return _Run([following], k + 1)
+        if not _is_member(run, chunks, step, subject=subject):
             break
         run.members.append(following)
         run.linked = run.linked or separator == "and"
         run.end = k + 1
     return run
+
+
+def _is_member(run: _Run, chunks: Sequence[Chunk], step: tuple[str, int], *, subject: bool) -> bool:
+    """Whether the phrase behind a separator, at its chunk, is another member of a list."""
+    separator, k = step
+    following = chunks[k].phrase
+    assert following is not None
+    if not alike(run.members[-1], following) or not may_join(chunks, separator, k, subject=subject):
+        return False
+    return separator != "," or (link_ahead(chunks, k + 1, following) and not _may_be_deed(following))
+
+
+def _may_be_deed(phrase: Phrase) -> bool:
+    """Whether a bare word before a name may be the verb of a headline, whatever it is: "seize Ghazni, eye Herat"."""
+    first = phrase.own[0]
+    is_bare = first.kind == "word" and first.tag == "NN" and first.low == first.lemma and not first.capital
+    known = first.lemma in noun_table().units or first.lemma in noun_table().sites
+    return len(phrase.own) > 1 and is_bare and not known and phrase.head_token.kind == "place"
+
+
+def _is_of_those_named(phrase: Phrase) -> bool:
+    """Whether a plural that is no ground has the name before it, and those of the list, for its place.
+
+    "Kunduz, Taloqan and Faizabad police chiefs" are three men, "Andar and Muqur districts" two districts.
+    """
+    names = [token.kind == "place" for token in phrase.own]
+    is_plain = phrase.head_token.kind == "word" and phrase.head_token.tag == "NN" and phrase.determiner is None
+    return (
+        is_plain
+        and phrase.is_plural
+        and bool(names)
+        and names[0]
+        and not names[-1]
+        and phrase.possessor is None
+        and phrase.lemma not in noun_table().units
+    )
 
 
 def _is_subject_behind(chunks: Sequence[Chunk], k: int, *, subject: bool, fronted: bool) -> bool:
