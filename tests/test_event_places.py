@@ -148,6 +148,12 @@ SHAKEN = " The Afghan government spoke of war."
         ("The Taliban attacked a post in Zabul's mountains, 245 km northeast of Kandahar, on Sunday.", ["Zabul"]),
         ("The Taliban attacked two posts in Herat, a province in the west.", ["Herat"]),
         ("The Taliban attacked a border post in the county of Zabol.", []),
+        ("In Kandahar gunmen killed a judge.", ["Kandahar"]),
+        ("On Sunday in Kunduz Taliban fighters attacked a post.", ["Kunduz"]),
+        ("In Ghazni city local police arrested three men.", ["Ghazni"]),
+        ("In Kunduz province gunmen have killed a judge.", ["Kunduz"]),
+        ("In Ghazni clashes killed ten soldiers.", ["Ghazni"]),
+        ("People fled the fighting in which the army and the Taliban contend for Ghazni.", ["Ghazni"]),
     ],
 )
 def test_where_a_clause_puts_what_it_tells(text: str, places: list[str]) -> None:

@@ -38,6 +38,7 @@ GROUPS = (
     "questions",
     "units of a province",
     "who speaks behind a pronoun",
+    "behind a fronted place",
 )
 MOVING = frozenset({"seized", "retaken", "surrendered", "vacated"})
 

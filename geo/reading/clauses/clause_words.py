@@ -101,6 +101,7 @@ class PrepositionWords:
     tight: frozenset[str]
     passing: frozenset[str]
     passages: frozenset[str]
+    fronted: frozenset[str]
     roughly: frozenset[str]
     inside: frozenset[str]
     excepting: frozenset[str]

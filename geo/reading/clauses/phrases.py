@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from geo.reading.clauses.chunks import DEEPEST, Chunk, Phrase
 from geo.reading.clauses.clause_words import clause_words
+from geo.reading.clauses.nouns import noun_table
 from geo.reading.clauses.verb_groups import verb_group
 
 if TYPE_CHECKING:
@@ -21,6 +22,8 @@ if TYPE_CHECKING:
 
 _INSIDE = frozenset({"DT", "PRP$", "JJ", "CD", "NN", "NNP"})
 _NOUNS = clause_words().nouns
+_PREPOSITIONS = clause_words().prepositions
+_VERBS = clause_words().verbs
 
 
 def chunk(tokens: Sequence[Token], language: LanguagePack) -> list[Chunk]:
@@ -117,8 +120,8 @@ def _simple(tokens: Sequence[Token], i: int, *, possessed: bool = False) -> Phra
             if not (k + 1 < len(tokens) and tokens[k + 1].tag in _INSIDE and k > i):
                 break
         elif token.tag in {"NN", "NNP"}:
-            if head is not None and _begins_clause(tokens, i, head, k):
-                break  # "in Monday's raid commandos killed nine"
+            if head is not None and (_begins_clause(tokens, i, head, k) or _begins_behind_place(tokens, i, k)):
+                break  # "in Monday's raid commandos killed nine", "in Kunduz gunmen killed nine"
             if head is not None and token.kind != "word" and tokens[head].low in _NOUNS.points_in_time:
                 break  # "the day Kabul falls"
             if (
@@ -179,6 +182,31 @@ def _begins_clause(tokens: Sequence[Token], i: int, head: int, k: int) -> bool:
     noun, people, verb = tokens[head], tokens[k], tokens[k + 1]
     are_people = people.kind == "actor" and people.low.endswith("s") and not people.capital
     return noun.kind == "word" and "VB" in noun.tags and are_people and bool(verb.tags & {"VBD", "VBZ", "MD"})
+
+
+def _begins_behind_place(tokens: Sequence[Token], i: int, k: int) -> bool:
+    """Whether what stands right behind a fronted place is the subject of the verb that follows it: "in X police said".
+
+    The place, with the noun for what it is, begins at `i`, behind a preposition that opens the sentence or follows a
+    comma, a day or a conjunction; no other subject stands before the verb.
+    """
+    if tokens[i].kind != "place" or not 0 < i < k or tokens[i - 1].low not in _PREPOSITIONS.fronted:
+        return False
+    opener = tokens[i - 2] if i > 1 else None
+    if opener is not None and not (opener.kind in {"mark", "date"} or opener.tag in {"CC", "SC", "DATE"}):
+        return False
+    is_named = k == i + 1 or (k == i + 2 and tokens[i + 1].lemma in noun_table().units)
+    if not is_named or (k == i + 1 and tokens[k].lemma in noun_table().units and tokens[k].kind == "word"):
+        return False
+    end = k
+    while end < len(tokens) and (tokens[end].is_nominal or tokens[end].tag in {"JJ", "CD"}):
+        end += 1
+    while end < len(tokens) and tokens[end].tag == "RB":
+        end += 1
+    if end >= len(tokens):
+        return False
+    is_auxiliary = tokens[end].tag.startswith("VB") and tokens[end].lemma in _VERBS.auxiliaries
+    return is_auxiliary or tokens[end].tag in {"VBD", "VBZ", "MD"}
 
 
 def _joins_adjectives(tokens: Sequence[Token], k: int) -> bool:

@@ -50,8 +50,18 @@ class Fillers(GroundFillers):
             if found:
                 return as_provinces(self._sharper(found, clause, phrase), self.memory.capital)
         found = self._in_clause(clause, phrase)
-        found = found or (self._places_by(held) if phrase is not None else ())
+        if phrase is not None:
+            found = found or self._places_by(held) or self._of_what_it_does(phrase)
         return as_provinces(self._sharper(found, clause, phrase), self.memory.capital)
+
+    def _of_what_it_does(self, phrase: Phrase) -> tuple[Participant, ...]:
+        """The place of a relative clause that says what an event did: "the quake which, at night, struck X"."""
+        for each in self.memory.clauses:
+            if each.head is phrase and each.kind == "relative" and each.verb is not None and not each.verb.negated:
+                found = self._of_arguments(each, phrase) or self._places_by(each.phrases)
+                if found:
+                    return found
+        return ()
 
     def _sharper(
         self, found: tuple[Participant, ...], clause: Clause, phrase: Phrase | None
