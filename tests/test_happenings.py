@@ -252,3 +252,41 @@ def test_what_a_text_tells_one_of_is_placed_by_its_later_telling(text: str, tag:
     """A haul of drugs or an offensive told again is one record; another province has its own."""
     events = [each for each in read(text + AFGHAN_STORY).events if each.event_type == tag]
     assert sum(each.assertion_mode is AssertionMode.ACTUAL for each in events) == count
+
+
+ASSAULT = "Taliban fighters attacked a base in Balkh province on Friday, killing 35 soldiers. "
+AMBUSH = "An ambush killed five soldiers in Shah Wali Kot district on Monday. "
+
+
+@pytest.mark.parametrize(
+    ("text", "records"),
+    [
+        (
+            AMBUSH + "On Sunday, before the ambush, a bomb in Helmand province killed two guards.",
+            [("armed_clash", "Shah Wali Kot", 5), ("bombing", "Helmand", 2)],
+        ),
+        (
+            ASSAULT + "Ten of the Taliban were killed in Friday's attack.",
+            [("armed_clash", "Balkh", 45)],
+        ),
+        (
+            ASSAULT + "Ten of the Taliban were killed in an attack on Sunday in Herat city.",
+            [("armed_clash", "Balkh", 35), ("armed_clash", "Herat", 10)],
+        ),
+        (
+            "Protesters clashed with police in Kabul on Monday. The police clashed with them again, and three died.",
+            [("riot", "Kabul", 3)],
+        ),
+        (
+            "In Uruzgan province five civilians were killed by missiles, in separate attacks, in Chora district.",
+            [("shelling", "Chora", 5)],
+        ),
+        ("Machine-gun, mortar and tank fire was heard in Kabul on Monday.", [("armed_clash", "Kabul", None)]),
+        ("Mortar fire was heard in Kabul on Monday.", [("shelling", "Kabul", None)]),
+    ],
+)
+def test_a_word_for_what_was_told_is_no_record_of_its_own(text: str, records: list[tuple[str, str, int]]) -> None:
+    """An ambush told before is no second one; the dead of both parties add up; mere "attacks" tell no more."""
+    events = [each for each in read(text + AFGHAN_STORY).events if each.quote.exact in text]
+    found = [(each.event_type.value, each.place and each.place.name, each.fatalities.low) for each in events]
+    assert sorted(found) == sorted(records)

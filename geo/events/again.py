@@ -10,6 +10,7 @@ import re
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache, cached_property
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from geo.language.word_lists import read_words, word_sets
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
 
 _BACK, _AHEAD = 90, 60
 _OPENING = 2
+_IN_IT = 6
+"""So many words before or behind a verb of harm "in it" stands."""
 _SUBJECT = 3
 """So many words before a verb its pronoun stands: "it has badly hit"."""
 _LOOK_BACK = 6
@@ -46,6 +49,7 @@ class AgainWords:
     indefinite: frozenset[str]
     pronouns: frozenset[str]
     plural_pronouns: frozenset[str]
+    inside: frozenset[str]
     other: frozenset[str]
     besides: frozenset[str]
     elsewhere: frozenset[str]
@@ -158,8 +162,11 @@ def _of_verb(before: list[str], behind: str) -> Reference:
     if not words.besides.isdisjoint(before[-_LOOK_BACK:]):
         return Reference.OTHER
     after = _WORD.findall(behind)
+    if any(f"{one} {two}" in words.inside for one, two in pairwise((*before[-_IN_IT:], *after[:_IN_IT]))):
+        return Reference.AGAIN
     for at, word in enumerate(after):
-        if word in words.definite and not words.happenings.isdisjoint(after[at + 1 : at + 1 + _ADJECTIVES]):
+        is_definite = word in words.definite or word.endswith(("'s", "’s"))  # noqa: RUF001
+        if is_definite and not words.happenings.isdisjoint(after[at + 1 : at + 1 + _ADJECTIVES]):
             return _of_noun(after[: _first(after, at + 1)])
         if not word[0].isalpha():
             break

@@ -17,6 +17,7 @@ from geo.events.place_and_day import may_be_one_day, may_be_one_place
 from geo.events.same import BLASTS, REPEATED, Pair
 from geo.events.tolls import HARMFUL, does_harm
 from geo.model import Figures
+from geo.text.toll_words import Harm
 from geo.vocab import Action, AssertionMode, EventType
 
 if TYPE_CHECKING:
@@ -24,7 +25,6 @@ if TYPE_CHECKING:
 
     from geo.model import Event, Sentence
     from geo.text import AnnotatedDocument
-    from geo.text.toll_words import Harm
 
 _CLAIMED = BLASTS | {EventType.ATTACK_ON_CIVILIANS, EventType.ARMED_CLASH, EventType.SHELLING}
 _OWN_CLAIMS = frozenset({"attribution.claim", "attribution.claim.deed", "attribution.claim.noun"})
@@ -114,14 +114,28 @@ class _Story:
             twin = _Told(event=event, last=sentence.index, in_headline=is_headline, counted=counted)
             self.told.append(twin)
             return twin
-        if twin.event.fatalities == twin.event.injured == Figures():
-            twin.counted = self.tolls.counted(sentence)
-        twin.event, twin.last = joined(twin.event, event), sentence.index
+        is_more = self._are_other_dead(twin, event)
+        if is_more or twin.event.fatalities == twin.event.injured == Figures():
+            now = self.tolls.counted(sentence)
+            twin.counted = {harm: twin.counted.get(harm, frozenset()) | now[harm] for harm in now} if is_more else now
+        twin.event, twin.last = joined(twin.event, event, adds=is_more), sentence.index
         twin.in_headline = twin.in_headline and is_headline
         return twin
 
     def _is_one(self, told: _Told, event: Event) -> bool:
-        return Pair(told.event, told.last, event, self.annotated).is_one(in_headline=told.in_headline)
+        other_dead = self._are_other_dead(told, event)
+        pair = Pair(told.event, told.last, event, self.annotated, other_dead=other_dead)
+        return pair.is_one(in_headline=told.in_headline)
+
+    def _are_other_dead(self, told: _Told, event: Event) -> bool:
+        """Whether an event counts dead of another party in the same: "ten of the Taliban were killed in the attack"."""
+        if Figures() in {told.event.fatalities, event.fatalities}:
+            return False
+        if reference_of(event, self.annotated) is not Reference.AGAIN:
+            return False
+        known = told.counted.get(Harm.KILLED, frozenset())
+        now = self.tolls.counted(self.annotated.sentences[event.sentence]).get(Harm.KILLED, frozenset())
+        return bool(known) and bool(now) and known.isdisjoint(now)
 
     def _is_for_ground(self, fight: Event, ground: Event) -> bool:
         """Whether fighting is that for the ground which an event is about: "took the town after fighting there"."""

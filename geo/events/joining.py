@@ -9,7 +9,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, TypedDict
 
 from geo.events.same import ends
-from geo.events.tolls import HARMFUL
+from geo.events.tolls import HARMFUL, added
 from geo.model import Figures
 from geo.vocab import DateBasis, EventType, PlaceBasis
 
@@ -32,8 +32,11 @@ _RANK = dict.fromkeys(HARMFUL, 3) | {
 _DAYS = {DateBasis.STATED: 3, DateBasis.INHERITED: 2, DateBasis.PUBLICATION: 1}
 
 
-def joined(first: Event, again: Event) -> Event:
-    """One record of two tellings: the more specific, of equals the earlier, with what the other tells better."""
+def joined(first: Event, again: Event, *, adds: bool = False) -> Event:
+    """One record of two tellings: the more specific, of equals the earlier, with what the other tells better.
+
+    `adds` where the later one counts the dead of another party, which come on top.
+    """
     base, other = (again, first) if _precedence(again) > _precedence(first) else (first, again)
     place = sharper(_own_place(base), _own_place(other)) or base.place
     dated = max((base, other), key=_sharpness)
@@ -45,7 +48,7 @@ def joined(first: Event, again: Event) -> Event:
         date_basis=dated.date_basis,
         actor=base.actor or other.actor,
         recipient=base.recipient or other.recipient,
-        fatalities=latest(first.fatalities, again.fatalities),
+        fatalities=(added if adds else latest)(first.fatalities, again.fatalities),
         injured=latest(first.injured, again.injured),
         source_original=base.source_original or other.source_original,
         source_side=base.source_side if base.source_original else other.source_side,

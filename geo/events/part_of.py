@@ -29,6 +29,9 @@ DISASTERS = frozenset({EventType.NATURAL_DISASTER, EventType.INDUSTRIAL_DISASTER
 HARM = frozenset({EventType.ATTACK_ON_CIVILIANS, EventType.ARMED_CLASH, EventType.CIVILIAN_HARM})
 """As what the harm is read that a mere pronoun does."""
 _BOMBERS = frozenset({EventType.SUICIDE_BOMBING, EventType.BOMBING})
+_STRUCK = frozenset(
+    {EventType.SHELLING, EventType.BOMBING, EventType.AIR_STRIKE, EventType.SUICIDE_BOMBING, EventType.GRENADE}
+)
 _PUNISHED = "attack_on_civilians.flog"
 
 
@@ -41,6 +44,7 @@ def is_part(other: Finding, finding: Finding) -> bool:
         or _is_disasters_harm(other, finding)
         or _is_captive(other, finding)
         or _is_crime(other, finding)
+        or _is_mere_attack(other, finding)
     )
 
 
@@ -84,3 +88,14 @@ def _is_crime(other: Finding, finding: Finding) -> bool:
     """Whether a crime is what somebody was flogged for: "lashed on charges of smuggling drugs"."""
     is_crime = finding.event_type is EventType.ORGANISED_CRIME
     return is_crime and other.predication.frame.frame_id == _PUNISHED
+
+
+def _is_mere_attack(other: Finding, finding: Finding) -> bool:
+    """Whether "attacks" are only a name for what struck in the clause: "killed by missiles, in separate attacks"."""
+    noun = finding.predication
+    if finding.event_type is not EventType.ATTACK_ON_CIVILIANS or not noun.is_noun or noun.roles.get("agent"):
+        return False
+    struck = other.predication
+    is_there = finding.place is None or finding.place == other.place
+    is_told_in_it = struck.clause[0] <= noun.trigger[0] < struck.clause[1] and noun.bound is None
+    return other.event_type in _STRUCK and not noun.roles.get("object") and is_there and is_told_in_it

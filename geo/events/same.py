@@ -50,6 +50,8 @@ REPEATED = (
     }
 )
 """What is done by deeds and kills nobody, or not mainly: told again where its tag and place are the same."""
+_UNREST = frozenset({EventType.RIOT, EventType.PROTEST_EXCESSIVE_FORCE})
+_CLASHED = "clash.verb"
 _ONE_AT_A_TIME = frozenset(
     {EventType.OFFENSIVE, EventType.PRISONERS_FREED, EventType.ORGANISED_CRIME, EventType.EVACUATION}
 )
@@ -67,18 +69,26 @@ _FIGURE = re.compile(r"\d+")
 class Pair:
     """A happening and an event that may tell of it again."""
 
-    def __init__(self, first: Event, last: int, event: Event, annotated: AnnotatedDocument) -> None:
-        """Take the record of the happening, and the sentence that told of it last."""
+    def __init__(
+        self, first: Event, last: int, event: Event, annotated: AnnotatedDocument, *, other_dead: bool = False
+    ) -> None:
+        """Take the record of the happening, and the sentence that told of it last.
+
+        `other_dead` where the dead of the event are of another party than those counted so far.
+        """
         self.first, self.last, self.event = first, last, event
+        self.other_dead = other_dead
         self.annotated = annotated
         self.reference = reference_of(event, annotated)
+        is_lent = self.reference is Reference.AGAIN and event.place_basis is PlaceBasis.INHERITED
+        self.place = None if is_lent else event.place
 
     def is_one(self, *, in_headline: bool) -> bool:
         """Whether both are one happening; `in_headline` where only the headline told of it so far."""
         first, event = self.first, self.event
         if first.assertion_mode is not event.assertion_mode or self.reference is Reference.OTHER:
             return False
-        if not may_be_one_place(first.place, event.place) or not may_be_one_day(first, event):
+        if not may_be_one_place(first.place, self.place) or not may_be_one_day(first, event):
             return False
         if not self._are_kin():
             return False
@@ -91,6 +101,8 @@ class Pair:
 
     def _are_kin(self) -> bool:
         one, other = self.first.event_type, self.event.event_type
+        if one in _UNREST and other is EventType.ARMED_CLASH:
+            return self._is_with_police()
         if other in REPEATED or one in REPEATED:
             if _are_others(self.first, self.event):
                 return False
@@ -104,6 +116,12 @@ class Pair:
             return not {one, other} & {EventType.NATURAL_DISASTER, EventType.INDUSTRIAL_DISASTER}
         is_attack = other is EventType.ARMED_CLASH and self.reference is Reference.AGAIN
         return is_attack and one in BLASTS and self.event.sentence - self.last <= REACH
+
+    def _is_with_police(self) -> bool:
+        """Whether a fight is that of the police with a crowd told just before: "the police clashed with them"."""
+        parties = [each for each in (self.event.actor, self.event.recipient) if each is not None]
+        is_alone = bool(parties) and all(each.actor_class == "police" for each in parties)
+        return is_alone and self.event.rule_id == _CLASHED and self.event.sentence - self.last <= REACH
 
     def _is_disasters(self) -> bool:
         """Whether a mere pronoun does the harm that a disaster told just before does: "It has hit 12 villages"."""
@@ -127,7 +145,7 @@ class Pair:
 
     def _fits(self) -> bool:
         """Whether the dead and the injured may be of one happening: of "the blast" a part may be counted."""
-        if self.reference is Reference.AGAIN and not self._is_sharper():
+        if self.reference is Reference.AGAIN and (self.other_dead or not self._is_sharper()):
             return True
         return not (
             differ(self.first.fatalities, self.event.fatalities) or differ(self.first.injured, self.event.injured)
@@ -135,7 +153,7 @@ class Pair:
 
     def _is_sharper(self) -> bool:
         """Whether the event names another place than the one told, in it or around it."""
-        return self.first.place is not None and self.event.place not in {None, self.first.place}
+        return self.first.place is not None and self.place not in {None, self.first.place}
 
     def _are_apart(self) -> bool:
         """Whether the words between two events of one sentence set them apart in time: "came after an attack"."""
@@ -170,7 +188,7 @@ class Pair:
         first, event = self.first, self.event
         distance = event.sentence - self.last
         if self.reference is Reference.AGAIN:
-            return is_same_spot(first.place, event.place) or (distance <= _FAR and None in {first.place, event.place})
+            return is_same_spot(first.place, self.place) or (distance <= _FAR and None in {first.place, self.place})
         is_unplaced = event.place is None or (
             event.place_basis is PlaceBasis.INHERITED and {first.event_type, event.event_type} <= BLASTS
         )
