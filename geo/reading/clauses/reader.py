@@ -180,7 +180,7 @@ class DocumentReading(SeriesReading):
             and (span.actor.side is not None or span.rebel)
             and not self._speaks_of_others(clause, subject)
         ):
-            self.memory.subject(span)
+            self.memory.subject(span, linked=clause.kind in {"main", "complement"})
 
     def _speaks_of_others(self, saying: Clause, speaker: Phrase) -> bool:
         """Whether who speaks is named behind those whom a pronoun names in what is said: they are who is told of."""

@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from geo.country.classes import ARMED_CLASSES
 from geo.vocab import SETTLEMENT_KINDS, MentionRole, PlaceKind, PlacePrecision
 
 if TYPE_CHECKING:
@@ -59,13 +60,15 @@ class Told:
     """What one sentence told of: the units of its predications, its other places, and its parties.
 
     `thing` is the event noun that is the subject of its main clause.
-    `possible` are those units to which nothing happened: it is feared, planned or denied.
+    `possible` are those units to which nothing happened: it is feared, planned or denied. `linked` are the subjects
+    that stand side by side ("the police left and the Taliban came").
     """
 
     units: list[Resolution] = field(default_factory=list)
     possible: list[Resolution] = field(default_factory=list)
     places: list[Resolution] = field(default_factory=list)
     subjects: list[ActorSpan] = field(default_factory=list)
+    linked: list[ActorSpan] = field(default_factory=list)
     thing: str | None = None
 
 
@@ -100,10 +103,12 @@ class Memory:
             if not happened:
                 self.told[-1].possible.append(resolution)
 
-    def subject(self, actor: ActorSpan) -> None:
-        """Somebody is the subject of a clause."""
+    def subject(self, actor: ActorSpan, *, linked: bool = False) -> None:
+        """Somebody is the subject of a clause; `linked` where it is no subordinate one."""
         if self.told:
             self.told[-1].subjects.append(actor)
+            if linked:
+                self.told[-1].linked.append(actor)
 
     def tell(self, thing: str) -> None:
         """An event noun is the subject of a main clause."""
@@ -205,12 +210,23 @@ class Memory:
         """Whether an actor is of a side that is no state on the day of the text."""
         return self.sides.is_state_force(actor.actor.side, self.day) is False
 
+    def _is_enemy(self, one: ActorSpan, other: ActorSpan) -> bool:
+        """Whether an armed actor is of a side that fights that of another."""
+        sides = one.actor.side, other.actor.side
+        armed = other.actor.actor_class in ARMED_CLASSES
+        return armed and None not in sides and self.sides.are_opposed(str(sides[0]), str(sides[1]), self.day)
+
     def party(self, besides: ActorSpan | None = None) -> ActorSpan | None:
-        """The party that a pronoun stands for where its own sentence names none before it; none of `besides`."""
+        """The party that a pronoun stands for where its own sentence names none before it; none of `besides`.
+
+        Of two sides that are told of side by side it may be either.
+        """
         for told in reversed(self.told[-PARTY_REACH - 1 : -1]):
             for subject in told.subjects:
                 if besides is None or not is_same_party(subject, besides):
-                    return subject
+                    others = (each for each in told.linked if besides is None or not is_same_party(each, besides))
+                    either = subject in told.linked and any(self._is_enemy(subject, each) for each in others)
+                    return None if either else subject
         return None
 
 

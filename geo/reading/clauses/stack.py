@@ -128,6 +128,8 @@ class ClauseStack:
                 continue
             if each.kind == "IN":
                 i += 2
+            elif each.kind == "WP" and not depth and (end := self._relative_end(i)) is not None:
+                i = end + 1
             elif each.kind == "WP":
                 depth += 1
                 i += 1
@@ -155,6 +157,22 @@ class ClauseStack:
         if kind in {"DATE", "TIME", "RB", "JJ"} or (inside and kind in {"NP", ","}):
             return True
         return kind == "," and i + 1 < len(self.chunks) and self.chunks[i + 1].kind == "WP"
+
+    def _relative_end(self, i: int) -> int | None:
+        """The comma that ends a relative clause between commas, right before a finite verb: "X, who left A, have"."""
+        if not i or self.chunks[i - 1].kind != "," or self.chunks[i].low not in {"who", "which"}:
+            return None
+        for k in range(i + 2, min(len(self.chunks), i + _LONGEST_PARENTHESIS)):
+            if self.chunks[k].kind in {";", ":", ".", "SC", "THAT", "WP", "CC"}:
+                return None
+            behind = self.chunks[k + 1].verbs if self.chunks[k].kind == "," and k + 1 < len(self.chunks) else None
+            if behind is not None:
+                if not any(each.kind == "VG" for each in self.chunks[i:k]):
+                    return None  # "X, which, in the end, fell"
+                direct = self.chunks[k + 2 : k + 3]
+                sure = not behind.shaky or bool(direct and direct[0].kind == "NP")  # "X, who hold A, captured B"
+                return k if behind.form == "finite" and sure else None
+        return None
 
     def _parenthesis(self, i: int) -> int | None:
         """Where the comma stands that ends a parenthesis beginning at a comma: no finite verb inside, one behind."""
