@@ -148,6 +148,7 @@ SHAKEN = " The Afghan government spoke of war."
         ("The Taliban attacked a post in Zabul's mountains, 245 km northeast of Kandahar, on Sunday.", ["Zabul"]),
         ("The Taliban attacked two posts in Herat, a province in the west.", ["Herat"]),
         ("The Taliban attacked a border post in the county of Zabol.", []),
+        ("Police blamed gunmen for the attack in Jalalabad, which killed two policemen.", ["Jalalabad"]),
         ("In Kandahar gunmen killed a judge.", ["Kandahar"]),
         ("On Sunday in Kunduz Taliban fighters attacked a post.", ["Kunduz"]),
         ("In Ghazni city local police arrested three men.", ["Ghazni"]),

@@ -205,7 +205,7 @@ def noun_or_verb(
     if before.tag == "PRP":
         return verb
     if before.is_nominal or before.kind in {"place", "actor"}:
-        if _is_modified_by_list(tokens, i):
+        if _is_modified_by_list(tokens, i) or _is_counted(tokens, i):
             return other
         if verb == "VB" and auxiliary_before_subject(tokens, i):
             return "VB"
@@ -242,6 +242,17 @@ def noun_or_verb(
             return other
         return verb if opens_object(behind) or not any_verb_before(tokens, i) else other
     return other
+
+
+def _is_counted(tokens: Sequence[Token], i: int) -> bool:
+    """Whether a word in -s is what a number counts, since the noun between is singular: "three roadside bombs"."""
+    before = tokens[i - 1]
+    if i < 2 or not tokens[i].low.endswith("s") or before.kind != "word" or before.low.endswith("s"):  # noqa: PLR2004
+        return False
+    counting = tokens[i - 2]
+    return (
+        counting.tag == "CD" and counting.low not in default_language().one_person and counting.low not in {"one", "1"}
+    )
 
 
 def _is_headed_by(tokens: Sequence[Token], i: int) -> bool:

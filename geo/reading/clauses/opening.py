@@ -169,13 +169,14 @@ class OpeningWords(SayingClauses):
         return things[-1] if is_name and inside and things else before
 
     def _what_harms(self, clause: Clause, before: Phrase, i: int, gap: str | None) -> Phrase:
-        """The object that killed people, not the place where it stood: "escaped a bomb in Kabul that killed ten"."""
+        """What killed people, not the place where it stood: "escaped a bomb in Kabul that killed ten"."""
         verb = next((each.verbs for each in self.chunks[i + 1 :] if each.kind == "VG"), None)
         if gap != "subject" or verb is None or verb.passive or verb.lemma not in place_words().harmed:
             return before
         is_place = phrase_class(before) in {NamedBy.PLACE, NamedBy.UNIT} and before not in clause.objects
         told = clause.objects or ([clause.subject] if clause.subject is not None and clause.verb is None else [])
-        things = [each for each in told if phrase_class(each) is NamedBy.OTHER]
+        told = sorted((*told, *(phrase for _, phrase in clause.phrases)), key=lambda each: each.start)
+        things = [each for each in told if phrase_class(each) is NamedBy.OTHER and each.start < before.start]
         return things[-1] if is_place and things else before
 
     def _that(self, i: int) -> None:

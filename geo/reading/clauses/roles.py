@@ -105,11 +105,23 @@ class Fillers(GroundFillers):
                 child = child.parent  # "four soldiers died in X when their car hit a mine"
             elif child.kind == "relative" and _is_of_object(child) and tells_of_harm(child):
                 child = child.parent  # "escaped a bomb in X that killed ten"
-            elif child.kind == "relative" and child.connector == "where" and child.head is not None:
-                return self._whole(child.head)
+            elif found := self._beside_head(child):
+                return found
             else:
                 break
         return self._below(clause, phrase)
+
+    def _beside_head(self, clause: Clause) -> tuple[Participant, ...]:
+        """The place that a relative clause speaks of, or that stands right behind what it speaks of.
+
+        "X, where two died"; "blamed for the attack in X, which killed two".
+        """
+        if clause.kind != "relative" or clause.head is None:
+            return ()
+        if clause.connector == "where":
+            return self._whole(clause.head)
+        is_harm = tells_of_harm(clause) and clause.parent is not None
+        return self._right_behind(clause.head, clause.parent) if is_harm and clause.parent is not None else ()
 
     def _below(self, clause: Clause, phrase: Phrase | None) -> tuple[Participant, ...]:
         """The place of the clause under it that tells how men died, or what an operation is for.
