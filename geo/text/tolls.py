@@ -155,9 +155,13 @@ class _Finder:
             return False  # "in a village", "a family of nine": not one person
         if words and (words[-1] in nobody or (words[0] in nobody and not number.is_article)):
             return False
+        if words and number.is_article and f"{words[-1]}s" in nobody:
+            return False  # "a shell killed eight": not one dead
         is_part = self.words.of_them.match(self.lower, number.end) and not self.words.then_died.match(
             self.lower, number.end
         )
+        if is_part and any(each.search(before) for each in self.words.before.values()):
+            is_part = None  # "killed a dozen of them"
         return not self.words.among.search(before) and not is_part
 
     def _own(self, number: Quantity) -> _Own | None:
