@@ -62,6 +62,8 @@ class PartyFillers(SpeakerFillers):
         )
         if phrase.of is not None and (phrase.lemma in _PARTIES.counting or phrase.head_token.tag == "CD"):
             counted = next(phrase.of.members())
+            while counted.of is not None and counted.lemma in _PARTIES.counting:  # "a cache of 200 kg of explosives"
+                counted = next(counted.of.members())
             return replace(filler, head=counted.lemma, words=tuple(each.low for each in counted.own))
         return filler
 
