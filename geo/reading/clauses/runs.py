@@ -15,6 +15,7 @@ from geo.reading.clauses.separators import (
     alike,
     goes_on_behind,
     is_closed,
+    is_listed_subject,
     link_ahead,
     may_join,
     separator_at,
@@ -56,6 +57,7 @@ def with_lists(chunks: Sequence[Chunk]) -> list[Chunk]:
             bool(out) and out[-1].kind == "," and phrase_class(each.phrase) is NamedBy.ACTOR
         )  # "..., X and Y said"
         subject = not has_verb or speaking or _is_complement_subject(out) or _awaits_verb(out)
+        subject = subject or (bool(out) and out[-1].kind == "CC" and is_listed_subject(chunks, i))
         if (inner := _listed_inside(chunks, each.phrase, i, subject=subject)) is not None:
             phrase, end = each.phrase, inner
         else:
@@ -177,6 +179,8 @@ def _is_member(run: _Run, chunks: Sequence[Chunk], step: tuple[str, int], *, sub
     assert following is not None
     if not alike(run.members[-1], following) or not may_join(chunks, separator, k, subject=subject):
         return False
+    if separator == "and" and not subject and is_listed_subject(chunks, k):
+        return False  # "took A, and B and C may be next"
     return separator != "," or (link_ahead(chunks, k + 1, following) and not _may_be_deed(following))
 
 

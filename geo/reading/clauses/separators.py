@@ -59,8 +59,29 @@ def alike(one: Phrase, other: Phrase) -> bool:
 def may_join(chunks: Sequence[Chunk], separator: str, k: int, *, subject: bool) -> bool:
     """Whether the phrase at `k` is a member, not the subject of the next clause."""
     if separator == ";":
-        return names_place(chunks[k].phrase) and not verb_next(chunks, k + 1)
+        return names_place(chunks[k].phrase) and not verb_next(chunks, k + 1) and not _verb_behind_aside(chunks, k + 1)
     return subject or not verb_next(chunks, k + 1)
+
+
+def is_listed_subject(chunks: Sequence[Chunk], k: int) -> bool:
+    """Whether the place at `k` begins a list with "and" that a finite verb follows: "but A, B and C remain quiet"."""
+    end, linked = k + 1, False
+    for _ in range(MOST_MEMBERS):
+        step = None if linked else separator_at(chunks, end)
+        member = chunks[step[1]].phrase if step is not None else None
+        if step is None or member is None or phrase_class(member) is not NamedBy.PLACE:
+            break
+        if step[0] == "and" and end == k + 1 and chunks[end].kind == ",":
+            return False  # "took A and B, and C may be next"
+        linked, end = step[0] == "and", step[1] + 1
+    first = chunks[k].phrase
+    return linked and first is not None and phrase_class(first) is NamedBy.PLACE and verb_next(chunks, end)
+
+
+def _verb_behind_aside(chunks: Sequence[Chunk], k: int) -> bool:
+    """Whether a finite verb stands behind one aside between commas: "; Kandahar, too, is under attack"."""
+    aside = [each.kind for each in chunks[k : k + 3]]
+    return aside in ([",", "RB", ","], [",", "NP", ","]) and k + 3 < len(chunks) and chunks[k + 3].kind == "VG"
 
 
 def verb_next(chunks: Sequence[Chunk], k: int) -> bool:

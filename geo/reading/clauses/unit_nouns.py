@@ -40,6 +40,8 @@ class UnitNouns(PartyFillers):
 
     def _is_part(self, phrase: Phrase) -> bool:
         head = phrase.head_token
+        if head.lemma == "district" and any(token.low == "police" for token in phrase.own):
+            return True  # "three police districts of Herat" are quarters of a city
         if head.kind != "word" or (head.lemma not in self.table.parts and head.low not in self.table.parts):
             return False
         if any(token.kind == "place" for token in phrase.own):
