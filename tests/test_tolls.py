@@ -407,3 +407,17 @@ def test_the_dead_of_later_words_belong_to_what_was_told(text: str, dead: int | 
     """Another 25 come on top, those who died later are the first dead; a driver is counted, a family is not."""
     found = [each for each in read(text).events if each.event_type in HARMFUL]
     assert [each.fatalities.low for each in found] == [dead]
+
+
+@pytest.mark.parametrize(
+    ("text", "killed"),
+    [
+        ("Taliban gunmen stopped a bus in Ghor province and shot dead 14 passengers.", [14]),
+        ("Gunmen attacked a hotel and gunned down six guests.", [6]),
+        ("A judge and a guard were shot dead.", [2]),
+        ("A judge was ambushed and shot dead.", [1]),
+    ],
+)
+def test_what_and_links_harms_those_behind_it(text: str, killed: list[int]) -> None:
+    """The bus that was stopped is nobody; the judge who was ambushed and shot dead is one."""
+    assert [each.best for each in find_tolls(text)] == killed

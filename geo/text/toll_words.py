@@ -30,19 +30,20 @@ class TollWords:
     """The patterns of one language; each is matched on text in lower case.
 
     `beginning` matches where a text has any word of harm; one without has no toll. `behind` is what may stand
-    behind those counted, `before` what ends right before their number, `total` a total that ends there. `nouns` are
-    what is counted and harmed at once ("fatalities"). `claiming` ends before a number of `lives`, or of people with
-    `their_lives` behind them; `lives_lost` stands behind the number itself. `among` ends before a part of those
-    counted, which `of_them` follows; `part_of` stands between a number and the whole that it is a part of, unless
-    that is `harmed`. `kin` are counted with somebody before them, `with_others` says that he was not alone.
-    `collective` is a body of people, no single person. `beside` ends before those of somebody who is named right
-    behind the harm ("killed the governor and"), `subject_beside` before those of a subject ("the governor and
-    two"); `of_somebody` follows their number. `between` joins the numbers of a list, `goes_on` and `elsewhere` a
-    number to a toll of another place ("two in Warsaj"), `oblique` ends before what is no subject or object. `after`
-    and `earlier` set an event and a toll apart in time. `killing` are verbs of which a person dies. `further`
-    ends before the number of a toll that adds to another, `others` follows it; `then_died` follows a number of those
-    who were hurt first, `civilians` are words for people of no party, `unsure` marks what is not said to have
-    happened, `other` a count of something else.
+    behind those counted, `before` what ends right before their number, `total` a total that ends there. `nouns`
+    are what is counted and harmed at once ("fatalities"). `claiming` ends before a number of `lives`, or of
+    people with `their_lives` behind them; `lives_lost` stands behind the number itself. `among` ends before a
+    part of those counted, which `of_them` follows; `part_of` stands between a number and the whole that it is a
+    part of, unless that is `harmed`. `kin` are counted with somebody before them, `with_others` says that he was
+    not alone. `collective` is a body of people, no single person. `beside` ends before those of somebody who is
+    named right behind the harm ("killed the governor and"), `subject_beside` before those of a subject ("the
+    governor and two"); `of_somebody` follows their number. `between` joins the numbers of a list, `joined` ends
+    before a verb that "and" links, `goes_on` and `elsewhere` a number to a toll of another place ("two in
+    Warsaj"), `oblique` ends before what is no subject or object. `after` and `earlier` set an event and a toll
+    apart in time. `killing` are verbs of which a person dies. `further` ends before the number of a toll that
+    adds to another, `others` follows it; `then_died` follows a number of those who were hurt first, `civilians`
+    are words for people of no party, `unsure` marks what is not said to have happened, `other` a count of
+    something else.
     """
 
     beginning: re.Pattern[str]
@@ -64,6 +65,7 @@ class TollWords:
     collective: re.Pattern[str]
     beside: Mapping[Harm, re.Pattern[str]]
     between: re.Pattern[str]
+    joined: re.Pattern[str]
     goes_on: re.Pattern[str]
     elsewhere: re.Pattern[str]
     oblique: re.Pattern[str]
@@ -107,6 +109,7 @@ def toll_words(language: str = "en") -> TollWords:
         collective=re.compile(rf"(?:\w+\s+)?(?:{words['bodies_of_people']})\b"),
         beside={harm: _beside(parts, words) for harm, parts in harms.items()},
         between=re.compile(rf"\s*(?:,|,?\s+(?:{words['joining']}))\s+(?:at\s+least\s+)?(?:(?:{words['further']})\s+)?"),
+        joined=re.compile(rf"\b(?:{words['joining']})\s+$"),
         goes_on=re.compile(rf"\s+(?:{words['places']})\s+[^.;,:]{{1,50}}(?:,|,?\s+and)\s+(?:(?:{words['further']})\s+)?"),
         elsewhere=re.compile(rf"(?:\s+(?:more|others?))?\s+(?:{words['places']})\s"),
         oblique=re.compile(rf"\b(?:{words['oblique']})\s+$"),

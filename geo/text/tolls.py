@@ -67,7 +67,17 @@ def find_tolls(text: str, days: Sequence[DateExpression] | None = None) -> tuple
     lower = lowered(text)
     if toll_words().beginning.search(lower) is None:
         return ()
-    return tuple(_Finder(text, lower, find_dates(text) if days is None else days).all())
+    found = list(_Finder(text, lower, find_dates(text) if days is None else days).all())
+    return tuple(each for k, each in enumerate(found) if not _is_of_doers(each, found[k + 1 : k + 2], lower))
+
+
+def _is_of_doers(toll: Toll, following: Sequence[Toll], lower: str) -> bool:
+    """Whether the verb behind "and" harms those behind it, and nobody before: "stopped a bus and shot dead 14 men"."""
+    for other in following:
+        shared = other.harm is toll.harm and toll.start < other.start < toll.end
+        if shared and toll_words().joined.search(lower, toll.start, other.start) is not None:
+            return True
+    return False
 
 
 @dataclass(frozen=True, slots=True)
