@@ -16,6 +16,7 @@ class TakingWords:
     again: frozenset[str]
     partly: frozenset[str]
     fleeing: frozenset[str]
+    back: frozenset[str]
     without_force: frozenset[str]
     presupposing: frozenset[str]
     searching: frozenset[str]

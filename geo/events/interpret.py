@@ -82,6 +82,7 @@ class Interpreter:
         self.acting = Acting(annotated, self.parties)
         self.timing = Timing(annotated)
         self.only_province = _only_province(annotated)
+        self._last: dict[str, Action] = {}
 
     def findings(self, predication: Predication) -> Iterator[Finding]:
         """The events that a predication tells of: one for each piece of ground."""
@@ -162,8 +163,23 @@ class Interpreter:
                 continue
             seen.add(key)
             found = self._finding(predication, filler, ground, mode, (own, basis))
-            if found is not None:
+            if found is not None and not self._is_driven_back(found):
                 yield found
+
+    def _is_driven_back(self, finding: Finding) -> bool:
+        """Whether somebody who only entered is thrown back: "they entered X but were driven back" retakes nothing.
+
+        Keeps what was told of each unit last.
+        """
+        if finding.unit_id is None or finding.action is None or finding.mode is not AssertionMode.ACTUAL:
+            return False
+        last = self._last.get(finding.unit_id)
+        words = finding.predication.words
+        back = finding.predication.frame.frame_id == "drive.out" and bool(_WORDS.back & words) and "out" not in words
+        if back and finding.action is Action.RETAKEN and last is Action.CONTESTED:
+            return True
+        self._last[finding.unit_id] = finding.action
+        return False
 
     def _finding(
         self,
