@@ -6,12 +6,9 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from geo.language import default_language
-from geo.reading.clauses.arguments import logical_subject
 from geo.reading.clauses.clause_words import clause_words
 from geo.reading.clauses.naming import proper_name
-from geo.reading.clauses.nouns import names_place
-from geo.reading.clauses.reference import is_same_party
-from geo.reading.clauses.speakers import SpeakerFillers, is_quoted
+from geo.reading.clauses.pronouns import PronounFillers
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -24,12 +21,9 @@ if TYPE_CHECKING:
 
 _PARTIES = clause_words().parties
 _PRONOUNS = clause_words().pronouns
-_MANY = frozenset({"they", "them", "their"})
-_PERSONS = frozenset({"official", "leader", "diplomat"})
-_MERE_VOICES = frozenset({"official", "leader", "government", "diplomat"})
 
 
-class PartyFillers(SpeakerFillers):
+class PartyFillers(PronounFillers):
     """Finds the parties."""
 
     def parties(self, phrase: Phrase, clause: Clause) -> Iterator[Participant]:
@@ -72,22 +66,6 @@ class PartyFillers(SpeakerFillers):
         if not span.owned or phrase.determiner not in default_language().first_person:
             return span
         return replace(span, owner=self.own_party(clause))
-
-    def _thing_meant(self, phrase: Phrase) -> str | None:
-        """The event noun of its sentence that a pronoun stands for: "floods came down; they killed two"."""
-        is_several = phrase.head_token.low in _PRONOUNS.several
-        if not is_several and phrase.head_token.low not in _PRONOUNS.things:
-            return None
-        if any(token.kind == "actor" for token in phrase.tokens[: phrase.start]):
-            return None
-        for clause in reversed(self.memory.clauses):
-            if clause.start >= phrase.start:
-                continue
-            for told in (*reversed(clause.objects), clause.subject):
-                if told is None or told.pronoun or told.start >= phrase.start or told.is_plural is not is_several:
-                    continue
-                return told.lemma if told.lemma in self.memory.happenings else None
-        return None
 
     def _doer(self, phrase: Phrase) -> Token | None:
         """Who does what a noun names: "killed in an attack by the Taliban", "in clashes with the Taliban"."""
@@ -163,123 +141,6 @@ class PartyFillers(SpeakerFillers):
         owner = phrase.possessor.head_token if phrase.possessor is not None else None
         named = [token for token in phrase.own[:-1] if token.kind == "actor"] + ([owner] if owner else [])
         return next((each for each in named if each.actor is not None and each.actor.has_name), None)
-
-    def _pronoun(self, phrase: Phrase, clause: Clause) -> ActorSpan | None:
-        low = phrase.head_token.low
-        language = default_language()
-        if low in language.first_person:
-            return self.own_party(clause)
-        if low not in language.third_person:
-            return None
-        if is_quoted(phrase):
-            return self.other_party(phrase, clause)
-        given = (each for word, each in clause.phrases if word in _PARTIES.other_than)
-        own = self._doer_of(clause) if any(phrase is each for each in (*clause.objects, *given)) else None
-        return self._other_than(own, phrase) if own is not None else self._told_before(low, phrase, clause)
-
-    def _told_before(self, low: str, phrase: Phrase, clause: Clause) -> ActorSpan | None:
-        """Whom a pronoun stands for by the clauses above it, the parties before it, or what was told before."""
-        for above in clause.chain():
-            if above.subject is not None and not above.subject.pronoun:
-                if self._is_told_behind(above, phrase):
-                    if self._is_either(above):
-                        return None
-                    break
-                known, span = self._by_subject_above(low, above, clause)
-                if known:
-                    return span
-        before = [
-            token
-            for token in phrase.tokens[: phrase.start]
-            if token.kind == "actor" and token.actor is not None and token.actor.actor.side is not None
-        ]
-        if before:
-            if self._is_between(low, phrase, before):
-                return None
-            return (before[-1] if low == "it" else before[0]).actor
-        return self.memory.party()
-
-    def _is_between(self, low: str, phrase: Phrase, before: list[Token]) -> bool:
-        """Whether "they" may be either of two: "the police killed ten of them but they took the district"."""
-        known, first = self.memory.party(), before[0].actor
-        told = any(token.low in _MANY for token in phrase.tokens[: phrase.start])
-        return low in _MANY and told and known is not None and first is not None and not is_same_party(known, first)
-
-    def _doer_of(self, clause: Clause) -> ActorSpan | None:
-        """Who does what a verb with an object says, its own or the one that it goes on from: never its pronoun."""
-        subject = logical_subject(clause)
-        if subject is None or subject.pronoun:
-            return None
-        token = self._actor_token(next(subject.members()))
-        return token.actor if token is not None else None
-
-    def _other_than(self, own: ActorSpan, phrase: Phrase) -> ActorSpan | None:
-        """Whom the object of somebody's deed stands for: the last other party, "dragged two men off and shot them"."""
-        named = [token.actor for token in phrase.tokens[: phrase.start] if token.kind == "actor"]
-        others = [span for span in named if span is not None and span.start != own.start]
-        if others:
-            return others[-1]
-        known = self.memory.party()
-        return None if known is None or known.actor.side == own.actor.side else known
-
-    def _is_told_behind(self, saying: Clause, phrase: Phrase) -> bool:
-        """Whether who speaks is named behind a pronoun and is not meant by it: "they have taken X, the army says".
-
-        Rebels of whom nothing was told before speak of themselves: nobody else tells of their gains so.
-        """
-        assert saying.subject is not None
-        if saying.subject.start < phrase.start:
-            return False
-        span = self._of_subject(saying)
-        return span is None or not self.memory.is_rebel(span) or self.memory.party() is not None
-
-    def _is_either(self, saying: Clause) -> bool:
-        """Whether rebels tell of gains that they or who was told of before may have made, and concede nothing."""
-        assert saying.subject is not None
-        span, other = self._of_subject(saying), self.memory.party()
-        if span is None or other is None or not self.memory.is_rebel(span) or self.memory.is_rebel(other):
-            return False
-        return saying.verb is None or saying.verb.lemma not in _PARTIES.conceding
-
-    def _is_one_for_many(self, low: str, subject: Phrase, span: ActorSpan | None, clause: Clause) -> bool:
-        """Whether "they" may mean others than the one who speaks: "the army said that they had captured it".
-
-        Rebels speak of themselves, and so does a state that wins ground back, or an institution where nobody else was
-        told of before.
-        """
-        if clause.verb is not None and clause.verb.lemma in _PARTIES.regaining:
-            return False
-        if low not in _MANY or subject.is_plural or subject.head_token.low in _PARTIES.many:
-            return False
-        if span is None or self.memory.is_rebel(span):
-            return False
-        other = self.memory.party()
-        return span.actor.actor_class in _PERSONS if other is None else other.actor.side != span.actor.side
-
-    def _by_subject_above(self, low: str, above: Clause, clause: Clause) -> tuple[bool, ActorSpan | None]:
-        """Whether the subject of a clause above says whom a pronoun means, and whom."""
-        assert above.subject is not None
-        is_one = low in default_language().one_person
-        if is_one and above.subject.is_plural:
-            return False, None  # "when he blew himself up, officials said"
-        span = self._of_subject(above)
-        if is_one and span is None and not names_place(above.subject) and clause.kind != "complement":
-            return True, None  # "a bomber struck when he": somebody whom nobody knows
-        if span is not None and span.actor.actor_class in _MERE_VOICES:
-            other = self.memory.party()  # "officials said they had captured it": they are who was told of before
-            if other is None:
-                return True, None if self._is_one_for_many(low, above.subject, span, clause) else span
-            return True, other if other.actor.side == span.actor.side else None
-        if clause.kind == "complement" and self._is_one_for_many(low, above.subject, span, clause):
-            return True, None
-        if clause.kind == "adverbial" and clause.passive:
-            return span is not None, span  # "villagers were on their way when they were attacked"
-        return span is not None and span.actor.actor_class not in {"civilians", "media"}, span
-
-    def _of_subject(self, clause: Clause) -> ActorSpan | None:
-        assert clause.subject is not None
-        token = self._actor_token(next(clause.subject.members()))
-        return token.actor if token is not None else None
 
 
 def _opening_name(phrase: Phrase) -> str | None:

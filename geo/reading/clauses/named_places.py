@@ -1,0 +1,117 @@
+"""Which places a phrase names: by its own words, by what stands behind them, or by what it refers to."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from geo.reading.clauses.grounds import GroundFillers
+from geo.reading.clauses.whereabouts import goes_on, is_elsewhere, place_words
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from geo.reading.clauses.chunks import Phrase
+    from geo.reading.predication import Participant
+
+_WORDS = place_words()
+
+
+class NamedPlaceFillers(GroundFillers):
+    """Finds the places that phrases name."""
+
+    def places(self, phrase: Phrase) -> tuple[Participant, ...]:
+        """The places that a phrase names: "a Moscow hotel", "the district of Ghormach"."""
+        return self._whole(phrase)
+
+    def _places_by(self, phrases: Sequence[tuple[str, Phrase]]) -> tuple[Participant, ...]:
+        """The places behind the first preposition that has some; where something comes from is asked last."""
+        for is_origin in (False, True):
+            for at, (word, other) in enumerate(phrases):
+                if word not in _WORDS.where or (word in _WORDS.origin) is not is_origin or is_elsewhere(phrases, at):
+                    continue
+                found = self._whole(other)
+                if len(found) > 1 and word in _WORDS.between:
+                    return (self._filler(other, unnamed=True),)
+                if found:
+                    return (*found, *self._listed_after(word, other, phrases[at + 1 :]))
+        return ()
+
+    def _listed_after(self, word: str, first: Phrase, phrases: Sequence[tuple[str, Phrase]]) -> tuple[Participant, ...]:
+        """The places of the phrases that go on a list: "in A and in B", "killed two in A and three in B"."""
+        found: list[Participant] = []
+        last = first
+        for again, other in phrases:
+            between = other.tokens[last.end : other.start - 1]
+            if again != word or not between or not goes_on(between):
+                break
+            found += self._whole(other)
+            last = other
+        return tuple(found)
+
+    def _behind_of(self, phrase: Phrase) -> tuple[Participant, ...]:
+        """In "the bombing of Kunduz", "the blast in a market of Kunduz", "Monday's Kunduz attack"."""
+        own = self._own_place(phrase)
+        if own:
+            return own
+        for other in (phrase.of, phrase.possessor):
+            if other is not None and (found := self._whole(other)):
+                return found
+        return ()
+
+    def _own_place(self, phrase: Phrase) -> tuple[Participant, ...]:
+        own = [token for token in phrase.own if token.kind == "place" and token.resolution is not None]
+        return (self._filler(phrase, resolution=own[-1].resolution, within=self._within(phrase)),) if own else ()
+
+    def _whole(self, phrase: Phrase) -> tuple[Participant, ...]:
+        """The places that a phrase names, by its own words or by what stands behind them."""
+        found: list[Participant] = []
+        for member in phrase.members():
+            if member.pronoun:
+                continue
+            if member.head_token.kind == "actor":  # "a compound of the intelligence service in Maidan Shahr"
+                found += self._places_by([each for each in member.attached if each[0] in _WORDS.at])
+                continue
+            grounds = tuple(each for each in self.grounds(member) if each.resolution is not None)
+            found += (
+                grounds
+                or self._own_place(member)
+                or self._inside_of(member)
+                or self._behind_of(member)
+                or self._by_description(member)
+            )
+        return tuple(found)
+
+    def _by_description(self, member: Phrase) -> tuple[Participant, ...]:
+        """Where the description of an unknown place puts it: "in Hanbar, a village of Khwahan district"."""
+        for other in member.apposition:
+            if other.lemma in self.table.units or other.lemma in self.table.ground:
+                found = self._inside_of(other) or self._behind_of(other)
+                if found:
+                    return found
+        return ()
+
+    def _inside_of(self, member: Phrase) -> tuple[Participant, ...]:
+        """Where a thing lies: "in a market near Kunduz"; of a mere state ("in answer to the blast in X") nothing."""
+        is_state = member.determiner is None and member.possessor is None and not member.is_plural
+        words = _WORDS.at if is_state else _WORDS.where
+        return self._places_by([each for each in member.attached if each[0] in words])
+
+    def _of_member(self, member: Phrase) -> tuple[Participant, ...]:
+        """The places that one argument carries by itself."""
+        found = self._own_place(member) if member.head_token.kind != "actor" else ()
+        if not found and member.lemma in self.table.units and member.of is not None:
+            found = self._whole(member.of)  # "the provinces of X and Y in the east of Afghanistan"
+        held = [each for each in member.attached if each[0] not in _WORDS.origin]  # "men from X" were not seized there
+        found = found or self._places_by(held) or self._referred(member)
+        if not found and member.of is not None and member.of.head_token.kind != "actor":
+            found = self._whole(member.of)
+        return found
+
+    def _referred(self, member: Phrase) -> tuple[Participant, ...]:
+        """The place told of before that a bare "the city" stands for, or the country's capital."""
+        if self._national_capital(member) is not None:
+            return tuple(self.grounds(member))
+        is_bare = [token.low for token in member.own] == ["the", member.lemma]
+        if member.lemma not in self.table.units or not is_bare or member.of is not None:
+            return ()
+        return tuple(each for each in self.grounds(member) if each.resolution is not None and each.anaphor)
