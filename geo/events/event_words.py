@@ -15,6 +15,8 @@ class TakingWords:
     newly: frozenset[str]
     again: frozenset[str]
     partly: frozenset[str]
+    nearly: frozenset[str]
+    fully: frozenset[str]
     fleeing: frozenset[str]
     back: frozenset[str]
     without_force: frozenset[str]

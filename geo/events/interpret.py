@@ -242,7 +242,7 @@ def _basis(filler: Participant) -> PlaceBasis:
 
 def _action(action: Action, predication: Predication, filler: Participant, taken: Taking) -> Action:
     """The action by who took it: the state's side retakes; a part of a unit is contested; what is now held is taken."""
-    if (filler.part or _WORDS.partly & {*predication.adverbs}) and action in _PARTIAL:
+    if (filler.part or _is_partly(action, predication)) and action in _PARTIAL:
         return Action.CONTESTED
     if action is Action.HELD and predication.ranked and not predication.frame.light:
         return Action.SEIZED
@@ -254,6 +254,14 @@ def _action(action: Action, predication: Predication, filler: Participant, taken
     if action in {Action.SEIZED, Action.SURRENDERED} and taken.by_state and taken.loser_named:
         return Action.RETAKEN
     return action
+
+
+def _is_partly(action: Action, predication: Predication) -> bool:
+    """Whether adverbs say that not all of it was taken: "partially captured", "is almost entirely under control"."""
+    adverbs = {*predication.adverbs}
+    is_held = action is Action.HELD and predication.frame.light
+    nearly = bool(_WORDS.nearly & adverbs) and (is_held or bool(_WORDS.fully & adverbs))
+    return nearly or bool(_WORDS.partly & adverbs)
 
 
 def _without_parts_of_others(fillers: tuple[Participant, ...]) -> tuple[Participant, ...]:

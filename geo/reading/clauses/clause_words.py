@@ -104,8 +104,6 @@ class PrepositionWords:
     fronted: frozenset[str]
     roughly: frozenset[str]
     inside: frozenset[str]
-    excepting: frozenset[str]
-    excepted: frozenset[str]
     lying: frozenset[str]
     aside: frozenset[str]
     stative: frozenset[str]
@@ -113,6 +111,16 @@ class PrepositionWords:
     targeted: frozenset[str]
     stating: frozenset[str]
     governed: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True, eq=False, kw_only=True)
+class WholeWords:
+    """What takes a part away from a whole."""
+
+    whole: frozenset[str]
+    nearly: frozenset[str]
+    excepting: frozenset[str]
+    excepted: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True, eq=False, kw_only=True)
@@ -142,6 +150,7 @@ class ClauseWords:
     openers: OpenerWords
     prepositions: PrepositionWords
     pronouns: PronounWords
+    wholes: WholeWords
 
 
 @cache
@@ -155,4 +164,5 @@ def clause_words(language: str = "en") -> ClauseWords:
         openers=OpenerWords(**word_sets(tables["openers"])),
         prepositions=PrepositionWords(**word_sets(tables["prepositions"])),
         pronouns=PronounWords(**word_sets(tables["pronouns"])),
+        wholes=WholeWords(**word_sets(tables["wholes"])),
     )

@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from geo.reading.clauses.clause_words import clause_words
+from geo.reading.clauses.ground_parts import WHOLES, is_nearly_all, leaves_out
 from geo.reading.clauses.naming import proper_name
 from geo.reading.clauses.nouns import RANKED, NamedBy, phrase_class
 from geo.reading.clauses.unit_nouns import UnitNouns
@@ -13,7 +14,7 @@ from geo.reading.predication import Participant
 from geo.vocab import PlaceKind
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator
+    from collections.abc import Iterable, Iterator
 
     from geo.model import Resolution
     from geo.reading.clauses.chunks import Phrase
@@ -57,6 +58,7 @@ class GroundFillers(UnitNouns):
         self, phrase: Phrase, clause: Clause | None, unit_noun: str | None, *, part: bool, depth: int
     ) -> Iterator[Participant]:
         head = phrase.head_token
+        part = part or is_nearly_all(phrase)
         if phrase.pronoun:
             yield from self._pronoun_ground(phrase, clause, part=part)
             return
@@ -151,8 +153,8 @@ class GroundFillers(UnitNouns):
         head = phrase.head_token
         if head.low in RANKED and phrase.apposition:
             return phrase.apposition, None, False
-        if head.low in {"whole", "entirety", "all", "entire"} and phrase.of is not None:
-            return (phrase.of,), None, _leaves_out(phrase, {"but"})
+        if head.low in WHOLES.whole and phrase.of is not None:
+            return (phrase.of,), None, leaves_out(phrase, {"but"})
         inner = self._listed(phrase)
         if inner is not None:
             noun = self._unit_noun(phrase)
@@ -185,7 +187,7 @@ class GroundFillers(UnitNouns):
             phrase,
             resolution=resolution,
             unit_noun=noun,
-            part=part or (phrase.head_token.lemma == "outskirts" and bool(own)) or _leaves_out(phrase),
+            part=part or (phrase.head_token.lemma == "outskirts" and bool(own)) or leaves_out(phrase),
             within=self._within(phrase),
         )
 
@@ -325,17 +327,6 @@ class GroundFillers(UnitNouns):
         return (
             Participant(start=mention.start, end=mention.end, head=mention.surface, resolution=units[-1], anaphor=True),
         )
-
-
-def _leaves_out(phrase: Phrase, words: Collection[str] = _PREPOSITIONS.excepting) -> bool:
-    """Whether a part of a phrase's ground is told as not taken, behind it or first: "X except the airport"."""
-    lows = [token.low for token in phrase.tokens]
-    behind = phrase.end + (lows[phrase.end : phrase.end + 1] == [","])
-    for k in (0, behind):
-        said = " ".join(lows[k : k + 2]).split()[:2]
-        if len(said) > 1 and said[0] in words and said[1] in _PREPOSITIONS.excepted:
-            return True
-    return False
 
 
 def _shared_noun(phrase: Phrase) -> str | None:

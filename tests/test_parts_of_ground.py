@@ -1,0 +1,72 @@
+"""Words that take a part away from a unit belong to the ground or to its taking, not to what stands beside them."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from geo.vocab import Action, AssertionMode
+from tests.reading import read
+
+DAY = date(2021, 8, 14)
+BEHIND = " The road leads to Ghazni province. The Afghan government spoke of war."
+
+
+def _actions(text: str) -> list[Action | None]:
+    """What was done to Kunduz, as far as it happened and not long ago."""
+    return [
+        each.action
+        for each in read(text + BEHIND, DAY).events
+        if each.unit_id == "AF-KDZ" and each.assertion_mode is AssertionMode.ACTUAL
+    ]
+
+
+@pytest.mark.parametrize("nearly", ["almost", "nearly", "virtually", "practically"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Kunduz fell to the Taliban on Sunday, {} 20 years after they were driven from it.",
+        "Kunduz fell to the Taliban {} two decades after the invasion.",
+        "The Taliban captured Kunduz after {} three weeks of fighting.",
+        "The Taliban seized Kunduz {} without a fight.",
+        "The Taliban captured Kunduz {} at once.",
+        "The Taliban took Kunduz {} unopposed.",
+        "The Taliban captured Kunduz, killing {} 20 soldiers.",
+        "The Taliban captured Kunduz and {} all its checkpoints.",
+    ],
+)
+def test_an_adverb_of_something_else_makes_no_part(text: str, nearly: str) -> None:
+    assert Action.SEIZED in _actions(text.format(nearly))
+    assert Action.CONTESTED not in _actions(text.format(nearly))
+
+
+@pytest.mark.parametrize("nearly", ["almost", "nearly", "virtually", "practically"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The Taliban captured {} all of Kunduz.",
+        "The Taliban captured {} the whole of Kunduz.",
+        "The Taliban hold {} the entire city of Kunduz.",
+        "{} the whole city of Kunduz is in Taliban hands.",
+        "The Taliban captured Kunduz {} entirely.",
+        "Kunduz is {} entirely under Taliban control.",
+        "Kunduz is {} under Taliban control.",
+    ],
+)
+def test_nearly_all_is_a_part(text: str, nearly: str) -> None:
+    told = text.format(nearly)
+    assert _actions(told[0].upper() + told[1:]) == [Action.CONTESTED]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The Taliban captured all of Kunduz.",
+        "The Taliban captured the whole of Kunduz.",
+        "The Taliban captured the entire city of Kunduz.",
+        "The Taliban captured Kunduz entirely.",
+    ],
+)
+def test_all_is_the_whole(text: str) -> None:
+    assert _actions(text) == [Action.SEIZED]
