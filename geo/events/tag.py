@@ -16,6 +16,7 @@ from geo.events.continuing import continued
 from geo.events.counting import CountReader
 from geo.events.denial import denied
 from geo.events.happening import once_a_document
+from geo.events.held_before import with_what_was_held_before
 from geo.events.interpret import Interpreter
 from geo.events.placing import placed
 from geo.events.retelling import told_once
@@ -102,6 +103,7 @@ class _Tagger:
         findings = [each for told in reading.predications for each in self.interpreter.findings(told)]
         scenes = [each for each in findings if each.predication.frame.sets_scene]
         findings = continued([each for each in findings if not each.predication.frame.sets_scene], self.events)
+        findings = list(with_what_was_held_before(findings))
         for finding in with_tolls(list(once_a_sentence(findings)), self.annotated):
             event = build_event(finding, self.annotated, self.ordinals)
             self.events.append(event)

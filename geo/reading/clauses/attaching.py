@@ -91,7 +91,12 @@ class PhraseClauses(GappedClauses):
         if verb.lemma in self.language.intransitive or self._takes_clause(clause) or i + 2 >= len(self.chunks):
             return False
         behind = self.chunks[i + 1].verbs
-        return behind is not None and behind.shaky and self.chunks[i + 2].kind == "IN"
+        return behind is not None and behind.shaky and self._tells_how_or_when(i + 2)
+
+    def _tells_how_or_when(self, i: int) -> bool:
+        """Whether a preposition or a day stands at `i`: "in A", "last year", "since 2009", where no clause begins."""
+        kind = self.chunks[i].kind
+        return kind in {"IN", "DATE"} or (kind == "SC" and not self._is_conjunction(i))
 
     def _early(self, clause: Clause, phrase: Phrase, i: int, *, comma: bool) -> None:
         """A phrase before the verb: the subject, or a second one."""

@@ -163,7 +163,7 @@ class ClauseStack:
         if not i or self.chunks[i - 1].kind != "," or self.chunks[i].low not in {"who", "which"}:
             return None
         for k in range(i + 2, min(len(self.chunks), i + _LONGEST_PARENTHESIS)):
-            if self.chunks[k].kind in {";", ":", ".", "SC", "THAT", "WP", "CC"}:
+            if self.chunks[k].kind in {";", ":", ".", "THAT", "WP", "CC"} or self._is_conjunction(k):
                 return None
             behind = self.chunks[k + 1].verbs if self.chunks[k].kind == "," and k + 1 < len(self.chunks) else None
             if behind is not None:
@@ -187,8 +187,15 @@ class ClauseStack:
                     and behind.verbs.form == "finite"
                 ):
                     return k
-            elif each.kind in {";", ":", ".", "SC", "THAT", "WP"} or (
-                each.kind == "VG" and each.verbs is not None and each.verbs.form == "finite" and not each.verbs.shaky
+            elif (
+                each.kind in {";", ":", ".", "THAT", "WP"}
+                or self._is_conjunction(k)
+                or (
+                    each.kind == "VG"
+                    and each.verbs is not None
+                    and each.verbs.form == "finite"
+                    and not each.verbs.shaky
+                )
             ):
                 return None
         return None
@@ -212,7 +219,7 @@ class ClauseStack:
             if each.kind == "SC" and each.low == "as" and group.lemma in _VERBS.disguising:
                 k += 1  # "fighters dressed as policemen captured it"
                 continue
-            if each.kind in {"SC", "CC", "WP", "THAT", ";", ":", "."}:
+            if each.kind in {"CC", "WP", "THAT", ";", ":", "."} or self._is_conjunction(k):
                 return False
             if each.kind == "," and not by:
                 behind = self._content(k + 1)
@@ -227,23 +234,28 @@ class ClauseStack:
             k += 1
         return False
 
+    def _is_conjunction(self, i: int) -> bool:
+        """Whether a clause begins at `i`: with "since it fell", not with "since 2009"."""
+        behind = self.chunks[i + 1 : i + 2]
+        return self.chunks[i].kind == "SC" and not (behind and behind[0].kind == "DATE")
+
     def _later_finite(self, i: int) -> bool:
-        for each in self.chunks[i + 1 :]:
+        for k, each in enumerate(self.chunks[i + 1 :], i + 1):
             if each.kind == "VG":
                 assert each.verbs is not None
                 return each.verbs.form == "finite"
-            if each.kind in {"SC", "WP", "THAT", ";", ":", "."}:
+            if each.kind in {"WP", "THAT", ";", ":", "."} or self._is_conjunction(k):
                 return False
         return False
 
     def _later_verb(self, i: int) -> bool:
         """Whether the subject still gets a verb behind."""
-        for each in self.chunks[i + 1 :]:
+        for k, each in enumerate(self.chunks[i + 1 :], i + 1):
             if each.kind == "VG":
                 assert each.verbs is not None
                 if each.verbs.form == "finite":
                     return True
-            elif each.kind in {"SC", "WP", "THAT", ";", ":", "."}:
+            elif each.kind in {"WP", "THAT", ";", ":", "."} or self._is_conjunction(k):
                 return False
         return False
 
