@@ -106,8 +106,10 @@ class Beside(Surroundings):
         """Whether "three districts of" stands before the name of a province: some of what lies in it, none by name."""
         if designated["link"].strip() != "of" or PlaceKind.PROVINCE not in self.kinds(draft):
             return False
-        is_unit = designated["word"] in phrases.LISTED_UNITS
-        return is_unit and _WORDS.some.search(designated.string[: designated.start("word")]) is not None
+        before = designated.string[: designated.start("word")]
+        if designated["word"] in phrases.ONE_UNIT and _WORDS.definite.search(before):
+            return False  # "parts of the city of Kunduz"
+        return designated["word"] in phrases.LISTED_UNITS and _WORDS.some.search(before) is not None
 
     def _is_main_city(self, draft: Draft, designated: re.Match[str]) -> bool:
         """Whether "the main city of" stands before the name of a province that no city bears: its capital."""

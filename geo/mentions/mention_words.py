@@ -17,12 +17,13 @@ class MentionWords:
 
     `war` and `unit_before` are patterns for folded text: a word of war, and a word for a unit that stands before a name
     without touching it ("the district centre in X"). `some` is what ends before a word for a unit where some units of a
-    province are meant, none by name.
+    province are meant, none by name, `definite` what ends there where it is one that the text knows.
     """
 
     war: re.Pattern[str]
     unit_before: re.Pattern[str]
     some: re.Pattern[str]
+    definite: re.Pattern[str]
     titles: frozenset[str]
     abbreviations: frozenset[str]
     before_places: frozenset[str]
@@ -40,6 +41,7 @@ def mention_words(language: str = "en") -> MentionWords:
         war=re.compile(rf"\b(?:{any_word(table['war'])})\b"),
         unit_before=re.compile(rf"\b(?:{units})\b[^.,;]{{0,20}} (?:{of_unit}) $"),
         some=re.compile(rf"\b(?:{some}|\d{{1,3}})(?:\s+(?:{link}))*\s+(?:{phrases.ADJECTIVES}){{0,3}}$"),
+        definite=re.compile(rf"\b(?:{any_word(table['definite'])})\s+(?:{phrases.ADJECTIVES}){{0,3}}$"),
         titles=frozenset(table["titles"]),
         abbreviations=frozenset(table["abbreviations"]),
         before_places=frozenset(table["before_places"]),

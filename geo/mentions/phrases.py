@@ -45,7 +45,8 @@ _DESIGNATORS = {
     "air base": PlaceKind.SITE,
     "airbase": PlaceKind.SITE,
 }
-LISTED_UNITS = frozenset({"city", "cities", "town", "towns", "village", "villages", "district", "districts"})
+ONE_UNIT = frozenset({"city", "town", "village", "district"})
+LISTED_UNITS = ONE_UNIT | {"cities", "towns", "villages", "districts"}
 """Of what a province has many."""
 _LEFT_WORDS = "|".join(sorted(_DESIGNATORS, key=len, reverse=True))
 DESIGNATED_LEFT = re.compile(
