@@ -93,3 +93,17 @@ def test_what_stands_behind_the_object_describes_it(verb: str, when: str) -> Non
 def test_a_described_subject_has_its_verb(when: str) -> None:
     events = read(f"Sangin, a district attacked {when}, fell to the Taliban in Helmand.", DAY).events
     assert [each.taker for each in events if each.action is Action.SEIZED] == ["taliban"]
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("The Taliban captured Kunduz in May, which the army now holds.", "2021-08-11~"),
+        ("The Taliban captured Kunduz in May, which is now held by the army.", "2021-08-11~"),
+        ("The Taliban captured Kunduz in May, which the army currently holds.", "2021-08-11~"),
+        ("The Taliban captured Kunduz in May, which the army held from Sunday.", "2021-08-08"),
+    ],
+)
+def test_what_is_held_now_is_not_of_the_day_of_the_change(text: str, day: str) -> None:
+    held = [each for each in read(text + BEHIND, DAY).events if each.action is Action.HELD]
+    assert [(each.taker, each.date.date_edtf if each.date else None) for each in held] == [("government", day)]

@@ -18,7 +18,7 @@ from geo.events.anchored import Anchored
 from geo.events.event_words import event_words
 from geo.events.totals import begun_on, in_unnamed_stretch, lasting_over, total_mode, total_over
 from geo.events.when import approximate, inherited, is_ahead, is_historical, lead_day
-from geo.vocab import AssertionMode, DateBasis
+from geo.vocab import Action, AssertionMode, DateBasis
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -54,6 +54,9 @@ class Timing:
         """The mode, the span and what fixes it."""
         self._hear(predication.sentence)
         mode = predication.mode
+        if (now := self._now(predication)) is not None:
+            self.unread = None
+            return mode, now, DateBasis.PUBLICATION
         total = total_over(predication, self.annotated, self._before(predication.sentence))
         if total is not None:
             self.unread = None
@@ -70,6 +73,16 @@ class Timing:
                 self._past = (predication.sentence, span)
             return mode, span, basis
         return self._told_around(predication)
+
+    def _now(self, predication: Predication) -> DateSpan | None:
+        """The day on which what is beside the point is told to be so: "captured X in May, which the army now holds"."""
+        is_state = predication.frame.action is Action.HELD and predication.mode is AssertionMode.ACTUAL
+        is_aside = predication.depth > 0 and predication.tense == "present" and not predication.days
+        if not is_state or not is_aside or predication.frame.light or not _WORDS.at_present & predication.words:
+            return None
+        said = self.anchored.said(predication)
+        day = said if said is not None and (self.published is None or said < self.published) else self.published
+        return None if day is None else approximate(day)
 
     def _told_around(self, predication: Predication) -> tuple[AssertionMode, DateSpan | None, DateBasis | None]:
         """The same for what no words of the sentence date."""
