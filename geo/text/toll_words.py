@@ -30,20 +30,20 @@ class TollWords:
     """The patterns of one language; each is matched on text in lower case.
 
     `beginning` matches where a text has any word of harm; one without has no toll. `behind` is what may stand
-    behind those counted, `before` what ends right before their number, `total` a total that ends there. `nouns`
-    are what is counted and harmed at once ("fatalities"). `claiming` ends before a number of `lives`, or of
-    people with `their_lives` behind them; `lives_lost` stands behind the number itself. `among` ends before a
-    part of those counted, which `of_them` follows; `part_of` stands between a number and the whole that it is a
-    part of, unless that is `harmed`. `kin` are counted with somebody before them, `with_others` says that he was
-    not alone. `collective` is a body of people, no single person. `beside` ends before those of somebody who is
-    named right behind the harm ("killed the governor and"), `subject_beside` before those of a subject ("the
-    governor and two"); `of_somebody` follows their number. `between` joins the numbers of a list, `joined` ends
-    before a verb that "and" links, `goes_on` and `elsewhere` a number to a toll of another place ("two in
-    Warsaj"), `oblique` ends before what is no subject or object. `after` and `earlier` set an event and a toll
-    apart in time. `killing` are verbs of which a person dies. `further` ends before the number of a toll that
-    adds to another, `others` follows it; `then_died` follows a number of those who were hurt first, `civilians`
-    are words for people of no party, `unsure` marks what is not said to have happened, `other` a count of
-    something else.
+    behind those counted, `before` what ends right before their number, `total` a total that ends there. `nouns` are
+    what is counted and harmed at once ("fatalities"). `claiming` ends before a number of `lives`, or of people with
+    `their_lives` behind them; `lives_lost` stands behind the number itself. `among` ends before a part of those
+    counted, which `of_them` follows; `part_of` stands between a number and the whole that it is a part of, unless
+    that is `harmed`; `opening_whole` opens a sentence before a whole. `kin` are counted with somebody before them,
+    `with_others` says that he was not alone. `collective` is a body of people, no single person. `beside` ends
+    before those of somebody who is named right behind the harm ("killed the governor and"), `subject_beside` before
+    those of a subject ("the governor and two"); `of_somebody` follows their number. `between` joins the numbers of
+    a list, `joined` ends before a verb that "and" links, `goes_on` and `elsewhere` a number to a toll of another
+    place ("two in Warsaj"), `oblique` ends before what is no subject or object. `after` and `earlier` set an event
+    and a toll apart in time. `killing` are verbs of which a person dies. `further` ends before the number of a toll
+    that adds to another, `others` follows it; `then_died` follows a number of those who were hurt first,
+    `civilians` are words for people of no party, `unsure` marks what is not said to have happened, `other` a count
+    of something else.
     """
 
     beginning: re.Pattern[str]
@@ -59,6 +59,7 @@ class TollWords:
     among: re.Pattern[str]
     of_them: re.Pattern[str]
     part_of: re.Pattern[str]
+    opening_whole: re.Pattern[str]
     harmed: re.Pattern[str]
     kin: re.Pattern[str]
     with_others: re.Pattern[str]
@@ -103,6 +104,7 @@ def toll_words(language: str = "en") -> TollWords:
         among=re.compile(rf"\b(?:{words['among']})\s+(?:at\s+least\s+|up\s+to\s+)?$"),
         of_them=re.compile(rf"\s+of\s+(?:{words['of_them']})\b"),
         part_of=re.compile(rf"\s+(?:of|from)\s+(?:(?:{words['wholes']})\s+)?"),
+        opening_whole=re.compile(rf"\s*(?:{words['whole_openers']})\s+(?:(?:{words['whole_determiners']})\s+)*"),
         harmed=re.compile(rf"(?:\s+\w+)?\s+(?:{words['harmed']})\b"),
         kin=re.compile(rf"\s+and\s+(?:{words['kin']})\s+(?P<who>[a-z]+)(?=\s+(?P<next>[a-z]+)|[^a-z]|$)"),
         with_others=re.compile(rf"\b(?:{words['joining']})\s+(?:{words['kin']}|{words['more']})\b"),

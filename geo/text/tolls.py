@@ -237,10 +237,15 @@ class _Finder:
         """Whether a number and the next are parts of one list."""
         first, second = self.numbers[at], self.numbers[at + 1]
         between = self.words.between.fullmatch(self.lower, self._end(first), second.start)
-        if between is None:
+        if between is None or (between[0].strip() == "," and self._is_whole(first)):
             return False
         is_last = at + 2 == len(self.numbers) or not self._joined(at + 1)
         return not (second.is_article and is_last and between[0].strip() == ",")  # "46, a doctor said"
+
+    def _is_whole(self, number: Quantity) -> bool:
+        """Whether a number opens its stretch as the whole of which parts are counted: "Of the 14 victims, nine ..."."""
+        begin = max(self.lower.rfind(mark, 0, number.start) for mark in ",.;:") + 1
+        return self.words.opening_whole.fullmatch(self.lower, begin, number.start) is not None
 
     def _toll(self, own: _Own, parts: tuple[Quantity, ...], besides: int = 0) -> Toll:
         """The toll of one number, or the sum of a list; a vague number beside exact ones leaves the most open."""
