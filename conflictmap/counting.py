@@ -69,12 +69,14 @@ class _Tally:
         self.near = np.zeros_like(self.all)
 
     def add(self, lon: Degrees, lat: Degrees) -> None:
+        """Take in points; they are joined to provinces once enough wait."""
         self._waiting.append((lon, lat))
         self._held += len(lon)
         if self._held >= _TOGETHER:
             self.join()
 
     def join(self) -> None:
+        """Join the points that wait to their provinces and count them."""
         if not self._waiting:
             return
         lon, lat = (np.concatenate(each) for each in zip(*self._waiting, strict=True))

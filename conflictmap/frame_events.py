@@ -93,6 +93,7 @@ class _Found:
     problems: list[Problem] = field(default_factory=list)
 
     def add(self, event: Event, row: Mapping[str, Any]) -> None:
+        """Take in an event of a row, and the document that it names, once."""
         self.events.append(event)
         if event.document_id not in self.documents:
             self.documents[event.document_id] = _document(event, row)

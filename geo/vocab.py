@@ -125,6 +125,10 @@ class AssertionMode(StrEnum):
     NEGATED = "negated"
 
 
+HAPPENED = frozenset({AssertionMode.ACTUAL, AssertionMode.HISTORICAL})
+"""It is told as having happened, now or long ago."""
+
+
 class Action(StrEnum):
     """What was done to a unit of territory."""
 
@@ -136,6 +140,12 @@ class Action(StrEnum):
     BESIEGED = "besieged"
     CONTESTED = "contested"
     HELD = "held"
+
+
+TRANSFERS = frozenset({Action.SEIZED, Action.RETAKEN, Action.SURRENDERED})
+"""By these somebody comes to hold a unit."""
+STATES = frozenset({Action.HELD, Action.BESIEGED})
+"""What lasts: told in the present it is so now, in the past perfect it is over."""
 
 
 class Unit(StrEnum):
@@ -201,6 +211,10 @@ class EventType(StrEnum):
     NATURAL_DISASTER = "natural_disaster"
     INDUSTRIAL_DISASTER = "industrial_disaster"
     ORGANISED_CRIME = "organised_crime"
+
+
+DISASTERS = frozenset({EventType.NATURAL_DISASTER, EventType.INDUSTRIAL_DISASTER})
+"""No deed of a party."""
 
 
 TERRITORY_TYPES = frozenset(

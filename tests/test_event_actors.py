@@ -26,7 +26,7 @@ def _sides(text: str, day: date, kind: EventType) -> list[str | None]:
         ("Kabul airport was bombed by jets of the ruling Taliban.", EventType.AIR_STRIKE, "taliban"),
         ("Helicopters of the Taliban fired at villages in Kunduz province.", EventType.AIR_STRIKE, "taliban"),
         ("An airstrike of the Afghan Air Force hit a village in Kunduz province.", EventType.AIR_STRIKE, "government"),
-        ("Operations of the Afghan army went on in Kunduz province.", EventType.OFFENSIVE, "government"),
+        ("Military operations of the Afghan army went on in Kunduz province.", EventType.OFFENSIVE, "government"),
         ("Ten Taliban were killed in clashes with Afghan forces in Zabul.", EventType.ARMED_CLASH, "government"),
         ("Four soldiers were killed in fighting with the Taliban in Zabul.", EventType.ARMED_CLASH, "taliban"),
         ("Four soldiers were killed in an attack by the Taliban in Zabul.", EventType.ARMED_CLASH, "taliban"),
@@ -35,7 +35,7 @@ def _sides(text: str, day: date, kind: EventType) -> list[str | None]:
 )
 def test_who_owns_the_weapons_or_stands_behind_a_noun_acts(text: str, kind: EventType, side: str) -> None:
     """Whose jets they are, whose operation it is, with whom somebody fought."""
-    assert _sides(text.replace("Operations of", "Military operations of"), BEFORE, kind) == [side]
+    assert _sides(text, BEFORE, kind) == [side]
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from geo.events.tolls import HARMFUL
-from geo.vocab import AssertionMode, EventType
+from geo.vocab import HAPPENED, AssertionMode, EventType
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -17,7 +17,6 @@ if TYPE_CHECKING:
     from geo.events.interpret import Finding
     from geo.model import Event
 
-_TOLD = frozenset({AssertionMode.ACTUAL, AssertionMode.HISTORICAL})
 _REACH = 4
 """So many sentences back the event was told that a finding goes on from."""
 
@@ -43,7 +42,7 @@ def _goes_on(finding: Finding, told: Sequence[Event]) -> bool:
     """Whether an event with the same tag was the last of its kind to be told, shortly before and of another place."""
     harmful = [each for each in told if each.event_type in HARMFUL and each.assertion_mode is AssertionMode.ACTUAL]
     last = harmful[-1] if harmful else None
-    if last is None or last.event_type is not finding.event_type or finding.mode not in _TOLD:
+    if last is None or last.event_type is not finding.event_type or finding.mode not in HAPPENED:
         return False
     if finding.place is None or finding.predication.sentence.index - last.sentence > _REACH:
         return False

@@ -17,7 +17,7 @@ from geo.events.numbers import NUMBER_WORD
 from geo.events.shares import HOME, shares, wholes
 from geo.events.territory_share import territory_shares
 from geo.text.number_words import load_numbers, number_of
-from geo.vocab import AssertionMode, ControlState, Qualifier, Unit
+from geo.vocab import HAPPENED, ControlState, Qualifier, Unit
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -71,7 +71,6 @@ _QUALIFIERS = {
 }
 _WORDS = event_words().counts
 _PROVINCES = 34
-_TOLD = frozenset({AssertionMode.ACTUAL, AssertionMode.HISTORICAL})
 _UNIT = {"c": Unit.PROVINCIAL_CAPITAL, "p": Unit.PROVINCIAL_CAPITAL, "r": Unit.PROVINCIAL_CAPITAL, "d": Unit.DISTRICT}
 
 
@@ -172,13 +171,13 @@ def _from_share(share: Share, unit: Unit | None, of: int | None) -> StatedCount:
 def _is_told(masked: str, share: Share) -> bool:
     """Whether a count without a verb of its own is asserted: a percentage needs a word of holding."""
     if share.rule_id not in {"count.percent", "count.territory"}:
-        return assertion_mode(masked, share.start, share.end)[0] in _TOLD
+        return assertion_mode(masked, share.start, share.end)[0] in HAPPENED
     if share.state is ControlState.CONTESTED:
-        return assertion_mode(masked, share.start, share.end)[0] in _TOLD
+        return assertion_mode(masked, share.start, share.end)[0] in HAPPENED
     if _CLAIMS_TO.search(masked[: share.start]):
         return True
     held = [each for each in _HELD.finditer(masked) if each.end() <= share.start or each.start() >= share.end]
-    return bool(held) and assertion_mode(masked, held[0].start(), held[0].end())[0] in _TOLD
+    return bool(held) and assertion_mode(masked, held[0].start(), held[0].end())[0] in HAPPENED
 
 
 _PATTERNS = {
@@ -248,7 +247,7 @@ def _is_held(masked: str, match: re.Match[str]) -> bool:
         held for held in _HELD.finditer(masked, 0, match.start()) if ";" not in masked[held.end() : match.start()]
     ]
     held = before[-1] if before else _HELD.search(masked, match.end())
-    return held is not None and assertion_mode(masked, held.start(), held.end())[0] in _TOLD
+    return held is not None and assertion_mode(masked, held.start(), held.end())[0] in HAPPENED
 
 
 def _value(match: re.Match[str], rule: str, of: int | None) -> int | None:

@@ -9,14 +9,13 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from geo.events.event_words import event_words
-from geo.vocab import Action, AssertionMode, DateBasis
+from geo.vocab import TRANSFERS, Action, AssertionMode, DateBasis
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from geo.events.interpret import Finding
 
-_TAKEN = frozenset({Action.SEIZED, Action.RETAKEN, Action.SURRENDERED})
 _WORDS = event_words().taking
 
 
@@ -49,7 +48,7 @@ def _takes_from(change: Finding, holder: str | None) -> bool:
     if change.action is Action.VACATED:
         left = change.loser or (change.actor.side if change.actor is not None else None)
         return left == holder
-    return change.action in _TAKEN and change.taker is not None and change.taker != holder
+    return change.action in TRANSFERS and change.taker is not None and change.taker != holder
 
 
 def _is_later(held: Finding, change: Finding) -> bool:

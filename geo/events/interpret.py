@@ -15,7 +15,7 @@ from geo.events.parties import Parties
 from geo.events.timing import Timing, respective
 from geo.events.units import ground_of
 from geo.model import Figures
-from geo.vocab import Action, AssertionMode, MentionRole, PlaceBasis, PlaceKind, Unit
+from geo.vocab import STATES, TRANSFERS, Action, AssertionMode, MentionRole, PlaceBasis, PlaceKind, Unit
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -30,10 +30,8 @@ if TYPE_CHECKING:
     from geo.text import AnnotatedDocument
     from geo.vocab import DateBasis, EventType, TakerBasis
 
-_ACHIEVED = frozenset({Action.SEIZED, Action.RETAKEN, Action.SURRENDERED, Action.VACATED})
-_STATES = frozenset({Action.HELD, Action.BESIEGED})
-"""What lasts: told in the past perfect it is over."""
-_PARTIAL = frozenset({Action.SEIZED, Action.RETAKEN, Action.SURRENDERED, Action.HELD})
+_ACHIEVED = TRANSFERS | {Action.VACATED}
+_PARTIAL = TRANSFERS | {Action.HELD}
 _WORDS = event_words().taking
 
 
@@ -151,7 +149,7 @@ class Interpreter:
         ):
             mode = AssertionMode.FUTURE  # "are clearing the city": under way, not done
         is_over = predication.aspect == "perfect" and "had" in predication.words
-        if predication.frame.action in _STATES and mode is AssertionMode.ACTUAL and is_over:
+        if predication.frame.action in STATES and mode is AssertionMode.ACTUAL and is_over:
             mode = AssertionMode.HISTORICAL  # "had held the centre for three days": no more; "have held it" still do
         seen: set[tuple[Unit | None, str | None]] = set()
         fillers = _without_parts_of_others(predication.role("object"))

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from geo.vocab import EventType
+from geo.vocab import DISASTERS, EventType
 
 if TYPE_CHECKING:
     from geo.events.interpret import Finding
@@ -25,7 +25,6 @@ _DONE_BY_THE_SAME = {
     ),
 }
 """A part, and of what it is one where the same people do both: "flew to Doha and met him", "marched and demanded"."""
-DISASTERS = frozenset({EventType.NATURAL_DISASTER, EventType.INDUSTRIAL_DISASTER})
 HARM = frozenset({EventType.ATTACK_ON_CIVILIANS, EventType.ARMED_CLASH, EventType.CIVILIAN_HARM})
 """As what the harm is read that a mere pronoun does."""
 _BOMBERS = frozenset({EventType.SUICIDE_BOMBING, EventType.BOMBING})

@@ -16,7 +16,7 @@ from geo.events.place_and_day import may_be_one_day
 from geo.events.same import REPEATED
 from geo.events.scene import WIDE, is_local, scene_of
 from geo.events.tolls import HARMFUL
-from geo.vocab import AssertionMode, EventType, PlaceBasis, PlacePrecision
+from geo.vocab import DISASTERS, AssertionMode, EventType, PlaceBasis, PlacePrecision
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -24,8 +24,6 @@ if TYPE_CHECKING:
     from geo.model import Event, Place, Sentence
     from geo.text import AnnotatedDocument
 
-_DISASTERS = frozenset({EventType.NATURAL_DISASTER, EventType.INDUSTRIAL_DISASTER})
-"""No part of what people do."""
 _PARTS = HARMFUL | {EventType.ARMED_CLASH, EventType.ARREST, EventType.ABDUCTION, EventType.PRISONERS_FREED}
 """What is told as a part of what happened, in other words than before."""
 _ELSEWHERE = frozenset(
@@ -98,7 +96,7 @@ def _with_place_of(source: Event, event: Event, annotated: AnnotatedDocument) ->
 
 def _is_part(event: Event, source: Event) -> bool:
     """Whether an event may be a part of another by its day and its kind: no disaster is one of what people do."""
-    is_disaster = event.event_type in _DISASTERS and source.event_type not in _DISASTERS
+    is_disaster = event.event_type in DISASTERS and source.event_type not in DISASTERS
     return may_be_one_day(source, event) and not is_disaster
 
 

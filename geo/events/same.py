@@ -11,10 +11,10 @@ import re
 from typing import TYPE_CHECKING
 
 from geo.events.again import Reference, again_words, is_by_pronoun, reference_of
-from geo.events.part_of import DISASTERS, HARM
+from geo.events.part_of import HARM
 from geo.events.place_and_day import is_same_spot, may_be_one_day, may_be_one_place, share_stated_day
 from geo.model import Figures
-from geo.vocab import DateBasis, EventType, PlaceBasis
+from geo.vocab import DISASTERS, DateBasis, EventType, PlaceBasis
 
 if TYPE_CHECKING:
     from geo.model import Event
@@ -113,7 +113,7 @@ class Pair:
         if one is other or {one, other} <= BLASTS or EventType.CIVILIAN_HARM in {one, other} or self._is_disasters():
             return True
         if EventType.ATTACK_ON_CIVILIANS in {one, other}:
-            return not {one, other} & {EventType.NATURAL_DISASTER, EventType.INDUSTRIAL_DISASTER}
+            return DISASTERS.isdisjoint({one, other})
         is_attack = other is EventType.ARMED_CLASH and self.reference is Reference.AGAIN
         return is_attack and one in BLASTS and self.event.sentence - self.last <= REACH
 

@@ -15,7 +15,7 @@ from geo.events.place_and_day import may_be_one_day
 from geo.events.scene import WIDE
 from geo.quotes import make_quote
 from geo.reading.frames import default_frames
-from geo.vocab import AssertionMode, DateBasis, EventType, PlaceBasis
+from geo.vocab import DISASTERS, AssertionMode, DateBasis, EventType, PlaceBasis
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -27,7 +27,6 @@ if TYPE_CHECKING:
 _REACH = 3
 """So many sentences before its scene an event may be told; with "it" it is told in the sentence before."""
 _COPULA = frozenset({"be"})
-_DISASTERS = frozenset({EventType.NATURAL_DISASTER, EventType.INDUSTRIAL_DISASTER})
 _ELSEWHERE = frozenset({EventType.WARNING, EventType.DEMAND, EventType.ATTRIBUTION, EventType.CONTROL_REPORTED})
 """What is only said, and so has no scene."""
 
@@ -78,7 +77,7 @@ def _is_like(event: Event, noun: str) -> bool:
     if event.assertion_mode is not AssertionMode.ACTUAL or event.action is not None or event.event_type in _ELSEWHERE:
         return False
     kinds = {frame.event_type for frame in default_frames().by_noun.get(noun, ())}
-    return not kinds or (event.event_type in _DISASTERS) is bool(kinds & _DISASTERS)
+    return not kinds or (event.event_type in DISASTERS) is bool(kinds & DISASTERS)
 
 
 def _at(scene: Finding, event: Event, document: Document) -> Event:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from geo.coords import EARTH_RADIUS_KM, distance_km
 from geo.dates import kabul_day
 from geo.events.incident import is_approximate, is_wide
-from geo.vocab import POINT_PRECISIONS, Action, AssertionMode, EventType, PlacePrecision
+from geo.vocab import POINT_PRECISIONS, TRANSFERS, AssertionMode, EventType, PlacePrecision
 
 if TYPE_CHECKING:
     from collections.abc import Hashable
@@ -42,7 +42,6 @@ class Window:
 
 
 WINDOW = Window()
-_GAINS = frozenset({Action.SEIZED, Action.RETAKEN, Action.SURRENDERED})
 _ASSERTED = frozenset({AssertionMode.ACTUAL, AssertionMode.NEGATED})
 _TOO_WIDE = frozenset({PlacePrecision.REGION, PlacePrecision.COUNTRY, PlacePrecision.OTHER})
 LASTING = frozenset(
@@ -139,7 +138,7 @@ def family_of(event: Event) -> Cell:
 
 def is_gain_event(event: Event) -> bool:
     """Whether somebody is said to have gained territory."""
-    return event.action in _GAINS
+    return event.action in TRANSFERS
 
 
 def new_node(event: Event, window: Window) -> Node:

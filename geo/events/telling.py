@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from geo.events.event_words import event_words
 from geo.events.part_of import is_part
 from geo.events.tolls import scope_of
-from geo.vocab import Action, AssertionMode, EventType
+from geo.vocab import DISASTERS, Action, AssertionMode, EventType
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -33,8 +33,7 @@ _VIOLENCE = _BLASTS | {
 _ATTACKS = _BLASTS | {EventType.BOMBING, EventType.AIR_STRIKE, EventType.SHELLING}
 _WORDS = event_words().taking
 MORE_SPECIFIC = {
-    EventType.CIVILIAN_HARM: (_VIOLENCE - {EventType.ARMED_CLASH})
-    | {EventType.NATURAL_DISASTER, EventType.INDUSTRIAL_DISASTER, EventType.RIOT},
+    EventType.CIVILIAN_HARM: (_VIOLENCE - {EventType.ARMED_CLASH}) | DISASTERS | {EventType.RIOT},
     EventType.BOMBING: _BLASTS | {EventType.INDUSTRIAL_DISASTER},
     EventType.SHELLING: frozenset({EventType.CHEMICAL_ATTACK}),
     EventType.AIR_STRIKE: frozenset({EventType.CHEMICAL_ATTACK}),

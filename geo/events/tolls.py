@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from geo.model import Figures
 from geo.text.number_words import value_of
 from geo.text.toll_words import Harm, toll_words
-from geo.vocab import Action, AssertionMode, EventType
+from geo.vocab import HAPPENED, Action, EventType
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -45,7 +45,6 @@ HARMFUL = frozenset(
 """Events that people die of."""
 _FOUGHT = frozenset({Action.SEIZED, Action.RETAKEN, Action.CONTESTED, Action.REPELLED, Action.BESIEGED})
 """What is done to ground while people are killed for it."""
-_HAPPENED = frozenset({AssertionMode.ACTUAL, AssertionMode.HISTORICAL})
 
 
 def with_tolls(findings: Sequence[Finding], annotated: AnnotatedDocument) -> list[Finding]:
@@ -62,7 +61,7 @@ def with_tolls(findings: Sequence[Finding], annotated: AnnotatedDocument) -> lis
         k = _owner(findings, harmful, words, (toll.start, toll.end), sentence.start)
         if k is not None and _is_counted_elsewhere(findings[k], toll, sentence, annotated):
             continue
-        if k is None or findings[k].mode not in _HAPPENED:
+        if k is None or findings[k].mode not in HAPPENED:
             continue
         if findings[k].listed:
             beside = [j for j in harmful if findings[j].predication is findings[k].predication]
@@ -96,7 +95,7 @@ def _is_counted_elsewhere(finding: Finding, toll: Toll, sentence: Sentence, anno
 def _with_named(finding: Finding, annotated: AnnotatedDocument) -> Finding:
     """The event with those who are told as killed one by one, where no number says how many: "killed the governor"."""
     told = finding.predication
-    if finding.killed != Figures() or finding.mode not in _HAPPENED or told.is_noun or finding.listed:
+    if finding.killed != Figures() or finding.mode not in HAPPENED or told.is_noun or finding.listed:
         return finding
     verb = annotated.text[slice(*told.trigger)].lower()
     done = toll_words().killing

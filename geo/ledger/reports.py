@@ -17,7 +17,7 @@ from geo.dates import KABUL, kabul_day
 from geo.errors import Problem, ProblemKind
 from geo.ledger.grades import UNGRADED
 from geo.ledger.units import PROVINCE_UNITS, province_ids
-from geo.vocab import Action, AssertionMode, DateBasis, TakerBasis
+from geo.vocab import TRANSFERS, Action, AssertionMode, DateBasis, TakerBasis
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -62,7 +62,7 @@ _CHANGES = {
     Action.CONTESTED: Change.DISPUTE,
     Action.HELD: Change.HELD,
 }
-_NEED_A_TAKER = frozenset({Action.SEIZED, Action.RETAKEN, Action.SURRENDERED, Action.HELD})
+_NEED_A_TAKER = TRANSFERS | {Action.HELD}
 _ABOUT_A_WEEK = timedelta(days=6)
 """A clause without a time expression is dated to its publication; the change may lie some days before."""
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from geo.reading.clauses.clause_words import clause_words
-from geo.reading.clauses.ground_parts import WHOLES, is_nearly_all, leaves_out
+from geo.reading.clauses.ground_parts import is_nearly_all, leaves_out
 from geo.reading.clauses.naming import proper_name
 from geo.reading.clauses.nouns import RANKED, NamedBy, phrase_class
 from geo.reading.clauses.unit_nouns import UnitNouns
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 _NOUNS = clause_words().nouns
 _PREPOSITIONS = clause_words().prepositions
 _PRONOUNS = clause_words().pronouns
+_WHOLES = clause_words().wholes
 _LAND = frozenset({NamedBy.PLACE, NamedBy.UNIT})
 
 
@@ -153,7 +154,7 @@ class GroundFillers(UnitNouns):
         head = phrase.head_token
         if head.low in RANKED and phrase.apposition:
             return phrase.apposition, None, False
-        if head.low in WHOLES.whole and phrase.of is not None:
+        if head.low in _WHOLES.whole and phrase.of is not None:
             return (phrase.of,), None, leaves_out(phrase, {"but"})
         inner = self._listed(phrase)
         if inner is not None:

@@ -17,7 +17,7 @@ from geo.reading.clauses.times import days_of, days_of_noun
 from geo.reading.clauses.verb_modes import Verdict
 from geo.reading.frames import ROLES
 from geo.reading.predication import Predication, Unread
-from geo.vocab import Action, AssertionMode, EventType
+from geo.vocab import STATES, AssertionMode, EventType
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -199,7 +199,7 @@ class Predicating(FrameMatching):
                 day for each in complements(clause, parsed) for day in days_of(each, trigger)[0] if not day.bound
             )
         is_actual = verdict.mode is AssertionMode.ACTUAL and frame.mode is None
-        is_deed = frame.action not in _STATES and not noun and not sentence.is_headline
+        is_deed = frame.action not in STATES and not noun and not sentence.is_headline
         cue = habit(clause, parsed, phrase) or (described(clause) if is_deed else None)
         if is_actual and cue is not None:
             verdict = Verdict(AssertionMode.HISTORICAL, cue)
@@ -241,8 +241,6 @@ def _particles(clause: Clause, verb: VerbGroup) -> tuple[list[str], list[str]]:
     return [f"{verb.lemma} {each}" for each in own], [f"{verb.lemma} {each}" for each in opening]
 
 
-_STATES = frozenset({Action.HELD, Action.BESIEGED})
-"""What lasts: told in the present it is so now."""
 _SPOKEN = frozenset(
     {
         EventType.DEMAND,

@@ -20,7 +20,7 @@ from geo.reading.clauses.predicating import Predicating
 from geo.reading.clauses.tagging import tag_tokens
 from geo.reading.clauses.times import days_of
 from geo.reading.clauses.tokens import tokenise
-from geo.vocab import Action, AssertionMode
+from geo.vocab import TRANSFERS, AssertionMode
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -31,7 +31,6 @@ if TYPE_CHECKING:
     from geo.reading.predication import Participant, Predication
 
 _PRONOUNS = clause_words().pronouns
-_TRANSFERS = frozenset({Action.SEIZED, Action.RETAKEN, Action.SURRENDERED})
 _VERBS = clause_words().verbs
 
 
@@ -176,7 +175,7 @@ class SeriesReading(Predicating):
 
 
 def _is_transfer(predication: Predication) -> bool:
-    return predication.frame.action in _TRANSFERS and predication.mode is AssertionMode.ACTUAL
+    return predication.frame.action in TRANSFERS and predication.mode is AssertionMode.ACTUAL
 
 
 def _is_counted(filler: Participant) -> bool:
