@@ -39,6 +39,7 @@ GROUPS = (
     "units of a province",
     "who speaks behind a pronoun",
     "behind a fronted place",
+    "who says so between subject and verb",
 )
 MOVING = frozenset({"seized", "retaken", "surrendered", "vacated"})
 

@@ -57,7 +57,7 @@ class _Builder(PhraseClauses):
         elif kind == "THAT":
             self._that(i)
         elif kind in {",", QUOTE_COMMA}:
-            self._comma(i)
+            return self._saying_between(i) or self._comma(i)
         elif kind in {";", ":", "-", ".", "?"}:
             self._boundary(i)
         elif kind in {"DATE", "TIME"}:
@@ -144,7 +144,7 @@ class _Builder(PhraseClauses):
             return opens == "CC" and behind.verbs is not None and behind.verbs.form == "finite"
         return behind.kind == "NP" and (self._verb_follows(k + 1) or self._is_place_alone(k))
 
-    def _comma(self, i: int) -> None:
+    def _comma(self, i: int) -> int:
         self.comma = True
         self.coordinator = None
         behind = self._content(i + 1)
@@ -154,6 +154,7 @@ class _Builder(PhraseClauses):
             self.stack.pop()  # "Although he denies that X fell, officials said ..."
         while len(self.stack) > 1 and self._closes_at_comma(self.top, behind):
             self.stack.pop()
+        return 1
 
     def _resume(self, behind: Chunk | None) -> None:
         """What follows "..., officials said," goes on in the clause that was reported, unless they go on to speak."""

@@ -13,6 +13,7 @@ from geo.reading.clauses.nouns import NamedBy, is_container_of, names_place, nou
 from geo.reading.clauses.separators import (
     MOST_MEMBERS,
     alike,
+    aside_of_saying,
     goes_on_behind,
     is_closed,
     is_listed_subject,
@@ -154,7 +155,9 @@ def _run(chunks: Sequence[Chunk], first: Phrase, i: int, *, subject: bool, front
         following = chunks[k].phrase
         assert following is not None
         if separator == ",":
-            if _is_subject_behind(chunks, k, subject=subject, fronted=fronted):
+            if _is_subject_behind(chunks, k, subject=subject, fronted=fronted) or _is_said_by(
+                chunks, k, subject=subject
+            ):
                 break
             if _names_members(run, following):
                 _take_members(run, chunks, k)
@@ -215,6 +218,11 @@ def _is_subject_behind(chunks: Sequence[Chunk], k: int, *, subject: bool, fronte
     if not verb_next(chunks, k + 1):
         return False
     return fronted or (not subject and chunks[k + 1].kind == "VG")
+
+
+def _is_said_by(chunks: Sequence[Chunk], k: int, *, subject: bool) -> bool:
+    """Whether what stands behind a comma only says so, between subject and verb: "The army, police said, took A"."""
+    return subject and aside_of_saying(chunks, k) is not None
 
 
 def _names_members(run: _Run, following: Phrase) -> bool:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from geo.reading.clauses.chunks import QUOTE_COMMA
 from geo.reading.clauses.clause_words import clause_words
 from geo.reading.clauses.nouns import NamedBy, phrase_class
+from geo.reading.clauses.separators import aside_of_saying
 from geo.reading.clauses.stack import ClauseStack
 
 if TYPE_CHECKING:
@@ -68,6 +69,24 @@ class SayingClauses(ClauseStack):
             return False  # "..., both sides claim the upper hand"
         self._govern(phrase, i)
         return True
+
+    def _saying_between(self, i: int) -> int:
+        """`The attack, police said, killed two`: who says so stands between a subject and its verb, within commas.
+
+        How many chunks were taken; 0 where nothing of the kind stands at the comma.
+        """
+        is_open = len(self.stack) == 1 and self.top.verb is None and self.top.subject is not None
+        end = aside_of_saying(self.chunks, i + 1) if is_open else None
+        if end is None:
+            return 0
+        inside = self.chunks[i + 1 : end]
+        open_clauses = list(self.stack)
+        fresh = self._govern(next(each.phrase for each in inside if each.kind == "NP"), i)
+        fresh.verb = next(each.verbs for each in inside if each.kind == "VG")
+        fresh.dates.extend(each.token for each in inside if each.kind == "DATE")
+        fresh.end = self.chunks[end].start
+        self.stack[:] = open_clauses
+        return end + 1 - i
 
     def _clause_behind(self, k: int) -> bool:
         """Whether a verb of saying at the end still has a clause or an object behind it."""

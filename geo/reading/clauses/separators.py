@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from geo.language import default_language
 from geo.reading.clauses.clause_words import clause_words
 from geo.reading.clauses.nouns import NamedBy, names_place, phrase_class
 
@@ -16,6 +17,10 @@ if TYPE_CHECKING:
 _OPENERS = clause_words().openers
 
 MOST_MEMBERS = 64
+
+
+_IN_ASIDES = frozenset({"NP", "VG", "IN", "DATE", "RB", "CC"})
+_BESIDE_VERBS = frozenset({"RB", '"', "'", "SYM"})
 
 
 def separator_at(chunks: Sequence[Chunk], k: int) -> tuple[str, int] | None:
@@ -135,3 +140,19 @@ def verb_after_members(chunks: Sequence[Chunk], k: int) -> bool:
 def is_closed(chunks: Sequence[Chunk], k: int) -> bool:
     """Whether a comma, the end or a verb stands behind the phrase at `k`."""
     return k + 1 < len(chunks) and chunks[k + 1].kind in {",", ".", "VG"}
+
+
+def aside_of_saying(chunks: Sequence[Chunk], k: int) -> int | None:
+    """The comma that ends who says so, which begins at `k`, before a finite verb: "X, police said on Friday, fell"."""
+    end = next((n for n in range(k, len(chunks)) if chunks[n].kind == ","), None)
+    if end is None:
+        return None
+    inside = chunks[k:end]
+    verbs = [each.verbs for each in inside if each.verbs is not None]
+    behind = next((each for each in chunks[end + 1 :] if each.kind not in _BESIDE_VERBS), None)
+    if len(verbs) != 1 or behind is None or behind.verbs is None or behind.verbs.form != "finite":
+        return None
+    is_plain = all(each.kind in _IN_ASIDES for each in inside) and any(each.kind == "NP" for each in inside)
+    is_active = verbs[0].form == "finite" and not verbs[0].passive
+    says = default_language().says("saying", verbs[0].lemma) is not None
+    return end if is_plain and is_active and says and inside[0].kind in {"NP", "VG"} else None
