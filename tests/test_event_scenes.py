@@ -75,3 +75,49 @@ def test_a_scene_is_quoted_and_dates() -> None:
     assert event.place_basis is PlaceBasis.STATED
     assert event.date is not None
     assert (event.date.date_edtf, event.date_basis) == ("2021-08-08", DateBasis.STATED)
+
+
+@pytest.mark.parametrize(
+    "behind",
+    [
+        "The attack took place on Sunday.",
+        "It happened late on Sunday, he said.",
+        "The ambush was carried out on Sunday.",
+        "The men were asleep when it happened late on Sunday.",
+        "The attack, police said, occurred early on Sunday.",
+    ],
+)
+def test_a_scene_dates_what_was_told_before(behind: str) -> None:
+    """Its day alone, in a sentence or a clause of its own; the day of the lead's speaker gives way."""
+    text = "Five soldiers were killed in an ambush in Zhari district, police said on Tuesday. "
+    (killed,) = [each for each in read(text + behind + BEHIND, DAY).events if each.fatalities.low]
+    assert (killed.date and killed.date.date_edtf, killed.date_basis, killed.place and killed.place.name) == (
+        "2021-08-08",
+        DateBasis.STATED,
+        "Zhari",
+    )
+
+
+@pytest.mark.parametrize(
+    "behind",
+    [
+        "A similar attack took place on Sunday.",
+        "The attack did not happen on Sunday.",
+        "The attack will be carried out on Sunday.",
+        "The price of bread rose. It happened on Sunday.",
+        "The flood occurred on Sunday.",
+    ],
+)
+def test_no_other_day_does(behind: str) -> None:
+    """Not that of another thing, of what is denied or planned, or of what a pronoun cannot mean."""
+    text = "Five soldiers were killed in an ambush in Zhari district, police said on Tuesday. "
+    (killed,) = [each for each in read(text + behind + BEHIND, DAY).events if each.fatalities.low]
+    assert killed.date_basis is not DateBasis.STATED
+
+
+def test_who_was_freed_was_taken_before() -> None:
+    """The day and the place of an operation that freed people are not those of their abduction."""
+    text = "Gunmen seized two men who have been freed in Zhari district. The operation was carried out on Sunday."
+    kinds = {each.event_type.value: each.date_basis for each in read(text + BEHIND, DAY).events}
+    assert kinds["prisoners_freed"] is DateBasis.STATED
+    assert kinds["abduction"] is not DateBasis.STATED

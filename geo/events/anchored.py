@@ -62,7 +62,11 @@ class Anchored:
         """The days of the predication's clause, without those of another happening: "after the July 2 attack"."""
         if attributes := self._owning_bound(predication) or self._attributes(predication):
             return attributes
-        days = tuple(day for day in predication.days if not self._is_of_another(day, predication))
+        counted = (self._counted_day(measure, predication) for measure in predication.days)
+        others = {day.start for day in counted if day is not None}
+        days = tuple(
+            day for day in predication.days if day.start not in others and not self._is_of_another(day, predication)
+        )
         named = tuple(day for day in days if day.anchor is not Anchor.EVENT)  # "In May, a week after the attack, ..."
         return named or days
 
@@ -114,6 +118,33 @@ class Anchored:
             span = self._earlier(expression, DateSpan.of(self.published).approximate())
             return span if is_historical(span, self.published) else None
         return self._earlier(expression, main) if main is not None else None
+
+    def measured(self, predication: Predication) -> DateSpan | None:
+        """The days of what came so long before or after a day named behind: "two days before Tuesday's talks"."""
+        for measure in predication.days:
+            counted = self._counted_day(measure, predication)
+            if counted is None:
+                continue
+            if any(day.names_day and day.start != counted.start for day in predication.days):
+                return None
+            day = replace(counted, bound=None).resolve(self.published)
+            span = measure.resolve(self.published, previous=day) if day is not None else None
+            is_ahead = (
+                span is not None and self.published is not None and (span.date_start or date.min) > self.published
+            )
+            return None if is_ahead else span
+        return None
+
+    def _counted_day(self, measure: DateExpression, predication: Predication) -> DateExpression | None:
+        """The day named right behind "a day before", which counts from it, if what is told does not stand between."""
+        if measure.anchor is not Anchor.EVENT:
+            return None
+        text, trigger = self.annotated.text, predication.trigger[0]
+        for day in self.annotated.days_in(predication.sentence):
+            is_behind = measure.end <= day.start and _CUT.search(text, measure.end, day.start) is None
+            if day.names_day and is_behind:
+                return None if measure.end <= trigger < day.end else day
+        return None
 
     def _earlier(self, expression: DateExpression, main: DateSpan) -> DateSpan | None:
         """The days so long before another."""

@@ -127,12 +127,22 @@ def _same(one: Event, other: Event) -> bool:
 def _joined(first: Event, again: Event) -> Event:
     """The first telling with the sharper day, and with the parties and the source that it does not name."""
     changes: dict[str, object] = {**tellings_besides(first, again)}
-    if again.date is not None and (
-        first.date is None or (first.date_basis is not DateBasis.STATED and again.date_basis is DateBasis.STATED)
-    ):
+    if _is_dated_better(again, first):
         changes |= {"date": again.date, "date_basis": again.date_basis}
     if first.taker is None and again.taker is not None:
         changes |= {"taker": again.taker, "taker_basis": again.taker_basis, "actor": again.actor, "loser": again.loser}
     if first.source_original is None and again.source_original is not None:
         changes |= {"source_original": again.source_original, "source_side": again.source_side}
     return replace(first, **changes)  # type: ignore[arg-type]
+
+
+def _is_dated_better(again: Event, first: Event) -> bool:
+    """Whether the later telling says the day where the first only takes one, or says a shorter time within the same."""
+    if again.date is None or first.date is None:
+        return again.date is not None
+    if DateBasis.STATED in {again.date_basis, first.date_basis} and again.date_basis is not first.date_basis:
+        return again.date_basis is DateBasis.STATED
+    start, end, told, last = first.date.date_start, first.date.date_end, again.date.date_start, again.date.date_end
+    if start is None or end is None or told is None or last is None or again.date_basis is not first.date_basis:
+        return False
+    return start <= told and last <= end and last - told < end - start

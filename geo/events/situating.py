@@ -1,7 +1,7 @@
-"""Where and when something was, told in a sentence of its own: "The attack took place in X on Sunday", "It was in X".
+"""Where and when something was, told in a clause of its own: "The attack took place in X on Sunday", "It was in X".
 
-Such a sentence tells of nothing new: its place and day are those of what was told last, where that has none or a wider
-one. The sentence is kept as another quote of the event.
+So with the day alone ("... when it happened late on Monday"). Such a clause tells of nothing new: its place and day are
+those of what was told last, where that has none or a wider one. Its sentence is kept as another quote of the event.
 """
 
 from __future__ import annotations
@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 _REACH = 3
 """So many sentences before its scene an event may be told; with "it" it is told in the sentence before."""
 _COPULA = frozenset({"be"})
+_BEFORE = {EventType.PRISONERS_FREED: (EventType.ABDUCTION, EventType.ARREST)}
+"""What must have been done before what is told beside it, and so was not there: who is freed was taken earlier."""
 _ELSEWHERE = frozenset({EventType.WARNING, EventType.DEMAND, EventType.ATTRIBUTION, EventType.CONTROL_REPORTED})
 """What is only said, and so has no scene."""
 
@@ -42,7 +44,7 @@ def situated(scenes: Sequence[Finding], told: Sequence[Event], document: Documen
 
 def _meant(scene: Finding, told: Sequence[Event], document: Document) -> list[int]:
     """Which events a scene is that of: those of the last sentence that tells of something of its kind."""
-    if scene.mode is not AssertionMode.ACTUAL or scene.place is None or scene.place.place_precision in WIDE:
+    if scene.mode is not AssertionMode.ACTUAL or not (_spot(scene) or _is_dated(scene)):
         return []
     (thing, *_) = scene.predication.role("object")
     index = scene.predication.sentence.index
@@ -54,8 +56,19 @@ def _meant(scene: Finding, told: Sequence[Event], document: Document) -> list[in
     near = [k for k, each in enumerate(told) if index - reach <= each.sentence <= index and _is_like(each, thing.head)]
     if not near:
         return []
-    last = told[near[-1]].sentence
-    return [k for k in near if told[k].sentence == last]
+    last = [k for k in near if told[k].sentence == told[near[-1]].sentence]
+    before = {kind for k in last for kind in _BEFORE.get(told[k].event_type, ())}
+    return [k for k in last if told[k].event_type not in before]
+
+
+def _spot(scene: Finding) -> Place | None:
+    """The place that a scene names, unless that is a whole country or wider."""
+    return scene.place if scene.place is not None and scene.place.place_precision not in WIDE else None
+
+
+def _is_dated(scene: Finding) -> bool:
+    """Whether a scene says the day itself."""
+    return scene.date_basis is DateBasis.STATED and scene.span is not None and scene.span.day is not None
 
 
 def _is_pronoun(thing: Participant) -> bool:
@@ -84,8 +97,8 @@ def _at(scene: Finding, event: Event, document: Document) -> Event:
     dated = replace(event, date=scene.span, date_basis=scene.date_basis)
     if not may_be_one_day(event, dated):
         return event
-    place = _better(scene.place, event.place)
-    is_dated = scene.date_basis is DateBasis.STATED and event.date_basis not in {DateBasis.STATED, DateBasis.BOUND}
+    place = _better(_spot(scene), event.place)
+    is_dated = _is_dated(scene) and event.date_basis not in {DateBasis.STATED, DateBasis.BOUND}
     if place is None and not is_dated:
         return event
     if place is not None:

@@ -8,29 +8,26 @@ before the publication is historical, what lies behind it is still to come.
 from __future__ import annotations
 
 from datetime import timedelta
-from itertools import islice
 from typing import TYPE_CHECKING
 
 from geo.dates import DateSpan
 from geo.datewords import Anchor, Bound, DateKind, resolve_in_order
 from geo.datewords.words import load_words
 from geo.events.anchored import Anchored
+from geo.events.course import Course
 from geo.events.event_words import event_words
 from geo.events.totals import begun_on, in_unnamed_stretch, lasting_over, total_mode, total_over
-from geo.events.when import approximate, inherited, is_ahead, is_historical, lead_day
+from geo.events.when import approximate, inherited, is_ahead, is_historical
 from geo.vocab import Action, AssertionMode, DateBasis
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from geo.datewords import DateExpression, Direction
     from geo.model import Sentence
     from geo.reading.predication import Predication
     from geo.text import AnnotatedDocument
 
-_LEAD_SENTENCES = 3
-_PAST_REACH = 2
-"""So many sentences on a tale of long ago is still told without saying so."""
 _WORDS = event_words().taking
 _BY = frozenset({Bound.BY, Bound.BEFORE})
 
@@ -43,21 +40,17 @@ class Timing:
         self.annotated = annotated
         self.published = annotated.document.published
         self.anchored = Anchored(annotated)
+        self.course = Course(annotated)
         self.unread: DateExpression | None = None
-        self._past: tuple[Sentence, DateSpan] | None = None
-        self._heard = 0
-        self._told: tuple[int, DateSpan] | None = None
-        self._lead: DateSpan | None = None
-        self._lead_read = False
 
     def when(self, predication: Predication) -> tuple[AssertionMode, DateSpan | None, DateBasis | None]:
         """The mode, the span and what fixes it."""
-        self._hear(predication.sentence)
+        self.course.hear(predication.sentence)
         mode = predication.mode
         if (now := self._now(predication)) is not None:
             self.unread = None
             return mode, now, DateBasis.PUBLICATION
-        total = total_over(predication, self.annotated, self._before(predication.sentence))
+        total = total_over(predication, self.annotated, self.course.before(predication.sentence))
         if total is not None:
             self.unread = None
             return total_mode(total), total, DateBasis.STATED
@@ -67,10 +60,9 @@ class Timing:
         if span is not None:
             mode = self._mode(mode, span)
             if mode is AssertionMode.ACTUAL:
-                self._told = (predication.sentence.paragraph, span)
-                self._past = None
+                self.course.tell(predication.sentence, span)
             elif mode is AssertionMode.HISTORICAL and is_historical(span, self.published):
-                self._past = (predication.sentence, span)
+                self.course.tell_past(predication.sentence, span)
             return mode, span, basis
         return self._told_around(predication)
 
@@ -86,20 +78,29 @@ class Timing:
 
     def _told_around(self, predication: Predication) -> tuple[AssertionMode, DateSpan | None, DateBasis | None]:
         """The same for what no words of the sentence date."""
-        mode = predication.mode
+        mode, sentence = predication.mode, predication.sentence
         if mode is not AssertionMode.ACTUAL:
             return mode, None, None
+        if any(day.bound in _BY for day in predication.days):  # "..., and by 1998 they had taken X"
+            return self._bounded(predication)
         if (old := self._long_ago(predication)) is not None:
-            self._past = (predication.sentence, old)
+            self.course.tell_past(sentence, old)
             return AssertionMode.HISTORICAL, old, DateBasis.INHERITED
         if (old := self._goes_on_from_past(predication)) is not None:
             return AssertionMode.HISTORICAL, inherited(old), DateBasis.INHERITED
         if in_unnamed_stretch(predication, self.annotated):
             return AssertionMode.HISTORICAL, None, None
+        return self._told_in_course(predication)
+
+    def _told_in_course(self, predication: Predication) -> tuple[AssertionMode, DateSpan | None, DateBasis | None]:
+        """The same for what belongs to the present course of events."""
+        mode = predication.mode
         if predication.is_noun and predication.frame.is_standing and predication.bound is None:
             return mode, None, None
-        if predication.bound is not None or any(day.bound in _BY for day in self._days(predication)):
+        if predication.bound is not None or any(day.bound in _BY for day in predication.days_around):
             return self._bounded(predication)
+        if (entry := self.course.entry(predication.sentence)) is not None:
+            return self._mode(mode, entry), entry, DateBasis.INHERITED
         return mode, *self._around(predication)
 
     def _told_by_words(
@@ -109,6 +110,8 @@ class Timing:
         sentence, mode = predication.sentence, predication.mode
         if (year := self.anchored.year_before(predication)) is not None:
             return year, DateBasis.STATED, None
+        if (measured := self.anchored.measured(predication)) is not None:
+            return measured, DateBasis.STATED, None
         for days, basis in (
             (self.anchored.own(predication), DateBasis.STATED),
             (self.anchored.possessive(predication), DateBasis.STATED),
@@ -116,7 +119,7 @@ class Timing:
             span, unread = self._stated(days, mode, sentence)
             if span is not None or unread is not None:
                 return span, basis, unread
-        before = self._before(sentence)
+        before = self.course.before(sentence)
         lasting = lasting_over(predication, self.published, before) or begun_on(predication, self.published, before)
         if lasting is not None:
             return lasting, DateBasis.STATED, None
@@ -124,7 +127,8 @@ class Timing:
             counted = self.anchored.counted(predication, before)
             if counted is not None:
                 return counted, DateBasis.INHERITED, None
-        span, unread = self._stated(predication.days_around, mode, sentence)
+        ended = any(day.bound in _BY for day in predication.days)
+        span, unread = self._stated(() if ended else predication.days_around, mode, sentence)
         return span, DateBasis.INHERITED if span is not None else None, unread
 
     def _mode(self, mode: AssertionMode, span: DateSpan) -> AssertionMode:
@@ -137,12 +141,12 @@ class Timing:
 
     def _bounded(self, predication: Predication) -> tuple[AssertionMode, DateSpan | None, DateBasis | None]:
         """What a clause presupposes, or what was done by a day: no later than that; undated among things long past."""
-        is_past = self._is_past(predication) and predication.bound is not None
-        mode = AssertionMode.HISTORICAL if is_past else AssertionMode.ACTUAL
+        is_past = self.course.past(predication.sentence) is not None
+        mode = AssertionMode.HISTORICAL if is_past and predication.bound is not None else AssertionMode.ACTUAL
         if predication.bound is None:
             last = self._ended(predication)
-        elif predication.bound in _WORDS.presupposing and not self._is_past(predication):
-            last = self.anchored.bound(predication, self._before(predication.sentence))
+        elif predication.bound in _WORDS.presupposing and not is_past:
+            last = self.anchored.bound(predication, self.course.before(predication.sentence))
         else:
             last = None
         if last is None:
@@ -153,7 +157,7 @@ class Timing:
         """The day of the text around, or of who says so if that is earlier; else the publication's."""
         if self.published is not None and predication.ranked and self._is_latest(predication):
             return approximate(self.published), DateBasis.PUBLICATION
-        told, said = self._before(predication.sentence), self.anchored.said(predication)
+        told, said = self.course.before(predication.sentence), self.anchored.said(predication)
         last = told.day if told is not None else self.published
         if said is not None and last is not None and said < last:
             return approximate(said), DateBasis.PUBLICATION
@@ -174,7 +178,7 @@ class Timing:
         """The last day of what was done by then: "By Friday they had taken A"."""
         for day in self._days(predication):
             if day.bound in _BY:
-                span = day.resolve(self.published, "past", previous=self._before(predication.sentence))
+                span = day.resolve(self.published, "past", previous=self.course.before(predication.sentence))
                 end = span.date_end if span is not None else None
                 if end is not None and (self.published is None or end <= self.published):
                     return DateSpan.until(end)
@@ -192,9 +196,8 @@ class Timing:
         direction: Direction = "future" if mode is AssertionMode.FUTURE else "past"
         inside = self.annotated.days_in(sentence)
         bounded = {day.start for day in inside if day.bound is not None}
-        spans = {
-            day.start: span for day, span in resolve_in_order(inside, self.published, direction, self._before(sentence))
-        }
+        before = self.course.counted_from(sentence, inside)
+        spans = {day.start: span for day, span in resolve_in_order(inside, self.published, direction, before)}
         unread: DateExpression | None = None
         for day in days:
             old = day.bound is None and is_historical(spans.get(day.start), self.published)
@@ -203,8 +206,10 @@ class Timing:
             if is_counted or (day.is_deadline and mode is AssertionMode.ACTUAL):
                 continue
             span = spans.get(day.start)
+            if day.kind is DateKind.WEEKDAY and _is_outside(span, day, days, spans):
+                continue
             if day.bound is None and day.start in bounded:  # "until Sunday, when they took it": the day itself
-                span = day.resolve(self.published, direction, previous=self._before(sentence))
+                span = day.resolve(self.published, direction, previous=before)
             if span is not None:
                 return span, None
             if (since := self._before_publication(day)) is not None:
@@ -229,58 +234,28 @@ class Timing:
                 return span
         return None
 
-    def _is_past(self, predication: Predication) -> bool:
-        """Whether the paragraph told of a time long past last."""
-        if self._past is None:
-            return False
-        last, sentence = self._past[0], predication.sentence
-        return last.paragraph == sentence.paragraph and sentence.index - last.index <= _PAST_REACH
-
     def _goes_on_from_past(self, predication: Predication) -> DateSpan | None:
         """The time long past that the paragraph told of last, for a verb in the past that nobody is quoted for."""
         is_narrated = (predication.tense == "past" and predication.aspect == "simple") or predication.ranked
-        if self._past is None or predication.is_noun or predication.sources or predication.bound is not None:
+        if predication.is_noun or predication.sources or predication.bound is not None or not is_narrated:
             return None
-        if not is_narrated:
-            return None
-        if not self._is_past(predication):
-            return None
-        self._past = (predication.sentence, self._past[1])
-        return self._past[1]
+        span = self.course.past(predication.sentence)
+        if span is not None:
+            self.course.tell_past(predication.sentence, span)
+        return span
 
-    def _hear(self, sentence: Sentence) -> None:
-        """Take in the days of the sentences before one: whether the paragraph told of a time long past last."""
-        for each in self.annotated.sentences[self._heard : sentence.index]:
-            days = resolve_in_order(self.annotated.days_in(each), self.published, "past", None)
-            spans = [(day, span) for day, span in days if span is not None]
-            if spans:
-                (day, span), is_old = spans[-1], all(is_historical(span, self.published) for _, span in spans)
-                self._past = (each, span) if is_old and day.bound is None and not day.is_period else None
-        self._heard = max(self._heard, sentence.index)
 
-    def _before(self, sentence: Sentence) -> DateSpan | None:
-        """The date that the text named last before a sentence."""
-        return self._told[1] if self._told and self._told[0] == sentence.paragraph else self.lead
-
-    @property
-    def lead(self) -> DateSpan | None:
-        """The day that the head of the report is about."""
-        if not self._lead_read:
-            self._lead_read = True
-            self._lead = lead_day(self._head(), self.published)
-        return self._lead
-
-    def _head(self) -> str:
-        text, start = self.annotated.text, self.annotated.body_start
-        prose = (
-            each
-            for each in self.annotated.sentences
-            if not each.is_headline and each.end > start and self._is_prose(each)
-        )
-        return " ".join(text[max(start, each.start) : each.end] for each in islice(prose, _LEAD_SENTENCES))
-
-    def _is_prose(self, sentence: Sentence) -> bool:
-        return self.annotated.text[sentence.start : sentence.end].rstrip("\"”’')").endswith((".", "!", "?"))
+def _is_outside(
+    span: DateSpan | None,
+    weekday: DateExpression,
+    days: Sequence[DateExpression],
+    spans: Mapping[int, DateSpan | None],
+) -> bool:
+    """Whether a weekday is one of a longer time told beside it: "in October 2020, during Friday prayers"."""
+    if span is None or span.day is None or weekday.bound is not None:
+        return False
+    told = (spans.get(day.start) for day in days if day.bound is None and not (day.is_period or day.names_day))
+    return any(each is not None and each.date_end is not None and each.date_end < span.day for each in told)
 
 
 def respective(predication: Predication, span: DateSpan | None, places: int) -> list[DateSpan] | None:
