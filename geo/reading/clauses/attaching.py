@@ -73,7 +73,7 @@ class PhraseClauses(GappedClauses):
             verb is None
             or verb.passive
             or clause.objects
-            or clause.phrases
+            or any(phrase.start > verb.start for _, phrase in clause.phrases)
             or clause.kind not in {"relative", "infinitive", "participle", "complement"}
         ):
             return False

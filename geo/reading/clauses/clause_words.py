@@ -72,6 +72,7 @@ class NounWords:
     earlier: frozenset[str]
     behind_noun: frozenset[str]
     before_adjective: frozenset[str]
+    measured: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True, eq=False, kw_only=True)

@@ -242,7 +242,7 @@ class GroundFillers(UnitNouns):
             return
         found = (
             self.memory.place(_reference_noun(phrase, noun), phrase.span()[0])
-            if (definite or phrase.determiner is None) and not self._is_of_unknown(phrase)
+            if (definite or phrase.determiner is None) and name is None and not self._is_of_unknown(phrase)
             else None
         )
         found = found or (self._implied(phrase, clause) if definite and not self._is_of_unknown(phrase) else None)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from geo.reading.clauses.grounds import GroundFillers
+from geo.reading.clauses.needs import is_country
 from geo.reading.clauses.whereabouts import goes_on, is_elsewhere, place_words
 
 if TYPE_CHECKING:
@@ -105,6 +106,8 @@ class NamedPlaceFillers(GroundFillers):
         found = found or self._places_by(held) or self._referred(member)
         if not found and member.of is not None and member.of.head_token.kind != "actor":
             found = self._whole(member.of)
+            if found and all(is_country(each) for each in found):  # "the envoy of Iran in Kabul": Iran is not in Kabul
+                found = self._places_by([each for each in member.of.attached if each[0] in _WORDS.at]) or found
         return found
 
     def _referred(self, member: Phrase) -> tuple[Participant, ...]:
@@ -112,6 +115,7 @@ class NamedPlaceFillers(GroundFillers):
         if self._national_capital(member) is not None:
             return tuple(self.grounds(member))
         is_bare = [token.low for token in member.own] == ["the", member.lemma]
-        if member.lemma not in self.table.units or not is_bare or member.of is not None:
+        is_ground = member.lemma in self.table.units or member.lemma in _WORDS.surroundings
+        if not is_ground or not is_bare or member.of is not None:
             return ()
         return tuple(each for each in self.grounds(member) if each.resolution is not None and each.anaphor)

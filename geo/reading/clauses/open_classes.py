@@ -200,7 +200,7 @@ def noun_or_verb(
         return other
     if before.kind == "date":
         return other
-    if before.tag in {"WP", "THAT"} and (verb == "VBZ" or "VB" in token.tags):
+    if before.tag in {"WP", "THAT"} and before.low != "where" and (verb == "VBZ" or "VB" in token.tags):
         return verb
     if before.tag == "PRP":
         return verb

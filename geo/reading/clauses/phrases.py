@@ -133,7 +133,7 @@ def _simple(tokens: Sequence[Token], i: int, *, possessed: bool = False) -> Phra
                 break
             head = k
         elif token.tag in {"JJ", "CD"}:
-            if head is not None and not _goes_on(tokens, k):
+            if head is not None and not _goes_on(tokens, k) and not _is_value(tokens, k):
                 break
         elif (
             token.tag == "CC" and token.low in {"and", "or"} and head is None and k > i and _joins_adjectives(tokens, k)
@@ -164,7 +164,7 @@ def _simple(tokens: Sequence[Token], i: int, *, possessed: bool = False) -> Phra
         ):
             return Phrase(i, last + 1, last, tokens)
         return None
-    return Phrase(i, head + 1, head, tokens)
+    return Phrase(i, head + (2 if _is_value(tokens, head + 1) else 1), head, tokens)
 
 
 def _begins_clause(tokens: Sequence[Token], i: int, head: int, k: int) -> bool:
@@ -215,6 +215,11 @@ def _joins_adjectives(tokens: Sequence[Token], k: int) -> bool:
         return False
     behind = tokens[k + 1 : k + 4]
     return behind[0].tag in {"JJ", "CD"} and any(token.tag == "NN" for token in behind[1:])
+
+
+def _is_value(tokens: Sequence[Token], k: int) -> bool:
+    """Whether a number is the value of the noun right before it: "a quake of magnitude 6.0"."""
+    return 0 < k < len(tokens) and tokens[k].tag == "CD" and tokens[k - 1].lemma in _NOUNS.measured
 
 
 def _goes_on(tokens: Sequence[Token], k: int) -> bool:

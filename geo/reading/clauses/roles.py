@@ -3,23 +3,22 @@
 A list gives a filler for each member; "three districts: A, B and C" gives its members; "parts of X" gives X as a part.
 What a phrase cannot fill, it does not: a commander is no ground, a firm is no party. Parties are found in `parties.py`,
 ground in `grounds.py` with `unit_nouns.py`, names in `naming.py`, the places of phrases in
-`named_places.py`; where something happened, here.
+`named_places.py` and `embedded_places.py`; where something happened, here.
 """
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from geo.reading.clauses.named_places import NamedPlaceFillers
+from geo.reading.clauses.embedded_places import EmbeddedPlaceFillers
 from geo.reading.clauses.needs import is_country
+from geo.reading.clauses.same_scene import same_scene
 from geo.reading.clauses.whereabouts import (
     as_provinces,
     is_about_another,
     is_aimed,
     is_inside,
-    is_of_care,
     place_words,
-    tells_of_harm,
 )
 from geo.reading.predication import Participant
 
@@ -30,7 +29,7 @@ if TYPE_CHECKING:
 _WORDS = place_words()
 
 
-class Fillers(NamedPlaceFillers):
+class Fillers(EmbeddedPlaceFillers):
     """Makes fillers from the phrases of one sentence."""
 
     def located(self, clause: Clause, phrase: Phrase | None) -> tuple[Participant, ...]:
@@ -50,15 +49,6 @@ class Fillers(NamedPlaceFillers):
         if phrase is not None:
             found = found or self._places_by(held) or self._of_what_it_does(phrase)
         return as_provinces(self._sharper(found, clause, phrase), self.memory.capital)
-
-    def _of_what_it_does(self, phrase: Phrase) -> tuple[Participant, ...]:
-        """The place of a relative clause that says what an event did: "the quake which, at night, struck X"."""
-        for each in self.memory.clauses:
-            if each.head is phrase and each.kind == "relative" and each.verb is not None and not each.verb.negated:
-                found = self._of_arguments(each, phrase) or self._places_by(each.phrases)
-                if found:
-                    return found
-        return ()
 
     def _sharper(
         self, found: tuple[Participant, ...], clause: Clause, phrase: Phrase | None
@@ -82,7 +72,8 @@ class Fillers(NamedPlaceFillers):
 
     def _in_clause(self, clause: Clause, phrase: Phrase | None) -> tuple[Participant, ...]:
         """The places of a clause, else of the one that it continues."""
-        aside = phrase is not None and any(other is phrase and word in _WORDS.when for word, other in clause.phrases)
+        outside = _WORDS.when | _WORDS.origin
+        aside = phrase is not None and any(other is phrase and word in outside for word, other in clause.phrases)
         child: Clause | None = clause
         while child is not None:
             if aside:  # "after the fighting, they closed X": what is done to X was not where they fought
@@ -92,71 +83,15 @@ class Fillers(NamedPlaceFillers):
                 own = [each for each in own if not is_aimed(each[0], child.verb.lemma if child.verb else "")]
                 found = self._finer(self._places_by(own), child) or self._there(child)
                 found = found or self._of_arguments(child, phrase) or self._of_what_arguments_do(child)
+                if phrase is None:
+                    found = found or self._of_what_phrases_tell(child)
                 if found:
                     return found
-            if child.kind == "participle" and is_of_care(child.parent):
-                break  # "a hospital in X treated ten men hurt in the blast"
-            if child.kind in {"participle", "infinitive", "conjunct"}:
-                child = child.shared or child.parent
-            elif child.kind == "adverbial" and child.connector in _WORDS.at_one_time and tells_of_harm(child.parent):
-                child = child.parent  # "four soldiers died in X when their car hit a mine"
-            elif child.kind == "relative" and _is_of_object(child) and tells_of_harm(child):
-                child = child.parent  # "escaped a bomb in X that killed ten"
-            elif found := self._beside_head(child):
+            above = same_scene(child, self.memory.clauses)
+            if above is None and (found := self._beside_head(child)):
                 return found
-            else:
-                break
-        return self._below(clause, phrase)
-
-    def _beside_head(self, clause: Clause) -> tuple[Participant, ...]:
-        """The place that a relative clause speaks of, or that stands right behind what it speaks of.
-
-        "X, where two died"; "blamed for the attack in X, which killed two".
-        """
-        if clause.kind != "relative" or clause.head is None:
-            return ()
-        if clause.connector == "where":
-            return self._whole(clause.head)
-        is_harm = tells_of_harm(clause) and clause.parent is not None
-        return self._right_behind(clause.head, clause.parent) if is_harm and clause.parent is not None else ()
-
-    def _below(self, clause: Clause, phrase: Phrase | None) -> tuple[Participant, ...]:
-        """The place of the clause under it that tells how men died, or what an operation is for.
-
-        "Four died when their car hit a mine in X"; "launched an operation to retake X".
-        """
-        if phrase is None and (beside := self._beside(clause)) is not None:
-            return self._places_by(beside.phrases)  # "three men were killed and two wounded in X"
-        for other in self.memory.clauses:
-            if other.parent is not clause or other.verb is None:
-                continue
-            at_one_time = other.kind == "adverbial" and other.connector in _WORDS.at_one_time
-            if at_one_time and phrase is None and tells_of_harm(clause):
-                found = self._places_by(other.phrases) or self._of_arguments(other)
-            elif (
-                other.kind == "infinitive" and other.verb.lemma in _WORDS.taking and _tells_of_operation(clause, phrase)
-            ):
-                found = self._of_arguments(other) or self._places_by(other.phrases)
-            else:
-                continue
-            if found:
-                return found
-        return ()
-
-    def _beside(self, clause: Clause) -> Clause | None:
-        """The clause of harm that "and" links to one of harm, where both tell of one happening."""
-        clauses = list(self.memory.clauses)
-        k = next((k for k, each in enumerate(clauses) if each is clause), None)
-        following = clauses[k + 1] if k is not None and k + 1 < len(clauses) else None
-        if following is None or not tells_of_harm(clause) or not tells_of_harm(following) or clause.dates:
-            return None
-        if following.parent is not clause.parent or following.kind not in {clause.kind, "conjunct"}:
-            return None
-        verb, again = clause.verb, following.verb
-        if verb is None or again is None:
-            return None
-        between = {token.tag for token in verb.tokens[verb.end : again.head]}
-        return following if "CC" in between and between.isdisjoint({";", ":", "."}) else None
+            child = above
+        return self._below(clause, phrase) or self._fronted(clause)
 
     def _is_of_another(self, other: Phrase, clause: Clause, told: Phrase | None) -> bool:
         """Whether a phrase stands behind what tells of another event.
@@ -189,42 +124,3 @@ class Fillers(NamedPlaceFillers):
         if word is None or found is None:
             return ()
         return (Participant(start=word.start, end=word.end, head=word.low, resolution=found, anaphor=True),)
-
-    def _of_what_arguments_do(self, clause: Clause) -> tuple[Participant, ...]:
-        """The place of a participle that describes an object or subject: "hit a bus carrying teachers in Kabul"."""
-        arguments = {id(member) for each in (*clause.objects, clause.subject) if each for member in each.members()}
-        for other in self.memory.clauses:
-            if other.kind == "participle" and other.head is not None and id(other.head) in arguments:
-                found = self._places_by([each for each in other.phrases if each[0] in _WORDS.at])
-                if found:
-                    return found
-        return ()
-
-    def _of_arguments(self, clause: Clause, told: Phrase | None = None) -> tuple[Participant, ...]:
-        """The place of the object or the subject: "hit a market in Kunduz", "soldiers in Kunduz were killed".
-
-        Where a noun tells of the event (`told`), an object that tells of another has its own: "the arrest of X sparked
-        unrest in Y".
-        """
-        for other in (
-            *clause.objects,
-            *([clause.subject] if clause.subject is not None else []),
-            *([clause.head] if clause.head is not None else []),
-        ):
-            if told is not None and told is not other and other.lemma in self.memory.happenings:
-                continue
-            found = tuple(place for member in other.members() for place in self._of_member(member))
-            if found:
-                return found
-        return ()
-
-
-def _tells_of_operation(clause: Clause, phrase: Phrase | None) -> bool:
-    """Whether a clause, or the noun that tells of something in it, is about an operation."""
-    told = (phrase,) if phrase is not None else (*clause.objects, clause.subject)
-    return any(each is not None and each.lemma in _WORDS.operations for each in told)
-
-
-def _is_of_object(clause: Clause) -> bool:
-    """Whether a relative clause speaks of an object of the clause that it stands in."""
-    return clause.parent is not None and any(clause.head is each for each in clause.parent.objects)

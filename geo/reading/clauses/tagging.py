@@ -134,6 +134,7 @@ def _settled(tokens: Sequence[Token], i: int, language: LanguagePack) -> str:
             only == "NN"
             and before is not None
             and before.tag == "WP"
+            and before.low != "where"  # "where landslides buried a village"
             and token.low.endswith("s")
             and not token.low.endswith("ss")
         ):

@@ -1,0 +1,190 @@
+"""Where something happened by the clauses around it: what it is part of, what it did, and when it came about."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from geo.reading.clauses.named_places import NamedPlaceFillers
+from geo.reading.clauses.whereabouts import place_words, tells_of_harm
+from geo.vocab import PlaceKind
+
+if TYPE_CHECKING:
+    from geo.reading.clauses.chunks import Phrase
+    from geo.reading.clauses.clause import Clause
+    from geo.reading.predication import Participant
+
+_WORDS = place_words()
+
+
+class EmbeddedPlaceFillers(NamedPlaceFillers):
+    """Finds the places of the clauses around an event, and of the arguments in them."""
+
+    def _of_what_it_does(self, phrase: Phrase) -> tuple[Participant, ...]:
+        """The place of a relative clause that says what an event did: "the quake which, at night, struck X"."""
+        for each in self.memory.clauses:
+            if each.head is phrase and each.kind == "relative" and each.verb is not None and not each.verb.negated:
+                found = self._of_arguments(each, phrase) or self._places_by(each.phrases)
+                if found:
+                    return found
+        return ()
+
+    def _beside_head(self, clause: Clause) -> tuple[Participant, ...]:
+        """The place that a relative clause speaks of, or that stands right behind what it speaks of.
+
+        "X, where two died"; "blamed for the attack in X, which killed two".
+        """
+        if clause.kind != "relative" or clause.head is None:
+            return ()
+        if clause.connector == "where":
+            return self._whole(clause.head)
+        is_harm = tells_of_harm(clause) and clause.parent is not None
+        return self._right_behind(clause.head, clause.parent) if is_harm and clause.parent is not None else ()
+
+    def _below(self, clause: Clause, phrase: Phrase | None) -> tuple[Participant, ...]:
+        """The place of the clause under it that tells how men died, or what an operation is for.
+
+        "Four died when their car hit a mine in X"; "launched an operation to retake X".
+        """
+        if phrase is None and (beside := self._beside(clause)) is not None:
+            return self._places_by(beside.phrases)  # "three men were killed and two wounded in X"
+        for other in self.memory.clauses:
+            if other.parent is not clause or other.verb is None:
+                continue
+            at_one_time = other.kind == "adverbial" and other.connector in _WORDS.at_one_time
+            if at_one_time and phrase is None and tells_of_harm(clause):
+                found = self._places_by(other.phrases) or self._of_arguments(other)
+            elif at_one_time and _tells_how_it_began(clause, phrase):
+                found = self._of_deed(other)
+            elif (
+                other.kind == "infinitive" and other.verb.lemma in _WORDS.taking and _tells_of_operation(clause, phrase)
+            ):
+                found = self._of_arguments(other) or self._places_by(other.phrases)
+            else:
+                continue
+            if found:
+                return found
+        return ()
+
+    def _of_deed(self, clause: Clause) -> tuple[Participant, ...]:
+        """The place of what somebody did or tried to do to a place: "when they tried to storm X"."""
+        aims = (each for each in self.memory.clauses if each.kind == "infinitive" and each.parent is clause)
+        for each in (clause, *aims):
+            if each.verb is not None and not each.verb.negated and (found := self._of_arguments(each)):
+                return found
+        return self._places_by([each for each in clause.phrases if each[0] not in _WORDS.origin])
+
+    def _fronted(self, clause: Clause) -> tuple[Participant, ...]:
+        """The province or district before those who report what happened: "in X province, officials said a bomb ...".
+
+        A town there is as often where they speak.
+        """
+        saying, verb = clause.parent, clause.verb
+        if clause.kind != "complement" or saying is None or saying.subject is None or verb is None:
+            return ()
+        if saying.start > saying.subject.start or clause.start < saying.subject.start:
+            return ()
+        fronted = [(word, each) for word, each in saying.phrases if each.end < saying.subject.start]
+        found = self._places_by([each for each in fronted if each[0] in _WORDS.at])
+        areas = [each for each in found if each.resolution is not None and _is_area(each)]
+        return found if len(areas) == len(found) == 1 else ()
+
+    def _beside(self, clause: Clause) -> Clause | None:
+        """The clause of harm that "and" links to one of harm, where both tell of one happening."""
+        clauses = list(self.memory.clauses)
+        k = next((k for k, each in enumerate(clauses) if each is clause), None)
+        following = clauses[k + 1] if k is not None and k + 1 < len(clauses) else None
+        if following is None or not tells_of_harm(clause) or not tells_of_harm(following) or clause.dates:
+            return None
+        if following.parent is not clause.parent or following.kind not in {clause.kind, "conjunct"}:
+            return None
+        verb, again = clause.verb, following.verb
+        if verb is None or again is None:
+            return None
+        between = {token.tag for token in verb.tokens[verb.end : again.head]}
+        return following if "CC" in between and between.isdisjoint({";", ":", "."}) else None
+
+    def _of_what_arguments_do(self, clause: Clause) -> tuple[Participant, ...]:
+        """The place of what an object, the subject or whoever acts does meanwhile.
+
+        "Hit a bus carrying teachers in X"; "taken off a bus by men who stopped it in X".
+        """
+        agents = [phrase for word, phrase in clause.phrases if word in _WORDS.done_by and clause.passive]
+        arguments = {
+            id(member) for each in (*clause.objects, clause.subject, *agents) if each for member in each.members()
+        }
+        for other in self.memory.clauses:
+            if other.head is None or id(other.head) not in arguments or not (_describes(other) or _is_about_it(other)):
+                continue
+            found = self._places_by([each for each in other.phrases if each[0] in _WORDS.at])
+            if found:
+                return found
+        return ()
+
+    def _of_what_phrases_tell(self, clause: Clause) -> tuple[Participant, ...]:
+        """The place of the happening in which something came about: "fled the clashes in which they vie for X"."""
+        for word, phrase in clause.phrases:
+            if word in _WORDS.amid and phrase.lemma in self.memory.happenings:
+                found = self._of_what_it_does(phrase)
+                if found:
+                    return found
+        return ()
+
+    def _of_arguments(self, clause: Clause, told: Phrase | None = None) -> tuple[Participant, ...]:
+        """The place of the object or the subject: "hit a market in Kunduz", "soldiers in Kunduz were killed".
+
+        Where a noun tells of the event (`told`), an object that tells of another has its own: "the arrest of X sparked
+        unrest in Y".
+        """
+        for other in (
+            *clause.objects,
+            *([clause.subject] if clause.subject is not None else []),
+            *([clause.head] if clause.head is not None else []),
+        ):
+            if told is not None and told is not other and other.lemma in self.memory.happenings:
+                continue
+            if told is not None and _is_doer(other, clause):
+                continue
+            found = tuple(place for member in other.members() for place in self._of_member(member))
+            if found:
+                return found
+        return ()
+
+
+def _tells_of_operation(clause: Clause, phrase: Phrase | None) -> bool:
+    """Whether a clause, or the noun that tells of something in it, is about an operation."""
+    told = (phrase,) if phrase is not None else (*clause.objects, clause.subject)
+    return any(each is not None and each.lemma in _WORDS.operations for each in told)
+
+
+def _tells_how_it_began(clause: Clause, phrase: Phrase | None) -> bool:
+    """Whether a clause tells of fighting only that it began: "a battle began on Monday, when they tried to storm X"."""
+    verb = clause.verb
+    is_told = phrase is not None and phrase is clause.subject and phrase.lemma in _WORDS.fights
+    return is_told and verb is not None and verb.lemma in _WORDS.beginning
+
+
+def _describes(clause: Clause) -> bool:
+    """Whether a clause is a participle behind what it describes."""
+    return clause.kind == "participle"
+
+
+def _is_about_it(clause: Clause) -> bool:
+    """Whether a relative clause without a day of its own does something to what was told: "who had stopped it in X"."""
+    if clause.kind != "relative" or clause.dates or clause.verb is None or clause.verb.negated:
+        return False
+    return any(each.pronoun and each.head_token.low in _WORDS.told_before for each in clause.objects)
+
+
+def _is_doer(phrase: Phrase, clause: Clause) -> bool:
+    """Whether a country as the subject does what is told, so that it need not be there: "Iran launched an attack"."""
+    if phrase is not clause.subject or clause.passive or clause.verb is None:
+        return False
+    place = phrase.head_token.resolution.place if phrase.head_token.resolution is not None else None
+    is_state = place is not None and place.kind is PlaceKind.COUNTRY
+    return is_state and clause.verb.lemma not in _WORDS.undergoing
+
+
+def _is_area(filler: Participant) -> bool:
+    """Whether a place is a province or a district."""
+    place = filler.resolution.place if filler.resolution is not None else None
+    return place is not None and place.kind in {PlaceKind.PROVINCE, PlaceKind.DISTRICT}
