@@ -62,6 +62,7 @@ class _Reader(Beside):
         super().__init__(document.text, fold(document.text), scanner.gazetteer)
         self.scanner = scanner
         self.headlines: dict[int, bool] = {}
+        self.people: set[str] = set()
         self.sentences = sentences
         dateline = find_dateline(document.text)
         self.dateline = (dateline.start, dateline.end) if dateline else (0, 0)
@@ -235,12 +236,22 @@ class _Reader(Beside):
             draft.role = MentionRole.ORGANISATION
         elif phrases.FEATURE_RIGHT.match(right) or self._on_a_route(draft, right):
             draft.role = MentionRole.FEATURE
-        elif self._has_title(draft, left) or self._is_given_name(draft, left) or self._is_surname(draft):
+        elif self._is_somebody(draft, left) or self._is_speaker(draft, left, right):
             draft.role = MentionRole.PERSON
+            self.people.add(self.folded[draft.match.start : draft.match.end])
         elif self._is_attributive(draft, left, right):
             draft.role = MentionRole.DEMONYM
         elif phrases.SPEECH_RIGHT.match(right) and self._is_capital_or_country(draft):
             draft.role = MentionRole.GOVERNMENT
+
+    def _is_somebody(self, draft: Draft, left: str) -> bool:
+        return self._has_title(draft, left) or self._is_given_name(draft, left) or self._is_surname(draft)
+
+    def _is_speaker(self, draft: Draft, left: str, right: str) -> bool:
+        """Whether the name alone of somebody who was named in full before speaks: "said Hafiz X. ..., X said."."""
+        if self.folded[draft.match.start : draft.match.end] not in self.people or phrases.LOCATED_LEFT.search(left):
+            return False
+        return bool(phrases.SPEECH_RIGHT.match(right) or phrases.SPEECH_LEFT.search(left))
 
     def _has_title(self, draft: Draft, left: str) -> bool:
         """Behind a title or a given name; these are written with a capital, but "president" and its kin need none."""

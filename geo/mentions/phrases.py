@@ -102,6 +102,7 @@ SPEECH_RIGHT = re.compile(
     r"\s+(?:has\s+|had\s+|also\s+)?(?:said|says|denied|denies|accused|accuses|warned|warns|wants|wanted|agreed|agrees|insists|insisted|hopes|condemned|rejected|rejects"
     r"|announced|called|urged|blamed|blames|maintains|vowed|pledged|refused|signed|recalled|expelled|claims|claimed|believes)\b"
 )
+SPEECH_LEFT = re.compile(r"\b(?:said|says|added|told|warned|claimed)\s+$")
 LOCATED_LEFT = re.compile(r"\b(?:in|to|from|into|across|at|through|for|outside|leave|left|of)\s+(?:the\s+)?$")
 NEAR_LEFT = re.compile(
     r"\b(?:near|around|close to|outside|just outside|on the outskirts of|the outskirts of|in the vicinity of|at the gates of|not far from)\s+"

@@ -44,7 +44,7 @@ _KINDS = {
     "crossing": frozenset({PlaceKind.SITE}),
     "port": frozenset({PlaceKind.SITE}),
     "post": frozenset({PlaceKind.SITE}),
-    "area": SETTLEMENT_KINDS | {PlaceKind.DISTRICT},
+    "area": SETTLEMENT_KINDS | {PlaceKind.DISTRICT, PlaceKind.PROVINCE},
     "it": SETTLEMENT_KINDS | {PlaceKind.DISTRICT, PlaceKind.PROVINCE, PlaceKind.SITE},
     "there": SETTLEMENT_KINDS | {PlaceKind.DISTRICT, PlaceKind.PROVINCE, PlaceKind.SITE},
     "they": SETTLEMENT_KINDS | {PlaceKind.DISTRICT, PlaceKind.PROVINCE, PlaceKind.SITE},
@@ -75,13 +75,14 @@ class Told:
 class Memory:
     """The sentences of one document as far as they were read."""
 
-    def __init__(self, country: CountryPack, resolutions: Iterable[Resolution], day: date | None = None) -> None:
-        """Remember nothing but which mention names the country's capital, and the day on which the text was told."""
+    def __init__(self, country: CountryPack, resolutions: Sequence[Resolution], day: date | None = None) -> None:
+        """Remember nothing but the mentions of the country's capital and of the dateline, and the day of the text."""
         self.sides = country.sides
         self.day = day
         self.country_code = country.code
         self.home = frozenset(word.lower() for word in country.demonyms)
         self.capital = next((each for each in resolutions if _is_capital_of(each, country)), None)
+        self.dateline = next((each for each in resolutions if _is_filed_at(each)), None)
         self.told: list[Told] = []
         self.coming: list[Resolution] = []
         self.coming_start = 0
@@ -124,6 +125,8 @@ class Memory:
         kinds = _KINDS.get(noun)
         if kinds is None:
             return None
+        if noun == "area":
+            return self._area(before, kinds)
         for back, told in enumerate(reversed(self.told[-PLACE_REACH - 1 :])):
             earlier = [each for each in told.units if each.mention.start < before and _fits(each, kinds, noun)]
             sure = [each for each in earlier if each not in told.possible]
@@ -134,6 +137,17 @@ class Memory:
             found = [each for each in told.places if each.mention.start < before and _fits(each, kinds, noun)]
             if found:
                 return self._last(found) if back == 0 else self._first(found)
+        return None
+
+    def _area(self, before: int, kinds: frozenset[PlaceKind]) -> Resolution | None:
+        """The one place that the nearest sentence names; of several "the area" may be that of any."""
+        for told in reversed(self.told[-PLACE_REACH - 1 :]):
+            found = [each for each in (*told.units, *told.places) if each.mention.start < before]
+            outer = {each.mention.within for each in found}
+            inner = [each for each in found if each.mention.part_of is None and each.mention.name_index not in outer]
+            if inner:
+                places = {each.place for each in inner}
+                return inner[-1] if len(places) == 1 and _fits(inner[-1], kinds, "area") else None
         return None
 
     def province_around(self, before: int) -> Resolution | None:
@@ -245,6 +259,13 @@ def _is_capital_of(resolution: Resolution, country: CountryPack) -> bool:
         and bool(place.capital_of)
         and place.place_precision is PlacePrecision.SETTLEMENT
     )
+
+
+def _is_filed_at(resolution: Resolution) -> bool:
+    """Whether a name is the town of the dateline."""
+    place = resolution.place
+    is_town = place is not None and place.place_precision is PlacePrecision.SETTLEMENT
+    return resolution.mention.role is MentionRole.DATELINE and is_town
 
 
 def _is_unit(resolution: Resolution) -> bool:

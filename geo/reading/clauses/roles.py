@@ -23,8 +23,10 @@ from geo.reading.clauses.whereabouts import (
 from geo.reading.predication import Participant
 
 if TYPE_CHECKING:
+    from geo.model import Resolution
     from geo.reading.clauses.chunks import Phrase
     from geo.reading.clauses.clause import Clause
+    from geo.reading.clauses.tokens import Token
 
 _WORDS = place_words()
 
@@ -81,7 +83,9 @@ class Fillers(EmbeddedPlaceFillers):
             if phrase is not None or not is_about_another(child):
                 own = [each for each in child.phrases if not self._is_of_another(each[1], child, phrase)]
                 own = [each for each in own if not is_aimed(each[0], child.verb.lemma if child.verb else "")]
-                found = self._finer(self._places_by(own), child) or self._there(child)
+                near = [each for each in own if each[0] not in _WORDS.origin]
+                found = self._finer(self._places_by(near), child) or self._of_place_done_to(child)
+                found = found or self._places_by(own) or self._there(child)
                 found = found or self._of_arguments(child, phrase) or self._of_what_arguments_do(child)
                 if phrase is None:
                     found = found or self._of_what_phrases_tell(child)
@@ -115,12 +119,28 @@ class Fillers(EmbeddedPlaceFillers):
         inner = self._places_by(behind) or self._of_arguments(clause)
         return inner if inner and all(is_inside(each, found[0]) for each in inner) else found
 
+    def _of_place_done_to(self, clause: Clause) -> tuple[Participant, ...]:
+        """The places that something is done to: "overran X, a district 60 km from Y"."""
+        named = (other for other in clause.objects if other.head_token.kind == "place")
+        return tuple(place for other in named for member in other.members() for place in self._of_member(member))
+
     def _there(self, clause: Clause) -> tuple[Participant, ...]:
-        """The place told of before that "there" stands for: "ten men were killed there"."""
+        """The place told of before that "there" stands for ("ten men were killed there"), or the dateline's ("here")."""
         verb = clause.verb
         tokens = verb.tokens[clause.start : max(clause.end, verb.end + 1)] if verb is not None else ()
-        word = next((token for token in tokens if token.low == "there" and token.tag == "RB"), None)
-        found = self.memory.place("there", word.start) if word is not None else None
-        if word is None or found is None:
+        word = next((token for token in tokens if token.low in {"there", "here"} and token.tag == "RB"), None)
+        if word is None or verb is None:
+            return ()
+        found = self._here(clause, word) if word.low == "here" else self.memory.place("there", word.start)
+        if found is None:
             return ()
         return (Participant(start=word.start, end=word.end, head=word.low, resolution=found, anaphor=True),)
+
+    def _here(self, clause: Clause, word: Token) -> Resolution | None:
+        """Where a report was filed, if its own words say that something was "here"; in a quotation it is elsewhere."""
+        verb = clause.verb
+        if verb is None or any(token.tag in {'"', "'"} for token in verb.tokens):
+            return None
+        starts = [each.start for each in self.memory.clauses if each is not clause]
+        behind = [start for start in starts if verb.head < start and verb.tokens[start].start <= word.start]
+        return self.memory.dateline if word.start > verb.tokens[verb.head].start and not behind else None
