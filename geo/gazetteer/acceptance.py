@@ -6,7 +6,9 @@ district are one. Nothing is accepted without a stated province. A spelling is a
 * when its key (`geo.gazetteer.romanised`) equals a key of one place of the pool, and of no other, and is at least
   `SHORTEST_KEY` letters long; or
 * when the key is at least `SHORTEST_ALIKE` letters long, its consonants are those of a name's key, rapidfuzz's `ratio`
-  between the two keys is at least `LOWEST_RATIO`, and the next place is at least `MARGIN` worse.
+  between the two keys is at least `LOWEST_RATIO`, and the next place is at least `MARGIN` worse; or
+* when the text calls it a district, and the key is that of one place of the pool but for one letter more or less at
+  its end ("Wata Pu" for "Wata Pur"), under the same conditions otherwise, with `WIDE_MARGIN`.
 
 Each acceptance names the form that was found and the ratio, so that a person can judge it.
 """
@@ -30,6 +32,7 @@ SHORTEST_KEY = 3
 SHORTEST_ALIKE = 5
 LOWEST_RATIO = 80.0
 MARGIN = 8.0
+WIDE_MARGIN = 20.0
 EQUAL = 100.0
 _LOWEST_HINT = 60.0
 _AFFIXES = ("shahr", "centre", "center", "markaz", "bazar", "wuleswali", "woleswali", "district", "city", "town")
@@ -59,12 +62,12 @@ class Accepted:
     spelling: Spelling
 
 
-_ANSWERS: WeakKeyDictionary[Gazetteer, dict[tuple[str, str], Accepted | None]] = WeakKeyDictionary()
+_ANSWERS: WeakKeyDictionary[Gazetteer, dict[tuple[str, str, bool], Accepted | None]] = WeakKeyDictionary()
 _KEPT_ANSWERS = 8_192  # the same names return in every document
 _POOLS: WeakKeyDictionary[Gazetteer, dict[str, tuple[Unit, ...]]] = WeakKeyDictionary()
 
 
-def accept_spelling(name: str, province: str, gazetteer: Gazetteer) -> Accepted | None:
+def accept_spelling(name: str, province: str, gazetteer: Gazetteer, *, is_district: bool = False) -> Accepted | None:
     """Find the district or capital of a province (ISO 3166-2) that an unknown spelling means, or None.
 
     >>> from geo.gazetteer.table import default_gazetteer
@@ -72,19 +75,20 @@ def accept_spelling(name: str, province: str, gazetteer: Gazetteer) -> Accepted 
     'Pashtun Kot'
     """
     answers = _ANSWERS.setdefault(gazetteer, {})
-    key = (name, province)
+    key = (name, province, is_district)
     if key not in answers:
         if len(answers) >= _KEPT_ANSWERS:
             answers.clear()
-        answers[key] = _accept(name, province, gazetteer)
+        answers[key] = _accept(name, province, gazetteer, is_district=is_district)
     return answers[key]
 
 
-def _accept(name: str, province: str, gazetteer: Gazetteer) -> Accepted | None:
+def _accept(name: str, province: str, gazetteer: Gazetteer, *, is_district: bool) -> Accepted | None:
     pool = pool_of(province, gazetteer)
     for tried in dict.fromkeys((name, *_without_affix(name))):
         key = romanised_key(tried)
-        if len(key) >= SHORTEST_KEY and (found := _accepted(key, pool)):
+        found = _accepted(key, pool) or (_accepted(key, pool, is_cut=True) if is_district else None)
+        if len(key) >= SHORTEST_KEY and found:
             unit, form, ratio = found
             return Accepted(unit=unit, spelling=Spelling(written=name, form=_shown(form), ratio=round(ratio, 1)))
     return None
@@ -115,7 +119,8 @@ def pool_of(province: str, gazetteer: Gazetteer) -> tuple[Unit, ...]:
     return pools.get(province, ())
 
 
-def _accepted(key: str, pool: tuple[Unit, ...]) -> tuple[Unit, str, float] | None:
+def _accepted(key: str, pool: tuple[Unit, ...], *, is_cut: bool = False) -> tuple[Unit, str, float] | None:
+    """The unit that a key means, its form and how alike they are; with `is_cut` by all but a last letter."""
     equal = [unit for unit in pool if key in unit.forms]
     if equal:
         return (equal[0], equal[0].forms[key], EQUAL) if len(equal) == 1 else None
@@ -127,13 +132,19 @@ def _accepted(key: str, pool: tuple[Unit, ...]) -> tuple[Unit, str, float] | Non
     ranked = []
     for number, unit in enumerate(pool):
         every = [(fuzz.ratio(key, form), form) for form in unit.forms]
-        alike = [(ratio, form) for ratio, form in every if consonants(form) == bones]
+        alike = [each for each in every if (_is_cut(key, each[1]) if is_cut else consonants(each[1]) == bones)]
         ranked.append((max(alike, default=(0.0, "")), max(every, default=(0.0, ""))[0], number))
     (ratio, form), _, best = max(ranked, key=lambda each: (each[0][0], -each[2]), default=((0.0, ""), 0.0, 0))
     rival = max((score for _, score, number in ranked if number != best), default=0.0)
-    if ratio < LOWEST_RATIO or ratio - rival < MARGIN:
+    if ratio < LOWEST_RATIO or ratio - rival < (WIDE_MARGIN if is_cut else MARGIN):
         return None
     return pool[best], pool[best].forms[form], ratio
+
+
+def _is_cut(key: str, form: str) -> bool:
+    """Whether two keys differ by one last letter that only one of them has."""
+    short, long = sorted((key, form), key=len)
+    return len(short) >= SHORTEST_ALIKE and long[:-1] == short
 
 
 def _without_affix(name: str) -> tuple[str, ...]:

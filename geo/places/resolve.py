@@ -277,24 +277,36 @@ class _Context:
         return () if found is None else (Area.of(found),)
 
     def spelled(self, mention: Mention) -> Candidate | None:
-        """The district or capital of the stated province that an unknown spelling means."""
-        areas = self.areas(mention)
-        if len(areas) != 1 or areas[0].kind is not PlaceKind.PROVINCE or areas[0].iso_3166_2 is None:
-            return None
+        """The district or capital of the stated province that an unknown spelling means.
+
+        Of a district whose province stands elsewhere in the text it is the one that only one of those provinces has.
+        """
         if mention.reading in {PlaceKind.VILLAGE, PlaceKind.PROVINCE, PlaceKind.SITE, PlaceKind.COUNTRY}:
             return None
-        accepted = accept_spelling(mention.surface, areas[0].iso_3166_2, self.gazetteer)
+        areas = self.areas(mention)
+        if len(areas) == 1 and areas[0].kind is PlaceKind.PROVINCE and areas[0].iso_3166_2 is not None:
+            return self._spelled_in(mention, areas[0].iso_3166_2, "inside the place named with it")
+        if areas or mention.reading is not PlaceKind.DISTRICT or mention.name_index is not None or mention.abroad:
+            return None
+        named = (code for code in sorted(self.document) if code.startswith(HOME))
+        found = [each for code in named if (each := self._spelled_in(mention, code, "a province of the document"))]
+        return found[0] if len(found) == 1 else None
+
+    def _spelled_in(self, mention: Mention, province: str, reason: str) -> Candidate | None:
+        """The place that a spelling means in a province (ISO 3166-2), which the text states for that reason."""
+        is_district = mention.reading is PlaceKind.DISTRICT
+        accepted = accept_spelling(mention.surface, province, self.gazetteer, is_district=is_district)
         if accepted is None:
             return None
         entry = accepted.unit.entry(PlaceKind.CITY if mention.capital else mention.reading)
         if entry is None or (mention.capital and not entry.capital_of):
             return None
         place = place_of(entry, self.gazetteer)
-        score = WEIGHTS["base"] + WEIGHTS["inside the place named with it"] + WEIGHTS["spelling"]
+        score = WEIGHTS["base"] + WEIGHTS[reason] + WEIGHTS["spelling"]
         return Candidate(
             place=placed_near(place, mention) if mention.near else place,
             score=round(score * accepted.spelling.ratio / 100, 3),
-            reasons=("spelling", "inside the place named with it"),
+            reasons=("spelling", reason),
             spelling=accepted.spelling,
         )
 

@@ -73,6 +73,18 @@ class EmbeddedPlaceFillers(NamedPlaceFillers):
                 return found
         return self._places_by([each for each in clause.phrases if each[0] not in _WORDS.origin])
 
+    def _meanwhile(self, clause: Clause) -> tuple[Participant, ...]:
+        """Where those were to whom something was done: "the men were patrolling in X when a bomb hit their car"."""
+        around = clause.parent
+        if clause.kind != "adverbial" or clause.connector not in _WORDS.meanwhile or around is None:
+            return ()
+        verb, subject = around.verb, around.subject
+        if verb is None or subject is None or subject.pronoun or verb.negated or verb.modal or verb.passive:
+            return ()
+        if not (verb.progressive or verb.lemma in _WORDS.being) or not _is_done_to_those(clause):
+            return ()
+        return self._places_by([each for each in around.phrases if each[0] in _WORDS.at])
+
     def _fronted(self, clause: Clause) -> tuple[Participant, ...]:
         """The province or district before those who report what happened: "in X province, officials said a bomb ...".
 
@@ -161,6 +173,13 @@ def _tells_how_it_began(clause: Clause, phrase: Phrase | None) -> bool:
     verb = clause.verb
     is_told = phrase is not None and phrase is clause.subject and phrase.lemma in _WORDS.fights
     return is_told and verb is not None and verb.lemma in _WORDS.beginning
+
+
+def _is_done_to_those(clause: Clause) -> bool:
+    """Whether something was done to those who were told of: "when they were shot", "when a bomb hit their car"."""
+    patients = [clause.subject] if clause.passive else [*clause.objects, *(phrase for _, phrase in clause.phrases)]
+    own = [token for each in patients if each is not None for token in each.own]
+    return any(token.low in _WORDS.those for token in own)
 
 
 def _describes(clause: Clause) -> bool:

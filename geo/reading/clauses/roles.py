@@ -95,7 +95,7 @@ class Fillers(EmbeddedPlaceFillers):
             if above is None and (found := self._beside_head(child)):
                 return found
             child = above
-        return self._below(clause, phrase) or self._fronted(clause)
+        return self._below(clause, phrase) or self._meanwhile(clause) or self._fronted(clause)
 
     def _is_of_another(self, other: Phrase, clause: Clause, told: Phrase | None) -> bool:
         """Whether a phrase stands behind what tells of another event.
@@ -125,7 +125,7 @@ class Fillers(EmbeddedPlaceFillers):
         return tuple(place for other in named for member in other.members() for place in self._of_member(member))
 
     def _there(self, clause: Clause) -> tuple[Participant, ...]:
-        """The place told of before that "there" stands for ("ten men were killed there"), or the dateline's ("here")."""
+        """The place that "there" stands for ("ten men were killed there"), or the dateline's ("here")."""
         verb = clause.verb
         tokens = verb.tokens[clause.start : max(clause.end, verb.end + 1)] if verb is not None else ()
         word = next((token for token in tokens if token.low in {"there", "here"} and token.tag == "RB"), None)
