@@ -116,7 +116,7 @@ def test_hints_are_names_of_the_province() -> None:
         ("Zarbuta district, Ghazni province", PlaceKind.DISTRICT, "AF-GHA"),
         ("Zorak village in Andar district of Ghazni province", PlaceKind.VILLAGE, "AF-GHA"),
         ("Asadabad village, Paktia", PlaceKind.VILLAGE, "AF-PIA"),
-        ("Khost wa Feren district, Baghlan", PlaceKind.DISTRICT, "AF-BGL"),
+        ("Khost wa Zarin district, Baghlan", PlaceKind.DISTRICT, "AF-BGL"),
     ],
 )
 def test_a_phrase_with_an_unknown_name_is_its_area(name: str, kind: PlaceKind, code: str) -> None:

@@ -232,7 +232,7 @@ class _Reader(Beside):
         start, end = self.dateline
         if start <= draft.match.start < end:
             draft.role = MentionRole.DATELINE
-        elif phrases.ORGANISATION_RIGHT.match(right):
+        elif phrases.ORGANISATION_RIGHT.match(right) and not self._names_a_house(draft, left):
             draft.role = MentionRole.ORGANISATION
         elif phrases.FEATURE_RIGHT.match(right) or self._on_a_route(draft, right):
             draft.role = MentionRole.FEATURE
@@ -243,6 +243,12 @@ class _Reader(Beside):
             draft.role = MentionRole.DEMONYM
         elif phrases.SPEECH_RIGHT.match(right) and self._is_capital_or_country(draft):
             draft.role = MentionRole.GOVERNMENT
+
+    def _names_a_house(self, draft: Draft, left: str) -> bool:
+        """Whether a town only says where some house stands: "a blast at a Kabul school"."""
+        if phrases.HOUSE_RIGHT.match(self.right(draft, self.text)):
+            return phrases.HOUSE_LEFT.search(left) is not None
+        return bool(phrases.HOUSE_RIGHT.match(self.right(draft)) and phrases.NAMED_HOUSE_LEFT.search(left))
 
     def _is_somebody(self, draft: Draft, left: str) -> bool:
         return self._has_title(draft, left) or self._is_given_name(draft, left) or self._is_surname(draft)

@@ -68,7 +68,7 @@ class Linker(Surroundings):
             second.capital, second.reading = True, PlaceKind.CITY  # "the capital of Balkh province, Mazar-i-Sharif"
             first.capital = False
             self._contain(second, first)
-        elif self._owns(first, second):
+        elif self._owns(first, second) or self._narrows(first, second, gap):
             self._contain(second, first)
         elif (within := phrases.WITHIN_GAP.match(gap)) and self._is_bound(first, second, within):
             if within["unit"] and first.reading is None:
@@ -89,6 +89,14 @@ class Linker(Surroundings):
         return self._holds(first, second) or (
             self._is_area(first) and (second.reading in _UNITS or second.match.name_index is None)
         )
+
+    def _narrows(self, first: Draft, second: Draft, gap: str) -> bool:
+        """Whether a district behind a province says where in it: "in X, in the district of Y"."""
+        if second.reading is not PlaceKind.DISTRICT or second.plural or first.reading in _UNITS:
+            return False
+        provinces = [hit.entry for hit in self.hits(first) if hit.entry.kind is PlaceKind.PROVINCE]
+        inside = {hit.entry.iso_3166_2 for hit in self.hits(second) if hit.entry.kind is PlaceKind.DISTRICT}
+        return bool(phrases.NARROWING_GAP.match(gap)) and any(each.iso_3166_2 in inside for each in provinces)
 
     def _is_area(self, draft: Draft) -> bool:
         """Whether a name can be the area around others: a province, a country, a foreign region, a stated district."""

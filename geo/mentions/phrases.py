@@ -84,6 +84,11 @@ ORGANISATION_RIGHT = re.compile(
     r"\s+(?:university|times|museum|bank|zoo|polytechnic|college|school|institute|medical|chamber|accord|agreement|conference|process|gate|attack advisory"
     r"|team|fc|office|embassy|consulate|airlines?|journal|news|radio|tv|police chief)\b"
 )
+HOUSE_RIGHT = re.compile(r"\s+(?:school|college|university|bank|museum|institute|office)\b")
+HOUSE_LEFT = re.compile(r"\b(?:in|at|near|outside|inside|on|of)\s+(?:a|an|another|the)\s+$")
+"""A house by the name of its town, where something happened: "at a Kabul school"."""
+NAMED_HOUSE_LEFT = re.compile(r"\b(?:near|outside|inside)\s+$")
+"""Of a house with a name ("Kabul University") only what is near: who is at it may be killed elsewhere."""
 FEATURE_RIGHT = re.compile(
     r"\s+(?:river|mountains?|highway|road|motorway|ring road|basin|plain|desert|dynasty|empire|sea|gulf)\b"
 )
@@ -139,6 +144,8 @@ UNIT_APPOSITION_RIGHT = re.compile(
 WITHIN_GAP = re.compile(
     rf"(?:,\s*(?:the\s+)?(?:capital|centre|center)\s+of\s+|,\s+(?:a|an|the)\s+(?:{ADJECTIVES}){{0,3}}(?P<unit>village|hamlet|town|city|district)\s+(?P<of>in|of)\s+|,?\s+(?P<preposition>in|of)\s+|,\s*|\s*\()(?:the\s+)?(?:{ADJECTIVES}){{0,3}}(?:(?:province|district) of\s+)?$"
 )
+NARROWING_GAP = re.compile(r",\s+in\s+(?:the\s+)?(?:district\s+of\s+)?$")
+"""What stands between a province and the district in it that is told next: "in X, in the district of Y"."""
 OWNER_GAP = re.compile(rf"(?:\s+province)?'s?\s+(?:{ADJECTIVES}){{0,3}}(?:(?:district|city|town|village)\s+of\s+)?$")
 """What stands between an area and a place inside it: "Kandahar's Zhari district"."""
 FRONTED_LEFT = re.compile(r"\W*(?:in|across|throughout)\s+$")

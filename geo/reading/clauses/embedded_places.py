@@ -28,6 +28,11 @@ class EmbeddedPlaceFillers(NamedPlaceFillers):
                     return found
         return ()
 
+    def _right_behind(self, phrase: Phrase, clause: Clause) -> tuple[Participant, ...]:
+        """The places of the phrase that stands right behind a noun: "claimed an attack in X and a bombing near Y"."""
+        behind = [each for each in clause.phrases if each[1].start == phrase.end + 1 and each[0] in _WORDS.at]
+        return self._places_by(behind)
+
     def _beside_head(self, clause: Clause) -> tuple[Participant, ...]:
         """The place that a relative clause speaks of, or that stands right behind what it speaks of.
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from geo.reading.clauses.grounds import GroundFillers
 from geo.reading.clauses.needs import is_country
-from geo.reading.clauses.whereabouts import goes_on, is_elsewhere, place_words
+from geo.reading.clauses.whereabouts import goes_on, is_elsewhere, is_inside, place_words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -34,8 +34,23 @@ class NamedPlaceFillers(GroundFillers):
                 if len(found) > 1 and word in _WORDS.between:
                     return (self._filler(other, unnamed=True),)
                 if found:
-                    return (*found, *self._listed_after(word, other, phrases[at + 1 :]))
+                    inner = self._narrowed(found, other, phrases[at + 1 :])
+                    return inner or (*found, *self._listed_after(word, other, phrases[at + 1 :]))
         return ()
+
+    def _narrowed(
+        self, found: tuple[Participant, ...], outer: Phrase, phrases: Sequence[tuple[str, Phrase]]
+    ) -> tuple[Participant, ...]:
+        """The place inside an area that the next phrase names: "in X province, in the district of Y"."""
+        if len(found) != 1 or not phrases:
+            return ()
+        word, other = phrases[0]
+        between = [token.tag for token in other.tokens[outer.end : other.start - 1]]
+        inner = self._whole(other) if word in _WORDS.at and between == [","] else ()
+        is_held = bool(inner) and all(
+            is_inside(each, found[0]) and each.resolution is not None and _is_put_into(found[0], each) for each in inner
+        )
+        return inner if is_held else ()
 
     def _listed_after(self, word: str, first: Phrase, phrases: Sequence[tuple[str, Phrase]]) -> tuple[Participant, ...]:
         """The places of the phrases that go on a list: "in A and in B", "killed two in A and three in B"."""
@@ -119,3 +134,10 @@ class NamedPlaceFillers(GroundFillers):
         if not is_ground or not is_bare or member.of is not None:
             return ()
         return tuple(each for each in self.grounds(member) if each.resolution is not None and each.anaphor)
+
+
+def _is_put_into(outer: Participant, inner: Participant) -> bool:
+    """Whether the text puts one name into the other."""
+    if outer.resolution is None or inner.resolution is None:
+        return False
+    return outer.resolution.mention.part_of == inner.resolution.mention.start

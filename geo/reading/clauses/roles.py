@@ -67,11 +67,6 @@ class Fillers(EmbeddedPlaceFillers):
                 return parts
         return found
 
-    def _right_behind(self, phrase: Phrase, clause: Clause) -> tuple[Participant, ...]:
-        """The places of the phrase that stands right behind a noun: "claimed an attack in X and a bombing near Y"."""
-        behind = [each for each in clause.phrases if each[1].start == phrase.end + 1 and each[0] in _WORDS.at]
-        return self._places_by(behind)
-
     def _in_clause(self, clause: Clause, phrase: Phrase | None) -> tuple[Participant, ...]:
         """The places of a clause, else of the one that it continues."""
         outside = _WORDS.when | _WORDS.origin

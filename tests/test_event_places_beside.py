@@ -1,0 +1,162 @@
+"""A place named beside the clause of an event: in front, in a relative clause, in the next sentence."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from geo.vocab import AssertionMode, EventType
+from tests.reading import read
+
+DAY = date(2021, 8, 11)
+LEAD = "President Ashraf Ghani of Afghanistan visited Zaranj and Faizabad in June. "
+"""Two places elsewhere: nothing is placed by being the only one that the text names."""
+
+
+def _places(text: str, tag: str, lead: str = LEAD) -> set[str | None]:
+    """Where the events of one tag that happened were."""
+    events = read(lead + text, DAY).events
+    told = [each for each in events if each.event_type == tag and each.assertion_mode is AssertionMode.ACTUAL]
+    return {each.place.name if each.place else None for each in told if "Zaranj" not in each.quote.exact[:60]}
+
+
+@pytest.mark.parametrize(
+    ("text", "tag", "place"),
+    [
+        # what the clauses of one happening share
+        (
+            "In the east, in Surobi district of Kabul, two were killed and 11 injured when a mob clashed with police.",
+            "riot",
+            "Surobi",
+        ),
+        ("Four people died in Khost and nine were wounded when a mob clashed with the police.", "riot", "Khost"),
+        ("Three people were killed when helicopters circled above Maimana and fired at them.", "air_strike", "Maymana"),
+        (
+            "Close to Pul-e Khumri, a city, a truck was stopped by Taliban militants, who took away the 20 passengers.",
+            "abduction",
+            "Pul-e Khumri",
+        ),
+        (
+            "Three farmers were taken off a minibus by militants, who had stopped it in Jaghatu district of Ghazni.",
+            "abduction",
+            "Bahrami Shahid",
+        ),
+        (
+            "Three buses were ambushed by Taliban militants in Kunduz province; they killed 19 travellers.",
+            "attack_on_civilians",
+            "Kunduz",
+        ),
+        ("The men were patrolling in Maruf district when a roadside bomb hit their vehicle.", "bombing", "Maruf"),
+        # what a happening did
+        (
+            "Such a battle began on Monday, when hundreds of rebels tried to overrun Lashkar Gah, a strategic city.",
+            "armed_clash",
+            "Lashkar Gah",
+        ),
+        (
+            "Thousands have fled from the fighting in which the army and the Taliban contend for Lashkar Gah.",
+            "displacement",
+            "Lashkar Gah",
+        ),
+        (
+            "The quake of magnitude 6.0 which, with many aftershocks, struck Kunar province has killed 600 people.",
+            "natural_disaster",
+            "Kunar",
+        ),
+        # an area where something is told to have happened
+        (
+            "Some 20 people died in southern Zabul province, where flash floods after rains carried away homes.",
+            "natural_disaster",
+            "Zabul",
+        ),
+        (
+            "In neighbouring Logar province, a state newspaper reported the floods killed 11 people.",
+            "natural_disaster",
+            "Logar",
+        ),
+        ("Nine militants were killed in a raid in Nangarhar, in Achin district.", "armed_clash", "Acheen"),
+        ("Last week's bombing at a Herat school killed nine.", "bombing", "Herat"),
+        ("Foreign minister of Iran in Kabul for talks with Taliban", "talks", "Kabul"),
+        # what is done to ground is done there, not where it is reached from
+        (
+            "Taliban fighters have overrun Qaisar, a district 62 kilometers from Maimana, and killed nine villagers.",
+            "attack_on_civilians",
+            "Qaysar",
+        ),
+        # told again
+        ("The governor went to Sangin district. Militants then shelled the area.", "shelling", "Sangin"),
+        (
+            "An earthquake killed 40 people on Saturday. It struck Gayan district of Paktika.",
+            "natural_disaster",
+            "Gayan",
+        ),
+        ("Gunmen kidnapped 14 travellers early on Sunday. The place lies in Zhari district.", "abduction", "Zhari"),
+        (
+            "A helicopter crashed in southern Afghanistan on Sunday. It came down in bad weather in Maruf district.",
+            "industrial_disaster",
+            "Maruf",
+        ),
+        # a spelling
+        ("A drone hit a car in Wattapu district of Kunar late on Saturday night.", "air_strike", "Wata Pur"),
+        (
+            "One man was killed in Uruzgan province. A poet was taken from his home in Chorai district.",
+            "abduction",
+            "Chora",
+        ),
+    ],
+)
+def test_the_place_that_the_words_name(text: str, tag: str, place: str) -> None:
+    """It is the place of the event."""
+    assert _places(text, tag) == {place}
+
+
+@pytest.mark.parametrize(
+    ("text", "tag"),
+    [
+        ("In Kabul, a spokesman reported the floods killed 11.", "natural_disaster"),
+        ("In Kandahar, officials said the floods killed 11 people.", "natural_disaster"),
+        ("Nine people died in Kabul, and three were killed when a mob clashed with the police.", "riot"),
+        ("Four people died in Khost on Monday and nine were hurt on Tuesday when a mob clashed with police.", "riot"),
+        ("In Herat province, a bus was stopped by gunmen, who abduct travellers.", "abduction"),
+        ("Three farmers were abducted by militants, who had been seen in Herat.", "abduction"),
+        ("The president was in Herat when a bomb killed five people.", "bombing"),
+        ("The convoy was driving from Kabul to Ghazni when it was attacked by gunmen.", "armed_clash"),
+        ("The protest began when a man was killed in Farah.", "protest_peaceful"),
+        ("The United States has flown airstrikes.", "air_strike"),
+        ("A bomb went off in the Sar-e Kotal area on Sunday, killing two.", "bombing"),
+        ("The governor went to Herat and Farah. Militants then shelled the area.", "shelling"),
+        ("A bomb killed two farmers on Sunday. It did not strike Khost.", "bombing"),
+        ("A bomb killed five people in Chorai district. Fighting went on in Helmand and Ghazni.", "bombing"),
+    ],
+)
+def test_other_places_are_not_its_own(text: str, tag: str) -> None:
+    """Not where people speak, what agents do otherwise, where they came from, nor an unknown name for a known place."""
+    assert _places(text, tag) <= {None}
+
+
+@pytest.mark.parametrize(
+    ("text", "tag", "place"),
+    [
+        ("KANDAHAR, Afghanistan - A bomb exploded here on Monday, killing five people.", "bombing", "Kandahar"),
+        (
+            "ISLAMABAD, Aug 9 (AFP) - A Taliban delegation came here on Monday to talk with the UN.",
+            "talks",
+            "Islamabad",
+        ),
+        ("KABUL, Afghanistan - A bomb killed five people, officials here said.", "bombing", None),
+        ("KABUL, Afghanistan - Officials here said a bomb killed five people.", "bombing", None),
+        ('KABUL, Afghanistan - "A bomb killed five people here," a villager said.', "bombing", None),
+    ],
+)
+def test_here_is_where_the_report_was_filed(text: str, tag: str, place: str | None) -> None:
+    """Where its own words say so of what happened, neither of who speaks nor in a quotation."""
+    assert _places(text + " The president was in Herat and Zaranj.", tag, lead="") == {place}
+
+
+def test_somebody_who_spoke_is_no_place() -> None:
+    """A name alone behind which somebody speaks is the person who was named in full before."""
+    text = (
+        "A flood hit the province of Nuristan, said Hafiz Wardak. Help is on its way, Wardak said. A bomb killed two."
+    )
+    assert _places(text, EventType.BOMBING) <= {None}
