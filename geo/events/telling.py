@@ -184,6 +184,8 @@ def _is_same_deed(other: Finding, finding: Finding) -> bool:
     told = _SAME_DEED.get(finding.event_type) if finding.event_type is not None and finding.action is None else None
     if told is None or other.predication.trigger != finding.predication.trigger or other.mode is not finding.mode:
         return False
+    if other.predication.gap != finding.predication.gap:
+        return False  # "killed a judge in X and two soldiers in Y"
     return other.event_type in told or (finding.event_type is EventType.GROUP_CHANGE and other.action in _MOVES)
 
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from geo.events.gapped_tolls import may_have, with_own_number
 from geo.model import Figures
 from geo.text.number_words import value_of
 from geo.text.toll_words import Harm, toll_words
@@ -58,7 +59,8 @@ def with_tolls(findings: Sequence[Finding], annotated: AnnotatedDocument) -> lis
     held: dict[tuple[int, Harm], Toll] = {}
     tolls = annotated.tolls_in(sentence)
     for toll in tolls:
-        k = _owner(findings, harmful, words, (toll.start, toll.end), sentence.start)
+        own = may_have(findings, harmful, toll, sentence.start)
+        k = _owner(findings, own, words, (toll.start, toll.end), sentence.start)
         if k is not None and _is_counted_elsewhere(findings[k], toll, sentence, annotated):
             continue
         if k is None or findings[k].mode not in HAPPENED:
@@ -74,19 +76,24 @@ def with_tolls(findings: Sequence[Finding], annotated: AnnotatedDocument) -> lis
         counted = Tolls(annotated, sentence)
         if before == Figures() or toll.is_total:
             figures = figures_of(toll)
-        elif toll.is_more or counted.are_apart(held[k, toll.harm], toll):
+        elif toll.is_more or ((first := held.get((k, toll.harm))) is not None and counted.are_apart(first, toll)):
             figures = added(before, figures_of(toll))
         else:
             continue  # of two in one stretch the first
         held[k, toll.harm] = toll
         is_killed = toll.harm is Harm.KILLED
         found[k] = replace(found[k], killed=figures) if is_killed else replace(found[k], injured=figures)
-    return [_with_named(each, annotated) if k in harmful else each for k, each in enumerate(found)]
+    return [_with_named(with_own_number(each), annotated) if k in harmful else each for k, each in enumerate(found)]
 
 
 def _is_counted_elsewhere(finding: Finding, toll: Toll, sentence: Sentence, annotated: AnnotatedDocument) -> bool:
-    """Whether a toll before an event was counted in another province: "1,000 died in X, and a quake shook Y"."""
-    end, begin = toll.end + sentence.start, scope_of(finding)[0]
+    """Whether a toll beside an event was counted in another province.
+
+    "1,000 died in X, and a quake shook Y"; "12 had died in X; he put the deaths in Y at eight".
+    """
+    start, end, begin = toll.start + sentence.start, toll.end + sentence.start, scope_of(finding)[0]
+    if finding.predication.stretch[1] <= start:
+        end, begin = start, end
     pcode = finding.place.admin1_pcode if finding.place is not None else None
     places = (each.place for each in annotated.places_in(sentence) if end <= each.mention.start < begin)
     return any(each is not None and each.admin1_pcode and pcode and each.admin1_pcode != pcode for each in places)

@@ -80,7 +80,7 @@ class Predication:
     date expressions of its own clause, the nearest first; `days_around` those of the clauses that it continues.
     `is_noun` where a noun tells of it, `copula` where it is a state. `present` marks a present tense without a cue of
     change. `ranked` where it is told as one of a series ("the sixth to be controlled by"). `order` counts the
-    predications of a sentence.
+    predications of a sentence. `gap` where its clause leaves out the verb that another has: "and two in Badghis".
     `depth` says how far it stands behind what the sentence mainly tells: 0 for a main clause and what is said in one.
     """
 
@@ -108,10 +108,19 @@ class Predication:
     words: frozenset[str] = field(default=frozenset())
     order: int = 0
     depth: int = 0
+    gap: Gap | None = None
 
     def role(self, name: str) -> tuple[Participant, ...]:
         """The fillers of a role; empty where there is none."""
         return self.roles.get(name, ())
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Gap:
+    """What a clause leaves out and what stands in it instead: the verb as it was told, its own number."""
+
+    verb: str
+    number: str | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

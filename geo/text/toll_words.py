@@ -40,7 +40,8 @@ class TollWords:
     those of a subject ("the governor and two"); `of_somebody` follows their number. `between` joins the numbers of
     a list, `joined` ends before a verb that "and" links, `goes_on` and `elsewhere` a number to a toll of another
     place ("two in Warsaj"), `oblique` ends before what is no subject or object. `after` and `earlier` set an event
-    and a toll apart in time. `killing` are verbs of which a person dies. `further` ends before the number of a toll
+    and a toll apart in time. `killing` are verbs of which a person dies, `verbs` all that
+    say what is done to somebody or what he does. `further` ends before the number of a toll
     that adds to another, `others` follows it; `then_died` follows a number of those who were hurt first,
     `civilians` are words for people of no party, `unsure` marks what is not said to have happened, `other` a count
     of something else.
@@ -81,6 +82,7 @@ class TollWords:
     other: re.Pattern[str]
     civilians: frozenset[str]
     killing: frozenset[str]
+    verbs: Mapping[Harm, frozenset[str]]
 
 
 @cache
@@ -131,6 +133,7 @@ def toll_words(language: str = "en") -> TollWords:
         other=re.compile(rf"\b(?:{words['other']})\b"),
         civilians=frozenset(table["words"]["civilians"]),
         killing=frozenset((*table["killed"]["done"], *table["killed"]["active"])),
+        verbs={harm: frozenset((*parts["done"], *parts["being"], *parts["active"])) for harm, parts in harms.items()},
     )  # fmt: skip
 
 

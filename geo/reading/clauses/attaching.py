@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from geo.reading.clauses.clause_words import clause_words
-from geo.reading.clauses.gapping import GappedClauses
 from geo.reading.clauses.nouns import NamedBy, phrase_class
+from geo.reading.clauses.remnant_clauses import RemnantClauses
 
 if TYPE_CHECKING:
     from geo.reading.clauses.chunks import Phrase
@@ -16,7 +16,7 @@ _VERBS = clause_words().verbs
 _PRONOUNS = clause_words().pronouns
 
 
-class PhraseClauses(GappedClauses):
+class PhraseClauses(RemnantClauses):
     """Gives the phrases to their clauses."""
 
     def _noun(self, i: int) -> int:

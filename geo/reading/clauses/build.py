@@ -6,7 +6,7 @@ its antecedent's verb comes; a subordinate clause that opens a sentence closes a
 
 Each kind of chunk is taken in by a class of its own, which extends the one below it: `stack.py` (open clauses, and
 what stands ahead), `saying.py`, `opening.py` (words that open clauses), `nonfinite.py`, `verbs.py`, `gapping.py` (what
-a day parts) and `attaching.py` (phrases).
+a day parts), `remnant_clauses.py` (what leaves out its verb) and `attaching.py` (phrases).
 """
 
 from __future__ import annotations
@@ -33,8 +33,9 @@ class _Builder(PhraseClauses):
     def run(self) -> None:
         i = 0
         while i < len(self.chunks) and not self.cut:
-            i += self._take(i)
+            i += self._unled(i) or self._take(i)
         self.top.dates.extend(self.waiting)
+        self._share()
         for clause, behind in reversed(self.told_behind):
             clause.verb, clause.elided = behind.verb, behind
             clause.objects = list(behind.objects)

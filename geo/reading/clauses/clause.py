@@ -23,7 +23,8 @@ class Clause:
     (shares what its `shared` clause has before the verb). `connector` is the word that opens it. `head` is the phrase
     that a relative or participle clause belongs to and `gap` the role it has there ("subject" or "object"). `parent`
     governs it; `conditional` where an "if" clause stands under it. `elided` is the clause whose verb phrase this one
-    leaves out ("and so did X"). `dates` are the date tokens that stand in it,
+    leaves out ("and so did X"), `gapped` the one whose verb it leaves out for another place or day ("killed 12 in X and
+    two in Y"). `dates` are the date tokens that stand in it,
     `times` its phrases of time.
     """
 
@@ -43,6 +44,7 @@ class Clause:
     gap: str | None = None
     shared: Clause | None = None
     elided: Clause | None = None
+    gapped: Clause | None = None
     end: int = 0
     after_comma: bool = False
     speech_behind: bool = False

@@ -56,6 +56,7 @@ class VerbWords:
     under_way_by: frozenset[str]
     depicting: frozenset[str]
     believing: frozenset[str]
+    escaping: frozenset[str]
     not_only: frozenset[str]
 
 

@@ -24,9 +24,14 @@ class EmbeddedPlaceFillers(NamedPlaceFillers):
         for each in self.memory.clauses:
             if each.head is phrase and each.kind == "relative" and each.verb is not None and not each.verb.negated:
                 found = self._of_arguments(each, phrase) or self._places_by(each.phrases)
-                if found:
-                    return found
+                if found and each.gapped is None:
+                    return (*found, *self._of_gapped(each))
         return ()
+
+    def _of_gapped(self, clause: Clause) -> tuple[Participant, ...]:
+        """The places of the clauses that leave out the verb of one: "died when floods killed two in X and one in Y"."""
+        gapped = (each for each in self.memory.clauses if each.gapped is clause)
+        return tuple(place for each in gapped for place in self._places_by(each.phrases))
 
     def _right_behind(self, phrase: Phrase, clause: Clause) -> tuple[Participant, ...]:
         """The places of the phrase that stands right behind a noun: "claimed an attack in X and a bombing near Y"."""
@@ -55,6 +60,8 @@ class EmbeddedPlaceFillers(NamedPlaceFillers):
         for other in self.memory.clauses:
             if other.parent is not clause or other.verb is None:
                 continue
+            if phrase is not None and phrase is clause.subject and _is_outcome(other):
+                return (*self._places_by(other.phrases), *self._of_gapped(other))
             at_one_time = other.kind == "adverbial" and other.connector in _WORDS.at_one_time
             if at_one_time and phrase is None and tells_of_harm(clause):
                 found = self._places_by(other.phrases) or self._of_arguments(other)
@@ -165,6 +172,11 @@ class EmbeddedPlaceFillers(NamedPlaceFillers):
             if found:
                 return found
         return ()
+
+
+def _is_outcome(clause: Clause) -> bool:
+    """Whether a clause says what something did to people: "floods swept the north, killing six in X"."""
+    return clause.kind == "participle" and clause.head is None and tells_of_harm(clause)
 
 
 def _tells_of_operation(clause: Clause, phrase: Phrase | None) -> bool:

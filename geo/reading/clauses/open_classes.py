@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from geo.language import default_language
@@ -200,6 +201,8 @@ def noun_or_verb(
         return other
     if before.kind == "date":
         return other
+    if before.tag == "THAT" and other == "NN" and _is_subject_of_next(tokens, i, behind):
+        return other  # "said that floods had killed nine"
     if before.tag in {"WP", "THAT"} and before.low != "where" and (verb == "VBZ" or "VB" in token.tags):
         return verb
     if before.tag == "PRP":
@@ -242,6 +245,17 @@ def noun_or_verb(
             return other
         return verb if opens_object(behind) or not any_verb_before(tokens, i) else other
     return other
+
+
+def _is_subject_of_next(tokens: Sequence[Token], i: int, behind: Token | None) -> bool:
+    """Whether a plural behind "that" is the subject of a verb, no verb itself: "said that rockets hit X"."""
+    if behind is None or not tokens[i].low.endswith("s"):
+        return False
+    if behind.kind == "word" and (behind.tags & {"VBD", "MD"} or behind.low in _VERBS.auxiliary_forms):
+        return True
+    is_said = any(default_language().says("saying", each.lemma) for each in tokens[max(0, i - 4) : i - 1])
+    words = takewhile(lambda each: each.kind != "mark", tokens[i + 1 :])
+    return is_said and "IN" in behind.tags and any(each.tags & {"VBD", "MD"} for each in words)
 
 
 def _is_counted(tokens: Sequence[Token], i: int) -> bool:

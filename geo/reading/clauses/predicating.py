@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from geo.language import default_language
 from geo.reading.clauses.clause_words import clause_words
 from geo.reading.clauses.filling import Filling
+from geo.reading.clauses.gaps import gap_of, words_in
 from geo.reading.clauses.habits import described, habit
 from geo.reading.clauses.matching import FrameMatching
 from geo.reading.clauses.needs import is_country, singular
@@ -67,7 +68,7 @@ class Predicating(FrameMatching):
                 roles, reason = self._verb_roles(filling, frame)
                 if frame.denied and roles is not None and not self._is_denied(clause):
                     roles, reason = None, "it tells of this only where it is denied, as news"
-                if roles is None or is_blocked(clause, frame, parsed):
+                if roles is None or is_blocked(clause.gapped or clause, frame, parsed):
                     self._drop(frame, verb.span(), reason, dropped)
                     continue
                 kinds.add(kind)
@@ -148,7 +149,7 @@ class Predicating(FrameMatching):
                     roles, reason = self._noun_roles(inner, filling, frame)
                     token = inner.head_token
                     span = (token.start, token.end)
-                    if roles is None or is_blocked(clause, frame, parsed, inner):
+                    if roles is None or is_blocked(clause.gapped or clause, frame, parsed, inner):
                         self._drop(frame, span, reason, dropped)
                         continue
                     kinds.add(kind)
@@ -200,7 +201,7 @@ class Predicating(FrameMatching):
             )
         is_actual = verdict.mode is AssertionMode.ACTUAL and frame.mode is None
         is_deed = frame.action not in STATES and not noun and not sentence.is_headline
-        cue = habit(clause, parsed, phrase) or (described(clause) if is_deed else None)
+        cue = habit(clause.gapped or clause, parsed, phrase) or (described(clause) if is_deed else None)
         if is_actual and cue is not None:
             verdict = Verdict(AssertionMode.HISTORICAL, cue)
             own = tuple(day for day in own if not day.names_day)  # "each Friday" is no Friday
@@ -229,7 +230,8 @@ class Predicating(FrameMatching):
             bound=bound,
             ranked=clause.kind == "infinitive" and self.assertion.is_ranked(clause),
             adverbs=(*clause.adverbs, *(verb.adverbs if verb else ())),
-            words=frozenset(token.low for token in tokens[clause.start : end]),
+            words=words_in(clause, parsed),
+            gap=gap_of(clause),
             depth=_depth(clause, phrase),
         )
 
@@ -340,7 +342,8 @@ def _is_named(frame: Frame, noun: str, before: tuple[_Words, _Words]) -> bool:
 
 def phrases(clause: Clause) -> Iterator[Phrase]:
     """The phrases of a clause that are its own: subject, objects, prepositional phrases."""
-    if clause.subject is not None and clause.shared is None and clause.kind not in {"participle", "infinitive"}:
+    is_own = (clause.shared is None or clause.gapped is not None) and clause.kind not in {"participle", "infinitive"}
+    if clause.subject is not None and is_own:
         yield clause.subject
     yield from clause.objects
     for _, phrase in clause.phrases:

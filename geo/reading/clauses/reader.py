@@ -15,6 +15,7 @@ from geo.errors import Problem, ProblemKind
 from geo.reading.clauses.arguments import grammatical_subject, logical_subject
 from geo.reading.clauses.clause_words import clause_words
 from geo.reading.clauses.describing import describe
+from geo.reading.clauses.gaps import with_listed_places
 from geo.reading.clauses.nouns import names_place
 from geo.reading.clauses.predicating import phrases
 from geo.reading.clauses.series import SeriesReading
@@ -110,6 +111,7 @@ class DocumentReading(SeriesReading):
             for predication in self._of_clause(clause, sentence, parsed, dropped, question=asks(clause, parsed)):
                 if len(predications) < MOST_PREDICATIONS:
                     predications.append(replace(predication, order=len(predications)))
+        predications = with_listed_places(predications, self.memory.capital)
         predications = self._with_members(predications, parsed, sentence)
         for each in self._followers(tuple(predications), parsed, sentence):
             predications.append(replace(each, order=len(predications)))

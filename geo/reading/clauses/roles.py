@@ -64,7 +64,7 @@ class Fillers(EmbeddedPlaceFillers):
         for each in told if aside else (*told, clause):
             parts = self._of_arguments(each, phrase) or self._places_by(each.phrases)
             if parts and not any(is_country(part) for part in parts):
-                return parts
+                return parts if each is clause else (*parts, *self._of_gapped(each))
         return found
 
     def _in_clause(self, clause: Clause, phrase: Phrase | None) -> tuple[Participant, ...]:
@@ -80,6 +80,7 @@ class Fillers(EmbeddedPlaceFillers):
                 own = [each for each in own if not is_aimed(each[0], child.verb.lemma if child.verb else "")]
                 near = [each for each in own if each[0] not in _WORDS.origin]
                 found = self._finer(self._places_by(near), child) or self._of_place_done_to(child)
+                found = (*found, *(self._of_gapped(child) if child not in {clause, clause.gapped} else ()))
                 found = found or self._places_by(own) or self._there(child)
                 found = found or self._of_arguments(child, phrase) or self._of_what_arguments_do(child)
                 if phrase is None:

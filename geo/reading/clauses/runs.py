@@ -10,6 +10,7 @@ from geo.reading.clauses.chunks import Chunk, Phrase
 from geo.reading.clauses.clause_words import clause_words
 from geo.reading.clauses.naming import proper_name
 from geo.reading.clauses.nouns import NamedBy, is_container_of, names_place, noun_table, phrase_class
+from geo.reading.clauses.remnants import is_bare_number
 from geo.reading.clauses.separators import (
     MOST_MEMBERS,
     alike,
@@ -180,6 +181,8 @@ def _is_member(run: _Run, chunks: Sequence[Chunk], step: tuple[str, int], *, sub
     separator, k = step
     following = chunks[k].phrase
     assert following is not None
+    if is_bare_number(following) and k + 1 < len(chunks) and chunks[k + 1].kind == "IN":
+        return False  # "six in Kapisa and one in Laghman"
     if not alike(run.members[-1], following) or not may_join(chunks, separator, k, subject=subject):
         return False
     if separator == "and" and not subject and is_listed_subject(chunks, k):

@@ -42,6 +42,7 @@ class ClauseStack:
         self.negate = False
         self.modal: str | None = None
         self.waiting: list[Token] = []
+        self.fronted: list[tuple[str, Phrase]] = []  # the place that opens the next clause: "and in Herat gunmen ..."
         self.told_behind: list[tuple[Clause, Clause]] = []  # a clause, and the one behind it that has the verb of both
         self._open("main", 0)
 
@@ -56,6 +57,9 @@ class ClauseStack:
         if self.waiting and kind != "relative":
             clause.dates.extend(self.waiting)
             self.waiting.clear()
+        if self.fronted and kind != "relative":
+            clause.phrases.extend(self.fronted)
+            self.fronted.clear()
         if len(self.clauses) >= MOST_CLAUSES:
             self.cut = True
         else:

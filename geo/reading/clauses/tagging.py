@@ -43,6 +43,7 @@ _FAR = 8
 """So many words before it, the first part of a verb may stand."""
 
 _OPENERS = clause_words().openers
+_VERBS = clause_words().verbs
 
 
 def tag_tokens(tokens: Sequence[Token], language: LanguagePack) -> None:
@@ -164,6 +165,8 @@ def _settled(tokens: Sequence[Token], i: int, language: LanguagePack) -> str:
         return "JJ"  # "in neighbouring Takhar"
     if {"VBG", "NN"} <= tags and (is_told_to_exist(tokens, i) or is_deed_of(tokens, i)):
         return "NN"  # "there was fighting", "U.S. bombing in X killed 20"
+    if {"VBG", "NN"} <= tags and before is not None and before.lemma in _VERBS.escaping:
+        return "NN"  # "fled fighting in X"
     if {"VBG", "JJ"} <= tags and _describes(before, behind):
         return "JJ"  # "acting governor X met Y", "against protesting women"
     if "VBG" in tags:

@@ -1,0 +1,53 @@
+"""Clauses that leave out a verb told before: what stands in them, and their places as a list.
+
+"Killed three in Farah, five in Ghor province": each place has a clause of its own, and a bare name beside a province is
+the province, as in "in Farah, Ghor and Badghis".
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from geo.reading.clauses.remnants import number_in
+from geo.reading.clauses.whereabouts import as_provinces
+from geo.reading.predication import Gap
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from geo.model import Resolution
+    from geo.reading.clauses.clause import Clause, Parsed
+    from geo.reading.predication import Predication
+
+
+def gap_of(clause: Clause) -> Gap | None:
+    """What a clause leaves out where it has a place or day of its own for a verb told before."""
+    verb = clause.verb
+    if clause.gapped is None or verb is None:
+        return None
+    own = [clause.subject, *clause.objects]
+    numbers = [number_in(each) for each in own if each is not None and each.start >= clause.start]
+    number = next((each.low for each in numbers if each is not None), None)
+    return Gap(verb=verb.tokens[verb.head].low, number=number)
+
+
+def words_in(clause: Clause, parsed: Parsed) -> frozenset[str]:
+    """The words of a clause, with those of the one whose verb it leaves out."""
+    own = frozenset(token.low for token in parsed.tokens[clause.start : clause.end or len(parsed.tokens)])
+    return own if clause.gapped is None else own | words_in(clause.gapped, parsed)
+
+
+def with_listed_places(predications: Sequence[Predication], capital: Resolution | None) -> list[Predication]:
+    """The predications of a sentence, those of one verb with their places as members of one list."""
+    found = list(predications)
+    for trigger in dict.fromkeys(each.trigger for each in found if each.gap is not None):
+        group = [k for k, each in enumerate(found) if each.trigger == trigger]
+        listed = as_provinces(tuple(filler for k in group for filler in found[k].role("place")), capital)
+        at = 0
+        for k in group:
+            own = found[k].role("place")
+            if own:
+                found[k] = replace(found[k], roles={**found[k].roles, "place": listed[at : at + len(own)]})
+            at += len(own)
+    return found

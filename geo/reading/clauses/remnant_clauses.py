@@ -1,0 +1,193 @@
+"""Clauses without a verb of their own: "killed 12 in X and two in Y", "exploded in X on Monday and in Y on Friday".
+
+One verb is told for several places, with what happened at each. Each remnant (`remnants.py`) becomes a clause with the
+verb of the clause that it goes on from, and with its own place, day, subject or object. A place that opens a clause
+with a verb ("..., and in Herat gunmen killed two") is kept for that.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from geo.reading.clauses.gapping import GappedClauses
+from geo.reading.clauses.nouns import NamedBy, names_place, phrase_class
+from geo.reading.clauses.remnants import is_bare_number, is_counted, remnant_at, remnant_behind, with_noun_of
+from geo.reading.clauses.whereabouts import place_words
+
+if TYPE_CHECKING:
+    from geo.reading.clauses.chunks import Phrase
+    from geo.reading.clauses.clause import Clause
+    from geo.reading.clauses.remnants import Remnant
+
+_LINKS = frozenset({"and", "&", "while"})
+
+
+class RemnantClauses(GappedClauses):
+    """Finds what leaves out its verb."""
+
+    def _unled(self, i: int) -> int:
+        """Take in what stands at chunk `i` without its verb; how many chunks were taken, 0 where none."""
+        if not (self.comma or self.coordinator in _LINKS) or self.preposition is not None or self.connector is not None:
+            return 0
+        if self.chunks[i].kind not in {"NP", "IN", "DATE", "TIME", "RB"}:
+            return 0
+        return self._remnant(i) or self._fronts_next(i)
+
+    def _remnant(self, i: int) -> int:
+        """Take in what leaves out the verb of the clause before it, at chunk `i`; how many chunks were taken.
+
+        The clause that is made of it has that verb, and its own place, day, subject or object.
+        """
+        clause = self._gap_base()
+        left = remnant_at(self.chunks, i) if clause is not None else None
+        if clause is None or left is None or self._has_verb(left) or not self._goes_on_from(clause, left):
+            return 0
+        if clause not in self.stack:
+            self.stack.append(clause)
+        self._pop_to(clause)
+        fresh = self._open(
+            clause.kind if clause.kind != "main" else "conjunct",
+            self.chunks[i].start,
+            parent=clause.parent,
+            subject=clause.subject,
+            shared=clause,
+            gapped=clause.gapped or clause,
+            head=clause.head,
+            gap=clause.gap,
+            connector=clause.connector,
+            governor=clause.governor,
+            end=self.chunks[left.end - 1].end,
+        )
+        fresh.verb, fresh.objects, fresh.adverbs = clause.verb, list(clause.objects), list(clause.adverbs)
+        if left.phrase is not None:
+            self._replace(fresh, clause, left.phrase)
+        fresh.phrases = [*_kept_phrases(clause, left), *left.places]
+        fresh.dates, fresh.times = left.dates, left.times
+        self.stack.pop()  # what follows goes on from the clause that has the verb
+        self.last = left.places[-1][1] if left.places else left.phrase
+        self.comma, self.coordinator = False, None
+        return left.end - i
+
+    def _has_verb(self, left: Remnant) -> bool:
+        """Whether what looks like a remnant has a verb behind it: "three in Badghis with burns were saved"."""
+        waits = any(each.verb is None and each.subject is not None for each in self.stack)
+        return not waits and self._verb_follows(left.end, direct=True)
+
+    def _fronts_next(self, i: int) -> int:
+        """Keep the place at chunk `i` for the next clause, which it opens; how many chunks were taken.
+
+        "A bomb killed three in Kabul, and in Herat gunmen killed two".
+        """
+        kinds = [each.kind for each in self.chunks[i : i + 4]]
+        place = self.chunks[i + 1].phrase if kinds[:2] == ["IN", "NP"] else None
+        if self.top.verb is None or place is None or not _is_place(self.chunks[i].low, place):
+            return 0
+        subject = i + 2 + (kinds[2:3] == [","] and self.coordinator is not None)
+        if subject >= len(self.chunks) or self.chunks[subject].kind != "NP":
+            return 0
+        if not self._verb_follows(subject + 1, direct=True) or self._speech_ahead(subject + 1):
+            return 0
+        place.preposition = self.chunks[i].low
+        self.fronted.append((self.chunks[i].low, place))
+        self.last = place
+        return subject - i
+
+    def _speech_ahead(self, i: int) -> bool:
+        """Whether the next verb is one of saying: "killed three in Kabul, near the airport, officials said"."""
+        group = next((each.verbs for each in self.chunks[i:] if each.kind == "VG"), None)
+        return group is not None and self._is_speech_verb(group)
+
+    def _gap_base(self) -> Clause | None:
+        """The clause that a remnant goes on from: the innermost, or what was told where somebody only speaks."""
+        clause = self.top
+        if clause.speech_behind:
+            told = [each for each in self.clauses if each.parent is clause and each.start < clause.start]
+            clause = told[-1] if told else clause
+        return clause if clause.verb is not None else None
+
+    def _goes_on_from(self, clause: Clause, left: Remnant) -> bool:
+        """Whether a remnant has what a clause has: a place beside its place, a day beside its day, as many as it."""
+        held = _counterpart(clause)
+        is_placed = bool(_places_of(clause)) or (held is not None and _places_in(held))
+        if left.places and not is_placed:
+            return False
+        if left.phrase is None:
+            return bool(left.places) and left.is_dated
+        is_beside = bool(left.places) or bool(clause.dates or clause.times)
+        return is_beside and held is not None and not held.pronoun and self._is_like(held, left)
+
+    def _is_like(self, held: Phrase, left: Remnant) -> bool:
+        """Whether the phrase of a remnant may stand for one of the clause before it."""
+        told = left.phrase
+        assert told is not None
+        one, other = phrase_class(held), phrase_class(told)
+        if NamedBy.PLACE in {one, other}:
+            return one is other  # "took Ghazni on Friday and, a day later, Herat"
+        if is_bare_number(told):
+            return is_counted(held) or held.head_token.tag == "CD" or bool(held.items)
+        if one is NamedBy.UNIT or (not left.places and one is not other):
+            return False
+        linked = self.coordinator is not None or left.fronted
+        return linked or (left.closed_by in {"CC", ","} and remnant_behind(self.chunks, left.end))
+
+    @staticmethod
+    def _replace(fresh: Clause, clause: Clause, phrase: Phrase) -> None:
+        """Put the phrase of a remnant in the place of the object or subject that it stands for."""
+        held = _counterpart(clause)
+        full = with_noun_of(phrase, held) if held is not None else phrase
+        if held is clause.subject:
+            fresh.subject = full
+        else:
+            fresh.objects = [full]
+
+    def _share(self) -> None:
+        """Let those that leave out one verb share the only day that is told of them, and what stands behind them all.
+
+        "Killed two in A and three in B on Monday", "... in floods".
+        """
+        for clause in self.clauses:
+            told = [clause, *(each for each in self.clauses if each.gapped is clause)]
+            dated = [each for each in told if each.dates or each.times]
+            if len(told) > 1 and len(dated) == 1:
+                for each in told:
+                    each.dates, each.times = dated[0].dates, dated[0].times
+            last = max(each.end for each in told)
+            behind = [each for each in clause.phrases if len(told) > 1 and self._is_right_behind(each, last)]
+            for each in told[1:]:
+                each.phrases += behind
+
+    def _is_right_behind(self, told: tuple[str, Phrase], last: int) -> bool:
+        """Whether a phrase that is no place stands behind the token `last`, with nobody else counted between."""
+        word, phrase = told
+        between = {token.tag for token in self.tokens[last : phrase.start]}
+        return phrase.start > last and not _is_place(word, phrase) and between.isdisjoint({"CC", "CD", ";", ":"})
+
+
+def _counterpart(clause: Clause) -> Phrase | None:
+    """What a remnant stands beside: the object (of several the last that is counted), else the subject."""
+    if clause.objects and not clause.passive:
+        return next((each for each in reversed(clause.objects) if is_counted(each)), clause.objects[-1])
+    return clause.subject if clause.kind != "relative" or clause.subject is not None else clause.head
+
+
+def _is_place(word: str, phrase: Phrase) -> bool:
+    return word in place_words().at and (names_place(phrase) or phrase_class(phrase) is NamedBy.UNIT)
+
+
+def _places_of(clause: Clause) -> list[tuple[str, Phrase]]:
+    """The prepositional phrases that say where a clause happens: those behind its verb, else those before it."""
+    found = [each for each in clause.phrases if _is_place(*each)]
+    start = clause.verb.start if clause.verb is not None else 0
+    return [each for each in found if each[1].start > start] or found
+
+
+def _places_in(phrase: Phrase) -> bool:
+    """Whether a place stands behind a phrase as a part of it: "a post in Faryab"."""
+    return any(_is_place(*each) for each in phrase.attached)
+
+
+def _kept_phrases(clause: Clause, left: Remnant) -> list[tuple[str, Phrase]]:
+    """The prepositional phrases of a clause that hold for a remnant as well: not its place, not what came before it."""
+    away = _places_of(clause) if left.places else []
+    when = place_words().when
+    return [each for each in clause.phrases if each not in away and each[0] not in when]
