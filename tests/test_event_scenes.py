@@ -53,6 +53,9 @@ def test_a_scene_places_what_was_told_before(text: str) -> None:
         "Five soldiers were killed in an ambush on Sunday. The attack took place on Friday in Zhari district.",
         "An earthquake killed five people. The attack took place in Zhari district of Kandahar.",
         "Five soldiers were killed in a Taliban ambush. The price of bread rose. It was in Zhari district of Kandahar.",
+        "Five soldiers were killed in a Taliban ambush. It happened on the road from Zhari to Herat.",
+        "Five soldiers were killed in a Taliban ambush. It happened on the highway to Herat.",
+        "Five soldiers were killed in a Taliban ambush. It happened as a mayor in Zhari district saw men there.",
     ],
 )
 def test_no_other_scene_does(text: str) -> None:

@@ -62,7 +62,11 @@ def _meant(scene: Finding, told: Sequence[Event], document: Document) -> list[in
 
 
 def _spot(scene: Finding) -> Place | None:
-    """The place that a scene names, unless that is a whole country or wider."""
+    """The place that a scene names itself, unless that is a whole country or wider."""
+    told = scene.predication
+    first = next(iter(told.role("place")), None)
+    if first is not None and first.anaphor and first.unit_noun is None:
+        return None  # "happened in Hanbar, while the governor was in X to see his men there"
     return scene.place if scene.place is not None and scene.place.place_precision not in WIDE else None
 
 

@@ -146,6 +146,8 @@ def is_elsewhere(phrases: Sequence[tuple[str, Phrase]], at: int) -> bool:
     token = phrase.tokens[phrase.start - 2] if phrase.start > 1 else None
     if word in words.bearings and token is not None and token.tag == "," and phrase.start > 2:  # noqa: PLR2004
         return phrase.tokens[phrase.start - 3].kind == "place"
+    if word in words.along and before in words.along and last is not None and last.end == phrase.start - 1:
+        return is_elsewhere(phrases, at - 1)  # "the road from X to Y"
     return word in words.along and token is not None and token.lemma in words.routes
 
 
