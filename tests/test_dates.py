@@ -565,3 +565,24 @@ def test_a_written_publication_date(value: str | date | datetime, day: date) -> 
 def test_what_is_no_publication_date(value: str) -> None:
     """Anything that is not ISO 8601 is None, never a guess."""
     assert parse_published(value) is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "fighting had gone on for a week before the district fell",
+        "they held it for two days after the vote",
+        "for the 12 days before the vote",
+        "for more than two weeks before it fell",
+        "held for several days earlier",
+    ],
+)
+def test_how_long_something_lasted_is_no_day(text: str) -> None:
+    """Behind "for" an amount of time counts from nothing."""
+    assert find_dates(text) == ()
+
+
+@pytest.mark.parametrize("text", ["fought a week before the vote", "arrested for a second time two days later"])
+def test_how_long_before_is_one(text: str) -> None:
+    """Without "for" it does, also where another "for" stands before it."""
+    assert len(find_dates(text)) == 1

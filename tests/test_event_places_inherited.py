@@ -134,3 +134,45 @@ def test_a_text_of_several_areas_says_not_where(text: str) -> None:
     """Nor does one that only names a town, one on what is to come, or an event that its words put elsewhere."""
     found = [each for each in read(text + WAR).events if each.event_type is EventType.ABDUCTION]
     assert [each.place_basis for each in found if each.place and each.place.country_code == "AF"] == []
+
+
+BREAD = "Troops began an operation in Sangin district. The price of bread rose. "
+
+
+@pytest.mark.parametrize(
+    ("behind", "kind"),
+    [
+        ("The driver was arrested.", EventType.ARREST),
+        ("The attackers kidnapped two men.", EventType.ABDUCTION),
+        ("They kidnapped two men.", EventType.ABDUCTION),
+        ("The insurgents kidnapped two men.", EventType.ABDUCTION),
+        ("The force also arrested two men.", EventType.ARREST),
+        ("The police also arrested two men.", EventType.ARREST),
+    ],
+)
+def test_who_was_told_of_is_still_there(behind: str, kind: EventType) -> None:
+    """In the paragraph, over a sentence on something else: by "the" and "they", and for whoever "also" does it."""
+    assert ("Sangin", PlaceBasis.INHERITED.value) in _places(BREAD + behind + ROAD, kind)
+
+
+@pytest.mark.parametrize(
+    ("behind", "kind"),
+    [
+        ("The police arrested two men.", EventType.ARREST),
+        ("The minister was arrested.", EventType.ARREST),
+        ("The Taliban kidnapped two men.", EventType.ABDUCTION),
+        ("Gunmen kidnapped two men.", EventType.ABDUCTION),
+        ("The kidnapping of two men shook the country.", EventType.ABDUCTION),
+        ("\n\nThe driver was arrested.", EventType.ARREST),
+        ("The governor spoke in Kabul. The driver was arrested.", EventType.ARREST),
+    ],
+)
+def test_nobody_else_is(behind: str, kind: EventType) -> None:
+    """Not who may be anywhere, who is told of for the first time, another paragraph, or behind another place."""
+    assert {place for place, _ in _places(BREAD + behind + ROAD, kind)} <= {None}
+
+
+def test_one_part_of_a_scene_leads_to_the_next() -> None:
+    """What took its place from the sentence before lends it on."""
+    text = "Troops began an operation in Sangin district. Five fighters were killed. Two insurgents were arrested."
+    assert _places(text + ROAD, EventType.ARREST) == [("Sangin", PlaceBasis.INHERITED.value)]

@@ -9,6 +9,7 @@ import re
 from typing import TYPE_CHECKING
 
 from geo.datewords.expression import DateKind
+from geo.datewords.words import folded
 
 if TYPE_CHECKING:
     from geo.datewords.around import Around
@@ -23,6 +24,10 @@ _WITHIN = re.compile(
     r"\b(?:in|within|inside|over|during)\s+(?:(?:just|only|less than|fewer than|under|barely|about|around|some|the"
     r"|the space of|a matter of|a span of|the course of|a period of|at most|as little as)\s+)*$"
 )
+_LASTING = re.compile(
+    r"\bfor\s+(?:(?:just|only|about|around|some|the|at least|more than|almost|nearly|over|up to)\s+)*(?P<amount>[\w-]+\s+)?$"
+)
+"""Before "two weeks before X": how long something went on, not how long before."""
 _OF_NAME = re.compile(r"\s+of\s+[A-Z]")
 _SHORT = 4
 
@@ -219,9 +224,20 @@ _CHECKS = {
 }
 
 
+def _lasts(here: Around) -> bool:
+    """Whether "for" stands before an amount of time, the amount inside the match or before it."""
+    lasting = _LASTING.search(here.before)
+    if lasting is None:
+        return False
+    amount = lasting["amount"]
+    return amount is None or amount.strip().isdecimal() or folded(amount) in here.words.amounts
+
+
 def allows(form: str, found: Read, here: Around, *, is_dated: bool = False) -> bool:
     """Whether a match of a form is the date that it looks like; with `is_dated` a weekday before it has said so."""
     check = _CHECKS.get(form)
     if check is not None and not check(here, found):
+        return False
+    if found.kind is DateKind.SHIFT and _lasts(here):
         return False
     return found.kind is not DateKind.DAY or is_dated or _is_day(here, found)

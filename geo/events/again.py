@@ -38,7 +38,12 @@ class Reference(StrEnum):
     AGAIN = "again"
     NEW = "new"
     OTHER = "other"
+    BESIDE = "beside"
     OPEN = "open"
+
+
+ANOTHER = frozenset({Reference.OTHER, Reference.BESIDE})
+"""What is not the same as was told before."""
 
 
 @dataclass(frozen=True, eq=False, kw_only=True)
@@ -49,6 +54,8 @@ class AgainWords:
     indefinite: frozenset[str]
     pronouns: frozenset[str]
     plural_pronouns: frozenset[str]
+    persons: frozenset[str]
+    adding: frozenset[str]
     inside: frozenset[str]
     other: frozenset[str]
     besides: frozenset[str]
@@ -85,9 +92,10 @@ def again_words(language: str = "en") -> AgainWords:
 def reference_of(event: Event, annotated: AnnotatedDocument) -> Reference:
     """How the words around an event's trigger refer to it.
 
-    `OTHER` where its noun phrase says so ("another blast", "last month's attack"), a word that opens the sentence
-    ("Separately"), or where it was ("nationwide"); `AGAIN` for a definite noun phrase of a happening ("the deadly
-    blast", "Sunday's attack", "the attack killed", "wounded in the raid"); `NEW` for an indefinite one.
+    `BESIDE` where it "also" happened; `OTHER` where its noun phrase says so ("another blast", "last month's attack"), a
+    word that opens the sentence ("Separately"), or where it was ("nationwide"); `AGAIN` for a definite noun phrase of a
+    happening ("the deadly blast", "Sunday's attack", "the attack killed", "wounded in the raid"); `NEW` for an
+    indefinite one.
     """
     words = again_words()
     sentence = annotated.sentences[event.sentence]
@@ -161,6 +169,8 @@ def _of_verb(before: list[str], behind: str) -> Reference:
         return _of_noun(before[:subject])
     if not words.besides.isdisjoint(before[-_LOOK_BACK:]):
         return Reference.OTHER
+    if not words.adding.isdisjoint(before[-_LOOK_BACK:]):
+        return Reference.BESIDE
     after = _WORD.findall(behind)
     if any(f"{one} {two}" in words.inside for one, two in pairwise((*before[-_IN_IT:], *after[:_IN_IT]))):
         return Reference.AGAIN

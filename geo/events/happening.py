@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from geo.events.again import Reference, reference_of
+from geo.events.again import ANOTHER, Reference, reference_of
 from geo.events.joining import joined, latest, sharper, tellings_besides
 from geo.events.later_tolls import LaterTolls
 from geo.events.place_and_day import may_be_one_day, may_be_one_place
@@ -146,8 +146,8 @@ class _Story:
         reference = reference_of(fight, self.annotated)
         is_there = fight.place is not None and fight.place.place_id == ground.place.place_id
         if fight.sentence == ground.sentence:
-            return is_there or (fight.place is None and reference is not Reference.OTHER)
-        is_clash = ground.event_type in _FIGHTS and reference is not Reference.OTHER
+            return is_there or (fight.place is None and reference not in ANOTHER)
+        is_clash = ground.event_type in _FIGHTS and reference not in ANOTHER
         return is_there and (is_clash or reference is Reference.AGAIN)
 
     def _fought(self, ground: _Told, fight: Event) -> _Told:

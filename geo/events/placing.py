@@ -1,17 +1,18 @@
 """Where something happened whose own words do not say: where the text has just told of what it goes on with.
 
 "A bomb went off in X. Two men were arrested" was in X. What was told before must have a place and a day that may be the
-same, in the same sentence or in the one before a sentence that names no place. Where all places that a text names lie
+same, in the same sentence or in the one before a sentence that names no place; farther back in the paragraph for what
+refers to it ("The driver was held"). Where all places that a text names lie
 in one, what happened in it happened there (`geo.events.scene`). What is placed so says so (`place_basis` "inherited");
 territory is left alone, since it never borrows a place.
 """
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from geo.events.again import Reference, reference_of
+from geo.events.again import Reference, again_words, reference_of
 from geo.events.place_and_day import may_be_one_day
 from geo.events.same import REPEATED
 from geo.events.scene import WIDE, is_local, scene_of
@@ -24,7 +25,14 @@ if TYPE_CHECKING:
     from geo.model import Event, Place, Sentence
     from geo.text import AnnotatedDocument
 
-_PARTS = HARMFUL | {EventType.ARMED_CLASH, EventType.ARREST, EventType.ABDUCTION, EventType.PRISONERS_FREED}
+_PARTS = HARMFUL | {
+    EventType.ARMED_CLASH,
+    EventType.ARREST,
+    EventType.ABDUCTION,
+    EventType.PRISONERS_FREED,
+    EventType.WEAPONS_DISRUPTED,
+    EventType.ORGANISED_CRIME,
+}
 """What is told as a part of what happened, in other words than before."""
 _ELSEWHERE = frozenset(
     {
@@ -40,6 +48,8 @@ _ELSEWHERE = frozenset(
 """What lends nobody its place: who talks in X, or flees to it, is not where they fight."""
 _DONE = frozenset({EventType.ARMED_CLASH, EventType.WEAPONS_DISRUPTED, EventType.ORGANISED_CRIME})
 _SPOTS = (HARMFUL | REPEATED | _DONE) - _ELSEWHERE
+_IN_SCENES = frozenset({None, "civilians", "gunmen", "mob", "protesters", "rebel", "militia", "non_state"})
+"""The classes of actors that "the" singles out of a scene: "the attackers", not "the minister"."""
 _EVERYWHERE = frozenset({EventType.RESTRICTION, EventType.STATE_OF_EMERGENCY})
 """What holds for a whole country unless its words say where."""
 _AREAS = frozenset({PlacePrecision.ADMIN1, PlacePrecision.ADMIN2})
@@ -54,17 +64,61 @@ def placed(events: Iterable[Event], annotated: AnnotatedDocument) -> list[Event]
     scene = scene_of(annotated)
     there = [each for each in events if _has_spot(each)]
     found: dict[str, Event] = {}
-    last: Event | None = None
+    course = _Course()
     for sentence in annotated.sentences:
         told = by_sentence.get(sentence.index, ())
         here = [each for each in told if _has_spot(each)]
         is_elsewhere = bool(here) or _names_places(sentence, annotated)
+        goes_on = False
         for event in told:
-            source = _beside(here) if is_elsewhere else last
+            source = _beside(here) if is_elsewhere else course.source(event, sentence, annotated)
             located = event if source is None else _with_place_of(source, event, annotated)
+            goes_on = goes_on or (located is not event and not is_elsewhere)
             found[event.event_id] = located if scene is None else _within(scene, located, there, annotated)
-        last = here[-1] if here and not sentence.is_headline else None
+        if is_elsewhere:
+            course.move(here[-1] if here and not sentence.is_headline else None, sentence)
+        elif not goes_on:
+            course.next = None
     return [found[event.event_id] for event in events]
+
+
+@dataclass(slots=True)
+class _Course:
+    """What a text told last at a place: `next` for the sentence that comes next, `open` for what refers back to it."""
+
+    next: Event | None = None
+    open: Event | None = None
+    paragraph: int = -1
+
+    def source(self, event: Event, sentence: Sentence, annotated: AnnotatedDocument) -> Event | None:
+        """What an event may be a part of, whose sentence names no place."""
+        if self.next is not None:
+            return self.next
+        is_open = self.open is not None and self.paragraph == sentence.paragraph
+        return self.open if is_open and _refers_back(event, sentence, annotated) else None
+
+    def move(self, event: Event | None, sentence: Sentence) -> None:
+        """Go on from what a sentence tells at a place of its own, or from nothing where it only names places."""
+        self.next = self.open = event
+        self.paragraph = sentence.paragraph
+
+
+def _refers_back(event: Event, sentence: Sentence, annotated: AnnotatedDocument) -> bool:
+    """Whether a sentence opens with somebody told of before ("The driver was held"), who is not one of a kind.
+
+    "The government", "the minister" and "the Taliban" may be anywhere, unless they "also" do something.
+    """
+    words = again_words()
+    opening = annotated.folded[sentence.start : event.trigger[0]].split()
+    if opening and opening[0] in words.pronouns | words.plural_pronouns | words.persons:
+        return True
+    if not opening or opening[0] not in words.definite:
+        return False
+    if not words.happenings.isdisjoint(annotated.folded[slice(*event.trigger)].split()):
+        return False  # "the attacks on the camp" are not those told last
+    known = [each for each in (event.actor, event.recipient) if each is not None]
+    is_of_scene = all(each.actor_class in _IN_SCENES and not each.name[:1].isupper() for each in known)
+    return is_of_scene or not words.adding.isdisjoint(opening)
 
 
 def _names_places(sentence: Sentence, annotated: AnnotatedDocument) -> bool:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from geo.events.again import Reference, again_words, is_by_pronoun, reference_of
+from geo.events.again import ANOTHER, Reference, again_words, is_by_pronoun, reference_of
 from geo.events.part_of import HARM
 from geo.events.place_and_day import is_same_spot, may_be_one_day, may_be_one_place, share_stated_day
 from geo.model import Figures
@@ -86,7 +86,7 @@ class Pair:
     def is_one(self, *, in_headline: bool) -> bool:
         """Whether both are one happening; `in_headline` where only the headline told of it so far."""
         first, event = self.first, self.event
-        if first.assertion_mode is not event.assertion_mode or self.reference is Reference.OTHER:
+        if first.assertion_mode is not event.assertion_mode or self.reference in ANOTHER:
             return False
         if not may_be_one_place(first.place, self.place) or not may_be_one_day(first, event):
             return False
