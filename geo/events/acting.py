@@ -49,7 +49,9 @@ class Acting:
         )
 
     def recipient(self, predication: Predication, day: date | None) -> Actor | None:
-        """To whom it is done; of a displacement those who were displaced."""
+        """To whom it is done; of a displacement those who were displaced. Who only acts does nothing to himself."""
+        if predication.role("object") and predication.role("object") == predication.role("agent"):
+            return None  # "the army hit back"
         found = self.first(predication, ("recipient", "object"), day)
         if predication.frame.event_type is EventType.DISPLACEMENT:
             return self._displaced(predication) or found

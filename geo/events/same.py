@@ -52,6 +52,9 @@ REPEATED = (
 """What is done by deeds and kills nobody, or not mainly: told again where its tag and place are the same."""
 _UNREST = frozenset({EventType.RIOT, EventType.PROTEST_EXCESSIVE_FORCE})
 _CLASHED = "clash.verb"
+_UNSAID = frozenset({"kill.armed.unsaid", "kill.armed.lost_lives"})
+"""Frames of the death of soldiers that say neither of what they died nor who killed them."""
+_STRIKES = frozenset({EventType.AIR_STRIKE, EventType.SHELLING})
 _ONE_AT_A_TIME = frozenset(
     {EventType.OFFENSIVE, EventType.PRISONERS_FREED, EventType.ORGANISED_CRIME, EventType.EVACUATION}
 )
@@ -114,8 +117,16 @@ class Pair:
             return True
         if EventType.ATTACK_ON_CIVILIANS in {one, other}:
             return DISASTERS.isdisjoint({one, other})
+        if self._are_its_dead():
+            return True
         is_attack = other is EventType.ARMED_CLASH and self.reference is Reference.AGAIN
         return is_attack and one in BLASTS and self.event.sentence - self.last <= REACH
+
+    def _are_its_dead(self) -> bool:
+        """Whether as many soldiers died, nobody says of what, as a bomb or strike killed that was told just before."""
+        first, event = self.first, self.event
+        is_bare = event.rule_id in _UNSAID and first.event_type in BLASTS | _STRIKES
+        return is_bare and first.fatalities == event.fatalities != Figures() and event.sentence - self.last <= REACH
 
     def _is_with_police(self) -> bool:
         """Whether a fight is that of the police with a crowd told just before: "the police clashed with them"."""

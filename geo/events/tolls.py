@@ -44,6 +44,8 @@ HARMFUL = frozenset(
     }
 )
 """Events that people die of."""
+_PUNISHMENTS = frozenset({"attack_on_civilians.flog", "attack_on_civilians.lashes", "attack_on_civilians.mutilate"})
+"""Frames of what hurts somebody and is meant to leave him alive."""
 _FOUGHT = frozenset({Action.SEIZED, Action.RETAKEN, Action.CONTESTED, Action.REPELLED, Action.BESIEGED})
 """What is done to ground while people are killed for it."""
 
@@ -279,5 +281,5 @@ def _gap(trigger: tuple[int, int], start: int, end: int) -> int:
 
 
 def does_harm(event: Event) -> bool:
-    """Whether people die of what an event tells, or for the ground that it tells of."""
-    return event.event_type in HARMFUL or event.action in _FOUGHT
+    """Whether people die of what an event tells, or for the ground that it tells of; of a flogging nobody does."""
+    return (event.event_type in HARMFUL and event.rule_id not in _PUNISHMENTS) or event.action in _FOUGHT

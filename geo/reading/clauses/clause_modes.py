@@ -111,9 +111,9 @@ class ClauseModes(VerbModes, ABC):
             if verb.lemma in _VERBS.believing and verb.passive:
                 return YES
             return Verdict(HYPOTHETICAL, verb.lemma)
-        if own.mode is not ACTUAL:
+        if own.mode is not ACTUAL and not (kind == "factive" and own.cue in _VERBS.vouching):
             return Verdict(HYPOTHETICAL, f"{own.cue} {verb.lemma}")
-        return self.of_clause(parent, depth=depth + 1)
+        return YES if own.mode is not ACTUAL else self.of_clause(parent, depth=depth + 1)
 
     def _mistaken(self, parent: Clause) -> Verdict | None:
         """What "in error", "by mistake" make of a verb of saying."""

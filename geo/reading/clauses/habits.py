@@ -32,6 +32,7 @@ class _HabitWords:
     phrases: re.Pattern[str]
     each: re.Pattern[str]
     every_weekday: re.Pattern[str]
+    lasting: re.Pattern[str]
     past: frozenset[str]
     past_adverbs: frozenset[str]
     states: frozenset[str]
@@ -48,6 +49,7 @@ def _words() -> _HabitWords:
         phrases=re.compile(rf"\b(?:{alternation(lists['phrases'])})\b"),
         each=re.compile(rf"{each}(?:{alternation(lists['times'])})\b"),
         every_weekday=re.compile(rf"{each}(?:{alternation(load_words().weekdays)})\b"),
+        lasting=re.compile(rf"\bfor\s+(?:\w+\s+){{1,3}}?(?:{alternation(lists['lasting'])})\b"),
         past=lists["past"],
         past_adverbs=lists["past_adverbs"],
         states=lists["states"],
@@ -95,7 +97,8 @@ def _own(clause: Clause, parsed: Parsed) -> str | None:
     text = _text(clause, parsed)
     if found := words.phrases.search(text):
         return found[0]
-    found = None if clause.dates else words.each.search(text)  # "every week since summer" goes on now
+    goes_on = bool(clause.dates) or (verb.perfect and words.lasting.search(text))
+    found = None if goes_on else words.each.search(text)  # "every week since summer", "daily for two weeks" go on now
     found = found or words.every_weekday.search(text)
     return found[0] if found is not None else None
 

@@ -86,6 +86,24 @@ def is_behind_help(tokens: Sequence[Token], i: int) -> bool:
     return before is not None and before.lemma == "help" and before.tag.startswith("VB")
 
 
+def opens_fronted(tokens: Sequence[Token], i: int) -> bool:
+    """Whether a word in "-ing" without an object opens a clause behind its day or "where", and a verb follows it.
+
+    "On Tuesday morning fighting had broken out", "in Kunar, where fighting near the border was reported".
+    """
+    before = tokens[i - 1] if i else None
+    behind = tokens[i + 1] if i + 1 < len(tokens) else None
+    if before is None or has_object(behind) or not has_finite(tokens, i + 1):
+        return False
+    if before.low == "where":
+        return True
+    k = i - 1
+    while k >= 0 and (tokens[k].kind == "date" or tokens[k].tag in {"IN", "RB"}):
+        k -= 1
+    opens = k < 0 or tokens[k].kind == "mark" or tokens[k].tag in {"CC", "SC", "THAT"}
+    return before.kind == "date" and opens
+
+
 def has_object(behind: Token | None) -> bool:
     """Whether what stands behind a gerund may be its object."""
     return behind is not None and (

@@ -16,6 +16,7 @@ from geo.reading.clauses.neighbours import (
     has_finite,
     has_object,
     in_prepositional,
+    is_told_to_exist,
     opens_clause,
     opens_object,
     singular_before,
@@ -42,6 +43,11 @@ _IN_LISTS = frozenset({"CD", "JJ", "DT", "PRP", "PRP$", "CC", ",", "RB", "IN"})
 """Tags of what stands in a list of people, beside their nouns."""
 
 
+def _is_plain_noun(token: Token | None) -> bool:
+    """Whether a word is a noun by its ending or can be nothing else: "there were targeted attacks"."""
+    return token is not None and token.kind == "word" and "NN" in token.tags and "IN" not in token.tags
+
+
 def _is_left_so(tokens: Sequence[Token], i: int, before: Token | None) -> bool:
     """Whether a past form says in what state somebody was left: "left 300 people dead and some 900 others injured"."""
     if before is None or not (before.is_nominal or before.tag in {"PRP", "CD"}):
@@ -60,7 +66,7 @@ def past_form(tokens: Sequence[Token], i: int, before: Token | None, behind: Tok
     token = tokens[i]
     auxiliary = auxiliary_of(tokens, i)
     if auxiliary in {"be", "have", "get"} and "VBN" in token.tags:
-        return "VBN"
+        return "JJ" if is_told_to_exist(tokens, i) and _is_plain_noun(behind) else "VBN"
     if auxiliary in {"modal", "do"} and "VB" in token.tags:
         return "VB"
     if before is not None and before.tag == "TO" and "VB" in token.tags:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from geo.language import default_language
 from geo.reading.clauses.chunks import DEEPEST, Chunk, Phrase
 from geo.reading.clauses.clause_words import clause_words
 from geo.reading.clauses.nouns import noun_table
@@ -122,6 +123,8 @@ def _simple(tokens: Sequence[Token], i: int, *, possessed: bool = False) -> Phra
         elif token.tag in {"NN", "NNP"}:
             if head is not None and (_begins_clause(tokens, i, head, k) or _begins_behind_place(tokens, i, k)):
                 break  # "in Monday's raid commandos killed nine", "in Kunduz gunmen killed nine"
+            if head is not None and _begins_behind_time(tokens, i, head, k):
+                break  # "for two weeks rockets have come down"
             if head is not None and token.kind != "word" and tokens[head].low in _NOUNS.points_in_time:
                 break  # "the day Kabul falls"
             if (
@@ -133,7 +136,8 @@ def _simple(tokens: Sequence[Token], i: int, *, possessed: bool = False) -> Phra
                 break
             head = k
         elif token.tag in {"JJ", "CD"}:
-            if head is not None and not _goes_on(tokens, k) and not _is_value(tokens, k):
+            is_part = _goes_on(tokens, k) or _is_value(tokens, k)
+            if head is not None and (not is_part or _begins_behind_time(tokens, i, head, k)):
                 break
         elif (
             token.tag == "CC" and token.low in {"and", "or"} and head is None and k > i and _joins_adjectives(tokens, k)
@@ -198,6 +202,27 @@ def _begins_behind_place(tokens: Sequence[Token], i: int, k: int) -> bool:
     is_named = k == i + 1 or (k == i + 2 and tokens[i + 1].lemma in noun_table().units)
     if not is_named or (k == i + 1 and tokens[k].lemma in noun_table().units and tokens[k].kind == "word"):
         return False
+    return _is_subject(tokens, k)
+
+
+def _begins_behind_time(tokens: Sequence[Token], i: int, head: int, k: int) -> bool:
+    """Whether what stands right behind a length or point of time is the subject of the verb that follows it.
+
+    The time begins at `i` behind a preposition: "for two weeks rockets have come down", "at the same time gunmen fled".
+    A noun of time in the plural stands before no other noun of its phrase.
+    """
+    before, noun = tokens[i - 1] if i else None, tokens[head]
+    if before is None or before.tag not in {"IN", "SC"} or head != k - 1 or noun.kind != "word":
+        return False
+    language = default_language()
+    if noun.lemma not in language.time_nouns:
+        return False
+    is_point = noun.low == "time" and tokens[head - 1].low in _NOUNS.known_times
+    return (noun.low != noun.lemma or is_point) and _is_subject(tokens, k)
+
+
+def _is_subject(tokens: Sequence[Token], k: int) -> bool:
+    """Whether a finite verb follows the nouns that begin at `k`."""
     end = k
     while end < len(tokens) and (tokens[end].is_nominal or tokens[end].tag in {"JJ", "CD"}):
         end += 1

@@ -19,6 +19,7 @@ from geo.reading.clauses.neighbours import (
     is_deed_of,
     is_existential,
     is_told_to_exist,
+    opens_fronted,
     opens_object,
     word_before,
     word_behind,
@@ -163,7 +164,7 @@ def _settled(tokens: Sequence[Token], i: int, language: LanguagePack) -> str:
         and before.tag == "IN"
     ):
         return "JJ"  # "in neighbouring Takhar"
-    if {"VBG", "NN"} <= tags and (is_told_to_exist(tokens, i) or is_deed_of(tokens, i)):
+    if {"VBG", "NN"} <= tags and (is_told_to_exist(tokens, i) or is_deed_of(tokens, i) or opens_fronted(tokens, i)):
         return "NN"  # "there was fighting", "U.S. bombing in X killed 20"
     if {"VBG", "NN"} <= tags and before is not None and before.lemma in _VERBS.escaping:
         return "NN"  # "fled fighting in X"

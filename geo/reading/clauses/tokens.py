@@ -32,6 +32,8 @@ _TAIL = re.compile(r"['’](?:s|re|ve|ll|d|m)\b", re.IGNORECASE)
 _DASHES = {"-", "–", "—", "―", "--", "‑"}
 _GLUE = frozenset("-‑/")
 _APOSTROPHES = frozenset("'’")
+_WITH_NOT = frozenset({"cannot"})
+"""Verbs that are written as one word with their "not"."""
 _QUOTES = frozenset('"“”„«»‟')
 _PUNCTUATION = {
     ",": ",",
@@ -218,9 +220,14 @@ def _is_left_open(text: str, position: int) -> bool:
 
 
 def _parts(text: str, match: re.Match[str]) -> Iterator[Token]:
-    """A word, or the verb and the "n't" of one."""
+    """A word, or the verb and the "n't" of one, or the verb and the "not" that is written with it ("cannot")."""
     word = match.group()
     start, end = match.span()
+    if word.lower() in _WITH_NOT:
+        cut = end - len("not")
+        yield _word(word[: cut - start], start, cut)
+        yield _word(word[cut - start :], cut, end)
+        return
     if word[-1] in "nN" and _NOT.match(text, end - 1):
         cut = end - 1
         stop = cut + len("n't")
