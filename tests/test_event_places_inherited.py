@@ -176,3 +176,34 @@ def test_one_part_of_a_scene_leads_to_the_next() -> None:
     """What took its place from the sentence before lends it on."""
     text = "Troops began an operation in Sangin district. Five fighters were killed. Two insurgents were arrested."
     assert _places(text + ROAD, EventType.ARREST) == [("Sangin", PlaceBasis.INHERITED.value)]
+
+
+@pytest.mark.parametrize(
+    "where",
+    [
+        "in southern Afghanistan",
+        "in the south of Afghanistan",
+        "in the country's south",
+        "in the far south of the country",
+    ],
+)
+def test_a_lead_says_it_more_widely(where: str) -> None:
+    """What a text of one area tells of first, in a part of the country, happened in that area."""
+    text = f"Gunmen kidnapped two men {where} on Friday. The men lived in Sangin, a district of Helmand, elders said."
+    assert _places(text, EventType.ABDUCTION) == [("Sangin", PlaceBasis.INHERITED.value)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Gunmen kidnapped two men in Afghanistan on Friday. The men lived in Sangin, a district of Helmand.",
+        "Gunmen kidnapped two men in southern Afghanistan. Sangin and Ghazni are far away.",
+        "Gunmen kidnapped two men in northern Afghanistan. The men lived in Sangin, a district of Helmand.",
+        "Gunmen kidnapped two men in eastern Afghanistan. The men lived in Sangin, a district of Helmand.",
+        "The road leads to Sangin district. In southern Afghanistan gunmen kidnapped two men.",
+        "Gunmen may kidnap two men in southern Afghanistan. The men live in Sangin district.",
+    ],
+)
+def test_no_other_wide_place_is_the_area(text: str) -> None:
+    """Not the country itself, in a text of several areas, behind a place already named, or what may yet be."""
+    assert {place for place, _ in _places(text, EventType.ABDUCTION)} <= {None, "Afghanistan"}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from datetime import timedelta, timezone
 from typing import TYPE_CHECKING
@@ -74,6 +75,17 @@ class CountryPack:
     def time_zone(self) -> timezone:
         """The country's zone: days of events are days there."""
         return timezone(timedelta(minutes=self.utc_offset_minutes), self.time_zone_name)
+
+    @property
+    def centre(self) -> tuple[float, float]:
+        """The middle of the country as (longitude, latitude) in degrees: the origin of its projection.
+
+        >>> from geo.country.load import afghanistan
+        >>> afghanistan().centre
+        (67.0, 34.0)
+        """
+        values = dict(re.findall(r"\+(lon_0|lat_0)=(-?[\d.]+)", self.projection.proj))
+        return float(values["lon_0"]), float(values["lat_0"])
 
     def side_of(self, actor: Actor, day: date | None, introduced: Collection[str] = ()) -> SideReading:
         """Whom an actor stands for on the day of an event, which need not be the day of the text.

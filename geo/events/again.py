@@ -65,12 +65,18 @@ class AgainWords:
     references: frozenset[str]
     happenings: frozenset[str]
     afar: frozenset[str]
+    parts: frozenset[str]
     spans: frozenset[str]
 
     @cached_property
     def elsewhere_words(self) -> re.Pattern[str]:
         """What says of a happening that it was somewhere else."""
         return _any_of(self.afar)
+
+    @cached_property
+    def part_words(self) -> re.Pattern[str]:
+        """What says of a happening that it was in some part of the country."""
+        return _any_of(self.parts)
 
     @cached_property
     def span_words(self) -> re.Pattern[str]:

@@ -52,6 +52,8 @@ _IN_SCENES = frozenset({None, "civilians", "gunmen", "mob", "protesters", "rebel
 """The classes of actors that "the" singles out of a scene: "the attackers", not "the minister"."""
 _EVERYWHERE = frozenset({EventType.RESTRICTION, EventType.STATE_OF_EMERGENCY})
 """What holds for a whole country unless its words say where."""
+_NEAR_MIDDLE = 0.5
+"""Degrees: so near the middle of the country a place may be told of on either side of it."""
 _AREAS = frozenset({PlacePrecision.ADMIN1, PlacePrecision.ADMIN2})
 
 
@@ -157,15 +159,36 @@ def _is_part(event: Event, source: Event) -> bool:
 def _within(scene: Place, event: Event, there: Sequence[Event], annotated: AnnotatedDocument) -> Event:
     """The event at the scene of its text, if it may be one of the things that happened there.
 
-    At a point only if it may be a part of what the text tells of `there`.
+    At a point only if it may be a part of what the text tells of `there`. A lead may say only "in the south".
     """
     is_area = scene.place_precision in _AREAS
     kinds = _SPOTS - _EVERYWHERE if is_area else _PARTS
-    if event.place is not None or event.action is not None or event.event_type not in kinds:
+    if event.action is not None or event.event_type not in kinds or event.assertion_mode is not AssertionMode.ACTUAL:
         return event
-    if event.assertion_mode is not AssertionMode.ACTUAL:
-        return event
-    is_here = is_area or any(_is_part(event, each) for each in there)
-    if not is_here or reference_of(event, annotated) is Reference.OTHER:
-        return event
-    return replace(event, place=scene, place_basis=PlaceBasis.INHERITED)
+    if _is_of_part(event, annotated):
+        is_here = _leads_to(scene, event, annotated)
+    else:
+        is_part = is_area or any(_is_part(event, each) for each in there)
+        is_here = event.place is None and is_part and reference_of(event, annotated) is not Reference.OTHER
+    return replace(event, place=scene, place_basis=PlaceBasis.INHERITED) if is_here else event
+
+
+def _is_of_part(event: Event, annotated: AnnotatedDocument) -> bool:
+    """Whether an event without a narrower place is told of a part of the country: "in southern Afghanistan"."""
+    sentence = annotated.sentences[event.sentence]
+    is_wide = event.place is None or event.place.place_precision in WIDE
+    return is_wide and again_words().part_words.search(annotated.folded, sentence.start, sentence.end) is not None
+
+
+def _leads_to(scene: Place, event: Event, annotated: AnnotatedDocument) -> bool:
+    """Whether an event told of a part of the country, before the text names a place, may have been at its scene."""
+    if any(_names_places(each, annotated) for each in annotated.sentences[: event.sentence + 1]):
+        return False
+    sentence = annotated.sentences[event.sentence]
+    part = again_words().part_words.search(annotated.folded, sentence.start, sentence.end)
+    if part is None or scene.country_code != annotated.country.code:
+        return False
+    longitude, latitude = annotated.country.centre
+    east, north = scene.longitude - longitude, scene.latitude - latitude
+    sides = (("north", north), ("south", -north), ("east", east), ("west", -east))
+    return all(far > -_NEAR_MIDDLE for word, far in sides if word in part.group())

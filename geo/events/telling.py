@@ -218,20 +218,23 @@ def _is_its_ground(other: Finding, finding: Finding) -> bool:
 
 
 def _is_its_toll(other: Finding, finding: Finding) -> bool:
-    """Whether a clash is only what an attack did: "launched air strikes, killing dozens of fighters"."""
-    if (
-        finding.event_type is not EventType.ARMED_CLASH
-        or other.event_type not in _ATTACKS
-        or finding.action is not None
-    ):
+    """Whether a clash is only what an attack or a disaster did: "launched air strikes, killing dozens of fighters"."""
+    if finding.event_type is not EventType.ARMED_CLASH or finding.action is not None:
+        return False
+    if other.event_type not in _ATTACKS | DISASTERS:
         return False
     harm = finding.predication
+    is_aside = other.predication.depth <= harm.depth and other.predication.trigger > harm.trigger
+    if other.event_type in DISASTERS and is_aside:
+        return False  # "two soldiers were shot, and a flood destroyed homes"
     own = other.predication.is_noun and other.predication.depth > harm.depth and harm.role("agent")
     if own and own[0].actor is not None:
         return False  # "commandos backed by air strikes killed 20"
     is_same = finding.place is None or other.place is None or finding.place == other.place
     if not harm.is_noun and harm.voice == "passive" and not harm.role("agent") and not harm.role("means"):
         return is_same and harm.lemma in _WORDS.harming  # "one was killed and two were wounded by a bomb"
+    if other.event_type in DISASTERS:
+        return False
     start, end = scope_of(other)
     return harm.lemma in _WORDS.harming and not harm.is_noun and is_same and start <= harm.trigger[0] < end
 

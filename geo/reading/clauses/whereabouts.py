@@ -21,6 +21,9 @@ if TYPE_CHECKING:
     from geo.reading.clauses.tokens import Token
     from geo.reading.predication import Participant
 
+_LONGEST_NAME = 5
+"""So many words back the road may stand whose other end is named first."""
+
 
 @dataclass(frozen=True, slots=True, eq=False, kw_only=True)
 class PlaceWords:
@@ -146,9 +149,16 @@ def is_elsewhere(phrases: Sequence[tuple[str, Phrase]], at: int) -> bool:
     token = phrase.tokens[phrase.start - 2] if phrase.start > 1 else None
     if word in words.bearings and token is not None and token.tag == "," and phrase.start > 2:  # noqa: PLR2004
         return phrase.tokens[phrase.start - 3].kind == "place"
-    if word in words.along and before in words.along and last is not None and last.end == phrase.start - 1:
-        return is_elsewhere(phrases, at - 1)  # "the road from X to Y"
-    return word in words.along and token is not None and token.lemma in words.routes
+    return word in words.along and _is_of_route(phrase.tokens, phrase.start - 1)
+
+
+def _is_of_route(tokens: Sequence[Token], i: int) -> bool:
+    """Whether the preposition at `i` says where a road leads: "the road to Y", "the road from X to Y"."""
+    words = place_words()
+    if i < 1:
+        return False
+    first = next((k for k in range(i - 1, max(0, i - _LONGEST_NAME), -1) if tokens[k].low in words.along), i)
+    return any(k > 0 and tokens[k - 1].lemma in words.routes for k in (i, first))
 
 
 def goes_on(between: Sequence[Token]) -> bool:
