@@ -23,6 +23,8 @@ from geo.reading.clauses.whereabouts import (
 from geo.reading.predication import Participant
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from geo.model import Resolution
     from geo.reading.clauses.chunks import Phrase
     from geo.reading.clauses.clause import Clause
@@ -124,19 +126,32 @@ class Fillers(EmbeddedPlaceFillers):
         """The place that "there" stands for ("ten men were killed there"), or the dateline's ("here")."""
         verb = clause.verb
         tokens = verb.tokens[clause.start : max(clause.end, verb.end + 1)] if verb is not None else ()
-        word = next((token for token in tokens if token.low in {"there", "here"} and token.tag == "RB"), None)
-        if word is None or verb is None:
+        pointing = (token for token in tokens if token.low in _WORDS.pointing and token.tag == "RB")
+        word = next((token for token in pointing if self._is_of(clause, token)), None)
+        if word is None:
             return ()
-        found = self._here(clause, word) if word.low == "here" else self.memory.place("there", word.start)
+        found = self._here(tokens) if word.low == "here" else self.memory.place("there", word.start)
         if found is None:
             return ()
         return (Participant(start=word.start, end=word.end, head=word.low, resolution=found, anaphor=True),)
 
-    def _here(self, clause: Clause, word: Token) -> Resolution | None:
+    def _is_of(self, clause: Clause, word: Token) -> bool:
+        """Whether the verb right before an adverb, or the first behind it, is that of the clause; none begins between."""
+        verbs = [each for each in self.memory.clauses if each.verb is not None]
+        before = [each for each in verbs if _verb_start(each) < word.start]
+        if not before:
+            return min(verbs, key=_verb_start) is clause
+        if max(before, key=_verb_start) is not clause or clause.verb is None:
+            return False
+        tokens, verb = clause.verb.tokens, clause.verb.head
+        begun = (each.start for each in self.memory.clauses if verb < each.start < len(tokens))
+        return not any(tokens[start].start <= word.start for start in begun)
+
+    def _here(self, tokens: Sequence[Token]) -> Resolution | None:
         """Where a report was filed, if its own words say that something was "here"; in a quotation it is elsewhere."""
-        verb = clause.verb
-        if verb is None or any(token.tag in {'"', "'"} for token in verb.tokens):
-            return None
-        starts = [each.start for each in self.memory.clauses if each is not clause]
-        behind = [start for start in starts if verb.head < start and verb.tokens[start].start <= word.start]
-        return self.memory.dateline if word.start > verb.tokens[verb.head].start and not behind else None
+        return None if any(token.tag in {'"', "'"} for token in tokens) else self.memory.dateline
+
+
+def _verb_start(clause: Clause) -> int:
+    """Where the verb of a clause stands in the text."""
+    return clause.verb.tokens[clause.verb.head].start if clause.verb is not None else -1

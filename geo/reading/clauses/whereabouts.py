@@ -46,6 +46,7 @@ class PlaceWords:
     fights: frozenset[str]
     undergoing: frozenset[str]
     told_before: frozenset[str]
+    pointing: frozenset[str]
     meanwhile: frozenset[str]
     being: frozenset[str]
     those: frozenset[str]
