@@ -110,7 +110,13 @@ class Fillers(EmbeddedPlaceFillers):
         return any(each.end == other.start - 1 and each.lemma in self.memory.happenings for each in before)
 
     def _finer(self, found: tuple[Participant, ...], clause: Clause) -> tuple[Participant, ...]:
-        """Of "in Helmand, ... attacked a post in Sangin" the place inside the one that the sentence opens with."""
+        """The place inside the one that the sentence opens with: "in Helmand, ... attacked a post in Sangin".
+
+        Of a country the part where a thing is: "a jail in Farah, in the west of Afghanistan, was stormed".
+        """
+        if found and all(is_country(each) for each in found):
+            parts = self._of_arguments(clause)
+            return parts if parts and not any(is_country(each) for each in parts) else found
         if len(found) != 1 or clause.verb is None or found[0].start >= clause.verb.span()[0]:
             return found
         behind = [each for each in clause.phrases if each[1].start >= clause.verb.start and each[0] in _WORDS.at]
@@ -136,12 +142,12 @@ class Fillers(EmbeddedPlaceFillers):
         return (Participant(start=word.start, end=word.end, head=word.low, resolution=found, anaphor=True),)
 
     def _is_of(self, clause: Clause, word: Token) -> bool:
-        """Whether the verb right before an adverb, or the first behind it, is that of the clause; none begins between."""
-        verbs = [each for each in self.memory.clauses if each.verb is not None]
-        before = [each for each in verbs if _verb_start(each) < word.start]
-        if not before:
-            return min(verbs, key=_verb_start) is clause
-        if max(before, key=_verb_start) is not clause or clause.verb is None:
+        """Whether an adverb is of a clause: it stands behind its verb, or "there" in a clause that is a part of it."""
+        verbs = sorted((each for each in self.memory.clauses if each.verb is not None), key=_verb_start)
+        owner = next((each for each in reversed(verbs) if _verb_start(each) < word.start), verbs[0])
+        if word.low != "here":
+            return _is_part_of(owner, clause)
+        if owner is not clause or clause.verb is None:
             return False
         tokens, verb = clause.verb.tokens, clause.verb.head
         begun = (each.start for each in self.memory.clauses if verb < each.start < len(tokens))
@@ -155,3 +161,11 @@ class Fillers(EmbeddedPlaceFillers):
 def _verb_start(clause: Clause) -> int:
     """Where the verb of a clause stands in the text."""
     return clause.verb.tokens[clause.verb.head].start if clause.verb is not None else -1
+
+
+def _is_part_of(inner: Clause, clause: Clause) -> bool:
+    """Whether a clause is another, tells of a part of it or governs it; one with "while" or "when" tells of its own."""
+    around: Clause | None = inner
+    while around is not None and around is not clause and around.kind != "adverbial":
+        around = around.parent
+    return around is clause or any(each is inner for each in clause.chain())
