@@ -160,3 +160,44 @@ def test_somebody_who_spoke_is_no_place() -> None:
         "A flood hit the province of Nuristan, said Hafiz Wardak. Help is on its way, Wardak said. A bomb killed two."
     )
     assert _places(text, EventType.BOMBING) <= {None}
+
+
+@pytest.mark.parametrize(
+    ("text", "tag", "place"),
+    [
+        (
+            "The governor was in his office in the town of Qalat when the suicide bomber struck.",
+            "suicide_bombing",
+            "Qalat",
+        ),
+        ("The president was in Herat when the suicide bomber struck.", "suicide_bombing", None),
+        (
+            "Fighting was reported in Kunar on Sunday. Villages were empty after people had fled the violence.",
+            "displacement",
+            "Kunar",
+        ),
+        (
+            "Fighting was reported in Kunar on Sunday. Thousands of people have been displaced this year.",
+            "displacement",
+            None,
+        ),
+    ],
+)
+def test_whom_it_was_done_to_was_there(text: str, tag: str, place: str | None) -> None:
+    """Attackers come to where somebody is at home; people flee from the fighting that was told of before."""
+    assert _places(text, tag) <= {place}
+
+
+@pytest.mark.parametrize(
+    ("text", "mode"),
+    [
+        ("The court will look into last month's air strike on Sangin.", AssertionMode.ACTUAL),
+        ("Two men are accused of giving wrong reports for last month's air strike on Sangin.", AssertionMode.ACTUAL),
+        ("The minister warned of an air strike on Sangin.", AssertionMode.HYPOTHETICAL),
+        ("The court will look into last month's alleged air strike on Sangin.", AssertionMode.HYPOTHETICAL),
+    ],
+)
+def test_what_belongs_to_a_day_that_is_over_has_happened(text: str, mode: AssertionMode) -> None:
+    """Whatever is said of it, unless its own words doubt it."""
+    events = read(LEAD + text, DAY).events
+    assert {each.assertion_mode for each in events if each.event_type == "air_strike"} == {mode}

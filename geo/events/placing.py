@@ -145,7 +145,9 @@ def _with_place_of(source: Event, event: Event, annotated: AnnotatedDocument) ->
     """The event at the place of another, if it is a part of what happened there."""
     if event.place is not None or event.action is not None or event.assertion_mode is not AssertionMode.ACTUAL:
         return event
-    if event.event_type not in _PARTS or reference_of(event, annotated) is Reference.OTHER:
+    reference = reference_of(event, annotated)
+    is_from_there = event.event_type is EventType.DISPLACEMENT and reference is Reference.AGAIN  # "fled the fighting"
+    if reference is Reference.OTHER or not (event.event_type in _PARTS or is_from_there):
         return event
     return replace(event, place=source.place, place_basis=PlaceBasis.INHERITED) if _is_part(event, source) else event
 

@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 
 _REACH = 3
 """So many sentences before its scene an event may be told; with "it" it is told in the sentence before."""
+_REACHES = {"scene.noun": 6, "scene.lie": 6}
+"""The same for "the place", "the scene": those of what the text tells of."""
 _COPULA = frozenset({"be"})
 _BEFORE = {EventType.PRISONERS_FREED: (EventType.ABDUCTION, EventType.ARREST)}
 """What must have been done before what is told beside it, and so was not there: who is freed was taken earlier."""
@@ -52,7 +54,9 @@ def _meant(scene: Finding, told: Sequence[Event], document: Document) -> list[in
     is_relative = thing.start < scene.predication.clause[0]  # "in an ambush that took place in X"
     if not (_is_pronoun(thing) or is_known or is_relative) or _is_cleft(scene, document):
         return []
-    reach = 1 if _is_pronoun(thing) else _REACH if is_known else 0
+    reach = _REACHES.get(scene.predication.frame.frame_id, _REACH) if is_known else 0
+    if _is_pronoun(thing):
+        reach = 1
     near = [k for k, each in enumerate(told) if index - reach <= each.sentence <= index and _is_like(each, thing.head)]
     if not near:
         return []

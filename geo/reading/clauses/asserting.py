@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from geo.reading.clauses.clause import Clause
 
 _OPENERS = clause_words().openers
+_NOUNS = clause_words().nouns
 _VERBS = clause_words().verbs
 _PREPOSITIONS = clause_words().prepositions
 
@@ -40,7 +41,8 @@ class Assertion(ClauseModes):
         verdict = self._in_clause(outer or phrase, clause, depth)
         if verdict.mode is ACTUAL and question and depth == 0:
             return Verdict(HYPOTHETICAL, "?")
-        return verdict
+        is_open = verdict.mode in {HYPOTHETICAL, FUTURE} and verdict.cue != "fiction"
+        return YES if is_open and _is_dated_before(phrase) else verdict
 
     def _inside(self, phrase: Phrase, clause: Clause) -> Verdict | None:
         """What the noun's own adjectives, and the nouns that it belongs to, say."""
@@ -192,6 +194,12 @@ def _is_indefinite(phrase: Phrase) -> bool:
     ):
         return False
     return all(token.kind == "word" for token in phrase.own)
+
+
+def _is_dated_before(phrase: Phrase) -> bool:
+    """Whether a happening belongs to a day that is over, so that it has happened: "look into last month's strike"."""
+    first = phrase.tokens[phrase.start]
+    return first.kind == "date" and first.words[0] in _NOUNS.days_before
 
 
 def _of_clause(clause: Clause) -> Iterable[Phrase]:

@@ -76,6 +76,7 @@ class NounWords:
     behind_noun: frozenset[str]
     before_adjective: frozenset[str]
     measured: frozenset[str]
+    days_before: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True, eq=False, kw_only=True)

@@ -93,7 +93,8 @@ class EmbeddedPlaceFillers(NamedPlaceFillers):
         verb, subject = around.verb, around.subject
         if verb is None or subject is None or subject.pronoun or verb.negated or verb.modal or verb.passive:
             return ()
-        if not (verb.progressive or verb.lemma in _WORDS.being) or not _is_done_to_those(clause):
+        is_at_home = _is_by_attackers(clause) and any(_WORDS.own & {*each.span_words()} for _, each in around.phrases)
+        if not (verb.progressive or verb.lemma in _WORDS.being) or not (_is_done_to_those(clause) or is_at_home):
             return ()
         return self._places_by([each for each in around.phrases if each[0] in _WORDS.at])
 
@@ -197,6 +198,14 @@ def _is_done_to_those(clause: Clause) -> bool:
     patients = [clause.subject] if clause.passive else [*clause.objects, *(phrase for _, phrase in clause.phrases)]
     own = [token for each in patients if each is not None for token in each.own]
     return any(token.low in _WORDS.those for token in own)
+
+
+def _is_by_attackers(clause: Clause) -> bool:
+    """Whether attackers who were told of come to somebody: "was in his office in X when the bomber struck"."""
+    subject = clause.subject
+    if subject is None or clause.passive or subject.determiner != "the":
+        return False
+    return not _WORDS.attackers.isdisjoint(subject.head_token.low.split())
 
 
 def _describes(clause: Clause) -> bool:

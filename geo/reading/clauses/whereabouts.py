@@ -47,6 +47,8 @@ class PlaceWords:
     undergoing: frozenset[str]
     told_before: frozenset[str]
     pointing: frozenset[str]
+    own: frozenset[str]
+    attackers: frozenset[str]
     meanwhile: frozenset[str]
     being: frozenset[str]
     those: frozenset[str]
