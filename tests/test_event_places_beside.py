@@ -123,6 +123,8 @@ def test_the_place_that_the_words_name(text: str, tag: str, place: str) -> None:
         ("The president was in Herat when a bomb killed five people.", "bombing"),
         ("The convoy was driving from Kabul to Ghazni when it was attacked by gunmen.", "armed_clash"),
         ("The protest began when a man was killed in Farah.", "protest_peaceful"),
+        ("A man who was born in Kandahar and killed three people has been arrested.", "attack_on_civilians"),
+        ("Gunmen who had come from Helmand and killed four police officers were arrested.", "armed_clash"),
         ("The United States has flown airstrikes.", "air_strike"),
         ("A bomb went off in the Sar-e Kotal area on Sunday, killing two.", "bombing"),
         ("The governor went to Herat and Farah. Militants then shelled the area.", "shelling"),

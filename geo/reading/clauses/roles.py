@@ -19,6 +19,7 @@ from geo.reading.clauses.whereabouts import (
     is_aimed,
     is_inside,
     place_words,
+    tells_where_one_lives,
 )
 from geo.reading.predication import Participant
 
@@ -81,6 +82,8 @@ class Fillers(EmbeddedPlaceFillers):
                 own = [each for each in child.phrases if not self._is_of_another(each[1], child, phrase)]
                 own = [each for each in own if not is_aimed(each[0], child.verb.lemma if child.verb else "")]
                 near = [each for each in own if each[0] not in _WORDS.origin]
+                if child is not clause and not _takes_from(child):
+                    own = near  # "came from X and killed two"
                 found = self._finer(self._places_by(near), child) or self._of_place_done_to(child)
                 found = (*found, *(self._of_gapped(child) if child not in {clause, clause.gapped} else ()))
                 found = found or self._places_by(own) or self._there(child)
@@ -90,6 +93,8 @@ class Fillers(EmbeddedPlaceFillers):
                 if found:
                     return found
             above = same_scene(child, self.memory.clauses)
+            if above is not None and tells_where_one_lives(above):
+                above = None
             if above is None and (found := self._beside_head(child)):
                 return found
             child = above
@@ -169,3 +174,8 @@ def _is_part_of(inner: Clause, clause: Clause) -> bool:
     while around is not None and around is not clause and around.kind != "adverbial":
         around = around.parent
     return around is clause or any(each is inner for each in clause.chain())
+
+
+def _takes_from(clause: Clause) -> bool:
+    """Whether something is done to somebody, so that it is done where they are taken from."""
+    return clause.passive or bool(clause.objects)

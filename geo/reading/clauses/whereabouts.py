@@ -47,6 +47,7 @@ class PlaceWords:
     undergoing: frozenset[str]
     told_before: frozenset[str]
     pointing: frozenset[str]
+    dwelling: frozenset[str]
     own: frozenset[str]
     attackers: frozenset[str]
     meanwhile: frozenset[str]
@@ -121,6 +122,11 @@ def is_aimed(preposition: str, lemma: str) -> bool:
 def is_about_another(clause: Clause) -> bool:
     """Whether a clause says what people protest at: "protesting the killing of two men in X", where they are not."""
     return clause.kind == "participle" and clause.verb is not None and clause.verb.lemma in place_words().protesting
+
+
+def tells_where_one_lives(clause: Clause) -> bool:
+    """Whether a clause says where somebody lives or comes from: "was born in X and killed three people"."""
+    return clause.verb is not None and clause.verb.lemma in place_words().dwelling
 
 
 def tells_of_harm(clause: Clause | None) -> bool:
