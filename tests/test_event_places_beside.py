@@ -156,6 +156,23 @@ def test_here_is_where_the_report_was_filed(text: str, tag: str, place: str | No
     assert _places(text + " The president was in Herat and Zaranj.", tag, lead="") == {place}
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Fighting went on in the province of Takhar. The alliance which holds the area says so.",
+        "The governor went to Kandahar province. The Taliban control the area.",
+    ],
+)
+def test_the_area_is_no_province_that_changed_hands(text: str) -> None:
+    """What happened in the area of a province was there; who holds the area holds no province."""
+    assert [each for each in read(LEAD + text, DAY).events if each.action and each.unit_id] == []
+
+
+def test_a_part_of_a_longer_name_abroad_is_not_that_place() -> None:
+    """The area has a name of its own that begins like a city of another country."""
+    assert _places("Gunmen killed two soldiers in the Qom Kotal area on Sunday.", EventType.ARMED_CLASH) <= {None}
+
+
 def test_somebody_who_spoke_is_no_place() -> None:
     """A name alone behind which somebody speaks is the person who was named in full before."""
     text = (

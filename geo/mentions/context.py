@@ -150,7 +150,8 @@ class _Reader(Beside):
         """Take the longer name that a known one is part of; the gazetteer does not know it, or it would be found."""
         if draft.match.name_index is None or self._is_headline(draft.sentence):
             return
-        whole = whole_name(self.text, draft.sentence, draft.match.start, draft.match.end)
+        abroad = self.has_afghan_word and not any(hit.entry.is_afghan for hit in self.hits(draft))
+        whole = whole_name(self.text, draft.sentence, draft.match.start, draft.match.end, abroad=abroad)
         if whole is None or whole.start < taken or (behind is not None and behind.match.start < whole.end):
             return
         draft.match = NameMatch(self.scanner.name_index(self.folded[whole.start : whole.end]), *whole)

@@ -26,6 +26,7 @@ _LINK = r"(?:e|i|ye|yi|[wW]a|[vV]a|o|u|aw|ul)"
 _BEFORE = re.compile(rf"(?P<word>[^\W\d_]['’`´ʻʿ\w]*)(?P<link>[ -]{_LINK})?[ -]$")
 _BEHIND_LINKED = re.compile(rf"[ -]{_LINK}[ -](?P<word>[^\W\d_]['’\w]*)")
 _BEHIND = re.compile(r"[ -](?P<word>[^\W\d_]['’\w]*)")
+_AREA_BEHIND = re.compile(r" (?:area|locality|neighbou?rhood|quarter|village|valley|pass|region|district)\b")
 _PARTS = """
 ab abad agha ali amir baba bagh bala band bazar chahar char dara darah dasht deh dih gul hisar imam jan kala khan khas khel
 khwaja koh kot kowt kuz lal loy mazar mir mohammad muhammad mullah nahr naw nawa now pain payin pir pul qala qalah rabat
@@ -52,10 +53,10 @@ class Span(NamedTuple):
     end: int
 
 
-def whole_name(text: str, sentence: Sentence, start: int, end: int) -> Span | None:
+def whole_name(text: str, sentence: Sentence, start: int, end: int, *, abroad: bool = False) -> Span | None:
     """Return the span of the longer name that a known one, at `[start, end)`, is part of; None if it stands alone.
 
-    The span stays inside the sentence, which must not be in headline case (`is_headline_case`).
+    A name that is known only `abroad` goes on with any word before one such as "area": "the Qom Kotal area". The span stays inside the sentence, which must not be in headline case (`is_headline_case`).
     """
     first, last = start, end
     for _ in range(_MOST_PARTS):
@@ -63,7 +64,7 @@ def whole_name(text: str, sentence: Sentence, start: int, end: int) -> Span | No
         if before is None:
             break
         first = before
-    behind = _part_behind(text, sentence, start, end)
+    behind = _part_behind(text, sentence, start, end, abroad=abroad)
     last = behind or end
     return Span(first, last) if (first, last) != (start, end) else None
 
@@ -102,7 +103,7 @@ def _is_name_at_the_head(text: str, start: int, sentence: Sentence, folded: str)
     return bool(name and name.group().lower() in _GENERIC) and not ordinary
 
 
-def _part_behind(text: str, sentence: Sentence, start: int, end: int) -> int | None:
+def _part_behind(text: str, sentence: Sentence, start: int, end: int, *, abroad: bool) -> int | None:
     right = text[end : min(sentence.end, end + _REACH)]
     linked = _BEHIND_LINKED.match(right)
     if linked and linked["word"][0].isupper() and not _is_abbreviation(linked["word"]):
@@ -112,7 +113,8 @@ def _part_behind(text: str, sentence: Sentence, start: int, end: int) -> int | N
         return None
     parts = re.split(r"[ -]", text[start:end].lower())
     folded = plain["word"].lower()
-    if not all(part in _GENERIC for part in parts) or folded in stands_behind_places():
+    is_area = abroad and _AREA_BEHIND.match(right, plain.end()) is not None
+    if not (is_area or all(part in _GENERIC for part in parts)) or folded in stands_behind_places():
         return None
     return end + plain.end()
 

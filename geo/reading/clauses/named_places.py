@@ -126,12 +126,14 @@ class NamedPlaceFillers(GroundFillers):
         return found
 
     def _referred(self, member: Phrase) -> tuple[Participant, ...]:
-        """The place told of before that a bare "the city" stands for, or the country's capital."""
+        """The place told of before that a bare "the city" or "the area" stands for, or the country's capital."""
         if self._national_capital(member) is not None:
             return tuple(self.grounds(member))
         is_bare = [token.low for token in member.own] == ["the", member.lemma]
-        is_ground = member.lemma in self.table.units or member.lemma in _WORDS.surroundings
-        if not is_ground or not is_bare or member.of is not None:
+        if is_bare and member.of is None and member.lemma in _WORDS.surroundings:
+            around = self.memory.area(member.span()[0])
+            return (self._filler(member, resolution=around, anaphor=True),) if around is not None else ()
+        if member.lemma not in self.table.units or not is_bare or member.of is not None:
             return ()
         return tuple(each for each in self.grounds(member) if each.resolution is not None and each.anaphor)
 

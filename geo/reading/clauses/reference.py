@@ -44,7 +44,7 @@ _KINDS = {
     "crossing": frozenset({PlaceKind.SITE}),
     "port": frozenset({PlaceKind.SITE}),
     "post": frozenset({PlaceKind.SITE}),
-    "area": SETTLEMENT_KINDS | {PlaceKind.DISTRICT, PlaceKind.PROVINCE},
+    "area": SETTLEMENT_KINDS | {PlaceKind.DISTRICT},
     "it": SETTLEMENT_KINDS | {PlaceKind.DISTRICT, PlaceKind.PROVINCE, PlaceKind.SITE},
     "there": SETTLEMENT_KINDS | {PlaceKind.DISTRICT, PlaceKind.PROVINCE, PlaceKind.SITE},
     "they": SETTLEMENT_KINDS | {PlaceKind.DISTRICT, PlaceKind.PROVINCE, PlaceKind.SITE},
@@ -126,7 +126,8 @@ class Memory:
         if kinds is None:
             return None
         if noun == "area":
-            return self._area(before, kinds)
+            around = self.area(before)
+            return around if around is not None and _fits(around, kinds, noun) else None
         for back, told in enumerate(reversed(self.told[-PLACE_REACH - 1 :])):
             earlier = [each for each in told.units if each.mention.start < before and _fits(each, kinds, noun)]
             sure = [each for each in earlier if each not in told.possible]
@@ -139,15 +140,14 @@ class Memory:
                 return self._last(found) if back == 0 else self._first(found)
         return None
 
-    def _area(self, before: int, kinds: frozenset[PlaceKind]) -> Resolution | None:
+    def area(self, before: int) -> Resolution | None:
         """The one place that the nearest sentence names; of several "the area" may be that of any."""
         for told in reversed(self.told[-PLACE_REACH - 1 :]):
             found = [each for each in (*told.units, *told.places) if each.mention.start < before]
             outer = {each.mention.within for each in found}
             inner = [each for each in found if each.mention.part_of is None and each.mention.name_index not in outer]
             if inner:
-                places = {each.place for each in inner}
-                return inner[-1] if len(places) == 1 and _fits(inner[-1], kinds, "area") else None
+                return inner[-1] if len({each.place for each in inner}) == 1 else None
         return None
 
     def province_around(self, before: int) -> Resolution | None:
