@@ -426,3 +426,16 @@ def test_the_dead_of_later_words_belong_to_what_was_told(text: str, dead: int | 
 def test_what_and_links_harms_those_behind_it(text: str, killed: list[int]) -> None:
     """The bus that was stopped is nobody; the judge who was ambushed and shot dead is one."""
     assert [each.best for each in find_tolls(text)] == killed
+
+
+@pytest.mark.parametrize(
+    ("text", "killed"),
+    [
+        ("A boy of six died when a mine went off in Zabul province of Afghanistan on Sunday.", 1),
+        ("A family of six died when a mine went off in Zabul province of Afghanistan on Sunday.", 6),
+    ],
+)
+def test_an_age_counts_nobody(text: str, killed: int) -> None:
+    """What stands behind "a boy of" is how old he is; behind "a family of" it is how many they are."""
+    (event,) = read(text, date(2021, 7, 5)).events
+    assert event.fatalities.low == killed

@@ -41,7 +41,7 @@ class TollWords:
     a list, `joined` ends before a verb that "and" links, `goes_on` and `elsewhere` a number to a toll of another
     place ("two in Warsaj"), `oblique` ends before what is no subject or object. `after` and `earlier` set an event
     and a toll apart in time. `killing` are verbs of which a person dies, `verbs` all that
-    say what is done to somebody or what he does. `further` ends before the number of a toll
+    say what is done to somebody or what he does. `aged` ends before an age. `further` ends before the number of a toll
     that adds to another, `others` follows it; `then_died` follows a number of those who were hurt first,
     `civilians` are words for people of no party, `unsure` marks what is not said to have happened, `other` a count
     of something else.
@@ -58,6 +58,7 @@ class TollWords:
     lives_lost: re.Pattern[str]
     their_lives: re.Pattern[str]
     among: re.Pattern[str]
+    aged: re.Pattern[str]
     of_them: re.Pattern[str]
     part_of: re.Pattern[str]
     opening_whole: re.Pattern[str]
@@ -110,6 +111,7 @@ def toll_words(language: str = "en") -> TollWords:
         harmed=re.compile(rf"(?:\s+\w+)?\s+(?:{words['harmed']})\b"),
         kin=re.compile(rf"\s+and\s+(?:{words['kin']})\s+(?P<who>[a-z]+)(?=\s+(?P<next>[a-z]+)|[^a-z]|$)"),
         with_others=re.compile(rf"\b(?:{words['joining']})\s+(?:{words['kin']}|{words['more']})\b"),
+        aged=re.compile(rf"\b(?:{words['aged']})\s+$"),
         collective=re.compile(rf"(?:\w+\s+)?(?:{words['bodies_of_people']})\b"),
         beside={harm: _beside(parts, words) for harm, parts in harms.items()},
         between=re.compile(rf"\s*(?:,|,?\s+(?:{words['joining']}))\s+(?:at\s+least\s+)?(?:(?:{words['further']})\s+)?"),

@@ -159,6 +159,8 @@ class _Finder:
         words = re.findall(r"[^\W\d_]+", self.lower[slice(*number.noun)]) if number.noun else []
         nobody = load_numbers().lists["no_people"]
         before = self.lower[max(0, number.start - _BACK) : number.start]
+        if not words and self.words.aged.search(before):
+            return False  # "a boy of six died"
         if number.is_article and (
             self.words.oblique.search(before) or self.words.collective.fullmatch(" ".join(words))
         ):
