@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 
 _OPENERS = clause_words().openers
 _VERBS = clause_words().verbs
+_PRONOUNS = clause_words().pronouns
+_REFLEXIVE = clause_words().parties.reflexive
 
 
 class NonfiniteClauses(OpeningWords):
@@ -34,6 +36,8 @@ class NonfiniteClauses(OpeningWords):
                 and group.tense == "present"
                 and group.tokens[group.head].tag == "VB"
             )
+            if clause.verb.form == "finite" and _goes_on_above(clause, group):
+                continue
             if clause.verb.form == "finite":
                 return clause.parent if self._says_itself(clause, group) and clause.parent is not None else clause
             if clause.verb.form == "infinitive" and bare:
@@ -252,3 +256,20 @@ def _owner(noun: Phrase) -> Phrase | None:
         if each is not None and (each.pronoun or phrase_class(each) is NamedBy.ACTOR):
             return each
     return None
+
+
+def _goes_on_above(clause: Clause, group: VerbGroup) -> bool:
+    """Whether a verb behind "and" goes on from the clause above a relative one, by its form or by its object.
+
+    "They met men who were laying a mine and shot two", "stopped a man who carried a bomb and arrested him".
+    """
+    verb = clause.verb
+    above = clause.parent.verb if clause.parent is not None else None
+    if clause.kind != "relative" or clause.gap == "object" or verb is None or above is None:
+        return False
+    if above.form != "finite" or above.progressive or group.progressive or group.form != "finite":
+        return False
+    if verb.progressive and above.tense == group.tense == "past":
+        return True
+    behind = group.tokens[group.end] if group.end < len(group.tokens) else None
+    return behind is not None and behind.low in _PRONOUNS.objects - _REFLEXIVE and above.tense == group.tense

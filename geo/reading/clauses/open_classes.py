@@ -82,6 +82,7 @@ def past_form(tokens: Sequence[Token], i: int, before: Token | None, behind: Tok
         before is not None
         and (before.tag in _BEFORE_NOUN or (before.tag == "IN" and attributive))
         and before.kind != "date"
+        and not _opens_quote(tokens, i)
     ):
         if (
             behind is not None
@@ -109,6 +110,11 @@ def past_form(tokens: Sequence[Token], i: int, before: Token | None, behind: Tok
     if "VB" in token.tags and before is None:
         return "VB"
     return "VBD"
+
+
+def _opens_quote(tokens: Sequence[Token], i: int) -> bool:
+    """Whether what stands behind a word is the quotation that it introduces: "several hundred cried "Freedom!""."""
+    return i + 1 < len(tokens) and tokens[i + 1].tag == '"' and not (i and tokens[i - 1].tag == '"')
 
 
 def _opens_with_noun(tokens: Sequence[Token], i: int, behind: Token | None) -> bool:

@@ -283,7 +283,15 @@ def _joined(tokens: list[Token], language: LanguagePack) -> list[Token]:
         else:
             out.append(token)
         i += length
+    _open_calls(out, language)
     return out
+
+
+def _open_calls(tokens: Sequence[Token], language: LanguagePack) -> None:
+    """A call that a conjunction follows ends no sentence: "they cried "Freedom!" and burned a flag"."""
+    for call, quote, following in zip(tokens, tokens[1:], tokens[2:], strict=False):
+        if call.low == "!" and quote.tag == '"' and "CC" in language.tags(following.low):
+            call.tag = "SYM"
 
 
 def _phrase_length(tokens: Sequence[Token], i: int, language: LanguagePack) -> int:
