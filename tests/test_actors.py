@@ -154,3 +154,56 @@ def test_spans_stand_in_the_text(text: str) -> None:
     assert all(0 <= start < end <= len(text) for start, end in positions)
     assert positions == sorted(positions)
     assert all(spans[i].actor.name in text[span[0] : span[1]] for i, span in enumerate(positions))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Pakistan's army",
+        "the Pakistan army",
+        "the army of Pakistan",
+        "Pakistani security forces",
+        "Pakistan's security forces",
+        "the security forces of Pakistan",
+        "the Pakistani government",
+        "Pakistan's government",
+        "the government of Pakistan",
+        "Pakistan's interior ministry",
+        "Pakistan officials",
+        "police of Pakistan",
+        "troops from Pakistan",
+    ],
+)
+def test_what_another_country_has_is_not_of_here(text: str) -> None:
+    """Forces and bodies that every state has are those of the country that owns them, in each way of saying so."""
+    day = date(2015, 3, 1)
+    (span,) = afghanistan().actors.find(text, day)
+    assert afghanistan().sides.side_of(span, day).side == "other:Pakistan"
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["the army of the neighbouring country", "the neighboring country's army", "troops of the neighbour"],
+)
+def test_the_army_of_a_country_without_a_name_is_nobodys(text: str) -> None:
+    """The country beside this one is not this one."""
+    day = date(2015, 3, 1)
+    (span,) = afghanistan().actors.find(text, day)
+    assert afghanistan().sides.side_of(span, day).side is None
+
+
+@pytest.mark.parametrize(
+    ("text", "side"),
+    [
+        ("the army said in Pakistan", "government"),
+        ("Afghanistan's army", "government"),
+        ("the Afghan government", "government"),
+        ("Pakistan's Taliban", "other:Tehrik-i-Taliban Pakistan"),
+        ("security forces near the border with Pakistan", "government"),
+    ],
+)
+def test_a_country_beside_them_owns_no_forces(text: str, side: str) -> None:
+    """Only an owner right before them, or behind "of" and "from", does."""
+    day = date(2015, 3, 1)
+    (span,) = afghanistan().actors.find(text, day)
+    assert afghanistan().sides.side_of(span, day).side == side

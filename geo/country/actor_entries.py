@@ -1,7 +1,8 @@
 """The entries of the actors' index: a name, a noun or a demonym with side and class by day, and how they are read.
 
 Tables: `data/countries/<country>/actors.toml` and `shared/actors.toml` (names), `shared/nouns.<language>.toml` (nouns),
-`shared/demonyms.csv` (adjectives of other countries), and the country's own demonyms.
+`shared/demonyms.csv` (adjectives of other countries), `shared/country_names.csv` (further names of them), and the
+country's own demonyms.
 """
 
 from __future__ import annotations
@@ -110,6 +111,27 @@ def read_demonyms(path: Path) -> Iterator[ActorEntry]:
                 label=row["country"],
                 names=(row["adjective"],),
                 spells=(_always(f"other:{row['country']}", "foreign_state"),),
+            )
+
+
+def read_country_names(path: Path, demonyms: Path, known: Iterable[ActorEntry]) -> Iterator[ActorEntry]:
+    """The names of those countries and other names of them, without what `known` entries are called.
+
+    They count only with a noun for forces or a body of state beside them.
+    """
+    taken = {name for entry in known for name in entry.names}
+    with demonyms.open(encoding="utf-8", newline="") as file:
+        names = {row["country"]: row["country"] for row in csv.DictReader(file)}
+    with path.open(encoding="utf-8", newline="") as file:
+        names |= {row["name"]: row["country"] for row in csv.DictReader(file)}
+    for name, country in names.items():
+        if name not in taken:
+            yield ActorEntry(
+                kind=EntryKind.DEMONYM,
+                label=country,
+                names=(name,),
+                spells=(_always(f"other:{country}", "foreign_force"),),
+                before_noun=True,
             )
 
 

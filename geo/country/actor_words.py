@@ -19,6 +19,8 @@ class ActorWords:
     article: re.Pattern[str]
     former: re.Pattern[str]
     of_another: re.Pattern[str]
+    of_next_door: re.Pattern[str]
+    next_doors: re.Pattern[str]
     men: re.Pattern[str]
     name_before: re.Pattern[str]
     collectives: frozenset[str]
@@ -38,6 +40,8 @@ def actor_words(language: str = "en") -> ActorWords:
         of_another=re.compile(
             rf"\s+(?:{words['loyal_to']}|(?:{words['led_by']})\s+(?:the |an? )?(?:[a-z]+ )?(?:{words['titles']}))\b"
         ),
+        of_next_door=re.compile(rf"\s+(?:of|from)\s+(?:the|a|its)\s+(?:{words['next_door']})\b"),
+        next_doors=re.compile(rf"\b(?:{words['next_door']})['’]s\s+$"),  # noqa: RUF001
         men=re.compile(rf"\b(?:{words['men']})\b"),
         name_before=re.compile(rf"(?<![\w'’-])(?!(?:{no_name})\b)[A-Z][\w'’-]*\s+$"),  # noqa: RUF001
         collectives=frozenset(table["collectives"]),

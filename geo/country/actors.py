@@ -16,7 +16,7 @@ from ahocorasick_rs import AhoCorasick, MatchKind
 
 from geo.country.actor_entries import EntryKind
 from geo.country.actor_words import actor_words
-from geo.country.chunks import Part, coordinated, joins, usable
+from geo.country.chunks import Part, coordinated, joins, leading_name, usable
 from geo.country.classes import ARMED_CLASSES, FIGHTING_NOUNS, is_armed
 from geo.country.matches import is_cased, is_whole
 from geo.gazetteer.fold import fold
@@ -83,10 +83,10 @@ class ActorSpan:
 
         Armed people of another country who are none of its forces ("Pakistani militants") are a party of their own.
         """
-        names = [part.entry for part in self.parts if part.entry.is_name]
-        name = next((each for each in names if each.kind is EntryKind.NAME), names[0] if names else None)
-        if name is None or (spell := name.spell(day)) is None:
+        part = leading_name(self.parts)
+        if part is None or (spell := part.entry.spell(day)) is None:
             return None
+        name = part.entry
         if name.kind is EntryKind.DEMONYM and self.nouns and self.nouns[0][1] in {"rebel", "militia", "gunmen"}:
             return f"other:{self.actor.name}"
         return spell.side
@@ -136,15 +136,15 @@ class ActorIndex:
             if start >= behind and is_whole(folded, start, end):
                 for entry, name in self._owners[row]:
                     if entry.spell(on) is not None and is_cased(text, start, end, name, entry):
-                        yield Part(entry, start, end)
+                        yield Part(entry, start, end, common=entry.kind is EntryKind.NAME and name.islower())
                         behind = end
                         break
 
     def _merged(self, chunk: Sequence[Part], folded: str, text: str, on: date | None) -> ActorSpan:
         start, end = chunk[0].start, chunk[-1].end
-        names = [part for part in chunk if part.entry.is_name]
-        first_name = next((part for part in names if part.entry.kind is EntryKind.NAME), names[0] if names else None)
-        leads = len(chunk) > 1 and chunk[0].entry.kind is EntryKind.NOUN and chunk[1].entry.is_name
+        first_name = leading_name(chunk)
+        is_noun = chunk[0].common or chunk[0].entry.kind is EntryKind.NOUN
+        leads = len(chunk) > 1 and is_noun and chunk[1].entry.is_name and not chunk[1].common
         head = chunk[0] if leads else chunk[-1]  # "spokesman for the Taliban", "Taliban spokesman"
         ordered = [head, *(part for part in chunk if part is not head)]
         article = _WORDS.article.search(folded[max(0, start - _AROUND) : start])
@@ -165,8 +165,7 @@ class ActorIndex:
             rebel=any(part.actor_class(None) == "rebel" for part in chunk),
             parts=tuple(chunk),
             nouns=tuple(nouns),
-            of_another=first_name is None
-            and (bool(_WORDS.of_another.match(folded, end)) or _is_in_name(chunk, folded, text)),
+            of_another=first_name is None and (_is_anothers(folded, start, end) or _is_in_name(chunk, folded, text)),
             former=bool(_WORDS.former.search(folded[max(0, start - _AROUND) : start])),
         )
         return self._sided(span, on)
@@ -246,6 +245,13 @@ def _is_in_name(chunk: Sequence[Part], folded: str, text: str) -> bool:
     if folded[first.start : first.end] not in _WORDS.collectives or not text[first.start].isupper():
         return False
     return _WORDS.name_before.search(text, max(0, first.start - _AROUND), first.start) is not None
+
+
+def _is_anothers(folded: str, start: int, end: int) -> bool:
+    """Whether people are told as those of somebody, or of a country, whom the words do not name."""
+    if _WORDS.of_another.match(folded, end) or _WORDS.of_next_door.match(folded, end):
+        return True
+    return _WORDS.next_doors.search(folded[max(0, start - _AROUND) : start]) is not None
 
 
 def _is_commander(span: ActorSpan) -> bool:

@@ -22,6 +22,7 @@ _TITLE = r"(?:(?:former|late|general|gen\.|commander|warlord|strongman|president
 _BELONGS = "of|loyal to|belonging to|affiliated (?:with|to)|linked to|allied (?:with|to)|under|commanded by|led by"
 _LOYAL = re.compile(rf"\s+(?:{_BELONGS})\s+(?:the\s+)?{_TITLE}")
 _FROM = re.compile(r"\s+from\s+(?:the\s+)?")
+_OF_COUNTRY = re.compile(r"\s+(?:of|from)\s+(?:the\s+)?")
 _ADJECTIVES = (
     "chief|main|military|political|senior|top|own|local|armed|elite|special|national|regular|provincial|regional|ground|"
     "heavily armed|well armed|remaining|retreating|advancing|rival|linked|led|affiliated|allied|backed|uniformed"
@@ -33,15 +34,20 @@ _BACKED = re.compile(r"\s+(?:backed|trained|supported|funded|equipped|aligned|sp
 _PERSONS = frozenset({"leader", "militia"})
 _HOME_HEADS = frozenset({"state_force", "police", "militia"})
 _FOREIGN_HEADS = frozenset({"state_force", "police"})
+_COUNTRYS_HEADS = _FOREIGN_HEADS | {"government", "official", "diplomat", "leader", "spokesperson"}
 _LEADS = ARMED_CLASSES | {"leader", "spokesperson"}
 
 
 class Part(NamedTuple):
-    """An entry where it stands: offsets into the text, end exclusive."""
+    """An entry where it stands: offsets into the text, end exclusive.
+
+    `common` where a name is written as a noun of what every state has: "government", "security forces".
+    """
 
     entry: ActorEntry
     start: int
     end: int
+    common: bool = False
 
     def actor_class(self, day: date | None) -> str:
         """The class on a day; that of the first spell on a day that no spell covers."""
@@ -50,7 +56,7 @@ class Part(NamedTuple):
 
 def usable(parts: Sequence[Part], folded: str, day: date | None) -> list[Part]:
     """Leave out the names that count only before a noun where none stands, and who only backs another party."""
-    return [part for at, part in enumerate(parts) if _counts(parts, at, folded, day)]
+    return [part for at, part in enumerate(parts) if _owns(parts, at, folded, day) or _counts(parts, at, folded, day)]
 
 
 def _counts(parts: Sequence[Part], at: int, folded: str, day: date | None) -> bool:
@@ -74,12 +80,24 @@ def _counts(parts: Sequence[Part], at: int, folded: str, day: date | None) -> bo
     return len(rest) > 1 and _heads(part, rest[1], day) and bool(_ADJACENT.fullmatch(behind))
 
 
+def _owns(parts: Sequence[Part], at: int, folded: str, day: date | None) -> bool:
+    """Whether a country's name stands behind its forces: "the army of Pakistan"."""
+    part = parts[at]
+    if not at or part.entry.kind is not EntryKind.DEMONYM or not part.entry.before_noun:
+        return False
+    before = parts[at - 1]
+    return _heads(part, before, day) and _OF_COUNTRY.fullmatch(folded[before.end : part.start]) is not None
+
+
 def _follows(before: Part, noun: Part, folded: str) -> bool:
     return before.entry.kind is not EntryKind.NOUN and bool(_ADJACENT.fullmatch(folded[before.end : noun.start]))
 
 
 def _heads(part: Part, noun: Part, day: date | None) -> bool:
     """Whether a noun can be the head that a name asks for."""
+    if part.entry.kind is EntryKind.DEMONYM:
+        is_common = noun.common or noun.entry.kind is EntryKind.NOUN
+        return is_common and noun.actor_class(day) in _COUNTRYS_HEADS
     if noun.entry.kind is not EntryKind.NOUN:
         return False
     if part.entry.kind is EntryKind.HOME:
@@ -93,6 +111,10 @@ def joins(gap: str, before: Part, after: Part, day: date | None) -> bool:
     """Whether two neighbours are one noun phrase. Not "Taliban" + "U.S."."""
     if after.entry.kind is EntryKind.HOME:
         return False
+    if before.entry.kind is EntryKind.DEMONYM and after.common:
+        return bool(_ADJACENT.fullmatch(gap))  # "the Pakistani government"
+    if after.entry.kind is EntryKind.DEMONYM and after.entry.before_noun and _heads(after, before, day):
+        return bool(_OF_COUNTRY.fullmatch(gap))  # "the army of Pakistan"
     if before.entry.is_name and after.entry.is_name:
         if _sides_differ(before, after, day):
             return False
@@ -125,3 +147,11 @@ def coordinated(gap: str) -> bool:
     (True, False)
     """
     return bool(_COORDINATED.fullmatch(gap))
+
+
+def leading_name(parts: Sequence[Part]) -> Part | None:
+    """The name of a phrase that says who it is: the first, a country before what every state has."""
+    names = [part for part in parts if part.entry.is_name]
+    if any(part.entry.kind is EntryKind.DEMONYM for part in names):
+        names = [part for part in names if not part.common]
+    return next((part for part in names if part.entry.kind is EntryKind.NAME), names[0] if names else None)

@@ -13,7 +13,7 @@ from dataclasses import replace
 from functools import cache
 from typing import TYPE_CHECKING
 
-from geo.country.actor_entries import home_entry, read_demonyms, read_names, read_nouns
+from geo.country.actor_entries import home_entry, read_country_names, read_demonyms, read_names, read_nouns
 from geo.country.actors import ActorIndex
 from geo.country.denominators import read_denominators
 from geo.country.pack import AdminLevel, CountryPack, Projection
@@ -45,6 +45,7 @@ def load_country(folder: Path, language: str = "en") -> CountryPack:
         *read_demonyms(demonyms),
         home_entry(country["demonyms"]),
     ]
+    entries += read_country_names(shared / "country_names.csv", demonyms, entries)
     return CountryPack(
         code=country["code"],
         code3=country["code3"],
