@@ -94,6 +94,10 @@ def _dated(text: str) -> set[tuple[str, str | None, str | None]]:
 
 DAYS = [
     (
+        "One person was killed in Faryab and two in Samangan on Thursday and Friday, respectively.",
+        {(HARM, "Faryab", "2021-08-12"), (HARM, "Samangan", "2021-08-13")},
+    ),
+    (
         "Bombs exploded in Jalalabad on Monday and in Kabul on Tuesday.",
         {(BOMB, "Jalalabad", "2021-08-09"), (BOMB, "Kabul", "2021-08-10")},
     ),

@@ -1,4 +1,4 @@
-"""Tolls of clauses that leave out their verb: "floods killed 12 in Takhar and two in Badghis".
+"""Tolls of clauses that leave out their verb, and of parts of a toll: "killed 12 in X and two in Y", "ten were in X".
 
 Such a clause counts its own dead and nobody else's; its number says how many where no toll was read of its words.
 """
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from geo.events.interpret import Finding
+    from geo.reading.predication import Predication
     from geo.text.tolls import Toll
 
 
@@ -31,18 +32,29 @@ def may_have(findings: Sequence[Finding], harmful: Sequence[int], toll: Toll, of
 
 
 def with_own_number(finding: Finding) -> Finding:
-    """A finding without its verb with the number of its own clause, where it has no toll yet."""
-    gap = finding.predication.gap
-    if gap is None or gap.number is None or finding.mode not in HAPPENED:
+    """A finding without its verb, or of a part, with the number of its own clause, where it has no toll yet."""
+    if finding.mode not in HAPPENED or finding.killed != Figures() or finding.injured != Figures():
         return finding
-    if finding.killed != Figures() or finding.injured != Figures():
-        return finding
-    value = value_of(gap.number)
-    harm = next((harm for harm in Harm if gap.verb in toll_words().verbs[harm]), None)
+    number, harm = _counted(finding.predication)
+    value = value_of(number) if number is not None else None
     if value is None or harm is None:
         return finding
-    figures = Figures(low=value.low, best=None if value.is_vague else value.low, high=value.high)
+    if finding.listed:  # of all places together: of each at most that many
+        figures = Figures(high=value.high)
+    else:
+        figures = Figures(low=value.low, best=None if value.is_vague else value.low, high=value.high)
     return replace(finding, killed=figures) if harm is Harm.KILLED else replace(finding, injured=figures)
+
+
+def _counted(predication: Predication) -> tuple[str | None, Harm | None]:
+    """The number of a clause, and what was done to those whom it counts."""
+    gap = predication.gap
+    if predication.frame.of_any:
+        return next((each.number for each in predication.role("object")), None), Harm.KILLED
+    if gap is None:
+        return None, None
+    verbs = {gap.verb} if not gap.part else predication.words  # "left 30 dead: 20 in X"
+    return gap.number, next((harm for harm in Harm if not toll_words().verbs[harm].isdisjoint(verbs)), None)
 
 
 def _holds(finding: Finding, position: int) -> bool:

@@ -92,6 +92,9 @@ class Interpreter:
     def _event(self, predication: Predication) -> Iterator[Finding]:
         """Any other event, at each of the places that its clause lists."""
         mode, span, basis = self.timing.when(predication)
+        at, turns = predication.turn
+        each_day = respective(predication, span, turns) if turns > 1 else None
+        span = each_day[at] if each_day is not None else span
         day = (span.day if span else None) or self.annotated.document.published
         recipient = self.acting.recipient(predication, day)
         agent = self.acting.agent(predication, day, recipient)

@@ -116,5 +116,7 @@ def latest(first: Figures, again: Figures) -> Figures:
         return first if again == Figures() else again
     if first.low is not None and first.low == again.low:
         return first if first.high is not None else again
+    if first.low is first.best is None and first.high is not None and again.low is not None:
+        return again if again.low <= first.high else first  # "at most 20", of two places together: now counted here
     least, more = ends(first)[0], ends(again)[0]
     return again if least is not None and more is not None and more > least else first

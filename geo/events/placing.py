@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from geo.events.again import Reference, again_words, reference_of
+from geo.events.continuing import OF_PARTS
 from geo.events.place_and_day import may_be_one_day
 from geo.events.same import REPEATED
 from geo.events.scene import WIDE, is_local, scene_of
@@ -158,6 +159,11 @@ def _is_part(event: Event, source: Event) -> bool:
     return may_be_one_day(source, event) and not is_disaster
 
 
+def _is_of_whole(part: Event, whole: Event) -> bool:
+    """Whether an event tells of a part of another: the rest of that was elsewhere."""
+    return part.rule_id in OF_PARTS and part.event_type is whole.event_type and part.sentence >= whole.sentence
+
+
 def _within(scene: Place, event: Event, there: Sequence[Event], annotated: AnnotatedDocument) -> Event:
     """The event at the scene of its text, if it may be one of the things that happened there.
 
@@ -166,6 +172,8 @@ def _within(scene: Place, event: Event, there: Sequence[Event], annotated: Annot
     is_area = scene.place_precision in _AREAS
     kinds = _SPOTS - _EVERYWHERE if is_area else _PARTS
     if event.action is not None or event.event_type not in kinds or event.assertion_mode is not AssertionMode.ACTUAL:
+        return event
+    if any(_is_of_whole(each, event) for each in there):
         return event
     if _is_of_part(event, annotated):
         is_here = _leads_to(scene, event, annotated)

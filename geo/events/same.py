@@ -11,6 +11,7 @@ import re
 from typing import TYPE_CHECKING
 
 from geo.events.again import ANOTHER, Reference, again_words, is_by_pronoun, reference_of
+from geo.events.continuing import OF_PARTS
 from geo.events.part_of import HARM
 from geo.events.place_and_day import is_same_spot, may_be_one_day, may_be_one_place, share_stated_day
 from geo.model import Figures
@@ -93,7 +94,7 @@ class Pair:
             return False
         if not may_be_one_place(first.place, self.place) or not may_be_one_day(first, event):
             return False
-        if not self._are_kin():
+        if not self._are_kin() or not self._is_like_part():
             return False
         is_lead = in_headline and event.sentence != first.sentence and event.sentence <= _LEAD + first.sentence
         if is_lead:
@@ -140,6 +141,12 @@ class Pair:
         if first.event_type not in DISASTERS or event.event_type not in HARM or event.actor is not None:
             return False
         return event.sentence - self.last <= REACH and is_by_pronoun(event, self.annotated)
+
+    def _is_like_part(self) -> bool:
+        """Whether a part, told with its place ("ten of them were in X"), is that of the same place, not the whole."""
+        if self.event.rule_id not in OF_PARTS and self.first.rule_id not in OF_PARTS:
+            return True
+        return self.first.place is not None and self.first.place == self.place
 
     def _is_of_several(self) -> bool:
         """Whether a vague count told before is that of several places: "dozens killed", then "12 in X and two in Y"."""

@@ -102,7 +102,9 @@ class _Tagger:
         day: date | None = None
         findings = [each for told in reading.predications for each in self.interpreter.findings(told)]
         scenes = [each for each in findings if each.predication.frame.sets_scene]
-        findings = continued([each for each in findings if not each.predication.frame.sets_scene], self.events)
+        findings = continued(
+            [each for each in findings if not each.predication.frame.sets_scene], self.events, self.annotated
+        )
         findings = list(with_what_was_held_before(findings))
         for finding in with_tolls(list(once_a_sentence(findings)), self.annotated):
             event = build_event(finding, self.annotated, self.ordinals)

@@ -114,6 +114,8 @@ def _with_named(finding: Finding, annotated: AnnotatedDocument) -> Finding:
         return finding
     victims = told.role("object")
     if len(victims) == 1 and victims[0].number is not None:
+        if toll_words().others.search(annotated.text[victims[0].start : victims[0].end].lower()):
+            return finding  # "the mullah, his sons and five others"
         value = value_of(victims[0].number)  # "three women who worked for a station were gunned down"
         if value is None:
             return finding

@@ -61,7 +61,8 @@ class Frame:
     which `not_object_of` names the verb tells of nothing. `dated` asks for a date in its clause. A verb with
     `denied` tells of this only where it is negated ("was not allowed to"); one with `complement` has its place and
     day in its infinitive as well ("told women to stay out of parks in Kabul"), which "must" stand there or "may".
-    One that `continues` only goes on from an event of its tag that was told shortly before; one that `sets_scene`
+    One that `continues` only goes on from an event of its tag that was told shortly before, or `of_any` tag, which it
+    takes over; one that `sets_scene`
     has no tag and only says where and when something was that was told before. Of what is `mutual` either party
     acts. `without` names words that must not stand in the clause, `beside` words, or several in a row, of which one
     must. `force` is False where it happens without a fight. `mode` is set where the words decide it. `expects` is
@@ -88,6 +89,7 @@ class Frame:
     denied: bool
     complement: str | None
     continues: bool
+    of_any: bool
     sets_scene: bool
     mutual: bool
     beside: frozenset[str]
@@ -219,6 +221,7 @@ def _frame(entry: dict[str, Any], sets: Mapping[str, list[str]], file: str, orde
             denied=entry.get("denied", False),
             complement=entry.get("complement"),
             continues=entry.get("continues", False),
+            of_any=entry.get("of_any", False),
             sets_scene=entry.get("sets_scene", False),
             mutual=entry.get("mutual", False),
             beside=_words(entry, "beside", sets),

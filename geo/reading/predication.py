@@ -80,7 +80,8 @@ class Predication:
     date expressions of its own clause, the nearest first; `days_around` those of the clauses that it continues.
     `is_noun` where a noun tells of it, `copula` where it is a state. `present` marks a present tense without a cue of
     change. `ranked` where it is told as one of a series ("the sixth to be controlled by"). `order` counts the
-    predications of a sentence. `gap` where its clause leaves out the verb that another has: "and two in Badghis".
+    predications of a sentence. `gap` where its clause leaves out the verb that another has: "and two in Y"; `turn` is
+    then its place among those of that verb, from 0, and how many they are.
     `depth` says how far it stands behind what the sentence mainly tells: 0 for a main clause and what is said in one.
     """
 
@@ -109,6 +110,7 @@ class Predication:
     order: int = 0
     depth: int = 0
     gap: Gap | None = None
+    turn: tuple[int, int] = (0, 1)
 
     def role(self, name: str) -> tuple[Participant, ...]:
         """The fillers of a role; empty where there is none."""
@@ -117,10 +119,14 @@ class Predication:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Gap:
-    """What a clause leaves out and what stands in it instead: the verb as it was told, its own number."""
+    """What a clause leaves out and what stands in it instead: the verb as it was told, its own number.
+
+    `part` where the number counts some of those that the clause with the verb counts.
+    """
 
     verb: str
     number: str | None
+    part: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

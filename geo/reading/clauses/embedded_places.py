@@ -134,9 +134,8 @@ class EmbeddedPlaceFillers(NamedPlaceFillers):
         "Hit a bus carrying teachers in X"; "taken off a bus by men who stopped it in X".
         """
         agents = [phrase for word, phrase in clause.phrases if word in _WORDS.done_by and clause.passive]
-        arguments = {
-            id(member) for each in (*clause.objects, clause.subject, *agents) if each for member in each.members()
-        }
+        named = (*clause.objects, clause.subject, *agents)
+        arguments = {id(member) for each in named if each for member in (each, *each.members())}
         for other in self.memory.clauses:
             if other.head is None or id(other.head) not in arguments or not (_describes(other) or _is_about_it(other)):
                 continue

@@ -29,7 +29,7 @@ def gap_of(clause: Clause) -> Gap | None:
     own = [clause.subject, *clause.objects]
     numbers = [number_in(each) for each in own if each is not None and each.start >= clause.start]
     number = next((each.low for each in numbers if each is not None), None)
-    return Gap(verb=verb.tokens[verb.head].low, number=number)
+    return Gap(verb=verb.tokens[verb.head].low, number=number, part=clause.part)
 
 
 def words_in(clause: Clause, parsed: Parsed) -> frozenset[str]:
@@ -39,15 +39,21 @@ def words_in(clause: Clause, parsed: Parsed) -> frozenset[str]:
 
 
 def with_listed_places(predications: Sequence[Predication], capital: Resolution | None) -> list[Predication]:
-    """The predications of a sentence, those of one verb with their places as members of one list."""
+    """The predications of a sentence, those of one verb with their places as members of one list.
+
+    A whole without a place is told by its parts: "killed 14: 12 in X and two in Y".
+    """
     found = list(predications)
     for trigger in dict.fromkeys(each.trigger for each in found if each.gap is not None):
         group = [k for k, each in enumerate(found) if each.trigger == trigger]
         listed = as_provinces(tuple(filler for k in group for filler in found[k].role("place")), capital)
         at = 0
+        turns = sorted({found[k].clause[0] for k in group})
         for k in group:
+            found[k] = replace(found[k], turn=(turns.index(found[k].clause[0]), len(turns)))
             own = found[k].role("place")
             if own:
                 found[k] = replace(found[k], roles={**found[k].roles, "place": listed[at : at + len(own)]})
             at += len(own)
-    return found
+    wholes = {each.trigger for each in found if each.gap is not None and each.gap.part and each.role("place")}
+    return [each for each in found if each.trigger not in wholes or each.gap is not None or each.role("place")]

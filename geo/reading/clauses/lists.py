@@ -12,14 +12,15 @@ from typing import TYPE_CHECKING
 
 from geo.reading.clauses.chunks import QUOTE_COMMA
 from geo.reading.clauses.clause_words import clause_words
-from geo.reading.clauses.nouns import NamedBy, phrase_class
+from geo.reading.clauses.nouns import NamedBy, names_place, phrase_class
 from geo.reading.clauses.prepositions import attach, innermost
 from geo.reading.clauses.runs import verb_before, with_lists
+from geo.vocab import PlaceKind
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from geo.reading.clauses.chunks import Chunk
+    from geo.reading.clauses.chunks import Chunk, Phrase
 
 _PREPOSITIONS = clause_words().prepositions
 _VERBS = clause_words().verbs
@@ -122,6 +123,7 @@ def _without_asides(chunks: list[Chunk]) -> list[Chunk]:
             and phrase_class(innermost(before)) in {NamedBy.PLACE, NamedBy.UNIT}
             and i + 4 < len(chunks)
             and chunks[i + 4].kind in {"CC", "VG", "NP"}
+            and not _is_list_inside(chunks, i, innermost(before))
         ):
             inner = chunks[i + 2].phrase
             assert inner is not None
@@ -131,6 +133,17 @@ def _without_asides(chunks: list[Chunk]) -> list[Chunk]:
         out.append(chunks[i])
         i += 1
     return out
+
+
+def _is_list_inside(chunks: Sequence[Chunk], i: int, outer: Phrase) -> bool:
+    """Whether a list of what lies in a province begins behind it: "in X province, in A, B and C districts"."""
+    first = chunks[i + 2].phrase
+    if first is None or chunks[i + 4].kind != "NP" or not names_place(first):
+        return False
+    found = next((token.resolution for token in outer.own if token.kind == "place"), None)
+    place = found.place if found is not None else None
+    is_province = outer.lemma == "province" or (place is not None and place.kind is PlaceKind.PROVINCE)
+    return is_province or first.is_plural
 
 
 def _trim(inside: Sequence[Chunk]) -> list[Chunk]:

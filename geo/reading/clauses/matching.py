@@ -225,6 +225,7 @@ def trigger_words(frames: FrameTable, language: LanguagePack) -> frozenset[str]:
         own = {verb.split()[0] for verb in frame.verbs}
         if own & _VERBS.auxiliaries:  # told by its other words: "is under the control of"
             rare |= frame.through if frame.light else _demanded(frame)
+            rare |= {word.split()[-1] for word in frame.beside} if frame.of_any else set()
             own -= _VERBS.auxiliaries
         lemmas |= own
     words = {

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from geo.reading.clauses.grounds import GroundFillers
 from geo.reading.clauses.needs import is_country
 from geo.reading.clauses.whereabouts import goes_on, is_elsewhere, is_inside, place_words
+from geo.vocab import PlaceKind
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -47,10 +48,9 @@ class NamedPlaceFillers(GroundFillers):
         word, other = phrases[0]
         between = [token.tag for token in other.tokens[outer.end : other.start - 1]]
         inner = self._whole(other) if word in _WORDS.at and between == [","] else ()
-        is_held = bool(inner) and all(
-            is_inside(each, found[0]) and each.resolution is not None and _is_put_into(found[0], each) for each in inner
-        )
-        return inner if is_held else ()
+        is_inner = bool(inner) and all(is_inside(each, found[0]) for each in inner)
+        is_put = _is_province(found[0], inner) or all(_is_put_into(found[0], each) for each in inner)
+        return inner if is_inner and is_put else ()
 
     def _listed_after(self, word: str, first: Phrase, phrases: Sequence[tuple[str, Phrase]]) -> tuple[Participant, ...]:
         """The places of the phrases that go on a list: "in A and in B", "killed two in A and three in B"."""
@@ -136,6 +136,14 @@ class NamedPlaceFillers(GroundFillers):
         if member.lemma not in self.table.units or not is_bare or member.of is not None:
             return ()
         return tuple(each for each in self.grounds(member) if each.resolution is not None and each.anaphor)
+
+
+def _is_province(outer: Participant, inner: Sequence[Participant]) -> bool:
+    """Whether a name is that of the province in which others lie; a capital's name is before several districts."""
+    place = outer.resolution.place if outer.resolution is not None else None
+    kinds = {each.resolution.place.kind for each in inner if each.resolution is not None and each.resolution.place}
+    are_districts = len(inner) > 1 and kinds == {PlaceKind.DISTRICT}
+    return place is not None and (place.kind is PlaceKind.PROVINCE or (bool(place.capital_of) and are_districts))
 
 
 def _is_put_into(outer: Participant, inner: Participant) -> bool:

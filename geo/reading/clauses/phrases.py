@@ -112,6 +112,8 @@ def _simple(tokens: Sequence[Token], i: int, *, possessed: bool = False) -> Phra
         if token.tag == "PRP":
             if k == i:
                 return Phrase(i, k + 1, k, tokens)
+            if token.low == "others" and head is None and tokens[k - 1].tag == "CD":
+                return Phrase(i, k + 1, k - 1, tokens)  # "nine others died"
             break  # "the city they took"
         if token.tag in {"DT", "PRP$"}:
             counted = token.low == "more" and k > i and tokens[k - 1].tag == "CD"  # "three more cities"
@@ -157,6 +159,8 @@ def _simple(tokens: Sequence[Token], i: int, *, possessed: bool = False) -> Phra
         k += 1
     if head is None:
         last = k - 1
+        if last > i and tokens[last].low == "more" and tokens[last - 1].tag == "CD":
+            return Phrase(i, last + 1, last - 1, tokens)  # "nine more were killed"
         if last >= i and tokens[last].tag in {"CD"} | ({"JJ"} if tokens[i].tag == "DT" else set()):
             return Phrase(i, last + 1, last, tokens)
         if (

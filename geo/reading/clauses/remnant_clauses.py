@@ -11,13 +11,20 @@ from typing import TYPE_CHECKING
 
 from geo.reading.clauses.gapping import GappedClauses
 from geo.reading.clauses.nouns import NamedBy, names_place, phrase_class
-from geo.reading.clauses.remnants import is_bare_number, is_counted, remnant_at, remnant_behind, with_noun_of
+from geo.reading.clauses.remnants import (
+    Remnant,
+    is_bare_number,
+    is_counted,
+    number_in,
+    remnant_at,
+    remnant_behind,
+    with_noun_of,
+)
 from geo.reading.clauses.whereabouts import place_words
 
 if TYPE_CHECKING:
     from geo.reading.clauses.chunks import Phrase
     from geo.reading.clauses.clause import Clause
-    from geo.reading.clauses.remnants import Remnant
 
 _LINKS = frozenset({"and", "&", "while"})
 
@@ -27,6 +34,8 @@ class RemnantClauses(GappedClauses):
 
     def _unled(self, i: int) -> int:
         """Take in what stands at chunk `i` without its verb; how many chunks were taken, 0 where none."""
+        if self.chunks[i].kind == ":":
+            return 2 * self._parts(i)
         if not (self.comma or self.coordinator in _LINKS) or self.preposition is not None or self.connector is not None:
             return 0
         if self.chunks[i].kind not in {"NP", "IN", "DATE", "TIME", "RB"}:
@@ -45,9 +54,17 @@ class RemnantClauses(GappedClauses):
         if clause not in self.stack:
             self.stack.append(clause)
         self._pop_to(clause)
+        self._leave_out(clause, left, (self.chunks[i].start, self.chunks[left.end - 1].end))
+        self.last = left.places[-1][1] if left.places else left.phrase
+        self.comma, self.coordinator = False, None
+        return left.end - i
+
+    def _leave_out(self, clause: Clause, left: Remnant, span: tuple[int, int]) -> None:
+        """Make the clause of a remnant that goes on from another clause; `span` are its tokens."""
+        part = bool(left.places) and not self._is_placed(clause)
         fresh = self._open(
             clause.kind if clause.kind != "main" else "conjunct",
-            self.chunks[i].start,
+            span[0],
             parent=clause.parent,
             subject=clause.subject,
             shared=clause,
@@ -56,17 +73,37 @@ class RemnantClauses(GappedClauses):
             gap=clause.gap,
             connector=clause.connector,
             governor=clause.governor,
-            end=self.chunks[left.end - 1].end,
+            end=span[1],
+            part=part,
         )
         fresh.verb, fresh.objects, fresh.adverbs = clause.verb, list(clause.objects), list(clause.adverbs)
         if left.phrase is not None:
             self._replace(fresh, clause, left.phrase)
-        fresh.phrases = [*_kept_phrases(clause, left), *left.places]
+        fresh.phrases = [*_kept_phrases(clause, left), *left.others, *left.places]
         fresh.dates, fresh.times = left.dates, left.times
         self.stack.pop()  # what follows goes on from the clause that has the verb
-        self.last = left.places[-1][1] if left.places else left.phrase
-        self.comma, self.coordinator = False, None
-        return left.end - i
+
+    def _parts(self, i: int) -> bool:
+        """Take in the parts of a toll that a colon at chunk `i` puts behind it: "killed 14: 12 in X and two in Y"."""
+        clause = self._gap_base()
+        held = _counterpart(clause) if clause is not None else None
+        phrase = self.chunks[i + 1].phrase if i + 1 < len(self.chunks) else None
+        ends = i + 2 >= len(self.chunks) or self.chunks[i + 2].kind in {".", ",", ";"}
+        if clause is None or held is None or phrase is None or not ends or self._is_placed(clause):
+            return False
+        members = list(phrase.members())
+        places = [[each for each in member.attached if _is_place(*each)] for member in members]
+        if not is_counted(held) or not all(places) or not all(number_in(member) for member in members):
+            return False
+        for member, there in zip(members, places, strict=True):
+            self._leave_out(clause, Remnant(i + 2, phrase=member, places=there), (member.start, member.end))
+        return True
+
+    @staticmethod
+    def _is_placed(clause: Clause) -> bool:
+        """Whether a clause says where it happens, in itself or at its object."""
+        held = _counterpart(clause)
+        return bool(_places_of(clause)) or (held is not None and _places_in(held))
 
     def _has_verb(self, left: Remnant) -> bool:
         """Whether what looks like a remnant has a verb behind it: "three in Badghis with burns were saved"."""
@@ -108,13 +145,18 @@ class RemnantClauses(GappedClauses):
     def _goes_on_from(self, clause: Clause, left: Remnant) -> bool:
         """Whether a remnant has what a clause has: a place beside its place, a day beside its day, as many as it."""
         held = _counterpart(clause)
-        is_placed = bool(_places_of(clause)) or (held is not None and _places_in(held))
-        if left.places and not is_placed:
-            return False
+        if left.places and not self._is_placed(clause):
+            return held is not None and self._is_some_of(clause, held, left)
         if left.phrase is None:
             return bool(left.places) and left.is_dated
         is_beside = bool(left.places) or bool(clause.dates or clause.times)
         return is_beside and held is not None and not held.pronoun and self._is_like(held, left)
+
+    def _is_some_of(self, clause: Clause, held: Phrase, left: Remnant) -> bool:
+        """Whether a remnant counts some of those that a clause without a place counts: "killed 14, 12 in X"."""
+        first = self.coordinator is None or any(each.part for each in self.clauses if each.gapped is clause)
+        told = left.phrase
+        return first and told is not None and is_bare_number(told) and number_in(held) is not None
 
     def _is_like(self, held: Phrase, left: Remnant) -> bool:
         """Whether the phrase of a remnant may stand for one of the clause before it."""

@@ -30,13 +30,15 @@ _PRONOUNS = clause_words().pronouns
 class Remnant:
     """The parts of a clause without a verb, `end` the chunk behind it.
 
-    `phrase` is who or what it tells of, `places` its prepositional phrases, `dates` and `times` its days; `fronted`
-    where a place or day stands before the phrase, `closed_by` the kind of the chunk that ends it, "" for none.
+    `phrase` is who or what it tells of, `places` where it is, `others` what it happened in, `dates` and `times` its
+    days; `fronted` where a place or day stands before the phrase, `closed_by` the kind of the chunk that ends it, ""
+    for none.
     """
 
     end: int
     phrase: Phrase | None = None
     places: list[tuple[str, Phrase]] = field(default_factory=list)
+    others: list[tuple[str, Phrase]] = field(default_factory=list)
     dates: list[Token] = field(default_factory=list)
     times: list[Phrase] = field(default_factory=list)
     fronted: bool = False
@@ -72,10 +74,11 @@ def _take(left: Remnant, chunks: Sequence[Chunk]) -> bool:
         left.end += 2
     elif kinds[:2] == ["IN", "NP"]:
         phrase = chunks[left.end + 1].phrase
-        if phrase is None or each.low not in place_words().at or not names_place(phrase):
+        is_placed = phrase is not None and each.low in place_words().at and names_place(phrase)
+        if phrase is None or not (is_placed or _is_occasion(left, each.low, phrase)):
             return False
         phrase.preposition = each.low
-        left.places.append((each.low, phrase))
+        (left.places if is_placed else left.others).append((each.low, phrase))
         left.end += 2
     elif kinds[0] == "NP" and left.phrase is None and each.phrase is not None and _may_be_told(left, each.phrase):
         left.fronted = bool(left.places or left.is_dated)
@@ -99,6 +102,13 @@ def _alone(each: Chunk, chunks: Sequence[Chunk]) -> Phrase | None:
     """The phrase of a word that stands for its noun: "and another in X"."""
     tokens = next((other.phrase.tokens for other in chunks if other.phrase is not None), None)
     return Phrase(each.start, each.end, each.start, tokens) if tokens is not None else None
+
+
+def _is_occasion(left: Remnant, preposition: str, phrase: Phrase) -> bool:
+    """Whether a phrase says in what those whom a remnant counts were harmed: "five in further operations in X"."""
+    words = place_words()
+    is_counted = left.phrase is not None and is_bare_number(left.phrase) and not left.places
+    return is_counted and preposition in words.by_way_of and phrase.lemma in words.operations | words.fights
 
 
 def _may_be_told(left: Remnant, phrase: Phrase) -> bool:
