@@ -124,3 +124,20 @@ def test_who_was_freed_was_taken_before() -> None:
     kinds = {each.event_type.value: each.date_basis for each in read(text + BEHIND, DAY).events}
     assert kinds["prisoners_freed"] is DateBasis.STATED
     assert kinds["abduction"] is not DateBasis.STATED
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("The first incident was in Zhari district of Kandahar. At noon gunmen shot dead a judge.", "Zhari"),
+        ("Another attack happened in Zhari district of Kandahar. Gunmen shot dead a judge.", "Zhari"),
+        ("Another attack was in Zhari district of Kandahar. Gunmen shot dead a judge in Logar.", "Logar"),
+        ("Another attack was in Zhari district. The governor condemned it. Gunmen shot dead a judge.", None),
+        ("A meeting was in Zhari district of Kandahar. Gunmen shot dead a judge.", None),
+    ],
+)
+def test_a_scene_of_one_of_several_places_what_comes_next(text: str, place: str | None) -> None:
+    """The next sentence, where it names no place; the scene is another quote of it."""
+    events = [each for each in read(text + BEHIND, DAY).events if "judge" in each.quote.exact]
+    assert {each.place.name if each.place else None for each in events} == {place}
+    assert all(bool(each.retellings) is (place == "Zhari") for each in events)

@@ -21,6 +21,7 @@ from geo.events.interpret import Interpreter
 from geo.events.placing import placed
 from geo.events.retelling import told_once
 from geo.events.salience import ordered
+from geo.events.scenes_ahead import Ahead, parted
 from geo.events.situating import situated
 from geo.events.telling import once_a_sentence
 from geo.events.tolls import with_tolls
@@ -76,6 +77,7 @@ class _Tagger:
         self.interpreter = Interpreter(annotated)
         self.ordinals: Counter[tuple[object, ...]] = Counter()
         self.events: list[Event] = []
+        self.ahead = Ahead()
         self.undated: set[str] = set()
         self.problems: list[Problem] = []
 
@@ -107,14 +109,16 @@ class _Tagger:
         )
         findings = list(with_what_was_held_before(findings))
         for finding in with_tolls(list(once_a_sentence(findings)), self.annotated):
-            event = build_event(finding, self.annotated, self.ordinals)
+            event = self.ahead.placed(build_event(finding, self.annotated, self.ordinals), self.annotated)
             self.events.append(event)
             if finding.undated:
                 self.undated.add(event.event_id)
             elif finding.span is not None and finding.mode is AssertionMode.ACTUAL:
                 day = finding.span.day
             self.problems += self._faults(finding, event)
-        self.events = situated(scenes, self.events, self.document)
+        before, ahead = parted(scenes)
+        self.events = situated(before, self.events, self.document)
+        self.ahead.set(ahead, is_bare=not findings)
         for denial in reading.denials:
             answer = denied(denial, reading.sentence, self.annotated, self.events, self.ordinals)
             if answer is not None:
