@@ -220,3 +220,11 @@ def test_what_belongs_to_a_day_that_is_over_has_happened(text: str, mode: Assert
     """Whatever is said of it, unless its own words doubt it."""
     events = read(LEAD + text, DAY).events
     assert {each.assertion_mode for each in events if each.event_type == "air_strike"} == {mode}
+
+
+def test_what_an_agent_went_on_to_do_was_that_day() -> None:
+    """The day of the passive is that of the relative clause behind its agent."""
+    text = "Close to Kunduz, a bus was stopped on Tuesday by Taliban militants, who took away the 50 passengers."
+    (event,) = (each for each in read(LEAD + text, DAY).events if each.event_type is EventType.ABDUCTION)
+    assert event.date is not None
+    assert event.date.date_edtf == "2021-08-10"

@@ -24,7 +24,7 @@ def same_scene(clause: Clause, clauses: Sequence[Clause]) -> Clause | None:
         return clause.shared  # "when helicopters circled over X and fired at a village"
     if clause.kind == "adverbial" and clause.connector in _WORDS.at_one_time and tells_of_harm(clause.parent):
         return clause.parent  # "four soldiers died in X when their car hit a mine"
-    if clause.kind == "relative" and (_harms_by_object(clause) or _goes_on_by_agent(clause)):
+    if clause.kind == "relative" and (_harms_by_object(clause) or goes_on_by_agent(clause)):
         return clause.parent
     return _told_in_one_breath(clause, clauses)
 
@@ -39,7 +39,7 @@ def _harms_by_object(clause: Clause) -> bool:
     return is_of_object(clause) and tells_of_harm(clause)
 
 
-def _goes_on_by_agent(clause: Clause) -> bool:
+def goes_on_by_agent(clause: Clause) -> bool:
     """Whether a relative clause goes on with what its agent did: "a bus was stopped in X by gunmen, who took six men".
 
     In the past, without a day of its own: "by gunmen, who had killed ten in May", "who often kidnap people" go back.

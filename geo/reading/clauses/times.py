@@ -1,7 +1,7 @@
 """Which dates belong to a clause: its own, those of the clauses that it continues, and whether they only bound it.
 
 A date of a verb of saying says when it was said; it does not date what was said. A participle continues its clause
-("..., capturing X"); "after" and "before" clauses do not.
+("..., capturing X"), and so does what an agent went on to do; "after" and "before" clauses do not.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from geo.reading.clauses.clause_words import clause_words
+from geo.reading.clauses.same_scene import goes_on_by_agent
 
 if TYPE_CHECKING:
     from geo.datewords import DateExpression
@@ -30,7 +31,7 @@ def days_of(clause: Clause, trigger: tuple[int, int]) -> Days:
             child.kind in {"participle", "infinitive"} and child.connector not in _OPENERS.bounding
         ) or child.kind == "conjunct":
             around += _sorted([token.day for token in parent.dates if token.day is not None], trigger)
-        elif child.kind == "adverbial" and child.connector == "when" and not own:
+        elif not own and _is_at_one_time(child):
             around += _sorted([token.day for token in parent.dates if token.day is not None], trigger)
             break
         elif child.kind != "complement" or parent.speech_behind or parent.verb is not None:
@@ -40,6 +41,11 @@ def days_of(clause: Clause, trigger: tuple[int, int]) -> Days:
         around += _sorted([token.day for token in clause.shared.dates if token.day is not None], trigger)
     bound = clause.connector if clause.connector in _OPENERS.bounding else None
     return tuple(own), tuple(around), bound
+
+
+def _is_at_one_time(clause: Clause) -> bool:
+    """Whether a clause tells what was on the day of the one above: "stopped on Friday by gunmen, who took six men"."""
+    return (clause.kind == "adverbial" and clause.connector == "when") or goes_on_by_agent(clause)
 
 
 def days_of_noun(phrase: Phrase, clause: Clause, parsed: Parsed, trigger: tuple[int, int]) -> Days:
