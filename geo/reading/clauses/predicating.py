@@ -256,6 +256,10 @@ _SPOKEN = frozenset(
 """Tags of what is said to, or of, or agreed with somebody."""
 
 
+_LEAVING = frozenset({EventType.EVACUATION, EventType.WITHDRAWAL})
+"""Tags of what a country does elsewhere."""
+
+
 def _asks_who(clause: Clause) -> bool:
     """Whether a clause asks who somebody is: what he did is told elsewhere."""
     asks = clause.kind == "complement" and clause.connector in default_language().asking_who
@@ -269,7 +273,7 @@ def _where(
 
     A country that evacuates does so elsewhere: "Norway flew out its staff".
     """
-    leaving = ("from_whom", "agent") if frame.event_type is EventType.EVACUATION else ("from_whom",)
+    leaving = ("from_whom", "agent") if frame.event_type in _LEAVING else ("from_whom",)
     away = [each for role in leaving for each in roles.get(role, ()) if is_country(each)]
     if frame.event_type in _SPOKEN:
         away += [each for role in ("agent", "recipient", "object") for each in roles.get(role, ())]
