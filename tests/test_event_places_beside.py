@@ -191,6 +191,21 @@ def test_somebody_who_spoke_is_no_place() -> None:
         ),
         ("The president was in Herat when the suicide bomber struck.", "suicide_bombing", None),
         (
+            "Armed men shot a policewoman dead as she worked on her farm in Jabal-us-Siraj district.",
+            "attack_on_civilians",
+            "Jabalussaraj",
+        ),
+        ("Gunmen attacked a convoy as it passed through Maruf district.", "armed_clash", "Maruf"),
+        ("Gunmen kidnapped nine men as they drove from Kabul to Ghazni.", "abduction", None),
+        ("The Taliban killed five soldiers while they held talks in Doha.", "armed_clash", None),
+        (
+            "At least 13 soldiers were killed, and more were injured, when Taliban fighters fell on posts in Kunduz.",
+            "armed_clash",
+            "Kunduz",
+        ),
+        ("At least 46 people were killed by airstrikes of Pakistan in Paktika province.", "air_strike", "Paktika"),
+        ("Fighting between Afghanistan and Pakistan near Spin Boldak killed nine.", "armed_clash", "Spīn Bōldak"),
+        (
             "Fighting was reported in Kunar on Sunday. Villages were empty after people had fled the violence.",
             "displacement",
             "Kunar",

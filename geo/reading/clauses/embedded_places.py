@@ -56,14 +56,17 @@ class EmbeddedPlaceFillers(NamedPlaceFillers):
         "Four died when their car hit a mine in X"; "launched an operation to retake X".
         """
         if phrase is None and (beside := self._beside(clause)) is not None:
-            return self._places_by(beside.phrases)  # "three men were killed and two wounded in X"
+            # "three men were killed and two wounded in X", "and two were wounded when rebels attacked a post in X"
+            return self._places_by(beside.phrases) or self._below(beside, None)
         for other in self.memory.clauses:
             if other.parent is not clause or other.verb is None:
                 continue
             if phrase is not None and phrase is clause.subject and _is_outcome(other):
                 return (*self._places_by(other.phrases), *self._of_gapped(other))
             at_one_time = other.kind == "adverbial" and other.connector in _WORDS.at_one_time
-            if at_one_time and phrase is None and tells_of_harm(clause):
+            if phrase is None and _is_of_those(other):
+                found = self._places_by([each for each in other.phrases if each[0] in _WORDS.at | _WORDS.passing])
+            elif at_one_time and phrase is None and tells_of_harm(clause):
                 found = self._places_by(other.phrases) or self._of_arguments(other)
             elif at_one_time and _tells_how_it_began(clause, phrase):
                 found = self._of_deed(other)
@@ -118,7 +121,7 @@ class EmbeddedPlaceFillers(NamedPlaceFillers):
         clauses = list(self.memory.clauses)
         k = next((k for k, each in enumerate(clauses) if each is clause), None)
         following = clauses[k + 1] if k is not None and k + 1 < len(clauses) else None
-        if following is None or not tells_of_harm(clause) or not tells_of_harm(following) or clause.dates:
+        if following is None or not tells_of_harm(clause) or not tells_of_harm(following) or _is_dated_behind(clause):
             return None
         if following.parent is not clause.parent or following.kind not in {clause.kind, "conjunct"}:
             return None
@@ -197,6 +200,23 @@ def _is_done_to_those(clause: Clause) -> bool:
     patients = [clause.subject] if clause.passive else [*clause.objects, *(phrase for _, phrase in clause.phrases)]
     own = [token for each in patients if each is not None for token in each.own]
     return any(token.low in _WORDS.those for token in own)
+
+
+def _is_dated_behind(clause: Clause) -> bool:
+    """Whether a clause has a day of its own behind its verb; one in front may hold for what "and" links as well."""
+    verb = clause.verb
+    return verb is not None and any(day.start > verb.span()[0] for day in clause.dates)
+
+
+def _is_of_those(clause: Clause) -> bool:
+    """Whether a clause tells what those did to whom something was done: "shot him as he worked on his farm in X"."""
+    if clause.kind != "adverbial" or clause.connector not in _WORDS.during or clause.verb is None:
+        return False
+    subject = clause.subject
+    is_they = subject is not None and subject.pronoun and subject.head_token.low in _WORDS.those
+    if clause.verb.lemma in _WORDS.conferring:
+        return False  # "killed ten soldiers as they held talks in X": others may, elsewhere
+    return is_they and clause.verb.tense == "past" and not (clause.verb.negated or clause.verb.modal)
 
 
 def _is_by_attackers(clause: Clause) -> bool:

@@ -27,17 +27,19 @@ class NamedPlaceFillers(GroundFillers):
 
     def _places_by(self, phrases: Sequence[tuple[str, Phrase]]) -> tuple[Participant, ...]:
         """The places behind the first preposition that has some; where something comes from is asked last."""
+        ends: tuple[Participant, ...] = ()
         for is_origin in (False, True):
             for at, (word, other) in enumerate(phrases):
                 if word not in _WORDS.where or (word in _WORDS.origin) is not is_origin or is_elsewhere(phrases, at):
                     continue
                 found = self._whole(other)
                 if len(found) > 1 and word in _WORDS.between:
-                    return (self._filler(other, unnamed=True),)
+                    ends = ends or (self._filler(other, unnamed=True),)
+                    continue
                 if found:
                     inner = self._narrowed(found, other, phrases[at + 1 :])
                     return inner or (*found, *self._listed_after(word, other, phrases[at + 1 :]))
-        return ()
+        return ends
 
     def _narrowed(
         self, found: tuple[Participant, ...], outer: Phrase, phrases: Sequence[tuple[str, Phrase]]
@@ -121,9 +123,14 @@ class NamedPlaceFillers(GroundFillers):
         found = found or self._places_by(held) or self._referred(member)
         if not found and member.of is not None and member.of.head_token.kind != "actor":
             found = self._whole(member.of)
-            if found and all(is_country(each) for each in found):  # "the envoy of Iran in Kabul": Iran is not in Kabul
-                found = self._places_by([each for each in member.of.attached if each[0] in _WORDS.at]) or found
+            if found and all(is_country(each) for each in found):
+                found = self._beside_country(member) or found
         return found
+
+    def _beside_country(self, phrase: Phrase) -> tuple[Participant, ...]:
+        """The place behind the country that something is of, which lies in no place: "the envoy of Iran in Kabul"."""
+        attached = phrase.of.attached if phrase.of is not None else []
+        return self._places_by([each for each in attached if each[0] in _WORDS.at])
 
     def _referred(self, member: Phrase) -> tuple[Participant, ...]:
         """The place told of before that a bare "the city" or "the area" stands for, or the country's capital."""

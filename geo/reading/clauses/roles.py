@@ -47,6 +47,8 @@ class Fillers(EmbeddedPlaceFillers):
         if phrase is not None:
             held = [each for each in phrase.attached if not is_aimed(each[0], phrase.lemma)]
             found = self._places_by([each for each in held if each[0] not in _WORDS.origin]) or self._behind_of(phrase)
+            if found and all(is_country(each) for each in found):  # "strikes of Pakistan in X"
+                found = self._beside_country(phrase) or found
             found = found or self._right_behind(phrase, clause)
             if found:
                 return as_provinces(self._sharper(found, clause, phrase), self.memory.capital)
