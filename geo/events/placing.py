@@ -79,7 +79,8 @@ def placed(events: Iterable[Event], annotated: AnnotatedDocument) -> list[Event]
             goes_on = goes_on or (located is not event and not is_elsewhere)
             found[event.event_id] = located if scene is None else _within(scene, located, there, annotated)
         if is_elsewhere:
-            course.move(here[-1] if here and not sentence.is_headline else None, sentence)
+            is_one = bool(here) and not sentence.is_headline and not _is_listed(here)
+            course.move(here[-1] if is_one else None, sentence)
         elif not goes_on:
             course.next = None
     return [found[event.event_id] for event in events]
@@ -122,6 +123,12 @@ def _refers_back(event: Event, sentence: Sentence, annotated: AnnotatedDocument)
     known = [each for each in (event.actor, event.recipient) if each is not None]
     is_of_scene = all(each.actor_class in _IN_SCENES and not each.name[:1].isupper() for each in known)
     return is_of_scene or not words.adding.isdisjoint(opening)
+
+
+def _is_listed(here: Sequence[Event]) -> bool:
+    """Whether a sentence tells of the same at several places last: what goes on with it may be at either."""
+    last = here[-1]
+    return any(each.trigger == last.trigger and each.place != last.place for each in here)
 
 
 def _names_places(sentence: Sentence, annotated: AnnotatedDocument) -> bool:

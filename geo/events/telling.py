@@ -240,8 +240,11 @@ def _is_its_toll(other: Finding, finding: Finding) -> bool:
 
 
 def _is_elsewhere(other: Finding, finding: Finding) -> bool:
-    """Whether two findings of violence lie in different provinces: "a bomb killed seven in X, a bomber 30 in Y"."""
-    if other.event_type not in _VIOLENCE or finding.event_type not in _VIOLENCE:
+    """Whether two findings of violence, or one of a list and another, lie in different provinces.
+
+    "A bomb killed seven in X, a bomber 30 in Y"; "protested in X, where the police fired, and in Y".
+    """
+    if not finding.listed and (other.event_type not in _VIOLENCE or finding.event_type not in _VIOLENCE):
         return False
     first, second = other.place, finding.place
     if first is None or second is None or not first.admin1_pcode or not second.admin1_pcode:

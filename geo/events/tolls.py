@@ -69,7 +69,9 @@ def with_tolls(findings: Sequence[Finding], annotated: AnnotatedDocument) -> lis
             continue
         if findings[k].listed:
             beside = [j for j in harmful if findings[j].predication is findings[k].predication]
-            k = _at_own_place([(j, findings[j].place_start) for j in beside], toll, tolls, sentence.start)
+            places = [(j, findings[j].place_start) for j in beside]
+            k = _at_place_before(places, toll, words, sentence.start)
+            k = _at_own_place(places, toll, tolls, sentence.start) if k is None else k
             if k is None:  # of all places together: of each at most that many
                 for j in beside:
                     found[j] = _at_most(found[j], toll)
@@ -164,6 +166,14 @@ def _is_one_person(filler: Participant) -> bool:
     if filler.actor is None:
         return filler.name is not None and " " in filler.name.strip()
     return filler.actor.actor_class in _OF_ANY_SIDE and filler.actor.name.lower().rstrip()[-1:] != "s"
+
+
+def _at_place_before(places: Sequence[tuple[int, int | None]], toll: Toll, words: str, offset: int) -> int | None:
+    """The event at the place of which a clause with "where" counts the toll: "reached X, where two died, and Y"."""
+    before = [(at - offset, j) for j, at in places if at is not None and at - offset < toll.start]
+    at, k = max(before, default=(0, None))
+    opened = toll_words().there.match(words.lower(), at)
+    return k if opened is not None and opened.end() <= toll.start else None
 
 
 def _at_own_place(

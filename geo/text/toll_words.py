@@ -39,12 +39,12 @@ class TollWords:
     before those of somebody who is named right behind the harm ("killed the governor and"), `subject_beside` before
     those of a subject ("the governor and two"); `of_somebody` follows their number. `between` joins the numbers of
     a list, `joined` ends before a verb that "and" links, `goes_on` and `elsewhere` a number to a toll of another
-    place ("two in Warsaj"), `oblique` ends before what is no subject or object. `after` and `earlier` set an event
-    and a toll apart in time. `killing` are verbs of which a person dies, `verbs` all that
-    say what is done to somebody or what he does. `aged` ends before an age. `further` ends before the number of a toll
-    that adds to another, `others` follows it; `then_died` follows a number of those who were hurt first,
-    `civilians` are words for people of no party, `unsure` marks what is not said to have happened, `other` a count
-    of something else.
+    place ("two in Warsaj"), `there` what is told of a place ("X, where"), `oblique` ends before what is no subject
+    or object. `after` and `earlier` set an event and a toll apart in time. `killing` are verbs of which a person
+    dies, `verbs` all that say what is done to somebody or what he does. `aged` ends before an age. `further` ends
+    before the number of a toll that adds to another, `others` follows it; `then_died` follows a number of those who
+    were hurt first, `civilians` are words for people of no party, `unsure` marks what is not said to have happened,
+    `other` a count of something else.
     """
 
     beginning: re.Pattern[str]
@@ -71,6 +71,7 @@ class TollWords:
     joined: re.Pattern[str]
     goes_on: re.Pattern[str]
     elsewhere: re.Pattern[str]
+    there: re.Pattern[str]
     oblique: re.Pattern[str]
     of_somebody: re.Pattern[str]
     subject_beside: re.Pattern[str]
@@ -118,6 +119,7 @@ def toll_words(language: str = "en") -> TollWords:
         joined=re.compile(rf"\b(?:{words['joining']})\s+$"),
         goes_on=re.compile(rf"\s+(?:{words['places']})\s+[^.;,:]{{1,50}}(?:,|,?\s+and)\s+(?:(?:{words['further']})\s+)?"),
         elsewhere=re.compile(rf"(?:\s+(?:more|others?))?\s+(?:{words['places']})\s"),
+        there=re.compile(rf"[^,;.]{{1,60}},\s+(?:{words['there']})\s"),
         oblique=re.compile(rf"\b(?:{words['oblique']})\s+$"),
         of_somebody=re.compile(rf"\s+(?:\w+\s+)?of\s+(?:{words['owners']})\b"),
         subject_beside=re.compile(

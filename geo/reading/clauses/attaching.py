@@ -214,6 +214,9 @@ class PhraseClauses(RemnantClauses):
             clause = self.top
             if clause.verb is None:
                 return
+        if comma and coordinator is None and self._goes_on_list(clause, phrase):
+            clause.objects.append(phrase)
+            return
         if comma and coordinator is None:
             before = self.last
             if before is not None and not phrase.pronoun:
@@ -226,6 +229,13 @@ class PhraseClauses(RemnantClauses):
             clause.objects.append(phrase)
             return
         clause.objects.append(phrase)
+
+    def _goes_on_list(self, clause: Clause, phrase: Phrase) -> bool:
+        """Whether a place goes on a list behind what was told of the one before: "took X, where two died, Y"."""
+        told, names = self.clauses[-1], clause.objects
+        if not names or told.kind != "relative" or told.head is not names[-1] or told.verb is None:
+            return False
+        return phrase_class(names[-1]) is phrase_class(phrase) is NamedBy.PLACE
 
     def _ends_relative(self, clause: Clause) -> bool:
         """Whether a relative clause without an object has told its day: what "and" links is beside its antecedent."""

@@ -114,6 +114,7 @@ class PrepositionWords:
     stative: frozenset[str]
     over: frozenset[str]
     targeted: frozenset[str]
+    aimed: frozenset[str]
     stating: frozenset[str]
     governed: frozenset[str]
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from geo.reading.clauses.named_places import NamedPlaceFillers
+from geo.reading.clauses.nouns import NamedBy, phrase_class
 from geo.reading.clauses.whereabouts import place_words, tells_of_harm
 from geo.vocab import PlaceKind
 
@@ -35,8 +36,11 @@ class EmbeddedPlaceFillers(NamedPlaceFillers):
 
     def _right_behind(self, phrase: Phrase, clause: Clause) -> tuple[Participant, ...]:
         """The places of the phrase that stands right behind a noun: "claimed an attack in X and a bombing near Y"."""
-        behind = [each for each in clause.phrases if each[1].start == phrase.end + 1 and each[0] in _WORDS.at]
-        return self._places_by(behind)
+        for at, (word, other) in enumerate(clause.phrases):
+            if other.start == phrase.end + 1 and word in _WORDS.at:
+                listed = self._places_by(clause.phrases[at:])  # "in A and in B"
+                return listed if self._whole(other) else ()
+        return ()
 
     def _beside_head(self, clause: Clause) -> tuple[Participant, ...]:
         """The place that a relative clause speaks of, or that stands right behind what it speaks of.
@@ -173,8 +177,16 @@ class EmbeddedPlaceFillers(NamedPlaceFillers):
                 continue
             found = tuple(place for member in other.members() for place in self._of_member(member))
             if found:
-                return found
+                return (*found, *self._named_beside(other, clause))
         return ()
+
+    def _named_beside(self, first: Phrase, clause: Clause) -> tuple[Participant, ...]:
+        """The places by their names beside an object that is one: "reached X, where two died, and Y"."""
+        if first not in clause.objects or phrase_class(first) is not NamedBy.PLACE:
+            return ()
+        others = clause.objects[clause.objects.index(first) + 1 :]
+        named = [each for each in others if phrase_class(each) is NamedBy.PLACE]
+        return tuple(place for each in named for member in each.members() for place in self._of_member(member))
 
 
 def _is_outcome(clause: Clause) -> bool:

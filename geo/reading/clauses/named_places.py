@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from geo.reading.clauses.chunks import Phrase
+    from geo.reading.clauses.tokens import Token
     from geo.reading.predication import Participant
 
 _WORDS = place_words()
@@ -60,7 +61,7 @@ class NamedPlaceFillers(GroundFillers):
         last = first
         for again, other in phrases:
             between = other.tokens[last.end : other.start - 1]
-            if again != word or not between or not goes_on(between):
+            if again != word or not between or not (goes_on(between) or _is_aside(between)):
                 break
             found += self._whole(other)
             last = other
@@ -151,6 +152,13 @@ def _is_province(outer: Participant, inner: Sequence[Participant]) -> bool:
     kinds = {each.resolution.place.kind for each in inner if each.resolution is not None and each.resolution.place}
     are_districts = len(inner) > 1 and kinds == {PlaceKind.DISTRICT}
     return place is not None and (place.kind is PlaceKind.PROVINCE or (bool(place.capital_of) and are_districts))
+
+
+def _is_aside(between: Sequence[Token]) -> bool:
+    """Whether only what is told of the place before stands between two of a list: "in X, where two died, and in Y"."""
+    tags = [token.tag for token in between]
+    ends = tags[-1] == "," or tags[-2:] == [",", "CC"]
+    return len(tags) > len(",w,") and tags[0] == "," and tags[1] == "WP" and ends and not {";", ":"} & {*tags}
 
 
 def _is_put_into(outer: Participant, inner: Participant) -> bool:

@@ -163,6 +163,8 @@ class RemnantClauses(GappedClauses):
         told = left.phrase
         assert told is not None
         one, other = phrase_class(held), phrase_class(told)
+        if _is_name(told) and any(map(_is_named_ground, (held, *(each for _, each in held.attached)))):
+            return True  # "hit the villages of V in A district and W in B district"
         if NamedBy.PLACE in {one, other}:
             return one is other  # "took Ghazni on Friday and, a day later, Herat"
         if is_bare_number(told):
@@ -176,6 +178,9 @@ class RemnantClauses(GappedClauses):
     def _replace(fresh: Clause, clause: Clause, phrase: Phrase) -> None:
         """Put the phrase of a remnant in the place of the object or subject that it stands for."""
         held = _counterpart(clause)
+        around = [*clause.phrases, *(held.attached if held is not None else [])]
+        if _is_name(phrase) and any(_is_named_ground(other) for _, other in around):
+            return  # "in the villages of V in A district and W in B district"
         full = with_noun_of(phrase, held) if held is not None else phrase
         if held is clause.subject:
             fresh.subject = full
@@ -210,6 +215,16 @@ def _counterpart(clause: Clause) -> Phrase | None:
     if clause.objects and not clause.passive:
         return next((each for each in reversed(clause.objects) if is_counted(each)), clause.objects[-1])
     return clause.subject if clause.kind != "relative" or clause.subject is not None else clause.head
+
+
+def _is_name(phrase: Phrase) -> bool:
+    """Whether a phrase is a proper name that nobody knows: of a village, most likely, among villages."""
+    return phrase.head_token.tag == "NNP" and phrase.head_token.kind == "word" and phrase.determiner is None
+
+
+def _is_named_ground(phrase: Phrase) -> bool:
+    """Whether a phrase is a unit with a name behind it: "the villages of V"."""
+    return phrase_class(phrase) is NamedBy.UNIT and phrase.of is not None and _is_name(phrase.of)
 
 
 def _is_place(word: str, phrase: Phrase) -> bool:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from geo.reading.clauses.embedded_places import EmbeddedPlaceFillers
 from geo.reading.clauses.needs import is_country
+from geo.reading.clauses.nouns import NamedBy, phrase_class
 from geo.reading.clauses.same_scene import same_scene
 from geo.reading.clauses.whereabouts import (
     as_provinces,
@@ -132,8 +133,9 @@ class Fillers(EmbeddedPlaceFillers):
 
     def _of_place_done_to(self, clause: Clause) -> tuple[Participant, ...]:
         """The places that something is done to: "overran X, a district 60 km from Y"."""
-        named = (other for other in clause.objects if other.head_token.kind == "place")
-        return tuple(place for other in named for member in other.members() for place in self._of_member(member))
+        named = [other for other in clause.objects if other.head_token.kind == "place"]
+        beside = [other for other in clause.objects if named and phrase_class(other) is NamedBy.PLACE]
+        return tuple(place for other in beside for member in other.members() for place in self._of_member(member))
 
     def _there(self, clause: Clause) -> tuple[Participant, ...]:
         """The place that "there" stands for ("ten men were killed there"), or the dateline's ("here")."""

@@ -83,21 +83,25 @@ def _joined(run: _Run) -> Phrase:
 
 def _listed_inside(chunks: Sequence[Chunk], phrase: Phrase, i: int, *, subject: bool) -> int | None:
     """Let a list grow from the place that several things lie in: "positions in A, B and C"; its end, or None."""
-    if not phrase.is_plural or phrase.items or phrase.head_token.kind == "place" or not phrase.attached:
+    if phrase.items or phrase.head_token.kind == "place" or not phrase.attached:
         return None
     word, inner = phrase.attached[-1]
-    if (
-        word not in _PREPOSITIONS.lying
-        or inner.end != phrase.end
-        or inner.items
-        or phrase_class(inner) is not NamedBy.PLACE
-    ):
+    is_lying = phrase.is_plural and word in _PREPOSITIONS.lying
+    if not (is_lying or word in _PREPOSITIONS.aimed) or inner.end != phrase.end:
         return None
-    run = _run(chunks, inner, i, subject=subject)
+    around, core = phrase, inner
+    while core.of is not None and core.of.end == core.end and not core.items:
+        around, core = core, core.of  # "an attack on the districts of A and B"
+    if core.items or phrase_class(core) is not NamedBy.PLACE:
+        return None
+    run = _run(chunks, core, i, subject=subject)
     two = len(run.members) == len("ab") and not subject
     if len(run.members) == 1 or (two and phrase.lemma in noun_table().units):
         return None  # "took three districts in Helmand and Musa Qala"
-    phrase.attached[-1] = (word, _joined(run))
+    if core is inner:
+        phrase.attached[-1] = (word, _joined(run))
+    else:
+        around.of = _joined(run)
     return run.end
 
 
@@ -181,6 +185,8 @@ def _is_member(run: _Run, chunks: Sequence[Chunk], step: tuple[str, int], *, sub
     separator, k = step
     following = chunks[k].phrase
     assert following is not None
+    if _has_own_place(run.members[-1], chunks, k):
+        return False  # "in the villages of V in A district and W in B district"
     if is_bare_number(following) and k + 1 < len(chunks) and chunks[k + 1].kind == "IN":
         return False  # "six in Kapisa and one in Laghman"
     if not alike(run.members[-1], following) or not may_join(chunks, separator, k, subject=subject):
@@ -188,6 +194,17 @@ def _is_member(run: _Run, chunks: Sequence[Chunk], step: tuple[str, int], *, sub
     if separator == "and" and not subject and is_listed_subject(chunks, k):
         return False  # "took A, and B and C may be next"
     return separator != "," or (link_ahead(chunks, k + 1, following) and not _may_be_deed(following))
+
+
+def _has_own_place(last: Phrase, chunks: Sequence[Chunk], k: int) -> bool:
+    """Whether the name at `k` lies in a unit of the kind before it, so that it is beside what lies in that one."""
+    phrase = chunks[k].phrase
+    behind = chunks[k + 2].phrase if k + 2 < len(chunks) and chunks[k + 1].low == "in" else None
+    last = _last_inside(last)
+    if phrase is None or behind is None or phrase_class(last) is not NamedBy.PLACE:
+        return False
+    is_unknown = phrase_class(phrase) is NamedBy.OTHER and phrase.head_token.tag == "NNP"
+    return is_unknown and last.lemma == behind.lemma and last.lemma in noun_table().units
 
 
 def _may_be_deed(phrase: Phrase) -> bool:

@@ -264,8 +264,9 @@ class ClauseStack:
         return False
 
     def _subject_before_verb(self, i: int) -> bool:
-        for each in self.chunks[i:]:
-            if each.kind == "NP":
+        """Whether a phrase stands before the next verb, none behind a preposition: "which with aftershocks hit X"."""
+        for k, each in enumerate(self.chunks[i:], i):
+            if each.kind == "NP" and not (k and self.chunks[k - 1].kind == "IN"):
                 return True
             if each.kind in {"VG", ","}:
                 return False

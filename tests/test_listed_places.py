@@ -1,0 +1,106 @@
+"""Lists of places behind one noun or verb: behind "on" and "of", around what is told of one of them, in their units."""
+
+from __future__ import annotations
+
+import pytest
+
+from geo.vocab import AssertionMode
+from tests.reading import AFGHAN_STORY, read, taken
+
+FLOOD, CLASH, STRIKE = "natural_disaster", "armed_clash", "air_strike"
+_Told = set[tuple[str, str | None, int | None]]
+
+
+def _told(text: str, mode: AssertionMode = AssertionMode.ACTUAL) -> _Told:
+    events = [each for each in read(text + AFGHAN_STORY).events if each.assertion_mode is mode]
+    return {
+        (each.event_type, each.place.name if each.place else None, each.fatalities.best or each.fatalities.high)
+        for each in events
+    }
+
+
+CASES: list[tuple[str, _Told]] = [
+    # a preposition for each
+    (
+        "There were targeted attacks in Spin Boldak and in Kandahar city.",
+        {("attack_on_civilians", "Spīn Bōldak", None), ("attack_on_civilians", "Kandahar", None)},
+    ),
+    # what is told of one between commas
+    (
+        "The floods also reached Baghlan, where two people died, and Takhar.",
+        {(FLOOD, "Baghlan", 2), (FLOOD, "Takhar", None)},
+    ),
+    (
+        "Fighting also reached Baghlan, where two soldiers died, and Takhar province.",
+        {(CLASH, "Baghlan", 2), (CLASH, "Takhar", None)},
+    ),
+    (
+        "Clashes broke out in Baghlan, where two soldiers died, and in Takhar.",
+        {(CLASH, "Baghlan", 2), (CLASH, "Takhar", None)},
+    ),
+    (
+        "Floods hit Baghlan, which lost 20 houses, Takhar and Samangan.",
+        {(FLOOD, "Baghlan", None), (FLOOD, "Takhar", None), (FLOOD, "Samangan", None)},
+    ),
+    (
+        "Protests were held in Kabul, where police fired shots, in Herat and in Jalalabad.",
+        {
+            ("protest_intervention", "Kabul", None),
+            ("protest_peaceful", "Herat", None),
+            ("protest_peaceful", "Jalalabad", None),
+        },
+    ),
+    # the relative clause of what struck them
+    (
+        "The earthquake, which with several aftershocks struck the provinces of Paktika and Khost, killed 900.",
+        {(FLOOD, "Paktika", 900), (FLOOD, "Khost", 900)},
+    ),
+    (
+        "The earthquake which, with aftershocks, struck the provinces of Paktika and Khost in the east has killed 900.",
+        {(FLOOD, "Paktika", 900), (FLOOD, "Khost", 900)},
+    ),
+    # names that nobody knows, each in its district
+    (
+        "The army carried out air strikes in the villages of Kalay in Nad Ali district and Kakrak in Garmser district.",
+        {(STRIKE, "Nad Ali", None), (STRIKE, "Garmser", None)},
+    ),
+    (
+        "The army struck Taliban posts in the villages of Kalay in Nad Ali district and Kakrak in Garmser district.",
+        {(CLASH, "Nad Ali", None), (CLASH, "Garmser", None)},
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "told"), CASES)
+def test_each_place_of_a_list(text: str, told: _Told) -> None:
+    """Each place has an event; a toll of all together is of each at most, one of one place is that place's."""
+    assert _told(text) == told
+
+
+MODES = [
+    ("An assault on the neighbouring areas of Farkhar and Rustaq will soon follow.", AssertionMode.FUTURE),
+    ("An attack on the districts of Farkhar and Rustaq is expected.", AssertionMode.HYPOTHETICAL),
+]
+
+
+@pytest.mark.parametrize(("text", "mode"), MODES)
+def test_what_is_still_to_come_at_several_places(text: str, mode: AssertionMode) -> None:
+    """The verb of a list behind "on" says whether it happened, for every place."""
+    assert _told(text) == set()
+    assert {place for _, place, _ in _told(text, mode)} in ({"Farkhar", "Rustaq"}, {"Farkhār", "Rustāq"})
+
+
+def test_ground_goes_on_behind_what_is_told_of_a_part_of_it() -> None:
+    """Towns on both sides of a relative clause are taken alike; what one lost is not the list."""
+    assert taken("The Taliban captured Zaranj, where the jail was opened, and Sheberghan.") == [
+        ("seized", "AF-NIM", "taliban"),
+        ("seized", "AF-JOW", "taliban"),
+    ]
+
+
+def test_what_follows_a_list_is_at_neither_place() -> None:
+    """A sentence without a place goes on from one place, not from the last of several."""
+    told = _told(
+        "There were targeted attacks in Spin Boldak and in Kandahar city. Seven civilians were hurt by a bomb."
+    )
+    assert ("bombing", None, None) in told
