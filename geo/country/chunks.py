@@ -133,10 +133,10 @@ def _sides_differ(before: Part, after: Part, day: date | None) -> bool:
 
 
 def _speaks_or_fights_for(gap: str, noun_class: str) -> bool:
-    if noun_class in SPEAKER_CLASSES:
-        return noun_class != "civilians" and bool(_ON_BEHALF.fullmatch(gap))
     if noun_class in ARMED_CLASSES and _LOYAL.fullmatch(gap):
         return True
+    if noun_class in SPEAKER_CLASSES:
+        return noun_class != "civilians" and bool(_ON_BEHALF.fullmatch(gap))
     return noun_class == "rebel" and bool(_FROM.fullmatch(gap))
 
 

@@ -228,7 +228,8 @@ def _is_its_toll(other: Finding, finding: Finding) -> bool:
     if other.event_type in DISASTERS and is_aside:
         return False  # "two soldiers were shot, and a flood destroyed homes"
     own = other.predication.is_noun and other.predication.depth > harm.depth and harm.role("agent")
-    if own and own[0].actor is not None:
+    wielded = {each.start for each in other.predication.role("agent")}
+    if own and own[0].actor is not None and own[0].start not in wielded:
         return False  # "commandos backed by air strikes killed 20"
     is_same = finding.place is None or other.place is None or finding.place == other.place
     if not harm.is_noun and harm.voice == "passive" and not harm.role("agent") and not harm.role("means"):

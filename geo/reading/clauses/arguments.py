@@ -254,6 +254,8 @@ def noun_arguments(phrase: Phrase, clause: Clause, source: str) -> list[Phrase]:
         return [type(phrase)(k, k + 1, k, phrase.tokens)] if k is not None else []
     if source == "host":
         return _doer(phrase, clause)
+    if source == "wielder":
+        return _wielder(phrase, clause)
     found = [other for word, other in phrase.attached if word == source]
     if phrase.of is not None:
         found += [other for word, other in phrase.of.attached if word == source]
@@ -281,6 +283,15 @@ def _doer(phrase: Phrase, clause: Clause) -> list[Phrase]:
         return []
     subject = logical_subject(clause)
     return [subject] if subject is not None else []
+
+
+def _wielder(phrase: Phrase, clause: Clause) -> list[Phrase]:
+    """Who does something to somebody "with" what a noun tells of: the subject of "killed ten with an air strike"."""
+    verb, subject = clause.verb, clause.subject
+    if verb is None or verb.passive or subject is None or not clause.objects:
+        return []
+    is_means = any(word == "with" and phrase in other.members() for word, other in clause.phrases)
+    return [subject] if is_means else []
 
 
 def _is_told_before_verb(phrase: Phrase, clause: Clause) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from geo.country.classes import ARMED_CLASSES
 from geo.language import default_language
 from geo.reading.clauses.clause_words import clause_words
 from geo.reading.clauses.naming import proper_name
@@ -62,7 +63,12 @@ class PartyFillers(PronounFillers):
         return filler
 
     def _own_men(self, span: ActorSpan, phrase: Phrase, clause: Clause) -> ActorSpan:
-        """The men of a speaker: "our forces"."""
+        """The men of a speaker ("our forces"), or of somebody who is not known."""
+        head = phrase.head_token.actor
+        if head is span and self._is_of_somebody(phrase):
+            return replace(span, of_another=True)
+        if head is not None and _is_armed(head) and not _is_armed(span):  # "the fighters of General X"
+            return replace(span, actor=replace(span.actor, actor_class=head.actor.actor_class))
         if not span.owned or phrase.determiner not in default_language().first_person:
             return span
         return replace(span, owner=self.own_party(clause))
@@ -134,13 +140,32 @@ class PartyFillers(PronounFillers):
         return None
 
     def _named_owner(self, phrase: Phrase) -> Token | None:
-        """The party by name whose men a head without a name stands for: "the Taliban's shadow governor"."""
+        """The party by name whose men a head without a name stands for.
+
+        "The Taliban's shadow governor", "the forces of Gulbuddin Hekmatyar".
+        """
         head = phrase.head_token.actor
         if head is None or head.named:
             return None
         owner = phrase.possessor.head_token if phrase.possessor is not None else None
         named = [token for token in phrase.own[:-1] if token.kind == "actor"] + ([owner] if owner else [])
+        if phrase.of is not None and _is_armed(head):
+            named.append(phrase.of.head_token)
         return next((each for each in named if each.actor is not None and each.actor.has_name), None)
+
+    def _is_of_somebody(self, phrase: Phrase) -> bool:
+        """Whether armed people are those of a person whom no table knows: "the fighters of Haji Zaman"."""
+        head, owner = phrase.head_token.actor, phrase.of
+        if head is None or head.has_name or head.is_home or owner is None or owner.determiner is not None:
+            return False
+        is_person = (
+            owner.head_token.kind == "word" and owner.head_token.tag == "NNP" and owner.lemma not in self.table.units
+        )
+        return _is_armed(head) and is_person and owner.head_token.capital
+
+
+def _is_armed(span: ActorSpan) -> bool:
+    return span.actor.actor_class in ARMED_CLASSES
 
 
 def _opening_name(phrase: Phrase) -> str | None:

@@ -1,0 +1,56 @@
+"""Whose men somebody is: those of a party by name, of another country, of a man whom no table knows."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from tests.reading import read
+
+DAY = date(2002, 6, 4)
+
+
+def _actors(text: str, day: date = DAY) -> list[tuple[str, str | None]]:
+    """Who acts in the events of a text, with the side."""
+    return [
+        (each.actor.name, each.actor.side)
+        for each in read(text + " The Afghan war goes on.", day).events
+        if each.actor is not None
+    ]
+
+
+@pytest.mark.parametrize(
+    ("who", "side"),
+    [
+        ("Fighters of General Abdul Rashid Dostum", "other:Junbish"),
+        ("The fighters of Gulbuddin Hekmatyar", "other:Hizb-i-Islami"),
+        ("The forces of Gulbuddin Hekmatyar", "other:Hizb-i-Islami"),
+        ("Dostum's fighters", "other:Junbish"),
+        ("Fighters of the Taliban", "taliban"),
+        ("Soldiers of the Afghan army", "government"),
+        ("Troops of the 209th Corps", "government"),
+        ("Police of Balkh province", "government"),
+        ("Pakistan's army", "other:Pakistan"),
+        ("The army of Pakistan", "other:Pakistan"),
+        ("The security forces of Iran", "other:Iran"),
+        ("The forces of Haji Zaman", None),
+        ("Fighters of Haji Zaman", None),
+        ("The army of the neighbouring country", None),
+    ],
+)
+def test_men_are_of_whom_the_words_say(who: str, side: str | None) -> None:
+    """By name, by country, by unit; of a man who is not known they are nobody's, never the default of the day."""
+    found = _actors(f"{who} attacked Maimana city on Sunday.")
+    assert [each for _, each in found] == [side]
+
+
+@pytest.mark.parametrize("who", ["The forces of Haji Zaman", "Fighters of Haji Zaman", "The neighbor's army"])
+def test_ground_goes_to_nobody_by_default(who: str) -> None:
+    """What the men of somebody unknown take changes hands to an unknown taker."""
+    (seized,) = [
+        each
+        for each in read(f"{who} captured Maimana city on Sunday. The Afghan war goes on.", DAY).events
+        if each.action
+    ]
+    assert seized.taker is None
