@@ -54,3 +54,9 @@ def test_ground_goes_to_nobody_by_default(who: str) -> None:
         if each.action
     ]
     assert seized.taker is None
+
+
+def test_they_are_the_gunmen_told_of_last() -> None:
+    """A pronoun stands for armed people of no known side too, not for the officials who spoke before."""
+    text = "Officials spoke in Kabul. Gunmen fired at workers in Ghazni city. They killed two volunteers."
+    assert {side for _, side in _actors(text)} == {None}

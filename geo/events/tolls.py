@@ -11,8 +11,8 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from geo.events.gapped_tolls import may_have, with_own_number
+from geo.events.victims import with_victims
 from geo.model import Figures
-from geo.text.number_words import value_of
 from geo.text.toll_words import Harm, toll_words
 from geo.vocab import HAPPENED, Action, EventType
 
@@ -21,7 +21,6 @@ if TYPE_CHECKING:
 
     from geo.events.interpret import Finding
     from geo.model import Event, Sentence
-    from geo.reading.predication import Participant
     from geo.text import AnnotatedDocument
     from geo.text.tolls import Toll
 
@@ -87,7 +86,9 @@ def with_tolls(findings: Sequence[Finding], annotated: AnnotatedDocument) -> lis
         held[k, toll.harm] = toll
         is_killed = toll.harm is Harm.KILLED
         found[k] = replace(found[k], killed=figures) if is_killed else replace(found[k], injured=figures)
-    return [_with_named(with_own_number(each), annotated) if k in harmful else each for k, each in enumerate(found)]
+    return [
+        with_victims(with_own_number(each), annotated.text) if k in harmful else each for k, each in enumerate(found)
+    ]
 
 
 def _is_counted_elsewhere(finding: Finding, toll: Toll, sentence: Sentence, annotated: AnnotatedDocument) -> bool:
@@ -101,71 +102,6 @@ def _is_counted_elsewhere(finding: Finding, toll: Toll, sentence: Sentence, anno
     pcode = finding.place.admin1_pcode if finding.place is not None else None
     places = (each.place for each in annotated.places_in(sentence) if end <= each.mention.start < begin)
     return any(each is not None and each.admin1_pcode and pcode and each.admin1_pcode != pcode for each in places)
-
-
-def _with_named(finding: Finding, annotated: AnnotatedDocument) -> Finding:
-    """The event with those who are told as killed one by one, where no number says how many: "killed the governor"."""
-    told = finding.predication
-    if finding.killed != Figures() or finding.mode not in HAPPENED or told.is_noun or finding.listed:
-        return finding
-    verb = annotated.text[slice(*told.trigger)].lower()
-    done = toll_words().killing
-    outcomes = {verb, *(f"{verb} dead" for each in told.adverbs if each == "dead")}
-    outcomes |= {f"{verb} to death"} if "death" in told.words else set()
-    if outcomes.isdisjoint(done):
-        return finding
-    victims = told.role("object")
-    if len(victims) == 1 and victims[0].number is not None:
-        if toll_words().others.search(annotated.text[victims[0].start : victims[0].end].lower()):
-            return finding  # "the mullah, his sons and five others"
-        value = value_of(victims[0].number)  # "three women who worked for a station were gunned down"
-        if value is None:
-            return finding
-        best = None if value.is_vague else value.low
-        return replace(finding, killed=Figures(low=value.low, best=best, high=value.high))
-    is_one = finding.event_type is EventType.ATTACK_ON_CIVILIANS and len(victims) == 1 and _is_somebody(victims[0])
-    if not victims or not (
-        is_one
-        or all(
-            _is_one_person(each) or _is_named_person(each, annotated.text) or (k and _is_somebodys(each))
-            for k, each in enumerate(victims)
-        )
-    ):
-        return finding
-    end = max(each.end for each in victims)
-    if toll_words().with_others.search(annotated.text[end : max(end, told.clause[1])].lower()):
-        return finding
-    return replace(finding, killed=Figures(low=len(victims), best=len(victims), high=len(victims)))
-
-
-def _is_somebody(filler: Participant) -> bool:
-    """Whether the victim of an attack is told as one: "an imam who had spoken against them was gunned down"."""
-    is_one = not filler.plural and not filler.anaphor and filler.determiner in {"a", "an"}
-    return is_one and filler.resolution is None and toll_words().collective.fullmatch(filler.head) is None
-
-
-def _is_somebodys(filler: Participant) -> bool:
-    """Whether somebody is one by whom he belongs to: "the governor and his driver"."""
-    is_one = not filler.plural and filler.number is None and filler.resolution is None
-    return is_one and filler.determiner in _OWNERS and toll_words().collective.fullmatch(filler.head) is None
-
-
-def _is_named_person(filler: Participant, text: str) -> bool:
-    """Whether somebody of any trade is told by two names, at the end of what tells of him: "journalist Nils Horner"."""
-    if filler.plural or filler.number is not None or filler.anaphor or filler.resolution is not None:
-        return False
-    names = text[filler.start : filler.end].split()[-2:]
-    is_name = len(names) == 2 and all(each.isalpha() and each.istitle() for each in names)  # noqa: PLR2004
-    return is_name and (filler.actor is None or filler.actor.actor_class in {"civilians", "media"})
-
-
-def _is_one_person(filler: Participant) -> bool:
-    """Whether somebody is a single person by name or office: "Freshta Habib", "the governor"."""
-    if filler.plural or filler.number is not None or filler.anaphor or filler.resolution is not None:
-        return False
-    if filler.actor is None:
-        return filler.name is not None and " " in filler.name.strip()
-    return filler.actor.actor_class in _OF_ANY_SIDE and filler.actor.name.lower().rstrip()[-1:] != "s"
 
 
 def _at_place_before(places: Sequence[tuple[int, int | None]], toll: Toll, words: str, offset: int) -> int | None:
@@ -243,7 +179,6 @@ class Tolls:
 
 _OF_ANY_SIDE = frozenset({"leader", "official"})
 """Classes of people who may be of each party."""
-_OWNERS = frozenset({"his", "her"})
 _NEAR = 40
 """So many characters from a number on, the noun that it counts begins."""
 

@@ -82,6 +82,7 @@ class Predication:
     change. `ranked` where it is told as one of a series ("the sixth to be controlled by"). `order` counts the
     predications of a sentence. `gap` where its clause leaves out the verb that another has: "and two in Y"; `turn` is
     then its place among those of that verb, from 0, and how many they are.
+    `victims` are all whom the verb of its clause kills, also those whom its frame does not ask for.
     `depth` says how far it stands behind what the sentence mainly tells: 0 for a main clause and what is said in one.
     """
 
@@ -111,6 +112,7 @@ class Predication:
     depth: int = 0
     gap: Gap | None = None
     turn: tuple[int, int] = (0, 1)
+    victims: tuple[Participant, ...] = ()
 
     def role(self, name: str) -> tuple[Participant, ...]:
         """The fillers of a role; empty where there is none."""

@@ -33,9 +33,9 @@ class TollWords:
     behind those counted, `before` what ends right before their number, `total` a total that ends there. `nouns` are
     what is counted and harmed at once ("fatalities"). `claiming` ends before a number of `lives`, or of people with
     `their_lives` behind them; `lives_lost` stands behind the number itself. `among` ends before a part of those
-    counted, which `of_them` follows; `part_of` stands between a number and the whole that it is a part of, unless
-    that is `harmed`; `opening_whole` opens a sentence before a whole. `kin` are counted with somebody before them,
-    `with_others` says that he was not alone. `collective` is a body of people, no single person. `beside` ends
+    counted, which `of_them` or `among_them` follows; `part_of` stands between a number and the whole that it is a
+    part of, unless that is `harmed`; `opening_whole` opens a sentence before a whole. `kin` are counted with somebody
+    before them, `with_others` says that he was not alone. `collective` is a body of people, no person. `beside` ends
     before those of somebody who is named right behind the harm ("killed the governor and"), `subject_beside` before
     those of a subject ("the governor and two"); `of_somebody` follows their number. `between` joins the numbers of
     a list, `joined` ends before a verb that "and" links, `goes_on` and `elsewhere` a number to a toll of another
@@ -60,6 +60,7 @@ class TollWords:
     among: re.Pattern[str]
     aged: re.Pattern[str]
     of_them: re.Pattern[str]
+    among_them: re.Pattern[str]
     part_of: re.Pattern[str]
     opening_whole: re.Pattern[str]
     harmed: re.Pattern[str]
@@ -107,6 +108,7 @@ def toll_words(language: str = "en") -> TollWords:
         their_lives=re.compile(rf"{_PHRASE}\s+(?:{words['their']})\s+(?:{words['lives']})\b"),
         among=re.compile(rf"\b(?:{words['among']})\s+(?:at\s+least\s+|up\s+to\s+)?$"),
         of_them=re.compile(rf"\s+of\s+(?:{words['of_them']})\b"),
+        among_them=re.compile(rf"\s+(?:{words['amid']})\s+(?:{words['of_them']})\b"),
         part_of=re.compile(rf"\s+(?:of|from)\s+(?:(?:{words['wholes']})\s+)?"),
         opening_whole=re.compile(rf"\s*(?:{words['whole_openers']})\s+(?:(?:{words['whole_determiners']})\s+)*"),
         harmed=re.compile(rf"(?:\s+\w+)?\s+(?:{words['harmed']})\b"),

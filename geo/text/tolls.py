@@ -174,7 +174,10 @@ class _Finder:
         )
         if is_part and any(each.search(before) for each in self.words.before.values()):
             is_part = None  # "killed a dozen of them"
-        return not self.words.among.search(before) and not is_part
+        is_among = self.words.among_them.search(self.lower, number.end, self._end(number))
+        if is_part or is_among or self.words.among_them.match(self.lower, self._end(number)):
+            return False
+        return self.words.among.search(before) is None
 
     def _own(self, number: Quantity) -> _Own | None:
         """The harm that a number counts by its own words."""

@@ -67,7 +67,7 @@ class PartyFillers(PronounFillers):
         head = phrase.head_token.actor
         if head is span and self._is_of_somebody(phrase):
             return replace(span, of_another=True)
-        if head is not None and _is_armed(head) and not _is_armed(span):  # "the fighters of General X"
+        if head is not None and _is_armed(head) and span.has_name and not _is_armed(span):  # "fighters of General X"
             return replace(span, actor=replace(span.actor, actor_class=head.actor.actor_class))
         if not span.owned or phrase.determiner not in default_language().first_person:
             return span

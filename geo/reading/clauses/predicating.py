@@ -16,6 +16,7 @@ from geo.reading.clauses.sources import sources_of
 from geo.reading.clauses.surroundings import complements, is_blocked, stretch
 from geo.reading.clauses.times import days_of, days_of_noun
 from geo.reading.clauses.verb_modes import Verdict
+from geo.reading.clauses.victims import victims_of
 from geo.reading.frames import ROLES
 from geo.reading.predication import Predication, Unread
 from geo.vocab import STATES, AssertionMode, EventType
@@ -232,6 +233,7 @@ class Predicating(FrameMatching):
             adverbs=(*clause.adverbs, *(verb.adverbs if verb else ())),
             words=words_in(clause, parsed),
             gap=gap_of(clause),
+            victims=victims_of(clause, phrase, self.fillers, self.annotated.text) if not frame.is_territory else (),
             depth=_depth(clause, phrase),
         )
 

@@ -179,7 +179,7 @@ class DocumentReading(SeriesReading):
         if (
             span is not None
             and span.actor.actor_class not in {"spokesperson", "civilians", "media"}
-            and (span.actor.side is not None or span.rebel)
+            and (span.actor.side is not None or span.rebel or span.actor.actor_class == "gunmen")
             and not self._speaks_of_others(clause, subject)
         ):
             self.memory.subject(span, linked=clause.kind in {"main", "complement"})

@@ -1,0 +1,100 @@
+"""The dead whom a clause names one by one: "killed the governor", "the mayor, his driver and two guards were killed".
+
+Each member of a list counts with its number, or as one where it is a single person. A list with somebody who cannot be
+counted ("and several others") has no sum.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from geo.model import Figures
+from geo.text.number_words import load_numbers, value_of
+from geo.text.toll_words import toll_words
+from geo.vocab import HAPPENED
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from geo.events.interpret import Finding
+    from geo.reading.predication import Participant
+
+_SINGLE = frozenset({"a", "an", "another", "one"})
+_KNOWN = frozenset({"the", "his", "her", "their", "its"})
+_OF_OFFICE = frozenset({"leader", "official", "diplomat", "spokesperson"})
+"""Classes of people of whom there is one: "the governor", "the mayor"."""
+
+
+def with_victims(finding: Finding, text: str) -> Finding:
+    """The event with the sum of those whom its clause names as killed, where that says more than their numbers do."""
+    told = finding.predication
+    victims = told.victims
+    if not victims or finding.mode not in HAPPENED or finding.listed:
+        return finding
+    if len(victims) == 1 and toll_words().others.search(text[victims[0].start : victims[0].end].lower()):
+        return finding  # "five others" come on top of somebody
+    end = max(each.end for each in victims)
+    if toll_words().with_others.search(text[end : max(end, told.clause[1])].lower()):
+        return finding
+    figures = _sum(victims, text)
+    if figures is None:
+        return finding
+    known = finding.killed
+    if known != Figures() and (len(victims) == 1 or known.high is None or (figures.low or 0) <= (known.low or 0)):
+        return finding
+    return replace(finding, killed=figures)
+
+
+def _sum(victims: Sequence[Participant], text: str) -> Figures | None:
+    """How many the victims are together; None where one of them cannot be counted, or only a part is told of."""
+    if len(victims) > 1 and not _is_list(victims, text):
+        return None
+    found = [_count(each, text, is_first=not k) for k, each in enumerate(victims)]
+    counts = [each for each in found if each is not None]
+    if len(counts) != len(victims):
+        return None
+    low = sum(each.low or 0 for each in counts)
+    is_open = any(each.high is None for each in counts)
+    best = None if any(each.best is None for each in counts) else sum(each.best or 0 for each in counts)
+    return Figures(low=low, best=best, high=None if is_open else low)
+
+
+def _is_list(victims: Sequence[Participant], text: str) -> bool:
+    """Whether the last of several is linked to the others: "10 workers, six Americans among them" is no list."""
+    before = text[victims[-2].end : victims[-1].start].lower()
+    return toll_words().joined.search(before) is not None
+
+
+def _count(filler: Participant, text: str, *, is_first: bool) -> Figures | None:
+    """How many one member is: its number, or one person."""
+    if filler.number is not None:
+        value = value_of(filler.number)
+        if value is None or value.low != value.high:
+            return None
+        return Figures(low=value.low, best=value.low, high=value.low)
+    return Figures(low=1, best=1, high=1) if _is_one(filler, text, is_first=is_first) else None
+
+
+def _is_one(filler: Participant, text: str, *, is_first: bool) -> bool:
+    """Whether somebody is a single person: by name, by office, as one of several, or by whom he belongs to."""
+    if filler.plural or filler.anaphor or filler.resolution is not None or _is_no_person(filler.head):
+        return False
+    if filler.actor is not None and filler.actor.name.lower().rstrip()[-1:] == "s":
+        return False
+    of_office = filler.actor is not None and filler.actor.actor_class in _OF_OFFICE
+    if filler.determiner in _SINGLE or of_office or _names_two(filler, text):
+        return True
+    is_named = filler.actor is None and filler.name is not None and " " in filler.name.strip()
+    return is_named or (filler.determiner in _KNOWN and not is_first)
+
+
+def _is_no_person(head: str) -> bool:
+    no_people = load_numbers().lists["no_people"]
+    return toll_words().collective.fullmatch(head) is not None or not {head, f"{head}s"}.isdisjoint(no_people)
+
+
+def _names_two(filler: Participant, text: str) -> bool:
+    """Whether two names end what tells of somebody: "journalist Nils Horner"."""
+    names = text[filler.start : filler.end].split()[-2:]
+    return len(names) == 2 and all(each.isalpha() and each.istitle() for each in names)  # noqa: PLR2004

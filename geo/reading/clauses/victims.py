@@ -1,0 +1,46 @@
+"""Whom the verb of a clause kills, or who dies by it: everybody whom it names, whatever a frame asks of them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from geo.reading.clauses.arguments import logical_objects, logical_subject
+from geo.reading.clauses.whereabouts import place_words
+from geo.text.toll_words import Harm, toll_words
+
+if TYPE_CHECKING:
+    from geo.reading.clauses.chunks import Phrase
+    from geo.reading.clauses.clause import Clause
+    from geo.reading.clauses.roles import Fillers
+    from geo.reading.predication import Participant
+
+
+def victims_of(clause: Clause, noun: Phrase | None, fillers: Fillers, text: str) -> tuple[Participant, ...]:
+    """The members of the object of killing, or of the subject of dying; nobody for any other verb.
+
+    Of what a noun tells of they are the victims where it kills, or they died in it: not "weeks before the bombing".
+    """
+    if clause.verb is None or (noun is not None and not _is_what_kills(noun, clause)):
+        return ()
+    verb = text[slice(*clause.verb.span())].lower()
+    told = {
+        verb,
+        *(f"{verb} {each}" for each in clause.adverbs),
+        *(f"{verb} to {each.lemma}" for _, each in clause.phrases),
+    }
+    if not toll_words().killing.isdisjoint(told):
+        phrases = logical_objects(clause)
+    elif not clause.passive and not toll_words().verbs[Harm.KILLED].isdisjoint(told):
+        subject = logical_subject(clause)
+        phrases = [subject] if subject is not None else []
+    else:
+        return ()
+    return tuple(filler for phrase in phrases for filler in fillers.parties(phrase, clause))
+
+
+def _is_what_kills(noun: Phrase, clause: Clause) -> bool:
+    """Whether a noun is the subject of a clause, or stands behind "in" or "by"."""
+    subject = logical_subject(clause)
+    if subject is not None and noun in subject.members():
+        return True
+    return any(word in place_words().by_way_of and noun in other.members() for word, other in clause.phrases)
