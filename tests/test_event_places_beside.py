@@ -168,6 +168,33 @@ def test_the_area_is_no_province_that_changed_hands(text: str) -> None:
     assert [each for each in read(LEAD + text, DAY).events if each.action and each.unit_id] == []
 
 
+@pytest.mark.parametrize(
+    "where",
+    [
+        "in the Deh Mazang area of Kabul",
+        "in Deh Mazang, a neighbourhood of Kabul,",
+        "in Deh Mazang, in the west of Kabul,",
+        "in the Karte Parwan area of Kabul",
+        "in Karte Parwan, a neighbourhood of Kabul,",
+        "in Kabul's Karte Parwan neighbourhood",
+    ],
+)
+def test_a_part_of_a_town_is_in_that_town(where: str) -> None:
+    """Known elsewhere or nowhere, it is drawn at the town that the words name."""
+    assert _places(f"A bomb killed nine people {where} on Monday.", EventType.BOMBING) == {"Kabul"}
+
+
+def test_a_part_of_a_province_is_in_that_province() -> None:
+    """A namesake in another province is not meant."""
+    (event,) = (
+        each
+        for each in read(LEAD + "A bomb killed nine people in the Khost area of Paktia.", DAY).events
+        if each.event_type is EventType.BOMBING
+    )
+    assert event.place is not None
+    assert (event.place.admin1_name, event.place.place_precision) == ("Paktia", "admin1")
+
+
 def test_a_part_of_a_longer_name_abroad_is_not_that_place() -> None:
     """The area has a name of its own that begins like a city of another country."""
     assert _places("Gunmen killed two soldiers in the Qom Kotal area on Sunday.", EventType.ARMED_CLASH) <= {None}

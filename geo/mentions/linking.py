@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 
 from geo.mentions import phrases
 from geo.mentions.drafts import WINDOW, Surroundings
-from geo.vocab import MentionRole, PlaceKind
+from geo.vocab import SETTLEMENT_KINDS, MentionRole, PlaceKind
 
 if TYPE_CHECKING:
     import re
@@ -55,6 +55,8 @@ class Linker(Surroundings):
         gap = self.folded[first.right : second.match.start]
         if len(gap) > WINDOW:
             return
+        if phrases.QUARTER_GAP.match(gap) and self._link_part(first, second):
+            return
         if phrases.CAPITAL_OF_GAP.match(gap):
             first.capital, first.reading = True, PlaceKind.CITY
             second.capital = False  # the word stands for the first; the second is the province
@@ -74,6 +76,22 @@ class Linker(Surroundings):
             if within["unit"] and first.reading is None:
                 first.reading = phrases.designated_kind(within["unit"].replace("hamlet", "village"))
             self._contain(first, self._head_of(second))
+
+    def _link_part(self, first: Draft, second: Draft) -> bool:
+        """Whether what the text calls a part of a town or province was linked as that."""
+        if self._is_quarter(first, second):
+            first.role = MentionRole.FEATURE  # a namesake of it elsewhere is not meant
+            return True
+        is_province = self._is_only_an_area(second) and not self._beyond(second)
+        if not is_province or PlaceKind.COUNTRY in self.kinds(second) or first.reading is PlaceKind.PROVINCE:
+            return False
+        self._contain(first, second)
+        return True
+
+    def _is_quarter(self, first: Draft, second: Draft) -> bool:
+        """Whether what lies in a town of another province by the words of the text is known only somewhere else."""
+        is_town = bool(self.kinds(second) & SETTLEMENT_KINDS) and PlaceKind.COUNTRY not in self.kinds(second)
+        return is_town and first.reading is None and bool(self.hits(first)) and not self._holds(second, first)
 
     def _head_of(self, draft: Draft) -> Draft:
         """In "a village in Kandahar's Zhari district" the district is what holds the village, not its owner."""

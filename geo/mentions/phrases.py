@@ -144,6 +144,12 @@ UNIT_APPOSITION_RIGHT = re.compile(
 WITHIN_GAP = re.compile(
     rf"(?:,\s*(?:the\s+)?(?:capital|centre|center)\s+of\s+|,\s+(?:a|an|the)\s+(?:{ADJECTIVES}){{0,3}}(?P<unit>village|hamlet|town|city|district)\s+(?P<of>in|of)\s+|,?\s+(?P<preposition>in|of)\s+|,\s*|\s*\()(?:the\s+)?(?:{ADJECTIVES}){{0,3}}(?:(?:province|district) of\s+)?$"
 )
+_QUARTERS = r"(?:area|neighbou?rhood|quarter|suburb|square|locality|roundabout|crossroads|intersection|junction|bazaar|market|street)"
+QUARTER_GAP = re.compile(
+    rf"(?:,\s+(?:a|an|the)\s+(?:{ADJECTIVES}){{0,3}}|\s+){_QUARTERS}\s+(?:of|in)\s+(?:the\s+)?(?:{ADJECTIVES}){{0,3}}(?:city\s+of\s+)?$"
+    r"|,\s+in\s+the\s+(?:north|south|east|west|centre|center)\w*(?:\s+part)?\s+of\s+$"
+)
+"""What stands between a quarter and its town: "the X area of Y", "X, a neighbourhood of Y", "X, in the west of Y"."""
 NARROWING_GAP = re.compile(r",\s+in\s+(?:the\s+)?(?:district\s+of\s+)?$")
 """What stands between a province and the district in it that is told next: "in X, in the district of Y"."""
 OWNER_GAP = re.compile(rf"(?:\s+province)?'s?\s+(?:{ADJECTIVES}){{0,3}}(?:(?:district|city|town|village)\s+of\s+)?$")

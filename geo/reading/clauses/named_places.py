@@ -103,7 +103,8 @@ class NamedPlaceFillers(GroundFillers):
     def _by_description(self, member: Phrase) -> tuple[Participant, ...]:
         """Where the description of an unknown place puts it: "in Hanbar, a village of Khwahan district"."""
         for other in member.apposition:
-            if other.lemma in self.table.units or other.lemma in self.table.ground:
+            known = self.table.units.keys() | self.table.ground | _WORDS.quarters
+            if other.lemma in known:
                 found = self._inside_of(other) or self._behind_of(other)
                 if found:
                     return found

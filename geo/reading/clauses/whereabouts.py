@@ -46,6 +46,7 @@ class PlaceWords:
     fights: frozenset[str]
     undergoing: frozenset[str]
     told_before: frozenset[str]
+    quarters: frozenset[str]
     pointing: frozenset[str]
     during: frozenset[str]
     passing: frozenset[str]
