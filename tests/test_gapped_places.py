@@ -73,7 +73,15 @@ TOLLS = [
         "Three villagers were killed by a roadside bomb in Faryab and five in Samangan.",
         {(BOMB, "Faryab", 3), (BOMB, "Samangan", 5)},
     ),
+    # the verb behind all of them
+    (
+        "Two soldiers in Faryab, three in Samangan and one in Ghor were killed.",
+        {(CLASH, "Faryab", 2), (CLASH, "Samangan", 3), (CLASH, "Ghor", 1)},
+    ),
+    ("Two people in Faryab and three in Samangan died in floods.", {(FLOOD, "Faryab", 2), (FLOOD, "Samangan", 3)}),
     # neighbours: other people, other places
+    ("The floods in Faryab killed 12 people, four in a mosque and two in a school.", {(FLOOD, "Faryab", 12)}),
+    ("A bomb killed two people in Faryab and, in Samangan, the governor said he was shocked.", {(BOMB, "Faryab", 2)}),
     ("Two villagers were killed in Faryab and buried in Samangan.", {(HARM, "Faryab", 2)}),
     ("Four people were killed in Faryab and five are in hospital.", {(HARM, "Faryab", 4)}),
     ("Ten people were killed in Faryab, four of them in a market in Maimana.", {(HARM, "Faryab", 10)}),

@@ -50,6 +50,10 @@ CASES: list[tuple[str, _Told]] = [
             ("protest_peaceful", "Jalalabad", None),
         },
     ),
+    (
+        "The Taliban attacked posts in Faryab and Takhar, killing ten soldiers.",
+        {(CLASH, "Faryab", 10), (CLASH, "Takhar", 10)},
+    ),
     # the relative clause of what struck them
     (
         "The earthquake, which with several aftershocks struck the provinces of Paktika and Khost, killed 900.",

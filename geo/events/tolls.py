@@ -105,18 +105,24 @@ def _is_counted_elsewhere(finding: Finding, toll: Toll, sentence: Sentence, anno
 
 
 def _at_place_before(places: Sequence[tuple[int, int | None]], toll: Toll, words: str, offset: int) -> int | None:
-    """The event at the place of which a clause with "where" counts the toll: "reached X, where two died, and Y"."""
+    """The event at the place behind which a clause counts the toll, before another place.
+
+    "Reached X, where two died, and Y"; "stormed a camp in X, killing ten, and a mosque in Y".
+    """
     before = [(at - offset, j) for j, at in places if at is not None and at - offset < toll.start]
     at, k = max(before, default=(0, None))
+    is_last = not any(at is not None and at - offset >= toll.end for _, at in places)
     opened = toll_words().there.match(words.lower(), at)
-    return k if opened is not None and opened.end() <= toll.start else None
+    if opened is None or opened.end() > toll.parts[0].start or (is_last and opened["done"]):
+        return None  # "attacked posts in X and Y, killing ten": of both together
+    return k
 
 
 def _at_own_place(
     places: Sequence[tuple[int, int | None]], toll: Toll, tolls: Sequence[Toll], offset: int
 ) -> int | None:
     """The event at whose place a toll was counted: "two in A and three in B"; None where it counts several places'."""
-    end = toll.end + offset
+    end = (toll.parts[-1].end if toll.parts else toll.end) + offset
     later = [each.start + offset for each in tolls if each.start > toll.start and each.harm is toll.harm]
     until = min(later, default=None)
     inside = [j for j, at in places if at is not None and at >= end and (until is None or at < until)]

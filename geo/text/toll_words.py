@@ -95,6 +95,7 @@ def toll_words(language: str = "en") -> TollWords:
     words = {name: any_of(each) for name, each in table["words"].items()}
     harms: dict[Harm, dict[str, list[str]]] = {harm: table[harm.value] for harm in Harm}
     every = [word for parts in harms.values() for part in parts.values() for word in part]
+    outcomes = [word for parts in harms.values() for word in parts["active"] if word.endswith("ing")]
     return TollWords(
         beginning=re.compile(any_of([*every, *table["words"]["lives"]])),
         behind={harm: _behind(parts, words, any_of(harms[Harm.INJURED]["done"])) for harm, parts in harms.items()},
@@ -121,7 +122,7 @@ def toll_words(language: str = "en") -> TollWords:
         joined=re.compile(rf"\b(?:{words['joining']})\s+$"),
         goes_on=re.compile(rf"\s+(?:{words['places']})\s+[^.;,:]{{1,50}}(?:,|,?\s+and)\s+(?:(?:{words['further']})\s+)?"),
         elsewhere=re.compile(rf"(?:\s+(?:more|others?))?\s+(?:{words['places']})\s"),
-        there=re.compile(rf"[^,;.]{{1,60}},\s+(?:{words['there']})\s"),
+        there=re.compile(rf"[^,;.]{{1,60}},\s+(?:(?:{words['there']})|(?P<done>{any_of(outcomes)}))\s"),
         oblique=re.compile(rf"\b(?:{words['oblique']})\s+$"),
         of_somebody=re.compile(rf"\s+(?:\w+\s+)?of\s+(?:{words['owners']})\b"),
         subject_beside=re.compile(

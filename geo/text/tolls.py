@@ -244,6 +244,9 @@ class _Finder:
         between = self.words.between.fullmatch(self.lower, self._end(first), second.start)
         if between is None or (between[0].strip() == "," and self._is_whole(first)):
             return False
+        is_part = first.noun is not None and second.noun is None and not second.is_article
+        if between[0].strip() == "," and is_part and self.words.elsewhere.match(self.lower, second.end):
+            return False  # "killed 12 people, four in a mosque"
         is_last = at + 2 == len(self.numbers) or not self._joined(at + 1)
         return not (second.is_article and is_last and between[0].strip() == ",")  # "46, a doctor said"
 

@@ -35,6 +35,8 @@ class _Builder(PhraseClauses):
         while i < len(self.chunks) and not self.cut:
             i += self._unled(i) or self._take(i)
         self.top.dates.extend(self.waiting)
+        for clause in tuple(self.clauses):
+            self._distribute(clause)
         self._share()
         for clause, behind in reversed(self.told_behind):
             clause.verb, clause.elided = behind.verb, behind

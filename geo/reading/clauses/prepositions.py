@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from geo.reading.clauses.clause_words import clause_words
 from geo.reading.clauses.nouns import NamedBy, names_place, phrase_class
+from geo.reading.clauses.remnants import is_bare_number
 from geo.reading.clauses.runs import joined
 
 if TYPE_CHECKING:
@@ -31,7 +32,7 @@ def attach(chunks: Sequence[Chunk]) -> list[Chunk]:
         before = out[-1].phrase if out and out[-1].kind == "NP" else None
         if (
             before is not None
-            and not before.pronoun
+            and (not before.pronoun or is_bare_number(before))
             and each.kind == "IN"
             and i + 1 < len(chunks)
             and chunks[i + 1].kind == "NP"

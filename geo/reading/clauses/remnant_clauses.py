@@ -15,6 +15,7 @@ from geo.reading.clauses.remnants import (
     Remnant,
     is_bare_number,
     is_counted,
+    is_some_site,
     number_in,
     remnant_at,
     remnant_behind,
@@ -23,6 +24,8 @@ from geo.reading.clauses.remnants import (
 from geo.reading.clauses.whereabouts import place_words
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from geo.reading.clauses.chunks import Phrase
     from geo.reading.clauses.clause import Clause
 
@@ -47,9 +50,11 @@ class RemnantClauses(GappedClauses):
 
         The clause that is made of it has that verb, and its own place, day, subject or object.
         """
-        clause = self._gap_base()
-        left = remnant_at(self.chunks, i) if clause is not None else None
-        if clause is None or left is None or self._has_verb(left) or not self._goes_on_from(clause, left):
+        left = remnant_at(self.chunks, i)
+        if left is None or self._has_verb(left):
+            return 0
+        clause = next((each for each in self._gap_bases() if self._goes_on_from(each, left)), None)
+        if clause is None:
             return 0
         if clause not in self.stack:
             self.stack.append(clause)
@@ -99,6 +104,24 @@ class RemnantClauses(GappedClauses):
             self._leave_out(clause, Remnant(i + 2, phrase=member, places=there), (member.start, member.end))
         return True
 
+    def _distribute(self, clause: Clause) -> None:
+        """Give each of those whom a subject counts at its own place a clause: "two in X and three in Y were killed"."""
+        subject, verb = clause.subject, clause.verb
+        if subject is None or verb is None or not subject.items or clause.shared is not None:
+            return
+        members = list(subject.members())
+        places = [[each for each in member.attached if _is_place(*each)] for member in members]
+        counted = all(is_counted(each) or is_bare_number(each) for each in members)
+        if not (clause.passive or not clause.objects) or not all(places) or not counted:
+            return
+        if not all(number_in(each) or is_bare_number(each) for each in members) or _places_of(clause):
+            return
+        clause.subject = members[0]
+        for member, there in zip(members, places, strict=True):
+            days = Remnant(0, phrase=member, places=there, dates=list(clause.dates), times=list(clause.times))
+            self._leave_out(clause, days, (member.start, member.end))
+        self.clauses.remove(clause)
+
     @staticmethod
     def _is_placed(clause: Clause) -> bool:
         """Whether a clause says where it happens, in itself or at its object."""
@@ -119,10 +142,11 @@ class RemnantClauses(GappedClauses):
         place = self.chunks[i + 1].phrase if kinds[:2] == ["IN", "NP"] else None
         if self.top.verb is None or place is None or not _is_place(self.chunks[i].low, place):
             return 0
-        subject = i + 2 + (kinds[2:3] == [","] and self.coordinator is not None)
+        subject = i + 2 + (kinds[2:3] == [","])
         if subject >= len(self.chunks) or self.chunks[subject].kind != "NP":
             return 0
-        if not self._verb_follows(subject + 1, direct=True) or self._speech_ahead(subject + 1):
+        set_off = [each.kind for each in self.chunks[max(0, i - 2) : i]] == ["CC", ","]  # "and, in X, somebody said"
+        if not self._verb_follows(subject + 1, direct=True) or (self._speech_ahead(subject + 1) and not set_off):
             return 0
         place.preposition = self.chunks[i].low
         self.fronted.append((self.chunks[i].low, place))
@@ -141,6 +165,16 @@ class RemnantClauses(GappedClauses):
             told = [each for each in self.clauses if each.parent is clause and each.start < clause.start]
             clause = told[-1] if told else clause
         return clause if clause.verb is not None else None
+
+    def _gap_bases(self) -> Iterator[Clause]:
+        """The clauses that a remnant may go on from: the innermost, and the one that it says the outcome of."""
+        base = self._gap_base()
+        if base is not None:
+            yield base
+            around = base.parent
+            is_outcome = base.kind == "participle" and base.head is None and self.comma
+            if is_outcome and around is not None and around in self.stack and around.verb is not None:
+                yield around  # "hit a house in X, killing two, and a mosque in Y"
 
     def _goes_on_from(self, clause: Clause, left: Remnant) -> bool:
         """Whether a remnant has what a clause has: a place beside its place, a day beside its day, as many as it."""
@@ -169,7 +203,9 @@ class RemnantClauses(GappedClauses):
             return one is other  # "took Ghazni on Friday and, a day later, Herat"
         if is_bare_number(told):
             return is_counted(held) or held.head_token.tag == "CD" or bool(held.items)
-        if one is NamedBy.UNIT or (not left.places and one is not other):
+        if is_some_site(held) or is_some_site(told):
+            return bool(left.places) and is_counted(held) and is_counted(told)  # "hit a house in X and a mosque in Y"
+        if NamedBy.UNIT in {one, other} or (not left.places and one is not other):
             return False
         linked = self.coordinator is not None or left.fronted
         return linked or (left.closed_by in {"CC", ","} and remnant_behind(self.chunks, left.end))

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from geo.reading.clauses.chunks import QUOTE_COMMA, Phrase
 from geo.reading.clauses.clause_words import clause_words
-from geo.reading.clauses.nouns import NamedBy, names_place, phrase_class
+from geo.reading.clauses.nouns import NamedBy, names_place, noun_table, phrase_class
 from geo.reading.clauses.whereabouts import place_words
 
 if TYPE_CHECKING:
@@ -86,7 +86,7 @@ def _take(left: Remnant, chunks: Sequence[Chunk]) -> bool:
         held = [
             (word, inner) for word, inner in each.phrase.attached if word in place_words().at and names_place(inner)
         ]
-        left.places += held if is_bare_number(each.phrase) else []
+        left.places += held if is_bare_number(each.phrase) or is_some_site(each.phrase) else []
         left.end += 1 + (kinds[1:2] == ["NP"] and is_bare_number(each.phrase) and chunks[left.end + 1].low == "others")
     elif kinds[0] == "RB" and each.low == "another" and left.phrase is None:
         left.phrase = _alone(each, chunks)
@@ -116,7 +116,7 @@ def _may_be_told(left: Remnant, phrase: Phrase) -> bool:
     if phrase_class(phrase) is NamedBy.PLACE and names_place(phrase):
         return left.is_dated and not left.places
     is_thing = not phrase.pronoun and phrase_class(phrase) not in {NamedBy.PLACE, NamedBy.UNIT}
-    return is_thing or is_bare_number(phrase)
+    return is_thing or is_bare_number(phrase) or is_some_site(phrase)
 
 
 def _is_comma_inside(left: Remnant, chunks: Sequence[Chunk]) -> bool:
@@ -151,6 +151,11 @@ def is_bare_number(phrase: Phrase) -> bool:
     if phrase.determiner in {"the", "this", "that"}:
         return False
     return phrase.head_token.tag == "CD" or phrase.head_token.low in {"one", "another"}
+
+
+def is_some_site(phrase: Phrase) -> bool:
+    """Whether a phrase is some building or post, told for the first time: "a mosque", "two checkpoints"."""
+    return phrase.lemma in noun_table().sites and is_counted(phrase) and not names_place(phrase) and not phrase.items
 
 
 def is_counted(phrase: Phrase) -> bool:

@@ -187,9 +187,11 @@ def _is_member(run: _Run, chunks: Sequence[Chunk], step: tuple[str, int], *, sub
     assert following is not None
     if _has_own_place(run.members[-1], chunks, k):
         return False  # "in the villages of V in A district and W in B district"
-    if is_bare_number(following) and k + 1 < len(chunks) and chunks[k + 1].kind == "IN":
+    is_behind_place = phrase_class(run.members[-1]) is NamedBy.PLACE
+    if is_behind_place and is_bare_number(following) and k + 1 < len(chunks) and chunks[k + 1].kind == "IN":
         return False  # "six in Kapisa and one in Laghman"
-    if not alike(run.members[-1], following) or not may_join(chunks, separator, k, subject=subject):
+    numbers = is_bare_number(run.members[-1]) and is_bare_number(following)  # "three in X and one in Y"
+    if not (numbers or alike(run.members[-1], following)) or not may_join(chunks, separator, k, subject=subject):
         return False
     if separator == "and" and not subject and is_listed_subject(chunks, k):
         return False  # "took A, and B and C may be next"
