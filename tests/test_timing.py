@@ -162,3 +162,19 @@ def test_a_speaker_between_commas_leaves_the_place_to_what_he_says() -> None:
     (event,) = read("In Farah city, police said, gunmen killed a judge on Friday." + AFGHAN_STORY).events
     assert event.place is not None
     assert event.place.name == "Farah"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Three people died in Farah on Friday after a bomb exploded.", "2021-08-06"),
+        ("Two soldiers were killed in Farah on Friday after insurgents attacked.", "2021-08-06"),
+        ("A man died in a hospital in Farah on Friday after a bomb exploded.", "../2021-08-06"),
+        ("The mayor of Farah spoke on Friday after a bomb exploded.", "../2021-08-06"),
+    ],
+)
+def test_what_somebody_died_after_was_on_the_day_of_his_death(text: str, expected: str) -> None:
+    """ "Died on Friday after a bomb exploded" dates the bomb, unless he lay in a hospital; "spoke after" does not."""
+    found = [each for each in read(text + AFGHAN_STORY).events if each.sentence == 0]
+    violent = [each for each in found if each.event_type in {EventType.BOMBING, EventType.ARMED_CLASH}]
+    assert [each.date.date_edtf for each in violent if each.date] == [expected]

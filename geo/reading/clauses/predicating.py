@@ -14,7 +14,7 @@ from geo.reading.clauses.matching import FrameMatching
 from geo.reading.clauses.needs import is_country, singular
 from geo.reading.clauses.sources import sources_of
 from geo.reading.clauses.surroundings import complements, is_blocked, stretch
-from geo.reading.clauses.times import days_of, days_of_noun
+from geo.reading.clauses.times import day_of_death, days_of, days_of_noun
 from geo.reading.clauses.verb_modes import Verdict
 from geo.reading.clauses.victims import victims_of
 from geo.reading.frames import ROLES
@@ -196,6 +196,9 @@ class Predicating(FrameMatching):
         own, around, bound = (
             days_of(clause, trigger) if phrase is None else days_of_noun(phrase, clause, parsed, trigger)
         )
+        if bound is not None and not own and phrase is None and not frame.is_territory:
+            around = day_of_death(clause, trigger) or around
+            bound = None if day_of_death(clause, trigger) else bound
         if frame.complement and not own and bound is None:
             own = tuple(
                 day for each in complements(clause, parsed) for day in days_of(each, trigger)[0] if not day.bound

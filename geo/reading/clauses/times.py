@@ -9,8 +9,10 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from geo.language import default_language
 from geo.reading.clauses.clause_words import clause_words
 from geo.reading.clauses.same_scene import goes_on_by_agent
+from geo.reading.clauses.whereabouts import place_words, tells_of_harm
 
 if TYPE_CHECKING:
     from geo.datewords import DateExpression
@@ -41,6 +43,23 @@ def days_of(clause: Clause, trigger: tuple[int, int]) -> Days:
         around += _sorted([token.day for token in clause.shared.dates if token.day is not None], trigger)
     bound = clause.connector if clause.connector in _OPENERS.bounding else None
     return tuple(own), tuple(around), bound
+
+
+def day_of_death(clause: Clause, trigger: tuple[int, int]) -> tuple[DateExpression, ...]:
+    """The day on which somebody died of what a clause tells: "three died in X on Sunday after a bomb exploded".
+
+    None where he lay in a hospital, or some time passed between.
+    """
+    above, verb = clause.parent, clause.verb
+    if clause.kind != "adverbial" or clause.connector != "after" or not tells_of_harm(above) or above is None:
+        return ()
+    if verb is None or any(phrase.lemma in place_words().care for _, phrase in above.phrases):
+        return ()
+    k = min(clause.start, verb.start) - 1
+    before = verb.tokens[max(k - 1, 0) : k + 1]  # "days after", "a week after"
+    if any(each.lemma in default_language().time_nouns for each in before if each.kind == "word"):
+        return ()
+    return tuple(_sorted([token.day for token in above.dates if token.day is not None], trigger))
 
 
 def _is_at_one_time(clause: Clause) -> bool:
