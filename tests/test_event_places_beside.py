@@ -48,6 +48,7 @@ def _places(text: str, tag: str, lead: str = LEAD) -> set[str | None]:
             "Kunduz",
         ),
         ("The men were patrolling in Maruf district when a roadside bomb hit their vehicle.", "bombing", "Maruf"),
+        ("It was in Sangin that a bomb killed five soldiers on Monday.", "bombing", "Sangīn"),
         # what a happening did
         (
             "Such a battle began on Monday, when hundreds of rebels tried to overrun Lashkar Gah, a strategic city.",
@@ -123,6 +124,10 @@ def test_the_place_that_the_words_name(text: str, tag: str, place: str) -> None:
         ("The president was in Herat when a bomb killed five people.", "bombing"),
         ("The convoy was driving from Kabul to Ghazni when it was attacked by gunmen.", "armed_clash"),
         ("The protest began when a man was killed in Farah.", "protest_peaceful"),
+        ("Three farmers were abducted by militants, who had killed four men in Herat.", "abduction"),
+        ("It was in Kabul that the army said a bomb had killed five soldiers.", "bombing"),
+        ("It was not in Sangin that a bomb killed five soldiers on Monday.", "bombing"),
+        ("It was in Herat that the minister spoke of the blast.", "bombing"),
         ("A man who was born in Kandahar and killed three people has been arrested.", "attack_on_civilians"),
         ("Gunmen who had come from Helmand and killed four police officers were arrested.", "armed_clash"),
         ("The United States has flown airstrikes.", "air_strike"),

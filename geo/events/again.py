@@ -67,6 +67,7 @@ class AgainWords:
     afar: frozenset[str]
     parts: frozenset[str]
     spans: frozenset[str]
+    gone_before: frozenset[str]
 
     @cached_property
     def elsewhere_words(self) -> re.Pattern[str]:
@@ -77,6 +78,11 @@ class AgainWords:
     def part_words(self) -> re.Pattern[str]:
         """What says of a happening that it was in some part of the country."""
         return _any_of(self.parts)
+
+    @cached_property
+    def gone_before_words(self) -> re.Pattern[str]:
+        """What says right before a verb that somebody had done it before."""
+        return re.compile(rf"\b(?:{'|'.join(sorted(self.gone_before))})$")
 
     @cached_property
     def span_words(self) -> re.Pattern[str]:
@@ -113,6 +119,12 @@ def reference_of(event: Event, annotated: AnnotatedDocument) -> Reference:
     if words.happenings.isdisjoint(_WORD.findall(annotated.folded[slice(*event.trigger)])):
         return _of_verb(before, annotated.folded[event.trigger[1] : min(sentence.end, event.trigger[1] + _AHEAD)])
     return _of_noun(before)
+
+
+def is_gone_before(event: Event, annotated: AnnotatedDocument) -> bool:
+    """Whether an event tells what somebody had done before what is told of him: "by gunmen, who had killed ten"."""
+    before = annotated.folded[max(0, event.trigger[0] - _BACK) : event.trigger[0]]
+    return again_words().gone_before_words.search(before) is not None
 
 
 def is_by_pronoun(event: Event, annotated: AnnotatedDocument) -> bool:

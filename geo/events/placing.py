@@ -12,7 +12,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from geo.events.again import Reference, again_words, reference_of
+from geo.events.again import Reference, again_words, is_gone_before, reference_of
 from geo.events.continuing import OF_PARTS
 from geo.events.place_and_day import may_be_one_day
 from geo.events.same import REPEATED
@@ -74,7 +74,8 @@ def placed(events: Iterable[Event], annotated: AnnotatedDocument) -> list[Event]
         is_elsewhere = bool(here) or _names_places(sentence, annotated)
         goes_on = False
         for event in told:
-            source = _beside(here) if is_elsewhere else course.source(event, sentence, annotated)
+            beside = [each for each in here if not is_gone_before(each, annotated)]
+            source = _beside(beside) if is_elsewhere else course.source(event, sentence, annotated)
             located = event if source is None else _with_place_of(source, event, annotated)
             goes_on = goes_on or (located is not event and not is_elsewhere)
             found[event.event_id] = located if scene is None else _within(scene, located, there, annotated)

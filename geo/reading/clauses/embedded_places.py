@@ -6,6 +6,16 @@ from typing import TYPE_CHECKING
 
 from geo.reading.clauses.named_places import NamedPlaceFillers
 from geo.reading.clauses.nouns import NamedBy, phrase_class
+from geo.reading.clauses.scene_clauses import (
+    is_about_it,
+    is_by_attackers,
+    is_dated_behind,
+    is_done_to_those,
+    is_of_those,
+    is_outcome,
+    tells_how_it_began,
+    tells_of_operation,
+)
 from geo.reading.clauses.whereabouts import place_words, tells_of_harm
 from geo.vocab import PlaceKind
 
@@ -65,17 +75,17 @@ class EmbeddedPlaceFillers(NamedPlaceFillers):
         for other in self.memory.clauses:
             if other.parent is not clause or other.verb is None:
                 continue
-            if phrase is not None and phrase is clause.subject and _is_outcome(other):
+            if phrase is not None and phrase is clause.subject and is_outcome(other):
                 return (*self._places_by(other.phrases), *self._of_gapped(other))
             at_one_time = other.kind == "adverbial" and other.connector in _WORDS.at_one_time
-            if phrase is None and _is_of_those(other):
+            if phrase is None and is_of_those(other):
                 found = self._places_by([each for each in other.phrases if each[0] in _WORDS.at | _WORDS.passing])
             elif at_one_time and phrase is None and tells_of_harm(clause):
                 found = self._places_by(other.phrases) or self._of_arguments(other)
-            elif at_one_time and _tells_how_it_began(clause, phrase):
+            elif at_one_time and tells_how_it_began(clause, phrase):
                 found = self._of_deed(other)
             elif (
-                other.kind == "infinitive" and other.verb.lemma in _WORDS.taking and _tells_of_operation(clause, phrase)
+                other.kind == "infinitive" and other.verb.lemma in _WORDS.taking and tells_of_operation(clause, phrase)
             ):
                 found = self._of_arguments(other) or self._places_by(other.phrases)
             else:
@@ -100,8 +110,19 @@ class EmbeddedPlaceFillers(NamedPlaceFillers):
         verb, subject = around.verb, around.subject
         if verb is None or subject is None or subject.pronoun or verb.negated or verb.modal or verb.passive:
             return ()
-        is_at_home = _is_by_attackers(clause) and any(_WORDS.own & {*each.span_words()} for _, each in around.phrases)
-        if not (verb.progressive or verb.lemma in _WORDS.being) or not (_is_done_to_those(clause) or is_at_home):
+        is_at_home = is_by_attackers(clause) and any(_WORDS.own & {*each.span_words()} for _, each in around.phrases)
+        if not (verb.progressive or verb.lemma in _WORDS.being) or not (is_done_to_those(clause) or is_at_home):
+            return ()
+        return self._places_by([each for each in around.phrases if each[0] in _WORDS.at])
+
+    def _cleft(self, clause: Clause) -> tuple[Participant, ...]:
+        """The place that a sentence brings out: "it was in X that a bomb killed five"."""
+        around = clause.parent
+        if clause.kind != "complement" or clause.connector != "that" or around is None or around.verb is None:
+            return ()
+        verb, subject = around.verb, around.subject
+        is_it = subject is not None and subject.pronoun and subject.head_token.low in _WORDS.told_before
+        if not is_it or verb.lemma not in _WORDS.being or verb.negated or verb.modal or around.objects:
             return ()
         return self._places_by([each for each in around.phrases if each[0] in _WORDS.at])
 
@@ -125,7 +146,7 @@ class EmbeddedPlaceFillers(NamedPlaceFillers):
         clauses = list(self.memory.clauses)
         k = next((k for k, each in enumerate(clauses) if each is clause), None)
         following = clauses[k + 1] if k is not None and k + 1 < len(clauses) else None
-        if following is None or not tells_of_harm(clause) or not tells_of_harm(following) or _is_dated_behind(clause):
+        if following is None or not tells_of_harm(clause) or not tells_of_harm(following) or is_dated_behind(clause):
             return None
         if following.parent is not clause.parent or following.kind not in {clause.kind, "conjunct"}:
             return None
@@ -144,7 +165,11 @@ class EmbeddedPlaceFillers(NamedPlaceFillers):
         named = (*clause.objects, clause.subject, *agents)
         arguments = {id(member) for each in named if each for member in (each, *each.members())}
         for other in self.memory.clauses:
-            if other.head is None or id(other.head) not in arguments or not (_describes(other) or _is_about_it(other)):
+            if (
+                other.head is None
+                or id(other.head) not in arguments
+                or not (other.kind == "participle" or is_about_it(other))
+            ):
                 continue
             found = self._places_by([each for each in other.phrases if each[0] in _WORDS.at])
             if found:
@@ -187,68 +212,6 @@ class EmbeddedPlaceFillers(NamedPlaceFillers):
         others = clause.objects[clause.objects.index(first) + 1 :]
         named = [each for each in others if phrase_class(each) is NamedBy.PLACE]
         return tuple(place for each in named for member in each.members() for place in self._of_member(member))
-
-
-def _is_outcome(clause: Clause) -> bool:
-    """Whether a clause says what something did to people: "floods swept the north, killing six in X"."""
-    return clause.kind == "participle" and clause.head is None and tells_of_harm(clause)
-
-
-def _tells_of_operation(clause: Clause, phrase: Phrase | None) -> bool:
-    """Whether a clause, or the noun that tells of something in it, is about an operation."""
-    told = (phrase,) if phrase is not None else (*clause.objects, clause.subject)
-    return any(each is not None and each.lemma in _WORDS.operations for each in told)
-
-
-def _tells_how_it_began(clause: Clause, phrase: Phrase | None) -> bool:
-    """Whether a clause tells of fighting only that it began: "a battle began on Monday, when they tried to storm X"."""
-    verb = clause.verb
-    is_told = phrase is not None and phrase is clause.subject and phrase.lemma in _WORDS.fights
-    return is_told and verb is not None and verb.lemma in _WORDS.beginning
-
-
-def _is_done_to_those(clause: Clause) -> bool:
-    """Whether something was done to those who were told of: "when they were shot", "when a bomb hit their car"."""
-    patients = [clause.subject] if clause.passive else [*clause.objects, *(phrase for _, phrase in clause.phrases)]
-    own = [token for each in patients if each is not None for token in each.own]
-    return any(token.low in _WORDS.those for token in own)
-
-
-def _is_dated_behind(clause: Clause) -> bool:
-    """Whether a clause has a day of its own behind its verb; one in front may hold for what "and" links as well."""
-    verb = clause.verb
-    return verb is not None and any(day.start > verb.span()[0] for day in clause.dates)
-
-
-def _is_of_those(clause: Clause) -> bool:
-    """Whether a clause tells what those did to whom something was done: "shot him as he worked on his farm in X"."""
-    if clause.kind != "adverbial" or clause.connector not in _WORDS.during or clause.verb is None:
-        return False
-    subject = clause.subject
-    is_they = subject is not None and subject.pronoun and subject.head_token.low in _WORDS.those
-    if clause.verb.lemma in _WORDS.conferring:
-        return False  # "killed ten soldiers as they held talks in X": others may, elsewhere
-    return is_they and clause.verb.tense == "past" and not (clause.verb.negated or clause.verb.modal)
-
-
-def _is_by_attackers(clause: Clause) -> bool:
-    """Whether attackers who were told of come to somebody: "was in his office in X when the bomber struck"."""
-    subject = clause.subject
-    if subject is None or clause.passive or subject.determiner != "the":
-        return False
-    return not _WORDS.attackers.isdisjoint(subject.head_token.low.split())
-
-
-def _describes(clause: Clause) -> bool:
-    """Whether a clause is a participle behind what it describes."""
-    return clause.kind == "participle"
-
-
-def _is_about_it(clause: Clause) -> bool:
-    """Whether a relative clause without a day of its own does something to what was told: "who had stopped it in X"."""
-    if clause.kind != "relative" or clause.dates or clause.verb is None or clause.verb.negated:
-        return False
-    return any(each.pronoun and each.head_token.low in _WORDS.told_before for each in clause.objects)
 
 
 def _is_doer(phrase: Phrase, clause: Clause) -> bool:

@@ -101,7 +101,10 @@ class Fillers(EmbeddedPlaceFillers):
             if above is None and (found := self._beside_head(child)):
                 return found
             child = above
-        return self._below(clause, phrase) or self._meanwhile(clause) or self._fronted(clause)
+        found = self._below(clause, phrase) or self._meanwhile(clause)
+        if phrase is None:
+            found = found or self._cleft(clause)
+        return found or self._fronted(clause)
 
     def _is_of_another(self, other: Phrase, clause: Clause, told: Phrase | None) -> bool:
         """Whether a phrase stands behind what tells of another event.
