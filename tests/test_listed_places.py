@@ -94,6 +94,18 @@ def test_what_is_still_to_come_at_several_places(text: str, mode: AssertionMode)
     assert {place for _, place, _ in _told(text, mode)} in ({"Farkhar", "Rustaq"}, {"Farkhār", "Rustāq"})
 
 
+def test_what_is_near_several_towns() -> None:
+    """A word of nearness holds for each town of its list; what has fallen beside it is no part of the list."""
+    events = read("US jets hit targets near Kabul, Kandahar and Herat." + AFGHAN_STORY).events
+    assert {(each.place.name, each.place.place_precision) for each in events if each.place} == {
+        ("Kabul", "near"),
+        ("Kandahar", "near"),
+        ("Herat", "near"),
+    }
+    assert taken("The Taliban are near Kunduz and Herat has fallen.") == [("seized", "AF-HER", "taliban")]
+    assert {place for _, place, _ in _told("A bomb exploded near Kabul and in Herat.")} == {"Kabul", "Herat"}
+
+
 def test_ground_goes_on_behind_what_is_told_of_a_part_of_it() -> None:
     """Towns on both sides of a relative clause are taken alike; what one lost is not the list."""
     assert taken("The Taliban captured Zaranj, where the jail was opened, and Sheberghan.") == [

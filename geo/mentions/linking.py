@@ -45,6 +45,18 @@ class Linker(Surroundings):
                 continue
             if second.left >= first.match.end or self._overlapping_capital(first, second):
                 self._link(first, second)
+        for first, second in pairwise(places):
+            self._share_nearness(first, second)
+
+    def _share_nearness(self, first: Draft, second: Draft) -> None:
+        """Take a town that goes on a list of what something was near as one of those: "near X, Y and Z"."""
+        is_bare = not second.near and second.reading is None and second.left == second.match.start
+        if not is_bare or not first.near or first.near_km is not None or first.sentence is not second.sentence:
+            return
+        gap = self.folded[first.right : second.match.start]
+        is_listed = phrases.LIST_GAP.fullmatch(gap) and phrases.LIST_GOES_ON_OR_ENDS.match(self.folded, second.right)
+        if is_listed and self.kinds(second) & SETTLEMENT_KINDS and second.part_of is None:
+            second.near = True  # not in "they are near X and Y has fallen"
 
     @staticmethod
     def _overlapping_capital(first: Draft, second: Draft) -> bool:

@@ -174,6 +174,7 @@ TAKEN_LEFT = re.compile(r"\b(?:seized|seizes|retook|recaptured|overran|overrun|s
 FELL_RIGHT = re.compile(r" (?:fell|falls|(?:has|have|had) (?:also )?fallen|(?:was|is|has been) overrun)\b")
 """Beside a name that is also a common word: it is ground that was taken or fell."""
 LISTED_RIGHT = re.compile(r"\s+(?:and|or)\b|,\s+(?:and\s+|or\s+)?[A-Z]")
+LIST_GOES_ON_OR_ENDS = re.compile(r"\s*(?:[.;]|$|(?:,\s+)?(?:and|or)\b)")
 LIST_GAP = re.compile(rf"(?:,?\s+(?:and|or|as well as|but also)\s+|,\s*)(?:the\s+)?(?:{ADJECTIVES}){{0,3}}$")
 NUMBER_WORDS = {
     "a few": 5.0,

@@ -61,7 +61,8 @@ class NamedPlaceFillers(GroundFillers):
         last = first
         for again, other in phrases:
             between = other.tokens[last.end : other.start - 1]
-            if again != word or not between or not (goes_on(between) or _is_aside(between)):
+            is_alike = again == word or ({again, word} <= _WORDS.at and any(token.tag == "CC" for token in between))
+            if not is_alike or not between or not (goes_on(between) or _is_aside(between)):
                 break
             found += self._whole(other)
             last = other
