@@ -275,3 +275,17 @@ def test_what_an_agent_went_on_to_do_was_that_day() -> None:
     (event,) = (each for each in read(LEAD + text, DAY).events if each.event_type is EventType.ABDUCTION)
     assert event.date is not None
     assert event.date.date_edtf == "2021-08-10"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A judge from Herat province was shot dead on Sunday.",
+        "Two men from Ghazni province, who were kidnapped last week, were freed on Sunday.",
+        "Villagers from Khost province were killed on Sunday in an air strike.",
+    ],
+)
+def test_where_people_come_from_is_not_where_it_was(text: str) -> None:
+    """The home of a subject places nothing, before the verb as in a relative clause."""
+    found = read(text + " The road leads to Paktika province. The Afghan war goes on.").events
+    assert {each.place.name for each in found if each.place is not None} <= {"Afghanistan"}

@@ -31,10 +31,8 @@ _PARTS = HARMFUL | {
     EventType.ARREST,
     EventType.ABDUCTION,
     EventType.PRISONERS_FREED,
-    EventType.WEAPONS_DISRUPTED,
-    EventType.ORGANISED_CRIME,
 }
-"""What is told as a part of what happened, in other words than before."""
+"""What is told as a part of what happened, in other words than before; what a search found is told with its place."""
 _ELSEWHERE = frozenset(
     {
         EventType.TALKS,

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from geo.reading.clauses.arguments import grammatical_subject
 from geo.reading.clauses.embedded_places import EmbeddedPlaceFillers
 from geo.reading.clauses.needs import is_country
 from geo.reading.clauses.nouns import NamedBy, phrase_class
@@ -84,6 +85,7 @@ class Fillers(EmbeddedPlaceFillers):
             if phrase is not None or not is_about_another(child):
                 own = [each for each in child.phrases if not self._is_of_another(each[1], child, phrase)]
                 own = [each for each in own if not is_aimed(each[0], child.verb.lemma if child.verb else "")]
+                own = [each for each in own if not _is_where_from(each, child)]
                 near = [each for each in own if each[0] not in _WORDS.origin]
                 if child is not clause and not _takes_from(child):
                     own = near  # "came from X and killed two"
@@ -186,3 +188,12 @@ def _is_part_of(inner: Clause, clause: Clause) -> bool:
 def _takes_from(clause: Clause) -> bool:
     """Whether something is done to somebody, so that it is done where they are taken from."""
     return clause.passive or bool(clause.objects)
+
+
+def _is_where_from(told: tuple[str, Phrase], clause: Clause) -> bool:
+    """Whether a phrase says where the subject before it comes from: "a judge from X was shot dead"."""
+    word, phrase = told
+    subject = grammatical_subject(clause)
+    if word not in _WORDS.origin or subject is None or clause.verb is None:
+        return False
+    return subject.start < phrase.start < clause.verb.start
