@@ -49,6 +49,8 @@ def _places(text: str, tag: str, lead: str = LEAD) -> set[str | None]:
         ),
         ("The men were patrolling in Maruf district when a roadside bomb hit their vehicle.", "bombing", "Maruf"),
         ("It was in Sangin that a bomb killed five soldiers on Monday.", "bombing", "Sangīn"),
+        ("Clashes on the border with Iran in Nimroz province killed two guards.", "armed_clash", "Nimroz"),
+        ("Talks with Iran in Kabul ended without a deal.", "talks", "Kabul"),
         # what a happening did
         (
             "Such a battle began on Monday, when hundreds of rebels tried to overrun Lashkar Gah, a strategic city.",
@@ -117,6 +119,7 @@ def test_the_place_that_the_words_name(text: str, tag: str, place: str) -> None:
     [
         ("In Kabul, a spokesman reported the floods killed 11.", "natural_disaster"),
         ("In Kandahar, officials said the floods killed 11 people.", "natural_disaster"),
+        ("In Ghazni province, the UN said floods had killed 90 people in the country.", "natural_disaster"),
         ("Nine people died in Kabul, and three were killed when a mob clashed with the police.", "riot"),
         ("Four people died in Khost on Monday and nine were hurt on Tuesday when a mob clashed with police.", "riot"),
         ("In Herat province, a bus was stopped by gunmen, who abduct travellers.", "abduction"),

@@ -136,6 +136,8 @@ class EmbeddedPlaceFillers(NamedPlaceFillers):
             return ()
         if saying.start > saying.subject.start or clause.start < saying.subject.start:
             return ()
+        if any(each.lemma in _WORDS.wholes for _, each in clause.phrases):
+            return ()  # "in X, officials said floods had killed 90 people in the country"
         fronted = [(word, each) for word, each in saying.phrases if each.end < saying.subject.start]
         found = self._places_by([each for each in fronted if each[0] in _WORDS.at])
         areas = [each for each in found if each.resolution is not None and _is_area(each)]

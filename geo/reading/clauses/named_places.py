@@ -10,7 +10,7 @@ from geo.reading.clauses.whereabouts import goes_on, is_elsewhere, is_inside, pl
 from geo.vocab import PlaceKind
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from geo.reading.clauses.chunks import Phrase
     from geo.reading.clauses.tokens import Token
@@ -29,6 +29,7 @@ class NamedPlaceFillers(GroundFillers):
     def _places_by(self, phrases: Sequence[tuple[str, Phrase]]) -> tuple[Participant, ...]:
         """The places behind the first preposition that has some; where something comes from is asked last."""
         ends: tuple[Participant, ...] = ()
+        phrases = list(self._with_behind_countries(phrases))
         for is_origin in (False, True):
             for at, (word, other) in enumerate(phrases):
                 if word not in _WORDS.where or (word in _WORDS.origin) is not is_origin or is_elsewhere(phrases, at):
@@ -41,6 +42,16 @@ class NamedPlaceFillers(GroundFillers):
                     inner = self._narrowed(found, other, phrases[at + 1 :])
                     return inner or (*found, *self._listed_after(word, other, phrases[at + 1 :]))
         return ends
+
+    @staticmethod
+    def _with_behind_countries(phrases: Sequence[tuple[str, Phrase]]) -> Iterator[tuple[str, Phrase]]:
+        """Phrases with what stands behind a country that they only share or act with: "the border with Iran in X"."""
+        for word, phrase in phrases:
+            yield word, phrase
+            for member in phrase.members() if word not in _WORDS.where or word in _WORDS.between else ():
+                found = member.head_token.resolution
+                if found is not None and found.place is not None and found.place.kind is PlaceKind.COUNTRY:
+                    yield from (each for each in member.attached if each[0] in _WORDS.at)
 
     def _narrowed(
         self, found: tuple[Participant, ...], outer: Phrase, phrases: Sequence[tuple[str, Phrase]]

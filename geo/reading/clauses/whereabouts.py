@@ -47,6 +47,7 @@ class PlaceWords:
     undergoing: frozenset[str]
     told_before: frozenset[str]
     quarters: frozenset[str]
+    wholes: frozenset[str]
     pointing: frozenset[str]
     during: frozenset[str]
     passing: frozenset[str]
