@@ -58,6 +58,11 @@ CASES = [
         "The quake has killed 600 people, 588 in Kunar province and 12 in Nangarhar.",
         {(FLOOD, "Kunar", 588, 588), (FLOOD, "Nangarhar", 12, 12)},
     ),
+    (
+        "The quake has killed 600 people, 12 in Nangarhar and nine in Kunar.",
+        {(FLOOD, None, 600, 600), (FLOOD, "Nangarhar", 12, 12), (FLOOD, "Kunar", 9, 9)},
+    ),
+    ("The floods left 30 dead: 20 in Logar.", {(FLOOD, None, 30, 30), (FLOOD, "Logar", 20, 20)}),
     # what lies in a province that the text names first
     (
         "The army killed 40 insurgents in Ghazni province, in the districts of Andar, Giro and Nawa.",

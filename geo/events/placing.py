@@ -152,6 +152,8 @@ def _with_place_of(source: Event, event: Event, annotated: AnnotatedDocument) ->
     """The event at the place of another, if it is a part of what happened there."""
     if event.place is not None or event.action is not None or event.assertion_mode is not AssertionMode.ACTUAL:
         return event
+    if _is_of_whole(source, event):
+        return event
     reference = reference_of(event, annotated)
     is_from_there = event.event_type is EventType.DISPLACEMENT and reference is Reference.AGAIN  # "fled the fighting"
     if reference is Reference.OTHER or not (event.event_type in _PARTS or is_from_there):
@@ -167,6 +169,8 @@ def _is_part(event: Event, source: Event) -> bool:
 
 def _is_of_whole(part: Event, whole: Event) -> bool:
     """Whether an event tells of a part of another: the rest of that was elsewhere."""
+    if part.trigger == whole.trigger and part.place is not None:
+        return True  # "killed 600 people, 12 in X"
     return part.rule_id in OF_PARTS and part.event_type is whole.event_type and part.sentence >= whole.sentence
 
 

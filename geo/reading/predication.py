@@ -123,12 +123,13 @@ class Predication:
 class Gap:
     """What a clause leaves out and what stands in it instead: the verb as it was told, its own number.
 
-    `part` where the number counts some of those that the clause with the verb counts.
+    `part` where the number counts some of those that the clause with the verb counts, and `whole` is their number.
     """
 
     verb: str
     number: str | None
     part: bool = False
+    whole: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

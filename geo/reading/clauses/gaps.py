@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from geo.reading.clauses.remnants import number_in
 from geo.reading.clauses.whereabouts import as_provinces
 from geo.reading.predication import Gap
+from geo.text.number_words import value_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -26,10 +27,15 @@ def gap_of(clause: Clause) -> Gap | None:
     verb = clause.verb
     if clause.gapped is None or verb is None:
         return None
-    own = [clause.subject, *clause.objects]
+    number, whole = _number_of(clause), _number_of(clause.gapped)
+    return Gap(verb=verb.tokens[verb.head].low, number=number, part=clause.part, whole=whole)
+
+
+def _number_of(clause: Clause) -> str | None:
+    """The number that stands in a clause with what its verb is done to, or who does it."""
+    own = [*clause.objects, clause.subject]
     numbers = [number_in(each) for each in own if each is not None and each.start >= clause.start]
-    number = next((each.low for each in numbers if each is not None), None)
-    return Gap(verb=verb.tokens[verb.head].low, number=number, part=clause.part)
+    return next((each.low for each in numbers if each is not None), None)
 
 
 def words_in(clause: Clause, parsed: Parsed) -> frozenset[str]:
@@ -38,10 +44,19 @@ def words_in(clause: Clause, parsed: Parsed) -> frozenset[str]:
     return own if clause.gapped is None else own | words_in(clause.gapped, parsed)
 
 
+def _is_all(part: Predication, parts: Sequence[Predication]) -> bool:
+    """Whether the parts of a whole are as many as it."""
+    beside = {each.clause: each.gap for each in parts if each.trigger == part.trigger}
+    whole = value_of(part.gap.whole) if part.gap is not None and part.gap.whole is not None else None
+    told = [value_of(gap.number) for gap in beside.values() if gap is not None and gap.number is not None]
+    counted = sum(each.low for each in told if each is not None and each.low is not None)
+    return whole is not None and counted >= (whole.low or 0)
+
+
 def with_listed_places(predications: Sequence[Predication], capital: Resolution | None) -> list[Predication]:
     """The predications of a sentence, those of one verb with their places as members of one list.
 
-    A whole without a place is told by its parts: "killed 14: 12 in X and two in Y".
+    A whole without a place is told by its parts, if they are all of it: "killed 14: 12 in X and two in Y".
     """
     found = list(predications)
     for trigger in dict.fromkeys(each.trigger for each in found if each.gap is not None):
@@ -55,5 +70,6 @@ def with_listed_places(predications: Sequence[Predication], capital: Resolution 
             if own:
                 found[k] = replace(found[k], roles={**found[k].roles, "place": listed[at : at + len(own)]})
             at += len(own)
-    wholes = {each.trigger for each in found if each.gap is not None and each.gap.part and each.role("place")}
+    parts = [each for each in found if each.gap is not None and each.gap.part and each.role("place")]
+    wholes = {each.trigger for each in parts if _is_all(each, parts)}
     return [each for each in found if each.trigger not in wholes or each.gap is not None or each.role("place")]
