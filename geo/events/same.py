@@ -53,7 +53,7 @@ REPEATED = (
 """What is done by deeds and kills nobody, or not mainly: told again where its tag and place are the same."""
 _UNREST = frozenset({EventType.RIOT, EventType.PROTEST_EXCESSIVE_FORCE})
 _CLASHED = "clash.verb"
-_UNSAID = frozenset({"kill.armed.unsaid", "kill.armed.lost_lives"})
+_UNSAID = frozenset({"kill.armed.unsaid", "kill.armed.lost_lives", "kill.armed.fell", "kill.armed.met_death"})
 """Frames of the death of soldiers that say neither of what they died nor who killed them."""
 _STRIKES = frozenset({EventType.AIR_STRIKE, EventType.SHELLING})
 _ONE_AT_A_TIME = frozenset(
