@@ -42,6 +42,7 @@ class VerbWords:
     future_modals: frozenset[str]
     permitting: frozenset[str]
     vouching: frozenset[str]
+    decreeing: frozenset[str]
     free_particles: frozenset[str]
     copulas: frozenset[str]
     showing: frozenset[str]

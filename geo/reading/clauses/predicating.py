@@ -78,7 +78,7 @@ class Predicating(FrameMatching):
                     if frame.mode
                     else self.assertion.of_clause(self._affirmed(clause) if frame.denied else clause, question=question)
                 )
-                verdict = self._by_fillers(verdict, roles)
+                verdict = self._by_fillers(self._by_decree(verdict, frame, clause, question=question), roles)
                 yield self._predication(
                     frame,
                     sentence,
@@ -89,6 +89,14 @@ class Predicating(FrameMatching):
                     roles=roles,
                     verdict=verdict,
                 )
+
+    def _by_decree(self, verdict: Verdict, frame: Frame, clause: Clause, *, question: bool) -> Verdict:
+        """What somebody decrees that others may not do holds from then on: "women may no longer travel, X ordered"."""
+        above = clause.parent
+        is_rule = frame.denied and frame.event_type is EventType.RESTRICTION and clause.kind == "complement"
+        if not is_rule or above is None or verdict.cue not in _DECREEING:
+            return verdict
+        return self.assertion.of_clause(above, question=question)
 
     def _is_denied(self, clause: Clause) -> bool:
         """Whether a verb is denied as news: "are not allowed" without a day is a state, "no longer allowed" is none."""
@@ -248,6 +256,7 @@ def _particles(clause: Clause, verb: VerbGroup) -> tuple[list[str], list[str]]:
     return [f"{verb.lemma} {each}" for each in own], [f"{verb.lemma} {each}" for each in opening]
 
 
+_DECREEING = clause_words().verbs.decreeing
 _SPOKEN = frozenset(
     {
         EventType.DEMAND,
