@@ -1,7 +1,7 @@
 """The dead whom a clause names one by one: "killed the governor", "the mayor, his driver and two guards were killed".
 
 Each member of a list counts with its number, or as one where it is a single person. A list with somebody who cannot be
-counted ("and several others") has no sum.
+counted ("and several others") has no sum, and one that only says who a number before it counts adds nothing to it.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from geo.model import Figures
+from geo.text.breakdown import whole_of
 from geo.text.number_words import load_numbers, value_of
 from geo.text.toll_words import toll_words
 from geo.vocab import HAPPENED
@@ -51,6 +52,8 @@ def _sum(victims: Sequence[Participant], text: str) -> Figures | None:
     if len(victims) > 1 and not _is_list(victims, text):
         return None
     found = [_count(each, text, is_first=not k) for k, each in enumerate(victims)]
+    if _is_broken_down(victims, found, text):
+        return found[0]
     counts = [each for each in found if each is not None]
     if len(counts) != len(victims):
         return None
@@ -64,6 +67,20 @@ def _is_list(victims: Sequence[Participant], text: str) -> bool:
     """Whether the last of several is linked to the others: "10 workers, six Americans among them" is no list."""
     before = text[victims[-2].end : victims[-1].start].lower()
     return toll_words().joined.search(before) is not None
+
+
+def _is_broken_down(victims: Sequence[Participant], counts: Sequence[Figures | None], text: str) -> bool:
+    """Whether the first of a list is the number of the others: "killed two, a man and his son"."""
+    first, members = victims[0], victims[1:]
+    if first.number is None or not members or text[first.end : members[0].start].strip() != ",":
+        return False
+    whole, *parts = (each.low if each is not None else None for each in counts)
+    adds_up = None not in parts and whole == sum(filter(None, parts))
+    return whole_of(_noun(first), [_noun(each) for each in members], adds_up=adds_up)
+
+
+def _noun(filler: Participant) -> str:
+    return "" if filler.head == filler.number else filler.head
 
 
 def _count(filler: Participant, text: str, *, is_first: bool) -> Figures | None:

@@ -43,8 +43,9 @@ class TollWords:
     or object. `after` and `earlier` set an event and a toll apart in time. `killing` are verbs of which a person
     dies, `verbs` all that say what is done to somebody or what he does. `aged` ends before an age. `further` ends
     before the number of a toll that adds to another, `others` follows it; `then_died` follows a number of those who
-    were hurt first, `civilians` are words for people of no party, `unsure` marks what is not said to have happened,
-    `other` a count of something else.
+    were hurt first, `anybody` are nouns that say nothing of whom they count, `ages_and_sexes` those that say only how
+    old or of what sex they are, `civilians` are words for people of no party, `unsure` marks what is not said to have
+    happened, `other` a count of something else.
     """
 
     beginning: re.Pattern[str]
@@ -83,6 +84,8 @@ class TollWords:
     then_died: re.Pattern[str]
     unsure: re.Pattern[str]
     other: re.Pattern[str]
+    anybody: frozenset[str]
+    ages_and_sexes: frozenset[str]
     civilians: frozenset[str]
     killing: frozenset[str]
     verbs: Mapping[Harm, frozenset[str]]
@@ -138,6 +141,8 @@ def toll_words(language: str = "en") -> TollWords:
         ),
         unsure=re.compile(rf"\b(?:{words['unsure']})\b"),
         other=re.compile(rf"\b(?:{words['other']})\b"),
+        anybody=frozenset((*table["words"]["anybody"], *(noun for parts in harms.values() for noun in parts["nouns"]))),
+        ages_and_sexes=frozenset(table["words"]["ages_and_sexes"]),
         civilians=frozenset(table["words"]["civilians"]),
         killing=frozenset((*table["killed"]["done"], *table["killed"]["active"])),
         verbs={harm: frozenset((*parts["done"], *parts["being"], *parts["active"])) for harm, parts in harms.items()},

@@ -2,8 +2,9 @@
 
 Reads the number that stands with a word for death or injury: as its subject ("33 people in two villages were killed"),
 its object ("killing at least 33"), or in "the death toll rose to 46", "12 fatalities", "left five dead". Only the parts
-of one list are added up ("two guards and a shopkeeper were killed"); "20, among them five children" are 20. Which event
-a toll belongs to is asked elsewhere (`geo.events.tolls`); the words stand in `data/languages/en/tolls.toml`.
+of one list are added up ("two guards and a shopkeeper were killed"); "20, among them five children" are 20, and so are
+"20, 15 students and five teachers" (`geo.text.breakdown`). Which event a toll belongs to is asked elsewhere
+(`geo.events.tolls`); the words stand in `data/languages/en/tolls.toml`.
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ from typing import TYPE_CHECKING
 from geo.datewords import find_dates
 from geo.datewords.finding import lowered
 from geo.language import default_language
+from geo.text.breakdown import is_broken_down
 from geo.text.number_words import load_numbers
 from geo.text.quantities import find_quantities
 from geo.text.quantity import QuantityKind
@@ -257,11 +259,13 @@ class _Finder:
 
     def _toll(self, own: _Own, parts: tuple[Quantity, ...], besides: int = 0) -> Toll:
         """The toll of one number, or the sum of a list; a vague number beside exact ones leaves the most open."""
-        exact = [each for each in parts if not each.is_vague] or list(parts[:1])
-        kin, is_many = self._kin(parts[-1])
+        is_whole = is_broken_down(parts, self.lower)  # "24 people, 15 students and nine teachers"
+        counted = parts[:1] if is_whole else parts
+        exact = [each for each in counted if not each.is_vague] or list(counted[:1])
+        kin, is_many = (0, False) if is_whole else self._kin(parts[-1])
         besides += kin
-        is_open = is_many or any(each.is_vague for each in parts)  # "several" says no most
-        low = _sum([each.low if each.low is not None or len(parts) == 1 else each.best for each in exact], besides)
+        is_open = is_many or any(each.is_vague for each in counted)  # "several" says no most
+        low = _sum([each.low if each.low is not None or len(counted) == 1 else each.best for each in exact], besides)
         best = None if is_open else _sum([_estimate(each) for each in exact], besides)
         high = None if is_open else _sum([each.high for each in exact], besides)
         start, end = min(own.start, parts[0].start), max(own.end, self._end(parts[-1]))
