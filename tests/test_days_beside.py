@@ -141,3 +141,11 @@ def test_an_entry_long_past_is_historical() -> None:
     found = read("A chronology of Afghanistan.\n\n" + ENTRIES.format("4 August 2019", "3 August 2019"), DAY).events
     modes = {each.event_type: each.assertion_mode for each in found}
     assert modes[EventType.BOMBING] is AssertionMode.HISTORICAL
+
+
+def test_that_year_is_the_one_it_was_done_by() -> None:
+    """What came by a year is of that year's tale: the next sentence counts from it."""
+    text = "In 1994 the Taliban took Kandahar and by 1996 they held Kabul. That year they also captured Jalalabad."
+    found = read(text + HERE, date(2001, 10, 25)).events
+    days = {each.unit_id: each.date.date_edtf for each in found if each.date and each.action}
+    assert days["AF-NAN"] == "1996"

@@ -40,6 +40,10 @@ GROUPS = (
     "who speaks behind a pronoun",
     "behind a fronted place",
     "who says so between subject and verb",
+    "a side of a place",
+    "on condition",
+    "lies",
+    "what was done before",
 )
 MOVING = frozenset({"seized", "retaken", "surrendered", "vacated"})
 

@@ -35,6 +35,10 @@ class AdminLevel:
     count: int | None = None
 
 
+_NEAR_MIDDLE = 0.5
+"""Degrees."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Projection:
     """The plane in which the country is measured: a name and a PROJ string, in metres."""
@@ -86,6 +90,19 @@ class CountryPack:
         """
         values = dict(re.findall(r"\+(lon_0|lat_0)=(-?[\d.]+)", self.projection.proj))
         return float(values["lon_0"]), float(values["lat_0"])
+
+    def is_in_part(self, part: str, longitude: float, latitude: float) -> bool:
+        """Whether a point may be told of as in a part of the country by the points of the compass in its name.
+
+        Half a degree around the middle lies on either side of it.
+
+        >>> from geo.country.load import afghanistan
+        >>> [afghanistan().is_in_part(part, 68.9, 36.7) for part in ("northeastern", "southern")]
+        [True, False]
+        """
+        east, north = longitude - self.centre[0], latitude - self.centre[1]
+        sides = (("north", north), ("south", -north), ("east", east), ("west", -east))
+        return all(far > -_NEAR_MIDDLE for word, far in sides if word in part)
 
     def side_of(self, actor: Actor, day: date | None, introduced: Collection[str] = ()) -> SideReading:
         """Whom an actor stands for on the day of an event, which need not be the day of the text.

@@ -5,14 +5,15 @@ A sentence without a day of its own goes on from there, and "the next day" or "t
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 from functools import cached_property
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from geo.datewords import Anchor, resolve_in_order
+from geo.datewords import Anchor, Bound, resolve_in_order
 from geo.events.entries import days_of_entries, is_prose
-from geo.events.when import is_historical, lead_day
+from geo.events.when import in_relative, is_historical, lead_day
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -44,10 +45,17 @@ class Course:
         """Take in the days of the sentences before one: whether the paragraph told of a time long past last."""
         for each in self.annotated.sentences[self._heard : sentence.index]:
             days = resolve_in_order(self.annotated.days_in(each), self.published, "past", None)
-            spans = [(day, span) for day, span in days if span is not None]
+            beside = (
+                day for day in self.annotated.days_in(each) if in_relative(day, self.annotated.folded, each.start)
+            )
+            aside = {day.start for day in beside}
+            spans = [(day, span) for day, span in days if span is not None and day.start not in aside]
             if spans:
                 (day, span), is_old = spans[-1], all(is_historical(span, self.published) for _, span in spans)
-                self._past = (each, span) if is_old and day.bound is None and not day.is_period else None
+                if day.bound is Bound.BY:  # "by 1996 they held X": what comes next counts from 1996
+                    span = replace(day, bound=None).resolve(self.published) or span
+                is_time = day.bound in {None, Bound.BY} and not day.is_period
+                self._past = (each, span) if is_old and is_time else None
         self._heard = max(self._heard, sentence.index)
 
     def tell(self, sentence: Sentence, span: DateSpan) -> None:

@@ -17,7 +17,7 @@ from geo.events.anchored import Anchored
 from geo.events.course import Course
 from geo.events.event_words import event_words
 from geo.events.totals import begun_on, in_unnamed_stretch, lasting_over, total_mode, total_over
-from geo.events.when import approximate, inherited, is_ahead, is_historical
+from geo.events.when import approximate, in_relative, inherited, is_ahead, is_historical
 from geo.vocab import Action, AssertionMode, DateBasis
 
 if TYPE_CHECKING:
@@ -61,7 +61,7 @@ class Timing:
             mode = self._mode(mode, span)
             if mode is AssertionMode.ACTUAL:
                 self.course.tell(predication.sentence, span)
-            elif mode is AssertionMode.HISTORICAL and is_historical(span, self.published):
+            elif mode is AssertionMode.HISTORICAL and not predication.depth and is_historical(span, self.published):
                 self.course.tell_past(predication.sentence, span)
             return mode, span, basis
         return self._told_around(predication)
@@ -230,7 +230,10 @@ class Timing:
         """A time long past that the sentence named before: "In 2015 ..., in 2016 ...; both times they were beaten"."""
         sentence = predication.sentence
         for day, span in resolve_in_order(self.annotated.days_in(sentence), self.published, "past", None):
-            if day.end <= predication.trigger[0] and day.bound is None and is_historical(span, self.published):
+            is_before = day.end <= predication.trigger[0] and not in_relative(
+                day, self.annotated.folded, sentence.start
+            )
+            if is_before and day.bound is None and is_historical(span, self.published):
                 return span
         return None
 

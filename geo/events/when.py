@@ -17,6 +17,8 @@ from geo.datewords.words import alternation, load_words
 if TYPE_CHECKING:
     from datetime import date
 
+    from geo.datewords import DateExpression
+
 
 HISTORICAL_AFTER_DAYS = 180
 _MONTH = 31
@@ -67,6 +69,17 @@ def _in_background() -> re.Pattern[str]:
     behind = alternation(lists["relative_behind"])
     opened = rf"(?:{alternation(lists['relative'])}|(?:{behind})\s+that)"
     return re.compile(rf"\b{opened}\b[^.;]*\b(?:{alternation(lists['before_that'])})\b[^.,;]*$", re.IGNORECASE)
+
+
+def in_relative(day: DateExpression, folded: str, start: int) -> bool:
+    """Whether a day stands in a relative clause between commas, of a sentence that begins at `start`.
+
+    "X, who lost A in 2017, took B": what the sentence tells otherwise is not of that day.
+    """
+    opened, closed = folded.rfind(",", start, day.start), folded.find(",", day.end)
+    words = folded[opened + 1 : day.start].split()
+    is_closed = closed >= 0 and not any(mark in folded[day.end : closed] for mark in ".;\n")
+    return opened >= start and is_closed and bool(words) and words[0] in load_words().lists["relative"]
 
 
 def is_historical(span: DateSpan | None, published: date | None) -> bool:

@@ -22,8 +22,9 @@ class Clause:
     `kind` is main, complement ("said that ..."), adverbial ("after ..."), relative, participle, infinitive or
     conjunct (shares what its `shared` clause has before the verb). `connector` is the word that opens it. `head` is
     the phrase that a relative or participle clause belongs to and `gap` the role it has there ("subject" or
-    "object"). `parent` governs it; `conditional` where an "if" clause stands under it. `elided` is the clause whose
-    verb phrase this one leaves out ("and so did X"), `gapped` the one whose verb it leaves out for another place or
+    "object"). `parent` governs it; `conditional` where a clause of purpose or condition stands under it, `on_condition`
+    where one with "if" or "unless" does. `elided` is the clause whose verb phrase this one leaves out ("and so did X"),
+    `gapped` the one whose verb it leaves out for another place or
     day ("killed 12 in X and two in Y"), `part` where it counts some of those that that one counts ("killed 14: 12
     in X ..."). `dates` are the date tokens that stand in it, `times` its phrases of time.
     """
@@ -50,6 +51,7 @@ class Clause:
     after_comma: bool = False
     speech_behind: bool = False
     conditional: bool = False
+    on_condition: bool = False
     governor: Phrase | None = None
 
     @property

@@ -88,6 +88,9 @@ class OpenerWords:
     before_gerund: frozenset[str]
     presupposing: frozenset[str]
     temporal: frozenset[str]
+    conditions: frozenset[str]
+    without: frozenset[str]
+    manner: frozenset[str]
     bounding: frozenset[str]
     since: frozenset[str]
     during: frozenset[str]
@@ -128,6 +131,8 @@ class WholeWords:
     nearly: frozenset[str]
     excepting: frozenset[str]
     excepted: frozenset[str]
+    sides: frozenset[str]
+    inside: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True, eq=False, kw_only=True)

@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from geo.reading.clauses.clause_words import clause_words
-from geo.reading.clauses.ground_parts import is_nearly_all, leaves_out
+from geo.reading.clauses.ground_parts import is_nearly_all, is_side, leaves_out
 from geo.reading.clauses.naming import proper_name
 from geo.reading.clauses.nouns import RANKED, NamedBy, phrase_class
 from geo.reading.clauses.unit_nouns import UnitNouns
@@ -59,7 +59,7 @@ class GroundFillers(UnitNouns):
         self, phrase: Phrase, clause: Clause | None, unit_noun: str | None, *, part: bool, depth: int
     ) -> Iterator[Participant]:
         head = phrase.head_token
-        part = part or is_nearly_all(phrase)
+        part = part or is_nearly_all(phrase) or is_side(phrase, self.memory.country)
         if phrase.pronoun:
             yield from self._pronoun_ground(phrase, clause, part=part)
             return

@@ -77,6 +77,7 @@ class Memory:
 
     def __init__(self, country: CountryPack, resolutions: Sequence[Resolution], day: date | None = None) -> None:
         """Remember nothing but the mentions of the country's capital and of the dateline, and the day of the text."""
+        self.country = country
         self.sides = country.sides
         self.day = day
         self.country_code = country.code

@@ -75,8 +75,9 @@ class SayingClauses(ClauseStack):
 
         How many chunks were taken; 0 where nothing of the kind stands at the comma.
         """
-        is_open = len(self.stack) == 1 and self.top.verb is None and self.top.subject is not None
-        end = aside_of_saying(self.chunks, i + 1) if is_open else None
+        top = self.top
+        is_open = len(self.stack) == 1 and top.subject is not None and not top.objects and not top.adjectives
+        end = aside_of_saying(self.chunks, i + 1, top.verb) if is_open else None
         if end is None:
             return 0
         inside = self.chunks[i + 1 : end]

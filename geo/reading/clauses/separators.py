@@ -11,10 +11,11 @@ from geo.reading.clauses.nouns import NamedBy, names_place, phrase_class
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from geo.reading.clauses.chunks import Chunk, Phrase
+    from geo.reading.clauses.chunks import Chunk, Phrase, VerbGroup
 
 
 _OPENERS = clause_words().openers
+_VERBS = clause_words().verbs
 
 MOST_MEMBERS = 64
 
@@ -142,15 +143,24 @@ def is_closed(chunks: Sequence[Chunk], k: int) -> bool:
     return k + 1 < len(chunks) and chunks[k + 1].kind in {",", ".", "VG"}
 
 
-def aside_of_saying(chunks: Sequence[Chunk], k: int) -> int | None:
-    """The comma that ends who says so, which begins at `k`, before a finite verb: "X, police said on Friday, fell"."""
+def aside_of_saying(chunks: Sequence[Chunk], k: int, behind_verb: VerbGroup | None = None) -> int | None:
+    """The comma that ends who says so, which begins at `k`, before a finite verb: "X, police said on Friday, fell".
+
+    With the verb that stands before it, before what that verb says of its subject: "the report was, he said, a lie".
+    """
     end = next((n for n in range(k, len(chunks)) if chunks[n].kind == ","), None)
     if end is None:
         return None
     inside = chunks[k:end]
     verbs = [each.verbs for each in inside if each.verbs is not None]
     behind = next((each for each in chunks[end + 1 :] if each.kind not in _BESIDE_VERBS), None)
-    if len(verbs) != 1 or behind is None or behind.verbs is None or behind.verbs.form != "finite":
+    if len(verbs) != 1 or behind is None:
+        return None
+    if behind_verb is not None:
+        is_copula = behind_verb.lemma in _VERBS.copulas
+        if not is_copula or behind.kind not in {"NP", "JJ"} or chunks[end + 1] is not behind:
+            return None
+    elif behind.verbs is None or behind.verbs.form != "finite":
         return None
     is_plain = all(each.kind in _IN_ASIDES for each in inside) and any(each.kind == "NP" for each in inside)
     is_active = verbs[0].form == "finite" and not verbs[0].passive

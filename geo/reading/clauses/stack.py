@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from geo.reading.clauses.chunks import Chunk, Phrase, VerbGroup
     from geo.reading.clauses.tokens import Token
 
+_OPENERS = clause_words().openers
 _VERBS = clause_words().verbs
 _LONGEST_PARENTHESIS = 16
 
@@ -54,6 +55,7 @@ class ClauseStack:
             and self.language.says("connectives", (clause.connector or "").replace(" ", "_")) == "hypothetical"
         ):
             parent.conditional = True
+            parent.on_condition = clause.connector in _OPENERS.conditions
         if self.waiting and kind != "relative":
             clause.dates.extend(self.waiting)
             self.waiting.clear()

@@ -114,6 +114,8 @@ def _settled(tokens: Sequence[Token], i: int, language: LanguagePack) -> str:
         )
         return "DT" if noun and takes_noun else "THAT"
     before, behind = word_before(tokens, i), word_behind(tokens, i)
+    if tags == {"VBZ"} and i and tokens[i - 1].kind == "word" and tokens[i - 1].lemma == "be":
+        return "NN"  # "the reports were lies"
     if tags & {"JJ", "NN", "VBG"} and _ends_verb(tokens, i, behind, language):
         return "RB"
     if tags == {"RB"} and before is not None and before.tag == "PRP$" and _ends_phrase(behind):

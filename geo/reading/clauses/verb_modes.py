@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 _PARTIES = clause_words().parties
 _NOUNS = clause_words().nouns
+_OPENERS = clause_words().openers
 _VERBS = clause_words().verbs
 _RANKED = (RANKED - {"one", "other"}) | {"only", "most"}
 ACTUAL = AssertionMode.ACTUAL
@@ -88,9 +89,17 @@ class VerbModes:
                 if clause is not None and clause.conditional
                 else Verdict(FUTURE, verb.modal)
             )
-        if verb.lemma == "go" and verb.progressive and verb.form == "finite" and verb.modal is None:
-            return YES
+        if clause is not None and verb.tense == "present" and not verb.perfect and self._is_on_condition(clause):
+            return Verdict(HYPOTHETICAL, "if")
         return YES
+
+    def _is_on_condition(self, clause: Clause) -> bool:
+        """Whether what a clause tells comes under a condition: "if nobody helps, X falls", "without help X falls"."""
+        if clause.on_condition:
+            return True
+        start = clause.verb.start if clause.verb is not None else 0
+        told = (phrase for word, phrase in clause.phrases if word in _OPENERS.without and phrase.start < start)
+        return any(phrase.lemma not in _OPENERS.manner for phrase in told)
 
     def _in_fiction(self, clause: Clause) -> bool:
         phrases = [phrase for preposition, phrase in clause.phrases if preposition in {"in", "during", "as part of"}]
