@@ -207,3 +207,26 @@ def test_a_country_beside_them_owns_no_forces(text: str, side: str) -> None:
     day = date(2015, 3, 1)
     (span,) = afghanistan().actors.find(text, day)
     assert afghanistan().sides.side_of(span, day).side == side
+
+
+@pytest.mark.parametrize(
+    ("text", "side"),
+    [
+        ("Islamabad's troops", "other:Pakistan"),
+        ("Rawalpindi's soldiers", "other:Pakistan"),
+        ("Tehran's forces", "other:Iran"),
+        ("the army of Moscow", "other:Russia"),
+        ("police near Islamabad", "government"),
+        ("officials from Tehran", "government"),
+        ("the shadow governor", "taliban"),
+        ("the shadow police chief", "taliban"),
+        ("shadow district governors", "taliban"),
+        ("the governor", "government"),
+        ("the police chief", "government"),
+    ],
+)
+def test_a_capital_owns_forces_and_insurgents_have_shadow_posts(text: str, side: str) -> None:
+    """A capital stands for its state beside a noun for forces only; a shadow post is none of the state's."""
+    day = date(2012, 3, 1)
+    (span,) = afghanistan().actors.find(text, day)
+    assert afghanistan().sides.side_of(span, day).side == side

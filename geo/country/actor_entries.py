@@ -54,6 +54,7 @@ class ActorEntry:
     spells: tuple[Spell, ...]
     before_noun: bool = False
     after_name: bool = False
+    forces_only: bool = False
 
     @property
     def is_name(self) -> bool:
@@ -117,13 +118,15 @@ def read_demonyms(path: Path) -> Iterator[ActorEntry]:
 def read_country_names(path: Path, demonyms: Path, known: Iterable[ActorEntry]) -> Iterator[ActorEntry]:
     """The names of those countries and other names of them, without what `known` entries are called.
 
-    They count only with a noun for forces or a body of state beside them.
+    They count only with a noun for forces or a body of state beside them, a capital only with one for forces.
     """
     taken = {name for entry in known for name in entry.names}
     with demonyms.open(encoding="utf-8", newline="") as file:
         names = {row["country"]: row["country"] for row in csv.DictReader(file)}
     with path.open(encoding="utf-8", newline="") as file:
-        names |= {row["name"]: row["country"] for row in csv.DictReader(file)}
+        rows = list(csv.DictReader(file))
+    names |= {row["name"]: row["country"] for row in rows}
+    capitals = {row["name"] for row in rows if row["kind"] == "capital"}
     for name, country in names.items():
         if name not in taken:
             yield ActorEntry(
@@ -132,6 +135,7 @@ def read_country_names(path: Path, demonyms: Path, known: Iterable[ActorEntry]) 
                 names=(name,),
                 spells=(_always(f"other:{country}", "foreign_force"),),
                 before_noun=True,
+                forces_only=name in capitals,
             )
 
 

@@ -97,7 +97,8 @@ def _heads(part: Part, noun: Part, day: date | None) -> bool:
     """Whether a noun can be the head that a name asks for."""
     if part.entry.kind is EntryKind.DEMONYM:
         is_common = noun.common or noun.entry.kind is EntryKind.NOUN
-        return is_common and noun.actor_class(day) in _COUNTRYS_HEADS
+        heads = _FOREIGN_HEADS if part.entry.forces_only else _COUNTRYS_HEADS
+        return is_common and noun.actor_class(day) in heads
     if noun.entry.kind is not EntryKind.NOUN:
         return False
     if part.entry.kind is EntryKind.HOME:
