@@ -18,6 +18,7 @@ from geo.events.place_and_day import may_be_one_day
 from geo.events.same import REPEATED
 from geo.events.scene import WIDE, is_local, scene_of
 from geo.events.tolls import HARMFUL
+from geo.events.unknown_places import unknown_places
 from geo.vocab import DISASTERS, AssertionMode, EventType, PlaceBasis, PlacePrecision
 
 if TYPE_CHECKING:
@@ -62,23 +63,28 @@ def placed(events: Iterable[Event], annotated: AnnotatedDocument) -> list[Event]
     by_sentence: dict[int, list[Event]] = {}
     for event in events:
         by_sentence.setdefault(event.sentence, []).append(event)
-    scene = scene_of(annotated)
+    unknown = {each.index for each in annotated.sentences if unknown_places(each, annotated)}
+    scene = None if unknown else scene_of(annotated)  # the name that nobody knows may be anywhere
     there = [each for each in events if _has_spot(each)]
     found: dict[str, Event] = {}
     course = _Course()
     for sentence in annotated.sentences:
         told = by_sentence.get(sentence.index, ())
         here = [each for each in told if _has_spot(each)]
-        is_elsewhere = bool(here) or _names_places(sentence, annotated)
+        is_unknown = sentence.index in unknown
+        is_elsewhere = bool(here) or is_unknown or _names_places(sentence, annotated)
         goes_on = False
         for event in told:
+            found[event.event_id] = event
+            if is_unknown:
+                continue
             beside = [each for each in here if not is_gone_before(each, annotated)]
             source = _beside(beside) if is_elsewhere else course.source(event, sentence, annotated)
             located = event if source is None else _with_place_of(source, event, annotated)
             goes_on = goes_on or (located is not event and not is_elsewhere)
             found[event.event_id] = located if scene is None else _within(scene, located, there, annotated)
         if is_elsewhere:
-            is_one = bool(here) and not sentence.is_headline and not _is_listed(here)
+            is_one = bool(here) and not (sentence.is_headline or is_unknown or _is_listed(here))
             course.move(here[-1] if is_one else None, sentence)
         elif not goes_on:
             course.next = None

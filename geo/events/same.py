@@ -14,8 +14,9 @@ from geo.events.again import ANOTHER, Reference, again_words, is_by_pronoun, ref
 from geo.events.continuing import OF_PARTS
 from geo.events.part_of import HARM
 from geo.events.place_and_day import is_same_spot, may_be_one_day, may_be_one_place, share_stated_day
+from geo.events.unknown_places import unknown_places
 from geo.model import Figures
-from geo.vocab import DISASTERS, DateBasis, EventType, PlaceBasis
+from geo.vocab import DISASTERS, DateBasis, EventType, PlaceBasis, PlacePrecision
 
 if TYPE_CHECKING:
     from geo.model import Event
@@ -92,6 +93,8 @@ class Pair:
         first, event = self.first, self.event
         if first.assertion_mode is not event.assertion_mode or self.reference in ANOTHER:
             return False
+        if not in_headline and self._is_at_unknown():
+            return False
         if not may_be_one_place(first.place, self.place) or not may_be_one_day(first, event):
             return False
         if not self._are_kin() or not self._is_like_part():
@@ -102,6 +105,21 @@ class Pair:
         if self._is_disasters():
             return True
         return self._fits() and self._is_told_again()
+
+    def _is_at_unknown(self) -> bool:
+        """Whether an event told as new, or a happening, is at a place that nobody knows and the other is not."""
+        first, event, sentences = self.first, self.event, self.annotated.sentences
+        if first.sentence == event.sentence or self.reference is Reference.AGAIN:
+            return False
+        one, other = (
+            unknown_places(sentences[each.sentence], self.annotated)
+            if each.place_basis in {None, PlaceBasis.INHERITED}
+            else frozenset[str]()
+            for each in (first, event)
+        )
+        if other:
+            return one.isdisjoint(other)
+        return bool(one) and event.place is not None and event.place.place_precision is not PlacePrecision.ADMIN1
 
     def _are_kin(self) -> bool:
         one, other = self.first.event_type, self.event.event_type
