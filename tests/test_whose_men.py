@@ -37,12 +37,29 @@ def _actors(text: str, day: date = DAY) -> list[tuple[str, str | None]]:
         ("The forces of Haji Zaman", None),
         ("Fighters of Haji Zaman", None),
         ("The army of the neighbouring country", None),
+        ("Qadir's fighters", None),
+        ("Commander Qadir's militia", None),
+        ("Balkh's police", "government"),
+        ("Hekmatyar's allies", None),
+        ("The Taliban's allies", None),
+        ("Soldiers who had deserted", None),
+        ("Policemen who had recently gone over to the Taliban", None),
+        ("Taliban fighters who had defected to the government", None),
+        ("Fighters who had joined the government", None),
+        ("A group that broke with the Taliban", None),
+        ("A breakaway Taliban faction", None),
+        ("Fighters opposed to the Taliban", None),
+        ("Soldiers who were opposed to the government", None),
+        ("Anti-Dostum fighters", None),
+        ("Anti-Rahimi gunmen", None),
+        ("Soldiers fighting the Taliban", "government"),
+        ("Soldiers who had joined the battle", "government"),
     ],
 )
 def test_men_are_of_whom_the_words_say(who: str, side: str | None) -> None:
     """By name, by country, by unit; of a man who is not known they are nobody's, never the default of the day."""
     found = _actors(f"{who} attacked Maimana city on Sunday.")
-    assert [each for _, each in found] == [side]
+    assert {each for _, each in found} - {None} == {side} - {None}
 
 
 @pytest.mark.parametrize("who", ["The forces of Haji Zaman", "Fighters of Haji Zaman", "The neighbor's army"])
@@ -54,6 +71,24 @@ def test_ground_goes_to_nobody_by_default(who: str) -> None:
         if each.action
     ]
     assert seized.taker is None
+
+
+@pytest.mark.parametrize(
+    ("who", "side"),
+    [
+        ("Fighters opposed to the government", "taliban"),
+        ("Anti-government fighters", "taliban"),
+        ("Insurgents who had joined the battle", "taliban"),
+        ("Fighters opposed to the Taliban", None),
+        ("Fighters who fight against the Islamic State", None),
+        ("Anti-American fighters", None),
+        ("Anti-narcotics police", "government"),
+    ],
+)
+def test_rebels_against_the_state_only_are_the_insurgents(who: str, side: str | None) -> None:
+    """Who is told as an opponent of anybody else is of no side, and a duty is no opponent."""
+    found = _actors(f"{who} attacked Maimana city on Sunday.", date(2016, 6, 4))
+    assert {each for _, each in found} - {None} == {side} - {None}
 
 
 def test_they_are_the_gunmen_told_of_last() -> None:

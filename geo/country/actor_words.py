@@ -24,6 +24,12 @@ class ActorWords:
     men: re.Pattern[str]
     name_before: re.Pattern[str]
     collectives: frozenset[str]
+    split_off: re.Pattern[str]
+    against: re.Pattern[str]
+    against_name: re.Pattern[str]
+    changed_sides: re.Pattern[str]
+    joined: re.Pattern[str]
+    opposing: re.Pattern[str]
 
 
 @cache
@@ -31,6 +37,7 @@ def actor_words(language: str = "en") -> ActorWords:
     """The words of a language; read once."""
     table = read_words("actors", language)["words"]
     words = {name: any_word(each) for name, each in table.items()}
+    who_had = rf",?\s+(?:{words['who']})\s+(?:(?:{words['have']})\s+)?(?:[a-z]+ly\s+)?"
     no_name = any_word(word.capitalize() for word in table["no_name"])
     return ActorWords(
         own=re.compile(rf"(?:{words['own']})\s", re.IGNORECASE),
@@ -45,4 +52,10 @@ def actor_words(language: str = "en") -> ActorWords:
         men=re.compile(rf"\b(?:{words['men']})\b"),
         name_before=re.compile(rf"(?<![\w'’-])(?!(?:{no_name})\b)[A-Z][\w'’-]*\s+$"),  # noqa: RUF001
         collectives=frozenset(table["collectives"]),
+        split_off=re.compile(rf"\b(?:{words['split_off']})\s+$"),
+        against=re.compile(rf"\b(?:{words['against']})\s+$"),
+        against_name=re.compile(rf"\b(?i:{words['against']})[- ][A-Z][\w-]*\s+$"),
+        changed_sides=re.compile(rf"{who_had}(?:{words['changed_sides']})\b"),
+        joined=re.compile(rf"{who_had}(?:{words['joined']})\s+(?:the\s+)?"),
+        opposing=re.compile(rf"\s+(?:{words['opposing']})\s+(?:the\s+)?"),
     )

@@ -16,9 +16,10 @@ from ahocorasick_rs import AhoCorasick, MatchKind
 
 from geo.country.actor_entries import EntryKind
 from geo.country.actor_words import actor_words
-from geo.country.chunks import Part, coordinated, joins, leading_name, usable
+from geo.country.chunks import Part, coordinated, joins, leading_name, opponents, usable
 from geo.country.classes import ARMED_CLASSES, FIGHTING_NOUNS, is_armed
 from geo.country.matches import is_cased, is_whole
+from geo.country.turning import turned_away
 from geo.gazetteer.fold import fold
 from geo.model import Actor
 from geo.vocab import TakerBasis
@@ -117,16 +118,22 @@ class ActorIndex:
         """
         folded = fold_paragraphs(text)
         chunks: list[list[Part]] = []
-        for part in usable(list(self._parts(text, folded, on)), folded, on):
+        parts = list(self._parts(text, folded, on))
+        against = opponents(parts, folded)
+        for part in usable(parts, folded, on):
             if chunks and joins(folded[chunks[-1][-1].end : part.start], chunks[-1][-1], part, on):
                 chunks[-1].append(part)
             else:
                 chunks.append([part])
         spans: list[ActorSpan] = []
         for chunk in chunks:
-            spans.append(self._owned(self._merged(chunk, folded, text, on), spans, text, on))
+            merged = self._merged(chunk, folded, text, on)
+            if merged.parts[0].start in against:
+                merged = self._sided(replace(merged, of_another=True), on)
+            spans.append(self._owned(merged, spans, text, on))
             self._put_together(spans, folded, text, on)
-        return tuple(span for span in spans if not _is_mere_adjective(span, text))
+        told = turned_away(spans, folded, self._sides, on)
+        return tuple(span for span in told if not _is_mere_adjective(span, text))
 
     def _parts(self, text: str, folded: str, on: date | None) -> Iterator[Part]:
         """The entries in a text, the leftmost and longest first; a name that is not in force hides no shorter one."""
@@ -165,8 +172,15 @@ class ActorIndex:
             rebel=any(part.actor_class(None) == "rebel" for part in chunk),
             parts=tuple(chunk),
             nouns=tuple(nouns),
-            of_another=first_name is None and (_is_anothers(folded, start, end) or _is_in_name(chunk, folded, text)),
-            former=bool(_WORDS.former.search(folded[max(0, start - _AROUND) : start])),
+            of_another=first_name is None
+            and (
+                _is_anothers(folded, start, end)
+                or _is_in_name(chunk, folded, text)
+                or _WORDS.against_name.search(text[max(0, start - _AROUND) : start]) is not None
+            ),
+            former=any(
+                word.search(folded[max(0, start - _AROUND) : start]) for word in (_WORDS.former, _WORDS.split_off)
+            ),
         )
         return self._sided(span, on)
 

@@ -6,9 +6,11 @@ Works on the entries that stand in a text, left to right. Patterns are over fold
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from geo.country.actor_entries import EntryKind
+from geo.country.actor_words import actor_words
 from geo.country.classes import ARMED_CLASSES, SPEAKER_CLASSES
 
 if TYPE_CHECKING:
@@ -17,6 +19,7 @@ if TYPE_CHECKING:
 
     from geo.country.actor_entries import ActorEntry
 
+_AROUND = 24
 _ON_BEHALF = re.compile(r"\s+(?:for|of|from)\s+(?:the\s+)?")
 _TITLE = r"(?:(?:former|late|general|gen\.|commander|warlord|strongman|president|leader|marshal|governor)\s+)*"
 _BELONGS = "of|loyal to|belonging to|affiliated (?:with|to)|linked to|allied (?:with|to)|under|commanded by|led by"
@@ -56,7 +59,11 @@ class Part(NamedTuple):
 
 def usable(parts: Sequence[Part], folded: str, day: date | None) -> list[Part]:
     """Leave out the names that count only before a noun where none stands, and who only backs another party."""
-    return [part for at, part in enumerate(parts) if _owns(parts, at, folded, day) or _counts(parts, at, folded, day)]
+    return [
+        part
+        for at, part in enumerate(parts)
+        if not is_against(part, folded) and (_owns(parts, at, folded, day) or _counts(parts, at, folded, day))
+    ]
 
 
 def _counts(parts: Sequence[Part], at: int, folded: str, day: date | None) -> bool:
@@ -78,6 +85,13 @@ def _counts(parts: Sequence[Part], at: int, folded: str, day: date | None) -> bo
     if rest[0].actor_class(day) == "foreign_force" and " " in folded[rest[0].start : rest[0].end].strip():
         return True  # "Afghan and coalition forces": the noun is part of the name
     return len(rest) > 1 and _heads(part, rest[1], day) and bool(_ADJACENT.fullmatch(behind))
+
+
+def is_against(part: Part, folded: str) -> bool:
+    """Whether a name only says whom others are against: "anti-X fighters"."""
+    if part.entry.kind is EntryKind.NOUN:
+        return False
+    return actor_words().against.search(folded[max(0, part.start - _AROUND) : part.start]) is not None
 
 
 def _owns(parts: Sequence[Part], at: int, folded: str, day: date | None) -> bool:
@@ -148,6 +162,15 @@ def coordinated(gap: str) -> bool:
     (True, False)
     """
     return bool(_COORDINATED.fullmatch(gap))
+
+
+def opponents(parts: Sequence[Part], folded: str) -> frozenset[int]:
+    """Where the people begin who are told as those against somebody: "anti-X fighters"."""
+    return frozenset(
+        after.start
+        for before, after in pairwise(parts)
+        if is_against(before, folded) and _ADJACENT.fullmatch(folded[before.end : after.start])
+    )
 
 
 def leading_name(parts: Sequence[Part]) -> Part | None:

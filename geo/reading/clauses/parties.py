@@ -154,12 +154,15 @@ class PartyFillers(PronounFillers):
         return next((each for each in named if each.actor is not None and each.actor.has_name), None)
 
     def _is_of_somebody(self, phrase: Phrase) -> bool:
-        """Whether armed people are those of a person whom no table knows: "the fighters of Haji Zaman"."""
-        head, owner = phrase.head_token.actor, phrase.of
+        """Whether armed people are those of a person whom no table knows: "fighters of Haji Zaman", "X's militia"."""
+        head, owner = phrase.head_token.actor, phrase.of or phrase.possessor
         if head is None or head.has_name or head.is_home or owner is None or owner.determiner is not None:
             return False
+        is_opening = owner is phrase.possessor and _opening_name(owner) is not None
         is_person = (
-            owner.head_token.kind == "word" and owner.head_token.tag == "NNP" and owner.lemma not in self.table.units
+            owner.head_token.kind == "word"
+            and (owner.head_token.tag == "NNP" or is_opening)
+            and owner.lemma not in self.table.units
         )
         return _is_armed(head) and is_person and owner.head_token.capital
 
