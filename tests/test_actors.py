@@ -230,3 +230,32 @@ def test_a_capital_owns_forces_and_insurgents_have_shadow_posts(text: str, side:
     day = date(2012, 3, 1)
     (span,) = afghanistan().actors.find(text, day)
     assert afghanistan().sides.side_of(span, day).side == side
+
+
+@pytest.mark.parametrize(
+    ("text", "side"),
+    [
+        ("Pakistan's army attacked a post in Barmal. The army killed six.", "other:Pakistan"),
+        ("Iranian troops crossed the border. The troops left on Monday.", "other:Iran"),
+        ("Pakistan's security forces shelled it. The security forces killed ten.", "other:Pakistan"),
+        ("Pakistani forces shelled Barmal. The army fired back.", None),
+        ("Afghan and Pakistani forces clashed. The army killed six.", None),
+        ("The Afghan army fought Pakistani soldiers. Soldiers died.", None),
+        ("Iran's police shot four men. Police held three.", None),
+        ("The Afghan army fought Pakistani troops. The army killed six.", "government"),
+        ("The army fought Pakistani troops. The army killed six.", "government"),
+        ("Pakistani troops left. It rained. It snowed. It thawed. Police held three.", "government"),
+        ("Danish soldiers left Nawzad. Troops pulled out of Sangin too.", "other:Denmark"),
+        ("NATO said that a bomb killed two soldiers", "other:NATO"),
+        ("Danish soldiers left Nawzad. The army entered it.", "government"),
+        ("Danish soldiers left Nawzad. Police pulled out of Sangin too.", "government"),
+        ("Afghan and Danish soldiers left Nawzad. Troops pulled out of Sangin too.", "government"),
+        ("Danish troops came to help Afghan forces. Soldiers entered Sangin.", "government"),
+        ("The Taliban left Nawzad. Soldiers entered it.", "government"),
+    ],
+)
+def test_bare_forces_behind_those_of_another_country(text: str, side: str | None) -> None:
+    """ "The army" behind another country's army is that one, or nobody's where the text has told of both."""
+    day = date(2012, 3, 1)
+    spans = [each for each in afghanistan().actors.find(text, day) if each.actor.actor_class != "civilians"]
+    assert afghanistan().sides.side_of(spans[-1], day).side == side

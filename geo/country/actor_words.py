@@ -24,6 +24,8 @@ class ActorWords:
     men: re.Pattern[str]
     name_before: re.Pattern[str]
     collectives: frozenset[str]
+    any_army: frozenset[str]
+    known: re.Pattern[str]
     split_off: re.Pattern[str]
     against: re.Pattern[str]
     against_name: re.Pattern[str]
@@ -52,6 +54,8 @@ def actor_words(language: str = "en") -> ActorWords:
         men=re.compile(rf"\b(?:{words['men']})\b"),
         name_before=re.compile(rf"(?<![\w'’-])(?!(?:{no_name})\b)[A-Z][\w'’-]*\s+$"),  # noqa: RUF001
         collectives=frozenset(table["collectives"]),
+        known=re.compile(rf"(?:{words['known']})\s", re.IGNORECASE),
+        any_army=frozenset(table["any_army"]),
         split_off=re.compile(rf"\b(?:{words['split_off']})\s+$"),
         against=re.compile(rf"\b(?:{words['against']})\s+$"),
         against_name=re.compile(rf"\b(?i:{words['against']})[- ][A-Z][\w-]*\s+$"),

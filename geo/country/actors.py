@@ -16,6 +16,7 @@ from ahocorasick_rs import AhoCorasick, MatchKind
 
 from geo.country.actor_entries import EntryKind
 from geo.country.actor_words import actor_words
+from geo.country.bare_forces import forces_told_of
 from geo.country.chunks import Part, coordinated, joins, leading_name, opponents, usable
 from geo.country.classes import ARMED_CLASSES, FIGHTING_NOUNS, is_armed
 from geo.country.matches import is_cased, is_whole
@@ -132,7 +133,8 @@ class ActorIndex:
                 merged = self._sided(replace(merged, of_another=True), on)
             spans.append(self._owned(merged, spans, text, on))
             self._put_together(spans, folded, text, on)
-        told = turned_away(spans, folded, self._sides, on)
+        turned = tuple(turned_away(spans, folded, self._sides, on))
+        told = forces_told_of(turned, text, self._sides, on, _SENTENCE_END)
         return tuple(span for span in told if not _is_mere_adjective(span, text))
 
     def _parts(self, text: str, folded: str, on: date | None) -> Iterator[Part]:
