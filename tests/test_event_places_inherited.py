@@ -109,7 +109,7 @@ def test_no_disaster_lies_where_they_fought(behind: str) -> None:
             "Helmand",
         ),
         (
-            "A bomb killed two men. Later, troops fought the Taliban in Khost city. It is in Khost province.",
+            "A bomb killed two men. A bomb went off in Khost city, the police said. It is in Khost province.",
             EventType.BOMBING,
             "Khost",
         ),
@@ -134,6 +134,21 @@ def test_a_text_of_several_areas_says_not_where(text: str) -> None:
     """Nor does one that only names a town, one on what is to come, or an event that its words put elsewhere."""
     found = [each for each in read(text + WAR).events if each.event_type is EventType.ABDUCTION]
     assert [each.place_basis for each in found if each.place and each.place.country_code == "AF"] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("A bomb killed two men. Later, troops fought the Taliban in Khost city.", EventType.BOMBING),
+        ("The army killed 30 fighters. In Khost province gunmen killed 90 soldiers at a base.", EventType.ARMED_CLASH),
+        ("Three soldiers were killed. Gunmen attacked a school in Khost city.", EventType.ARMED_CLASH),
+        ("The Taliban killed 30 soldiers. In Khost city an air strike killed eight fighters.", EventType.ARMED_CLASH),
+        ("Two men were arrested. A bomb went off in Khost city.", EventType.ARREST),
+    ],
+)
+def test_nothing_takes_the_place_of_another_happening_behind(text: str, kind: EventType) -> None:
+    """What is told before the text names a place is at one only as the lead of what is told there."""
+    assert (None, None) in _places(text, kind)
 
 
 BREAD = "Troops began an operation in Sangin district. The price of bread rose. "

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from geo.events.again import Reference, again_words, is_gone_before, reference_of
 from geo.events.continuing import OF_PARTS
+from geo.events.leads import is_lead_of_one
 from geo.events.place_and_day import may_be_one_day
 from geo.events.same import REPEATED
 from geo.events.scene import WIDE, is_local, scene_of
@@ -22,7 +23,7 @@ from geo.events.unknown_places import unknown_places
 from geo.vocab import DISASTERS, AssertionMode, EventType, PlaceBasis, PlacePrecision
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Collection, Iterable, Sequence
 
     from geo.model import Event, Place, Sentence
     from geo.text import AnnotatedDocument
@@ -66,6 +67,8 @@ def placed(events: Iterable[Event], annotated: AnnotatedDocument) -> list[Event]
     unknown = {each.index for each in annotated.sentences if unknown_places(each, annotated)}
     scene = None if unknown else scene_of(annotated)  # the name that nobody knows may be anywhere
     there = [each for each in events if _has_spot(each)]
+    naming = {each.index for each in annotated.sentences if _names_places(each, annotated)}
+    later = [each for each in events if each.sentence in naming]
     found: dict[str, Event] = {}
     course = _Course()
     for sentence in annotated.sentences:
@@ -82,7 +85,9 @@ def placed(events: Iterable[Event], annotated: AnnotatedDocument) -> list[Event]
             source = _beside(beside) if is_elsewhere else course.source(event, sentence, annotated)
             located = event if source is None else _with_place_of(source, event, annotated)
             goes_on = goes_on or (located is not event and not is_elsewhere)
-            found[event.event_id] = located if scene is None else _within(scene, located, there, annotated)
+            if scene is not None and not _is_told_ahead(located, later, naming, annotated):
+                located = _within(scene, located, there, annotated)
+            found[event.event_id] = located
         if is_elsewhere:
             is_one = bool(here) and not (sentence.is_headline or is_unknown or _is_listed(here))
             course.move(here[-1] if is_one else None, sentence)
@@ -197,6 +202,11 @@ def _within(scene: Place, event: Event, there: Sequence[Event], annotated: Annot
         is_part = is_area or any(_is_part(event, each) for each in there)
         is_here = event.place is None and is_part and reference_of(event, annotated) is not Reference.OTHER
     return replace(event, place=scene, place_basis=PlaceBasis.INHERITED) if is_here else event
+
+
+def _is_told_ahead(event: Event, later: Sequence[Event], naming: Collection[int], annotated: AnnotatedDocument) -> bool:
+    """Whether an event is told before the text names a place, and is none of those that it tells where it names one."""
+    return event.sentence < min(naming, default=0) and not is_lead_of_one(event, later, annotated)
 
 
 def _is_of_part(event: Event, annotated: AnnotatedDocument) -> bool:

@@ -54,7 +54,7 @@ REPEATED = (
 """What is done by deeds and kills nobody, or not mainly: told again where its tag and place are the same."""
 _UNREST = frozenset({EventType.RIOT, EventType.PROTEST_EXCESSIVE_FORCE})
 _CLASHED = "clash.verb"
-_UNSAID = frozenset({"kill.armed.unsaid", "kill.armed.lost_lives", "kill.armed.fell", "kill.armed.met_death"})
+UNSAID = frozenset({"kill.armed.unsaid", "kill.armed.lost_lives", "kill.armed.fell", "kill.armed.met_death"})
 """Frames of the death of soldiers that say neither of what they died nor who killed them."""
 _STRIKES = frozenset({EventType.AIR_STRIKE, EventType.SHELLING})
 _ONE_AT_A_TIME = frozenset(
@@ -144,7 +144,7 @@ class Pair:
     def _are_its_dead(self) -> bool:
         """Whether as many soldiers died, nobody says of what, as a bomb or strike killed that was told just before."""
         first, event = self.first, self.event
-        is_bare = event.rule_id in _UNSAID and first.event_type in BLASTS | _STRIKES
+        is_bare = event.rule_id in UNSAID and first.event_type in BLASTS | _STRIKES
         return is_bare and first.fatalities == event.fatalities != Figures() and event.sentence - self.last <= REACH
 
     def _is_with_police(self) -> bool:
