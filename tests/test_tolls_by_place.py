@@ -102,3 +102,30 @@ def test_what_was_feared_has_no_parts() -> None:
     """Nothing goes on from what nobody says happened."""
     found = read("Floods could kill 18 people in Afghanistan. Ten of them were in Logar." + AFGHAN_STORY).events
     assert AssertionMode.ACTUAL not in {each.assertion_mode for each in found}
+
+
+BOMB = "bombing"
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("A mine killed 17 in a bus in Farah and six in a taxi in Zabul.", {("Farah", 17), ("Zabul", 6)}),
+        ("A bomb killed nine outside a bank in Khost and five outside a court in Farah.", {("Khost", 9), ("Farah", 5)}),
+        (
+            "Bombs killed nine people in a mosque in Farah, six in a school in Zabul and two at a petrol pump in Ghor.",
+            {("Farah", 9), ("Zabul", 6), ("Ghor", 2)},
+        ),
+        (
+            "A bomb killed five at a bus on a street near the river in Kabul and eight at a post near the bridge in Kunduz.",
+            {("Kabul", 5)},
+        ),
+        ("A bomb killed two policemen in Farah and a guard.", {("Farah", 3)}),
+        ("A bomb killed nine in Farah and five in a hospital in Kabul died of wounds.", {("Farah", 9)}),
+        ("A bomb killed nine people in a bus in Farah, a doctor in a hospital in Herat said.", {("Farah", 9)}),
+    ],
+)
+def test_the_dead_at_what_of_each_place(text: str, told: set[tuple[str, int]]) -> None:
+    """In "five in a car in X" the car is where they were of X: each place has its own, and none has the sum."""
+    found = [each for each in read(text + AFGHAN_STORY).events if each.event_type == BOMB]
+    assert {(each.place.name if each.place else None, each.fatalities.best) for each in found} == told

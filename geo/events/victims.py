@@ -38,13 +38,21 @@ def with_victims(finding: Finding, text: str) -> Finding:
     end = max(each.end for each in victims)
     if toll_words().with_others.search(text[end : max(end, told.clause[1])].lower()):
         return finding
-    figures = _sum(victims, text)
+    figures = None if _are_of_places(finding, text) else _sum(victims, text)
     if figures is None:
         return finding
     known = finding.killed
     if known != Figures() and (len(victims) == 1 or known.high is None or (figures.low or 0) <= (known.low or 0)):
         return finding
     return replace(finding, killed=figures)
+
+
+def _are_of_places(finding: Finding, text: str) -> bool:
+    """Whether the first and the last of a list are told of different places: "five near X and eight near Y"."""
+    told = finding.predication
+    start, end = told.victims[0].end, told.victims[-1].end
+    between = any(start <= each.start < told.victims[-1].start for each in told.role("place"))
+    return between and toll_words().elsewhere.match(text.lower(), end) is not None
 
 
 def _sum(victims: Sequence[Participant], text: str) -> Figures | None:

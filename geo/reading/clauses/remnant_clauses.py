@@ -280,7 +280,14 @@ def _places_in(phrase: Phrase) -> bool:
 
 
 def _kept_phrases(clause: Clause, left: Remnant) -> list[tuple[str, Phrase]]:
-    """The prepositional phrases of a clause that hold for a remnant as well: not its place, not what came before it."""
+    """The prepositional phrases of a clause that hold for a remnant as well: not its place, not what came before it.
+
+    Nor where it was at that place, if the remnant says so too: "killed 19 in a van in X and five in a car in Y".
+    """
+    words = place_words()
     away = _places_of(clause) if left.places else []
-    when = place_words().when
-    return [each for each in clause.phrases if each not in away and each[0] not in when]
+    told = {word for word, _ in left.others}
+    told |= words.at if not told.isdisjoint(words.at) else set()
+    start = clause.verb.start if clause.verb is not None else 0
+    away += [each for each in clause.phrases if each[0] in told and each[1].start > start]
+    return [each for each in clause.phrases if each not in away and each[0] not in words.when]

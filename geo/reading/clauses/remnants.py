@@ -75,7 +75,7 @@ def _take(left: Remnant, chunks: Sequence[Chunk]) -> bool:
     elif kinds[:2] == ["IN", "NP"]:
         phrase = chunks[left.end + 1].phrase
         is_placed = phrase is not None and each.low in place_words().at and names_place(phrase)
-        if phrase is None or not (is_placed or _is_occasion(left, each.low, phrase)):
+        if phrase is None or not (is_placed or _is_occasion(left, each.low, phrase) or _is_scene(left, chunks)):
             return False
         phrase.preposition = each.low
         (left.places if is_placed else left.others).append((each.low, phrase))
@@ -109,6 +109,16 @@ def _is_occasion(left: Remnant, preposition: str, phrase: Phrase) -> bool:
     words = place_words()
     is_counted = left.phrase is not None and is_bare_number(left.phrase) and not left.places
     return is_counted and preposition in words.by_way_of and phrase.lemma in words.operations | words.fights
+
+
+def _is_scene(left: Remnant, chunks: Sequence[Chunk]) -> bool:
+    """Whether the phrase behind a remnant says at what of a place those whom it counts were: "five in a car in X"."""
+    words, ahead = place_words(), chunks[left.end : left.end + 4]
+    if [each.kind for each in ahead] != ["IN", "NP", "IN", "NP"] or left.phrase is None or left.places:
+        return False
+    is_at = ahead[0].low in words.at | words.by_way_of and ahead[2].low in words.at
+    scene, place = ahead[1].phrase, ahead[3].phrase
+    return is_at and is_counted(left.phrase) and scene is not None and not scene.pronoun and names_place(place)
 
 
 def _may_be_told(left: Remnant, phrase: Phrase) -> bool:
