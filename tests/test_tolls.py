@@ -421,10 +421,13 @@ def test_the_dead_of_later_words_belong_to_what_was_told(text: str, dead: int | 
         ("Gunmen attacked a hotel and gunned down six guests.", [6]),
         ("A judge and a guard were shot dead.", [2]),
         ("A judge was ambushed and shot dead.", [1]),
+        ("A bomber killed at least six outside a ministry in Kabul.", [6]),
+        ("A gunman killed over 20 people in Kabul.", [20]),
+        ("One soldier killed in Kabul, at least six hurt in Logar.", [1, 6]),
     ],
 )
 def test_what_and_links_harms_those_behind_it(text: str, killed: list[int]) -> None:
-    """The bus that was stopped is nobody; the judge who was ambushed and shot dead is one."""
+    """The bus that was stopped is nobody, nor is he who kills; the judge who was ambushed and shot dead is one."""
     assert [each.best for each in find_tolls(text)] == killed
 
 

@@ -117,7 +117,7 @@ BOMB = "bombing"
             {("Farah", 9), ("Zabul", 6), ("Ghor", 2)},
         ),
         (
-            "A bomb killed five at a bus on a street near the river in Kabul and eight at a post near the bridge in Kunduz.",
+            "A bomb killed five at a bus on a street near a river in Kabul and eight at a post near a dam in Kunduz.",
             {("Kabul", 5)},
         ),
         ("A bomb killed two policemen in Farah and a guard.", {("Farah", 3)}),

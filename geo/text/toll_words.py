@@ -169,6 +169,7 @@ def _auxiliary(words: Mapping[str, str]) -> str:
 
 
 def _behind(parts: Mapping[str, list[str]], words: Mapping[str, str], injuries: str) -> re.Pattern[str]:
+    """The group `reduced` takes part where no auxiliary stands before the harm: "ten killed in a raid"."""
     done, being = any_of(parts["done"]), any_of(parts["being"])
     not_both = rf"\b(?!\s+(?:or|and|and/or)\s+(?:{injuries})(?!\s+(?:at|in|when|as|during|by)?\s*(?:\d|least)))"
     who = rf"(?:\s+who\s+(?:(?!\b(?:{words['clauses']})\b)[^,;:()\d]){{1,60}}?)?"
@@ -177,7 +178,7 @@ def _behind(parts: Mapping[str, list[str]], words: Mapping[str, str], injuries: 
     return re.compile(
         rf"{subject}{_auxiliary(words)}(?:{done}){not_both}"
         rf"|{subject}\s+(?:(?:{words['before_auxiliary']})\s+)*(?:{being}){not_both}(?!\s+(?:{words['no_death']})\b)"
-        rf"|{_WITH_NOUN}\s+(?:{done}){not_both}{reduced}"
+        rf"|{_WITH_NOUN}\s+(?P<reduced>{done}){not_both}{reduced}"
     )
 
 

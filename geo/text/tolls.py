@@ -186,7 +186,7 @@ class _Finder:
         at, start = self._end(number), max(0, number.start - _BACK)
         for harm in Harm:
             match = self.words.behind[harm].match(self.lower, at)
-            if match and not any(at <= each.start < match.end() for each in self.numbers):
+            if match and not any(at <= each.start < match.end() for each in self.numbers) and not self._is_verb(match):
                 return _Own(harm, number.start, match.end())
             if match := self.words.before[harm].search(self.lower, start, number.start):
                 return None if match["both"] else _Own(harm, match.start(), at)
@@ -197,6 +197,12 @@ class _Finder:
             if noun in self.words.nouns[harm]:
                 return _Own(harm, number.start, at)
         return self._lives(number, at, start)
+
+    def _is_verb(self, match: re.Match[str]) -> bool:
+        """Whether a word for the harm behind a number is done to the next: "a bomber killed at least six"."""
+        end = match.end()
+        behind = next((each for each in self.numbers if each.start >= end), None)
+        return bool(match["reduced"]) and behind is not None and self.lower[end : behind.start].isspace()
 
     def _lives(self, number: Quantity, at: int, start: int) -> _Own | None:
         """The dead of "claimed 22 lives", "cost ten people their lives", "ten lives were lost"."""
