@@ -129,3 +129,22 @@ def test_the_dead_at_what_of_each_place(text: str, told: set[tuple[str, int]]) -
     """In "five in a car in X" the car is where they were of X: each place has its own, and none has the sum."""
     found = [each for each in read(text + AFGHAN_STORY).events if each.event_type == BOMB]
     assert {(each.place.name if each.place else None, each.fatalities.best) for each in found} == told
+
+
+ATTACK = "Fighters attacked a checkpoint in Sangin in Helmand on Monday. "
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        (ATTACK + "Three guards were killed there and seven in Farah.", {("Sangin", 3), ("Farah", 7)}),
+        (ATTACK + "Three guards were killed there, five in Herat and seven in Farah.", None),
+        (ATTACK + "Three guards were killed there.", {("Sangin", 3)}),
+        ("Three guards were killed there and seven in Farah.", {(None, 3), ("Farah", 7)}),
+    ],
+)
+def test_there_and_another_place(text: str, told: set[tuple[str | None, int]]) -> None:
+    """The first number stays "there", and the one behind it is of the place that it names."""
+    found = [each for each in read(text + AFGHAN_STORY).events if each.event_type == CLASH]
+    names = {(each.place.name.replace("ī", "i") if each.place else None, each.fatalities.best) for each in found}
+    assert names == (told or {("Sangin", 3), ("Herat", 5), ("Farah", 7)})

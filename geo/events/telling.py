@@ -152,15 +152,9 @@ def _same(first: Finding, second: Finding) -> bool:
         return False
     if first.predication.frame.plover is not second.predication.frame.plover:
         return False
-    if _is_part_of_toll(first) is not _is_part_of_toll(second):
-        return False  # "killed 600 people, 12 in X"
+    if first.predication.gap != second.predication.gap:
+        return False  # "killed 600 people, 12 in X"; "three were killed there and seven in X"
     return first.place is None or second.place is None or first.place.place_id == second.place.place_id
-
-
-def _is_part_of_toll(finding: Finding) -> bool:
-    """Whether a finding counts some of those that another clause of the sentence counts."""
-    gap = finding.predication.gap
-    return gap is not None and gap.part
 
 
 def _completed(first: Finding, second: Finding) -> Finding:

@@ -7,6 +7,7 @@ with a verb ("..., and in Herat gunmen killed two") is kept for that.
 
 from __future__ import annotations
 
+from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from geo.reading.clauses.gapping import GappedClauses
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
     from geo.reading.clauses.chunks import Phrase
     from geo.reading.clauses.clause import Clause
 
+_STOPS = frozenset({".", ",", ";", ":", "-", "?", "CC", "SC", "IN", "VBD", "VBZ", "VBP", "MD"})
 _LINKS = frozenset({"and", "&", "while"})
 
 
@@ -124,9 +126,9 @@ class RemnantClauses(GappedClauses):
 
     @staticmethod
     def _is_placed(clause: Clause) -> bool:
-        """Whether a clause says where it happens, in itself or at its object."""
+        """Whether a clause says where it happens, in itself, by "there" or at its object."""
         held = _counterpart(clause)
-        return bool(_places_of(clause)) or (held is not None and _places_in(held))
+        return _points(clause) or bool(_places_of(clause)) or (held is not None and _places_in(held))
 
     def _has_verb(self, left: Remnant) -> bool:
         """Whether what looks like a remnant has a verb behind it: "three in Badghis with burns were saved"."""
@@ -272,6 +274,14 @@ def _places_of(clause: Clause) -> list[tuple[str, Phrase]]:
     found = [each for each in clause.phrases if _is_place(*each)]
     start = clause.verb.start if clause.verb is not None else 0
     return [each for each in found if each[1].start > start] or found
+
+
+def _points(clause: Clause) -> bool:
+    """Whether "there" stands behind the verb of a clause, with nothing but its object between."""
+    verb = clause.verb
+    behind = verb.tokens[verb.end :] if verb is not None else []
+    stretch = takewhile(lambda token: token.tag not in _STOPS, behind)
+    return any(token.low in place_words().pointing and token.tag == "RB" for token in stretch)
 
 
 def _places_in(phrase: Phrase) -> bool:

@@ -157,7 +157,8 @@ class Fillers(EmbeddedPlaceFillers):
 
     def _is_of(self, clause: Clause, word: Token) -> bool:
         """Whether an adverb is of a clause: it stands behind its verb, or "there" in a clause that is a part of it."""
-        verbs = sorted((each for each in self.memory.clauses if each.verb is not None), key=_verb_start)
+        told = (each for each in self.memory.clauses if each.verb is not None and each.gapped is None)
+        verbs = sorted(told, key=_verb_start)
         owner = next((each for each in reversed(verbs) if _verb_start(each) < word.start), verbs[0])
         if word.low != "here":
             return _is_part_of(owner, clause)
