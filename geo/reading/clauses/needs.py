@@ -154,6 +154,13 @@ def _belligerent(filler: Participant) -> bool:
     return actor is not None and actor.side is not None and actor.actor_class in ARMED | {"leader"}
 
 
+def _full_name(filler: Participant) -> bool:
+    """A person by two names: what has one name that nobody knows may be a place where it is seized."""
+    names = (filler.name or "").split()
+    is_nobody_known = filler.actor is None and filler.resolution is None
+    return is_nobody_known and len(names) > 1 and all(each[0].isupper() for each in names)
+
+
 _NEEDS: dict[str, Callable[[Participant], bool]] = {
     "ground": _ground,
     "named_ground": _named_ground,
@@ -192,6 +199,7 @@ _NEEDS: dict[str, Callable[[Participant], bool]] = {
     "plural": lambda filler: filler.plural,
     "numbered": lambda filler: filler.number is not None,
     "named": lambda filler: filler.actor is None and filler.resolution is None and filler.name is not None,
+    "full_name": _full_name,
     "belligerent": _belligerent,
     "force": lambda filler: filler.actor is not None and _armed(filler),
     "rebel": lambda filler: filler.actor is not None and filler.actor.actor_class in {"rebel", "militia"},
