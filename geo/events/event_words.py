@@ -19,6 +19,7 @@ class TakingWords:
     fully: frozenset[str]
     fleeing: frozenset[str]
     back: frozenset[str]
+    out: frozenset[str]
     without_force: frozenset[str]
     presupposing: frozenset[str]
     at_present: frozenset[str]

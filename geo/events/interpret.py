@@ -15,6 +15,7 @@ from geo.events.parties import Parties
 from geo.events.timing import Timing, respective
 from geo.events.units import ground_of
 from geo.model import Figures
+from geo.reading.frames import Trait
 from geo.vocab import STATES, TRANSFERS, Action, AssertionMode, MentionRole, PlaceBasis, PlaceKind, Unit
 
 if TYPE_CHECKING:
@@ -176,7 +177,7 @@ class Interpreter:
             return False
         last = self._last.get(finding.unit_id)
         words = finding.predication.words
-        back = finding.predication.frame.frame_id == "drive.out" and bool(_WORDS.back & words) and "out" not in words
+        back = Trait.EXPELS in finding.predication.frame.traits and bool(_WORDS.back & words) and not _WORDS.out & words
         if back and finding.action is Action.RETAKEN and last is Action.CONTESTED:
             return True
         self._last[finding.unit_id] = finding.action
@@ -250,7 +251,7 @@ def _action(action: Action, predication: Predication, filler: Participant, taken
     cues = _WORDS.newly & {*predication.adverbs}
     if action is Action.HELD and cues and predication.voice == "active" and predication.frame.light:
         return Action.RETAKEN if cues & _WORDS.again else Action.SEIZED
-    if predication.frame.frame_id.startswith("drive.out") and not taken.by_state:
+    if Trait.EXPELS in predication.frame.traits and not taken.by_state:
         return Action.SEIZED
     if action in {Action.SEIZED, Action.SURRENDERED} and taken.by_state and taken.loser_named:
         return Action.RETAKEN

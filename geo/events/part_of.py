@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from geo.reading.frames import Trait
 from geo.vocab import DISASTERS, EventType
 
 if TYPE_CHECKING:
@@ -31,7 +32,6 @@ _BOMBERS = frozenset({EventType.SUICIDE_BOMBING, EventType.BOMBING})
 _STRUCK = frozenset(
     {EventType.SHELLING, EventType.BOMBING, EventType.AIR_STRIKE, EventType.SUICIDE_BOMBING, EventType.GRENADE}
 )
-_PUNISHED = "attack_on_civilians.flog"
 
 
 def is_part(other: Finding, finding: Finding) -> bool:
@@ -86,7 +86,7 @@ def _is_named_by(filler: Participant, finding: Finding) -> bool:
 def _is_crime(other: Finding, finding: Finding) -> bool:
     """Whether a crime is what somebody was flogged for: "lashed on charges of smuggling drugs"."""
     is_crime = finding.event_type is EventType.ORGANISED_CRIME
-    return is_crime and other.predication.frame.frame_id == _PUNISHED
+    return is_crime and Trait.SPARES in other.predication.frame.traits
 
 
 def _is_mere_attack(other: Finding, finding: Finding) -> bool:

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from geo.events.event_words import event_words
 from geo.events.part_of import is_part
 from geo.events.tolls import scope_of
+from geo.reading.frames import Trait
 from geo.vocab import DISASTERS, Action, AssertionMode, EventType
 
 if TYPE_CHECKING:
@@ -59,15 +60,15 @@ _SAME_DEED = {
     EventType.GROUP_CHANGE: frozenset(),
 }
 """A tag, and the tags that go before it where the same word evokes both."""
-_BY_SHARED: dict[tuple[EventType, EventType | None], tuple[tuple[str, ...], str]] = {
-    (EventType.ABDUCTION, EventType.ATTACK_ON_CIVILIANS): (("abduct.from", "abduct.take"), "object"),
-    (EventType.RIOT, EventType.MOB_VIOLENCE): ((), "agent"),
-    (EventType.SHELLING, EventType.BOMBING): ((), "means"),
-    (EventType.WEAPONS_DISRUPTED, EventType.BOMBING): ((), "thing"),
-    (EventType.ARREST, EventType.ORGANISED_CRIME): ((), "inside"),
-    (EventType.BOMBING, EventType.AIR_STRIKE): ((), "noun"),
+_BY_SHARED: dict[tuple[EventType, EventType | None], tuple[Trait | None, str]] = {
+    (EventType.ABDUCTION, EventType.ATTACK_ON_CIVILIANS): (Trait.LEADS_AWAY, "object"),
+    (EventType.RIOT, EventType.MOB_VIOLENCE): (None, "agent"),
+    (EventType.SHELLING, EventType.BOMBING): (None, "means"),
+    (EventType.WEAPONS_DISRUPTED, EventType.BOMBING): (None, "thing"),
+    (EventType.ARREST, EventType.ORGANISED_CRIME): (None, "inside"),
+    (EventType.BOMBING, EventType.AIR_STRIKE): (None, "noun"),
 }
-"""A tag beside another one: whose frames it goes for (all where empty), and the role that both share."""
+"""A tag beside another one: the trait of its frames for which it goes (None: any), and the role that both share."""
 _AROUND = {"noun": ("means", "agent"), "inside": ("object",)}
 """The roles of the less telling one that hold the other's noun."""
 _OUTCOMES = frozenset({EventType.ARREST, EventType.WEAPONS_DISRUPTED, EventType.ORGANISED_CRIME})
@@ -198,8 +199,8 @@ def _is_same_thing(other: Finding, finding: Finding) -> bool:
     """
     if finding.event_type is None or other.mode is not finding.mode:
         return False
-    told, role = _BY_SHARED.get((finding.event_type, other.event_type), ((), ""))
-    if not role or (told and not finding.predication.frame.frame_id.startswith(told)):
+    trait, role = _BY_SHARED.get((finding.event_type, other.event_type), (None, ""))
+    if not role or (trait is not None and trait not in finding.predication.frame.traits):
         return False
     if role in _AROUND:  # "U.S. bombing killed 20": the noun says who did it; "arrested two men with opium"
         by = [each for name in _AROUND[role] for each in finding.predication.role(name)]

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from geo.events.gapped_tolls import may_have, with_own_number
 from geo.events.victims import with_victims
 from geo.model import Figures
+from geo.reading.frames import Trait, default_frames
 from geo.text.toll_words import Harm, toll_words
 from geo.vocab import HAPPENED, Action, EventType
 
@@ -43,8 +44,6 @@ HARMFUL = frozenset(
     }
 )
 """Events that people die of."""
-_PUNISHMENTS = frozenset({"attack_on_civilians.flog", "attack_on_civilians.lashes", "attack_on_civilians.mutilate"})
-"""Frames of what hurts somebody and is meant to leave him alive."""
 _FOUGHT = frozenset({Action.SEIZED, Action.RETAKEN, Action.CONTESTED, Action.REPELLED, Action.BESIEGED})
 """What is done to ground while people are killed for it."""
 
@@ -235,4 +234,5 @@ def _gap(trigger: tuple[int, int], start: int, end: int) -> int:
 
 def does_harm(event: Event) -> bool:
     """Whether people die of what an event tells, or for the ground that it tells of; of a flogging nobody does."""
-    return (event.event_type in HARMFUL and event.rule_id not in _PUNISHMENTS) or event.action in _FOUGHT
+    spares = event.rule_id in default_frames().with_trait(Trait.SPARES)
+    return (event.event_type in HARMFUL and not spares) or event.action in _FOUGHT

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import tomllib
 from dataclasses import dataclass, field
+from enum import StrEnum
 from functools import cache
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
@@ -46,6 +47,18 @@ _ARGUMENTS = frozenset(
 )
 
 
+class Trait(StrEnum):
+    """What several frames have in common that decides how their events are told together with others.
+
+    `EXPELS`: the loser is driven out of the ground. `SPARES`: it hurts somebody who is meant to live. `LEADS_AWAY`:
+    somebody is taken to where more is done to him.
+    """
+
+    EXPELS = "expels"
+    SPARES = "spares"
+    LEADS_AWAY = "leads_away"
+
+
 @dataclass(frozen=True, slots=True, eq=False, kw_only=True)
 class Frame:
     """One frame.
@@ -65,8 +78,8 @@ class Frame:
     takes over; one that `sets_scene`
     has no tag and only says where and when something was that was told before. Of what is `mutual` either party
     acts. `without` names words that must not stand in the clause, `beside` words, or several in a row, of which one
-    must. `force` is False where it happens without a fight. `mode` is set where the words decide it. `expects` is
-    the mode of the examples.
+    must. `force` is False where it happens without a fight; `traits` are what it has in common with others. `mode` is
+    set where the words decide it. `expects` is the mode of the examples.
     """
 
     frame_id: str
@@ -95,6 +108,7 @@ class Frame:
     beside: frozenset[str]
     modified: frozenset[str]
     force: bool | None
+    traits: frozenset[Trait]
     mode: AssertionMode | None
     plover: PloverEvent | None
     ruling: EventType | None
@@ -136,6 +150,14 @@ class FrameTable:
     by_verb: Mapping[str, tuple[Frame, ...]]
     by_noun: Mapping[str, tuple[Frame, ...]]
     by_adjective: Mapping[str, tuple[Frame, ...]]
+
+    def with_trait(self, trait: Trait) -> frozenset[str]:
+        """The ids of the frames that have a trait.
+
+        >>> sorted(default_frames().with_trait(Trait.EXPELS))
+        ['drive.out', 'drive.out.of']
+        """
+        return frozenset(each.frame_id for each in self.frames if trait in each.traits)
 
 
 @cache
@@ -227,6 +249,7 @@ def _frame(entry: dict[str, Any], sets: Mapping[str, list[str]], file: str, orde
             beside=_words(entry, "beside", sets),
             modified=_words(entry, "modified", sets),
             force=entry.get("force"),
+            traits=frozenset(map(Trait, entry.get("traits", ()))),
             mode=AssertionMode(entry["mode"]) if "mode" in entry else None,
             plover=PloverEvent(entry["plover"]) if "plover" in entry else None,
             ruling=EventType(entry["ruling"]) if "ruling" in entry else None,
