@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING
 from geo.language import default_language
 from geo.reading.clauses.clause_words import clause_words
 from geo.reading.clauses.filling import Filling
+from geo.reading.clauses.frame_nouns import is_named, noun_of, words_before
 from geo.reading.clauses.gaps import gap_of, words_in
 from geo.reading.clauses.habits import described, habit
 from geo.reading.clauses.matching import FrameMatching
-from geo.reading.clauses.needs import is_country, singular
+from geo.reading.clauses.needs import is_country
 from geo.reading.clauses.sources import sources_of
 from geo.reading.clauses.surroundings import complements, is_blocked, stretch
 from geo.reading.clauses.times import day_of_death, days_of, days_of_noun
@@ -27,7 +28,6 @@ if TYPE_CHECKING:
     from geo.model import Sentence
     from geo.reading.clauses.chunks import Phrase, VerbGroup
     from geo.reading.clauses.clause import Clause, Parsed
-    from geo.reading.clauses.tokens import Token
     from geo.reading.frames import Frame
     from geo.reading.predication import Participant
 
@@ -145,15 +145,15 @@ class Predicating(FrameMatching):
             return  # "Who the bomber was has not been made public"
         for phrase in phrases(clause):
             for inner in phrase.inside():
-                noun = _noun(inner)
+                noun = noun_of(inner)
                 frames = self.frames.by_noun.get(noun)
                 if frames is None:
                     continue
                 kinds: set[str] = set()
-                before = _words_before(inner)
+                before = words_before(inner)
                 for frame in frames:
                     kind = "territory" if frame.is_territory else str(frame.event_type)
-                    if kind in kinds or not _is_named(frame, noun, before) or self._is_object_of(phrase, clause, frame):
+                    if kind in kinds or not is_named(frame, noun, before) or self._is_object_of(phrase, clause, frame):
                         continue
                     roles, reason = self._noun_roles(inner, filling, frame)
                     token = inner.head_token
@@ -316,45 +316,6 @@ def _is_told(noun: Predication, verbs: Sequence[Predication]) -> bool:
         and each.mode is not noun.mode
         and any(filler.start <= start and end <= filler.end for fillers in each.roles.values() for filler in fillers)
         for each in verbs
-    )
-
-
-def _noun(phrase: Phrase) -> str:
-    """The base form of a head; of somebody ("suicide attackers") that of the last word; nothing for a place."""
-    token = phrase.head_token
-    if token.kind == "actor":
-        return singular(token.low.split()[-1])
-    return token.lemma if token.kind == "word" else ""
-
-
-_Words = tuple[str, ...]
-
-
-def _words_before(phrase: Phrase) -> tuple[_Words, _Words]:
-    """The words of a phrase before its noun: their base forms, and as they stand; a party's one by one ("US drone")."""
-    lows = tuple(word for token in phrase.own[:-1] for word in _words_of(token))
-    if phrase.head_token.kind == "actor":
-        lows = (*lows, *phrase.head_token.low.split()[:-1])
-        return lows, lows
-    return tuple(word for token in phrase.own[:-1] for word in _words_of(token, base=True)), lows
-
-
-def _words_of(token: Token, *, base: bool = False) -> _Words:
-    if token.kind == "actor":
-        return tuple(token.low.split())
-    return (token.lemma if base else token.low,)
-
-
-def _is_named(frame: Frame, noun: str, before: tuple[_Words, _Words]) -> bool:
-    """Whether the words before a noun are those that a frame's noun asks for: "car" before "bomb", a modifier."""
-    lemmas, lows = before
-    if frame.modified and frame.modified.isdisjoint((*lemmas, *lows)):
-        return False
-    if frame.unlike and not frame.unlike.isdisjoint((*lemmas, *lows)):
-        return False
-    return any(
-        not words or words in {lemmas[len(lemmas) - len(words) :], lows[len(lows) - len(words) :]}
-        for words in frame.noun_words.get(noun, ())
     )
 
 

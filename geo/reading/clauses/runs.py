@@ -1,4 +1,4 @@
-"""Lists and appositions: phrases between commas and 'and' that are one, or say what the one before them is."""
+"""Lists: phrases between commas and "and" that are one, with what says in other words what they are."""
 
 from __future__ import annotations
 
@@ -6,9 +6,16 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from geo.language import default_language
+from geo.reading.clauses.appositions import (
+    describes_place,
+    is_apposition,
+    is_group,
+    is_of_those_named,
+    last_inside,
+    may_be_deed,
+)
 from geo.reading.clauses.chunks import Chunk, Phrase
 from geo.reading.clauses.clause_words import clause_words
-from geo.reading.clauses.naming import proper_name
 from geo.reading.clauses.nouns import NamedBy, is_container_of, names_place, noun_table, phrase_class
 from geo.reading.clauses.remnants import is_bare_number
 from geo.reading.clauses.separators import (
@@ -16,12 +23,10 @@ from geo.reading.clauses.separators import (
     alike,
     aside_of_saying,
     goes_on_behind,
-    is_closed,
     is_listed_subject,
     link_ahead,
     may_join,
     separator_at,
-    verb_after_members,
     verb_next,
 )
 
@@ -169,7 +174,7 @@ def _run(chunks: Sequence[Chunk], first: Phrase, i: int, *, subject: bool, front
                 break
             if _take_beside(run, chunks, k, following):
                 continue
-        if separator == "and" and _is_of_those_named(following):
+        if separator == "and" and is_of_those_named(following):
             following.attached.extend(("in", each) for each in run.members)
             return _Run([following], k + 1)
         if not _is_member(run, chunks, step, subject=subject):
@@ -195,44 +200,18 @@ def _is_member(run: _Run, chunks: Sequence[Chunk], step: tuple[str, int], *, sub
         return False
     if separator == "and" and not subject and is_listed_subject(chunks, k):
         return False  # "took A, and B and C may be next"
-    return separator != "," or (link_ahead(chunks, k + 1, following) and not _may_be_deed(following))
+    return separator != "," or (link_ahead(chunks, k + 1, following) and not may_be_deed(following))
 
 
 def _has_own_place(last: Phrase, chunks: Sequence[Chunk], k: int) -> bool:
     """Whether the name at `k` lies in a unit of the kind before it, so that it is beside what lies in that one."""
     phrase = chunks[k].phrase
     behind = chunks[k + 2].phrase if k + 2 < len(chunks) and chunks[k + 1].low == "in" else None
-    last = _last_inside(last)
+    last = last_inside(last)
     if phrase is None or behind is None or phrase_class(last) is not NamedBy.PLACE:
         return False
     is_unknown = phrase_class(phrase) is NamedBy.OTHER and phrase.head_token.tag == "NNP"
     return is_unknown and last.lemma == behind.lemma and last.lemma in noun_table().units
-
-
-def _may_be_deed(phrase: Phrase) -> bool:
-    """Whether a bare word before a name may be the verb of a headline, whatever it is: "seize Ghazni, eye Herat"."""
-    first = phrase.own[0]
-    is_bare = first.kind == "word" and first.tag == "NN" and first.low == first.lemma and not first.capital
-    known = first.lemma in noun_table().units or first.lemma in noun_table().sites
-    return len(phrase.own) > 1 and is_bare and not known and phrase.head_token.kind == "place"
-
-
-def _is_of_those_named(phrase: Phrase) -> bool:
-    """Whether a plural that is no ground has the name before it, and those of the list, for its place.
-
-    "Kunduz, Taloqan and Faizabad police chiefs" are three men, "Andar and Muqur districts" two districts.
-    """
-    names = [token.kind == "place" for token in phrase.own]
-    is_plain = phrase.head_token.kind == "word" and phrase.head_token.tag == "NN" and phrase.determiner is None
-    return (
-        is_plain
-        and phrase.is_plural
-        and bool(names)
-        and names[0]
-        and not names[-1]
-        and phrase.possessor is None
-        and phrase.lemma not in noun_table().units
-    )
 
 
 def _is_subject_behind(chunks: Sequence[Chunk], k: int, *, subject: bool, fronted: bool) -> bool:
@@ -251,7 +230,7 @@ def _names_members(run: _Run, following: Phrase) -> bool:
     """Whether a name behind a comma begins the list of what a group counts: "three districts, A, B and C"."""
     last = run.members[-1]
     return (
-        _is_group(last)
+        is_group(last)
         and names_place(following)
         and phrase_class(following) is NamedBy.PLACE
         and not run.linked
@@ -275,9 +254,9 @@ def _take_beside(run: _Run, chunks: Sequence[Chunk], k: int, following: Phrase) 
     last = run.members[-1]
     if run.linked and following.is_plural and phrase_class(following) is NamedBy.UNIT:
         run.whole.append(following)
-    elif _is_apposition(last, following, chunks, k):
+    elif is_apposition(last, following, chunks, k):
         last.apposition.append(following)
-    elif _describes_place(inner := _last_inside(last), following) and _is_apposition(inner, following, chunks, k):
+    elif describes_place(inner := last_inside(last), following) and is_apposition(inner, following, chunks, k):
         inner.apposition.append(following)  # "a bomb in Hanbar, a village of Khwahan district, killed ..."
     elif is_container_of(following, last):
         last.attached.append(("in", following))
@@ -296,76 +275,6 @@ def _close(run: _Run, chunks: Sequence[Chunk]) -> None:
     """Take in the comma that ends an apposition where the clause goes on behind it."""
     if run.end < len(chunks) and chunks[run.end].kind == "," and goes_on_behind(chunks, run.end + 1):
         run.end += 1
-
-
-def _is_group(phrase: Phrase) -> bool:
-    """Whether a plural counts units without naming one: "two districts of Faryab", "the second and third cities"."""
-    if phrase.head_token.tag == "CD" and phrase.of is not None:
-        return _is_group(phrase.of)  # "two of the province's districts"
-    if phrase.of is not None and names_place(phrase.of) and not any(token.tag == "CD" for token in phrase.own):
-        return False  # "the cities of Kunduz, ..." begins a list
-    return (
-        phrase.is_plural
-        and not phrase.items
-        and phrase.head_token.kind == "word"
-        and phrase_class(phrase) in {NamedBy.UNIT, NamedBy.PLACE}
-        and not any(token.kind == "place" for token in phrase.own)
-    )
-
-
-def _last_inside(phrase: Phrase) -> Phrase:
-    """The phrase that ends a phrase, behind "of" or another preposition: of "a bomb in Hanbar" the name."""
-    while True:
-        behind = (phrase.of, phrase.attached[-1][1] if phrase.attached else None)
-        inner = next((each for each in behind if each is not None and each.end == phrase.end and not each.items), None)
-        if inner is None or inner is phrase:
-            return phrase
-        phrase = inner
-
-
-def _describes_place(name: Phrase, other: Phrase) -> bool:
-    """Whether a phrase says what a name that stands inside another phrase is: "Hanbar", "a village of Khwahan"."""
-    return name.preposition is not None and other.determiner is not None and phrase_class(other) is NamedBy.UNIT
-
-
-def _is_apposition(one: Phrase, other: Phrase, chunks: Sequence[Chunk], k: int) -> bool:
-    """Whether the second phrase says the first in other words."""
-    first, second = phrase_class(one), phrase_class(other)
-    ends = k + 1 >= len(chunks) or chunks[k + 1].kind in {
-        ",",
-        ".",
-        "VG",
-        "-",
-        "SC",
-        "WP",
-        "IN",
-        "DATE",
-        "TIME",
-        "CC",
-        ";",
-        "RB",
-    }
-    if not ends or one.pronoun or other.pronoun:
-        return False
-    described = (
-        other.determiner in {"the", "a", "an", "its", "their", "another"}
-        or other.head_token.lemma in {"capital", "part"}
-        or (not other.head_token.capital and other.own[0].tag == "JJ")
-    )
-    if first is NamedBy.PLACE:
-        if second is NamedBy.UNIT and described:
-            return True
-        return second is NamedBy.OTHER and described and not verb_after_members(chunks, k)
-    if first is NamedBy.UNIT and second is NamedBy.PLACE:
-        return (
-            (one.determiner is not None or one.possessor is not None) and other.determiner is None and not one.is_plural
-        )
-    if first is NamedBy.OTHER and second is NamedBy.UNIT and one.preposition is not None:
-        return described and proper_name(one) is not None
-    if first in {NamedBy.ACTOR, NamedBy.OTHER} and second in {NamedBy.ACTOR, NamedBy.OTHER}:
-        named = one.head_token.capital or other.head_token.capital
-        return named and (described or other.determiner is None) and is_closed(chunks, k)
-    return False
 
 
 def joined(members: list[Phrase]) -> Phrase:

@@ -1,0 +1,110 @@
+"""What two phrases beside each other are to one another: the same in other words, or a group and its names."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from geo.reading.clauses.naming import proper_name
+from geo.reading.clauses.nouns import NamedBy, names_place, noun_table, phrase_class
+from geo.reading.clauses.separators import is_closed, verb_after_members
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from geo.reading.clauses.chunks import Chunk, Phrase
+
+
+def may_be_deed(phrase: Phrase) -> bool:
+    """Whether a bare word before a name may be the verb of a headline, whatever it is: "seize Ghazni, eye Herat"."""
+    first = phrase.own[0]
+    is_bare = first.kind == "word" and first.tag == "NN" and first.low == first.lemma and not first.capital
+    known = first.lemma in noun_table().units or first.lemma in noun_table().sites
+    return len(phrase.own) > 1 and is_bare and not known and phrase.head_token.kind == "place"
+
+
+def is_of_those_named(phrase: Phrase) -> bool:
+    """Whether a plural that is no ground has the name before it, and those of the list, for its place.
+
+    "Kunduz, Taloqan and Faizabad police chiefs" are three men, "Andar and Muqur districts" two districts.
+    """
+    names = [token.kind == "place" for token in phrase.own]
+    is_plain = phrase.head_token.kind == "word" and phrase.head_token.tag == "NN" and phrase.determiner is None
+    return (
+        is_plain
+        and phrase.is_plural
+        and bool(names)
+        and names[0]
+        and not names[-1]
+        and phrase.possessor is None
+        and phrase.lemma not in noun_table().units
+    )
+
+
+def is_group(phrase: Phrase) -> bool:
+    """Whether a plural counts units without naming one: "two districts of Faryab", "the second and third cities"."""
+    if phrase.head_token.tag == "CD" and phrase.of is not None:
+        return is_group(phrase.of)  # "two of the province's districts"
+    if phrase.of is not None and names_place(phrase.of) and not any(token.tag == "CD" for token in phrase.own):
+        return False  # "the cities of Kunduz, ..." begins a list
+    return (
+        phrase.is_plural
+        and not phrase.items
+        and phrase.head_token.kind == "word"
+        and phrase_class(phrase) in {NamedBy.UNIT, NamedBy.PLACE}
+        and not any(token.kind == "place" for token in phrase.own)
+    )
+
+
+def last_inside(phrase: Phrase) -> Phrase:
+    """The phrase that ends a phrase, behind "of" or another preposition: of "a bomb in Hanbar" the name."""
+    while True:
+        behind = (phrase.of, phrase.attached[-1][1] if phrase.attached else None)
+        inner = next((each for each in behind if each is not None and each.end == phrase.end and not each.items), None)
+        if inner is None or inner is phrase:
+            return phrase
+        phrase = inner
+
+
+def describes_place(name: Phrase, other: Phrase) -> bool:
+    """Whether a phrase says what a name that stands inside another phrase is: "Hanbar", "a village of Khwahan"."""
+    return name.preposition is not None and other.determiner is not None and phrase_class(other) is NamedBy.UNIT
+
+
+def is_apposition(one: Phrase, other: Phrase, chunks: Sequence[Chunk], k: int) -> bool:
+    """Whether the second phrase says the first in other words."""
+    first, second = phrase_class(one), phrase_class(other)
+    ends = k + 1 >= len(chunks) or chunks[k + 1].kind in {
+        ",",
+        ".",
+        "VG",
+        "-",
+        "SC",
+        "WP",
+        "IN",
+        "DATE",
+        "TIME",
+        "CC",
+        ";",
+        "RB",
+    }
+    if not ends or one.pronoun or other.pronoun:
+        return False
+    described = (
+        other.determiner in {"the", "a", "an", "its", "their", "another"}
+        or other.head_token.lemma in {"capital", "part"}
+        or (not other.head_token.capital and other.own[0].tag == "JJ")
+    )
+    if first is NamedBy.PLACE:
+        if second is NamedBy.UNIT and described:
+            return True
+        return second is NamedBy.OTHER and described and not verb_after_members(chunks, k)
+    if first is NamedBy.UNIT and second is NamedBy.PLACE:
+        return (
+            (one.determiner is not None or one.possessor is not None) and other.determiner is None and not one.is_plural
+        )
+    if first is NamedBy.OTHER and second is NamedBy.UNIT and one.preposition is not None:
+        return described and proper_name(one) is not None
+    if first in {NamedBy.ACTOR, NamedBy.OTHER} and second in {NamedBy.ACTOR, NamedBy.OTHER}:
+        named = one.head_token.capital or other.head_token.capital
+        return named and (described or other.determiner is None) and is_closed(chunks, k)
+    return False
