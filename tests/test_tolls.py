@@ -165,6 +165,14 @@ def test_figures(sentence: str, dead: tuple[int | None, ...], hurt: tuple[int | 
         ("31 people were killed after a bomb exploded.", "bomb exploded", 31),
         ("Nine people died weeks before the bombing.", "bombing", None),
         ("Avalanches after heavy snow have killed 74 people.", "Avalanches", 74),
+        ("Six weeks after 70 miners died in Herat, the Taliban attacked Nerkh.", "attacked", None),
+        ("A day after 70 miners were killed in Herat, the Taliban captured Nerkh.", "captured", None),
+        ("The Taliban attacked Nerkh six weeks after 70 miners died in Herat.", "attacked", None),
+        ("Hours before 20 soldiers died in Herat, the Taliban attacked Nerkh, killing five.", "attacked", 5),
+        ("Days after a bombing in Herat killed 19, gunmen killed two in Farah.", "bombing", 19),
+        ("Days after a bombing in Herat killed 19, gunmen killed two in Farah.", "killed two", 2),
+        ("After 12 soldiers died, the Taliban captured Nerkh.", "captured", 12),
+        ("A bomb went off in Herat minutes after police arrived and killed 12 officers.", "went off", 12),
     ],
 )
 def test_whose_toll_it_is(sentence: str, trigger: str, dead: int | None) -> None:

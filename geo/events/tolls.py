@@ -221,10 +221,15 @@ def scope_of(finding: Finding) -> tuple[int, int]:
 
 def _apart(trigger: tuple[int, int], words: str, toll: tuple[int, int], offset: int) -> bool:
     """Whether the words between set an event and a toll apart in time: "came days after an attack killed 40"."""
-    if trigger[1] - offset <= toll[0]:
-        return toll_words().after.search(words[trigger[1] - offset : toll[0]].lower()) is not None
-    if toll[1] <= trigger[0] - offset:
-        return toll_words().earlier.search(words[toll[1] : trigger[0] - offset].lower()) is not None
+    lower, known = words.lower(), toll_words()
+    start, end = trigger[0] - offset, trigger[1] - offset
+    aside = known.long_after.search(lower[: toll[0]])
+    if end <= toll[0]:
+        is_aside = aside is not None and aside.start() >= end and not aside["between"]
+        return is_aside or known.after.search(lower[end : toll[0]]) is not None
+    if toll[1] <= start:
+        is_aside = aside is not None and "," in lower[toll[1] : start]  # "weeks after 85 pupils died in X, ..."
+        return is_aside or known.earlier.search(lower[toll[1] : start]) is not None
     return False
 
 

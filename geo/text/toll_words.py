@@ -12,6 +12,7 @@ from enum import StrEnum
 from functools import cache
 from typing import TYPE_CHECKING
 
+from geo.datewords.words import load_words
 from geo.language.word_lists import read_words
 
 if TYPE_CHECKING:
@@ -34,18 +35,19 @@ class TollWords:
     what is counted and harmed at once ("fatalities"). `claiming` ends before a number of `lives`, or of people with
     `their_lives` behind them; `lives_lost` stands behind the number itself. `among` ends before a part of those
     counted, which `of_them` or `among_them` follows; `part_of` stands between a number and the whole that it is a
-    part of, unless that is `harmed`; `opening_whole` opens a sentence before a whole. `kin` are counted with somebody
-    before them, `with_others` says that he was not alone. `collective` is a body of people, no person. `beside` ends
-    before those of somebody who is named right behind the harm ("killed the governor and"), `subject_beside` before
-    those of a subject ("the governor and two"); `of_somebody` follows their number. `between` joins the numbers of
-    a list, `joined` ends before a verb that "and" links, `goes_on` and `elsewhere` a number to a toll of another
-    place ("two in Warsaj"), `there` what is told of a place ("X, where"), `oblique` ends before what is no subject
-    or object. `after` and `earlier` set an event and a toll apart in time. `killing` are verbs of which a person
-    dies, `verbs` all that say what is done to somebody or what he does. `aged` ends before an age. `further` ends
-    before the number of a toll that adds to another, `others` follows it; `then_died` follows a number of those who
-    were hurt first, `anybody` are nouns that say nothing of whom they count, `ages_and_sexes` those that say only how
-    old or of what sex they are, `civilians` are words for people of no party, `unsure` marks what is not said to have
-    happened, `other` a count of something else.
+    part of, unless that is `harmed`; `opening_whole` opens a sentence before a whole. `kin` are counted with
+    somebody before them, `with_others` says that he was not alone. `collective` is a body of people, no person.
+    `beside` ends before those of somebody who is named right behind the harm ("killed the governor and"),
+    `subject_beside` before those of a subject ("the governor and two"); `of_somebody` follows their number.
+    `between` joins the numbers of a list, `joined` ends before a verb that "and" links, `goes_on` and `elsewhere` a
+    number to a toll of another place ("two in Warsaj"), `there` what is told of a place ("X, where"), `oblique`
+    ends before what is no subject or object. `after` and `earlier` set an event and a toll apart in time,
+    `long_after` ends in a clause that says how far ("six weeks after"). `killing` are verbs of which a person dies,
+    `verbs` all that say what is done to somebody or what he does. `aged` ends before an age. `further` ends before
+    the number of a toll that adds to another, `others` follows it; `then_died` follows a number of those who were
+    hurt first, `anybody` are nouns that say nothing of whom they count, `ages_and_sexes` those that say only how
+    old or of what sex they are, `civilians` are words for people of no party, `unsure` marks what is not said to
+    have happened, `other` a count of something else.
     """
 
     beginning: re.Pattern[str]
@@ -78,6 +80,7 @@ class TollWords:
     of_somebody: re.Pattern[str]
     subject_beside: re.Pattern[str]
     after: re.Pattern[str]
+    long_after: re.Pattern[str]
     earlier: re.Pattern[str]
     further: re.Pattern[str]
     others: re.Pattern[str]
@@ -132,6 +135,9 @@ def toll_words(language: str = "en") -> TollWords:
             rf"(?:^|[,;:]\s+|\bthat\s+)(?P<who>(?:[\w’'-]+\s+){{1,6}}?)(?:{words['joining']})\s+$"  # noqa: RUF001
         ),
         after=re.compile(rf"\b(?:{words['after']})\s(?:an?|the|another|two|\w+ing)\b[^,;]*$"),
+        long_after=re.compile(
+            rf"\b(?:{any_of(load_words(language).units)})\s+(?:{words['apart']})\s+(?P<between>[^,;]*)$"
+        ),
         earlier=re.compile(rf"\b(?:{words['before']})\b"),
         further=re.compile(rf"\b(?:{words['further']})\s+$"),
         others=re.compile(rf"(?:\s+\w+)?\s+(?:{words['others']})\b(?!\s+than)"),
