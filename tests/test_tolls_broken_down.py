@@ -1,4 +1,4 @@
-"""A list behind a number says who was counted: nobody of it is counted twice."""
+"""Lists of the dead: one behind a number says who was counted, one of single people is their sum."""
 
 from __future__ import annotations
 
@@ -31,4 +31,22 @@ from tests.reading import read
 )
 def test_what_a_list_breaks_down(text: str, dead: int) -> None:
     """A list behind a number that counts nobody in particular is that number; behind "two soldiers" it goes on."""
+    assert {each.fatalities.low for each in read(text, date(2019, 5, 4)).events} == {dead}
+
+
+@pytest.mark.parametrize(
+    ("text", "dead"),
+    [
+        ("The governor of Ghazni, his brother and a driver were killed when their car struck a mine in Ghazni.", 3),
+        ("The mayor of Herat and two guards were killed when a bomb exploded in Herat on Monday.", 3),
+        ("A judge, his wife and a guard were killed as rebels attacked a post in Herat.", 3),
+        ("Five people, a judge and his four sons, were killed when a mine exploded in Herat.", 5),
+        ("Two policemen and a cook were killed when a mine exploded in Herat.", 3),
+        ("The mayor of Herat and several others were killed when a bomb exploded in Herat on Monday.", 3),
+        ("A judge, his wife and a guard were not killed when a mine exploded in Herat.", None),
+        ("The mayor of Herat was wounded when a bomb exploded in Herat on Monday.", None),
+    ],
+)
+def test_who_was_killed_when_something_happened(text: str, dead: int | None) -> None:
+    """Those who "were killed when a bomb went off" are the dead of the bomb, each of the list."""
     assert {each.fatalities.low for each in read(text, date(2019, 5, 4)).events} == {dead}

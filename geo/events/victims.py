@@ -51,6 +51,8 @@ def _are_of_places(finding: Finding, text: str) -> bool:
     """Whether the first and the last of a list are told of different places: "five near X and eight near Y"."""
     told = finding.predication
     start, end = told.victims[0].end, told.victims[-1].end
+    if end <= told.clause[0] and len(told.role("place")) > 1:
+        return True  # "were killed when jets struck posts in X and Y"
     between = any(start <= each.start < told.victims[-1].start for each in told.role("place"))
     return between and toll_words().elsewhere.match(text.lower(), end) is not None
 

@@ -22,6 +22,16 @@ def victims_of(clause: Clause, noun: Phrase | None, fillers: Fillers, text: str)
     """
     if clause.verb is None or (noun is not None and not _is_what_kills(noun, clause)):
         return ()
+    phrases = _killed_in(clause, text)
+    if phrases is None and noun is None and (above := _around(clause)) is not None:
+        clause, phrases = above, [each for each in _killed_in(above, text) or () if len(list(each.members())) > 1]
+    return tuple(filler for phrase in phrases or () for filler in fillers.parties(phrase, clause))
+
+
+def _killed_in(clause: Clause, text: str) -> list[Phrase] | None:
+    """Who is killed or dies by the verb of a clause; None where it is no such verb."""
+    if clause.verb is None:
+        return None
     verb = text[slice(*clause.verb.span())].lower()
     told = {
         verb,
@@ -29,13 +39,22 @@ def victims_of(clause: Clause, noun: Phrase | None, fillers: Fillers, text: str)
         *(f"{verb} to {each.lemma}" for _, each in clause.phrases),
     }
     if not toll_words().killing.isdisjoint(told):
-        phrases = logical_objects(clause)
-    elif not clause.passive and not toll_words().verbs[Harm.KILLED].isdisjoint(told):
+        return logical_objects(clause)
+    if not clause.passive and not toll_words().verbs[Harm.KILLED].isdisjoint(told):
         subject = logical_subject(clause)
-        phrases = [subject] if subject is not None else []
-    else:
-        return ()
-    return tuple(filler for phrase in phrases for filler in fillers.parties(phrase, clause))
+        return [subject] if subject is not None else []
+    return None
+
+
+def _around(clause: Clause) -> Clause | None:
+    """The clause without an agent that says who died when something happened: "were killed when a mine blew up"."""
+    above = clause.parent
+    if clause.kind != "adverbial" or clause.connector not in place_words().meanwhile or above is None:
+        return None
+    verb = above.verb
+    if verb is None or verb.negated or verb.modal or not (above.passive or not above.objects):
+        return None
+    return above if not above.passive or logical_subject(above) is None else None
 
 
 def _is_what_kills(noun: Phrase, clause: Clause) -> bool:
