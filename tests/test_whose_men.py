@@ -95,3 +95,36 @@ def test_they_are_the_gunmen_told_of_last() -> None:
     """A pronoun stands for armed people of no known side too, not for the officials who spoke before."""
     text = "Officials spoke in Kabul. Gunmen fired at workers in Ghazni city. They killed two volunteers."
     assert {side for _, side in _actors(text)} == {None}
+
+
+@pytest.mark.parametrize(
+    ("before", "side"),
+    [
+        ("Ashraf Ghani visited Ghor.", None),
+        ("The Taliban met in Doha. Ashraf Ghani visited Ghor.", "taliban"),
+        ("The Taliban fired at Charkh. The governor fled to Kabul.", "taliban"),
+        ("Afghan forces came to Charkh. The police chief spoke.", "government"),
+        ("The Taliban fired at Charkh. The government sent soldiers.", None),
+        ("The Taliban fired at Charkh.", "taliban"),
+        ("Fighters of the Taliban met in Doha, officials said.", "taliban"),
+    ],
+)
+def test_they_are_no_single_person(before: str, side: str | None) -> None:
+    """A plural pronoun goes on from people, past a person; past an institution it may be either."""
+    events = read(f"{before} They captured Guzara on Friday. The Afghan war goes on.", date(2017, 6, 4)).events
+    assert [each.taker for each in events if each.action] == [side]
+
+
+def test_he_is_none_of_several() -> None:
+    """A pronoun of one stands for none of the gunmen told of before, and for nobody told of before them."""
+    text = "The governor went to Herat. Gunmen fired at a school. He killed two men in Guzara on Friday."
+    assert {each for each, _ in _actors(text, date(2017, 6, 4))} == {"Gunmen"}
+    spoken = read(text + " The Afghan war goes on.", date(2017, 6, 4)).events
+    assert sum(each.actor is not None for each in spoken) == 1
+
+
+def test_a_government_wins_back_what_they_retook() -> None:
+    """Of rebels and an institution it is the institution that retakes something."""
+    text = "The Taliban fired at Charkh. The government sent soldiers. They retook Guzara on Friday."
+    events = read(text + " The Afghan war goes on.", date(2017, 6, 4)).events
+    assert [each.taker for each in events if each.action] == ["government"]

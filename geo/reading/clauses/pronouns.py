@@ -8,6 +8,7 @@ from geo.language import default_language
 from geo.reading.clauses.arguments import logical_subject
 from geo.reading.clauses.clause_words import clause_words
 from geo.reading.clauses.nouns import names_place
+from geo.reading.clauses.number import is_institution, is_person
 from geo.reading.clauses.reference import is_same_party
 from geo.reading.clauses.speakers import SpeakerFillers, is_quoted
 
@@ -72,11 +73,15 @@ class PronounFillers(SpeakerFillers):
             for token in phrase.tokens[: phrase.start]
             if token.kind == "actor" and token.actor is not None and token.actor.actor.side is not None
         ]
+        many = low in _MANY if low in _MANY | default_language().one_person else None
+        if many:
+            before = _can_be_many(before)
         if before:
             if self._is_between(low, phrase, before):
                 return None
             return (before[-1] if low == "it" else before[0]).actor
-        return self.memory.party()
+        regains = clause.verb is not None and clause.verb.lemma in _PARTIES.regaining
+        return self.memory.party(many=many, regains=regains)
 
     def _is_between(self, low: str, phrase: Phrase, before: list[Token]) -> bool:
         """Whether "they" may be either of two: "the police killed ten of them but they took the district"."""
@@ -159,3 +164,11 @@ class PronounFillers(SpeakerFillers):
         assert clause.subject is not None
         token = self._actor_token(next(clause.subject.members()))
         return token.actor if token is not None else None
+
+
+def _can_be_many(before: list[Token]) -> list[Token]:
+    """Those named before whom "they" can stand for: no single person and no institution, but several persons."""
+    spans = [(token, token.actor) for token in before if token.actor is not None]
+    others = [token for token, span in spans if not is_person(span) and not is_institution(span)]
+    are_persons = len(spans) > 1 and all(is_person(span) for _, span in spans)
+    return before if are_persons else others

@@ -182,7 +182,8 @@ class DocumentReading(SeriesReading):
             and (span.actor.side is not None or span.rebel or span.actor.actor_class == "gunmen")
             and not self._speaks_of_others(clause, subject)
         ):
-            self.memory.subject(span, linked=clause.kind in {"main", "complement"})
+            is_list = bool(subject.items)
+            self.memory.subject(span, linked=clause.kind in {"main", "complement"}, listed=is_list)
 
     def _speaks_of_others(self, saying: Clause, speaker: Phrase) -> bool:
         """Whether who speaks is named behind those whom a pronoun names in what is said: they are who is told of."""

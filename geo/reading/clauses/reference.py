@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from geo.country.classes import ARMED_CLASSES
+from geo.reading.clauses.number import is_institution, is_person, is_several
 from geo.vocab import SETTLEMENT_KINDS, MentionRole, PlaceKind, PlacePrecision
 
 if TYPE_CHECKING:
@@ -61,7 +62,7 @@ class Told:
 
     `thing` is the event noun that is the subject of its main clause.
     `possible` are those units to which nothing happened: it is feared, planned or denied. `linked` are the subjects
-    that stand side by side ("the police left and the Taliban came").
+    that stand side by side ("the police left and the Taliban came"), `listed` begin with the first of several.
     """
 
     units: list[Resolution] = field(default_factory=list)
@@ -69,7 +70,12 @@ class Told:
     places: list[Resolution] = field(default_factory=list)
     subjects: list[ActorSpan] = field(default_factory=list)
     linked: list[ActorSpan] = field(default_factory=list)
+    listed: list[ActorSpan] = field(default_factory=list)
     thing: str | None = None
+
+    def is_one(self, subject: ActorSpan) -> bool:
+        """Whether a subject is a single person: "they" are others."""
+        return is_person(subject) and subject not in self.listed
 
 
 class Memory:
@@ -105,10 +111,12 @@ class Memory:
             if not happened:
                 self.told[-1].possible.append(resolution)
 
-    def subject(self, actor: ActorSpan, *, linked: bool = False) -> None:
-        """Somebody is the subject of a clause; `linked` where it is no subordinate one."""
+    def subject(self, actor: ActorSpan, *, linked: bool = False, listed: bool = False) -> None:
+        """Somebody is the subject of a clause; `linked` where it is no subordinate one, `listed` if of several."""
         if self.told:
             self.told[-1].subjects.append(actor)
+            if listed:
+                self.told[-1].listed.append(actor)
             if linked:
                 self.told[-1].linked.append(actor)
 
@@ -231,18 +239,28 @@ class Memory:
         armed = other.actor.actor_class in ARMED_CLASSES
         return armed and None not in sides and self.sides.are_opposed(str(sides[0]), str(sides[1]), self.day)
 
-    def party(self, besides: ActorSpan | None = None) -> ActorSpan | None:
+    def party(
+        self, besides: ActorSpan | None = None, *, many: bool | None = None, regains: bool = False
+    ) -> ActorSpan | None:
         """The party that a pronoun stands for where its own sentence names none before it; none of `besides`.
 
-        Of two sides that are told of side by side it may be either.
+        Of two sides that are told of side by side it may be either. `many` is whether the pronoun is of several: those
+        are no single person, and people told of before as well as an institution told of since, which wins
+        ground back rather (`regains`).
         """
+        institution = None
         for told in reversed(self.told[-PARTY_REACH - 1 : -1]):
             for subject in told.subjects:
-                if besides is None or not is_same_party(subject, besides):
-                    others = (each for each in told.linked if besides is None or not is_same_party(each, besides))
-                    either = subject in told.linked and any(self._is_enemy(subject, each) for each in others)
-                    return None if either else subject
-        return None
+                if (besides is not None and is_same_party(subject, besides)) or (many and told.is_one(subject)):
+                    continue
+                if many and institution is None and not regains and is_institution(subject):
+                    institution = subject
+                    continue
+                others = (each for each in told.linked if besides is None or not is_same_party(each, besides))
+                either = subject in told.linked and any(self._is_enemy(subject, each) for each in others)
+                other = institution is not None and not is_same_party(subject, institution)
+                return None if either or other or (many is False and is_several(subject)) else subject
+        return institution
 
 
 def is_same_party(one: ActorSpan, other: ActorSpan) -> bool:
