@@ -58,8 +58,11 @@ _NEAR_MIDDLE = 0.5
 _AREAS = frozenset({PlacePrecision.ADMIN1, PlacePrecision.ADMIN2})
 
 
-def placed(events: Iterable[Event], annotated: AnnotatedDocument) -> list[Event]:
-    """The events, with the place of what they go on with for those that have none."""
+def placed(events: Iterable[Event], annotated: AnnotatedDocument, aside: Sequence[tuple[int, int]] = ()) -> list[Event]:
+    """The events, with the place of what they go on with for those that have none.
+
+    `aside` is where the words only tell what was before or beside what their sentence tells: nothing goes on from that.
+    """
     events = list(events)
     by_sentence: dict[int, list[Event]] = {}
     for event in events:
@@ -74,6 +77,7 @@ def placed(events: Iterable[Event], annotated: AnnotatedDocument) -> list[Event]
     for sentence in annotated.sentences:
         told = by_sentence.get(sentence.index, ())
         here = [each for each in told if _has_spot(each)]
+        main = [each for each in here if not _is_aside(each, aside)]
         is_unknown = sentence.index in unknown
         is_elsewhere = bool(here) or is_unknown or _names_places(sentence, annotated)
         goes_on = False
@@ -81,7 +85,7 @@ def placed(events: Iterable[Event], annotated: AnnotatedDocument) -> list[Event]
             found[event.event_id] = event
             if is_unknown:
                 continue
-            beside = [each for each in here if not is_gone_before(each, annotated)]
+            beside = [each for each in main or here if not is_gone_before(each, annotated)]
             source = _beside(beside) if is_elsewhere else course.source(event, sentence, annotated)
             located = event if source is None else _with_place_of(source, event, annotated)
             goes_on = goes_on or (located is not event and not is_elsewhere)
@@ -89,11 +93,17 @@ def placed(events: Iterable[Event], annotated: AnnotatedDocument) -> list[Event]
                 located = _within(scene, located, there, annotated)
             found[event.event_id] = located
         if is_elsewhere:
-            is_one = bool(here) and not (sentence.is_headline or is_unknown or _is_listed(here))
-            course.move(here[-1] if is_one else None, sentence)
+            main = main or [found[each.event_id] for each in told if not _is_aside(each, aside)]
+            main = [each for each in main if _has_spot(each)]
+            is_one = bool(main) and not (sentence.is_headline or is_unknown or _is_listed(main))
+            course.move(main[-1] if is_one else None, sentence)
         elif not goes_on:
             course.next = None
     return [found[event.event_id] for event in events]
+
+
+def _is_aside(event: Event, aside: Sequence[tuple[int, int]]) -> bool:
+    return any(start <= event.trigger[0] < end for start, end in aside)
 
 
 @dataclass(slots=True)

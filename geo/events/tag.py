@@ -78,6 +78,7 @@ class _Tagger:
         self.ordinals: Counter[tuple[object, ...]] = Counter()
         self.events: list[Event] = []
         self.ahead = Ahead()
+        self.aside: list[tuple[int, int]] = []
         self.undated: set[str] = set()
         self.problems: list[Problem] = []
 
@@ -87,12 +88,13 @@ class _Tagger:
         readings, found = self.reader.read(self.annotated)
         for reading in readings:
             first = len(self.events)
+            self.aside += reading.aside
             day = self._sentence(reading)
             stated = counts.read(reading.sentence, day)
             claims += stated
             if self.trace is not None:
                 self.trace.hear(reading, self.events[first:], stated)
-        told = once_a_document(placed(told_once(self._completed()), self.annotated), self.annotated)
+        told = once_a_document(placed(told_once(self._completed()), self.annotated, self.aside), self.annotated)
         return (
             ordered([_where_said(each) for each in told]),
             tuple(claims),

@@ -151,7 +151,10 @@ class Unread:
 
 @dataclass(slots=True, kw_only=True)
 class SentenceReading:
-    """How one sentence was read: its predications, what was dropped and why, and its clauses in words."""
+    """How one sentence was read: its predications, what was dropped and why, and its clauses in words.
+
+    `aside` is where its words only tell what was before or beside what it tells ("days after the fall of X").
+    """
 
     sentence: Sentence
     predications: tuple[Predication, ...] = ()
@@ -159,6 +162,7 @@ class SentenceReading:
     dropped: tuple[Unread, ...] = ()
     clauses: tuple[str, ...] = ()
     parsed: bool = False
+    aside: tuple[tuple[int, int], ...] = ()
 
 
 class Reader(Protocol):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from geo.reading.clauses.asides import is_sender
 from geo.reading.clauses.named_places import NamedPlaceFillers
 from geo.reading.clauses.nouns import NamedBy, phrase_class
 from geo.reading.clauses.scene_clauses import (
@@ -200,7 +201,7 @@ class EmbeddedPlaceFillers(NamedPlaceFillers):
         ):
             if told is not None and told is not other and other.lemma in self.memory.happenings:
                 continue
-            if told is not None and _is_doer(other, clause):
+            if (told is not None and _is_doer(other, clause)) or is_sender(other, clause):
                 continue
             found = tuple(place for member in other.members() for place in self._of_member(member))
             if found:

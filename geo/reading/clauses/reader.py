@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from geo.country import SPEAKER_CLASSES
 from geo.errors import Problem, ProblemKind
 from geo.reading.clauses.arguments import grammatical_subject, logical_subject
+from geo.reading.clauses.asides import senders, spans_aside
 from geo.reading.clauses.clause_words import clause_words
 from geo.reading.clauses.describing import describe
 from geo.reading.clauses.gaps import with_listed_places
@@ -103,7 +104,10 @@ class DocumentReading(SeriesReading):
             return SentenceReading(sentence=sentence)
         parsed = self.parse(sentence)
         self.memory.clauses = parsed.clauses
-        reading = SentenceReading(sentence=sentence, parsed=True)
+        reading = SentenceReading(sentence=sentence, parsed=True, aside=spans_aside(parsed.clauses))
+        mains = (each.subject.span()[0] for each in parsed.clauses if each.kind == "main" and each.subject is not None)
+        self.memory.set_aside(reading.aside, next(mains, None))
+        self.memory.drop(senders(parsed.clauses))
         predications: list[Predication] = []
         dropped: list[Unread] = []
         for clause in parsed.clauses:

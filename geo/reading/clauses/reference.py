@@ -52,6 +52,7 @@ _KINDS = {
 }
 
 
+_PRONOUNS = frozenset({"it", "there", "they"})
 _TYPED = frozenset({"crossing", "port", "airport"})
 """Nouns that a site must carry in its name to be meant by them."""
 
@@ -60,7 +61,8 @@ _TYPED = frozenset({"crossing", "port", "airport"})
 class Told:
     """What one sentence told of: the units of its predications, its other places, and its parties.
 
-    `thing` is the event noun that is the subject of its main clause.
+    `thing` is the event noun that is the subject of its main clause; `aside` is where its words only say what was
+    before or beside what it tells ("days after the fall of X").
     `possible` are those units to which nothing happened: it is feared, planned or denied. `linked` are the subjects
     that stand side by side ("the police left and the Taliban came"), `listed` begin with the first of several.
     """
@@ -72,6 +74,12 @@ class Told:
     linked: list[ActorSpan] = field(default_factory=list)
     listed: list[ActorSpan] = field(default_factory=list)
     thing: str | None = None
+    aside: Sequence[tuple[int, int]] = ()
+    opens_aside: bool = False
+
+    def lends(self, found: Iterable[Resolution]) -> list[Resolution]:
+        """Those places that a later sentence may mean: none that was only named beside what the sentence tells."""
+        return [each for each in found if not any(start <= each.mention.start < end for start, end in self.aside)]
 
     def is_one(self, subject: ActorSpan) -> bool:
         """Whether a subject is a single person: "they" are others."""
@@ -120,6 +128,23 @@ class Memory:
             if linked:
                 self.told[-1].linked.append(actor)
 
+    def set_aside(self, spans: Sequence[tuple[int, int]], start: int | None) -> None:
+        """Say where the words of the sentence only tell what was before or beside what it tells.
+
+        `start` is where the subject of its main clause begins.
+        """
+        if self.told:
+            self.told[-1].aside = spans
+            self.told[-1].opens_aside = start is not None and any(first < start for first, _ in spans)
+
+    def drop(self, spans: Sequence[tuple[int, int]]) -> None:
+        """Forget the places of the sentence that stand for those who govern there."""
+        if self.told and spans:
+            told = self.told[-1]
+            told.places = [
+                each for each in told.places if not any(start <= each.mention.start < end for start, end in spans)
+            ]
+
     def tell(self, thing: str) -> None:
         """An event noun is the subject of a main clause."""
         if self.told:
@@ -138,13 +163,18 @@ class Memory:
             around = self.area(before)
             return around if around is not None and _fits(around, kinds, noun) else None
         for back, told in enumerate(reversed(self.told[-PLACE_REACH - 1 :])):
-            earlier = [each for each in told.units if each.mention.start < before and _fits(each, kinds, noun)]
+            units, places = (told.lends(told.units), told.lends(told.places)) if back else (told.units, told.places)
+            if not places and told.places:
+                if noun in _PRONOUNS and told.opens_aside:
+                    return None  # "a month after a riot in X, they took Y", a name that nobody knows
+                units, places = told.units, told.places
+            earlier = [each for each in units if each.mention.start < before and _fits(each, kinds, noun)]
             sure = [each for each in earlier if each not in told.possible]
             if back and len({each.place for each in earlier}) > 1 and not sure:
                 return None  # of several cities that may fall, or have not fallen, "the city" is none
             if earlier:
                 return (sure or earlier)[-1]
-            found = [each for each in told.places if each.mention.start < before and _fits(each, kinds, noun)]
+            found = [each for each in places if each.mention.start < before and _fits(each, kinds, noun)]
             if found:
                 return self._last(found) if back == 0 else self._first(found)
         return None
@@ -218,12 +248,15 @@ class Memory:
     def units(self) -> list[Resolution]:
         """The units of the nearest sentence that told of some: what "they" and "all three" stand for."""
         for told in reversed(self.told[-2:]):
-            if told.units:
-                return list(dict.fromkeys(told.units))
+            units = told.lends(told.units) if told is not self.told[-1] else told.units
+            if units:
+                return list(dict.fromkeys(units))
         for told in reversed(self.told[-2:-1]):
             inner = {each.mention.within for each in told.places}
             listed = [
-                each for each in told.places if each.mention.part_of is None and each.mention.name_index not in inner
+                each
+                for each in told.lends(told.places)
+                if each.mention.part_of is None and each.mention.name_index not in inner
             ]
             if len(listed) > 1:
                 return listed

@@ -70,6 +70,8 @@ class PlaceWords:
     shouting: frozenset[str]
     care: frozenset[str]
     caring: frozenset[str]
+    beside: frozenset[str]
+    sending: frozenset[str]
 
 
 @cache
