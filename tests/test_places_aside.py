@@ -49,3 +49,29 @@ def test_what_follows_goes_on_at_the_place_of_the_main_clause(text: str, place: 
 def test_who_sends_somebody_is_not_where_they_go() -> None:
     """A capital as the subject stands for those who govern there."""
     assert _places("Kabul dispatched soldiers on Friday.", EventType.GROUP_CHANGE) == [None]
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("Soldiers retreated to Maimana on Friday.", None),
+        ("Soldiers fled into Tajikistan on Friday.", None),
+        ("Soldiers retreated in Faryab province on Friday.", "Faryab"),
+    ],
+)
+def test_where_a_retreat_ends_is_not_what_was_left(text: str, place: str | None) -> None:
+    """A retreat is at the place left, else nowhere."""
+    assert _places(text, EventType.WITHDRAWAL) == [place]
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("Two men were arrested; in Sangin district the Taliban dug in.", None),
+        ("Two men were arrested; in Sangin district the Taliban killed two soldiers.", None),
+        ("In Sangin district two men were arrested; near Ghazni the Taliban dug in.", "Sangin"),
+    ],
+)
+def test_a_place_that_opens_a_clause_is_that_of_the_clause(text: str, place: str | None) -> None:
+    """What stands before the semicolon was not there."""
+    assert _places(text, EventType.ARREST) == [place]

@@ -19,7 +19,7 @@ from geo.events.place_and_day import may_be_one_day
 from geo.events.same import REPEATED
 from geo.events.scene import WIDE, is_local, scene_of
 from geo.events.tolls import HARMFUL
-from geo.events.unknown_places import unknown_places
+from geo.events.unknown_places import opening_place, unknown_places
 from geo.vocab import DISASTERS, AssertionMode, EventType, PlaceBasis, PlacePrecision
 
 if TYPE_CHECKING:
@@ -83,7 +83,7 @@ def placed(events: Iterable[Event], annotated: AnnotatedDocument, aside: Sequenc
         goes_on = False
         for event in told:
             found[event.event_id] = event
-            if is_unknown:
+            if is_unknown or _is_before_opening(event, sentence, annotated):
                 continue
             beside = [each for each in main or here if not is_gone_before(each, annotated)]
             source = _beside(beside) if is_elsewhere else course.source(event, sentence, annotated)
@@ -100,6 +100,14 @@ def placed(events: Iterable[Event], annotated: AnnotatedDocument, aside: Sequenc
         elif not goes_on:
             course.next = None
     return [found[event.event_id] for event in events]
+
+
+def _is_before_opening(event: Event, sentence: Sentence, annotated: AnnotatedDocument) -> bool:
+    """Whether the first place of a sentence opens a clause behind a semicolon that an event stands before."""
+    first = next((each.mention.start for each in annotated.places_in(sentence) if is_local(each)), None)
+    if first is None or first < event.trigger[1]:
+        return False
+    return opening_place().search(annotated.folded, event.trigger[1], first) is not None
 
 
 def _is_aside(event: Event, aside: Sequence[tuple[int, int]]) -> bool:

@@ -58,6 +58,12 @@ def unknown_place_words(language: str = "en") -> UnknownPlaceWords:
     return UnknownPlaceWords(**word_sets(read_words("unknown_places", language)["words"]))
 
 
+@cache
+def opening_place() -> re.Pattern[str]:
+    """What stands before a place that opens the clause behind a semicolon: "; in "."""
+    return re.compile(rf";\s+(?:{'|'.join(sorted(unknown_place_words().at))})\s+(?:\w+\s+){{0,2}}$")
+
+
 def unknown_places(sentence: Sentence, annotated: AnnotatedDocument) -> frozenset[str]:
     """The folded names of places in a sentence that stand for no known place, nor lie in one named right behind."""
     known = _known_spans(sentence, annotated)

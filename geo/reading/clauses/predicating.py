@@ -18,6 +18,7 @@ from geo.reading.clauses.surroundings import complements, is_blocked, stretch
 from geo.reading.clauses.times import day_of_death, days_of, days_of_noun
 from geo.reading.clauses.verb_modes import Verdict
 from geo.reading.clauses.victims import victims_of
+from geo.reading.clauses.whereabouts import place_words
 from geo.reading.frames import ROLES
 from geo.reading.predication import Predication, Unread
 from geo.vocab import STATES, AssertionMode, EventType
@@ -198,7 +199,8 @@ class Predicating(FrameMatching):
         if not frame.is_territory and all(each.resolution is None for each in roles.get("place", ())):
             others = complements(clause, parsed) if frame.complement else ()
             found = (self.fillers.located(each, phrase) for each in (clause, *others))
-            roles["place"] = _where(next((each for each in found if each), ()), frame, roles)
+            where = _where(next((each for each in found if each), ()), frame, roles)
+            roles["place"] = _left(where, clause) if frame.event_type is EventType.WITHDRAWAL else where
         tokens = parsed.tokens
         end = min(clause.end or len(tokens), len(tokens))
         own, around, bound = (
@@ -295,6 +297,12 @@ def _where(
         away += roles.get("recipient", ())  # "shouted slogans against Pakistan"
     elsewhere = [each.resolution for each in away if each.resolution is not None]
     return tuple(each for each in places if not any(each.resolution is other for other in elsewhere))
+
+
+def _left(places: tuple[Participant, ...], clause: Clause) -> tuple[Participant, ...]:
+    """The places of a retreat without those where it ends: "they withdrew to X", "fled into X"."""
+    ends = [phrase.span() for word, phrase in clause.phrases if word in place_words().ends]
+    return tuple(each for each in places if not any(start <= each.start < end for start, end in ends))
 
 
 def _depth(clause: Clause, phrase: Phrase | None) -> int:

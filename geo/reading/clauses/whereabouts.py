@@ -72,6 +72,7 @@ class PlaceWords:
     caring: frozenset[str]
     beside: frozenset[str]
     sending: frozenset[str]
+    ends: frozenset[str]
 
 
 @cache
