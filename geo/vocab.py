@@ -24,6 +24,8 @@ class PlaceKind(StrEnum):
 
 
 SETTLEMENT_KINDS = frozenset({PlaceKind.CITY, PlaceKind.TOWN, PlaceKind.VILLAGE})
+WIDE_KINDS = frozenset({PlaceKind.COUNTRY, PlaceKind.REGION})
+"""Wider than a province."""
 
 
 class PlacePrecision(StrEnum):

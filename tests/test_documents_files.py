@@ -304,6 +304,13 @@ def test_bad_input_is_one_named_problem_and_the_rest_is_read(
     assert problems[0].message.endswith((".", ")"))
 
 
+def test_a_broken_line_is_told_by_the_column_where_it_breaks_off(tmp_path: Path) -> None:
+    """The end of the line is no line of its own: what breaks off there breaks off behind its last letter."""
+    content = b'{"text": "It fell."}\n{"text": "It \n{"title": "x", \r\n'
+    problems = read(write(tmp_path, "a.jsonl", content))[1]
+    assert [each.message.rpartition(" at ")[2] for each in problems] == ["column 10.", "column 16."]
+
+
 def test_a_broken_line_is_named_by_its_number_and_the_others_are_read(tmp_path: Path) -> None:
     """One bad line costs one record."""
     content = b'{"id": 1, "text": "It fell."}\n{oops\n\n{"id": 3, "text": "Caf\xe9"}\n{"id": 4, "text": "They left."}'

@@ -111,7 +111,7 @@ def _list_within(loaded: object, columns: Mapping[str, str], depth: int = 0) -> 
 def _read_line(line: bytes, number: int, origin: Origin) -> RawRecord | Problem:
     try:
         refuse_binary(line)
-        fields = json.loads(line.decode("utf-8"))
+        fields = json.loads(line.decode("utf-8").rstrip("\r\n"))
     except Undecodable as error:
         return Problem(kind=error.kind, message=error.message, file=origin.file, line=number)
     except UnicodeDecodeError as error:

@@ -15,7 +15,7 @@ from geo.dates import DateSpan
 from geo.datewords import Anchor, resolve_in_order
 from geo.datewords.words import alternation, load_words
 from geo.events.again import again_words
-from geo.events.when import is_historical
+from geo.events.when import is_ahead, is_historical
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -129,10 +129,7 @@ class Anchored:
                 return None
             day = replace(counted, bound=None).resolve(self.published)
             span = measure.resolve(self.published, previous=day) if day is not None else None
-            is_ahead = (
-                span is not None and self.published is not None and (span.date_start or date.min) > self.published
-            )
-            return None if is_ahead else span
+            return None if is_ahead(span, self.published) else span
         return None
 
     def _counted_day(self, measure: DateExpression, predication: Predication) -> DateExpression | None:
@@ -168,8 +165,8 @@ class Anchored:
         for source in predication.sources:
             for day, span in self._resolved(predication):
                 is_behind = 0 <= day.start - source.end <= _NEAR_SOURCE
-                is_ahead = 0 <= source.start - day.end <= _NEAR_SOURCE and self._opens(day, source.start, predication)
-                if day.start not in own and day.names_day and day.bound is None and (is_behind or is_ahead):
+                is_before = 0 <= source.start - day.end <= _NEAR_SOURCE and self._opens(day, source.start, predication)
+                if day.start not in own and day.names_day and day.bound is None and (is_behind or is_before):
                     return span.day if span is not None else None
         return None
 

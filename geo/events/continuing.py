@@ -11,7 +11,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from geo.events.tolls import HARMFUL
-from geo.vocab import HAPPENED, AssertionMode, EventType, PlaceKind
+from geo.vocab import HAPPENED, WIDE_KINDS, AssertionMode, EventType
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -33,7 +33,6 @@ _AT_ONE_SPOT = frozenset(
     }
 )
 """What happens at one spot: its dead elsewhere are another's."""
-_WIDE = frozenset({PlaceKind.COUNTRY, PlaceKind.REGION})
 _PARTS = frozenset({"toll.were", "toll.there"})
 """Frames whose words say that those counted are some of those told before."""
 OF_PARTS = frozenset({"toll.were", "toll.there", "toll.killed", "toll.died"})
@@ -83,7 +82,7 @@ def _part(finding: Finding, told: Sequence[Event], annotated: AnnotatedDocument)
     last = _last(told, finding.predication.sentence.index)
     if last is None or finding.place is None or finding.mode not in HAPPENED:
         return None
-    is_wide = last.place is None or last.place.kind in _WIDE
+    is_wide = last.place is None or last.place.kind in WIDE_KINDS
     if not is_wide and (last.event_type in _AT_ONE_SPOT or last.place == finding.place):
         return None
     if not is_wide and finding.predication.frame.frame_id not in _PARTS and not _adds(finding, annotated):

@@ -45,11 +45,8 @@ class Course:
         """Take in the days of the sentences before one: whether the paragraph told of a time long past last."""
         for each in self.annotated.sentences[self._heard : sentence.index]:
             days = resolve_in_order(self.annotated.days_in(each), self.published, "past", None)
-            beside = (
-                day for day in self.annotated.days_in(each) if in_relative(day, self.annotated.folded, each.start)
-            )
-            aside = {day.start for day in beside}
-            spans = [(day, span) for day, span in days if span is not None and day.start not in aside]
+            folded = self.annotated.folded
+            spans = [(day, span) for day, span in days if span and not in_relative(day, folded, each.start)]
             if spans:
                 (day, span), is_old = spans[-1], all(is_historical(span, self.published) for _, span in spans)
                 if day.bound is Bound.BY:  # "by 1996 they held X": what comes next counts from 1996

@@ -9,18 +9,18 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from geo.events.again import Reference, reference_of
+from geo.events.part_of import HARM
 from geo.events.place_and_day import may_be_one_day
 from geo.events.same import BLASTS, UNSAID, differ
 from geo.model import Figures
-from geo.vocab import DISASTERS, EventType
+from geo.vocab import DISASTERS
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from geo.model import Actor, Event
     from geo.text import AnnotatedDocument
-
-_HARM = frozenset({EventType.ARMED_CLASH, EventType.ATTACK_ON_CIVILIANS, EventType.CIVILIAN_HARM})
+    from geo.vocab import EventType
 
 
 def is_lead_of_one(event: Event, later: Sequence[Event], annotated: AnnotatedDocument) -> bool:
@@ -46,7 +46,7 @@ def _is_kin(one: EventType, other: EventType) -> bool:
     """Whether two tags may be of one thing: the same, two of blasts, or mere harm and what did it."""
     if one is other or {one, other} <= BLASTS:
         return True
-    return one in _HARM and other in BLASTS | _HARM and other not in DISASTERS
+    return one in HARM and other in BLASTS | HARM and other not in DISASTERS
 
 
 def _are_others(one: Actor | None, other: Actor | None) -> bool:

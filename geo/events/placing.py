@@ -2,9 +2,9 @@
 
 "A bomb went off in X. Two men were arrested" was in X. What was told before must have a place and a day that may be the
 same, in the same sentence or in the one before a sentence that names no place; farther back in the paragraph for what
-refers to it ("The driver was held"). Where all places that a text names lie
-in one, what happened in it happened there (`geo.events.scene`). What is placed so says so (`place_basis` "inherited");
-territory is left alone, since it never borrows a place.
+refers to it ("The driver was held"). Where all places that a text names lie in one, what happened in it happened there
+(`geo.events.scene`). What is placed so says so (`place_basis` "inherited"); territory is left alone, since it never
+borrows a place.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from geo.events.continuing import OF_PARTS
 from geo.events.leads import is_lead_of_one
 from geo.events.place_and_day import may_be_one_day
 from geo.events.same import REPEATED
-from geo.events.scene import WIDE, is_local, scene_of
+from geo.events.scene import WIDE, is_local, names_places, scene_of
 from geo.events.tolls import HARMFUL
 from geo.events.unknown_places import opening_place, unknown_places
 from geo.vocab import DISASTERS, AssertionMode, EventType, PlaceBasis, PlacePrecision
@@ -53,8 +53,6 @@ _IN_SCENES = frozenset({None, "civilians", "gunmen", "mob", "protesters", "rebel
 """The classes of actors that "the" singles out of a scene: "the attackers", not "the minister"."""
 _EVERYWHERE = frozenset({EventType.RESTRICTION, EventType.STATE_OF_EMERGENCY})
 """What holds for a whole country unless its words say where."""
-_NEAR_MIDDLE = 0.5
-"""Degrees: so near the middle of the country a place may be told of on either side of it."""
 _AREAS = frozenset({PlacePrecision.ADMIN1, PlacePrecision.ADMIN2})
 
 
@@ -70,7 +68,7 @@ def placed(events: Iterable[Event], annotated: AnnotatedDocument, aside: Sequenc
     unknown = {each.index for each in annotated.sentences if unknown_places(each, annotated)}
     scene = None if unknown else scene_of(annotated)  # the name that nobody knows may be anywhere
     there = [each for each in events if _has_spot(each)]
-    naming = {each.index for each in annotated.sentences if _names_places(each, annotated)}
+    naming = {each.index for each in annotated.sentences if names_places(each, annotated)}
     later = [each for each in events if each.sentence in naming]
     found: dict[str, Event] = {}
     course = _Course()
@@ -79,7 +77,7 @@ def placed(events: Iterable[Event], annotated: AnnotatedDocument, aside: Sequenc
         here = [each for each in told if _has_spot(each)]
         main = [each for each in here if not _is_aside(each, aside)]
         is_unknown = sentence.index in unknown
-        is_elsewhere = bool(here) or is_unknown or _names_places(sentence, annotated)
+        is_elsewhere = bool(here) or is_unknown or names_places(sentence, annotated)
         goes_on = False
         for event in told:
             found[event.event_id] = event
@@ -159,10 +157,6 @@ def _is_listed(here: Sequence[Event]) -> bool:
     return any(each.trigger == last.trigger and each.place != last.place for each in here)
 
 
-def _names_places(sentence: Sentence, annotated: AnnotatedDocument) -> bool:
-    return any(is_local(each) for each in annotated.places_in(sentence))
-
-
 def _beside(here: Sequence[Event]) -> Event | None:
     """What the same sentence tells of at its one place; an operation's aim ("to catch a man who ...") is not there."""
     spots = {each.place.place_id for each in here if each.place is not None}
@@ -236,13 +230,10 @@ def _is_of_part(event: Event, annotated: AnnotatedDocument) -> bool:
 
 def _leads_to(scene: Place, event: Event, annotated: AnnotatedDocument) -> bool:
     """Whether an event told of a part of the country, before the text names a place, may have been at its scene."""
-    if any(_names_places(each, annotated) for each in annotated.sentences[: event.sentence + 1]):
+    if any(names_places(each, annotated) for each in annotated.sentences[: event.sentence + 1]):
         return False
     sentence = annotated.sentences[event.sentence]
     part = again_words().part_words.search(annotated.folded, sentence.start, sentence.end)
     if part is None or scene.country_code != annotated.country.code:
         return False
-    longitude, latitude = annotated.country.centre
-    east, north = scene.longitude - longitude, scene.latitude - latitude
-    sides = (("north", north), ("south", -north), ("east", east), ("west", -east))
-    return all(far > -_NEAR_MIDDLE for word, far in sides if word in part.group())
+    return annotated.country.is_in_part(part.group(), scene.longitude, scene.latitude)

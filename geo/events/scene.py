@@ -4,22 +4,29 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from geo.vocab import MentionRole, PlacePrecision
+from geo.vocab import EventType, MentionRole, PlacePrecision
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from geo.model import Place, Resolution
+    from geo.model import Place, Resolution, Sentence
     from geo.text import AnnotatedDocument
 
 WIDE = frozenset({PlacePrecision.COUNTRY, PlacePrecision.REGION, PlacePrecision.OTHER})
 """Wider than a province."""
+SAID = frozenset({EventType.WARNING, EventType.DEMAND, EventType.ATTRIBUTION, EventType.CONTROL_REPORTED})
+"""What is only said, and so was at no scene."""
 
 
 def is_local(found: Resolution) -> bool:
     """Whether a name stands for a place that is no wider than a province."""
     place = found.place
     return place is not None and found.mention.role is MentionRole.PLACE and place.place_precision not in WIDE
+
+
+def names_places(sentence: Sentence, annotated: AnnotatedDocument) -> bool:
+    """Whether a sentence names a place that is no wider than a province."""
+    return any(is_local(each) for each in annotated.places_in(sentence))
 
 
 def scene_of(annotated: AnnotatedDocument) -> Place | None:

@@ -10,9 +10,9 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from geo.events.again import again_words
-from geo.events.scene import WIDE, is_local
+from geo.events.scene import SAID, WIDE, names_places
 from geo.quotes import make_quote
-from geo.vocab import AssertionMode, EventType, PlaceBasis
+from geo.vocab import AssertionMode, PlaceBasis
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -22,8 +22,6 @@ if TYPE_CHECKING:
     from geo.text import AnnotatedDocument
 
 _AHEAD = "scene.ahead"
-_ELSEWHERE = frozenset({EventType.WARNING, EventType.DEMAND, EventType.ATTRIBUTION, EventType.CONTROL_REPORTED})
-"""What is only said, and so has no scene."""
 
 
 def parted(scenes: Sequence[Finding]) -> tuple[list[Finding], list[Finding]]:
@@ -60,9 +58,10 @@ class Ahead:
         if self.scene is None or event.place is not None or event.action is not None:
             return event
         told, document = self.scene.predication, annotated.document
-        if event.sentence != told.sentence.index + 1 or event.event_type in _ELSEWHERE:
+        if event.sentence != told.sentence.index + 1 or event.event_type in SAID:
             return event
-        if event.assertion_mode is not AssertionMode.ACTUAL or _names_places(event, annotated):
+        sentence = annotated.sentences[event.sentence]
+        if event.assertion_mode is not AssertionMode.ACTUAL or names_places(sentence, annotated):
             return event
         return replace(
             event,
@@ -71,7 +70,3 @@ class Ahead:
             retellings=(*event.retellings, make_quote(document, told.sentence.start, told.sentence.end)),
             retold_at=(*event.retold_at, told.trigger),
         )
-
-
-def _names_places(event: Event, annotated: AnnotatedDocument) -> bool:
-    return any(is_local(each) for each in annotated.places_in(annotated.sentences[event.sentence]))

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from geo.events.again import again_words
 from geo.events.joining import sharper
 from geo.events.place_and_day import may_be_one_day
-from geo.events.scene import WIDE
+from geo.events.scene import SAID, WIDE
 from geo.quotes import make_quote
 from geo.reading.frames import default_frames
 from geo.vocab import DISASTERS, AssertionMode, DateBasis, EventType, PlaceBasis
@@ -31,8 +31,6 @@ _REACHES = {"scene.noun": 6, "scene.lie": 6}
 _COPULA = frozenset({"be"})
 _BEFORE = {EventType.PRISONERS_FREED: (EventType.ABDUCTION, EventType.ARREST)}
 """What must have been done before what is told beside it, and so was not there: who is freed was taken earlier."""
-_ELSEWHERE = frozenset({EventType.WARNING, EventType.DEMAND, EventType.ATTRIBUTION, EventType.CONTROL_REPORTED})
-"""What is only said, and so has no scene."""
 
 
 def situated(scenes: Sequence[Finding], told: Sequence[Event], document: Document) -> list[Event]:
@@ -95,7 +93,7 @@ def _is_cleft(scene: Finding, document: Document) -> bool:
 
 def _is_like(event: Event, noun: str) -> bool:
     """Whether an event may be what a noun calls it: a disaster, or what people do."""
-    if event.assertion_mode is not AssertionMode.ACTUAL or event.action is not None or event.event_type in _ELSEWHERE:
+    if event.assertion_mode is not AssertionMode.ACTUAL or event.action is not None or event.event_type in SAID:
         return False
     kinds = {frame.event_type for frame in default_frames().by_noun.get(noun, ())}
     return not kinds or (event.event_type in DISASTERS) is bool(kinds & DISASTERS)

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from geo.events.scene import is_local
 from geo.language.word_lists import read_words, word_sets
-from geo.vocab import MentionRole, PlaceKind
+from geo.vocab import WIDE_KINDS, MentionRole
 
 if TYPE_CHECKING:
     from geo.model import Resolution, Sentence
@@ -23,7 +23,6 @@ if TYPE_CHECKING:
 _NAME = r"(?P<name>[^\W\d_a-z][\w'’-]*(?:(?: |-)(?:[^\W\d_a-z][\w'’-]*))*)"  # noqa: RUF001
 _LINK = re.compile(r"[;:]|\b(?:and|but|while|when|as|after|before|where|who|which)\b")
 _WORD = re.compile(r" (\w+)")
-_WIDE_KINDS = frozenset({PlaceKind.COUNTRY, PlaceKind.REGION})
 _NEAR = 60
 """So many letters behind an unknown name stands the known place in which it lies."""
 
@@ -90,7 +89,7 @@ def _is_unresolved(found: Resolution) -> bool:
     """Whether no place was chosen for the name of one that is no country."""
     if found.place is not None or found.mention.role is not MentionRole.PLACE:
         return False
-    return all(each.place.kind not in _WIDE_KINDS for each in found.candidates)
+    return all(each.place.kind not in WIDE_KINDS for each in found.candidates)
 
 
 def _may_be_place(match: re.Match[str], annotated: AnnotatedDocument) -> bool:

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 
 from geo.mentions import phrases
 from geo.mentions.drafts import WINDOW, Surroundings
-from geo.vocab import SETTLEMENT_KINDS, MentionRole, PlaceKind
+from geo.vocab import SETTLEMENT_KINDS, WIDE_KINDS, MentionRole, PlaceKind
 
 if TYPE_CHECKING:
     import re
@@ -183,9 +183,8 @@ class Linker(Surroundings):
             or phrases.LISTED_RIGHT.match(self.text, second.right)
         ):
             return False
-        areas = {PlaceKind.COUNTRY, PlaceKind.REGION}
         hits = self.hits(second)
-        return bool(hits) and all(hit.entry.kind in areas and not hit.entry.is_afghan for hit in hits)
+        return bool(hits) and all(hit.entry.kind in WIDE_KINDS and not hit.entry.is_afghan for hit in hits)
 
     def _contain(self, inner: Draft, outer: Draft) -> None:
         inner.within = outer.match.name_index

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 from geo.coords import LonLat, distance_km
 from geo.files import reference_file
 from geo.gazetteer.fold import fold_name
-from geo.vocab import PlaceKind
+from geo.vocab import WIDE_KINDS, PlaceKind
 
 if TYPE_CHECKING:
     from geo.gazetteer.table import Entry
@@ -60,7 +60,7 @@ class Area:
         """Whether a place lies in the area; an area does not lie in itself."""
         if found.place_id == self.place_id or found.kind is PlaceKind.COUNTRY:
             return False
-        if self.kind in {PlaceKind.COUNTRY, PlaceKind.REGION}:
+        if self.kind in WIDE_KINDS:
             return found.country_code == self.country_code
         if self.iso_3166_2 is None or found.kind is PlaceKind.PROVINCE:
             return False

@@ -21,7 +21,7 @@ from geo.places.areas import AREA_KINDS, Area, other_provinces
 from geo.places.correcting import corrected
 from geo.places.placing import place_of, placed_near, unknown_place
 from geo.places.unit_words import Fit, fit_of
-from geo.vocab import SETTLEMENT_KINDS, MentionRole, PlaceKind, ProvinceBasis, ResolutionStatus
+from geo.vocab import SETTLEMENT_KINDS, WIDE_KINDS, MentionRole, PlaceKind, ProvinceBasis, ResolutionStatus
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -37,7 +37,6 @@ MINIMUM = 0.3
 """A place of a running text must score as much: a lone candidate does not win by being alone."""
 LARGE_CITY = 300_000
 KEPT_CANDIDATES = 5
-_WIDE = frozenset({PlaceKind.COUNTRY, PlaceKind.REGION})
 _DEEPEST = 8
 """No more areas are followed, one in another."""
 WEIGHTS = {
@@ -339,7 +338,7 @@ class _Context:
 
         So must the namesake of an Afghan place that a text on something else names.
         """
-        if not (self.home == HOME or mention.abroad) or entry.country_code == HOME or entry.kind in _WIDE:
+        if not (self.home == HOME or mention.abroad) or entry.country_code == HOME or entry.kind in WIDE_KINDS:
             return False
         return not (entry.capital_of or (entry.population or 0) >= LARGE_CITY or any(a.holds(entry) for a in areas))
 
