@@ -11,6 +11,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from geo.events.tolls import HARMFUL
+from geo.reading.frames import Trait
 from geo.vocab import HAPPENED, WIDE_KINDS, AssertionMode, EventType
 
 if TYPE_CHECKING:
@@ -33,10 +34,6 @@ _AT_ONE_SPOT = frozenset(
     }
 )
 """What happens at one spot: its dead elsewhere are another's."""
-_PARTS = frozenset({"toll.were", "toll.there"})
-"""Frames whose words say that those counted are some of those told before."""
-OF_PARTS = frozenset({"toll.were", "toll.there", "toll.killed", "toll.died"})
-"""The frames `of_any` tag."""
 
 
 def continued(findings: Sequence[Finding], told: Sequence[Event], annotated: AnnotatedDocument) -> list[Finding]:
@@ -85,7 +82,7 @@ def _part(finding: Finding, told: Sequence[Event], annotated: AnnotatedDocument)
     is_wide = last.place is None or last.place.kind in WIDE_KINDS
     if not is_wide and (last.event_type in _AT_ONE_SPOT or last.place == finding.place):
         return None
-    if not is_wide and finding.predication.frame.frame_id not in _PARTS and not _adds(finding, annotated):
+    if not is_wide and Trait.SAYS_PART not in finding.predication.frame.traits and not _adds(finding, annotated):
         return None
     return replace(finding, event_type=last.event_type, actor=last.actor, recipient=last.recipient)
 

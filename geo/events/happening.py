@@ -17,6 +17,7 @@ from geo.events.place_and_day import may_be_one_day, may_be_one_place
 from geo.events.same import BLASTS, REPEATED, Pair
 from geo.events.tolls import HARMFUL, does_harm
 from geo.model import Figures
+from geo.reading.frames import Trait, has_trait
 from geo.text.toll_words import Harm
 from geo.vocab import Action, AssertionMode, EventType
 
@@ -27,8 +28,6 @@ if TYPE_CHECKING:
     from geo.text import AnnotatedDocument
 
 _CLAIMED = BLASTS | {EventType.ATTACK_ON_CIVILIANS, EventType.ARMED_CLASH, EventType.SHELLING}
-_OWN_CLAIMS = frozenset({"attribution.claim", "attribution.claim.deed", "attribution.claim.noun"})
-"""Frames of a party that claims a deed as its own."""
 _FAR = 8
 """So many sentences after an attack somebody claims it."""
 _TOLD_AGAIN = HARMFUL | REPEATED
@@ -94,7 +93,9 @@ class _Story:
                 continue
             first = told.event
             place = sharper(first.place, claim.place) if may_be_one_place(first.place, claim.place) else first.place
-            is_own = claim.rule_id in _OWN_CLAIMS and claim.actor is not None and claim.actor.side is not None
+            is_own = (
+                has_trait(claim.rule_id, Trait.OWNS_UP) and claim.actor is not None and claim.actor.side is not None
+            )
             actor = claim.actor if first.actor is None and is_own and first.event_type in _CLAIMED else first.actor
             if (place, actor) != (first.place, first.actor):
                 basis = first.place_basis if place == first.place else claim.place_basis

@@ -11,8 +11,9 @@ from typing import TYPE_CHECKING
 from geo.events.again import Reference, reference_of
 from geo.events.part_of import HARM
 from geo.events.place_and_day import may_be_one_day
-from geo.events.same import BLASTS, UNSAID, differ
+from geo.events.same import BLASTS, differ
 from geo.model import Figures
+from geo.reading.frames import Trait, has_trait
 from geo.vocab import DISASTERS
 
 if TYPE_CHECKING:
@@ -39,7 +40,7 @@ def _may_lead(lead: Event, event: Event, annotated: AnnotatedDocument) -> bool:
         return False
     if _are_others(lead.actor, event.actor) or _are_others(lead.recipient, event.recipient):
         return False
-    return lead.rule_id not in UNSAID or lead.fatalities == event.fatalities != Figures()
+    return not has_trait(lead.rule_id, Trait.CAUSE_UNSAID) or lead.fatalities == event.fatalities != Figures()
 
 
 def _is_kin(one: EventType, other: EventType) -> bool:

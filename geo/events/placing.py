@@ -13,13 +13,13 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from geo.events.again import Reference, again_words, is_gone_before, reference_of
-from geo.events.continuing import OF_PARTS
 from geo.events.leads import is_lead_of_one
 from geo.events.place_and_day import may_be_one_day
 from geo.events.same import REPEATED
 from geo.events.scene import WIDE, is_local, names_places, scene_of
 from geo.events.tolls import HARMFUL
 from geo.events.unknown_places import opening_place, unknown_places
+from geo.reading.frames import Trait, has_trait
 from geo.vocab import DISASTERS, AssertionMode, EventType, PlaceBasis, PlacePrecision
 
 if TYPE_CHECKING:
@@ -194,7 +194,11 @@ def _is_of_whole(part: Event, whole: Event) -> bool:
     """Whether an event tells of a part of another: the rest of that was elsewhere."""
     if part.trigger == whole.trigger and part.place is not None:
         return True  # "killed 600 people, 12 in X"
-    return part.rule_id in OF_PARTS and part.event_type is whole.event_type and part.sentence >= whole.sentence
+    return (
+        has_trait(part.rule_id, Trait.COUNTS_PART)
+        and part.event_type is whole.event_type
+        and part.sentence >= whole.sentence
+    )
 
 
 def _within(scene: Place, event: Event, there: Sequence[Event], annotated: AnnotatedDocument) -> Event:

@@ -11,11 +11,11 @@ import re
 from typing import TYPE_CHECKING
 
 from geo.events.again import ANOTHER, Reference, again_words, is_by_pronoun, reference_of
-from geo.events.continuing import OF_PARTS
 from geo.events.part_of import HARM
 from geo.events.place_and_day import is_same_spot, may_be_one_day, may_be_one_place, share_stated_day
 from geo.events.unknown_places import unknown_places
 from geo.model import Figures
+from geo.reading.frames import Trait, has_trait
 from geo.vocab import DISASTERS, DateBasis, EventType, PlaceBasis, PlacePrecision
 
 if TYPE_CHECKING:
@@ -53,9 +53,6 @@ REPEATED = (
 )
 """What is done by deeds and kills nobody, or not mainly: told again where its tag and place are the same."""
 _UNREST = frozenset({EventType.RIOT, EventType.PROTEST_EXCESSIVE_FORCE})
-_CLASHED = "clash.verb"
-UNSAID = frozenset({"kill.armed.unsaid", "kill.armed.lost_lives", "kill.armed.fell", "kill.armed.met_death"})
-"""Frames of the death of soldiers that say neither of what they died nor who killed them."""
 _STRIKES = frozenset({EventType.AIR_STRIKE, EventType.SHELLING})
 _ONE_AT_A_TIME = frozenset(
     {EventType.OFFENSIVE, EventType.PRISONERS_FREED, EventType.ORGANISED_CRIME, EventType.EVACUATION}
@@ -144,14 +141,14 @@ class Pair:
     def _are_its_dead(self) -> bool:
         """Whether as many soldiers died, nobody says of what, as a bomb or strike killed that was told just before."""
         first, event = self.first, self.event
-        is_bare = event.rule_id in UNSAID and first.event_type in BLASTS | _STRIKES
+        is_bare = has_trait(event.rule_id, Trait.CAUSE_UNSAID) and first.event_type in BLASTS | _STRIKES
         return is_bare and first.fatalities == event.fatalities != Figures() and event.sentence - self.last <= REACH
 
     def _is_with_police(self) -> bool:
         """Whether a fight is that of the police with a crowd told just before: "the police clashed with them"."""
         parties = [each for each in (self.event.actor, self.event.recipient) if each is not None]
         is_alone = bool(parties) and all(each.actor_class == "police" for each in parties)
-        return is_alone and self.event.rule_id == _CLASHED and self.event.sentence - self.last <= REACH
+        return is_alone and has_trait(self.event.rule_id, Trait.CLASHES) and self.event.sentence - self.last <= REACH
 
     def _is_disasters(self) -> bool:
         """Whether a mere pronoun does the harm that a disaster told just before does: "It has hit 12 villages"."""
@@ -162,7 +159,7 @@ class Pair:
 
     def _is_like_part(self) -> bool:
         """Whether a part, told with its place ("ten of them were in X"), is that of the same place, not the whole."""
-        if self.event.rule_id not in OF_PARTS and self.first.rule_id not in OF_PARTS:
+        if not any(has_trait(each.rule_id, Trait.COUNTS_PART) for each in (self.event, self.first)):
             return True
         return self.first.place is not None and self.first.place == self.place
 

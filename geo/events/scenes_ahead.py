@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from geo.events.again import again_words
 from geo.events.scene import SAID, WIDE, names_places
 from geo.quotes import make_quote
+from geo.reading.frames import Trait
 from geo.vocab import AssertionMode, PlaceBasis
 
 if TYPE_CHECKING:
@@ -21,14 +22,16 @@ if TYPE_CHECKING:
     from geo.model import Event
     from geo.text import AnnotatedDocument
 
-_AHEAD = "scene.ahead"
-
 
 def parted(scenes: Sequence[Finding]) -> tuple[list[Finding], list[Finding]]:
     """The scenes of what was told before, and those of what comes next."""
     ahead = [each for each in scenes if _is_of_one(each)]
-    before = [each for each in scenes if not _is_of_one(each) and each.predication.frame.frame_id != _AHEAD]
+    before = [each for each in scenes if not _is_of_one(each) and not _is_ahead(each)]
     return before, ahead
+
+
+def _is_ahead(scene: Finding) -> bool:
+    return Trait.SCENE_AHEAD in scene.predication.frame.traits
 
 
 def _is_of_one(scene: Finding) -> bool:

@@ -14,7 +14,7 @@ from geo.events.joining import sharper
 from geo.events.place_and_day import may_be_one_day
 from geo.events.scene import SAID, WIDE
 from geo.quotes import make_quote
-from geo.reading.frames import default_frames
+from geo.reading.frames import Trait, default_frames
 from geo.vocab import DISASTERS, AssertionMode, DateBasis, EventType, PlaceBasis
 
 if TYPE_CHECKING:
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 _REACH = 3
 """So many sentences before its scene an event may be told; with "it" it is told in the sentence before."""
-_REACHES = {"scene.noun": 6, "scene.lie": 6}
+_FAR = 6
 """The same for "the place", "the scene": those of what the text tells of."""
 _COPULA = frozenset({"be"})
 _BEFORE = {EventType.PRISONERS_FREED: (EventType.ABDUCTION, EventType.ARREST)}
@@ -52,7 +52,8 @@ def _meant(scene: Finding, told: Sequence[Event], document: Document) -> list[in
     is_relative = thing.start < scene.predication.clause[0]  # "in an ambush that took place in X"
     if not (_is_pronoun(thing) or is_known or is_relative) or _is_cleft(scene, document):
         return []
-    reach = _REACHES.get(scene.predication.frame.frame_id, _REACH) if is_known else 0
+    is_far = Trait.FAR_SCENE in scene.predication.frame.traits
+    reach = (_FAR if is_far else _REACH) if is_known else 0
     if _is_pronoun(thing):
         reach = 1
     near = [k for k, each in enumerate(told) if index - reach <= each.sentence <= index and _is_like(each, thing.head)]

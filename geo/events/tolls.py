@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from geo.events.gapped_tolls import may_have, with_own_number
 from geo.events.victims import with_victims
 from geo.model import Figures
-from geo.reading.frames import Trait, default_frames
+from geo.reading.frames import Trait, has_trait
 from geo.text.toll_words import Harm, toll_words
 from geo.vocab import HAPPENED, Action, EventType
 
@@ -239,5 +239,4 @@ def _gap(trigger: tuple[int, int], start: int, end: int) -> int:
 
 def does_harm(event: Event) -> bool:
     """Whether people die of what an event tells, or for the ground that it tells of; of a flogging nobody does."""
-    spares = event.rule_id in default_frames().with_trait(Trait.SPARES)
-    return (event.event_type in HARMFUL and not spares) or event.action in _FOUGHT
+    return (event.event_type in HARMFUL and not has_trait(event.rule_id, Trait.SPARES)) or event.action in _FOUGHT

@@ -51,12 +51,22 @@ class Trait(StrEnum):
     """What several frames have in common that decides how their events are told together with others.
 
     `EXPELS`: the loser is driven out of the ground. `SPARES`: it hurts somebody who is meant to live. `LEADS_AWAY`:
-    somebody is taken to where more is done to him.
+    somebody is taken to where more is done to him. `CLASHES`: two parties do the same to each other. `CAUSE_UNSAID`:
+    people are dead, the words say neither of what nor by whom. `COUNTS_PART`: it counts some of the dead of what was
+    told before; with `SAYS_PART` its own words say so. `OWNS_UP`: a party claims a deed as its own. `FAR_SCENE`: the
+    scene of what the whole text tells of. `SCENE_AHEAD`: the scene of what the next sentence tells.
     """
 
     EXPELS = "expels"
     SPARES = "spares"
     LEADS_AWAY = "leads_away"
+    CLASHES = "clashes"
+    CAUSE_UNSAID = "cause_unsaid"
+    COUNTS_PART = "counts_part"
+    SAYS_PART = "says_part"
+    OWNS_UP = "owns_up"
+    FAR_SCENE = "far_scene"
+    SCENE_AHEAD = "scene_ahead"
 
 
 @dataclass(frozen=True, slots=True, eq=False, kw_only=True)
@@ -150,20 +160,22 @@ class FrameTable:
     by_verb: Mapping[str, tuple[Frame, ...]]
     by_noun: Mapping[str, tuple[Frame, ...]]
     by_adjective: Mapping[str, tuple[Frame, ...]]
-
-    def with_trait(self, trait: Trait) -> frozenset[str]:
-        """The ids of the frames that have a trait.
-
-        >>> sorted(default_frames().with_trait(Trait.EXPELS))
-        ['drive.out', 'drive.out.of']
-        """
-        return frozenset(each.frame_id for each in self.frames if trait in each.traits)
+    by_trait: Mapping[Trait, frozenset[str]]
 
 
 @cache
 def default_frames() -> FrameTable:
     """The English frames, read once."""
     return read_frames(reference_file("languages/en/frames"))
+
+
+def has_trait(frame_id: str, trait: Trait) -> bool:
+    """Whether a frame has a trait, by the id under which an event keeps it (`rule_id`).
+
+    >>> has_trait("drive.out", Trait.EXPELS), has_trait("feed:acled", Trait.EXPELS)
+    (True, False)
+    """
+    return frame_id in default_frames().by_trait[trait]
 
 
 def frame_of(action: Action | None, event_type: EventType | None) -> Frame:
@@ -193,6 +205,9 @@ def read_frames(folder: Path) -> FrameTable:
         _index((verb, frame) for frame in frames for verb in frame.verbs),
         _index((noun.rpartition(" ")[2], frame) for frame in frames for noun in frame.nouns),
         _index((word, frame) for frame in frames for word in frame.adjectives),
+        MappingProxyType(
+            {trait: frozenset(each.frame_id for each in frames if trait in each.traits) for trait in Trait}
+        ),
     )
 
 
