@@ -144,6 +144,8 @@ class PronounWords:
     personal: frozenset[str]
     subjects: frozenset[str]
     subjects_only: frozenset[str]
+    possessive_objects: frozenset[str]
+    possessed_adverbs: frozenset[str]
     objects: frozenset[str]
     series: frozenset[str]
     definite: frozenset[str]

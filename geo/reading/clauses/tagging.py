@@ -25,6 +25,7 @@ from geo.reading.clauses.neighbours import (
     word_behind,
 )
 from geo.reading.clauses.open_classes import NOMINAL, ing_form, noun_or_verb, past_form
+from geo.reading.clauses.tokens import GENITIVE
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -44,6 +45,7 @@ _FAR = 8
 """So many words before it, the first part of a verb may stand."""
 
 _OPENERS = clause_words().openers
+_PRONOUNS = clause_words().pronouns
 _VERBS = clause_words().verbs
 
 
@@ -91,8 +93,12 @@ def _acts_behind_relative(tokens: Sequence[Token], i: int, language: LanguagePac
 def _settled(tokens: Sequence[Token], i: int, language: LanguagePack) -> str:
     token = tokens[i]
     tags = token.tags
+    if tags == {"PRP$"} and token.low in _PRONOUNS.possessive_objects and _is_alone(tokens, i, language):
+        return "PRP"  # "shot her dead", "killed her on Monday"
     if len(tags) == 1 and not _CLOSED.isdisjoint(tags) and token.low not in _BY_NEIGHBOURS:
         return next(iter(tags))
+    if token.low == GENITIVE:
+        return "POS"
     if token.low == "'s":
         return _apostrophe(tokens, i)
     if token.low == "to":
@@ -198,6 +204,20 @@ def _is_noun(token: Token | None) -> bool:
 def _ends_phrase(behind: Token | None) -> bool:
     """Whether no noun or adjective follows."""
     return behind is None or not (behind.kind in {"place", "actor"} or bool(behind.tags & {"NN", "NNP", "JJ"}))
+
+
+def _is_alone(tokens: Sequence[Token], i: int, language: LanguagePack) -> bool:
+    """Whether no noun follows that a possessive may belong to; an adjective alone is a state: "shot her dead"."""
+    behind = tokens[i + 1] if i + 1 < len(tokens) else None
+    if behind is None or behind.kind in {"mark", "date"}:
+        return True
+    if behind.kind != "word" or behind.tags & {"CD", "VBG", "VBN"} or behind.low in _PRONOUNS.possessed_adverbs:
+        return False
+    if behind.tags & {"JJ", "RB"}:
+        return _ends_phrase(tokens[i + 2] if i + 2 < len(tokens) else None)
+    if _ends_verb(tokens, i + 1, word_behind(tokens, i + 1), language):
+        return True  # "took her hostage"
+    return not behind.tags & NOMINAL
 
 
 def _ends_verb(tokens: Sequence[Token], i: int, behind: Token | None, language: LanguagePack) -> bool:

@@ -34,6 +34,9 @@ _GLUE = frozenset("-‑/")
 _APOSTROPHES = frozenset("'’")
 _WITH_NOT = frozenset({"cannot"})
 """Verbs that are written as one word with their "not"."""
+GENITIVE = "s'"
+"""What the apostrophe behind a plural stands for: "the soldiers' vehicle"."""
+_OPENS_QUOTE = re.compile(r"(?<!\w)['‘](?=\w)")
 _QUOTES = frozenset('"“”„«»‟')
 _PUNCTUATION = {
     ",": ",",
@@ -203,9 +206,18 @@ def _words(text: str, start: int, end: int) -> Iterator[Token]:
                 yield Token(tail.start(), tail.end(), tail.group(), low, words=(low,))
                 position = tail.end()  # the search goes on behind it
                 break
+            if sign in _APOSTROPHES and _is_genitive(text, start, match.start()):
+                yield Token(match.start(), match.end(), sign, GENITIVE, words=(GENITIVE,))
+                continue
             if sign in _GLUE and (_is_glued(text, match.start()) or _is_left_open(text, match.start())):
                 continue
             yield _mark(match)
+
+
+def _is_genitive(text: str, start: int, position: int) -> bool:
+    """Whether an apostrophe stands between a plural and a word, and ends no quotation: "the rebels' camp"."""
+    stands_so = text[position - 1 : position] in {"s", "S"} and re.match(r"\s\w", text[position + 1 : position + 3])
+    return bool(stands_so) and _OPENS_QUOTE.search(text, text.rfind("\n", 0, start) + 1, position) is None
 
 
 def _is_glued(text: str, position: int) -> bool:
