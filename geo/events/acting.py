@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from geo.events.announcing import Announcing
 from geo.model import Actor
-from geo.reading.frames import default_frames
-from geo.vocab import AssertionMode, EventType, PlaceKind
+from geo.vocab import EventType, PlaceKind
 
 if TYPE_CHECKING:
     from datetime import date
@@ -20,14 +20,6 @@ _BY_WEAPONS = frozenset({EventType.AIR_STRIKE, EventType.SHELLING})
 """What is done with weapons that somebody owns."""
 _DETERMINERS = 2
 """At most so many words stand before whose they are: "two of NATO's" is told otherwise."""
-_POLICED = frozenset({EventType.ARREST, EventType.WEAPONS_DISRUPTED, EventType.ORGANISED_CRIME})
-"""What the forces of a state do, and announce."""
-_FOUGHT = frozenset({EventType.ARMED_CLASH, EventType.AIR_STRIKE, EventType.OFFENSIVE})
-"""What a party does to its opponent, and announces."""
-_VOICES = frozenset(
-    {"spokesperson", "police", "state_force", "foreign_force", "official", "government", "leader", "rebel", "militia"}
-)
-"""Who announces what his own side did."""
 
 
 class Acting:
@@ -38,6 +30,7 @@ class Acting:
         self.annotated = annotated
         self.parties = parties
         self.country = annotated.country
+        self.announcing = Announcing(annotated, parties)
 
     def agent(self, predication: Predication, day: date | None, recipient: Actor | None) -> Actor | None:
         """Who does it: whom the words name, the owner of the weapons or a state, else who announces it."""
@@ -45,7 +38,7 @@ class Acting:
             self.first(predication, ("agent", "means"), day)
             or self._state(predication, day)
             or self._owner(predication, day)
-            or self._announcer(predication, day, recipient)
+            or self.announcing.announcer(predication, day, recipient)
         )
 
     def recipient(self, predication: Predication, day: date | None) -> Actor | None:
@@ -95,34 +88,6 @@ class Acting:
                 is_home = place.country_code == self.country.code
                 return Actor(name=place.name, side=side, actor_class="government" if is_home else "foreign_state")
         return None
-
-    def _announcer(self, predication: Predication, day: date | None, recipient: Actor | None) -> Actor | None:
-        """The side whose voice tells what its own forces do, where nobody else is named.
-
-        "Three men were arrested, police said", "ten insurgents were killed, the ministry said"; what is done to its own
-        men, or abroad, others did.
-        """
-        event_type = predication.frame.event_type
-        doers = (each for each in predication.role("agent") if each.head not in default_frames().by_noun)
-        if predication.mode is not AssertionMode.ACTUAL or next(doers, None) is not None:
-            return None
-        voice = next((each.actor for each in reversed(predication.sources) if each.actor is not None), None)
-        if voice is None or voice.side is None or voice.actor_class not in _VOICES or self._is_abroad(predication):
-            return None
-        other = recipient.side if recipient is not None else None
-        sides = self.country.sides
-        if event_type in _POLICED:
-            does = bool(sides.is_state_force(voice.side, day)) and other != voice.side
-        elif event_type in _FOUGHT:
-            does = other is not None and other != voice.side and not sides.are_allied(other, voice.side, day)
-        else:
-            does = False
-        name = voice.side.rpartition(":")[2]
-        return Actor(name=name, side=voice.side, actor_class=None) if does else None
-
-    def _is_abroad(self, predication: Predication) -> bool:
-        places = (each.resolution.place for each in predication.role("place") if each.resolution is not None)
-        return any(each is not None and each.country_code != self.country.code for each in places)
 
 
 def _ends_in_of(before: list[str]) -> bool:

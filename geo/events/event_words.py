@@ -47,12 +47,22 @@ class CountWords:
 
 
 @dataclass(frozen=True, slots=True, eq=False, kw_only=True)
+class DoingWords:
+    """Who did what nobody is named for."""
+
+    arresting: frozenset[str]
+    mishap: frozenset[str]
+    insiders: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True, eq=False, kw_only=True)
 class EventWords:
     """The word lists of one language, by table."""
 
     taking: TakingWords
     speech: SpeechWords
     counts: CountWords
+    doing: DoingWords
 
 
 @cache
@@ -63,4 +73,5 @@ def event_words(language: str = "en") -> EventWords:
         taking=TakingWords(**word_sets(tables["taking"])),
         speech=SpeechWords(**word_sets(tables["speech"])),
         counts=CountWords(**word_sets(tables["counts"])),
+        doing=DoingWords(**word_sets(tables["doing"])),
     )

@@ -45,6 +45,7 @@ class Finding:
 
     `undated`: the day is only approximate or unknown; `unread`: its words for the day cannot be read, so it has none.
     `listed` where its words tell of the same at several places; `place_start` is where they name this one.
+    `default_actor` is who did it where no telling names anybody.
     """
 
     predication: Predication
@@ -69,6 +70,7 @@ class Finding:
     listed: bool = False
     killed: Figures = _NO_FIGURES
     injured: Figures = _NO_FIGURES
+    default_actor: Actor | None = None
 
 
 class Interpreter:
@@ -120,6 +122,7 @@ class Interpreter:
             date_basis=basis,
             undated=self.timing.is_undated(basis),
             unread=self.timing.unread,
+            default_actor=self.acting.announcing.default(predication, day, recipient) if agent is None else None,
         )
         places: dict[str, tuple[Place, Participant]] = {}
         for filler in predication.role("place"):

@@ -36,7 +36,7 @@ if TYPE_CHECKING:
     from geo.country import CountryPack
     from geo.events.interpret import Finding
     from geo.events.trace import Trace
-    from geo.model import Claim, Document, Event, Resolution, Sentence
+    from geo.model import Actor, Claim, Document, Event, Resolution, Sentence
     from geo.reading.predication import Reader, SentenceReading
 
 
@@ -80,6 +80,7 @@ class _Tagger:
         self.ahead = Ahead()
         self.aside: list[tuple[int, int]] = []
         self.undated: set[str] = set()
+        self.doers: dict[str, Actor] = {}
         self.problems: list[Problem] = []
 
     def read(self) -> tuple[tuple[Event, ...], tuple[Claim, ...], tuple[Problem, ...]]:
@@ -96,7 +97,7 @@ class _Tagger:
                 self.trace.hear(reading, self.events[first:], stated)
         told = once_a_document(placed(told_once(self._completed()), self.annotated, self.aside), self.annotated)
         return (
-            ordered([_where_said(each) for each in told]),
+            ordered([self._with_doer(_where_said(each)) for each in told]),
             tuple(claims),
             (*found, *self.problems, *counts.problems()),
         )
@@ -113,6 +114,8 @@ class _Tagger:
         for finding in with_tolls(list(once_a_sentence(findings)), self.annotated):
             event = self.ahead.placed(build_event(finding, self.annotated, self.ordinals), self.annotated)
             self.events.append(event)
+            if finding.default_actor is not None:
+                self.doers[event.event_id] = finding.default_actor
             if finding.undated:
                 self.undated.add(event.event_id)
             elif finding.span is not None and finding.mode is AssertionMode.ACTUAL:
@@ -126,6 +129,10 @@ class _Tagger:
             if answer is not None:
                 self.events.append(answer)
         return day
+
+    def _with_doer(self, event: Event) -> Event:
+        """An event that no telling names anybody for, with who did it by default."""
+        return event if event.actor is not None else replace(event, actor=self.doers.get(event.event_id))
 
     def _faults(self, finding: Finding, event: Event) -> list[Problem]:
         """What is wrong with an event: a change of control without a place, words for a day that cannot be read."""

@@ -83,6 +83,7 @@ class Predication:
     predications of a sentence. `gap` where its clause leaves out the verb that another has: "and two in Y"; `turn` is
     then its place among those of that verb, from 0, and how many they are.
     `victims` are all whom the verb of its clause kills, also those whom its frame does not ask for.
+    `told_by` is who spoke last before it, where it names no source of its own and he may still be speaking.
     `depth` says how far it stands behind what the sentence mainly tells: 0 for a main clause and what is said in one.
     """
 
@@ -100,6 +101,7 @@ class Predication:
     modality: str | None = None
     is_noun: bool = False
     sources: tuple[Source, ...] = ()
+    told_by: ActorSpan | None = None
     mode: AssertionMode
     cue: str | None = None
     days: tuple[DateExpression, ...] = ()

@@ -30,6 +30,9 @@ class PartyWords:
     regaining: frozenset[str]
     reflexive: frozenset[str]
     nobody: frozenset[str]
+    voices: frozenset[str]
+    voice_of: frozenset[str]
+    heading: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True, eq=False, kw_only=True)

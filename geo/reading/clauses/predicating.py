@@ -237,6 +237,7 @@ class Predicating(FrameMatching):
             modality=verb.modal if verb else None,
             is_noun=noun,
             sources=sources_of(clause, self.fillers, self.annotated),
+            told_by=self.memory.voice(),
             mode=verdict.mode,
             cue=verdict.cue,
             days=own,

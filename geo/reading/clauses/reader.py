@@ -23,6 +23,7 @@ from geo.reading.clauses.series import SeriesReading
 from geo.reading.clauses.sources import source_of, sources_of
 from geo.reading.clauses.surroundings import asks
 from geo.reading.clauses.tokens import MOST_TOKENS
+from geo.reading.clauses.voices import introduced, is_person_name, speaks_for
 from geo.reading.predication import Denial, SentenceReading
 from geo.vocab import AssertionMode
 
@@ -172,14 +173,14 @@ class DocumentReading(SeriesReading):
                 self._remember(clause)
 
     def _remember(self, clause: Clause) -> None:
+        self._remember_names(clause)
         subject = grammatical_subject(clause)
         if subject is None or subject.pronoun:
             return
         if clause.kind == "main" and subject.lemma in self.memory.happenings and not subject.is_plural:
             self.memory.tell(subject.lemma)
         span = self.fillers.party(next(subject.members()), clause).span
-        if span is not None and span.actor.actor_class in SPEAKER_CLASSES:
-            self.memory.speaker = span
+        self._remember_speaker(clause, subject, span)
         if (
             span is not None
             and span.actor.actor_class not in {"spokesperson", "civilians", "media"}
@@ -188,6 +189,27 @@ class DocumentReading(SeriesReading):
         ):
             is_list = bool(subject.items)
             self.memory.subject(span, linked=clause.kind in {"main", "complement"}, listed=is_list)
+
+    def _remember_names(self, clause: Clause) -> None:
+        """Remember for whom those speak whom a clause introduces by name and office."""
+        for phrase in phrases(clause):
+            for name, span in introduced(phrase, clause, self.memory):
+                self.memory.known[name] = span
+        for word, phrase in clause.phrases:
+            if word in _OPENERS.attributing and not phrase.pronoun:
+                self.memory.hear(speaks_for(phrase, clause, self.memory) or self.memory.speaker)
+
+    def _remember_speaker(self, clause: Clause, subject: Phrase, span: ActorSpan | None) -> None:
+        """Remember who spoke last: somebody with a voice, a party that says something, or nobody who is known."""
+        verb = clause.verb
+        says = verb is not None and not clause.passive and self.language.says("saying", verb.lemma) == "neutral"
+        found = speaks_for(subject, clause, self.memory) if span is None or not span.has_name else None
+        found = found or span
+        if found is None:
+            if says and is_person_name(subject):
+                self.memory.hear(None)
+        elif says or found.actor.actor_class in SPEAKER_CLASSES - {"civilians"}:
+            self.memory.hear(found)
 
     def _speaks_of_others(self, saying: Clause, speaker: Phrase) -> bool:
         """Whether who speaks is named behind those whom a pronoun names in what is said: they are who is told of."""

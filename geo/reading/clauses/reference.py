@@ -25,6 +25,8 @@ PLACE_REACH = 3
 """So many sentences back a place is looked for."""
 PARTY_REACH = 2
 """So many sentences back a party is looked for."""
+VOICE_REACH = 2
+"""So many sentences behind its last word a voice may still be speaking."""
 
 _OPENING = 4
 """A name that opens a sentence stands no more letters behind its beginning: a quotation mark, an article."""
@@ -105,6 +107,8 @@ class Memory:
         self.events: frozenset[str] = frozenset()
         self.happenings: frozenset[str] = frozenset()
         self.speaker: ActorSpan | None = None
+        self.heard_at = 0
+        self.known: dict[str, ActorSpan] = {}
 
     def begin(self, places: Sequence[Resolution], coming: Sequence[Resolution] = (), coming_start: int = 0) -> None:
         """Begin a sentence with its places; `coming` are those of the next one, which begins at `coming_start`."""
@@ -144,6 +148,15 @@ class Memory:
             told.places = [
                 each for each in told.places if not any(start <= each.mention.start < end for start, end in spans)
             ]
+
+    def hear(self, speaker: ActorSpan | None) -> None:
+        """Somebody speaks; None where nobody knows who it is."""
+        self.speaker = speaker
+        self.heard_at = len(self.told)
+
+    def voice(self) -> ActorSpan | None:
+        """Who was heard last, so few sentences before that he may still be speaking."""
+        return self.speaker if len(self.told) - self.heard_at <= VOICE_REACH else None
 
     def tell(self, thing: str) -> None:
         """An event noun is the subject of a main clause."""

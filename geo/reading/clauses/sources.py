@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from geo.reading.clauses.arguments import logical_subject
 from geo.reading.clauses.clause_words import clause_words
+from geo.reading.clauses.voices import speaks_for
 from geo.reading.predication import Source
 
 if TYPE_CHECKING:
@@ -48,8 +49,11 @@ def source_of(phrase: Phrase, clause: Clause, fillers: Fillers, annotated: Annot
     spans = [filler.span for filler in fillers.parties(phrase, clause) if filler.span is not None]
     if phrase.pronoun and fillers.memory.speaker is not None:
         spans = [fillers.memory.speaker]
-    if all(span.actor.side is None for span in spans) and (meant := fillers.group_meant(phrase)) is not None:
-        spans = [meant]
+    if not any(span.has_name and span.actor.side is not None for span in spans):
+        meant = speaks_for(phrase, clause, fillers.memory)
+        if meant is None and all(span.actor.side is None for span in spans):
+            meant = fillers.group_meant(phrase)
+        spans = [meant] if meant is not None else spans
     words = (
         " and ".join(_words(annotated.text[span.start : span.end]) for span in spans)
         if spans
