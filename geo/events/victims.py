@@ -6,6 +6,7 @@ counted ("and several others") has no sum, and one that only says who a number b
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -21,10 +22,13 @@ if TYPE_CHECKING:
     from geo.events.interpret import Finding
     from geo.reading.predication import Participant
 
+_STRETCH = re.compile(r"[^,;:.]*")
 _SINGLE = frozenset({"a", "an", "another", "one"})
 _KNOWN = frozenset({"the", "his", "her", "their", "its"})
 _OF_OFFICE = frozenset({"leader", "official", "diplomat", "spokesperson"})
 """Classes of people of whom there is one: "the governor", "the mayor"."""
+_UNARMED = _OF_OFFICE | {"civilians", "media"}
+"""Classes of people, no bodies of them, who are told one by one: "the teacher"; not "the enemy"."""
 
 
 def with_victims(finding: Finding, text: str) -> Finding:
@@ -62,7 +66,7 @@ def _sum(victims: Sequence[Participant], text: str) -> Figures | None:
     if len(victims) > 1 and not _is_list(victims, text):
         return None
     found = [_count(each, text, is_first=not k) for k, each in enumerate(victims)]
-    if _is_broken_down(victims, found, text):
+    if _is_broken_down(victims, found, text) or _are_among(victims, text):
         return found[0]
     counts = [each for each in found if each is not None]
     if len(counts) != len(victims):
@@ -76,7 +80,7 @@ def _sum(victims: Sequence[Participant], text: str) -> Figures | None:
 def _is_list(victims: Sequence[Participant], text: str) -> bool:
     """Whether the last of several is linked to the others: "10 workers, six Americans among them" is no list."""
     before = text[victims[-2].end : victims[-1].start].lower()
-    return toll_words().joined.search(before) is not None
+    return toll_words().linked.search(before) is not None
 
 
 def _is_broken_down(victims: Sequence[Participant], counts: Sequence[Figures | None], text: str) -> bool:
@@ -89,6 +93,12 @@ def _is_broken_down(victims: Sequence[Participant], counts: Sequence[Figures | N
     return whole_of(_noun(first), [_noun(each) for each in members], adds_up=adds_up)
 
 
+def _are_among(victims: Sequence[Participant], text: str) -> bool:
+    """Whether those behind the first of a list are some of it: "five men, a judge and his clerk among them"."""
+    match = _STRETCH.match(text, victims[-1].start)
+    return match is not None and toll_words().among_them.search(match[0].lower()) is not None
+
+
 def _noun(filler: Participant) -> str:
     return "" if filler.head == filler.number else filler.head
 
@@ -97,7 +107,7 @@ def _count(filler: Participant, text: str, *, is_first: bool) -> Figures | None:
     """How many one member is: its number, or one person."""
     if filler.number is not None:
         value = value_of(filler.number)
-        if value is None or value.low != value.high:
+        if value is None or value.low != value.high or filler.head in load_numbers().lists["no_people"]:
             return None
         return Figures(low=value.low, best=value.low, high=value.low)
     return Figures(low=1, best=1, high=1) if _is_one(filler, text, is_first=is_first) else None
@@ -113,12 +123,14 @@ def _is_one(filler: Participant, text: str, *, is_first: bool) -> bool:
     if filler.determiner in _SINGLE or of_office or _names_two(filler, text):
         return True
     is_named = filler.actor is None and filler.name is not None and " " in filler.name.strip()
-    return is_named or (filler.determiner in _KNOWN and not is_first)
+    is_somebody = filler.actor is None or filler.actor.actor_class in _UNARMED
+    return is_named or (filler.determiner in _KNOWN and (is_somebody or not is_first))
 
 
 def _is_no_person(head: str) -> bool:
-    no_people = load_numbers().lists["no_people"]
-    return toll_words().collective.fullmatch(head) is not None or not {head, f"{head}s"}.isdisjoint(no_people)
+    words = toll_words()
+    is_body = words.collective.fullmatch(head) is not None or head in words.no_single
+    return is_body or f"{head}s" in load_numbers().lists["no_people"]
 
 
 def _names_two(filler: Participant, text: str) -> bool:

@@ -34,20 +34,21 @@ class TollWords:
     behind those counted, `before` what ends right before their number, `total` a total that ends there. `nouns` are
     what is counted and harmed at once ("fatalities"). `claiming` ends before a number of `lives`, or of people with
     `their_lives` behind them; `lives_lost` stands behind the number itself. `among` ends before a part of those
-    counted, which `of_them` or `among_them` follows; `part_of` stands between a number and the whole that it is a
-    part of, unless that is `harmed`; `opening_whole` opens a sentence before a whole. `kin` are counted with
-    somebody before them, `with_others` says that he was not alone. `collective` is a body of people, no person.
-    `beside` ends before those of somebody who is named right behind the harm ("killed the governor and"),
-    `subject_beside` before those of a subject ("the governor and two"); `of_somebody` follows their number.
-    `between` joins the numbers of a list, `joined` ends before a verb that "and" links, `goes_on` and `elsewhere` a
-    number to a toll of another place ("two in Warsaj"), `there` what is told of a place ("X, where"), `oblique`
-    ends before what is no subject or object. `after` and `earlier` set an event and a toll apart in time,
-    `long_after` ends in a clause that says how far ("six weeks after"). `killing` are verbs of which a person dies,
-    `verbs` all that say what is done to somebody or what he does. `aged` ends before an age. `further` ends before
-    the number of a toll that adds to another, `others` follows it; `then_died` follows a number of those who were
-    hurt first, `anybody` are nouns that say nothing of whom they count, `ages_and_sexes` those that say only how
-    old or of what sex they are, `civilians` are words for people of no party, `unsure` marks what is not said to
-    have happened, `other` a count of something else.
+    counted, which `of_them` or `among_them` follows, `aside` is an apposition that lists parts; `part_of` stands
+    between a number and the whole that it is a part of, unless that is `harmed`; `opening_whole` opens a sentence
+    before a whole. `kin` are counted with somebody before them, `with_others` says that he was not alone.
+    `collective` is a body of people, no person. `beside` ends before those of somebody who is named right behind
+    the harm ("killed the governor and"), `subject_beside` before those of a subject ("the governor and two");
+    `of_somebody` follows their number. `between` joins the numbers of a list, `joined` ends before a verb that
+    "and" links, `linked` before the last of a list ("and with him"); `no_single` are nouns in the singular of what
+    is more than one person, `goes_on` and `elsewhere` a number to a toll of another place ("two in Warsaj"),
+    `there` what is told of a place ("X, where"), `oblique` ends before what is no subject or object. `after` and
+    `earlier` set an event and a toll apart in time, `long_after` ends in a clause that says how far ("six weeks
+    after"). `killing` are verbs of which a person dies, `verbs` all that say what is done to somebody or what he
+    does. `aged` ends before an age. `further` ends before the number of a toll that adds to another, `others`
+    follows it; `then_died` follows a number of those who were hurt first, `anybody` are nouns that say nothing of
+    whom they count, `ages_and_sexes` those that say only how old or of what sex they are, `civilians` are words for
+    people of no party, `unsure` marks what is not said to have happened, `other` a count of something else.
     """
 
     beginning: re.Pattern[str]
@@ -61,6 +62,7 @@ class TollWords:
     lives_lost: re.Pattern[str]
     their_lives: re.Pattern[str]
     among: re.Pattern[str]
+    aside: re.Pattern[str]
     aged: re.Pattern[str]
     of_them: re.Pattern[str]
     among_them: re.Pattern[str]
@@ -73,6 +75,8 @@ class TollWords:
     beside: Mapping[Harm, re.Pattern[str]]
     between: re.Pattern[str]
     joined: re.Pattern[str]
+    linked: re.Pattern[str]
+    no_single: frozenset[str]
     goes_on: re.Pattern[str]
     elsewhere: re.Pattern[str]
     there: re.Pattern[str]
@@ -114,6 +118,12 @@ def toll_words(language: str = "en") -> TollWords:
         lives_lost=re.compile(rf"(?:{_auxiliary(words)})(?:{words['lost']})\b"),
         their_lives=re.compile(rf"{_PHRASE}\s+(?:{words['their']})\s+(?:{words['lives']})\b"),
         among=re.compile(rf"\b(?:{words['among']})\s+(?:at\s+least\s+|up\s+to\s+)?$"),
+        aside=re.compile(
+            rf"(?<=,)\s(?:(?:{words['among']})\s[^,;:.]{{1,120}}"
+            rf"(?:(?:,[^,;:.]{{1,60}}){{1,4}}(?=,\s+(?:(?:{words['before_auxiliary']})\s+)*(?:{words['auxiliaries']}"
+            rf"|{any_of(table['killed']['being'])})\b)|(?=,))"
+            rf"|[^,;:.]{{1,120}}\s(?:{words['amid']})\s+(?:{words['of_them']})\b(?=\s*,))"
+        ),
         of_them=re.compile(rf"\s+of\s+(?:{words['of_them']})\b"),
         among_them=re.compile(rf"\s+(?:{words['amid']})\s+(?:{words['of_them']})\b"),
         part_of=re.compile(rf"\s+(?:of|from)\s+(?:(?:{words['wholes']})\s+)?"),
@@ -126,6 +136,8 @@ def toll_words(language: str = "en") -> TollWords:
         beside={harm: _beside(parts, words) for harm, parts in harms.items()},
         between=re.compile(rf"\s*(?:,|,?\s+(?:{words['joining']}))\s+(?:at\s+least\s+)?(?:(?:{words['further']})\s+)?"),
         joined=re.compile(rf"\b(?:{words['joining']})\s+$"),
+        linked=re.compile(rf"\b(?:{words['joining']})\s+(?:(?:{words['beside_him']})\s+)?$"),
+        no_single=frozenset(table["words"]["no_single"]),
         goes_on=re.compile(rf"\s+(?:{words['places']})\s+[^.;,:]{{1,50}}(?:,|,?\s+and)\s+(?:(?:{words['further']})\s+)?"),
         elsewhere=re.compile(rf"(?:\s+(?:more|others?))?\s+(?:{words['places']})\s"),
         there=re.compile(rf"[^,;.]{{1,60}},\s+(?:(?:{words['there']})|(?P<done>{any_of(outcomes)}))\s"),
@@ -143,7 +155,8 @@ def toll_words(language: str = "en") -> TollWords:
         others=re.compile(rf"(?:\s+\w+)?\s+(?:{words['others']})\b(?!\s+than)"),
         then_died=re.compile(
             rf"\s+of\s+(?:{words['of_them']})\s+(?:(?:{words['before_auxiliary']})\s+)*"
-            rf"(?:{any_of(table['killed']['being'])})\b"
+            rf"(?:(?:{words['auxiliaries']})\s+(?:(?:\w+ly|{words['behind_auxiliary']})\s+)*"
+            rf"(?:{any_of(table['killed']['done'])})|{any_of(table['killed']['being'])})\b"
         ),
         unsure=re.compile(rf"\b(?:{words['unsure']})\b"),
         other=re.compile(rf"\b(?:{words['other']})\b"),
@@ -179,7 +192,8 @@ def _behind(parts: Mapping[str, list[str]], words: Mapping[str, str], injuries: 
     done, being = any_of(parts["done"]), any_of(parts["being"])
     not_both = rf"\b(?!\s+(?:or|and|and/or)\s+(?:{injuries})(?!\s+(?:at|in|when|as|during|by)?\s*(?:\d|least)))"
     who = rf"(?:\s+who\s+(?:(?!\b(?:{words['clauses']})\b)[^,;:()\d]){{1,60}}?)?"
-    subject = rf"{_WITH_NOUN}{_APPOSITION}{_PHRASE}{who}{_APPOSITION}"
+    listed = rf"(?:,\s(?:{words['among']})\s[^;:.]{{1,160}}?,|{_APPOSITION})"
+    subject = rf"{_WITH_NOUN}{listed}{_PHRASE}{who}{_APPOSITION}"
     reduced = rf"(?={_ENDS}|\s+(?:{words['behind_reduced']})\b)"
     return re.compile(
         rf"{subject}{_auxiliary(words)}(?:{done}){not_both}"

@@ -99,6 +99,7 @@ class _Finder:
         self.lower = lower
         self.words = toll_words()
         skip = [(day.start, day.end) for day in days]
+        self.asides = [match.span() for match in self.words.aside.finditer(lower)]
         found = [each for each in find_quantities(text, skip, articles=True) if each.kind is QuantityKind.CARDINAL]
         self.numbers = self._without_wholes(list(islice(filter(self._counts_people, found), _MOST)))
 
@@ -171,6 +172,8 @@ class _Finder:
             return False
         if words and number.is_article and f"{words[-1]}s" in nobody:
             return False  # "a shell killed eight": not one dead
+        if any(start <= number.start < end for start, end in self.asides):
+            return False  # "six people, among them a nurse and a driver, were killed"
         is_part = self.words.of_them.match(self.lower, number.end) and not self.words.then_died.match(
             self.lower, number.end
         )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from geo.reading.clauses.arguments import logical_objects, logical_subject
+from geo.reading.clauses.clause_words import clause_words
 from geo.reading.clauses.whereabouts import place_words
 from geo.text.toll_words import Harm, toll_words
 
@@ -14,18 +15,31 @@ if TYPE_CHECKING:
     from geo.reading.clauses.roles import Fillers
     from geo.reading.predication import Participant
 
+_OPENERS = clause_words().openers
+
 
 def victims_of(clause: Clause, noun: Phrase | None, fillers: Fillers, text: str) -> tuple[Participant, ...]:
     """The members of the object of killing, or of the subject of dying; nobody for any other verb.
 
     Of what a noun tells of they are the victims where it kills, or they died in it: not "weeks before the bombing".
+    A mere number of the clause around is left to the reading of tolls, which knows what hedges it.
     """
     if clause.verb is None or (noun is not None and not _is_what_kills(noun, clause)):
         return ()
-    phrases = _killed_in(clause, text)
+    told, phrases = clause, _killed_in(clause, text)
     if phrases is None and noun is None and (above := _around(clause)) is not None:
-        clause, phrases = above, [each for each in _killed_in(above, text) or () if len(list(each.members())) > 1]
-    return tuple(filler for phrase in phrases or () for filler in fillers.parties(phrase, clause))
+        clause, phrases = above, _killed_in(above, text)
+    if phrases is None:
+        return ()
+    found = tuple(filler for phrase in (*phrases, *_with_them(clause)) for filler in fillers.parties(phrase, clause))
+    is_around = clause is not told
+    return () if is_around and len(found) == 1 and found[0].number is not None else found
+
+
+def _with_them(clause: Clause) -> list[Phrase]:
+    """Those beside whom somebody is killed or dies: "was killed along with two guards"."""
+    end = clause.verb.span()[1] if clause.verb is not None else 0
+    return [phrase for word, phrase in clause.phrases if word in _OPENERS.adding and phrase.span()[0] >= end]
 
 
 def _killed_in(clause: Clause, text: str) -> list[Phrase] | None:
@@ -37,6 +51,7 @@ def _killed_in(clause: Clause, text: str) -> list[Phrase] | None:
         verb,
         *(f"{verb} {each}" for each in clause.adverbs),
         *(f"{verb} to {each.lemma}" for _, each in clause.phrases),
+        *(f"{verb} {text[slice(*each.span())].lower()}" for each in clause.objects),
     }
     if not toll_words().killing.isdisjoint(told):
         return logical_objects(clause)
