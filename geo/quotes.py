@@ -12,20 +12,25 @@ from geo.errors import UsageError
 from geo.model import Quote
 
 if TYPE_CHECKING:
-    from geo.model import Document
+    from geo.model import Document, Sentence
 
 CONTEXT = 32
 """How many characters before and after are kept with a quote."""
 
 
-def make_quote(document: Document, start: int, end: int) -> Quote:
+BETWEEN = " \u2026 "
+"""What stands between the heading of a list and the entry that is quoted with it."""
+
+
+def make_quote(document: Document, start: int, end: int, heading: Sentence | None = None) -> Quote:
     """Quote `document.text[start:end]`.
 
     `exact` is that text without surrounding white space, `prefix` and `suffix` up to 32 characters of the text around
     it. `Quote.start`, `Quote.end` count characters of the original, the end exclusive. Where the first or last
     character is a mark that the original writes in another way (an HTML entity for a quotation mark, say), the offset
     moves inward to the next character that stands there as such; only marks are passed over, never a letter or a
-    digit. If that fails, both are None.
+    digit. If that fails, both are None. The `heading` over a list is quoted before its entry, for it says what the
+    entry is; both are None then too, for the words do not stand in one place.
     """
     text = document.text
     if not 0 <= start < end <= len(text):
@@ -37,6 +42,10 @@ def make_quote(document: Document, start: int, end: int) -> Quote:
         end -= 1
     if start == end:
         raise UsageError("a span with words in it", "only white space", "Quote a sentence.")
+    if heading is not None:
+        over = make_quote(document, heading.start, heading.end)
+        exact = f"{over.exact}{BETWEEN}{text[start:end]}"
+        return Quote(exact=exact, prefix=over.prefix, suffix=text[end : end + CONTEXT])
     origin = _original_span(document, start, end)
     return Quote(
         exact=text[start:end],

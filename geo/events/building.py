@@ -71,7 +71,7 @@ def build_event(finding: Finding, annotated: AnnotatedDocument, ordinals: Counte
         date_basis=finding.date_basis,
         fatalities=finding.killed,
         injured=finding.injured,
-        quote=make_quote(document, sentence.start, sentence.end),
+        quote=make_quote(document, sentence.start, sentence.end, told.heading),
         trigger=told.trigger,
         rule_id=told.frame.frame_id,
         source=document.source,

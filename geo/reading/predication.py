@@ -84,6 +84,7 @@ class Predication:
     then its place among those of that verb, from 0, and how many they are.
     `victims` are all whom the verb of its clause kills, also those whom its frame does not ask for.
     `told_by` is who spoke last before it, where it names no source of its own and he may still be speaking.
+    `heading` is the line over a list in which its sentence is an entry: it says what happened there.
     `depth` says how far it stands behind what the sentence mainly tells: 0 for a main clause and what is said in one.
     """
 
@@ -115,6 +116,7 @@ class Predication:
     gap: Gap | None = None
     turn: tuple[int, int] = (0, 1)
     victims: tuple[Participant, ...] = ()
+    heading: Sentence | None = None
 
     def role(self, name: str) -> tuple[Participant, ...]:
         """The fillers of a role; empty where there is none."""

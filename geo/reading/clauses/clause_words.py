@@ -158,6 +158,15 @@ class PronounWords:
 
 
 @dataclass(frozen=True, slots=True, eq=False, kw_only=True)
+class ListWords:
+    """Headings and entries of lists."""
+
+    against: frozenset[str]
+    pointing: frozenset[str]
+    either: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True, eq=False, kw_only=True)
 class ClauseWords:
     """The word lists of one language, by table."""
 
@@ -168,6 +177,7 @@ class ClauseWords:
     prepositions: PrepositionWords
     pronouns: PronounWords
     wholes: WholeWords
+    lists: ListWords
 
 
 @cache
@@ -182,4 +192,5 @@ def clause_words(language: str = "en") -> ClauseWords:
         prepositions=PrepositionWords(**word_sets(tables["prepositions"])),
         pronouns=PronounWords(**word_sets(tables["pronouns"])),
         wholes=WholeWords(**word_sets(tables["wholes"])),
+        lists=ListWords(**word_sets(tables["lists"])),
     )

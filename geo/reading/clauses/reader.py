@@ -17,9 +17,9 @@ from geo.reading.clauses.asides import senders, spans_aside
 from geo.reading.clauses.clause_words import clause_words
 from geo.reading.clauses.describing import describe
 from geo.reading.clauses.gaps import with_listed_places
+from geo.reading.clauses.headed_lists import HeadedLists
 from geo.reading.clauses.nouns import names_place
 from geo.reading.clauses.predicating import phrases
-from geo.reading.clauses.series import SeriesReading
 from geo.reading.clauses.sources import source_of, sources_of
 from geo.reading.clauses.surroundings import asks
 from geo.reading.clauses.tokens import MOST_TOKENS
@@ -71,13 +71,13 @@ class ClauseReader:
         return reading.run(), problems
 
 
-class DocumentReading(SeriesReading):
+class DocumentReading(HeadedLists):
     """The state of one document's reading."""
 
     def run(self) -> Iterator[SentenceReading]:
         """Read the sentences in their order; at the end a problem says how many were cut."""
         for sentence in self.annotated.sentences:
-            yield self._sentence(sentence)
+            yield self._with_entries(self._sentence(sentence))
         if self.cut:
             first = self.annotated.text[self.cut[0].start : self.cut[0].end]
             shown = " ".join(first.split())[:60]

@@ -134,6 +134,8 @@ def _settled(tokens: Sequence[Token], i: int, language: LanguagePack) -> str:
         state = before is not None and before.lemma == "be"  # "who was once an officer"
         opens = not state and _clause_behind(tokens, i, behind)
         return "SC" if opens else "RB"  # "once they had taken it", "once a bastion"
+    if {"SC", "IN"} <= tags and before is not None and before.low == "the" and not _ends_phrase(behind):
+        return "JJ"  # "the following cities"
     if {"SC", "IN"} <= tags and auxiliary_of(tokens, i) != "be":
         return "SC"
     if "VB" in tags and is_behind_help(tokens, i) and (tags <= {"VB", "VBP"} or opens_object(behind)):
