@@ -58,9 +58,9 @@ class LanguagePack:
     phrases, the longest first, each as its words. `particles` may follow a verb, those of `phrasal` ("round up")
     before a number as well; `both` are conjunctions that are
     prepositions where no verb follows; `time_nouns` head phrases that say when; `intransitive` verbs have no object
-    (`intransitive_present` are their forms in -s). `one_person` are pronouns of one, `asking_who` ask who somebody is,
-    behind a verb of `leaving` a past form says in what state, an `onward` preposition says where somebody moves.
-    `assertion` maps (section, class) of
+    (`intransitive_present` are their forms in -s), `transitive` ones always have one. `one_person` are pronouns of one,
+    `asking_who` ask who somebody is, behind a verb of `leaving` a past form says in what state, an `onward` preposition
+    says where somebody moves. `assertion` maps (section, class) of
     `assertion.toml` to its words.
     """
 
@@ -79,6 +79,7 @@ class LanguagePack:
     leaving: frozenset[str]
     onward: frozenset[str]
     intransitive: frozenset[str]
+    transitive: frozenset[str]
     intransitive_present: frozenset[str]
     assertion: Mapping[tuple[str, str], frozenset[str]]
     _tags: Mapping[str, frozenset[str]] = field(init=False, repr=False)
@@ -165,6 +166,7 @@ def read_language(folder: Path) -> LanguagePack:
         leaving=frozenset(words["leaving"]),
         onward=frozenset(words["onward"]),
         intransitive=frozenset(verbs["intransitive"]),
+        transitive=frozenset(verbs["transitive"]),
         intransitive_present=frozenset(
             form
             for form, found in forms.items()

@@ -15,6 +15,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from geo.reading.clauses.attaching import PhraseClauses
+from geo.reading.clauses.bare_passives import settle_voices
 from geo.reading.clauses.chunks import QUOTE_COMMA
 from geo.reading.clauses.clause import Parsed
 
@@ -221,7 +222,9 @@ def build(tokens: Sequence[Token], chunks: Sequence[Chunk], language: LanguagePa
     for saying, told in pairwise(clauses):
         if _is_aside(saying, told, tokens, language):
             _give_front(saying, told)
-    return Parsed(tokens, chunks, clauses, cut=builder.cut)
+    parsed = Parsed(tokens, chunks, clauses, cut=builder.cut)
+    settle_voices(parsed, language)
+    return parsed
 
 
 def _is_aside(saying: Clause, told: Clause, tokens: Sequence[Token], language: LanguagePack) -> bool:

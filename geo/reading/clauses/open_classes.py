@@ -220,7 +220,7 @@ def noun_or_verb(
     if before.tag == "PRP":
         return verb
     if before.is_nominal or before.kind in {"place", "actor"}:
-        if _is_modified_by_list(tokens, i) or _is_counted(tokens, i):
+        if _is_modified_by_list(tokens, i) or _is_counted(tokens, i) or _ends_object(tokens, i, language):
             return other
         if verb == "VB" and auxiliary_before_subject(tokens, i):
             return "VB"
@@ -244,7 +244,7 @@ def noun_or_verb(
             and has_finite(tokens, i + 1)
         ):
             return verb  # "a post claims the Taliban took it"
-        return verb if _verb_fits(tokens, i, behind) else other
+        return verb if _verb_fits(tokens, i, behind) or _is_only_verb(tokens, i, behind) else other
     if before.tag == "CC":
         same = any(each.tag == verb for each in tokens[max(0, i - 25) : i])
         return (
@@ -257,6 +257,34 @@ def noun_or_verb(
             return other
         return verb if opens_object(behind) or not any_verb_before(tokens, i) else other
     return other
+
+
+def _ends_object(tokens: Sequence[Token], i: int, language: LanguagePack) -> bool:
+    """Whether the noun before, right behind a verb, begins the object of that verb: "storm police post"."""
+    k = i - 1
+    while k > 0 and (tokens[k].is_nominal or tokens[k].tag in {"JJ", "CD"}):
+        k -= 1
+    verb = tokens[k]
+    is_verb = verb.kind == "word" and verb.tag in {"VB", "VBZ", "VBD"} and not verb.shaky
+    if not is_verb or verb.low in _VERBS.auxiliary_forms or language.says("saying", verb.lemma) is not None:
+        return False
+    return k + 1 < i and verb.lemma not in language.intransitive and not tokens[i].low.endswith("s")
+
+
+def _is_only_verb(tokens: Sequence[Token], i: int, behind: Token | None) -> bool:
+    """Whether a clause behind "as" would have no other verb: "Nine killed as insurgents attack post in X"."""
+    k = i - 1
+    while k > 0 and (tokens[k].is_nominal or tokens[k].tag in {"JJ", "CD"}):
+        k -= 1
+    if (
+        k == i - 1
+        or tokens[k].low != "as"
+        or "VB" not in tokens[i].tags
+        or singular_before(tokens, i)
+        or has_finite(tokens, i + 1)
+    ):
+        return False
+    return behind is not None and behind.kind != "mark" and (behind.is_nominal or bool(behind.tags & NOMINAL))
 
 
 def _is_subject_of_next(tokens: Sequence[Token], i: int, behind: Token | None) -> bool:

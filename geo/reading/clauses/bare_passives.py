@@ -1,0 +1,46 @@
+"""Whether a verb in a headline is a passive without its auxiliary: "Two soldiers killed in X" tells what befell them.
+
+A verb that always has an object and stands without one is such a passive, unless its object is missing for another
+reason: it follows another verb, or stands before the clause as in "those whom gunmen killed".
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from geo.language import LanguagePack
+    from geo.reading.clauses.clause import Clause, Parsed
+
+_KINDS = frozenset({"main", "conjunct", "adverbial"})
+_FOLLOWING = frozenset({"IN", "SC", "DATE", "."})
+
+
+def settle_voices(parsed: Parsed, language: LanguagePack) -> None:
+    """Make the verbs of a sentence passives that are passives without their auxiliary."""
+    for clause in parsed.clauses:
+        verb = clause.verb
+        if verb is not None and _is_bare_past(clause) and _lacks_object(clause, parsed, language):
+            verb.passive = True
+
+
+def _is_bare_past(clause: Clause) -> bool:
+    """Whether a clause of its own has a noun as its subject and a past form without an auxiliary as its verb."""
+    verb, subject = clause.verb, clause.subject
+    assert verb is not None
+    if clause.kind not in _KINDS or clause.gap is not None or clause.shared is not None or clause.elided is not None:
+        return False
+    is_bare = verb.shaky and verb.form == "finite" and not verb.passive and verb.end - verb.start == 1
+    return is_bare and subject is not None and not subject.pronoun and subject.end <= verb.start
+
+
+def _lacks_object(clause: Clause, parsed: Parsed, language: LanguagePack) -> bool:
+    verb = clause.verb
+    assert verb is not None
+    tokens, behind = parsed.tokens, verb.end
+    lemma = verb.lemma
+    if behind < len(tokens) and f"{lemma} {tokens[behind].low}" in language.transitive:
+        lemma, behind = f"{lemma} {tokens[behind].low}", behind + 1  # "shot dead"
+    if clause.objects or lemma not in language.transitive:
+        return False
+    return behind >= len(tokens) or tokens[behind].tag in _FOLLOWING
