@@ -209,6 +209,12 @@ SIDES = "In clashes in Faryab on Monday, 14 militants were killed and two soldie
         (SIDES, (16, 16, 16), NONE),
         ("An air strike in Ghazni on Monday killed 12 Taliban. Three civilians also died.", (15, 15, 15), NONE),
         ("A US airstrike in Ghazni on Monday killed 30 farmers, local officials said.", (30, 30, 30), NONE),
+        ("Gunmen shot dead the mayor of Ghazni on Monday. A baker was killed as well.", (2, 2, 2), NONE),
+        ("A bomb killed 12 people in Ghazni on Monday. The blast also killed a policeman.", (13, 13, 13), NONE),
+        ("A bomb killed the mayor of Ghazni on Monday. Two men also died in Monday's blast.", (3, 3, 3), NONE),
+        ("A bomb killed two men in Ghazni on Monday. One died later, bringing the dead to three.", (3, 3, 3), NONE),
+        ("The Taliban killed 20 farmers in Ghazni on Monday, while six Taliban died.", (26, 26, 26), NONE),
+        ("Gunmen shot two nurses and one clerk dead in Ghazni on Monday; all three were women.", (3, 3, 3), NONE),
         ("With ten people killed, Monday's bombing in Khost was the worst.", (10, 10, 10), NONE),
         ("Taliban fighters attacked an outpost in Baghlan on Monday and killed 13 soldiers.", (13, 13, 13), NONE),
     ],
@@ -458,3 +464,20 @@ def test_an_age_counts_nobody(text: str, killed: int) -> None:
     """What stands behind "a boy of" is how old he is; behind "a family of" it is how many they are."""
     (event,) = read(text, date(2021, 7, 5)).events
     assert event.fatalities.low == killed
+
+
+@pytest.mark.parametrize(
+    ("text", "killed"),
+    [
+        ("Ten people died in separate attacks in Afghanistan on Monday. A bomb went off in Kabul.", None),
+        ("Ten people died in an attack in Kabul on Monday. A bomb went off in Kabul.", 10),
+        (
+            "Nine were killed as bombs went off in different parts of Kabul. Some fled. The second device hit a bus.",
+            None,
+        ),
+    ],
+)
+def test_the_dead_of_several_happenings_are_no_single_ones(text: str, killed: int | None) -> None:
+    """What a lead counts for separate attacks goes to none of them."""
+    last = max(read(text).events, key=lambda each: max((each.trigger, *each.retold_at)))
+    assert last.fatalities.best == killed

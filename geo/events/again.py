@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 from geo.language.word_lists import read_words, word_sets
 
 if TYPE_CHECKING:
-    from geo.model import Event
+    from geo.model import Event, Sentence
     from geo.text import AnnotatedDocument
 
 _BACK, _AHEAD = 90, 60
@@ -67,6 +67,7 @@ class AgainWords:
     afar: frozenset[str]
     parts: frozenset[str]
     spans: frozenset[str]
+    several: frozenset[str]
     gone_before: frozenset[str]
 
     @cached_property
@@ -83,6 +84,11 @@ class AgainWords:
     def gone_before_words(self) -> re.Pattern[str]:
         """What says right before a verb that somebody had done it before."""
         return re.compile(rf"\b(?:{'|'.join(sorted(self.gone_before))})$")
+
+    @cached_property
+    def several_words(self) -> re.Pattern[str]:
+        """What says that a sentence tells of several happenings together."""
+        return _any_of(self.several)
 
     @cached_property
     def span_words(self) -> re.Pattern[str]:
@@ -125,6 +131,11 @@ def is_gone_before(event: Event, annotated: AnnotatedDocument) -> bool:
     """Whether an event tells what somebody had done before what is told of him: "by gunmen, who had killed ten"."""
     before = annotated.folded[max(0, event.trigger[0] - _BACK) : event.trigger[0]]
     return again_words().gone_before_words.search(before) is not None
+
+
+def tells_of_several(sentence: Sentence, annotated: AnnotatedDocument) -> bool:
+    """Whether a sentence tells of several happenings together: "ten people died in separate attacks"."""
+    return again_words().several_words.search(annotated.folded, sentence.start, sentence.end) is not None
 
 
 def is_by_pronoun(event: Event, annotated: AnnotatedDocument) -> bool:
@@ -187,8 +198,6 @@ def _of_verb(before: list[str], behind: str) -> Reference:
         return _of_noun(before[:subject])
     if not words.besides.isdisjoint(before[-_LOOK_BACK:]):
         return Reference.OTHER
-    if not words.adding.isdisjoint(before[-_LOOK_BACK:]):
-        return Reference.BESIDE
     after = _WORD.findall(behind)
     if any(f"{one} {two}" in words.inside for one, two in pairwise((*before[-_IN_IT:], *after[:_IN_IT]))):
         return Reference.AGAIN
@@ -198,6 +207,8 @@ def _of_verb(before: list[str], behind: str) -> Reference:
             return _of_noun(after[: _first(after, at + 1)])
         if not word[0].isalpha():
             break
+    if not words.adding.isdisjoint(before[-_LOOK_BACK:]):
+        return Reference.BESIDE
     return Reference.AGAIN if not words.pronouns.isdisjoint(before[-2:]) else Reference.OPEN
 
 

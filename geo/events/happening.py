@@ -134,9 +134,12 @@ class _Story:
             return False
         if reference_of(event, self.annotated) is not Reference.AGAIN:
             return False
+        sentence = self.annotated.sentences[event.sentence]
         known = told.counted.get(Harm.KILLED, frozenset())
-        now = self.tolls.counted(self.annotated.sentences[event.sentence]).get(Harm.KILLED, frozenset())
-        return bool(known) and bool(now) and known.isdisjoint(now)
+        now = self.tolls.counted(sentence).get(Harm.KILLED, frozenset())
+        also = (each for each in self.annotated.tolls_in(sentence) if each.is_also and each.harm is Harm.KILLED)
+        is_also = next(also, None) is not None and told.event.fatalities != event.fatalities
+        return known.isdisjoint(now) and ((bool(known) and bool(now)) or is_also)
 
     def _is_for_ground(self, fight: Event, ground: Event) -> bool:
         """Whether fighting is that for the ground which an event is about: "took the town after fighting there"."""

@@ -25,6 +25,7 @@ _REACH = 3
 """So many sentences after an event its dead and injured may still be counted."""
 _TOTAL_REACH = 15
 """The same for a total ("the toll rose to")."""
+_ONE = Figures(low=1, best=1, high=1)
 
 
 class LaterTolls:
@@ -61,10 +62,14 @@ class LaterTolls:
         is_killed = toll.harm is Harm.KILLED
         held = event.fatalities if is_killed else event.injured
         known = counted.get(toll.harm, frozenset())
+        told = figures_of(toll)
+        is_again = told == held and told != _ONE  # a second baker is no repetition
+        is_killers = event.actor is not None and event.actor.side is not None and groups == {event.actor.side}
+        are_others = bool(groups) and groups.isdisjoint(known) and (bool(known) or is_killers)
         if held == Figures() or toll.is_total:
-            figures = figures_of(toll)
-        elif toll.is_more or (groups and known and groups.isdisjoint(known)):
-            figures = added(held, figures_of(toll))
+            figures = told
+        elif toll.is_more or are_others or (toll.is_also and not is_again and groups.isdisjoint(known)):
+            figures = added(held, told)
         else:
             return event
         counted[toll.harm] = groups | known if known or held == Figures() else frozenset()

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from geo.events.again import ANOTHER, Reference, again_words, is_by_pronoun, reference_of
+from geo.events.again import ANOTHER, Reference, again_words, is_by_pronoun, reference_of, tells_of_several
 from geo.events.part_of import HARM
 from geo.events.place_and_day import is_same_spot, may_be_one_day, may_be_one_place, share_stated_day
 from geo.events.unknown_places import unknown_places
@@ -99,6 +99,8 @@ class Pair:
         is_lead = in_headline and event.sentence != first.sentence and event.sentence <= _LEAD + first.sentence
         if is_lead:
             return (not self._is_sharper() and not self._is_of_several()) or self._fits()
+        if self._is_one_of_several():
+            return False
         if self._is_disasters():
             return True
         return self._fits() and self._is_told_again()
@@ -168,6 +170,16 @@ class Pair:
         least, most = self.first.fatalities.low, self.event.fatalities.high
         is_vague = self.first.fatalities.best is None and self.first.place is None
         return is_vague and self.event.place is not None and least is not None and most is not None and most < least
+
+    def _is_one_of_several(self) -> bool:
+        """Whether only one of both tells of several happenings together, and counts the dead of all of them."""
+        first, event, sentences = self.first, self.event, self.annotated.sentences
+        is_deed = not {first.event_type, event.event_type}.isdisjoint(REPEATED)
+        if first.sentence == event.sentence or is_deed or first.fatalities == event.fatalities:
+            return False
+        are_all = any(tells_of_several(sentences[each], self.annotated) for each in {first.sentence, self.last})
+        is_all = tells_of_several(sentences[event.sentence], self.annotated)
+        return are_all is not is_all and (first if are_all else event).fatalities != Figures()
 
     def _are_of_one_party(self) -> bool:
         """Whether those who act may be the same; of talks and agreements either party may be told as who acts."""

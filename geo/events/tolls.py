@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from geo.events.interpret import Finding
-    from geo.model import Event, Sentence
+    from geo.model import Actor, Event, Sentence
     from geo.text import AnnotatedDocument
     from geo.text.tolls import Toll
 
@@ -78,7 +78,7 @@ def with_tolls(findings: Sequence[Finding], annotated: AnnotatedDocument) -> lis
         counted = Tolls(annotated, sentence)
         if before == Figures() or toll.is_total:
             figures = figures_of(toll)
-        elif toll.is_more or ((first := held.get((k, toll.harm))) is not None and counted.are_apart(first, toll)):
+        elif counted.adds(toll, held.get((k, toll.harm)), findings[k].actor):
             figures = added(before, figures_of(toll))
         else:
             continue  # of two in one stretch the first
@@ -142,10 +142,11 @@ def figures_of(toll: Toll) -> Figures:
 
 
 def added(first: Figures, more: Figures) -> Figures:
-    """The dead of two sides of one happening; what one leaves open stays open."""
-    pairs = ((first.low, more.low), (first.best, more.best), (first.high, more.high))
-    low, best, high = (None if one is None or other is None else one + other for one, other in pairs)
-    return Figures(low=low, best=best, high=high)
+    """The dead of two sides of one happening; what one leaves open stays open, but for the least of both."""
+    pairs = ((first.best, more.best), (first.high, more.high))
+    best, high = (None if one is None or other is None else one + other for one, other in pairs)
+    is_open = first.low is None and more.low is None
+    return Figures(low=None if is_open else (first.low or 0) + (more.low or 0), best=best, high=high)
 
 
 class Tolls:
@@ -180,6 +181,14 @@ class Tolls:
         """Whether two tolls count different people: "14 militants were killed and two soldiers died"."""
         one, other = self.counted(first), self.counted(second)
         return bool(one) and bool(other) and one.isdisjoint(other)
+
+    def adds(self, toll: Toll, first: Toll | None, killer: Actor | None) -> bool:
+        """Whether a toll comes on top of the first of its event: it says so, or counts others, such as the killers."""
+        if toll.is_more or first is None:
+            return toll.is_more
+        side = killer.side if killer is not None else None
+        is_killers = side is not None and self.counted(toll) == {side} and side not in self.counted(first)
+        return is_killers or self.are_apart(first, toll)
 
 
 _OF_ANY_SIDE = frozenset({"leader", "official"})

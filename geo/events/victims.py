@@ -71,6 +71,8 @@ def _sum(victims: Sequence[Participant], text: str) -> Figures | None:
     counts = [each for each in found if each is not None]
     if len(counts) != len(victims):
         return None
+    if victims[-1].head == victims[-1].number and counts[-1].low == sum(each.low or 0 for each in counts[:-1]):
+        counts.pop()  # "two nurses and a cook, and all three were women"
     low = sum(each.low or 0 for each in counts)
     is_open = any(each.high is None for each in counts)
     best = None if any(each.best is None for each in counts) else sum(each.best or 0 for each in counts)

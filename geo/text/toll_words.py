@@ -88,6 +88,8 @@ class TollWords:
     earlier: re.Pattern[str]
     further: re.Pattern[str]
     others: re.Pattern[str]
+    also: re.Pattern[str]
+    too: re.Pattern[str]
     then_died: re.Pattern[str]
     unsure: re.Pattern[str]
     other: re.Pattern[str]
@@ -153,6 +155,8 @@ def toll_words(language: str = "en") -> TollWords:
         earlier=re.compile(rf"\b(?:{words['before']})\b"),
         further=re.compile(rf"\b(?:{words['further']})\s+$"),
         others=re.compile(rf"(?:\s+\w+)?\s+(?:{words['others']})\b(?!\s+than)"),
+        also=re.compile(rf"\b(?:{words['also']})(?=\s)"),
+        too=re.compile(rf"\s+(?:{words['too']}|{words['beside_him']})\b"),
         then_died=re.compile(
             rf"\s+of\s+(?:{words['of_them']})\s+(?:(?:{words['before_auxiliary']})\s+)*"
             rf"(?:(?:{words['auxiliaries']})\s+(?:(?:\w+ly|{words['behind_auxiliary']})\s+)*"
@@ -219,5 +223,8 @@ def _beside(parts: Mapping[str, list[str]], words: Mapping[str, str]) -> re.Patt
 def _total(parts: Mapping[str, list[str]], words: Mapping[str, str]) -> re.Pattern[str]:
     total, reaching = any_of(parts["total"]), words["reaching"]
     numbered = rf"number\s+of\s+(?:\w+\s+){{0,4}}?(?:{any_of(parts['done'])})"
+    raised = rf"\b(?:{words['raising']})\s+(?:the\s+)?(?:{total}|{any_of(parts['nouns'])}|dead)\b[^.;]{{0,60}}?\bto"
     put = rf"\b(?:{words['putting']})\s+(?:the\s+)?(?:{any_of(parts['nouns'])}|dead)\b[^.;]{{0,60}}?\bat"
-    return re.compile(rf"(?:\b(?:{total}|{numbered})\b[^.;]{{0,60}}?\b(?:{reaching})|{put})\s+(?:between\s+)?$")
+    return re.compile(
+        rf"(?:\b(?:{total}|{numbered})\b[^.;]{{0,60}}?\b(?:{reaching})|{put}|{raised})\s+(?:between\s+)?$"
+    )

@@ -39,7 +39,8 @@ class Toll:
     `low`, `best`, `high` are what the words allow, inclusive; None is open or unknown. Of a number that is only bounded
     from below ("at least 33") the number itself is the best estimate. `parts` are the numbers
     of which it is made: one, or those of a list, each with its own noun. `is_total` where the words give a count so far
-    ("the toll rose to 46"), which takes the place of an earlier one; `is_more` where they add to one ("another five").
+    ("the toll rose to 46"), which takes the place of an earlier one; `is_more` where they add to one ("another five"),
+    `is_also` where they say only that those died too ("two guards were also killed").
     """
 
     start: int
@@ -51,6 +52,7 @@ class Toll:
     parts: tuple[Quantity, ...]
     is_total: bool = False
     is_more: bool = False
+    is_also: bool = False
 
 
 _BACK = 90
@@ -288,7 +290,13 @@ class _Finder:
             parts=parts,
             is_total=own.is_total,
             is_more=self._adds(parts[0]),
+            is_also=self._is_also(start, end),
         )
+
+    def _is_also(self, start: int, end: int) -> bool:
+        """Whether the words of a toll, or those beside them, say that somebody died besides: "also killed a guard"."""
+        before = self.lower.rfind(" ", 0, max(0, start - 1)) + 1
+        return bool(self.words.also.search(self.lower, before, end) or self.words.too.match(self.lower, end))
 
 
 def _may_be_verb(word: str) -> bool:
