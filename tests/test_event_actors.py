@@ -143,3 +143,68 @@ def test_who_does_it_by_default(text: str, kind: EventType, day: date, side: str
     """The state arrests where no other state's forces are told of; armed men are harmed by their one opponent."""
     assert set(_sides(text, day, kind)) <= {side}
     assert side is None or side in _sides(text, day, kind)
+
+
+_BOMB = "A bomb killed four people in Kunduz on Sunday. "
+_LATER = date(2019, 3, 5)
+
+
+@pytest.mark.parametrize(
+    "claim",
+    [
+        "The Islamic State claimed responsibility.",
+        "The attack was claimed by the Islamic State.",
+        "The bombing was the work of the Islamic State.",
+        "Residents blamed the Islamic State for the attack.",
+        "The United Nations said the Islamic State was behind the bombing. The Taliban denied involvement.",
+        "The army blamed the Taliban. The Islamic State claimed the attack.",
+    ],
+)
+def test_a_deed_is_whose_it_is_said_to_be(claim: str) -> None:
+    """Somewhere else in the text it is claimed, or said to be somebody's; a claim goes before what others say."""
+    assert _sides(_BOMB + claim, _LATER, EventType.BOMBING) == ["iskp"]
+
+
+@pytest.mark.parametrize(
+    "claim",
+    [
+        "The Taliban denied involvement.",
+        "The United Nations blamed the Taliban. The Taliban denied involvement.",
+        "The army blamed the Taliban for the attack.",
+        "Residents blamed the Taliban. The police blamed the Islamic State.",
+        "The attack may be the work of the Taliban.",
+        "Several attacks of the last months were claimed by the Taliban.",
+        "The Taliban claimed another attack a year ago.",
+        "No group claimed responsibility. The Taliban often attack there.",
+        'The Taliban took no part. "It was the work of the army," their spokesman said.',
+    ],
+)
+def test_who_is_only_accused_by_an_enemy_or_denies_it_did_nothing(claim: str) -> None:
+    """An enemy's accusation, a denial, two accused, a guess: nobody did it."""
+    assert _sides(_BOMB + claim, _LATER, EventType.BOMBING) == [None]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Gunmen killed four people in Kunduz on Sunday. The Islamic State claimed the attack.",
+        "Four people were shot dead in Kunduz on Sunday. The Islamic State claimed the attack.",
+    ],
+)
+def test_a_claim_says_who_the_gunmen_were(text: str) -> None:
+    """Those of no known side are of the party that claims the deed."""
+    assert _sides(text, _LATER, EventType.ATTACK_ON_CIVILIANS) == ["iskp"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "An Islamic State car bomb killed four people in Kunduz on Sunday.",
+        "Bombers of the Islamic State killed four people in Kunduz on Sunday.",
+        "The army caught an Islamic State cell behind a deadly bombing in Kunduz on Sunday.",
+    ],
+)
+def test_whose_bomb_it_is(text: str) -> None:
+    """Who stands before the bomb or behind the bomber, and who is behind the bombing."""
+    kinds = (EventType.BOMBING, EventType.SUICIDE_BOMBING)
+    assert [side for kind in kinds for side in _sides(text, _LATER, kind)] == ["iskp"]

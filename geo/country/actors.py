@@ -37,6 +37,7 @@ _OWNERS = 8
 """So many actors before "their forces" are asked whose they are."""
 _WORDS = actor_words()
 _SENTENCE_END = re.compile(r"[.!?][\"'\u201d\u2019)]*\s+(?=[\"'\u201c\u2018(]*[A-Z])|\n\s*\n")
+_QUOTE = re.compile(r"[\"\u201c\u201d]")
 _PARAGRAPH = re.compile(r"\n\s*\n")
 _BORDER = "\u00b6"
 """What stands for the border of a paragraph in folded text: no blank, so that no phrase goes across it."""
@@ -204,6 +205,8 @@ class ActorIndex:
             if _SENTENCE_END.search(text[each.end : edge]):
                 break
             edge = each.start + 1
+            if len(_QUOTE.findall(text, each.end, span.start)) % 2:
+                continue  # "the army is to blame", their spokesman said
             foreign = each.actor.actor_class in {"foreign_force", "foreign_state"}
             if each.actor.side and not (span.rebel and foreign):  # no army has "their fighters"
                 owners.append(each.owner or each)

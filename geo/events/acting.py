@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from geo.events.announcing import Announcing
+from geo.events.event_words import event_words
 from geo.model import Actor
+from geo.reading.frames import default_frames
 from geo.vocab import EventType, PlaceKind
 
 if TYPE_CHECKING:
@@ -18,8 +21,11 @@ if TYPE_CHECKING:
 
 _BY_WEAPONS = frozenset({EventType.AIR_STRIKE, EventType.SHELLING})
 """What is done with weapons that somebody owns."""
+_BLASTS = frozenset({EventType.BOMBING, EventType.SUICIDE_BOMBING, EventType.GRENADE})
+"""What bombs and bombers do that somebody sends."""
 _DETERMINERS = 2
 """At most so many words stand before whose they are: "two of NATO's" is told otherwise."""
+_BEHIND = re.compile(rf"(?: \w+)? (?:{'|'.join(sorted(event_words().doing.behind))}) (?:[\w'-]+ ){{0,4}}")
 
 
 class Acting:
@@ -38,6 +44,7 @@ class Acting:
             self.first(predication, ("agent", "means"), day)
             or self._state(predication, day)
             or self._owner(predication, day)
+            or self._behind(predication)
             or self.announcing.announcer(predication, day, recipient)
         )
 
@@ -56,11 +63,14 @@ class Acting:
         return next((self.parties.actor(each, day, predication.sources) for each in fillers), None)
 
     def _owner(self, predication: Predication, day: date | None) -> Actor | None:
-        """Whose the aircraft or guns are that strike, where the words beside them say so: "NATO jets", "jets of X"."""
-        if predication.frame.event_type not in _BY_WEAPONS:
+        """Whose the aircraft, guns or bombs are, where the words beside them say so: "NATO jets", "jets of X"."""
+        fillers = (*predication.role("agent"), *predication.role("means"))
+        if predication.frame.event_type in _BLASTS:
+            fillers = tuple(each for each in fillers if each.head in default_frames().by_noun)
+        elif predication.frame.event_type not in _BY_WEAPONS:
             return None
         text = self.annotated.text
-        for filler in (*predication.role("agent"), *predication.role("means")):
+        for filler in fillers:
             for span in self.annotated.actors_in(predication.sentence):
                 if span.start < filler.start:
                     continue
@@ -69,6 +79,16 @@ class Acting:
                 if is_first or _ends_in_of(before):
                     owner = replace(filler, actor=span.actor, span=span, actor_basis="named")
                     return self.parties.actor(owner, day, predication.sources)
+        return None
+
+    def _behind(self, predication: Predication) -> Actor | None:
+        """Who is told as those behind what a noun tells of: "an Islamic State cell behind a deadly bombing"."""
+        if not predication.is_noun:
+            return None
+        start = predication.trigger[0]
+        for span in self.annotated.actors_in(predication.sentence):
+            if span.end < start and _BEHIND.fullmatch(self.annotated.folded, span.end, start) and span.actor.side:
+                return span.actor
         return None
 
     def _displaced(self, predication: Predication) -> Actor | None:

@@ -127,6 +127,15 @@ def reference_of(event: Event, annotated: AnnotatedDocument) -> Reference:
     return _of_noun(before)
 
 
+def is_about_another(event: Event, annotated: AnnotatedDocument) -> bool:
+    """Whether a sentence speaks of another happening, and not of "the attack" too: "claimed several attacks"."""
+    sentence = annotated.sentences[event.sentence]
+    words = _WORD.findall(annotated.folded[sentence.start : sentence.end])
+    happenings = again_words().happenings
+    found = {_of_noun(words[:at]) for at, word in enumerate(words) if word in happenings}
+    return Reference.AGAIN not in found and not found.isdisjoint({Reference.NEW, Reference.OTHER})
+
+
 def is_gone_before(event: Event, annotated: AnnotatedDocument) -> bool:
     """Whether an event tells what somebody had done before what is told of him: "by gunmen, who had killed ten"."""
     before = annotated.folded[max(0, event.trigger[0] - _BACK) : event.trigger[0]]

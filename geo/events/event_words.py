@@ -53,6 +53,7 @@ class DoingWords:
     arresting: frozenset[str]
     mishap: frozenset[str]
     insiders: frozenset[str]
+    behind: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True, eq=False, kw_only=True)

@@ -7,27 +7,28 @@ to that. Tellings of one change of control are joined in `geo.events.retelling`.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from geo.events.again import ANOTHER, Reference, reference_of
+from geo.events.again import ANOTHER, Reference, is_about_another, reference_of
+from geo.events.claiming import claimed, deniers, doer_of
 from geo.events.joining import joined, latest, sharper, tellings_besides
 from geo.events.later_tolls import LaterTolls
 from geo.events.place_and_day import may_be_one_day, may_be_one_place
 from geo.events.same import BLASTS, REPEATED, Pair
 from geo.events.tolls import HARMFUL, does_harm
 from geo.model import Figures
-from geo.reading.frames import Trait, has_trait
 from geo.text.toll_words import Harm
 from geo.vocab import Action, AssertionMode, EventType
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from geo.model import Event, Sentence
+    from geo.model import Actor, Event, Sentence
     from geo.text import AnnotatedDocument
 
 _CLAIMED = BLASTS | {EventType.ATTACK_ON_CIVILIANS, EventType.ARMED_CLASH, EventType.SHELLING}
+_HAPPENED = frozenset({AssertionMode.ACTUAL, AssertionMode.HISTORICAL})
 _FAR = 8
 """So many sentences after an attack somebody claims it."""
 _TOLD_AGAIN = HARMFUL | REPEATED
@@ -39,13 +40,15 @@ _FOUGHT_FOR = frozenset({Action.SEIZED, Action.RETAKEN, Action.CONTESTED, Action
 class _Told:
     """What a happening was told as so far.
 
-    `event` is its record, `last` the sentence that told of it last, `counted` whom its tolls count.
+    `event` is its record, `last` the sentence that told of it last, `counted` whom its tolls count,
+    `claims` say whose it is.
     """
 
     event: Event
     last: int
     in_headline: bool
     counted: dict[Harm, frozenset[str]]
+    claims: list[tuple[Event, Actor]] = field(default_factory=list)
 
 
 def once_a_document(events: Iterable[Event], annotated: AnnotatedDocument) -> list[Event]:
@@ -59,7 +62,8 @@ def once_a_document(events: Iterable[Event], annotated: AnnotatedDocument) -> li
     story = _Story(annotated)
     for sentence in annotated.sentences:
         story.read(sentence, by_sentence.get(sentence.index, ()))
-    return [each.event for each in story.told]
+    denied = deniers(each.event for each in story.told)
+    return [claimed(each.event, each.claims, denied, annotated.country.sides) for each in story.told]
 
 
 class _Story:
@@ -81,27 +85,28 @@ class _Story:
             self._current = min(actual, key=lambda each: each.event.event_type not in HARMFUL) if actual else None
         elif (now := self._current) is not None:
             now.event = self.tolls.read(sentence, now.event, now.last, now.counted)
-        self._by_claims(events)
+        self._by_claims(events, touched)
 
-    def _by_claims(self, events: Iterable[Event]) -> None:
-        """Give what a sentence claims the place and the party of the claim: "IS claimed the bomb in Deh Rawood"."""
+    def _by_claims(self, events: Iterable[Event], touched: Iterable[_Told]) -> None:
+        """Give what a sentence claims the place of the claim, and keep whom it names: "IS claimed the bomb in X"."""
         for claim in events:
-            if claim.event_type is not EventType.ATTRIBUTION or claim.assertion_mode is not AssertionMode.ACTUAL:
+            if claim.event_type is not EventType.ATTRIBUTION or claim.assertion_mode not in _HAPPENED:
                 continue
-            told = self._current
+            beside = (each for each in touched if each.event.event_type in _CLAIMED)
+            past = next((each for each in beside if each.event.assertion_mode is claim.assertion_mode), None)
+            told = self._current if claim.assertion_mode is AssertionMode.ACTUAL else past
+            if past is None and is_about_another(claim, self.annotated):
+                continue
             if told is None or claim.sentence - told.last > _FAR or told.event.action is not None:
                 continue
             first = told.event
             place = sharper(first.place, claim.place) if may_be_one_place(first.place, claim.place) else first.place
-            is_own = (
-                has_trait(claim.rule_id, Trait.OWNS_UP) and claim.actor is not None and claim.actor.side is not None
-            )
-            actor = claim.actor if first.actor is None and is_own and first.event_type in _CLAIMED else first.actor
-            if (place, actor) != (first.place, first.actor):
-                basis = first.place_basis if place == first.place else claim.place_basis
-                told.event = replace(
-                    first, place=place, place_basis=basis, actor=actor, **tellings_besides(first, claim)
-                )
+            basis = first.place_basis if place == first.place else claim.place_basis
+            doer = doer_of(claim)
+            if first.event_type in _CLAIMED and doer is not None:
+                told.claims.append((claim, doer))
+            if place != first.place:
+                told.event = replace(first, place=place, place_basis=basis, **tellings_besides(first, claim))
 
     def _take(self, event: Event, sentence: Sentence) -> _Told:
         is_headline = event.trigger[0] < self.annotated.document.headline_end

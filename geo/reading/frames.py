@@ -53,7 +53,8 @@ class Trait(StrEnum):
     `EXPELS`: the loser is driven out of the ground. `SPARES`: it hurts somebody who is meant to live. `LEADS_AWAY`:
     somebody is taken to where more is done to him. `CLASHES`: two parties do the same to each other. `CAUSE_UNSAID`:
     people are dead, the words say neither of what nor by whom. `COUNTS_PART`: it counts some of the dead of what was
-    told before; with `SAYS_PART` its own words say so. `OWNS_UP`: a party claims a deed as its own. `FAR_SCENE`: the
+    told before; with `SAYS_PART` its own words say so. `OWNS_UP`: a party claims a deed as its own; `POINTS_AT`: it is
+    said to have done it; `ACCUSES`: somebody says so to its face; `DENIES`: it says that it did not. `FAR_SCENE`: the
     scene of what the whole text tells of. `SCENE_AHEAD`: the scene of what the next sentence tells.
     """
 
@@ -65,6 +66,9 @@ class Trait(StrEnum):
     COUNTS_PART = "counts_part"
     SAYS_PART = "says_part"
     OWNS_UP = "owns_up"
+    POINTS_AT = "points_at"
+    ACCUSES = "accuses"
+    DENIES = "denies"
     FAR_SCENE = "far_scene"
     SCENE_AHEAD = "scene_ahead"
 

@@ -156,14 +156,20 @@ def _with_voices(actors: Sequence[ActorSpan], sentences: Sequence[Sentence]) -> 
     """Give a nameless spokesman or statement the party whose voice was heard last, else that was told of last."""
     voice: tuple[int, str] | None = None
     party: tuple[int, str] | None = None
+    earlier: tuple[int, str] | None = None
     for span in actors:
         index = bisect_right(sentences, span.start, key=lambda sentence: sentence.start) - 1
         actor = span.actor
         if actor.side is None and actor.actor_class == "spokesperson":
-            near = [known for known in (voice, party) if known is not None and index - known[0] <= VOICE_REACH]
+            if party is not None and party[0] < index:
+                earlier = party
+            known = (earlier,) if span.owned else (voice, party)  # "the army did it," their spokesman said
+            near = [each for each in known if each is not None and index - each[0] <= VOICE_REACH]
             actor = replace(actor, side=near[0][1]) if near else actor
         if actor.side is not None and actor.actor_class == "spokesperson":
             voice = (index, actor.side)
         if actor.side is not None and actor.actor_class != "civilians":
+            if party is not None and party[0] < index:
+                earlier = party
             party = (index, actor.side)
         yield span if actor is span.actor else replace(span, actor=actor)

@@ -1,0 +1,71 @@
+"""Whose a deed is by what the text says of it elsewhere: who claims it, whose work it was, who is blamed for it.
+
+A party's own claim goes before what others say of it. Who is only accused, and denies it, did nothing; where two are
+accused nobody knows.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from geo.events.joining import tellings_besides
+from geo.reading.frames import Trait, has_trait
+from geo.vocab import AssertionMode, EventType
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from geo.country import Sides
+    from geo.model import Actor, Event
+
+_ANYBODY = frozenset({None, "gunmen", "civilians", "rebel"})
+"""Classes of those who may be of any party where no side is known: "gunmen", "a man on a motorcycle"."""
+
+
+def doer_of(claim: Event) -> Actor | None:
+    """The party that an actual claim names as who did it; None where it names none of a known side."""
+    if has_trait(claim.rule_id, Trait.OWNS_UP) or has_trait(claim.rule_id, Trait.POINTS_AT):
+        found = claim.actor
+    elif has_trait(claim.rule_id, Trait.ACCUSES):
+        found = claim.recipient
+    else:
+        found = None
+    return found if found is not None and found.side is not None else None
+
+
+def deniers(events: Iterable[Event]) -> frozenset[str]:
+    """The sides that deny a deed in a text."""
+    return frozenset(
+        each.actor.side
+        for each in events
+        if each.event_type is EventType.ATTRIBUTION
+        and has_trait(each.rule_id, Trait.DENIES)
+        and each.assertion_mode is AssertionMode.ACTUAL
+        and each.actor is not None
+        and each.actor.side is not None
+    )
+
+
+def claimed(event: Event, claims: Sequence[tuple[Event, Actor]], denied: frozenset[str], sides: Sides) -> Event:
+    """A deed with the party whose it is said to be, where its own words name nobody of a known side."""
+    if event.actor is not None and (event.actor.side is not None or event.actor.actor_class not in _ANYBODY):
+        return event
+    own = [each for each in claims if has_trait(each[0].rule_id, Trait.OWNS_UP)]
+    said = own or [each for each in claims if each[1].side not in denied]
+    heard = own or [each for each in said if not _is_by_enemy(*each, sides)]
+    if not heard or len({actor.side for _, actor in said}) != 1:
+        return event
+    claim, actor = heard[0]
+    return replace(event, actor=actor, **tellings_besides(event, claim))
+
+
+def _is_by_enemy(claim: Event, accused: Actor, sides: Sides) -> bool:
+    """Whether a party accuses one that it fights, a word in its own cause, or somebody of no known side does."""
+    accuser = claim.source_side
+    if has_trait(claim.rule_id, Trait.ACCUSES) and claim.actor is not None:
+        accuser = claim.actor.side
+    elif claim.source_original is not None and accuser is None:
+        return True
+    day = claim.date.day if claim.date is not None else None
+    return accuser is not None and accused.side is not None and sides.are_opposed(accuser, accused.side, day)
