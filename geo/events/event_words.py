@@ -21,6 +21,7 @@ class TakingWords:
     back: frozenset[str]
     out: frozenset[str]
     without_force: frozenset[str]
+    unresisted: frozenset[str]
     presupposing: frozenset[str]
     at_present: frozenset[str]
     searching: frozenset[str]

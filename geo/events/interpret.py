@@ -16,7 +16,7 @@ from geo.events.timing import Timing, respective
 from geo.events.units import ground_of
 from geo.model import Figures
 from geo.reading.frames import Trait
-from geo.vocab import STATES, TRANSFERS, Action, AssertionMode, MentionRole, PlaceBasis, PlaceKind, Unit
+from geo.vocab import STATES, TRANSFERS, Action, AssertionMode, DateBasis, MentionRole, PlaceBasis, PlaceKind, Unit
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -29,8 +29,10 @@ if TYPE_CHECKING:
     from geo.model import Actor, Place
     from geo.reading.predication import Participant, Predication
     from geo.text import AnnotatedDocument
-    from geo.vocab import DateBasis, EventType, TakerBasis
+    from geo.vocab import EventType, TakerBasis
 
+_REACH = 3
+"""So many sentences after somebody came into ground the text says that he holds it now."""
 _ACHIEVED = TRANSFERS | {Action.VACATED}
 _PARTIAL = TRANSFERS | {Action.HELD}
 _WORDS = event_words().taking
@@ -84,6 +86,7 @@ class Interpreter:
         self.timing = Timing(annotated)
         self.only_province = _only_province(annotated)
         self._last: dict[str, Action] = {}
+        self._entered: dict[str, Finding] = {}
 
     def findings(self, predication: Predication) -> Iterator[Finding]:
         """The events that a predication tells of: one for each piece of ground."""
@@ -169,7 +172,7 @@ class Interpreter:
             seen.add(key)
             found = self._finding(predication, filler, ground, mode, (own, basis))
             if found is not None and not self._is_driven_back(found):
-                yield found
+                yield found if filler.part else self._with_what_was_entered(found)
 
     def _is_driven_back(self, finding: Finding) -> bool:
         """Whether somebody who only entered is thrown back: "they entered X but were driven back" retakes nothing.
@@ -186,6 +189,30 @@ class Interpreter:
         self._last[finding.unit_id] = finding.action
         return False
 
+    def _is_unresisted(self, predication: Predication) -> bool:
+        """Whether a sentence says that nobody fought those who came into ground: "entered X and met no resistance"."""
+        if Trait.ENTERS not in predication.frame.traits:
+            return False
+        behind = self.annotated.folded[predication.trigger[1] : predication.sentence.end]
+        return any(words in behind for words in _WORDS.unresisted)
+
+    def _with_what_was_entered(self, finding: Finding) -> Finding:
+        """Ground that is now held by those of whom the text has just told that they came into it: they took it."""
+        if finding.unit_id is None or finding.mode is not AssertionMode.ACTUAL:
+            return finding
+        index = finding.predication.sentence.index
+        if finding.action is Action.CONTESTED and Trait.ENTERS in finding.predication.frame.traits:
+            self._entered[finding.unit_id] = finding
+        before = self._entered.get(finding.unit_id)
+        if finding.action is not Action.HELD or before is None or before.taker != finding.taker:
+            return finding
+        if not before.predication.sentence.index < index <= before.predication.sentence.index + _REACH:
+            return finding
+        changed = replace(finding, action=Action.SEIZED, fought=True)
+        if finding.date_basis is DateBasis.STATED:
+            return changed
+        return replace(changed, span=before.span, date_basis=before.date_basis, undated=before.undated)
+
     def _finding(
         self,
         predication: Predication,
@@ -201,7 +228,7 @@ class Interpreter:
         taken = self.parties.taking(predication, action, span)
         if taken.between_allies:
             return None
-        action = _action(action, predication, filler, taken)
+        action = _action(action, predication, filler, taken, unresisted=self._is_unresisted(predication))
         fought = predication.frame.force
         if fought is None and action in {Action.SEIZED, Action.RETAKEN}:
             fought = not (
@@ -245,10 +272,14 @@ def _basis(filler: Participant) -> PlaceBasis:
     return PlaceBasis.REFERENCE if filler.anaphor else PlaceBasis.STATED
 
 
-def _action(action: Action, predication: Predication, filler: Participant, taken: Taking) -> Action:
+def _action(
+    action: Action, predication: Predication, filler: Participant, taken: Taking, *, unresisted: bool
+) -> Action:
     """The action by who took it: the state's side retakes; a part of a unit is contested; what is now held is taken."""
     if (filler.part or _is_partly(action, predication)) and action in _PARTIAL:
         return Action.CONTESTED
+    if unresisted and taken.taker is not None and not filler.part:
+        action = Action.SEIZED  # "entered the city without a fight"
     if action is Action.HELD and predication.ranked and not predication.frame.light:
         return Action.SEIZED
     cues = _WORDS.newly & {*predication.adverbs}

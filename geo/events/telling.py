@@ -76,6 +76,7 @@ _OUTCOMES = frozenset({EventType.ARREST, EventType.WEAPONS_DISRUPTED, EventType.
 _ORDERLY = frozenset({"state_force", "police", "foreign_force"})
 _LEFT = frozenset({Action.VACATED, Action.SURRENDERED})
 _MOVES = _LEFT | {Action.CONTESTED}
+_HELD_OR_LEFT = frozenset({Action.HELD, Action.VACATED})
 """What is told of ground by a force that comes or goes: it is no change of the force besides."""
 
 
@@ -128,19 +129,24 @@ def _without_searches(findings: Sequence[Finding]) -> list[Finding]:
 
 
 def _with_what_was_held(findings: Sequence[Finding]) -> Iterator[Finding]:
-    """The findings, where what somebody stormed and then held is what they took: "stormed the city and held it"."""
-    held = [each for each in findings if each.action is Action.HELD and each.unit_id is not None]
+    """The findings, where what somebody entered and then held, or the other side left, is what they took.
+
+    "Stormed the city and held it"; "entered the city after the army had left".
+    """
+    held = [each for each in findings if each.action in _HELD_OR_LEFT and each.unit_id is not None]
     for finding in findings:
-        after = (
-            each
-            for each in held
-            if each.unit_id == finding.unit_id
-            and each.predication.trigger > finding.predication.trigger
-            and each.taker == finding.taker is not None
-            and each.mode is finding.mode
-        )
-        stormed = finding.action is Action.CONTESTED and next(after, None) is not None
+        stormed = finding.action is Action.CONTESTED and any(_is_kept(each, finding) for each in held)
         yield replace(finding, action=Action.SEIZED, fought=True) if stormed else finding
+
+
+def _is_kept(other: Finding, finding: Finding) -> bool:
+    """Whether a finding says that those who entered hold the ground, or that the others have left it."""
+    if other.unit_id != finding.unit_id or other.mode is not finding.mode or finding.taker is None:
+        return False
+    if other.action is Action.HELD:
+        return other.taker == finding.taker and other.predication.trigger > finding.predication.trigger
+    is_whole = not any(each.part for each in finding.predication.role("object"))
+    return is_whole and Trait.ENTERS in finding.predication.frame.traits and other.loser not in {None, finding.taker}
 
 
 def _same(first: Finding, second: Finding) -> bool:

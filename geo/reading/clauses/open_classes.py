@@ -209,6 +209,8 @@ def noun_or_verb(
             and not has_finite(tokens, i + 1)
             else other
         )
+    if before.tag in {"CC", "RB"} and "VB" in token.tags and _has_pronoun_object(tokens, i, behind):
+        return "VB"  # "and control it"
     if before.tag in _BEFORE_NOUN or before.tag in {"IN", "SC"}:
         return other
     if before.kind == "date":
@@ -285,6 +287,14 @@ def _is_only_verb(tokens: Sequence[Token], i: int, behind: Token | None) -> bool
     ):
         return False
     return behind is not None and behind.kind != "mark" and (behind.is_nominal or bool(behind.tags & NOMINAL))
+
+
+def _has_pronoun_object(tokens: Sequence[Token], i: int, behind: Token | None) -> bool:
+    """Whether a pronoun stands right behind that is no subject of a later verb."""
+    if behind is None or behind.tags != {"PRP"} or behind.low in _PRONOUNS.subjects_only:
+        return False
+    follower = tokens[i + 2] if i + 2 < len(tokens) else None
+    return follower is None or not follower.tags & {"VBD", "VBZ", "MD", "NN", "JJ"}
 
 
 def _is_subject_of_next(tokens: Sequence[Token], i: int, behind: Token | None) -> bool:
