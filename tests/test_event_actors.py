@@ -208,3 +208,16 @@ def test_whose_bomb_it_is(text: str) -> None:
     """Who stands before the bomb or behind the bomber, and who is behind the bombing."""
     kinds = (EventType.BOMBING, EventType.SUICIDE_BOMBING)
     assert [side for kind in kinds for side in _sides(text, _LATER, kind)] == ["iskp"]
+
+
+@pytest.mark.parametrize(
+    ("text", "side"),
+    [
+        ("Taliban agents detained a teacher in Logar on Monday.", "taliban"),
+        ("Travel agents detained a thief in Logar. NATO troops were near.", None),
+    ],
+)
+def test_the_agents_of_a_party_act_for_it(text: str, side: str | None) -> None:
+    """Behind a party's name they are its men; by themselves they are nobody's."""
+    assert set(_sides(text, AFTER, EventType.ARREST)) <= {side}
+    assert side is None or side in _sides(text, AFTER, EventType.ARREST)
