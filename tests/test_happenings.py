@@ -290,3 +290,15 @@ def test_a_word_for_what_was_told_is_no_record_of_its_own(text: str, records: li
     events = [each for each in read(text + AFGHAN_STORY).events if each.quote.exact in text]
     found = [(each.event_type.value, each.place and each.place.name, each.fatalities.low) for each in events]
     assert sorted(found) == sorted(records)
+
+
+def test_a_day_told_as_another_is_another_happening() -> None:
+    """A bomb on Tuesday is not the one of "a day earlier" elsewhere, though neither names all that it did."""
+    text = (
+        "A soldier died on Tuesday when a bomb blew up beside a patrol. The vehicle was on a road in Paktika province "
+        "when the bomb went off.\n\nA week earlier, suicide bombers had rammed cars into vehicles of the army in Herat "
+        "city. Police in Kabul, Afghanistan, said so."
+    )
+    found = {(each.event_type.value, each.place.name if each.place else None) for each in read(text).events}
+    assert ("bombing", "Paktika") in found
+    assert ("suicide_bombing", "Herat") in found

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 _UNSURE = frozenset({None, DateBasis.PUBLICATION, DateBasis.BOUND, DateBasis.INHERITED})
 _ABOUT_DAYS = 14
 """So many days off may be a day that the text does not state itself."""
+_LENT_DAYS = 3
+"""So many days off may be a day that an event takes over from what was told before."""
 _SAME_SPOT_KM = 10.0
 
 
@@ -46,7 +48,8 @@ def may_be_one_day(first: Event, other: Event) -> bool:
         return True
     unsure = [each for each in (first, other) if each.date_basis in _UNSURE]
     if len(unsure) == 1 and unsure[0].date_basis is not DateBasis.BOUND:
-        return _days_apart(first.date, other.date) <= _ABOUT_DAYS
+        is_lent = unsure[0].date_basis is DateBasis.INHERITED
+        return _days_apart(first.date, other.date) <= (_LENT_DAYS if is_lent else _ABOUT_DAYS)
     return bool(unsure) or _meet(first.date, other.date)
 
 

@@ -5,18 +5,17 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from geo.reading.clauses.asides import is_sender
-from geo.reading.clauses.named_places import NamedPlaceFillers
 from geo.reading.clauses.nouns import NamedBy, phrase_class
 from geo.reading.clauses.scene_clauses import (
-    is_about_it,
-    is_by_attackers,
+    comes_first,
+    is_at_that_time,
     is_dated_behind,
-    is_done_to_those,
     is_of_those,
     is_outcome,
     tells_how_it_began,
     tells_of_operation,
 )
+from geo.reading.clauses.surrounding_places import SurroundingPlaceFillers
 from geo.reading.clauses.whereabouts import place_words, tells_of_harm
 from geo.vocab import PlaceKind
 
@@ -28,7 +27,7 @@ if TYPE_CHECKING:
 _WORDS = place_words()
 
 
-class EmbeddedPlaceFillers(NamedPlaceFillers):
+class EmbeddedPlaceFillers(SurroundingPlaceFillers):
     """Finds the places of the clauses around an event, and of the arguments in them."""
 
     def _of_what_it_does(self, phrase: Phrase) -> tuple[Participant, ...]:
@@ -78,8 +77,8 @@ class EmbeddedPlaceFillers(NamedPlaceFillers):
                 continue
             if phrase is not None and phrase is clause.subject and is_outcome(other):
                 return (*self._places_by(other.phrases), *self._of_gapped(other))
-            at_one_time = other.kind == "adverbial" and other.connector in _WORDS.at_one_time
-            if phrase is None and is_of_those(other):
+            at_one_time = is_at_that_time(other)
+            if phrase is None and (is_of_those(other) or comes_first(other)):
                 found = self._places_by([each for each in other.phrases if each[0] in _WORDS.at | _WORDS.passing])
             elif at_one_time and phrase is None and tells_of_harm(clause):
                 found = self._places_by(other.phrases) or self._of_arguments(other)
@@ -103,47 +102,6 @@ class EmbeddedPlaceFillers(NamedPlaceFillers):
                 return found
         return self._places_by([each for each in clause.phrases if each[0] not in _WORDS.origin])
 
-    def _meanwhile(self, clause: Clause) -> tuple[Participant, ...]:
-        """Where those were to whom something was done: "the men were patrolling in X when a bomb hit their car"."""
-        around = clause.parent
-        if clause.kind != "adverbial" or clause.connector not in _WORDS.meanwhile or around is None:
-            return ()
-        verb, subject = around.verb, around.subject
-        if verb is None or subject is None or subject.pronoun or verb.negated or verb.modal or verb.passive:
-            return ()
-        is_at_home = is_by_attackers(clause) and any(_WORDS.own & {*each.span_words()} for _, each in around.phrases)
-        if not (verb.progressive or verb.lemma in _WORDS.being) or not (is_done_to_those(clause) or is_at_home):
-            return ()
-        return self._places_by([each for each in around.phrases if each[0] in _WORDS.at])
-
-    def _cleft(self, clause: Clause) -> tuple[Participant, ...]:
-        """The place that a sentence brings out: "it was in X that a bomb killed five"."""
-        around = clause.parent
-        if clause.kind != "complement" or clause.connector != "that" or around is None or around.verb is None:
-            return ()
-        verb, subject = around.verb, around.subject
-        is_it = subject is not None and subject.pronoun and subject.head_token.low in _WORDS.told_before
-        if not is_it or verb.lemma not in _WORDS.being or verb.negated or verb.modal or around.objects:
-            return ()
-        return self._places_by([each for each in around.phrases if each[0] in _WORDS.at])
-
-    def _fronted(self, clause: Clause) -> tuple[Participant, ...]:
-        """The province or district before those who report what happened: "in X province, officials said a bomb ...".
-
-        A town there is as often where they speak.
-        """
-        saying, verb = clause.parent, clause.verb
-        if clause.kind != "complement" or saying is None or saying.subject is None or verb is None:
-            return ()
-        if saying.start > saying.subject.start or clause.start < saying.subject.start:
-            return ()
-        if any(each.lemma in _WORDS.wholes for _, each in clause.phrases):
-            return ()  # "in X, officials said floods had killed 90 people in the country"
-        fronted = [(word, each) for word, each in saying.phrases if each.end < saying.subject.start]
-        found = self._places_by([each for each in fronted if each[0] in _WORDS.at])
-        areas = [each for each in found if each.resolution is not None and _is_area(each)]
-        return found if len(areas) == len(found) == 1 else ()
-
     def _beside(self, clause: Clause) -> Clause | None:
         """The clause of harm that "and" links to one of harm, where both tell of one happening."""
         clauses = list(self.memory.clauses)
@@ -158,26 +116,6 @@ class EmbeddedPlaceFillers(NamedPlaceFillers):
             return None
         between = {token.tag for token in verb.tokens[verb.end : again.head]}
         return following if "CC" in between and between.isdisjoint({";", ":", "."}) else None
-
-    def _of_what_arguments_do(self, clause: Clause) -> tuple[Participant, ...]:
-        """The place of what an object, the subject or whoever acts does meanwhile.
-
-        "Hit a bus carrying teachers in X"; "taken off a bus by men who stopped it in X".
-        """
-        agents = [phrase for word, phrase in clause.phrases if word in _WORDS.done_by and clause.passive]
-        named = (*clause.objects, clause.subject, *agents)
-        arguments = {id(member) for each in named if each for member in (each, *each.members())}
-        for other in self.memory.clauses:
-            if (
-                other.head is None
-                or id(other.head) not in arguments
-                or not (other.kind == "participle" or is_about_it(other))
-            ):
-                continue
-            found = self._places_by([each for each in other.phrases if each[0] in _WORDS.at])
-            if found:
-                return found
-        return ()
 
     def _of_what_phrases_tell(self, clause: Clause) -> tuple[Participant, ...]:
         """The place of the happening in which something came about: "fled the clashes in which they vie for X"."""
@@ -224,9 +162,3 @@ def _is_doer(phrase: Phrase, clause: Clause) -> bool:
     place = phrase.head_token.resolution.place if phrase.head_token.resolution is not None else None
     is_state = place is not None and place.kind is PlaceKind.COUNTRY
     return is_state and clause.verb.lemma not in _WORDS.undergoing
-
-
-def _is_area(filler: Participant) -> bool:
-    """Whether a place is a province or a district."""
-    place = filler.resolution.place if filler.resolution is not None else None
-    return place is not None and place.kind in {PlaceKind.PROVINCE, PlaceKind.DISTRICT}

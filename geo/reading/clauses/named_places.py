@@ -91,6 +91,8 @@ class NamedPlaceFillers(GroundFillers):
 
     def _own_place(self, phrase: Phrase) -> tuple[Participant, ...]:
         own = [token for token in phrase.own if token.kind == "place" and token.resolution is not None]
+        if own and phrase.lemma in _WORDS.borders and _is_of_country(own[-1]):
+            return ()  # "near the Pakistan border" is not in Pakistan
         return (self._filler(phrase, resolution=own[-1].resolution, within=self._within(phrase)),) if own else ()
 
     def _whole(self, phrase: Phrase) -> tuple[Participant, ...]:
@@ -165,6 +167,12 @@ def _is_province(outer: Participant, inner: Sequence[Participant]) -> bool:
     kinds = {each.resolution.place.kind for each in inner if each.resolution is not None and each.resolution.place}
     are_districts = len(inner) > 1 and kinds == {PlaceKind.DISTRICT}
     return place is not None and (place.kind is PlaceKind.PROVINCE or (bool(place.capital_of) and are_districts))
+
+
+def _is_of_country(token: Token) -> bool:
+    """Whether a name is that of a country."""
+    place = token.resolution.place if token.resolution is not None else None
+    return place is not None and place.kind is PlaceKind.COUNTRY
 
 
 def _is_aside(between: Sequence[Token]) -> bool:

@@ -83,18 +83,12 @@ class Fillers(EmbeddedPlaceFillers):
             if aside:  # "after the fighting, they closed X": what is done to X was not where they fought
                 return self._places_by([each for each in child.phrases if each[0] not in _WORDS.course])
             if phrase is not None or not is_about_another(child):
-                own = [each for each in child.phrases if not self._is_of_another(each[1], child, phrase)]
-                own = [each for each in own if not is_aimed(each[0], child.verb.lemma if child.verb else "")]
-                own = [each for each in own if not _is_where_from(each, child)]
-                near = [each for each in own if each[0] not in _WORDS.origin]
-                if child is not clause and not _takes_from(child):
-                    own = near  # "came from X and killed two"
-                found = self._finer(self._places_by(near), child) or self._of_place_done_to(child)
-                found = (*found, *(self._of_gapped(child) if child not in {clause, clause.gapped} else ()))
-                found = found or self._places_by(own) or self._there(child)
+                found = self._by_phrases(child, clause, phrase)
                 found = found or self._of_arguments(child, phrase) or self._of_what_arguments_do(child)
                 if phrase is None:
                     found = found or self._of_what_phrases_tell(child)
+                if phrase is None or phrase is child.subject:
+                    found = found or self._of_gatherings(child)
                 if found:
                     return found
             above = same_scene(child, self.memory.clauses)
@@ -106,7 +100,19 @@ class Fillers(EmbeddedPlaceFillers):
         found = self._below(clause, phrase) or self._meanwhile(clause)
         if phrase is None:
             found = found or self._cleft(clause)
-        return found or self._fronted(clause)
+        return found or self._fronted(clause) or self._headed(clause)
+
+    def _by_phrases(self, child: Clause, clause: Clause, phrase: Phrase | None) -> tuple[Participant, ...]:
+        """The places that the phrases of a clause put it at; where something comes from is asked last."""
+        own = [each for each in child.phrases if not self._is_of_another(each[1], child, phrase)]
+        own = [each for each in own if not is_aimed(each[0], child.verb.lemma if child.verb else "")]
+        own = [each for each in own if not _is_where_from(each, child)]
+        near = [each for each in own if each[0] not in _WORDS.origin]
+        if child is not clause and not _takes_from(child):
+            own = near  # "came from X and killed two"
+        found = self._finer(self._places_by(near), child) or self._of_place_done_to(child)
+        found = (*found, *(self._of_gapped(child) if child not in {clause, clause.gapped} else ()))
+        return found or self._places_by(own) or self._there(child)
 
     def _is_of_another(self, other: Phrase, clause: Clause, told: Phrase | None) -> bool:
         """Whether a phrase stands behind what tells of another event.

@@ -45,14 +45,63 @@ def is_dated_behind(clause: Clause) -> bool:
 
 
 def is_of_those(clause: Clause) -> bool:
-    """Whether a clause tells what those did to whom something was done: "shot him as he worked on his farm in X"."""
-    if clause.kind != "adverbial" or clause.connector not in _WORDS.during or clause.verb is None:
+    """Whether a clause tells what those did to whom something was done, or who did it.
+
+    "Shot him as he worked on his farm in X"; "were killed while patrolling in X".
+    """
+    if clause.connector not in _WORDS.during or clause.verb is None or clause.verb.negated or clause.verb.modal:
         return False
+    if clause.kind == "participle":
+        around = clause.parent
+        is_patient = around is not None and (around.passive or (tells_of_harm(around) and not around.objects))
+        return is_patient or clause.verb.lemma not in _WORDS.conferring
     subject = clause.subject
     is_they = subject is not None and subject.pronoun and subject.head_token.low in _WORDS.those
-    if clause.verb.lemma in _WORDS.conferring:
+    if clause.kind != "adverbial" or clause.verb.lemma in _WORDS.conferring:
         return False  # "killed ten soldiers as they held talks in X": others may, elsewhere
-    return is_they and clause.verb.tense == "past" and not (clause.verb.negated or clause.verb.modal)
+    return is_they and clause.verb.tense == "past"
+
+
+def comes_first(clause: Clause) -> bool:
+    """Whether a clause tells how those began who did something: "kidnapped ten people after stopping a bus in X"."""
+    if clause.kind != "participle" or clause.connector not in _WORDS.at_one_time or clause.verb is None:
+        return False
+    around = clause.parent
+    is_by_same = around is not None and not around.passive and around.subject is not None
+    return is_by_same and clause.verb.lemma in _WORDS.forestalling and not clause.verb.negated
+
+
+def is_at_that_time(clause: Clause) -> bool:
+    """Whether a clause tells when something came about, as a part of it: "died when their car hit a mine in X".
+
+    "A year after 40 died in X" and "as talks went on in X" tell of something else.
+    """
+    if clause.kind != "adverbial" or clause.connector not in _WORDS.at_one_time or clause.verb is None:
+        return False
+    times = clause.parent.times if clause.parent is not None else []
+    if any(each.end == clause.start and each.lemma not in _WORDS.instants for each in times):
+        return False
+    return clause.subject is None or clause.subject.lemma not in _WORDS.conferences
+
+
+def is_meantime(clause: Clause) -> bool:
+    """Whether a clause says what somebody was doing, or what was being done to it, when something happened.
+
+    "Carrying workers in X", "who were searching houses in X", "where they slept in X"; not what he was known or wanted
+    for, what he had done before or meant to do.
+    """
+    verb = clause.verb
+    if verb is None or verb.negated or verb.modal or verb.perfect:
+        return False
+    if clause.kind == "participle" and verb.passive:
+        return verb.lemma not in _WORDS.marking | _WORDS.dwelling
+    if verb.lemma in _WORDS.intending:
+        return False
+    if clause.kind == "participle":
+        return True
+    if clause.kind != "relative" or verb.tense != "past":
+        return False
+    return verb.progressive or (clause.connector in _WORDS.inside_which and verb.lemma in _WORDS.staying)
 
 
 def is_by_attackers(clause: Clause) -> bool:
@@ -61,6 +110,14 @@ def is_by_attackers(clause: Clause) -> bool:
     if subject is None or clause.passive or subject.determiner != "the":
         return False
     return not _WORDS.attackers.isdisjoint(subject.head_token.low.split())
+
+
+def is_stroke(clause: Clause) -> bool:
+    """Whether what a text told of before strikes: "was on a road in X when the bomb went off"."""
+    subject = clause.subject
+    if subject is None or clause.passive or subject.determiner != "the":
+        return False
+    return subject.head_token.low in _WORDS.striking
 
 
 def is_about_it(clause: Clause) -> bool:

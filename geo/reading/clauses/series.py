@@ -14,6 +14,7 @@ from geo.reading.clauses.build import build
 from geo.reading.clauses.clause_words import clause_words
 from geo.reading.clauses.ellipsis import restore_verbs
 from geo.reading.clauses.lists import arrange
+from geo.reading.clauses.nested_names import without_outer_names
 from geo.reading.clauses.nouns import RANKED, names_place
 from geo.reading.clauses.phrases import chunk
 from geo.reading.clauses.predicating import Predicating
@@ -56,6 +57,7 @@ class SeriesReading(Predicating):
             days=annotated.days_in(sentence),
             demonyms=self.demonyms,
         )
+        tokens = without_outer_names(tokens)
         tag_tokens(tokens, self.language)
         parsed = build(tokens, arrange(chunk(tokens, self.language)), self.language)
         restore_verbs(parsed.clauses, self.language, self.clause_before)

@@ -1,0 +1,147 @@
+"""Where something happened by what surrounds its clause: what went on, what is said of those in it, what heads it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from geo.reading.clauses.named_places import NamedPlaceFillers
+from geo.reading.clauses.needs import is_country
+from geo.reading.clauses.scene_clauses import is_about_it, is_by_attackers, is_done_to_those, is_meantime, is_stroke
+from geo.reading.clauses.whereabouts import place_words
+from geo.vocab import PlaceKind
+
+if TYPE_CHECKING:
+    from geo.reading.clauses.chunks import Phrase
+    from geo.reading.clauses.clause import Clause
+    from geo.reading.predication import Participant
+
+_WORDS = place_words()
+_SPOTS = _WORDS.at | _WORDS.passing
+_HELD = (_WORDS.where - _WORDS.remote) | _WORDS.origin
+
+
+class SurroundingPlaceFillers(NamedPlaceFillers):
+    """Finds the places that the clauses and phrases around an event give it."""
+
+    def _meanwhile(self, clause: Clause) -> tuple[Participant, ...]:
+        """Where those were to whom something was done: "the men were patrolling in X when a bomb hit their car"."""
+        around = clause.parent
+        if clause.kind != "adverbial" or clause.connector not in _WORDS.meanwhile or around is None:
+            return ()
+        verb, subject = around.verb, around.subject
+        if verb is None or subject is None or subject.pronoun or verb.negated or verb.modal or verb.passive:
+            return ()
+        is_at_home = is_by_attackers(clause) and any(_WORDS.own & {*each.span_words()} for _, each in around.phrases)
+        if not (verb.progressive or verb.lemma in _WORDS.being) or not (
+            is_done_to_those(clause) or is_at_home or is_stroke(clause)
+        ):
+            return ()
+        return self._places_by([each for each in around.phrases if each[0] in _WORDS.at])
+
+    def _of_what_arguments_do(self, clause: Clause) -> tuple[Participant, ...]:
+        """The place of what is said of an argument, of whoever acts or of a thing named behind, at the same time.
+
+        "Hit a bus carrying teachers in X"; "taken off a bus by men who stopped it in X"; "found by troops who were
+        searching houses in X"; "took them from the house where they lived in X".
+        """
+        agents = [phrase for word, phrase in clause.phrases if word in _WORDS.done_by and clause.passive]
+        things = [phrase for word, phrase in clause.phrases if word in _HELD]
+        named = (*clause.objects, clause.subject, *agents, *things)
+        arguments = {id(member) for each in named if each for member in (each, *each.members())}
+        for other in self.memory.clauses:
+            if other.head is None or id(other.head) not in arguments:
+                continue
+            if (is_meantime(other) or is_about_it(other)) and (found := self._places_by(_own_spots(other))):
+                return found
+        return ()
+
+    def _of_gatherings(self, clause: Clause) -> tuple[Participant, ...]:
+        """The place of what was going on at one place: "during a raid in X, troops arrested two men"."""
+        for word, phrase in clause.phrases:
+            if word in _WORDS.in_course and phrase.lemma in _WORDS.gatherings:
+                found = self._inside_of(phrase) or self._behind_of(phrase)
+                if found:
+                    return found
+        return ()
+
+    def _cleft(self, clause: Clause) -> tuple[Participant, ...]:
+        """The place that a sentence brings out: "it was in X that a bomb killed five"."""
+        around = clause.parent
+        if clause.kind != "complement" or clause.connector != "that" or around is None or around.verb is None:
+            return ()
+        verb, subject = around.verb, around.subject
+        is_it = subject is not None and subject.pronoun and subject.head_token.low in _WORDS.told_before
+        if not is_it or verb.lemma not in _WORDS.being or verb.negated or verb.modal or around.objects:
+            return ()
+        return self._places_by([each for each in around.phrases if each[0] in _WORDS.at])
+
+    def _fronted(self, clause: Clause) -> tuple[Participant, ...]:
+        """The province or district before those who report what happened: "in X province, officials said a bomb ...".
+
+        A town there is as often where they speak.
+        """
+        saying, verb = clause.parent, clause.verb
+        if clause.kind != "complement" or saying is None or saying.subject is None or verb is None:
+            return ()
+        if saying.start > saying.subject.start or clause.start < saying.subject.start:
+            return ()
+        if any(each.lemma in _WORDS.wholes for _, each in clause.phrases):
+            return ()  # "in X, officials said floods had killed 90 people in the country"
+        fronted = [(word, each) for word, each in saying.phrases if each.end < saying.subject.start]
+        found = self._places_by([each for each in fronted if each[0] in _WORDS.at])
+        areas = [each for each in found if each.resolution is not None and _is_area(each)]
+        return found if len(areas) == len(found) == 1 else ()
+
+    def _headed(self, clause: Clause) -> tuple[Participant, ...]:
+        """The place before a colon that what follows happened in: "X province: two died", "X saw violence: ..."."""
+        clauses = list(self.memory.clauses)
+        k = next((k for k, each in enumerate(clauses) if each is clause), 0)
+        heading = clauses[k - 1] if k else None
+        if heading is None or heading.subject is None or clause.verb is None or clause.kind != "main":
+            return ()
+        opening = clause.verb.tokens[clause.start - 1] if clause.start else None
+        if opening is None or opening.tag != ":" or not (_is_name_alone(heading) or _tells_what_it_saw(heading)):
+            return ()
+        found = self._whole(heading.subject)
+        if len(found) != 1 or found[0].resolution is None or is_country(found[0]):
+            return ()
+        is_seat = self.memory.capital is not None and found[0].resolution.place == self.memory.capital.place
+        return () if is_seat else found  # a national capital before a colon stands for who speaks there
+
+
+def _own_spots(clause: Clause) -> list[tuple[str, Phrase]]:
+    """The phrases that say where a clause is; not those behind somebody or something that it comes from or is done by.
+
+    "Acting on orders from a commander in X" does not act in X.
+    """
+    found: list[tuple[str, Phrase]] = []
+    last: tuple[str, Phrase] | None = None
+    is_near = clause.verb is not None and clause.verb.lemma in _WORDS.on_foot
+    remote = _WORDS.remote - _WORDS.ends if is_near else _WORDS.remote
+    for word, phrase in clause.phrases:
+        is_behind = last is not None and last[0] in remote and last[1].end == phrase.start - 1
+        if word in _SPOTS and not is_behind:
+            found.append((word, phrase))
+        last = (word, phrase)
+    return found
+
+
+def _is_name_alone(clause: Clause) -> bool:
+    """Whether a clause is nothing but a phrase: "X province: ..."."""
+    return clause.kind == "main" and clause.verb is None and not clause.objects and not clause.phrases
+
+
+def _tells_what_it_saw(clause: Clause) -> bool:
+    """Whether a clause says that something happened at its subject: "X was the scene of an attack", "X saw one"."""
+    verb = clause.verb
+    if clause.kind != "main" or verb is None or verb.negated or verb.modal or verb.passive:
+        return False
+    if verb.lemma in _WORDS.being:
+        return any(each.lemma in _WORDS.scenes for each in clause.objects)
+    return verb.lemma in _WORDS.undergoing and bool(clause.objects)
+
+
+def _is_area(filler: Participant) -> bool:
+    """Whether a place is a province or a district."""
+    place = filler.resolution.place if filler.resolution is not None else None
+    return place is not None and place.kind in {PlaceKind.PROVINCE, PlaceKind.DISTRICT}
