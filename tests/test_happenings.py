@@ -302,3 +302,26 @@ def test_a_day_told_as_another_is_another_happening() -> None:
     found = {(each.event_type.value, each.place.name if each.place else None) for each in read(text).events}
     assert ("bombing", "Paktika") in found
     assert ("suicide_bombing", "Herat") in found
+
+
+@pytest.mark.parametrize(
+    ("text", "kinds"),
+    [
+        (
+            "Gunmen shot dead three clerks in Jalalabad city on Sunday. There was also an explosion in the city.",
+            {"attack_on_civilians", "bombing"},
+        ),
+        (
+            "A bomb killed a clerk in Jalalabad city on Sunday. In the past months the city has seen heavy fighting.",
+            {"bombing", "armed_clash"},
+        ),
+        (
+            "A jet bombed a camp in Jalalabad city on Sunday. Gunmen killed four teachers in the city.",
+            {"air_strike", "attack_on_civilians"},
+        ),
+    ],
+)
+def test_what_comes_on_top_is_another_happening(text: str, kinds: set[str]) -> None:
+    """What is "also" told as new, what is told of months, and what others did by other means."""
+    found = {each.event_type.value for each in read(text + " Police in Kabul, Afghanistan, said so.").events}
+    assert kinds <= found

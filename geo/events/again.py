@@ -60,6 +60,7 @@ class AgainWords:
     other: frozenset[str]
     besides: frozenset[str]
     elsewhere: frozenset[str]
+    aside: frozenset[str]
     apart: frozenset[str]
     cleft: frozenset[str]
     references: frozenset[str]

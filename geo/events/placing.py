@@ -175,7 +175,7 @@ def _with_place_of(source: Event, event: Event, annotated: AnnotatedDocument) ->
     """The event at the place of another, if it is a part of what happened there."""
     if event.place is not None or event.action is not None or event.assertion_mode is not AssertionMode.ACTUAL:
         return event
-    if _is_of_whole(source, event):
+    if _is_of_whole(source, event) or _is_in_other_part(source, event, annotated):
         return event
     reference = reference_of(event, annotated)
     is_from_there = event.event_type is EventType.DISPLACEMENT and reference is Reference.AGAIN  # "fled the fighting"
@@ -230,6 +230,16 @@ def _is_of_part(event: Event, annotated: AnnotatedDocument) -> bool:
     sentence = annotated.sentences[event.sentence]
     is_wide = event.place is None or event.place.place_precision in WIDE
     return is_wide and again_words().part_words.search(annotated.folded, sentence.start, sentence.end) is not None
+
+
+def _is_in_other_part(source: Event, event: Event, annotated: AnnotatedDocument) -> bool:
+    """Whether the sentence of an event puts it into a part of the country in which the place of another is not."""
+    sentence = annotated.sentences[event.sentence]
+    part = again_words().part_words.search(annotated.folded, sentence.start, sentence.end)
+    place = source.place
+    if part is None or place is None or place.country_code != annotated.country.code:
+        return False
+    return not annotated.country.is_in_part(part.group(), place.longitude, place.latitude)
 
 
 def _leads_to(scene: Place, event: Event, annotated: AnnotatedDocument) -> bool:

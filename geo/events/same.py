@@ -11,6 +11,7 @@ import re
 from typing import TYPE_CHECKING
 
 from geo.events.again import ANOTHER, Reference, again_words, is_by_pronoun, reference_of, tells_of_several
+from geo.events.apart import are_apart, is_chance
 from geo.events.part_of import HARM
 from geo.events.place_and_day import is_same_spot, may_be_one_day, may_be_one_place, share_stated_day
 from geo.events.unknown_places import unknown_places
@@ -94,7 +95,7 @@ class Pair:
             return False
         if not may_be_one_place(first.place, self.place) or not may_be_one_day(first, event):
             return False
-        if not self._are_kin() or not self._is_like_part():
+        if not self._are_kin() or not self._is_like_part() or self._are_told_apart():
             return False
         is_lead = in_headline and event.sentence != first.sentence and event.sentence <= _LEAD + first.sentence
         if is_lead:
@@ -104,6 +105,10 @@ class Pair:
         if self._is_disasters():
             return True
         return self._fits() and self._is_told_again()
+
+    def _are_told_apart(self) -> bool:
+        """Whether time, words or means set the event apart."""
+        return are_apart(self.first, self.event, self.reference, self.annotated)
 
     def _is_at_unknown(self) -> bool:
         """Whether an event told as new, or a happening, is at a place that nobody knows and the other is not."""
@@ -219,7 +224,9 @@ class Pair:
             is_one_spot = None in {first.place, event.place} or is_same_spot(first.place, event.place)
             return first.event_type is not event.event_type and is_one_spot and not self._are_apart()
         is_same_toll = first.fatalities == event.fatalities != Figures() or first.injured == event.injured != Figures()
-        return is_same_toll or self._is_same_by_words()
+        if is_same_toll and not (is_chance(first, event) and event.sentence - self.last > REACH):
+            return True
+        return self._is_same_by_words()
 
     def _is_placed_now(self) -> bool:
         """Whether the place of what was just told follows: "began an operation in X", "the operation in Y district"."""
@@ -241,7 +248,7 @@ class Pair:
             is_bare = event.fatalities == event.injured == Figures()
             return is_bare or event.event_type is EventType.CIVILIAN_HARM
         if self.reference is Reference.NEW:
-            return event.place is not None and share_stated_day(first, event)
+            return is_same_spot(first.place, event.place) and share_stated_day(first, event)
         return event.place is not None and is_same_spot(first.place, event.place)
 
 

@@ -1,0 +1,74 @@
+"""What sets two tellings of a document apart, though place, day and kind allow that they are one happening."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from geo.events.again import Reference, again_words
+from geo.model import Figures
+from geo.vocab import DateBasis, EventType
+
+if TYPE_CHECKING:
+    from geo.model import Event
+    from geo.text import AnnotatedDocument
+
+_STRIKES = frozenset({EventType.AIR_STRIKE, EventType.SHELLING})
+_WEEK = 7
+_DAY = 1
+_OPENING = 6
+"""So many words at the head of a sentence "meanwhile" stands in, and so many before a verb "also" does."""
+_FEW = 2
+"""So few dead may be those of two happenings by chance."""
+_WORD = re.compile(r"[a-z]+")
+
+
+def are_apart(first: Event, event: Event, reference: Reference, annotated: AnnotatedDocument) -> bool:
+    """Whether an event of a later sentence is another than the first: by its time, its words, or its means."""
+    if first.sentence == event.sentence:
+        return False
+    return (
+        _is_of_weeks(first, event)
+        or _is_added(event, reference, annotated)
+        or _are_other_means(first, event, reference)
+    )
+
+
+def is_chance(first: Event, event: Event) -> bool:
+    """Whether the same toll of two tellings says little: one dead, or two."""
+    known = {each.best for each in (first.fatalities, first.injured) if each.best is not None}
+    return first.fatalities == event.fatalities and bool(known) and max(known) <= _FEW
+
+
+def _is_of_weeks(first: Event, event: Event) -> bool:
+    """Whether the one is told of weeks or months and the other of a day: "in past weeks there was heavy fighting"."""
+    lengths = [_days(each) for each in (first, event)]
+    if None in lengths or DateBasis.STATED not in {first.date_basis, event.date_basis}:
+        return False
+    shorter, longer = sorted(each for each in lengths if each is not None)
+    return shorter <= _DAY and longer > _WEEK
+
+
+def _days(event: Event) -> int | None:
+    """How many days an event spans beyond one; None where that is open or unknown."""
+    if event.date is None or event.date.date_start is None or event.date.date_end is None:
+        return None
+    return (event.date.date_end - event.date.date_start).days
+
+
+def _is_added(event: Event, reference: Reference, annotated: AnnotatedDocument) -> bool:
+    """Whether a happening told as new comes on top: "there was also an explosion", "in the north, meanwhile, ..."."""
+    words = again_words()
+    sentence = annotated.sentences[event.sentence]
+    before = _WORD.findall(annotated.folded[sentence.start : event.trigger[0]])
+    if reference is Reference.NEW and not words.adding.isdisjoint(before[-_OPENING:]):
+        return True
+    return reference is not Reference.AGAIN and not words.aside.isdisjoint(before[:_OPENING])
+
+
+def _are_other_means(first: Event, event: Event, reference: Reference) -> bool:
+    """Whether one is a strike and the other an attack on people that nothing says is that strike."""
+    kinds = {first.event_type, event.event_type}
+    if EventType.ATTACK_ON_CIVILIANS not in kinds or kinds.isdisjoint(_STRIKES) or reference is Reference.AGAIN:
+        return False
+    return not first.fatalities == event.fatalities != Figures()
