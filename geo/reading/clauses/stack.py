@@ -228,6 +228,8 @@ class ClauseStack:
             if each.kind in {"CC", "WP", "THAT", ";", ":", "."} or self._is_conjunction(k):
                 return False
             if each.kind == "," and not by:
+                if self._names_speaker(k + 1):  # "a bomb exploded in X, said police", "nine killed in X, says army"
+                    return group.lemma in self.language.transitive
                 behind = self._content(k + 1)
                 return (
                     behind is not None
@@ -239,6 +241,17 @@ class ClauseStack:
                 return False
             k += 1
         return False
+
+    def _names_speaker(self, i: int) -> bool:
+        """Whether a verb of saying at `i` stands before who speaks, and nothing of what is said: ", said a spokesman".
+
+        In "a mine laid in X, said police, killed two" it stands between a subject and its verb.
+        """
+        group = self.chunks[i].verbs if i < len(self.chunks) else None
+        if group is None or group.form != "finite" or self.language.says("saying", group.lemma) is None:
+            return False
+        kinds = [each.kind for each in self.chunks[i + 1 : i + 4]]
+        return kinds[:1] == ["NP"] and kinds[1:2] != ["VG"] and kinds[1:] != [",", "VG"]
 
     def _is_conjunction(self, i: int) -> bool:
         """Whether a clause begins at `i`: with "since it fell", not with "since 2009"."""
@@ -262,6 +275,8 @@ class ClauseStack:
                 if each.verbs.form == "finite":
                     return True
             elif each.kind in {"WP", "THAT", ";", ":", "."} or self._is_conjunction(k):
+                return False
+            elif each.kind == "," and self._names_speaker(k + 1):
                 return False
         return False
 
