@@ -76,3 +76,19 @@ def test_the_outer_name_is_no_subject() -> None:
     assert "Helmand" not in _where(text, EventType.BOMBING)
     text = "The victims of a bombing in Sangin district, Helmand province were buried on Monday."
     assert "Helmand" not in _where(text, EventType.BOMBING)
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("Nine gunmen stormed a police post on Monday.\n\nThe assault, in Zabul province, came before dawn.", "Zabul"),
+        ("Nine gunmen stormed a police post on Monday.\n\nMonday's raid in Zabul province lasted an hour.", "Zabul"),
+        ("Nine gunmen stormed a police post on Monday.\n\nAn assault in Zabul province had come before.", None),
+        ("Nine gunmen stormed a police post on Monday.\n\nIt recalled the assault in Zabul province.", None),
+        ("Nine gunmen stormed a police post on Monday.\n\nOfficials in Zabul province condemned the assault.", None),
+        ("Nine gunmen stormed a police post on Monday.\n\nThe previous assault in Zabul province failed.", None),
+    ],
+)
+def test_what_a_sentence_speaks_of_brings_its_place(text: str, place: str | None) -> None:
+    """A happening told before, as the subject with its place behind it; not another, nor where it is spoken of."""
+    assert _where(text, EventType.ARMED_CLASH) == [place]

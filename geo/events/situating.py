@@ -48,7 +48,7 @@ def _meant(scene: Finding, told: Sequence[Event], document: Document) -> list[in
         return []
     (thing, *_) = scene.predication.role("object")
     index = scene.predication.sentence.index
-    is_known = thing.determiner in again_words().definite
+    is_known = thing.determiner in again_words().definite or _has_owner(thing, document)
     is_relative = thing.start < scene.predication.clause[0]  # "in an ambush that took place in X"
     if not (_is_pronoun(thing) or is_known or is_relative) or _is_cleft(scene, document):
         return []
@@ -62,6 +62,12 @@ def _meant(scene: Finding, told: Sequence[Event], document: Document) -> list[in
     last = [k for k in near if told[k].sentence == told[near[-1]].sentence]
     before = {kind for k in last for kind in _BEFORE.get(told[k].event_type, ())}
     return [k for k in last if told[k].event_type not in before]
+
+
+def _has_owner(thing: Participant, document: Document) -> bool:
+    """Whether a day or a party before it says which it is: "Monday's raid"."""
+    words = document.text[thing.start : thing.end].split()[:-1]
+    return any(each.endswith(("'s", "’s")) for each in words)  # noqa: RUF001
 
 
 def _spot(scene: Finding) -> Place | None:

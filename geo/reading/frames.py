@@ -41,6 +41,8 @@ _ARGUMENTS = frozenset(
         "of",
         "governor_subject",
         "host",
+        "topic",
+        "topic_place",
         "apposition",
         "head",
     }

@@ -256,6 +256,10 @@ def noun_arguments(phrase: Phrase, clause: Clause, source: str) -> list[Phrase]:
         return _doer(phrase, clause)
     if source == "wielder":
         return _wielder(phrase, clause)
+    if source == "topic":
+        return [phrase] if _is_topic(phrase, clause) else []
+    if source == "topic_place":
+        return _places_of_topic(phrase, clause)
     found = [other for word, other in phrase.attached if word == source]
     if phrase.of is not None:
         found += [other for word, other in phrase.of.attached if word == source]
@@ -292,6 +296,19 @@ def _wielder(phrase: Phrase, clause: Clause) -> list[Phrase]:
         return []
     is_means = any(word == "with" and phrase in other.members() for word, other in clause.phrases)
     return [subject] if is_means else []
+
+
+def _is_topic(phrase: Phrase, clause: Clause) -> bool:
+    """Whether a sentence speaks of what a noun tells of: it is the subject of its clause."""
+    return phrase is clause.subject and clause.kind in {"main", "complement"} and clause.verb is not None
+
+
+def _places_of_topic(phrase: Phrase, clause: Clause) -> list[Phrase]:
+    """What stands behind such a noun and before the verb: "the assault on Monday, in X, came as ..."."""
+    if not _is_topic(phrase, clause) or clause.verb is None:
+        return []
+    beside = [each for each in clause.phrases if phrase.head < each[1].start < clause.verb.start]
+    return [other for word, other in (*phrase.attached, *beside) if word in place_words().at]
 
 
 def _is_told_before_verb(phrase: Phrase, clause: Clause) -> bool:

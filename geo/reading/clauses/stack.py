@@ -228,7 +228,7 @@ class ClauseStack:
             if each.kind in {"CC", "WP", "THAT", ";", ":", "."} or self._is_conjunction(k):
                 return False
             if each.kind == "," and not by:
-                if self._names_speaker(k + 1):  # "a bomb exploded in X, said police", "nine killed in X, says army"
+                if self._is_said_behind(k):  # "a bomb exploded in X, said police", "nine killed in X, says army"
                     return group.lemma in self.language.transitive
                 behind = self._content(k + 1)
                 return (
@@ -253,6 +253,10 @@ class ClauseStack:
         kinds = [each.kind for each in self.chunks[i + 1 : i + 4]]
         return kinds[:1] == ["NP"] and kinds[1:2] != ["VG"] and kinds[1:] != [",", "VG"]
 
+    def _is_said_behind(self, i: int) -> bool:
+        """Whether the comma at `i` only stands before who says so."""
+        return self.chunks[i].kind == "," and self._names_speaker(i + 1)
+
     def _is_conjunction(self, i: int) -> bool:
         """Whether a clause begins at `i`: with "since it fell", not with "since 2009"."""
         behind = self.chunks[i + 1 : i + 2]
@@ -274,9 +278,7 @@ class ClauseStack:
                 assert each.verbs is not None
                 if each.verbs.form == "finite":
                     return True
-            elif each.kind in {"WP", "THAT", ";", ":", "."} or self._is_conjunction(k):
-                return False
-            elif each.kind == "," and self._names_speaker(k + 1):
+            elif each.kind in {"WP", "THAT", ";", ":", "."} or self._is_conjunction(k) or self._is_said_behind(k):
                 return False
         return False
 
