@@ -159,6 +159,7 @@ class Interpreter:
         ):
             mode = AssertionMode.FUTURE  # "are clearing the city": under way, not done
         is_over = predication.aspect == "perfect" and "had" in predication.words
+        is_over = is_over and not _goes_on(predication)
         if predication.frame.action in STATES and mode is AssertionMode.ACTUAL and is_over:
             mode = AssertionMode.HISTORICAL  # "had held the centre for three days": no more; "have held it" still do
         seen: set[tuple[Unit | None, str | None]] = set()
@@ -260,6 +261,11 @@ class Interpreter:
             undated=self.timing.is_undated(basis),
             unread=self.timing.unread,
         )
+
+
+def _goes_on(predication: Predication) -> bool:
+    """Whether a siege lasts to the day of its text: "since morning the town had been besieged", he said."""
+    return predication.frame.action is Action.BESIEGED and not _WORDS.lasting.isdisjoint(predication.words)
 
 
 def _is_flight(predication: Predication, ground: Ground) -> bool:

@@ -38,7 +38,7 @@ class Assertion(ClauseModes):
         if found is not None and found.mode is not ACTUAL:
             return found
         outer = self._outermost(phrase, clause)
-        verdict = self._in_clause(outer or phrase, clause, depth)
+        verdict = self._in_clause(outer or phrase, clause, depth, phrase)
         if verdict.mode is ACTUAL and question and depth == 0:
             return Verdict(HYPOTHETICAL, "?")
         is_open = verdict.mode in {HYPOTHETICAL, FUTURE} and verdict.cue != "fiction"
@@ -75,7 +75,8 @@ class Assertion(ClauseModes):
                 return each
         return None
 
-    def _in_clause(self, phrase: Phrase, clause: Clause, depth: int) -> Verdict:
+    def _in_clause(self, phrase: Phrase, clause: Clause, depth: int, inner: Phrase | None = None) -> Verdict:
+        """The mode of a phrase of a clause, or of the noun `inner` that stands inside it."""
         verb = clause.verb
         if verb is None:
             return self.of_clause(clause, depth=depth + 1) if clause.parent is not None else self._around(clause)
@@ -83,6 +84,10 @@ class Assertion(ClauseModes):
         if subject and not verb.passive and not self._is_headline_passive(clause):
             return self._as_subject(phrase, clause, depth)
         if subject or phrase in clause.objects:
+            if inner is not None and verb.lemma in _VERBS.addressing and _is_behind_of(phrase, inner):
+                told = self.language.says("saying", verb.lemma)
+                if told in {"factive", "neutral"}:
+                    return self.of_clause(clause, depth=depth + 1)  # "told reporters of fierce fighting"
             return self._as_object(clause, depth)
         preposition = next((each for each, other in clause.phrases if other is phrase), None)
         if preposition is None:
@@ -210,6 +215,11 @@ def _of_clause(clause: Clause) -> Iterable[Phrase]:
         yield phrase
     if clause.head is not None:
         yield clause.head
+
+
+def _is_behind_of(outer: Phrase, inner: Phrase) -> bool:
+    """Whether a noun stands behind the "of" of another: "(told) reporters of fighting"."""
+    return outer.of is not None and any(each is inner for each in outer.of.inside())
 
 
 def _path(outer: Phrase, inner: Phrase) -> list[Phrase]:

@@ -44,9 +44,12 @@ class OpeningWords(SayingClauses):
 
         "After Friday prayers ended" opens a clause.
         """
-        if self.top.verb is not None or i + 2 >= len(self.chunks) or self.chunks[i + 1].kind != "DATE":
+        if self.top.verb is not None or i + 2 >= len(self.chunks):
             return False
-        behind = self.chunks[i + 2]
+        time, behind = self.chunks[i + 1 : i + 3]
+        is_time = time.kind == "TIME" and time.end - time.start == 1  # "since morning", not "since the night he fled"
+        if time.kind != "DATE" and not (is_time and behind.kind == "NP"):
+            return False
         if behind.kind == ",":
             return True
         first = behind.phrase.tokens[behind.phrase.start] if behind.kind == "NP" and behind.phrase is not None else None

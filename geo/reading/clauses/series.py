@@ -21,7 +21,7 @@ from geo.reading.clauses.predicating import Predicating
 from geo.reading.clauses.tagging import tag_tokens
 from geo.reading.clauses.times import days_of
 from geo.reading.clauses.tokens import tokenise
-from geo.vocab import TRANSFERS, AssertionMode
+from geo.vocab import TRANSFERS, Action, AssertionMode
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from geo.reading.clauses.clause import Clause, Parsed
     from geo.reading.predication import Participant, Predication
 
+_OF_UNITS = TRANSFERS | {Action.HELD, Action.BESIEGED}
 _PRONOUNS = clause_words().pronouns
 _VERBS = clause_words().verbs
 
@@ -69,8 +70,8 @@ class SeriesReading(Predicating):
         """The predications, with the members of a counted group that a colon or the next sentence names."""
         found: list[Predication] = []
         for each in predications:
-            group = next((filler for filler in each.role("object") if _is_counted(filler)), None)
-            members = list(self._members(group, each, parsed, sentence)) if group and _is_transfer(each) else []
+            group = next((filler for filler in each.role("object") if is_counted(filler)), None)
+            members = list(self._members(group, each, parsed, sentence)) if group and tells_of_units(each) else []
             if members:
                 rest = tuple(filler for filler in each.role("object") if filler is not group)
                 found.append(replace(each, roles={**each.roles, "object": (*rest, *members)}))
@@ -180,7 +181,12 @@ def _is_transfer(predication: Predication) -> bool:
     return predication.frame.action in TRANSFERS and predication.mode is AssertionMode.ACTUAL
 
 
-def _is_counted(filler: Participant) -> bool:
+def tells_of_units(predication: Predication) -> bool:
+    """Whether something happened to units, or is so, that may be told of several: taken, held, besieged."""
+    return predication.frame.action in _OF_UNITS and predication.mode is AssertionMode.ACTUAL
+
+
+def is_counted(filler: Participant) -> bool:
     """Whether a filler is a group of units without their names: "three more cities"."""
     return filler.unnamed and filler.plural and filler.unit_noun is not None
 
