@@ -15,13 +15,32 @@ from geo.datewords.words import load_words
 if TYPE_CHECKING:
     from geo.datewords.expression import DateParts
 
-_MONTH_PARTS = {"early": (1, 10), "mid": (11, 20), "late": (21, 31)}
-_YEAR_PARTS = {"early": (1, 4), "mid": (5, 8), "late": (9, 12)}
+_MONTH_PARTS = {
+    "early": (1, 10),
+    "mid": (11, 20),
+    "late": (21, 31),
+    "first_half": (1, 15),
+    "second_half": (16, 31),
+    "first_week": (1, 7),
+    "second_week": (8, 14),
+    "third_week": (15, 21),
+}
+_YEAR_PARTS = {
+    "early": (1, 4),
+    "mid": (5, 8),
+    "late": (9, 12),
+    "first_half": (1, 6),
+    "second_half": (7, 12),
+    "first_quarter": (1, 3),
+    "second_quarter": (4, 6),
+    "third_quarter": (7, 9),
+    "first_nine_months": (1, 9),
+}
 _MONTHS = 12
 
 
 def year_span(year: int, part: str | None = None) -> DateSpan:
-    """The days of a year, or of its first, second or last third.
+    """The days of a year, or of the part of it that `[parts]` of `data/languages/en/dates.toml` names.
 
     >>> year_span(1996, "mid").date_edtf
     '1996-05/1996-08'
@@ -50,7 +69,7 @@ def months_span(year: int, first: int, last: int) -> DateSpan:
 
 
 def month_part(month: DateSpan, part: str | None) -> DateSpan:
-    """A month, or its days to the 10th, from the 11th to the 20th, or from the 21st on."""
+    """A month, or its days to the 10th, from the 11th to the 20th, from the 21st on, or of a half or a week of it."""
     if part not in _MONTH_PARTS or month.date_start is None or month.date_end is None:
         return month
     first, last = _MONTH_PARTS[part]

@@ -63,7 +63,7 @@ class CountedDays(Resolver):
             return DateSpan.of(at - day, at)
         if word.startswith(("day before", "day after")):
             return DateSpan.of(at - 2 * day if word.startswith("day before") else at + 2 * day)
-        return DateSpan.of(at + {"yesterday": -day, "tomorrow": day}.get(word, timedelta()))
+        return DateSpan.of(at + {"yesterday": -day, "last evening": -day, "tomorrow": day}.get(word, timedelta()))
 
     def _shift(self) -> DateSpan | None:
         anchor, low, high, unit = self.anchor, self.parts.low, self.parts.high, self.parts.unit
@@ -110,9 +110,13 @@ class CountedDays(Resolver):
             return self._week_end(at, step)
         is_now = step == 0 and not self.is_ahead
         whole = self._unit_around(at, unit or "", step, until=at if is_now and unit in {"day", "week"} else None)
-        if is_now and self.parts.word == "earlier" and whole is not None and whole.date_start is not None:
-            return DateSpan.of(whole.date_start, at)
-        return whole
+        if whole is None or whole.date_start is None or whole.date_end is None:
+            return whole
+        start, is_earlier = whole.date_start, self.parts.word == "earlier"
+        if is_now and (is_earlier or (unit == "month" and self.parts.part is None)):
+            return DateSpan.of(start, max(start, at - timedelta(days=is_earlier)))
+        part = "early" if is_earlier else self.parts.part
+        return _part_of_week(start, whole.date_end, part) if unit == "week" else whole
 
     def _unit_around(self, at: date, unit: str, step: int, *, until: date | None = None) -> DateSpan | None:
         """The calendar's day, week, month, year or decade that holds a day, or the one `step` away."""
@@ -144,8 +148,8 @@ class CountedDays(Resolver):
         anchor, unit, at = self.anchor, self.parts.unit or "day", self.at
         if anchor is None or at is None:
             return None
-        if unit == "day":
-            return anchor
+        if unit == "day":  # a time of the day alone ("before dawn") may be that of the next one
+            return anchor.approximate() if self.parts.word else anchor
         if unit == "night":
             return DateSpan.of(at, at + timedelta(days=1))
         if unit == "weekend":
@@ -175,6 +179,13 @@ class CountedDays(Resolver):
         DateKind.PERIOD: _period,
     }
     """The arithmetic of each kind."""
+
+
+def _part_of_week(monday: date, end: date, part: str | None) -> DateSpan:
+    """A week, or its days to Thursday, from Tuesday to Friday, or from Thursday on: people divide it loosely."""
+    first, last = {"early": (0, 3), "mid": (1, 4), "late": (3, 6)}.get(part or "", (0, 6))
+    start, stop = monday + timedelta(days=first), min(end, monday + timedelta(days=last))
+    return DateSpan.of(min(start, stop), stop)
 
 
 def _shifted(start: date | None, end: date | None, first: timedelta, last: timedelta) -> DateSpan | None:

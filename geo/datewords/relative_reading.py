@@ -73,9 +73,9 @@ class RelativeReader(Matched):
     _vague_shift = _shift
 
     def _unit_shift(self) -> Read:
-        way, unit = folded(self.found["way"]), self.found["unit"]
+        way, unit, of_day = folded(self.found["way"]), self.found["unit"], self.words.lists["of_day"]
         step = -1 if way in self.words.lists["backwards"] else 1
-        parts = DateParts(low=step, high=step, unit="day" if unit == "night" else unit, word=way)
+        parts = DateParts(low=step, high=step, unit="day" if unit in {"night", *of_day} else unit, word=way)
         return Read(DateKind.SHIFT, parts, Anchor.TEXT)
 
     def _counted(self) -> Read:
@@ -104,6 +104,9 @@ class RelativeReader(Matched):
         return Read(
             DateKind.SAME, DateParts(unit="day" if unit in self.words.lists["of_day"] else unit, step=0), Anchor.TEXT
         )
+
+    def _time_of_day(self) -> Read:
+        return Read(DateKind.SAME, DateParts(unit="day", step=0, word="about"), Anchor.TEXT)
 
     def _near_unit(self) -> Read:
         step = STEPS[self.found["rel"]]
@@ -142,6 +145,7 @@ class RelativeReader(Matched):
         "within": _within,
         "same": _same,
         "near_unit": _near_unit,
+        "time_of_day": _time_of_day,
         "calendar": _calendar,
         "weekend": _weekend,
         "season": _season,

@@ -48,9 +48,19 @@ def may_be_one_day(first: Event, other: Event) -> bool:
         return True
     unsure = [each for each in (first, other) if each.date_basis in _UNSURE]
     if len(unsure) == 1 and unsure[0].date_basis is not DateBasis.BOUND:
+        sure = first if other in unsure else other
+        if _is_long(sure.date):
+            return _meet(first.date, other.date)  # what was "last month" was not this week
         is_lent = unsure[0].date_basis is DateBasis.INHERITED
         return _days_apart(first.date, other.date) <= (_LENT_DAYS if is_lent else _ABOUT_DAYS)
     return bool(unsure) or _meet(first.date, other.date)
+
+
+def _is_long(span: DateSpan | None) -> bool:
+    """Whether a span is some weeks long, as a month is."""
+    if span is None or span.date_start is None or span.date_end is None:
+        return False
+    return (span.date_end - span.date_start).days > _ABOUT_DAYS
 
 
 def _days_apart(one: DateSpan, other: DateSpan) -> int:

@@ -118,9 +118,16 @@ class AnnotatedDocument:
                     bound_start=day.bound_start + sentence.start,
                 )
                 for day in found
-                if day.start + sentence.start >= start
+                if day.start + sentence.start >= start and not self._is_stamp(day, sentence)
             )
         return self._days[sentence.index]
+
+    def _is_stamp(self, day: DateExpression, sentence: Sentence) -> bool:
+        """Whether a day before a colon opens the headline and is the publication's: "June 8: Forces find weapons"."""
+        if not sentence.is_headline or day.start or self.text[sentence.start + day.end :][:1] != ":":
+            return False
+        span = day.resolve(self.document.published)
+        return span is not None and span.day is not None and span.day == self.document.published
 
     def tolls_in(self, sentence: Sentence) -> tuple[Toll, ...]:
         """The dead and injured that a sentence counts, with spans of the sentence."""

@@ -61,6 +61,9 @@ def _is_left_so(tokens: Sequence[Token], i: int, before: Token | None) -> bool:
     return counted and k >= 0 and tokens[k].lemma in default_language().leaving and tokens[k].tag.startswith("VB")
 
 
+_REPORTED = frozenset({"said", "told"})
+
+
 def past_form(tokens: Sequence[Token], i: int, before: Token | None, behind: Token | None) -> str:
     """The tag of a word that may be a past form; `shaky` where it may be a participle."""
     token = tokens[i]
@@ -76,6 +79,11 @@ def past_form(tokens: Sequence[Token], i: int, before: Token | None, behind: Tok
     )
     if before is None and "VBN" in token.tags and _opens_with_noun(tokens, i, behind):
         return "JJ"  # "Kidnapped aid workers were freed"
+    is_people = behind is not None and behind.kind == "actor" and behind.low.islower()
+    is_said = token.low in _REPORTED
+    if before is not None and (attributive or is_people) and not is_said and _is_counted_noun(tokens, i, before):
+        before.tag = "DT"
+        return "JJ"
     if before is not None and before.tag == "IN":
         attributive = attributive or (behind is not None and behind.kind in {"actor", "place"})
     if (
@@ -87,7 +95,7 @@ def past_form(tokens: Sequence[Token], i: int, before: Token | None, behind: Tok
         if (
             behind is not None
             and (attributive or behind.kind in {"place", "actor"} or behind.tags & NOMINAL)
-            and token.low not in {"said", "told"}
+            and not is_said
         ):
             return "JJ"
         if "NN" in token.tags and before.tag in _BEFORE_NOUN:
@@ -110,6 +118,23 @@ def past_form(tokens: Sequence[Token], i: int, before: Token | None, behind: Tok
     if "VB" in token.tags and before is None:
         return "VB"
     return "VBD"
+
+
+def _is_counted_noun(tokens: Sequence[Token], i: int, before: Token) -> bool:
+    """Whether a past form stands between "several" and its noun: "captured several wanted men".
+
+    Behind a verb or a preposition it does; elsewhere where a verb follows the noun at once.
+    """
+    if before.tag != "PRP" or "DT" not in before.tags:
+        return False
+    owner = tokens[i - 2] if i > 1 else None
+    if owner is not None and owner.kind == "word":
+        is_verb = owner.tag in {"VBD", "VBZ", "VBG", "VB", "VBN"}
+        if owner.tag == "IN" or (is_verb and default_language().says("saying", owner.lemma) is None):
+            return True
+    verb = tokens[i + 2] if i + 2 < len(tokens) else None
+    is_finite = verb is not None and bool(verb.tags & {"MD", "VBZ", "VBD"}) and "VBN" not in verb.tags
+    return is_finite or (verb is not None and verb.low in _VERBS.auxiliary_forms)
 
 
 def _opens_quote(tokens: Sequence[Token], i: int) -> bool:

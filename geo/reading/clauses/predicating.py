@@ -204,7 +204,7 @@ class Predicating(FrameMatching):
         tokens = parsed.tokens
         end = min(clause.end or len(tokens), len(tokens))
         own, around, bound = (
-            days_of(clause, trigger) if phrase is None else days_of_noun(phrase, clause, parsed, trigger)
+            days_of(clause, trigger, parsed) if phrase is None else days_of_noun(phrase, clause, parsed, trigger)
         )
         if bound is not None and not own and phrase is None and not frame.is_territory:
             around = day_of_death(clause, trigger) or around

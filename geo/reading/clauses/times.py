@@ -10,6 +10,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from geo.language import default_language
+from geo.reading.clauses.apart import dated_apart, dated_behind
 from geo.reading.clauses.clause_words import clause_words
 from geo.reading.clauses.same_scene import goes_on_by_agent
 from geo.reading.clauses.whereabouts import place_words, tells_of_harm
@@ -23,9 +24,14 @@ _OPENERS = clause_words().openers
 Days = tuple[tuple["DateExpression", ...], tuple["DateExpression", ...], str | None]
 
 
-def days_of(clause: Clause, trigger: tuple[int, int]) -> Days:
-    """The dates of a clause, the nearest to the trigger first; those around it; the connective that bounds it."""
+def days_of(clause: Clause, trigger: tuple[int, int], parsed: Parsed | None = None) -> Days:
+    """The dates of a clause, the nearest to the trigger first; those around it; the connective that bounds it.
+
+    With `parsed` also those that words of another clause part from it (see `geo.reading.clauses.apart`).
+    """
     own = _sorted([token.day for token in clause.dates if token.day is not None], trigger) or _dated_before(clause)
+    if not own and parsed is not None:
+        own = dated_apart(clause, parsed)
     around: list[DateExpression] = []
     child, parent = clause, clause.parent
     while parent is not None:
@@ -41,6 +47,8 @@ def days_of(clause: Clause, trigger: tuple[int, int]) -> Days:
         child, parent = parent, parent.parent
     if clause.shared is not None and not own:
         around += _sorted([token.day for token in clause.shared.dates if token.day is not None], trigger)
+    if parsed is not None and not own and not around:
+        around = dated_behind(clause, parsed)
     bound = clause.connector if clause.connector in _OPENERS.bounding else None
     return tuple(own), tuple(around), bound
 
@@ -73,7 +81,7 @@ def days_of_noun(phrase: Phrase, clause: Clause, parsed: Parsed, trigger: tuple[
     Those of a relative clause that tells of it come first: "a bombing in which six died last week". What the clause
     only came after ("on Friday, a week after the bombing") has but the days right behind it.
     """
-    own, around, bound = days_of(clause, trigger)
+    own, around, bound = days_of(clause, trigger, parsed)
     told = _told_in(phrase, clause, parsed)
     if told is not None and (inner := days_of(told, trigger)[0]):
         return inner, (), None

@@ -1,0 +1,86 @@
+"""Days that words of another clause part from what they date, parts of the calendar, and stamps of a headline."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from geo.vocab import AssertionMode, DateBasis, EventType
+from tests.reading import read
+
+DAY = date(2021, 7, 21)
+"""A Wednesday."""
+HERE = " The Afghan government spoke of war."
+
+
+def _dated(text: str, kind: EventType) -> list[str | None]:
+    found = read(text + HERE, DAY).events
+    return [each.date.date_edtf if each.date else None for each in found if each.event_type is kind]
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("On Friday night, said Karim Wali, who heads the council, two bombs went off in Kabul.", "2021-07-16"),
+        ("On Friday, Karim Wali said, two bombs went off in Kabul.", "2021-07-16"),
+        ("The bomb went off in Kabul, where the envoys have their homes, late on Friday.", "2021-07-16"),
+        ("Two bombs went off in Kabul before dawn on Friday.", "2021-07-16"),
+        ("Polls opened on Friday. Before dawn two bombs went off in Kabul.", "2021-07-16~"),
+        ("Before dawn two bombs went off in Kabul.", "2021-07-21~"),
+        ("Last evening two bombs went off in Kabul.", "2021-07-20"),
+        ("On Friday the envoys met in Kabul. Two bombs had gone off in the city the evening before.", "2021-07-15"),
+        ("Early last week two bombs went off in Kabul.", "2021-07-12/2021-07-15"),
+        ("Earlier this week two bombs went off in Kabul.", "2021-07-19/2021-07-20"),
+        ("This week two bombs went off in Kabul.", "2021-07-19/2021-07-21"),
+        ("This month two bombs went off in Kabul.", "2021-07-01/2021-07-21"),
+        ("In the first week of June two bombs went off in Kabul.", "2021-06-01/2021-06-07"),
+        ("In the first half of 2021 two bombs went off in Kabul.", "2021-01/2021-06"),
+    ],
+)
+def test_the_day_of_a_blast(text: str, day: str) -> None:
+    """Whatever stands between the day and the blast."""
+    assert _dated(text, EventType.BOMBING) == [day]
+
+
+def test_a_day_behind_an_inner_clause_dates_the_outer_one() -> None:
+    """Not the infinitive that it stands next to; a day inside a relative clause stays there."""
+    (event,) = read("The Taliban seized Kunduz, the last city to hold out against them, in June." + HERE, DAY).events
+    assert event.date is not None
+    assert (event.date.date_edtf, event.date_basis) == ("2021-06", DateBasis.STATED)
+    text = "Officials blamed the Taliban, who last week had taken a village, for a bombing in Kabul."
+    assert "2021-07-12/2021-07-18" not in _dated(text, EventType.BOMBING)
+
+
+def test_a_day_behind_two_verbs_dates_both() -> None:
+    """ "Killed ten and captured six on Friday"; not with a comma between the two."""
+    text = "The army killed ten Taliban and wounded six in Kunduz on Friday."
+    assert _dated(text, EventType.ARMED_CLASH) == ["2021-07-16"]
+
+
+def test_what_happened_last_month_is_not_what_happened_this_week() -> None:
+    """A month that does not hold the day is another happening."""
+    text = "Police arrest several suspected rebels in Kunduz\n\nOn Tuesday police arrested several suspected rebels in "
+    text += "Kunduz. “Last month police arrested five rebels in Kunduz,” the mayor said."
+    assert _dated(text, EventType.ARREST) == ["2021-07-20", "2021-06"]
+
+
+def test_the_stamp_of_a_headline_dates_nothing() -> None:
+    """ "July 21: Forces find weapons" was written on that day; what it tells was the night before."""
+    text = "July 21: Forces find bombs in Kunduz province\n\nIn Kunduz last night, a bomb exploded on a road."
+    found = read(text + HERE, DAY).events
+    assert all(each.date is None or each.date.date_edtf != "2021-07-21" for each in found)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Police arrested several suspected rebels in Kunduz.",
+        "Officials said several wanted men were arrested in Kunduz.",
+        "Many suspected rebels were arrested in Kunduz.",
+    ],
+)
+def test_a_past_form_behind_several_tells_of_its_noun(text: str) -> None:
+    """It is no verb of its own: who was suspected was arrested."""
+    modes = [each.assertion_mode for each in read(text + HERE, DAY).events if each.event_type is EventType.ARREST]
+    assert modes == [AssertionMode.ACTUAL]
