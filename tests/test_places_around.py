@@ -92,3 +92,18 @@ def test_the_outer_name_is_no_subject() -> None:
 def test_what_a_sentence_speaks_of_brings_its_place(text: str, place: str | None) -> None:
     """A happening told before, as the subject with its place behind it; not another, nor where it is spoken of."""
     assert _where(text, EventType.ARMED_CLASH) == [place]
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("KABUL, Afghanistan - Gunmen kidnapped a teacher in the capital on Sunday.", "Kabul"),
+        ("Prices rose in Kabul, Afghanistan. Gunmen kidnapped a teacher in the capital.", "Kabul"),
+        ("KABUL, Afghanistan - Prices rose in Herat city. Gunmen kidnapped a teacher in the capital on Sunday.", None),
+        ("KABUL, Afghanistan - Prices rose in Herat province. Gunmen kidnapped a teacher in the capital.", "Herat"),
+    ],
+)
+def test_the_capital_alone_is_the_countrys(text: str, place: str | None) -> None:
+    """Where no other place stands near; behind a town nobody knows which, behind a province it is that one's."""
+    found = [each for each in read(text).events if each.event_type is EventType.ABDUCTION]
+    assert [each.place.name if each.place else None for each in found] == [place]

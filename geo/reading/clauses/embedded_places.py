@@ -47,7 +47,7 @@ class EmbeddedPlaceFillers(SurroundingPlaceFillers):
     def _right_behind(self, phrase: Phrase, clause: Clause) -> tuple[Participant, ...]:
         """The places of the phrase that stands right behind a noun: "claimed an attack in X and a bombing near Y"."""
         for at, (word, other) in enumerate(clause.phrases):
-            if other.start == phrase.end + 1 and word in _WORDS.at:
+            if other.start == phrase.end + 1 and word in _WORDS.at | _WORDS.bearings:
                 listed = self._places_by(clause.phrases[at:])  # "in A and in B"
                 return listed if self._whole(other) else ()
         return ()

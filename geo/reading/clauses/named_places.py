@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from geo.reading.clauses.grounds import GroundFillers
 from geo.reading.clauses.needs import is_country
 from geo.reading.clauses.whereabouts import goes_on, is_elsewhere, is_inside, place_words
-from geo.vocab import PlaceKind
+from geo.vocab import MentionRole, PlaceKind
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -104,6 +104,9 @@ class NamedPlaceFillers(GroundFillers):
             if member.head_token.kind == "actor":  # "a compound of the intelligence service in Maidan Shahr"
                 found += self._places_by([each for each in member.attached if each[0] in _WORDS.at])
                 continue
+            if _is_bare_capital(member) and (seat := self._seat(member)) is not None:
+                found += seat
+                continue
             grounds = tuple(each for each in self.grounds(member) if each.resolution is not None)
             found += (
                 grounds
@@ -152,6 +155,8 @@ class NamedPlaceFillers(GroundFillers):
         """The place told of before that a bare "the city" or "the area" stands for, or the country's capital."""
         if self._national_capital(member) is not None:
             return tuple(self.grounds(member))
+        if _is_bare_capital(member) and (seat := self._seat(member)) is not None:
+            return seat
         is_bare = [token.low for token in member.own] == ["the", member.lemma]
         if is_bare and member.of is None and member.lemma in _WORDS.surroundings:
             around = self.memory.area(member.span()[0])
@@ -159,6 +164,25 @@ class NamedPlaceFillers(GroundFillers):
         if member.lemma not in self.table.units or not is_bare or member.of is not None:
             return ()
         return tuple(each for each in self.grounds(member) if each.resolution is not None and each.anaphor)
+
+    def _seat(self, member: Phrase) -> tuple[Participant, ...] | None:
+        """What a bare "the capital" is: the country's, where the text names it and no other place stands near.
+
+        Behind a town it may be either, and is none; behind a province (None) the province decides.
+        """
+        capital = self.memory.capital
+        if capital is None:
+            return None
+        near = [each for each in self.memory.near(member.span()[0]) if each.place != capital.place]
+        if any(each.place is not None and each.place.kind is PlaceKind.PROVINCE for each in near):
+            return None
+        is_alone = not near or all(each.mention.role is MentionRole.DATELINE for each in near)
+        return (self._filler(member, resolution=capital, anaphor=True),) if is_alone else ()
+
+
+def _is_bare_capital(member: Phrase) -> bool:
+    """Whether a phrase is "the capital" and no more."""
+    return [token.low for token in member.own] == ["the", "capital"] and member.of is None
 
 
 def _is_province(outer: Participant, inner: Sequence[Participant]) -> bool:

@@ -214,6 +214,15 @@ class Memory:
                 return found[-1] if len({each.place for each in found}) == 1 else None
         return None
 
+    def near(self, before: int) -> list[Resolution]:
+        """The places of the country that the sentence so far, and the one before it, name."""
+        return [
+            each
+            for told in self.told[-2:]
+            for each in told.places
+            if each.mention.start < before and each.place is not None and each.place.country_code == self.country_code
+        ]
+
     def behind(self, noun: str, before: int, spans: Sequence[tuple[int, int]]) -> Resolution | None:
         """The one place of its kind that somebody is of who speaks: "..., said the mayor of Kunduz".
 
