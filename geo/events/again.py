@@ -70,6 +70,7 @@ class AgainWords:
     spans: frozenset[str]
     several: frozenset[str]
     gone_before: frozenset[str]
+    other_deeds: frozenset[str]
 
     @cached_property
     def elsewhere_words(self) -> re.Pattern[str]:
@@ -85,6 +86,11 @@ class AgainWords:
     def gone_before_words(self) -> re.Pattern[str]:
         """What says right before a verb that somebody had done it before."""
         return re.compile(rf"\b(?:{'|'.join(sorted(self.gone_before))})$")
+
+    @cached_property
+    def other_deed_words(self) -> re.Pattern[str]:
+        """What says of a claim that it is of a deed told nowhere else: "for killing two judges"."""
+        return _any_of(self.other_deeds)
 
     @cached_property
     def several_words(self) -> re.Pattern[str]:
@@ -132,6 +138,8 @@ def is_about_another(event: Event, annotated: AnnotatedDocument) -> bool:
     """Whether a sentence speaks of another happening, and not of "the attack" too: "claimed several attacks"."""
     sentence = annotated.sentences[event.sentence]
     words = _WORD.findall(annotated.folded[sentence.start : sentence.end])
+    if again_words().other_deed_words.search(annotated.folded, event.trigger[1], sentence.end):
+        return True
     happenings = again_words().happenings
     found = {_of_noun(words[:at]) for at, word in enumerate(words) if word in happenings}
     return Reference.AGAIN not in found and not found.isdisjoint({Reference.NEW, Reference.OTHER})

@@ -103,10 +103,18 @@ class _Story:
             place = sharper(first.place, claim.place) if may_be_one_place(first.place, claim.place) else first.place
             basis = first.place_basis if place == first.place else claim.place_basis
             doer = doer_of(claim)
-            if first.event_type in _CLAIMED and doer is not None:
+            if first.event_type in _CLAIMED and doer is not None and not self._is_one_of_two(told):
                 told.claims.append((claim, doer))
             if place != first.place:
                 told.event = replace(first, place=place, place_basis=basis, **tellings_besides(first, claim))
+
+    def _is_one_of_two(self, told: _Told) -> bool:
+        """Whether the same sentence told of another deed at another place last: nobody knows which is claimed."""
+        beside = (each for each in self.told if each is not told and each.last == told.last)
+        return any(
+            each.event.event_type in _CLAIMED and not may_be_one_place(each.event.place, told.event.place)
+            for each in beside
+        )
 
     def _take(self, event: Event, sentence: Sentence) -> _Told:
         is_headline = event.trigger[0] < self.annotated.document.headline_end

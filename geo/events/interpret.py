@@ -229,7 +229,10 @@ class Interpreter:
         taken = self.parties.taking(predication, action, span)
         if taken.between_allies:
             return None
-        action = _action(action, predication, filler, taken, unresisted=self._is_unresisted(predication))
+        unresisted = self._is_unresisted(predication)
+        if unresisted and taken.by_state and not taken.loser_named:
+            return None  # who governs may come into his own towns
+        action = _action(action, predication, filler, taken, unresisted=unresisted)
         fought = predication.frame.force
         if fought is None and action in {Action.SEIZED, Action.RETAKEN}:
             fought = not (

@@ -18,13 +18,17 @@ from geo.vocab import AssertionMode
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from geo.reading.clauses.chunks import Phrase
+    from geo.reading.clauses.chunks import Phrase, VerbGroup
     from geo.reading.clauses.clause import Clause
 
 _OPENERS = clause_words().openers
 _NOUNS = clause_words().nouns
 _VERBS = clause_words().verbs
 _PREPOSITIONS = clause_words().prepositions
+
+
+_OUTCOME = 6
+"""So many words behind "proved" or "turned out" say what a report was: "to be entirely wrong"."""
 
 
 class Assertion(ClauseModes):
@@ -134,6 +138,8 @@ class Assertion(ClauseModes):
         happening = self.language.says("happening", verb.lemma) is not None and verb.lemma in _VERBS.coming_about
         if verb.modal in {"would", "should", "'d"}:
             return Verdict(HYPOTHETICAL, verb.modal)
+        if (proved := self._proved(verb)) is not None:
+            return proved
         if verb.lemma in {"be", "become", "seem", "appear", "look", "remain"}:
             for word in (*clause.adjectives, *(each.lemma for each in clause.objects)):
                 kind = self.language.says("adjectives", word) or self.language.says("nouns", word)
@@ -161,6 +167,23 @@ class Assertion(ClauseModes):
             if clause.kind != "complement"
             else self._said(clause, depth)
         )
+
+    def _proved(self, verb: VerbGroup) -> Verdict | None:
+        """What came out of a report: "proved false", "turned out to be wrong", "did not hold up"."""
+        kind = self.language.says("proving", f"{verb.lemma}_{verb.particle}" if verb.particle else verb.lemma)
+        kind = kind or self.language.says("proving", verb.lemma.replace(" ", "_"))
+        if kind == "standing":
+            return Verdict(NEGATED, f"not {verb.lemma}") if verb.negated else None
+        if kind is None or verb.negated:
+            return None
+        is_noun = False  # "turned out to be a wrong turn", but "to be a hoax"
+        for token in verb.tokens[verb.end : verb.end + _OUTCOME]:
+            if token.tag in {",", ";", ".", "CC"}:
+                return None
+            is_noun = is_noun or token.tag == "DT"
+            if self.language.says("nouns" if is_noun else "adjectives", token.low) == "negated":
+                return Verdict(NEGATED, f"{verb.lemma} {token.low}")
+        return None
 
     def _said(self, clause: Clause, depth: int) -> Verdict:
         above = self._above(clause, depth)

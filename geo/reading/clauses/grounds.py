@@ -315,7 +315,7 @@ class GroundFillers(UnitNouns):
             found = self._meant(phrase, clause)
             if found is not None:
                 yield self._filler(phrase, resolution=found, anaphor=True, part=part)
-        elif low in {"they", "them", "these", "those", "both", "all"}:
+        elif low in {"they", "them", "these", "those", "both", "all"} and not _leads_away(clause):
             for found in self.memory.units():
                 yield self._filler(phrase, resolution=found, anaphor=True, part=part)
 
@@ -328,6 +328,14 @@ class GroundFillers(UnitNouns):
         return (
             Participant(start=mention.start, end=mention.end, head=mention.surface, resolution=units[-1], anaphor=True),
         )
+
+
+def _leads_away(clause: Clause | None) -> bool:
+    """Whether somebody is taken from or to where no party is, as people are: "took them from the house"."""
+    if clause is None or clause.verb is None or clause.verb.lemma != "take":
+        return False
+    away = ((word, phrase) for word, phrase in clause.phrases if word in {"from", "out of", "to", "into", "off"})
+    return any(phrase_class(phrase) is not NamedBy.ACTOR for _, phrase in away)
 
 
 def _shared_noun(phrase: Phrase) -> str | None:
