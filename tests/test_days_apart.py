@@ -28,6 +28,7 @@ def _dated(text: str, kind: EventType) -> list[str | None]:
         ("Two bombs went off in Kabul before dawn on Friday.", "2021-07-16"),
         ("Polls opened on Friday. Before dawn two bombs went off in Kabul.", "2021-07-16~"),
         ("Before dawn two bombs went off in Kabul.", "2021-07-21~"),
+        ("On Friday two bombs went off in Kabul before dawn.", "2021-07-16"),
         ("Last evening two bombs went off in Kabul.", "2021-07-20"),
         ("On Friday the envoys met in Kabul. Two bombs had gone off in the city the evening before.", "2021-07-15"),
         ("Early last week two bombs went off in Kabul.", "2021-07-12/2021-07-15"),

@@ -125,6 +125,11 @@ class DateExpression:
         return self.bound in DEADLINES
 
     @property
+    def is_time_of_day(self) -> bool:
+        """Whether it names a time of a day and not the day: "before dawn"."""
+        return self.kind is DateKind.SAME and self.parts.word is not None
+
+    @property
     def is_period(self) -> bool:
         """Whether the words name a stretch of time over which things are counted, and not when one thing happened.
 

@@ -68,6 +68,7 @@ class Anchored:
             day for day in predication.days if day.start not in others and not self._is_of_another(day, predication)
         )
         named = tuple(day for day in days if day.anchor is not Anchor.EVENT)  # "In May, a week after the attack, ..."
+        named = tuple(day for day in named if not day.is_time_of_day) or named  # "on Friday, before dawn"
         return named or days
 
     def _attributes(self, predication: Predication) -> tuple[DateExpression, ...]:
