@@ -218,6 +218,9 @@ class EventType(StrEnum):
 DISASTERS = frozenset({EventType.NATURAL_DISASTER, EventType.INDUSTRIAL_DISASTER})
 """No deed of a party."""
 
+STRIKES = frozenset({EventType.AIR_STRIKE, EventType.SHELLING})
+"""What is done from afar, with weapons that somebody owns."""
+
 
 TERRITORY_TYPES = frozenset(
     {

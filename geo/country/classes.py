@@ -15,6 +15,8 @@ SPEAKER_CLASSES = frozenset(
     {"official", "spokesperson", "civilians", "media", "international_organisation", "diplomat", "leader", "government"}
 )
 STATE_CLASSES = frozenset({"state_force", "police", "government", "official"})
+ORDER_CLASSES = frozenset({"state_force", "police", "foreign_force"})
+"""Classes of those who keep order: they arrest people and seize things."""
 FIGHTING_NOUNS = frozenset({"rebel", "state_force", "militia"})
 """Classes of nouns that take over the class of the party they fight for: "fighters" of a state are its forces."""
 

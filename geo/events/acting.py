@@ -10,7 +10,7 @@ from geo.events.announcing import Announcing
 from geo.events.event_words import event_words
 from geo.model import Actor
 from geo.reading.frames import default_frames
-from geo.vocab import EventType, PlaceKind
+from geo.vocab import STRIKES, EventType, PlaceKind
 
 if TYPE_CHECKING:
     from datetime import date
@@ -19,8 +19,6 @@ if TYPE_CHECKING:
     from geo.reading.predication import Predication
     from geo.text import AnnotatedDocument
 
-_BY_WEAPONS = frozenset({EventType.AIR_STRIKE, EventType.SHELLING})
-"""What is done with weapons that somebody owns."""
 _BLASTS = frozenset({EventType.BOMBING, EventType.SUICIDE_BOMBING, EventType.GRENADE})
 """What bombs and bombers do that somebody sends."""
 _DETERMINERS = 2
@@ -67,7 +65,7 @@ class Acting:
         fillers = (*predication.role("agent"), *predication.role("means"))
         if predication.frame.event_type in _BLASTS:
             fillers = tuple(each for each in fillers if each.head in default_frames().by_noun)
-        elif predication.frame.event_type not in _BY_WEAPONS:
+        elif predication.frame.event_type not in STRIKES:
             return None
         text = self.annotated.text
         for filler in fillers:

@@ -134,6 +134,11 @@ def reference_of(event: Event, annotated: AnnotatedDocument) -> Reference:
     return _of_noun(before)
 
 
+def is_possessive(word: str) -> bool:
+    """Whether a word says whose something is, or of which day: "Monday's"."""
+    return word.endswith(("'s", "’s"))  # noqa: RUF001
+
+
 def is_about_another(event: Event, annotated: AnnotatedDocument) -> bool:
     """Whether a sentence speaks of another happening, and not of "the attack" too: "claimed several attacks"."""
     sentence = annotated.sentences[event.sentence]
@@ -196,7 +201,7 @@ def _of_noun(before: list[str]) -> Reference:
         word = before[at]
         if word in words.other:
             return Reference.OTHER
-        is_owner = word.endswith(("'s", "’s"))  # noqa: RUF001
+        is_owner = is_possessive(word)
         if is_owner and at and before[at - 1] in words.other:
             return Reference.OTHER  # "last month's attack"
         if word in words.definite or is_owner:

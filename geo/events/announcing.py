@@ -10,7 +10,7 @@ import re
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from geo.country.classes import ARMED_CLASSES
+from geo.country.classes import ARMED_CLASSES, ORDER_CLASSES
 from geo.events.event_words import event_words
 from geo.model import Actor
 from geo.reading.frames import default_frames
@@ -31,7 +31,6 @@ _VOICES = frozenset(
     {"spokesperson", "police", "state_force", "foreign_force", "official", "government", "leader", "rebel", "militia"}
 )
 """Who announces what his own side did."""
-_ORDERLY = frozenset({"police", "state_force", "foreign_force"})
 _WORDS = event_words().doing
 _WORD = re.compile(r"[a-z]+(?:-[a-z]+)*")
 
@@ -92,7 +91,7 @@ class Announcing:
         near = {
             span.actor.side
             for span in self.annotated.actors_in(predication.sentence)
-            if start <= span.start < end and span.actor.actor_class in _ORDERLY and span.actor.side is not None
+            if start <= span.start < end and span.actor.actor_class in ORDER_CLASSES and span.actor.side is not None
         } - {own}
         if predication.is_noun and len(near) == 1:
             side = next(iter(near))

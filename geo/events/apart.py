@@ -7,13 +7,12 @@ from typing import TYPE_CHECKING
 
 from geo.events.again import Reference, again_words
 from geo.model import Figures
-from geo.vocab import DateBasis, EventType
+from geo.vocab import STRIKES, DateBasis, EventType
 
 if TYPE_CHECKING:
     from geo.model import Event
     from geo.text import AnnotatedDocument
 
-_STRIKES = frozenset({EventType.AIR_STRIKE, EventType.SHELLING})
 _WEEK = 7
 _DAY = 1
 _OPENING = 6
@@ -69,6 +68,6 @@ def _is_added(event: Event, reference: Reference, annotated: AnnotatedDocument) 
 def _are_other_means(first: Event, event: Event, reference: Reference) -> bool:
     """Whether one is a strike and the other an attack on people that nothing says is that strike."""
     kinds = {first.event_type, event.event_type}
-    if EventType.ATTACK_ON_CIVILIANS not in kinds or kinds.isdisjoint(_STRIKES) or reference is Reference.AGAIN:
+    if EventType.ATTACK_ON_CIVILIANS not in kinds or kinds.isdisjoint(STRIKES) or reference is Reference.AGAIN:
         return False
     return not first.fatalities == event.fatalities != Figures()

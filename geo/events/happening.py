@@ -19,7 +19,7 @@ from geo.events.same import BLASTS, REPEATED, Pair
 from geo.events.tolls import HARMFUL, does_harm
 from geo.model import Figures
 from geo.text.toll_words import Harm
-from geo.vocab import Action, AssertionMode, EventType
+from geo.vocab import HAPPENED, Action, AssertionMode, EventType
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -28,7 +28,6 @@ if TYPE_CHECKING:
     from geo.text import AnnotatedDocument
 
 _CLAIMED = BLASTS | {EventType.ATTACK_ON_CIVILIANS, EventType.ARMED_CLASH, EventType.SHELLING}
-_HAPPENED = frozenset({AssertionMode.ACTUAL, AssertionMode.HISTORICAL})
 _FAR = 8
 """So many sentences after an attack somebody claims it."""
 _TOLD_AGAIN = HARMFUL | REPEATED
@@ -90,7 +89,7 @@ class _Story:
     def _by_claims(self, events: Iterable[Event], touched: Iterable[_Told]) -> None:
         """Give what a sentence claims the place of the claim, and keep whom it names: "IS claimed the bomb in X"."""
         for claim in events:
-            if claim.event_type is not EventType.ATTRIBUTION or claim.assertion_mode not in _HAPPENED:
+            if claim.event_type is not EventType.ATTRIBUTION or claim.assertion_mode not in HAPPENED:
                 continue
             beside = (each for each in touched if each.event.event_type in _CLAIMED)
             past = next((each for each in beside if each.event.assertion_mode is claim.assertion_mode), None)

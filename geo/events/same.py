@@ -17,7 +17,7 @@ from geo.events.place_and_day import is_same_spot, may_be_one_day, may_be_one_pl
 from geo.events.unknown_places import unknown_places
 from geo.model import Figures
 from geo.reading.frames import Trait, has_trait
-from geo.vocab import DISASTERS, DateBasis, EventType, PlaceBasis, PlacePrecision
+from geo.vocab import DISASTERS, STRIKES, DateBasis, EventType, PlaceBasis, PlacePrecision
 
 if TYPE_CHECKING:
     from geo.model import Event
@@ -54,7 +54,6 @@ REPEATED = (
 )
 """What is done by deeds and kills nobody, or not mainly: told again where its tag and place are the same."""
 _UNREST = frozenset({EventType.RIOT, EventType.PROTEST_EXCESSIVE_FORCE})
-_STRIKES = frozenset({EventType.AIR_STRIKE, EventType.SHELLING})
 _ONE_AT_A_TIME = frozenset(
     {EventType.OFFENSIVE, EventType.PRISONERS_FREED, EventType.ORGANISED_CRIME, EventType.EVACUATION}
 )
@@ -134,7 +133,7 @@ class Pair:
                 return False
             is_like = one is other and self.first.plover_event == self.event.plover_event
             return (is_like or {one, other} <= _PROTESTS) and self._are_of_one_party()
-        if {one, other} == {EventType.AIR_STRIKE, EventType.SHELLING} and self.reference is Reference.AGAIN:
+        if {one, other} == STRIKES and self.reference is Reference.AGAIN:
             return True  # "the bombardment"
         if one is other or {one, other} <= BLASTS or EventType.CIVILIAN_HARM in {one, other} or self._is_disasters():
             return True
@@ -148,7 +147,7 @@ class Pair:
     def _are_its_dead(self) -> bool:
         """Whether as many soldiers died, nobody says of what, as a bomb or strike killed that was told just before."""
         first, event = self.first, self.event
-        is_bare = has_trait(event.rule_id, Trait.CAUSE_UNSAID) and first.event_type in BLASTS | _STRIKES
+        is_bare = has_trait(event.rule_id, Trait.CAUSE_UNSAID) and first.event_type in BLASTS | STRIKES
         return is_bare and first.fatalities == event.fatalities != Figures() and event.sentence - self.last <= REACH
 
     def _is_with_police(self) -> bool:

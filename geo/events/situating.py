@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from geo.events.again import again_words
+from geo.events.again import again_words, is_possessive
 from geo.events.joining import sharper
 from geo.events.place_and_day import may_be_one_day
 from geo.events.scene import SAID, WIDE
@@ -66,8 +66,7 @@ def _meant(scene: Finding, told: Sequence[Event], document: Document) -> list[in
 
 def _has_owner(thing: Participant, document: Document) -> bool:
     """Whether a day or a party before it says which it is: "Monday's raid"."""
-    words = document.text[thing.start : thing.end].split()[:-1]
-    return any(each.endswith(("'s", "’s")) for each in words)  # noqa: RUF001
+    return any(is_possessive(each) for each in document.text[thing.start : thing.end].split()[:-1])
 
 
 def _spot(scene: Finding) -> Place | None:

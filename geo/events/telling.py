@@ -10,11 +10,12 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from geo.country.classes import ORDER_CLASSES
 from geo.events.event_words import event_words
 from geo.events.part_of import is_part
 from geo.events.tolls import scope_of
 from geo.reading.frames import Trait
-from geo.vocab import DISASTERS, Action, AssertionMode, EventType
+from geo.vocab import DISASTERS, STRIKES, Action, AssertionMode, EventType
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -31,7 +32,7 @@ _VIOLENCE = _BLASTS | {
     EventType.MOB_VIOLENCE,
     EventType.PROTEST_EXCESSIVE_FORCE,
 }
-_ATTACKS = _BLASTS | {EventType.BOMBING, EventType.AIR_STRIKE, EventType.SHELLING}
+_ATTACKS = _BLASTS | STRIKES | {EventType.BOMBING}
 _WORDS = event_words().taking
 MORE_SPECIFIC = {
     EventType.CIVILIAN_HARM: (_VIOLENCE - {EventType.ARMED_CLASH}) | DISASTERS | {EventType.RIOT},
@@ -73,11 +74,11 @@ _AROUND = {"noun": ("means", "agent"), "inside": ("object",)}
 """The roles of the less telling one that hold the other's noun."""
 _OUTCOMES = frozenset({EventType.ARREST, EventType.WEAPONS_DISRUPTED, EventType.ORGANISED_CRIME})
 """What a search comes to."""
-_ORDERLY = frozenset({"state_force", "police", "foreign_force"})
 _LEFT = frozenset({Action.VACATED, Action.SURRENDERED})
 _MOVES = _LEFT | {Action.CONTESTED}
-_HELD_OR_LEFT = frozenset({Action.HELD, Action.VACATED})
 """What is told of ground by a force that comes or goes: it is no change of the force besides."""
+_HELD_OR_LEFT = frozenset({Action.HELD, Action.VACATED})
+"""What says that those who came into ground have it: they hold it, or the others have left."""
 
 
 def once_a_sentence(findings: Sequence[Finding]) -> Iterator[Finding]:
@@ -117,7 +118,7 @@ def _without_searches(findings: Sequence[Finding]) -> list[Finding]:
         for finding in findings
         if finding.event_type in _OUTCOMES
         for each in finding.predication.role("agent")
-        if each.actor is not None and each.actor.actor_class in _ORDERLY
+        if each.actor is not None and each.actor.actor_class in ORDER_CLASSES
     }
     return [
         each

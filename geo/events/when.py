@@ -23,8 +23,6 @@ if TYPE_CHECKING:
 HISTORICAL_AFTER_DAYS = 180
 _MONTH = 31
 _RECENT_DAYS = 7
-_NEAREST = 8
-"""So many dates on each side of a trigger are weighed; one farther off never comes before a nearer one."""
 
 
 def approximate(published: date) -> DateSpan:

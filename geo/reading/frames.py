@@ -31,22 +31,6 @@ SHARED = "words.toml"
 """The file of a folder whose `[words]` all of its files may use."""
 
 ROLES = ("agent", "object", "recipient", "from_whom", "place", "means")
-_ARGUMENTS = frozenset(
-    {
-        "subject",
-        "object",
-        "second_object",
-        "possessor",
-        "modifier",
-        "of",
-        "governor_subject",
-        "host",
-        "topic",
-        "topic_place",
-        "apposition",
-        "head",
-    }
-)
 
 
 class Trait(StrEnum):

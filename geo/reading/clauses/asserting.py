@@ -25,8 +25,6 @@ _OPENERS = clause_words().openers
 _NOUNS = clause_words().nouns
 _VERBS = clause_words().verbs
 _PREPOSITIONS = clause_words().prepositions
-
-
 _OUTCOME = 6
 """So many words behind "proved" or "turned out" say what a report was: "to be entirely wrong"."""
 
@@ -171,7 +169,6 @@ class Assertion(ClauseModes):
     def _proved(self, verb: VerbGroup) -> Verdict | None:
         """What came out of a report: "proved false", "turned out to be wrong", "did not hold up"."""
         kind = self.language.says("proving", f"{verb.lemma}_{verb.particle}" if verb.particle else verb.lemma)
-        kind = kind or self.language.says("proving", verb.lemma.replace(" ", "_"))
         if kind == "standing":
             return Verdict(NEGATED, f"not {verb.lemma}") if verb.negated else None
         if kind is None or verb.negated:

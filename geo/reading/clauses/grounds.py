@@ -10,6 +10,7 @@ from geo.reading.clauses.ground_parts import is_nearly_all, is_side, leaves_out
 from geo.reading.clauses.naming import proper_name
 from geo.reading.clauses.nouns import RANKED, NamedBy, phrase_class
 from geo.reading.clauses.unit_nouns import UnitNouns
+from geo.reading.clauses.whereabouts import place_words
 from geo.reading.predication import Participant
 from geo.vocab import PlaceKind
 
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
 
 _NOUNS = clause_words().nouns
 _PREPOSITIONS = clause_words().prepositions
+_PLACES = place_words()
 _PRONOUNS = clause_words().pronouns
 _WHOLES = clause_words().wholes
 _LAND = frozenset({NamedBy.PLACE, NamedBy.UNIT})
@@ -332,10 +334,10 @@ class GroundFillers(UnitNouns):
 
 def _leads_away(clause: Clause | None) -> bool:
     """Whether somebody is taken from or to where no party is, as people are: "took them from the house"."""
-    if clause is None or clause.verb is None or clause.verb.lemma != "take":
+    if clause is None or clause.verb is None or clause.verb.lemma not in _PLACES.leading:
         return False
-    away = ((word, phrase) for word, phrase in clause.phrases if word in {"from", "out of", "to", "into", "off"})
-    return any(phrase_class(phrase) is not NamedBy.ACTOR for _, phrase in away)
+    away = (phrase for word, phrase in clause.phrases if word in _PLACES.origin | _PLACES.ends)
+    return any(phrase_class(phrase) is not NamedBy.ACTOR for phrase in away)
 
 
 def _shared_noun(phrase: Phrase) -> str | None:

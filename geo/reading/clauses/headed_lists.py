@@ -176,12 +176,6 @@ def _is_group(filler: Participant) -> bool:
     return filler.unnamed and filler.plural and not filler.part
 
 
-def _is_told(filler: Participant, entry: Entry, own: Sequence[Predication]) -> bool:
-    """Whether an entry tells by itself what happened to a place, and when: "Aybak: overrun on Monday"."""
-    told = (each for each in own if each.frame.is_territory and (each.days or not entry.days))
-    return any(each.resolution is filler.resolution for predication in told for each in predication.role("object"))
-
-
 def _is_alike(predication: Predication, heading: Predication) -> bool:
     """Whether an entry tells the same of itself as its heading: as actual, and of nobody else who took it."""
     same = (

@@ -91,9 +91,10 @@ class NamedPlaceFillers(GroundFillers):
 
     def _own_place(self, phrase: Phrase) -> tuple[Participant, ...]:
         own = [token for token in phrase.own if token.kind == "place" and token.resolution is not None]
-        if own and phrase.lemma in _WORDS.borders and _is_of_country(own[-1]):
-            return ()  # "near the Pakistan border" is not in Pakistan
-        return (self._filler(phrase, resolution=own[-1].resolution, within=self._within(phrase)),) if own else ()
+        if not own:
+            return ()
+        found = self._filler(phrase, resolution=own[-1].resolution, within=self._within(phrase))
+        return () if phrase.lemma in _WORDS.borders and is_country(found) else (found,)  # "near the Pakistan border"
 
     def _whole(self, phrase: Phrase) -> tuple[Participant, ...]:
         """The places that a phrase names, by its own words or by what stands behind them."""
@@ -104,7 +105,7 @@ class NamedPlaceFillers(GroundFillers):
             if member.head_token.kind == "actor":  # "a compound of the intelligence service in Maidan Shahr"
                 found += self._places_by([each for each in member.attached if each[0] in _WORDS.at])
                 continue
-            if _is_bare_capital(member) and (seat := self._seat(member)) is not None:
+            if (seat := self._seat(member)) is not None:
                 found += seat
                 continue
             grounds = tuple(each for each in self.grounds(member) if each.resolution is not None)
@@ -155,34 +156,33 @@ class NamedPlaceFillers(GroundFillers):
         """The place told of before that a bare "the city" or "the area" stands for, or the country's capital."""
         if self._national_capital(member) is not None:
             return tuple(self.grounds(member))
-        if _is_bare_capital(member) and (seat := self._seat(member)) is not None:
+        if (seat := self._seat(member)) is not None:
             return seat
-        is_bare = [token.low for token in member.own] == ["the", member.lemma]
-        if is_bare and member.of is None and member.lemma in _WORDS.surroundings:
+        if _is_bare(member) and member.lemma in _WORDS.surroundings:
             around = self.memory.area(member.span()[0])
             return (self._filler(member, resolution=around, anaphor=True),) if around is not None else ()
-        if member.lemma not in self.table.units or not is_bare or member.of is not None:
+        if member.lemma not in self.table.units or not _is_bare(member):
             return ()
         return tuple(each for each in self.grounds(member) if each.resolution is not None and each.anaphor)
 
     def _seat(self, member: Phrase) -> tuple[Participant, ...] | None:
         """What a bare "the capital" is: the country's, where the text names it and no other place stands near.
 
-        Behind a town it may be either, and is none; behind a province (None) the province decides.
+        Behind a town it may be either, and is none. None for anything else, and behind a province, which decides.
         """
         capital = self.memory.capital
-        if capital is None:
+        if capital is None or member.lemma != "capital" or not _is_bare(member):
             return None
         near = [each for each in self.memory.near(member.span()[0]) if each.place != capital.place]
         if any(each.place is not None and each.place.kind is PlaceKind.PROVINCE for each in near):
             return None
-        is_alone = not near or all(each.mention.role is MentionRole.DATELINE for each in near)
+        is_alone = all(each.mention.role is MentionRole.DATELINE for each in near)
         return (self._filler(member, resolution=capital, anaphor=True),) if is_alone else ()
 
 
-def _is_bare_capital(member: Phrase) -> bool:
-    """Whether a phrase is "the capital" and no more."""
-    return [token.low for token in member.own] == ["the", "capital"] and member.of is None
+def _is_bare(member: Phrase) -> bool:
+    """Whether a phrase is a noun with "the" and no more: "the capital"."""
+    return [token.low for token in member.own] == ["the", member.lemma] and member.of is None
 
 
 def _is_province(outer: Participant, inner: Sequence[Participant]) -> bool:
@@ -191,12 +191,6 @@ def _is_province(outer: Participant, inner: Sequence[Participant]) -> bool:
     kinds = {each.resolution.place.kind for each in inner if each.resolution is not None and each.resolution.place}
     are_districts = len(inner) > 1 and kinds == {PlaceKind.DISTRICT}
     return place is not None and (place.kind is PlaceKind.PROVINCE or (bool(place.capital_of) and are_districts))
-
-
-def _is_of_country(token: Token) -> bool:
-    """Whether a name is that of a country."""
-    place = token.resolution.place if token.resolution is not None else None
-    return place is not None and place.kind is PlaceKind.COUNTRY
 
 
 def _is_aside(between: Sequence[Token]) -> bool:

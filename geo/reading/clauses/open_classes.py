@@ -39,8 +39,7 @@ _OPENERS = clause_words().openers
 _PRONOUNS = clause_words().pronouns
 
 
-_IN_LISTS = frozenset({"CD", "JJ", "DT", "PRP", "PRP$", "CC", ",", "RB", "IN"})
-"""Tags of what stands in a list of people, beside their nouns."""
+_REPORTED = frozenset({"said", "told"})
 
 
 def _is_plain_noun(token: Token | None) -> bool:
@@ -59,9 +58,6 @@ def _is_left_so(tokens: Sequence[Token], i: int, before: Token | None) -> bool:
         k -= 1
     counted = any(token.tag in {"CD", "PRP"} for token in tokens[k + 1 : i])
     return counted and k >= 0 and tokens[k].lemma in default_language().leaving and tokens[k].tag.startswith("VB")
-
-
-_REPORTED = frozenset({"said", "told"})
 
 
 def past_form(tokens: Sequence[Token], i: int, before: Token | None, behind: Token | None) -> str:

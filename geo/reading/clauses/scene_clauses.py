@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from geo.datewords import Anchor
 from geo.reading.clauses.whereabouts import place_words, tells_of_harm
 
 if TYPE_CHECKING:
@@ -78,10 +79,22 @@ def is_at_that_time(clause: Clause) -> bool:
     """
     if clause.kind != "adverbial" or clause.connector not in _WORDS.at_one_time or clause.verb is None:
         return False
-    times = clause.parent.times if clause.parent is not None else []
-    if any(each.end == clause.start and each.lemma not in _WORDS.instants for each in times):
+    if _is_counted_from(clause):
         return False
     return clause.subject is None or clause.subject.lemma not in _WORDS.conferences
+
+
+def _is_counted_from(clause: Clause) -> bool:
+    """Whether a stretch of time longer than an instant stands right before a clause: "a year after ..."."""
+    if clause.parent is None or clause.verb is None:
+        return False
+    tokens, at = clause.verb.tokens, clause.start
+    if at and tokens[at - 1].low == clause.connector:
+        at -= 1  # a clause begins at its subject
+    before = tokens[at - 1].day if at else None
+    if before is not None and before.anchor is Anchor.EVENT:
+        return True
+    return any(each.end == at and each.lemma not in _WORDS.instants for each in clause.parent.times)
 
 
 def is_meantime(clause: Clause) -> bool:

@@ -70,8 +70,8 @@ class SeriesReading(Predicating):
         """The predications, with the members of a counted group that a colon or the next sentence names."""
         found: list[Predication] = []
         for each in predications:
-            group = next((filler for filler in each.role("object") if is_counted(filler)), None)
-            members = list(self._members(group, each, parsed, sentence)) if group and tells_of_units(each) else []
+            group = next((filler for filler in each.role("object") if _is_counted(filler)), None)
+            members = list(self._members(group, each, parsed, sentence)) if group and _tells_of_units(each) else []
             if members:
                 rest = tuple(filler for filler in each.role("object") if filler is not group)
                 found.append(replace(each, roles={**each.roles, "object": (*rest, *members)}))
@@ -181,12 +181,12 @@ def _is_transfer(predication: Predication) -> bool:
     return predication.frame.action in TRANSFERS and predication.mode is AssertionMode.ACTUAL
 
 
-def tells_of_units(predication: Predication) -> bool:
+def _tells_of_units(predication: Predication) -> bool:
     """Whether something happened to units, or is so, that may be told of several: taken, held, besieged."""
     return predication.frame.action in _OF_UNITS and predication.mode is AssertionMode.ACTUAL
 
 
-def is_counted(filler: Participant) -> bool:
+def _is_counted(filler: Participant) -> bool:
     """Whether a filler is a group of units without their names: "three more cities"."""
     return filler.unnamed and filler.plural and filler.unit_noun is not None
 

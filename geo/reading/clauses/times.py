@@ -10,8 +10,8 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from geo.language import default_language
-from geo.reading.clauses.apart import dated_apart, dated_behind
 from geo.reading.clauses.clause_words import clause_words
+from geo.reading.clauses.parted_dates import dated_apart, dated_behind
 from geo.reading.clauses.same_scene import goes_on_by_agent
 from geo.reading.clauses.whereabouts import place_words, tells_of_harm
 
@@ -27,7 +27,7 @@ Days = tuple[tuple["DateExpression", ...], tuple["DateExpression", ...], str | N
 def days_of(clause: Clause, trigger: tuple[int, int], parsed: Parsed | None = None) -> Days:
     """The dates of a clause, the nearest to the trigger first; those around it; the connective that bounds it.
 
-    With `parsed` also those that words of another clause part from it (see `geo.reading.clauses.apart`).
+    With `parsed` also those that words of another clause part from it (see `geo.reading.clauses.parted_dates`).
     """
     own = _sorted([token.day for token in clause.dates if token.day is not None], trigger) or _dated_before(clause)
     if not own and parsed is not None:

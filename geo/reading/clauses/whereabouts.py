@@ -66,6 +66,7 @@ class PlaceWords:
     borders: frozenset[str]
     striking: frozenset[str]
     on_foot: frozenset[str]
+    leading: frozenset[str]
     dwelling: frozenset[str]
     own: frozenset[str]
     attackers: frozenset[str]
