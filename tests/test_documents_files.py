@@ -309,6 +309,7 @@ def test_a_broken_line_is_told_by_the_column_where_it_breaks_off(tmp_path: Path)
     content = b'{"text": "It fell."}\n{"text": "It \n{"title": "x", \r\n'
     problems = read(write(tmp_path, "a.jsonl", content))[1]
     assert [each.message.rpartition(" at ")[2] for each in problems] == ["column 10.", "column 16."]
+    assert not any(" at at " in each.message for each in problems)
 
 
 def test_a_broken_line_is_named_by_its_number_and_the_others_are_read(tmp_path: Path) -> None:

@@ -132,7 +132,9 @@ def is_binary(line: bytes) -> bool:
 
 
 def _broken(error: Exception, origin: Origin, line: int | None) -> Problem:
-    reason = f"{error.msg} at column {error.colno}" if isinstance(error, json.JSONDecodeError) else type(error).__name__
+    reason = type(error).__name__
+    if isinstance(error, json.JSONDecodeError):
+        reason = f"{error.msg.removesuffix(' at')} at column {error.colno}"
     return Problem(kind=ProblemKind.BROKEN_LINE, message=f"Not JSON: {reason}.", file=origin.file, line=line)
 
 
