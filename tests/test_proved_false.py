@@ -75,3 +75,11 @@ def test_people_led_away_are_no_ground() -> None:
     assert _modes(told + "Armed men took them from the house where they lived.") == set()
     lost = "The army lost Andar and Muqur districts in Ghazni. "
     assert AssertionMode.ACTUAL in _modes(lost + "The Taliban took them from the army on Sunday.")
+
+
+def test_who_is_taken_off_a_list_is_not_taken() -> None:
+    """Nor who is taken to court; a court or a list in the sentence says nothing against a real capture."""
+    assert _modes("Herat has been taken off the list of safe cities.") == set()
+    assert _modes("Herat was taken to court over its taxes.") == set()
+    for told in ("Kunduz city, its court and its jail on Sunday.", "Kunduz city, the latest on a long list."):
+        assert _modes(f"The Taliban captured {told}") == {AssertionMode.ACTUAL}
