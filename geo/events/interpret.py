@@ -129,7 +129,7 @@ class Interpreter:
         )
         places: dict[str, tuple[Place, Participant]] = {}
         for filler in predication.role("place"):
-            place = filler.resolution.place if filler.resolution is not None else None
+            place = filler.resolution.place if filler.resolution is not None else self._around(filler)
             if place is not None:
                 places.setdefault(place.place_id, (place, filler))
         if not places:
@@ -142,6 +142,15 @@ class Interpreter:
                 place_start=filler.start,
                 listed=len(places) > 1,
             )
+
+    def _around(self, filler: Participant) -> Place | None:
+        """The province in which a stretch between two places lies, if the text names it: "between A and B"."""
+        ends = [each.place for each in filler.within if each.place is not None]
+        codes = {each.admin1_pcode for each in ends}
+        if not filler.unnamed or len(ends) < 2 or len(codes) > 1 or None in codes:  # noqa: PLR2004 - two ends
+            return None
+        named = (each.place for found in self.annotated.resolutions for each in found.candidates)
+        return next((each for each in named if each.kind is PlaceKind.PROVINCE and each.admin1_pcode in codes), None)
 
     def _tag(self, predication: Predication, agent: Actor | None, day: date | None) -> EventType | None:
         """The tag of a frame; what only those who govern may do has its own: they arrest whom others abduct."""

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from geo.reading.clauses.naming import proper_name
 from geo.reading.clauses.nouns import NamedBy, names_place, noun_table, phrase_class
 from geo.reading.clauses.separators import is_closed, verb_after_members
+from geo.vocab import PlaceKind
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -80,6 +81,7 @@ def is_apposition(one: Phrase, other: Phrase, chunks: Sequence[Chunk], k: int) -
         "-",
         "SC",
         "WP",
+        "THAT",
         "IN",
         "DATE",
         "TIME",
@@ -97,7 +99,8 @@ def is_apposition(one: Phrase, other: Phrase, chunks: Sequence[Chunk], k: int) -
     if first is NamedBy.PLACE:
         if second is NamedBy.UNIT and described:
             return True
-        return second is NamedBy.OTHER and described and not verb_after_members(chunks, k)
+        ends = k + 1 >= len(chunks) or chunks[k + 1].kind != "THAT"  # "according to X, a drone that ... struck a camp"
+        return second is NamedBy.OTHER and described and ends and not verb_after_members(chunks, k)
     if first is NamedBy.UNIT and second is NamedBy.PLACE:
         return (
             (one.determiner is not None or one.possessor is not None) and other.determiner is None and not one.is_plural
@@ -108,3 +111,11 @@ def is_apposition(one: Phrase, other: Phrase, chunks: Sequence[Chunk], k: int) -
         named = one.head_token.capital or other.head_token.capital
         return named and (described or other.determiner is None) and is_closed(chunks, k)
     return False
+
+
+def may_be_provinces(members: Sequence[Phrase]) -> bool:
+    """Whether all names of a list are names of provinces, so that things lie in both: "four districts in A and B"."""
+    found = [each.head_token.resolution for each in members]
+    return all(
+        each is not None and any(other.place.kind is PlaceKind.PROVINCE for other in each.candidates) for each in found
+    )

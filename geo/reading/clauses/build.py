@@ -204,10 +204,18 @@ class _Builder(PhraseClauses):
             return behind.kind in {"NP", "IN", "DATE", "RB", "TIME", "VG"}
         if clause.kind == "relative" and clause.after_comma:
             return behind.kind in {"VG", "NP", "CC", "IN"}
+        if behind.kind == "NP" and self._is_in_opening_relative(clause):
+            return self._verb_follows(self.chunks.index(behind) + 1)
         if clause.kind in {"relative", "participle", "infinitive"} and behind.kind == "VG" and behind.verbs is not None:
             waiting = [each for each in self.stack[:-1] if each.verb is None and each.subject is not None]
             return bool(waiting) and behind.verbs.form == "finite"
         return False
+
+    def _is_in_opening_relative(self, clause: Clause) -> bool:
+        """Whether a clause is in one that describes what opens the sentence: "in X, the city where he lived, ..."."""
+        around = [each for each in (clause, *clause.chain()) if each.kind == "relative" and each in self.stack]
+        heads = [each.parent for each in around if each.parent is not None and each.verb is not None]
+        return any(each in self.stack and each.verb is None and each.subject is None for each in heads)
 
     def finished(self) -> list[Clause]:
         """The clauses that have a verb or a phrase."""

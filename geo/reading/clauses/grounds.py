@@ -318,8 +318,24 @@ class GroundFillers(UnitNouns):
             if found is not None:
                 yield self._filler(phrase, resolution=found, anaphor=True, part=part)
         elif low in {"they", "them", "these", "those", "both", "all"} and not _leads_away(clause):
-            for found in self.memory.units():
+            for found in self._several_before(phrase, clause):
                 yield self._filler(phrase, resolution=found, anaphor=True, part=part)
+
+    def _several_before(self, phrase: Phrase, clause: Clause | None) -> list[Resolution]:
+        """The units that "them" are: those of the sentence so far or of the last one.
+
+        None where it is people who were told of right before: "took ten men; troops freed them", "who were there".
+        """
+        before = [each for each in self.memory.clauses if each is not clause and _is_done_to(each)]
+        told = [each.objects[-1] if each.objects else each.subject for each in before]
+        known = [each for each in told if each is not None and each.start < phrase.start]
+        last = max(known, key=lambda each: each.start, default=None)
+        if last is None or last.pronoun or not last.is_plural or (clause is not None and last is clause.subject):
+            return self.memory.units()
+        if phrase_class(last) not in _LAND:
+            return []
+        named = [each.resolution for each in self.grounds(last) if each.resolution is not None and not each.part]
+        return named if len(named) > 1 else self.memory.units()
 
     def context(self) -> tuple[Participant, ...]:
         """The ground that the sentence told of last: "seized X before being pushed out"."""
@@ -330,6 +346,11 @@ class GroundFillers(UnitNouns):
         return (
             Participant(start=mention.start, end=mention.end, head=mention.surface, resolution=units[-1], anaphor=True),
         )
+
+
+def _is_done_to(clause: Clause) -> bool:
+    """Whether a clause says what is done to somebody, or where and what he was."""
+    return bool(clause.objects) or clause.passive or (clause.verb is not None and clause.verb.lemma in _PLACES.being)
 
 
 def _leads_away(clause: Clause | None) -> bool:

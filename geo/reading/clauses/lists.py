@@ -75,6 +75,9 @@ def _add(out: list[Chunk], inside: Sequence[Chunk]) -> None:
     before = innermost(out[-1].phrase) if out and out[-1].kind == "NP" and out[-1].phrase is not None else None
     if any(each.kind == "VG" for each in inside):
         return
+    if _says_where(inside):
+        out.extend(inside)
+        return
     phrases = [each.phrase for each in inside if each.kind == "NP" and each.phrase is not None]
     if before is not None and phrases:
         (before.items[-1] if before.items else before).apposition.extend(phrases)
@@ -87,6 +90,8 @@ def _without_dashes(chunks: list[Chunk]) -> list[Chunk]:
     if not dashes:
         return chunks
     first = dashes[0]
+    if first and len(dashes) > 1 and _says_where(chunks[first + 1 : dashes[1]]):
+        return [*chunks[:first], *chunks[first + 1 : dashes[1]], *chunks[dashes[1] + 1 :]]
     if first == 0 or chunks[first - 1].kind != "NP":
         return chunks
     last = dashes[1] if len(dashes) > 1 else len(chunks)
@@ -107,6 +112,16 @@ def _without_dashes(chunks: list[Chunk]) -> list[Chunk]:
     dates = [each for each in inside if each.kind in {"DATE", "TIME"}]
     tail = chunks[last + 1 :] if last < len(chunks) else [each for each in chunks[-1:] if each.kind == "."]
     return [*chunks[:first], *dates, *tail]
+
+
+def _says_where(inside: Sequence[Chunk]) -> bool:
+    """Whether an aside is a phrase of place, with its day or without: "a judge was shot (in X, on Tuesday)"."""
+    opening, *behind = inside if len(inside) > 1 else (None,)
+    if opening is None or opening.kind not in {"IN", "SC"} or opening.low not in _PREPOSITIONS.aside:
+        return False
+    place = behind[0].phrase
+    is_plain = all(each.kind in {"NP", "IN", "SC", ",", "DATE", "TIME"} for each in behind)
+    return is_plain and place is not None and names_place(place)
 
 
 def _without_asides(chunks: list[Chunk]) -> list[Chunk]:

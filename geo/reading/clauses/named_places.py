@@ -32,16 +32,34 @@ class NamedPlaceFillers(GroundFillers):
         phrases = list(self._with_behind_countries(phrases))
         for is_origin in (False, True):
             for at, (word, other) in enumerate(phrases):
-                if word not in _WORDS.where or (word in _WORDS.origin) is not is_origin or is_elsewhere(phrases, at):
+                if word not in _WORDS.where or (word in _WORDS.origin) is not is_origin:
+                    continue
+                if is_elsewhere(phrases, at):
+                    ends = ends or self._stretch(phrases, at)
                     continue
                 found = self._whole(other)
                 if len(found) > 1 and word in _WORDS.between:
-                    ends = ends or (self._filler(other, unnamed=True),)
+                    ends = ends or self._between(other, found)
                     continue
                 if found:
                     inner = self._narrowed(found, other, phrases[at + 1 :])
                     return inner or (*found, *self._listed_after(word, other, phrases[at + 1 :]))
         return ends
+
+    def _between(self, phrase: Phrase, ends: Sequence[Participant]) -> tuple[Participant, ...]:
+        """What lies between places, at none of them, which are kept as what it lies within."""
+        within = tuple(each.resolution for each in ends if each.resolution is not None)
+        return (self._filler(phrase, unnamed=True, within=within),)
+
+    def _stretch(self, phrases: Sequence[tuple[str, Phrase]], at: int) -> tuple[Participant, ...]:
+        """The road whose ends two phrases beside each other name: "on the road from X to Y"."""
+        if at + 1 >= len(phrases):
+            return ()
+        (word, one), (again, other) = phrases[at : at + 2]
+        if word not in _WORDS.origin or again not in _WORDS.ends or one.end != other.start - 1:
+            return ()
+        first, last = self._whole(one), self._whole(other)
+        return self._between(one, (*first, *last)) if len(first) == len(last) == 1 else ()
 
     @staticmethod
     def _with_behind_countries(phrases: Sequence[tuple[str, Phrase]]) -> Iterator[tuple[str, Phrase]]:
@@ -132,14 +150,22 @@ class NamedPlaceFillers(GroundFillers):
         """Where a thing lies: "in a market near Kunduz"; of a mere state ("in answer to the blast in X") nothing."""
         is_state = member.determiner is None and member.possessor is None and not member.is_plural
         words = _WORDS.at if is_state else _WORDS.where
-        return self._places_by([each for each in member.attached if each[0] in words])
+        return self._places_by([each for each in self._beside_noun(member) if each[0] in words])
+
+    def _beside_noun(self, member: Phrase) -> list[tuple[str, Phrase]]:
+        """The phrases behind a noun without where it is bound for: "a convoy to X" is not at X, "the gate to X" is."""
+        if member.lemma in self.memory.happenings or member.lemma in _WORDS.doors:
+            return member.attached
+        return [each for each in member.attached if each[0] not in _WORDS.ends]
 
     def _of_member(self, member: Phrase) -> tuple[Participant, ...]:
         """The places that one argument carries by itself."""
         found = self._own_place(member) if member.head_token.kind != "actor" else ()
         if not found and member.lemma in self.table.units and member.of is not None:
             found = self._whole(member.of)  # "the provinces of X and Y in the east of Afghanistan"
-        held = [each for each in member.attached if each[0] not in _WORDS.origin]  # "men from X" were not seized there
+        held = self._beside_noun(member)
+        if not self._stretch(held, 0):
+            held = [each for each in held if each[0] not in _WORDS.origin]  # "men from X" were not seized there
         found = found or self._places_by(held) or self._referred(member)
         if not found and member.of is not None and member.of.head_token.kind != "actor":
             found = self._whole(member.of)

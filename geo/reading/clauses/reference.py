@@ -7,6 +7,7 @@ text. The nearest fitting one wins; where two are equally near and differ, the u
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from geo.country.classes import ARMED_CLASSES
@@ -30,6 +31,8 @@ VOICE_REACH = 2
 
 _OPENING = 4
 """A name that opens a sentence stands no more letters behind its beginning: a quotation mark, an article."""
+_LIST_GAP = 24
+"""So many letters at most stand between two names of a list: a unit's noun, a preposition, "and"."""
 _KINDS = {
     "city": SETTLEMENT_KINDS,
     "town": SETTLEMENT_KINDS,
@@ -280,7 +283,7 @@ class Memory:
                 for each in told.lends(told.places)
                 if each.mention.part_of is None and each.mention.name_index not in inner
             ]
-            if len(listed) > 1:
+            if len(listed) > 1 and _are_side_by_side(listed):
                 return listed
         return []
 
@@ -340,6 +343,11 @@ def _is_filed_at(resolution: Resolution) -> bool:
     place = resolution.place
     is_town = place is not None and place.place_precision is PlacePrecision.SETTLEMENT
     return resolution.mention.role is MentionRole.DATELINE and is_town
+
+
+def _are_side_by_side(listed: Sequence[Resolution]) -> bool:
+    """Whether names stand in one list, with no more than a unit's noun between: not "shot in A and drowned in B"."""
+    return all(later.mention.start - first.mention.end <= _LIST_GAP for first, later in pairwise(listed))
 
 
 def _is_unit(resolution: Resolution) -> bool:

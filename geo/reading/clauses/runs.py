@@ -13,6 +13,7 @@ from geo.reading.clauses.appositions import (
     is_of_those_named,
     last_inside,
     may_be_deed,
+    may_be_provinces,
 )
 from geo.reading.clauses.chunks import Chunk, Phrase
 from geo.reading.clauses.clause_words import clause_words
@@ -24,6 +25,7 @@ from geo.reading.clauses.separators import (
     aside_of_saying,
     goes_on_behind,
     is_listed_subject,
+    is_of_participle,
     link_ahead,
     may_join,
     separator_at,
@@ -101,7 +103,7 @@ def _listed_inside(chunks: Sequence[Chunk], phrase: Phrase, i: int, *, subject: 
         return None
     run = _run(chunks, core, i, subject=subject)
     two = len(run.members) == len("ab") and not subject
-    if len(run.members) == 1 or (two and phrase.lemma in noun_table().units):
+    if len(run.members) == 1 or (two and phrase.lemma in noun_table().units and not may_be_provinces(run.members)):
         return None  # "took three districts in Helmand and Musa Qala"
     if core is inner:
         phrase.attached[-1] = (word, _joined(run))
@@ -216,7 +218,7 @@ def _has_own_place(last: Phrase, chunks: Sequence[Chunk], k: int) -> bool:
 
 def _is_subject_behind(chunks: Sequence[Chunk], k: int, *, subject: bool, fronted: bool) -> bool:
     """Whether what stands behind a comma is the subject of a verb: "In the south, X fell", "..., officials said"."""
-    if not verb_next(chunks, k + 1):
+    if not verb_next(chunks, k + 1) or (fronted and is_of_participle(chunks, k)):
         return False
     return fronted or (not subject and chunks[k + 1].kind == "VG")
 

@@ -64,9 +64,12 @@ def _told_in_one_breath(clause: Clause, clauses: Sequence[Clause]) -> Clause | N
     """
     k = next((k for k, each in enumerate(clauses) if each is clause), 0)
     before = clauses[k - 1] if k else None
-    if before is None or before.parent is not clause.parent or clause.dates or not tells_of_harm(clause):
+    if before is None or before.parent is not clause.parent or clause.dates:
         return None
-    return before if _is_other_harm(before, clause) or _is_done_by_same(before, clause) else None
+    if _is_done_to_same(before, clause):
+        return before
+    is_of_same = tells_of_harm(clause) and (_is_other_harm(before, clause) or _is_done_by_same(before, clause))
+    return before if is_of_same else None
 
 
 def _is_other_harm(first: Clause, other: Clause) -> bool:
@@ -77,6 +80,14 @@ def _is_other_harm(first: Clause, other: Clause) -> bool:
     between = {token.tag for token in one.tokens[one.end : two.head]}
     kinds = {verb.lemma in _WORDS.hurt for verb in (one, two)}
     return len(kinds) > 1 and "CC" in between and between.isdisjoint({";", ":", "."})
+
+
+def _is_done_to_same(first: Clause, other: Clause) -> bool:
+    """Whether a clause tells what was turned on those told of before: "they marched in X; guards shot at them"."""
+    if not (_is_past(first) and _is_past(other)) or first.kind != "main" or other.kind != "main":
+        return False
+    turned = (phrase for word, phrase in other.phrases if word in _WORDS.turned)
+    return any(each.pronoun and each.head_token.low in _WORDS.told_before for each in turned)
 
 
 def _is_done_by_same(first: Clause, other: Clause) -> bool:

@@ -143,6 +143,13 @@ def is_closed(chunks: Sequence[Chunk], k: int) -> bool:
     return k + 1 < len(chunks) and chunks[k + 1].kind in {",", ".", "VG"}
 
 
+def is_of_participle(chunks: Sequence[Chunk], k: int) -> bool:
+    """Whether a past form behind the phrase at `k` tells what was done to it: "in X, a town held by the army, ..."."""
+    group = chunks[k + 1].verbs
+    by = chunks[k + 2].low if k + 2 < len(chunks) else ""
+    return group is not None and group.shaky and by in clause_words().parties.done_by
+
+
 def aside_of_saying(chunks: Sequence[Chunk], k: int, behind_verb: VerbGroup | None = None) -> int | None:
     """The comma that ends who says so, which begins at `k`, before a finite verb: "X, police said on Friday, fell".
 

@@ -78,7 +78,7 @@ class SurroundingPlaceFillers(NamedPlaceFillers):
     def _fronted(self, clause: Clause) -> tuple[Participant, ...]:
         """The province or district before those who report what happened: "in X province, officials said a bomb ...".
 
-        A town there is as often where they speak.
+        A town there is as often where they speak, unless they live there: "in X residents told us that ...".
         """
         saying, verb = clause.parent, clause.verb
         if clause.kind != "complement" or saying is None or saying.subject is None or verb is None:
@@ -87,10 +87,14 @@ class SurroundingPlaceFillers(NamedPlaceFillers):
             return ()
         if any(each.lemma in _WORDS.wholes for _, each in clause.phrases):
             return ()  # "in X, officials said floods had killed 90 people in the country"
-        fronted = [(word, each) for word, each in saying.phrases if each.end < saying.subject.start]
+        fronted = [(word, each) for word, each in saying.phrases if each.end <= saying.subject.start]
         found = self._places_by([each for each in fronted if each[0] in _WORDS.at])
-        areas = [each for each in found if each.resolution is not None and _is_area(each)]
-        return found if len(areas) == len(found) == 1 else ()
+        if len(found) != 1 or found[0].resolution is None or is_country(found[0]):
+            return ()
+        whose = [saying.subject.of, *(each for _, each in saying.subject.attached)]
+        is_local = not _WORDS.locals.isdisjoint(saying.subject.span_words())
+        is_local = is_local and not any(self._whole(each) for each in whose if each is not None)
+        return found if is_local or _is_area(found[0]) else ()
 
     def _headed(self, clause: Clause) -> tuple[Participant, ...]:
         """The place before a colon that what follows happened in: "X province: two died", "X saw violence: ..."."""

@@ -88,6 +88,9 @@ class PlaceWords:
     beside: frozenset[str]
     sending: frozenset[str]
     ends: frozenset[str]
+    doors: frozenset[str]
+    turned: frozenset[str]
+    locals: frozenset[str]
 
 
 @cache
