@@ -101,6 +101,8 @@ class Assertion(ClauseModes):
             own = self.own(clause)
             return own if own.mode in {FUTURE, HYPOTHETICAL} and own.cue in {"would", "will", "'ll"} else YES
         if preposition in _PREPOSITIONS.governed:
+            if (called := self._parted(phrase, preposition, clause)) is not None:
+                return called
             kind = self.language.says("saying", f"{verb.lemma}_{preposition}") or self.language.says(
                 "saying", verb.lemma
             )
@@ -114,6 +116,17 @@ class Assertion(ClauseModes):
                 if self.language.says("adjectives", word) is not None or word in {"close", "near", "ready", "ripe"}:
                     return Verdict(HYPOTHETICAL, word)
         return self.of_clause(clause, depth=depth + 1)
+
+    def _parted(self, phrase: Phrase, preposition: str, clause: Clause) -> Verdict | None:
+        """What an object says of a phrase that a day parts from it: "there were calls on Monday for the arrest"."""
+        before = next((each for each in clause.objects if each.end < phrase.start), None)
+        if before is None or preposition not in _PREPOSITIONS.wished or not clause.dates:
+            return None
+        between = phrase.tokens[before.end : phrase.start - 1]
+        if not between or any(token.kind != "date" and token.tag != "IN" for token in between):
+            return None
+        found = self._noun(before)
+        return found if found is not None and found.mode is not ACTUAL else None
 
     def _is_headline_passive(self, clause: Clause) -> bool:
         """Whether a verb of fearing or denying behind an event noun has lost its auxiliary: "Fall of X feared"."""
@@ -215,7 +228,7 @@ def _is_indefinite(phrase: Phrase) -> bool:
     if (
         phrase.determiner not in {None, "a", "an", "any", "some", "more", "another", "further"}
         or phrase.possessor is not None
-        or phrase.of is not None
+        or (phrase.of is not None and phrase.determiner is None)
     ):
         return False
     return all(token.kind == "word" for token in phrase.own)

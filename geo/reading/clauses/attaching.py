@@ -265,6 +265,7 @@ class PhraseClauses(RemnantClauses):
             and clause.kind == "participle"
             and parent is not None
             and clause.head in parent.objects
+            and clause.phrases
         ):
             self._pop_to(parent)  # "rammed a car packed with bombs into a gate"
             clause = parent

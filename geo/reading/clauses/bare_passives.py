@@ -8,10 +8,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from geo.reading.clauses.clause_words import clause_words
+
 if TYPE_CHECKING:
     from geo.language import LanguagePack
     from geo.reading.clauses.clause import Clause, Parsed
 
+_VERBS = clause_words().verbs
 _KINDS = frozenset({"main", "conjunct", "adverbial"})
 _FOLLOWING = frozenset({"IN", "SC", "DATE", "."})
 
@@ -28,10 +31,26 @@ def _is_bare_past(clause: Clause) -> bool:
     """Whether a clause of its own has a noun as its subject and a past form without an auxiliary as its verb."""
     verb, subject = clause.verb, clause.subject
     assert verb is not None
-    if clause.kind not in _KINDS or clause.gap is not None or clause.shared is not None or clause.elided is not None:
+    if (
+        (clause.kind not in _KINDS and not _is_seen(clause))
+        or clause.gap is not None
+        or clause.shared is not None
+        or clause.elided is not None
+    ):
         return False
     is_bare = verb.shaky and verb.form == "finite" and not verb.passive and verb.end - verb.start == 1
     return is_bare and subject is not None and not subject.pronoun and subject.end <= verb.start
+
+
+def _is_seen(clause: Clause) -> bool:
+    """Whether a clause tells what was done to the object of the verb before it: "Monday saw three men arrested"."""
+    above = clause.parent.verb if clause.parent is not None else None
+    return (
+        clause.kind == "complement"
+        and clause.connector is None
+        and above is not None
+        and above.lemma in _VERBS.bare_infinitive
+    )
 
 
 def _lacks_object(clause: Clause, parsed: Parsed, language: LanguagePack) -> bool:
@@ -41,6 +60,6 @@ def _lacks_object(clause: Clause, parsed: Parsed, language: LanguagePack) -> boo
     lemma = verb.lemma
     if behind < len(tokens) and f"{lemma} {tokens[behind].low}" in language.transitive:
         lemma, behind = f"{lemma} {tokens[behind].low}", behind + 1  # "shot dead"
-    if clause.objects or lemma not in language.transitive:
+    if clause.objects or (lemma in language.intransitive if _is_seen(clause) else lemma not in language.transitive):
         return False
     return behind >= len(tokens) or tokens[behind].tag in _FOLLOWING

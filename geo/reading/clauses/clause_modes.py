@@ -202,6 +202,8 @@ class ClauseModes(VerbModes, ABC):
             kind = self.language.says("saying", parent.verb.lemma)
             if kind in {"denial", "nonfactive"}:
                 return Verdict(NEGATED if kind == "denial" else HYPOTHETICAL, parent.verb.lemma)
+            if clause.head is parent.subject and not parent.objects and self._catenative(parent) == "negative":
+                return Verdict(NEGATED, parent.verb.lemma)  # "avoided arresting them"
         if (
             clause.verb is not None
             and clause.verb.form == "gerund"

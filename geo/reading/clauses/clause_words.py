@@ -79,6 +79,7 @@ class NounWords:
     earlier: frozenset[str]
     behind_noun: frozenset[str]
     before_adjective: frozenset[str]
+    before_people: frozenset[str]
     measured: frozenset[str]
     days_before: frozenset[str]
 
@@ -124,6 +125,7 @@ class PrepositionWords:
     aimed: frozenset[str]
     stating: frozenset[str]
     governed: frozenset[str]
+    wished: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True, eq=False, kw_only=True)

@@ -145,6 +145,8 @@ class FrameMatching:
         clause = filling.clause
         for role, sources in frame.noun_roles.items():
             for source in sources:
+                if _is_of_something_else(phrase, frame, role, source):
+                    break
                 arguments = noun_arguments(phrase, clause, source)
                 if source == "host" and not arguments:
                     arguments = self._done_by(phrase)
@@ -167,6 +169,11 @@ class FrameMatching:
             if fillers:
                 roles[role] = fitting
         return roles, None
+
+
+def _is_of_something_else(phrase: Phrase, frame: Frame, role: str, source: str) -> bool:
+    """Whether "of" names what was taken, so that it is not the place behind "in": "the capture of two men in Farah"."""
+    return frame.is_territory and role == "object" and source == "in" and phrase.of is not None
 
 
 def _is_own_deed(clause: Clause) -> bool:

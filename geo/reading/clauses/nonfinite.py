@@ -116,6 +116,12 @@ class NonfiniteClauses(OpeningWords):
             subject = owner
         fresh = self._open("infinitive", self.chunks[i].start, parent=clause, subject=subject, governor=governor)
         fresh.verb = group
+        self._close_bare(clause)
+
+    def _close_bare(self, clause: Clause) -> None:
+        """Close what only "how" opened, which takes no subject behind: "talked of how to free them, he said"."""
+        if clause.kind == "complement" and clause.verb is None and clause.subject is None:
+            self.stack.remove(clause)
 
     def _gerund(
         self,

@@ -242,6 +242,18 @@ class ClauseStack:
             k += 1
         return False
 
+    def _is_needed_above(self, i: int) -> bool:
+        """Whether the clauses above take all finite verbs behind `i`: "reports that men fled were false"."""
+        waiting = sum(each.verb is None and each.subject is not None for each in self.stack[:-1])
+        if not waiting:
+            return False
+        behind = 0
+        for k, each in enumerate(self.chunks[i + 1 :], i + 1):
+            if each.kind in {";", ":", "."} or self._is_conjunction(k):
+                break
+            behind += each.verbs is not None and each.verbs.form == "finite"
+        return behind <= waiting
+
     def _names_speaker(self, i: int) -> bool:
         """Whether a verb of saying at `i` stands before who speaks, and nothing of what is said: ", said a spokesman".
 

@@ -45,6 +45,7 @@ _FAR = 8
 """So many words before it, the first part of a verb may stand."""
 
 _OPENERS = clause_words().openers
+_NOUNS = clause_words().nouns
 _PRONOUNS = clause_words().pronouns
 _VERBS = clause_words().verbs
 
@@ -242,11 +243,8 @@ def _is_noun_behind_to(tokens: Sequence[Token], i: int) -> bool:
     behind = tokens[i + 2] if i + 2 < len(tokens) else None
     if behind is None:
         return False
-    return behind.kind == "actor" or (
-        behind.tags == {"NN"}
-        and "VB" in follower.tags
-        and follower.low in {"rebel", "police", "state", "guard", "ground"}
-    )
+    is_noun = behind.kind == "actor" or (behind.tags == {"NN"} and "VB" in follower.tags)
+    return is_noun and follower.low in _NOUNS.before_people
 
 
 def _apostrophe(tokens: Sequence[Token], i: int) -> str:

@@ -68,7 +68,8 @@ class VerbClauses(NonfiniteClauses):
         if (clause.kind == "relative" and clause.verb is None) or self._is_behind_nominative(i):
             return False
         if clause.verb is None and clause.subject is not None and not coordinator:
-            return self._is_reduced(i) or (by and group.lemma not in self.language.intransitive)
+            reduced = self._is_reduced(i) and (by or not self._is_needed_above(i))
+            return reduced or (by and group.lemma not in self.language.intransitive)
         if (
             clause.verb is not None
             and clause.verb.form != "finite"

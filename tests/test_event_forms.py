@@ -1,0 +1,77 @@
+"""One event in many grammatical forms: whatever form tells of it, it is the same; what denies or wishes it is not."""
+
+from __future__ import annotations
+
+import pytest
+
+from geo.vocab import EventType
+from tests.reading import read
+
+ELSEWHERE = "Two men drowned in Ghor in March.\n\n"
+
+
+def _told(text: str) -> set[tuple[str, str | None, str]]:
+    """Tag, place and mode of the events behind a paragraph that names another place."""
+    found = [each for each in read(ELSEWHERE + text).events if each.quote.exact[:10] not in ELSEWHERE]
+    return {
+        (each.event_type.value, each.place.name if each.place is not None else None, each.assertion_mode.value)
+        for each in found
+    }
+
+
+@pytest.mark.parametrize(
+    ("text", "tag"),
+    [
+        ("Zabul province was the scene of a protest on Monday.", EventType.PROTEST_PEACEFUL),
+        ("A commander had two brothers taken into custody in Zabul province.", EventType.ARREST),
+        ("Forty prisoners released in Zabul province", EventType.PRISONERS_FREED),
+        ("The two sides managed to exchange prisoners in Zabul province.", EventType.AGREEMENT),
+        ("The Taliban managed to close girls' schools in Zabul province.", EventType.RESTRICTION),
+        ("A fire gutted a market in Zabul province.", EventType.INDUSTRIAL_DISASTER),
+        ("The capture of two insurgents in Zabul province ended the search.", EventType.ARREST),
+        ("The surrender of 40 Taliban fighters in Zabul province was filmed.", EventType.AGREEMENT),
+        ("The eviction of 30 families in Zabul province angered many.", EventType.DISPLACEMENT),
+        ("The killing of two protesters in Zabul province angered many.", EventType.PROTEST_EXCESSIVE_FORCE),
+        ("The explosion of a gas cylinder in Zabul province was heard.", EventType.INDUSTRIAL_DISASTER),
+        ("Talks between elders and Taliban commanders in Zabul province ended.", EventType.TALKS),
+    ],
+)
+def test_an_event_is_told_in_any_form(text: str, tag: EventType) -> None:
+    """As a noun, without an auxiliary, through another verb."""
+    assert (tag.value, "Zabul", "actual") in _told(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Reports that hundreds of teachers protested in Zabul province were false.",
+        "Reports that protesters clashed with police in Zabul province on Monday were untrue.",
+        "Police avoided arresting three journalists in Zabul province.",
+        "There were calls on Monday for the release of 40 prisoners in Zabul province.",
+        "A protest by teachers in Zabul province was called off on Monday.",
+        "The governor postponed the release of 40 prisoners in Zabul province.",
+        "The two sides spoke of how to exchange prisoners in Zabul province, an envoy said.",
+        "An explosion of a gas cylinder could hit Zabul province.",
+    ],
+)
+def test_what_did_not_happen_is_no_event(text: str) -> None:
+    """Whatever denies it, avoids it, calls it off, calls for it or speaks of how to do it."""
+    assert not {each for each in _told(text) if each[2] == "actual"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The capture of two insurgents in Taloqan came after a search.",
+        "The seizure of 200 kilograms of heroin in Sangin district was filmed.",
+    ],
+)
+def test_who_or_what_is_taken_somewhere_is_no_ground(text: str) -> None:
+    """Behind "of" stands what was taken: the place behind "in" was not."""
+    assert not any(each.action is not None for each in read(text).events)
+
+
+def test_people_behind_to_are_the_object_of_a_verb() -> None:
+    """ "to attack police" is a purpose; "to rebel forces" is who received it."""
+    assert ("armed_clash", "Zabul", "actual") in _told("Insurgents managed to attack police in Zabul province.")
+    assert any(each.taker == "taliban" for each in read("Taloqan fell to rebel forces on Monday.").events)
