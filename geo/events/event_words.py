@@ -23,6 +23,7 @@ class TakingWords:
     without_force: frozenset[str]
     unresisted: frozenset[str]
     presupposing: frozenset[str]
+    ending: frozenset[str]
     lasting: frozenset[str]
     at_present: frozenset[str]
     searching: frozenset[str]

@@ -129,6 +129,8 @@ class Timing:
                 return counted, DateBasis.INHERITED, None
         ended = any(day.bound in _BY for day in predication.days)
         span, unread = self._stated(() if ended else predication.days_around, mode, sentence)
+        if span is not None and predication.bound in _WORDS.ending:
+            span = span.approximate()
         return span, DateBasis.INHERITED if span is not None else None, unread
 
     def _mode(self, mode: AssertionMode, span: DateSpan) -> AssertionMode:
@@ -199,7 +201,7 @@ class Timing:
         before = self.course.counted_from(sentence, inside)
         spans = {day.start: span for day, span in resolve_in_order(inside, self.published, direction, before)}
         unread: DateExpression | None = None
-        for day in days:
+        for day in _inmost(days, spans):
             old = day.bound is None and is_historical(spans.get(day.start), self.published)
             is_end = day.bound is Bound.UNTIL and mode is AssertionMode.FUTURE  # of what is planned: "up to Aug. 31"
             is_counted = day.is_period and not old and not is_end
@@ -246,6 +248,25 @@ class Timing:
         if span is not None:
             self.course.tell_past(predication.sentence, span)
         return span
+
+
+def _inmost(days: Sequence[DateExpression], spans: Mapping[int, DateSpan | None]) -> list[DateExpression]:
+    """The days without the longer times around one of them: "the third attack this week killed two on Monday"."""
+    named = [span for day in days if day.names_day and day.bound is None and (span := spans.get(day.start))]
+    return [
+        day
+        for day in days
+        if day.names_day or day.bound is not None or not any(_holds(spans.get(day.start), span) for span in named)
+    ]
+
+
+def _holds(outer: DateSpan | None, inner: DateSpan) -> bool:
+    """Whether all days of a span lie in another."""
+    if outer is None or outer.date_start is None or outer.date_end is None:
+        return False
+    if inner.date_start is None or inner.date_end is None:
+        return False
+    return outer.date_start <= inner.date_start and inner.date_end <= outer.date_end
 
 
 def _is_outside(

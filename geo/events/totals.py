@@ -18,6 +18,7 @@ from geo.datewords import Bound, DateKind
 from geo.datewords.words import alternation, load_words
 from geo.events.spots import LASTING
 from geo.reading.clauses.nouns import RANKED
+from geo.text.number_words import load_numbers
 from geo.vocab import AssertionMode
 
 if TYPE_CHECKING:
@@ -60,6 +61,8 @@ def lasting_over(predication: Predication, published: date | None, before: DateS
     for day in (*predication.days, *predication.days_around):
         if day.kind is not DateKind.PERIOD and day.bound is not Bound.SINCE:
             continue
+        if day.bound is None and not predication.words.isdisjoint(load_numbers().ordinals):
+            continue  # "the third clash in a week"
         span = day.resolve(published, "past", previous=before)
         start = span.date_start if span is not None else None
         end = (span.date_end if span is not None else None) or published

@@ -58,7 +58,8 @@ class LanguagePack:
     phrases, the longest first, each as its words. `particles` may follow a verb, those of `phrasal` ("round up")
     before a number as well; `both` are conjunctions that are
     prepositions where no verb follows; `time_nouns` head phrases that say when; `intransitive` verbs have no object
-    (`intransitive_present` are their forms in -s), `transitive` ones always have one. `one_person` are pronouns of one,
+    (`intransitive_present` are their forms in -s), `transitive` ones always have one, `striking` ones where what is
+    struck is their subject. `one_person` are pronouns of one,
     `asking_who` ask who somebody is, behind a verb of `leaving` a past form says in what state, an `onward` preposition
     says where somebody moves. `assertion` maps (section, class) of
     `assertion.toml` to its words.
@@ -80,6 +81,7 @@ class LanguagePack:
     onward: frozenset[str]
     intransitive: frozenset[str]
     transitive: frozenset[str]
+    striking: frozenset[str]
     intransitive_present: frozenset[str]
     assertion: Mapping[tuple[str, str], frozenset[str]]
     _tags: Mapping[str, frozenset[str]] = field(init=False, repr=False)
@@ -167,6 +169,7 @@ def read_language(folder: Path) -> LanguagePack:
         onward=frozenset(words["onward"]),
         intransitive=frozenset(verbs["intransitive"]),
         transitive=frozenset(verbs["transitive"]),
+        striking=frozenset(verbs["striking"]),
         intransitive_present=frozenset(
             form
             for form, found in forms.items()

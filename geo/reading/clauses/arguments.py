@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from geo.language import default_language
 from geo.reading.clauses.clause_words import clause_words
-from geo.reading.clauses.nouns import names_place
+from geo.reading.clauses.nouns import NamedBy, names_place, phrase_class
 from geo.reading.clauses.whereabouts import place_words
 
 if TYPE_CHECKING:
@@ -51,18 +51,23 @@ def _is_outcome(clause: Clause) -> bool:
 def grammatical_subject(clause: Clause) -> Phrase | None:
     """The subject as it stands, the antecedent of a relative clause for its gap."""
     if clause.kind == "relative" and clause.gap == "subject":
-        return clause.head
+        return _antecedent(clause)
     if clause.subject is None and clause.shared is not None:
         return grammatical_subject(clause.shared)
     if clause.subject is None and _is_fronted(clause):  # "Having captured X, the Taliban moved on"
         return clause.parent.subject if clause.parent is not None else None
-    if (
-        clause.kind in {"infinitive", "relative"}
-        and clause.parent is not None
-        and (named := _identified(clause.parent, clause))
-    ):
+    if clause.kind == "infinitive" and clause.parent is not None and (named := _identified(clause.parent, clause)):
         return named
     return clause.subject
+
+
+def _antecedent(clause: Clause) -> Phrase | None:
+    """What a relative clause speaks of; in "the city that fell was Khost" what its antecedent turns out to be."""
+    head = clause.head
+    if head is None or clause.parent is None or names_place(head):
+        return head
+    named = _identified(clause.parent, clause)
+    return named if named is not None and phrase_class(named) is NamedBy.PLACE else head
 
 
 def _is_fronted(clause: Clause) -> bool:
@@ -92,7 +97,7 @@ def logical_objects(clause: Clause) -> list[Phrase]:
         subject = grammatical_subject(clause)
         return [subject] if subject is not None else []
     if clause.kind == "relative" and clause.gap == "object" and not clause.objects:
-        return [clause.head] if clause.head is not None else []
+        return [head] if (head := _antecedent(clause)) is not None else []
     if not clause.objects and clause.shared is not None and not clause.phrases and clause.verb is not None:
         return []
     return clause.objects

@@ -56,19 +56,26 @@ class Assertion(ClauseModes):
             return Verdict(NEGATED if phrase.determiner != "any" else HYPOTHETICAL, phrase.determiner)
         outer = self._outermost(phrase, clause)
         if outer is not None and outer is not phrase:
-            return self._noun_path(outer, phrase)
+            return self._noun_path(outer, phrase, clause)
         return None
 
-    def _noun_path(self, outer: Phrase, phrase: Phrase) -> Verdict | None:
+    def _noun_path(self, outer: Phrase, phrase: Phrase, clause: Clause) -> Verdict | None:
         for each in _path(outer, phrase):
-            if each is phrase:
+            if each is phrase or (each is outer and self._is_undergone(each, clause)):
                 continue
+            if each.of is phrase and self.language.says("lacking", each.lemma) is not None:
+                return Verdict(NEGATED, each.lemma)
             found = self._noun(each)
             if found is not None and found.mode is not ACTUAL:
                 return found
             if each.determiner == "no":
                 return Verdict(NEGATED, "no")
         return None
+
+    def _is_undergone(self, phrase: Phrase, clause: Clause) -> bool:
+        """Whether a clause says of somebody or something that it was what befell it: "was the scene of fighting"."""
+        is_state = clause.verb is not None and clause.verb.lemma in _VERBS.copulas and phrase in clause.objects
+        return is_state and self.language.says("undergoing", phrase.lemma) is not None
 
     def _outermost(self, phrase: Phrase, clause: Clause) -> Phrase | None:
         """The phrase of the clause that holds an inner one."""
@@ -101,8 +108,8 @@ class Assertion(ClauseModes):
             own = self.own(clause)
             return own if own.mode in {FUTURE, HYPOTHETICAL} and own.cue in {"would", "will", "'ll"} else YES
         if preposition in _PREPOSITIONS.governed:
-            if (called := self._parted(phrase, preposition, clause)) is not None:
-                return called
+            if (meant := self._meant(phrase, preposition, clause)) is not None:
+                return meant
             kind = self.language.says("saying", f"{verb.lemma}_{preposition}") or self.language.says(
                 "saying", verb.lemma
             )
@@ -117,13 +124,18 @@ class Assertion(ClauseModes):
                     return Verdict(HYPOTHETICAL, word)
         return self.of_clause(clause, depth=depth + 1)
 
-    def _parted(self, phrase: Phrase, preposition: str, clause: Clause) -> Verdict | None:
-        """What an object says of a phrase that a day parts from it: "there were calls on Monday for the arrest"."""
+    def _meant(self, phrase: Phrase, preposition: str, clause: Clause) -> Verdict | None:
+        """What the object before a phrase says of it, also where a day parts them.
+
+        "Drew up plans for an attack", "there were calls on Monday for the arrest".
+        """
         before = next((each for each in clause.objects if each.end < phrase.start), None)
-        if before is None or preposition not in _PREPOSITIONS.wished or not clause.dates:
+        if before is None:
             return None
         between = phrase.tokens[before.end : phrase.start - 1]
-        if not between or any(token.kind != "date" and token.tag != "IN" for token in between):
+        if preposition not in (_PREPOSITIONS.wished if between else _OPENERS.meant):
+            return None
+        if any(token.kind != "date" and token.tag != "IN" for token in between) or (between and not clause.dates):
             return None
         found = self._noun(before)
         return found if found is not None and found.mode is not ACTUAL else None
@@ -205,6 +217,9 @@ class Assertion(ClauseModes):
         assert verb is not None
         kind = self.language.says("saying", verb.lemma)
         own = self.own(clause)
+        subject = clause.subject
+        if verb.lemma in _VERBS.copulas and subject is not None and self.language.says("aiming", subject.lemma):
+            return Verdict(HYPOTHETICAL, subject.lemma)  # "the aim was the capture of X"
         if verb.particle and (combined := self.language.says("saying", f"{verb.lemma}_{verb.particle}")):
             kind = combined
         if kind == "denial":

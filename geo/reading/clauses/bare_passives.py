@@ -9,9 +9,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from geo.reading.clauses.clause_words import clause_words
+from geo.reading.clauses.nouns import noun_table
 
 if TYPE_CHECKING:
     from geo.language import LanguagePack
+    from geo.reading.clauses.chunks import Phrase
     from geo.reading.clauses.clause import Clause, Parsed
 
 _VERBS = clause_words().verbs
@@ -38,7 +40,7 @@ def _is_bare_past(clause: Clause) -> bool:
         or clause.elided is not None
     ):
         return False
-    is_bare = verb.shaky and verb.form == "finite" and not verb.passive and verb.end - verb.start == 1
+    is_bare = verb.shaky and verb.form == "finite" and not verb.passive and verb.head == verb.start
     return is_bare and subject is not None and not subject.pronoun and subject.end <= verb.start
 
 
@@ -57,9 +59,21 @@ def _lacks_object(clause: Clause, parsed: Parsed, language: LanguagePack) -> boo
     verb = clause.verb
     assert verb is not None
     tokens, behind = parsed.tokens, verb.end
-    lemma = verb.lemma
+    lemma = f"{verb.lemma} {verb.particle}" if verb.particle else verb.lemma
     if behind < len(tokens) and f"{lemma} {tokens[behind].low}" in language.transitive:
         lemma, behind = f"{lemma} {tokens[behind].low}", behind + 1  # "shot dead"
-    if clause.objects or (lemma in language.intransitive if _is_seen(clause) else lemma not in language.transitive):
+    if _is_seen(clause):
+        is_told_of = lemma not in language.intransitive
+    else:
+        is_told_of = lemma in language.transitive or (lemma in language.striking and _is_struck(clause.subject))
+    if clause.objects or not is_told_of:
         return False
     return behind >= len(tokens) or tokens[behind].tag in _FOLLOWING
+
+
+def _is_struck(subject: Phrase | None) -> bool:
+    """Whether a subject is a thing that is struck, and strikes nobody: a post, a school, a convoy."""
+    table = noun_table()
+    if subject is None or subject.head_token.kind != "word" or subject.items:
+        return False
+    return subject.lemma in table.struck | table.sites | table.offices

@@ -75,7 +75,7 @@ class ClauseModes(VerbModes, ABC):
                 return Verdict(HYPOTHETICAL, head.lemma)  # "a play in which the city falls"
             if (
                 head is not None
-                and clause.gap == "subject"
+                and clause.gap in {"subject", "object"}
                 and parent.verb is not None
                 and parent.verb.lemma in {"be", "become"}
                 and (head in parent.objects or (parent.subject is not None and parent.subject.pronoun))
@@ -224,8 +224,15 @@ class ClauseModes(VerbModes, ABC):
         if clause.head is not None and not clause.after_comma:
             if is_nobody(clause.head):
                 return Verdict(NEGATED, words_of(clause.head))
-            return YES
+            return self._behind_connective(clause, parent) or YES
         return self.of_clause(parent, depth=depth + 1)
+
+    def _behind_connective(self, clause: Clause, parent: Clause) -> Verdict | None:
+        """What the preposition before whoever does it makes of a form in -ing: "instead of insurgents attacking X"."""
+        word = next((word for word, phrase in parent.phrases if phrase is clause.head), "")
+        kind = self.language.says("connectives", word.replace(" ", "_"))
+        is_deed = clause.verb is not None and clause.verb.form == "gerund"
+        return Verdict(AssertionMode(kind), word) if kind is not None and is_deed else None
 
     def _governed(self, clause: Clause, parent: Clause, word: str, depth: int) -> Verdict:
         if clause.governor is not None:

@@ -33,6 +33,7 @@ class _HabitWords:
     each: re.Pattern[str]
     every_weekday: re.Pattern[str]
     lasting: re.Pattern[str]
+    for_long: re.Pattern[str]
     past: frozenset[str]
     past_adverbs: frozenset[str]
     states: frozenset[str]
@@ -50,6 +51,7 @@ def _words() -> _HabitWords:
         each=re.compile(rf"{each}(?:{alternation(lists['times'])})\b"),
         every_weekday=re.compile(rf"{each}(?:{alternation(load_words().weekdays)})\b"),
         lasting=re.compile(rf"\bfor\s+(?:\w+\s+){{1,3}}?(?:{alternation(lists['lasting'])})\b"),
+        for_long=re.compile(rf"\bfor\s+(?:{alternation(lists['long'])})\b"),
         past=lists["past"],
         past_adverbs=lists["past_adverbs"],
         states=lists["states"],
@@ -67,7 +69,12 @@ def habit(clause: Clause, parsed: Parsed, phrase: Phrase | None = None) -> str |
     if phrase is not None and (phrase.determiner in {"the", "this", "that"} or phrase.possessor is not None):
         return None
     for each in _told_alike(clause):
-        if cue := _own(each, parsed) or _state(each, phrase) or _in_series(each, phrase):
+        if (
+            cue := _own(each, parsed)
+            or _state(each, phrase)
+            or _in_series(each, phrase)
+            or _for_years(each, phrase, parsed)
+        ):
             return cue
     return None
 
@@ -132,6 +139,16 @@ def _state(clause: Clause, phrase: Phrase | None) -> str | None:
         return None
     said = (*clause.adjectives, *(each.lemma for each in clause.objects))
     return next((each for each in said if each in words.states), None)
+
+
+def _for_years(clause: Clause, phrase: Phrase | None, parsed: Parsed) -> str | None:
+    """Of a noun without an article: that there has been such for so long, "has been the scene of clashes for years"."""
+    verb = clause.verb
+    if phrase is None or verb is None or not verb.perfect or phrase.determiner is not None:
+        return None
+    found = _words().for_long.search(_text(clause, parsed))
+    ranked = RANKED.isdisjoint(token.low for token in phrase.own)
+    return found[0] if found is not None and ranked else None
 
 
 def _in_series(clause: Clause, phrase: Phrase | None) -> str | None:

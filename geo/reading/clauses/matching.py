@@ -16,8 +16,10 @@ from geo.reading.clauses.arguments import (
 from geo.reading.clauses.asserting import Assertion
 from geo.reading.clauses.clause_words import clause_words
 from geo.reading.clauses.needs import fits, ruled_out, words_of
+from geo.reading.clauses.nouns import names_place
 from geo.reading.clauses.reference import Memory
 from geo.reading.clauses.roles import Fillers
+from geo.reading.clauses.whereabouts import place_words
 from geo.reading.frames import default_frames
 
 if TYPE_CHECKING:
@@ -127,6 +129,9 @@ class FrameMatching:
         """
         if not frame.not_object_of or clause.verb is None:
             return False
+        subject = clause.subject
+        if clause.verb.lemma in place_words().undergoing and subject is not None and names_place(subject):
+            return False  # "the province witnessed a massacre"
         if any(phrase is each and word in frame.not_object_of for word, each in clause.phrases):
             return True
         return clause.verb.lemma in frame.not_object_of and any(phrase is each for each in logical_objects(clause))

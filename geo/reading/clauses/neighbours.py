@@ -16,6 +16,7 @@ OPENS_PHRASE = frozenset({"DT", "PRP$", "JJ", "NN", "NNP", "CD", "PRP"})
 
 _STOPS = frozenset({".", ";", ":", "?", "-"})
 _DEEDS = clause_words().nouns.deeds
+_SEEING = clause_words().verbs.seeing
 
 
 def word_before(tokens: Sequence[Token], i: int) -> Token | None:
@@ -84,6 +85,34 @@ def is_behind_help(tokens: Sequence[Token], i: int) -> bool:
     """Whether a verb of helping stands right before a word, which may then be its infinitive: "helped retake"."""
     before = tokens[i - 1] if i else None
     return before is not None and before.lemma == "help" and before.tag.startswith("VB")
+
+
+def is_seen_doing(tokens: Sequence[Token], i: int, behind: Token | None) -> bool:
+    """Whether a word may be what somebody or something is seen to do: "saw the city fall", "saw men gun down a judge".
+
+    Those seen are several or go by the name of a place, so that the word is no noun beside theirs.
+    """
+    before = tokens[i - 1] if i else None
+    if before is None or not (before.is_nominal or before.kind in {"place", "actor"}):
+        return False
+    last = before.text.split()[-1]
+    are_many = last.islower() and last.endswith(("s", "men", "people")) and before.kind != "place"
+    k = i - 1
+    while k >= 0 and (tokens[k].is_nominal or tokens[k].tag in {"DT", "JJ", "CD", "PRP$"} or tokens[k].low == "of"):
+        are_many = are_many or (tokens[k].kind == "place" and k >= i - 2)
+        k -= 1
+    seeing = k >= 0 and tokens[k].lemma in _SEEING and tokens[k].tag.startswith("VB")
+    follows = {"DT", "CD", "PRP$", "IN", "RB", "TO"} | ({"NN"} if before.kind == "actor" else set())
+    is_verb = behind is None or behind.kind != "word" or bool(behind.tags & follows)
+    if "VBN" in tokens[i].tags and behind is not None and "IN" in behind.tags:
+        return False  # "saw the camp overrun by rebels"
+    return seeing and are_many and is_verb
+
+
+def has_past_behind(tokens: Sequence[Token], i: int) -> bool:
+    """Whether a past form and its object follow a word in "-ing", their subject: "the shelling wounded two"."""
+    verb, behind = (tokens[k] if k < len(tokens) else None for k in (i + 1, i + 2))
+    return verb is not None and "VBD" in verb.tags and behind is not None and opens_object(behind)
 
 
 def opens_fronted(tokens: Sequence[Token], i: int) -> bool:

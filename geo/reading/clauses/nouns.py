@@ -48,7 +48,8 @@ class NounTable:
     """The nouns of territory.
 
     `units` maps a noun to the unit that it names; `parts` are nouns for a part of a unit, `offices` for a building or a
-    post in it, `ground` for land without a name, `events` are nouns that tell of what happens.
+    post in it, `ground` for land without a name, `struck` for what is struck besides, `events` are nouns that tell of
+    what happens.
     """
 
     units: Mapping[str, str]
@@ -56,6 +57,7 @@ class NounTable:
     parts: frozenset[str]
     offices: frozenset[str]
     ground: frozenset[str]
+    struck: frozenset[str]
 
 
 @cache
@@ -68,6 +70,7 @@ def noun_table() -> NounTable:
         parts=frozenset(table["parts"]["nouns"]),
         offices=frozenset(table["offices"]["nouns"]),
         ground=frozenset(table["ground"]["nouns"]),
+        struck=frozenset(table["struck"]["nouns"]),
     )
 
 

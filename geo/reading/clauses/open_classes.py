@@ -310,6 +310,15 @@ def _is_only_verb(tokens: Sequence[Token], i: int, behind: Token | None) -> bool
     return behind is not None and behind.kind != "mark" and (behind.is_nominal or bool(behind.tags & NOMINAL))
 
 
+def _opens_singular(tokens: Sequence[Token], i: int) -> bool:
+    """Whether one bare singular stands before a word, at the head of its sentence, whose verb would end in -s."""
+    before = tokens[i - 1]
+    is_bare = (
+        before.kind == "word" and before.tag == "NN" and before.low == before.lemma and not before.low.endswith("s")
+    )
+    return is_bare and (i == 1 or tokens[i - 2].kind == "mark")
+
+
 def _has_pronoun_object(tokens: Sequence[Token], i: int, behind: Token | None) -> bool:
     """Whether a pronoun stands right behind that is no subject of a later verb."""
     if behind is None or behind.tags != {"PRP"} or behind.low in _PRONOUNS.subjects_only:
@@ -369,10 +378,14 @@ def _verb_fits(tokens: Sequence[Token], i: int, behind: Token | None) -> bool:
         and opens_object(word_behind(tokens, tokens.index(behind, i + 1)))
     ):
         return False  # "air strikes hit the town"
+    if "VB" in token.tags and behind is not None and "VBZ" in behind.tags and _opens_singular(tokens, i):
+        return False  # "Air strike hits compound"
     if behind is not None and behind.low in _PRONOUNS.objects:
         return True  # "two bombers blow themselves up"
     if behind is None or behind.tag in {".", "?"}:
         return "VBZ" in token.tags and not earlier_verb(tokens, i)
+    if "WP" in behind.tags and behind.low != "that":
+        return False  # "the suicide attack which killed nine"
     if behind.low in {"of", "on", "against", "that"}:
         return "VBZ" in token.tags and behind.low == "that"
     if earlier_verb(tokens, i) and not opens_object(behind):

@@ -141,6 +141,22 @@ class OpeningWords(SayingClauses):
         fresh = self._open("relative", self.chunks[i].start, parent=self.top, head=head, gap=gap, connector=low)
         fresh.after_comma = comma
 
+    def _brings_out(self, i: int) -> bool:
+        """Whether "that" at `i` tells what was done to what "it was" brings out: "it was Khost that they took"."""
+        clause, last = self.top, self.last
+        subject = clause.subject
+        if last is None or subject is None or not subject.pronoun or subject.head_token.low != "it":
+            return False
+        if clause.verb is None or clause.verb.lemma != "be" or last not in clause.objects:
+            return False
+        if phrase_class(last) is NamedBy.OTHER or not self._subject_before_verb(i + 1):
+            return False
+        k = next(k for k in range(i + 1, len(self.chunks) + 1) if k == len(self.chunks) or self.chunks[k].kind == "VG")
+        verb = self.chunks[k].verbs if k < len(self.chunks) else None
+        behind = self.chunks[k + 1 : k + 2]
+        is_open = not behind or behind[0].kind in {"DATE", "TIME", "IN", ".", ",", "RB", "SC"}
+        return verb is not None and not verb.passive and verb.lemma not in self.language.intransitive and is_open
+
     def _antecedent(self, before: Phrase | None, low: str) -> Phrase | None:
         """The phrase that a relative clause speaks of: "who" skips places and things attached to somebody."""
         if before is None:
@@ -182,33 +198,33 @@ class OpeningWords(SayingClauses):
         things = [each for each in told if phrase_class(each) is NamedBy.OTHER and each.start < before.start]
         return things[-1] if is_place and things else before
 
+    def _that_beside(self, i: int) -> bool:
+        """Open what is said beside what was said before: "said that X fell and that Y held"."""
+        said = (each for each in reversed(self.stack) if each.kind == "complement" and each.governor is None)
+        base = next((each for each in said if each.connector in {"that", None}), None)
+        if base is None or base.parent is None:
+            return False
+        self._pop_to(base)
+        self.stack.pop()
+        self._open("complement", self.chunks[i].start, parent=base.parent, connector="that", governor=base.governor)
+        return True
+
     def _that(self, i: int) -> None:
         comma, self.comma = self.comma, False
         coordinator, self.coordinator = self.coordinator, None
         clause = self.top
         self.connector = None
         self.preposition = None
-        if coordinator is not None:
-            base = next(
-                (
-                    each
-                    for each in reversed(self.stack)
-                    if each.kind == "complement" and each.connector in {"that", None} and each.governor is None
-                ),
-                None,
-            )
-            if base is not None and base.parent is not None:
-                self._pop_to(base)
-                self.stack.pop()
-                self._open(
-                    "complement", self.chunks[i].start, parent=base.parent, connector="that", governor=base.governor
-                )
-                return
+        if coordinator is not None and self._that_beside(i):
+            return
         if clause.kind == "relative" and clause.verb is not None and self._takes_clause(clause):
             self._open("complement", self.chunks[i].start, parent=clause, connector="that")
             return
         speaking = next((each for each in reversed(self.stack) if each.verb is not None), None)
         subject_next = self._subject_before_verb(i + 1)
+        if self._brings_out(i):
+            self._open("relative", self.chunks[i].start, parent=clause, head=self.last, gap="object", connector="that")
+            return
         if self.last is not None and clause.verb is None and clause.subject is self.last:
             kind = "complement" if self._is_content_noun(self.last) and subject_next else "relative"
             self._open(

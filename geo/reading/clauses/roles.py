@@ -98,7 +98,7 @@ class Fillers(EmbeddedPlaceFillers):
                 return found
             child = above
         found = self._below(clause, phrase) or self._meanwhile(clause)
-        if phrase is None:
+        if phrase is None or phrase is clause.subject or phrase in clause.objects:
             found = found or self._cleft(clause)
         return found or self._fronted(clause) or self._headed(clause)
 

@@ -15,9 +15,11 @@ from geo.reading.clauses.guessing import readings_of, singular_of, stem_of
 from geo.reading.clauses.neighbours import (
     OPENS_PHRASE,
     auxiliary_of,
+    has_past_behind,
     is_behind_help,
     is_deed_of,
     is_existential,
+    is_seen_doing,
     is_told_to_exist,
     opens_fronted,
     opens_object,
@@ -141,6 +143,8 @@ def _settled(tokens: Sequence[Token], i: int, language: LanguagePack) -> str:
         return "SC"
     if "VB" in tags and is_behind_help(tokens, i) and (tags <= {"VB", "VBP"} or opens_object(behind)):
         return "VB"  # "helped retake Kunduz"
+    if "VB" in tags and is_seen_doing(tokens, i, behind):
+        return "VB"
     if len(tags) == 1:
         (only,) = tags
         if (
@@ -181,6 +185,8 @@ def _settled(tokens: Sequence[Token], i: int, language: LanguagePack) -> str:
         return "NN"  # "fled fighting in X"
     if {"VBG", "JJ"} <= tags and _describes(before, behind):
         return "JJ"  # "acting governor X met Y", "against protesting women"
+    if {"VBG", "NN"} <= tags and before is not None and before.tag == "DT" and has_past_behind(tokens, i):
+        return "NN"
     if "VBG" in tags:
         return ing_form(before, behind, only_verb="NN" not in tags)
     if tags & {"VB", "VBZ"}:

@@ -35,12 +35,11 @@ def days_of(clause: Clause, trigger: tuple[int, int], parsed: Parsed | None = No
     around: list[DateExpression] = []
     child, parent = clause, clause.parent
     while parent is not None:
-        if (
-            child.kind in {"participle", "infinitive"} and child.connector not in _OPENERS.bounding
-        ) or child.kind == "conjunct":
+        if (child.kind in {"participle", "infinitive"} and _bound_of(child) is None) or child.kind == "conjunct":
             around += _sorted([token.day for token in parent.dates if token.day is not None], trigger)
-        elif not own and _is_at_one_time(child):
-            around += _sorted([token.day for token in parent.dates if token.day is not None], trigger)
+        elif not own and (_is_at_one_time(child) or _ends_it(child)):
+            days = _sorted([token.day for token in parent.dates if token.day is not None], trigger)
+            around += [day for day in days if day.names_day or not _ends_it(child)]  # not of "in 2019 before ..."
             break
         elif child.kind != "complement" or parent.speech_behind or parent.verb is not None:
             break
@@ -49,8 +48,14 @@ def days_of(clause: Clause, trigger: tuple[int, int], parsed: Parsed | None = No
         around += _sorted([token.day for token in clause.shared.dates if token.day is not None], trigger)
     if parsed is not None and not own and not around:
         around = dated_behind(clause, parsed)
-    bound = clause.connector if clause.connector in _OPENERS.bounding else None
-    return tuple(own), tuple(around), bound
+    return tuple(own), tuple(around), _bound_of(clause)
+
+
+def _bound_of(clause: Clause) -> str | None:
+    """The connective that makes the day around a clause no more than a bound; "by" tells how, before a form in -ing."""
+    word = clause.connector
+    is_manner = word in _OPENERS.by_doing and clause.kind == "participle"
+    return word if word in _OPENERS.bounding and not is_manner else None
 
 
 def day_of_death(clause: Clause, trigger: tuple[int, int]) -> tuple[DateExpression, ...]:
@@ -63,11 +68,28 @@ def day_of_death(clause: Clause, trigger: tuple[int, int]) -> tuple[DateExpressi
         return ()
     if verb is None or any(phrase.lemma in place_words().care for _, phrase in above.phrases):
         return ()
-    k = min(clause.start, verb.start) - 1
-    before = verb.tokens[max(k - 1, 0) : k + 1]  # "days after", "a week after"
-    if any(each.lemma in default_language().time_nouns for each in before if each.kind == "word"):
+    if _is_measured(clause):
         return ()
     return tuple(_sorted([token.day for token in above.dates if token.day is not None], trigger))
+
+
+def _is_measured(clause: Clause) -> bool:
+    """Whether a length of time stands before the connective of a clause: "days after they fled", "a week before"."""
+    verb = clause.verb
+    if verb is None:
+        return False
+    k = min(clause.start, verb.start) - 1
+    before = verb.tokens[max(k - 1, 0) : k + 1]
+    return any(each.lemma in default_language().time_nouns for each in before if each.kind == "word")
+
+
+def _ends_it(clause: Clause) -> bool:
+    """Whether what a clause tells ended what the one before it tells: "fought on Monday before capturing X"."""
+    above = clause.parent.verb if clause.parent is not None else None
+    if clause.connector not in _OPENERS.ending or above is None or clause.verb is None:
+        return False
+    is_told = above.tense == "past" and not (above.negated or above.modal)
+    return is_told and above.start < clause.verb.start and not _is_measured(clause)
 
 
 def _is_at_one_time(clause: Clause) -> bool:
@@ -94,7 +116,10 @@ def days_of_noun(phrase: Phrase, clause: Clause, parsed: Parsed, trigger: tuple[
 
 
 def _told_in(phrase: Phrase, clause: Clause, parsed: Parsed) -> Clause | None:
-    """The relative clause "in which" behind a noun, with no other object of its clause between."""
+    """The relative clause behind a noun that tells whom it harmed, or "in which" with no other object between."""
+    harmful = (each for each in parsed.clauses if each.kind == "relative" and each.head is phrase)
+    if (harm := next((each for each in harmful if each.gap == "subject" and tells_of_harm(each)), None)) is not None:
+        return harm
     others = [each.start for each in clause.objects if each.start > phrase.start]
     for each in parsed.clauses:
         is_in = each.kind == "relative" and each.start and parsed.tokens[each.start - 1].low in _OPENERS.during
