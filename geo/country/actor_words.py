@@ -32,6 +32,8 @@ class ActorWords:
     changed_sides: re.Pattern[str]
     joined: re.Pattern[str]
     opposing: re.Pattern[str]
+    deed_behind: re.Pattern[str]
+    own_deed: re.Pattern[str]
 
 
 @cache
@@ -40,6 +42,7 @@ def actor_words(language: str = "en") -> ActorWords:
     table = read_words("actors", language)["words"]
     words = {name: any_word(each) for name, each in table.items()}
     who_had = rf",?\s+(?:{words['who']})\s+(?:(?:{words['have']})\s+)?(?:[a-z]+ly\s+)?"
+    deed = rf"(?:(?:{words['deed_kinds']})\s+)?(?:{words['state_deeds']})\b"
     no_name = any_word(word.capitalize() for word in table["no_name"])
     return ActorWords(
         own=re.compile(rf"(?:{words['own']})\s", re.IGNORECASE),
@@ -61,5 +64,7 @@ def actor_words(language: str = "en") -> ActorWords:
         against_name=re.compile(rf"\b(?i:{words['against']})[- ][A-Z][\w-]*\s+$"),
         changed_sides=re.compile(rf"{who_had}(?:{words['changed_sides']})\b"),
         joined=re.compile(rf"{who_had}(?:{words['joined']})\s+(?:the\s+)?"),
+        deed_behind=re.compile(rf"\s+{deed}"),
+        own_deed=re.compile(rf"['\u2019]s?\s+{deed}"),
         opposing=re.compile(rf"\s+(?:{words['opposing']})\s+(?:the\s+)?"),
     )

@@ -16,7 +16,7 @@ from ahocorasick_rs import AhoCorasick, MatchKind
 
 from geo.country.actor_entries import EntryKind
 from geo.country.actor_words import actor_words
-from geo.country.bare_forces import forces_told_of
+from geo.country.bare_forces import at_war, forces_told_of
 from geo.country.chunks import Part, coordinated, joins, leading_name, opponents, usable
 from geo.country.classes import ARMED_CLASSES, FIGHTING_NOUNS, is_armed
 from geo.country.matches import is_cased, is_whole
@@ -136,7 +136,8 @@ class ActorIndex:
             self._put_together(spans, folded, text, on)
         turned = tuple(turned_away(spans, folded, self._sides, on))
         told = forces_told_of(turned, text, self._sides, on, _SENTENCE_END)
-        return tuple(span for span in told if not _is_mere_adjective(span, text))
+        done = (at_war(span, folded) for span in told)
+        return tuple(span for span in done if not _is_mere_adjective(span, text))
 
     def _parts(self, text: str, folded: str, on: date | None) -> Iterator[Part]:
         """The entries in a text, the leftmost and longest first; a name that is not in force hides no shorter one."""
@@ -281,7 +282,7 @@ def _is_commander(span: ActorSpan) -> bool:
 def _is_mere_adjective(span: ActorSpan, text: str) -> bool:
     """Whether a span is only an adjective before a noun that names nobody ("the Chinese agency"), or of the country."""
     kind = span.parts[0].entry.kind
-    if len(span.parts) > 1 or span.nouns:
+    if len(span.parts) > 1 or span.nouns or span.actor.actor_class == "foreign_force":
         return False
     return kind is EntryKind.HOME or (kind is EntryKind.DEMONYM and bool(_LOWER_WORD.match(text, span.parts[0].end)))
 

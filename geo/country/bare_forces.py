@@ -81,6 +81,12 @@ def forces_told_of(
             yield span
 
 
+def at_war(span: ActorSpan, folded: str) -> ActorSpan:
+    """A country whose deed is one of its forces, as them: "Pakistani shelling", "a US raid"."""
+    is_deed = span.actor.actor_class == "foreign_state" and _WORDS.deed_behind.match(folded, span.end)
+    return replace(span, actor=replace(span.actor, actor_class="foreign_force")) if is_deed else span
+
+
 def _is_homes(span: ActorSpan, state: str | None) -> bool:
     """Whether an actor is a force of the state itself, by its name or the country's."""
     is_named = span.has_name and span.actor.side == state and span.actor.actor_class in _STATE

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
     from geo.country.actor_entries import ActorEntry
 
+_WORDS = actor_words()
 _AROUND = 24
 _ON_BEHALF = re.compile(r"\s+(?:for|of|from)\s+(?:the\s+)?")
 _TITLE = r"(?:(?:former|late|general|gen\.|commander|warlord|strongman|president|leader|marshal|governor)\s+)*"
@@ -70,8 +71,9 @@ def _counts(parts: Sequence[Part], at: int, folded: str, day: date | None) -> bo
     part, rest = parts[at], parts[at + 1 : at + 3]
     if part.entry.after_name and not (at and _follows(parts[at - 1], part, folded)):
         return False
-    if not rest:
-        return not part.entry.before_noun
+    has_deed = part.entry.kind is EntryKind.DEMONYM and _WORDS.own_deed.match(folded, part.end)
+    if not rest or has_deed:  # "Pakistan's air strikes"
+        return bool(has_deed) or not part.entry.before_noun
     gap = folded[part.end : rest[0].start]
     if part.entry.is_name and _BACKED.fullmatch(gap):
         return False
@@ -91,7 +93,7 @@ def is_against(part: Part, folded: str) -> bool:
     """Whether a name only says whom others are against: "anti-X fighters"."""
     if part.entry.kind is EntryKind.NOUN:
         return False
-    return actor_words().against.search(folded[max(0, part.start - _AROUND) : part.start]) is not None
+    return _WORDS.against.search(folded[max(0, part.start - _AROUND) : part.start]) is not None
 
 
 def _owns(parts: Sequence[Part], at: int, folded: str, day: date | None) -> bool:

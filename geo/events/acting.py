@@ -10,13 +10,14 @@ from geo.events.announcing import Announcing
 from geo.events.event_words import event_words
 from geo.model import Actor
 from geo.reading.frames import default_frames
-from geo.vocab import STRIKES, EventType, PlaceKind
+from geo.vocab import DISASTERS, STRIKES, EventType, PlaceKind
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from datetime import date
 
     from geo.events.parties import Parties
-    from geo.reading.predication import Predication
+    from geo.reading.predication import Participant, Predication
     from geo.text import AnnotatedDocument
 
 _BLASTS = frozenset({EventType.BOMBING, EventType.SUICIDE_BOMBING, EventType.GRENADE})
@@ -40,7 +41,8 @@ class Acting:
         """Who does it: whom the words name, the owner of the weapons or a state, else who announces it."""
         return (
             self.first(predication, ("agent", "means"), day)
-            or self._state(predication, day)
+            or self._state(predication.role("agent"), day)
+            or self._whose(predication, day, recipient)
             or self._owner(predication, day)
             or self._behind(predication)
             or self.announcing.announcer(predication, day, recipient)
@@ -50,7 +52,7 @@ class Acting:
         """To whom it is done; of a displacement those who were displaced. Who only acts does nothing to himself."""
         if predication.role("object") and predication.role("object") == predication.role("agent"):
             return None  # "the army hit back"
-        found = self.first(predication, ("recipient", "object"), day)
+        found = self.first(predication, ("recipient", "object"), day) or self._victim(predication, day)
         if predication.frame.event_type is EventType.DISPLACEMENT:
             return self._displaced(predication) or found
         return found
@@ -59,6 +61,26 @@ class Acting:
         """The first of the fillers of some roles that is somebody."""
         fillers = (each for role in roles for each in predication.role(role) if each.actor is not None)
         return next((self.parties.actor(each, day, predication.sources) for each in fillers), None)
+
+    def _whose(self, predication: Predication, day: date | None, recipient: Actor | None) -> Actor | None:
+        """Whose deed it was by the noun for it, a country's too: "in a Taliban attack", "Pakistan's raid".
+
+        Men who die in their own attack were killed by others.
+        """
+        if predication.frame.event_type in DISASTERS:
+            return None
+        named = (self.parties.actor(each, day, predication.sources) for each in predication.doers)
+        doer = next((each for each in named if each is not None), None) or self._state(predication.doers, day)
+        is_own = doer is not None and recipient is not None and doer.side is not None and doer.side == recipient.side
+        return None if is_own else doer
+
+    def _victim(self, predication: Predication, day: date | None) -> Actor | None:
+        """Whom the clause around an event says that it killed: "four soldiers were killed when a rocket hit a post"."""
+        if predication.is_noun and predication.frame.mutual:
+            return None  # in a clash either side has its dead
+        named = (each for each in predication.victims if each.actor_basis == "named")
+        actors = (self.parties.actor(each, day, predication.sources) for each in named)
+        return next((each for each in actors if each is not None), None)
 
     def _owner(self, predication: Predication, day: date | None) -> Actor | None:
         """Whose the aircraft, guns or bombs are, where the words beside them say so: "NATO jets", "jets of X"."""
@@ -97,9 +119,9 @@ class Acting:
         name = " ".join(self.annotated.text[counted.start : counted.end].split())
         return Actor(name=name, side=None, actor_class="civilians")
 
-    def _state(self, predication: Predication, day: date | None) -> Actor | None:
+    def _state(self, fillers: Sequence[Participant], day: date | None) -> Actor | None:
         """The state that a country's name stands for where it acts: "Pakistan carried out air strikes"."""
-        for filler in predication.role("agent"):
+        for filler in fillers:
             place = filler.resolution.place if filler.resolution is not None else None
             if place is not None and place.kind is PlaceKind.COUNTRY:
                 side = self.country.government_of(place.country_code, place.name, day)

@@ -27,7 +27,14 @@ if TYPE_CHECKING:
     from geo.model import Actor, Event, Sentence
     from geo.text import AnnotatedDocument
 
-_CLAIMED = BLASTS | {EventType.ATTACK_ON_CIVILIANS, EventType.ARMED_CLASH, EventType.SHELLING}
+_CLAIMED = BLASTS | {
+    EventType.ATTACK_ON_CIVILIANS,
+    EventType.ARMED_CLASH,
+    EventType.OFFENSIVE,
+    EventType.SHELLING,
+    EventType.AIR_STRIKE,
+    EventType.ABDUCTION,
+}
 _FAR = 8
 """So many sentences after an attack somebody claims it."""
 _TOLD_AGAIN = HARMFUL | REPEATED

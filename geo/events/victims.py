@@ -32,9 +32,14 @@ _UNARMED = _OF_OFFICE | {"civilians", "media"}
 
 
 def with_victims(finding: Finding, text: str) -> Finding:
-    """The event with the sum of those whom its clause names as killed, where that says more than their numbers do."""
+    """The event with the sum of those whom its clause names as killed, where that says more than their numbers do.
+
+    A mere number of the clause around is left to the reading of tolls, which knows what hedges it.
+    """
     told = finding.predication
     victims = told.victims
+    if len(victims) == 1 and victims[0].number is not None and victims[0].end <= told.clause[0]:
+        return finding
     if not victims or finding.mode not in HAPPENED or finding.listed:
         return finding
     if len(victims) == 1 and toll_words().others.search(text[victims[0].start : victims[0].end].lower()):

@@ -82,6 +82,7 @@ class Predication:
     change. `ranked` where it is told as one of a series ("the sixth to be controlled by"). `order` counts the
     predications of a sentence. `gap` where its clause leaves out the verb that another has: "and two in Y"; `turn` is
     then its place among those of that verb, from 0, and how many they are.
+    `doers` are those whose deed it was by a noun of its clause: "in a Taliban attack", "NATO's raid".
     `victims` are all whom the verb of its clause kills, also those whom its frame does not ask for.
     `told_by` is who spoke last before it, where it names no source of its own and he may still be speaking.
     `heading` is the line over a list in which its sentence is an entry: it says what happened there.
@@ -116,6 +117,7 @@ class Predication:
     gap: Gap | None = None
     turn: tuple[int, int] = (0, 1)
     victims: tuple[Participant, ...] = ()
+    doers: tuple[Participant, ...] = ()
     heading: Sentence | None = None
 
     def role(self, name: str) -> tuple[Participant, ...]:

@@ -10,11 +10,11 @@ from geo.language.inflect import plural
 from geo.reading.clauses.arguments import (
     ground_behind,
     logical_objects,
-    logical_subject,
     noun_arguments,
 )
 from geo.reading.clauses.asserting import Assertion
 from geo.reading.clauses.clause_words import clause_words
+from geo.reading.clauses.deeds import done_by
 from geo.reading.clauses.needs import fits, ruled_out, words_of
 from geo.reading.clauses.nouns import names_place
 from geo.reading.clauses.reference import Memory
@@ -136,15 +136,6 @@ class FrameMatching:
             return True
         return clause.verb.lemma in frame.not_object_of and any(phrase is each for each in logical_objects(clause))
 
-    def _done_by(self, phrase: Phrase) -> list[Phrase]:
-        """Who did what an event noun tells of, by the clause that describes it: "an ambush laid by the Taliban"."""
-        found = (
-            logical_subject(each)
-            for each in self.memory.clauses
-            if each.head is phrase and each.passive and each.kind in {"participle", "relative"} and _is_own_deed(each)
-        )
-        return [each for each in found if each is not None][:1]
-
     def _noun_roles(self, phrase: Phrase, filling: Filling, frame: Frame) -> tuple[Roles | None, str | None]:
         roles: Roles = {}
         clause = filling.clause
@@ -154,7 +145,7 @@ class FrameMatching:
                     break
                 arguments = noun_arguments(phrase, clause, source)
                 if source == "host" and not arguments:
-                    arguments = self._done_by(phrase)
+                    arguments = done_by(phrase, self.memory.clauses)
                 behind = [
                     other
                     for each in arguments
@@ -179,10 +170,6 @@ class FrameMatching:
 def _is_of_something_else(phrase: Phrase, frame: Frame, role: str, source: str) -> bool:
     """Whether "of" names what was taken, so that it is not the place behind "in": "the capture of two men in Farah"."""
     return frame.is_territory and role == "object" and source == "in" and phrase.of is not None
-
-
-def _is_own_deed(clause: Clause) -> bool:
-    return clause.verb is not None and default_language().says("own_deed", clause.verb.lemma) is not None
 
 
 def _fitting(need: Need, fillers: tuple[Participant, ...], *, is_aside: bool = False) -> tuple[Participant, ...] | None:

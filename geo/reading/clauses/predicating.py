@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from geo.language import default_language
 from geo.reading.clauses.clause_words import clause_words
+from geo.reading.clauses.deeds import doers_of
 from geo.reading.clauses.filling import Filling
 from geo.reading.clauses.frame_nouns import is_named, noun_of, words_before
 from geo.reading.clauses.gaps import gap_of, words_in
@@ -248,6 +249,7 @@ class Predicating(FrameMatching):
             words=words_in(clause, parsed),
             gap=gap_of(clause),
             victims=victims_of(clause, phrase, self.fillers, self.annotated.text) if not frame.is_territory else (),
+            doers=doers_of(clause, phrase, self.fillers) if not frame.is_territory else (),
             depth=_depth(clause, phrase),
         )
 

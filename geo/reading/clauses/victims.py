@@ -22,18 +22,15 @@ def victims_of(clause: Clause, noun: Phrase | None, fillers: Fillers, text: str)
     """The members of the object of killing, or of the subject of dying; nobody for any other verb.
 
     Of what a noun tells of they are the victims where it kills, or they died in it: not "weeks before the bombing".
-    A mere number of the clause around is left to the reading of tolls, which knows what hedges it.
     """
     if clause.verb is None or (noun is not None and not _is_what_kills(noun, clause)):
         return ()
-    told, phrases = clause, _killed_in(clause, text)
-    if phrases is None and noun is None and (above := _around(clause)) is not None:
+    phrases = _killed_in(clause, text)
+    if phrases is None and (above := _around(clause)) is not None:
         clause, phrases = above, _killed_in(above, text)
     if phrases is None:
         return ()
-    found = tuple(filler for phrase in (*phrases, *_with_them(clause)) for filler in fillers.parties(phrase, clause))
-    is_around = clause is not told
-    return () if is_around and len(found) == 1 and found[0].number is not None else found
+    return tuple(filler for phrase in (*phrases, *_with_them(clause)) for filler in fillers.parties(phrase, clause))
 
 
 def _with_them(clause: Clause) -> list[Phrase]:

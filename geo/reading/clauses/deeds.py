@@ -1,0 +1,101 @@
+"""Whose deed it is that a clause tells of by a noun: "killed in a Taliban attack", "an ISIS-claimed bombing".
+
+He stands before the noun, owns it, is behind "by" or "of", or did what a clause about the noun says: "carried out by".
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from geo.country.classes import ARMED_CLASSES
+from geo.language import default_language
+from geo.reading.clauses.arguments import logical_subject
+from geo.reading.clauses.clause_words import clause_words
+from geo.reading.clauses.needs import is_country
+from geo.reading.clauses.whereabouts import place_words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from geo.reading.clauses.chunks import Phrase
+    from geo.reading.clauses.clause import Clause
+    from geo.reading.clauses.reference import Memory
+    from geo.reading.clauses.roles import Fillers
+    from geo.reading.predication import Participant
+
+_PARTIES = clause_words().parties
+_STATES = frozenset({"government", "foreign_state"})
+
+
+def doers_of(clause: Clause, noun: Phrase | None, fillers: Fillers) -> tuple[Participant, ...]:
+    """Those whose deed something was: of the noun that tells of it, else of a noun of its clause."""
+    for deed in _deeds(clause, fillers) if noun is None else [noun] if noun.lemma in _PARTIES.deeds else []:
+        for owner in _owners(deed, fillers.memory.clauses):
+            found = tuple(each for each in fillers.parties(owner, clause) if _is_doer(each, fillers.memory))
+            if found:
+                return found
+    return ()
+
+
+def done_by(phrase: Phrase, clauses: Sequence[Clause]) -> list[Phrase]:
+    """Who did what an event noun tells of, by the clause that describes it: "an ambush laid by the Taliban"."""
+    found = (
+        logical_subject(each)
+        for each in clauses
+        if each.head is phrase and each.passive and each.kind in {"participle", "relative"} and _is_own_deed(each)
+    )
+    return [each for each in found if each is not None][:1]
+
+
+def _deeds(clause: Clause, fillers: Fillers) -> Iterator[Phrase]:
+    """The deeds by which a clause says that something was done: its subject, behind "in" or "by", or "when it hit"."""
+    subjects = [logical_subject(clause)]
+    subjects += [
+        logical_subject(each)
+        for each in fillers.memory.clauses
+        if each.parent is clause and each.kind == "adverbial" and each.connector in place_words().meanwhile
+    ]
+    told = [each for each in subjects if each is not None]
+    told += [other for word, other in clause.phrases if word in _PARTIES.done_in]
+    for phrase in told:
+        yield from (each for each in phrase.members() if each.lemma in _PARTIES.deeds)
+
+
+def _owners(deed: Phrase, clauses: Sequence[Clause]) -> Iterator[Phrase]:
+    """The phrases that may say whose deed it is."""
+    before = _before(deed)
+    if before is not None:
+        yield before
+    if deed.possessor is not None:
+        yield deed.possessor
+    yield from (other for word, other in deed.attached if word in _PARTIES.done_by)
+    if deed.of is not None and deed.lemma in _PARTIES.deeds_of:
+        yield deed.of
+    yield from done_by(deed, clauses)
+
+
+def _before(deed: Phrase) -> Phrase | None:
+    """Somebody right before a deed, its adjectives and its means: no victim ("a police convoy attack")."""
+    for k in range(deed.head - 1, deed.start - 1, -1):
+        token = deed.tokens[k]
+        if token.kind == "actor":
+            return type(deed)(k, k + 1, k, deed.tokens)
+        if token.actor is not None and deed.tokens[k + 1].low in _PARTIES.whose_deed:
+            return type(deed)(0, 1, 0, [replace(token, kind="actor")])
+        if token.kind != "word" or not (token.tag == "JJ" or token.low in _PARTIES.deed_means):
+            return None
+    return None
+
+
+def _is_doer(filler: Participant, memory: Memory) -> bool:
+    """Whether somebody can have done a deed: armed people, whoever is of a side, another country."""
+    actor = filler.actor
+    if actor is None:
+        place = filler.resolution.place if filler.resolution is not None else None
+        return place is not None and is_country(filler) and place.country_code != memory.country_code
+    return actor.side is not None or actor.actor_class in ARMED_CLASSES | _STATES
+
+
+def _is_own_deed(clause: Clause) -> bool:
+    return clause.verb is not None and default_language().says("own_deed", clause.verb.lemma) is not None
