@@ -8,6 +8,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from geo.country.classes import SPEAKER_CLASSES
+from geo.language import default_language
+from geo.reading.clauses.clause_words import clause_words
 from geo.reading.clauses.whereabouts import place_words
 
 if TYPE_CHECKING:
@@ -17,6 +20,7 @@ if TYPE_CHECKING:
     from geo.reading.clauses.clause import Clause
 
 _WORDS = place_words()
+_OPENERS = clause_words().openers
 
 
 def spans_aside(clauses: Sequence[Clause]) -> tuple[tuple[int, int], ...]:
@@ -28,6 +32,29 @@ def senders(clauses: Sequence[Clause]) -> tuple[tuple[int, int], ...]:
     """Where the towns stand that only send somebody."""
     named = ((each.subject, each) for each in clauses)
     return tuple(subject.span() for subject, clause in named if subject is not None and is_sender(subject, clause))
+
+
+def voices(clauses: Sequence[Clause]) -> tuple[tuple[int, int], ...]:
+    """Where those are named who speak, and where they do: "the governor of X said", "according to officials in X"."""
+    return tuple(span for clause in clauses for span in _of_speakers(clause))
+
+
+def _of_speakers(clause: Clause) -> Iterator[tuple[int, int]]:
+    """The spans of the subject that speaks, of what stands right behind it, and of who is referred to."""
+    verb, subject = clause.verb, clause.subject
+    yield from (_span(phrase) for word, phrase in clause.phrases if word in _OPENERS.attributing)
+    if verb is None or subject is None or clause.passive or subject.head_token.kind == "place":
+        return
+    actor = subject.head_token.actor
+    is_speaker = actor is not None and actor.actor.actor_class in SPEAKER_CLASSES
+    if is_speaker or default_language().says("saying", verb.lemma) is not None:
+        start, end = _span(subject)
+        for _, phrase in clause.phrases:
+            if subject.end <= phrase.start <= verb.start or (
+                subject.start > verb.start and phrase.start == subject.end + 1
+            ):
+                end = max(end, _span(phrase)[1])
+        yield start, end
 
 
 def is_sender(phrase: Phrase, clause: Clause) -> bool:
@@ -60,6 +87,6 @@ def _span(phrase: Phrase) -> tuple[int, int]:
     start, end = phrase.span()
     for _, other in phrase.attached:
         end = max(end, _span(other)[1])
-    if phrase.of is not None:
-        end = max(end, _span(phrase.of)[1])
+    for other in (*phrase.apposition, *((phrase.of,) if phrase.of is not None else ())):
+        end = max(end, _span(other)[1])
     return start, end

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from geo.reading.clauses.asides import is_sender
+from geo.reading.clauses.naming import proper_name
 from geo.reading.clauses.nouns import NamedBy, phrase_class
 from geo.reading.clauses.scene_clauses import (
     comes_first,
@@ -142,9 +143,18 @@ class EmbeddedPlaceFillers(SurroundingPlaceFillers):
             if (told is not None and _is_doer(other, clause)) or is_sender(other, clause):
                 continue
             found = tuple(place for member in other.members() for place in self._of_member(member))
+            found = found or self._of_thing_done_to(other, clause)
             if found:
                 return (*found, *self._named_beside(other, clause))
         return ()
+
+    def _of_thing_done_to(self, phrase: Phrase, clause: Clause) -> tuple[Participant, ...]:
+        """Where the thing is that something is done to: "attacked the mosque"; not where one is that does something."""
+        acts = phrase is clause.subject and not clause.passive and bool(clause.objects)
+        behind = (each for word, each in clause.phrases if word in _WORDS.at)
+        if acts or any(proper_name(each) is not None for each in behind):
+            return ()
+        return tuple(place for member in phrase.members() for place in self._of_thing(member))
 
     def _named_beside(self, first: Phrase, clause: Clause) -> tuple[Participant, ...]:
         """The places by their names beside an object that is one: "reached X, where two died, and Y"."""

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from geo.reading.clauses.grounds import GroundFillers
 from geo.reading.clauses.needs import is_country
+from geo.reading.clauses.things_told import thing_told
 from geo.reading.clauses.whereabouts import goes_on, is_elsewhere, is_inside, place_words
 from geo.vocab import MentionRole, PlaceKind
 
@@ -133,6 +134,7 @@ class NamedPlaceFillers(GroundFillers):
                 or self._inside_of(member)
                 or self._behind_of(member)
                 or self._by_description(member)
+                or self._of_thing(member)
             )
         return tuple(found)
 
@@ -145,6 +147,11 @@ class NamedPlaceFillers(GroundFillers):
                 if found:
                     return found
         return ()
+
+    def _of_thing(self, member: Phrase) -> tuple[Participant, ...]:
+        """Where the thing is that was told of before: "inside the mosque"."""
+        found = thing_told(member, self.memory.told)
+        return (self._filler(member, resolution=found, anaphor=True),) if found is not None else ()
 
     def _inside_of(self, member: Phrase) -> tuple[Participant, ...]:
         """Where a thing lies: "in a market near Kunduz"; of a mere state ("in answer to the blast in X") nothing."""

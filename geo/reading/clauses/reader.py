@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from geo.country import SPEAKER_CLASSES
 from geo.errors import Problem, ProblemKind
 from geo.reading.clauses.arguments import grammatical_subject, logical_subject
-from geo.reading.clauses.asides import senders, spans_aside
+from geo.reading.clauses.asides import senders, spans_aside, voices
 from geo.reading.clauses.clause_words import clause_words
 from geo.reading.clauses.describing import describe
 from geo.reading.clauses.gaps import with_listed_places
@@ -91,13 +91,15 @@ class DocumentReading(HeadedLists):
 
     def _sentence(self, sentence: Sentence) -> SentenceReading:
         annotated = self.annotated
+        start = annotated.prose_start(sentence)
         following = annotated.sentences[sentence.index + 1 : sentence.index + 2]
         self.memory.begin(
             annotated.places_in(sentence),
             [place for each in following for place in annotated.places_in(each)],
             following[0].start if following else 0,
+            text=annotated.folded[start : sentence.end],
+            start=start,
         )
-        start = annotated.prose_start(sentence)
         found = set(_WORD.findall(annotated.folded, start, sentence.end))
         if found.isdisjoint(self.words) and (self.previous is None or found.isdisjoint(_OPENERS.following)):
             self.previous = self.clause_before = None
@@ -109,6 +111,7 @@ class DocumentReading(HeadedLists):
         mains = (each.subject.span()[0] for each in parsed.clauses if each.kind == "main" and each.subject is not None)
         self.memory.set_aside(reading.aside, next(mains, None))
         self.memory.drop(senders(parsed.clauses))
+        self.memory.set_voices(voices(parsed.clauses))
         predications: list[Predication] = []
         dropped: list[Unread] = []
         for clause in parsed.clauses:
@@ -169,6 +172,7 @@ class DocumentReading(HeadedLists):
         """Who is spoken of in a sentence that tells of nothing: a later "they" or "officials" may mean them."""
         if any(_is_remembered(span) for span in self.annotated.actors_in(sentence)):
             self.memory.clauses = self.parse(sentence).clauses
+            self.memory.set_voices(voices(self.memory.clauses))
             for clause in self.memory.clauses:
                 self._remember(clause)
 

@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING
 
 from geo.country.classes import ARMED_CLASSES
 from geo.reading.clauses.number import is_institution, is_person, is_several
-from geo.vocab import SETTLEMENT_KINDS, MentionRole, PlaceKind, PlacePrecision
+from geo.reading.clauses.places_told import KINDS, PLACE_REACH, PlacesTold, fits
+from geo.vocab import MentionRole, PlaceKind, PlacePrecision
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -22,8 +23,6 @@ if TYPE_CHECKING:
     from geo.model import Resolution
     from geo.reading.clauses.clause import Clause
 
-PLACE_REACH = 3
-"""So many sentences back a place is looked for."""
 PARTY_REACH = 2
 """So many sentences back a party is looked for."""
 VOICE_REACH = 2
@@ -33,41 +32,16 @@ _OPENING = 4
 """A name that opens a sentence stands no more letters behind its beginning: a quotation mark, an article."""
 _LIST_GAP = 24
 """So many letters at most stand between two names of a list: a unit's noun, a preposition, "and"."""
-_KINDS = {
-    "city": SETTLEMENT_KINDS,
-    "town": SETTLEMENT_KINDS,
-    "capital": SETTLEMENT_KINDS,
-    "centre": SETTLEMENT_KINDS | {PlaceKind.DISTRICT},
-    "center": SETTLEMENT_KINDS | {PlaceKind.DISTRICT},
-    "headquarters": frozenset({PlaceKind.DISTRICT}),
-    "seat": SETTLEMENT_KINDS,
-    "hub": SETTLEMENT_KINDS,
-    "village": frozenset({PlaceKind.VILLAGE}),
-    "district": frozenset({PlaceKind.DISTRICT}),
-    "province": frozenset({PlaceKind.PROVINCE}),
-    "base": frozenset({PlaceKind.SITE}),
-    "airport": frozenset({PlaceKind.SITE}),
-    "crossing": frozenset({PlaceKind.SITE}),
-    "port": frozenset({PlaceKind.SITE}),
-    "post": frozenset({PlaceKind.SITE}),
-    "area": SETTLEMENT_KINDS | {PlaceKind.DISTRICT},
-    "it": SETTLEMENT_KINDS | {PlaceKind.DISTRICT, PlaceKind.PROVINCE, PlaceKind.SITE},
-    "there": SETTLEMENT_KINDS | {PlaceKind.DISTRICT, PlaceKind.PROVINCE, PlaceKind.SITE},
-    "they": SETTLEMENT_KINDS | {PlaceKind.DISTRICT, PlaceKind.PROVINCE, PlaceKind.SITE},
-}
-
-
-_PRONOUNS = frozenset({"it", "there", "they"})
-_TYPED = frozenset({"crossing", "port", "airport"})
-"""Nouns that a site must carry in its name to be meant by them."""
 
 
 @dataclass(slots=True)
 class Told:
     """What one sentence told of: the units of its predications, its other places, and its parties.
 
+    `named` are all its places, in the order of its folded `text`, which begins at `start`.
     `thing` is the event noun that is the subject of its main clause; `aside` is where its words only say what was
     before or beside what it tells ("days after the fall of X").
+    `voices` are where those are named who say something.
     `possible` are those units to which nothing happened: it is feared, planned or denied. `linked` are the subjects
     that stand side by side ("the police left and the Taliban came"), `listed` begin with the first of several.
     """
@@ -78,13 +52,21 @@ class Told:
     subjects: list[ActorSpan] = field(default_factory=list)
     linked: list[ActorSpan] = field(default_factory=list)
     listed: list[ActorSpan] = field(default_factory=list)
+    named: Sequence[Resolution] = ()
+    text: str = ""
+    start: int = 0
     thing: str | None = None
     aside: Sequence[tuple[int, int]] = ()
     opens_aside: bool = False
+    voices: Sequence[tuple[int, int]] = ()
 
     def lends(self, found: Iterable[Resolution]) -> list[Resolution]:
         """Those places that a later sentence may mean: none that was only named beside what the sentence tells."""
         return [each for each in found if not any(start <= each.mention.start < end for start, end in self.aside)]
+
+    def is_voice(self, found: Resolution) -> bool:
+        """Whether a place only says whose or where somebody is who is heard."""
+        return any(start <= found.mention.start < end for start, end in self.voices)
 
     def is_one(self, subject: ActorSpan) -> bool:
         """Whether a subject is a single person: "they" are others."""
@@ -103,6 +85,7 @@ class Memory:
         self.home = frozenset(word.lower() for word in country.demonyms)
         self.capital = next((each for each in resolutions if _is_capital_of(each, country)), None)
         self.dateline = next((each for each in resolutions if _is_filed_at(each)), None)
+        self.places_told = PlacesTold(country.code, self.capital)
         self.told: list[Told] = []
         self.coming: list[Resolution] = []
         self.coming_start = 0
@@ -113,11 +96,23 @@ class Memory:
         self.heard_at = 0
         self.known: dict[str, ActorSpan] = {}
 
-    def begin(self, places: Sequence[Resolution], coming: Sequence[Resolution] = (), coming_start: int = 0) -> None:
-        """Begin a sentence with its places; `coming` are those of the next one, which begins at `coming_start`."""
+    def begin(
+        self,
+        places: Sequence[Resolution],
+        coming: Sequence[Resolution] = (),
+        coming_start: int = 0,
+        *,
+        text: str = "",
+        start: int = 0,
+    ) -> None:
+        """Begin a sentence with its places and its folded text, which begins at `start`.
+
+        `coming` are the places of the next one, which begins at `coming_start`.
+        """
         self.coming = [each for each in coming if _is_unit(each) and each is not self.capital]
         self.coming_start = coming_start
-        self.told.append(Told(places=[each for each in places if _is_unit(each)]))
+        units = [each for each in places if _is_unit(each)]
+        self.told.append(Told(places=units, named=places, text=text, start=start))
 
     def unit(self, resolution: Resolution, *, happened: bool = True) -> None:
         """Something happened to a place, or is only feared, planned or denied."""
@@ -143,6 +138,11 @@ class Memory:
         if self.told:
             self.told[-1].aside = spans
             self.told[-1].opens_aside = start is not None and any(first < start for first, _ in spans)
+
+    def set_voices(self, spans: Sequence[tuple[int, int]]) -> None:
+        """Say where those are named who say something in the sentence."""
+        if self.told:
+            self.told[-1].voices = spans
 
     def drop(self, spans: Sequence[tuple[int, int]]) -> None:
         """Forget the places of the sentence that stand for those who govern there."""
@@ -172,28 +172,10 @@ class Memory:
 
     def place(self, noun: str, before: int) -> Resolution | None:
         """The place that a noun ("city", "it") stands for at a position of the text."""
-        kinds = _KINDS.get(noun)
-        if kinds is None:
-            return None
         if noun == "area":
             around = self.area(before)
-            return around if around is not None and _fits(around, kinds, noun) else None
-        for back, told in enumerate(reversed(self.told[-PLACE_REACH - 1 :])):
-            units, places = (told.lends(told.units), told.lends(told.places)) if back else (told.units, told.places)
-            if not places and told.places:
-                if noun in _PRONOUNS and told.opens_aside:
-                    return None  # "a month after a riot in X, they took Y", a name that nobody knows
-                units, places = told.units, told.places
-            earlier = [each for each in units if each.mention.start < before and _fits(each, kinds, noun)]
-            sure = [each for each in earlier if each not in told.possible]
-            if back and len({each.place for each in earlier}) > 1 and not sure:
-                return None  # of several cities that may fall, or have not fallen, "the city" is none
-            if earlier:
-                return (sure or earlier)[-1]
-            found = [each for each in places if each.mention.start < before and _fits(each, kinds, noun)]
-            if found:
-                return self._last(found) if back == 0 else self._first(found)
-        return None
+            return around if around is not None and fits(around, KINDS[noun], noun) else None
+        return self.places_told.find(noun, before, self.told)
 
     def area(self, before: int) -> Resolution | None:
         """The one place that the nearest sentence names; of several "the area" may be that of any."""
@@ -231,44 +213,29 @@ class Memory:
 
         None where the sentence names a place before.
         """
-        kinds = _KINDS.get(noun)
+        kinds = KINDS.get(noun)
         if kinds is None or not self.told or any(each.mention.start < before for each in self.told[-1].places):
             return None
         found = [
             each
             for each in self.told[-1].places
-            if any(start <= each.mention.start < end for start, end in spans) and _fits(each, kinds, noun)
+            if any(start <= each.mention.start < end for start, end in spans) and fits(each, kinds, noun)
         ]
         return found[0] if len(found) == 1 else None
 
     def ahead(self, noun: str, within: Sequence[Resolution]) -> Resolution | None:
         """The name that the next sentence gives to what this one leaves unnamed: "a district in P fell. X was ..."."""
-        kinds = _KINDS.get(noun)
+        kinds = KINDS.get(noun)
         if kinds is None or not self.coming:
             return None
         first = self.coming[0]
         place = first.place
-        if place is None or not _fits(first, kinds, noun) or (bool(place.capital_of) is not (noun == "capital")):
+        if place is None or not fits(first, kinds, noun) or (bool(place.capital_of) is not (noun == "capital")):
             return None
         if not within and first.mention.start > self.coming_start + _OPENING:
             return None
         stated = {each.place.admin1_pcode for each in within if each.place is not None and each.place.admin1_pcode}
         return first if not stated or place.admin1_pcode in stated else None
-
-    @staticmethod
-    def _last(found: Sequence[Resolution]) -> Resolution:
-        """Of the places of the sentence so far the last that is no mere container of another."""
-        outer = {each.mention.within for each in found}
-        inner = [each for each in found if each.mention.part_of is None and each.mention.name_index not in outer]
-        return (inner or found)[-1]
-
-    @staticmethod
-    def _first(found: Sequence[Resolution]) -> Resolution:
-        """Of the places of an earlier sentence the first that is no mere container."""
-        outer = {each.mention.within for each in found}
-        return next(
-            (each for each in found if each.mention.part_of is None and each.mention.name_index not in outer), found[0]
-        )
 
     def units(self) -> list[Resolution]:
         """The units of the nearest sentence that told of some: what "they" and "all three" stand for."""
@@ -358,21 +325,3 @@ def _is_unit(resolution: Resolution) -> bool:
         and place.country_code == "AF"
         and place.place_precision not in {PlacePrecision.NEAR, PlacePrecision.REGION, PlacePrecision.COUNTRY}
     )
-
-
-def _fits(resolution: Resolution, kinds: Iterable[PlaceKind], noun: str) -> bool:
-    place = resolution.place
-    if place is None:
-        return False
-    if place.kind not in kinds:  # a town may share its name with the district around it
-        return noun in {"district", "centre", "center", "headquarters"} and any(
-            each.place.kind is PlaceKind.DISTRICT and each.place.admin1_pcode == place.admin1_pcode
-            for each in resolution.candidates
-        )
-    if (
-        place.kind is PlaceKind.SITE
-        and noun in _TYPED
-        and noun not in f"{place.name} {resolution.mention.surface}".lower()
-    ):
-        return False
-    return not (noun == "capital" and not place.capital_of)

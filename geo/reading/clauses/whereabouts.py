@@ -91,6 +91,13 @@ class PlaceWords:
     doors: frozenset[str]
     turned: frozenset[str]
     locals: frozenset[str]
+    things: frozenset[str]
+    alike: frozenset[str]
+    known: frozenset[str]
+    same: frozenset[str]
+    articles: frozenset[str]
+    parting: frozenset[str]
+    listing: frozenset[str]
 
 
 @cache
