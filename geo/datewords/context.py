@@ -33,8 +33,9 @@ _SHORT = 4
 
 
 def _is_day(here: Around, found: Read) -> bool:
-    """A month and a number, not "In May 20 people", nor "they may 11"."""
-    if found.parts.year is None and here.word_behind() in here.words.lists["counted"]:
+    """A month and a number, not "In May 20 people", nor "they may 11"; "On May 20 people" is a day."""
+    is_counted = here.word_behind() in here.words.lists["counted"] and here.word_before() != "on"
+    if found.parts.year is None and is_counted:
         return not here.lower[here.start].isalpha()
     word = here.match.groupdict().get("month") or ""
     is_word = word in {"may", "march", "mar", "dec", "sep", "jan"} and here.lower[here.start].isalpha()

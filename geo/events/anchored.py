@@ -15,7 +15,8 @@ from geo.dates import DateSpan
 from geo.datewords import Anchor, resolve_in_order
 from geo.datewords.words import alternation, load_words
 from geo.events.again import again_words
-from geo.events.when import is_ahead, is_historical
+from geo.events.when import in_relative, is_ahead, is_historical
+from geo.language import default_language
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -32,6 +33,7 @@ _ADJECTIVES = re.compile(r"\s+(?:[a-z-]+\s+){0,2}")
 _DETERMINING = alternation(load_words().lists["determining"])
 _DETERMINER = re.compile(rf"\b(?:{_DETERMINING})\s+$")
 _YEAR = re.compile(rf"\b(?:{_DETERMINING})\s+((?:19|20)\d\d)\s+(?:[a-z-]+\s+){{0,2}}$")
+_CLOSED = frozenset({"SC", "CC", "IN", "DT", "WP", "PRP$"})
 _NEAR_CLAUSE = 12
 _NEAR_SOURCE = 30
 _OPENING = 3
@@ -77,10 +79,10 @@ class Anchored:
             return ()
         folded, trigger = self.annotated.folded, predication.trigger[0]
         return tuple(
-            day
+            replace(day, bound=None)  # "after the May 5 capture": what bounds is the capture, not the day
             for day in self.annotated.days_in(predication.sentence)
-            if day.bound is None
-            and _ADJECTIVES.fullmatch(folded, day.end, trigger)
+            if (between := _ADJECTIVES.fullmatch(folded, day.end, trigger))
+            and not _opens_another(between[0].split())
             and _DETERMINER.search(folded, 0, day.start)
         )
 
@@ -99,7 +101,10 @@ class Anchored:
         if match is None:
             return False
         is_owned = match["owner"] is not None or _DETERMINER.search(self.annotated.folded, 0, day.start) is not None
-        nouns = [word for word in match["words"].split() if word in again_words().happenings]
+        words = match["words"].split()
+        nouns = [
+            word for k, word in enumerate(words) if word in again_words().happenings and not _opens_another(words[:k])
+        ]
         if not is_owned or not nouns:
             return False
         start, end = predication.trigger
@@ -167,7 +172,8 @@ class Anchored:
             for day, span in self._resolved(predication):
                 is_behind = 0 <= day.start - source.end <= _NEAR_SOURCE
                 is_before = 0 <= source.start - day.end <= _NEAR_SOURCE and self._opens(day, source.start, predication)
-                if day.start not in own and day.names_day and day.bound is None and (is_behind or is_before):
+                is_other = day.start in own or in_relative(day, self.annotated.folded, predication.sentence.start)
+                if not is_other and day.names_day and day.bound is None and (is_behind or is_before):
                     return span.day if span is not None else None
         return None
 
@@ -205,3 +211,8 @@ class Anchored:
 
     def _resolved(self, predication: Predication) -> Iterable[tuple[DateExpression, DateSpan | None]]:
         return resolve_in_order(self.annotated.days_in(predication.sentence), self.published, "past", None)
+
+
+def _opens_another(words: Iterable[str]) -> bool:
+    """Whether one of the words begins another phrase or clause: "in the first week of July while a flood"."""
+    return any(default_language().tags(word) & _CLOSED for word in words)

@@ -20,12 +20,15 @@ from geo.reading.clauses.chunks import QUOTE_COMMA
 from geo.reading.clauses.clause import Parsed
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from geo.language import LanguagePack
     from geo.reading.clauses.chunks import Chunk
     from geo.reading.clauses.clause import Clause
     from geo.reading.clauses.tokens import Token
+
+_BEFORE_DAY = frozenset({"IN", "RB", "JJ", "DATE", "TIME"})
+"""What may stand between "and" and the day that opens a clause."""
 
 
 class _Builder(PhraseClauses):
@@ -44,6 +47,7 @@ class _Builder(PhraseClauses):
             clause.objects = list(behind.objects)
         for clause in self.clauses:
             clause.end = clause.end or len(self.tokens)
+            clause.dates.extend(_days_inside(clause))
 
     def _take(self, i: int) -> int:
         """Take in the chunk at `i`; how many chunks were taken."""
@@ -132,10 +136,10 @@ class _Builder(PhraseClauses):
 
     def _dates_what_follows(self, i: int) -> bool:
         """Whether the date at `i` opens the next clause: "took A, and on August 6 they took B"."""
-        before = list(self.chunks[max(0, i - 2) : i])
-        if before and before[-1].kind in {"IN", "RB"}:
-            before.pop()
-        opens = before[-1].kind if before else ""
+        before = i - 1
+        while before >= 0 and self.chunks[before].kind in _BEFORE_DAY:
+            before -= 1  # "and on the previous Friday", "and at dawn the next day"
+        opens = self.chunks[before].kind if before >= 0 else ""
         if self.top.verb is None or opens not in {"CC", ","}:
             return False
         k = i + 1
@@ -220,6 +224,19 @@ class _Builder(PhraseClauses):
     def finished(self) -> list[Clause]:
         """The clauses that have a verb or a phrase."""
         return [each for each in self.clauses if each.verb is not None or each.subject is not None or each.phrases]
+
+
+def _days_inside(clause: Clause) -> Iterator[Token]:
+    """The days inside the phrases of a clause, without what "of" adds to them: "died in the May 5 bombing"."""
+    told = (*(() if clause.shared else (clause.subject,)), *clause.objects, *(phrase for _, phrase in clause.phrases))
+    for phrase in told:
+        if phrase is not None:
+            end = phrase.of.start if phrase.of is not None else phrase.head
+            yield from (
+                each
+                for k, each in enumerate(phrase.tokens[phrase.start : end], phrase.start + 1)
+                if each.kind == "date" and phrase.tokens[k].tag != "POS" and each not in clause.dates
+            )
 
 
 def build(tokens: Sequence[Token], chunks: Sequence[Chunk], language: LanguagePack) -> Parsed:

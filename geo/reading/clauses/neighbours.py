@@ -16,6 +16,7 @@ OPENS_PHRASE = frozenset({"DT", "PRP$", "JJ", "NN", "NNP", "CD", "PRP"})
 
 _STOPS = frozenset({".", ";", ":", "?", "-"})
 _DEEDS = clause_words().nouns.deeds
+_PARTIES = clause_words().parties
 _SEEING = clause_words().verbs.seeing
 
 
@@ -69,9 +70,13 @@ def is_told_to_exist(tokens: Sequence[Token], i: int) -> bool:
 def is_deed_of(tokens: Sequence[Token], i: int) -> bool:
     """Whether a word in "-ing" is the deed of the party whose name stands right before it: "U.S. bombing in X killed".
 
+    So it is behind a day that has a determiner.
+
     Behind those who fight ("soldiers shelling X") it is what they are doing.
     """
     before = tokens[i - 1] if i else None
+    if before is not None and before.kind == "date" and i > 1 and tokens[i - 2].tag in {"DT", "PRP$", "POS"}:
+        return True  # "the May 5 bombing in X"
     if before is None or before.kind != "actor" or tokens[i].low not in _DEEDS:
         return False
     last = before.text.split()[-1]
@@ -223,5 +228,22 @@ def in_prepositional(tokens: Sequence[Token], i: int) -> bool:
         token = tokens[k]
         if token.is_nominal or token.tag in {"DT", "JJ", "CD", "PRP$", "POS", "RB"} or token.low == "of":
             continue
+        if token.kind == "date" and tokens[k + 1].tag == "POS":
+            continue  # "after Monday's drone strike"
         return token.tag in {"IN", "SC"}
     return False
+
+
+def disagrees(tokens: Sequence[Token], i: int) -> bool:
+    """Whether a base form is no verb of the noun before it, a thing in the singular: "the rocket attack in X"."""
+    noun, k = tokens[i - 1], i - 1
+    if noun.kind != "word" or noun.tag != "NN" or not noun.low.isalpha() or noun.capital or noun.low.endswith("s"):
+        return False
+    if noun.low != noun.lemma or noun.low in _PARTIES.many | _PARTIES.groups:
+        return False
+    while k > 0 and (tokens[k - 1].is_nominal or tokens[k - 1].tag in {"JJ", "CD"}):
+        k -= 1
+    opener = tokens[k - 1] if k else None
+    has_article = opener is not None and opener.tag in {"DT", "PRP$", "POS"}
+    before = tokens[k - 2] if has_article and k > 1 else None if has_article else opener
+    return has_article and (before is None or before.kind == "mark" or before.tag in {"IN", "SC"})

@@ -12,6 +12,7 @@ from geo.reading.clauses.neighbours import (
     any_verb_before,
     auxiliary_before_subject,
     auxiliary_of,
+    disagrees,
     earlier_verb,
     has_finite,
     has_object,
@@ -247,6 +248,8 @@ def noun_or_verb(
             return other
         if verb == "VB" and auxiliary_before_subject(tokens, i):
             return "VB"
+        if verb == "VB" and disagrees(tokens, i):
+            return other
         if opens_clause(tokens, i) and (
             opens_object(behind) or (behind is not None and behind.tags & {"NNP", "IN", "RB", "TO"})
         ):

@@ -22,7 +22,18 @@ _NEAR = 2
 
 def dated_apart(clause: Clause, parsed: Parsed) -> list[DateExpression]:
     """The dates of a clause that has none of its own words; empty where nothing parts any from it."""
-    return _before_source(clause, parsed) or _behind_inner(clause, parsed)
+    return _before_source(clause, parsed) or _behind_inner(clause, parsed) or _in_cleft(clause)
+
+
+def _in_cleft(clause: Clause) -> list[DateExpression]:
+    """The date that is set before its clause by "it was": "It was on Tuesday that they took X"."""
+    above = clause.parent
+    if clause.kind not in {"complement", "relative"} or above is None or above.verb is None or above.subject is None:
+        return []
+    is_plain = not (above.objects or above.adjectives or above.phrases)
+    if above.verb.lemma != "be" or not is_plain or above.subject.head_token.low != "it":
+        return []
+    return [token.day for token in above.dates if token.day is not None]
 
 
 def _before_source(clause: Clause, parsed: Parsed) -> list[DateExpression]:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from geo.language import default_language
 from geo.reading.clauses.chunks import DEEPEST, Chunk, Phrase
 from geo.reading.clauses.clause_words import clause_words
+from geo.reading.clauses.fronted import begins_behind_front, is_subject
 from geo.reading.clauses.nouns import noun_table
 from geo.reading.clauses.verb_groups import verb_group
 
@@ -24,7 +25,6 @@ if TYPE_CHECKING:
 _INSIDE = frozenset({"DT", "PRP$", "JJ", "CD", "NN", "NNP"})
 _NOUNS = clause_words().nouns
 _PREPOSITIONS = clause_words().prepositions
-_VERBS = clause_words().verbs
 
 
 def chunk(tokens: Sequence[Token], language: LanguagePack) -> list[Chunk]:
@@ -125,8 +125,10 @@ def _simple(tokens: Sequence[Token], i: int, *, possessed: bool = False) -> Phra
         elif token.tag in {"NN", "NNP"}:
             if head is not None and (_begins_clause(tokens, i, head, k) or _begins_behind_place(tokens, i, k)):
                 break  # "in Monday's raid commandos killed nine", "in Kunduz gunmen killed nine"
-            if head is not None and _begins_behind_time(tokens, i, head, k):
-                break  # "for two weeks rockets have come down"
+            if head is not None and (
+                _begins_behind_time(tokens, i, head, k) or begins_behind_front(tokens, i, head, k)
+            ):
+                break  # "for two weeks rockets have come down", "in a separate incident gunmen killed two"
             if head is not None and token.kind != "word" and tokens[head].low in _NOUNS.points_in_time:
                 break  # "the day Kabul falls"
             if (
@@ -139,12 +141,15 @@ def _simple(tokens: Sequence[Token], i: int, *, possessed: bool = False) -> Phra
             head = k
         elif token.tag in {"JJ", "CD"}:
             is_part = _goes_on(tokens, k) or _is_value(tokens, k)
+            is_part = is_part and not (head is not None and begins_behind_front(tokens, i, head, k))
             if head is not None and (not is_part or _begins_behind_time(tokens, i, head, k)):
                 break
         elif (
             token.tag == "CC" and token.low in {"and", "or"} and head is None and k > i and _joins_adjectives(tokens, k)
         ):
             pass
+        elif token.kind == "date" and head is None and k > i and _is_attribute(tokens, k):
+            pass  # "the May 5 bombing"
         elif token.kind == "mark" and token.tag in {'"', "'"}:
             if not (
                 k + 1 < len(tokens)
@@ -173,6 +178,22 @@ def _simple(tokens: Sequence[Token], i: int, *, possessed: bool = False) -> Phra
             return Phrase(i, last + 1, last, tokens)
         return None
     return Phrase(i, head + (2 if _is_value(tokens, head + 1) else 1), head, tokens)
+
+
+def _is_attribute(tokens: Sequence[Token], k: int) -> bool:
+    """Whether a day stands between a determiner and a noun for a thing: "the May 5 bombing", "a deadly Friday attack"."""
+    day, end = tokens[k].day, k + 1
+    if day is None or (day.parts.month is None and day.parts.weekday is None) or not _is_determined(tokens, k):
+        return False
+    while end < len(tokens) and tokens[end].tag == "JJ":
+        end += 1
+    return end < len(tokens) and tokens[end].kind == "word" and tokens[end].tag == "NN"
+
+
+def _is_determined(tokens: Sequence[Token], k: int) -> bool:
+    """Whether a determiner, or one with an adjective, stands right before a token."""
+    before = k - 1 - (k > 1 and tokens[k - 1].tag == "JJ")
+    return before >= 0 and tokens[before].tag in {"DT", "PRP$", "POS"}
 
 
 def _begins_clause(tokens: Sequence[Token], i: int, head: int, k: int) -> bool:
@@ -206,7 +227,7 @@ def _begins_behind_place(tokens: Sequence[Token], i: int, k: int) -> bool:
     is_named = k == i + 1 or (k == i + 2 and tokens[i + 1].lemma in noun_table().units)
     if not is_named or (k == i + 1 and tokens[k].lemma in noun_table().units and tokens[k].kind == "word"):
         return False
-    return _is_subject(tokens, k)
+    return is_subject(tokens, k)
 
 
 def _begins_behind_time(tokens: Sequence[Token], i: int, head: int, k: int) -> bool:
@@ -222,20 +243,7 @@ def _begins_behind_time(tokens: Sequence[Token], i: int, head: int, k: int) -> b
     if noun.lemma not in language.time_nouns:
         return False
     is_point = noun.low == "time" and tokens[head - 1].low in _NOUNS.known_times
-    return (noun.low != noun.lemma or is_point) and _is_subject(tokens, k)
-
-
-def _is_subject(tokens: Sequence[Token], k: int) -> bool:
-    """Whether a finite verb follows the nouns that begin at `k`."""
-    end = k
-    while end < len(tokens) and (tokens[end].is_nominal or tokens[end].tag in {"JJ", "CD"}):
-        end += 1
-    while end < len(tokens) and tokens[end].tag == "RB":
-        end += 1
-    if end >= len(tokens):
-        return False
-    is_auxiliary = tokens[end].tag.startswith("VB") and tokens[end].lemma in _VERBS.auxiliaries
-    return is_auxiliary or tokens[end].tag in {"VBD", "VBZ", "MD"}
+    return (noun.low != noun.lemma or is_point) and is_subject(tokens, k)
 
 
 def _joins_adjectives(tokens: Sequence[Token], k: int) -> bool:

@@ -10,6 +10,7 @@ from __future__ import annotations
 from itertools import takewhile
 from typing import TYPE_CHECKING
 
+from geo.reading.clauses.clause_words import clause_words
 from geo.reading.clauses.gapping import GappedClauses
 from geo.reading.clauses.nouns import NamedBy, names_place, phrase_class
 from geo.reading.clauses.remnants import (
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
 
 _STOPS = frozenset({".", ",", ";", ":", "-", "?", "CC", "SC", "IN", "VBD", "VBZ", "VBP", "MD"})
 _LINKS = frozenset({"and", "&", "while"})
+_PREPOSITIONS = clause_words().prepositions
 
 
 class RemnantClauses(GappedClauses):
@@ -138,13 +140,18 @@ class RemnantClauses(GappedClauses):
     def _fronts_next(self, i: int) -> int:
         """Keep the place at chunk `i` for the next clause, which it opens; how many chunks were taken.
 
-        "A bomb killed three in Kabul, and in Herat gunmen killed two".
+        "A bomb killed three in Kabul, and in Herat gunmen killed two"; so does what says in what it was done, right
+        behind "and": "and in a separate incident gunmen killed two".
         """
-        kinds = [each.kind for each in self.chunks[i : i + 4]]
-        place = self.chunks[i + 1].phrase if kinds[:2] == ["IN", "NP"] else None
-        if self.top.verb is None or place is None or not _is_place(self.chunks[i].low, place):
+        kinds = [each.kind for each in self.chunks[i : i + 2]]
+        place = self.chunks[i + 1].phrase if kinds == ["IN", "NP"] else None
+        if self.top.verb is None or place is None:
             return 0
-        subject = i + 2 + (kinds[2:3] == [","])
+        is_linked = i > 0 and self.chunks[i - 1].kind == "CC" and self.chunks[i].low in _PREPOSITIONS.opening
+        if not is_linked and not _is_place(self.chunks[i].low, place):
+            return 0
+        behind = self._behind_days(i + 2)
+        subject = behind + (behind < len(self.chunks) and self.chunks[behind].kind == ",")
         if subject >= len(self.chunks) or self.chunks[subject].kind != "NP":
             return 0
         set_off = [each.kind for each in self.chunks[max(0, i - 2) : i]] == ["CC", ","]  # "and, in X, somebody said"
@@ -152,8 +159,18 @@ class RemnantClauses(GappedClauses):
             return 0
         place.preposition = self.chunks[i].low
         self.fronted.append((self.chunks[i].low, place))
+        self.waiting.extend(each.token for each in self.chunks[i + 2 : behind] if each.kind == "DATE")
         self.last = place
         return subject - i
+
+    def _behind_days(self, k: int) -> int:
+        """The chunk behind the days that begin at `k`, with their prepositions; `k` where none do."""
+        while k < len(self.chunks):
+            length = 1 + (self.chunks[k].kind == "IN")
+            if [each.kind for each in self.chunks[k : k + length]][-1] != "DATE":
+                break
+            k += length
+        return k
 
     def _speech_ahead(self, i: int) -> bool:
         """Whether the next verb is one of saying: "killed three in Kabul, near the airport, officials said"."""

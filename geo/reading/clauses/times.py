@@ -13,7 +13,7 @@ from geo.language import default_language
 from geo.reading.clauses.clause_words import clause_words
 from geo.reading.clauses.parted_dates import dated_apart, dated_behind
 from geo.reading.clauses.same_scene import goes_on_by_agent
-from geo.reading.clauses.whereabouts import place_words, tells_of_harm
+from geo.reading.clauses.whereabouts import is_over, place_words, tells_of_harm
 
 if TYPE_CHECKING:
     from geo.datewords import DateExpression
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from geo.reading.clauses.clause import Clause, Parsed
 
 _OPENERS = clause_words().openers
+_VERBS = clause_words().verbs
 Days = tuple[tuple["DateExpression", ...], tuple["DateExpression", ...], str | None]
 
 
@@ -108,24 +109,37 @@ def days_of_noun(phrase: Phrase, clause: Clause, parsed: Parsed, trigger: tuple[
     if told is not None and (inner := days_of(told, trigger)[0]):
         return inner, (), None
     before = next((word for word, other in clause.phrases if other is phrase and word in _OPENERS.since), None)
+    verb = clause.verb.span()[0] if clause.verb is not None else trigger[0]
+    if before is None and is_over(phrase, clause):
+        return tuple(day for day in own if verb > day.start > trigger[1]), (), None
     if before is None:
         return own, around, bound
-    verb = clause.verb.span()[0] if clause.verb is not None else trigger[0]
     behind = tuple(day for day in own if day.start > trigger[1] and not trigger[0] < verb < day.start)
     return behind, (), None if behind else before
 
 
 def _told_in(phrase: Phrase, clause: Clause, parsed: Parsed) -> Clause | None:
-    """The relative clause behind a noun that tells whom it harmed, or "in which" with no other object between."""
-    harmful = (each for each in parsed.clauses if each.kind == "relative" and each.head is phrase)
-    if (harm := next((each for each in harmful if each.gap == "subject" and tells_of_harm(each)), None)) is not None:
-        return harm
+    """The clause of a noun that tells when it was: "staged on Monday", or with no other object between "in which"."""
+    for each in parsed.clauses:
+        if each.head is phrase and each.dates and _tells_of_head(each):
+            return each
     others = [each.start for each in clause.objects if each.start > phrase.start]
     for each in parsed.clauses:
         is_in = each.kind == "relative" and each.start and parsed.tokens[each.start - 1].low in _OPENERS.during
         if is_in and each.parent is clause and each.start > phrase.end:
             return each if not any(start < each.start for start in others) else None
     return None
+
+
+def _tells_of_head(clause: Clause) -> bool:
+    """Whether the clause of an event noun says that it came about, or what it did."""
+    verb = clause.verb
+    if verb is None or clause.kind not in {"relative", "participle"} or verb.modal is not None:
+        return False
+    lemma = f"take {clause.objects[0].lemma}" if verb.lemma == "take" and clause.objects else verb.lemma
+    if clause.passive:
+        return lemma in _VERBS.carried_out
+    return clause.gap != "object" and lemma in _VERBS.taking_place | _VERBS.wreaking
 
 
 def _dated_before(clause: Clause) -> list[DateExpression]:

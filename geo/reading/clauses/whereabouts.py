@@ -30,6 +30,7 @@ class PlaceWords:
     """The word lists of one language; `data/languages/en/places.toml` says what each is for."""
 
     where: frozenset[str]
+    aftermath: frozenset[str]
     at: frozenset[str]
     origin: frozenset[str]
     between: frozenset[str]
@@ -165,6 +166,16 @@ def tells_where_one_lives(clause: Clause) -> bool:
 def tells_of_harm(clause: Clause | None) -> bool:
     """Whether the verb of a clause says that somebody was killed or hurt."""
     return clause is not None and clause.verb is not None and clause.verb.lemma in place_words().harmed
+
+
+def is_over(phrase: Phrase, clause: Clause) -> bool:
+    """Whether an event noun only says of what others are: "the victims of the attack", "a suspect in the bombing"."""
+    told = [clause.subject, *clause.objects, *(each for _, each in clause.phrases)]
+    outer = [each for top in told if top is not None for each in top.inside() if each.lemma in place_words().aftermath]
+    behind = {each.end + 1 for each in outer}
+    return any(each.of is phrase or any(other is phrase for _, other in each.attached) for each in outer) or any(
+        other is phrase and other.start in behind for _, other in clause.phrases
+    )
 
 
 def is_of_care(clause: Clause | None) -> bool:

@@ -1,0 +1,91 @@
+"""Days of what a noun tells of: before it, in a clause that belongs to it, set apart by "it was"; who acts there."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from geo.vocab import EventType
+from tests.reading import read
+
+DAY = date(2021, 6, 10)
+"""A Thursday."""
+HERE = " The Afghan government spoke of war."
+
+
+def _days(text: str, kind: EventType) -> list[str | None]:
+    return [
+        each.date.date_edtf if each.date else None for each in read(text + HERE, DAY).events if each.event_type is kind
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("The May 5 bombing in Kunduz city left two people dead.", "2021-05-05"),
+        ("Two people were hurt in the 5 May bombing in Kunduz city.", "2021-05-05"),
+        ("Shops are shut after the May 5 bombing in Kunduz city.", "2021-05-05"),
+        ("The bombing that took place in Kunduz city last month left two dead.", "2021-05"),
+        ("The bombing, which happened in Kunduz city on Sunday, left two dead.", "2021-06-06"),
+        ("The bombing carried out in Kunduz city on Sunday left two dead.", "2021-06-06"),
+        ("The bombing in Kunduz city that killed two people on Sunday was the worst this year.", "2021-06-06"),
+        ("It was on Sunday that a bomb exploded in Kunduz city.", "2021-06-06"),
+        ("It was last month that a bomb exploded in Kunduz city.", "2021-05"),
+        ("A bomb went off in Kunduz city in the first week of May while a flood hit Herat.", "2021-05-01/2021-05-07"),
+    ],
+)  # fmt: skip
+def test_the_day_of_a_bombing(text: str, day: str) -> None:
+    """Whichever clause names it."""
+    assert _days(text, EventType.BOMBING) == [day]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The bombing in Kunduz city, which the mayor condemned on Sunday, killed two people.",
+        "The mayor, who was appointed on May 5, said that a bomb exploded in Kunduz city.",
+        "It was clear on May 5 that a bomb would explode in Kunduz city. A bomb exploded in Kunduz city.",
+    ],
+)
+def test_days_of_something_else(text: str) -> None:
+    """What was done about it, or with somebody, on another day dates it not."""
+    assert all(day is None or day.endswith("~") for day in _days(text, EventType.BOMBING))
+    assert "2021-05-05~" not in _days(text, EventType.BOMBING)
+
+
+@pytest.mark.parametrize(
+    ("front", "day"),
+    [
+        ("on the previous Sunday", "2021-06-06"),
+        ("at dawn the next day", "2021-06-09"),
+        ("also on Monday", "2021-06-07"),
+        ("in a separate incident on Monday", "2021-06-07"),
+        ("in the north on Monday", "2021-06-07"),
+    ],
+)
+def test_a_day_behind_and_opens_the_next_clause(front: str, day: str) -> None:
+    """However many words stand between the two."""
+    text = f"A flood hit Herat province on Tuesday, and {front} gunmen attacked a checkpoint in Kunduz city."
+    assert _days(text, EventType.ARMED_CLASH) == [day]
+    assert _days(text, EventType.NATURAL_DISASTER) == ["2021-06-08"]
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("In a separate incident gunmen killed a judge in Kunduz city.", EventType.ATTACK_ON_CIVILIANS),
+        ("In a second incident unknown armed men killed a judge in Kunduz city.", EventType.ATTACK_ON_CIVILIANS),
+        ("At noon gunmen killed a judge in Kunduz city.", EventType.ATTACK_ON_CIVILIANS),
+        ("In the evening rockets hit a house in Kunduz city.", EventType.SHELLING),
+        ("A flood hit Herat and in another case gunmen killed a judge in Kunduz city.", EventType.ATTACK_ON_CIVILIANS),
+        ("In the rocket attacks launched on Monday, ten men died in Kunduz city.", EventType.SHELLING),
+        ("The drone strike in Kunduz city that killed four people was condemned.", EventType.AIR_STRIKE),
+        ("Shops are shut after Monday's air strike in Kunduz city.", EventType.AIR_STRIKE),
+    ],
+)  # fmt: skip
+def test_nouns_beside_each_other(text: str, kind: EventType) -> None:
+    """The noun behind a phrase that opens its clause is the subject; a thing in the singular has no verb without -s."""
+    (found,) = [each for each in read(text + HERE, DAY).events if each.event_type is kind]
+    assert found.place is not None
+    assert found.place.name == "Kunduz"
