@@ -89,3 +89,20 @@ def test_nouns_beside_each_other(text: str, kind: EventType) -> None:
     (found,) = [each for each in read(text + HERE, DAY).events if each.event_type is kind]
     assert found.place is not None
     assert found.place.name == "Kunduz"
+
+
+@pytest.mark.parametrize(
+    ("text", "place", "day"),
+    [
+        ("The victims of the bombing were buried in Kunduz city on Monday.", None, "2021-06-07~"),
+        ("The victims of Tuesday's bombing were buried in Kunduz city.", None, "2021-06-08"),
+        ("The planner of the bombing was killed in Kunduz city on Monday.", None, "2021-06-07~"),
+        ("The victims of the bombing near Kunduz city were buried on Monday.", "Kunduz", "2021-06-07~"),
+        ("The victims of the bombing in Kunduz city on Tuesday were buried on Wednesday.", "Kunduz", "2021-06-08"),
+        ("The number of the dead in the bombing in Kunduz city rose to two on Monday.", "Kunduz", "2021-06-07"),
+    ],
+)
+def test_what_is_over_was_elsewhere(text: str, place: str | None, day: str) -> None:
+    """Where and when the dead are buried says nothing of where they died."""
+    (found,) = [each for each in read(text + HERE, DAY).events if each.event_type is EventType.BOMBING]
+    assert (found.place and found.place.name, found.date and found.date.date_edtf) == (place, day)

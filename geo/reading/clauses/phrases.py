@@ -144,12 +144,8 @@ def _simple(tokens: Sequence[Token], i: int, *, possessed: bool = False) -> Phra
             is_part = is_part and not (head is not None and begins_behind_front(tokens, i, head, k))
             if head is not None and (not is_part or _begins_behind_time(tokens, i, head, k)):
                 break
-        elif (
-            token.tag == "CC" and token.low in {"and", "or"} and head is None and k > i and _joins_adjectives(tokens, k)
-        ):
-            pass
-        elif token.kind == "date" and head is None and k > i and _is_attribute(tokens, k):
-            pass  # "the May 5 bombing"
+        elif head is None and k > i and (_joins_adjectives(tokens, k) or _is_attribute(tokens, k)):
+            pass  # "the second and third largest", "the May 5 bombing"
         elif token.kind == "mark" and token.tag in {'"', "'"}:
             if not (
                 k + 1 < len(tokens)
@@ -181,7 +177,7 @@ def _simple(tokens: Sequence[Token], i: int, *, possessed: bool = False) -> Phra
 
 
 def _is_attribute(tokens: Sequence[Token], k: int) -> bool:
-    """Whether a day stands between a determiner and a noun for a thing: "the May 5 bombing", "a deadly Friday attack"."""
+    """Whether a day stands between a determiner and a noun for a thing: "a deadly Friday attack"."""
     day, end = tokens[k].day, k + 1
     if day is None or (day.parts.month is None and day.parts.weekday is None) or not _is_determined(tokens, k):
         return False
@@ -248,7 +244,8 @@ def _begins_behind_time(tokens: Sequence[Token], i: int, head: int, k: int) -> b
 
 def _joins_adjectives(tokens: Sequence[Token], k: int) -> bool:
     """Whether "and" stands between two adjectives of one noun: "the second and third largest cities"."""
-    if tokens[k - 1].tag not in {"JJ", "CD"} or k + 2 >= len(tokens):
+    is_link = tokens[k].tag == "CC" and tokens[k].low in {"and", "or"}
+    if not is_link or tokens[k - 1].tag not in {"JJ", "CD"} or k + 2 >= len(tokens):
         return False
     behind = tokens[k + 1 : k + 4]
     return behind[0].tag in {"JJ", "CD"} and any(token.tag == "NN" for token in behind[1:])

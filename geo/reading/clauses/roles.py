@@ -20,9 +20,9 @@ from geo.reading.clauses.whereabouts import (
     is_about_another,
     is_aimed,
     is_inside,
-    is_over,
     place_words,
     tells_where_one_lives,
+    told_over,
 )
 from geo.reading.predication import Participant
 
@@ -55,9 +55,10 @@ class Fillers(EmbeddedPlaceFillers):
             found = found or self._right_behind(phrase, clause)
             if found:
                 return as_provinces(self._sharper(found, clause, phrase), self.memory.capital)
-            if is_over(phrase, clause):  # "the victims of the attack near X were buried in Y"
+            if outer := told_over(phrase, clause):  # "the victims of the attack near X were buried in Y"
                 begin = clause.verb.start if clause.verb is not None else phrase.end
                 beside = [each for each in clause.phrases if phrase.end <= each[1].start < begin]
+                beside += [each for other in outer for each in other.attached if phrase.end <= each[1].start]
                 return as_provinces(self._places_by(beside), self.memory.capital)
         found = self._in_clause(clause, phrase)
         if phrase is not None:

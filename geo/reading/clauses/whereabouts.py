@@ -168,14 +168,16 @@ def tells_of_harm(clause: Clause | None) -> bool:
     return clause is not None and clause.verb is not None and clause.verb.lemma in place_words().harmed
 
 
-def is_over(phrase: Phrase, clause: Clause) -> bool:
-    """Whether an event noun only says of what others are: "the victims of the attack", "a suspect in the bombing"."""
+def told_over(phrase: Phrase, clause: Clause) -> list[Phrase]:
+    """What an event noun only belongs to, as what is over: "the victims of the attack", "a suspect in the bombing"."""
     told = [clause.subject, *clause.objects, *(each for _, each in clause.phrases)]
     outer = [each for top in told if top is not None for each in top.inside() if each.lemma in place_words().aftermath]
-    behind = {each.end + 1 for each in outer}
-    return any(each.of is phrase or any(other is phrase for _, other in each.attached) for each in outer) or any(
-        other is phrase and other.start in behind for _, other in clause.phrases
-    )
+    beside = {other.start for _, other in clause.phrases if other is phrase}
+    return [
+        each
+        for each in outer
+        if each.of is phrase or each.end + 1 in beside or any(other is phrase for _, other in each.attached)
+    ]
 
 
 def is_of_care(clause: Clause | None) -> bool:
