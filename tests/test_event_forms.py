@@ -75,3 +75,36 @@ def test_people_behind_to_are_the_object_of_a_verb() -> None:
     """ "to attack police" is a purpose; "to rebel forces" is who received it."""
     assert ("armed_clash", "Zabul", "actual") in _told("Insurgents managed to attack police in Zabul province.")
     assert any(each.taker == "taliban" for each in read("Taloqan fell to rebel forces on Monday.").events)
+
+
+@pytest.mark.parametrize(
+    ("text", "tag"),
+    [
+        ("The demonstration held in Zabul province was large.", EventType.PROTEST_PEACEFUL),
+        ("A sit-in was said to have been staged in Zabul province.", EventType.PROTEST_PEACEFUL),
+        ("Zabul province saw a lecturer detained on Monday.", EventType.ARREST),
+        ("It was in Zabul province that a flash flood killed 12 people.", EventType.NATURAL_DISASTER),
+        ("The arrest of two drug smugglers in Zabul province worried many.", EventType.ORGANISED_CRIME),
+        ("In Zabul province on Monday, the UN envoy arrived.", EventType.DIPLOMATIC_VISIT),
+        ("In Zabul province, fighting displaced 2,000 families.", EventType.DISPLACEMENT),
+        ("Tear gas fired at women by police officers in Zabul province", EventType.PROTEST_INTERVENTION),
+        ("Stones were thrown at police in Zabul province.", EventType.RIOT),
+    ],
+)
+def test_the_place_is_that_of_the_clause_that_tells_it(text: str, tag: EventType) -> None:
+    """What says how it came about, what saw it, what opens the sentence, what stands behind the outer noun."""
+    assert (tag.value, "Zabul", "actual") in _told(text)
+
+
+def test_whoever_does_it_to_what_is_described_is_the_agent() -> None:
+    """Not what the sentence says of it: "the journalists whom fighters arrested are brothers"."""
+    found = read("The three journalists whom Taliban fighters arrested in Zabul province are brothers.").events
+    assert [each.actor.name for each in found if each.actor is not None] == ["Taliban fighters"]
+
+
+def test_a_novel_tells_of_nothing_that_happened() -> None:
+    """Nor what it shows somebody doing."""
+    assert not {
+        each for each in _told("The novel shows police arresting two men in Zabul province.") if "actual" in each
+    }
+    assert {each for each in _told("The video shows police arresting two men in Zabul province.") if "actual" in each}

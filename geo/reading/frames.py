@@ -136,6 +136,11 @@ class Frame:
         return self.action is not None
 
     @property
+    def takes_fronted(self) -> bool:
+        """Whether what opens the sentence may fill a role: not where it is the ground, or where it goes on a count."""
+        return not (self.is_territory or self.continues)
+
+    @property
     def is_standing(self) -> bool:
         """Whether a noun may refer to it long after it came about ("the fall of Kunduz", "the peace deal")."""
         return self.action is not None or self.event_type in {EventType.AGREEMENT, EventType.CEASEFIRE}

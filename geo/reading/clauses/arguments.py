@@ -166,7 +166,8 @@ def verb_arguments(
 ) -> list[Phrase]:
     """The phrases that fill an argument of a verb; `through` is what hands the verb on, see `through_phrase`.
 
-    Of the frame only its nouns that hand a verb on count, and whether it demands one.
+    Of the frame only its nouns that hand a verb on count, whether it demands one, and whether what
+    opens the sentence may be its argument.
     """
     if source == "subject":
         return _done_by(clause, frame, through)
@@ -188,7 +189,15 @@ def verb_arguments(
     if source == "grammatical_subject":
         subject = grammatical_subject(clause)
         return [subject] if subject is not None else []
-    return [phrase for word, phrase in _behind(clause) if word in {source, f"back {source}", f"up {source}"}]
+    found = [phrase for word, phrase in _behind(clause) if word in {source, f"back {source}", f"up {source}"}]
+    return found if found or not frame.takes_fronted else _fronted(clause, source)
+
+
+def _fronted(clause: Clause, preposition: str) -> list[Phrase]:
+    """What a preposition puts ahead of the subject: "in Kunduz, the envoy arrived"."""
+    if preposition not in _PREPOSITIONS.fronted or clause.subject is None:
+        return []
+    return [phrase for word, phrase in clause.phrases if word == preposition and phrase.end <= clause.subject.start]
 
 
 def _parties_through(phrase: Phrase) -> list[Phrase]:

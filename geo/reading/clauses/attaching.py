@@ -106,7 +106,7 @@ class PhraseClauses(RemnantClauses):
             return  # "Tarin Kot and Qalat both fell"
         elif not comma and self._verb_follows(i + 1) and self._has_object(i + 1):
             clause.subject = phrase  # "KABUL On Thursday the Taliban freed 15 soldiers": what stands before is no part
-        elif not comma and self._verb_follows(i + 1) and not clause.subject.pronoun:
+        elif not comma and (self._verb_follows(i + 1) or self._is_contact(i, phrase)) and not clause.subject.pronoun:
             # "the city the Taliban captured": a relative clause without a word of its own
             self._open(
                 "relative", self.chunks[i].start, parent=clause, head=clause.subject, gap="object", subject=phrase
@@ -121,6 +121,13 @@ class PhraseClauses(RemnantClauses):
             and phrase_class(phrase) is not phrase_class(clause.subject)
         ) or (comma and phrase.pronoun and phrase.head_token.low in _PRONOUNS.personal):
             clause.subject = phrase
+
+    def _is_contact(self, i: int, phrase: Phrase) -> bool:
+        """Whether somebody right behind a subject did to it what the next verb tells: "the men police shot died"."""
+        before, behind = self.chunks[i - 1], self.chunks[i + 1].verbs if i + 1 < len(self.chunks) else None
+        if before.kind != "NP" or behind is None or phrase_class(phrase) is not NamedBy.ACTOR:
+            return False
+        return behind.shaky and behind.lemma not in self.language.intransitive and self._is_reduced(i + 1)
 
     def _has_object(self, i: int) -> bool:
         """Whether an object stands right behind the next verb, so that nothing before its subject can be one."""

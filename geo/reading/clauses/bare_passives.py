@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from geo.reading.clauses.clause_words import clause_words
-from geo.reading.clauses.nouns import noun_table
+from geo.reading.clauses.nouns import NamedBy, noun_table, phrase_class
 
 if TYPE_CHECKING:
     from geo.language import LanguagePack
@@ -55,6 +55,11 @@ def _is_seen(clause: Clause) -> bool:
     )
 
 
+def _is_agent(told: tuple[str, Phrase]) -> bool:
+    """Whether a phrase names who does it: "tear gas fired at women by police"."""
+    return told[0] == "by" and phrase_class(told[1]) is NamedBy.ACTOR
+
+
 def _lacks_object(clause: Clause, parsed: Parsed, language: LanguagePack) -> bool:
     verb = clause.verb
     assert verb is not None
@@ -62,6 +67,8 @@ def _lacks_object(clause: Clause, parsed: Parsed, language: LanguagePack) -> boo
     lemma = f"{verb.lemma} {verb.particle}" if verb.particle else verb.lemma
     if behind < len(tokens) and f"{lemma} {tokens[behind].low}" in language.transitive:
         lemma, behind = f"{lemma} {tokens[behind].low}", behind + 1  # "shot dead"
+    if not clause.objects and lemma not in language.intransitive and any(map(_is_agent, clause.phrases)):
+        return True
     if _is_seen(clause):
         is_told_of = lemma not in language.intransitive
     else:

@@ -224,6 +224,8 @@ class ClauseModes(VerbModes, ABC):
         if clause.head is not None and not clause.after_comma:
             if is_nobody(clause.head):
                 return Verdict(NEGATED, words_of(clause.head))
+            if self._in_fiction(parent):
+                return Verdict(HYPOTHETICAL, "fiction")
             return self._behind_connective(clause, parent) or YES
         return self.of_clause(parent, depth=depth + 1)
 

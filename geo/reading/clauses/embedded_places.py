@@ -15,6 +15,7 @@ from geo.reading.clauses.scene_clauses import (
     is_outcome,
     tells_how_it_began,
     tells_of_operation,
+    tells_what_it_did,
 )
 from geo.reading.clauses.surrounding_places import SurroundingPlaceFillers
 from geo.reading.clauses.whereabouts import place_words, tells_of_harm
@@ -32,9 +33,12 @@ class EmbeddedPlaceFillers(SurroundingPlaceFillers):
     """Finds the places of the clauses around an event, and of the arguments in them."""
 
     def _of_what_it_does(self, phrase: Phrase) -> tuple[Participant, ...]:
-        """The place of a relative clause that says what an event did: "the quake which, at night, struck X"."""
+        """The place of a clause that says what an event did, or how it came about: "the quake which struck X".
+
+        "The protest held in X", "a quake said to have struck X".
+        """
         for each in self.memory.clauses:
-            if each.head is phrase and each.kind == "relative" and each.verb is not None and not each.verb.negated:
+            if tells_what_it_did(each, phrase):
                 found = self._of_arguments(each, phrase) or self._places_by(each.phrases)
                 if found and each.gapped is None:
                     return (*found, *self._of_gapped(each))
@@ -138,7 +142,11 @@ class EmbeddedPlaceFillers(SurroundingPlaceFillers):
             *([clause.subject] if clause.subject is not None else []),
             *([clause.head] if clause.head is not None else []),
         ):
-            if told is not None and told is not other and other.lemma in self.memory.happenings:
+            if (
+                told is not None
+                and other.lemma in self.memory.happenings
+                and all(told is not each for each in other.inside())
+            ):
                 continue
             if (told is not None and _is_doer(other, clause)) or is_sender(other, clause):
                 continue

@@ -38,7 +38,7 @@ class Filling:
         self.clause = clause
         self.fillers = fillers
         self._through: dict[frozenset[str], Through] = {}
-        self._arguments: dict[tuple[str, bool, frozenset[str]], list[Phrase]] = {}
+        self._arguments: dict[tuple[str, bool, bool, frozenset[str]], list[Phrase]] = {}
         self._found: dict[tuple[str, tuple[Phrase, ...]], tuple[Participant, ...]] = {}
 
     def through(self, frame: Frame) -> Through:
@@ -49,7 +49,7 @@ class Filling:
 
     def arguments(self, frame: Frame, source: str) -> list[Phrase]:
         """The phrases that fill an argument of the clause's verb, as a frame reads it."""
-        key = (source, frame.light, frame.through)
+        key = (source, frame.light, frame.takes_fronted, frame.through)
         found = self._arguments.get(key)
         if found is None:
             through = self.through(frame) if frame.through else None

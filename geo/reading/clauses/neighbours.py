@@ -123,7 +123,8 @@ def has_past_behind(tokens: Sequence[Token], i: int) -> bool:
 def opens_fronted(tokens: Sequence[Token], i: int) -> bool:
     """Whether a word in "-ing" without an object opens a clause behind its day or "where", and a verb follows it.
 
-    "On Tuesday morning fighting had broken out", "in Kunar, where fighting near the border was reported".
+    "On Tuesday morning fighting had broken out", "in Kunar, where fighting near the border was reported"; also behind
+    the place and the comma that open the sentence: "In Kunar, fighting displaced 200 families".
     """
     before = tokens[i - 1] if i else None
     behind = tokens[i + 1] if i + 1 < len(tokens) else None
@@ -131,11 +132,20 @@ def opens_fronted(tokens: Sequence[Token], i: int) -> bool:
         return False
     if before.low == "where":
         return True
+    if before.tag == ",":
+        opening = tokens[: i - 1]
+        is_phrase = bool(opening) and opening[0].tag == "IN" and all(_is_nominal(each) for each in opening)
+        return is_phrase and behind is not None and bool(behind.tags & {"VBD", "VBZ", "MD"})
     k = i - 1
     while k >= 0 and (tokens[k].kind == "date" or tokens[k].tag in {"IN", "RB"}):
         k -= 1
     opens = k < 0 or tokens[k].kind == "mark" or tokens[k].tag in {"CC", "SC", "THAT"}
     return before.kind == "date" and opens
+
+
+def _is_nominal(token: Token) -> bool:
+    """Whether a word may stand in a prepositional phrase or a day."""
+    return token.kind in {"date", "place"} or token.tag in {"IN", "DT", "JJ", "NN", "NNP", "CD", "RB"}
 
 
 def has_object(behind: Token | None) -> bool:

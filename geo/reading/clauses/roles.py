@@ -105,7 +105,7 @@ class Fillers(EmbeddedPlaceFillers):
             child = above
         found = self._below(clause, phrase) or self._meanwhile(clause)
         if phrase is None or phrase is clause.subject or phrase in clause.objects:
-            found = found or self._cleft(clause)
+            found = found or self._cleft(clause) or self._seen(clause)
         return found or self._fronted(clause) or self._headed(clause)
 
     def _by_phrases(self, child: Clause, clause: Clause, phrase: Phrase | None) -> tuple[Participant, ...]:

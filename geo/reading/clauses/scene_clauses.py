@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from geo.datewords import Anchor
+from geo.language import default_language
 from geo.reading.clauses.whereabouts import place_words, tells_of_harm
 
 if TYPE_CHECKING:
@@ -115,6 +116,25 @@ def is_meantime(clause: Clause) -> bool:
     if clause.kind != "relative" or verb.tense != "past":
         return False
     return verb.progressive or (clause.connector in _WORDS.inside_which and verb.lemma in _WORDS.staying)
+
+
+def tells_what_it_did(clause: Clause, phrase: Phrase) -> bool:
+    """Whether a clause says what an event did, or how it came about, which a noun tells of.
+
+    A relative clause; a participle of holding or carrying it out ("the protest held in X"); what is told of it as past
+    ("a quake is said to have struck X").
+    """
+    verb = clause.verb
+    if verb is None or verb.negated:
+        return False
+    if clause.kind == "infinitive":
+        return verb.perfect and clause.subject is phrase
+    if clause.head is not phrase:
+        return False
+    if clause.kind == "participle" and verb.passive:
+        words = default_language()
+        return words.says("own_deed", verb.lemma) is not None and words.says("saying", verb.lemma) is None
+    return clause.kind == "relative"
 
 
 def is_by_attackers(clause: Clause) -> bool:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from geo.reading.clauses.named_places import NamedPlaceFillers
 from geo.reading.clauses.needs import is_country
+from geo.reading.clauses.nouns import NamedBy, phrase_class
 from geo.reading.clauses.scene_clauses import is_about_it, is_by_attackers, is_done_to_those, is_meantime, is_stroke
 from geo.reading.clauses.whereabouts import place_words
 from geo.vocab import PlaceKind
@@ -74,6 +75,16 @@ class SurroundingPlaceFillers(NamedPlaceFillers):
         if not is_it or verb.lemma not in _WORDS.being or verb.negated or verb.modal or around.objects:
             return ()
         return self._places_by([each for each in around.phrases if each[0] in _WORDS.at])
+
+    def _seen(self, clause: Clause) -> tuple[Participant, ...]:
+        """The place that saw something done: "X saw three men arrested"."""
+        around = clause.parent
+        if clause.kind != "complement" or clause.connector is not None or around is None or around.verb is None:
+            return ()
+        verb, subject = around.verb, around.subject
+        if subject is None or verb.lemma not in _WORDS.undergoing or verb.negated or verb.modal:
+            return ()
+        return self._whole(subject) if phrase_class(subject) in {NamedBy.PLACE, NamedBy.UNIT} else ()
 
     def _fronted(self, clause: Clause) -> tuple[Participant, ...]:
         """The province or district before those who report what happened: "in X province, officials said a bomb ...".
