@@ -12,7 +12,17 @@ from typing import TYPE_CHECKING
 
 from geo.reading.clauses.clause_modes import DEEPEST, ClauseModes
 from geo.reading.clauses.clause_words import clause_words
-from geo.reading.clauses.verb_modes import ACTUAL, FUTURE, HYPOTHETICAL, NEGATED, YES, Verdict
+from geo.reading.clauses.verb_modes import (
+    ACTUAL,
+    FUTURE,
+    HYPOTHETICAL,
+    NEGATED,
+    YES,
+    Verdict,
+    is_over,
+    words_of,
+)
+from geo.reading.clauses.whereabouts import place_words
 from geo.vocab import AssertionMode
 
 if TYPE_CHECKING:
@@ -25,6 +35,7 @@ _OPENERS = clause_words().openers
 _NOUNS = clause_words().nouns
 _VERBS = clause_words().verbs
 _PREPOSITIONS = clause_words().prepositions
+_PRONOUNS = clause_words().pronouns
 _OUTCOME = 6
 """So many words behind "proved" or "turned out" say what a report was: "to be entirely wrong"."""
 
@@ -54,6 +65,8 @@ class Assertion(ClauseModes):
                 return Verdict(AssertionMode(kind), token.low)
         if phrase.determiner in {"no", "any", "neither"}:
             return Verdict(NEGATED if phrase.determiner != "any" else HYPOTHETICAL, phrase.determiner)
+        if phrase.own and phrase.own[0].low in _NOUNS.hardly_any:
+            return Verdict(HYPOTHETICAL, phrase.own[0].low)  # "little evidence that"
         outer = self._outermost(phrase, clause)
         if outer is not None and outer is not phrase:
             return self._noun_path(outer, phrase, clause)
@@ -122,7 +135,22 @@ class Assertion(ClauseModes):
             for word in clause.adjectives:
                 if self.language.says("adjectives", word) is not None or word in {"close", "near", "ready", "ripe"}:
                     return Verdict(HYPOTHETICAL, word)
-        return self.of_clause(clause, depth=depth + 1)
+        verdict = self.of_clause(clause, depth=depth + 1)
+        return YES if preposition in _OPENERS.during and self._is_presupposed(phrase, clause, verdict) else verdict
+
+    def _is_presupposed(self, phrase: Phrase, clause: Clause, verdict: Verdict) -> bool:
+        """Whether something happened in which others were not hurt, or may have been: "no one was hurt in the blast".
+
+        One that was not told of before ("in a blast") did where the clause itself says that nobody was harmed.
+        """
+        verb = clause.verb
+        if verb is None or verdict.mode not in {NEGATED, HYPOTHETICAL} or not is_over(clause):
+            return False
+        if self.language.says("infinitive", verb.lemma) is not None:
+            return False  # "did not succeed in the capture"
+        is_definite = phrase.determiner in _PRONOUNS.definite or phrase.possessor is not None
+        is_harm = verb.lemma in place_words().harmed and self.own(clause).mode is NEGATED
+        return is_harm or is_definite
 
     def _meant(self, phrase: Phrase, preposition: str, clause: Clause) -> Verdict | None:
         """What the object before a phrase says of it, also where a day parts them.
@@ -163,6 +191,8 @@ class Assertion(ClauseModes):
             return Verdict(HYPOTHETICAL, verb.modal)
         if (proved := self._proved(verb)) is not None:
             return proved
+        if (baseless := self._is_baseless(clause)) is not None:
+            return baseless
         if verb.lemma in {"be", "become", "seem", "appear", "look", "remain"}:
             for word in (*clause.adjectives, *(each.lemma for each in clause.objects)):
                 kind = self.language.says("adjectives", word) or self.language.says("nouns", word)
@@ -207,6 +237,18 @@ class Assertion(ClauseModes):
                 return Verdict(NEGATED, f"{verb.lemma} {token.low}")
         return None
 
+    def _is_baseless(self, clause: Clause) -> Verdict | None:
+        """What is missing to a report that "lacks any basis" or "has no foundation"."""
+        verb = clause.verb
+        assert verb is not None
+        for each in clause.objects:
+            if self.language.says("basis", each.lemma) != "nouns":
+                continue
+            is_lacking = self.language.says("basis", verb.lemma) == "lacking" and not verb.negated
+            if is_lacking or verb.negated or each.determiner == "no":
+                return Verdict(NEGATED, words_of(each))
+        return None
+
     def _said(self, clause: Clause, depth: int) -> Verdict:
         above = self._above(clause, depth)
         return above if above.mode is NEGATED else YES
@@ -228,7 +270,7 @@ class Assertion(ClauseModes):
             return Verdict(HYPOTHETICAL, verb.lemma)
         catenative = self._catenative(clause)
         if catenative == "negative":
-            return Verdict(NEGATED, verb.lemma) if own.mode is not NEGATED else own
+            return self.prevented(clause, depth)
         if catenative in {"hypothetical", "future"} and verb.lemma not in _VERBS.under_way:
             return Verdict(HYPOTHETICAL, verb.lemma)
         if kind == "factive" and own.mode is NEGATED:

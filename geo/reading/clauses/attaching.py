@@ -81,7 +81,8 @@ class PhraseClauses(RemnantClauses):
             return False
         if clause.gap == "object" or (self._takes_clause(clause) and verb.lemma != "be"):
             return False
-        return any(each.verb is None and each.subject is not None for each in self.stack)
+        is_waiting = any(each.verb is None and each.subject is not None for each in self.stack)
+        return is_waiting or self._teller_of_described(clause) is not None
 
     def _is_described(self, clause: Clause, i: int) -> bool:
         """Whether a phrase behind a verb is its object with a participle behind: "rammed a car packed with bombs"."""

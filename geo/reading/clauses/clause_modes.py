@@ -15,16 +15,20 @@ from geo.reading.clauses.verb_modes import (
     VerbModes,
     Verdict,
     is_nobody,
+    is_over,
+    takes_time,
     words_of,
 )
 from geo.vocab import AssertionMode
 
 if TYPE_CHECKING:
-    from geo.reading.clauses.chunks import Phrase
+    from geo.reading.clauses.chunks import Phrase, VerbGroup
     from geo.reading.clauses.clause import Clause
 
+_NOUNS = clause_words().nouns
 _OPENERS = clause_words().openers
 _VERBS = clause_words().verbs
+_GOVERNING = frozenset({"of", "for", "about", "at", "in", "to", "against", "from", "on", "close to", "into"})
 DEEPEST = 24
 HISTORICAL = AssertionMode.HISTORICAL
 
@@ -92,24 +96,31 @@ class ClauseModes(VerbModes, ABC):
         verb = parent.verb
         if verb is None:
             return YES
+        kind = self.language.says("saying", verb.lemma)
+        own = self._verb(verb)
+        is_against = kind == "denial" or verb.lemma in _VERBS.doubting
+        if is_against and (own.mode is NEGATED or (parent.subject is not None and is_nobody(parent.subject))):
+            return YES  # "nobody denies that", "no longer denied that", "few doubt that"
+        if clause.connector in _OPENERS.presupposed and is_over(clause) and own.mode is not FUTURE:
+            return YES  # "nobody knows why they took X"
         speaker = self._speaker(parent) or self._mistaken(parent)
         if speaker is not None:
             return speaker
-        kind = self.language.says("saying", verb.lemma)
-        own = self._verb(verb)
+        if verb.lemma in _VERBS.seeming and (clause.connector == "that" or kind is None):
+            return Verdict(HYPOTHETICAL, verb.lemma)
         if verb.lemma in {"be", "seem", "appear"} or kind is None:
             return self._copular(parent, depth)
         if own.mode is NEGATED and own.cue != "not":
             return own  # "wrongly claimed that"
         if kind == "denial":
-            return (
-                self.of_clause(parent, depth=depth + 1)
-                if own.mode is not ACTUAL and own.cue != "not"
-                else (YES if own.mode is NEGATED else Verdict(NEGATED, verb.lemma))
-            )
-        if kind == "nonfactive":
-            if verb.lemma in _VERBS.believing and verb.passive:
+            return self.of_clause(parent, depth=depth + 1) if own.mode is not ACTUAL else Verdict(NEGATED, verb.lemma)
+        if verb.lemma in _VERBS.believing and verb.passive:
+            first = next((each for each in (*verb.adverbs, *parent.adverbs) if each in _VERBS.at_first), None)
+            if first is not None and verb.tense == "past":
+                return Verdict(HYPOTHETICAL, f"{first} {verb.lemma}")  # "it was at first thought that"
+            if kind == "nonfactive":
                 return YES
+        if kind == "nonfactive":
             return Verdict(HYPOTHETICAL, verb.lemma)
         if own.mode is not ACTUAL and not (kind == "factive" and own.cue in _VERBS.vouching):
             return Verdict(HYPOTHETICAL, f"{own.cue} {verb.lemma}")
@@ -125,17 +136,19 @@ class ClauseModes(VerbModes, ABC):
     def _copular(self, parent: Clause, depth: int) -> Verdict:
         for word in (*parent.adjectives, *(each.lemma for each in parent.objects)):
             kind = self.language.says("adjectives", word) or self.language.says("nouns", word)
+            negated = parent.verb is not None and self._verb(parent.verb).mode is NEGATED
             if kind == "negated":
-                negated = parent.verb is not None and parent.verb.negated
                 return YES if negated else Verdict(NEGATED, word)
             if kind == "hypothetical":
                 return Verdict(HYPOTHETICAL, word)
-            if word in {"true", "correct", "accurate"} and parent.verb is not None and parent.verb.negated:
+            if word in {"true", "correct", "accurate"} and negated:
                 return Verdict(NEGATED, f"not {word}")
         return self.of_clause(parent, depth=depth + 1)
 
     def _noun_complement(self, noun: Phrase, parent: Clause, depth: int) -> Verdict:
         found = self._noun(noun)
+        if noun.lemma in _NOUNS.doubting and not _NOUNS.hardly_any.isdisjoint(each.low for each in noun.own):
+            return YES  # "there is little doubt that"
         if found is not None and found.mode is not ACTUAL:
             return found
         verb = parent.verb
@@ -167,6 +180,8 @@ class ClauseModes(VerbModes, ABC):
         verb = parent.verb
         if verb is None:
             return Verdict(HYPOTHETICAL, "to")
+        if takes_time(parent):
+            return self.of_clause(parent, depth=depth + 1)
         kind = self._catenative(parent)
         if kind == "implicative":
             return self.of_clause(parent, depth=depth + 1)
@@ -188,7 +203,9 @@ class ClauseModes(VerbModes, ABC):
             kind = self.language.says("connectives", word.replace(" ", "_"))
             if kind is not None:
                 return Verdict(AssertionMode(kind), word)
-            if word in {"of", "for", "about", "at", "in", "to", "against", "from", "on", "close to", "into"}:
+            if word == "from" and clause.verb is not None and _is_far_from(clause.verb):
+                return Verdict(NEGATED, "far from")
+            if word in _GOVERNING:
                 return self._governed(clause, parent, word, depth)
             return self._unless_unsure(parent, depth)
         if (
@@ -218,7 +235,7 @@ class ClauseModes(VerbModes, ABC):
                 return Verdict(HYPOTHETICAL, parent.verb.lemma)
             catenative = self._catenative(parent)
             if catenative == "negative":
-                return Verdict(NEGATED, parent.verb.lemma)
+                return self.prevented(parent, depth)
             if catenative in {"hypothetical", "future"} and parent.verb.lemma not in _VERBS.under_way_by:
                 return Verdict(HYPOTHETICAL, parent.verb.lemma)
         if clause.head is not None and not clause.after_comma:
@@ -226,8 +243,42 @@ class ClauseModes(VerbModes, ABC):
                 return Verdict(NEGATED, words_of(clause.head))
             if self._in_fiction(parent):
                 return Verdict(HYPOTHETICAL, "fiction")
-            return self._behind_connective(clause, parent) or YES
+            return self._behind_connective(clause, parent) or self._of_object(clause, clause.head, parent, depth)
         return self.of_clause(parent, depth=depth + 1)
+
+    def prevented(self, clause: Clause, depth: int) -> Verdict:
+        """The mode of what a verb like "prevent" governs: who "could not prevent" that saw it happen."""
+        verb = clause.verb
+        assert verb is not None
+        above = self.of_clause(clause, depth=depth + 1)
+        if verb.lemma not in _VERBS.preventing or above.mode is ACTUAL:
+            return Verdict(NEGATED, verb.lemma)
+        is_over = verb.form != "finite" or verb.perfect or verb.modal == "could" or verb.tense == "past"
+        if above.mode is NEGATED and is_over and verb.modal in {None, "could"}:
+            return YES
+        return Verdict(HYPOTHETICAL, f"{above.cue} {verb.lemma}")
+
+    def _of_object(self, clause: Clause, head: Phrase, parent: Clause, depth: int) -> Verdict:
+        """The mode of what the head of a form in "-ing" does, as the verb above has it: "did not show X taking Y".
+
+        What merely says which X ("killed men holding Y") is so.
+        """
+        if clause.verb is None or clause.verb.form != "gerund" or parent.verb is None:
+            return YES
+        verb = parent.verb
+        if head in parent.objects:
+            if self._catenative(parent) == "negative":
+                return self.prevented(parent, depth)  # "prevented X taking Y"
+            if verb.lemma in _VERBS.depicting or self.language.says("saying", verb.lemma) == "factive":
+                return self._speaker(parent) or self.of_clause(parent, depth=depth + 1)
+            return YES
+        word = next((each for each, phrase in parent.phrases if phrase is head), None)
+        if word is None or word not in _GOVERNING:
+            return YES
+        if self.language.says("saying", verb.lemma) in {"factive", "neutral"}:
+            return self._speaker(parent) or self.of_clause(parent, depth=depth + 1)  # "told of X taking Y"
+        governed = self._governed(clause, parent, word, depth)
+        return governed if governed.mode is HYPOTHETICAL else YES
 
     def _behind_connective(self, clause: Clause, parent: Clause) -> Verdict | None:
         """What the preposition before whoever does it makes of a form in -ing: "instead of insurgents attacking X"."""
@@ -254,7 +305,7 @@ class ClauseModes(VerbModes, ABC):
             return Verdict(NEGATED, verb.lemma)
         catenative = self.language.says("infinitive", f"{verb.lemma}_{word}") or self._catenative(parent)
         if catenative == "negative":
-            return Verdict(NEGATED, verb.lemma)
+            return self.prevented(parent, depth)
         if self.language.says("gerund", verb.lemma) == "hypothetical":
             return Verdict(HYPOTHETICAL, verb.lemma)
         if kind == "nonfactive" or catenative in {"hypothetical", "future"}:
@@ -291,6 +342,11 @@ class ClauseModes(VerbModes, ABC):
         if word in _OPENERS.temporal and word in {"when", "once", "as soon as"} and self.own(parent).mode is FUTURE:
             return Verdict(FUTURE, word)
         return YES
+
+
+def _is_far_from(verb: VerbGroup) -> bool:
+    """Whether "far from" opens a clause: "far from taking X, they fled"."""
+    return [token.low for token in verb.tokens[max(0, verb.start - 2) : verb.start]] == ["far", "from"]
 
 
 def _counts_years(clause: Clause) -> bool:

@@ -69,6 +69,11 @@ class VerbWords:
     under_way_by: frozenset[str]
     depicting: frozenset[str]
     believing: frozenset[str]
+    seeming: frozenset[str]
+    at_first: frozenset[str]
+    taking_time: frozenset[str]
+    doubting: frozenset[str]
+    preventing: frozenset[str]
     escaping: frozenset[str]
     not_only: frozenset[str]
 
@@ -78,6 +83,8 @@ class NounWords:
     """Nouns and their adjectives."""
 
     denied: frozenset[str]
+    doubting: frozenset[str]
+    hardly_any: frozenset[str]
     vague_ground: frozenset[str]
     points_in_time: frozenset[str]
     known_times: frozenset[str]
@@ -99,6 +106,7 @@ class OpenerWords:
     front: frozenset[str]
     before_gerund: frozenset[str]
     presupposing: frozenset[str]
+    presupposed: frozenset[str]
     temporal: frozenset[str]
     conditions: frozenset[str]
     without: frozenset[str]

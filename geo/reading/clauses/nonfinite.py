@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from geo.reading.clauses.clause_words import clause_words
 from geo.reading.clauses.nouns import NamedBy, phrase_class
 from geo.reading.clauses.opening import OpeningWords
+from geo.reading.clauses.verb_modes import takes_time
 
 if TYPE_CHECKING:
     from geo.reading.clauses.chunks import Phrase, VerbGroup
@@ -93,23 +94,7 @@ class NonfiniteClauses(OpeningWords):
                 self._pop_to(base)
                 self._open_beside(base, "infinitive", i, group)
                 return
-        subject = clause.subject
-        governor: Phrase | None = None
-        if (
-            clause.verb is not None
-            and clause.objects
-            and not clause.verb.passive
-            and clause.verb.lemma in _VERBS.object_control
-        ):
-            subject = clause.objects[-1]
-        elif clause.objects and self.last is clause.objects[-1]:
-            governor = clause.objects[-1]  # "an operation to retake X"
-        elif clause.verb is None and clause.subject is not None:
-            governor = clause.subject
-        elif clause.phrases and self.last is clause.phrases[-1][1]:
-            word, governor = clause.phrases[-1]
-            if word == "by" and clause.objects and clause.verb is not None and not clause.verb.passive:
-                subject, governor = governor, clause.objects[-1]  # "denied claims by the Taliban to have ..."
+        subject, governor = self._of_infinitive(clause)
         if clause.kind == "relative" and subject is None:
             subject = clause.head if clause.gap != "object" else None
         if governor is not None and (owner := _owner(governor)) is not None:
@@ -122,6 +107,24 @@ class NonfiniteClauses(OpeningWords):
         """Close what only "how" opened, which takes no subject behind: "talked of how to free them, he said"."""
         if clause.kind == "complement" and clause.verb is None and clause.subject is None:
             self.stack.remove(clause)
+
+    def _of_infinitive(self, clause: Clause) -> tuple[Phrase | None, Phrase | None]:
+        """The subject of an infinitive behind a clause, and the noun that governs it."""
+        verb = clause.verb
+        if verb is not None and clause.objects and not verb.passive and verb.lemma in _VERBS.object_control:
+            return clause.objects[-1], None
+        if takes_time(clause):
+            return _who_takes_time(clause), None
+        if clause.objects and self.last is clause.objects[-1]:
+            return clause.subject, clause.objects[-1]  # "an operation to retake X"
+        if clause.verb is None and clause.subject is not None:
+            return clause.subject, clause.subject
+        subject, governor = clause.subject, None
+        if clause.phrases and self.last is clause.phrases[-1][1]:
+            word, governor = clause.phrases[-1]
+            if word == "by" and clause.objects and clause.verb is not None and not clause.verb.passive:
+                subject, governor = governor, clause.objects[-1]  # "denied claims by the Taliban to have ..."
+        return subject, governor
 
     def _gerund(
         self,
@@ -279,3 +282,10 @@ def _goes_on_above(clause: Clause, group: VerbGroup) -> bool:
         return True
     behind = group.tokens[group.end] if group.end < len(group.tokens) else None
     return behind is not None and behind.low in _PRONOUNS.objects - _REFLEXIVE and above.tense == group.tense
+
+
+def _who_takes_time(clause: Clause) -> Phrase | None:
+    """Who did what took so long: "it took them a day to ...", "it took a day for them to ..."."""
+    if clause.objects:
+        return clause.objects[0]
+    return next((phrase for word, phrase in clause.phrases if word == "for"), None)

@@ -33,6 +33,7 @@ if TYPE_CHECKING:
 
 NOMINAL = frozenset({"NN", "NNP"})
 
+_FINITE = frozenset({"VBD", "VBZ", "MD"})
 _BEFORE_NOUN = frozenset({"DT", "PRP$", "JJ", "CD", "POS"})
 
 _VERBS = clause_words().verbs
@@ -205,6 +206,8 @@ def noun_or_verb(
         return "VB" if "VB" in token.tags else verb
     if token.low in _VERBS.auxiliary_forms:
         return verb
+    if verb == "VB" and _says_that(tokens, i, before, behind, language):
+        return verb
     if other is None and "IN" in token.tags:
         return "IN"  # "near Kunduz"
     if other is None:
@@ -279,10 +282,38 @@ def noun_or_verb(
             else other
         )
     if before.tag in {")", ","}:
-        if has_finite(tokens, i + 1):
+        if has_finite(tokens, i + 1) or _is_subject_behind_front(tokens, i, behind):
             return other
         return verb if opens_object(behind) or not any_verb_before(tokens, i) else other
     return other
+
+
+def _says_that(
+    tokens: Sequence[Token], i: int, before: Token | None, behind: Token | None, language: LanguagePack
+) -> bool:
+    """Whether a base form is what several say of a clause with "that": "officials doubt that", "few believe that"."""
+    if before is None or behind is None or behind.low != "that" or language.says("saying", tokens[i].low) is None:
+        return False
+    several = before.low.endswith("s") and not before.low.endswith("ss") if before.kind == "word" else False
+    several = several or "PRP" in before.tags or before.kind == "actor"
+    opens = i == 1 or tokens[i - 2].kind == "mark" or opens_clause(tokens, i) or not any_verb_before(tokens, i)
+    if not several or not opens or before.tag == "POS" or singular_before(tokens, i):
+        return False
+    return has_finite(tokens, i + 2) and not _is_told_of(tokens, i + 2)
+
+
+def _is_told_of(tokens: Sequence[Token], i: int) -> bool:
+    """Whether a verb follows the one of a clause that begins at `i`: "Taliban claims that X fell were false"."""
+    clause = list(takewhile(lambda each: each.kind != "mark", tokens[i:]))
+    first = next((k for k, each in enumerate(clause) if each.kind == "word" and each.tags & _FINITE), None)
+    if first is None:
+        return False
+    behind = first + 1
+    while behind < len(clause) and (clause[behind].low == "been" or clause[behind].tags == {"RB"}):
+        behind += 1
+    if behind < len(clause) and "VBN" in clause[behind].tags:
+        behind += 1
+    return has_finite(clause, behind)
 
 
 def _ends_object(tokens: Sequence[Token], i: int, language: LanguagePack) -> bool:
@@ -328,6 +359,16 @@ def _has_pronoun_object(tokens: Sequence[Token], i: int, behind: Token | None) -
         return False
     follower = tokens[i + 2] if i + 2 < len(tokens) else None
     return follower is None or not follower.tags & {"VBD", "VBZ", "MD", "NN", "JJ"}
+
+
+def _is_subject_behind_front(tokens: Sequence[Token], i: int, behind: Token | None) -> bool:
+    """Whether a word stands between a fronted phrase and a past form: "In Khost, rockets hit homes"."""
+    if behind is None or behind.kind != "word" or "VBD" not in behind.tags or any_verb_before(tokens, i):
+        return False
+    k = i - 1
+    while k and tokens[k - 1].kind != "mark":
+        k -= 1
+    return k < i - 1 and tokens[k].tag in {"IN", "SC"}
 
 
 def _is_subject_of_next(tokens: Sequence[Token], i: int, behind: Token | None) -> bool:
@@ -390,7 +431,7 @@ def _verb_fits(tokens: Sequence[Token], i: int, behind: Token | None) -> bool:
     if "WP" in behind.tags and behind.low != "that":
         return False  # "the suicide attack which killed nine"
     if behind.low in {"of", "on", "against", "that"}:
-        return "VBZ" in token.tags and behind.low == "that"
+        return "VBZ" in token.tags and behind.low == "that" and not _is_told_of(tokens, i + 2)
     if earlier_verb(tokens, i) and not opens_object(behind):
         return False
     return (

@@ -42,7 +42,9 @@ class Predicating(FrameMatching):
     ) -> Iterator[Predication]:
         filling = Filling(clause, self.fillers)
         verbs = list(self._verb(filling, sentence, parsed, dropped, question=question))
-        nouns = self._nouns(filling, sentence, parsed, dropped, question=question)
+        nouns = list(self._nouns(filling, sentence, parsed, dropped, question=question))
+        harmless = [each for each in verbs if any(_happened_anyhow(noun, each) for noun in nouns)]
+        verbs = [each for each in verbs if each not in harmless]
         for predication in (*verbs, *(each for each in nouns if not _is_told(each, verbs))):
             for filler in predication.role("object"):
                 if filler.resolution is not None and predication.frame.is_territory:
@@ -321,12 +323,20 @@ def _depth(clause: Clause, phrase: Phrase | None) -> int:
 
 def _is_told(noun: Predication, verbs: Sequence[Predication]) -> bool:
     """Whether a verb asserts the same otherwise and has the noun in one of its roles: "agreed a truce"."""
+    return any(each.mode is not noun.mode and _has_in_role(noun, each) for each in verbs)
+
+
+def _happened_anyhow(noun: Predication, verb: Predication) -> bool:
+    """Whether something happened that only harmed nobody: "no one was hurt in the blast"."""
+    is_harmless = verb.mode is AssertionMode.NEGATED and noun.mode is AssertionMode.ACTUAL
+    return is_harmless and verb.lemma in place_words().harmed and _has_in_role(noun, verb)
+
+
+def _has_in_role(noun: Predication, verb: Predication) -> bool:
+    """Whether a verb tells of the same kind of event as a noun in one of its roles."""
     start, end = noun.trigger
-    return any(
-        each.frame.event_type is noun.frame.event_type is not None
-        and each.mode is not noun.mode
-        and any(filler.start <= start and end <= filler.end for fillers in each.roles.values() for filler in fillers)
-        for each in verbs
+    return noun.frame.event_type is verb.frame.event_type is not None and any(
+        filler.start <= start and end <= filler.end for fillers in verb.roles.values() for filler in fillers
     )
 
 

@@ -47,6 +47,14 @@ class SayingClauses(ClauseStack):
     def _is_speech_verb(self, group: VerbGroup) -> bool:
         return self.language.says("saying", group.lemma) is not None
 
+    def _teller_of_described(self, clause: Clause) -> Clause | None:
+        """The verb of saying whose object the clause describes: "said the man who killed five was caught"."""
+        inner = {id(each) for open_clause in self.stack for each in (open_clause.head, open_clause.governor) if each}
+        for outer in reversed(self.stack):
+            if outer is not clause and outer.objects and self._is_speech(outer) and id(outer.objects[-1]) in inner:
+                return outer
+        return None
+
     def _speech_tail(self, i: int, phrase: Phrase) -> bool:
         """`..., officials said`: the clause of saying governs the sentence before it."""
         k = i + 1

@@ -171,14 +171,9 @@ def _settled(tokens: Sequence[Token], i: int, language: LanguagePack) -> str:
         return past_form(tokens, i, before, behind)
     if {"IN", "VB"} <= tags and not (before is not None and before.tag in {"MD", "TO"}):
         return "IN"
-    if (
-        {"VBG", "JJ"} <= tags
-        and behind is not None
-        and behind.kind == "place"
-        and before is not None
-        and before.tag == "IN"
-    ):
-        return "JJ"  # "in neighbouring Takhar"
+    is_named = {"VBG", "JJ"} <= tags and behind is not None and behind.kind == "place"
+    if is_named and (before is None or (before.kind == "word" and not before.is_nominal and before.lemma != "be")):
+        return "JJ"  # "in neighbouring Takhar", "said that neighbouring Takhar fell", but "a town neighbouring Takhar"
     if {"VBG", "NN"} <= tags and (is_told_to_exist(tokens, i) or is_deed_of(tokens, i) or opens_fronted(tokens, i)):
         return "NN"  # "there was fighting", "U.S. bombing in X killed 20"
     if {"VBG", "NN"} <= tags and before is not None and before.lemma in _VERBS.escaping:

@@ -179,10 +179,26 @@ class VerbModes:
         return Verdict(AssertionMode(kind), phrase.lemma)
 
 
+def is_over(clause: Clause) -> bool:
+    """Whether a clause tells of what is over, by its tense."""
+    verb = clause.verb
+    return verb is not None and verb.modal is None and (verb.tense == "past" or verb.perfect)
+
+
+def takes_time(clause: Clause) -> bool:
+    """Whether a clause says how long something took that was done: "it took them two days to ..."."""
+    verb, subject = clause.verb, clause.subject
+    if verb is None or verb.lemma not in _VERBS.taking_time or verb.modal is not None or verb.negated:
+        return False
+    return subject is not None and subject.head_token.low == "it" and bool(clause.times or clause.dates)
+
+
 def is_nobody(phrase: Phrase) -> bool:
     """Whether a phrase names no one: "no group", "neither side"."""
     if phrase.items:
         return any(is_nobody(item) for item in phrase.items[:1])
+    if phrase.determiner in {"a", "the"} or (phrase.start and phrase.tokens[phrase.start - 1].low in {"a", "the"}):
+        return False  # "a few were hurt"
     return (
         phrase.head_token.low in _PARTIES.nobody
         or (phrase.determiner in {"no", "neither"} and phrase.own[0].low in {"no", "neither"})

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
 
 _PRONOUNS = clause_words().pronouns
+_VERBS = clause_words().verbs
 
 
 class VerbClauses(NonfiniteClauses):
@@ -27,11 +28,17 @@ class VerbClauses(NonfiniteClauses):
         behind = self.chunks[i + 1 : i + 3]
         if len(behind) < 2 or behind[0].kind != "NP" or behind[1].kind != "VG":  # noqa: PLR2004
             return False
-        if i == 0 and group.lemma in {"have", "be"} and any(each.kind == "," for each in self.chunks[i:]):
+        only = not _VERBS.not_only.isdisjoint(group.adverbs)
+        if i == 0 and group.lemma in {"have", "be"} and not only and any(each.kind == "," for each in self.chunks[i:]):
             self.connector = ("if", True)
             self.inverted = True
-        self.negate = group.negated and "only" not in group.adverbs
+        self.negate = (group.negated and not only) or self._is_behind_none(i)
         return True
+
+    def _is_behind_none(self, i: int) -> bool:
+        """Whether a phrase with "no" stands right before an auxiliary: "at no time did they"."""
+        before = self.chunks[i - 1].phrase if i else None
+        return before is not None and before.tokens[before.start].low == "no"
 
     def _verb(self, i: int) -> None:
         group = self.chunks[i].verbs
@@ -81,7 +88,7 @@ class VerbClauses(NonfiniteClauses):
             return by or not waiting
         if clause.verb is not None and not comma and coordinator is None:
             waiting = any(each.verb is None and each.subject is not None for each in self.stack)
-            if waiting:
+            if waiting or self._teller_of_described(clause) is not None:
                 return self._is_reduced(i)
             return self.last is not None or by
         if clause.verb is not None and comma and coordinator is None:
@@ -120,9 +127,24 @@ class VerbClauses(NonfiniteClauses):
             return
         self._orphan(clause, group, i)
 
+    def _tell(self, teller: Clause, group: VerbGroup, i: int) -> None:
+        """Open the clause that a verb of saying tells, whose subject stood as its object with what describes that."""
+        self._pop_to(teller)
+        subject = teller.objects.pop()
+        fresh = self._open("complement", self.chunks[i].start, parent=teller, subject=subject)
+        fresh.verb = group
+        for each in self.clauses:
+            if each.parent is teller and each is not fresh and subject in (each.head, each.governor):
+                each.parent = fresh
+
     def _orphan(self, clause: Clause, group: VerbGroup, i: int) -> None:
         """A second verb in a clause without a link: the object before it was its subject."""
-        if clause.objects and self.last is clause.objects[-1]:
+        is_object = bool(clause.objects) and self.last is clause.objects[-1]
+        teller = None if is_object and self._takes_clause(clause) else self._teller_of_described(clause)
+        if teller is not None:
+            self._tell(teller, group, i)
+            return
+        if is_object:
             subject = clause.objects.pop()
             kind = "complement" if self._takes_clause(clause) and not clause.objects else "main"
             fresh = self._open(

@@ -1,0 +1,111 @@
+"""What is denied, doubted, prevented, shown by a fake or told by a novel changes no hands, however it is embedded.
+
+Each sentence stands beside its neighbours: the same words where the change is asserted after all.
+"""
+
+from __future__ import annotations
+
+from itertools import product
+
+import pytest
+
+from geo.vocab import Action, AssertionMode
+from tests.reading import read
+
+AFGHAN = "Kabul, Afghanistan, was quiet.\n\n"
+MOVING = {Action.SEIZED, Action.RETAKEN, Action.SURRENDERED, Action.VACATED, Action.HELD}
+
+
+def _moves(text: str) -> bool:
+    """Whether a text moves any ground."""
+    told = (each for each in read(AFGHAN + text).events if each.action in MOVING)
+    return any(each.assertion_mode in {AssertionMode.ACTUAL, AssertionMode.HISTORICAL} for each in told)
+
+
+NOUNS = ("the report", "a claim", "Taliban claims", "stories")
+CLAUSES = ("that the Taliban had captured Ghazni", "that Ghazni had fallen", "of the capture of Ghazni")
+FALSE = ("was false", "were denied by the army", "has been rejected", "could not be verified", "lacked any basis")
+
+
+@pytest.mark.parametrize(("noun", "clause", "out"), list(product(NOUNS, CLAUSES, FALSE)))
+@pytest.mark.parametrize("frame", ["{}.", "Officials said {}.", "{}, officials said."])
+def test_a_report_that_is_called_false_moves_nothing(frame: str, noun: str, clause: str, out: str) -> None:
+    """Whoever says so, before or behind it, or nobody."""
+    text = frame.format(f"{noun} {clause} {out}")
+    assert not _moves(text[0].upper() + text[1:])
+
+
+@pytest.mark.parametrize("noun", ["The report", "A claim", "The news", "The story"])
+def test_a_report_that_is_called_true_stands(noun: str) -> None:
+    """The same words with another outcome."""
+    assert _moves(f"{noun} that the Taliban had captured Ghazni was true.")
+    assert _moves(f"Officials said {noun.lower()} that Ghazni had fallen was confirmed by the army.")
+
+
+@pytest.mark.parametrize(
+    ("not_so", "so"),
+    [
+        ("The clip does not show the Taliban capturing Ghazni.", "The clip shows the Taliban capturing Ghazni."),
+        ("No picture shows the Taliban capturing Ghazni.", "A picture shows the Taliban capturing Ghazni."),
+        ("A doctored clip shows the Taliban capturing Ghazni.", "A long clip shows the Taliban capturing Ghazni."),
+        ("A novel tells of the Taliban capturing Ghazni.", "A trader tells of the Taliban capturing Ghazni."),
+        ("The army was ready for the Taliban capturing Ghazni.", "The army heard of the Taliban capturing Ghazni."),
+        ("The army trained for the Taliban capturing Ghazni.", "The army watched the Taliban capturing Ghazni."),
+        ("Troops prevented the Taliban capturing Ghazni.", "Troops failed to prevent the Taliban capturing Ghazni."),
+        ("Troops prevented the capture of Ghazni.", "Troops could not prevent the capture of Ghazni."),
+        ("Troops stopped the Taliban from taking Ghazni.", "Troops did not stop the Taliban from taking Ghazni."),
+        ("Troops cannot prevent the capture of Ghazni.", "Troops were unable to prevent the capture of Ghazni."),
+        ("At no time did the Taliban capture Ghazni.", "In no time the Taliban captured Ghazni."),
+        ("Not once have the Taliban captured Ghazni.", "Not only have the Taliban captured Ghazni, they burned it."),
+        ("Far from capturing Ghazni, the Taliban lost men.", "After capturing Ghazni, the Taliban lost men."),
+        ("No one believes that the Taliban captured Ghazni.", "Everyone knows that the Taliban captured Ghazni."),
+        ("Few believe that the Taliban captured Ghazni.", "Nobody doubts that the Taliban captured Ghazni."),
+        ("Elders doubt that the Taliban captured Ghazni.", "Elders say that the Taliban captured Ghazni."),
+        ("It seems that the Taliban have captured Ghazni.", "It is known that the Taliban have captured Ghazni."),
+        ("At first it was thought that Ghazni had fallen.", "It is thought that Ghazni has fallen."),
+        ("The army denied that Ghazni had fallen.", "Nobody denied that Ghazni had fallen."),
+        ("The army denies that Ghazni has fallen.", "The army no longer denies that Ghazni has fallen."),
+        ("Nobody knows whether Ghazni fell.", "Nobody knows why Ghazni fell."),
+        ("There is no proof that Ghazni fell.", "There is no doubt that Ghazni fell."),
+        ("There was little evidence that Ghazni had fallen.", "There is little doubt that Ghazni fell."),
+        ("The theory that Ghazni had fallen spread in Kabul.", "The news that Ghazni had fallen spread in Kabul."),
+        ("It will take the Taliban a day to capture Ghazni.", "It took the Taliban a day to capture Ghazni."),
+        ("It took courage to capture Ghazni.", "It took only hours for the Taliban to capture Ghazni."),
+    ],
+)
+def test_what_is_not_asserted_moves_nothing(not_so: str, so: str) -> None:
+    """And its neighbour does."""
+    assert (_moves(not_so), _moves(so)) == (False, True)
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("Police said the man who killed five farmers was detained in Ghazni.", ["arrest", "attack_on_civilians"]),
+        ("Police said a man who had three brothers was arrested in Ghazni.", ["arrest"]),
+        ("In Ghazni, rockets hit homes on Tuesday.", ["shelling"]),
+        ("After the raid, rockets hit homes in Ghazni.", ["shelling"]),
+    ],
+)
+def test_the_subject_of_a_told_clause_may_be_described(text: str, said: list[str]) -> None:
+    """The verb behind the description is that of what is told; a plural behind a comma is no verb."""
+    assert sorted(each.event_type for each in read(AFGHAN + text).events) == said
+
+
+@pytest.mark.parametrize(
+    ("text", "mode"),
+    [
+        ("Nobody was hurt in the blast in Ghazni on Tuesday.", AssertionMode.ACTUAL),
+        ("No one was injured in a blast in Ghazni on Tuesday.", AssertionMode.ACTUAL),
+        ("No casualties were reported in the bombing in Ghazni.", AssertionMode.ACTUAL),
+        ("A judge was not hurt in the bombing in Ghazni.", AssertionMode.ACTUAL),
+        ("At first it was thought that ten had died in the blast in Ghazni.", AssertionMode.ACTUAL),
+        ("A few traders were hurt in the blast in Ghazni.", AssertionMode.ACTUAL),
+        ("No blast was heard in Ghazni.", AssertionMode.NEGATED),
+        ("If anyone is hurt in a blast in Ghazni, he is taken to Kabul.", AssertionMode.HYPOTHETICAL),
+    ],
+)
+def test_what_harmed_nobody_still_happened(text: str, mode: AssertionMode) -> None:
+    """Who denies that somebody was hurt in something does not deny that."""
+    found = [each.assertion_mode for each in read(AFGHAN + text).events if "bombing" in each.event_type]
+    assert found == [mode]
