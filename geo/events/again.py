@@ -65,6 +65,14 @@ class AgainWords:
     cleft: frozenset[str]
     references: frozenset[str]
     happenings: frozenset[str]
+    doers: frozenset[str]
+    undergone: frozenset[str]
+    patients: frozenset[str]
+    compared: frozenset[str]
+    generic: frozenset[str]
+    restricting: frozenset[str]
+    people: frozenset[str]
+    both: frozenset[str]
     afar: frozenset[str]
     parts: frozenset[str]
     spans: frozenset[str]
@@ -132,6 +140,12 @@ def reference_of(event: Event, annotated: AnnotatedDocument) -> Reference:
     if words.happenings.isdisjoint(_WORD.findall(annotated.folded[slice(*event.trigger)])):
         return _of_verb(before, annotated.folded[event.trigger[1] : min(sentence.end, event.trigger[1] + _AHEAD)])
     return _of_noun(before)
+
+
+def are_told_apart(one: tuple[int, int], other: tuple[int, int], folded: str) -> bool:
+    """Whether the words between two triggers of a sentence set them apart in time: "came after an attack"."""
+    first, last = sorted((one, other))
+    return not again_words().apart.isdisjoint(_WORD.findall(folded[first[1] : last[0]]))
 
 
 def is_possessive(word: str) -> bool:
@@ -204,6 +218,8 @@ def _of_noun(before: list[str]) -> Reference:
         is_owner = is_possessive(word)
         if is_owner and at and before[at - 1] in words.other:
             return Reference.OTHER  # "last month's attack"
+        if (word in words.definite or is_owner) and _is_counted_from(before[:at]):
+            return Reference.OTHER
         if word in words.definite or is_owner:
             return Reference.AGAIN
         if word in words.indefinite or word.isdecimal():
@@ -213,9 +229,28 @@ def _of_noun(before: list[str]) -> Reference:
     return Reference.OPEN
 
 
+def _is_counted_from(before: list[str]) -> bool:
+    """Whether what comes next is what another happening came after: "the blast came a week after the bombing"."""
+    words = again_words()
+    if before and before[-1] in words.compared:
+        return True  # "like the blast in X"
+    if not before or before[-1] not in words.apart:
+        return False
+    deeds = words.happenings - words.doers
+    return any(word in deeds and _of_noun(before[:at]) is Reference.AGAIN for at, word in enumerate(before))
+
+
+def without_aside(words: list[str]) -> list[str]:
+    """Words without what stands between two commas at their end: "the bomb, planted in a cart, (exploded)"."""
+    if words[-1:] != [","] or "," not in words[:-1]:
+        return words
+    return words[: len(words) - 2 - words[-2::-1].index(",")]
+
+
 def _of_verb(before: list[str], behind: str) -> Reference:
     """By the subject of a verb, where that is a happening or a pronoun, else by what the harm was done in."""
     words = again_words()
+    before = without_aside(before)
     subject = next((at for at in range(len(before) - 1, -1, -1) if before[at] in words.happenings), None)
     if subject is not None and len(before) - subject <= _LOOK_BACK:
         return _of_noun(before[:subject])

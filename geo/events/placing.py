@@ -12,7 +12,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from geo.events.again import Reference, again_words, is_gone_before, reference_of
+from geo.events.again import Reference, again_words, are_told_apart, is_gone_before, reference_of
 from geo.events.leads import is_lead_of_one
 from geo.events.place_and_day import may_be_one_day
 from geo.events.same import REPEATED
@@ -177,6 +177,9 @@ def _with_place_of(source: Event, event: Event, annotated: AnnotatedDocument) ->
         return event
     if _is_of_whole(source, event) or _is_in_other_part(source, event, annotated):
         return event
+    is_beside = source.sentence == event.sentence and source.event_type is event.event_type
+    if is_beside and are_told_apart(source.trigger, event.trigger, annotated.folded):
+        return event  # "the blast came a week after the bombing in X"
     reference = reference_of(event, annotated)
     is_from_there = event.event_type is EventType.DISPLACEMENT and reference is Reference.AGAIN  # "fled the fighting"
     if reference is Reference.OTHER or not (event.event_type in _PARTS or is_from_there):

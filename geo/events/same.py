@@ -10,9 +10,10 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from geo.events.again import ANOTHER, Reference, again_words, is_by_pronoun, reference_of, tells_of_several
+from geo.events.again import ANOTHER, Reference, are_told_apart, is_by_pronoun, reference_of, tells_of_several
 from geo.events.apart import are_apart, is_chance
 from geo.events.part_of import HARM
+from geo.events.patients import are_same_people
 from geo.events.place_and_day import is_same_spot, may_be_one_day, may_be_one_place, share_stated_day
 from geo.events.unknown_places import unknown_places
 from geo.model import Figures
@@ -64,7 +65,6 @@ _FAR = 8
 """So many sentences after an event "the blast" still means it."""
 _LEAD = 3
 """So many sentences behind the headline tell what it told."""
-_WORD = re.compile(r"[a-z]+")
 _FIGURE = re.compile(r"\d+")
 
 
@@ -82,6 +82,8 @@ class Pair:
         self.other_dead = other_dead
         self.annotated = annotated
         self.reference = reference_of(event, annotated)
+        if self.reference is Reference.OPEN and are_same_people(first, last, event, annotated):
+            self.reference = Reference.AGAIN
         is_lent = self.reference is Reference.AGAIN and event.place_basis is PlaceBasis.INHERITED
         self.place = None if is_lent else event.place
 
@@ -204,12 +206,6 @@ class Pair:
         """Whether the event names another place than the one told, in it or around it."""
         return self.first.place is not None and self.place not in {None, self.first.place}
 
-    def _are_apart(self) -> bool:
-        """Whether the words between two events of one sentence set them apart in time: "came after an attack"."""
-        one, other = sorted((self.first.trigger, self.event.trigger))
-        between = _WORD.findall(self.annotated.folded[one[1] : other[0]])
-        return not again_words().apart.isdisjoint(between)
-
     def _is_told_again(self) -> bool:
         """Whether something says that it is the same: the words, the day, the dead, or the nearness."""
         first, event = self.first, self.event
@@ -220,8 +216,9 @@ class Pair:
             is_new = self.reference is Reference.NEW and not share_stated_day(first, event)
             return is_there and not is_new and event.sentence != first.sentence
         if first.sentence == event.sentence:  # one sentence tells of one thing in several words
+            is_apart = are_told_apart(first.trigger, event.trigger, self.annotated.folded)
             is_one_spot = None in {first.place, event.place} or is_same_spot(first.place, event.place)
-            return first.event_type is not event.event_type and is_one_spot and not self._are_apart()
+            return first.event_type is not event.event_type and is_one_spot and not is_apart
         is_same_toll = first.fatalities == event.fatalities != Figures() or first.injured == event.injured != Figures()
         if is_same_toll and not (is_chance(first, event) and event.sentence - self.last > REACH):
             return True

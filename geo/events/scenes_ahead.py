@@ -36,6 +36,8 @@ def _is_ahead(scene: Finding) -> bool:
 
 def _is_of_one(scene: Finding) -> bool:
     """Whether a scene is that of one of several happenings, or of a new one: "the first attack", "another blast"."""
+    if Trait.TOLD_BESIDE in scene.predication.frame.traits:
+        return False
     words = again_words()
     things = scene.predication.role("object")
     return bool(things) and not (words.other | words.indefinite).isdisjoint(things[0].words[:-1])

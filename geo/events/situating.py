@@ -11,7 +11,9 @@ from typing import TYPE_CHECKING
 
 from geo.events.again import again_words, is_possessive
 from geo.events.joining import sharper
+from geo.events.part_of import HARM
 from geo.events.place_and_day import may_be_one_day
+from geo.events.same import BLASTS
 from geo.events.scene import SAID, WIDE
 from geo.quotes import make_quote
 from geo.reading.frames import Trait, default_frames
@@ -29,6 +31,8 @@ _REACH = 3
 _FAR = 6
 """The same for "the place", "the scene": those of what the text tells of."""
 _COPULA = frozenset({"be"})
+_UTTERED = SAID | {EventType.DIPLOMATIC_ACTION}
+"""What was only said, or said of what happened, is not what "it" or "the incident" is."""
 _BEFORE = {EventType.PRISONERS_FREED: (EventType.ABDUCTION, EventType.ARREST)}
 """What must have been done before what is told beside it, and so was not there: who is freed was taken earlier."""
 
@@ -44,13 +48,17 @@ def situated(scenes: Sequence[Finding], told: Sequence[Event], document: Documen
 
 def _meant(scene: Finding, told: Sequence[Event], document: Document) -> list[int]:
     """Which events a scene is that of: those of the last sentence that tells of something of its kind."""
-    if scene.mode is not AssertionMode.ACTUAL or not (_spot(scene) or _is_dated(scene)):
+    is_told = Trait.TOLD_BESIDE in scene.predication.frame.traits
+    is_actual = scene.mode is AssertionMode.ACTUAL or (is_told and scene.mode is AssertionMode.NEGATED)
+    if not is_actual or not (_spot(scene, document) or _is_dated(scene)):
         return []
     (thing, *_) = scene.predication.role("object")
     index = scene.predication.sentence.index
     is_known = thing.determiner in again_words().definite or _has_owner(thing, document)
     is_relative = thing.start < scene.predication.clause[0]  # "in an ambush that took place in X"
     if not (_is_pronoun(thing) or is_known or is_relative) or _is_cleft(scene, document):
+        return []
+    if is_told and (not is_known or _is_of_another(scene, document)):
         return []
     is_far = Trait.FAR_SCENE in scene.predication.frame.traits
     reach = (_FAR if is_far else _REACH) if is_known else 0
@@ -60,8 +68,31 @@ def _meant(scene: Finding, told: Sequence[Event], document: Document) -> list[in
     if not near:
         return []
     last = [k for k in near if told[k].sentence == told[near[-1]].sentence]
+    if is_told and not all(_is_called(told[k], thing.head) and _are_alike(told[k], told[last[0]]) for k in near):
+        return []
     before = {kind for k in last for kind in _BEFORE.get(told[k].event_type, ())}
     return [k for k in last if told[k].event_type not in before]
+
+
+def _is_of_another(scene: Finding, document: Document) -> bool:
+    """Whether words beside a happening say which it is, or that it is one more: "also behind the attack in X"."""
+    told, words = scene.predication, again_words()
+    before = document.text[told.sentence.start : told.trigger[0]].lower().split()
+    end = max((each.end for each in told.role("place")), default=told.trigger[1])
+    behind = document.text[end : told.sentence.end].lower().replace(",", " ").split()
+    return not words.adding.isdisjoint(before) or not words.restricting.isdisjoint(behind[:1])
+
+
+def _is_called(event: Event, noun: str) -> bool:
+    """Whether a noun that may be only of some kinds is of the kind of an event."""
+    kinds = {frame.event_type for frame in default_frames().by_noun.get(noun, ())} - {None}
+    return noun in again_words().generic or event.event_type in kinds or ({event.event_type} | kinds) <= BLASTS
+
+
+def _are_alike(one: Event, other: Event) -> bool:
+    """Whether two events may be tellings of one, by their tags."""
+    tags = {one.event_type, other.event_type}
+    return len(tags) == 1 or tags <= BLASTS | HARM
 
 
 def _has_owner(thing: Participant, document: Document) -> bool:
@@ -69,10 +100,14 @@ def _has_owner(thing: Participant, document: Document) -> bool:
     return any(is_possessive(each) for each in document.text[thing.start : thing.end].split()[:-1])
 
 
-def _spot(scene: Finding) -> Place | None:
-    """The place that a scene names itself, unless that is a whole country or wider."""
+def _spot(scene: Finding, document: Document) -> Place | None:
+    """The place that a scene names itself, unless that is a whole country or wider, or that of what it came after."""
     told = scene.predication
     first = next(iter(told.role("place")), None)
+    between = document.text[told.trigger[1] : first.start].lower().split() if first is not None else []
+    words = again_words()
+    if not words.apart.isdisjoint(between) and not words.happenings.isdisjoint(between):
+        return None  # "it came two days after a similar attack in X"
     if first is not None and first.anaphor and first.unit_noun is None:
         return None  # "happened in Hanbar, while the governor was in X to see his men there"
     return scene.place if scene.place is not None and scene.place.place_precision not in WIDE else None
@@ -98,18 +133,20 @@ def _is_cleft(scene: Finding, document: Document) -> bool:
 
 
 def _is_like(event: Event, noun: str) -> bool:
-    """Whether an event may be what a noun calls it: a disaster, or what people do."""
-    if event.assertion_mode is not AssertionMode.ACTUAL or event.action is not None or event.event_type in SAID:
+    """Whether an event may be what a noun calls it: a disaster, or what people do; "the incident" may be either."""
+    if event.assertion_mode is not AssertionMode.ACTUAL or event.action is not None or event.event_type in _UTTERED:
         return False
-    kinds = {frame.event_type for frame in default_frames().by_noun.get(noun, ())}
-    return not kinds or (event.event_type in DISASTERS) is bool(kinds & DISASTERS)
+    frames = (frame for frame in default_frames().by_noun.get(noun, ()) if not frame.modified)
+    kinds = {frame.event_type for frame in frames} - {None}
+    fitting = kinds & DISASTERS if event.event_type in DISASTERS else kinds - DISASTERS
+    return not kinds or bool(fitting)
 
 
 def _at(scene: Finding, event: Event, document: Document) -> Event:
     dated = replace(event, date=scene.span, date_basis=scene.date_basis)
     if not may_be_one_day(event, dated):
         return event
-    place = _better(_spot(scene), event.place)
+    place = _better(_spot(scene, document), event.place)
     is_dated = _is_dated(scene) and event.date_basis not in {DateBasis.STATED, DateBasis.BOUND}
     if place is None and not is_dated:
         return event

@@ -111,7 +111,7 @@ class _Tagger:
             [each for each in findings if not each.predication.frame.sets_scene], self.events, self.annotated
         )
         findings = list(with_what_was_held_before(findings))
-        for finding in with_tolls(list(once_a_sentence(findings)), self.annotated):
+        for finding in with_tolls(list(once_a_sentence(findings, self.annotated.folded)), self.annotated):
             event = self.ahead.placed(build_event(finding, self.annotated, self.ordinals), self.annotated)
             self.events.append(event)
             if finding.default_actor is not None:

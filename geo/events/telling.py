@@ -11,6 +11,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from geo.country.classes import ORDER_CLASSES
+from geo.events.again import are_told_apart
 from geo.events.event_words import event_words
 from geo.events.part_of import is_part
 from geo.events.tolls import scope_of
@@ -81,15 +82,17 @@ _HELD_OR_LEFT = frozenset({Action.HELD, Action.VACATED})
 """What says that those who came into ground have it: they hold it, or the others have left."""
 
 
-def once_a_sentence(findings: Sequence[Finding]) -> Iterator[Finding]:
+def once_a_sentence(findings: Sequence[Finding], folded: str) -> Iterator[Finding]:
     """The findings of one sentence without repetitions, in their order: the first of a tag, place and mode stays.
 
-    One without a place says the same as one with a place; what the first leaves open the later tells.
+    One without a place says the same as one with a place; what the first leaves open the later tells. `folded` is the
+    text of the document in plain letters.
     """
     kept: list[Finding] = []
     found = list(_with_what_was_held(_without_searches(findings)))
     for finding in found:
-        twin = next((k for k, each in enumerate(kept) if _same(each, finding)), None)
+        same = (k for k, each in enumerate(kept) if _same(each, finding) and not _is_after(each, finding, folded))
+        twin = next(same, None)
         if twin is None:
             kept.append(finding)
         else:
@@ -163,6 +166,14 @@ def _same(first: Finding, second: Finding) -> bool:
     if first.predication.gap != second.predication.gap:
         return False  # "killed 600 people, 12 in X"; "three were killed there and seven in X"
     return first.place is None or second.place is None or first.place.place_id == second.place.place_id
+
+
+def _is_after(first: Finding, second: Finding, folded: str) -> bool:
+    """Whether one noun is said to come after the other: "the blast came a week after the bombing in X"."""
+    one, other = first.predication, second.predication
+    if not one.is_noun or not other.is_noun or one.trigger[1] > other.trigger[0] or first.event_type not in _VIOLENCE:
+        return False
+    return are_told_apart(one.trigger, other.trigger, folded)
 
 
 def _completed(first: Finding, second: Finding) -> Finding:

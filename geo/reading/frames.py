@@ -42,7 +42,8 @@ class Trait(StrEnum):
     told before; with `SAYS_PART` its own words say so. `OWNS_UP`: a party claims a deed as its own; `POINTS_AT`: it is
     said to have done it; `ACCUSES`: somebody says so to its face; `DENIES`: it says that it did not. `FAR_SCENE`: the
     scene of what the whole text tells of. `SCENE_AHEAD`: the scene of what the next sentence tells.
-    `ENTERS`: somebody comes into ground, which alone says not that he holds it.
+    `ENTERS`: somebody comes into ground, which alone says not that he holds it. `TOLD_BESIDE`: what was told before is
+    named only beside what the sentence tells.
     """
 
     EXPELS = "expels"
@@ -59,6 +60,7 @@ class Trait(StrEnum):
     FAR_SCENE = "far_scene"
     SCENE_AHEAD = "scene_ahead"
     ENTERS = "enters"
+    TOLD_BESIDE = "told_beside"
 
 
 @dataclass(frozen=True, slots=True, eq=False, kw_only=True)

@@ -266,14 +266,8 @@ def noun_arguments(phrase: Phrase, clause: Clause, source: str) -> list[Phrase]:
             None,
         )
         return [type(phrase)(k, k + 1, k, phrase.tokens)] if k is not None else []
-    if source == "host":
-        return _doer(phrase, clause)
-    if source == "wielder":
-        return _wielder(phrase, clause)
-    if source == "topic":
-        return [phrase] if _is_topic(phrase, clause) else []
-    if source == "topic_place":
-        return _places_of_topic(phrase, clause)
+    if source in _OF_NOUNS:
+        return _OF_NOUNS[source](phrase, clause)
     found = [other for word, other in phrase.attached if word == source]
     if phrase.of is not None:
         found += [other for word, other in phrase.of.attached if word == source]
@@ -325,6 +319,34 @@ def _places_of_topic(phrase: Phrase, clause: Clause) -> list[Phrase]:
     return [other for word, other in (*phrase.attached, *beside) if word in place_words().at]
 
 
+def _topic(phrase: Phrase, clause: Clause) -> list[Phrase]:
+    """The noun itself, where its sentence speaks of what it tells of."""
+    return [phrase] if _is_topic(phrase, clause) else []
+
+
+def _told(phrase: Phrase, clause: Clause) -> list[Phrase]:
+    """The noun itself, where its sentence tells of it besides: "condemned the attack", not "since the attack"."""
+    is_counted = any(other is phrase and word in place_words().told_from for word, other in clause.phrases)
+    return [] if is_counted or phrase.is_plural or _is_topic(phrase, clause) else [phrase]
+
+
+def _places_of_told(phrase: Phrase, clause: Clause) -> list[Phrase]:
+    """What stands right behind a noun and says where it was: "condemned the attack in X"."""
+    beside = (*phrase.attached, *_attached_around(phrase, clause), *clause.phrases)
+    return [other for word, other in beside if word in place_words().at and other.start == phrase.head + 2]
+
+
 def _is_told_before_verb(phrase: Phrase, clause: Clause) -> bool:
     """Whether a verb stands behind a noun and takes what follows: "the fall of X was confirmed by a lawmaker"."""
     return clause.verb is not None and phrase.head < clause.verb.start
+
+
+_OF_NOUNS = {
+    "host": _doer,
+    "wielder": _wielder,
+    "topic": _topic,
+    "topic_place": _places_of_topic,
+    "told": _told,
+    "told_place": _places_of_told,
+}
+"""The arguments of an event noun that no preposition names."""

@@ -18,7 +18,7 @@ from geo.reading.clauses.scene_clauses import (
     tells_what_it_did,
 )
 from geo.reading.clauses.surrounding_places import SurroundingPlaceFillers
-from geo.reading.clauses.whereabouts import place_words, tells_of_harm
+from geo.reading.clauses.whereabouts import lies_somewhere, place_words, tells_of_harm
 from geo.vocab import PlaceKind
 
 if TYPE_CHECKING:
@@ -68,6 +68,14 @@ class EmbeddedPlaceFillers(SurroundingPlaceFillers):
             return self._whole(clause.head)
         is_harm = tells_of_harm(clause) and clause.parent is not None
         return self._right_behind(clause.head, clause.parent) if is_harm and clause.parent is not None else ()
+
+    def _of_what_it_is(self, clause: Clause) -> tuple[Participant, ...]:
+        """What or where that is which a clause describes: "the city where two died was X", "... lies in X"."""
+        around = clause.parent
+        if around is None or clause.head is None or around.subject is not clause.head or not lies_somewhere(around):
+            return ()
+        named = tuple(place for each in around.objects for place in self._whole(each))
+        return named or self._places_by([each for each in around.phrases if each[0] in _WORDS.at])
 
     def _below(self, clause: Clause, phrase: Phrase | None) -> tuple[Participant, ...]:
         """The place of the clause under it that tells how men died, or what an operation is for.
@@ -137,6 +145,9 @@ class EmbeddedPlaceFillers(SurroundingPlaceFillers):
         Where a noun tells of the event (`told`), an object that tells of another has its own: "the arrest of X sparked
         unrest in Y".
         """
+        is_there = clause.kind == "relative" and clause.connector in _WORDS.inside_which
+        if is_there and (found := self._of_what_it_is(clause)):
+            return found
         for other in (
             *clause.objects,
             *([clause.subject] if clause.subject is not None else []),

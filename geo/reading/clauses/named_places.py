@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from geo.reading.clauses.grounds import GroundFillers
 from geo.reading.clauses.needs import is_country
 from geo.reading.clauses.things_told import thing_told
-from geo.reading.clauses.whereabouts import goes_on, is_elsewhere, is_inside, place_words
+from geo.reading.clauses.whereabouts import goes_on, is_elsewhere, is_inside, lies_somewhere, place_words
 from geo.vocab import MentionRole, PlaceKind
 
 if TYPE_CHECKING:
@@ -139,13 +139,18 @@ class NamedPlaceFillers(GroundFillers):
         return tuple(found)
 
     def _by_description(self, member: Phrase) -> tuple[Participant, ...]:
-        """Where the description of an unknown place puts it: "in Hanbar, a village of Khwahan district"."""
+        """Where a description puts what has no place: "Hanbar, a village of X district", "a pass which lies in X"."""
         for other in member.apposition:
             known = self.table.units.keys() | self.table.ground | _WORDS.quarters
             if other.lemma in known:
                 found = self._inside_of(other) or self._behind_of(other)
                 if found:
                     return found
+        for clause in self.memory.clauses:
+            if clause.head is member and clause.kind == "relative" and clause.gap == "subject":
+                near = clause.phrases[:1]
+                if near and near[0][0] in _WORDS.at and not (clause.objects or clause.times) and lies_somewhere(clause):
+                    return self._places_by(near)
         return ()
 
     def _of_thing(self, member: Phrase) -> tuple[Participant, ...]:

@@ -91,6 +91,8 @@ class PlaceWords:
     ends: frozenset[str]
     doors: frozenset[str]
     turned: frozenset[str]
+    lying: frozenset[str]
+    told_from: frozenset[str]
     locals: frozenset[str]
     things: frozenset[str]
     alike: frozenset[str]
@@ -161,6 +163,14 @@ def is_about_another(clause: Clause) -> bool:
 def tells_where_one_lives(clause: Clause) -> bool:
     """Whether a clause says where somebody lives or comes from: "was born in X and killed three people"."""
     return clause.verb is not None and clause.verb.lemma in place_words().dwelling
+
+
+def lies_somewhere(clause: Clause) -> bool:
+    """Whether a clause says what or where its subject is: "the pass, which lies in X"."""
+    verb = clause.verb
+    if verb is None or verb.negated or verb.modal or verb.passive or verb.progressive:
+        return False
+    return verb.lemma in place_words().being | place_words().lying
 
 
 def tells_of_harm(clause: Clause | None) -> bool:
