@@ -99,8 +99,8 @@ class Anchored:
         """Whether a day stands before a noun of a happening that is not what is told here."""
         if predication.is_noun and day.start > predication.trigger[1]:
             between = self.annotated.folded[predication.trigger[1] : day.start].split()
-            words = again_words()
-            if not words.apart.isdisjoint(between) and not words.happenings.isdisjoint(between):
+            again = again_words()
+            if not again.apart.isdisjoint(between) and not again.happenings.isdisjoint(between):
                 return True  # "the blast was the worst since the attack of May"
         match = _ATTRIBUTE.match(self.annotated.folded, day.end)
         if match is None:
