@@ -47,6 +47,12 @@ def _told(text: str, kind: EventType) -> list[tuple[str | None, str | None, Asse
         ("Rebels broke the truce on Sunday by attacking a post in Zaranj.", EventType.ARMED_CLASH, "Zaranj"),
         ("Heavy fighting in Zaranj, the third this month, killed two on Sunday.", EventType.ARMED_CLASH, "Zaranj"),
         ("A raid that killed two guards in Zaranj on Sunday angered all on Monday.", EventType.ARMED_CLASH, "Zaranj"),
+        ("News of a clash in Zaranj on Sunday reached Kabul.", EventType.ARMED_CLASH, "Zaranj"),
+        ("A gun battle inflicted casualties in Zaranj on Sunday.", EventType.ARMED_CLASH, "Zaranj"),
+        ("A blast caused the deaths of two cooks in Zaranj on Sunday.", EventType.BOMBING, "Zaranj"),
+        ("The UN counted a car bombing that killed two cooks in Zaranj on Sunday.", EventType.BOMBING, "Zaranj"),
+        ("The car bomb attack that killed two cooks in Zaranj on Sunday was vile.", EventType.BOMBING, "Zaranj"),
+        ("Twelve rebels died in an operation in Zaranj on Sunday.", EventType.ARMED_CLASH, "Zaranj"),
     ],
 )
 def test_forms_of_one_happening(text: str, kind: EventType, place: str) -> None:
@@ -76,6 +82,10 @@ def test_days_of_what_came_before_or_behind(text: str, kind: EventType, day: str
         ("Army post attacked in Zaranj", EventType.ARMED_CLASH),
         ("Two teachers gunned down in Zaranj", EventType.ATTACK_ON_CIVILIANS),
         ("Air strike hits compound in Zaranj", EventType.AIR_STRIKE),
+        ("Mine blast in Zaranj; four people killed", EventType.BOMBING),
+        ("Clash claims 12 lives in Zaranj", EventType.ARMED_CLASH),
+        ("Six rebels dead as drone strike rocks Zaranj", EventType.AIR_STRIKE),
+        ("Two farmers killed, five wounded in Zaranj", EventType.CIVILIAN_HARM),
     ],
 )
 def test_headlines_without_an_auxiliary(text: str, kind: EventType) -> None:
@@ -99,6 +109,8 @@ def test_headlines_without_an_auxiliary(text: str, kind: EventType) -> None:
         "Zaranj could be the scene of heavy fighting.",
         "Zaranj was not the scene of fighting on Sunday.",
         "Zaranj has been the scene of clashes for years.",
+        "The arms cache had come from Zaranj.",
+        "A clash of dates put off a wedding in Zaranj on Sunday.",
     ],
 )
 def test_what_only_might_be(text: str) -> None:

@@ -6,18 +6,24 @@ reason: it follows another verb, or stands before the clause as in "those whom g
 
 from __future__ import annotations
 
+from itertools import dropwhile, islice
 from typing import TYPE_CHECKING
 
 from geo.reading.clauses.clause_words import clause_words
 from geo.reading.clauses.nouns import NamedBy, noun_table, phrase_class
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from geo.language import LanguagePack
     from geo.reading.clauses.chunks import Phrase
     from geo.reading.clauses.clause import Clause, Parsed
+    from geo.reading.clauses.tokens import Token
 
 _VERBS = clause_words().verbs
 _KINDS = frozenset({"main", "conjunct", "adverbial"})
+_COUNTED = 3
+"""So many words may stand between a number and what was done to those whom it counts."""
 _FOLLOWING = frozenset({"IN", "SC", "DATE", "."})
 
 
@@ -75,7 +81,18 @@ def _lacks_object(clause: Clause, parsed: Parsed, language: LanguagePack) -> boo
         is_told_of = lemma in language.transitive or (lemma in language.striking and _is_struck(clause.subject))
     if clause.objects or not is_told_of:
         return False
-    return behind >= len(tokens) or tokens[behind].tag in _FOLLOWING
+    return behind >= len(tokens) or tokens[behind].tag in _FOLLOWING or _counts_others(tokens, behind)
+
+
+def _counts_others(tokens: Sequence[Token], i: int) -> bool:
+    """Whether a comma or "and" at `i` stands before others who were harmed: "two killed, five wounded in X"."""
+    behind = tokens[i + 1 : i + 2 + _COUNTED]
+    if tokens[i].tag not in {",", "CC"} or not behind or behind[0].tag != "CD":
+        return False
+    rest = dropwhile(
+        lambda each: ("VBN" not in each.tags and each.is_nominal) or each.tag in {"CD", "JJ", "PRP"}, behind
+    )
+    return any("VBN" in each.tags for each in islice(rest, 1))
 
 
 def _is_struck(subject: Phrase | None) -> bool:

@@ -49,6 +49,16 @@ class EmbeddedPlaceFillers(SurroundingPlaceFillers):
         gapped = (each for each in self.memory.clauses if each.gapped is clause)
         return tuple(place for each in gapped for place in self._places_by(each.phrases))
 
+    def _behind_whole(self, phrase: Phrase, clause: Clause) -> tuple[Participant, ...]:
+        """The place behind the phrase that ends in a noun: "news of a clash in X reached Y"."""
+        for outer in (clause.subject, *clause.objects, *(other for _, other in clause.phrases)):
+            inner = outer
+            while inner is not None and inner.of is not None and inner is not phrase:
+                inner = inner.of
+            if inner is phrase and outer is not phrase and outer is not None:
+                return self._places_by([each for each in outer.attached if each[0] in _WORDS.at])
+        return ()
+
     def _right_behind(self, phrase: Phrase, clause: Clause) -> tuple[Participant, ...]:
         """The places of the phrase that stands right behind a noun: "claimed an attack in X and a bombing near Y"."""
         for at, (word, other) in enumerate(clause.phrases):

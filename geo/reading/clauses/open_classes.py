@@ -221,8 +221,8 @@ def noun_or_verb(
                 if before.tag == "IN" and behind is not None and behind.tags & NOMINAL and "IN" not in behind.tags
                 else "NN"
             )
-        if before is not None and before.tag in {"DT", "PRP$"}:
-            return "NN"  # "their wages": whatever the pack knows, no verb stands there
+        if before is not None and (before.tag in {"DT", "PRP$"} or _are_counted(tokens, i)):
+            return "NN"  # "their wages", "claimed 12 lives": whatever the pack knows, no verb stands there
         return verb
     if before is None:
         return (
@@ -338,6 +338,7 @@ def _is_only_verb(tokens: Sequence[Token], i: int, behind: Token | None) -> bool
         or tokens[k].low != "as"
         or "VB" not in tokens[i].tags
         or singular_before(tokens, i)
+        or _opens_singular(tokens, i)
         or has_finite(tokens, i + 1)
     ):
         return False
@@ -345,12 +346,14 @@ def _is_only_verb(tokens: Sequence[Token], i: int, behind: Token | None) -> bool
 
 
 def _opens_singular(tokens: Sequence[Token], i: int) -> bool:
-    """Whether one bare singular stands before a word, at the head of its sentence, whose verb would end in -s."""
-    before = tokens[i - 1]
-    is_bare = (
-        before.kind == "word" and before.tag == "NN" and before.low == before.lemma and not before.low.endswith("s")
-    )
-    return is_bare and (i == 1 or tokens[i - 2].kind == "mark")
+    """Whether one singular stands before a word, at the head of its clause, whose verb would end in -s."""
+    before, k = tokens[i - 1], i - 1
+    if before.kind != "place":
+        if before.kind != "word" or before.tag != "NN" or before.low != before.lemma or before.low.endswith("s"):
+            return False
+        k -= k > 0 and tokens[k - 1].tag == "DT"
+    opens = k == 0 or tokens[k - 1].kind == "mark" or tokens[k - 1].tag == "SC"
+    return opens and not (before.kind == "place" and k > 0 and tokens[k - 1].tag == ",")
 
 
 def _has_pronoun_object(tokens: Sequence[Token], i: int, behind: Token | None) -> bool:
@@ -393,6 +396,13 @@ def _is_counted(tokens: Sequence[Token], i: int) -> bool:
     )
 
 
+def _are_counted(tokens: Sequence[Token], i: int) -> bool:
+    """Whether a word in -s is what a number right before counts."""
+    before = tokens[i - 1]
+    is_many = before.tag == "CD" and before.low not in {"one", "1"} and before.low not in default_language().one_person
+    return is_many and tokens[i].low.endswith("s")
+
+
 def _is_headed_by(tokens: Sequence[Token], i: int) -> bool:
     """Whether a name alone stands before a word, and a comma or the end behind it."""
     opens = i == 1 or tokens[i - 2].kind == "mark"
@@ -402,6 +412,8 @@ def _is_headed_by(tokens: Sequence[Token], i: int) -> bool:
 def _verb_fits(tokens: Sequence[Token], i: int, behind: Token | None) -> bool:
     """Whether a noun that may be a verb is the verb of a subject right before it."""
     token = tokens[i]
+    if "VB" in token.tags and "VBZ" not in token.tags and _opens_singular(tokens, i):
+        return False  # "Air strike hits compound", "Mine blast in X; four killed"
     if (
         behind is not None
         and behind.low == "to"
@@ -422,8 +434,6 @@ def _verb_fits(tokens: Sequence[Token], i: int, behind: Token | None) -> bool:
         and opens_object(word_behind(tokens, tokens.index(behind, i + 1)))
     ):
         return False  # "air strikes hit the town"
-    if "VB" in token.tags and behind is not None and "VBZ" in behind.tags and _opens_singular(tokens, i):
-        return False  # "Air strike hits compound"
     if behind is not None and behind.low in _PRONOUNS.objects:
         return True  # "two bombers blow themselves up"
     if behind is None or behind.tag in {".", "?"}:

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from geo.language import default_language
 from geo.reading.clauses.arguments import grammatical_subject
 from geo.reading.clauses.embedded_places import EmbeddedPlaceFillers
 from geo.reading.clauses.needs import is_country
@@ -52,7 +53,7 @@ class Fillers(EmbeddedPlaceFillers):
             found = self._places_by([each for each in held if each[0] not in _WORDS.origin]) or self._behind_of(phrase)
             if found and all(is_country(each) for each in found):  # "strikes of Pakistan in X"
                 found = self._beside_country(phrase) or found
-            found = found or self._right_behind(phrase, clause)
+            found = found or self._behind_whole(phrase, clause) or self._right_behind(phrase, clause)
             if found:
                 return as_provinces(self._sharper(found, clause, phrase), self.memory.capital)
             if outer := told_over(phrase, clause):  # "the victims of the attack near X were buried in Y"
@@ -114,8 +115,8 @@ class Fillers(EmbeddedPlaceFillers):
         own = [each for each in own if not is_aimed(each[0], child.verb.lemma if child.verb else "")]
         own = [each for each in own if not _is_where_from(each, child)]
         near = [each for each in own if each[0] not in _WORDS.origin]
-        if child is not clause and not _takes_from(child):
-            own = near  # "came from X and killed two"
+        if (child is not clause and not _takes_from(child)) or _comes(phrase, child):
+            own = near  # "came from X and killed two", "the arms cache had come from X"
         found = self._finer(self._places_by(near), child) or self._of_place_done_to(child)
         found = (*found, *(self._of_gapped(child) if child not in {clause, clause.gapped} else ()))
         return found or self._places_by(own) or self._there(child)
@@ -127,12 +128,9 @@ class Fillers(EmbeddedPlaceFillers):
         """
         before = [] if told is None or told is not clause.subject else [*clause.objects]
         same = _WORDS.by_way_of | _WORDS.at
-        before += [
-            each
-            for word, each in clause.phrases
-            if word not in same and each is not told and each.lemma not in _WORDS.outcomes
-        ]
-        return any(each.end == other.start - 1 and each.lemma in self.memory.happenings for each in before)
+        before += [each for word, each in clause.phrases if word not in same and each is not told]
+        others = self.memory.happenings - _WORDS.outcomes
+        return any(each.end == other.start - 1 and each.lemma in others for each in before)
 
     def _finer(self, found: tuple[Participant, ...], clause: Clause) -> tuple[Participant, ...]:
         """The place inside the one that the sentence opens with: "in Helmand, ... attacked a post in Sangin".
@@ -201,6 +199,12 @@ def _is_part_of(inner: Clause, clause: Clause) -> bool:
 def _takes_from(clause: Clause) -> bool:
     """Whether something is done to somebody, so that it is done where they are taken from."""
     return clause.passive or bool(clause.objects)
+
+
+def _comes(phrase: Phrase | None, clause: Clause) -> bool:
+    """Whether a noun is what comes or goes, so that it has left where it comes from."""
+    is_subject = phrase is not None and phrase is clause.subject
+    return is_subject and clause.verb is not None and clause.verb.lemma in default_language().intransitive
 
 
 def _is_where_from(told: tuple[str, Phrase], clause: Clause) -> bool:

@@ -182,6 +182,8 @@ def _settled(tokens: Sequence[Token], i: int, language: LanguagePack) -> str:
         return "JJ"  # "acting governor X met Y", "against protesting women"
     if {"VBG", "NN"} <= tags and before is not None and before.tag == "DT" and has_past_behind(tokens, i):
         return "NN"
+    if {"VBG", "NN"} <= tags and i and _is_noun(tokens[i - 1]) and _is_described(token, behind, language):
+        return "NN"  # "a car bombing that killed four"
     if "VBG" in tags:
         return ing_form(before, behind, only_verb="NN" not in tags)
     if tags & {"VB", "VBZ"}:
@@ -196,6 +198,12 @@ def _describes(before: Token | None, behind: Token | None) -> bool:
     """Whether a form in -ing that may be an adjective stands right before a noun, and behind no word of a verb's."""
     opens = before is None or (before.tag == "IN" and before.low not in _OPENERS.before_gerund)
     return opens and behind is not None and (behind.kind == "actor" or bool(behind.tags & NOMINAL))
+
+
+def _is_described(token: Token, behind: Token | None, language: LanguagePack) -> bool:
+    """Whether a relative pronoun stands right behind a word that opens no clause with it: "a bombing that killed"."""
+    is_relative = behind is not None and (behind.low == "that" or "WP" in behind.tags)
+    return is_relative and language.says("saying", language.lemma(token.low, "VBG")) is None
 
 
 def _is_noun(token: Token | None) -> bool:
