@@ -38,7 +38,11 @@ class VerbClauses(NonfiniteClauses):
     def _is_behind_none(self, i: int) -> bool:
         """Whether a phrase with "no" stands right before an auxiliary: "at no time did they"."""
         before = self.chunks[i - 1].phrase if i else None
-        return before is not None and before.tokens[before.start].low == "no"
+        start = self.chunks[i].start
+        is_never = any(
+            token.tag == "NEG" for token in self.tokens[max(0, start - 2) : start]
+        )  # "never before had they"
+        return is_never or (before is not None and before.tokens[before.start].low == "no")
 
     def _verb(self, i: int) -> None:
         group = self.chunks[i].verbs
