@@ -17,7 +17,7 @@ from ahocorasick_rs import AhoCorasick, MatchKind
 from geo.country.actor_entries import EntryKind
 from geo.country.actor_words import actor_words
 from geo.country.bare_forces import at_war, forces_told_of
-from geo.country.chunks import Part, coordinated, joins, leading_name, opponents, usable
+from geo.country.chunks import Part, coordinated, is_title, joins, leading_name, opponents, usable, without_titles
 from geo.country.classes import ARMED_CLASSES, FIGHTING_NOUNS, is_armed
 from geo.country.matches import is_cased, is_whole
 from geo.country.turning import turned_away
@@ -122,7 +122,7 @@ class ActorIndex:
         chunks: list[list[Part]] = []
         parts = list(self._parts(text, folded, on))
         against = opponents(parts, folded)
-        for part in usable(parts, folded, on):
+        for part in without_titles(usable(parts, folded, on), folded):
             if chunks and joins(folded[chunks[-1][-1].end : part.start], chunks[-1][-1], part, on):
                 chunks[-1].append(part)
             else:
@@ -156,6 +156,7 @@ class ActorIndex:
         first_name = leading_name(chunk)
         is_noun = chunk[0].common or chunk[0].entry.kind is EntryKind.NOUN
         leads = len(chunk) > 1 and is_noun and chunk[1].entry.is_name and not chunk[1].common
+        leads = leads and not (len(chunk) > 2 and is_title(folded, *chunk[:2]))  # "commander Massoud's men"
         head = chunk[0] if leads else chunk[-1]  # "spokesman for the Taliban", "Taliban spokesman"
         ordered = [head, *(part for part in chunk if part is not head)]
         article = _WORDS.article.search(folded[max(0, start - _AROUND) : start])

@@ -14,7 +14,7 @@ from geo.country.actor_words import actor_words
 from geo.country.classes import ARMED_CLASSES, SPEAKER_CLASSES
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
     from datetime import date
 
     from geo.country.actor_entries import ActorEntry
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 _WORDS = actor_words()
 _AROUND = 24
 _ON_BEHALF = re.compile(r"\s+(?:for|of|from)\s+(?:the\s+)?")
-_TITLE = r"(?:(?:former|late|general|gen\.|commander|warlord|strongman|president|leader|marshal|governor)\s+)*"
+_TITLE = r"(?:(?:former|late|general|gen\.|commander|warlord|strongman|president|leader|marshal|governor|prime|minister|mullah|ustad|professor)\s+)*"
 _BELONGS = "of|loyal to|belonging to|affiliated (?:with|to)|linked to|allied (?:with|to)|under|commanded by|led by"
 _LOYAL = re.compile(rf"\s+(?:{_BELONGS})\s+(?:the\s+)?{_TITLE}")
 _FROM = re.compile(r"\s+from\s+(?:the\s+)?")
@@ -36,6 +36,7 @@ _BESIDE = "alongside|fighting alongside|together with|along with|accompanied by|
 _COORDINATED = re.compile(rf",?\s+(?:and|&|{_BESIDE})\s+(?:the\s+)?|\s")
 _BACKED = re.compile(r"\s+(?:backed|trained|supported|funded|equipped|aligned|sponsored)\s+")
 _PERSONS = frozenset({"leader", "militia"})
+_TITLED = frozenset({"leader", "official", "militia"})
 _HOME_HEADS = frozenset({"state_force", "police", "militia"})
 _FOREIGN_HEADS = frozenset({"state_force", "police"})
 _COUNTRYS_HEADS = _FOREIGN_HEADS | {"government", "official", "diplomat", "leader", "spokesperson"}
@@ -65,6 +66,21 @@ def usable(parts: Sequence[Part], folded: str, day: date | None) -> list[Part]:
         for at, part in enumerate(parts)
         if not is_against(part, folded) and (_owns(parts, at, folded, day) or _counts(parts, at, folded, day))
     ]
+
+
+def is_title(folded: str, noun: Part, name: Part) -> bool:
+    """Whether a noun is the title of the person whose name stands behind it: "General Dostum"."""
+    is_office = noun.entry.kind is EntryKind.NOUN and noun.actor_class(None) in _TITLED
+    return is_office and name.entry.kind is EntryKind.NAME and folded[noun.end : name.start] == " "
+
+
+def without_titles(parts: Sequence[Part], folded: str) -> Iterator[Part]:
+    """The parts without titles between men and whose they are: "fighters loyal to General Dostum"."""
+    for at, part in enumerate(parts):
+        before, behind = parts[at - 1 : at], parts[at + 1 : at + 2]
+        is_between = bool(before and behind) and is_title(folded, part, behind[0])
+        if not is_between or not _LOYAL.fullmatch(folded[before[0].end : behind[0].start]):
+            yield part
 
 
 def _counts(parts: Sequence[Part], at: int, folded: str, day: date | None) -> bool:

@@ -79,6 +79,8 @@ class AgainWords:
     several: frozenset[str]
     gone_before: frozenset[str]
     other_deeds: frozenset[str]
+    charging: frozenset[str]
+    charged: frozenset[str]
 
     @cached_property
     def elsewhere_words(self) -> re.Pattern[str]:
@@ -162,6 +164,19 @@ def is_about_another(event: Event, annotated: AnnotatedDocument) -> bool:
     happenings = again_words().happenings
     found = {_of_noun(words[:at]) for at, word in enumerate(words) if word in happenings}
     return Reference.AGAIN not in found and not found.isdisjoint({Reference.NEW, Reference.OTHER})
+
+
+def is_of_a_deed(event: Event, annotated: AnnotatedDocument) -> bool:
+    """Whether somebody is accused of a deed, or of nothing that is said: not "of collecting taxes"."""
+    words = again_words()
+    told = _WORD.findall(_behind(event, annotated))
+    at = next((k for k, word in enumerate(told) if word in words.charging), None)
+    if at is None:
+        return True
+    charge = [word for word in told[at + 1 :] if not word.endswith("ly")]
+    if charge and charge[0].endswith("ing"):
+        charge = charge[:1]  # "of sheltering men who carry out attacks"
+    return not (words.charged | words.happenings | words.references).isdisjoint(charge)
 
 
 def is_gone_before(event: Event, annotated: AnnotatedDocument) -> bool:

@@ -115,7 +115,7 @@ class Announcing:
             return None
         groups = self.parties.introduced - {recipient.side}
         hostile = {each for each in groups if not self.sides.are_allied(each, recipient.side, day)}
-        other = self.sides.opponent(recipient.side, day, self.parties.introduced).side
+        other = self.sides.opponent(recipient.side, day).side
         return other if other is not None and hostile <= {other} else None
 
     def _is_hostile(self, predication: Predication) -> bool:

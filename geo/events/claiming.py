@@ -35,16 +35,23 @@ def doer_of(claim: Event) -> Actor | None:
 
 
 def deniers(events: Iterable[Event]) -> frozenset[str]:
-    """The sides that deny a deed in a text."""
+    """The sides that deny a deed in a text, or are said not to have done it."""
     return frozenset(
         each.actor.side
         for each in events
         if each.event_type is EventType.ATTRIBUTION
-        and has_trait(each.rule_id, Trait.DENIES)
-        and each.assertion_mode is AssertionMode.ACTUAL
+        and _is_denial(each)
         and each.actor is not None
         and each.actor.side is not None
     )
+
+
+def _is_denial(event: Event) -> bool:
+    """Whether somebody denies a deed, or "denied it was behind" it."""
+    if has_trait(event.rule_id, Trait.DENIES):
+        return event.assertion_mode is AssertionMode.ACTUAL
+    is_his = has_trait(event.rule_id, Trait.OWNS_UP) or has_trait(event.rule_id, Trait.POINTS_AT)
+    return is_his and event.assertion_mode is AssertionMode.NEGATED
 
 
 def claimed(event: Event, claims: Sequence[tuple[Event, Actor]], denied: frozenset[str], sides: Sides) -> Event:
@@ -57,15 +64,16 @@ def claimed(event: Event, claims: Sequence[tuple[Event, Actor]], denied: frozens
     if not heard or len({actor.side for _, actor in said}) != 1:
         return event
     claim, actor = heard[0]
+    day = event.date.day if event.date is not None else None
+    if event.event_type is EventType.AIR_STRIKE and not sides.has_aircraft(actor.side, day):
+        return event
     return replace(event, actor=actor, **tellings_besides(event, claim))
 
 
 def _is_by_enemy(claim: Event, accused: Actor, sides: Sides) -> bool:
-    """Whether a party accuses one that it fights, a word in its own cause, or somebody of no known side does."""
+    """Whether a party accuses one that it fights, a word in its own cause."""
     accuser = claim.source_side
     if has_trait(claim.rule_id, Trait.ACCUSES) and claim.actor is not None:
         accuser = claim.actor.side
-    elif claim.source_original is not None and accuser is None:
-        return True
     day = claim.date.day if claim.date is not None else None
     return accuser is not None and accused.side is not None and sides.are_opposed(accuser, accused.side, day)

@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from geo.events.again import ANOTHER, Reference, is_about_another, reference_of
+from geo.events.again import ANOTHER, Reference, is_about_another, is_of_a_deed, reference_of
 from geo.events.claiming import claimed, deniers, doer_of
 from geo.events.joining import joined, latest, sharper, tellings_besides
 from geo.events.later_tolls import LaterTolls
@@ -18,6 +18,7 @@ from geo.events.place_and_day import may_be_one_day, may_be_one_place
 from geo.events.same import BLASTS, REPEATED, Pair
 from geo.events.tolls import HARMFUL, does_harm
 from geo.model import Figures
+from geo.reading.frames import Trait, has_trait
 from geo.text.toll_words import Harm
 from geo.vocab import HAPPENED, Action, AssertionMode, EventType
 
@@ -80,6 +81,7 @@ class _Story:
         self.told: list[_Told] = []
         self.tolls = LaterTolls(annotated)
         self._current: _Told | None = None
+        self._deed: _Told | None = None
 
     def read(self, sentence: Sentence, events: Iterable[Event]) -> None:
         """Take in a sentence with its events, in their order."""
@@ -91,6 +93,8 @@ class _Story:
             self._current = min(actual, key=lambda each: each.event.event_type not in HARMFUL) if actual else None
         elif (now := self._current) is not None:
             now.event = self.tolls.read(sentence, now.event, now.last, now.counted)
+        deeds = [each for each in touched if each.event.event_type in _CLAIMED or does_harm(each.event)]
+        self._deed = next((each for each in deeds if each.event.assertion_mode is AssertionMode.ACTUAL), self._deed)
         self._by_claims(events, touched)
 
     def _by_claims(self, events: Iterable[Event], touched: Iterable[_Told]) -> None:
@@ -100,8 +104,10 @@ class _Story:
                 continue
             beside = (each for each in touched if each.event.event_type in _CLAIMED)
             past = next((each for each in beside if each.event.assertion_mode is claim.assertion_mode), None)
-            told = self._current if claim.assertion_mode is AssertionMode.ACTUAL else past
+            told = self._current or self._deed if claim.assertion_mode is AssertionMode.ACTUAL else past
             if past is None and is_about_another(claim, self.annotated):
+                continue
+            if has_trait(claim.rule_id, Trait.ACCUSES) and not is_of_a_deed(claim, self.annotated):
                 continue
             if told is None or claim.sentence - told.last > _FAR or told.event.action is not None:
                 continue

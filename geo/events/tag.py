@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from geo.errors import Problem, ProblemKind
 from geo.events.building import build_event, redated
+from geo.events.claiming import deniers
 from geo.events.continuing import continued
 from geo.events.counting import CountReader
 from geo.events.denial import denied
@@ -96,8 +97,9 @@ class _Tagger:
             if self.trace is not None:
                 self.trace.hear(reading, self.events[first:], stated)
         told = once_a_document(placed(told_once(self._completed()), self.annotated, self.aside), self.annotated)
+        denied_by = deniers(told)
         return (
-            ordered([self._with_doer(_where_said(each)) for each in told]),
+            ordered([self._with_doer(_where_said(each), denied_by) for each in told]),
             tuple(claims),
             (*found, *self.problems, *counts.problems()),
         )
@@ -130,9 +132,12 @@ class _Tagger:
                 self.events.append(answer)
         return day
 
-    def _with_doer(self, event: Event) -> Event:
-        """An event that no telling names anybody for, with who did it by default."""
-        return event if event.actor is not None else replace(event, actor=self.doers.get(event.event_id))
+    def _with_doer(self, event: Event, denied_by: frozenset[str]) -> Event:
+        """An event that no telling names anybody for, with who did it by default; nobody who denies a deed."""
+        doer = self.doers.get(event.event_id)
+        if event.actor is not None or doer is None or doer.side in denied_by:
+            return event
+        return replace(event, actor=doer)
 
     def _faults(self, finding: Finding, event: Event) -> list[Problem]:
         """What is wrong with an event: a change of control without a place, words for a day that cannot be read."""

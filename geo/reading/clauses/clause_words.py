@@ -33,6 +33,7 @@ class PartyWords:
     conceding: frozenset[str]
     regaining: frozenset[str]
     reflexive: frozenset[str]
+    definite: frozenset[str]
     nobody: frozenset[str]
     voices: frozenset[str]
     voice_of: frozenset[str]

@@ -197,6 +197,7 @@ _NEEDS: dict[str, Callable[[Participant], bool]] = {
     "site": _site,
     "country": is_country,
     "plural": lambda filler: filler.plural,
+    "definite": lambda filler: filler.determiner in _PARTIES.definite,
     "numbered": lambda filler: filler.number is not None,
     "named": lambda filler: filler.actor is None and filler.resolution is None and filler.name is not None,
     "full_name": _full_name,
