@@ -156,7 +156,7 @@ class ActorIndex:
         first_name = leading_name(chunk)
         is_noun = chunk[0].common or chunk[0].entry.kind is EntryKind.NOUN
         leads = len(chunk) > 1 and is_noun and chunk[1].entry.is_name and not chunk[1].common
-        leads = leads and not (len(chunk) > 2 and is_title(folded, *chunk[:2]))  # "commander Massoud's men"
+        leads = leads and not (chunk[2:] and is_title(folded, *chunk[:2]))  # "commander Massoud's men"
         head = chunk[0] if leads else chunk[-1]  # "spokesman for the Taliban", "Taliban spokesman"
         ordered = [head, *(part for part in chunk if part is not head)]
         article = _WORDS.article.search(folded[max(0, start - _AROUND) : start])
