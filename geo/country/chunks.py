@@ -22,7 +22,11 @@ if TYPE_CHECKING:
 _WORDS = actor_words()
 _AROUND = 24
 _ON_BEHALF = re.compile(r"\s+(?:for|of|from)\s+(?:the\s+)?")
-_TITLE = r"(?:(?:former|late|general|gen\.|commander|warlord|strongman|president|leader|marshal|governor|prime|minister|mullah|ustad|professor)\s+)*"
+_TITLES = (
+    "former|late|general|gen\\.|commander|warlord|strongman|president|leader|marshal|governor|prime|minister|mullah|"
+    "ustad|professor"
+)
+_TITLE = rf"(?:(?:{_TITLES})\s+)*"
 _BELONGS = "of|loyal to|belonging to|affiliated (?:with|to)|linked to|allied (?:with|to)|under|commanded by|led by"
 _LOYAL = re.compile(rf"\s+(?:{_BELONGS})\s+(?:the\s+)?{_TITLE}")
 _FROM = re.compile(r"\s+from\s+(?:the\s+)?")
