@@ -59,6 +59,7 @@ class AgainWords:
     inside: frozenset[str]
     other: frozenset[str]
     besides: frozenset[str]
+    correcting: frozenset[str]
     elsewhere: frozenset[str]
     aside: frozenset[str]
     apart: frozenset[str]
@@ -148,6 +149,11 @@ def are_told_apart(one: tuple[int, int], other: tuple[int, int], folded: str) ->
     """Whether the words between two triggers of a sentence set them apart in time: "came after an attack"."""
     first, last = sorted((one, other))
     return not again_words().apart.isdisjoint(_WORD.findall(folded[first[1] : last[0]]))
+
+
+def is_corrected(folded: str) -> bool:
+    """Whether a sentence says that a count in it is a later one: "officials later said that nine had died"."""
+    return not again_words().correcting.isdisjoint(_WORD.findall(folded))
 
 
 def is_possessive(word: str) -> bool:

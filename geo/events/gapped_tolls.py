@@ -9,6 +9,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from geo.model import Figures
+from geo.reading.frames import Trait
 from geo.text.number_words import value_of
 from geo.text.toll_words import Harm, toll_words
 from geo.vocab import HAPPENED
@@ -49,7 +50,8 @@ def with_own_number(finding: Finding) -> Finding:
 def _counted(predication: Predication) -> tuple[str | None, Harm | None]:
     """The number of a clause, and what was done to those whom it counts."""
     gap = predication.gap
-    if predication.frame.of_any:
+    is_lost = Trait.LOSES in predication.frame.traits and predication.aspect == "simple"  # "has lost 3,500 men": in all
+    if predication.frame.of_any or is_lost:
         return next((each.number for each in predication.role("object")), None), Harm.KILLED
     if gap is None:
         return None, None

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, TypedDict
 from geo.events.same import ends
 from geo.events.tolls import HARMFUL, added
 from geo.model import Figures
+from geo.reading.frames import Trait, has_trait
 from geo.vocab import DateBasis, EventType, PlaceBasis
 
 if TYPE_CHECKING:
@@ -46,7 +47,7 @@ def joined(first: Event, again: Event, *, adds: bool = False) -> Event:
         place_basis=_place_basis(place, base, other),
         date=dated.date,
         date_basis=dated.date_basis,
-        actor=base.actor or other.actor,
+        actor=base.actor or (None if has_trait(other.rule_id, Trait.CAUSE_UNSAID) else other.actor),
         recipient=first.recipient if adds else base.recipient or other.recipient,
         fatalities=(added if adds else latest)(first.fatalities, again.fatalities),
         injured=latest(first.injured, again.injured),

@@ -10,6 +10,8 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from geo.datewords import resolve_in_order
+from geo.events.again import is_corrected
+from geo.events.joining import latest
 from geo.events.tolls import Tolls, added, figures_of
 from geo.model import Figures
 from geo.text.toll_words import Harm, toll_words
@@ -52,13 +54,17 @@ class LaterTolls:
         tolls = self.annotated.tolls_in(sentence)
         if not tolls or self._is_of_another(sentence, event, tolls):
             return event
+        is_later = is_corrected(self.annotated.folded[sentence.start : sentence.end])
         for toll in tolls:
             if sentence.index - last <= (_TOTAL_REACH if toll.is_total else _REACH):
-                event = self._with(event, toll, Tolls(self.annotated, sentence).counted(toll), counted)
+                groups = Tolls(self.annotated, sentence).counted(toll)
+                event = self._with(event, toll, groups, counted, is_later=is_later)
         return event
 
     @staticmethod
-    def _with(event: Event, toll: Toll, groups: frozenset[str], counted: dict[Harm, frozenset[str]]) -> Event:
+    def _with(
+        event: Event, toll: Toll, groups: frozenset[str], counted: dict[Harm, frozenset[str]], *, is_later: bool
+    ) -> Event:
         is_killed = toll.harm is Harm.KILLED
         held = event.fatalities if is_killed else event.injured
         known = counted.get(toll.harm, frozenset())
@@ -70,6 +76,8 @@ class LaterTolls:
             figures = told
         elif toll.is_more or are_others or (toll.is_also and not is_again and groups.isdisjoint(known)):
             figures = added(held, told)
+        elif is_later:
+            figures = latest(held, told)
         else:
             return event
         counted[toll.harm] = groups | known if known or held == Figures() else frozenset()

@@ -10,7 +10,15 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from geo.events.again import ANOTHER, Reference, are_told_apart, is_by_pronoun, reference_of, tells_of_several
+from geo.events.again import (
+    ANOTHER,
+    Reference,
+    are_told_apart,
+    is_by_pronoun,
+    is_corrected,
+    reference_of,
+    tells_of_several,
+)
 from geo.events.apart import are_apart, is_chance
 from geo.events.part_of import HARM
 from geo.events.patients import are_same_people
@@ -147,10 +155,21 @@ class Pair:
         return is_attack and one in BLASTS and self.event.sentence - self.last <= REACH
 
     def _are_its_dead(self) -> bool:
-        """Whether as many soldiers died, nobody says of what, as a bomb or strike killed that was told just before."""
-        first, event = self.first, self.event
+        """Whether the soldiers who died, nobody says of what, are those of a bomb or strike told just before."""
+        first, event, distance = self.first, self.event, self.event.sentence - self.last
         is_bare = has_trait(event.rule_id, Trait.CAUSE_UNSAID) and first.event_type in BLASTS | STRIKES
-        return is_bare and first.fatalities == event.fatalities != Figures() and event.sentence - self.last <= REACH
+        if not is_bare or event.fatalities == Figures():
+            return False
+        return (first.fatalities == event.fatalities and distance <= REACH) or self._are_first_dead()
+
+    def _are_first_dead(self) -> bool:
+        """Whether a sentence right behind says no more than who died of what had no dead yet: "Two soldiers died"."""
+        first, event = self.first, self.event
+        if not has_trait(event.rule_id, Trait.CAUSE_UNSAID) or first.fatalities != Figures():
+            return False
+        is_behind = event.sentence - self.last == 1 and self.reference is Reference.OPEN
+        is_unplaced = event.place is None or event.place_basis is PlaceBasis.INHERITED
+        return is_behind and is_unplaced and event.date_basis is not DateBasis.STATED
 
     def _is_with_police(self) -> bool:
         """Whether a fight is that of the police with a crowd told just before: "the police clashed with them"."""
@@ -198,9 +217,24 @@ class Pair:
         """Whether the dead and the injured may be of one happening: of "the blast" a part may be counted."""
         if self.reference is Reference.AGAIN and (self.other_dead or not self._is_sharper()):
             return True
-        return not (
-            differ(self.first.fatalities, self.event.fatalities) or differ(self.first.injured, self.event.injured)
+        do_differ = differ(self.first.fatalities, self.event.fatalities) or differ(
+            self.first.injured, self.event.injured
         )
+        return not do_differ or self._is_counted_anew()
+
+    def _is_counted_anew(self) -> bool:
+        """Whether a bare count of the dead right behind is a later one, or another source's: "Officials later said"."""
+        first, event = self.first, self.event
+        sentence = self.annotated.sentences[event.sentence]
+        is_bare = event.event_type is EventType.CIVILIAN_HARM or has_trait(event.rule_id, Trait.CAUSE_UNSAID)
+        is_unplaced = event.place is None or event.place_basis is PlaceBasis.INHERITED
+        if not is_bare or not is_unplaced or event.date_basis is DateBasis.STATED or event.sentence - self.last != 1:
+            return False
+        if any(toll.is_more or toll.is_also for toll in self.annotated.tolls_in(sentence)):
+            return False
+        is_later = is_corrected(self.annotated.folded[sentence.start : sentence.end])
+        sources = {first.source_original, event.source_original}
+        return is_later or (None not in sources and len(sources) > 1)
 
     def _is_sharper(self) -> bool:
         """Whether the event names another place than the one told, in it or around it."""
@@ -242,7 +276,7 @@ class Pair:
         )
         if distance <= REACH and is_unplaced and event.date_basis is not DateBasis.STATED:
             is_bare = event.fatalities == event.injured == Figures()
-            return is_bare or event.event_type is EventType.CIVILIAN_HARM
+            return is_bare or event.event_type is EventType.CIVILIAN_HARM or self._are_first_dead()
         if self.reference is Reference.NEW:
             return is_same_spot(first.place, event.place) and share_stated_day(first, event)
         return event.place is not None and is_same_spot(first.place, event.place)

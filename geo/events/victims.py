@@ -44,6 +44,8 @@ def with_victims(finding: Finding, text: str) -> Finding:
         return finding
     if len(victims) == 1 and toll_words().others.search(text[victims[0].start : victims[0].end].lower()):
         return finding  # "five others" come on top of somebody
+    if toll_words().either.search(text[slice(*told.clause)].lower()):
+        return finding  # "nine were killed or wounded"
     end = max(each.end for each in victims)
     if toll_words().with_others.search(text[end : max(end, told.clause[1])].lower()):
         return finding

@@ -97,8 +97,8 @@ class _Finder:
     def _single(self, at: int) -> tuple[Quantity, int] | None:
         """The one of a noun with its article."""
         noun = self._noun(at + 1)
-        if noun is None:
-            return None
+        if noun is None or _hedge_ahead().match(self.lower, self.tokens[at].start):
+            return None  # "a minimum of nine" is not one
         _, start, end = self.tokens[at]
         single = Quantity(
             start=start, end=end, kind=QuantityKind.CARDINAL, low=1, best=1, high=1, noun=noun, is_article=True
@@ -224,6 +224,13 @@ def _hedges(language: str = "en") -> re.Pattern[str]:
         re.escape(word).replace(r"\ ", r"\s+") for word in sorted(load_numbers(language).hedges, key=len, reverse=True)
     )
     return re.compile(rf"\b(?P<hedge>{words})\s+(?:(?:another|a\s+further|a\s+total\s+of)\s+)?$")
+
+
+@cache
+def _hedge_ahead(language: str = "en") -> re.Pattern[str]:
+    """What begins with an article and hedges a number behind it: "a maximum of"."""
+    words = [re.escape(word).replace(r"\ ", r"\s+") for word in load_numbers(language).hedges if word.endswith(" of")]
+    return re.compile(rf"(?:{'|'.join(words)})\b")
 
 
 @cache

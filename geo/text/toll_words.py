@@ -36,7 +36,8 @@ class TollWords:
     `their_lives` behind them; `lives_lost` stands behind the number itself. `among` ends before a part of those
     counted, which `of_them` or `among_them` follows, `aside` is an apposition that lists parts; `part_of` stands
     between a number and the whole that it is a part of, unless that is `harmed`; `opening_whole` opens a sentence
-    before a whole. `kin` are counted with somebody before them, `with_others` says that he was not alone.
+    before a whole. `either` says of those counted that they are dead or injured, and `together` counts both. `kin` are
+    counted with somebody before them, `with_others` says that he was not alone.
     `collective` is a body of people, no person. `beside` ends before those of somebody who is named right behind
     the harm ("killed the governor and"), `subject_beside` before those of a subject ("the governor and two");
     `of_somebody` follows their number. `between` joins the numbers of a list, `joined` ends before a verb that
@@ -46,9 +47,9 @@ class TollWords:
     `earlier` set an event and a toll apart in time, `long_after` ends in a clause that says how far ("six weeks
     after"). `killing` are verbs of which a person dies, `verbs` all that say what is done to somebody or what he
     does. `aged` ends before an age. `further` ends before the number of a toll that adds to another, `others`
-    follows it; `then_died` follows a number of those who were hurt first, `anybody` are nouns that say nothing of
-    whom they count, `ages_and_sexes` those that say only how old or of what sex they are, `civilians` are words for
-    people of no party, `unsure` marks what is not said to have happened, `other` a count of something else.
+    follows it; `then_died` follows a number of those who were hurt first, `fatally` says of them how badly, `anybody`
+    are nouns that say nothing of whom they count, `ages_and_sexes` those that say only how old or of what sex they are,
+    `civilians` are words for people of no party, `unsure` marks what is not said to have happened, `other` a count of something else.
     """
 
     beginning: re.Pattern[str]
@@ -69,6 +70,8 @@ class TollWords:
     part_of: re.Pattern[str]
     opening_whole: re.Pattern[str]
     harmed: re.Pattern[str]
+    either: re.Pattern[str]
+    together: frozenset[str]
     kin: re.Pattern[str]
     with_others: re.Pattern[str]
     collective: re.Pattern[str]
@@ -91,6 +94,7 @@ class TollWords:
     also: re.Pattern[str]
     too: re.Pattern[str]
     then_died: re.Pattern[str]
+    fatally: re.Pattern[str]
     unsure: re.Pattern[str]
     other: re.Pattern[str]
     anybody: frozenset[str]
@@ -122,7 +126,7 @@ def toll_words(language: str = "en") -> TollWords:
         among=re.compile(rf"\b(?:{words['among']})\s+(?:at\s+least\s+|up\s+to\s+)?$"),
         aside=re.compile(
             rf"(?<=,)\s(?:(?:{words['among']})\s[^,;:.]{{1,120}}"
-            rf"(?:(?:,[^,;:.]{{1,60}}){{1,4}}(?=,\s+(?:(?:{words['before_auxiliary']})\s+)*(?:{words['auxiliaries']}"
+            rf"(?:(?:,(?:(?!\b(?:{words['auxiliaries']})\b)[^,;:.]){{1,60}}){{1,4}}(?=,\s+(?:(?:{words['before_auxiliary']})\s+)*(?:{words['auxiliaries']}"
             rf"|{any_of(table['killed']['being'])})\b)|(?=,))"
             rf"|[^,;:.]{{1,120}}\s(?:{words['amid']})\s+(?:{words['of_them']})\b(?=\s*,))"
         ),
@@ -131,6 +135,8 @@ def toll_words(language: str = "en") -> TollWords:
         part_of=re.compile(rf"\s+(?:of|from)\s+(?:(?:{words['wholes']})\s+)?"),
         opening_whole=re.compile(rf"\s*(?:{words['whole_openers']})\s+(?:(?:{words['whole_determiners']})\s+)*"),
         harmed=re.compile(rf"(?:\s+\w+)?\s+(?:{words['harmed']})\b"),
+        either=re.compile(rf"\b(?:{_done_to(harms[Harm.KILLED])})\s+(?:or|and/or)\s+(?:{_done_to(harms[Harm.INJURED])})\b"),
+        together=frozenset(table["words"]["together"]),
         kin=re.compile(rf"\s+and\s+(?:{words['kin']})\s+(?P<who>[a-z]+)(?=\s+(?P<next>[a-z]+)|[^a-z]|$)"),
         with_others=re.compile(rf"\b(?:{words['joining']})\s+(?:{words['kin']}|{words['more']})\b"),
         aged=re.compile(rf"\b(?:{words['aged']})\s+$"),
@@ -162,6 +168,7 @@ def toll_words(language: str = "en") -> TollWords:
             rf"(?:(?:{words['auxiliaries']})\s+(?:(?:\w+ly|{words['behind_auxiliary']})\s+)*"
             rf"(?:{any_of(table['killed']['done'])})|{any_of(table['killed']['being'])})\b"
         ),
+        fatally=re.compile(rf"\s+of\s+(?:{words['of_them']})\s+(?:{words['fatally']})\b"),
         unsure=re.compile(rf"\b(?:{words['unsure']})\b"),
         other=re.compile(rf"\b(?:{words['other']})\b"),
         anybody=frozenset((*table["words"]["anybody"], *(noun for parts in harms.values() for noun in parts["nouns"]))),
@@ -170,6 +177,10 @@ def toll_words(language: str = "en") -> TollWords:
         killing=frozenset((*table["killed"]["done"], *table["killed"]["active"])),
         verbs={harm: frozenset((*parts["done"], *parts["being"], *parts["active"])) for harm, parts in harms.items()},
     )  # fmt: skip
+
+
+def _done_to(parts: Mapping[str, list[str]]) -> str:
+    return any_of([*parts["done"], *parts["active"]])
 
 
 def any_of(words: Iterable[str]) -> str:
@@ -226,5 +237,5 @@ def _total(parts: Mapping[str, list[str]], words: Mapping[str, str]) -> re.Patte
     raised = rf"\b(?:{words['raising']})\s+(?:the\s+)?(?:{total}|{any_of(parts['nouns'])}|dead)\b[^.;]{{0,60}}?\bto"
     put = rf"\b(?:{words['putting']})\s+(?:the\s+)?(?:{any_of(parts['nouns'])}|dead)\b[^.;]{{0,60}}?\bat"
     return re.compile(
-        rf"(?:\b(?:{total}|{numbered})\b[^.;]{{0,60}}?\b(?:{reaching})|{put}|{raised})\s+(?:between\s+)?$"
+        rf"(?:\b(?:{total}|{numbered})\b[^.;]{{0,60}}?\b(?:{reaching})|{put}|{raised}|\b(?:{total})\s*:)\s+(?:between\s+)?$"
     )

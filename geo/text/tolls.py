@@ -172,13 +172,12 @@ class _Finder:
             return False  # "in a village", "a family of nine": not one person
         if words and (words[-1] in nobody or (words[0] in nobody and not number.is_article)):
             return False
-        if words and number.is_article and f"{words[-1]}s" in nobody:
-            return False  # "a shell killed eight": not one dead
+        if words and number.is_article and (f"{words[-1]}s" in nobody or words[-1] in self.words.no_single):
+            return False  # "a shell killed eight", "killed a number of them": not one dead
         if any(start <= number.start < end for start, end in self.asides):
             return False  # "six people, among them a nurse and a driver, were killed"
-        is_part = self.words.of_them.match(self.lower, number.end) and not self.words.then_died.match(
-            self.lower, number.end
-        )
+        died = self.words.then_died.match(self.lower, number.end) or self.words.fatally.match(self.lower, number.end)
+        is_part = self.words.of_them.match(self.lower, number.end) and not died
         if is_part and any(each.search(before) for each in self.words.before.values()):
             is_part = None  # "killed a dozen of them"
         is_among = self.words.among_them.search(self.lower, number.end, self._end(number))
@@ -189,6 +188,8 @@ class _Finder:
     def _own(self, number: Quantity) -> _Own | None:
         """The harm that a number counts by its own words."""
         at, start = self._end(number), max(0, number.start - _BACK)
+        if match := self.words.fatally.match(self.lower, number.end):
+            return _Own(Harm.KILLED, number.start, match.end())
         for harm in Harm:
             match = self.words.behind[harm].match(self.lower, at)
             if match and not any(at <= each.start < match.end() for each in self.numbers) and not self._is_verb(match):
@@ -255,13 +256,17 @@ class _Finder:
         """Whether a number and the next are parts of one list."""
         first, second = self.numbers[at], self.numbers[at + 1]
         between = self.words.between.fullmatch(self.lower, self._end(first), second.start)
-        if between is None or (between[0].strip() == "," and self._is_whole(first)):
+        if between is None or (between[0].strip() == "," and (self._is_whole(first) or self._is_of_both(first))):
             return False
         is_part = first.noun is not None and second.noun is None and not second.is_article
         if between[0].strip() == "," and is_part and self.words.elsewhere.match(self.lower, second.end):
             return False  # "killed 12 people, four in a mosque"
         is_last = at + 2 == len(self.numbers) or not self._joined(at + 1)
         return not (second.is_article and is_last and between[0].strip() == ",")  # "46, a doctor said"
+
+    def _is_of_both(self, number: Quantity) -> bool:
+        """Whether a number is that of the dead and the injured together: "20 casualties, nine dead and 11 wounded"."""
+        return number.noun is not None and self.lower[slice(*number.noun)].split()[-1] in self.words.together
 
     def _is_whole(self, number: Quantity) -> bool:
         """Whether a number opens its stretch as the whole of which parts are counted: "Of the 14 victims, nine ..."."""

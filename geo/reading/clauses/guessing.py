@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from geo.text.number_words import value_of
+
 if TYPE_CHECKING:
     from geo.language import LanguagePack
     from geo.reading.clauses.tokens import Token
@@ -31,7 +33,7 @@ def readings_of(token: Token, language: LanguagePack, *, first: bool, titled: bo
         return known
     if low == "that":
         return frozenset({"THAT"})
-    if low[0].isdigit():
+    if low[0].isdigit() or ("-" in low and value_of(low) is not None):  # "twenty-five"
         return frozenset({"CD"})
     if named:
         return frozenset({"NNP"})
