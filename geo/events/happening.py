@@ -192,7 +192,8 @@ class _Story:
         return ground
 
     def _twin(self, event: Event) -> _Told | None:
-        """The happening that an event tells again: of several the one told last."""
-        recent = sorted(self.told, key=lambda each: -each.last)
+        """The happening that an event tells again: of several the one told last, for mere dead one with as many."""
+        is_bare = has_trait(event.rule_id, Trait.CAUSE_UNSAID)
+        recent = sorted(self.told, key=lambda each: (is_bare and each.event.fatalities != event.fatalities, -each.last))
         fitting = (each for each in recent if each.event.action is None and each.event.event_type in _TOLD_AGAIN)
         return next((each for each in fitting if self._is_one(each, event)), None)

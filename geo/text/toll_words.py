@@ -49,7 +49,8 @@ class TollWords:
     does. `aged` ends before an age. `further` ends before the number of a toll that adds to another, `others`
     follows it; `then_died` follows a number of those who were hurt first, `fatally` says of them how badly, `anybody`
     are nouns that say nothing of whom they count, `ages_and_sexes` those that say only how old or of what sex they are,
-    `civilians` are words for people of no party, `unsure` marks what is not said to have happened, `other` a count of something else.
+    `civilians` are words for people of no party, `unsure` marks what is not said to have happened, `other` a count of
+    something else.
     """
 
     beginning: re.Pattern[str]

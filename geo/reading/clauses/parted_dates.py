@@ -30,7 +30,7 @@ def _in_cleft(clause: Clause) -> list[DateExpression]:
     above = clause.parent
     if clause.kind not in {"complement", "relative"} or above is None or above.verb is None or above.subject is None:
         return []
-    is_plain = not (above.objects or above.adjectives or above.phrases)
+    is_plain = not (above.objects or above.adjectives or above.phrases or above.times)
     if above.verb.lemma != "be" or not is_plain or above.subject.head_token.low != "it":
         return []
     return [token.day for token in above.dates if token.day is not None]
