@@ -108,3 +108,36 @@ def test_who_speaks_elsewhere_does_not_move_the_scene(place: str, noun: str, thi
 def test_a_noun_that_may_be_either_is_nowhere(text: str, name: str | None) -> None:
     """Two of one list, two that are told of by place and by voice, and a place abroad that is nearer."""
     assert _where(text) == [name]
+
+
+UNITS = [
+    ("Sangin district of Helmand", "the district"),
+    ("Zabul province", "the provincial"),
+    ("Lashkar Gah", "the city"),
+]
+
+
+@pytest.mark.parametrize(("place", "unit"), UNITS)
+@pytest.mark.parametrize("thing", ["hospital", "police station", "police chief's house", "council office"])
+@pytest.mark.parametrize(
+    "told", ["A bomb killed two people outside {} {} on Tuesday.", "Gunmen attacked {} {} on Tuesday."]
+)
+def test_a_thing_by_the_name_of_its_unit(place: str, unit: str, thing: str, told: str) -> None:
+    """What is called by a unit that was told of before is there."""
+    found = _where(f"Shops were shut in {place} on Monday. {told.format(unit, thing)}")
+    assert found
+    assert all(each and place.startswith(each.rsplit(" district")[0]) for each in found)
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "The provincial hospital received nine people killed by a bomb on Tuesday.",
+        "A bomb killed two people outside a provincial hospital on Tuesday.",
+        "A bomb killed two people outside the provincial hospital in Hanbarak on Tuesday.",
+        "Gunmen attacked the provincial capital of Hanbarak on Tuesday.",
+    ],
+)
+def test_a_unit_in_a_name_places_nothing_else(told: str) -> None:
+    """Who sees to the dead, one of several, and one whose words say where it is."""
+    assert set(_where(f"Shops were shut in Zabul province on Monday. {told}")) == {None}

@@ -82,6 +82,10 @@ class AgainWords:
     other_deeds: frozenset[str]
     charging: frozenset[str]
     charged: frozenset[str]
+    quantifying: frozenset[str]
+    in_course: frozenset[str]
+    many_deeds: frozenset[str]
+    follow_ups: frozenset[str]
 
     @cached_property
     def elsewhere_words(self) -> re.Pattern[str]:
@@ -102,6 +106,11 @@ class AgainWords:
     def other_deed_words(self) -> re.Pattern[str]:
         """What says of a claim that it is of a deed told nowhere else: "for killing two judges"."""
         return _any_of(self.other_deeds)
+
+    @cached_property
+    def follow_up_words(self) -> re.Pattern[str]:
+        """What says of a blast that it came about where the one told before did."""
+        return _any_of(self.follow_ups)
 
     @cached_property
     def several_words(self) -> re.Pattern[str]:
@@ -194,6 +203,30 @@ def is_gone_before(event: Event, annotated: AnnotatedDocument) -> bool:
 def tells_of_several(sentence: Sentence, annotated: AnnotatedDocument) -> bool:
     """Whether a sentence tells of several happenings together: "ten people died in separate attacks"."""
     return again_words().several_words.search(annotated.folded, sentence.start, sentence.end) is not None
+
+
+def is_of_many_deeds(event: Event, annotated: AnnotatedDocument) -> bool:
+    """Whether an event tells of the dead of several deeds that nobody knows: "killed 40 in raids"."""
+    words, folded = again_words(), annotated.folded
+    if not words.many_deeds.isdisjoint(folded[slice(*event.trigger)].split()):
+        start = max(annotated.sentences[event.sentence].start, event.trigger[0] - _BACK)
+        return _of_noun(_WORD.findall(folded[start : event.trigger[0]])) is Reference.OPEN
+    after = _WORD.findall(_behind(event, annotated))
+    for at, word in enumerate(after):
+        if word in words.in_course:
+            noun_phrase = after[at + 1 : at + 2 + _ADJECTIVES]
+            first = next((k for k, each in enumerate(noun_phrase) if each in words.many_deeds), None)
+            known = words.definite | words.in_course
+            if first is not None and not any(each in known or is_possessive(each) for each in noun_phrase[:first]):
+                return True
+    return False
+
+
+def is_follow_up(event: Event, annotated: AnnotatedDocument) -> bool:
+    """Whether an event came about where the one told before did: "a second bomb", "minutes later another blast"."""
+    start = annotated.sentences[event.sentence].start
+    found = again_words().follow_up_words.search(annotated.folded, start, event.trigger[1])
+    return found is not None and not _is_afar(event, annotated)
 
 
 def is_by_pronoun(event: Event, annotated: AnnotatedDocument) -> bool:

@@ -9,18 +9,27 @@ borrows a place.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from geo.events.again import Reference, again_words, are_told_apart, is_gone_before, reference_of
+from geo.events.again import (
+    Reference,
+    again_words,
+    are_told_apart,
+    is_follow_up,
+    is_gone_before,
+    is_of_many_deeds,
+    reference_of,
+)
+from geo.events.going_on import Course
 from geo.events.leads import is_lead_of_one
 from geo.events.place_and_day import may_be_one_day
-from geo.events.same import REPEATED
+from geo.events.same import BLASTS, REPEATED
 from geo.events.scene import WIDE, is_local, names_places, scene_of
 from geo.events.tolls import HARMFUL
 from geo.events.unknown_places import opening_place, unknown_places
 from geo.reading.frames import Trait, has_trait
-from geo.vocab import DISASTERS, AssertionMode, EventType, PlaceBasis, PlacePrecision
+from geo.vocab import DISASTERS, AssertionMode, DateBasis, EventType, PlaceBasis, PlacePrecision
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Sequence
@@ -49,17 +58,21 @@ _ELSEWHERE = frozenset(
 """What lends nobody its place: who talks in X, or flees to it, is not where they fight."""
 _DONE = frozenset({EventType.ARMED_CLASH, EventType.WEAPONS_DISRUPTED, EventType.ORGANISED_CRIME})
 _SPOTS = (HARMFUL | REPEATED | _DONE) - _ELSEWHERE
-_IN_SCENES = frozenset({None, "civilians", "gunmen", "mob", "protesters", "rebel", "militia", "non_state"})
-"""The classes of actors that "the" singles out of a scene: "the attackers", not "the minister"."""
 _EVERYWHERE = frozenset({EventType.RESTRICTION, EventType.STATE_OF_EMERGENCY})
 """What holds for a whole country unless its words say where."""
 _AREAS = frozenset({PlacePrecision.ADMIN1, PlacePrecision.ADMIN2})
 
 
-def placed(events: Iterable[Event], annotated: AnnotatedDocument, aside: Sequence[tuple[int, int]] = ()) -> list[Event]:
+def placed(
+    events: Iterable[Event],
+    annotated: AnnotatedDocument,
+    aside: Sequence[tuple[int, int]] = (),
+    voices: Sequence[tuple[int, int]] = (),
+) -> list[Event]:
     """The events, with the place of what they go on with for those that have none.
 
     `aside` is where the words only tell what was before or beside what their sentence tells: nothing goes on from that.
+    `voices` are where those are named who say something: they need not be where it was.
     """
     events = list(events)
     by_sentence: dict[int, list[Event]] = {}
@@ -71,20 +84,22 @@ def placed(events: Iterable[Event], annotated: AnnotatedDocument, aside: Sequenc
     naming = {each.index for each in annotated.sentences if names_places(each, annotated)}
     later = [each for each in events if each.sentence in naming]
     found: dict[str, Event] = {}
-    course = _Course()
+    course = Course()
     for sentence in annotated.sentences:
         told = by_sentence.get(sentence.index, ())
         here = [each for each in told if _has_spot(each)]
         main = [each for each in here if not _is_aside(each, aside)]
         is_unknown = sentence.index in unknown
-        is_elsewhere = bool(here) or is_unknown or names_places(sentence, annotated)
+        named = [each for each in annotated.places_in(sentence) if is_local(each)]
+        is_only_heard = bool(named) and course.may_be_heard(named, voices, annotated)
+        is_elsewhere = bool(here) or is_unknown or (bool(named) and not is_only_heard)
         goes_on = False
         for event in told:
             found[event.event_id] = event
             if is_unknown or _is_before_opening(event, sentence, annotated):
                 continue
             beside = [each for each in main or here if not is_gone_before(each, annotated)]
-            source = _beside(beside) if is_elsewhere else course.source(event, sentence, annotated)
+            source = _beside(beside) if is_elsewhere else course.source(event, annotated, is_heard=is_only_heard)
             located = event if source is None else _with_place_of(source, event, annotated)
             goes_on = goes_on or (located is not event and not is_elsewhere)
             if scene is not None and not _is_told_ahead(located, later, naming, annotated):
@@ -110,45 +125,6 @@ def _is_before_opening(event: Event, sentence: Sentence, annotated: AnnotatedDoc
 
 def _is_aside(event: Event, aside: Sequence[tuple[int, int]]) -> bool:
     return any(start <= event.trigger[0] < end for start, end in aside)
-
-
-@dataclass(slots=True)
-class _Course:
-    """What a text told last at a place: `next` for the sentence that comes next, `open` for what refers back to it."""
-
-    next: Event | None = None
-    open: Event | None = None
-    paragraph: int = -1
-
-    def source(self, event: Event, sentence: Sentence, annotated: AnnotatedDocument) -> Event | None:
-        """What an event may be a part of, whose sentence names no place."""
-        if self.next is not None:
-            return self.next
-        is_open = self.open is not None and self.paragraph == sentence.paragraph
-        return self.open if is_open and _refers_back(event, sentence, annotated) else None
-
-    def move(self, event: Event | None, sentence: Sentence) -> None:
-        """Go on from what a sentence tells at a place of its own, or from nothing where it only names places."""
-        self.next = self.open = event
-        self.paragraph = sentence.paragraph
-
-
-def _refers_back(event: Event, sentence: Sentence, annotated: AnnotatedDocument) -> bool:
-    """Whether a sentence opens with somebody told of before ("The driver was held"), who is not one of a kind.
-
-    "The government", "the minister" and "the Taliban" may be anywhere, unless they "also" do something.
-    """
-    words = again_words()
-    opening = annotated.folded[sentence.start : event.trigger[0]].split()
-    if opening and opening[0] in words.pronouns | words.plural_pronouns | words.persons:
-        return True
-    if not opening or opening[0] not in words.definite:
-        return False
-    if not words.happenings.isdisjoint(annotated.folded[slice(*event.trigger)].split()):
-        return False  # "the attacks on the camp" are not those told last
-    known = [each for each in (event.actor, event.recipient) if each is not None]
-    is_of_scene = all(each.actor_class in _IN_SCENES and not each.name[:1].isupper() for each in known)
-    return is_of_scene or not words.adding.isdisjoint(opening)
 
 
 def _is_listed(here: Sequence[Event]) -> bool:
@@ -177,14 +153,29 @@ def _with_place_of(source: Event, event: Event, annotated: AnnotatedDocument) ->
         return event
     if _is_of_whole(source, event) or _is_in_other_part(source, event, annotated):
         return event
-    is_beside = source.sentence == event.sentence and source.event_type is event.event_type
-    if is_beside and are_told_apart(source.trigger, event.trigger, annotated.folded):
-        return event  # "the blast came a week after the bombing in X"
+    if _is_set_apart(source, event, annotated):
+        return event
     reference = reference_of(event, annotated)
+    if reference is Reference.OTHER and _follows_at_once(source, event, annotated):
+        reference = Reference.NEW
     is_from_there = event.event_type is EventType.DISPLACEMENT and reference is Reference.AGAIN  # "fled the fighting"
     if reference is Reference.OTHER or not (event.event_type in _PARTS or is_from_there):
         return event
     return replace(event, place=source.place, place_basis=PlaceBasis.INHERITED) if _is_part(event, source) else event
+
+
+def _is_set_apart(source: Event, event: Event, annotated: AnnotatedDocument) -> bool:
+    """Whether words part an event from another: "the blast came a week after the bombing in X", "killed in raids"."""
+    if source.sentence != event.sentence:
+        return is_of_many_deeds(event, annotated)
+    is_alike = source.event_type is event.event_type
+    return is_alike and are_told_apart(source.trigger, event.trigger, annotated.folded)
+
+
+def _follows_at_once(source: Event, event: Event, annotated: AnnotatedDocument) -> bool:
+    """Whether a blast is the next one of the same attack: "A bomb killed two in X. A second bomb killed rescuers"."""
+    is_next = event.sentence == source.sentence + 1 and {source.event_type, event.event_type} <= BLASTS
+    return is_next and event.date_basis is not DateBasis.STATED and is_follow_up(event, annotated)
 
 
 def _is_part(event: Event, source: Event) -> bool:

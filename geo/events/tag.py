@@ -80,6 +80,7 @@ class _Tagger:
         self.events: list[Event] = []
         self.ahead = Ahead()
         self.aside: list[tuple[int, int]] = []
+        self.voices: list[tuple[int, int]] = []
         self.undated: set[str] = set()
         self.doers: dict[str, Actor] = {}
         self.problems: list[Problem] = []
@@ -91,12 +92,14 @@ class _Tagger:
         for reading in readings:
             first = len(self.events)
             self.aside += reading.aside
+            self.voices += reading.voices
             day = self._sentence(reading)
             stated = counts.read(reading.sentence, day)
             claims += stated
             if self.trace is not None:
                 self.trace.hear(reading, self.events[first:], stated)
-        told = once_a_document(placed(told_once(self._completed()), self.annotated, self.aside), self.annotated)
+        there = placed(told_once(self._completed()), self.annotated, self.aside, self.voices)
+        told = once_a_document(there, self.annotated)
         denied_by = deniers(told)
         return (
             ordered([self._with_doer(_where_said(each), denied_by) for each in told]),

@@ -159,7 +159,8 @@ class Unread:
 class SentenceReading:
     """How one sentence was read: its predications, what was dropped and why, and its clauses in words.
 
-    `aside` is where its words only tell what was before or beside what it tells ("days after the fall of X").
+    `aside` is where its words only tell what was before or beside what it tells ("days after the fall of X"),
+    `voices` are where those are named who say something.
     """
 
     sentence: Sentence
@@ -169,6 +170,7 @@ class SentenceReading:
     clauses: tuple[str, ...] = ()
     parsed: bool = False
     aside: tuple[tuple[int, int], ...] = ()
+    voices: tuple[tuple[int, int], ...] = ()
 
 
 class Reader(Protocol):

@@ -6,13 +6,14 @@ from typing import TYPE_CHECKING
 
 from geo.reading.clauses.grounds import GroundFillers
 from geo.reading.clauses.needs import is_country
-from geo.reading.clauses.things_told import thing_told
+from geo.reading.clauses.things_told import thing_told, unit_in_name
 from geo.reading.clauses.whereabouts import goes_on, is_elsewhere, is_inside, lies_somewhere, place_words
 from geo.vocab import MentionRole, PlaceKind
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from geo.model import Resolution
     from geo.reading.clauses.chunks import Phrase
     from geo.reading.clauses.tokens import Token
     from geo.reading.predication import Participant
@@ -154,9 +155,15 @@ class NamedPlaceFillers(GroundFillers):
         return ()
 
     def _of_thing(self, member: Phrase) -> tuple[Participant, ...]:
-        """Where the thing is that was told of before: "inside the mosque"."""
-        found = thing_told(member, self.memory.told)
+        """Where the thing is that was told of before: "inside the mosque", "outside the district hospital"."""
+        found = thing_told(member, self.memory.told) or self._by_its_unit(member)
         return (self._filler(member, resolution=found, anaphor=True),) if found is not None else ()
+
+    def _by_its_unit(self, member: Phrase) -> Resolution | None:
+        """The unit told of before that a thing is called by: "the provincial governor's office"."""
+        unit = unit_in_name(member)
+        is_thing = member.lemma in _WORDS.things | self.table.offices or member.lemma in self.table.units
+        return self.memory.place(unit, member.span()[0]) if unit is not None and is_thing else None
 
     def _inside_of(self, member: Phrase) -> tuple[Participant, ...]:
         """Where a thing lies: "in a market near Kunduz"; of a mere state ("in answer to the blast in X") nothing."""
@@ -179,6 +186,8 @@ class NamedPlaceFillers(GroundFillers):
         if not self._stretch(held, 0):
             held = [each for each in held if each[0] not in _WORDS.origin]  # "men from X" were not seized there
         found = found or self._places_by(held) or self._referred(member)
+        if not found and member.possessor is not None and member.lemma in _WORDS.things:
+            found = self._whole(member.possessor)  # "hit the city's main hospital"
         if not found and member.of is not None and member.of.head_token.kind != "actor":
             found = self._whole(member.of)
             if found and all(is_country(each) for each in found):

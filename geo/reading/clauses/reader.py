@@ -103,15 +103,16 @@ class DocumentReading(HeadedLists):
         found = set(_WORD.findall(annotated.folded, start, sentence.end))
         if found.isdisjoint(self.words) and (self.previous is None or found.isdisjoint(_OPENERS.following)):
             self.previous = self.clause_before = None
-            self._remember_parties(sentence)
-            return SentenceReading(sentence=sentence)
+            return SentenceReading(sentence=sentence, voices=self._remember_parties(sentence))
         parsed = self.parse(sentence)
         self.memory.clauses = parsed.clauses
-        reading = SentenceReading(sentence=sentence, parsed=True, aside=spans_aside(parsed.clauses))
+        reading = SentenceReading(
+            sentence=sentence, parsed=True, aside=spans_aside(parsed.clauses), voices=voices(parsed.clauses)
+        )
         mains = (each.subject.span()[0] for each in parsed.clauses if each.kind == "main" and each.subject is not None)
         self.memory.set_aside(reading.aside, next(mains, None))
         self.memory.drop(senders(parsed.clauses))
-        self.memory.set_voices(voices(parsed.clauses))
+        self.memory.set_voices(reading.voices)
         predications: list[Predication] = []
         dropped: list[Unread] = []
         for clause in parsed.clauses:
@@ -168,13 +169,17 @@ class DocumentReading(HeadedLists):
                     source=source_of(denier, clause, self.fillers, self.annotated, verb.lemma),
                 )
 
-    def _remember_parties(self, sentence: Sentence) -> None:
-        """Who is spoken of in a sentence that tells of nothing: a later "they" or "officials" may mean them."""
+    def _remember_parties(self, sentence: Sentence) -> tuple[tuple[int, int], ...]:
+        """Who is spoken of in a sentence that tells of nothing: a later "they" or "officials" may mean them.
+
+        Returns where those are named who say something.
+        """
         if any(_is_remembered(span) for span in self.annotated.actors_in(sentence)):
             self.memory.clauses = self.parse(sentence).clauses
             self.memory.set_voices(voices(self.memory.clauses))
             for clause in self.memory.clauses:
                 self._remember(clause)
+        return tuple(self.memory.told[-1].voices)
 
     def _remember(self, clause: Clause) -> None:
         self._remember_names(clause)

@@ -188,14 +188,11 @@ class Memory:
         return None
 
     def province_around(self, before: int) -> Resolution | None:
-        """The one province that the sentence so far, else the sentence before it, names."""
-        for told in reversed(self.told[-2:]):
-            found = [
-                each
-                for each in told.places
-                if each.mention.start < before and each.place is not None and each.place.kind is PlaceKind.PROVINCE
-            ]
-            if found:
+        """The one province that the nearest sentence with places names; none where those lie in another."""
+        for told in reversed(self.told[-PLACE_REACH - 1 :]):
+            places = [each for each in told.places if each.mention.start < before and not told.is_voice(each)]
+            found = [each for each in places if each.place is not None and each.place.kind is PlaceKind.PROVINCE]
+            if places:
                 return found[-1] if len({each.place for each in found}) == 1 else None
         return None
 

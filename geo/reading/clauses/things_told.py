@@ -26,6 +26,8 @@ _REACH = 3
 """So many sentences back from where the thing was spoken of it is looked for."""
 _LONGEST = 6
 """So many words stand between a thing and its place."""
+_UNITS = {word: unit for pair in _WORDS.unit_words for unit, word in [pair.split()]}
+"""The words for a unit in the name of a thing, with its noun."""
 _WORD = re.compile(r"[^\W\d_][\w'’-]*|[,;:.()\"]")  # noqa: RUF001
 _POSSESSIVE = re.compile(r"^['’]s\b")  # noqa: RUF001
 
@@ -58,6 +60,32 @@ def thing_told(phrase: Phrase, told: Sequence[Told]) -> Resolution | None:
             return None
         left = _REACH if found else left
     return None
+
+
+def says_where(phrase: Phrase) -> bool:
+    """Whether the words behind a noun say where its thing is, by a name that is known or not."""
+    if phrase.of is not None or any(word in _WORDS.where for word, _ in phrase.attached):
+        return True
+    behind = phrase.tokens[phrase.end : phrase.end + _LONGEST]
+    end = next((k for k, token in enumerate(behind) if not (token.is_nominal or token.tag in {"IN", "DT", "JJ"})), None)
+    is_inside = bool(behind) and behind[0].low in _WORDS.at
+    return is_inside and any(token.kind == "place" or token.tag == "NNP" for token in behind[:end])
+
+
+def _describes(phrase: Phrase) -> bool:
+    """Whether a noun only says what the place before it is: "X, the district that was hit"."""
+    before = phrase.tokens[max(0, phrase.start - 2) : phrase.start]
+    return [each.tag for each in before[1:]] == [","] and (before[0].kind == "place" or before[0].tag == "NNP")
+
+
+def unit_in_name(phrase: Phrase) -> str | None:
+    """The unit that a known thing is called by: "the district hospital", "the provincial governor's office"."""
+    tokens = phrase.tokens[phrase.start : phrase.head]
+    words = [word for token in tokens for word in token.words]
+    if not words or words[0] not in _WORDS.known or phrase.is_plural or says_where(phrase):
+        return None
+    units = (_UNITS[word] for word in words if word in _UNITS)
+    return next(units, None)
 
 
 @cache

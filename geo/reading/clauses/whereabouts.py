@@ -100,6 +100,7 @@ class PlaceWords:
     same: frozenset[str]
     articles: frozenset[str]
     parting: frozenset[str]
+    unit_words: frozenset[str]
     listing: frozenset[str]
 
 
