@@ -111,3 +111,27 @@ def test_them_are_districts_that_were_told_of() -> None:
     ):
         taken = [each for each in read(BEFORE + told).events if each.event_type is EventType.DISTRICT_SEIZED]
         assert {each.place.name for each in taken if each.place} == {"Sangin", "Musa Qala", "Kajaki"}
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("A bomb killed five policemen across the street from a school in Taloqan on Monday.", "Taloqan"),
+        ("A bomb killed five policemen down the road from a base in Taloqan on Monday.", "Taloqan"),
+        ("A bomb killed five policemen on the road from Kabul to Taloqan on Monday.", None),
+        ("A bomb killed five policemen across the border from Taloqan on Monday.", None),
+        ("Taloqan was shaken on Monday when a bomb killed five policemen.", "Taloqan"),
+        ("Police cordoned off streets in Taloqan on Monday after a bomb killed five policemen.", "Taloqan"),
+        ("The government was shaken on Monday when a bomb killed five policemen.", None),
+        ("The army evacuated a house a year after a bomb killed five policemen in Taloqan.", None),
+    ],
+)
+def test_beside_a_street_and_among_the_alarmed(text: str, place: str | None) -> None:
+    """What parts two things close to each other is no road between; who flees at once was where it happened."""
+    assert _where(text) == [place]
+
+
+@pytest.mark.parametrize("answer", ["Hundreds protested in Taloqan", "Protests were held in Taloqan"])
+def test_who_protests_need_not_be_there(answer: str) -> None:
+    """A protest gives its place to no strike that it came after."""
+    assert None in _where(f"{answer} on Monday after an air strike killed eleven villagers.")

@@ -24,7 +24,7 @@ from geo.events.again import (
 from geo.events.going_on import Course
 from geo.events.leads import is_lead_of_one
 from geo.events.place_and_day import may_be_one_day
-from geo.events.same import BLASTS, REPEATED
+from geo.events.same import BLASTS, PROTESTS, REPEATED
 from geo.events.scene import WIDE, is_local, names_places, scene_of
 from geo.events.tolls import HARMFUL
 from geo.events.unknown_places import opening_place, unknown_places
@@ -168,8 +168,9 @@ def _is_set_apart(source: Event, event: Event, annotated: AnnotatedDocument) -> 
     """Whether words part an event from another: "the blast came a week after the bombing in X", "killed in raids"."""
     if source.sentence != event.sentence:
         return is_of_many_deeds(event, annotated)
+    is_answer = source.event_type in PROTESTS and event.event_type not in PROTESTS  # people protest far from a strike
     is_alike = source.event_type is event.event_type
-    return is_alike and are_told_apart(source.trigger, event.trigger, annotated.folded)
+    return (is_alike or is_answer) and are_told_apart(source.trigger, event.trigger, annotated.folded)
 
 
 def _follows_at_once(source: Event, event: Event, annotated: AnnotatedDocument) -> bool:

@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from geo.text import AnnotatedDocument
 
 BLASTS = frozenset({EventType.SUICIDE_BOMBING, EventType.GRENADE, EventType.CHEMICAL_ATTACK, EventType.BOMBING})
-_PROTESTS = frozenset(
+PROTESTS = frozenset(
     {
         EventType.PROTEST_PEACEFUL,
         EventType.PROTEST_INTERVENTION,
@@ -43,7 +43,7 @@ _PROTESTS = frozenset(
 )
 _AGREED = frozenset({EventType.TALKS, EventType.DIPLOMATIC_VISIT, EventType.AGREEMENT, EventType.CEASEFIRE})
 REPEATED = (
-    _PROTESTS
+    PROTESTS
     | _AGREED
     | {
         EventType.ARREST,
@@ -142,7 +142,7 @@ class Pair:
             if _are_others(self.first, self.event):
                 return False
             is_like = one is other and self.first.plover_event == self.event.plover_event
-            return (is_like or {one, other} <= _PROTESTS) and self._are_of_one_party()
+            return (is_like or {one, other} <= PROTESTS) and self._are_of_one_party()
         if {one, other} == STRIKES and self.reference is Reference.AGAIN:
             return True  # "the bombardment"
         if one is other or {one, other} <= BLASTS or EventType.CIVILIAN_HARM in {one, other} or self._is_disasters():

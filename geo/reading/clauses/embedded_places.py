@@ -87,6 +87,16 @@ class EmbeddedPlaceFillers(SurroundingPlaceFillers):
         named = tuple(place for each in around.objects for place in self._whole(each))
         return named or self._places_by([each for each in around.phrases if each[0] in _WORDS.at])
 
+    def _of_those_alarmed(self, clause: Clause) -> tuple[Participant, ...]:
+        """The place of those whom something made flee at once: "fled their homes in X when shells killed two"."""
+        around = clause.parent
+        if around is None or around.verb is None or not is_at_that_time(clause):
+            return ()
+        verb = around.verb
+        if verb.lemma not in _WORDS.alarm or verb.tense != "past" or verb.negated or verb.modal or verb.perfect:
+            return ()
+        return self._places_by([each for each in around.phrases if each[0] in _WORDS.at]) or self._of_arguments(around)
+
     def _below(self, clause: Clause, phrase: Phrase | None) -> tuple[Participant, ...]:
         """The place of the clause under it that tells how men died, or what an operation is for.
 

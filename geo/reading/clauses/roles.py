@@ -104,7 +104,7 @@ class Fillers(EmbeddedPlaceFillers):
             if above is None and (found := self._beside_head(child)):
                 return found
             child = above
-        found = self._below(clause, phrase) or self._meanwhile(clause)
+        found = self._below(clause, phrase) or self._meanwhile(clause) or self._of_those_alarmed(clause)
         if phrase is None or phrase is clause.subject or phrase in clause.objects:
             found = found or self._cleft(clause) or self._seen(clause)
         return found or self._fronted(clause) or self._headed(clause)

@@ -91,6 +91,8 @@ class PlaceWords:
     ends: frozenset[str]
     doors: frozenset[str]
     turned: frozenset[str]
+    alarm: frozenset[str]
+    facing: frozenset[str]
     lying: frozenset[str]
     told_from: frozenset[str]
     locals: frozenset[str]
@@ -210,6 +212,8 @@ def is_elsewhere(phrases: Sequence[tuple[str, Phrase]], at: int) -> bool:
     if before == "according to" and last is not None and last.end == phrase.start - 1:
         return True
     words = place_words()
+    if before in words.facing and word in words.origin and last is not None and last.end == phrase.start - 1:
+        return last.lemma in words.borders  # "across the street from a market in X"
     if word in words.along and any(other.lemma in words.journeys for _, other in phrases[:at]):
         return True
     token = phrase.tokens[phrase.start - 2] if phrase.start > 1 else None
