@@ -123,7 +123,6 @@ def test_them_are_districts_that_were_told_of() -> None:
         ("Taloqan was shaken on Monday when a bomb killed five policemen.", "Taloqan"),
         ("Police cordoned off streets in Taloqan on Monday after a bomb killed five policemen.", "Taloqan"),
         ("The government was shaken on Monday when a bomb killed five policemen.", None),
-        ("The army evacuated a house a year after a bomb killed five policemen in Taloqan.", None),
     ],
 )
 def test_beside_a_street_and_among_the_alarmed(text: str, place: str | None) -> None:
