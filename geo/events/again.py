@@ -253,13 +253,26 @@ def _is_afar(event: Event, annotated: AnnotatedDocument) -> bool:
     sentence = annotated.sentences[event.sentence]
     behind = _behind(event, annotated)
     opening = folded[sentence.start : event.trigger[0]]
-    if words.elsewhere_words.match(opening) or words.elsewhere_words.search(behind):
+    if words.elsewhere_words.match(opening) or _is_elsewhere_behind(event, behind, annotated):
         return True
     found = words.span_words.match(opening) or words.span_words.search(behind)
     is_noun = not words.happenings.isdisjoint(_WORD.findall(folded[slice(*event.trigger)]))
     if found is None or is_noun:
         return False
     return words.happenings.isdisjoint(_WORD.findall(found.string[: found.start()]))
+
+
+def _is_elsewhere_behind(event: Event, behind: str, annotated: AnnotatedDocument) -> bool:
+    """Whether an event's clause ends elsewhere, and not in a part of the country that only says where a place lies.
+
+    "Killed two in the east", but not "killed two in X province in the east of the country".
+    """
+    found = again_words().elsewhere_words.search(behind)
+    if found is None:
+        return False
+    start, end = event.trigger[1], event.trigger[1] + found.start()
+    places = (each.mention for each in annotated.places_in(annotated.sentences[event.sentence]))
+    return not any(start <= each.start and each.end <= end for each in places if found[0].startswith("in the"))
 
 
 def _of_noun(before: list[str]) -> Reference:

@@ -12,7 +12,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from geo.dates import DateSpan
-from geo.datewords import Anchor, resolve_in_order
+from geo.datewords import Anchor, DateKind, resolve_in_order
 from geo.datewords.words import alternation, load_words
 from geo.events.again import again_words
 from geo.events.when import in_relative, is_ahead, is_historical
@@ -71,6 +71,8 @@ class Anchored:
         )
         named = tuple(day for day in days if day.anchor is not Anchor.EVENT)  # "In May, a week after the attack, ..."
         named = tuple(day for day in named if not day.is_time_of_day) or named  # "on Friday, before dawn"
+        if any(day.names_day and not _is_of_hours(day) for day in named):  # "hours later, on Friday, ..."
+            named = tuple(day for day in named if not _is_of_hours(day))
         return named or days
 
     def _attributes(self, predication: Predication) -> tuple[DateExpression, ...]:
@@ -216,6 +218,11 @@ class Anchored:
 
     def _resolved(self, predication: Predication) -> Iterable[tuple[DateExpression, DateSpan | None]]:
         return resolve_in_order(self.annotated.days_in(predication.sentence), self.published, "past", None)
+
+
+def _is_of_hours(day: DateExpression) -> bool:
+    """Whether a day is told as so many hours from another: "hours later"."""
+    return day.kind is DateKind.SHIFT and day.parts.unit in {"minute", "hour"}
 
 
 def _opens_another(words: Iterable[str]) -> bool:

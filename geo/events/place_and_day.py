@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from geo.coords import distance_km
+from geo.gazetteer.fold import fold_name
 from geo.vocab import DateBasis, PlacePrecision
 
 if TYPE_CHECKING:
@@ -33,6 +34,8 @@ def may_be_one_place(first: Place | None, other: Place | None) -> bool:
     if PlacePrecision.ADMIN1 in {first.place_precision, other.place_precision}:
         return True
     if PlacePrecision.ADMIN2 in {first.place_precision, other.place_precision}:
+        if fold_name(first.name) == fold_name(other.name):
+            return True  # a district and its town
         return first.admin2_pcode is not None and first.admin2_pcode == other.admin2_pcode
     return distance_km(first.lonlat, other.lonlat) <= _SAME_SPOT_KM
 
@@ -40,6 +43,15 @@ def may_be_one_place(first: Place | None, other: Place | None) -> bool:
 def is_same_spot(first: Place | None, other: Place | None) -> bool:
     """Whether two places are known and do not exclude each other."""
     return first is not None and other is not None and may_be_one_place(first, other)
+
+
+def is_one_name(first: Place | None, other: Place | None) -> bool:
+    """Whether two places are known and are the same, or a district and the town that it is named for."""
+    if first is None or other is None:
+        return False
+    is_named_alike = fold_name(first.name) == fold_name(other.name) and may_be_one_place(first, other)
+    has_district = PlacePrecision.ADMIN2 in {first.place_precision, other.place_precision}
+    return first == other or (is_named_alike and has_district)
 
 
 def may_be_one_day(first: Event, other: Event) -> bool:

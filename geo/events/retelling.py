@@ -64,7 +64,9 @@ def _is_part(event: Event, gain: Event) -> bool:
     That the taker holds what it took ("held the town for 12 days"), that the loser left it, and that it was fought for
     before it fell; each on a day that may be that of the gain.
     """
-    if gain.action not in _TAKEN or gain.taker is None or event.assertion_mode is not gain.assertion_mode:
+    if gain.action not in _TAKEN or event.assertion_mode is not gain.assertion_mode:
+        return False
+    if gain.taker is None and (event.action is not Action.HELD or event.sentence <= gain.sentence):
         return False
     if _ground(event) is None or _ground(event) != _ground(gain) or _kind(event) != _kind(gain):
         return False

@@ -22,7 +22,7 @@ from geo.events.again import (
 from geo.events.apart import are_apart, is_chance
 from geo.events.part_of import HARM
 from geo.events.patients import are_same_people
-from geo.events.place_and_day import is_same_spot, may_be_one_day, may_be_one_place, share_stated_day
+from geo.events.place_and_day import is_one_name, is_same_spot, may_be_one_day, may_be_one_place, share_stated_day
 from geo.events.unknown_places import unknown_places
 from geo.model import Figures
 from geo.reading.frames import Trait, has_trait
@@ -244,9 +244,10 @@ class Pair:
         """Whether something says that it is the same: the words, the day, the dead, or the nearness."""
         first, event = self.first, self.event
         if event.event_type in REPEATED:
-            is_there = first.place is not None and event.place is not None and first.place == event.place
+            is_there = is_one_name(first.place, event.place)
             is_again = self.reference is Reference.AGAIN and event.sentence - self.last <= REACH
-            is_there = is_there or (is_again and first.place is None) or self._is_placed_now()
+            is_there = is_there or (is_again and (first.place is None or is_same_spot(first.place, self.place)))
+            is_there = is_there or self._is_placed_now()
             is_new = self.reference is Reference.NEW and not share_stated_day(first, event)
             return is_there and not is_new and event.sentence != first.sentence
         if first.sentence == event.sentence:  # one sentence tells of one thing in several words
