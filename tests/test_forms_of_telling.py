@@ -53,6 +53,15 @@ def _told(text: str, kind: EventType) -> list[tuple[str | None, str | None, Asse
         ("The UN counted a car bombing that killed two cooks in Zaranj on Sunday.", EventType.BOMBING, "Zaranj"),
         ("The car bomb attack that killed two cooks in Zaranj on Sunday was vile.", EventType.BOMBING, "Zaranj"),
         ("Twelve rebels died in an operation in Zaranj on Sunday.", EventType.ARMED_CLASH, "Zaranj"),
+        ("Gunmen ambushed a convoy from Herat in Zaranj on Sunday.", EventType.ARMED_CLASH, "Zaranj"),
+        ("Gunmen ambushed a convoy on the way to Herat in Zaranj on Sunday.", EventType.ARMED_CLASH, "Zaranj"),
+        ("Gunmen believed to be from Herat ambushed a convoy in Zaranj on Sunday.", EventType.ARMED_CLASH, "Zaranj"),
+        (
+            "In revenge for a loss in Herat, rebels attacked a post in Zaranj on Sunday.",
+            EventType.ARMED_CLASH,
+            "Zaranj",
+        ),
+        ("Gunmen shot a trader from Lashkar Gah in Helmand on Sunday.", EventType.ATTACK_ON_CIVILIANS, "Lashkar Gah"),
     ],
 )
 def test_forms_of_one_happening(text: str, kind: EventType, place: str) -> None:

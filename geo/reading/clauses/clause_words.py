@@ -76,6 +76,7 @@ class VerbWords:
     doubting: frozenset[str]
     preventing: frozenset[str]
     escaping: frozenset[str]
+    supposing: frozenset[str]
     not_only: frozenset[str]
 
 

@@ -8,6 +8,7 @@ from geo.reading.clauses.clause_words import clause_words
 from geo.reading.clauses.nouns import NamedBy, names_place, phrase_class
 from geo.reading.clauses.remnants import is_bare_number
 from geo.reading.clauses.runs import joined
+from geo.reading.clauses.whereabouts import place_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -39,7 +40,8 @@ def attach(chunks: Sequence[Chunk]) -> list[Chunk]:
         ):
             inner = chunks[i + 1].phrase
             assert inner is not None
-            if _belongs(before, each.low, inner, seen_verb=seen_verb) or each.low == "between":
+            is_beside = seen_verb and _lies_elsewhere(out, inner)
+            if (_belongs(before, each.low, inner, seen_verb=seen_verb) and not is_beside) or each.low == "between":
                 if each.low == "between" and [other.kind for other in chunks[i + 2 : i + 4]] == ["CC", "NP"]:
                     second = chunks[i + 3].phrase
                     assert second is not None
@@ -75,6 +77,25 @@ def nested(phrase: Phrase) -> Iterator[Phrase]:
 def innermost(phrase: Phrase) -> Phrase:
     """The phrase that ends a phrase: of "the fall of the base" the base."""
     return list(nested(phrase))[-1]
+
+
+def _lies_elsewhere(out: Sequence[Chunk], inner: Phrase) -> bool:
+    """Whether somebody comes from or goes to the place that stands last, and what stands behind it is another province.
+
+    "Ambushed a convoy from A in B": the ambush was in B.
+    """
+    before = out[-1].phrase
+    words = place_words()
+    opening = out[:-1]
+    if before is None or not opening or opening[-1].low not in words.origin | words.ends:
+        return False
+    provinces = [
+        token.resolution.place.admin1_pcode
+        for phrase in (*nested(before), *nested(inner))
+        for token in phrase.own
+        if token.resolution is not None and token.resolution.place is not None
+    ]
+    return len(set(provinces)) > 1 and all(provinces)
 
 
 def _belongs(before: Phrase, preposition: str, inner: Phrase, *, seen_verb: bool) -> bool:

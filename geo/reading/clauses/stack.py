@@ -221,6 +221,9 @@ class ClauseStack:
             if each.kind == "VG":
                 other = each.verbs
                 assert other is not None
+                if other.lemma == "be" and other.form != "finite" and group.lemma in _VERBS.supposing:
+                    k += 1 + (self.chunks[k + 1 : k + 2] != [] and self.chunks[k + 1].kind in {"NP", "JJ"})
+                    continue  # "gunmen believed to be Taliban attacked it"
                 return other.form == "finite"
             if each.kind == "SC" and each.low == "as" and group.lemma in _VERBS.disguising:
                 k += 1  # "fighters dressed as policemen captured it"
