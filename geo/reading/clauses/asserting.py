@@ -186,13 +186,15 @@ class Assertion(ClauseModes):
         verb = clause.verb
         assert verb is not None
         own = self._verb(verb)
-        happening = self.language.says("happening", verb.lemma) is not None and verb.lemma in _VERBS.coming_about
+        happening = self._comes_about(clause)
         if verb.modal in {"would", "should", "'d"}:
             return Verdict(HYPOTHETICAL, verb.modal)
         if (proved := self._proved(verb)) is not None:
             return proved
         if (baseless := self._is_baseless(clause)) is not None:
             return baseless
+        if verb.lemma == "be" and self._is_to_come(verb):
+            return Verdict(FUTURE, "to")
         if verb.lemma in {"be", "become", "seem", "appear", "look", "remain"}:
             for word in (*clause.adjectives, *(each.lemma for each in clause.objects)):
                 kind = self.language.says("adjectives", word) or self.language.says("nouns", word)
@@ -220,6 +222,22 @@ class Assertion(ClauseModes):
             if clause.kind != "complement"
             else self._said(clause, depth)
         )
+
+    def _comes_about(self, clause: Clause) -> bool:
+        """Whether a verb says that its subject came about: "began", "took place"; not "took ten lives"."""
+        verb = clause.verb
+        assert verb is not None
+        lemma = f"{verb.lemma}_{clause.objects[0].lemma}" if verb.lemma == "take" and clause.objects else verb.lemma
+        return self.language.says("happening", lemma) is not None and verb.lemma in _VERBS.coming_about
+
+    def _is_to_come(self, verb: VerbGroup) -> bool:
+        """Whether a form of "be" says that its subject was still to come: "talks were to begin", "are to be held"."""
+        behind = [token for token in verb.tokens[verb.end : verb.end + 4] if token.tag != "RB" and token.lemma != "be"]
+        if len(behind) < 2 or behind[0].tag != "TO":  # noqa: PLR2004
+            return False
+        lemma = behind[1].lemma
+        is_held = self.language.says("own_deed", lemma) is not None and self.language.says("saying", lemma) is None
+        return lemma in _VERBS.coming_about or is_held
 
     def _proved(self, verb: VerbGroup) -> Verdict | None:
         """What came out of a report: "proved false", "turned out to be wrong", "did not hold up"."""

@@ -57,7 +57,7 @@ class PhraseClauses(RemnantClauses):
             self._gapped(i, clause, phrase) or self._gapped_party(i, clause, phrase)
         ):
             pass
-        elif coordinator is None and not comma and (self._wants_object(clause) or self._is_described(clause, i)):
+        elif coordinator is None and not comma and (self._wants_object(clause, i) or self._is_described(clause, i)):
             self._object(clause, phrase, comma=comma, coordinator=coordinator)
         elif self._verb_follows(i + 1, direct=coordinator is None and not comma):
             self._next_clause(i, phrase, coordinator, comma=comma)
@@ -66,7 +66,7 @@ class PhraseClauses(RemnantClauses):
         self.last = phrase
         return 1
 
-    def _wants_object(self, clause: Clause) -> bool:
+    def _wants_object(self, clause: Clause, i: int) -> bool:
         """Whether an embedded verb has no object yet while the clause around it still waits for its verb."""
         verb = clause.verb
         if (
@@ -79,8 +79,10 @@ class PhraseClauses(RemnantClauses):
             return False
         if clause.kind == "complement" and clause.governor is None:
             return False
-        if clause.gap == "object" or (self._takes_clause(clause) and verb.lemma != "be"):
+        if clause.gap == "object":
             return False
+        if self._takes_clause(clause) and verb.lemma != "be" and not self._is_needed_above(i):
+            return False  # "men demanding the town fall"; but "women demanding work marched"
         is_waiting = any(each.verb is None and each.subject is not None for each in self.stack)
         return is_waiting or self._teller_of_described(clause) is not None
 

@@ -227,6 +227,7 @@ class ClauseModes(VerbModes, ABC):
             and not clause.after_comma
             and clause.head is None
             and parent.verb is not None
+            and parent.verb.start < clause.start  # "visiting X, he called for peace": not what he called for
         ):
             kind = self.language.says("saying", parent.verb.lemma) or ""
             if kind == "denial":

@@ -175,7 +175,7 @@ class EmbeddedPlaceFillers(SurroundingPlaceFillers):
         ):
             if (
                 told is not None
-                and other.lemma in self.memory.happenings
+                and other.lemma in self.memory.happenings - _WORDS.searches
                 and all(told is not each for each in other.inside())
             ):
                 continue

@@ -44,7 +44,7 @@ def readings_of(token: Token, language: LanguagePack, *, first: bool, titled: bo
     if low.endswith("ed") and len(low) > len("xxed") and not low.endswith("eed"):
         return frozenset({"VBD", "VBN"}) if "-" not in low else frozenset({"JJ"})
     if low.endswith("ing") and len(low) > len("xxing"):
-        return frozenset({"VBG", "NN"})
+        return frozenset({"VBG", "NN"}) if "-" not in low else frozenset({"JJ", "NN"})  # "stone-throwing"
     return frozenset({"NN"})
 
 

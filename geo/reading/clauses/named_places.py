@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from geo.reading.clauses.clause_words import clause_words
 from geo.reading.clauses.grounds import GroundFillers
-from geo.reading.clauses.needs import is_country
+from geo.reading.clauses.needs import is_country, singular
 from geo.reading.clauses.things_told import thing_told, unit_in_name
 from geo.reading.clauses.whereabouts import goes_on, is_elsewhere, is_inside, lies_somewhere, place_words
 from geo.vocab import MentionRole, PlaceKind
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from geo.reading.predication import Participant
 
 _WORDS = place_words()
+_PARTIES = clause_words().parties
 
 
 class NamedPlaceFillers(GroundFillers):
@@ -188,6 +190,8 @@ class NamedPlaceFillers(GroundFillers):
         found = found or self._places_by(held) or self._referred(member)
         if not found and member.possessor is not None and member.lemma in _WORDS.things:
             found = self._whole(member.possessor)  # "hit the city's main hospital"
+        if not found and member.of is not None and singular(member.lemma) in _PARTIES.counting:
+            return self._of_member(member.of)  # "hundreds of residents of X"
         if not found and member.of is not None and member.of.head_token.kind != "actor":
             found = self._whole(member.of)
             if found and all(is_country(each) for each in found):

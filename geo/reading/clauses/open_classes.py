@@ -107,6 +107,8 @@ def past_form(tokens: Sequence[Token], i: int, before: Token | None, behind: Tok
         )
     ):
         return "NN"
+    if _is_behind_own_verb(before, token, behind):
+        return "JJ"  # "airlifted wounded villagers"
     if "VBD" not in token.tags:
         token.shaky = False
         return "VBN" if "VBN" in token.tags else "VB"
@@ -116,6 +118,15 @@ def past_form(tokens: Sequence[Token], i: int, before: Token | None, behind: Tok
     if "VB" in token.tags and before is None:
         return "VB"
     return "VBD"
+
+
+def _is_behind_own_verb(before: Token | None, token: Token, behind: Token | None) -> bool:
+    """Whether a past form stands between a verb and its plural object: no noun is left for it to be the verb of."""
+    if before is None or before.kind != "word" or before.tag not in {"VBD", "VBZ"} or "VBN" not in token.tags:
+        return False
+    if before.lemma in _VERBS.auxiliaries or default_language().says("saying", before.lemma) is not None:
+        return False
+    return behind is not None and behind.kind == "actor" and behind.low.islower() and behind.low.endswith(("s", "men"))
 
 
 def _is_counted_noun(tokens: Sequence[Token], i: int, before: Token) -> bool:
@@ -145,7 +156,17 @@ def _opens_with_noun(tokens: Sequence[Token], i: int, behind: Token | None) -> b
     if behind is None or behind.kind not in {"word", "actor"} or behind.tags & {"IN", "DT", "PRP", "PRP$", "CD", "RB"}:
         return False
     is_noun = behind.kind == "actor" or bool(behind.tags & (NOMINAL | {"JJ"}))
-    return is_noun and has_finite(tokens, i + 1)
+    return is_noun and (has_finite(tokens, i + 1) or (behind.kind == "actor" and _has_present(tokens, i + 2)))
+
+
+def _has_present(tokens: Sequence[Token], i: int) -> bool:
+    """Whether a form behind a noun may be a verb in the present: "displaced families in X need food"."""
+    for k in range(i, len(tokens)):
+        if tokens[k].kind == "mark":
+            return False
+        if tokens[k].tags & {"VB", "VBZ"} and (tokens[k - 1].kind in {"place", "actor"} or "NN" in tokens[k - 1].tags):
+            return True
+    return False
 
 
 def ing_form(before: Token | None, behind: Token | None, *, only_verb: bool) -> str:

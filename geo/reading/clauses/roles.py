@@ -128,7 +128,12 @@ class Fillers(EmbeddedPlaceFillers):
         """
         before = [] if told is None or told is not clause.subject else [*clause.objects]
         same = _WORDS.by_way_of | _WORDS.at
-        before += [each for word, each in clause.phrases if word not in same and each is not told]
+        before += [
+            each
+            for word, each in clause.phrases
+            if word not in same and each is not told
+            if not (word in _WORDS.at_one_time and each.lemma in _WORDS.searches)  # "held after a raid in X"
+        ]
         others = self.memory.happenings - _WORDS.outcomes
         return any(each.end == other.start - 1 and each.lemma in others for each in before)
 

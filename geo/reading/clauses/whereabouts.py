@@ -38,6 +38,7 @@ class PlaceWords:
     course: frozenset[str]
     at_one_time: frozenset[str]
     taking: frozenset[str]
+    searches: frozenset[str]
     operations: frozenset[str]
     outcomes: frozenset[str]
     harmed: frozenset[str]
