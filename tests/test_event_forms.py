@@ -25,6 +25,8 @@ def _told(text: str) -> set[tuple[str, str | None, str]]:
         ("Zabul province was the scene of a protest on Monday.", EventType.PROTEST_PEACEFUL),
         ("A commander had two brothers taken into custody in Zabul province.", EventType.ARREST),
         ("Forty prisoners released in Zabul province", EventType.PRISONERS_FREED),
+        ("Beauty salons ordered to close in Zabul province", EventType.RESTRICTION),
+        ("Peace agreement signed in Zabul province", EventType.AGREEMENT),
         ("The two sides managed to exchange prisoners in Zabul province.", EventType.AGREEMENT),
         ("The Taliban managed to close girls' schools in Zabul province.", EventType.RESTRICTION),
         ("A fire gutted a market in Zabul province.", EventType.INDUSTRIAL_DISASTER),

@@ -81,6 +81,8 @@ def _lacks_object(clause: Clause, parsed: Parsed, language: LanguagePack) -> boo
         is_told_of = lemma in language.transitive or (lemma in language.striking and _is_struck(clause.subject))
     if clause.objects or not is_told_of:
         return False
+    if behind < len(tokens) and tokens[behind].tag == "TO":
+        return verb.lemma in _VERBS.object_control  # "salons ordered to close"
     return behind >= len(tokens) or tokens[behind].tag in _FOLLOWING or _counts_others(tokens, behind)
 
 
