@@ -191,7 +191,11 @@ def _lunar(here: Around, found: Read) -> bool:
     if found.kind is DateKind.YEAR or any(each.isdecimal() for each in here.match.group()):
         return here.word_before() in {"in", "on", "during", "of", "since", "before", "after", "until", "month"}
     return (
-        re.search(r"\b(?:in|during|since|until|after|before|on)\s+(?:the\s+)?(?:holy\s+month\s+of\s+)?$", here.before)
+        re.search(
+            r"\b(?:in|during|over|since|until|after|before|on|(?:eve|start|end|beginning|(?:day|night|week)s?)\s+of)\s+"
+            r"(?:the\s+)?(?:holy\s+month\s+of\s+)?$",
+            here.before,
+        )
         is not None
     )
 

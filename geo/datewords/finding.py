@@ -188,10 +188,11 @@ class _Finder:
 
     def _expression(self, found: Read, start: int, end: int, floor: int) -> DateExpression:
         if found.kind in _WITH_THE:
-            article = next((word for word in _THE if self.lower.endswith(word, floor, start)), "")
+            articles = (*_THE, "that ") if self.lower.startswith("same", start) else _THE
+            article = next((word for word in articles if self.lower.endswith(word, floor, start)), "")
             if self.lower.endswith((" " + article, "\n" + article), floor, start) or start - len(article) == floor:
                 start -= len(article)
-        bound = self._bound(start, floor)
+        bound = self._bound(start, end, floor)
         if found.kind is DateKind.SEASON and found.parts.step == 1 and self.lower.endswith("the ", floor, start):
             found = replace(found, anchor=Anchor.TEXT)  # "the next spring" of what was told
         if found.kind is DateKind.CALENDAR and found.parts.unit in {"week", "month", "year"}:
@@ -209,8 +210,10 @@ class _Finder:
             problem=found.problem,
         )
 
-    def _bound(self, start: int, floor: int) -> tuple[Bound, int] | None:
+    def _bound(self, start: int, end: int, floor: int) -> tuple[Bound, int] | None:
         begin = max(floor, start - _BACK)
+        if self.lower[start:end].endswith(tuple(self.words.lists["rites"])):
+            return None  # "after Friday prayers" was on Friday
         match = self.patterns.bound.search(self.lower, begin, start)
         if match is None:
             return None

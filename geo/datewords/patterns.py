@@ -154,7 +154,10 @@ def _hijri(hijri: str) -> tuple[tuple[str, str], ...]:
 
 def _weekdays(words: DateWords) -> tuple[tuple[str, str], ...]:
     weekday = rf"{_word('weekday', words.weekdays)}{_PART_OF_DAY}"
+    behind = "|".join(rf"(?<={re.escape(word)}\s)" for word in sorted(words.lists["before_rite"]))
     return (
+        ("weekday", rf"(?:{behind}){_word('weekday', words.weekdays)}\s+(?P<rite>{alternation(words.lists['rites'])})\b"),
+        ("weekday", rf"(?<=the\s){_word('weekday', words.weekdays)}\s+(?P<beside>before|after)\b(?=\s*(?:[.,;:)]|$))"),
         ("weekdays", rf"{weekday}(?:\s+(?:and|to|through|into|until|till)\s+|\s*[-–—]\s*){_word('last_weekday', words.weekdays)}{_PART_OF_DAY}"),
         ("weekday", rf"{weekday},?\s+(?:of\s+)?(?P<week>last|this|next|that|the same|the previous|the following)\s+week\b"),
         ("weekday", weekday),
@@ -166,7 +169,7 @@ def _others(words: DateWords, amount: str) -> tuple[tuple[str, str, Iterable[str
     seasons, decades, parts = alternation(words.seasons), alternation(words.decades), alternation(words.parts)
     near = ("last", "next", "this", "coming", "past", "previous", "preceding", "following", "current")
     return (
-        ("relative_day", rf"(?P<word>today|tonight|yesterday|tomorrow|overnight|last night|last evening|during the night|earlier today|later today|earlier in the day|this (?:morning|afternoon|evening)|day before yesterday|day after tomorrow)\b{_PART_OF_DAY}",
+        ("relative_day", rf"(?P<word>today|tonight|yesterday|tomorrow|overnight|last night|last evening|during the night|earlier today|later today|this (?:morning|afternoon|evening)|day before yesterday|day after tomorrow)\b{_PART_OF_DAY}",
          ("today", "tonight", "yesterday", "tomorrow", "overnight", "last", "during", "earlier", "later", "this", "day")),
         ("rel_weekday", rf"(?P<rel>last|next|this past|this coming|this|coming|past|previous|following)\s+{_word('weekday', words.weekdays)}{_PART_OF_DAY}", near),
         ("rel_month", rf"(?P<rel>last|this|next|past|coming)\s+{_word('month', words.months)}(?!\s*\d)", near),

@@ -33,7 +33,11 @@ class RelativeReader(Matched):
         return Read(DateKind.WEEKDAYS, parts, Anchor.SPEECH)
 
     def _weekday(self) -> Read:
-        week = self.found.get("week")
+        week, beside = self.found.get("week"), self.found.get("beside")
+        if beside is not None:  # "the Friday before"
+            step = -1 if beside in self.words.lists["backwards"] else 1
+            parts = DateParts(weekday=self.weekday_of("weekday"), step=step)
+            return Read(DateKind.WEEKDAY, parts, Anchor.TEXT)
         if week is None:
             return Read(DateKind.WEEKDAY, DateParts(weekday=self.weekday_of("weekday")), Anchor.SPEECH)
         step = STEPS.get(week.removeprefix("the "), 0)

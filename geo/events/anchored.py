@@ -15,6 +15,7 @@ from geo.dates import DateSpan
 from geo.datewords import Anchor, DateKind, resolve_in_order
 from geo.datewords.words import alternation, load_words
 from geo.events.again import again_words
+from geo.events.tolls import HARMFUL
 from geo.events.when import in_relative, is_ahead, is_historical
 from geo.language import default_language
 
@@ -32,6 +33,9 @@ _ATTRIBUTE = re.compile(r"(?P<owner>['’]s?)?\s+(?P<words>(?:[a-z-]+\s+){0,2}[a
 _ADJECTIVES = re.compile(r"\s+(?:[a-z-]+\s+){0,2}")
 _DETERMINING = alternation(load_words().lists["determining"])
 _DETERMINER = re.compile(rf"\b(?:{_DETERMINING})\s+$")
+_IN_COURSE = re.compile(
+    rf"\b(?:{alternation(load_words().lists['in_course'])})\s+(?:(?:{_DETERMINING})\s+)?(?:\w+\s+)?$"
+)
 _YEAR = re.compile(rf"\b(?:{_DETERMINING})\s+((?:19|20)\d\d)\s+(?:[a-z-]+\s+){{0,2}}$")
 _CLOSED = frozenset({"SC", "CC", "IN", "DT", "WP", "PRP$"})
 _NEAR_CLAUSE = 12
@@ -73,7 +77,23 @@ class Anchored:
         named = tuple(day for day in named if not day.is_time_of_day) or named  # "on Friday, before dawn"
         if any(day.names_day and not _is_of_hours(day) for day in named):  # "hours later, on Friday, ..."
             named = tuple(day for day in named if not _is_of_hours(day))
-        return named or days
+        return named or days or self._of_deed(predication)
+
+    def _of_deed(self, predication: Predication) -> tuple[DateExpression, ...]:
+        """The day of the deed that somebody was harmed in: "four people were killed in last year's attack"."""
+        is_harm = predication.frame.event_type in HARMFUL and not predication.frame.is_territory
+        if predication.is_noun or not is_harm or predication.days_around:
+            return ()
+        folded, found = self.annotated.folded, []
+        for day in self.annotated.days_in(predication.sentence):
+            match = _ATTRIBUTE.match(folded, day.end)
+            is_inside = predication.trigger[1] <= day.start < predication.clause[1]
+            if match is None or not is_inside or not _IN_COURSE.search(folded, 0, day.start):
+                continue
+            words = match["words"].split()
+            if any(word in again_words().happenings and not _opens_another(words[:k]) for k, word in enumerate(words)):
+                found.append(replace(day, bound=None))
+        return tuple(found[:1])
 
     def _attributes(self, predication: Predication) -> tuple[DateExpression, ...]:
         """The day inside the noun phrase that tells of it: "the May 5 capture", whatever else the clause dates."""

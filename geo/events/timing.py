@@ -222,6 +222,9 @@ class Timing:
 
     def _before_publication(self, day: DateExpression) -> DateSpan | None:
         """What was so long "earlier" where the text named no day to count from: about so long before its own."""
+        is_same = day.kind is DateKind.SAME and day.parts.unit == "day" and day.parts.step == -1
+        if is_same and self.published is not None and day.problem is None:
+            return DateSpan.of(self.published)  # "earlier in the day"
         is_back = day.anchor is Anchor.TEXT and day.kind is DateKind.SHIFT and (day.parts.high or 0) < 0
         if self.published is None or not is_back or day.problem is not None:
             return None

@@ -52,12 +52,24 @@ def lead_day(text: str, published: date | None) -> DateSpan | None:
         possessive = text[mention.end : mention.end + 1] in {"'", "’"}  # "Tuesday's attack" is another story
         if mention.bound is not None or not mention.names_day or possessive:
             continue
-        if _in_background().search(text, 0, mention.start):
+        if _in_background().search(text, 0, mention.start) or _is_to_come(text, mention):
             continue
         span = mention.resolve(published)
         if span is not None and span.date_end is not None and 0 <= (published - span.date_end).days <= _RECENT_DAYS:
             return span
     return None
+
+
+def _is_to_come(text: str, day: DateExpression) -> bool:
+    """Whether the words before a day, or the one behind it, say that it is one to come: "will be buried on Friday"."""
+    behind = text[day.end :].split(maxsplit=1)[:1]
+    is_deadline = bool(behind) and behind[0].lower() in load_words().lists["deadlines"]
+    return is_deadline or _coming().search(text, 0, day.start) is not None
+
+
+@cache
+def _coming() -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{alternation(load_words().lists['to_come'])})\b[^.;\n]*$", re.IGNORECASE)
 
 
 @cache

@@ -114,6 +114,8 @@ class OpenerWords:
     without: frozenset[str]
     manner: frozenset[str]
     bounding: frozenset[str]
+    coming: frozenset[str]
+    at_one_time: frozenset[str]
     by_doing: frozenset[str]
     ending: frozenset[str]
     since: frozenset[str]

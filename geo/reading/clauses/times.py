@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from geo.datewords import DateExpression
     from geo.reading.clauses.chunks import Phrase
     from geo.reading.clauses.clause import Clause, Parsed
+    from geo.reading.clauses.tokens import Token
 
 _OPENERS = clause_words().openers
 _VERBS = clause_words().verbs
@@ -30,7 +31,8 @@ def days_of(clause: Clause, trigger: tuple[int, int], parsed: Parsed | None = No
 
     With `parsed` also those that words of another clause part from it (see `geo.reading.clauses.parted_dates`).
     """
-    own = _sorted([token.day for token in clause.dates if token.day is not None], trigger) or _dated_before(clause)
+    dates = [token for token in clause.dates if not _is_to_come(token, clause)]
+    own = _sorted([token.day for token in dates if token.day is not None], trigger) or _dated_before(clause)
     if not own and parsed is not None:
         own = dated_apart(clause, parsed)
     around: list[DateExpression] = []
@@ -50,6 +52,17 @@ def days_of(clause: Clause, trigger: tuple[int, int], parsed: Parsed | None = No
     if parsed is not None and not own and not around:
         around = dated_behind(clause, parsed)
     return tuple(own), tuple(around), _bound_of(clause)
+
+
+def _is_to_come(date: Token, clause: Clause) -> bool:
+    """Whether a date is that of what the clause only came before: "ahead of elections in X on Saturday"."""
+    for word, phrase in clause.phrases:
+        if word not in _OPENERS.coming:
+            continue
+        at = next((k for k, token in enumerate(phrase.tokens[phrase.end :], phrase.end) if token is date), None)
+        if at is not None and all(each.tag == "IN" or each.is_nominal for each in phrase.tokens[phrase.end : at]):
+            return True
+    return False
 
 
 def _bound_of(clause: Clause) -> str | None:
@@ -95,7 +108,9 @@ def _ends_it(clause: Clause) -> bool:
 
 def _is_at_one_time(clause: Clause) -> bool:
     """Whether a clause tells what was on the day of the one above: "stopped on Friday by gunmen, who took six men"."""
-    return (clause.kind == "adverbial" and clause.connector == "when") or goes_on_by_agent(clause)
+    is_begun = clause.verb is not None and clause.verb.perfect  # "as they had fled before"
+    is_then = clause.kind == "adverbial" and clause.connector in _OPENERS.at_one_time and not is_begun
+    return is_then or goes_on_by_agent(clause)
 
 
 def days_of_noun(phrase: Phrase, clause: Clause, parsed: Parsed, trigger: tuple[int, int]) -> Days:

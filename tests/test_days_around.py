@@ -1,0 +1,63 @@
+"""Days of prayers and feasts, of the story so far, of a deed that somebody died in; and days that are still to come."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from geo.vocab import EventType
+from tests.reading import read
+
+DAY = date(2021, 6, 10)
+"""A Thursday."""
+HERE = " The Afghan government spoke of war."
+
+
+def _days(text: str, kind: EventType) -> list[str | None]:
+    found = read(text + HERE, DAY).events
+    return [each.date.date_edtf if each.date else None for each in found if each.event_type is kind]
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("During Friday prayers, a bomb exploded in Kunduz city.", "2021-06-04"),
+        ("A bomb exploded in Kunduz city after Friday prayers.", "2021-06-04"),
+        ("A bomb exploded in Kunduz city on the eve of Eid.", None),
+        ("A bomb exploded in Kunduz city on the first day of Eid al-Fitr.", None),
+        ("A bomb exploded in Kunduz city in late May.", "2021-05-21/2021-05-31"),
+        ("A flood hit Herat on Tuesday. A bomb exploded in Kunduz city that same day.", "2021-06-08"),
+        ("A flood hit Herat on Tuesday. The Friday before, a bomb exploded in Kunduz city.", "2021-06-04"),
+        ("A flood hit Herat on Tuesday. Earlier in the day a bomb exploded in Kunduz city.", "2021-06-08"),
+        ("Earlier in the day a bomb exploded in Kunduz city.", "2021-06-10"),
+        ("Schools closed last month as a bomb exploded in Kunduz city.", "2021-05"),
+        ("Four people were hurt in last year's bombing in Kunduz city.", "2020"),
+        ("Four people were hurt in the August 12 bombing in Kunduz city.", "2020-08-12"),
+        ("On May 12 troops saw a bomb explode in Kunduz city. On May 12 bombs exploded in Kunduz city.", "2021-05-12"),
+    ],
+)
+def test_the_day_of_a_bombing(text: str, day: str | None) -> None:
+    """A feast of the lunar calendar is a day that nobody can tell."""
+    assert _days(text, EventType.BOMBING)[-1:] == [day]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A bomb exploded in Kunduz city ahead of elections on Saturday.",
+        "A bomb exploded in Kunduz city. The dead will be buried on Saturday.",
+        "A bomb exploded in Kunduz city. The president is due to visit the city on Saturday.",
+        "A bomb exploded in Kunduz city as a Saturday deadline nears.",
+    ],
+)
+def test_a_day_to_come_dates_nothing(text: str) -> None:
+    """What is planned for Saturday says nothing of the day before."""
+    assert _days(text, EventType.BOMBING) == ["2021-06-10~"]
+
+
+def test_what_happened_before_elections_has_its_own_day() -> None:
+    """The day beside the verb is its own."""
+    assert _days("A bomb exploded in Kunduz city on Tuesday ahead of elections on Saturday.", EventType.BOMBING) == [
+        "2021-06-08"
+    ]
