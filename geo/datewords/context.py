@@ -192,7 +192,7 @@ def _lunar(here: Around, found: Read) -> bool:
         return here.word_before() in {"in", "on", "during", "of", "since", "before", "after", "until", "month"}
     return (
         re.search(
-            r"\b(?:in|during|over|since|until|after|before|on|(?:eve|start|end|beginning|(?:day|night|week)s?)\s+of)\s+"
+            r"\b(?:in|during|since|until|after|before|on|(?:eve|start|end|beginning|(?:day|night|week)s?)\s+of)\s+"
             r"(?:the\s+)?(?:holy\s+month\s+of\s+)?$",
             here.before,
         )

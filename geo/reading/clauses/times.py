@@ -108,7 +108,7 @@ def _ends_it(clause: Clause) -> bool:
 
 def _is_at_one_time(clause: Clause) -> bool:
     """Whether a clause tells what was on the day of the one above: "stopped on Friday by gunmen, who took six men"."""
-    is_begun = clause.verb is not None and clause.verb.perfect  # "as they had fled before"
+    is_begun = clause.connector != "when" and clause.verb is not None and clause.verb.perfect  # "as they had fled"
     is_then = clause.kind == "adverbial" and clause.connector in _OPENERS.at_one_time and not is_begun
     return is_then or goes_on_by_agent(clause)
 
