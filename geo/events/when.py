@@ -69,7 +69,7 @@ def _is_to_come(text: str, day: DateExpression) -> bool:
 
 @cache
 def _coming() -> re.Pattern[str]:
-    return re.compile(rf"\b(?:{alternation(load_words().lists['to_come'])})\b[^.;\n]*$", re.IGNORECASE)
+    return re.compile(rf"\b(?:{alternation(load_words().lists['to_come'])})\b[^.,;\n]*$", re.IGNORECASE)
 
 
 @cache
