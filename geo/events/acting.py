@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from geo.country.classes import is_armed
 from geo.events.announcing import Announcing
 from geo.events.event_words import event_words
 from geo.model import Actor
@@ -22,6 +23,10 @@ if TYPE_CHECKING:
 
 _BLASTS = frozenset({EventType.BOMBING, EventType.SUICIDE_BOMBING, EventType.GRENADE})
 """What bombs and bombers do that somebody sends."""
+_AIMED = STRIKES | _BLASTS | {EventType.ARMED_CLASH, EventType.OFFENSIVE}
+"""What is done to somebody's ground and things."""
+_UNDERGOING = frozenset({"recipient", "object"})
+_HYPHENS = frozenset("-\u2011")
 _DETERMINERS = 2
 """At most so many words stand before whose they are: "two of NATO's" is told otherwise."""
 _BEHIND = re.compile(rf"(?: \w+)? (?:{'|'.join(sorted(event_words().doing.behind))}) (?:[\w'-]+ ){{0,4}}")
@@ -37,8 +42,9 @@ class Acting:
         self.country = annotated.country
         self.announcing = Announcing(annotated, parties)
 
-    def agent(self, predication: Predication, day: date | None, recipient: Actor | None) -> Actor | None:
+    def agent(self, predication: Predication, day: date | None) -> Actor | None:
         """Who does it: whom the words name, the owner of the weapons or a state, else who announces it."""
+        recipient = self.harmed(predication, day)
         return (
             self.first(predication, ("agent", "means"), day)
             or self._state(predication.role("agent"), day)
@@ -49,17 +55,33 @@ class Acting:
         )
 
     def recipient(self, predication: Predication, day: date | None) -> Actor | None:
-        """To whom it is done; of a displacement those who were displaced. Who only acts does nothing to himself."""
-        if predication.role("object") and predication.role("object") == predication.role("agent"):
-            return None  # "the army hit back"
-        found = self.first(predication, ("recipient", "object"), day) or self._victim(predication, day)
+        """To whom it is done, also to whose ground or thing; of a displacement those who were displaced."""
+        found = self.harmed(predication, day) or self._target(predication, day)
         if predication.frame.event_type is EventType.DISPLACEMENT:
             return self._displaced(predication) or found
         return found
 
+    def harmed(self, predication: Predication, day: date | None) -> Actor | None:
+        """Those to whom it is done themselves, no mere owner of a thing: who announces their losses did it.
+
+        Who only acts does nothing to himself: "the army hit back".
+        """
+        if predication.role("object") and predication.role("object") == predication.role("agent"):
+            return None
+        return self.first(predication, ("recipient", "object"), day) or self._victim(predication, day)
+
+    def default(self, predication: Predication, day: date | None) -> Actor | None:
+        """Who did it where no telling of it in the text says who."""
+        return self.announcing.default(predication, day, self.harmed(predication, day))
+
     def first(self, predication: Predication, roles: tuple[str, ...], day: date | None) -> Actor | None:
         """The first of the fillers of some roles that is somebody."""
-        fillers = (each for role in roles for each in predication.role(role) if each.actor is not None)
+        fillers = (
+            each
+            for role in roles
+            for each in predication.role(role)
+            if each.actor is not None and not (role in _UNDERGOING and each.deed)
+        )
         return next((self.parties.actor(each, day, predication.sources) for each in fillers), None)
 
     def _whose(self, predication: Predication, day: date | None, recipient: Actor | None) -> Actor | None:
@@ -89,12 +111,26 @@ class Acting:
             fillers = tuple(each for each in fillers if each.head in default_frames().by_noun)
         elif predication.frame.event_type not in STRIKES:
             return None
+        return self._beside(fillers, predication, day)
+
+    def _target(self, predication: Predication, day: date | None) -> Actor | None:
+        """Whose the ground or thing is that is attacked: "an army checkpoint", "the police's posts"."""
+        objects = predication.role("object")
+        if predication.frame.event_type not in _AIMED or objects == predication.role("agent"):
+            return None
+        found = self._beside([each for each in objects if not each.deed], predication, day)
+        return found if found is not None and (found.side is not None or is_armed(found)) else None
+
+    def _beside(self, fillers: Sequence[Participant], predication: Predication, day: date | None) -> Actor | None:
+        """Who stands before things as their owner, or behind "of"."""
         text = self.annotated.text
         for filler in fillers:
             for span in self.annotated.actors_in(predication.sentence):
-                if span.start < filler.start:
+                if span.start < filler.start or text[span.end : span.end + 1] in _HYPHENS:
                     continue
                 before = text[filler.start : span.start].split()
+                if any(each.endswith(",") for each in before):
+                    continue  # "a number of rockets, the army said, were fired"
                 is_first = span.end < filler.end and len(before) <= _DETERMINERS
                 if is_first or _ends_in_of(before):
                     owner = replace(filler, actor=span.actor, span=span, actor_basis="named")

@@ -103,7 +103,7 @@ class Interpreter:
         span = each_day[at] if each_day is not None else span
         day = (span.day if span else None) or self.annotated.document.published
         recipient = self.acting.recipient(predication, day)
-        agent = self.acting.agent(predication, day, recipient)
+        agent = self.acting.agent(predication, day)
         if agent is None and predication.is_noun and predication.frame.mutual:
             agent, recipient = recipient, None  # "fighting with the Taliban": either party acts
         told = Finding(
@@ -125,7 +125,7 @@ class Interpreter:
             date_basis=basis,
             undated=self.timing.is_undated(basis),
             unread=self.timing.unread,
-            default_actor=self.acting.announcing.default(predication, day, recipient) if agent is None else None,
+            default_actor=self.acting.default(predication, day) if agent is None else None,
         )
         places: dict[str, tuple[Place, Participant]] = {}
         for filler in predication.role("place"):

@@ -31,7 +31,7 @@ class Participant:
     "centre", "base"). `part` says that only a part of it is meant, or a building in it; `unnamed` that it is territory
     without a name ("five villages"). `name` is a proper name that no gazetteer knows ("Camp Jannat"). `within` are
     the places that the text puts it in, the nearest first. `plural` and `number` (its numeral, folded) count it.
-    `anaphor` marks what only refers ("the city", "it").
+    `anaphor` marks what only refers ("the city", "it"), `deed` a noun for what its actor did ("the army's operation").
     """
 
     start: int
@@ -50,6 +50,7 @@ class Participant:
     number: str | None = None
     determiner: str | None = None
     anaphor: bool = False
+    deed: bool = False
     words: tuple[str, ...] = ()
 
 

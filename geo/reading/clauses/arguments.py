@@ -272,7 +272,7 @@ def noun_arguments(phrase: Phrase, clause: Clause, source: str) -> list[Phrase]:
     if phrase.of is not None:
         found += [other for word, other in phrase.of.attached if word == source]
     found = found or [other for word, other in _attached_around(phrase, clause) if word == source]
-    if not found and not _is_told_before_verb(phrase, clause):
+    if not found and (source == "between" or not _is_told_before_verb(phrase, clause)):
         found = [other for word, other in clause.phrases if word == source and other.start >= phrase.head]
     return found
 

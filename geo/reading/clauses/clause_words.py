@@ -21,6 +21,8 @@ class PartyWords:
     known_group: frozenset[str]
     deeds: frozenset[str]
     done_by: frozenset[str]
+    deed_by: frozenset[str]
+    fighting: frozenset[str]
     deeds_of: frozenset[str]
     done_in: frozenset[str]
     deed_means: frozenset[str]

@@ -30,12 +30,33 @@ _STATES = frozenset({"government", "foreign_state"})
 
 def doers_of(clause: Clause, noun: Phrase | None, fillers: Fillers) -> tuple[Participant, ...]:
     """Those whose deed something was: of the noun that tells of it, else of a noun of its clause."""
+    for foe in _fought(clause, fillers.memory.clauses) if noun is None else []:
+        found = tuple(each for each in fillers.parties(foe, clause) if _is_doer(each, fillers.memory))
+        if found:
+            return found
     for deed in _deeds(clause, fillers) if noun is None else [noun] if noun.lemma in _PARTIES.deeds else []:
         for owner in _owners(deed, fillers.memory.clauses):
             found = tuple(each for each in fillers.parties(owner, clause) if _is_doer(each, fillers.memory))
             if found:
                 return found
     return ()
+
+
+def _fought(clause: Clause, clauses: Sequence[Clause]) -> Iterator[Phrase]:
+    """Whom those fight who come to harm meanwhile: "were killed while fighting the Taliban"."""
+    is_harm = clause.verb is not None and clause.verb.lemma in place_words().harmed
+    if not is_harm or (clause.objects and not clause.passive):
+        return
+    for each in clauses:
+        is_beside = each.parent is clause and each.kind in {"adverbial", "participle"} and each.head is None
+        if (
+            is_beside
+            and each.connector not in place_words().when
+            and each.verb is not None
+            and each.verb.lemma in _PARTIES.fighting
+            and not each.verb.negated
+        ):
+            yield from each.objects
 
 
 def done_by(phrase: Phrase, clauses: Sequence[Clause]) -> list[Phrase]:
@@ -69,7 +90,7 @@ def _owners(deed: Phrase, clauses: Sequence[Clause]) -> Iterator[Phrase]:
         yield before
     if deed.possessor is not None:
         yield deed.possessor
-    yield from (other for word, other in deed.attached if word in _PARTIES.done_by)
+    yield from (other for word, other in deed.attached if word in _PARTIES.deed_by)
     if deed.of is not None and deed.lemma in _PARTIES.deeds_of:
         yield deed.of
     yield from done_by(deed, clauses)

@@ -55,6 +55,8 @@ class PartyFillers(PronounFillers):
             actor_basis="named" if token else None,
             name=None if token or self._is_unit(phrase) else proper_name(phrase) or _opening_name(phrase),
         )
+        if phrase.lemma in _PARTIES.deeds and phrase.head_token.kind == "word":
+            filler = replace(filler, deed=True)
         if phrase.of is not None and (phrase.lemma in _PARTIES.counting or phrase.head_token.tag == "CD"):
             counted = next(phrase.of.members())
             while counted.of is not None and counted.lemma in _PARTIES.counting:  # "a cache of 200 kg of explosives"
@@ -76,7 +78,7 @@ class PartyFillers(PronounFillers):
     def _doer(self, phrase: Phrase) -> Token | None:
         """Who does what a noun names: "killed in an attack by the Taliban", "in clashes with the Taliban"."""
         if phrase.lemma in _PARTIES.deeds:
-            words = _PARTIES.done_by
+            words = _PARTIES.deed_by
         elif phrase.lemma in _PARTIES.mutual:
             words = _PARTIES.done_with
         else:
