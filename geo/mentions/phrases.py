@@ -60,7 +60,10 @@ ADJECTIVE_LEFT = re.compile(rf"(?:\b(?:a|an|another)\s+(?:{ADJECTIVES}){{0,3}}|(
 CHIEF_LEFT = re.compile(r"\b(?:main|chief|principal|largest|biggest)\s$")
 """Before "city of": the first of a province."""
 
-NEAR_WORDS = re.compile("near|around|close to|outside|outskirts|vicinity|gates of|not far from")
+_BEARING = r"(?:north|south)(?:[\s-]?(?:east|west))?|east|west"
+_AWAY = rf"(?:to the |(?<!the )(?<!the far ))(?:{_BEARING}) of"
+"""A bearing outside of a place: "north of X", but not "the north of X", which lies in it."""
+NEAR_WORDS = re.compile(rf"near|around|close to|outside|outskirts|vicinity|gates of|not far from|(?:{_BEARING}) of")
 DISTANCE_WORDS = re.compile("km|kilomet|mi")
 UNKNOWN_WORDS = re.compile("district|village|town of |city of |province of |control of |control over ")
 PLAIN_LEFT = re.compile(rf"\b(?=\w)(?:(?:the\s+)?(?:{ADJECTIVES}){{1,4}}|the\s+)$")
@@ -110,8 +113,8 @@ SPEECH_RIGHT = re.compile(
 SPEECH_LEFT = re.compile(r"\b(?:said|says|added|told|warned|claimed)\s+$")
 LOCATED_LEFT = re.compile(r"\b(?:in|to|from|into|across|at|through|for|outside|leave|left|of)\s+(?:the\s+)?$")
 NEAR_LEFT = re.compile(
-    r"\b(?:near|around|close to|outside|just outside|on the outskirts of|the outskirts of|in the vicinity of|at the gates of|not far from)\s+"
-    rf"(?:the\s+)?(?:{ADJECTIVES}){{0,3}}(?:(?P<word>provincial capital|capital|city|town|village|district)(?P<of>\s+of)?,?\s+)?$"
+    r"\b(?:near|around|close to|outside|just outside|on the outskirts of|the outskirts of|in the vicinity of|at the gates of|not far from"
+    rf"|{_AWAY})\s+(?:the\s+)?(?:{ADJECTIVES}){{0,3}}(?:(?P<word>provincial capital|capital|city|town|village|district)(?P<of>\s+of)?,?\s+)?$"
 )
 DISTANCE_LEFT = re.compile(
     r"\b(?:(?:about|some|around|nearly|roughly|just|only|less than|more than|within)\s+)?(?P<number>\d{1,3}(?:[.,]\d)?|a few|five|ten|fifteen|twenty|thirty|forty|fifty)\s?"
