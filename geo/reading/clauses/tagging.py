@@ -26,7 +26,8 @@ from geo.reading.clauses.neighbours import (
     word_before,
     word_behind,
 )
-from geo.reading.clauses.open_classes import NOMINAL, ing_form, noun_or_verb, past_form
+from geo.reading.clauses.noun_or_verb import noun_or_verb
+from geo.reading.clauses.open_classes import NOMINAL, ing_form, past_form
 from geo.reading.clauses.tokens import GENITIVE
 
 if TYPE_CHECKING:
