@@ -71,6 +71,22 @@ def test_a_report_that_is_called_true_stands(noun: str) -> None:
         ("The theory that Ghazni had fallen spread in Kabul.", "The news that Ghazni had fallen spread in Kabul."),
         ("It will take the Taliban a day to capture Ghazni.", "It took the Taliban a day to capture Ghazni."),
         ("It took courage to capture Ghazni.", "It took only hours for the Taliban to capture Ghazni."),
+        ("Nor did the Taliban capture Ghazni.", "Hardly had the Taliban captured Ghazni when it burned."),
+        ("Khost has not fallen, nor has Ghazni been captured.", "Khost has not fallen, but Ghazni has been captured."),
+        ("Hardly anyone believes that Ghazni has fallen.", "Almost everyone knows that Ghazni has fallen."),
+        ("Not one town has fallen, not even Ghazni.", "One town has fallen, Ghazni."),
+        ("A man was jailed for writing that Ghazni had fallen.", "A man was jailed after writing that Ghazni fell."),
+        ("The station apologised for having reported that Ghazni fell.", "The station reported that Ghazni fell."),
+        ("Those who say that Ghazni fell are liars.", "Elders who fled say that Ghazni fell."),
+        (
+            "Wrongly, the station reported that Ghazni had fallen.",
+            "Early, the station reported that Ghazni had fallen.",
+        ),
+        ("Despite claims that Ghazni had fallen, it was calm.", "Besides reports that Ghazni had fallen, he had none."),
+        (
+            "When the Taliban have taken Ghazni they will march on.",
+            "When the Taliban had taken Ghazni they marched on.",
+        ),
     ],
 )
 def test_what_is_not_asserted_moves_nothing(not_so: str, so: str) -> None:
@@ -109,3 +125,34 @@ def test_what_harmed_nobody_still_happened(text: str, mode: AssertionMode) -> No
     """Who denies that somebody was hurt in something does not deny that."""
     found = [each.assertion_mode for each in read(AFGHAN + text).events if "bombing" in each.event_type]
     assert found == [mode]
+
+
+@pytest.mark.parametrize(
+    ("text", "taker"),
+    [
+        ("It was the army, not the Taliban, who took Sangin district.", "government"),
+        ("It was the Taliban, not the army, who took Sangin district.", "taliban"),
+        ("Ghazni was seized not by Islamic State but by the Taliban.", "taliban"),
+        ("Sangin district was taken not by the Taliban but by the army.", "government"),
+        ("It is the Taliban rather than the army who hold Ghazni.", "taliban"),
+        ("The Taliban took Ghazni only to lose it to the army.", "government"),
+    ],
+)
+def test_who_did_not_do_it_takes_nothing(text: str, taker: str) -> None:
+    """The last actual change is by those who did it."""
+    told = [each for each in read(AFGHAN + text).events if each.action in MOVING]
+    assert [each.taker for each in told if each.assertion_mode is AssertionMode.ACTUAL][-1] == taker
+
+
+@pytest.mark.parametrize(
+    ("text", "kept"),
+    [
+        ("The Taliban captured not Ghazni but a village near it.", []),
+        ("The Taliban captured not Ghazni but Taloqan.", ["AF-TAK"]),
+        ("The Taliban captured Taloqan, not Ghazni.", ["AF-TAK"]),
+    ],
+)
+def test_what_was_not_taken_does_not_move(text: str, kept: list[str]) -> None:
+    """The capital that is only ruled out stays."""
+    told = [each for each in read(AFGHAN + text).events if each.assertion_mode is AssertionMode.ACTUAL]
+    assert [each.unit_id for each in told if each.action in MOVING and each.unit_id] == kept

@@ -166,7 +166,7 @@ class Assertion(ClauseModes):
         if any(token.kind != "date" and token.tag != "IN" for token in between) or (between and not clause.dates):
             return None
         found = self._noun(before)
-        return found if found is not None and found.mode is not ACTUAL else None
+        return found if found is not None and found.mode in {HYPOTHETICAL, FUTURE} else None
 
     def _is_headline_passive(self, clause: Clause) -> bool:
         """Whether a verb of fearing or denying behind an event noun has lost its auxiliary: "Fall of X feared"."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from geo.reading.clauses.clause_words import clause_words
@@ -13,6 +14,7 @@ if TYPE_CHECKING:
     from geo.reading.clauses.clause import Clause
 
 _VERBS = clause_words().verbs
+_PREPOSITIONS = clause_words().prepositions
 _PRONOUNS = clause_words().pronouns
 
 
@@ -65,6 +67,30 @@ class PhraseClauses(RemnantClauses):
             self._object(clause, phrase, comma=comma, coordinator=coordinator)
         self.last = phrase
         return 1
+
+    def _phrase(self, i: int) -> int:
+        """Take in the phrase at `i`, unless it only says who or what it was not; how many chunks were taken."""
+        if not self._is_ruled_out(i):
+            return self._noun(i)
+        self.preposition, self.coordinator = None, None
+        return 1
+
+    def _is_ruled_out(self, i: int) -> bool:
+        """Whether a phrase only says who or what it was not: "the army, not the Taliban, who", "not by X but by Y"."""
+        k = i - 1
+        if k >= 0 and self.chunks[k].kind == "IN":
+            if self.chunks[k].low in _PREPOSITIONS.contrasting:
+                return True  # "the Taliban rather than the army"
+            k -= 1
+        if k < 0 or self.chunks[k].kind != "RB" or self.chunks[k].low != "not":
+            return False
+        behind = self.chunks[i + 1] if i + 1 < len(self.chunks) else None
+        if behind is None or behind.kind == "VG":
+            return False
+        ahead = self.chunks[k - 1].kind if k else ""
+        is_aside = ahead == "CC" or (ahead in {",", "-"} and behind.kind in {",", "WP", "THAT", ".", ";", "-"})
+        but = next((each for each in self.chunks[i + 1 : i + 6] if each.kind in {"CC", "SC", ",", "VG"}), None)
+        return is_aside or (but is not None and but.low == "but")
 
     def _wants_object(self, clause: Clause, i: int) -> bool:
         """Whether an embedded verb has no object yet while the clause around it still waits for its verb."""
@@ -159,6 +185,10 @@ class PhraseClauses(RemnantClauses):
             if len(clause.objects) == 1 and self.last is clause.objects[0] and self._tells(clause):
                 self._open("complement", self.chunks[i].start, parent=clause, subject=phrase)
                 return
+            if self._begins_main(clause, i):
+                self._pop_to(self.stack[0])
+                self.stack[0].subject = phrase  # "when they had taken X they moved on"
+                return
             if clause.objects and self.last is clause.objects[-1]:
                 self._open(
                     "relative", self.chunks[i].start, parent=clause, head=self.last, gap="object", subject=phrase
@@ -182,6 +212,14 @@ class PhraseClauses(RemnantClauses):
         )
         if coordinator == "but" or (kind == "adverbial" and not coordinator):
             fresh.connector = coordinator or fresh.connector
+
+    def _begins_main(self, clause: Clause, i: int) -> bool:
+        """Whether a phrase behind a fronted clause is the subject of the main clause, which has the last verb."""
+        root = self.stack[0]
+        if clause.kind != "adverbial" or clause.parent not in {root, None} or root.verb is not None:
+            return False
+        rest = list(takewhile(lambda each: each.kind not in {",", ".", ";"}, self.chunks[i + 1 :]))
+        return root.subject is None and sum(each.kind == "VG" for each in rest) == 1
 
     def _takes_bare_infinitive(self, clause: Clause, i: int) -> bool:
         """Whether a verb such as "let" stands before, and the phrase at `i` is followed by a base form."""

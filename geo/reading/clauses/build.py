@@ -54,7 +54,7 @@ class _Builder(PhraseClauses):
         each = self.chunks[i]
         kind = each.kind
         if kind == "NP":
-            return self._noun(i)
+            return self._phrase(i)
         if kind == "SC":
             return self._subordinator(i)
         if kind == "VG":

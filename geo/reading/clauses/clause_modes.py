@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from geo.reading.clauses.clause import Clause
 
 _NOUNS = clause_words().nouns
+_PARTIES = clause_words().parties
 _OPENERS = clause_words().openers
 _VERBS = clause_words().verbs
 _GOVERNING = frozenset({"of", "for", "about", "at", "in", "to", "against", "from", "on", "close to", "into"})
@@ -99,11 +100,13 @@ class ClauseModes(VerbModes, ABC):
         kind = self.language.says("saying", verb.lemma)
         own = self._verb(verb)
         is_against = kind == "denial" or verb.lemma in _VERBS.doubting
-        if is_against and (own.mode is NEGATED or (parent.subject is not None and is_nobody(parent.subject))):
+        nobody = parent.subject is not None and is_nobody(parent.subject)
+        if is_against and (own.mode is NEGATED or nobody):
             return YES  # "nobody denies that", "no longer denied that", "few doubt that"
-        if clause.connector in _OPENERS.presupposed and is_over(clause) and own.mode is not FUTURE:
+        speaker = self._speaker(parent) or self._mistaken(parent) or self._reproached(parent)
+        is_asked = clause.connector in _OPENERS.presupposed and is_over(clause) and own.mode is not FUTURE
+        if is_asked and (speaker is None or nobody):
             return YES  # "nobody knows why they took X"
-        speaker = self._speaker(parent) or self._mistaken(parent)
         if speaker is not None:
             return speaker
         if verb.lemma in _VERBS.seeming and (clause.connector == "that" or kind is None):
@@ -133,6 +136,22 @@ class ClauseModes(VerbModes, ABC):
                 return Verdict(NEGATED, f"{word} {phrase.lemma}")
         return None
 
+    def _reproached(self, parent: Clause) -> Verdict | None:
+        """What is told of as said, and not as so: "jailed for writing that", "those who say that"."""
+        verb = parent.verb
+        wrong = next((each for each in parent.adverbs if self.language.says("error", each) == "adverbs"), None)
+        if wrong is not None:
+            return Verdict(NEGATED, wrong)
+        if parent.kind == "participle" and verb is not None and verb.form == "gerund":
+            above = parent.parent.verb if parent.parent is not None else None
+            is_error = above is not None and self.language.says("error", above.lemma) == "verbs"
+            if parent.connector == "for" or (parent.connector == "in" and is_error):
+                return Verdict(HYPOTHETICAL, f"{parent.connector} {verb.lemma}")
+        head = parent.head if parent.kind == "relative" else None
+        if head is not None and head.head_token.low in _PARTIES.anybody:
+            return Verdict(HYPOTHETICAL, head.head_token.low)
+        return None
+
     def _copular(self, parent: Clause, depth: int) -> Verdict:
         for word in (*parent.adjectives, *(each.lemma for each in parent.objects)):
             kind = self.language.says("adjectives", word) or self.language.says("nouns", word)
@@ -147,6 +166,10 @@ class ClauseModes(VerbModes, ABC):
 
     def _noun_complement(self, noun: Phrase, parent: Clause, depth: int) -> Verdict:
         found = self._noun(noun)
+        if noun.preposition is not None and self.language.says("contrary", noun.preposition.replace(" ", "_")):
+            return Verdict(HYPOTHETICAL, noun.preposition)  # "despite claims that"
+        if (reproached := self._reproached(parent)) is not None:
+            return reproached
         if noun.lemma in _NOUNS.doubting and not _NOUNS.hardly_any.isdisjoint(each.low for each in noun.own):
             return YES  # "there is little doubt that"
         if found is not None and found.mode is not ACTUAL:
@@ -180,8 +203,10 @@ class ClauseModes(VerbModes, ABC):
         verb = parent.verb
         if verb is None:
             return Verdict(HYPOTHETICAL, "to")
-        if takes_time(parent):
-            return self.of_clause(parent, depth=depth + 1)
+        ahead = verb.tokens[clause.start - 1].low if clause.start else ""
+        is_only = ahead == "only" or (clause.verb is not None and "only" in clause.verb.adverbs)
+        if takes_time(parent) or is_only:
+            return self.of_clause(parent, depth=depth + 1)  # "it took them a day to", "took it only to lose it"
         kind = self._catenative(parent)
         if kind == "implicative":
             return self.of_clause(parent, depth=depth + 1)
@@ -295,7 +320,7 @@ class ClauseModes(VerbModes, ABC):
                 return found if found.mode is not ACTUAL else self.of_clause(parent, depth=depth + 1)
         verb = parent.verb
         if word == "close to" or any(
-            self.language.says("adjectives", each) == "hypothetical" or each in {"close", "near"}
+            self.language.says("adjectives", each) in {"hypothetical", "negated"} or each in {"close", "near"}
             for each in parent.adjectives
         ):
             return Verdict(HYPOTHETICAL, word)
@@ -338,8 +363,13 @@ class ClauseModes(VerbModes, ABC):
             and not verb.progressive
             and verb.modal is None
         )
-        if word in _OPENERS.temporal and present:
-            return Verdict(HYPOTHETICAL, word)
+        is_done_then = (
+            verb is not None
+            and verb.perfect
+            and "had" not in (token.low for token in verb.tokens[verb.start : verb.head])
+        )
+        if word in _OPENERS.temporal and (present or (is_done_then and self.own(parent).mode is FUTURE)):
+            return Verdict(HYPOTHETICAL, word)  # "as soon as they have taken X, they will march"
         if word in _OPENERS.temporal and word in {"when", "once", "as soon as"} and self.own(parent).mode is FUTURE:
             return Verdict(FUTURE, word)
         return YES

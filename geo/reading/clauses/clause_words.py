@@ -36,6 +36,8 @@ class PartyWords:
     regaining: frozenset[str]
     reflexive: frozenset[str]
     definite: frozenset[str]
+    hardly: frozenset[str]
+    anybody: frozenset[str]
     nobody: frozenset[str]
     voices: frozenset[str]
     voice_of: frozenset[str]
@@ -79,6 +81,7 @@ class VerbWords:
     preventing: frozenset[str]
     escaping: frozenset[str]
     supposing: frozenset[str]
+    denying: frozenset[str]
     not_only: frozenset[str]
 
 
@@ -140,6 +143,7 @@ class PrepositionWords:
     passing: frozenset[str]
     passages: frozenset[str]
     fronted: frozenset[str]
+    contrasting: frozenset[str]
     opening: frozenset[str]
     roughly: frozenset[str]
     inside: frozenset[str]

@@ -77,9 +77,6 @@ class NonfiniteClauses(OpeningWords):
             group.modal = group.modal or self.modal
             group.future = group.modal == "will"
             self.modal = None
-        if self.negate:
-            group.negated = True
-            self.negate = False
         if clause.subject is None and clause.kind == "relative" and clause.gap is None:
             clause.gap = "subject"
 

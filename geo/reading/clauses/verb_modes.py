@@ -197,6 +197,11 @@ def is_nobody(phrase: Phrase) -> bool:
     """Whether a phrase names no one: "no group", "neither side"."""
     if phrase.items:
         return any(is_nobody(item) for item in phrase.items[:1])
+    ahead = phrase.tokens[phrase.start - 1].low if phrase.start else ""
+    if ahead in _PARTIES.hardly:
+        return True  # "hardly anyone"; "not one", "not a single"
+    if ahead == "not" and phrase.own[0].low in {"a", "one", "single"}:
+        return True
     if phrase.determiner in {"a", "the"} or (phrase.start and phrase.tokens[phrase.start - 1].low in {"a", "the"}):
         return False  # "a few were hurt"
     return (

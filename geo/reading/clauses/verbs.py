@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
 
 _PRONOUNS = clause_words().pronouns
+_PARTIES = clause_words().parties
 _VERBS = clause_words().verbs
 
 
@@ -23,7 +24,8 @@ class VerbClauses(NonfiniteClauses):
         """An auxiliary before its subject: "Had the Taliban captured it, ...", "not only did they ...", a question."""
         group = self.chunks[i].verbs
         assert group is not None
-        if group.lemma not in {"do", "have", "be"} or group.form != "finite" or self.top.subject is not None:
+        is_open = self.top.subject is None or self.coordinator == "nor"
+        if group.lemma not in {"do", "have", "be"} or group.form != "finite" or not is_open:
             return False
         behind = self.chunks[i + 1 : i + 3]
         if len(behind) < 2 or behind[0].kind != "NP" or behind[1].kind != "VG":  # noqa: PLR2004
@@ -32,17 +34,15 @@ class VerbClauses(NonfiniteClauses):
         if i == 0 and group.lemma in {"have", "be"} and not only and any(each.kind == "," for each in self.chunks[i:]):
             self.connector = ("if", True)
             self.inverted = True
-        self.negate = (group.negated and not only) or self._is_behind_none(i)
+        hardly = not _PARTIES.hardly.isdisjoint(group.adverbs)  # "hardly had they taken it when": so they had
+        self.negate = not hardly and ((group.negated and not only) or self._is_behind_none(i))
         return True
 
     def _is_behind_none(self, i: int) -> bool:
-        """Whether a phrase with "no" stands right before an auxiliary: "at no time did they"."""
-        before = self.chunks[i - 1].phrase if i else None
-        start = self.chunks[i].start
-        is_never = any(
-            token.tag == "NEG" for token in self.tokens[max(0, start - 2) : start]
-        )  # "never before had they"
-        return is_never or (before is not None and before.tokens[before.start].low == "no")
+        """Whether what denies stands before an auxiliary: "at no time did they", "nor have they"."""
+        start = next((k for k in range(i - 1, -1, -1) if self.chunks[k].kind in {"VG", ",", ";"}), -1) + 1
+        low = [token.low for token in self.tokens[self.chunks[start].start : self.chunks[i].start]]
+        return not _PARTIES.hardly & set(low) and not _VERBS.denying.isdisjoint(low)
 
     def _verb(self, i: int) -> None:
         group = self.chunks[i].verbs
@@ -51,6 +51,8 @@ class VerbClauses(NonfiniteClauses):
         connector, self.connector = self.connector, None
         coordinator, self.coordinator = self.coordinator, None
         comma, self.comma = self.comma, False
+        if self.negate and group.form != "infinitive":
+            group.negated, self.negate = True, False
         if group.form == "infinitive":
             if preposition is not None:
                 self.top.adverbs.append(preposition[0])  # "went on to seize"
