@@ -156,3 +156,18 @@ def test_what_was_not_taken_does_not_move(text: str, kept: list[str]) -> None:
     """The capital that is only ruled out stays."""
     told = [each for each in read(AFGHAN + text).events if each.assertion_mode is AssertionMode.ACTUAL]
     assert [each.unit_id for each in told if each.action in MOVING and each.unit_id] == kept
+
+
+@pytest.mark.parametrize(
+    ("text", "takers"),
+    [
+        ("Insurgents tried to storm the city of Ghazni and were driven off.", []),
+        ("Insurgents tried to storm the city of Ghazni. They were driven off by the army.", []),
+        ("The Taliban captured Ghazni but were driven off by the army.", ["taliban", "government"]),
+        ("The Taliban tried to take Ghazni and took it, but were driven out.", ["taliban", "government"]),
+    ],
+)
+def test_who_is_driven_off_had_to_hold_it(text: str, takers: list[str]) -> None:
+    """An attempt that fails hands nothing back."""
+    told = [each for each in read(AFGHAN + text).events if each.assertion_mode is AssertionMode.ACTUAL]
+    assert [each.taker for each in told if each.action in MOVING] == takers

@@ -44,6 +44,9 @@ _PLAIN = ("",)
 _ANYTHING: Need = ((), False, ())
 _VERBS = clause_words().verbs
 
+_JUST_BEFORE = 2
+"""So many sentences, this one among them, tell what happened just before."""
+
 
 class FrameMatching:
     """Matches frames with the clauses of one document."""
@@ -118,8 +121,14 @@ class FrameMatching:
                 return found
             first = first or found
         if not first and "context" in sources and not ("object" in sources and filling.arguments(frame, "object")):
-            return self.fillers.context()
+            verb = filling.clause.verb
+            is_repelled = verb is not None and verb.particle in _VERBS.repelling
+            return tuple(each for each in self.fillers.context() if not (is_repelled and self._is_attempted(each)))
         return first
+
+    def _is_attempted(self, filler: Participant) -> bool:
+        """Whether a place was only aimed at just before: who "tried to storm X and was driven off" never held it."""
+        return any(filler.resolution in told.possible for told in self.memory.told[-_JUST_BEFORE:])
 
     @staticmethod
     def _is_object_of(phrase: Phrase, clause: Clause, frame: Frame) -> bool:
