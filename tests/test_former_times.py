@@ -33,6 +33,12 @@ def _told(text: str) -> list[tuple[AssertionMode, bool]]:
         ("The Taliban have twice captured Ghazni.", "The Taliban have just captured Ghazni."),
         ("The Taliban have captured Ghazni several times.", "The Taliban have captured Ghazni for the first time."),
         ("The last time the Taliban captured Ghazni, it burned.", "The moment the Taliban captured Ghazni, it burned."),
+        ("He was a boy when the Taliban captured Ghazni.", "He was a judge when the Taliban captured Ghazni."),
+        (
+            "She fled as a child when the Taliban captured Ghazni.",
+            "She fled at night when the Taliban captured Ghazni.",
+        ),
+        ("He remembered how the Taliban captured Ghazni.", "He saw how the Taliban captured Ghazni."),
         ("A bomb has gone off in Ghazni before.", "A bomb has gone off in Ghazni before noon."),
         ("Bombers have struck in Ghazni several times.", "Bombers struck in Ghazni twice."),
     ],

@@ -120,6 +120,8 @@ class Assertion(ClauseModes):
         if preposition in _OPENERS.presupposing:
             own = self.own(clause)
             return own if own.mode in {FUTURE, HYPOTHETICAL} and own.cue in {"would", "will", "'ll"} else YES
+        if preposition in _PREPOSITIONS.governed and self._is_taken_back(clause):
+            return Verdict(NEGATED, verb.lemma)
         if preposition in _PREPOSITIONS.governed:
             if (meant := self._meant(phrase, preposition, clause)) is not None:
                 return meant
@@ -255,6 +257,13 @@ class Assertion(ClauseModes):
                 return Verdict(NEGATED, f"{verb.lemma} {token.low}")
         return None
 
+    def _is_taken_back(self, clause: Clause) -> bool:
+        """Whether a report is taken back: "withdrew its story about the fall of X"."""
+        verb = clause.verb
+        if verb is None or verb.negated or self.language.says("retraction", verb.lemma) != "verbs":
+            return False
+        return any(self.language.says("nouns", each.lemma) == "reporting" for each in clause.objects)
+
     def _is_baseless(self, clause: Clause) -> Verdict | None:
         """What is missing to a report that "lacks any basis" or "has no foundation"."""
         verb = clause.verb
@@ -282,7 +291,7 @@ class Assertion(ClauseModes):
             return Verdict(HYPOTHETICAL, subject.lemma)  # "the aim was the capture of X"
         if verb.particle and (combined := self.language.says("saying", f"{verb.lemma}_{verb.particle}")):
             kind = combined
-        if kind == "denial":
+        if kind == "denial" or self._is_taken_back(clause):
             return Verdict(NEGATED, verb.lemma)
         if kind == "nonfactive":
             return Verdict(HYPOTHETICAL, verb.lemma)

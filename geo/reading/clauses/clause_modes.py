@@ -105,7 +105,7 @@ class ClauseModes(VerbModes, ABC):
             return YES  # "nobody denies that", "no longer denied that", "few doubt that"
         speaker = self._speaker(parent) or self._mistaken(parent) or self._reproached(parent)
         is_asked = clause.connector in _OPENERS.presupposed and is_over(clause) and own.mode is not FUTURE
-        if is_asked and (speaker is None or nobody):
+        if is_asked and kind != "nonfactive" and (speaker is None or nobody):
             return YES  # "nobody knows why they took X"
         if speaker is not None:
             return speaker
@@ -155,7 +155,9 @@ class ClauseModes(VerbModes, ABC):
     def _copular(self, parent: Clause, depth: int) -> Verdict:
         for word in (*parent.adjectives, *(each.lemma for each in parent.objects)):
             kind = self.language.says("adjectives", word) or self.language.says("nouns", word)
-            negated = parent.verb is not None and self._verb(parent.verb).mode is NEGATED
+            verb = parent.verb
+            nor = verb is not None and verb.start > 0 and verb.tokens[verb.start - 1].low == "nor"  # "nor is it true"
+            negated = nor or (verb is not None and self._verb(verb).mode is NEGATED)
             if kind == "negated":
                 return YES if negated else Verdict(NEGATED, word)
             if kind == "hypothetical":

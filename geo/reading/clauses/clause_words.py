@@ -82,6 +82,7 @@ class VerbWords:
     escaping: frozenset[str]
     supposing: frozenset[str]
     denying: frozenset[str]
+    proclaiming: frozenset[str]
     repelling: frozenset[str]
     not_only: frozenset[str]
 

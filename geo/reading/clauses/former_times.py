@@ -23,6 +23,9 @@ _ENDS = frozenset({",", ".", ";", ":", "-", ")", "CC"})
 
 @dataclass(frozen=True, slots=True)
 class _FormerWords:
+    remembering: frozenset[str]
+    young: frozenset[str]
+    young_as: frozenset[str]
     adverbs: frozenset[str]
     never_behind: frozenset[str]
     before: frozenset[str]
@@ -36,6 +39,9 @@ class _FormerWords:
 def _words() -> _FormerWords:
     lists = word_sets(read_words("assertion")["former"])
     return _FormerWords(
+        remembering=lists["remembering"],
+        young=lists["young"],
+        young_as=lists["young_as"],
         adverbs=lists["adverbs"],
         never_behind=lists["never_behind"],
         before=lists["before"],
@@ -59,7 +65,29 @@ def former(clause: Clause) -> str | None:
         return None
     if clause.dates:
         return None
-    return _by_adverb(clause) or _by_before(clause) or _by_count(clause) or _by_time(clause) or _by_phrase(clause)
+    return (
+        _by_memory(clause)
+        or _by_adverb(clause)
+        or _by_before(clause)
+        or _by_count(clause)
+        or _by_time(clause)
+        or _by_phrase(clause)
+    )
+
+
+def _by_memory(clause: Clause) -> str | None:
+    """By what is remembered, or was so when somebody was young: "he was a boy when X fell", "fled X as a child"."""
+    words = _words()
+    for each in clause.chain():
+        verb = each.verb
+        if verb is not None and verb.lemma in words.remembering:
+            return verb.lemma
+        is_state = verb is not None and verb.lemma == "be"
+        young = [phrase for word, phrase in each.phrases if word in words.young_as]
+        young += each.objects if is_state else []
+        if (found := next((phrase.lemma for phrase in young if phrase.lemma in words.young), None)) is not None:
+            return found
+    return None
 
 
 def _by_adverb(clause: Clause) -> str | None:

@@ -104,8 +104,10 @@ def _own(clause: Clause, parsed: Parsed) -> str | None:
     text = _text(clause, parsed)
     if found := words.phrases.search(text):
         return found[0]
-    goes_on = bool(clause.dates) or (verb.perfect and words.lasting.search(text))
-    found = None if goes_on else words.each.search(text)  # "every week since summer", "daily for two weeks" go on now
+    found = words.each.search(text)
+    others = [token for token in clause.dates if found is None or token.low not in found[0]]  # "every autumn"
+    if others or (verb.perfect and words.lasting.search(text)):
+        found = None  # "every week since summer", "daily for two weeks" go on now
     found = found or words.every_weekday.search(text)
     return found[0] if found is not None else None
 

@@ -242,7 +242,7 @@ class Predicating(FrameMatching):
             polarity=not (verb and verb.negated),
             modality=verb.modal if verb else None,
             is_noun=noun,
-            sources=sources_of(clause, self.fillers, self.annotated),
+            sources=sources_of(clause, self.fillers, self.annotated, phrase),
             told_by=self.memory.voice(),
             mode=verdict.mode,
             cue=verdict.cue,

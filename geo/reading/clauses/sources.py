@@ -21,14 +21,23 @@ if TYPE_CHECKING:
     from geo.text import AnnotatedDocument
 
 _OPENERS = clause_words().openers
+_VERBS = clause_words().verbs
 _ARTICLE = re.compile(r"^(?:the|an?|some)\s+", re.IGNORECASE)
 _ALONE = frozenset({"civilians", "media", "international_organisation"})
 
 
-def sources_of(clause: Clause, fillers: Fillers, annotated: AnnotatedDocument) -> tuple[Source, ...]:
-    """The sources of what a clause says."""
+def sources_of(
+    clause: Clause, fillers: Fillers, annotated: AnnotatedDocument, phrase: Phrase | None = None
+) -> tuple[Source, ...]:
+    """The sources of what a clause says, and of an event noun in it, `phrase`: "they announced the capture of X"."""
     found: list[Source] = []
     chain = [clause, *clause.chain()]
+    verb = clause.verb
+    if phrase is not None and verb is not None and verb.lemma in _VERBS.proclaiming and not verb.passive:
+        told = (*clause.objects, *(each for word, each in clause.phrases if word == "of"))
+        is_told = any(each is phrase or any(inner is phrase for inner in each.inside()) for each in told)
+        if is_told and clause.subject is not None:
+            found.append(source_of(clause.subject, clause, fillers, annotated, verb.lemma))
     for child, parent in itertools.pairwise(chain):
         if child.kind in {"complement", "infinitive"} and parent.verb is not None and parent.subject is not None:
             if child.kind == "infinitive" and parent.verb.lemma not in {"claim", "say", "report"}:
@@ -37,9 +46,9 @@ def sources_of(clause: Clause, fillers: Fillers, annotated: AnnotatedDocument) -
             if speaker is not None:
                 found.append(source_of(speaker, parent, fillers, annotated, parent.verb.lemma))
     for each in chain:
-        for word, phrase in each.phrases:
+        for word, teller in each.phrases:
             if word in _OPENERS.attributing:
-                found.append(source_of(phrase, each, fillers, annotated, word))
+                found.append(source_of(teller, each, fillers, annotated, word))
     return tuple(reversed(found))
 
 
