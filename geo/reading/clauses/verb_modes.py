@@ -105,8 +105,8 @@ class VerbModes:
         phrases = [phrase for preposition, phrase in clause.phrases if preposition in {"in", "during", "as part of"}]
         if clause.subject is not None and clause.verb is not None and clause.verb.lemma in _VERBS.depicting:
             phrases.append(clause.subject)
-        if any(word == "on" and self.language.says("online", phrase.lemma) for word, phrase in clause.phrases):
-            return True  # "captured X on paper", "on Facebook"
+        if any(word == "on" and self.language.says("unreal", phrase.lemma) for word, phrase in clause.phrases):
+            return True  # "captured X on paper"
         return any(
             self.language.says("fiction", each.lemma) and not _counts(each)
             for phrase in phrases
