@@ -85,8 +85,8 @@ class PhraseClauses(RemnantClauses):
         if k < 0 or self.chunks[k].kind != "RB" or self.chunks[k].low != "not":
             return False
         behind = self.chunks[i + 1] if i + 1 < len(self.chunks) else None
-        if behind is None or behind.kind == "VG":
-            return False
+        if behind is None or behind.kind == "VG" or self.tokens[self.chunks[i].start].low in _VERBS.not_only:
+            return False  # "not only X but also Y"
         ahead = self.chunks[k - 1].kind if k else ""
         is_aside = ahead == "CC" or (ahead in {",", "-"} and behind.kind in {",", "WP", "THAT", ".", ";", "-"})
         but = next((each for each in self.chunks[i + 1 : i + 6] if each.kind in {"CC", "SC", ",", "VG"}), None)
