@@ -13,6 +13,7 @@ from geo.vocab import AssertionMode
 if TYPE_CHECKING:
     from conflictmap.pipeline import Extraction
     from geo.model import Event, Place, Resolution
+    from geo.vocab import EventType
 
 PUBLISHED = date(2021, 8, 10)
 """A Tuesday: "on Sunday" is 8 August."""
@@ -53,6 +54,16 @@ def taken(text: str, published: date | None = PUBLISHED) -> list[tuple[str | Non
         for event in actual(text, published)
         if event.action is not None and event.action.value in moving
     ]
+
+
+OF_AFGHANISTAN = " The Afghan government spoke of war."
+"""A sentence that makes any text one on Afghanistan; it names no place."""
+
+
+def days(text: str, kind: EventType, published: date) -> list[str | None]:
+    """The days of the events of a kind in a text on Afghanistan, in EDTF; None where an event has none."""
+    found = read(text + OF_AFGHANISTAN, published).events
+    return [each.date.date_edtf if each.date else None for each in found if each.event_type is kind]
 
 
 AFGHAN_STORY = "\n\nThe Taliban said nothing."

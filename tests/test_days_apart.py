@@ -7,16 +7,10 @@ from datetime import date
 import pytest
 
 from geo.vocab import AssertionMode, DateBasis, EventType
-from tests.reading import read
+from tests.reading import OF_AFGHANISTAN, days, read
 
 DAY = date(2021, 7, 21)
 """A Wednesday."""
-HERE = " The Afghan government spoke of war."
-
-
-def _dated(text: str, kind: EventType) -> list[str | None]:
-    found = read(text + HERE, DAY).events
-    return [each.date.date_edtf if each.date else None for each in found if each.event_type is kind]
 
 
 @pytest.mark.parametrize(
@@ -41,35 +35,37 @@ def _dated(text: str, kind: EventType) -> list[str | None]:
 )
 def test_the_day_of_a_blast(text: str, day: str) -> None:
     """Whatever stands between the day and the blast."""
-    assert _dated(text, EventType.BOMBING) == [day]
+    assert days(text, EventType.BOMBING, DAY) == [day]
 
 
 def test_a_day_behind_an_inner_clause_dates_the_outer_one() -> None:
     """Not the infinitive that it stands next to; a day inside a relative clause stays there."""
-    (event,) = read("The Taliban seized Kunduz, the last city to hold out against them, in June." + HERE, DAY).events
+    (event,) = read(
+        "The Taliban seized Kunduz, the last city to hold out against them, in June." + OF_AFGHANISTAN, DAY
+    ).events
     assert event.date is not None
     assert (event.date.date_edtf, event.date_basis) == ("2021-06", DateBasis.STATED)
     text = "Officials blamed the Taliban, who last week had taken a village, for a bombing in Kabul."
-    assert "2021-07-12/2021-07-18" not in _dated(text, EventType.BOMBING)
+    assert "2021-07-12/2021-07-18" not in days(text, EventType.BOMBING, DAY)
 
 
 def test_a_day_behind_two_verbs_dates_both() -> None:
     """ "Killed ten and captured six on Friday"; not with a comma between the two."""
     text = "The army killed ten Taliban and wounded six in Kunduz on Friday."
-    assert _dated(text, EventType.ARMED_CLASH) == ["2021-07-16"]
+    assert days(text, EventType.ARMED_CLASH, DAY) == ["2021-07-16"]
 
 
 def test_what_happened_last_month_is_not_what_happened_this_week() -> None:
     """A month that does not hold the day is another happening."""
     text = "Police arrest several suspected rebels in Kunduz\n\nOn Tuesday police arrested several suspected rebels in "
     text += "Kunduz. “Last month police arrested five rebels in Kunduz,” the mayor said."
-    assert _dated(text, EventType.ARREST) == ["2021-07-20", "2021-06"]
+    assert days(text, EventType.ARREST, DAY) == ["2021-07-20", "2021-06"]
 
 
 def test_the_stamp_of_a_headline_dates_nothing() -> None:
     """ "July 21: Forces find weapons" was written on that day; what it tells was the night before."""
     text = "July 21: Forces find bombs in Kunduz province\n\nIn Kunduz last night, a bomb exploded on a road."
-    found = read(text + HERE, DAY).events
+    found = read(text + OF_AFGHANISTAN, DAY).events
     assert all(each.date is None or each.date.date_edtf != "2021-07-21" for each in found)
 
 
@@ -83,5 +79,7 @@ def test_the_stamp_of_a_headline_dates_nothing() -> None:
 )
 def test_a_past_form_behind_several_tells_of_its_noun(text: str) -> None:
     """It is no verb of its own: who was suspected was arrested."""
-    modes = [each.assertion_mode for each in read(text + HERE, DAY).events if each.event_type is EventType.ARREST]
+    modes = [
+        each.assertion_mode for each in read(text + OF_AFGHANISTAN, DAY).events if each.event_type is EventType.ARREST
+    ]
     assert modes == [AssertionMode.ACTUAL]

@@ -7,16 +7,10 @@ from datetime import date
 import pytest
 
 from geo.vocab import EventType
-from tests.reading import read
+from tests.reading import days
 
 DAY = date(2021, 6, 10)
 """A Thursday."""
-HERE = " The Afghan government spoke of war."
-
-
-def _days(text: str, kind: EventType) -> list[str | None]:
-    found = read(text + HERE, DAY).events
-    return [each.date.date_edtf if each.date else None for each in found if each.event_type is kind]
 
 
 @pytest.mark.parametrize(
@@ -39,7 +33,7 @@ def _days(text: str, kind: EventType) -> list[str | None]:
 )
 def test_the_day_of_a_bombing(text: str, day: str | None) -> None:
     """A feast of the lunar calendar is a day that nobody can tell."""
-    assert _days(text, EventType.BOMBING)[-1:] == [day]
+    assert days(text, EventType.BOMBING, DAY)[-1:] == [day]
 
 
 @pytest.mark.parametrize(
@@ -53,11 +47,11 @@ def test_the_day_of_a_bombing(text: str, day: str | None) -> None:
 )
 def test_a_day_to_come_dates_nothing(text: str) -> None:
     """What is planned for Saturday says nothing of the day before."""
-    assert _days(text, EventType.BOMBING) == ["2021-06-10~"]
+    assert days(text, EventType.BOMBING, DAY) == ["2021-06-10~"]
 
 
 def test_what_happened_before_elections_has_its_own_day() -> None:
     """The day beside the verb is its own."""
-    assert _days("A bomb exploded in Kunduz city on Tuesday ahead of elections on Saturday.", EventType.BOMBING) == [
-        "2021-06-08"
-    ]
+    assert days(
+        "A bomb exploded in Kunduz city on Tuesday ahead of elections on Saturday.", EventType.BOMBING, DAY
+    ) == ["2021-06-08"]

@@ -7,19 +7,10 @@ from datetime import date
 import pytest
 
 from geo.vocab import AssertionMode, DateBasis, EventType
-from tests.reading import read
+from tests.reading import OF_AFGHANISTAN, days, read
 
 DAY = date(2021, 8, 11)
 """A Wednesday."""
-HERE = " The Afghan government spoke of war."
-
-
-def _days(text: str, kind: EventType, published: date = DAY) -> list[str | None]:
-    return [
-        each.date.date_edtf if each.date else None
-        for each in read(text + HERE, published).events
-        if each.event_type is kind
-    ]
 
 
 @pytest.mark.parametrize(
@@ -38,7 +29,7 @@ def _days(text: str, kind: EventType, published: date = DAY) -> list[str | None]
 )
 def test_a_day_counted_from_another(text: str, day: str) -> None:
     """Whatever names the other day and wherever it stands; a day of its own goes first."""
-    assert _days(text, EventType.BOMBING) == [day]
+    assert days(text, EventType.BOMBING, DAY) == [day]
 
 
 @pytest.mark.parametrize(
@@ -51,7 +42,7 @@ def test_a_day_counted_from_another(text: str, day: str) -> None:
 )
 def test_what_was_done_by_a_time_is_not_of_the_time_before(text: str, day: str) -> None:
     """A clause's own end of a time bounds it; the time of the clause before it is not lent."""
-    assert _days(text, EventType.CAPITAL_SEIZED) == [day]
+    assert days(text, EventType.CAPITAL_SEIZED, DAY) == [day]
 
 
 @pytest.mark.parametrize(
@@ -65,7 +56,7 @@ def test_what_was_done_by_a_time_is_not_of_the_time_before(text: str, day: str) 
 )
 def test_a_weekday_of_a_time_long_past_is_not_last_week(text: str, day: str) -> None:
     """A weekday beside a month or year that it does not lie in is one of that time."""
-    assert _days(text, EventType.BOMBING) == [day]
+    assert days(text, EventType.BOMBING, DAY) == [day]
 
 
 @pytest.mark.parametrize(
@@ -80,14 +71,14 @@ def test_a_weekday_of_a_time_long_past_is_not_last_week(text: str, day: str) -> 
 def test_days_count_from_a_time_long_past(behind: str, day: str) -> None:
     """What counts from the text's last day counts from one years ago, if the paragraph told of it last."""
     text = "A doctor was shot in Kabul on Monday.\n\nOn 5 May 2019 a bomb killed ten people in Badakhshan province. "
-    assert _days(text + behind, EventType.ABDUCTION) == [day]
+    assert days(text + behind, EventType.ABDUCTION, DAY) == [day]
 
 
 def test_a_later_telling_gives_the_day() -> None:
     """A fall told of "several days ago" takes the day that lies in that time, not one outside it."""
     text = "The Taliban overran Ghormach district several days ago. The Taliban took control of the district on {}."
-    assert _days(text.format("Aug. 5"), EventType.DISTRICT_SEIZED) == ["2021-08-05"]
-    assert "2021-07-05" in _days(text.format("July 5"), EventType.DISTRICT_SEIZED)
+    assert days(text.format("Aug. 5"), EventType.DISTRICT_SEIZED, DAY) == ["2021-08-05"]
+    assert "2021-07-05" in days(text.format("July 5"), EventType.DISTRICT_SEIZED, DAY)
 
 
 ENTRIES = """{}
@@ -113,12 +104,12 @@ def test_headings_date_what_stands_under_them(first: str, second: str) -> None:
     """Of a text told day by day; a day that a sentence or a heading with an event names itself goes first."""
     basis = DateBasis.STATED if "killed" in first else DateBasis.INHERITED
     found = read("All incidents of a week in Afghanistan.\n\n" + ENTRIES.format(first, second), DAY).events
-    days = {
+    dated = {
         each.event_type: (each.date and each.date.date_edtf, each.date_basis) for each in found if each.fatalities.low
     }
-    assert days[EventType.ATTACK_ON_CIVILIANS] == ("2021-08-04", basis)
-    assert days[EventType.BOMBING] == ("2021-08-03", basis)
-    assert days[EventType.NATURAL_DISASTER] == ("2021-08-08", DateBasis.STATED)
+    assert dated[EventType.ATTACK_ON_CIVILIANS] == ("2021-08-04", basis)
+    assert dated[EventType.BOMBING] == ("2021-08-03", basis)
+    assert dated[EventType.NATURAL_DISASTER] == ("2021-08-08", DateBasis.STATED)
 
 
 @pytest.mark.parametrize(
@@ -147,6 +138,6 @@ def test_an_entry_long_past_is_historical() -> None:
 def test_that_year_is_the_one_it_was_done_by() -> None:
     """What came by a year is of that year's tale: the next sentence counts from it."""
     text = "In 1994 the Taliban took Kandahar and by 1996 they held Kabul. That year they also captured Jalalabad."
-    found = read(text + HERE, date(2001, 10, 25)).events
-    days = {each.unit_id: each.date.date_edtf for each in found if each.date and each.action}
-    assert days["AF-NAN"] == "1996"
+    found = read(text + OF_AFGHANISTAN, date(2001, 10, 25)).events
+    dated = {each.unit_id: each.date.date_edtf for each in found if each.date and each.action}
+    assert dated["AF-NAN"] == "1996"
