@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from geo.vocab import AssertionMode
-from tests.reading import AFGHAN_STORY, read
+from tests.reading import AFGHAN_STORY, read, taken
 
 ACTUAL, HISTORICAL = AssertionMode.ACTUAL, AssertionMode.HISTORICAL
 
@@ -29,6 +29,11 @@ def told(text: str) -> set[tuple[str, AssertionMode, str | None]]:
         "Gunmen abduct doctors in Herat every month.",
         "Each Monday gunmen abduct a doctor in Herat.",
         "From time to time doctors are abducted in Herat.",
+        "Gunmen abducted doctors in Herat whenever the police left.",
+        "Whenever the police left, gunmen abducted doctors in Herat.",
+        "Every time the police left, doctors were abducted in Herat.",
+        "Gunmen abducted doctors in Herat each time the police left.",
+        '"Every time the police left, gunmen abducted doctors in Herat," he said.',
         "Gunmen now and then abduct doctors in Herat.",
         "Kidnappings of doctors are common in Herat.",
         "The case was the latest in a series of kidnappings of doctors in Herat.",
@@ -56,6 +61,8 @@ def test_a_habit_is_background(text: str) -> None:
         "Gunmen abducted a doctor in a suburb of Herat where every house is guarded.",
         "The kidnapping of a doctor in Herat, which is often in the news, shocked the town.",
         "After a series of threats a doctor was abducted in Herat.",
+        "Gunmen abducted a doctor in Herat, who had gone out whenever somebody called.",
+        "Gunmen abducted two doctors in Herat, each time from their homes.",
     ],
 )
 def test_one_case_beside_a_habit_is_news(text: str) -> None:
@@ -105,3 +112,16 @@ def test_taken_and_released_have_a_day_each(text: str) -> None:
     """A release has its own day, whatever word says how the freed were."""
     days = {tag: day for tag, _, day in told(text)}
     assert (days["abduction"], days["prisoners_freed"]) == ("2021-08-02", "2021-08-06")
+
+
+@pytest.mark.parametrize("opener", ["Whenever", "Every time", "Each time"])
+@pytest.mark.parametrize("verb", ["attack", "attacked"])
+def test_what_happens_each_time_moves_no_ground(opener: str, verb: str) -> None:
+    """Neither the clause that says when it happens nor the one that says what."""
+    ground = taken(f"{opener} the Taliban {verb} Kunduz, the army takes the city back." + AFGHAN_STORY)
+    assert ground == []
+
+
+def test_each_time_on_a_day_is_news() -> None:
+    """Something done again and again on one day was done on it."""
+    assert ("abduction", ACTUAL, "2021-08-06") in told("On Friday gunmen abducted a doctor in Herat whenever one came.")

@@ -18,6 +18,7 @@ from geo.reading.clauses.attaching import PhraseClauses
 from geo.reading.clauses.bare_passives import settle_voices
 from geo.reading.clauses.chunks import QUOTE_COMMA
 from geo.reading.clauses.clause import Parsed
+from geo.reading.clauses.clause_words import clause_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     from geo.reading.clauses.clause import Clause
     from geo.reading.clauses.tokens import Token
 
+_OPENERS = clause_words().openers
 _BEFORE_DAY = frozenset({"IN", "RB", "JJ", "DATE", "TIME"})
 """What may stand between "and" and the day that opens a clause."""
 
@@ -132,6 +134,8 @@ class _Builder(PhraseClauses):
             )
             if named and each.phrase.determiner == "the" and self.preposition is None and clause.verb is None:
                 self.connector = ("when", True)  # "the day Kabul falls"
+            elif named and f"{each.phrase.determiner} {each.phrase.lemma}" in _OPENERS.every_time:
+                self.connector = ("whenever", True)  # "every time Kabul falls"
         self.preposition = None
 
     def _dates_what_follows(self, i: int) -> bool:

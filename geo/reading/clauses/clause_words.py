@@ -117,6 +117,7 @@ class OpenerWords:
     presupposing: frozenset[str]
     presupposed: frozenset[str]
     temporal: frozenset[str]
+    every_time: frozenset[str]
     conditions: frozenset[str]
     without: frozenset[str]
     manner: frozenset[str]

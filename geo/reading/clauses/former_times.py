@@ -12,12 +12,16 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from geo.datewords.words import alternation
+from geo.language import default_language
 from geo.language.word_lists import read_words, word_sets
 
 if TYPE_CHECKING:
     from geo.reading.clauses.clause import Clause
 
 _AHEAD = 3
+"""So many words before a clause say which time it tells of: "the last time"."""
+_LENGTH = rf" (?:\w+ ){{0,2}}(?:{alternation(default_language().time_nouns)})s?\b"
+"""Behind "in the past": "week", "two weeks", "few long years"."""
 _ENDS = frozenset({",", ".", ";", ":", "-", ")", "CC"})
 
 
@@ -48,9 +52,7 @@ def _words() -> _FormerWords:
         counted=lists["counted"],
         times=lists["times"],
         which=lists["which"],
-        phrases=re.compile(
-            rf"\b(?:{alternation(lists['phrases'])})(?=$|\s+[^\w\s]|\s+(?:the|its|his|their|many|some)\b)"
-        ),
+        phrases=re.compile(rf"\b(?:{alternation(lists['phrases'])})\b(?!{_LENGTH})"),
     )
 
 

@@ -31,6 +31,7 @@ class _HabitWords:
     adverbs: frozenset[str]
     phrases: re.Pattern[str]
     each: re.Pattern[str]
+    each_time: frozenset[str]
     every_weekday: re.Pattern[str]
     lasting: re.Pattern[str]
     for_long: re.Pattern[str]
@@ -49,6 +50,7 @@ def _words() -> _HabitWords:
         adverbs=lists["adverbs"],
         phrases=re.compile(rf"\b(?:{alternation(lists['phrases'])})\b"),
         each=re.compile(rf"{each}(?:{alternation(lists['times'])})\b"),
+        each_time=lists["each_time"],
         every_weekday=re.compile(rf"{each}(?:{alternation(load_words().weekdays)})\b"),
         lasting=re.compile(rf"\bfor\s+(?:\w+\s+){{1,3}}?(?:{alternation(lists['lasting'])})\b"),
         for_long=re.compile(rf"\bfor\s+(?:{alternation(lists['long'])})\b"),
@@ -101,11 +103,15 @@ def _own(clause: Clause, parsed: Parsed) -> str | None:
         return cue
     if _was_used_to(clause):
         return "used to"
+    opened = (each.connector for each in parsed.clauses if each is clause or each.parent is clause)
+    cue = next((each for each in opened if each in words.each_time), None)
+    if cue is not None and not clause.dates:
+        return cue  # not "on Friday they shot whenever a car came"
     text = _text(clause, parsed)
     if found := words.phrases.search(text):
         return found[0]
     found = words.each.search(text)
-    others = [token for token in clause.dates if found is None or token.low not in found[0]]  # "every autumn"
+    others = [token for token in clause.dates if found is None or token.low not in found[0].split()]  # "every autumn"
     if others or (verb.perfect and words.lasting.search(text)):
         found = None  # "every week since summer", "daily for two weeks" go on now
     found = found or words.every_weekday.search(text)

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 OPENS_PHRASE = frozenset({"DT", "PRP$", "JJ", "NN", "NNP", "CD", "PRP"})
 
 _STOPS = frozenset({".", ";", ":", "?", "-"})
+_EVERY_TIME = clause_words().openers.every_time
 _DEEDS = clause_words().nouns.deeds
 _PARTIES = clause_words().parties
 _SEEING = clause_words().verbs.seeing
@@ -177,6 +178,8 @@ def opens_clause(tokens: Sequence[Token], i: int) -> bool:
     for k in range(i - 1, -1, -1):
         token = tokens[k]
         if seen and token.low in {"day", "moment", "night", "minute", "hour"} and k and tokens[k - 1].low == "the":
+            return True
+        if seen and k and f"{tokens[k - 1].low} {token.low}" in _EVERY_TIME:
             return True
         if token.is_nominal or token.tag in {"DT", "JJ", "CD", "PRP$", "RB", "PRP"}:
             seen = True
