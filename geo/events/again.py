@@ -73,8 +73,9 @@ class AgainWords:
     generic: frozenset[str]
     restricting: frozenset[str]
     people: frozenset[str]
-    both: frozenset[str]
+    pair: frozenset[str]
     afar: frozenset[str]
+    afar_parts: frozenset[str]
     parts: frozenset[str]
     spans: frozenset[str]
     several: frozenset[str]
@@ -90,7 +91,12 @@ class AgainWords:
     @cached_property
     def elsewhere_words(self) -> re.Pattern[str]:
         """What says of a happening that it was somewhere else."""
-        return _any_of(self.afar)
+        return _any_of(self.afar | self.afar_parts)
+
+    @cached_property
+    def afar_part_words(self) -> re.Pattern[str]:
+        """Those of them that name a part of the country."""
+        return _any_of(self.afar_parts)
 
     @cached_property
     def part_words(self) -> re.Pattern[str]:
@@ -267,12 +273,13 @@ def _is_elsewhere_behind(event: Event, behind: str, annotated: AnnotatedDocument
 
     "Killed two in the east", but not "killed two in X province in the east of the country".
     """
-    found = again_words().elsewhere_words.search(behind)
-    if found is None:
-        return False
+    words = again_words()
+    found = words.elsewhere_words.search(behind)
+    if found is None or words.afar_part_words.fullmatch(found[0]) is None:
+        return found is not None
     start, end = event.trigger[1], event.trigger[1] + found.start()
     places = (each.mention for each in annotated.places_in(annotated.sentences[event.sentence]))
-    return not any(start <= each.start and each.end <= end for each in places if found[0].startswith("in the"))
+    return not any(start <= each.start and each.end <= end for each in places)
 
 
 def _of_noun(before: list[str]) -> Reference:

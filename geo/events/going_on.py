@@ -33,7 +33,7 @@ _IN_SCENES = _ATTACKERS | _PARTIES | {None, "civilians", "mob", "protesters"}
 
 
 @dataclass(slots=True)
-class Course:
+class LastScene:
     """What a text told last at a place: `next` for the sentence that comes next, `open` for what refers back to it."""
 
     next: Event | None = None

@@ -37,9 +37,8 @@ def are_same_people(first: Event, last: int, event: Event, annotated: AnnotatedD
     sentence = annotated.sentences[first.sentence]
     before = _WORD.findall(annotated.folded[sentence.start : sentence.end])
     noun = told[-2] if told[-1] in words.people and len(told) > len(("the", "men")) else told[-1]
-    noun = next(iter(words.both), "") if noun in words.definite else noun
     doers = _WORD.findall(first.actor.name.casefold()) if first.actor is not None else []
-    forms = {noun, noun.removesuffix("s"), noun + "s"}
+    forms = words.pair if noun in words.definite else {noun, noun.removesuffix("s"), noun + "s"}
     if not forms.isdisjoint(doers):
         return False
     return any(word in forms and _is_introduced(before[:at]) for at, word in enumerate(before))

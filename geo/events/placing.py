@@ -21,7 +21,7 @@ from geo.events.again import (
     is_of_many_deeds,
     reference_of,
 )
-from geo.events.going_on import Course
+from geo.events.going_on import LastScene
 from geo.events.leads import is_lead_of_one
 from geo.events.place_and_day import may_be_one_day
 from geo.events.same import BLASTS, PROTESTS, REPEATED
@@ -84,14 +84,14 @@ def placed(
     naming = {each.index for each in annotated.sentences if names_places(each, annotated)}
     later = [each for each in events if each.sentence in naming]
     found: dict[str, Event] = {}
-    course = Course()
+    last_scene = LastScene()
     for sentence in annotated.sentences:
         told = by_sentence.get(sentence.index, ())
         here = [each for each in told if _has_spot(each)]
         main = [each for each in here if not _is_aside(each, aside)]
         is_unknown = sentence.index in unknown
         named = [each for each in annotated.places_in(sentence) if is_local(each)]
-        is_only_heard = bool(named) and course.may_be_heard(named, voices, annotated)
+        is_only_heard = bool(named) and last_scene.may_be_heard(named, voices, annotated)
         is_elsewhere = bool(here) or is_unknown or (bool(named) and not is_only_heard)
         goes_on = False
         for event in told:
@@ -99,7 +99,7 @@ def placed(
             if is_unknown or _is_before_opening(event, sentence, annotated):
                 continue
             beside = [each for each in main or here if not is_gone_before(each, annotated)]
-            source = _beside(beside) if is_elsewhere else course.source(event, annotated, is_heard=is_only_heard)
+            source = _beside(beside) if is_elsewhere else last_scene.source(event, annotated, is_heard=is_only_heard)
             located = event if source is None else _with_place_of(source, event, annotated)
             goes_on = goes_on or (located is not event and not is_elsewhere)
             if scene is not None and not _is_told_ahead(located, later, naming, annotated):
@@ -109,9 +109,9 @@ def placed(
             main = main or [found[each.event_id] for each in told if not _is_aside(each, aside)]
             main = [each for each in main if _has_spot(each)]
             is_one = bool(main) and not (sentence.is_headline or is_unknown or _is_listed(main))
-            course.move(main[-1] if is_one else None, sentence)
+            last_scene.move(main[-1] if is_one else None, sentence)
         elif not goes_on:
-            course.next = None
+            last_scene.next = None
     return [found[event.event_id] for event in events]
 
 

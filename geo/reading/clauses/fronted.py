@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from geo.reading.clauses.clause_words import clause_words
+from geo.reading.clauses.neighbours import FINITE
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -18,7 +19,6 @@ if TYPE_CHECKING:
 _PARTIES = clause_words().parties
 _PREPOSITIONS = clause_words().prepositions
 _VERBS = clause_words().verbs
-_FINITE = frozenset({"VBD", "VBZ", "MD"})
 
 
 def begins_behind_front(tokens: Sequence[Token], i: int, head: int, k: int) -> bool:
@@ -75,4 +75,4 @@ def is_subject(tokens: Sequence[Token], k: int) -> bool:
     if end >= len(tokens):
         return False
     is_auxiliary = tokens[end].tag.startswith("VB") and tokens[end].lemma in _VERBS.auxiliaries
-    return is_auxiliary or tokens[end].tag in {"VBD", "VBZ", "MD"}
+    return is_auxiliary or tokens[end].tag in FINITE

@@ -14,6 +14,11 @@ if TYPE_CHECKING:
 
 OPENS_PHRASE = frozenset({"DT", "PRP$", "JJ", "NN", "NNP", "CD", "PRP"})
 
+FINITE = frozenset({"VBD", "VBZ", "MD"})
+"""Tags of finite verbs, the base form left out, which is no less a noun."""
+BEFORE_NOUN = frozenset({"DT", "PRP$", "JJ", "CD", "POS"})
+"""Tags of what stands right before a noun."""
+
 _STOPS = frozenset({".", ";", ":", "?", "-"})
 _EVERY_TIME = clause_words().openers.every_time
 _DEEDS = clause_words().nouns.deeds
@@ -136,7 +141,7 @@ def opens_fronted(tokens: Sequence[Token], i: int) -> bool:
     if before.tag == ",":
         opening = tokens[: i - 1]
         is_phrase = bool(opening) and opening[0].tag == "IN" and all(_is_nominal(each) for each in opening)
-        return is_phrase and behind is not None and bool(behind.tags & {"VBD", "VBZ", "MD"})
+        return is_phrase and behind is not None and bool(behind.tags & FINITE)
     k = i - 1
     while k >= 0 and (tokens[k].kind == "date" or tokens[k].tag in {"IN", "RB"}):
         k -= 1
@@ -153,7 +158,7 @@ def has_object(behind: Token | None) -> bool:
     """Whether what stands behind a gerund may be its object."""
     return behind is not None and (
         behind.kind in {"place", "actor"}
-        or (bool(behind.tags & (OPENS_PHRASE | {"POS"})) and not behind.tags & {"IN", "VBD", "VBZ", "MD"})
+        or (bool(behind.tags & (OPENS_PHRASE | {"POS"})) and not behind.tags & (FINITE | {"IN"}))
     )
 
 
@@ -218,7 +223,7 @@ def earlier_verb(tokens: Sequence[Token], i: int) -> bool:
     for k in range(i - 1, -1, -1):
         if tokens[k].kind == "mark" and tokens[k].tag in {*_STOPS, ","}:
             return False
-        if tokens[k].tag in {"VBD", "VBZ", "MD"}:
+        if tokens[k].tag in FINITE:
             return True
         if tokens[k].tag in {"SC", "WP", "CC", "THAT"}:
             return False
@@ -230,7 +235,7 @@ def any_verb_before(tokens: Sequence[Token], i: int) -> bool:
     for k in range(i - 1, -1, -1):
         if tokens[k].kind == "mark" and tokens[k].tag in _STOPS:
             return False
-        if tokens[k].tag in {"VBD", "VBZ", "MD", "VB"}:
+        if tokens[k].tag in FINITE | {"VB"}:
             return True
     return False
 

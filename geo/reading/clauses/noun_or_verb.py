@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 from geo.language import default_language
 from geo.reading.clauses.clause_words import clause_words
 from geo.reading.clauses.neighbours import (
+    BEFORE_NOUN,
+    FINITE,
     OPENS_PHRASE,
     any_verb_before,
     auxiliary_before_subject,
@@ -29,8 +31,6 @@ if TYPE_CHECKING:
     from geo.language import LanguagePack
     from geo.reading.clauses.tokens import Token
 
-_FINITE = frozenset({"VBD", "VBZ", "MD"})
-_BEFORE_NOUN = frozenset({"DT", "PRP$", "JJ", "CD", "POS"})
 _VERBS = clause_words().verbs
 _PRONOUNS = clause_words().pronouns
 
@@ -76,7 +76,7 @@ def noun_or_verb(
         )
     if before.tag in {"CC", "RB"} and "VB" in token.tags and _has_pronoun_object(tokens, i, behind):
         return "VB"  # "and control it"
-    if before.tag in _BEFORE_NOUN or before.tag in {"IN", "SC"}:
+    if before.tag in BEFORE_NOUN or before.tag in {"IN", "SC"}:
         return other
     if before.kind == "date":
         return other
@@ -112,7 +112,7 @@ def _never_noun(tokens: Sequence[Token], i: int, before: Token | None, behind: T
     """The tag of a word that the pack knows as a verb alone."""
     if (
         before is not None
-        and (before.tag in _BEFORE_NOUN or (before.tag == "IN" and before.low != "to"))
+        and (before.tag in BEFORE_NOUN or (before.tag == "IN" and before.low != "to"))
         and verb == "VB"
     ):
         return (
@@ -177,7 +177,7 @@ def _says_that(
 def _is_told_of(tokens: Sequence[Token], i: int) -> bool:
     """Whether a verb follows the one of a clause that begins at `i`: "Taliban claims that X fell were false"."""
     clause = list(takewhile(lambda each: each.kind != "mark", tokens[i:]))
-    first = next((k for k, each in enumerate(clause) if each.kind == "word" and each.tags & _FINITE), None)
+    first = next((k for k, each in enumerate(clause) if each.kind == "word" and each.tags & FINITE), None)
     if first is None:
         return False
     behind = first + 1
@@ -233,7 +233,7 @@ def _has_pronoun_object(tokens: Sequence[Token], i: int, behind: Token | None) -
     if behind is None or behind.tags != {"PRP"} or behind.low in _PRONOUNS.subjects_only:
         return False
     follower = tokens[i + 2] if i + 2 < len(tokens) else None
-    return follower is None or not follower.tags & {"VBD", "VBZ", "MD", "NN", "JJ"}
+    return follower is None or not follower.tags & (FINITE | {"NN", "JJ"})
 
 
 def _is_subject_behind_front(tokens: Sequence[Token], i: int, behind: Token | None) -> bool:

@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING
 from geo.language import default_language
 from geo.reading.clauses.clause_words import clause_words
 from geo.reading.clauses.neighbours import (
+    BEFORE_NOUN,
+    FINITE,
     auxiliary_of,
     has_finite,
     has_object,
@@ -24,8 +26,6 @@ if TYPE_CHECKING:
 
 
 NOMINAL = frozenset({"NN", "NNP"})
-
-_BEFORE_NOUN = frozenset({"DT", "PRP$", "JJ", "CD", "POS"})
 
 _VERBS = clause_words().verbs
 _OPENERS = clause_words().openers
@@ -76,7 +76,7 @@ def past_form(tokens: Sequence[Token], i: int, before: Token | None, behind: Tok
         attributive = attributive or (behind is not None and behind.kind in {"actor", "place"})
     if (
         before is not None
-        and (before.tag in _BEFORE_NOUN or (before.tag == "IN" and attributive))
+        and (before.tag in BEFORE_NOUN or (before.tag == "IN" and attributive))
         and before.kind != "date"
         and not _opens_quote(tokens, i)
     ):
@@ -86,7 +86,7 @@ def past_form(tokens: Sequence[Token], i: int, before: Token | None, behind: Tok
             and not is_said
         ):
             return "JJ"
-        if "NN" in token.tags and before.tag in _BEFORE_NOUN:
+        if "NN" in token.tags and before.tag in BEFORE_NOUN:
             return "NN"
     if (
         "NN" in token.tags
@@ -132,7 +132,7 @@ def _is_counted_noun(tokens: Sequence[Token], i: int, before: Token) -> bool:
         if owner.tag == "IN" or (is_verb and default_language().says("saying", owner.lemma) is None):
             return True
     verb = tokens[i + 2] if i + 2 < len(tokens) else None
-    is_finite = verb is not None and bool(verb.tags & {"MD", "VBZ", "VBD"}) and "VBN" not in verb.tags
+    is_finite = verb is not None and bool(verb.tags & FINITE) and "VBN" not in verb.tags
     return is_finite or (verb is not None and verb.low in _VERBS.auxiliary_forms)
 
 

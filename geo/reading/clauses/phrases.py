@@ -13,6 +13,7 @@ from geo.language import default_language
 from geo.reading.clauses.chunks import DEEPEST, Chunk, Phrase
 from geo.reading.clauses.clause_words import clause_words
 from geo.reading.clauses.fronted import begins_behind_front, is_subject
+from geo.reading.clauses.neighbours import FINITE
 from geo.reading.clauses.nouns import noun_table
 from geo.reading.clauses.verb_groups import verb_group
 
@@ -206,7 +207,7 @@ def _begins_clause(tokens: Sequence[Token], i: int, head: int, k: int) -> bool:
         return False
     noun, people, verb = tokens[head], tokens[k], tokens[k + 1]
     are_people = people.kind == "actor" and people.low.endswith("s") and not people.capital
-    return noun.kind == "word" and "VB" in noun.tags and are_people and bool(verb.tags & {"VBD", "VBZ", "MD"})
+    return noun.kind == "word" and "VB" in noun.tags and are_people and bool(verb.tags & FINITE)
 
 
 def _begins_behind_place(tokens: Sequence[Token], i: int, k: int) -> bool:

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from geo.reading.clauses.clause_words import clause_words
 from geo.reading.clauses.guessing import readings_of, singular_of, stem_of
 from geo.reading.clauses.neighbours import (
+    FINITE,
     OPENS_PHRASE,
     auxiliary_of,
     has_past_behind,
@@ -271,7 +272,7 @@ def _clause_behind(tokens: Sequence[Token], i: int, behind: Token | None) -> boo
     if behind is None or not (behind.kind in {"place", "actor"} or behind.tags & (OPENS_PHRASE | NOMINAL | {"PRP"})):
         return False
     words = takewhile(lambda each: each.kind != "mark", tokens[i + 1 :])
-    return any(each.tags & {"VBD", "VBZ", "VB", "MD"} for each in words)
+    return any(each.tags & (FINITE | {"VB"}) for each in words)
 
 
 def _closed(token: Token, behind: Token | None) -> str:
@@ -297,7 +298,7 @@ def _closed(token: Token, behind: Token | None) -> str:
 
 def _ensure_verb(tokens: Sequence[Token], language: LanguagePack) -> None:
     """In a sentence without any verb, the last noun that may be one becomes it: "Militants in Kunduz attack base"."""
-    if any(token.tag in {"VBD", "VBZ", "MD", "VB", "VBN"} for token in tokens):
+    if any(token.tag in FINITE | {"VB", "VBN"} for token in tokens):
         return
     for i in range(len(tokens) - 1, 0, -1):
         token = tokens[i]
