@@ -14,6 +14,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from geo.language.word_lists import read_words, word_sets
+from geo.vocab import PlacePrecision
 
 if TYPE_CHECKING:
     from geo.model import Event, Sentence
@@ -29,6 +30,7 @@ _LOOK_BACK = 6
 _ADJECTIVES = 3
 """So many words may stand between a determiner and its noun."""
 _CLAUSE_END = re.compile(r"[;:,.]|\b(?:and|but|while|as|when|after|before)\b")
+_OF = re.compile(r" of (?:the (?:city|town|province|district) of )?")
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?|\d+|[.;:,]")  # noqa: RUF001
 
 
@@ -87,6 +89,7 @@ class AgainWords:
     in_course: frozenset[str]
     many_deeds: frozenset[str]
     follow_ups: frozenset[str]
+    blasts: frozenset[str]
 
     @cached_property
     def elsewhere_words(self) -> re.Pattern[str]:
@@ -259,7 +262,10 @@ def _is_afar(event: Event, annotated: AnnotatedDocument) -> bool:
     sentence = annotated.sentences[event.sentence]
     behind = _behind(event, annotated)
     opening = folded[sentence.start : event.trigger[0]]
-    if words.elsewhere_words.match(opening) or _is_elsewhere_behind(event, behind, annotated):
+    ahead = words.elsewhere_words.match(opening)
+    if ahead is not None and not _is_part_of_place(sentence.start + ahead.end(), annotated, sentence):
+        return True
+    if _is_elsewhere_behind(event, behind, annotated):
         return True
     found = words.span_words.match(opening) or words.span_words.search(behind)
     is_noun = not words.happenings.isdisjoint(_WORD.findall(folded[slice(*event.trigger)]))
@@ -278,8 +284,20 @@ def _is_elsewhere_behind(event: Event, behind: str, annotated: AnnotatedDocument
     if found is None or words.afar_part_words.fullmatch(found[0]) is None:
         return found is not None
     start, end = event.trigger[1], event.trigger[1] + found.start()
-    places = (each.mention for each in annotated.places_in(annotated.sentences[event.sentence]))
+    sentence = annotated.sentences[event.sentence]
+    if _is_part_of_place(event.trigger[1] + found.end(), annotated, sentence):
+        return False
+    places = (each.mention for each in annotated.places_in(sentence))
     return not any(start <= each.start and each.end <= end for each in places)
+
+
+def _is_part_of_place(end: int, annotated: AnnotatedDocument, sentence: Sentence) -> bool:
+    """Whether a part of the country that ends here is one of a named place: "in the west of Kabul"."""
+    at = _OF.match(annotated.folded, end)
+    if at is None:
+        return False
+    named = (each for each in annotated.places_in(sentence) if each.mention.start == at.end())
+    return any(each.place is not None and each.place.place_precision is not PlacePrecision.COUNTRY for each in named)
 
 
 def _of_noun(before: list[str]) -> Reference:

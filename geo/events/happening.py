@@ -144,9 +144,25 @@ class _Story:
         if is_more or twin.event.fatalities == twin.event.injured == Figures():
             now = self.tolls.counted(sentence)
             twin.counted = {harm: twin.counted.get(harm, frozenset()) | now[harm] for harm in now} if is_more else now
-        twin.event, twin.last = joined(twin.event, event, adds=is_more), sentence.index
+        is_boast = self._is_boast(twin.event, event)
+        pair = Pair(twin.event, twin.last, event, self.annotated)
+        again = replace(pair.event, actor=None) if pair.is_part() and self._is_of_state(event) else pair.event
+        twin.event = joined(pair.first, again, adds=is_more, keeps=is_boast, is_led=pair.is_led())
+        twin.last = sentence.index
         twin.in_headline = twin.in_headline and is_headline
         return twin
+
+    def _is_of_state(self, event: Event) -> bool:
+        """Whether a state's forces did what is told: "Police killed the last attacker"."""
+        side = event.actor.side if event.actor is not None else None
+        return bool(self.annotated.country.sides.is_state_force(side, self.annotated.document.published))
+
+    def _is_boast(self, first: Event, event: Event) -> bool:
+        """Whether those who fight a state count what others counted before: "the Taliban said that 90 had died"."""
+        side, known = event.source_side, Figures() not in {first.fatalities, event.fatalities}
+        if side is None or side == first.source_side or not known:
+            return False
+        return self.annotated.country.sides.is_state_force(side, self.annotated.document.published) is False
 
     def _is_one(self, told: _Told, event: Event) -> bool:
         other_dead = self._are_other_dead(told, event)

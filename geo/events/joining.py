@@ -30,15 +30,24 @@ _RANK = dict.fromkeys(HARMFUL, 3) | {
     EventType.PROTEST_PEACEFUL: 1,
 }
 """How specific a tag is; higher is more so."""
+_LESS_TELLING = frozenset(
+    {
+        (EventType.BOMBING, EventType.AIR_STRIKE),
+        (EventType.BOMBING, EventType.SHELLING),
+    }
+)
+"""Two tags of one happening, the less telling first: "the bombing" that planes did."""
+_ATTACKS = {EventType.ARMED_CLASH, EventType.ATTACK_ON_CIVILIANS}
 _DAYS = {DateBasis.STATED: 3, DateBasis.INHERITED: 2, DateBasis.PUBLICATION: 1}
 
 
-def joined(first: Event, again: Event, *, adds: bool = False) -> Event:
+def joined(first: Event, again: Event, *, adds: bool = False, keeps: bool = False, is_led: bool | None = None) -> Event:
     """One record of two tellings: the more specific, of equals the earlier, with what the other tells better.
 
-    `adds` where the later one counts the dead of another party, which come on top.
+    `adds` where the later one counts the dead of another party, which come on top; `keeps` where its dead are a
+    boast. `is_led` says whether the later one leads, where its words decide that.
     """
-    base, other = (again, first) if _precedence(again) > _precedence(first) else (first, again)
+    base, other = (again, first) if (leads(again, first) if is_led is None else is_led) else (first, again)
     place = sharper(_own_place(base), _own_place(other)) or base.place
     dated = max((base, other), key=_sharpness)
     return replace(
@@ -49,7 +58,7 @@ def joined(first: Event, again: Event, *, adds: bool = False) -> Event:
         date_basis=dated.date_basis,
         actor=base.actor or (None if has_trait(other.rule_id, Trait.CAUSE_UNSAID) else other.actor),
         recipient=base.recipient or (None if adds and other is again else other.recipient),
-        fatalities=(added if adds else latest)(first.fatalities, again.fatalities),
+        fatalities=first.fatalities if keeps else (added if adds else latest)(first.fatalities, again.fatalities),
         injured=latest(first.injured, again.injured),
         source_original=base.source_original or other.source_original,
         source_side=base.source_side if base.source_original else other.source_side,
@@ -75,6 +84,20 @@ def tellings_besides(base: Event, other: Event) -> Tellings:
 
 def _again(event: Event) -> Iterator[tuple[Quote, tuple[int, int]]]:
     return zip(event.retellings, event.retold_at, strict=True)
+
+
+def leads(again: Event, first: Event) -> bool:
+    """Whether the later telling has the more specific tag, of equals the one that knows more."""
+    kinds = (first.event_type, again.event_type)
+    if kinds in _LESS_TELLING or kinds[::-1] in _LESS_TELLING:
+        return kinds in _LESS_TELLING
+    if set(kinds) == _ATTACKS and _knows_patient(first) is not _knows_patient(again):
+        return _knows_patient(again)  # "four soldiers were killed ...; the shooting": who was shot makes it a clash
+    return _precedence(again) > _precedence(first)
+
+
+def _knows_patient(event: Event) -> bool:
+    return event.recipient is not None and event.recipient.side is not None
 
 
 def _precedence(event: Event) -> tuple[int, bool, int]:

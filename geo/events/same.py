@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from geo.events.again import (
     ANOTHER,
     Reference,
+    again_words,
     are_told_apart,
     is_by_pronoun,
     is_corrected,
@@ -20,7 +21,9 @@ from geo.events.again import (
     tells_of_several,
 )
 from geo.events.apart import are_apart, is_chance
+from geo.events.namesakes import without_namesake
 from geo.events.part_of import HARM
+from geo.events.parts_of_attack import is_part_of_attack
 from geo.events.patients import are_same_people
 from geo.events.place_and_day import is_one_name, is_same_spot, may_be_one_day, may_be_one_place, share_stated_day
 from geo.events.unknown_places import unknown_places
@@ -92,11 +95,21 @@ class Pair:
         self.reference = reference_of(event, annotated)
         if self.reference is Reference.OPEN and are_same_people(first, last, event, annotated):
             self.reference = Reference.AGAIN
+        if self.reference is Reference.AGAIN or first.fatalities == event.fatalities != Figures():
+            self.first, self.event = without_namesake(first, event, annotated)
         is_lent = self.reference is Reference.AGAIN and event.place_basis is PlaceBasis.INHERITED
-        self.place = None if is_lent else event.place
+        self.place = None if is_lent else self.event.place
 
     def is_one(self, *, in_headline: bool) -> bool:
         """Whether both are one happening; `in_headline` where only the headline told of it so far."""
+        if not self._may_be_one(in_headline=in_headline):
+            return False
+        if self.is_part():
+            return True
+        return self._are_kin() and self._is_like_part() and self._is_told(in_headline=in_headline)
+
+    def _may_be_one(self, *, in_headline: bool) -> bool:
+        """Whether neither words nor place nor time set the event apart."""
         first, event = self.first, self.event
         if first.assertion_mode is not event.assertion_mode or self.reference in ANOTHER:
             return False
@@ -104,8 +117,11 @@ class Pair:
             return False
         if not may_be_one_place(first.place, self.place) or not may_be_one_day(first, event):
             return False
-        if not self._are_kin() or not self._is_like_part() or self._are_told_apart():
-            return False
+        return not self._are_told_apart()
+
+    def _is_told(self, *, in_headline: bool) -> bool:
+        """Whether the event tells of what may be the same again."""
+        first, event = self.first, self.event
         is_lead = in_headline and event.sentence != first.sentence and event.sentence <= _LEAD + first.sentence
         if is_lead:
             return (not self._is_sharper() and not self._is_of_several()) or self._fits()
@@ -114,6 +130,10 @@ class Pair:
         if self._is_disasters():
             return True
         return self._fits() and self._is_told_again()
+
+    def is_part(self) -> bool:
+        """Whether it is a part of the attack told just before."""
+        return is_part_of_attack(self.first, self.last, self.event, self.annotated)
 
     def _are_told_apart(self) -> bool:
         """Whether time, words or means set the event apart."""
@@ -143,8 +163,8 @@ class Pair:
                 return False
             is_like = one is other and self.first.plover_event == self.event.plover_event
             return (is_like or {one, other} <= PROTESTS) and self._are_of_one_party()
-        if {one, other} == STRIKES and self.reference is Reference.AGAIN:
-            return True  # "the bombardment"
+        if self._is_named_less():
+            return True
         if one is other or {one, other} <= BLASTS or EventType.CIVILIAN_HARM in {one, other} or self._is_disasters():
             return True
         if EventType.ATTACK_ON_CIVILIANS in {one, other}:
@@ -153,6 +173,34 @@ class Pair:
             return True
         is_attack = other is EventType.ARMED_CLASH and self.reference is Reference.AGAIN
         return is_attack and one in BLASTS and self.event.sentence - self.last <= REACH
+
+    def _is_named_less(self) -> bool:
+        """Whether a noun calls it less than it was: "the bombardment" or "the bombing" by planes, a car's "blast"."""
+        one, other = self.first.event_type, self.event.event_type
+        if other in BLASTS and one is EventType.INDUSTRIAL_DISASTER:
+            return self._is_of_vehicle()
+        if self.reference is not Reference.AGAIN or one not in STRIKES:
+            return False
+        is_near = self.event.sentence - self.last <= REACH and self.event.place in {None, self.first.place}
+        return (other in STRIKES and one is not other) or (other is EventType.BOMBING and is_near)
+
+    def _is_of_vehicle(self) -> bool:
+        """Whether a bomb, or "the blast", is that of a car of which nothing was told but that it exploded."""
+        is_bare = self.event.place is None or self.event.place_basis is PlaceBasis.INHERITED
+        is_near = self.event.sentence - self.last <= REACH and (is_bare or self.reference is Reference.AGAIN)
+        return is_near and has_trait(self.first.rule_id, Trait.MERE_EXPLOSION)
+
+    def is_led(self) -> bool | None:
+        """Whether the event says more exactly what was done, where its words decide that; else None.
+
+        A bomb does of a mere explosion, "the blast" does not; of an attack only the bomber who died in it does.
+        """
+        if self.is_part() and self.event.event_type is not EventType.SUICIDE_BOMBING:
+            return False
+        if self.event.event_type is not EventType.BOMBING or not has_trait(self.first.rule_id, Trait.MERE_EXPLOSION):
+            return None
+        words = self.annotated.folded[slice(*self.event.trigger)].split()
+        return again_words().blasts.isdisjoint(words)
 
     def _are_its_dead(self) -> bool:
         """Whether the soldiers who died, nobody says of what, are those of a bomb or strike told just before."""

@@ -11,13 +11,14 @@ from typing import TYPE_CHECKING
 
 from geo.events.again import again_words, is_possessive
 from geo.events.joining import sharper
+from geo.events.namesakes import is_namesake
 from geo.events.part_of import HARM
 from geo.events.place_and_day import may_be_one_day
 from geo.events.same import BLASTS
 from geo.events.scene import SAID, WIDE
 from geo.quotes import make_quote
 from geo.reading.frames import Trait, default_frames
-from geo.vocab import DISASTERS, AssertionMode, DateBasis, EventType, PlaceBasis
+from geo.vocab import DISASTERS, AssertionMode, DateBasis, EventType, PlaceBasis, PlacePrecision
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -25,24 +26,25 @@ if TYPE_CHECKING:
     from geo.events.interpret import Finding
     from geo.model import Document, Event, Place
     from geo.reading.predication import Participant
+    from geo.text import AnnotatedDocument
 
 _REACH = 3
 """So many sentences before its scene an event may be told; with "it" it is told in the sentence before."""
 _FAR = 6
 """The same for "the place", "the scene": those of what the text tells of."""
 _COPULA = frozenset({"be"})
-_UTTERED = SAID | {EventType.DIPLOMATIC_ACTION}
-"""What was only said, or said of what happened, is not what "it" or "the incident" is."""
+_UTTERED = SAID | {EventType.DIPLOMATIC_ACTION, EventType.GROUP_CHANGE}
+"""What was only said, or said of what happened, is not what "it" or "the incident" is; nor who marched or joined."""
 _BEFORE = {EventType.PRISONERS_FREED: (EventType.ABDUCTION, EventType.ARREST)}
 """What must have been done before what is told beside it, and so was not there: who is freed was taken earlier."""
 
 
-def situated(scenes: Sequence[Finding], told: Sequence[Event], document: Document) -> list[Event]:
+def situated(scenes: Sequence[Finding], told: Sequence[Event], annotated: AnnotatedDocument) -> list[Event]:
     """The events with the place and the day that the scenes of a sentence give them; `told` is in the text's order."""
     events = list(told)
     for scene in scenes:
-        for k in _meant(scene, events, document):
-            events[k] = _at(scene, events[k], document)
+        for k in _meant(scene, events, annotated.document):
+            events[k] = _at(scene, events[k], annotated)
     return events
 
 
@@ -142,11 +144,12 @@ def _is_like(event: Event, noun: str) -> bool:
     return not kinds or bool(fitting)
 
 
-def _at(scene: Finding, event: Event, document: Document) -> Event:
+def _at(scene: Finding, event: Event, annotated: AnnotatedDocument) -> Event:
+    document = annotated.document
     dated = replace(event, date=scene.span, date_basis=scene.date_basis)
     if not may_be_one_day(event, dated):
         return event
-    place = _better(_spot(scene, document), event.place)
+    place = _better(_spot(scene, document), event.place, annotated)
     is_dated = _is_dated(scene) and event.date_basis not in {DateBasis.STATED, DateBasis.BOUND}
     if place is None and not is_dated:
         return event
@@ -164,9 +167,11 @@ def _at(scene: Finding, event: Event, document: Document) -> Event:
     )
 
 
-def _better(place: Place | None, known: Place | None) -> Place | None:
+def _better(place: Place | None, known: Place | None, annotated: AnnotatedDocument) -> Place | None:
     """The place of a scene, where it is the first that is known, or lies in what is known."""
     if place is None or known is None or known.place_precision in WIDE:
         return place
     is_inside = known.admin1_pcode is not None and known.admin1_pcode == place.admin1_pcode
-    return place if is_inside and sharper(known, place) != known else None
+    is_finer = is_inside and sharper(known, place) != known
+    is_province = is_inside and place.place_precision is not PlacePrecision.ADMIN1 and is_namesake(known, annotated)
+    return place if is_finer or is_province else None

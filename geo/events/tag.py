@@ -127,7 +127,7 @@ class _Tagger:
                 day = finding.span.day
             self.problems += self._faults(finding, event)
         before, ahead = parted(scenes)
-        self.events = situated(before, self.events, self.document)
+        self.events = situated(before, self.events, self.annotated)
         self.ahead.set(ahead, is_bare=not findings)
         for denial in reading.denials:
             answer = denied(denial, reading.sentence, self.annotated, self.events, self.ordinals)

@@ -43,7 +43,8 @@ class Trait(StrEnum):
     said to have done it; `ACCUSES`: somebody says so to its face; `DENIES`: it says that it did not. `FAR_SCENE`: the
     scene of what the whole text tells of. `SCENE_AHEAD`: the scene of what the next sentence tells.
     `ENTERS`: somebody comes into ground, which alone says not that he holds it. `TOLD_BESIDE`: what was told before is
-    named only beside what the sentence tells. `LOSES`: those whom it counts are dead.
+    named only beside what the sentence tells. `LOSES`: those whom it counts are dead. `MERE_EXPLOSION`: something
+    exploded or burned, the words say not why.
     """
 
     EXPELS = "expels"
@@ -62,6 +63,7 @@ class Trait(StrEnum):
     ENTERS = "enters"
     TOLD_BESIDE = "told_beside"
     LOSES = "loses"
+    MERE_EXPLOSION = "mere_explosion"
 
 
 @dataclass(frozen=True, slots=True, eq=False, kw_only=True)

@@ -237,6 +237,24 @@ def _total(parts: Mapping[str, list[str]], words: Mapping[str, str]) -> re.Patte
     numbered = rf"number\s+of\s+(?:\w+\s+){{0,4}}?(?:{any_of(parts['done'])})"
     raised = rf"\b(?:{words['raising']})\s+(?:the\s+)?(?:{total}|{any_of(parts['nouns'])}|dead)\b[^.;]{{0,60}}?\bto"
     put = rf"\b(?:{words['putting']})\s+(?:the\s+)?(?:{any_of(parts['nouns'])}|dead)\b[^.;]{{0,60}}?\bat"
+    given = rf"\b(?:{words['giving']})\s+(?:the\s+)?(?:{total})\b[^.;]{{0,60}}?\bas"
+    listed = rf"\bdead\s+(?:now\s+)?(?:{words['numbering']})"
+    changed = _changed(parts["figures"], words) if "figures" in parts else "(?!)"
     return re.compile(
-        rf"(?:\b(?:{total}|{numbered})\b[^.;]{{0,60}}?\b(?:{reaching})|{put}|{raised}|\b(?:{total})\s*:)\s+(?:between\s+)?$"
+        rf"(?:\b(?:{total}|{numbered})\b[^.;]{{0,60}}?\b(?:{reaching})|{put}|{raised}|{given}|{listed}|{changed}|\b(?:{total})\s*:)"
+        r"\s+(?:between\s+)?$"
+    )
+
+
+def _changed(figures: list[str], words: Mapping[str, str]) -> str:
+    """A figure told before that changed: "the figure has climbed to", "they revised that figure to"."""
+    figure = (
+        rf"\b(?:{words['figure_openers']})\s+(?:(?:{words['figure_kinds']})\s+){{0,2}}(?:{any_of(figures)})"
+        rf"(?:\s+of\s+(?:the\s+)?(?:{words['harmed']}|\d+))?"
+    )
+    ends = rf"(?:\s+(?:{words['figure_ways']}))*(?:\s+from\s+\S+)?\s+(?:{words['figure_ends']})"
+    auxiliary = rf"(?:\s+(?:{words['figure_auxiliaries']}|\w+ly))*"
+    return (
+        rf"{figure}{auxiliary}\s+(?:(?:{words['changing']}){ends}|(?:{words['attaining']}))"
+        rf"|\b(?:{words['changing']})\s+{figure}{ends}"
     )

@@ -197,6 +197,10 @@ class _Finder:
             if match := self.words.before[harm].search(self.lower, start, number.start):
                 return None if match["both"] else _Own(harm, match.start(), at)
             match = self.words.total[harm].search(self.lower, start, number.start)
+            if match and any(
+                each.match(self.lower, at) for other, each in self.words.behind.items() if other is not harm
+            ):
+                continue  # "the toll rose to 24 injured"
             if match and not any(match.start() <= each.start < number.start for each in self.numbers):
                 return _Own(harm, match.start(), at, is_total=True)
             noun = self.lower[slice(*number.noun)].split()[-1] if number.noun else ""
