@@ -37,7 +37,6 @@ _LESS_TELLING = frozenset(
     }
 )
 """Two tags of one happening, the less telling first: "the bombing" that planes did."""
-_ATTACKS = {EventType.ARMED_CLASH, EventType.ATTACK_ON_CIVILIANS}
 _DAYS = {DateBasis.STATED: 3, DateBasis.INHERITED: 2, DateBasis.PUBLICATION: 1}
 
 
@@ -91,13 +90,17 @@ def leads(again: Event, first: Event) -> bool:
     kinds = (first.event_type, again.event_type)
     if kinds in _LESS_TELLING or kinds[::-1] in _LESS_TELLING:
         return kinds in _LESS_TELLING
-    if set(kinds) == _ATTACKS and _knows_patient(first) is not _knows_patient(again):
-        return _knows_patient(again)  # "four soldiers were killed ...; the shooting": who was shot makes it a clash
+    if _counts_soldiers(again, first) or _counts_soldiers(first, again):
+        return _counts_soldiers(again, first)
     return _precedence(again) > _precedence(first)
 
 
-def _knows_patient(event: Event) -> bool:
-    return event.recipient is not None and event.recipient.side is not None
+def _counts_soldiers(clash: Event, attack: Event) -> bool:
+    """Whether the dead of an attack on nobody named were of a party: "four soldiers were killed ...; the shooting"."""
+    if clash.event_type is not EventType.ARMED_CLASH or attack.event_type is not EventType.ATTACK_ON_CIVILIANS:
+        return False
+    is_of_party = clash.recipient is not None and clash.recipient.side is not None
+    return attack.recipient is None and is_of_party and clash.fatalities != Figures()
 
 
 def _precedence(event: Event) -> tuple[int, bool, int]:

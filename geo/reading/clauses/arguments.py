@@ -298,9 +298,14 @@ def _doer(phrase: Phrase, clause: Clause) -> list[Phrase]:
 
 
 def _wielder(phrase: Phrase, clause: Clause) -> list[Phrase]:
-    """Who does something to somebody "with" what a noun tells of: the subject of "killed ten with an air strike"."""
+    """Who does something to somebody "with" what a noun tells of: the subject of "killed ten with an air strike".
+
+    Or who answers with it: "retaliated with a raid".
+    """
     verb, subject = clause.verb, clause.subject
-    if verb is None or verb.passive or subject is None or not clause.objects:
+    if verb is None or verb.passive or subject is None:
+        return []
+    if not clause.objects and verb.lemma not in _VERBS.answering:
         return []
     is_means = any(word == "with" and phrase in other.members() for word, other in clause.phrases)
     return [subject] if is_means else []

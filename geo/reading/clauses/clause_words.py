@@ -70,6 +70,7 @@ class VerbWords:
     taking_place: frozenset[str]
     carried_out: frozenset[str]
     wreaking: frozenset[str]
+    answering: frozenset[str]
     under_way: frozenset[str]
     under_way_by: frozenset[str]
     depicting: frozenset[str]
