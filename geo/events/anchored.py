@@ -77,6 +77,8 @@ class Anchored:
         named = tuple(day for day in named if not day.is_time_of_day) or named  # "on Friday, before dawn"
         if any(day.names_day and not _is_of_hours(day) for day in named):  # "hours later, on Friday, ..."
             named = tuple(day for day in named if not _is_of_hours(day))
+        if not any(day.names_day for day in named or days):  # "Friday's attack was the third this year"
+            named = tuple(day for day in self.possessive(predication) if day.names_day) or named
         return named or days or self._of_deed(predication)
 
     def _of_deed(self, predication: Predication) -> tuple[DateExpression, ...]:

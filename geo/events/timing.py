@@ -113,8 +113,8 @@ class Timing:
         if (measured := self.anchored.measured(predication)) is not None:
             return measured, DateBasis.STATED, None
         for days, basis in (
-            (self.anchored.possessive(predication), DateBasis.STATED),
             (self.anchored.own(predication), DateBasis.STATED),
+            (self.anchored.possessive(predication), DateBasis.STATED),
         ):
             span, unread = self._stated(days, mode, sentence)
             if span is not None or unread is not None:
