@@ -42,6 +42,7 @@ class PartyWords:
     voices: frozenset[str]
     voice_of: frozenset[str]
     heading: frozenset[str]
+    ranks: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True, eq=False, kw_only=True)
