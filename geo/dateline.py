@@ -35,6 +35,9 @@ _PAREN = r"\((?P<paren>[^()\n]{2,60})\)"
 _DASH = r"(?:\s*(?:[-–—]{1,3}|―)(?=\s|[A-Z“\"‘])|\s*:(?=\s))"
 _SPACED_DASH = r"(?:\s+[-–—]{1,3}\s+|\s*[—―]\s*)"
 
+_SET_OFF = re.compile(r"\s+[-–—]{1,3}|\s*[—―]|:")
+"""What sets a town off that stands alone; a hyphen only behind a blank, since it may be part of a word."""
+
 _PLACE_FORMS = rf"(?:(?P<caps>{_CAPS})|(?P<title>{_TITLE_WORD}))"
 _AT_LINE_START = re.compile(
     rf"(?P<place>{_PLACE_FORMS}{_REGION})(?:,?\s+(?P<day>{_DATE}))?(?:\s*{_PAREN})?"
@@ -121,7 +124,7 @@ def _counts_at_line_start(match: re.Match[str], head: str) -> bool:
     if match["paren"] is not None and day is None and agency is None:
         return False
     plain = not has_day and agency is None and match["region"] is None
-    if plain and not re.fullmatch(_SPACED_DASH.replace(r"\s+)", r"\s*)") + "|:", match["dash"] or ""):
+    if plain and not _SET_OFF.fullmatch(match["dash"] or ""):
         return False
     return closed or (agency is not None and match["dash"] is not None)
 
