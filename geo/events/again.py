@@ -75,6 +75,8 @@ class AgainWords:
     generic: frozenset[str]
     restricting: frozenset[str]
     people: frozenset[str]
+    sufferers: frozenset[str]
+    bodies: frozenset[str]
     pair: frozenset[str]
     afar: frozenset[str]
     afar_parts: frozenset[str]

@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 _LEAD_SENTENCES = 3
 _PAST_REACH = 2
 """So many sentences on a tale of long ago is still told without saying so."""
+_TOLD_REACH = 2
+"""So many sentences on a day that was told in another paragraph is still the last one."""
 _MONTH = timedelta(days=31)
 
 
@@ -36,7 +38,8 @@ class Course:
         """Take the document with its layers."""
         self.annotated = annotated
         self.published = annotated.document.published
-        self._told: tuple[int, DateSpan] | None = None
+        self._told: tuple[Sentence, DateSpan] | None = None
+        self._bases: list[tuple[Sentence, DateSpan, bool]] = []
         self._past: tuple[Sentence, DateSpan] | None = None
         self._heard = 0
         self._entries = days_of_entries(annotated)
@@ -55,9 +58,11 @@ class Course:
                 self._past = (each, span) if is_old and is_time else None
         self._heard = max(self._heard, sentence.index)
 
-    def tell(self, sentence: Sentence, span: DateSpan) -> None:
-        """Note a day of the present course of events."""
-        self._told = (sentence.paragraph, span)
+    def tell(self, sentence: Sentence, span: DateSpan, *, is_aside: bool = False, is_counted: bool = False) -> None:
+        """Note a day of the present course of events: beside the point, or itself counted from another."""
+        self._told = (sentence, span)
+        if not is_aside:
+            self._bases.append((sentence, span, is_counted))
         self._past = None
 
     def tell_past(self, sentence: Sentence, span: DateSpan) -> None:
@@ -74,20 +79,37 @@ class Course:
 
     def entry(self, sentence: Sentence) -> DateSpan | None:
         """The day of the heading over a sentence, if its paragraph told no other."""
-        is_told = self._told is not None and self._told[0] == sentence.paragraph
+        is_told = self._told is not None and self._told[0].paragraph == sentence.paragraph
         return None if is_told else self._entries.get(sentence.paragraph)
 
     def before(self, sentence: Sentence) -> DateSpan | None:
         """The date that the text named last before a sentence."""
-        if self._told is not None and self._told[0] == sentence.paragraph:
+        if self._told is not None and self._told[0].paragraph == sentence.paragraph:
             return self._told[1]
         return self._entries.get(sentence.paragraph, self.lead)
+
+    def _told_last(self, sentence: Sentence, days: Sequence[DateExpression]) -> DateSpan | None:
+        """The day that "a day later" counts from: that of the sentences right before, in another paragraph too."""
+        of_days = all(
+            day.parts.unit == "day" and day.parts.word != "about" for day in days if day.anchor is Anchor.TEXT
+        )
+        told = (
+            span for at, span, counted in reversed(self._bases) if self._may_count(sentence, at, is_counted=counted)
+        )
+        basis = next(told, None) if of_days and sentence.paragraph not in self._entries else None
+        return basis or self.before(sentence)
+
+    @staticmethod
+    def _may_count(sentence: Sentence, told: Sentence, *, is_counted: bool) -> bool:
+        """Whether a sentence may count from a day told in one right before, or from one in it that counts from none."""
+        back = sentence.index - told.index
+        return not told.is_headline and (0 < back <= _TOLD_REACH or (back == 0 and not is_counted))
 
     def counted_from(self, sentence: Sentence, days: Sequence[DateExpression]) -> DateSpan | None:
         """What the days of a sentence are counted from: a time long past too, for "that year" even a year."""
         span = self.past(sentence)
         if span is None:
-            return self.before(sentence)
+            return self._told_last(sentence, days)
         start, end = span.date_start, span.date_end
         is_short = start is not None and end is not None and end - start <= _MONTH
         of_year = any(day.anchor is Anchor.TEXT and day.parts.unit == "year" for day in days)

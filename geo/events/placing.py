@@ -76,8 +76,11 @@ def placed(
     """
     events = list(events)
     by_sentence: dict[int, list[Event]] = {}
+    again: dict[int, list[str]] = {}
     for event in events:
         by_sentence.setdefault(event.sentence, []).append(event)
+        for start, _ in event.retold_at:
+            again.setdefault(annotated.sentence_at(start), []).append(event.event_id)
     unknown = {each.index for each in annotated.sentences if unknown_places(each, annotated)}
     scene = None if unknown else scene_of(annotated)  # the name that nobody knows may be anywhere
     there = [each for each in events if _has_spot(each)]
@@ -88,6 +91,7 @@ def placed(
     for sentence in annotated.sentences:
         told = by_sentence.get(sentence.index, ())
         here = [each for each in told if _has_spot(each)]
+        here += [found[each] for each in again.get(sentence.index, ()) if each in found and _has_spot(found[each])]
         main = [each for each in here if not _is_aside(each, aside)]
         is_unknown = sentence.index in unknown
         named = [each for each in annotated.places_in(sentence) if is_local(each)]

@@ -44,7 +44,7 @@ def situated(scenes: Sequence[Finding], told: Sequence[Event], annotated: Annota
     events = list(told)
     for scene in scenes:
         for k in _meant(scene, events, annotated.document):
-            events[k] = _at(scene, events[k], annotated)
+            events[k] = at_scene(scene, events[k], annotated)
     return events
 
 
@@ -144,7 +144,8 @@ def _is_like(event: Event, noun: str) -> bool:
     return not kinds or bool(fitting)
 
 
-def _at(scene: Finding, event: Event, annotated: AnnotatedDocument) -> Event:
+def at_scene(scene: Finding, event: Event, annotated: AnnotatedDocument) -> Event:
+    """The event with the place and the day of a scene, where these are the first or lie in what is known of it."""
     document = annotated.document
     dated = replace(event, date=scene.span, date_basis=scene.date_basis)
     if not may_be_one_day(event, dated):

@@ -25,6 +25,7 @@ from geo.events.salience import ordered
 from geo.events.scenes_ahead import Ahead, parted
 from geo.events.situating import situated
 from geo.events.telling import once_a_sentence
+from geo.events.thing_scenes import at_things, is_of_thing
 from geo.events.tolls import with_tolls
 from geo.reading.clauses import ClauseReader
 from geo.text import AnnotatedDocument
@@ -126,7 +127,8 @@ class _Tagger:
             elif finding.span is not None and finding.mode is AssertionMode.ACTUAL:
                 day = finding.span.day
             self.problems += self._faults(finding, event)
-        before, ahead = parted(scenes)
+        self.events = at_things([each for each in scenes if is_of_thing(each)], self.events, self.annotated)
+        before, ahead = parted([each for each in scenes if not is_of_thing(each)])
         self.events = situated(before, self.events, self.annotated)
         self.ahead.set(ahead, is_bare=not findings)
         for denial in reading.denials:

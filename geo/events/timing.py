@@ -18,6 +18,7 @@ from geo.events.course import Course
 from geo.events.event_words import event_words
 from geo.events.totals import begun_on, in_unnamed_stretch, lasting_over, total_mode, total_over
 from geo.events.when import approximate, in_relative, inherited, is_ahead, is_historical
+from geo.reading.frames import Trait
 from geo.vocab import Action, AssertionMode, DateBasis
 
 if TYPE_CHECKING:
@@ -59,8 +60,12 @@ class Timing:
             return mode, None, None
         if span is not None:
             mode = self._mode(mode, span)
-            if mode is AssertionMode.ACTUAL:
-                self.course.tell(predication.sentence, span)
+            if Trait.OF_THING in predication.frame.traits:
+                pass  # where somebody was at the time tells of no new day
+            elif mode is AssertionMode.ACTUAL:
+                is_aside = predication.depth > 0 and (predication.aspect == "perfect" or predication.bound is not None)
+                is_counted = any(day.anchor is Anchor.TEXT for day in predication.days)
+                self.course.tell(predication.sentence, span, is_aside=is_aside, is_counted=is_counted)
             elif mode is AssertionMode.HISTORICAL and not predication.depth and is_historical(span, self.published):
                 self.course.tell_past(predication.sentence, span)
             return mode, span, basis

@@ -44,7 +44,8 @@ class Trait(StrEnum):
     scene of what the whole text tells of. `SCENE_AHEAD`: the scene of what the next sentence tells.
     `ENTERS`: somebody comes into ground, which alone says not that he holds it. `TOLD_BESIDE`: what was told before is
     named only beside what the sentence tells. `LOSES`: those whom it counts are dead. `MERE_EXPLOSION`: something
-    exploded or burned, the words say not why.
+    exploded or burned, the words say not why. `OF_THING`: the scene of what happened to the thing or the people it
+    speaks of; with `MEANWHILE` only where they were doing something then, with `GATHERED` where they had come there.
     """
 
     EXPELS = "expels"
@@ -64,6 +65,9 @@ class Trait(StrEnum):
     TOLD_BESIDE = "told_beside"
     LOSES = "loses"
     MERE_EXPLOSION = "mere_explosion"
+    OF_THING = "of_thing"
+    MEANWHILE = "meanwhile"
+    GATHERED = "gathered"
 
 
 @dataclass(frozen=True, slots=True, eq=False, kw_only=True)
