@@ -301,7 +301,8 @@ def _action(
     if action is Action.HELD and predication.ranked and not predication.frame.light:
         return Action.SEIZED
     cues = _WORDS.newly & {*predication.adverbs}
-    if action is Action.HELD and cues and predication.voice == "active" and predication.frame.light:
+    is_state = predication.frame.light or Trait.OWNS in predication.frame.traits
+    if action is Action.HELD and cues and predication.voice == "active" and is_state:
         return Action.RETAKEN if cues & _WORDS.again else Action.SEIZED
     if Trait.EXPELS in predication.frame.traits and not taken.by_state:
         return Action.SEIZED

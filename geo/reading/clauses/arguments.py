@@ -9,12 +9,23 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from geo.language import default_language
+from geo.reading.clauses.belongings import (
+    bearers,
+    beyond,
+    moved,
+    owners,
+    parties_through,
+    party_in,
+    passed,
+    possessive,
+    where,
+)
 from geo.reading.clauses.clause_words import clause_words
 from geo.reading.clauses.nouns import NamedBy, names_place, phrase_class
 from geo.reading.clauses.whereabouts import place_words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from geo.reading.clauses.chunks import Phrase
     from geo.reading.clauses.clause import Clause
@@ -138,17 +149,6 @@ def ground_behind(phrase: Phrase, clause: Clause) -> Iterator[Phrase]:
             yield phrase.possessor
 
 
-def party_in(phrase: Phrase) -> Iterator[Phrase]:
-    """The party that a noun such as "control" belongs to: its possessor, "of", or a party right before it."""
-    own = next((k for k in range(phrase.start, phrase.head) if phrase.tokens[k].kind == "actor"), None)
-    if own is not None:
-        yield type(phrase)(own, own + 1, own, phrase.tokens)
-    if phrase.possessor is not None:
-        yield phrase.possessor
-    if phrase.of is not None:
-        yield phrase.of
-
-
 def target_of(phrase: Phrase, clause: Clause) -> Iterator[Phrase]:
     """What an attack is on: "on X", "against X" behind the noun or in its clause."""
     for word, other in phrase.attached:
@@ -176,19 +176,16 @@ def verb_arguments(
     if source == "second":
         return clause.objects[1:2] if not clause.passive else clause.objects[:1]
     if source == "through" and frame.through:
-        return _parties_through(through[1]) if through is not None else []
-    if source == "through_on":
-        return list(target_of(through[1], clause)) if through is not None else []
+        return parties_through(through[1]) if through is not None else []
     if source == "from_through":
         return [
             party
             for word, phrase in clause.phrases
             if word in {"from", "out of"} and phrase.lemma in frame.through
-            for party in list(party_in(phrase)) or _possessive(phrase)
+            for party in list(party_in(phrase)) or possessive(phrase)
         ]
-    if source == "grammatical_subject":
-        subject = grammatical_subject(clause)
-        return [subject] if subject is not None else []
+    if source in _OF_VERBS:
+        return _OF_VERBS[source](clause, frame, through)
     found = [phrase for word, phrase in _behind(clause) if word in {source, f"back {source}", f"up {source}"}]
     return found if found or not frame.takes_fronted else _fronted(clause, source)
 
@@ -198,21 +195,6 @@ def _fronted(clause: Clause, preposition: str) -> list[Phrase]:
     if preposition not in _PREPOSITIONS.fronted or clause.subject is None:
         return []
     return [phrase for word, phrase in clause.phrases if word == preposition and phrase.end <= clause.subject.start]
-
-
-def _parties_through(phrase: Phrase) -> list[Phrase]:
-    """The party of "under X control"; whose "state control" or "local control" is, nobody knows."""
-    found = list(party_in(phrase))
-    if found or phrase.determiner is not None:
-        return found or list(_possessive(phrase))
-    return [phrase] if any(token.low not in _NOUNS.degrees for token in phrase.own[:-1]) else []
-
-
-def _possessive(phrase: Phrase) -> Iterator[Phrase]:
-    """The possessive before a noun, as the pronoun that it is: "under our control"."""
-    k = next((k for k in range(phrase.start, phrase.head) if phrase.tokens[k].tag == "PRP$"), None)
-    if k is not None:
-        yield type(phrase)(k, k + 1, k, phrase.tokens, pronoun=True)
 
 
 def _done_by(clause: Clause, frame: Frame, through: tuple[str | None, Phrase] | None) -> list[Phrase]:
@@ -355,3 +337,22 @@ _OF_NOUNS = {
     "told_place": _places_of_told,
 }
 """The arguments of an event noun that no preposition names."""
+
+
+def _as_it_stands(clause: Clause) -> list[Phrase]:
+    """The subject of a verb, whatever its voice."""
+    subject = grammatical_subject(clause)
+    return [subject] if subject is not None else []
+
+
+_OF_VERBS: dict[str, Callable[[Clause, Frame, tuple[str | None, Phrase] | None], list[Phrase]]] = {
+    "grammatical_subject": lambda clause, _, __: _as_it_stands(clause),
+    "through_on": lambda clause, _, through: list(target_of(through[1], clause)) if through is not None else [],
+    "owner": lambda clause, frame, _: owners(clause, frame),
+    "moved": lambda clause, _, through: moved(clause, through),
+    "beyond": lambda clause, frame, _: beyond(clause, frame),
+    "bearer": lambda clause, frame, _: bearers(clause, frame),
+    "passed": lambda clause, _, __: passed(clause),
+    "where": lambda clause, _, __: where(clause),
+}
+"""The arguments of a verb that no preposition names: its subject as it stands, and whose something is."""

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 _VERBS = clause_words().verbs
 _PREPOSITIONS = clause_words().prepositions
 _PRONOUNS = clause_words().pronouns
+_WHOLES = clause_words().wholes
 
 
 class PhraseClauses(RemnantClauses):
@@ -38,8 +39,8 @@ class PhraseClauses(RemnantClauses):
             return 1
         coordinator, self.coordinator = self.coordinator, None
         comma, self.comma = self.comma, False
-        if coordinator == "but" and self.chunks[i - 1].low == "not" and not self._verb_follows(i + 1):
-            self.last = phrase  # "captured the road but not the town"
+        if coordinator == "but" and self._is_left_out(i):
+            self.last = phrase
             return 1
         if clause.verb is None and (comma or coordinator is not None) and self._verb_waits_behind(clause, i):
             fresh = self._open(
@@ -67,6 +68,15 @@ class PhraseClauses(RemnantClauses):
             self._object(clause, phrase, comma=comma, coordinator=coordinator)
         self.last = phrase
         return 1
+
+    def _is_left_out(self, i: int) -> bool:
+        """Whether "but" takes a phrase away: "captured the road but not the town", "all of X but Y fell"."""
+        if self.chunks[i - 1].low == "not":
+            return not self._verb_follows(i + 1)
+        whole = self.chunks[i - 2].phrase if i > 1 else None
+        if whole is None or self.chunks[i - 1].kind != "CC":
+            return False
+        return not _WHOLES.all_but.isdisjoint(token.low for token in self.tokens[whole.start : whole.end])
 
     def _phrase(self, i: int) -> int:
         """Take in the phrase at `i`, unless it only says who or what it was not; how many chunks were taken."""

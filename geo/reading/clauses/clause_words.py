@@ -57,6 +57,7 @@ class VerbWords:
     vouching: frozenset[str]
     decreeing: frozenset[str]
     free_particles: frozenset[str]
+    returning: frozenset[str]
     copulas: frozenset[str]
     showing: frozenset[str]
     addressing: frozenset[str]
@@ -155,6 +156,7 @@ class PrepositionWords:
     lying: frozenset[str]
     aside: frozenset[str]
     stative: frozenset[str]
+    beyond: frozenset[str]
     over: frozenset[str]
     targeted: frozenset[str]
     aimed: frozenset[str]
@@ -170,6 +172,7 @@ class WholeWords:
     whole: frozenset[str]
     nearly: frozenset[str]
     excepting: frozenset[str]
+    all_but: frozenset[str]
     excepted: frozenset[str]
     sides: frozenset[str]
     inside: frozenset[str]
@@ -192,6 +195,7 @@ class PronounWords:
     one_of_many: frozenset[str]
     things: frozenset[str]
     several: frozenset[str]
+    owning: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True, eq=False, kw_only=True)
@@ -201,6 +205,33 @@ class ListWords:
     against: frozenset[str]
     pointing: frozenset[str]
     either: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True, eq=False, kw_only=True)
+class AlikeWords:
+    """What fared as something told before did."""
+
+    following: frozenset[str]
+    joining: frozenset[str]
+    next: frozenset[str]
+    being: frozenset[str]
+    sharing: frozenset[str]
+    fates: frozenset[str]
+    bare: frozenset[str]
+    known: frozenset[str]
+    same: frozenset[str]
+    doing: frozenset[str]
+    likewise: frozenset[str]
+    going: frozenset[str]
+    with_it: frozenset[str]
+    coming: frozenset[str]
+    turns: frozenset[str]
+    befalling: frozenset[str]
+    befalling_to: frozenset[str]
+    lists: frozenset[str]
+    after: frozenset[str]
+    like: frozenset[str]
+    by_means: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True, eq=False, kw_only=True)
@@ -215,6 +246,7 @@ class ClauseWords:
     pronouns: PronounWords
     wholes: WholeWords
     lists: ListWords
+    alike: AlikeWords
 
 
 @cache
@@ -230,4 +262,5 @@ def clause_words(language: str = "en") -> ClauseWords:
         pronouns=PronounWords(**word_sets(tables["pronouns"])),
         wholes=WholeWords(**word_sets(tables["wholes"])),
         lists=ListWords(**word_sets(tables["lists"])),
+        alike=AlikeWords(**word_sets(tables["alike"])),
     )

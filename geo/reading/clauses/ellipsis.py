@@ -54,6 +54,8 @@ def restore_verbs(clauses: Sequence[Clause], language: LanguagePack, before: Cla
 def _opener(clause: Clause, verb: VerbGroup, language: LanguagePack) -> str | None:
     """The word before the auxiliary that turns it and its subject round, None for none."""
     words = [*verb.adverbs, *(verb.tokens[k].low for k in range(max(0, verb.head - 1), verb.head)), clause.connector]
+    if verb.tokens[clause.start + 1 : clause.start + 2] and verb.tokens[clause.start + 1].low == ",":
+        words.append(verb.tokens[clause.start].low)  # "So, on Tuesday, did Farah"
     return next((each for each in words if each and language.says("inverting", each) is not None), None)
 
 

@@ -181,8 +181,14 @@ def _is_alike(predication: Predication, heading: Predication) -> bool:
     same = (
         predication.frame.action is heading.frame.action
         or {predication.frame.action, heading.frame.action} <= TRANSFERS
+        or (predication.frame.action is Action.HELD and _sides(predication) == _sides(heading))
     )
     return same and predication.mode is AssertionMode.ACTUAL
+
+
+def _sides(predication: Predication) -> set[str | None]:
+    """Of which sides those are who take or hold what a predication tells of."""
+    return {each.actor.side if each.actor is not None else None for each in predication.role("agent")}
 
 
 def _is_of_entry(predication: Predication, told: Sequence[Predication]) -> bool:

@@ -20,7 +20,7 @@ from geo.reading.clauses.nouns import names_place
 from geo.reading.clauses.reference import Memory
 from geo.reading.clauses.roles import Fillers
 from geo.reading.clauses.whereabouts import place_words
-from geo.reading.frames import default_frames
+from geo.reading.frames import Trait, default_frames
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -42,6 +42,7 @@ _PREPOSITIONAL = frozenset({"from", "from_through", "of", "out of"})
 _PLAIN = ("",)
 """Stands for the arguments of a role that a frame does not name."""
 _ANYTHING: Need = ((), False, ())
+_PRONOUNS = clause_words().pronouns
 _VERBS = clause_words().verbs
 
 _JUST_BEFORE = 2
@@ -85,6 +86,8 @@ class FrameMatching:
             return None, _only_with(frame)
         if frame.modified and not _is_modified(clause, frame):
             return None, "it lacks a word that it stands with"
+        if Trait.RANKED in frame.traits and not (clause.kind == "infinitive" and self.assertion.is_ranked(clause)):
+            return None, "it is not told of one of a series"
         if frame.unlike and clause.verb is not None and not frame.unlike.isdisjoint(_adverbs(clause)):
             return None, "a word beside it speaks against it"
         if frame.roles.get("object") == ("subject",) and not frame.through and clause.objects and not clause.passive:
@@ -232,7 +235,8 @@ def trigger_words(frames: FrameTable, language: LanguagePack) -> frozenset[str]:
     for frame in frames.frames:
         own = {verb.split()[0] for verb in frame.verbs}
         if own & _VERBS.auxiliaries:  # told by its other words: "is under the control of"
-            rare |= frame.through if frame.light else _demanded(frame)
+            rare |= frame.through | _demanded(frame)
+            rare |= _PRONOUNS.owning if Trait.OWNS in frame.traits else frozenset()
             rare |= {word.split()[-1] for word in frame.beside} if frame.of_any else set()
             own -= _VERBS.auxiliaries
         lemmas |= own

@@ -205,6 +205,17 @@ class NonfiniteClauses(OpeningWords):
         fresh.verb = group
         fresh.after_comma = comma
 
+    def _absolute(self, group: VerbGroup, i: int) -> bool:
+        """Open the clause of a participle with a subject of its own: "X fell on Monday, Y having fallen on Sunday"."""
+        clause, kinds = self.top, [each.kind for each in self.chunks[max(i - 2, 0) : i]]
+        if not group.perfect or kinds != [",", "NP"] or clause.verb is None:
+            return False
+        own = self.chunks[i - 1].phrase
+        clause.objects = [each for each in clause.objects if each is not own]
+        fresh = self._open("participle", self.chunks[i].start, parent=clause, subject=own)
+        fresh.verb, fresh.after_comma = group, True
+        return True
+
     def _opens_object(self, i: int) -> bool:
         """Whether a phrase stands right behind the verb group at `i`."""
         return i + 1 < len(self.chunks) and self.chunks[i + 1].kind == "NP"

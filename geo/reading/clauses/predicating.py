@@ -106,26 +106,23 @@ class Predicating(FrameMatching):
     def _is_denied(self, clause: Clause) -> bool:
         """Whether a verb is denied as news: "are not allowed" without a day is a state, "no longer allowed" is none."""
         verb = clause.verb
-        if verb is None or not (verb.negated or self._negatives(verb)):
+        negatives = self.assertion.denials(clause)
+        if verb is None or not (verb.negated or negatives):
             return False
-        is_state = verb.tense == "present" and not verb.perfect and not clause.dates and not self._negatives(verb)
+        is_state = verb.tense == "present" and not verb.perfect and not clause.dates and not negatives
         return not is_state
-
-    def _negatives(self, verb: VerbGroup) -> frozenset[str]:
-        """The adverbs of a verb that deny it: "no longer", "never"."""
-        says = self.assertion.language.says
-        return frozenset(each for each in verb.adverbs if says("adverbs", each.replace(" ", "_")) == "negated")
 
     def _affirmed(self, clause: Clause) -> Clause:
         """A clause without the denial of its verb: what governs it and stands around it decides its mode."""
         verb = clause.verb
         if verb is None:
             return clause
-        negatives = self._negatives(verb)
+        negatives = self.assertion.denials(clause)
         adverbs = tuple(each for each in verb.adverbs if each not in negatives)
+        beside = [each for each in clause.adverbs if each not in negatives]
         is_permission = bool(negatives) and not verb.passive and verb.modal in clause_words().verbs.permitting
         modal = None if is_permission else verb.modal  # who "may no longer travel" is forbidden to
-        return replace(clause, verb=replace(verb, negated=False, adverbs=adverbs, modal=modal))
+        return replace(clause, verb=replace(verb, negated=False, adverbs=adverbs, modal=modal), adverbs=beside)
 
     def _by_fillers(self, verdict: Verdict, roles: dict[str, tuple[Participant, ...]]) -> Verdict:
         """What nobody did, or was done to nothing, did not happen."""
@@ -263,9 +260,11 @@ def _particles(clause: Clause, verb: VerbGroup) -> tuple[list[str], list[str]]:
     """A verb with its particle and adverbs, and with what opens "back to" and "out of" behind it."""
     own = [verb.particle, *clause.adverbs] if verb.particle else clause.adverbs
     opening = [word.split()[0] for word, phrase in clause.phrases if " " in word and phrase.start > verb.start]
-    return [f"{verb.lemma} {each}" for each in own], [f"{verb.lemma} {each}" for each in opening]
+    back = [each for each in opening if each in _RETURNING]  # "gave it back to": no giving, but a return
+    return [f"{verb.lemma} {each}" for each in (*own, *back)], [f"{verb.lemma} {each}" for each in opening]
 
 
+_RETURNING = clause_words().verbs.returning
 _DECREEING = clause_words().verbs.decreeing
 _SPOKEN = frozenset(
     {

@@ -42,6 +42,7 @@ if TYPE_CHECKING:
 MOST_PREDICATIONS = 80
 """So many predications of one sentence are kept."""
 _WORD = re.compile(r"[^\W\d_]+")
+_APOSTROPHES = frozenset({"'", "\u2019"})
 _NOUNS = clause_words().nouns
 _OPENERS = clause_words().openers
 
@@ -101,7 +102,8 @@ class DocumentReading(HeadedLists):
             start=start,
         )
         found = set(_WORD.findall(annotated.folded, start, sentence.end))
-        if found.isdisjoint(self.words) and (self.previous is None or found.isdisjoint(_OPENERS.following)):
+        follows = self.previous is not None and not found.isdisjoint(_OPENERS.following)
+        if found.isdisjoint(self.words) and not follows and not self._tells_whose(sentence):
             self.previous = self.clause_before = None
             return SentenceReading(sentence=sentence, voices=self._remember_parties(sentence))
         parsed = self.parse(sentence)
@@ -134,6 +136,12 @@ class DocumentReading(HeadedLists):
         if self.explain:
             reading.clauses = tuple(describe(parsed, annotated.text))
         return reading
+
+    def _tells_whose(self, sentence: Sentence) -> bool:
+        """Whether a party of a side owns something in a sentence: "the town is the Taliban's"."""
+        folded = self.annotated.folded
+        owners = (each for each in self.annotated.actors_in(sentence) if each.actor.side is not None or each.rebel)
+        return any(folded[each.end : each.end + 1] in _APOSTROPHES for each in owners)
 
     def sources(self, clause: Clause) -> tuple[Source, ...]:
         """Who says what a clause says."""

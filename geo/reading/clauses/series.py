@@ -9,11 +9,12 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from geo.reading.clauses.arguments import grammatical_subject, logical_subject
 from geo.reading.clauses.build import build
 from geo.reading.clauses.clause_words import clause_words
 from geo.reading.clauses.ellipsis import restore_verbs
+from geo.reading.clauses.likewise import beside, fared_likewise
 from geo.reading.clauses.lists import arrange
+from geo.reading.clauses.needs import is_country
 from geo.reading.clauses.nested_names import without_outer_names
 from geo.reading.clauses.nouns import RANKED, names_place
 from geo.reading.clauses.phrases import chunk
@@ -34,6 +35,8 @@ if TYPE_CHECKING:
 _OF_UNITS = TRANSFERS | {Action.HELD, Action.BESIEGED}
 _PRONOUNS = clause_words().pronouns
 _VERBS = clause_words().verbs
+_BEFORE = "before"
+"""The connective of what came about before something else."""
 
 
 class SeriesReading(Predicating):
@@ -130,13 +133,16 @@ class SeriesReading(Predicating):
         """The changes that "followed by X", "X followed" and "X was next" tell of."""
         transfers = [each for each in predications if _is_transfer(each)]
         for clause in parsed.clauses:
-            named = self._follower(clause)
+            yield from self._beside(clause, transfers)
+            named = fared_likewise(clause)
             if named is None or clause.verb is None or not self._asserts(clause):
+                continue
+            if any(each.trigger == clause.verb.span() for each in transfers):
                 continue
             trigger = clause.verb.span()
             before = [each for each in transfers if each.trigger[1] <= trigger[0]]
             source = before[-1] if before else self.previous
-            fillers = tuple(each for each in self.fillers.grounds(named, clause) if each.resolution is not None)
+            fillers = self._known(named, clause)
             if source is None or not fillers:
                 continue
             days, around, bound = days_of(clause, trigger)
@@ -155,19 +161,20 @@ class SeriesReading(Predicating):
                 is_noun=False,
             )
 
-    def _follower(self, clause: Clause) -> Phrase | None:
-        """What a clause says to have followed a change."""
-        verb = clause.verb
-        if verb is None or clause.kind == "relative":
-            return None
-        if verb.lemma == "follow":
-            phrase = logical_subject(clause) if verb.passive else grammatical_subject(clause)
-            told = verb.passive or all(names_place(each) for each in clause.objects)
-        else:
-            phrase = grammatical_subject(clause)
-            last = {*clause.adjectives, *clause.adverbs}
-            told = verb.lemma == "be" and verb.tense == "past" and "next" in last and not clause.objects
-        return phrase if told and phrase is not None and names_place(phrase) else None
+    def _beside(self, clause: Clause, transfers: Sequence[Predication]) -> Iterator[Predication]:
+        """The same change of what fared so before: "X fell a day after Y", "X, like Y before it, fell"."""
+        own = [each for each in transfers if clause.verb is not None and each.trigger == clause.verb.span()]
+        for source in own[:1]:
+            for phrase in beside(clause):
+                fillers = self._known(phrase, clause)
+                if fillers:
+                    before = replace(source, days=(), days_around=(), bound=_BEFORE, is_noun=False)
+                    yield replace(before, trigger=phrase.span(), roles={**source.roles, "object": fillers})
+
+    def _known(self, phrase: Phrase, clause: Clause) -> tuple[Participant, ...]:
+        """The known ground that a phrase names, no country."""
+        named = self.fillers.grounds(phrase, clause)
+        return tuple(each for each in named if each.resolution is not None and not is_country(each))
 
     def _asserts(self, clause: Clause) -> bool:
         return self.assertion.of_clause(clause).mode is AssertionMode.ACTUAL

@@ -306,10 +306,20 @@ def _open_calls(tokens: Sequence[Token], language: LanguagePack) -> None:
             call.tag = "SYM"
 
 
+def _is_infinitive(tokens: Sequence[Token], i: int, language: LanguagePack) -> bool:
+    """Whether the "to" at `i` stands before a verb: "the next to go", "the next to fall was" are near nothing."""
+    if tokens[i].low != "to" or i + 1 >= len(tokens) or tokens[i + 1].kind != "word":
+        return False
+    tags = language.tags(tokens[i + 1].low)
+    behind = language.tags(tokens[i + 2].low) if i + 2 < len(tokens) else frozenset[str]()
+    return "VB" in tags and ("NN" not in tags or not behind.isdisjoint({"VBD", "VBZ"}))
+
+
 def _phrase_length(tokens: Sequence[Token], i: int, language: LanguagePack) -> int:
     """How many tokens the longest phrase of the language has that begins at `i`; 1 where there is none."""
     for words in language.phrases[tokens[i].low]:
         there = tokens[i : i + len(words)]
-        if tuple(token.low for token in there) == words and all(token.kind == "word" for token in there):
+        is_there = tuple(token.low for token in there) == words and all(token.kind == "word" for token in there)
+        if is_there and not _is_infinitive(tokens, i + len(words) - 1, language):
             return len(words)
     return 1

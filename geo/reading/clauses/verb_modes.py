@@ -19,6 +19,7 @@ _PARTIES = clause_words().parties
 _NOUNS = clause_words().nouns
 _OPENERS = clause_words().openers
 _VERBS = clause_words().verbs
+_NEARLY = clause_words().wholes.nearly
 _RANKED = (RANKED - {"one", "other"}) | {"only", "most"}
 ACTUAL = AssertionMode.ACTUAL
 NEGATED = AssertionMode.NEGATED
@@ -59,10 +60,25 @@ class VerbModes:
         for adverb in clause.adverbs:  # "Perhaps Kunduz fell."
             if self.language.says("adverbs", adverb) == "hypothetical":
                 return Verdict(HYPOTHETICAL, adverb)
+        for adverb in self.denials(clause):
+            return Verdict(NEGATED, adverb)
         if self._in_fiction(clause):
             return Verdict(HYPOTHETICAL, "fiction")
         return next(
             (each for word, phrase in clause.phrases if word == "according to" for each in self._doubt(phrase)), YES
+        )
+
+    def denials(self, clause: Clause) -> tuple[str, ...]:
+        """The adverbs that deny a verb: before it, or behind one of being ("is no longer under their control")."""
+        verb = clause.verb
+        if verb is None:
+            return ()
+        behind = clause.adverbs if verb.lemma in _VERBS.copulas else ()
+        return tuple(
+            each
+            for each in (*verb.adverbs, *behind)
+            if self.language.says("adverbs", each.replace(" ", "_")) == "negated"
+            and (each in verb.adverbs or each not in _NEARLY)
         )
 
     def _doubt(self, phrase: Phrase) -> Iterator[Verdict]:

@@ -61,6 +61,8 @@ class VerbClauses(NonfiniteClauses):
                 return
             self._infinitive(group, i, coordinator)
         elif group.form == "gerund":
+            if connector is None and self._absolute(group, i):
+                return
             self._gerund(group, i, preposition, connector, coordinator, comma=comma)
         elif group.form == "participle" or (
             group.shaky and self._participle_here(i, comma=comma, coordinator=coordinator)

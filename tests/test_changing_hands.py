@@ -1,0 +1,152 @@
+"""Ground that changes hands, told of named units: whose it is now, what followed it, what is no longer held."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from geo.vocab import AssertionMode
+from tests.reading import read
+
+DAY = date(2021, 8, 14)
+FIRST = "Aybak fell to the Taliban on Monday. "
+
+
+def _told(text: str) -> set[tuple[str, str | None, str | None, date | None]]:
+    """Tag, unit, taker and day of what happened."""
+    return {
+        (each.event_type.value, each.unit_id, each.taker, each.date.day if each.date is not None else None)
+        for each in read(text, DAY).events
+        if each.assertion_mode is AssertionMode.ACTUAL
+    }
+
+
+def _of(text: str, unit: str) -> set[tuple[str, str | None]]:
+    return {(tag, taker) for tag, found, taker, _ in _told(text) if found == unit}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Farah followed suit on Tuesday.",
+        "Farah went the same way on Tuesday.",
+        "Farah shared its fate on Tuesday.",
+        "Farah met a similar fate on Tuesday.",
+        "Farah did likewise on Tuesday.",
+        "Farah did the same on Tuesday.",
+        "Farah had done so on Tuesday.",
+        "Farah went on Tuesday.",
+        "Then came Farah, on Tuesday.",
+        "On Tuesday came Farah.",
+        "So, on Tuesday, did Farah.",
+        "The same happened to Farah on Tuesday.",
+        "The same fate befell Farah on Tuesday.",
+        "On Tuesday it was the turn of Farah.",
+        "The next to go was Farah, on Tuesday.",
+        "Farah joined it on Tuesday.",
+    ],
+)
+def test_what_fared_likewise_changed_hands_on_its_own_day(text: str) -> None:
+    assert ("capital_seized", "AF-FRA", "taliban", date(2021, 8, 10)) in _told(FIRST + text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Farah has not followed.",
+        "Farah could go the same way.",
+        "Farah did not share its fate.",
+        "Farah followed with air strikes.",
+        "Farah went silent.",
+        "Farah went to the polls on Tuesday.",
+        "Farah went on to protest on Tuesday.",
+        "Farah fears the same fate.",
+        "Then came a statement from Farah.",
+        "Officials in Farah did likewise.",
+        "Farah will be next.",
+    ],
+)
+def test_what_did_not_fare_likewise_is_left(text: str) -> None:
+    assert not _of(FIRST + text, "AF-FRA") & {("capital_seized", "taliban")}
+
+
+@pytest.mark.parametrize(
+    ("text", "tag", "taker"),
+    [
+        ("Herat is theirs, the Taliban said.", "control_reported", "taliban"),
+        ("Herat is the Taliban's.", "control_reported", "taliban"),
+        ("Herat is now Taliban territory.", "capital_seized", "taliban"),
+        ("Herat belongs to the Taliban.", "control_reported", "taliban"),
+        ("Herat became the Taliban's eleventh provincial capital on Thursday.", "capital_seized", "taliban"),
+        ("Herat ended up in Taliban hands on Thursday.", "capital_seized", "taliban"),
+        ("Herat slid into the Taliban's possession on Thursday.", "capital_seized", "taliban"),
+        ("The Taliban brought Herat under their control on Thursday.", "capital_seized", "taliban"),
+        ("Herat was prised from the Afghan government on Thursday.", "capital_seized", "taliban"),
+        ("The Afghan government was deprived of Herat on Thursday.", "capital_seized", "taliban"),
+        ("Herat crumbled on Thursday before the Taliban.", "capital_seized", "taliban"),
+        ("Herat was overwhelmed by the Taliban on Thursday.", "capital_seized", "taliban"),
+        ("Herat is out of Afghan government hands.", "capital_seized", "taliban"),
+        ("Herat is no longer under Afghan government control.", "capital_seized", "taliban"),
+        ("The Afghan government no longer holds Herat.", "capital_seized", "taliban"),
+        ("Herat is no longer in Taliban hands.", "territory_retaken", "government"),
+        ("Herat is back with the Afghan government.", "territory_retaken", "government"),
+        ("The Afghan army had Herat back by Thursday.", "territory_retaken", "government"),
+        ("Herat was restored to Afghan government control on Thursday.", "territory_retaken", "government"),
+        ("Herat reverted to the Afghan government on Thursday.", "territory_retaken", "government"),
+        ("The Taliban were thrown out of Herat by the Afghan army on Thursday.", "territory_retaken", "government"),
+        ("The Taliban flag was raised over Herat on Thursday.", "capital_seized", "taliban"),
+        ("The Taliban flag is flying over Herat.", "control_reported", "taliban"),
+        ("Herat was the third Afghan provincial capital to go.", "capital_seized", "taliban"),
+    ],
+)
+def test_whose_a_unit_is_now_is_read(text: str, tag: str, taker: str) -> None:
+    assert _of(text, "AF-HER") == {(tag, taker)}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Herat is not the Taliban's.",
+        "Herat is the Taliban's goal.",
+        "Herat is the Taliban's next target.",
+        "Herat belongs to all Afghans, the Taliban said.",
+        "The house in Herat belongs to the Taliban.",
+        "Herat became the Taliban's target on Monday.",
+        "Herat could soon be out of government hands, the Taliban said.",
+        "The Taliban flag does not fly over Herat.",
+        "A flag was raised over Herat on Monday as the Taliban watched.",
+        "Herat was the third Afghan city to go without power on Monday.",
+        "The Taliban were deprived of sleep in Herat.",
+        "The Taliban have Herat in their sights.",
+        "Floods overwhelmed Herat on Monday, the Taliban said.",
+        "Herat yields saffron, the Taliban say.",
+    ],
+)
+def test_what_is_not_said_of_whose_a_unit_is_is_not_read(text: str) -> None:
+    assert not _of(text, "AF-HER") & {(tag, "taliban") for tag in ("capital_seized", "control_reported")}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "All of Helmand but Lashkar Gah is in Taliban hands.",
+        "The Taliban hold all of Helmand but Lashkar Gah.",
+        "The Taliban took every town in Helmand but Lashkar Gah.",
+    ],
+)
+def test_what_is_taken_from_the_whole_is_not_taken(text: str) -> None:
+    assert not _of(text, "AF-HEL") & {("control_reported", "taliban"), ("capital_seized", "taliban")}
+
+
+def test_what_fared_so_before_has_no_day_of_its_own() -> None:
+    for text in ("Aybak, like Farah before it, fell to the Taliban on Monday.", FIRST[:-2] + ", a day after Farah."):
+        told = _told(text)
+        assert ("capital_seized", "AF-FRA", "taliban", date(2021, 8, 9)) not in told
+        assert _of(text, "AF-FRA") == {("capital_seized", "taliban")}
+
+
+def test_a_participle_with_its_own_subject_tells_of_that() -> None:
+    told = _told("Aybak fell to the Taliban on Monday, Farah having fallen on Sunday.")
+    assert ("capital_seized", "AF-FRA", "taliban", date(2021, 8, 8)) in told
+    assert ("capital_seized", "AF-SAM", "taliban", date(2021, 8, 8)) not in told
