@@ -37,7 +37,8 @@ class Trait(StrEnum):
     """What several frames have in common that decides how their events are told together with others.
 
     `OWNS`: it says whose something is. `RANKED`: it tells of this only of the first, the sixth, the latest of a series
-    ("the third city to go"). `EXPELS`: the loser is driven out of the ground. `SPARES`: it hurts somebody who is meant to live. `LEADS_AWAY`:
+    ("the third city to go").
+    `EXPELS`: the loser is driven out of the ground. `SPARES`: it hurts somebody who is meant to live. `LEADS_AWAY`:
     somebody is taken to where more is done to him. `CLASHES`: two parties do the same to each other. `CAUSE_UNSAID`:
     people are dead, the words say neither of what nor by whom. `COUNTS_PART`: it counts some of the dead of what was
     told before; with `SAYS_PART` its own words say so. `OWNS_UP`: a party claims a deed as its own; `POINTS_AT`: it is
