@@ -249,7 +249,7 @@ class Interpreter:
                 or {"without", "shot"} <= predication.words
                 or {"without", "fight"} <= predication.words
             )
-        place = ground.place if ground.unit is not None else None
+        place = ground.place
         if action is Action.VACATED and (filler.part or _is_flight(predication, ground)):
             # who leaves a part of a unit, or flees a province one by one, has not left the unit
             ground = replace(ground, unit=None, unit_id=None)

@@ -34,6 +34,9 @@ _KINDS = {
     "province": frozenset({PlaceKind.PROVINCE}),
 }
 _PARTS = frozenset({"district", "district_centre", "city", "village"})
+_COUNTED = frozenset({"provincial_capital", "province"})
+"""What is counted one by one: without its name it is no unit of a known kind."""
+_TOO_WIDE = frozenset({PlacePrecision.COUNTRY, PlacePrecision.REGION})
 _NO_UNIT = frozenset({PlacePrecision.NEAR, PlacePrecision.COUNTRY, PlacePrecision.REGION})
 
 
@@ -44,7 +47,8 @@ def ground_of(filler: Participant, province: Place | None = None) -> Ground:
     capital of that name, else the district, where a town shares its name with a district.
     """
     if filler.unnamed and filler.resolution is None:
-        return Ground(unit=None, unit_id=None, place=None)
+        unit = Unit(filler.unit_noun) if filler.unit_noun and filler.unit_noun not in _COUNTED else None
+        return Ground(unit=unit, unit_id=None, place=_around(filler))
     if filler.resolution is None:
         return _site(filler, province)
     if filler.resolution.place is None:
@@ -59,6 +63,26 @@ def ground_of(filler: Participant, province: Place | None = None) -> Ground:
     called = _CALLED.get(filler.unit_noun or "")
     ground = _bare(candidates) if called is None else called(candidates, filler)
     return replace(ground, unit_id=None) if filler.resolution.is_unknown else ground
+
+
+def _around(filler: Participant) -> Place | None:
+    """Where units without names lie by their own words: "five villages in X".
+
+    A bare name that a town shares with its district or province is the area there: no village lies in the town.
+    """
+    found = next((each for each in filler.within if each.place is not None), None)
+    if found is None or found.place is None:
+        return None
+    place = found.place
+    if place.country_code != "AF" or place.place_precision in _TOO_WIDE:
+        return None
+    is_district = filler.unit_noun in {"district", "district_centre", "provincial_capital"}
+    if is_district or (found.mention.reading is None and place.kind in SETTLEMENT_KINDS):
+        kinds = (PlaceKind.PROVINCE,) if is_district or place.capital_of else (PlaceKind.DISTRICT,)
+        areas = (each.place for each in found.candidates)
+        same = (each for each in areas if each.kind in kinds and each.admin1_pcode == place.admin1_pcode)
+        return next(same, None if is_district and place.kind is not PlaceKind.PROVINCE else place)
+    return place
 
 
 def _by_kind(filler: Participant, province: Place | None) -> Ground:

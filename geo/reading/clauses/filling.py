@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from geo.reading.clauses.arguments import through_phrase, verb_arguments
 from geo.reading.clauses.clause_words import clause_words
+from geo.reading.clauses.ground_parts import is_left_out
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -56,14 +57,17 @@ class Filling:
             found = self._arguments[key] = verb_arguments(self.clause, frame, source, through)
         return found
 
-    def of(self, role: str, phrases: Sequence[Phrase], frame: Frame) -> tuple[Participant, ...]:
-        """The fillers that phrases give for a role of a frame."""
+    def of(
+        self, role: str, phrases: Sequence[Phrase], frame: Frame, beside: Sequence[tuple[str, Phrase]] = ()
+    ) -> tuple[Participant, ...]:
+        """The fillers that phrases give for a role of a frame; `beside` stands behind its noun, if that is no verb."""
         kind = "ground" if role in _GROUND_ROLES and frame.is_territory else role if role == "place" else "party"
         key = (kind, tuple(phrases))
         found = self._found.get(key)
         if found is None:
-            each = [filler for phrase in phrases for filler in self._fillers(kind, phrase)]
-            found = self._found[key] = tuple(self._with_place(filler, phrases) for filler in each)
+            meant = [phrase for phrase in phrases if not (kind == "ground" and is_left_out(phrase, phrases[0]))]
+            each = [filler for phrase in meant for filler in self._fillers(kind, phrase)]
+            found = self._found[key] = tuple(self._with_place(filler, phrases, beside) for filler in each)
         return found
 
     def _fillers(self, kind: str, phrase: Phrase) -> Sequence[Participant]:
@@ -74,15 +78,25 @@ class Filling:
             return (*parties, *self.fillers.places(phrase))
         return parties
 
-    def _with_place(self, filler: Participant, phrases: Sequence[Phrase]) -> Participant:
-        """An unlocated piece of ground takes the place that its clause puts it in."""
+    def _with_place(
+        self, filler: Participant, phrases: Sequence[Phrase], beside: Sequence[tuple[str, Phrase]]
+    ) -> Participant:
+        """An unlocated piece of ground takes the place that its clause puts it in, behind it or first."""
         if filler.resolution is not None or filler.actor is not None or filler.within:
             return filler
         last = max((phrase.end for phrase in phrases), default=0)
-        for word, phrase in self.clause.phrases:
-            if word in _PREPOSITIONS.inside and phrase.start >= last:
-                inner = self.fillers.grounds(phrase, self.clause)
+        subject = self.clause.subject
+        first = subject.start if subject is not None else 0
+        for word, phrase in (*beside, *self.clause.phrases):
+            is_beside = phrase.end <= first or (phrase.start >= last and not self._is_of_another(last, phrase))
+            if word in _PREPOSITIONS.inside and is_beside:
+                inner = tuple(self.fillers.grounds(phrase, self.clause))
                 within = tuple(each.resolution for each in inner if each.resolution is not None)
                 if within:
-                    return replace(filler, within=within)
+                    return replace(filler, within=within, anaphor=filler.anaphor or all(each.anaphor for each in inner))
         return filler
+
+    def _is_of_another(self, last: int, phrase: Phrase) -> bool:
+        """Whether what happened besides stands before a place: "took two districts after fighting in X"."""
+        happenings = self.fillers.memory.happenings
+        return any(last <= other.start < phrase.start and other.lemma in happenings for _, other in self.clause.phrases)

@@ -29,6 +29,12 @@ def leaves_out(phrase: Phrase, words: Collection[str] = _WHOLES.excepting) -> bo
     return False
 
 
+def is_left_out(phrase: Phrase, first: Phrase) -> bool:
+    """Whether a phrase is what was not taken with the first: "all of X but the airport"."""
+    behind_but = phrase is not first and phrase.start > 0 and phrase.tokens[phrase.start - 1].low == "but"
+    return behind_but and first.head_token.low in _WHOLES.whole
+
+
 def is_side(phrase: Phrase, country: CountryPack) -> bool:
     """Whether a word before the name takes one side of it: "western X", "upper X".
 

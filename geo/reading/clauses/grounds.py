@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from geo.reading.clauses.clause_words import clause_words
 from geo.reading.clauses.ground_parts import is_nearly_all, is_side, leaves_out
 from geo.reading.clauses.naming import proper_name
-from geo.reading.clauses.nouns import RANKED, NamedBy, phrase_class
+from geo.reading.clauses.nouns import NamedBy, phrase_class
 from geo.reading.clauses.unit_nouns import UnitNouns
 from geo.reading.clauses.whereabouts import place_words
 from geo.reading.predication import Participant
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from geo.reading.clauses.chunks import Phrase
     from geo.reading.clauses.clause import Clause
 
+_COUNTING = clause_words().parties.counting
 _NOUNS = clause_words().nouns
 _PREPOSITIONS = clause_words().prepositions
 _PLACES = place_words()
@@ -72,7 +73,7 @@ class GroundFillers(UnitNouns):
             others, noun, is_part = stands_for
             for other in others:
                 inner = self.grounds(other, clause, unit_noun=noun, part=part or is_part, depth=depth + 1)
-                yield from self._put_around(phrase, inner)
+                yield from self._put_around(phrase, other, inner)
             return
         resolution = self._national_capital(phrase) or self._resolution(phrase)
         noun = unit_noun if unit_noun == "provincial_capital" else self._unit_noun(phrase) or unit_noun
@@ -94,17 +95,6 @@ class GroundFillers(UnitNouns):
             return
         yield from self._unnamed(phrase, clause, noun, part=part)
 
-    def _is_of_those_in(self, phrase: Phrase, whole: Phrase) -> bool:
-        """Whether a plural speaks of units without names by the place that they lie in: "two Kandahar districts".
-
-        The last of a list has its noun for all of them: "Sangin and Garmser districts".
-        """
-        if not phrase.is_plural or phrase.lemma not in self.table.units or phrase.head_token.kind != "word":
-            return False
-        shares = bool(whole.items) and phrase is whole.items[-1] and all(token.tag != "CD" for token in phrase.own)
-        own = any(token.kind == "place" for token in phrase.own)
-        return own and not shares and self._stands_for(phrase) is None
-
     def _those_in(self, phrase: Phrase, *, part: bool) -> Participant:
         """Units without names in the place that stands before their noun."""
         around = self._resolution(phrase)
@@ -118,22 +108,9 @@ class GroundFillers(UnitNouns):
         found = self._resolution(phrase) or self.memory.capital
         return found if found is not None and found.place and found.place.kind is not PlaceKind.COUNTRY else None
 
-    def _is_national(self, phrase: Phrase) -> bool:
-        if any(token.low in self.memory.home for token in phrase.own):
-            return True
-        for other in (phrase.possessor, phrase.of):
-            if other is None:
-                continue
-            if other.lemma in {"country", "nation"} and other.determiner == "the":
-                return True
-            place = other.head_token.resolution.place if other.head_token.resolution else None
-            if place is not None and place.kind is PlaceKind.COUNTRY and place.country_code == self.memory.country_code:
-                return True
-        return False
-
-    def _put_around(self, group: Phrase, members: Iterable[Participant]) -> Iterator[Participant]:
+    def _put_around(self, group: Phrase, named: Phrase, members: Iterable[Participant]) -> Iterator[Participant]:
         """The members of a group, those that nobody knows in the place that the group lies in."""
-        around = self._around_group(group)
+        around = self._within(group) if self._is_some_of(group, named) else self._around_group(group)
         for each in members:
             known = each.resolution is not None or bool(each.within)
             yield each if known or not around else replace(each, within=around)
@@ -148,35 +125,19 @@ class GroundFillers(UnitNouns):
             found = replace(found, place=provinces[0]) if len(provinces) == 1 else None
         return (found,) if found is not None else ()
 
-    def _stands_for(self, phrase: Phrase) -> tuple[Iterable[Phrase], str | None, bool] | None:
-        """The phrases that a phrase stands for, the unit that it calls them, and whether it is only a part of them.
-
-        "The sixth, Aybak", "the whole of X", "three districts: A, B and C", "parts of X". None where it is the ground.
-        """
-        head = phrase.head_token
-        if head.low in RANKED and phrase.apposition:
-            return phrase.apposition, None, False
-        if head.low in _WHOLES.whole and phrase.of is not None:
-            return (phrase.of,), None, leaves_out(phrase, {"but"})
-        inner = self._listed(phrase)
-        if inner is not None:
-            noun = self._unit_noun(phrase)
-            if noun is None and phrase.of is not None:  # "two of the province's districts"
-                noun = self._unit_noun(phrase.of)
-            return (inner,), noun, False
-        if self._is_part(phrase):
-            return self._wholes(phrase), None, True
-        return None
-
     def _named(self, phrase: Phrase, resolution: Resolution, noun: str | None, *, part: bool) -> Participant:
+        if self._only_lies_in(phrase):
+            return self._filler(phrase, unit_noun=noun, unnamed=True, within=(resolution,), part=part)
         own = [token for token in phrase.own if token.kind == "place"]
         is_site = phrase.lemma in self.table.sites and phrase.head_token.kind != "place"
         if is_site and self._site_place(resolution) is False:
             # "Farah airport", "the Balaweel base in Bala Murghab": a site by a place's name
+            name = proper_name(phrase)
             return self._filler(
                 phrase,
                 unit_noun=noun or "base",
-                name=proper_name(phrase),
+                name=name,
+                unnamed=name is None,
                 within=(resolution, *self._within(phrase)),
                 part=part,
             )
@@ -206,8 +167,9 @@ class GroundFillers(UnitNouns):
         resolution = self._resolution(phrase) or next(iter(self._within(phrase)), None) or self._behind(phrase, clause)
         if resolution is not None and not phrase.is_plural and phrase.determiner in {None, "the", "its"}:
             yield self._filler(phrase, resolution=resolution, part=True)
-        elif phrase.lemma in self.table.sites or phrase.lemma in {"checkpoint", "checkpost", "outpost", "post"}:
-            yield self._filler(phrase, unnamed=True, unit_noun="base", within=self._within(phrase))
+        elif phrase.lemma in self.table.sites or phrase.lemma in _NOUNS.posts:
+            around = (resolution,) if resolution is not None else ()
+            yield self._filler(phrase, unnamed=True, unit_noun="base", within=(*around, *self._within(phrase)))
 
     def _unnamed(self, phrase: Phrase, clause: Clause | None, noun: str | None, *, part: bool) -> Iterator[Participant]:
         """Ground without a known name: a name that nobody knows, "the city", or "five villages"."""
@@ -220,6 +182,9 @@ class GroundFillers(UnitNouns):
             yield self._filler(phrase, unit_noun=noun or "base", name=name, within=within, part=part)
             return
         lemma = phrase.lemma
+        if lemma in _NOUNS.land and phrase.determiner is None and within:
+            yield self._filler(phrase, unit_noun=noun, unnamed=True, within=within, part=part)
+            return
         site = next((each for each in within if self._site_place(each)), None)
         if noun == "base" and site is not None:
             yield self._filler(phrase, resolution=site, unit_noun=noun, part=part, within=within)
@@ -237,7 +202,7 @@ class GroundFillers(UnitNouns):
             if coming is not None and not phrase.is_plural:
                 yield self._filler(phrase, resolution=coming, unit_noun=noun, anaphor=True, part=part, within=within)
             elif lemma not in _NOUNS.vague_ground:
-                yield self._filler(phrase, unit_noun=noun, unnamed=True, within=within, part=part)
+                yield self._somewhere(phrase, clause, noun, part=part)
             return
         if within and noun in {"border_crossing", "base"}:  # "the border crossing at Spin Boldak"
             yield self._filler(phrase, resolution=within[0], unit_noun=noun, part=part, within=within)
@@ -253,6 +218,16 @@ class GroundFillers(UnitNouns):
             return
         if definite and lemma not in _NOUNS.vague_ground and noun is not None:
             yield self._filler(phrase, unit_noun=noun, unnamed=True, within=within, anaphor=True, part=part)
+
+    def _somewhere(self, phrase: Phrase, clause: Clause | None, noun: str | None, *, part: bool) -> Participant:
+        """Ground without a name in what its own words name, or refer to: "five villages in the district"."""
+        within = self._within(phrase)
+        if within:
+            return self._filler(phrase, unit_noun=noun, unnamed=True, within=within, part=part)
+        behind = (other for word, other in phrase.attached if word in _PREPOSITIONS.locative)
+        meant = (each.resolution for other in behind for each in self.grounds(other, clause) if each.anaphor)
+        within = tuple(each for each in meant if each is not None)
+        return self._filler(phrase, unit_noun=noun, unnamed=True, within=within, anaphor=bool(within), part=part)
 
     def _is_of_unknown(self, phrase: Phrase) -> bool:
         """Whether a phrase names what it lies in, by a name that nobody knows: "the capital of Nowhere province"."""

@@ -163,7 +163,7 @@ class FrameMatching:
                     for each in arguments
                     for other in (ground_behind(each, clause) if each.lemma in frame.through else (each,))
                 ]
-                found = filling.of(role, behind, frame)
+                found = filling.of(role, behind, frame, phrase.attached)
                 need = frame.noun_needs.get(role)
                 kept = tuple(each for each in found if need is None or fits(need, each) or ruled_out(need, each))
                 if kept:

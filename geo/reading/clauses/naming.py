@@ -67,7 +67,9 @@ class NamedFillers:
         for word, other in phrase.attached:
             if word in _PREPOSITIONS.locative:
                 for member in other.members():
-                    found += [each for each in (self._resolution(member),) if each is not None]
+                    part_of = member.of if member.of is not None and member.lemma in self.table.parts else None
+                    around = self._resolution(member) or (self._resolution(part_of) if part_of is not None else None)
+                    found += [around] if around is not None else []
                     found += self._within(member)
         own = [token for token in phrase.own if token.kind == "place"]
         named = (

@@ -97,7 +97,7 @@ def _named_ground(filler: Participant) -> bool:
     if not _ground(filler):
         return False
     if filler.unnamed:
-        return filler.unit_noun in _UNITS
+        return filler.unit_noun in _UNITS or bool(filler.within)
     return True
 
 

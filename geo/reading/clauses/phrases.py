@@ -87,11 +87,19 @@ def _noun_phrase(tokens: Sequence[Token], i: int, depth: int = 0) -> Phrase | No
         phrase = Phrase(phrase.start, owned.end, owned.head, tokens, possessor=phrase)
         depth += 1
     if phrase.end + 1 < len(tokens) and tokens[phrase.end].low == "of" and depth < DEEPEST and not phrase.pronoun:
-        inner = _noun_phrase(tokens, phrase.end + 1, depth + 1)
+        inner = _noun_phrase(tokens, _behind_roughly(tokens, phrase.end + 1), depth + 1)
         if inner is not None:
             phrase.of = inner
             phrase.end = inner.end
     return phrase
+
+
+def _behind_roughly(tokens: Sequence[Token], i: int) -> int:
+    """Behind the adverbs of a number, if a number stands there: "(the deaths of) more than 20 people"; else `i`."""
+    k = i
+    while k < len(tokens) and (tokens[k].tag == "RB" or tokens[k].low in _PREPOSITIONS.roughly):
+        k += 1
+    return k if k < len(tokens) and tokens[k].tag == "CD" else i
 
 
 def _simple(tokens: Sequence[Token], i: int, *, possessed: bool = False) -> Phrase | None:

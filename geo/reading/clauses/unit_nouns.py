@@ -5,14 +5,21 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from geo.reading.clauses.clause_words import clause_words
+from geo.reading.clauses.ground_parts import leaves_out
+from geo.reading.clauses.nouns import RANKED
 from geo.reading.clauses.parties import PartyFillers
+from geo.vocab import PlaceKind
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from geo.reading.clauses.chunks import Phrase
 
+_COUNTING = clause_words().parties.counting
+_NOUNS = clause_words().nouns
 _PREPOSITIONS = clause_words().prepositions
+_PRONOUNS = clause_words().pronouns
+_WHOLES = clause_words().wholes
 
 
 class UnitNouns(PartyFillers):
@@ -128,3 +135,71 @@ class UnitNouns(PartyFillers):
             or (token.capital and token.low in {"camp", "fort", "base", "airport"})
             for token in phrase.own
         )
+
+    def _is_of_those_in(self, phrase: Phrase, whole: Phrase) -> bool:
+        """Whether a plural speaks of units without names by the place that they lie in: "two Kandahar districts".
+
+        The last of a list has its noun for all of them: "Sangin and Garmser districts".
+        """
+        if not phrase.is_plural or phrase.lemma not in self.table.units or phrase.head_token.kind != "word":
+            return False
+        shares = bool(whole.items) and phrase is whole.items[-1] and all(token.tag != "CD" for token in phrase.own)
+        own = any(token.kind == "place" for token in phrase.own)
+        return own and not shares and self._stands_for(phrase) is None
+
+    def _only_lies_in(self, phrase: Phrase) -> bool:
+        """Whether the name behind "of" only says where ground lies: "two hills of X", not "the city of X"."""
+        if phrase.of is None or any(token.kind == "place" for token in phrase.own):
+            return False
+        if any(other.head_token.kind == "place" for other in phrase.apposition):
+            return False
+        is_some = phrase.determiner in _PRONOUNS.one_of_many or phrase.determiner == "some"
+        is_many = phrase.is_plural and phrase.lemma not in {"headquarters", "outskirts"}
+        return is_some or is_many or phrase.lemma in _NOUNS.features
+
+    def _is_some_of(self, phrase: Phrase, whole: Phrase) -> bool:
+        """Whether a phrase says how many units without names are meant: "dozens of posts", "most of the villages"."""
+        if whole.items or whole.apposition or whole.head_token.kind != "word":
+            return False
+        if any(token.kind == "place" for token in whole.own):
+            return False
+        if whole.lemma in _NOUNS.land and whole.determiner is None and whole.of is None:
+            return phrase.lemma in self.table.parts or phrase.lemma in _COUNTING
+        counts = phrase.lemma in _COUNTING or phrase.head_token.tag == "CD"
+        known = whole.lemma in self.table.units or whole.lemma in self.table.sites or whole.lemma in _NOUNS.posts
+        return counts and whole.is_plural and known
+
+    def _stands_for(self, phrase: Phrase) -> tuple[Iterable[Phrase], str | None, bool] | None:
+        """The phrases that a phrase stands for, the unit that it calls them, and whether it is only a part of them.
+
+        "The sixth, Aybak", "the whole of X", "three districts: A, B and C", "parts of X". None where it is the ground.
+        """
+        head = phrase.head_token
+        if head.low in RANKED and phrase.apposition:
+            return phrase.apposition, None, False
+        if head.low in _WHOLES.whole and phrase.of is not None:
+            return (phrase.of,), None, leaves_out(phrase, {"but"})
+        inner = self._listed(phrase)
+        if inner is not None:
+            noun = self._unit_noun(phrase)
+            if noun is None and phrase.of is not None:  # "two of the province's districts"
+                noun = self._unit_noun(phrase.of)
+            return (inner,), noun, False
+        if phrase.of is not None and self._is_some_of(phrase, phrase.of):
+            return (phrase.of,), None, False
+        if self._is_part(phrase):
+            return self._wholes(phrase), None, True
+        return None
+
+    def _is_national(self, phrase: Phrase) -> bool:
+        if any(token.low in self.memory.home for token in phrase.own):
+            return True
+        for other in (phrase.possessor, phrase.of):
+            if other is None:
+                continue
+            if other.lemma in {"country", "nation"} and other.determiner == "the":
+                return True
+            place = other.head_token.resolution.place if other.head_token.resolution else None
+            if place is not None and place.kind is PlaceKind.COUNTRY and place.country_code == self.memory.country_code:
+                return True
+        return False
