@@ -24,6 +24,7 @@ from geo.events.retelling import told_once
 from geo.events.salience import ordered
 from geo.events.scenes_ahead import Ahead, parted
 from geo.events.situating import situated
+from geo.events.story_area import in_story_area
 from geo.events.telling import once_a_sentence
 from geo.events.thing_scenes import at_things, is_of_thing
 from geo.events.tolls import with_tolls
@@ -100,7 +101,7 @@ class _Tagger:
             if self.trace is not None:
                 self.trace.hear(reading, self.events[first:], stated)
         there = placed(told_once(self._completed()), self.annotated, self.aside, self.voices)
-        told = once_a_document(there, self.annotated)
+        told = in_story_area(once_a_document(there, self.annotated), self.annotated, self.voices)
         denied_by = deniers(told)
         return (
             ordered([self._with_doer(_where_said(each), denied_by) for each in told]),

@@ -1,0 +1,128 @@
+"""The province that a text is about: where its events happened that are told without a place of their own.
+
+Where everything that a text places lies in one province, and few of its names elsewhere, "the soldiers opened fire" was
+in that province too. It is drawn as an area, never at a point, and says so (`place_basis` "inherited"). Ground never
+borrows a place; nor does what is told of several happenings, of another one, of another day or of a wider area, or a
+disaster from what people do. Comes last, when tellings are joined, so that it decides nothing else.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from geo.events.again import Reference, again_words, is_of_many_deeds, reference_of, tells_of_several
+from geo.events.leads import is_lead_of_one
+from geo.events.place_and_day import may_be_one_day
+from geo.events.same import PROTESTS
+from geo.events.scene import WIDE, is_local, names_places
+from geo.events.tolls import HARMFUL
+from geo.events.unknown_places import unknown_places
+from geo.vocab import DISASTERS, Action, AssertionMode, EventType, PlaceBasis, PlacePrecision
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from geo.model import Event, Place, Resolution
+    from geo.text import AnnotatedDocument
+
+_MOSTLY = 2
+"""So many times as many names lie in the province of a text as elsewhere in the country."""
+_DONE = frozenset(
+    {
+        EventType.ARREST,
+        EventType.ABDUCTION,
+        EventType.PRISONERS_FREED,
+        EventType.LOOTING_DESTRUCTION,
+        EventType.OFFENSIVE,
+        EventType.SIEGE,
+        EventType.WITHDRAWAL,
+    }
+)
+_HAPPENS = HARMFUL | PROTESTS | _DONE
+"""What is done somewhere, and is not only said, agreed or ordered."""
+_OF_GROUND = frozenset(Action) - {Action.VACATED}
+
+
+def in_story_area(
+    events: Iterable[Event], annotated: AnnotatedDocument, voices: Sequence[tuple[int, int]] = ()
+) -> list[Event]:
+    """The events of one document in their order, those without a place in the province that the text is about.
+
+    `voices` are where those are named who say something: they need not be where it was. What is told before the text
+    names any place is in it only if it may be one of those told there later.
+    """
+    events = list(events)
+    there = [each for each in events if _is_drawn(each)]
+    area = _area(there, annotated, voices)
+    if area is None:
+        return events
+    later = [each for each in there if names_places(annotated.sentences[each.sentence], annotated)]
+    first = min((each.index for each in annotated.sentences if names_places(each, annotated)), default=0)
+
+    def is_in(event: Event) -> bool:
+        if not _may_be_in(area, event, there, annotated):
+            return False
+        return event.sentence >= first or is_lead_of_one(event, later, annotated)
+
+    return [replace(each, place=area, place_basis=PlaceBasis.INHERITED) if is_in(each) else each for each in events]
+
+
+def _is_drawn(event: Event) -> bool:
+    is_local_place = event.place is not None and event.place.place_precision not in WIDE
+    return is_local_place and event.assertion_mode is AssertionMode.ACTUAL
+
+
+def _area(there: Sequence[Event], annotated: AnnotatedDocument, voices: Sequence[tuple[int, int]]) -> Place | None:
+    """The one province in which all events lie that have a place, if the text is mostly about it and names it.
+
+    A name abroad, or one that stands for nothing known, may be where the others were: then there is none.
+    """
+    codes = {each.place.admin1_pcode for each in there if each.place is not None}
+    code = next(iter(codes), None)
+    if len(codes) != 1 or code is None:
+        return None
+    named = [each for sentence in annotated.sentences for each in annotated.places_in(sentence)]
+    if any(each.place is None for each in named):
+        return None
+    local = [each for each in named if is_local(each) and not _is_heard(each, voices)]
+    if any(each.place is not None and each.place.country_code != annotated.country.code for each in local):
+        return None
+    inside = [each for each in local if each.place is not None and each.place.admin1_pcode == code]
+    if len(inside) <= _MOSTLY * (len(local) - len(inside)):
+        return None
+    known = (place for each in inside for place in (each.place, *(other.place for other in each.candidates)))
+    return next((each for each in known if each is not None and _is_province(each, code)), None)
+
+
+def _is_province(place: Place, code: str) -> bool:
+    return place.place_precision is PlacePrecision.ADMIN1 and place.admin1_pcode == code
+
+
+def _is_heard(found: Resolution, voices: Sequence[tuple[int, int]]) -> bool:
+    return any(start <= found.mention.start < end for start, end in voices)
+
+
+def _may_be_in(area: Place, event: Event, there: Sequence[Event], annotated: AnnotatedDocument) -> bool:
+    """Whether an event without a place is of a kind, of a day and told in words that leave it in the area."""
+    if event.place is not None or event.assertion_mode is not AssertionMode.ACTUAL:
+        return False
+    if event.event_type not in _HAPPENS or event.action in _OF_GROUND:
+        return False
+    if event.event_type in DISASTERS and all(each.event_type not in DISASTERS for each in there):
+        return False
+    if reference_of(event, annotated) is Reference.OTHER or is_of_many_deeds(event, annotated):
+        return False
+    return _is_nowhere_else(area, event, annotated) and any(may_be_one_day(each, event) for each in there)
+
+
+def _is_nowhere_else(area: Place, event: Event, annotated: AnnotatedDocument) -> bool:
+    """Whether the sentence of an event names no place outside the area, none that nobody knows, and one happening."""
+    sentence = annotated.sentences[event.sentence]
+    for each in annotated.places_in(sentence):
+        if is_local(each) and each.place is not None and each.place.admin1_pcode != area.admin1_pcode:
+            return False
+    if unknown_places(sentence, annotated) or tells_of_several(sentence, annotated):
+        return False
+    part = again_words().part_words.search(annotated.folded, sentence.start, sentence.end)
+    return part is None or annotated.country.is_in_part(part.group(), area.longitude, area.latitude)
