@@ -168,6 +168,41 @@ def test_a_headline_of_ground_that_changes_hands_needs_no_other_afghan_word(name
     assert answer.place.iso_3166_2 == code
 
 
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("Protesters blocked a road in Nangarhar on Sunday.", "AF-NAN"),
+        ("Opium worth a fortune was found near Spin Boldak on Sunday.", "AF-KAN"),
+        ("Elders met the commandos at Torkham.", "AF-NAN"),
+        ("Aid workers were kidnapped in Takhar. One escaped.", "AF-TAK"),
+        ("Pakistan closed the crossing at Torkham to refugees.", "AF-NAN"),
+        ("A poet was born in Nangarhar on Sunday.", "AF-NAN"),
+        ("Dostum spoke in Maymana.", "AF-FYB"),
+        ("The dam in Kajaki was quiet, UNAMA said.", "AF-HEL"),
+    ],
+)
+def test_a_name_that_nothing_abroad_bears_is_placed_behind_a_word_of_place(text: str, code: str) -> None:
+    """A province, district or crossing, if nothing abroad is named, or but a country that does not hold it."""
+    found = [each.place.iso_3166_2 for each in read(text).resolutions if each.place is not None]
+    assert code in found
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Nangarhar elders were seen on a stage.",
+        "Protesters blocked a road in Jalal-Abad.",
+        "Protesters in Nangarhar, a suburb of Lahore, went home.",
+        "Police were seen in Andar.",
+        "Police were seen in Nangarhar in Pakistan.",
+        "A poet of Pakistan was born in Nangarhar.",
+    ],
+)
+def test_other_names_are_not_placed_by_a_word_of_place(text: str) -> None:
+    """Not without it, with a short name, beside a place abroad, or without unrest beside a country."""
+    assert not [each for each in read(text).resolutions if each.place is not None and each.place.country_code == "AF"]
+
+
 @pytest.mark.parametrize("text", ["Kandahar won the ski race.", "Taloqan was quiet.", "Jalalabad fell silent at noon."])
 def test_an_afghan_name_that_is_not_placed_is_named(text: str) -> None:
     """Where nothing says Afghanistan, the name gets no place and a problem that quotes it."""

@@ -17,6 +17,7 @@ from geo.datewords.words import load_words
 from geo.gazetteer.fold import fold
 from geo.gazetteer.table import ScanRule
 from geo.mentions import phrases
+from geo.mentions.alone import in_it, is_capital_alone, is_unit_alone, stands_in_place
 from geo.mentions.beside import Beside
 from geo.mentions.drafts import Draft
 from geo.mentions.linking import Linker
@@ -30,13 +31,11 @@ from geo.vocab import SETTLEMENT_KINDS, MentionRole, PlaceKind
 if TYPE_CHECKING:
     from collections.abc import Container, Iterable, Iterator, Sequence
 
-    from geo.gazetteer.table import Hit
     from geo.mentions.scan import Scanner
     from geo.model import Document, Sentence
 
 _TITLE_WINDOW = 30
 _NEAR_WINDOW = 60
-_FAR_SMALLER = 10
 _WORDS = mention_words()
 _SCENE_ROLES = frozenset({MentionRole.PLACE, MentionRole.DATELINE, MentionRole.DEMONYM})
 """The roles in which a name says where a text plays."""
@@ -176,17 +175,23 @@ class _Reader(Beside):
 
     def _spots(self, drafts: Iterable[Draft]) -> Iterator[NamedSpot]:
         """What the rule on stories abroad asks of the names."""
+        own_end = 0
         for draft in drafts:
-            hits = self.hits(draft)
+            hits, name = self.hits(draft), self.folded[draft.match.start : draft.match.end]
             if hits:
+                is_held = in_it(self.folded[own_end : draft.match.start])
+                own_end = draft.match.end if any(hit.entry.is_afghan for hit in hits) else own_end
                 yield NamedSpot(
-                    name=self.folded[draft.match.start : draft.match.end],
+                    name=name,
                     sentence=draft.sentence.index,
                     is_afghan=any(hit.entry.is_afghan for hit in hits),
                     has_word=draft.reading is not None
                     or draft.capital
                     or bool(_WORDS.unit_before.search(self.left(draft)[-_NEAR_WINDOW:])),
-                    is_capital=_is_capital_alone(hits),
+                    is_capital=is_capital_alone(hits),
+                    is_unit=(draft.near or stands_in_place(self.left(draft)))
+                    and is_unit_alone(name, hits, self.gazetteer),
+                    is_far_country=all(hit.entry.kind is PlaceKind.COUNTRY for hit in hits) and not is_held,
                 )
 
     def _standing(self) -> list[Draft]:
@@ -358,12 +363,3 @@ class _Reader(Beside):
             bearing_deg=draft.bearing_deg,
             abroad=abroad or draft.foreign,
         )
-
-
-def _is_capital_alone(hits: Sequence[Hit]) -> bool:
-    """Whether an Afghan provincial capital bears a name as its own, and no namesake abroad has a tenth of its people."""
-    capitals = [
-        hit.entry.population or 0 for hit in hits if hit.entry.capital_of and hit.entry.is_afghan and not hit.is_alias
-    ]
-    abroad = [hit.entry.population or 0 for hit in hits if not hit.entry.is_afghan]
-    return bool(capitals) and max(abroad, default=0) * _FAR_SMALLER <= max(capitals)

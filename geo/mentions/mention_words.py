@@ -15,12 +15,14 @@ from geo.mentions import phrases
 class MentionWords:
     """The word lists of one language.
 
-    `war` and `unit_before` are patterns for folded text: a word of war, and a word for a unit that stands before a name
-    without touching it ("the district centre in X"). `some` is what ends before a word for a unit where some units of a
-    province are meant, none by name, `definite` what ends there where it is one that the text knows.
+    `war`, `unrest` and `unit_before` are patterns for folded text: a word of war, one of unrest, and a word for a unit
+    that stands before a name without touching it ("the district centre in X"). `some` is what ends before a word for a
+    unit where some units of a province are meant, none by name, `definite` what ends there where it is one that the
+    text knows.
     """
 
     war: re.Pattern[str]
+    unrest: re.Pattern[str]
     unit_before: re.Pattern[str]
     some: re.Pattern[str]
     definite: re.Pattern[str]
@@ -39,6 +41,7 @@ def mention_words(language: str = "en") -> MentionWords:
     some, link = any_word(table["some"]), any_word(table["some_link"])
     return MentionWords(
         war=re.compile(rf"\b(?:{any_word(table['war'])})\b"),
+        unrest=re.compile(rf"\b(?:{any_word(table['unrest'])})\b"),
         unit_before=re.compile(rf"\b(?:{units})\b[^.,;]{{0,20}} (?:{of_unit}) $"),
         some=re.compile(rf"\b(?:{some}|\d{{1,3}})(?:\s+(?:{link}))*\s+(?:{phrases.ADJECTIVES}){{0,3}}$"),
         definite=re.compile(rf"\b(?:{any_word(table['definite'])})\s+(?:{phrases.ADJECTIVES}){{0,3}}$"),

@@ -96,10 +96,13 @@ class Predicating(FrameMatching):
                 )
 
     def _by_decree(self, verdict: Verdict, frame: Frame, clause: Clause, *, question: bool) -> Verdict:
-        """What somebody decrees that others may not do holds from then on: "women may no longer travel, X ordered"."""
-        above = clause.parent
-        is_rule = frame.denied and frame.event_type is EventType.RESTRICTION and clause.kind == "complement"
-        if not is_rule or above is None or verdict.cue not in _DECREEING:
+        """What somebody decrees that others must or may not do holds from then on: "women must stay, X ordered"."""
+        above, verb = clause.parent, clause.verb
+        if frame.event_type is not EventType.RESTRICTION or clause.kind != "complement" or above is None:
+            return verdict
+        is_ordered = verb is not None and verb.modal in clause_words().verbs.obliging
+        is_rule = frame.denied and verdict.cue in _DECREEING
+        if not (is_rule or (is_ordered and above.verb is not None and above.verb.lemma in _DECREEING)):
             return verdict
         return self.assertion.of_clause(above, question=question)
 

@@ -133,6 +133,7 @@ def _group(
         and tokens[end].kind == "word"
         and tokens[end].low in _VERBS.free_particles
         and tokens[end].tag in {"IN", "RB", "NN"}
+        and not _goes_over_place(tokens, head, end)
         and not (
             tokens[end].low in {"over", "down", "up", "off"}
             and end + 1 < len(tokens)
@@ -144,10 +145,10 @@ def _group(
         end += 1
     elif (
         end < len(tokens)
-        and tokens[end].tag == "VB"
+        and (tokens[end].tag == "VB" or (not (passive or form == "participle") and _has_object_behind(tokens, end)))
         and f"{token.lemma} {tokens[end].low}" in default_language().phrasal
     ):
-        particle = tokens[end].low  # "let go"
+        particle = tokens[end].low  # "let go", "handed in their weapons"
         end += 1
     return VerbGroup(
         start=start,
@@ -167,6 +168,20 @@ def _group(
         adverbs=tuple(adverbs),
         future=modal in {"will", "shall", "wo", "'ll"},
     )
+
+
+def _goes_over_place(tokens: Sequence[Token], head: int, i: int) -> bool:
+    """Whether something is or moves above a place: "leaflets dropped over Marja", not "took over Marja"."""
+    is_place = i + 1 < len(tokens) and tokens[i + 1].kind == "place"
+    return is_place and tokens[head].lemma in _VERBS.above and tokens[i].low == "over"
+
+
+def _has_object_behind(tokens: Sequence[Token], i: int) -> bool:
+    """Whether "in" stands between a verb and its object: somebody's, a number of them or one that is new."""
+    if tokens[i].low not in _VERBS.bound_particles or i + 1 >= len(tokens):
+        return False
+    behind = tokens[i + 1]
+    return behind.tag in {"PRP$", "CD"} or behind.low in _PRONOUNS.one_of_many
 
 
 def _without_tail(tokens: Sequence[Token], head: int, end: int) -> int:
