@@ -20,6 +20,7 @@ from geo.events.again import (
     is_gone_before,
     is_of_many_deeds,
     reference_of,
+    tells_of_several,
 )
 from geo.events.going_on import LastScene
 from geo.events.leads import is_lead_of_one
@@ -171,7 +172,7 @@ def _with_place_of(source: Event, event: Event, annotated: AnnotatedDocument) ->
 def _is_set_apart(source: Event, event: Event, annotated: AnnotatedDocument) -> bool:
     """Whether words part an event from another: "the blast came a week after the bombing in X", "killed in raids"."""
     if source.sentence != event.sentence:
-        return is_of_many_deeds(event, annotated)
+        return is_of_many_deeds(event, annotated) or tells_of_several(annotated.sentences[event.sentence], annotated)
     is_answer = source.event_type in PROTESTS and event.event_type not in PROTESTS  # people protest far from a strike
     is_alike = source.event_type is event.event_type
     return (is_alike or is_answer) and are_told_apart(source.trigger, event.trigger, annotated.folded)
@@ -210,6 +211,10 @@ def _within(scene: Place, event: Event, there: Sequence[Event], annotated: Annot
     if event.action is not None or event.event_type not in kinds or event.assertion_mode is not AssertionMode.ACTUAL:
         return event
     if any(_is_of_whole(each, event) for each in there):
+        return event
+    if scene.place_precision is not PlacePrecision.ADMIN1 and tells_of_several(
+        annotated.sentences[event.sentence], annotated
+    ):
         return event
     if _is_of_part(event, annotated):
         is_here = _leads_to(scene, event, annotated)

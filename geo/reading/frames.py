@@ -48,6 +48,7 @@ class Trait(StrEnum):
     named only beside what the sentence tells. `LOSES`: those whom it counts are dead. `MERE_EXPLOSION`: something
     exploded or burned, the words say not why. `OF_THING`: the scene of what happened to the thing or the people it
     speaks of; with `MEANWHILE` only where they were doing something then, with `GATHERED` where they had come there.
+    `EITHER_WAY`: it happened, whether somebody did what the verb says or not: "did not survive the bomb".
     """
 
     OWNS = "owns"
@@ -72,6 +73,7 @@ class Trait(StrEnum):
     OF_THING = "of_thing"
     MEANWHILE = "meanwhile"
     GATHERED = "gathered"
+    EITHER_WAY = "either_way"
 
 
 @dataclass(frozen=True, slots=True, eq=False, kw_only=True)

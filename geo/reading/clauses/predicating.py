@@ -21,7 +21,7 @@ from geo.reading.clauses.times import day_of_death, days_of, days_of_noun
 from geo.reading.clauses.verb_modes import Verdict
 from geo.reading.clauses.victims import victims_of
 from geo.reading.clauses.whereabouts import place_words
-from geo.reading.frames import ROLES
+from geo.reading.frames import ROLES, Trait
 from geo.reading.predication import Predication, Unread
 from geo.vocab import STATES, AssertionMode, EventType
 
@@ -81,9 +81,10 @@ class Predicating(FrameMatching):
                 verdict = (
                     Verdict(frame.mode, "the words of the frame")
                     if frame.mode
-                    else self.assertion.of_clause(self._affirmed(clause) if frame.denied else clause, question=question)
+                    else self.assertion.of_clause(self._as_told(frame, clause), question=question)
                 )
-                verdict = self._by_fillers(self._by_decree(verdict, frame, clause, question=question), roles)
+                if Trait.EITHER_WAY not in frame.traits:
+                    verdict = self._by_fillers(self._by_decree(verdict, frame, clause, question=question), roles)
                 yield self._predication(
                     frame,
                     sentence,
@@ -114,6 +115,12 @@ class Predicating(FrameMatching):
             return False
         is_state = verb.tense == "present" and not verb.perfect and not clause.dates and not negatives
         return not is_state
+
+    def _as_told(self, frame: Frame, clause: Clause) -> Clause:
+        """A clause as a frame reads its mode: without its denial where that is the news, or says nothing against it."""
+        if Trait.EITHER_WAY in frame.traits:
+            return replace(self._affirmed(clause), subject=None)  # "nobody survived the blast"
+        return self._affirmed(clause) if frame.denied else clause
 
     def _affirmed(self, clause: Clause) -> Clause:
         """A clause without the denial of its verb: what governs it and stands around it decides its mode."""

@@ -21,7 +21,9 @@ class SayingClauses(ClauseStack):
     """Opens the clauses of saying."""
 
     def _is_content_noun(self, phrase: Phrase) -> bool:
-        return self.language.says("nouns", phrase.lemma) is not None
+        """Whether what a noun tells may stand behind it: "news that X fell", but not "told Tolo News that"."""
+        is_name = phrase.head > phrase.start and phrase.head_token.text[:1].isupper()
+        return not is_name and self.language.says("nouns", phrase.lemma) is not None
 
     def _takes_clause(self, clause: Clause) -> bool:
         verb = clause.verb

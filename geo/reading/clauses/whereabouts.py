@@ -94,6 +94,7 @@ class PlaceWords:
     turned: frozenset[str]
     alarm: frozenset[str]
     facing: frozenset[str]
+    severed: frozenset[str]
     lying: frozenset[str]
     told_from: frozenset[str]
     locals: frozenset[str]
@@ -204,9 +205,9 @@ def is_of_care(clause: Clause | None) -> bool:
 
 
 def is_elsewhere(phrases: Sequence[tuple[str, Phrase]], at: int) -> bool:
-    """Whether a phrase is where a source sits, a road leads, or what another place lies near.
+    """Whether a phrase is where a source sits, a road leads, or what another place lies near or is cut off from.
 
-    "According to the army in X", "the road to X", "on their way from X to Y", "in Y, west of X".
+    "According to the army in X", "the road to X", "on their way from X to Y", "in Y, west of X", "cut off from X".
     """
     word, phrase = phrases[at]
     before, last = phrases[at - 1] if at else (None, None)
@@ -217,10 +218,18 @@ def is_elsewhere(phrases: Sequence[tuple[str, Phrase]], at: int) -> bool:
         return last.lemma in words.borders  # "across the street from a market in X"
     if word in words.along and any(other.lemma in words.journeys for _, other in phrases[:at]):
         return True
+    if word in words.origin and not words.severed.isdisjoint(_right_before(phrase.tokens, phrase.start - 1)):
+        return True
     token = phrase.tokens[phrase.start - 2] if phrase.start > 1 else None
     if word in words.bearings and token is not None and token.tag == "," and phrase.start > 2:  # noqa: PLR2004
         return phrase.tokens[phrase.start - 3].kind == "place"
     return word in words.along and _is_of_route(phrase.tokens, phrase.start - 1)
+
+
+def _right_before(tokens: Sequence[Token], i: int) -> tuple[str, ...]:
+    """The word right before a token, and the two right before it: "off" and "cut off"."""
+    words = [token.low for token in tokens[max(0, i - 2) : i]]
+    return (*words[-1:], " ".join(words))
 
 
 def _is_of_route(tokens: Sequence[Token], i: int) -> bool:

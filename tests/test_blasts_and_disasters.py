@@ -1,0 +1,93 @@
+"""Blasts, air strikes, shelling, finds of arms and disasters in less usual words, and what only looks like them."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from geo.vocab import AssertionMode
+from tests.reading import read
+
+DAY = date(2021, 8, 14)
+
+
+def _told(text: str) -> set[tuple[str, str | None]]:
+    """Tag and place of what happened."""
+    return {
+        (each.event_type.value, each.place.name if each.place is not None else None)
+        for each in read(f"News from Afghanistan.\n\n{text}", DAY).events
+        if each.assertion_mode is AssertionMode.ACTUAL
+    }
+
+
+@pytest.mark.parametrize(
+    ("text", "tag"),
+    [
+        ("A bus rolled over a mine in {} on Monday.", "bombing"),
+        ("A shepherd stumbled upon a landmine in {} on Monday.", "bombing"),
+        ("A lieutenant fell victim to a mine in {} on Monday.", "bombing"),
+        ("Two farmers lost their legs to a landmine in {} on Monday.", "bombing"),
+        ("A roadside bomb took nine lives in {} on Monday.", "bombing"),
+        ("A bomb put an end to the life of a judge in {} on Monday.", "bombing"),
+        ("Nobody survived the roadside bomb in {} on Monday.", "bombing"),
+        ("Insurgents touched off a roadside bomb in {} on Monday.", "bombing"),
+        ("A bomb demolished the wall of an office in {} on Monday.", "bombing"),
+        ("Three policemen are dead after a roadside bomb in {} on Monday.", "bombing"),
+        ("Gunners opened up on the market of {} on Monday.", "shelling"),
+        ("A patrol took indirect fire in {} on Monday.", "shelling"),
+        ("Soldiers greeted the governor of {} with 20 rockets on Monday.", "shelling"),
+        ("Dozens of guests were cut down from the air in {} on Monday.", "air_strike"),
+        ("Warplanes put an end to the lives of seven boys in {} on Monday.", "air_strike"),
+        ("A B-52 emptied its bays over Taliban positions in {} on Monday.", "air_strike"),
+        ("A tip led police to a stash of explosives in {} on Monday.", "weapons_disrupted"),
+        ("A search in {} on Monday yielded ten rifles.", "weapons_disrupted"),
+        ("The earth shook for a minute in {} on Monday.", "natural_disaster"),
+        ("Eight children died of cold in {} on Monday.", "natural_disaster"),
+        ("The wells in {} have run dry.", "natural_disaster"),
+        ("The driver of a minibus missed a bend in {} on Monday.", "industrial_disaster"),
+        ("A bus ran into a lorry in {} on Monday.", "industrial_disaster"),
+        ("An airliner vanished from the radar over {} on Monday.", "industrial_disaster"),
+    ],
+)
+def test_what_is_told_in_other_words_is_read(text: str, tag: str) -> None:
+    assert (tag, "Rustaq") in _told(text.format("Rustaq district"))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A lieutenant could fall victim to a mine in Rustaq district.",
+        "The bunker would survive a bomb in Rustaq district.",
+        "The mayor of Rustaq survived a vote on Monday.",
+        "Police defused a bomb in Rustaq district and nobody is dead.",
+        "The soldiers greeted the governor with flowers in Rustaq district on Monday.",
+        "Shops opened up in Rustaq district on Monday.",
+        "The guests were filmed from the air in Rustaq district on Monday.",
+        "A tip led police to a well in Rustaq district on Monday.",
+        "The wells in Rustaq district were drilled last year.",
+        "A minibus took the road in Rustaq district on Monday.",
+    ],
+)
+def test_what_only_looks_like_it_is_not(text: str) -> None:
+    blasts = {"bombing", "shelling", "air_strike", "natural_disaster", "industrial_disaster", "suicide_bombing"}
+    assert not {tag for tag, _ in _told(text)} & blasts
+
+
+@pytest.mark.parametrize("outlet", ["Pajhwok Afghan News", "Ariana News", "Tolo News on Monday", "reporters"])
+def test_what_an_outlet_is_told_is_asserted(outlet: str) -> None:
+    """The name of an outlet is no noun of what is only reported: "told Ariana News that"."""
+    told = f"Amiri told {outlet} that gunmen killed three villagers in Rustaq district."
+    assert ("attack_on_civilians", "Rustaq") in _told(told)
+
+
+def test_a_total_of_several_provinces_is_at_no_one_place() -> None:
+    one = "A flood killed four people in Rustaq district on Monday. "
+    assert ("natural_disaster", "Rustaq") in _told(one)
+    told = read(f"{one}\n\nOfficials said that 71 people died in floods and slides in nine provinces this month.", DAY)
+    assert {each.place for each in told.events if each.sentence} == {None}
+
+
+def test_what_a_place_is_cut_off_from_is_not_where_it_is() -> None:
+    assert ("natural_disaster", "Taloqan") not in _told("Ten villages were cut off from Taloqan by heavy snow.")
+    assert ("natural_disaster", "Taloqan") in _told("Ten villages were cut off near Taloqan by heavy snow.")
