@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from geo.datewords import Bound
 from geo.events.acting import Acting
 from geo.events.event_words import event_words
 from geo.events.parties import Parties
@@ -242,6 +243,8 @@ class Interpreter:
         if unresisted and taken.by_state and not taken.loser_named:
             return None  # who governs may come into his own towns
         action = _action(action, predication, filler, taken, unresisted=unresisted)
+        if action is Action.HELD and basis is DateBasis.STATED and _is_begun(predication) and not taken.by_state:
+            action = Action.SEIZED  # "has been in their hands since Monday", "was theirs by Monday"
         fought = predication.frame.force
         if fought is None and action in {Action.SEIZED, Action.RETAKEN}:
             fought = not (
@@ -273,6 +276,12 @@ class Interpreter:
             undated=self.timing.is_undated(basis),
             unread=self.timing.unread,
         )
+
+
+def _is_begun(predication: Predication) -> bool:
+    """Whether the day of a state is that on which it began: "since Monday", and in the past "by Monday"."""
+    bounds = {each.bound for each in predication.days}
+    return Bound.SINCE in bounds or (Bound.BY in bounds and predication.tense == "past")
 
 
 def _goes_on(predication: Predication) -> bool:

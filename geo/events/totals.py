@@ -17,9 +17,10 @@ from geo.dates import DateSpan
 from geo.datewords import Bound, DateKind
 from geo.datewords.words import alternation, load_words
 from geo.events.spots import LASTING
+from geo.events.when import is_historical
 from geo.reading.clauses.nouns import RANKED
 from geo.text.number_words import load_numbers
-from geo.vocab import AssertionMode
+from geo.vocab import Action, AssertionMode
 
 if TYPE_CHECKING:
     from datetime import date
@@ -73,12 +74,14 @@ def lasting_over(predication: Predication, published: date | None, before: DateS
 
 def begun_on(predication: Predication, published: date | None, before: DateSpan | None) -> DateSpan | None:
     """The day since which something done has stood: "the gate has been closed since Monday" closed on Monday."""
-    is_state = predication.voice == "passive" and predication.aspect == "perfect"
-    if predication.mode is not AssertionMode.ACTUAL or not is_state or predication.frame.is_territory:
+    is_held = predication.frame.action is Action.HELD and predication.aspect == "perfect"
+    is_state = predication.voice == "passive" and predication.aspect == "perfect" and not predication.frame.is_territory
+    if predication.mode is not AssertionMode.ACTUAL or not (is_state or is_held):
         return None
     for day in predication.days:
         if day.bound is Bound.SINCE and predication.frame.event_type not in LASTING:
-            return replace(day, bound=None).resolve(published, "past", previous=before)
+            begun = replace(day, bound=None).resolve(published, "past", previous=before)
+            return None if is_held and is_historical(begun, published) else begun
     return None
 
 

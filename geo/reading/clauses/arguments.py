@@ -23,6 +23,7 @@ from geo.reading.clauses.belongings import (
 from geo.reading.clauses.clause_words import clause_words
 from geo.reading.clauses.nouns import NamedBy, names_place, phrase_class
 from geo.reading.clauses.whereabouts import place_words
+from geo.reading.frames import Trait
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -35,6 +36,7 @@ _NOUNS = clause_words().nouns
 _VERBS = clause_words().verbs
 _OPENERS = clause_words().openers
 _PREPOSITIONS = clause_words().prepositions
+_PRONOUNS = clause_words().pronouns
 
 
 def logical_subject(clause: Clause) -> Phrase | None:
@@ -69,16 +71,32 @@ def grammatical_subject(clause: Clause) -> Phrase | None:
         return clause.parent.subject if clause.parent is not None else None
     if clause.kind == "infinitive" and clause.parent is not None and (named := _identified(clause.parent, clause)):
         return named
+    if clause.kind == "participle" and clause.parent is not None and clause.head is not None:
+        return _one_of(clause.parent, clause.head) or clause.subject
     return clause.subject
 
 
 def _antecedent(clause: Clause) -> Phrase | None:
     """What a relative clause speaks of; in "the city that fell was Khost" what its antecedent turns out to be."""
     head = clause.head
-    if head is None or clause.parent is None or names_place(head):
+    if head is None or clause.parent is None:
+        return head
+    if (named := _one_of(clause.parent, head)) is not None:
+        return named
+    if names_place(head):
         return head
     named = _identified(clause.parent, clause)
     return named if named is not None and phrase_class(named) is NamedBy.PLACE else head
+
+
+def _one_of(parent: Clause, described: Phrase) -> Phrase | None:
+    """In "X is one of three cities that they took" what the described one is: the place of that name."""
+    verb, told = parent.verb, parent.objects[:1]
+    if verb is None or verb.lemma not in _VERBS.copulas or verb.negated or verb.modal or not told or verb.adverbs:
+        return None
+    is_one = told[0] is described and told[0].head_token.low in _PRONOUNS.singled and told[0].of is not None
+    subject = parent.subject
+    return subject if is_one and subject is not None and phrase_class(subject) is NamedBy.PLACE else None
 
 
 def _is_fronted(clause: Clause) -> bool:
@@ -187,6 +205,8 @@ def verb_arguments(
     if source in _OF_VERBS:
         return _OF_VERBS[source](clause, frame, through)
     found = [phrase for word, phrase in _behind(clause) if word in {source, f"back {source}", f"up {source}"}]
+    if not found and Trait.EXPELS in frame.traits:
+        return _ahead(clause, source)  # "from Kunduz the army drove them out"
     return found if found or not frame.takes_fronted else _fronted(clause, source)
 
 
@@ -194,7 +214,13 @@ def _fronted(clause: Clause, preposition: str) -> list[Phrase]:
     """What a preposition puts ahead of the subject: "in Kunduz, the envoy arrived"."""
     if preposition not in _PREPOSITIONS.fronted or clause.subject is None:
         return []
-    return [phrase for word, phrase in clause.phrases if word == preposition and phrase.end <= clause.subject.start]
+    return _ahead(clause, preposition)
+
+
+def _ahead(clause: Clause, preposition: str) -> list[Phrase]:
+    """What stands behind a preposition ahead of the subject."""
+    start = clause.subject.start if clause.subject is not None else 0
+    return [phrase for word, phrase in clause.phrases if word == preposition and phrase.end <= start]
 
 
 def _done_by(clause: Clause, frame: Frame, through: tuple[str | None, Phrase] | None) -> list[Phrase]:

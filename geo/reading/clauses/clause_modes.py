@@ -205,6 +205,9 @@ class ClauseModes(VerbModes, ABC):
         verb = parent.verb
         if verb is None:
             return Verdict(HYPOTHETICAL, "to")
+        is_over = clause.verb is not None and clause.verb.perfect
+        if is_over and clause.governor is not None and verb.lemma in _VERBS.copulas:
+            return self.of_clause(parent, depth=depth + 1)  # "one of nine districts to have fallen"
         ahead = verb.tokens[clause.start - 1].low if clause.start else ""
         is_only = ahead == "only" or (clause.verb is not None and "only" in clause.verb.adverbs)
         if takes_time(parent) or is_only:

@@ -141,8 +141,10 @@ class OpenerWords:
     attributing: frozenset[str]
     listing: frozenset[str]
     adding: frozenset[str]
+    company: frozenset[str]
     sequence: frozenset[str]
     following: frozenset[str]
+    among: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True, eq=False, kw_only=True)
@@ -179,6 +181,7 @@ class WholeWords:
     nearly: frozenset[str]
     excepting: frozenset[str]
     all_but: frozenset[str]
+    each: frozenset[str]
     excepted: frozenset[str]
     sides: frozenset[str]
     inside: frozenset[str]
@@ -197,6 +200,10 @@ class PronounWords:
     possessed_adverbs: frozenset[str]
     objects: frozenset[str]
     series: frozenset[str]
+    singled: frozenset[str]
+    rest: frozenset[str]
+    former: frozenset[str]
+    latter: frozenset[str]
     definite: frozenset[str]
     one_of_many: frozenset[str]
     things: frozenset[str]

@@ -81,6 +81,9 @@ def _told(
         verb = each.verb
         if verb is None or each.kind not in _KINDS or verb.form != "finite" or each is clause:
             continue
+        if verb.lemma in _VERBS.copulas and not verb.passive:  # "is theirs, as are X and Y"
+            is_said = bool(each.objects or each.phrases) and auxiliary.lemma == verb.lemma
+            return each if is_said else None
         if language.says("saying", verb.lemma) is not None or verb.lemma in _VERBS.auxiliaries:
             continue
         return each if verb.passive is (auxiliary.lemma == "be") or auxiliary.lemma == "have" else None

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from geo.reading.clauses.clause_words import clause_words
 from geo.reading.clauses.ground_parts import is_nearly_all, is_side, leaves_out
 from geo.reading.clauses.naming import proper_name
-from geo.reading.clauses.nouns import NamedBy, phrase_class
+from geo.reading.clauses.nouns import NamedBy, phrase_class, place_in_order
 from geo.reading.clauses.unit_nouns import UnitNouns
 from geo.reading.clauses.whereabouts import place_words
 from geo.reading.predication import Participant
@@ -47,6 +47,9 @@ class GroundFillers(UnitNouns):
             return
         shared = unit_noun or _shared_noun(phrase)
         for member in phrase.members():
+            if (told := self._told_in_order(member)) is not None:
+                yield self._filler(member, resolution=told, unit_noun=unit_noun, anaphor=True, part=part)
+                continue
             if unit_noun is None and self._is_of_those_in(member, phrase):
                 yield self._those_in(member, part=part)
                 continue
@@ -94,6 +97,16 @@ class GroundFillers(UnitNouns):
                 yield from self._office(phrase, clause)
             return
         yield from self._unnamed(phrase, clause, noun, part=part)
+
+    def _told_in_order(self, phrase: Phrase) -> Resolution | None:
+        """The place that a word of order picks from those of the sentence before: "the second", "the latter"."""
+        if len(phrase.own) != len(("the", "second")) or phrase.determiner != "the" or phrase.of is not None:
+            return None
+        at = place_in_order(phrase.head_token.low)
+        told = [each for each in self.memory.units() if each.mention.start < phrase.span()[0]]
+        if at is None or phrase.apposition or not told[1:] or at >= len(told):
+            return None
+        return told[at]
 
     def _those_in(self, phrase: Phrase, *, part: bool) -> Participant:
         """Units without names in the place that stands before their noun."""

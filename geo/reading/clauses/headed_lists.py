@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from geo.reading.clauses.chunks import VerbGroup
 from geo.reading.clauses.clause_words import clause_words
 from geo.reading.clauses.list_entries import begins_line, ends_line, entry_of, is_number_alone, speaks_against
-from geo.reading.clauses.nouns import NamedBy, phrase_class
+from geo.reading.clauses.nouns import NamedBy, names_place, phrase_class
 from geo.reading.clauses.series import SeriesReading
 from geo.vocab import TRANSFERS, Action, AssertionMode, PlaceKind
 
@@ -52,6 +52,20 @@ class HeadedLists(SeriesReading):
             kept = [each for each in reading.predications if not _is_of_entry(each, told)]
             reading.predications = tuple(sorted((*kept, *told), key=lambda each: (each.trigger, each.order)))
         return reading
+
+    def _of_line(self, parsed: Parsed, sentence: Sentence) -> Iterator[Predication]:
+        """What a heading tells of the list behind its colon in one line: "Retaken so far: X and Y"."""
+        if len(parsed.clauses) != len(("heading", "list")):
+            return
+        clause, listed = parsed.clauses
+        verb, named = clause.verb, listed.subject
+        if verb is None or verb.form != "participle" or clause.objects or listed.verb is not None or named is None:
+            return
+        names = all(names_place(each) and phrase_class(each) is NamedBy.PLACE for each in named.members())
+        if not names or listed.phrases or parsed.tokens[listed.start - 1].tag != ":" or clause.head is not None:
+            return
+        bare = replace(clause, kind="main", subject=named, head=None, governor=None)
+        yield from self._either_voice(bare, sentence, parsed, is_named=True)
 
     def _entry(self, sentence: Sentence) -> Entry | None:
         return entry_of(sentence, self.annotated, self.language, self.demonyms)

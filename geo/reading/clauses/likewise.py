@@ -33,6 +33,15 @@ def fared_likewise(clause: Clause) -> Phrase | None:
     return told if told is not None and names_place(told) else None
 
 
+def dated_name(clause: Clause) -> Phrase | None:
+    """The name that stands with its day in place of a clause: "X fell on Sunday; Y, on Monday"."""
+    subject = clause.subject
+    if clause.verb is not None or subject is None or clause.objects or clause.phrases:
+        return None
+    are_names = all(phrase_class(each) is NamedBy.PLACE for each in subject.members())
+    return subject if are_names and names_place(subject) and (clause.dates or clause.times) else None
+
+
 def beside(clause: Clause) -> Iterator[Phrase]:
     """What fared so before the subject or object of a clause did: "X, like Y before it, fell", "fell a day after Y"."""
     for word, phrase in clause.phrases:

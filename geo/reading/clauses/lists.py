@@ -22,13 +22,14 @@ if TYPE_CHECKING:
 
     from geo.reading.clauses.chunks import Chunk, Phrase
 
+_OPENERS = clause_words().openers
 _PREPOSITIONS = clause_words().prepositions
 _VERBS = clause_words().verbs
 
 
 def arrange(chunks: Sequence[Chunk]) -> list[Chunk]:
     """The chunks with lists, appositions, brackets and naming phrases put together."""
-    plain = _without_quotes(chunks)
+    plain = _without_company(_without_quotes(chunks))
     plain = _without_brackets(plain)
     plain = _named(plain)
     plain = attach(plain)
@@ -45,6 +46,23 @@ def _without_quotes(chunks: Sequence[Chunk]) -> list[Chunk]:
             out.append(each)
         elif each.kind == '"' and out and out[-1].kind == ",":
             out[-1] = replace(out[-1], kind=QUOTE_COMMA)
+    return out
+
+
+def _without_company(chunks: list[Chunk]) -> list[Chunk]:
+    """What comes with something is a member of its list: "X and with it Y", "X, and with it Y"."""
+    out: list[Chunk] = []
+    for k, each in enumerate(chunks):
+        ahead, behind = chunks[k - 1 : k], chunks[k + 1 : k + 3]
+        word = each if each.kind == "IN" else chunks[k - 1] if each.kind == "NP" and k else None
+        told = behind[0].phrase if each.kind == "IN" and behind else each.phrase
+        is_with = word is not None and word.kind == "IN" and word.low in _OPENERS.company and told is not None
+        is_told = is_with and told is not None and told.pronoun
+        if is_told and each.kind == "IN" and [one.kind for one in ahead] == ["CC"] and len(behind) > 1:
+            continue
+        if is_told and each.kind == "NP" and out and out[-1].kind == "CC" and behind and behind[0].kind == "NP":
+            continue
+        out.append(each)
     return out
 
 

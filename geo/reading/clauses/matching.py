@@ -90,7 +90,7 @@ class FrameMatching:
             return None, "it is not told of one of a series"
         if frame.unlike and clause.verb is not None and not frame.unlike.isdisjoint(_adverbs(clause)):
             return None, "a word beside it speaks against it"
-        if frame.roles.get("object") == ("subject",) and not frame.through and clause.objects and not clause.passive:
+        if frame.roles.get("object") == ("subject",) and not frame.through and _has_object(clause):
             return None, "it has an object"
         found: Roles = {}
         if frame.is_territory and frame.needs.get("object", _ANYTHING)[1]:
@@ -210,6 +210,12 @@ def _only_with(frame: Frame) -> str:
 
 def _adverbs(clause: Clause) -> Iterable[str]:
     return (*clause.adverbs, *clause.verb.adverbs) if clause.verb is not None else clause.adverbs
+
+
+def _has_object(clause: Clause) -> bool:
+    """Whether something is done to another, and not to oneself: "surrendered itself" has none."""
+    own = clause_words().parties.reflexive
+    return not clause.passive and any(each.head_token.low not in own for each in clause.objects)
 
 
 def _is_modified(clause: Clause, frame: Frame) -> bool:

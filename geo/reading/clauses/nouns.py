@@ -12,6 +12,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from geo.files import reference_file
+from geo.reading.clauses.clause_words import clause_words
 from geo.text.number_words import load_numbers
 
 if TYPE_CHECKING:
@@ -29,6 +30,10 @@ class NamedBy(StrEnum):
     OTHER = "other"
 
 
+_ORDER = clause_words().pronouns
+_MOST_IN_ORDER = 5
+"""Nobody refers to more than so many by their order."""
+
 RANKED = frozenset(load_numbers().ordinals) | {
     "last",
     "latest",
@@ -41,6 +46,16 @@ RANKED = frozenset(load_numbers().ordinals) | {
     "other",
 }
 """Words that single one out of a series: "the first of them, Zaranj,"."""
+
+
+def place_in_order(word: str) -> int | None:
+    """Which one of several a word picks, from 0: "second", "latter"; None for any other word."""
+    if word in _ORDER.former:
+        return 0
+    if word in _ORDER.latter:
+        return -1
+    value = load_numbers().ordinals.get(word)
+    return value - 1 if value is not None and value <= _MOST_IN_ORDER else None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -209,6 +209,12 @@ class OpeningWords(SayingClauses):
         self._open("complement", self.chunks[i].start, parent=base.parent, connector="that", governor=base.governor)
         return True
 
+    def _tells_which(self, clause: Clause) -> bool:
+        """Whether "that" behind what something is says which: "X is one of three towns that they took"."""
+        is_copula = clause.verb is not None and clause.verb.lemma == "be" and not clause.passive
+        told = [*clause.objects[-1:], *(phrase for _, phrase in clause.phrases[-1:])] if is_copula else []
+        return any(each is self.last and not self._is_content_noun(each) for each in told)
+
     def _that(self, i: int) -> None:
         comma, self.comma = self.comma, False
         coordinator, self.coordinator = self.coordinator, None
@@ -237,7 +243,8 @@ class OpeningWords(SayingClauses):
                 connector="that",
             )
             return
-        if speaking is not None and self._takes_clause(speaking) and (subject_next or not speaking.objects):
+        is_told = speaking is not None and self._takes_clause(speaking) and not self._tells_which(speaking)
+        if speaking is not None and is_told and (subject_next or not speaking.objects):
             noun = speaking.objects[-1] if speaking.objects and self._is_content_noun(speaking.objects[-1]) else None
             if (
                 noun is not None

@@ -102,7 +102,8 @@ class DocumentReading(HeadedLists):
             start=start,
         )
         found = set(_WORD.findall(annotated.folded, start, sentence.end))
-        follows = self.previous is not None and not found.isdisjoint(_OPENERS.following)
+        goes_on = self.previous is not None or self.clause_before is not None
+        follows = goes_on and not found.isdisjoint(_OPENERS.following)
         if found.isdisjoint(self.words) and not follows and not self._tells_whose(sentence):
             self.previous = self.clause_before = None
             return SentenceReading(sentence=sentence, voices=self._remember_parties(sentence))
@@ -122,6 +123,7 @@ class DocumentReading(HeadedLists):
             for predication in self._of_clause(clause, sentence, parsed, dropped, question=asks(clause, parsed)):
                 if len(predications) < MOST_PREDICATIONS:
                     predications.append(replace(predication, order=len(predications)))
+        predications += self._of_line(parsed, sentence)
         predications = with_listed_places(predications, self.memory.capital)
         predications = self._with_members(predications, parsed, sentence)
         for each in self._followers(tuple(predications), parsed, sentence):

@@ -218,9 +218,23 @@ def _has_own_place(last: Phrase, chunks: Sequence[Chunk], k: int) -> bool:
 
 def _is_subject_behind(chunks: Sequence[Chunk], k: int, *, subject: bool, fronted: bool) -> bool:
     """Whether what stands behind a comma is the subject of a verb: "In the south, X fell", "..., officials said"."""
+    if fronted and _is_list_with_verb(chunks, k):
+        return True  # "Of the districts of P, X and Y fell"
     if not verb_next(chunks, k + 1) or (fronted and is_of_participle(chunks, k)):
         return False
     return fronted or (not subject and chunks[k + 1].kind == "VG")
+
+
+def _is_list_with_verb(chunks: Sequence[Chunk], k: int) -> bool:
+    """Whether a list of places begins at `k` with a verb right behind its last member."""
+    end = k + 1
+    while end + 1 < len(chunks) and chunks[end].kind in {",", "CC"}:
+        end += 1 if chunks[end + 1].kind == "CC" else 0
+        behind = chunks[end + 1].phrase if end + 1 < len(chunks) else None
+        if behind is None or not names_place(behind):
+            return False
+        end += 2
+    return end > k + 1 and chunks[end - 2].kind == "CC" and names_place(chunks[k].phrase) and verb_next(chunks, end)
 
 
 def _is_said_by(chunks: Sequence[Chunk], k: int, *, subject: bool) -> bool:

@@ -12,11 +12,11 @@ from typing import TYPE_CHECKING
 from geo.reading.clauses.build import build
 from geo.reading.clauses.clause_words import clause_words
 from geo.reading.clauses.ellipsis import restore_verbs
-from geo.reading.clauses.likewise import beside, fared_likewise
+from geo.reading.clauses.likewise import beside, dated_name, fared_likewise
 from geo.reading.clauses.lists import arrange
 from geo.reading.clauses.needs import is_country
 from geo.reading.clauses.nested_names import without_outer_names
-from geo.reading.clauses.nouns import RANKED, names_place
+from geo.reading.clauses.nouns import RANKED, names_place, noun_table
 from geo.reading.clauses.phrases import chunk
 from geo.reading.clauses.predicating import Predicating
 from geo.reading.clauses.tagging import tag_tokens
@@ -32,7 +32,10 @@ if TYPE_CHECKING:
     from geo.reading.clauses.clause import Clause, Parsed
     from geo.reading.predication import Participant, Predication
 
+_MOST_BEHIND = 4
+"""In so many sentences behind it the members of a group are looked for."""
 _OF_UNITS = TRANSFERS | {Action.HELD, Action.BESIEGED}
+_OPENERS = clause_words().openers
 _PRONOUNS = clause_words().pronouns
 _VERBS = clause_words().verbs
 _BEFORE = "before"
@@ -88,39 +91,53 @@ class SeriesReading(Predicating):
     def _members(
         self, group: Participant, predication: Predication, parsed: Parsed, sentence: Sentence
     ) -> Iterator[Participant]:
-        named = _behind_colon(parsed, predication.trigger[1]) or self._told_beside(group, parsed)
-        if named is None:
-            following = self.annotated.sentences[sentence.index + 1 : sentence.index + 2]
-            named = next((self._list_told(self.parse(each)) for each in following), None)
-        if named is not None:
-            members = self.fillers.grounds(named, unit_noun=group.unit_noun)
+        named = _behind_colon(parsed, predication.trigger[1]) or _before_colon(parsed, group)
+        named = named or self._told_beside(group, parsed)
+        for phrase in [named] if named is not None else self._told_behind(sentence):
+            members = self.fillers.grounds(phrase, unit_noun=group.unit_noun)
             yield from (each for each in members if each.resolution is not None or each.name is not None)
 
+    def _told_behind(self, sentence: Sentence) -> Iterator[Phrase]:
+        """The lists of the sentences behind a group, as far as they go on with it: "One is A. B is another."."""
+        for each in self.annotated.sentences[sentence.index + 1 : sentence.index + 1 + _MOST_BEHIND]:
+            named = self._list_told(self.parse(each))
+            if named is None:
+                return
+            yield named
+
     def _told_beside(self, group: Participant, parsed: Parsed) -> Phrase | None:
-        """The list of "the districts that fell include A and B" and "among the districts captured are A and B"."""
+        """The list of "the districts that fell include A", "among those captured is A", "A is one of those that fell"."""
         for clause in parsed.clauses:
-            if clause.verb is None or clause.verb.lemma not in _VERBS.including or not clause.objects:
+            if clause.verb is None or clause.verb.lemma not in _VERBS.including or not self._asserts(clause):
                 continue
-            told = clause.objects[0]
-            around = [clause.subject, *(phrase for word, phrase in clause.phrases if word == "among")]
-            holds = any(each is not None and _reaches(each, group) for each in around)
-            if holds and _names_some(told) and told.span()[0] >= group.end and self._asserts(clause):
-                return told
+            told, subject = clause.objects[:1], clause.subject
+            among = [phrase for word, phrase in clause.phrases if word in _OPENERS.among]
+            around = [*([subject] if subject is not None else []), *among]
+            if told and _names_some(told[0]) and told[0].span()[0] >= group.end and _hold(around, group):
+                return told[0]
+            parts = [*among, *(each for each in told if each.head_token.low in _PRONOUNS.singled | RANKED)]
+            if clause.verb.lemma == "be" and subject is not None and _names_some(subject) and _hold(parts, group):
+                return subject
         return None
 
     def _list_told(self, parsed: Parsed) -> Phrase | None:
-        """The list of "These are A, B and C" and "The first was A", where a sentence begins so."""
+        """The list of "These are A and B", "The first was A", "Among them is A", "B is another"."""
         for clause in parsed.clauses[:1]:
             subject, verb = clause.subject, clause.verb
-            if verb is None or verb.lemma != "be" or subject is None or not clause.objects:
+            if verb is None or verb.lemma != "be" or not self._asserts(clause):
                 continue
-            told = clause.objects[0]
-            if _names_some(told) and self._is_group(subject) and self._asserts(clause):
+            among = any(word in _OPENERS.among and self._is_group(phrase) for word, phrase in clause.phrases)
+            told = clause.objects[0] if clause.objects else None
+            if told is not None and _names_some(told) and (self._is_group(subject) if subject is not None else among):
                 return told
+            is_one = among or not _PRONOUNS.singled.isdisjoint(clause.adverbs)  # "Y is another"
+            if subject is not None and _names_some(subject) and (is_one if told is None else self._is_group(told)):
+                return subject
         return None
 
     def _is_group(self, phrase: Phrase) -> bool:
-        if phrase.head_token.low in _PRONOUNS.series:
+        low = phrase.head_token.low
+        if low in _PRONOUNS.series or (low in _PRONOUNS.singled and (phrase.of is None or self._is_group(phrase.of))):
             return True
         definite = phrase.determiner in {"the", "these", "those"} and not names_place(phrase)
         return definite and (
@@ -134,14 +151,14 @@ class SeriesReading(Predicating):
         transfers = [each for each in predications if _is_transfer(each)]
         for clause in parsed.clauses:
             yield from self._beside(clause, transfers)
-            named = fared_likewise(clause)
-            if named is None or clause.verb is None or not self._asserts(clause):
+            named = fared_likewise(clause) or _others(clause) or dated_name(clause)
+            if named is None or not self._asserts(clause):
                 continue
-            if any(each.trigger == clause.verb.span() for each in transfers):
+            trigger = clause.verb.span() if clause.verb is not None else named.span()
+            if any(each.trigger == trigger for each in transfers):
                 continue
-            trigger = clause.verb.span()
             before = [each for each in transfers if each.trigger[1] <= trigger[0]]
-            source = before[-1] if before else self.previous
+            source = before[-1] if before else self.previous if clause.verb is not None else None
             fillers = self._known(named, clause)
             if source is None or not fillers:
                 continue
@@ -153,7 +170,7 @@ class SeriesReading(Predicating):
                 source,
                 sentence=sentence,
                 trigger=trigger,
-                lemma=clause.verb.lemma,
+                lemma=clause.verb.lemma if clause.verb is not None else source.lemma,
                 roles={**source.roles, "object": fillers},
                 days=days,
                 days_around=around,
@@ -184,6 +201,15 @@ class SeriesReading(Predicating):
         self.previous = next((each for each in reversed([*predications]) if _is_transfer(each)), None)
 
 
+def _others(clause: Clause) -> Phrase | None:
+    """The rest of a group of which one was told: "X is one of three cities that fell. The others are Y and Z"."""
+    subject, verb = clause.subject, clause.verb
+    if verb is None or verb.lemma != "be" or subject is None or len(clause.objects) != 1 or subject.of is not None:
+        return None
+    is_rest = subject.head_token.low in _PRONOUNS.rest and subject.determiner == "the"
+    return clause.objects[0] if is_rest and names_place(clause.objects[0]) else None
+
+
 def _is_transfer(predication: Predication) -> bool:
     return predication.frame.action in TRANSFERS and predication.mode is AssertionMode.ACTUAL
 
@@ -194,8 +220,13 @@ def _tells_of_units(predication: Predication) -> bool:
 
 
 def _is_counted(filler: Participant) -> bool:
-    """Whether a filler is a group of units without their names: "three more cities"."""
-    return filler.unnamed and filler.plural and filler.unit_noun is not None
+    """Whether a filler is a group of units without their names, or one of it: "three more cities", "one of them"."""
+    if filler.unit_noun is None:
+        return False
+    is_one = filler.head in _PRONOUNS.singled
+    if filler.unnamed:
+        return filler.plural or is_one
+    return filler.plural and filler.number is not None and filler.head in noun_table().units  # "nine districts of P"
 
 
 def _reaches(phrase: Phrase, group: Participant) -> bool:
@@ -206,6 +237,21 @@ def _reaches(phrase: Phrase, group: Participant) -> bool:
 def _names_some(phrase: Phrase) -> bool:
     """Whether a known name is among the members of a list; others there may be names that nobody knows."""
     return any(names_place(each) for each in phrase.members())
+
+
+def _hold(phrases: Iterable[Phrase], group: Participant) -> bool:
+    """Whether a group of units is named in one of some phrases."""
+    return any(_reaches(each, group) for each in phrases)
+
+
+def _before_colon(parsed: Parsed, group: Participant) -> Phrase | None:
+    """The list of names that opens a sentence and that a colon or a dash parts from its group: "A, B: both fell"."""
+    first, behind = parsed.clauses[0], parsed.clauses[1:2]
+    if first.verb is not None or first.subject is None or not behind or not behind[0].start:
+        return None
+    mark = parsed.tokens[behind[0].start - 1]
+    is_before = mark.tag in {":", "-"} and mark.start < group.start
+    return first.subject if is_before and all(names_place(each) for each in first.subject.members()) else None
 
 
 def _behind_colon(parsed: Parsed, position: int) -> Phrase | None:

@@ -177,6 +177,9 @@ class UnitNouns(PartyFillers):
         head = phrase.head_token
         if head.low in RANKED and phrase.apposition:
             return phrase.apposition, None, False
+        ahead = phrase.tokens[max(phrase.start - 1, 0)].low
+        if head.low in _PRONOUNS.singled and ahead in _WHOLES.each and phrase.of is not None:
+            return (phrase.of,), None, False  # "every one of them"
         if head.low in _WHOLES.whole and phrase.of is not None:
             return (phrase.of,), None, leaves_out(phrase, {"but"})
         inner = self._listed(phrase)
