@@ -150,3 +150,80 @@ def test_a_participle_with_its_own_subject_tells_of_that() -> None:
     told = _told("Aybak fell to the Taliban on Monday, Farah having fallen on Sunday.")
     assert ("capital_seized", "AF-FRA", "taliban", date(2021, 8, 8)) in told
     assert ("capital_seized", "AF-SAM", "taliban", date(2021, 8, 8)) not in told
+
+
+@pytest.mark.parametrize(
+    ("text", "units"),
+    [
+        ("Three cities fell to the Taliban on Tuesday: Farah, Aybak and Kunduz.", "FRA SAM KDZ"),
+        ("Farah, Aybak, Kunduz: three cities fell to the Taliban on Tuesday.", "FRA SAM KDZ"),
+        ("Three cities fell to the Taliban on Tuesday. One is Farah. Aybak is another.", "FRA SAM"),
+        ("Three cities fell to the Taliban on Tuesday. Among them are Farah and Aybak.", "FRA SAM"),
+        ("Farah is one of three cities that the Taliban took on Tuesday.", "FRA"),
+        ("Farah is among the cities captured by the Taliban on Tuesday.", "FRA"),
+        ("Farah is one of three cities to have fallen to the Taliban on Tuesday.", "FRA"),
+        (
+            "Farah is one of three cities that the Taliban took on Tuesday. The others are Aybak and Kunduz.",
+            "FRA SAM KDZ",
+        ),
+        ("Farah, and with it Aybak, fell to the Taliban on Tuesday.", "FRA SAM"),
+        ("Fallen on Tuesday to the Taliban: Farah and Aybak.", "FRA SAM"),
+        ("Farah has been in Taliban hands since Tuesday.", "FRA"),
+        ("The Taliban have held Farah since Tuesday.", "FRA"),
+        ("Farah was in Taliban hands by Tuesday.", "FRA"),
+        ("Farah surrendered itself to the Taliban on Tuesday.", "FRA"),
+        ("On Tuesday Farah gave up the fight against the Taliban.", "FRA"),
+        ("The Taliban became masters of Farah on Tuesday.", "FRA"),
+        ("Tuesday found the Taliban in possession of Farah.", "FRA"),
+    ],
+)
+def test_each_of_several_changed_hands(text: str, units: str) -> None:
+    taken = {unit for tag, unit, taker, _ in _told(text) if tag == "capital_seized" and taker == "taliban"}
+    assert taken == {f"AF-{each}" for each in units.split()}
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("Aybak fell to the Taliban on Monday; Farah, on Tuesday.", 10),
+        ("The Taliban took Aybak on Monday; on Tuesday, Farah.", 10),
+    ],
+)
+def test_a_name_with_its_day_stands_for_a_clause(text: str, day: int) -> None:
+    assert ("capital_seized", "AF-FRA", "taliban", date(2021, 8, day)) in _told(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "units"),
+    [
+        ("The army took the latter back on Sunday.", "KDZ"),
+        ("The second was retaken by the army on Sunday.", "KDZ"),
+        ("The former was retaken by the army on Sunday.", "HER"),
+        ("The army took every one of them back on Sunday.", "HER KDZ"),
+        ("From Herat and Kunduz, troops drove the Taliban out again on Sunday.", "HER KDZ"),
+        ("The second attack was repelled by the army on Sunday.", ""),
+    ],
+)
+def test_words_of_order_pick_one_of_those_told_before(text: str, units: str) -> None:
+    told = _told("The Taliban captured Herat and Kunduz. " + text)
+    assert {unit for tag, unit, _, _ in told if tag == "territory_retaken"} == {f"AF-{each}" for each in units.split()}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Herat is not one of the cities captured by the Taliban on Sunday.",
+        "Herat may be one of the cities captured by the Taliban on Sunday.",
+        "Herat is one of three cities that the Taliban have not captured.",
+        "Herat is one of the cities whose people fear the Taliban.",
+        "Herat is quiet, and so is Kunduz, the Taliban said.",
+        "Herat has been under Afghan government control since Sunday.",
+    ],
+)
+def test_what_is_none_of_them_did_not_change_hands(text: str) -> None:
+    assert not {tag for tag, _ in _of(text, "AF-HER")} & {"capital_seized", "territory_retaken"}
+
+
+def test_a_copula_is_left_out_with_what_it_says() -> None:
+    for text in ("Kunduz is in Taliban hands, as is Herat.", "Kunduz is under Taliban control. So is Herat."):
+        assert _of(text, "AF-HER") == {("control_reported", "taliban")}

@@ -243,7 +243,7 @@ class Interpreter:
         if unresisted and taken.by_state and not taken.loser_named:
             return None  # who governs may come into his own towns
         action = _action(action, predication, filler, taken, unresisted=unresisted)
-        if action is Action.HELD and basis is DateBasis.STATED and _is_begun(predication) and not taken.by_state:
+        if action is Action.HELD and _is_begun(predication, basis) and not taken.by_state:
             action = Action.SEIZED  # "has been in their hands since Monday", "was theirs by Monday"
         fought = predication.frame.force
         if fought is None and action in {Action.SEIZED, Action.RETAKEN}:
@@ -278,10 +278,11 @@ class Interpreter:
         )
 
 
-def _is_begun(predication: Predication) -> bool:
+def _is_begun(predication: Predication, basis: DateBasis | None) -> bool:
     """Whether the day of a state is that on which it began: "since Monday", and in the past "by Monday"."""
     bounds = {each.bound for each in predication.days}
-    return Bound.SINCE in bounds or (Bound.BY in bounds and predication.tense == "past")
+    is_dated = Bound.SINCE in bounds and basis is DateBasis.STATED
+    return is_dated or (Bound.BY in bounds and predication.tense == "past" and predication.aspect == "simple")
 
 
 def _goes_on(predication: Predication) -> bool:

@@ -16,6 +16,7 @@ from geo.reading.clauses.fronted import begins_behind_front, is_subject
 from geo.reading.clauses.neighbours import FINITE
 from geo.reading.clauses.nouns import noun_table
 from geo.reading.clauses.verb_groups import verb_group
+from geo.text.number_words import load_numbers
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -65,9 +66,18 @@ def _kind(token: Token) -> str:
 
 def _is_time(phrase: Phrase, language: LanguagePack) -> bool:
     token = phrase.head_token
+    if token.low in load_numbers().ordinals and phrase.determiner == "the" and _picks_one(phrase):
+        return False
     return (
         token.kind == "word" and token.lemma in language.time_nouns and phrase.of is None and phrase.possessor is None
     )
+
+
+def _picks_one(phrase: Phrase) -> bool:
+    """Whether a word of order stands alone for one of several: "the second fell", "from the second they fled"."""
+    behind = phrase.tokens[phrase.end] if phrase.end < len(phrase.tokens) else None
+    ahead = phrase.tokens[phrase.start - 1].tag if phrase.start else ""
+    return ahead == "IN" or behind is None or behind.tag.startswith("VB") or behind.tag in {"MD", ",", ".", ":"}
 
 
 # Noun phrases

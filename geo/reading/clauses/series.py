@@ -19,6 +19,7 @@ from geo.reading.clauses.nested_names import without_outer_names
 from geo.reading.clauses.nouns import RANKED, names_place, noun_table
 from geo.reading.clauses.phrases import chunk
 from geo.reading.clauses.predicating import Predicating
+from geo.reading.clauses.runs import joined
 from geo.reading.clauses.tagging import tag_tokens
 from geo.reading.clauses.times import days_of
 from geo.reading.clauses.tokens import tokenise
@@ -32,6 +33,8 @@ if TYPE_CHECKING:
     from geo.reading.clauses.clause import Clause, Parsed
     from geo.reading.predication import Participant, Predication
 
+_SERIES_OF = frozenset({"NP", ",", "CC"})
+"""What a list of names is made of."""
 _MOST_BEHIND = 4
 """In so many sentences behind it the members of a group are looked for."""
 _OF_UNITS = TRANSFERS | {Action.HELD, Action.BESIEGED}
@@ -106,7 +109,7 @@ class SeriesReading(Predicating):
             yield named
 
     def _told_beside(self, group: Participant, parsed: Parsed) -> Phrase | None:
-        """The list of "the districts that fell include A", "among those captured is A", "A is one of those that fell"."""
+        """The list of "the districts that fell include A", "among those is A", "A is one of those that fell"."""
         for clause in parsed.clauses:
             if clause.verb is None or clause.verb.lemma not in _VERBS.including or not self._asserts(clause):
                 continue
@@ -206,7 +209,7 @@ def _others(clause: Clause) -> Phrase | None:
     subject, verb = clause.subject, clause.verb
     if verb is None or verb.lemma != "be" or subject is None or len(clause.objects) != 1 or subject.of is not None:
         return None
-    is_rest = subject.head_token.low in _PRONOUNS.rest and subject.determiner == "the"
+    is_rest = subject.head_token.low in _PRONOUNS.rest
     return clause.objects[0] if is_rest and names_place(clause.objects[0]) else None
 
 
@@ -246,12 +249,13 @@ def _hold(phrases: Iterable[Phrase], group: Participant) -> bool:
 
 def _before_colon(parsed: Parsed, group: Participant) -> Phrase | None:
     """The list of names that opens a sentence and that a colon or a dash parts from its group: "A, B: both fell"."""
-    first, behind = parsed.clauses[0], parsed.clauses[1:2]
-    if first.verb is not None or first.subject is None or not behind or not behind[0].start:
+    at = next((k for k, each in enumerate(parsed.chunks) if each.kind in {":", "-"}), 0)
+    ahead = parsed.chunks[:at]
+    named = [each.phrase for each in ahead if each.kind == "NP" and each.phrase is not None]
+    if not named or parsed.chunks[at].token.start >= group.start or not _SERIES_OF.issuperset(e.kind for e in ahead):
         return None
-    mark = parsed.tokens[behind[0].start - 1]
-    is_before = mark.tag in {":", "-"} and mark.start < group.start
-    return first.subject if is_before and all(names_place(each) for each in first.subject.members()) else None
+    are_names = all(names_place(each) for phrase in named for each in phrase.members())
+    return (joined(named) if len(named) > 1 else named[0]) if are_names else None
 
 
 def _behind_colon(parsed: Parsed, position: int) -> Phrase | None:
