@@ -218,6 +218,13 @@ def test_dari_and_pashto(text: str, words: str) -> None:
     assert [mention.surface for mention in found(text)] == [words]
 
 
+@pytest.mark.parametrize("before", ["The Taliban are at", "They went from", "Fighting went on in"])
+@pytest.mark.parametrize("name", ["Khwaja Ghar", "Khwaja Du Koh"])
+def test_a_small_word_is_no_part_of_a_name(before: str, name: str) -> None:
+    """There is an "At Khwaja" too: what is written in small letters had hidden the name behind it."""
+    assert [mention.surface for mention in found(f"{before} {name}, Afghan officials said.")] == [name]
+
+
 def test_an_unknown_place_is_kept_as_one() -> None:
     """A name that the gazetteer lacks is a mention where the text calls it a place, and only there."""
     (mention,) = found("The Taliban took Zorbistan district.")

@@ -71,15 +71,18 @@ class Scanner:
         for pattern, start, end in self._automaton.find_matches_as_indexes(folded):
             if start < resume:
                 continue
-            if _whole_words(folded, start, end):
-                spans = [NameMatch(self._rows[pattern], start, end)]
-            else:
-                spans = list(self._shorter(folded, max(start, resume), end))
-            for match in spans:
-                if _is_name_like(text, match.start) or self._is_asked_for(folded, match):
-                    found.append(match)
-                    resume = match.end
+            whole = NameMatch(self._rows[pattern], start, end) if _whole_words(folded, start, end) else None
+            if whole is not None and self._counts(text, folded, whole):
+                spans = [whole]
+            else:  # "at Khwaja Ghar" is no "At Khwaja"
+                first = max(start + (whole is not None), resume)
+                spans = [match for match in self._shorter(folded, first, end) if self._counts(text, folded, match)]
+            found += spans
+            resume = spans[-1].end if spans else resume
         return _joined(found, self._marked(text, folded))
+
+    def _counts(self, text: str, folded: str, match: NameMatch) -> bool:
+        return _is_name_like(text, match.start) or self._is_asked_for(folded, match)
 
     def _marked(self, text: str, folded: str) -> list[NameMatch]:
         """The names that an apostrophe, a soft hyphen or a combining mark hides ("Nad 'Ali"): looked for without them."""
