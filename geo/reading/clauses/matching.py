@@ -78,6 +78,7 @@ class FrameMatching:
         self.assertion = Assertion(language)
         self.words = trigger_words(frames, language)
         self.cut: list[Sentence] = []
+        self.unknown: set[str] = set()
 
     def _verb_roles(self, filling: Filling, frame: Frame) -> tuple[Roles | None, str | None]:
         """What fills the roles of a frame, else why it does not fit; no role is filled before it is asked for."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from geo.errors import Problem, ProblemKind
 from geo.language import default_language
 from geo.reading.clauses.clause_words import clause_words
 from geo.reading.clauses.deeds import doers_of
@@ -18,6 +19,7 @@ from geo.reading.clauses.needs import is_country
 from geo.reading.clauses.sources import sources_of
 from geo.reading.clauses.surroundings import complements, is_blocked, stretch
 from geo.reading.clauses.times import day_of_death, days_of, days_of_noun
+from geo.reading.clauses.unknown_ground import unknown_ground
 from geo.reading.clauses.verb_modes import Verdict
 from geo.reading.clauses.victims import victims_of
 from geo.reading.clauses.whereabouts import place_words
@@ -44,6 +46,7 @@ class Predicating(FrameMatching):
         filling = Filling(clause, self.fillers)
         verbs = list(self._verb(filling, sentence, parsed, dropped, question=question))
         nouns = list(self._nouns(filling, sentence, parsed, dropped, question=question))
+        self._tell_unknown(filling, verbs, question=question)
         harmless = [each for each in verbs if any(_happened_anyhow(noun, each) for noun in nouns)]
         verbs = [each for each in verbs if each not in harmless]
         for predication in (*verbs, *(each for each in nouns if not _is_told(each, verbs))):
@@ -59,8 +62,7 @@ class Predicating(FrameMatching):
         verb = clause.verb
         if verb is None:
             return
-        adverbs, prepositions = _particles(clause, verb)
-        keys = [*adverbs, verb.lemma, *prepositions]
+        keys = _keys(clause, verb)
         seen: set[str] = set()
         kinds: set[str] = set()
         for key in keys:
@@ -95,6 +97,23 @@ class Predicating(FrameMatching):
                     roles=roles,
                     verdict=verdict,
                 )
+
+    def _tell_unknown(self, filling: Filling, verbs: Sequence[Predication], *, question: bool) -> None:
+        """A problem for each name that nobody knows where a clause says that ground was taken."""
+        clause = filling.clause
+        if clause.verb is None or (verbs and not any(each.frame.is_territory for each in verbs)):
+            return
+        frames = (frame for key in _keys(clause, clause.verb) for frame in self.frames.by_verb.get(key, ()))
+        for name in dict.fromkeys(unknown_ground(filling, frames)):
+            if (
+                name in self.unknown
+                or self.assertion.of_clause(clause, question=question).mode is not AssertionMode.ACTUAL
+            ):
+                continue
+            self.unknown.add(name)
+            message = f"“{name}” is no known place. If it is one, what is said to have been taken there moves nothing."
+            document_id = self.annotated.document.document_id
+            self.problems.append(Problem(kind=ProblemKind.UNKNOWN_PLACE, message=message, document_id=document_id))
 
     def _by_decree(self, verdict: Verdict, frame: Frame, clause: Clause, *, question: bool) -> Verdict:
         """What somebody decrees that others must or may not do holds from then on: "women must stay, X ordered"."""
@@ -266,12 +285,16 @@ class Predicating(FrameMatching):
         )
 
 
-def _particles(clause: Clause, verb: VerbGroup) -> tuple[list[str], list[str]]:
-    """A verb with its particle and adverbs, and with what opens "back to" and "out of" behind it."""
+def _keys(clause: Clause, verb: VerbGroup) -> list[str]:
+    """A verb as frames are found by: with its particle and adverbs, alone, with what opens "out of" behind it."""
     own = [verb.particle, *clause.adverbs] if verb.particle else clause.adverbs
     opening = [word.split()[0] for word, phrase in clause.phrases if " " in word and phrase.start > verb.start]
     back = [each for each in opening if each in _RETURNING]  # "gave it back to": no giving, but a return
-    return [f"{verb.lemma} {each}" for each in (*own, *back)], [f"{verb.lemma} {each}" for each in opening]
+    return [
+        *(f"{verb.lemma} {each}" for each in (*own, *back)),
+        verb.lemma,
+        *(f"{verb.lemma} {each}" for each in opening),
+    ]
 
 
 _RETURNING = clause_words().verbs.returning
