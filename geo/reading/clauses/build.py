@@ -19,6 +19,7 @@ from geo.reading.clauses.bare_passives import settle_voices
 from geo.reading.clauses.chunks import QUOTE_COMMA
 from geo.reading.clauses.clause import Parsed
 from geo.reading.clauses.clause_words import clause_words
+from geo.reading.clauses.inverted import settle_inverted
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -253,6 +254,7 @@ def build(tokens: Sequence[Token], chunks: Sequence[Chunk], language: LanguagePa
             _give_front(saying, told)
     parsed = Parsed(tokens, chunks, clauses, cut=builder.cut)
     settle_voices(parsed, language)
+    settle_inverted(parsed)
     return parsed
 
 

@@ -131,6 +131,8 @@ class OpenerWords:
     without: frozenset[str]
     manner: frozenset[str]
     bounding: frozenset[str]
+    parting_times: frozenset[str]
+    times_alone: frozenset[str]
     coming: frozenset[str]
     at_one_time: frozenset[str]
     by_doing: frozenset[str]

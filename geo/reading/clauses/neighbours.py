@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from geo.language import default_language
 from geo.reading.clauses.clause_words import clause_words
 
 if TYPE_CHECKING:
@@ -20,6 +21,8 @@ BEFORE_NOUN = frozenset({"DT", "PRP$", "JJ", "CD", "POS"})
 """Tags of what stands right before a noun."""
 
 _STOPS = frozenset({".", ";", ":", "?", "-"})
+_PARTING_TIMES = clause_words().openers.parting_times
+_AUXILIARY_FORMS = clause_words().verbs.auxiliary_forms
 _EVERY_TIME = clause_words().openers.every_time
 _DEEDS = clause_words().nouns.deeds
 _PARTIES = clause_words().parties
@@ -43,10 +46,18 @@ def word_behind(tokens: Sequence[Token], i: int) -> Token | None:
 
 
 def auxiliary_of(tokens: Sequence[Token], i: int) -> str | None:
-    """The base form of the auxiliary that governs a verb at `i`; adverbs and "all", "both" may stand between."""
+    """The base form of the auxiliary that governs a verb at `i`; adverbs, "all", "both" or a time may stand between."""
+    parted = False  # "were on Monday arrested", "has for three days attacked"
     for k in range(i - 1, max(-1, i - 7), -1):
         token = tokens[k]
         if token.tag in {"RB", "NEG"} or token.low in {"all", "both", "each"}:
+            continue
+        if token.kind == "date" or (
+            not parted and token.kind == "word" and token.lemma in default_language().time_nouns
+        ):
+            parted = True
+            continue
+        if parted and (token.tag in {"DT", "CD", "JJ"} or token.low in _PARTING_TIMES):
             continue
         if token.lemma in {"be", "have", "get", "do"} and token.tag.startswith("VB"):
             return token.lemma
@@ -223,9 +234,9 @@ def earlier_verb(tokens: Sequence[Token], i: int) -> bool:
     for k in range(i - 1, -1, -1):
         if tokens[k].kind == "mark" and tokens[k].tag in {*_STOPS, ","}:
             return False
-        if tokens[k].tag in FINITE:
+        if tokens[k].tag in FINITE or (tokens[k].tag == "VB" and tokens[k].low in _AUXILIARY_FORMS):
             return True
-        if tokens[k].tag in {"SC", "WP", "CC", "THAT"}:
+        if tokens[k].tag in {"SC", "WP", "CC", "THAT"} and tokens[k + 1].kind != "date":  # not "since Monday"
             return False
     return False
 

@@ -293,8 +293,8 @@ def _verb_fits(tokens: Sequence[Token], i: int, behind: Token | None) -> bool:
         and not singular_before(tokens, i)
     ):
         return True  # "the Taliban claim to have ...", "plan to ..."
-    if in_prepositional(tokens, i) and not opens_object(behind):
-        return False
+    if in_prepositional(tokens, i) and (not opens_object(behind) or (behind is not None and behind.low == "that")):
+        return False  # "in air raids that killed nine"
     if "VB" in token.tags and singular_before(tokens, i):
         return False
     if has_finite(tokens, i + 1):

@@ -7,6 +7,7 @@ a chunk of one token. Tokens are counted from 0 in their sentence; ends are excl
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from geo.language import default_language
@@ -15,13 +16,14 @@ from geo.reading.clauses.clause_words import clause_words
 from geo.reading.clauses.fronted import begins_behind_front, is_subject
 from geo.reading.clauses.neighbours import FINITE
 from geo.reading.clauses.nouns import noun_table
-from geo.reading.clauses.verb_groups import verb_group
+from geo.reading.clauses.verb_groups import behind_time, verb_group
 from geo.text.number_words import load_numbers
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from geo.language import LanguagePack
+    from geo.reading.clauses.chunks import VerbGroup
     from geo.reading.clauses.tokens import Token
 
 _INSIDE = frozenset({"DT", "PRP$", "JJ", "CD", "NN", "NNP"})
@@ -38,6 +40,7 @@ def chunk(tokens: Sequence[Token], language: LanguagePack) -> list[Chunk]:
         group = verb_group(tokens, i)
         if group is not None:
             chunks.append(Chunk("VG", i, group.end, token, verbs=group))
+            chunks += _times_inside(tokens, group, language)
             i = group.end
             continue
         phrase = _noun_phrase(tokens, i)
@@ -49,6 +52,24 @@ def chunk(tokens: Sequence[Token], language: LanguagePack) -> list[Chunk]:
         chunks.append(Chunk(_kind(token), i, i + 1, token))
         i += 1
     return chunks
+
+
+def _times_inside(tokens: Sequence[Token], group: VerbGroup, language: LanguagePack) -> Iterator[Chunk]:
+    """The time that parts an auxiliary from its verb, told behind both: "have since Monday been attacking"."""
+    for k in range(group.start + 1, group.head):
+        if tokens[k].tag.startswith("VB"):
+            continue
+        behind = behind_time(tokens, k - 1, k) if tokens[k - 1].tag.startswith("VB") else None
+        if behind is not None:
+            for each in (each for each in chunk(tokens[k:behind], language) if each.kind in {"DATE", "TIME"}):
+                yield replace(
+                    each, start=each.start + k, end=each.end + k, phrase=each.phrase and _moved(each.phrase, tokens, k)
+                )
+            return
+
+
+def _moved(phrase: Phrase, tokens: Sequence[Token], by: int) -> Phrase:
+    return Phrase(phrase.start + by, phrase.end + by, phrase.head + by, tokens)
 
 
 def _kind(token: Token) -> str:

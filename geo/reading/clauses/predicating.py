@@ -249,7 +249,7 @@ class Predicating(FrameMatching):
         if is_actual and cue is not None:
             verdict = Verdict(AssertionMode.HISTORICAL, cue)
             own = tuple(day for day in own if not day.names_day)  # "each Friday" is no Friday
-        elif is_actual and phrase is None and not own and (past := former(clause)) is not None:
+        elif is_actual and _is_told_by(clause, phrase) and not own and (past := former(clause)) is not None:
             verdict, around, bound = Verdict(AssertionMode.HISTORICAL, past), (), None
         return Predication(
             frame=frame,
@@ -314,6 +314,12 @@ _SPOKEN = frozenset(
 
 _LEAVING = frozenset({EventType.EVACUATION, EventType.WITHDRAWAL})
 """Tags of what a country does elsewhere."""
+
+
+def _is_told_by(clause: Clause, phrase: Phrase | None) -> bool:
+    """Whether the verb of a clause tells of the event, or says that there is what its noun names."""
+    verb = clause.verb
+    return phrase is None or (verb is not None and verb.lemma == "be" and phrase in clause.objects)
 
 
 def _asks_who(clause: Clause) -> bool:

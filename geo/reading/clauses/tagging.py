@@ -184,8 +184,9 @@ def _settled(tokens: Sequence[Token], i: int, language: LanguagePack) -> str:
         return "JJ"  # "acting governor X met Y", "against protesting women"
     if {"VBG", "NN"} <= tags and before is not None and before.tag == "DT" and has_past_behind(tokens, i):
         return "NN"
-    if {"VBG", "NN"} <= tags and i and _is_noun(tokens[i - 1]) and _is_described(token, behind, language):
-        return "NN"  # "a car bombing that killed four"
+    is_free = i == 0 or _is_noun(tokens[i - 1]) or tokens[i - 1].tag in {"IN", "JJ", "SC", "DT"}
+    if {"VBG", "NN"} <= tags and is_free and _is_described(token, behind, language):
+        return "NN"  # "a car bombing that killed four", "fighting that raged for hours cost nine lives"
     if "VBG" in tags:
         return ing_form(before, behind, only_verb="NN" not in tags)
     if tags & {"VB", "VBZ"}:

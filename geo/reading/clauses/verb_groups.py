@@ -19,7 +19,10 @@ _VERBS = clause_words().verbs
 
 _PRONOUNS = clause_words().pronouns
 
+_OPENERS = clause_words().openers
 _MOST_ADVERBS = 3  # before a verb
+_LONGEST_ASIDE = 5
+"""So many tokens of a time stand between an auxiliary and its verb: "have for the past three days been"."""
 
 
 def verb_group(tokens: Sequence[Token], i: int) -> VerbGroup | None:
@@ -66,6 +69,9 @@ def verb_group(tokens: Sequence[Token], i: int) -> VerbGroup | None:
                     break
                 auxiliaries.append(tokens[head])
             head = k
+        elif head is not None and (behind := behind_time(tokens, head, k)):
+            k = behind  # "have since Monday been attacking"
+            continue
         else:
             break
         k += 1
@@ -82,6 +88,22 @@ def verb_group(tokens: Sequence[Token], i: int) -> VerbGroup | None:
         negated=negated,
         modal=modal,
     )
+
+
+def behind_time(tokens: Sequence[Token], auxiliary: int, k: int) -> int | None:
+    """Where the verb of an auxiliary goes on behind a time that parts them at `k`; None where none does."""
+    if tokens[auxiliary].lemma not in {"be", "have"}:
+        return None
+    end = k + 1 if tokens[k].low in _OPENERS.parting_times else k
+    first = end
+    while end < len(tokens) and end - k < _LONGEST_ASIDE and tokens[end].tag in {"DATE", "DT", "CD", "JJ", "NN"}:
+        end += 1
+    told = tokens[first:end]
+    end += end < len(tokens) and tokens[end].low in _OPENERS.times_alone
+    is_time = any(each.kind == "date" or each.lemma in default_language().time_nouns for each in told[-1:])
+    is_parted = is_time and all(each.kind in {"word", "date"} for each in told)
+    goes_on = is_parted and end < len(tokens) and tokens[end].tag in {"VBN", "VBG"}
+    return end if goes_on and _is_chain(tokens[auxiliary], tokens[end]) else None
 
 
 def _verb_ahead(tokens: Sequence[Token], k: int) -> bool:
