@@ -81,3 +81,10 @@ def test_nouns_that_look_like_verbs(text: str, tag: str) -> None:
 def test_what_there_was_at_a_former_time(text: str) -> None:
     """What there has been in the past is no news."""
     assert not told(text.format(PLACE))
+
+
+@pytest.mark.parametrize("base", ["an army base", "the army base", "a police post", "two posts"])
+def test_a_base_without_a_name_that_is_stormed(base: str) -> None:
+    """Ground without a name and the fight for it are one event, told once and placed."""
+    found = told(f"Nine gunmen stormed {base} {PLACE} on Monday.")
+    assert [(tag, where) for tag, _, where, _ in found] == [("armed_clash", "Barmal")]

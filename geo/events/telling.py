@@ -195,8 +195,9 @@ def _is_same_clash(other: Finding, finding: Finding) -> bool:
     if other.predication.trigger != finding.predication.trigger or other.mode is not finding.mode:
         return False
     if finding.action is Action.CONTESTED and other.event_type is EventType.ARMED_CLASH:
-        return finding.place is None
-    is_ground = other.action is Action.CONTESTED and other.place is not None
+        return finding.place is None or (finding.unit_id is None and other.place is not None)
+    is_unit = other.unit_id is not None or finding.place is None
+    is_ground = other.action is Action.CONTESTED and other.place is not None and is_unit
     return finding.event_type is EventType.ARMED_CLASH and is_ground
 
 
@@ -233,6 +234,8 @@ def _is_same_thing(other: Finding, finding: Finding) -> bool:
 def _is_its_ground(other: Finding, finding: Finding) -> bool:
     """Whether ground without a name was stormed by those who killed there: "killed by gunmen who stormed a camp"."""
     if finding.action is not Action.CONTESTED or finding.unit_id is not None or other.event_type not in _VIOLENCE:
+        return False
+    if other.predication.trigger == finding.predication.trigger:
         return False
     own = {each.start for each in finding.predication.role("agent")}
     return other.mode is finding.mode and any(each.start in own for each in other.predication.role("agent"))
