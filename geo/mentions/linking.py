@@ -47,6 +47,17 @@ class Linker(Surroundings):
                 self._link(first, second)
         for first, second in pairwise(places):
             self._share_nearness(first, second)
+        for draft in places:
+            self._leave_unit(draft)
+
+    def _leave_unit(self, draft: Draft) -> None:
+        """Read a name as a province whose unit is that of a name that nobody knows: "the Logar village of X"."""
+        if draft.within is not None or draft.part_of is not None or not self._is_the(draft):
+            return
+        kinds = self.kinds(draft)
+        is_of_another = draft.reading in _UNITS and draft.reading not in kinds and PlaceKind.PROVINCE in kinds
+        if is_of_another and phrases.OF_NAME_RIGHT.match(self.text, draft.right):
+            draft.reading = PlaceKind.PROVINCE
 
     def _share_nearness(self, first: Draft, second: Draft) -> None:
         """Take a town that goes on a list of what something was near as one of those: "near X, Y and Z"."""
@@ -66,6 +77,11 @@ class Linker(Surroundings):
     def _link(self, first: Draft, second: Draft) -> None:
         gap = self.folded[first.right : second.match.start]
         if len(gap) > WINDOW:
+            return
+        if self._is_unit_of_province(first, second, gap):
+            unit = phrases.designated_kind(self.folded[first.match.end : first.right].strip())
+            second.reading, first.reading = second.reading or unit, PlaceKind.PROVINCE
+            self._contain(second, first)
             return
         if phrases.QUARTER_GAP.match(gap) and self._link_part(first, second):
             return
@@ -88,6 +104,25 @@ class Linker(Surroundings):
             if within["unit"] and first.reading is None:
                 first.reading = phrases.designated_kind(within["unit"].replace("hamlet", "village"))
             self._contain(first, self._head_of(second))
+
+    def _is_unit_of_province(self, first: Draft, second: Draft, gap: str) -> bool:
+        """Whether a word behind a province is the unit of the name behind it: "the Helmand town of Musa Qala"."""
+        word = self.folded[first.match.end : first.right].strip()
+        if gap.strip() != "of" or word not in phrases.ONE_UNIT or second.reading is PlaceKind.PROVINCE:
+            return False
+        if (
+            PlaceKind.PROVINCE not in self.kinds(first)
+            or not self._is_the(first)
+            or first.match.name_index == second.match.name_index
+        ):
+            return False
+        provinces = {hit.entry.iso_3166_2 for hit in self.hits(first) if hit.entry.kind is PlaceKind.PROVINCE}
+        inside = [hit.entry for hit in self.hits(second) if hit.entry.kind is not PlaceKind.PROVINCE]
+        return any(entry.iso_3166_2 in provinces for entry in inside)
+
+    def _is_the(self, draft: Draft) -> bool:
+        """Whether "the" opens the phrase of a name."""
+        return self.folded.startswith(phrases.THE, draft.left)
 
     def _link_part(self, first: Draft, second: Draft) -> bool:
         """Whether what the text calls a part of a town or province was linked as that."""

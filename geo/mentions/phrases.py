@@ -165,6 +165,8 @@ OBJECT_RIGHT = re.compile(
 """Behind a place that stands by itself, not before a noun that it qualifies ("Kandahar police")."""
 ADJUNCT_LEFT = re.compile(r"\b(?:from|to|towards?|with|between|near|via|like)\s+(?:the\s+)?$")
 """Before a place that is named as another end or another party, and so is not put into the area around."""
+THE = "the "
+OF_NAME_RIGHT = re.compile(r" of [A-Z]\w+")
 UNIT_RIGHT = re.compile(r" (?:city|town|district|province|village)\b")
 UNIT_LEFT = re.compile(
     r"\b(?:(?:city|town|district|province|village|capital) of"

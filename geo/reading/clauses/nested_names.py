@@ -11,16 +11,22 @@ if TYPE_CHECKING:
 
     from geo.reading.clauses.tokens import Token
 
+_UNIT_OF = 3
+"""A province, the noun of a unit and "of" before the name of the unit."""
+
 
 def without_outer_names(tokens: Sequence[Token]) -> list[Token]:
     """The tokens without a comma and the name behind it that the mentions bind to the name before it.
 
     So "officials in Sangin district, Helmand province said" has one name, and nobody takes the second for a subject.
-    The unit behind either name ("district", "province") belongs to it.
+    The unit behind either name ("district", "province") belongs to it. Of "the Helmand town of X" the town is left.
     """
     out: list[Token] = []
     i = 0
     while i < len(tokens):
+        if _opens_unit(tokens, i):
+            i += _UNIT_OF
+            continue
         inner = _name_before(out)
         if tokens[i].tag == "," and inner is not None and i + 1 < len(tokens) and _lies_in(inner, tokens[i + 1]):
             i += 3 if _is_unit(tokens, i + 2) else 2
@@ -28,6 +34,15 @@ def without_outer_names(tokens: Sequence[Token]) -> list[Token]:
         out.append(tokens[i])
         i += 1
     return out
+
+
+def _opens_unit(tokens: Sequence[Token], i: int) -> bool:
+    """Whether a province with a unit and "of" stands before the name of that unit: "Helmand town of Musa Qala"."""
+    behind = i + _UNIT_OF
+    if behind >= len(tokens) or tokens[i].kind != "place" or tokens[behind].kind != "place":
+        return False
+    is_of = _is_unit(tokens, i + 1) and tokens[i + 2].low == "of"
+    return is_of and _lies_in(tokens[behind], tokens[i])
 
 
 def _name_before(tokens: Sequence[Token]) -> Token | None:
