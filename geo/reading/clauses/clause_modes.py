@@ -275,7 +275,10 @@ class ClauseModes(VerbModes, ABC):
             if self._in_fiction(parent):
                 return Verdict(HYPOTHETICAL, "fiction")
             return self._behind_connective(clause, parent) or self._of_object(clause, clause.head, parent, depth)
-        return self.of_clause(parent, depth=depth + 1)
+        above = self.of_clause(parent, depth=depth + 1)
+        if above.mode is NEGATED and _came_before(clause, parent):
+            return self._speaker(parent) or YES  # "arrested on Monday, he was never tried"
+        return above
 
     def prevented(self, clause: Clause, depth: int) -> Verdict:
         """The mode of what a verb like "prevent" governs: who "could not prevent" that saw it happen."""
@@ -393,3 +396,11 @@ def _counts_years(clause: Clause) -> bool:
         return True
     counted = (*clause.times, *clause.objects, *([clause.subject] if clause.subject is not None else []))
     return any(each.lemma in {"year", "decade", "century"} for each in counted)
+
+
+def _came_before(clause: Clause, parent: Clause) -> bool:
+    """Whether a participle ahead of a verb that is denied tells what was done before: "arrested", "having taken X"."""
+    verb, above = clause.verb, parent.verb
+    if verb is None or above is None or clause.head is not None or verb.start > above.start:
+        return False
+    return above.negated and not verb.negated and (verb.passive or verb.perfect)
