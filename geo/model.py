@@ -250,7 +250,7 @@ class Resolution:
 
     `spelling` is that of the chosen candidate. `is_unknown` marks a name that is not known in the province or district
     that the text names with it: its `place` keeps the name as written and the kind that the text gives it, and is drawn
-    as the area that holds it (its `place_precision` is that of the area).
+    as the area that holds it (its `place_precision` is that of the area). `seat` is the capital of its province.
     """
 
     mention: Mention
@@ -259,6 +259,7 @@ class Resolution:
     candidates: tuple[Candidate, ...] = ()
     spelling: Spelling | None = None
     is_unknown: bool = False
+    seat: Place | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -75,6 +75,9 @@ class AgainWords:
     generic: frozenset[str]
     restricting: frozenset[str]
     people: frozenset[str]
+    nearby: frozenset[str]
+    searchers: frozenset[str]
+    cities: frozenset[str]
     sufferers: frozenset[str]
     bodies: frozenset[str]
     pair: frozenset[str]
@@ -122,6 +125,16 @@ class AgainWords:
     def follow_up_words(self) -> re.Pattern[str]:
         """What says of a blast that it came about where the one told before did."""
         return _any_of(self.follow_ups)
+
+    @cached_property
+    def nearby_words(self) -> re.Pattern[str]:
+        """What says of a happening that it was about where the text is."""
+        return _any_of(self.nearby)
+
+    @cached_property
+    def city_words(self) -> re.Pattern[str]:
+        """What says of a text that it is about the town where it was filed."""
+        return _any_of(self.cities)
 
     @cached_property
     def several_words(self) -> re.Pattern[str]:
@@ -246,6 +259,23 @@ def is_by_pronoun(event: Event, annotated: AnnotatedDocument) -> bool:
     sentence = annotated.sentences[event.sentence]
     before = _WORD.findall(annotated.folded[sentence.start : event.trigger[0]])
     return not (words.pronouns | words.plural_pronouns).isdisjoint((*before[:1], *before[-_SUBJECT:]))
+
+
+def is_nearby(event: Event, annotated: AnnotatedDocument) -> bool:
+    """Whether the words beside an event say that it was where the text is: "defused nearby", "in the same street"."""
+    sentence = annotated.sentences[event.sentence]
+    start = max(sentence.start, event.trigger[0] - _BACK)
+    end = min(sentence.end, event.trigger[1] + _BACK)
+    return again_words().nearby_words.search(annotated.folded, start, end) is not None
+
+
+def is_by_those(event: Event, annotated: AnnotatedDocument) -> bool:
+    """Whether those who were told of before do what an event tells: "They found ...", "The troops seized ..."."""
+    words = again_words()
+    sentence = annotated.sentences[event.sentence]
+    before = _WORD.findall(annotated.folded[sentence.start : event.trigger[0]])
+    is_they = before[:1] and before[0] in words.plural_pronouns | words.persons
+    return bool(is_they) or (len(before) > 1 and before[0] in words.definite and before[1] in words.searchers)
 
 
 def _behind(event: Event, annotated: AnnotatedDocument) -> str:

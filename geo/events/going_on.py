@@ -81,6 +81,8 @@ def _refers_back(event: Event, scene: Event, annotated: AnnotatedDocument, *, is
 
     "The government", "the minister" and "the Taliban" may be anywhere, unless they "also" do something.
     """
+    if _are_attackers(event.recipient) and _are_attackers(scene.actor):
+        return True  # "gunmen stormed a court. ... Two gunmen were shot"
     words, folded, sentence = again_words(), annotated.folded, annotated.sentences[event.sentence]
     opening = folded[sentence.start : event.trigger[0]].split()
     if is_near and opening and opening[0] in words.pronouns | words.plural_pronouns | words.persons:
@@ -94,6 +96,10 @@ def _refers_back(event: Event, scene: Event, annotated: AnnotatedDocument, *, is
         is_known = all(each.actor_class not in _PARTIES for each in known) and _was_named(opening, scene, annotated)
         return is_near or any(each.actor_class in _ATTACKERS for each in known) or is_known
     return is_near and not words.adding.isdisjoint(opening)
+
+
+def _are_attackers(actor: Actor | None) -> bool:
+    return actor is not None and actor.actor_class in _ATTACKERS
 
 
 def _was_named(opening: Sequence[str], scene: Event, annotated: AnnotatedDocument) -> bool:

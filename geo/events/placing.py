@@ -16,8 +16,10 @@ from geo.events.again import (
     Reference,
     again_words,
     are_told_apart,
+    is_by_those,
     is_follow_up,
     is_gone_before,
+    is_nearby,
     is_of_many_deeds,
     reference_of,
     tells_of_several,
@@ -26,7 +28,7 @@ from geo.events.going_on import LastScene
 from geo.events.leads import is_lead_of_one
 from geo.events.place_and_day import may_be_one_day
 from geo.events.same import BLASTS, PROTESTS, REPEATED
-from geo.events.scene import WIDE, is_local, names_places, scene_of
+from geo.events.scene import WIDE, filed_at, is_local, names_places, scene_of
 from geo.events.tolls import HARMFUL
 from geo.events.unknown_places import opening_place, unknown_places
 from geo.reading.frames import Trait, has_trait
@@ -43,8 +45,13 @@ _PARTS = HARMFUL | {
     EventType.ARREST,
     EventType.ABDUCTION,
     EventType.PRISONERS_FREED,
+    EventType.PROTEST_INTERVENTION,
+    EventType.PROTEST_EXCESSIVE_FORCE,
+    EventType.LOOTING_DESTRUCTION,
 }
-"""What is told as a part of what happened, in other words than before; what a search found is told with its place."""
+"""What is told as a part of what happened, in other words than before."""
+_FOUND = frozenset({EventType.WEAPONS_DISRUPTED, EventType.ORGANISED_CRIME})
+"""What a search found is told with its place, unless its words go back to the search."""
 _ELSEWHERE = frozenset(
     {
         EventType.TALKS,
@@ -84,6 +91,7 @@ def placed(
             again.setdefault(annotated.sentence_at(start), []).append(event.event_id)
     unknown = {each.index for each in annotated.sentences if unknown_places(each, annotated)}
     scene = None if unknown else scene_of(annotated)  # the name that nobody knows may be anywhere
+    filed = filed_at(annotated) if scene is None and not unknown else None
     there = [each for each in events if _has_spot(each)]
     naming = {each.index for each in annotated.sentences if names_places(each, annotated)}
     later = [each for each in events if each.sentence in naming]
@@ -107,6 +115,8 @@ def placed(
             source = _beside(beside) if is_elsewhere else last_scene.source(event, annotated, is_heard=is_only_heard)
             located = event if source is None else _with_place_of(source, event, annotated)
             goes_on = goes_on or (located is not event and not is_elsewhere)
+            if filed is not None and _may_be_where_filed(located, annotated):
+                located = replace(located, place=filed, place_basis=PlaceBasis.INHERITED)
             if scene is not None and not _is_told_ahead(located, later, naming, annotated):
                 located = _within(scene, located, there, annotated)
             found[event.event_id] = located
@@ -156,6 +166,8 @@ def _with_place_of(source: Event, event: Event, annotated: AnnotatedDocument) ->
     """The event at the place of another, if it is a part of what happened there."""
     if event.place is not None or event.action is not None or event.assertion_mode is not AssertionMode.ACTUAL:
         return event
+    if event.event_type in _SPOTS and is_nearby(event, annotated):
+        return replace(event, place=source.place, place_basis=PlaceBasis.INHERITED)
     if _is_of_whole(source, event) or _is_in_other_part(source, event, annotated):
         return event
     if _is_set_apart(source, event, annotated):
@@ -164,7 +176,8 @@ def _with_place_of(source: Event, event: Event, annotated: AnnotatedDocument) ->
     if reference is Reference.OTHER and _follows_at_once(source, event, annotated):
         reference = Reference.NEW
     is_from_there = event.event_type is EventType.DISPLACEMENT and reference is Reference.AGAIN  # "fled the fighting"
-    if reference is Reference.OTHER or not (event.event_type in _PARTS or is_from_there):
+    is_found = event.event_type in _FOUND and (reference is Reference.AGAIN or is_by_those(event, annotated))
+    if reference is Reference.OTHER or not (event.event_type in _PARTS or is_from_there or is_found):
         return event
     return replace(event, place=source.place, place_basis=PlaceBasis.INHERITED) if _is_part(event, source) else event
 
@@ -222,6 +235,14 @@ def _within(scene: Place, event: Event, there: Sequence[Event], annotated: Annot
         is_part = is_area or any(_is_part(event, each) for each in there)
         is_here = event.place is None and is_part and reference_of(event, annotated) is not Reference.OTHER
     return replace(event, place=scene, place_basis=PlaceBasis.INHERITED) if is_here else event
+
+
+def _may_be_where_filed(event: Event, annotated: AnnotatedDocument) -> bool:
+    """Whether an event without any place may have been where the text was filed: not in some part of the country."""
+    if event.place is not None or event.action is not None or event.assertion_mode is not AssertionMode.ACTUAL:
+        return False
+    is_here = event.event_type in _PARTS and reference_of(event, annotated) is not Reference.OTHER
+    return is_here and not _is_of_part(event, annotated) and not is_of_many_deeds(event, annotated)
 
 
 def _is_told_ahead(event: Event, later: Sequence[Event], naming: Collection[int], annotated: AnnotatedDocument) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from geo.events.again import again_words
 from geo.vocab import EventType, MentionRole, PlacePrecision
 
 if TYPE_CHECKING:
@@ -50,6 +51,23 @@ def scene_of(annotated: AnnotatedDocument) -> Place | None:
     return _covering(fine, [each for each in named if each.place_precision is PlacePrecision.ADMIN2]) or next(
         (each for each in named if each.place_precision is PlacePrecision.ADMIN1), None
     )
+
+
+def filed_at(annotated: AnnotatedDocument) -> Place | None:
+    """The town where a text was filed that names no other place of the country: what it tells happened there.
+
+    From a country's capital all of it is told of, so that such a text must speak of "the capital" or "the city".
+    """
+    country = annotated.country
+    found = [each for sentence in annotated.sentences for each in annotated.places_in(sentence)]
+    if any(is_local(each) and each.place is not None and each.place.country_code == country.code for each in found):
+        return None
+    filed = (each.place for each in annotated.resolutions if each.mention.role is MentionRole.DATELINE)
+    town = next((each for each in filed if each and each.place_precision is PlacePrecision.SETTLEMENT), None)
+    if town is None or town.country_code != country.code:
+        return None
+    is_national = town.name == country.capital and bool(town.capital_of)
+    return None if is_national and again_words().city_words.search(annotated.folded) is None else town
 
 
 def _covering(fine: Sequence[Place], districts: Sequence[Place]) -> Place | None:

@@ -123,7 +123,7 @@ def _as_stated(answer: Resolution, stated: Mapping[str, Resolution]) -> Resoluti
     said = next(iter(stated.values()))
     return replace(
         answer, place=said.place, status=ResolutionStatus.RESOLVED, candidates=said.candidates, spelling=said.spelling,
-        is_unknown=said.is_unknown,
+        is_unknown=said.is_unknown, seat=said.seat,
     )  # fmt: skip
 
 
@@ -224,8 +224,15 @@ class _Context:
         """The answer of a mention; that of an area is asked for by the places in it, and kept."""
         key = (mention.start, mention.end)
         if key not in self.known:
-            self.known[key] = self._resolution(mention)
+            found = self._resolution(mention)
+            self.known[key] = replace(found, seat=self._seat(found.place))
         return self.known[key]
+
+    def _seat(self, place: Place | None) -> Place | None:
+        """The capital of the province that a place lies in."""
+        code = place.iso_3166_2 if place is not None and place.country_code == HOME else None
+        entry = self.gazetteer.capital(code) if code else None
+        return place_of(entry, self.gazetteer) if entry is not None else None
 
     def _resolution(self, mention: Mention) -> Resolution:
         if mention.role not in _RESOLVED_ROLES:

@@ -252,7 +252,7 @@ class GroundFillers(UnitNouns):
         """What "the provincial capital" is in a text on one province, and "the city" in the words of its mayor."""
         start, end = phrase.span()
         if phrase.lemma == "capital" and not {"provincial", "regional"}.isdisjoint(token.low for token in phrase.own):
-            return self.memory.province_around(start)
+            return self.memory.seat_around(start)
         voices: list[Phrase] = []
         for above in clause.chain() if clause is not None else ():
             if above.subject is not None and above.verb is not None:

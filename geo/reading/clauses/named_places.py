@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
 _WORDS = place_words()
 _PARTIES = clause_words().parties
+_OPENING = 1
+"""A phrase that opens a sentence begins behind so many words: its preposition."""
 
 
 class NamedPlaceFillers(GroundFillers):
@@ -219,16 +221,26 @@ class NamedPlaceFillers(GroundFillers):
     def _seat(self, member: Phrase) -> tuple[Participant, ...] | None:
         """What a bare "the capital" is: the country's, where the text names it and no other place stands near.
 
-        Behind a town it may be either, and is none. None for anything else, and behind a province, which decides.
+        Behind a town it may be either, and is none. None for anything else, and behind a province, which decides. What
+        a sentence opens with turns from what was told before: "In the capital, ...".
         """
         capital = self.memory.capital
         if capital is None or member.lemma != "capital" or not _is_bare(member):
             return None
         near = [each for each in self.memory.near(member.span()[0]) if each.place != capital.place]
+        if member.start <= _OPENING and not any(_has_capital(each) for each in near):
+            return (self._filler(member, resolution=capital, anaphor=True),)
         if any(each.place is not None and each.place.kind is PlaceKind.PROVINCE for each in near):
             return None
         is_alone = all(each.mention.role is MentionRole.DATELINE for each in near)
         return (self._filler(member, resolution=capital, anaphor=True),) if is_alone else ()
+
+
+def _has_capital(found: Resolution) -> bool:
+    """Whether a name is that of a provincial capital, or of a province that no place was put into."""
+    place = found.place
+    is_province = place is not None and place.kind is PlaceKind.PROVINCE and found.mention.part_of is None
+    return place is not None and (is_province or bool(place.capital_of))
 
 
 def _is_bare(member: Phrase) -> bool:

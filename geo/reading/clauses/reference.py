@@ -6,14 +6,14 @@ text. The nearest fitting one wins; where two are equally near and differ, the u
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from geo.country.classes import ARMED_CLASSES
 from geo.reading.clauses.number import is_institution, is_person, is_several
 from geo.reading.clauses.places_told import KINDS, PLACE_REACH, PlacesTold, fits
-from geo.vocab import MentionRole, PlaceKind, PlacePrecision
+from geo.vocab import MentionRole, PlacePrecision
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from geo.model import Resolution
     from geo.reading.clauses.clause import Clause
 
+SEAT_REACH = 6
+"""So many sentences back the province is looked for whose capital is meant."""
 PARTY_REACH = 2
 """So many sentences back a party is looked for."""
 VOICE_REACH = 2
@@ -187,14 +189,26 @@ class Memory:
                 return inner[-1] if len({each.place for each in inner}) == 1 else None
         return None
 
-    def province_around(self, before: int) -> Resolution | None:
-        """The one province that the nearest sentence with places names; none where those lie in another."""
-        for told in reversed(self.told[-PLACE_REACH - 1 :]):
-            places = [each for each in told.places if each.mention.start < before and not told.is_voice(each)]
-            found = [each for each in places if each.place is not None and each.place.kind is PlaceKind.PROVINCE]
-            if places:
-                return found[-1] if len({each.place for each in found}) == 1 else None
-        return None
+    def seat_around(self, before: int) -> Resolution | None:
+        """The capital of the one province in which the places of the nearest sentence lie; of several none.
+
+        Where the text names none, that of whose voices are heard, or where it was filed.
+        """
+        heard: list[Resolution] = []
+        for told in reversed(self.told[-SEAT_REACH - 1 :]):
+            places = [each for each in told.places if each.mention.start < before]
+            heard += [each for each in places if told.is_voice(each)]
+            if found := [each for each in places if not told.is_voice(each)]:
+                return self._seat_of(found)
+        filed = self.dateline if self.dateline is not None and not _is_capital_of(self.dateline, self.country) else None
+        return self._seat_of(heard) or (self._seat_of([filed]) if filed is not None else None)
+
+    @staticmethod
+    def _seat_of(places: Sequence[Resolution]) -> Resolution | None:
+        """The capital of the one province in which places lie, in the words of the last."""
+        seats = {each.seat.place_id: each for each in places if each.seat is not None}
+        found = next(iter(seats.values()), None)
+        return None if found is None or len(seats) > 1 else replace(found, place=found.seat, candidates=())
 
     def near(self, before: int) -> list[Resolution]:
         """The places of the country that the sentence so far, and the one before it, name."""

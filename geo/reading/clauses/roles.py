@@ -86,7 +86,9 @@ class Fillers(EmbeddedPlaceFillers):
         outside = _WORDS.when | _WORDS.origin
         aside = phrase is not None and any(other is phrase and word in outside for word, other in clause.phrases)
         child: Clause | None = clause
+        top = clause
         while child is not None:
+            top = child
             if aside:  # "after the fighting, they closed X": what is done to X was not where they fought
                 return self._places_by([each for each in child.phrases if each[0] not in _WORDS.course])
             if phrase is not None or not is_about_another(child):
@@ -104,7 +106,7 @@ class Fillers(EmbeddedPlaceFillers):
             if above is None and (found := self._beside_head(child)):
                 return found
             child = above
-        found = self._below(clause, phrase) or self._meanwhile(clause) or self._of_those_alarmed(clause)
+        found = self._below(clause, phrase) or self._meanwhile(top) or self._of_those_alarmed(clause)
         if phrase is None or phrase is clause.subject or phrase in clause.objects:
             found = found or self._cleft(clause) or self._seen(clause)
         return found or self._fronted(clause) or self._headed(clause)

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from geo.reading.clauses.clause import Clause
 
 _WORDS = place_words()
+_WHEN = "when"
 
 
 def is_outcome(clause: Clause) -> bool:
@@ -151,6 +152,21 @@ def is_stroke(clause: Clause) -> bool:
     if subject is None or clause.passive or subject.determiner != "the":
         return False
     return subject.head_token.low in _WORDS.striking
+
+
+def is_among(clause: Clause, around: Clause) -> bool:
+    """Whether something came upon many people who were at one place: "people were queueing in X when a bomb went off".
+
+    In the past, told behind what they were doing; those who confer may be elsewhere, and one alone is no crowd.
+    """
+    verb, stroke, subject = around.verb, clause.verb, around.subject
+    if verb is None or stroke is None or subject is None or clause.connector != _WHEN or around.kind != "main":
+        return False
+    if verb.lemma in _WORDS.conferring or stroke.negated or stroke.modal or stroke.tense != "past" or stroke.perfect:
+        return False
+    was_there = verb.progressive or (verb.perfect and verb.lemma in _WORDS.gathering)
+    are_many = subject.is_plural or subject.lemma in _WORDS.crowds
+    return was_there and are_many and verb.tense == "past" and clause.start > verb.start
 
 
 def is_about_it(clause: Clause) -> bool:

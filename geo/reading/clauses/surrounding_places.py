@@ -7,7 +7,14 @@ from typing import TYPE_CHECKING
 from geo.reading.clauses.named_places import NamedPlaceFillers
 from geo.reading.clauses.needs import is_country
 from geo.reading.clauses.nouns import NamedBy, phrase_class
-from geo.reading.clauses.scene_clauses import is_about_it, is_by_attackers, is_done_to_those, is_meantime, is_stroke
+from geo.reading.clauses.scene_clauses import (
+    is_about_it,
+    is_among,
+    is_by_attackers,
+    is_done_to_those,
+    is_meantime,
+    is_stroke,
+)
 from geo.reading.clauses.whereabouts import place_words
 from geo.vocab import PlaceKind
 
@@ -25,7 +32,10 @@ class SurroundingPlaceFillers(NamedPlaceFillers):
     """Finds the places that the clauses and phrases around an event give it."""
 
     def _meanwhile(self, clause: Clause) -> tuple[Participant, ...]:
-        """Where those were to whom something was done: "the men were patrolling in X when a bomb hit their car"."""
+        """Where those were to whom something was done: "the men were patrolling in X when a bomb hit their car".
+
+        Or those among whom it was done: "worshippers had gathered in X when a bomb went off".
+        """
         around = clause.parent
         if clause.kind != "adverbial" or clause.connector not in _WORDS.meanwhile or around is None:
             return ()
@@ -33,11 +43,11 @@ class SurroundingPlaceFillers(NamedPlaceFillers):
         if verb is None or subject is None or subject.pronoun or verb.negated or verb.modal or verb.passive:
             return ()
         is_at_home = is_by_attackers(clause) and any(_WORDS.own & {*each.span_words()} for _, each in around.phrases)
-        if not (verb.progressive or verb.lemma in _WORDS.being) or not (
-            is_done_to_those(clause) or is_at_home or is_stroke(clause)
-        ):
+        is_theirs = verb.progressive or verb.lemma in _WORDS.being
+        is_theirs = is_theirs and (is_done_to_those(clause) or is_at_home or is_stroke(clause))
+        if not (is_theirs or is_among(clause, around)):
             return ()
-        return self._places_by([each for each in around.phrases if each[0] in _WORDS.at])
+        return self._places_by([each for each in around.phrases if each[0] in _WORDS.at]) or self._of_member(subject)
 
     def _of_what_arguments_do(self, clause: Clause) -> tuple[Participant, ...]:
         """The place of what is said of an argument, of whoever acts or of a thing named behind, at the same time.

@@ -54,6 +54,8 @@ class PlaceWords:
     during: frozenset[str]
     passing: frozenset[str]
     conferring: frozenset[str]
+    gathering: frozenset[str]
+    crowds: frozenset[str]
     conferences: frozenset[str]
     gatherings: frozenset[str]
     forestalling: frozenset[str]
