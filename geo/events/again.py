@@ -77,6 +77,7 @@ class AgainWords:
     people: frozenset[str]
     nearby: frozenset[str]
     searchers: frozenset[str]
+    capitals: frozenset[str]
     cities: frozenset[str]
     sufferers: frozenset[str]
     bodies: frozenset[str]
@@ -130,6 +131,11 @@ class AgainWords:
     def nearby_words(self) -> re.Pattern[str]:
         """What says of a happening that it was about where the text is."""
         return _any_of(self.nearby)
+
+    @cached_property
+    def capital_words(self) -> re.Pattern[str]:
+        """What says of a happening that it was in a capital."""
+        return _any_of(self.capitals)
 
     @cached_property
     def city_words(self) -> re.Pattern[str]:
@@ -267,6 +273,12 @@ def is_nearby(event: Event, annotated: AnnotatedDocument) -> bool:
     start = max(sentence.start, event.trigger[0] - _BACK)
     end = min(sentence.end, event.trigger[1] + _BACK)
     return again_words().nearby_words.search(annotated.folded, start, end) is not None
+
+
+def is_in_a_capital(event: Event, annotated: AnnotatedDocument) -> bool:
+    """Whether the words beside an event put it into a capital, whichever that is."""
+    sentence = annotated.sentences[event.sentence]
+    return again_words().capital_words.search(annotated.folded, sentence.start, sentence.end) is not None
 
 
 def is_by_those(event: Event, annotated: AnnotatedDocument) -> bool:

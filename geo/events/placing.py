@@ -19,6 +19,7 @@ from geo.events.again import (
     is_by_those,
     is_follow_up,
     is_gone_before,
+    is_in_a_capital,
     is_nearby,
     is_of_many_deeds,
     reference_of,
@@ -168,6 +169,8 @@ def _with_place_of(source: Event, event: Event, annotated: AnnotatedDocument) ->
         return event
     if event.event_type in _SPOTS and is_nearby(event, annotated):
         return replace(event, place=source.place, place_basis=PlaceBasis.INHERITED)
+    if source.sentence != event.sentence and is_in_a_capital(event, annotated):
+        return event
     if _is_of_whole(source, event) or _is_in_other_part(source, event, annotated):
         return event
     if _is_set_apart(source, event, annotated):
@@ -223,7 +226,7 @@ def _within(scene: Place, event: Event, there: Sequence[Event], annotated: Annot
     kinds = _SPOTS - _EVERYWHERE if is_area else _PARTS
     if event.action is not None or event.event_type not in kinds or event.assertion_mode is not AssertionMode.ACTUAL:
         return event
-    if any(_is_of_whole(each, event) for each in there):
+    if any(_is_of_whole(each, event) for each in there) or (event.place is None and is_in_a_capital(event, annotated)):
         return event
     if scene.place_precision is not PlacePrecision.ADMIN1 and tells_of_several(
         annotated.sentences[event.sentence], annotated
