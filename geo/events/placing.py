@@ -226,7 +226,8 @@ def _within(scene: Place, event: Event, there: Sequence[Event], annotated: Annot
     kinds = _SPOTS - _EVERYWHERE if is_area else _PARTS
     if event.action is not None or event.event_type not in kinds or event.assertion_mode is not AssertionMode.ACTUAL:
         return event
-    if any(_is_of_whole(each, event) for each in there) or (event.place is None and is_in_a_capital(event, annotated)):
+    is_elsewhere = not is_area and event.place is None and is_in_a_capital(event, annotated)
+    if is_elsewhere or any(_is_of_whole(each, event) for each in there):
         return event
     if scene.place_precision is not PlacePrecision.ADMIN1 and tells_of_several(
         annotated.sentences[event.sentence], annotated
