@@ -45,6 +45,7 @@ def _of(text: str, unit: str) -> set[tuple[str, str | None]]:
         "On Tuesday it was the turn of Farah.",
         "The next to go was Farah, on Tuesday.",
         "Farah joined it on Tuesday.",
+        "The fall of Aybak on Monday was followed by that of Farah on Tuesday.",
     ],
 )
 def test_what_fared_likewise_changed_hands_on_its_own_day(text: str) -> None:
@@ -98,6 +99,14 @@ def test_what_did_not_fare_likewise_is_left(text: str) -> None:
         ("The Taliban flag was raised over Herat on Thursday.", "capital_seized", "taliban"),
         ("The Taliban flag is flying over Herat.", "control_reported", "taliban"),
         ("Herat was the third Afghan provincial capital to go.", "capital_seized", "taliban"),
+        ("Herat was left to the Taliban on Thursday.", "capital_seized", "taliban"),
+        ("Herat opened its gates to the Taliban on Thursday.", "capital_seized", "taliban"),
+        ("The Taliban moved into Herat on Thursday without bloodshed.", "capital_seized", "taliban"),
+        ("Herat is run by the Taliban.", "control_reported", "taliban"),
+        ("The Taliban hold sway over Herat.", "control_reported", "taliban"),
+        ("The Taliban still have Herat.", "control_reported", "taliban"),
+        ("The Taliban have had Herat since Thursday.", "capital_seized", "taliban"),
+        ("Herat is no longer theirs, the Taliban admitted.", "territory_retaken", "government"),
     ],
 )
 def test_whose_a_unit_is_now_is_read(text: str, tag: str, taker: str) -> None:
@@ -110,6 +119,13 @@ def test_whose_a_unit_is_now_is_read(text: str, tag: str, taker: str) -> None:
         "Herat is not the Taliban's.",
         "Herat is the Taliban's goal.",
         "Herat is the Taliban's next target.",
+        "Herat is no longer the Taliban's target.",
+        "Herat was left to its fate, the Taliban said.",
+        "Herat opened its doors to refugees, the Taliban said.",
+        "The prison in Herat opened its gates to the Taliban's families.",
+        "The Taliban have had Herat under siege since Monday.",
+        "The Taliban run a court in Herat.",
+        "The Taliban moved into Herat on Monday without their leader.",
         "Herat belongs to all Afghans, the Taliban said.",
         "The house in Herat belongs to the Taliban.",
         "Herat became the Taliban's target on Monday.",
@@ -227,3 +243,13 @@ def test_what_is_none_of_them_did_not_change_hands(text: str) -> None:
 def test_a_copula_is_left_out_with_what_it_says() -> None:
     for text in ("Kunduz is in Taliban hands, as is Herat.", "Kunduz is under Taliban control. So is Herat."):
         assert _of(text, "AF-HER") == {("control_reported", "taliban")}
+
+
+@pytest.mark.parametrize("verb", ["The Taliban took {}.", "{} fell to the Taliban."])
+def test_a_day_before_one_member_of_a_list_is_no_day_of_the_others(verb: str) -> None:
+    days = {
+        each.unit_id: each.date.date_edtf if each.date is not None else None
+        for each in read(verb.format("Aybak, Farah and, on Tuesday, Kunduz"), DAY).events
+    }
+    assert days["AF-KDZ"] == "2021-08-10"
+    assert {days["AF-SAM"], days["AF-FRA"]}.isdisjoint({"2021-08-10"})

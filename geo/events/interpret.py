@@ -168,7 +168,7 @@ class Interpreter:
             and predication.frame.action in _ACHIEVED
         ):
             mode = AssertionMode.FUTURE  # "are clearing the city": under way, not done
-        is_over = predication.aspect == "perfect" and "had" in predication.words
+        is_over = predication.aspect == "perfect" and "had" in predication.words and predication.lemma != "have"
         is_over = is_over and not _goes_on(predication)
         if predication.frame.action in STATES and mode is AssertionMode.ACTUAL and is_over:
             mode = AssertionMode.HISTORICAL  # "had held the centre for three days": no more; "have held it" still do

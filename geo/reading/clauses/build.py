@@ -20,6 +20,7 @@ from geo.reading.clauses.chunks import QUOTE_COMMA
 from geo.reading.clauses.clause import Parsed
 from geo.reading.clauses.clause_words import clause_words
 from geo.reading.clauses.inverted import settle_inverted
+from geo.reading.clauses.parted_lists import parted_by_days
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -45,6 +46,7 @@ class _Builder(PhraseClauses):
         for clause in tuple(self.clauses):
             self._distribute(clause)
         self._share()
+        self.clauses += [each for clause in tuple(self.clauses) for each in parted_by_days(clause)]
         for clause, behind in reversed(self.told_behind):
             clause.verb, clause.elided = behind.verb, behind
             clause.objects = list(behind.objects)

@@ -233,6 +233,7 @@ class AlikeWords:
     sharing: frozenset[str]
     fates: frozenset[str]
     bare: frozenset[str]
+    that_of: frozenset[str]
     known: frozenset[str]
     same: frozenset[str]
     doing: frozenset[str]

@@ -30,7 +30,13 @@ def fared_likewise(clause: Clause) -> Phrase | None:
     if verb is None or clause.kind in {"relative", "infinitive"}:
         return None
     told = _followed(clause, verb) or _did_the_same(clause, verb) or _came(clause, verb) or _befallen(clause, verb)
+    told = _of_that(told) if told is not None else None
     return told if told is not None and names_place(told) else None
+
+
+def _of_that(phrase: Phrase) -> Phrase:
+    """What "that of Y" speaks of: "the fall of X was followed by that of Y"."""
+    return phrase.of if phrase.head_token.low in _ALIKE.that_of and phrase.of is not None else phrase
 
 
 def dated_name(clause: Clause) -> Phrase | None:
@@ -44,9 +50,10 @@ def dated_name(clause: Clause) -> Phrase | None:
 
 def beside(clause: Clause) -> Iterator[Phrase]:
     """What fared so before the subject or object of a clause did: "X, like Y before it, fell", "fell a day after Y"."""
-    for word, phrase in clause.phrases:
+    for word, told in clause.phrases:
+        phrase = _of_that(told)
         are_names = all(phrase_class(each) is NamedBy.PLACE and each.of is None for each in phrase.members())
-        behind_comma = phrase.tokens[max(phrase.start - 2, 0)].low == ","
+        behind_comma = told.tokens[max(told.start - 2, 0)].low == ","
         if are_names and names_place(phrase) and (word in _ALIKE.after or (word in _ALIKE.like and behind_comma)):
             yield phrase
 

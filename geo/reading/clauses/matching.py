@@ -244,7 +244,7 @@ def trigger_words(frames: FrameTable, language: LanguagePack) -> frozenset[str]:
         if own & _VERBS.auxiliaries:  # told by its other words: "is under the control of"
             rare |= frame.through | _demanded(frame)
             rare |= _PRONOUNS.owning if Trait.OWNS in frame.traits else frozenset()
-            rare |= {word.split()[-1] for word in frame.beside} if frame.of_any else set()
+            rare |= {word.split()[-1] for word in frame.beside} if frame.of_any or frame.is_territory else set()
             own -= _VERBS.auxiliaries
         lemmas |= own
     words = {

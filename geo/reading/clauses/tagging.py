@@ -116,6 +116,8 @@ def _settled(tokens: Sequence[Token], i: int, language: LanguagePack) -> str:
             and not _is_noun_behind_to(tokens, i)
             else "IN"
         )
+    if token.low == "that" and i + 1 < len(tokens) and tokens[i + 1].low == "of":
+        return "PRP"  # "followed by that of X"
     if token.low == "that":
         before = tokens[i - 1] if i else None
         noun = i + 1 < len(tokens) and "NN" in tokens[i + 1].tags
