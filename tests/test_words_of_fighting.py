@@ -27,6 +27,10 @@ FIGHTS = (
     "The police chief of the district was shot dead",
     "Two Canadians were killed",
     "A recruit let off a burst at French soldiers",
+    "The insurgents left behind nine bodies",
+    "A sniper's bullet killed a soldier",
+    "The loss of nine soldiers was confirmed",
+    "Mullah Sattar, a Taliban commander, was shot dead",
 )
 KILLINGS = (
     "Gunmen butchered twelve villagers",
@@ -39,6 +43,7 @@ KILLINGS = (
     "A death sentence was carried out in public",
     "A night raid killed four brothers",
     "Border guards shot dead three Afghans",
+    "An elder was on his way home when he was shot",
 )
 NEITHER = (
     "The army charged a soldier with theft",
@@ -54,6 +59,8 @@ NEITHER = (
     "Farmers butchered twelve sheep",
     "The minister did away with a tax",
     "A soldier died when he fell out of a helicopter",
+    "The insurgents left behind nine rifles",
+    "The loss of nine votes was confirmed",
 )
 
 

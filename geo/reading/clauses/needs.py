@@ -201,7 +201,7 @@ _NEEDS: dict[str, Callable[[Participant], bool]] = {
     "numbered": lambda filler: filler.number is not None,
     "named": lambda filler: filler.actor is None and filler.resolution is None and filler.name is not None,
     "full_name": _full_name,
-    "ranked": lambda filler: not filler.plural and not _PARTIES.ranks.isdisjoint(filler.words[:-1]),
+    "ranked": lambda filler: not filler.plural and not _PARTIES.ranks.isdisjoint(" ".join(filler.words[:-1]).split()),
     "belligerent": _belligerent,
     "force": lambda filler: filler.actor is not None and _armed(filler),
     "rebel": lambda filler: filler.actor is not None and filler.actor.actor_class in {"rebel", "militia"},
