@@ -85,6 +85,7 @@ def test_what_did_not_fare_likewise_is_left(text: str) -> None:
         ("The Taliban brought Herat under their control on Thursday.", "capital_seized", "taliban"),
         ("Herat was prised from the Afghan government on Thursday.", "capital_seized", "taliban"),
         ("The Afghan government was deprived of Herat on Thursday.", "capital_seized", "taliban"),
+        ("The Afghan army prised Herat away from the Taliban on Thursday.", "territory_retaken", "government"),
         ("Herat crumbled on Thursday before the Taliban.", "capital_seized", "taliban"),
         ("Herat was overwhelmed by the Taliban on Thursday.", "capital_seized", "taliban"),
         ("Herat is out of Afghan government hands.", "capital_seized", "taliban"),

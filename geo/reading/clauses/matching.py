@@ -38,7 +38,7 @@ if TYPE_CHECKING:
 
     Roles = dict[str, tuple[Participant, ...]]
 
-_PREPOSITIONAL = frozenset({"from", "from_through", "of", "out of"})
+_PREPOSITIONAL = frozenset({"from", "from_through", "away from", "of", "out of"})
 _PLAIN = ("",)
 """Stands for the arguments of a role that a frame does not name."""
 _ANYTHING: Need = ((), False, ())
