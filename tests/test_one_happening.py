@@ -144,3 +144,106 @@ def test_who_fights_a_state_boasts() -> None:
         "A bomb killed 20 people in Kabul. Officials later said that 24 people had been killed in the bombing."
     )
     assert event.fatalities.best == 24
+
+
+GROUND = {
+    "Heavy fighting raged in Aybak on Monday. By evening the city had been lost to the Taliban.": "capital_seized",
+    "The Taliban attacked Aybak on Monday. The attack ended with the capture of the city.": "capital_seized",
+    "Aybak fell to the Taliban on Monday. The insurgents entered the city at noon.": "capital_seized",
+    "The Taliban captured Aybak on Monday. They had attacked the city from three sides at dawn.": "capital_seized",
+    "The Taliban were pushed out of Nahrin district of Baghlan. "
+    "Security forces are now in control of the district.": "territory_retaken",
+}
+
+
+@pytest.mark.parametrize(("text", "tag"), GROUND.items())
+def test_the_fight_for_ground_is_told_with_it(text: str, tag: str) -> None:
+    """How ground fell, told before or right behind, and that its takers hold it, is no other event."""
+    assert [each.event_type.value for each in told(text)] == [tag]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Heavy fighting raged in Aybak on Sunday. On Monday the city fell to the Taliban.",
+        "Aybak fell to the Taliban on Monday. Fighting continued in the city on Tuesday.",
+        "The Taliban captured Aybak on Monday. Soldiers attacked them in the city, officials said.",
+    ],
+)
+def test_fighting_of_another_day_or_side_stays(text: str) -> None:
+    """What was fought on another day, or by those who did not take it, is an event of its own."""
+    assert {each.event_type.value for each in told(text)} == {"capital_seized", "armed_clash"}
+
+
+THERE = {
+    "A gathering of clerics in Ghazni was torn apart on Monday when a man blew himself up.": "Ghazni",
+    "A guard at a school in Ghazni was on duty on Monday when a bomb exploded.": "Ghazni",
+    "People waiting in Ghazni were torn apart on Monday when a man blew himself up.": "Ghazni",
+    "A suicide bomber mingled with people waiting to enter a compound in Ghazni and set off his charge.": "Ghazni",
+    "The governor of Ghazni was travelling on Monday when a bomb went off.": "-",
+}
+
+
+@pytest.mark.parametrize(("text", "name"), THERE.items())
+def test_what_breaks_in_happens_where_those_are(text: str, name: str) -> None:
+    """A bomb that breaks into what people did was where they were; whose governor one is says nothing."""
+    bombs = [each for each in told(text) if each.event_type.value in {"bombing", "suicide_bombing"}]
+    assert [each.place.name if each.place else "-" for each in bombs] == [name]
+
+
+EARLIER = [
+    "Police arrested four men in Herat on Monday over the murder of a judge.",
+    "Three men were detained in Herat on Monday for an attack on a clinic that left two dead.",
+    "Hundreds marched in Herat on Monday against the murder of a cleric.",
+]
+
+
+@pytest.mark.parametrize("text", EARLIER)
+def test_what_something_is_done_over_was_earlier(text: str) -> None:
+    """The murder that men are arrested or march over has not their day."""
+    (deed,) = (each for each in told(text) if each.event_type.value == "attack_on_civilians")
+    assert deed.date is None or deed.date.date_start is None
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("On 8 July there was panic in a hospital in Ghazni, where three nurses were shot dead.", "2021-07-08~"),
+        ("On July 8 the gate was shut in Ghazni after men began looting shops.", "2021-07-08~"),
+    ],
+)
+def test_a_clause_without_a_day_has_that_of_the_one_before_it(text: str, day: str) -> None:
+    """What a clause tells that belongs to another is of about its day, not of the day of the text."""
+    (event, *_) = read(text + AFGHAN_STORY).events
+    assert event.date is not None
+    assert event.date.date_edtf == day
+
+
+DEEDS = {
+    "Thousands took to the streets of Kabul. “We want justice,” chanted the crowd. The rally ended peacefully. "
+    "Tuesday's march was led by women.": ["protest_peaceful"],
+    "Ten rebels were killed in an operation in Andar district of Ghazni. The operation was carried out by commandos.": [
+        "armed_clash"
+    ],
+    "A string of strong tremors razed villages in Zindajan district of Herat.": ["natural_disaster"],
+    "The ground shook in Paktika at half past one. The earthquake killed 12 people.": ["natural_disaster"],
+}
+
+
+@pytest.mark.parametrize(("text", "tags"), DEEDS.items())
+def test_a_deed_or_disaster_is_told_once(text: str, tags: list[str]) -> None:
+    """The crowd of a march, the operation in which men died, the tremors that razed houses: one record."""
+    assert [each.event_type.value for each in told(text)] == tags
+
+
+def test_an_outpost_stormed_is_attacked() -> None:
+    """Ground without a name and the attack on it are told by one verb: one of the two stays."""
+    (event,) = told("Taliban insurgents stormed an outpost in Kandahar on Sunday.")
+    assert event.event_type.value == "armed_clash"
+    assert event.place is not None
+
+
+def test_who_condemns_a_deed_is_not_where_it_was() -> None:
+    """What a deed draws from others is told of them."""
+    text = "A judge was murdered in Ghazni on Tuesday. The assassination drew condemnation from Washington to Tehran."
+    assert set(places(text)) == {"Ghazni"}

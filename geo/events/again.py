@@ -96,6 +96,8 @@ class AgainWords:
     many_deeds: frozenset[str]
     follow_ups: frozenset[str]
     blasts: frozenset[str]
+    going_on: frozenset[str]
+    operations: frozenset[str]
 
     @cached_property
     def elsewhere_words(self) -> re.Pattern[str]:

@@ -235,6 +235,18 @@ class Anchored:
                 return span
         return None
 
+    def governing(self, predication: Predication) -> DateSpan | None:
+        """The day before a clause in its sentence: "on 8 March gunmen raged through a clinic, where two died"."""
+        start = predication.clause[0]
+        if self.annotated.text[start:].startswith("“") or predication.is_noun:
+            return None
+        found: DateSpan | None = None
+        for day, span in self._resolved(predication):
+            is_named = day.names_day and day.bound is None and not day.is_period and day.end <= start
+            if is_named and not self._is_said(predication, day):
+                found = span
+        return None if is_ahead(found, self.published) or is_historical(found, self.published) else found
+
     def _is_said(self, predication: Predication, day: DateExpression) -> bool:
         return any(0 <= day.start - source.end <= _NEAR_SOURCE for source in predication.sources)
 

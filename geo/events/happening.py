@@ -10,8 +10,9 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from geo.events.again import ANOTHER, Reference, is_about_another, is_of_a_deed, reference_of
+from geo.events.again import ANOTHER, Reference, again_words, is_about_another, is_of_a_deed, reference_of
 from geo.events.claiming import claimed, deniers, doer_of
+from geo.events.event_words import event_words
 from geo.events.joining import joined, latest, sharper, tellings_besides
 from geo.events.later_tolls import LaterTolls
 from geo.events.place_and_day import may_be_one_day, may_be_one_place
@@ -20,7 +21,7 @@ from geo.events.tolls import HARMFUL, does_harm
 from geo.model import Figures
 from geo.reading.frames import Trait, has_trait
 from geo.text.toll_words import Harm
-from geo.vocab import HAPPENED, Action, AssertionMode, EventType
+from geo.vocab import HAPPENED, Action, AssertionMode, DateBasis, EventType
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -40,6 +41,10 @@ _FAR = 8
 """So many sentences after an attack somebody claims it."""
 _TOLD_AGAIN = HARMFUL | REPEATED
 _FIGHTS = frozenset({EventType.ARMED_CLASH, EventType.OFFENSIVE})
+_HARMING = tuple(event_words().taking.harming)
+_GAINED = frozenset({Action.SEIZED, Action.RETAKEN})
+_NEAR = 2
+"""So many sentences after fighting ground changes hands in it, and so many after a gain the fighting for it is told."""
 _FOUGHT_FOR = frozenset({Action.SEIZED, Action.RETAKEN, Action.CONTESTED, Action.REPELLED, Action.BESIEGED})
 
 
@@ -130,6 +135,7 @@ class _Story:
 
     def _take(self, event: Event, sentence: Sentence) -> _Told:
         is_headline = event.trigger[0] < self.annotated.document.headline_end
+        event = self._with_fights(event)
         twin = self._twin(event) if event.action is None and event.event_type in _TOLD_AGAIN else None
         if twin is None and event.event_type in _FIGHTS:
             twin = next((each for each in reversed(self.told) if self._is_for_ground(event, each.event)), None)
@@ -182,6 +188,36 @@ class _Story:
         is_also = next(also, None) is not None and told.event.fatalities != event.fatalities
         return known.isdisjoint(now) and ((bool(known) and bool(now)) or is_also)
 
+    def _with_fights(self, ground: Event) -> Event:
+        """A gain of ground with the fighting for it that was told just before: "fighting raged in X; it fell"."""
+        if ground.action not in _GAINED or ground.place is None:
+            return ground
+        for told in [each for each in self.told if self._led_to(each.event, ground)]:
+            fight = told.event
+            is_dated = ground.date is not None
+            ground = replace(
+                ground,
+                date=ground.date if is_dated else fight.date,
+                date_basis=ground.date_basis if is_dated else DateBasis.INHERITED,
+                fatalities=latest(fight.fatalities, ground.fatalities),
+                injured=latest(fight.injured, ground.injured),
+                **tellings_besides(ground, fight),
+            )
+            self.told.remove(told)
+        return ground
+
+    def _led_to(self, fight: Event, ground: Event) -> bool:
+        """Whether fighting told before was that in which ground changed hands: there, at one day, by who took it."""
+        is_clash = fight.event_type is EventType.ARMED_CLASH and fight.action is None
+        if not is_clash or fight.place is None or ground.place is None:
+            return False
+        if fight.assertion_mode is not ground.assertion_mode or ground.sentence - fight.sentence > _NEAR:
+            return False
+        is_there = fight.place.place_id == ground.place.place_id
+        side = fight.actor.side if fight.actor is not None else None
+        is_partys = side in {None, ground.taker}
+        return is_there and is_partys and fight.sentence != ground.sentence and may_be_one_day(fight, ground)
+
     def _is_for_ground(self, fight: Event, ground: Event) -> bool:
         """Whether fighting is that for the ground which an event is about: "took the town after fighting there"."""
         if fight.action is not None or ground.action not in _FOUGHT_FOR or not may_be_one_day(ground, fight):
@@ -193,7 +229,20 @@ class _Story:
         if fight.sentence == ground.sentence:
             return is_there or (fight.place is None and reference not in ANOTHER)
         is_clash = ground.event_type in _FIGHTS and reference not in ANOTHER
-        return is_there and (is_clash or reference is Reference.AGAIN)
+        return is_there and (is_clash or reference is Reference.AGAIN or self._is_told_of_gain(fight, ground))
+
+    def _is_told_of_gain(self, fight: Event, ground: Event) -> bool:
+        """Whether fighting by who took it is told right behind a gain as how it came: "had attacked at dawn"."""
+        is_clash = fight.event_type is EventType.ARMED_CLASH and ground.action in _GAINED
+        if not is_clash or fight.sentence - ground.sentence > _NEAR:
+            return False
+        if fight.actor is None or fight.actor.side != ground.taker or fight.date_basis is DateBasis.STATED:
+            return False
+        if self.annotated.folded[slice(*fight.trigger)].startswith(_HARMING):
+            return False  # "overran X and killed its police chief"
+        sentence = self.annotated.sentences[fight.sentence]
+        words = self.annotated.folded[sentence.start : sentence.end].split()
+        return again_words().going_on.isdisjoint(words)
 
     def _fought(self, ground: _Told, fight: Event) -> _Told:
         """The event about ground with the dead of the fighting for it."""

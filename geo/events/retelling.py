@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
 _GAINS = frozenset({Action.SEIZED, Action.SURRENDERED})
 _TAKEN = _GAINS | {Action.RETAKEN}
+_REACH = 3
+"""So many sentences after a gain its course is told: "X fell. The insurgents had entered it at noon"."""
 
 
 def told_once(events: Iterable[Event]) -> list[Event]:
@@ -34,7 +36,11 @@ def told_once(events: Iterable[Event]) -> list[Event]:
             continue
         action = Action.SEIZED if event.action in _GAINS else event.action
         numbers = places.setdefault((action, ground, _kind(event)), [])
+        retaken = places.get((Action.RETAKEN, ground, _kind(event)), []) if action is Action.SEIZED else []
         twin = next((number for number in numbers if _same(kept[number], event)), None)
+        if twin is None and event.taker is not None:  # "retook X ... they now control it"
+            again = (k for k in retaken if kept[k].taker == event.taker and may_be_one_day(kept[k], event))
+            twin = next(again, None)
         if twin is None:
             numbers.append(len(kept))
             kept.append(event)
@@ -62,7 +68,7 @@ def _is_part(event: Event, gain: Event) -> bool:
     """Whether an event tells a part of a change of control that the document tells whole.
 
     That the taker holds what it took ("held the town for 12 days"), that the loser left it, and that it was fought for
-    before it fell; each on a day that may be that of the gain.
+    before it fell, or entered as it did; each on a day that may be that of the gain.
     """
     if gain.action not in _TAKEN or event.assertion_mode is not gain.assertion_mode:
         return False
@@ -75,8 +81,8 @@ def _is_part(event: Event, gain: Event) -> bool:
     if event.action is Action.VACATED:
         left = event.loser is not None and event.loser != gain.taker and gain.loser in {None, event.loser}
         return left and _names_taker(gain) and may_be_one_day(event, gain)
-    is_before = event.trigger < gain.trigger
-    return event.action is Action.CONTESTED and is_before and event.taker == gain.taker and may_be_one_day(event, gain)
+    is_near = event.trigger < gain.trigger or event.sentence - gain.sentence <= _REACH
+    return event.action is Action.CONTESTED and is_near and event.taker == gain.taker and may_be_one_day(event, gain)
 
 
 def _is_left(event: Event, leaving: Event) -> bool:

@@ -159,10 +159,7 @@ class Pair:
         if one in _UNREST and other is EventType.ARMED_CLASH:
             return self._is_with_police()
         if other in REPEATED or one in REPEATED:
-            if _are_others(self.first, self.event):
-                return False
-            is_like = one is other and self.first.plover_event == self.event.plover_event
-            return (is_like or {one, other} <= PROTESTS) and self._are_of_one_party()
+            return self._is_deed_again()
         if self._is_named_less():
             return True
         if one is other or {one, other} <= BLASTS or EventType.CIVILIAN_HARM in {one, other} or self._is_disasters():
@@ -172,7 +169,24 @@ class Pair:
         if self._are_its_dead():
             return True
         is_attack = other is EventType.ARMED_CLASH and self.reference is Reference.AGAIN
-        return is_attack and one in BLASTS and self.event.sentence - self.last <= REACH
+        return is_attack and one in BLASTS | STRIKES and self.event.sentence - self.last <= REACH
+
+    def _is_deed_again(self) -> bool:
+        """Whether one of both is what is done by deeds, and the other is of its kind and party."""
+        one, other = self.first.event_type, self.event.event_type
+        if other is EventType.OFFENSIVE and one is EventType.ARMED_CLASH:
+            return self._is_operation()
+        if _are_others(self.first, self.event):
+            return False
+        is_like = one is other and self.first.plover_event == self.event.plover_event
+        return (is_like or {one, other} <= PROTESTS) and self._are_of_one_party()
+
+    def _is_operation(self) -> bool:
+        """Whether "the operation" is that in which somebody was killed, told just before."""
+        is_near = self.event.sentence - self.last <= REACH and self.event.place in {None, self.first.place}
+        told = self.annotated.sentences[self.last]
+        is_named = not again_words().operations.isdisjoint(self.annotated.folded[told.start : told.end].split())
+        return is_near and is_named and self.reference is Reference.AGAIN
 
     def _is_named_less(self) -> bool:
         """Whether a noun calls it less than it was: "the bombardment" or "the bombing" by planes, a car's "blast"."""
@@ -248,11 +262,12 @@ class Pair:
         """Whether only one of both tells of several happenings together, and counts the dead of all of them."""
         first, event, sentences = self.first, self.event, self.annotated.sentences
         is_deed = not {first.event_type, event.event_type}.isdisjoint(REPEATED)
-        if first.sentence == event.sentence or is_deed or first.fatalities == event.fatalities:
+        if first.sentence == event.sentence or (first.fatalities == event.fatalities and not is_deed):
             return False
         are_all = any(tells_of_several(sentences[each], self.annotated) for each in {first.sentence, self.last})
         is_all = tells_of_several(sentences[event.sentence], self.annotated)
-        return are_all is not is_all and (first if are_all else event).fatalities != Figures()
+        is_counted = (first if are_all else event).fatalities != Figures()
+        return are_all is not is_all and (is_counted or is_deed)
 
     def _are_of_one_party(self) -> bool:
         """Whether those who act may be the same; of talks and agreements either party may be told as who acts."""
@@ -294,7 +309,8 @@ class Pair:
         if event.event_type in REPEATED:
             is_there = is_one_name(first.place, event.place)
             is_again = self.reference is Reference.AGAIN and event.sentence - self.last <= REACH
-            is_there = is_there or (is_again and (first.place is None or is_same_spot(first.place, self.place)))
+            is_near = first.place is None or event.place is None or is_same_spot(first.place, self.place)
+            is_there = is_there or (is_again and is_near) or self._is_crowds()
             is_there = is_there or self._is_placed_now()
             is_new = self.reference is Reference.NEW and not share_stated_day(first, event)
             return is_there and not is_new and event.sentence != first.sentence
@@ -306,6 +322,13 @@ class Pair:
         if is_same_toll and not (is_chance(first, event) and event.sentence - self.last > REACH):
             return True
         return self._is_same_by_words()
+
+    def _is_crowds(self) -> bool:
+        """Whether a crowd, told of without place and day, is the one just told of: "..., the crowd chanted"."""
+        event = self.event
+        is_bare = event.place is None and event.date_basis is not DateBasis.STATED
+        is_protest = {self.first.event_type, event.event_type} <= PROTESTS
+        return is_protest and is_bare and event.sentence - self.last <= REACH and self.reference is not Reference.NEW
 
     def _is_placed_now(self) -> bool:
         """Whether the place of what was just told follows: "began an operation in X", "the operation in Y district"."""

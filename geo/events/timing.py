@@ -165,6 +165,8 @@ class Timing:
         if self.published is not None and predication.ranked and self._is_latest(predication):
             return approximate(self.published), DateBasis.PUBLICATION
         told, said = self.course.before(predication.sentence), self.anchored.said(predication)
+        if predication.depth and (governing := self.anchored.governing(predication)) is not None:
+            told = governing
         last = told.day if told is not None else self.published
         if said is not None and last is not None and said < last:
             return approximate(said), DateBasis.PUBLICATION

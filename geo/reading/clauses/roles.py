@@ -20,6 +20,7 @@ from geo.reading.clauses.whereabouts import (
     as_provinces,
     is_about_another,
     is_aimed,
+    is_answered,
     is_inside,
     place_words,
     tells_where_one_lives,
@@ -56,6 +57,8 @@ class Fillers(EmbeddedPlaceFillers):
             found = found or self._behind_whole(phrase, clause) or self._right_behind(phrase, clause)
             if found:
                 return as_provinces(self._sharper(found, clause, phrase), self.memory.capital)
+            if is_answered(phrase, clause):
+                return ()
             if outer := told_over(phrase, clause):  # "the victims of the attack near X were buried in Y"
                 begin = clause.verb.start if clause.verb is not None else phrase.end
                 beside = [each for each in clause.phrases if phrase.end <= each[1].start < begin]

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from geo.datewords import Anchor
 from geo.language import default_language
+from geo.reading.clauses.clause_words import clause_words
 from geo.reading.clauses.whereabouts import place_words, tells_of_harm
 
 if TYPE_CHECKING:
@@ -13,6 +14,7 @@ if TYPE_CHECKING:
     from geo.reading.clauses.clause import Clause
 
 _WORDS = place_words()
+_REFLEXIVE = clause_words().parties.reflexive
 _WHEN = "when"
 
 
@@ -152,6 +154,21 @@ def is_stroke(clause: Clause) -> bool:
     if subject is None or clause.passive or subject.determiner != "the":
         return False
     return subject.head_token.low in _WORDS.striking
+
+
+def breaks_in(clause: Clause, opening: Clause) -> bool:
+    """Whether a stroke, or a bomber, breaks into what was going on: "was torn apart when a man blew himself up".
+
+    What talks, or a visit, are disturbed by may be far from them, and so what a stroke does to somebody named.
+    """
+    above, verb, subject = opening.parent, clause.verb, clause.subject or opening.subject
+    if opening.connector != "when" or above is None or above.subject is None or verb is None or subject is None:
+        return False
+    if verb.perfect or verb.negated or verb.modal or above.subject.lemma in _WORDS.conferences:
+        return False
+    is_self = any(each.head_token.low in _REFLEXIVE for each in clause.objects)
+    is_stroke_alone = subject.head_token.low in _WORDS.striking and not clause.objects and not clause.passive
+    return is_self or is_stroke_alone
 
 
 def is_among(clause: Clause, around: Clause) -> bool:

@@ -8,6 +8,7 @@ from geo.reading.clauses.named_places import NamedPlaceFillers
 from geo.reading.clauses.needs import is_country
 from geo.reading.clauses.nouns import NamedBy, phrase_class
 from geo.reading.clauses.scene_clauses import (
+    breaks_in,
     is_about_it,
     is_among,
     is_by_attackers,
@@ -36,11 +37,23 @@ class SurroundingPlaceFillers(NamedPlaceFillers):
 
         Or those among whom it was done: "worshippers had gathered in X when a bomb went off".
         """
-        around = clause.parent
-        if clause.kind != "adverbial" or clause.connector not in _WORDS.meanwhile or around is None:
+        told, opening = clause, clause
+        if clause.kind == "conjunct" and clause.parent is not None:  # "when a man walked up and blew himself up"
+            opening = clause.parent
+        around = opening.parent
+        if opening.kind != "adverbial" or opening.connector not in _WORDS.meanwhile or around is None:
             return ()
         verb, subject = around.verb, around.subject
-        if verb is None or subject is None or subject.pronoun or verb.negated or verb.modal or verb.passive:
+        if verb is None or subject is None or subject.pronoun or verb.negated or verb.modal:
+            return ()
+        if breaks_in(told, opening) and verb.tense == "past":
+            is_there = verb.lemma in _WORDS.being  # "the president was in X when a bomb exploded": somewhere else
+            held = [each for each in around.phrases if each[0] in _WORDS.at and not is_there]
+            found = self._places_by(held) or self._places_by(_held_in(subject))
+            found = found or self._of_what_arguments_do(around)
+            if found := tuple(each for each in found if not is_country(each)):
+                return found
+        if verb.passive or opening is not clause:
             return ()
         is_at_home = is_by_attackers(clause) and any(_WORDS.own & {*each.span_words()} for _, each in around.phrases)
         is_theirs = verb.progressive or verb.lemma in _WORDS.being
@@ -56,15 +69,25 @@ class SurroundingPlaceFillers(NamedPlaceFillers):
         searching houses in X"; "took them from the house where they lived in X".
         """
         agents = [phrase for word, phrase in clause.phrases if word in _WORDS.done_by and clause.passive]
-        things = [phrase for word, phrase in clause.phrases if word in _HELD]
+        things = [phrase for word, phrase in clause.phrases if word in _HELD | _WORDS.amidst]
         named = (*clause.objects, clause.subject, *agents, *things)
         arguments = {id(member) for each in named if each for member in (each, *each.members())}
         for other in self.memory.clauses:
             if other.head is None or id(other.head) not in arguments:
                 continue
-            if (is_meantime(other) or is_about_it(other)) and (found := self._places_by(_own_spots(other))):
+            if (is_meantime(other) or is_about_it(other)) and (found := self._of_doing(other)):
                 return found
         return ()
+
+    def _of_doing(self, clause: Clause) -> tuple[Participant, ...]:
+        """The place of what somebody does, or waits to do: "people waiting to enter a compound in X"."""
+        found = self._places_by(_own_spots(clause))
+        if found or clause.verb is None or clause.verb.lemma not in _WORDS.awaiting:
+            return found
+        aims = [each for each in self.memory.clauses if each.kind == "infinitive" and each.parent is clause]
+        found = next((there for each in aims if (there := self._places_by(_own_spots(each)))), ())
+        things = [member for each in aims for thing in each.objects for member in thing.members()]
+        return found or tuple(place for thing in things for place in self._of_member(thing))
 
     def _of_gatherings(self, clause: Clause) -> tuple[Participant, ...]:
         """The place of what was going on at one place: "during a raid in X, troops arrested two men"."""
@@ -134,6 +157,12 @@ class SurroundingPlaceFillers(NamedPlaceFillers):
         return () if is_seat else found  # a national capital before a colon stands for who speaks there
 
 
+def _held_in(subject: Phrase) -> list[tuple[str, Phrase]]:
+    """The phrases that say where somebody or something is: "a gathering of clerics in X"."""
+    inner = subject.of.attached if subject.of is not None else ()
+    return [each for each in (*subject.attached, *inner) if each[0] in _WORDS.at]
+
+
 def _own_spots(clause: Clause) -> list[tuple[str, Phrase]]:
     """The phrases that say where a clause is; not those behind somebody or something that it comes from or is done by.
 
@@ -145,7 +174,7 @@ def _own_spots(clause: Clause) -> list[tuple[str, Phrase]]:
     remote = _WORDS.remote - _WORDS.ends if is_near else _WORDS.remote
     for word, phrase in clause.phrases:
         is_behind = last is not None and last[0] in remote and last[1].end == phrase.start - 1
-        if word in _SPOTS and not is_behind:
+        if word in _SPOTS | _WORDS.bearings and not is_behind:
             found.append((word, phrase))
         last = (word, phrase)
     return found

@@ -13,7 +13,7 @@ from geo.language import default_language
 from geo.reading.clauses.clause_words import clause_words
 from geo.reading.clauses.parted_dates import dated_apart, dated_behind
 from geo.reading.clauses.same_scene import goes_on_by_agent
-from geo.reading.clauses.whereabouts import place_words, tells_of_harm, told_over
+from geo.reading.clauses.whereabouts import answered_with, place_words, tells_of_harm, told_over
 
 if TYPE_CHECKING:
     from geo.datewords import DateExpression
@@ -125,6 +125,8 @@ def days_of_noun(phrase: Phrase, clause: Clause, parsed: Parsed, trigger: tuple[
         return inner, (), None
     before = next((word for word, other in clause.phrases if other is phrase and word in _OPENERS.since), None)
     verb = clause.verb.span()[0] if clause.verb is not None else trigger[0]
+    if before is None and (because := answered_with(phrase, clause)) is not None:
+        return (), (), because
     if before is None and told_over(phrase, clause):
         return tuple(day for day in own if verb > day.start > trigger[1]), (), None
     if before is None:

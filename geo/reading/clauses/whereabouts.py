@@ -69,6 +69,13 @@ class PlaceWords:
     remote: frozenset[str]
     borders: frozenset[str]
     striking: frozenset[str]
+    amidst: frozenset[str]
+    reactions: frozenset[str]
+    because: frozenset[str]
+    because_if: frozenset[str]
+    because_of: frozenset[str]
+    answers: frozenset[str]
+    awaiting: frozenset[str]
     on_foot: frozenset[str]
     leading: frozenset[str]
     dwelling: frozenset[str]
@@ -195,6 +202,31 @@ def told_over(phrase: Phrase, clause: Clause) -> list[Phrase]:
         for each in outer
         if each.of is phrase or each.end + 1 in beside or any(other is phrase for _, other in each.attached)
     ]
+
+
+def answered_with(phrase: Phrase, clause: Clause) -> str | None:
+    """The preposition by which a clause only tells what was done because of an event: "arrested over the murder".
+
+    "Jailed for the attack" and "marched against the killing" are by their verbs.
+    """
+    words, verb = place_words(), clause.verb
+    for word, other in clause.phrases:
+        is_inside = other is phrase or any(each is phrase for each in other.inside())
+        is_of = other is not phrase and other.lemma in words.because_of  # "in connection with the murder"
+        is_verbs = word in words.because_if and verb is not None and verb.lemma in words.answers
+        is_answer = word in words.because or is_of or is_verbs
+        if is_inside and is_answer:
+            return word
+    return None
+
+
+def is_answered(phrase: Phrase, clause: Clause) -> bool:
+    """Whether a clause tells only what others did or said because of an event, where they are.
+
+    "Arrested in X over the murder", "the attack drew condemnation from X to Y".
+    """
+    is_drawn = phrase is clause.subject and any(each.lemma in place_words().reactions for each in clause.objects)
+    return is_drawn or answered_with(phrase, clause) is not None
 
 
 def is_of_care(clause: Clause | None) -> bool:
