@@ -91,3 +91,57 @@ def test_a_total_of_several_provinces_is_at_no_one_place() -> None:
 def test_what_a_place_is_cut_off_from_is_not_where_it_is() -> None:
     assert ("natural_disaster", "Taloqan") not in _told("Ten villages were cut off from Taloqan by heavy snow.")
     assert ("natural_disaster", "Taloqan") in _told("Ten villages were cut off near Taloqan by heavy snow.")
+
+
+@pytest.mark.parametrize(
+    ("unit", "name"),
+    [
+        ("the Kunar district of Dangam", "Dangam"),
+        ("the Helmand town of Sangin", "Sangīn"),
+        ("the Kunduz district of Imam Sahib", "Imam Sahib"),  # a district is called Kunduz as well
+        ("the Nuristan village of Mirdesh", "Nuristan"),  # which nobody knows
+        ("Kunduz district of Kunduz province", "Kunduz"),
+        ("Imam Sahib district of Kunduz", "Imam Sahib"),
+    ],
+)
+def test_a_unit_named_behind_its_province_is_that_unit(unit: str, name: str) -> None:
+    assert ("natural_disaster", name) in _told(f"A flash flood hit {unit} on Monday.")
+
+
+def test_a_district_named_behind_its_province_is_what_falls() -> None:
+    told = read("News from Afghanistan.\n\nThe Taliban captured the Kunduz district of Imam Sahib on Monday.", DAY)
+    (fall,) = (each for each in told.events if each.action is not None)
+    assert fall.place is not None
+    assert (fall.event_type.value, fall.place.name) == ("district_seized", "Imam Sahib")
+
+
+@pytest.mark.parametrize(
+    ("text", "tag"),
+    [
+        ("What killed the three policemen in {} on Monday was a roadside bomb.", "bombing"),
+        ("Dug out of a dry well at {} on Monday: 31 mines and a rocket launcher.", "weapons_disrupted"),
+        ("Roadside bomb in {}: four dead.", "bombing"),
+        ("Air support was called in and nine insurgents were killed in {} on Monday.", "air_strike"),
+        ("The mayor was the target of a roadside bomb in {} on Monday.", "bombing"),
+        ("The attacker detonated at the gate of the base in {} on Monday.", "suicide_bombing"),
+        ("A volley of rockets hit the bazaar in {} on Monday.", "shelling"),
+        ("Two hundred houses were washed away in {} on Monday.", "natural_disaster"),
+        ("Nine miners were trapped underground in {} on Monday.", "industrial_disaster"),
+        ("Soldiers did not stop shelling the village in {} on Monday.", "shelling"),
+    ],
+)
+def test_what_is_told_in_other_constructions_is_read(text: str, tag: str) -> None:
+    assert (tag, "Rustaq") in _told(text.format("Rustaq district"))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Soldiers refrained from shelling the village in Rustaq district on Monday.",
+        "There was no truth in the report of a bombing in Rustaq district on Monday.",
+        "Roadside bomb in Rustaq district defused.",
+        "What killed the plan in Rustaq district on Monday was a vote.",
+    ],
+)
+def test_what_other_constructions_do_not_assert_is_not(text: str) -> None:
+    assert not {tag for tag, _ in _told(text)} & {"bombing", "shelling"}

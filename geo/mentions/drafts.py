@@ -24,7 +24,8 @@ WINDOW = 120
 class Draft:
     """A mention while its surroundings are being read. `left` and `right` bound its noun phrase.
 
-    `units` is the kind of those units of a province that are meant: "three districts of Farah, A, B and C".
+    `units` is the kind of those units of a province that are meant: "three districts of Farah, A, B and C"; `leads` is
+    that of the one whose name stands behind: "the Kunar district of Dangam".
     """
 
     match: NameMatch
@@ -36,6 +37,7 @@ class Draft:
     capital: bool = False
     plural: bool = False
     units: PlaceKind | None = None
+    leads: PlaceKind | None = None
     within: int | None = None
     part_of: int | None = None
     near: bool = False

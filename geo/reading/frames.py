@@ -88,7 +88,8 @@ class Frame:
     must be there; alternatives stand behind bars, what must hold at once behind "&", "$name" is a list of head words.
     `ruling` is the tag that it has where who acts governs the country on that day. `modified` are words of which
     one must stand by the verb, or before the noun; `unlike` are words of which none may stand there. A noun of
-    which `not_object_of` names the verb tells of nothing. `dated` asks for a date in its clause. A verb with
+    which `not_object_of` names the verb tells of nothing; one that is `bare` tells of this only where there is no verb
+    ("Roadside bomb in X, five dead"). `dated` asks for a date in its clause. A verb with
     `denied` tells of this only where it is negated ("was not allowed to"); one with `complement` has its place and
     day in its infinitive as well ("told women to stay out of parks in Kabul"), which "must" stand there or "may".
     One that `continues` only goes on from an event of its tag that was told shortly before, or `of_any` tag, which it
@@ -116,6 +117,7 @@ class Frame:
     unlike: frozenset[str]
     not_object_of: frozenset[str]
     dated: bool
+    bare: bool
     denied: bool
     complement: str | None
     continues: bool
@@ -171,6 +173,7 @@ class FrameTable:
     frames: tuple[Frame, ...]
     by_verb: Mapping[str, tuple[Frame, ...]]
     by_noun: Mapping[str, tuple[Frame, ...]]
+    by_bare_noun: Mapping[str, tuple[Frame, ...]]
     by_adjective: Mapping[str, tuple[Frame, ...]]
     by_trait: Mapping[Trait, frozenset[str]]
 
@@ -215,7 +218,8 @@ def read_frames(folder: Path) -> FrameTable:
     return FrameTable(
         tuple(frames),
         _index((verb, frame) for frame in frames for verb in frame.verbs),
-        _index((noun.rpartition(" ")[2], frame) for frame in frames for noun in frame.nouns),
+        _index((noun.rpartition(" ")[2], frame) for frame in frames for noun in frame.nouns if not frame.bare),
+        _index((noun.rpartition(" ")[2], frame) for frame in frames for noun in frame.nouns if frame.bare),
         _index((word, frame) for frame in frames for word in frame.adjectives),
         MappingProxyType(
             {trait: frozenset(each.frame_id for each in frames if trait in each.traits) for trait in Trait}
@@ -267,6 +271,7 @@ def _frame(entry: dict[str, Any], sets: Mapping[str, list[str]], file: str, orde
             unlike=_words(entry, "unlike", sets),
             not_object_of=_words(entry, "not_object_of", sets),
             dated=entry.get("dated", False),
+            bare=entry.get("bare", False),
             denied=entry.get("denied", False),
             complement=entry.get("complement"),
             continues=entry.get("continues", False),

@@ -122,6 +122,8 @@ class Assertion(ClauseModes):
             return own if own.mode in {FUTURE, HYPOTHETICAL} and own.cue in {"would", "will", "'ll"} else YES
         if preposition in _PREPOSITIONS.governed and self._is_taken_back(clause):
             return Verdict(NEGATED, verb.lemma)
+        if self.language.says("nouns", phrase.lemma) == "reporting" and (baseless := self._is_baseless(clause)):
+            return baseless  # "there was no truth in reports of fighting"
         if preposition in _PREPOSITIONS.governed:
             if (meant := self._meant(phrase, preposition, clause)) is not None:
                 return meant

@@ -19,6 +19,7 @@ from geo.reading.clauses.bare_passives import settle_voices
 from geo.reading.clauses.chunks import QUOTE_COMMA
 from geo.reading.clauses.clause import Parsed
 from geo.reading.clauses.clause_words import clause_words
+from geo.reading.clauses.clefts import settle_clefts
 from geo.reading.clauses.inverted import settle_inverted
 from geo.reading.clauses.parted_lists import parted_by_days
 
@@ -257,6 +258,7 @@ def build(tokens: Sequence[Token], chunks: Sequence[Chunk], language: LanguagePa
     parsed = Parsed(tokens, chunks, clauses, cut=builder.cut)
     settle_voices(parsed, language)
     settle_inverted(parsed)
+    settle_clefts(parsed)
     return parsed
 
 

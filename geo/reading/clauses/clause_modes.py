@@ -250,7 +250,7 @@ class ClauseModes(VerbModes, ABC):
             if kind in {"denial", "nonfactive"}:
                 return Verdict(NEGATED if kind == "denial" else HYPOTHETICAL, parent.verb.lemma)
             if clause.head is parent.subject and not parent.objects and self._catenative(parent) == "negative":
-                return Verdict(NEGATED, parent.verb.lemma)  # "avoided arresting them"
+                return self.prevented(parent, depth)  # "avoided arresting them", "did not stop arresting them"
         if (
             clause.verb is not None
             and clause.verb.form == "gerund"

@@ -14,6 +14,11 @@ if TYPE_CHECKING:
 _COMPOUND = ("-borne", "-held", "-led", "-made", "-run", "-wide", "-long", "-old", "-born")
 
 _ADJECTIVAL = ("atic", "etic", "otic", "itic", "omic", "oric", "ical", "ional", "ious", "eous", "less", "ful")
+_SILENT = (
+    *("ced", "sed", "zed", "ved", "ged", "ated", "ised", "ized"),
+    *("bled", "dled", "gled", "kled", "pled", "tled", "zled"),
+)
+"""The past forms of verbs that end in "e": "mingled"."""
 
 
 def readings_of(token: Token, language: LanguagePack, *, first: bool, titled: bool) -> frozenset[str]:
@@ -52,7 +57,7 @@ def stem_of(token: Token) -> str:
     """The base form of a verb that the pack does not know."""
     low = token.low
     if token.tag in {"VBD", "VBN"} and low.endswith("ed"):
-        return low[:-1] if low.endswith(("ced", "sed", "zed", "ved", "ged", "ated", "ised", "ized")) else low[:-2]
+        return low[:-1] if low.endswith(_SILENT) else low[:-2]
     if token.tag == "VBG" and low.endswith("ing"):
         return low[:-3]
     return low

@@ -253,7 +253,7 @@ def trigger_words(frames: FrameTable, language: LanguagePack) -> frozenset[str]:
         if any(each.lemma in lemmas and each.tag.startswith("VB") for each in readings)
     }
     words |= lemmas | {form for word in rare for form in (word, plural(word))}
-    for noun in (*frames.by_noun, *frames.by_adjective):
+    for noun in (*frames.by_noun, *frames.by_bare_noun, *frames.by_adjective):
         words |= {noun, plural(noun)}
     parts = (word.replace("-", " ").replace("'", " ").split() for word in words)
     return frozenset(max(each, key=len) for each in parts if each)
@@ -263,7 +263,11 @@ def trigger_words(frames: FrameTable, language: LanguagePack) -> frozenset[str]:
 def _happenings(frames: FrameTable) -> frozenset[str]:
     """The nouns that tell of something by themselves: "unrest", "bombing", and not "people" for "displaced people"."""
     return frozenset(
-        noun for frame in frames.frames if not frame.modified for noun in frame.nouns if len(noun.split()) == 1
+        noun
+        for frame in frames.frames
+        if not (frame.modified or frame.bare)
+        for noun in frame.nouns
+        if len(noun.split()) == 1
     )
 
 

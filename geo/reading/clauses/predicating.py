@@ -177,9 +177,9 @@ class Predicating(FrameMatching):
         for phrase in phrases(clause):
             for inner in phrase.inside():
                 noun = noun_of(inner)
-                frames = self.frames.by_noun.get(noun)
-                if frames is None:
-                    continue
+                frames = self.frames.by_noun.get(noun, ())
+                if clause.verb is None:
+                    frames += self.frames.by_bare_noun.get(noun, ())
                 kinds: set[str] = set()
                 before = words_before(inner)
                 for frame in frames:

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 
 _VERBS = clause_words().verbs
+_BREAKS = frozenset({"CC", ",", ".", ";", ":", "SC"})
 
 _PRONOUNS = clause_words().pronouns
 
@@ -172,6 +173,9 @@ def _group(
     ):
         particle = tokens[end].low  # "let go", "handed in their weapons"
         end += 1
+    elif _is_stranded(tokens, end):
+        particle = tokens[end].low  # "was called in and ..."
+        end += 1
     return VerbGroup(
         start=start,
         end=end,
@@ -204,6 +208,13 @@ def _has_object_behind(tokens: Sequence[Token], i: int) -> bool:
         return False
     behind = tokens[i + 1]
     return behind.tag in {"PRP$", "CD"} or behind.low in _PRONOUNS.one_of_many
+
+
+def _is_stranded(tokens: Sequence[Token], i: int) -> bool:
+    """Whether a preposition has nothing behind it that it could govern: "was called in, killing nine"."""
+    if i >= len(tokens) or tokens[i].low not in _VERBS.bound_particles or tokens[i].tag != "IN":
+        return False
+    return i + 1 >= len(tokens) or tokens[i + 1].tag in _BREAKS
 
 
 def _without_tail(tokens: Sequence[Token], head: int, end: int) -> int:
