@@ -43,8 +43,6 @@ class Beside(Surroundings):
                 is_shared = word == "district" and PlaceKind.PROVINCE in self.kinds(draft)
                 if is_shared and phrases.ADJECTIVE_LEFT.search(self.left(draft)):
                     draft.reading = PlaceKind.PROVINCE  # "a remote Kandahar district": one of the province
-                elif self._leads_to_name(draft, designated, right):
-                    draft.reading, draft.leads = PlaceKind.PROVINCE, draft.reading
             draft.right += designated.end()
         elif site := phrases.SITE_RIGHT.match(right):
             draft.reading = PlaceKind.SITE
@@ -54,14 +52,6 @@ class Beside(Surroundings):
                 draft.match = NameMatch(known, draft.match.start, draft.right)
         else:
             self._read_apposition(draft, right)
-
-    def _leads_to_name(self, draft: Draft, designated: re.Match[str], right: str) -> bool:
-        """Whether a province stands before one of its units, whose name is behind: "the Kunar district of Dangam"."""
-        named = phrases.OF_NAME_RIGHT.match(right, designated.end())
-        if named is None or designated["own"] or draft.plural or PlaceKind.PROVINCE not in self.kinds(draft):
-            return False
-        is_open = draft.reading in self.kinds(draft) and not phrases.THE_LEFT.search(self.left(draft))
-        return not is_open and self.text[draft.right + named.start("name")].isupper()
 
     def _read_apposition(self, draft: Draft, right: str) -> None:
         """Read what a description behind a comma says that a name is: "Herat, a province in the west"."""

@@ -24,8 +24,7 @@ WINDOW = 120
 class Draft:
     """A mention while its surroundings are being read. `left` and `right` bound its noun phrase.
 
-    `units` is the kind of those units of a province that are meant: "three districts of Farah, A, B and C"; `leads` is
-    that of the one whose name stands behind: "the Kunar district of Dangam".
+    `units` is the kind of those units of a province that are meant: "three districts of Farah, A, B and C".
     """
 
     match: NameMatch
@@ -37,7 +36,6 @@ class Draft:
     capital: bool = False
     plural: bool = False
     units: PlaceKind | None = None
-    leads: PlaceKind | None = None
     within: int | None = None
     part_of: int | None = None
     near: bool = False

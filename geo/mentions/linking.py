@@ -85,10 +85,6 @@ class Linker(Surroundings):
             return
         if phrases.QUARTER_GAP.match(gap) and self._link_part(first, second):
             return
-        if first.leads is not None and gap.strip() == "of":
-            second.reading = second.reading or first.leads
-            self._contain(second, first)
-            return
         if phrases.CAPITAL_OF_GAP.match(gap):
             first.capital, first.reading = True, PlaceKind.CITY
             second.capital = False  # the word stands for the first; the second is the province

@@ -57,7 +57,6 @@ DESIGNATING_WORDS = re.compile("|".join(sorted({re.escape(word.split()[-1]) for 
 
 ADJECTIVE_LEFT = re.compile(rf"(?:\b(?:a|an|another)\s+(?:{ADJECTIVES}){{0,3}}|(?:{ADJECTIVES}){{1,3}})$")
 """Before "Kandahar district": one of several, where the name is also that of a province."""
-THE_LEFT = re.compile(r"\bthe\s$")
 CHIEF_LEFT = re.compile(r"\b(?:main|chief|principal|largest|biggest)\s$")
 """Before "city of": the first of a province."""
 
@@ -71,8 +70,6 @@ PLAIN_LEFT = re.compile(rf"\b(?=\w)(?:(?:the\s+)?(?:{ADJECTIVES}){{1,4}}|the\s+)
 DESIGNATED_RIGHT = re.compile(
     r"(?P<own>'s?)?\s+(?P<word>city centre|city center|city|provincial capital|provinces?|districts?|town|villages?|valley)\b"
 )
-OF_NAME_RIGHT = re.compile(r"\s+of\s+(?P<name>\w)(?![^,.;]{0,30} province)")
-"""Behind "the Kunar district": the name of that district."""
 FOREIGN_RIGHT = re.compile(r"(?:'s)?\s+(?:county|governorate|oblast|tehsil|agency|prefecture)\b")
 FOREIGN_LEFT = re.compile(r"\b(?:county|governorate|oblast|tehsil|prefecture)\s+of\s+(?:the\s+)?$")
 """Beside a name: a unit that this country does not have."""

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from geo.reading.clauses.clause_words import clause_words
 from geo.reading.clauses.grounds import GroundFillers
-from geo.reading.clauses.naming import lies_in_province
 from geo.reading.clauses.needs import is_country, singular
 from geo.reading.clauses.things_told import thing_told, unit_in_name
 from geo.reading.clauses.whereabouts import goes_on, is_elsewhere, is_inside, lies_somewhere, place_words
@@ -187,9 +186,6 @@ class NamedPlaceFillers(GroundFillers):
         found = self._own_place(member) if member.head_token.kind != "actor" else ()
         if not found and member.lemma in self.table.units and member.of is not None:
             found = self._whole(member.of)  # "the provinces of X and Y in the east of Afghanistan"
-        inner = self._whole(member.of) if len(found) == 1 and member.of is not None else ()
-        if inner and all(lies_in_province(each.resolution, found[0].resolution) for each in inner):
-            return inner  # "the Kunar district of Dangam"
         held = self._beside_noun(member)
         if not self._stretch(held, 0):
             held = [each for each in held if each[0] not in _WORDS.origin]  # "men from X" were not seized there

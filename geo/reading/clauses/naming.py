@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 from geo.reading.clauses.clause_words import clause_words
 from geo.reading.clauses.nouns import noun_table
 from geo.reading.predication import Participant
-from geo.vocab import PlaceKind
 
 if TYPE_CHECKING:
     from geo.country import ActorSpan
@@ -39,9 +38,7 @@ class NamedFillers:
             if token.kind == "place" and token.resolution is not None and _may_be(token.resolution)
         ]
         if own:
-            outer = own[-1].resolution
-            inner = self._resolution(phrase.of) if phrase.of is not None and not phrase.of.items else None
-            return inner if lies_in_province(inner, outer) else outer  # "the Kunar district of Dangam"
+            return own[-1].resolution
         if phrase.lemma in self.table.units and not phrase.is_plural:
             for other in phrase.apposition:
                 found = self._resolution(other)
@@ -126,14 +123,6 @@ class NamedFillers:
             anaphor=anaphor,
             words=tuple(token.low for token in phrase.own),
         )
-
-
-def lies_in_province(inner: Resolution | None, outer: Resolution | None) -> bool:
-    """Whether one name is that of a unit of the province that the other names."""
-    if inner is None or outer is None or inner.place is None or outer.place is None:
-        return False
-    is_unit = outer.place.kind is PlaceKind.PROVINCE and inner.place.kind is not PlaceKind.PROVINCE
-    return is_unit and inner.place.admin1_pcode == outer.place.admin1_pcode
 
 
 def _may_be(resolution: Resolution) -> bool:
