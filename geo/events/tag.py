@@ -20,6 +20,7 @@ from geo.events.happening import once_a_document
 from geo.events.held_before import with_what_was_held_before
 from geo.events.interpret import Interpreter
 from geo.events.placing import placed
+from geo.events.refuting import without_refuted
 from geo.events.retelling import told_once
 from geo.events.salience import ordered
 from geo.events.scenes_ahead import Ahead, parted
@@ -100,7 +101,8 @@ class _Tagger:
             claims += stated
             if self.trace is not None:
                 self.trace.hear(reading, self.events[first:], stated)
-        there = placed(told_once(self._completed()), self.annotated, self.aside, self.voices)
+        standing = without_refuted(self._completed(), self.annotated)
+        there = placed(told_once(standing), self.annotated, self.aside, self.voices)
         told = in_story_area(once_a_document(there, self.annotated), self.annotated, self.voices)
         denied_by = deniers(told)
         return (
