@@ -115,8 +115,12 @@ def test_ground_goes_on_behind_what_is_told_of_a_part_of_it() -> None:
 
 
 def test_what_follows_a_list_is_at_neither_place() -> None:
-    """A sentence without a place goes on from one place, not from the last of several."""
+    """A sentence without a place goes on from one place, not from the last of several: it is in their province."""
     told = _told(
         "There were targeted attacks in Spin Boldak and in Kandahar city. Seven civilians were hurt by a bomb."
     )
-    assert ("bombing", None, None) in told
+    assert ("bombing", "Kandahar", None) in told
+    events = read(
+        "There were targeted attacks in Spin Boldak and in Kandahar city. Seven civilians were hurt by a bomb."
+    ).events
+    assert {each.place.place_precision for each in events if each.place and each.event_type == "bombing"} == {"admin1"}

@@ -83,7 +83,9 @@ def _area(there: Sequence[Event], annotated: AnnotatedDocument, voices: Sequence
     if len(codes) != 1 or code is None:
         return None
     named = [each for sentence in annotated.sentences for each in annotated.places_in(sentence)]
-    if any(each.place is None for each in named):
+    if any(each.place is None for each in named) or any(
+        unknown_places(each, annotated) for each in annotated.sentences
+    ):
         return None
     local = [each for each in named if is_local(each) and not _is_heard(each, voices)]
     if any(each.place is not None and each.place.country_code != annotated.country.code for each in local):
@@ -111,18 +113,20 @@ def _may_be_in(area: Place, event: Event, there: Sequence[Event], annotated: Ann
         return False
     if event.event_type in DISASTERS and all(each.event_type not in DISASTERS for each in there):
         return False
+    if any(each.sentence == event.sentence and each.event_type is event.event_type for each in there):
+        return False  # "30 died, 20 in X": told apart from what was there
     if reference_of(event, annotated) is Reference.OTHER or is_of_many_deeds(event, annotated):
         return False
     return _is_nowhere_else(area, event, annotated) and any(may_be_one_day(each, event) for each in there)
 
 
 def _is_nowhere_else(area: Place, event: Event, annotated: AnnotatedDocument) -> bool:
-    """Whether the sentence of an event names no place outside the area, none that nobody knows, and one happening."""
+    """Whether the sentence of an event names no place outside the area, and tells of one happening."""
     sentence = annotated.sentences[event.sentence]
     for each in annotated.places_in(sentence):
         if is_local(each) and each.place is not None and each.place.admin1_pcode != area.admin1_pcode:
             return False
-    if unknown_places(sentence, annotated) or tells_of_several(sentence, annotated):
+    if tells_of_several(sentence, annotated):
         return False
     part = again_words().part_words.search(annotated.folded, sentence.start, sentence.end)
     return part is None or annotated.country.is_in_part(part.group(), area.longitude, area.latitude)

@@ -70,10 +70,12 @@ def _around(filler: Participant) -> Place | None:
 
     A bare name that a town shares with its district or province is the area there: no village lies in the town.
     """
-    found = next((each for each in filler.within if each.place is not None), None)
-    if found is None or found.place is None:
+    known = [each for each in filler.within if each.place is not None]
+    if not known or len({each.place.admin1_pcode for each in known if each.place is not None}) > 1:
+        return None  # "four districts in X and Y" lie in both
+    found, place = known[0], known[0].place
+    if place is None:
         return None
-    place = found.place
     if place.country_code != "AF" or place.place_precision in _TOO_WIDE:
         return None
     is_district = filler.unit_noun in {"district", "district_centre", "provincial_capital"}

@@ -212,7 +212,8 @@ class OpeningWords(SayingClauses):
     def _tells_which(self, clause: Clause) -> bool:
         """Whether "that" behind what something is says which: "X is one of three towns that they took"."""
         is_copula = clause.verb is not None and clause.verb.lemma == "be" and not clause.passive
-        told = [*clause.objects[-1:], *(phrase for _, phrase in clause.phrases[-1:])] if is_copula else []
+        among = [phrase for word, phrase in clause.phrases[-1:] if word in _OPENERS.among]
+        told = [*clause.objects[-1:], *among] if is_copula else []
         return any(each is self.last and not self._is_content_noun(each) for each in told)
 
     def _that(self, i: int) -> None:

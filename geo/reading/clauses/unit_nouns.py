@@ -166,7 +166,9 @@ class UnitNouns(PartyFillers):
         if whole.lemma in _NOUNS.land and whole.determiner is None and whole.of is None:
             return phrase.lemma in self.table.parts or phrase.lemma in _COUNTING
         counts = phrase.lemma in _COUNTING or phrase.head_token.tag == "CD"
-        known = whole.lemma in self.table.units or whole.lemma in self.table.sites or whole.lemma in _NOUNS.posts
+        unit = self.table.units.get(whole.lemma)
+        is_unit = unit is not None and unit not in {"province", "provincial_capital"}  # those are counted by name
+        known = is_unit or whole.lemma in self.table.sites or whole.lemma in _NOUNS.posts
         return counts and whole.is_plural and known
 
     def _stands_for(self, phrase: Phrase) -> tuple[Iterable[Phrase], str | None, bool] | None:
