@@ -134,6 +134,8 @@ def test_the_place_that_the_words_name(text: str, tag: str, place: str) -> None:
         ("A man who was born in Kandahar and killed three people has been arrested.", "attack_on_civilians"),
         ("Gunmen who had come from Helmand and killed four police officers were arrested.", "armed_clash"),
         ("The United States has flown airstrikes.", "air_strike"),
+        ("Fighters in Kabul's hands were killed by the Taliban.", "armed_clash"),
+        ("Fifty prisoners in Kabul's custody were freed on Sunday.", "prisoners_freed"),
         ("A bomb went off in the Sar-e Kotal area on Sunday, killing two.", "bombing"),
         ("The governor went to Herat and Farah. Militants then shelled the area.", "shelling"),
         ("A bomb killed two farmers on Sunday. It did not strike Khost.", "bombing"),

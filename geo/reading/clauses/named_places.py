@@ -106,7 +106,7 @@ class NamedPlaceFillers(GroundFillers):
     def _behind_of(self, phrase: Phrase) -> tuple[Participant, ...]:
         """In "the bombing of Kunduz", "the blast in a market of Kunduz", "Monday's Kunduz attack"."""
         own = self._own_place(phrase)
-        if own:
+        if own or phrase.lemma in _WORDS.holding:
             return own
         for other in (phrase.of, phrase.possessor):
             if other is not None and (found := self._whole(other)):

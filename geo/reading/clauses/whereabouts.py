@@ -34,6 +34,7 @@ class PlaceWords:
     at: frozenset[str]
     origin: frozenset[str]
     between: frozenset[str]
+    holding: frozenset[str]
     when: frozenset[str]
     course: frozenset[str]
     at_one_time: frozenset[str]
