@@ -111,6 +111,33 @@ def test_order_of_adding_plays_no_part(numbers: list[int], draw: st.DataObject) 
         assert list(find_damage(path, reviewer=apply_decisions)) == []
 
 
+def test_a_decision_reaches_where_another_had_put_its_event(tmp_path: Path) -> None:
+    """A report that one decision moves to another unit, and one rejects, leaves no row there; nor none, taken back."""
+    event_id = made_document(2)[1][0].event_id
+    moved: dict[str, Any] = {
+        "action": DecisionAction.CORRECT,
+        "target_event_id": event_id,
+        "field": "unit",
+        "value": "AF-HER",
+    }
+    rejected: dict[str, Any] = {"action": DecisionAction.REJECT, "target_event_id": event_id}
+    moving, rejecting = (
+        Decision(decision_id=name, author="A. Editor", reason="checked", decided_at=end_of_day(day(number)), **told)
+        for name, number, told in (("moved", 22, moved), ("rejected", 12, rejected))
+    )
+    path = tmp_path / "war.gpkg"
+    with Session(LedgerTerms(path=path)) as session:
+        session.decide(moving)
+        session.post(entry_of(2))
+        session.settle()
+        session.decide(rejecting)
+        assert list(find_damage(path, reviewer=apply_decisions)) == []
+        session.withdraw("rejected")
+        assert list(find_damage(path, reviewer=apply_decisions)) == []
+        session.withdraw("moved")
+        assert list(find_damage(path, reviewer=apply_decisions)) == []
+
+
 @pytest.mark.parametrize("seed", range(1))
 def test_a_killed_rereading_and_killed_decisions_leave_the_ledger_whole(tmp_path: Path, seed: int) -> None:
     """Killed between or within its transactions, nothing that was done is lost; run again, nothing is there twice."""

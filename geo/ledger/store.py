@@ -266,9 +266,9 @@ class LedgerStore:
                 return 0
             replaced = {each.decision_id for each in named}
             before = [each for each in standing if each in gone or each.decision_id in replaced]
-            touched = self._touched_by(before)
+            touched = self._touched_by([*before, *named])  # where what stood so far had put their events
             new = sum(note_decision(self._connection, each) for each in named)
-            self._resettle(touched | self._touched_by(named))
+            self._resettle(touched | self._touched_by([*before, *named]))
             note_change(self._connection)
         return new
 
@@ -279,7 +279,7 @@ class LedgerStore:
             touched = self._touched_by(standing)
             withdraw_decision(self._connection, decision_id)
             if standing:
-                self._resettle(touched)
+                self._resettle(touched | self._touched_by(standing))  # and where what is left puts their events
                 note_change(self._connection)
         return bool(standing)
 
