@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from geo.vocab import AssertionMode, Unit
+from geo.vocab import AssertionMode
 from tests.reading import read
 
 ROWS = Path(__file__).parent / "readings" / "plain_tags.txt"
@@ -74,6 +74,6 @@ def test_an_object_is_not_who_does_it() -> None:
 
 
 def test_a_withdrawal_from_unnamed_posts_lies_where_they_lie() -> None:
-    """Posts without a name have no id, so nothing changes hands; the record stands at their district."""
+    """Posts without a name are no unit, so nothing changes hands; the record stands at their district."""
     (event,) = read("Afghan forces withdrew from four checkpoints in Nad Ali district of Helmand on Monday.").events
-    assert (event.unit, event.unit_id, event.place is not None and event.place.name) == (Unit.BASE, None, "Nad Ali")
+    assert (event.unit, event.unit_id, event.place is not None and event.place.name) == (None, None, "Nad Ali")

@@ -61,7 +61,7 @@ def test_what_may_have_been_elsewhere_has_no_place(text: str) -> None:
 @pytest.mark.parametrize(
     ("text", "kind"),
     [
-        ("The Taliban captured two districts.", EventType.DISTRICT_SEIZED),
+        ("The Taliban captured two districts.", EventType.TERRITORY_SEIZED),
         ("The ministry banned music at weddings.", EventType.RESTRICTION),
         ("Six people drowned in a flood.", EventType.NATURAL_DISASTER),
     ],

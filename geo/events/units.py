@@ -34,8 +34,6 @@ _KINDS = {
     "province": frozenset({PlaceKind.PROVINCE}),
 }
 _PARTS = frozenset({"district", "district_centre", "city", "village"})
-_COUNTED = frozenset({"provincial_capital", "province"})
-"""What is counted one by one: without its name it is no unit of a known kind."""
 _TOO_WIDE = frozenset({PlacePrecision.COUNTRY, PlacePrecision.REGION})
 _NO_UNIT = frozenset({PlacePrecision.NEAR, PlacePrecision.COUNTRY, PlacePrecision.REGION})
 
@@ -47,8 +45,7 @@ def ground_of(filler: Participant, province: Place | None = None) -> Ground:
     capital of that name, else the district, where a town shares its name with a district.
     """
     if filler.unnamed and filler.resolution is None:
-        unit = Unit(filler.unit_noun) if filler.unit_noun and filler.unit_noun not in _COUNTED else None
-        return Ground(unit=unit, unit_id=None, place=_around(filler))
+        return Ground(unit=None, unit_id=None, place=_around(filler))  # what has no name is no unit that changed hands
     if filler.resolution is None:
         return _site(filler, province)
     if filler.resolution.place is None:

@@ -139,7 +139,8 @@ class GroundFillers(UnitNouns):
         return (found,) if found is not None else ()
 
     def _named(self, phrase: Phrase, resolution: Resolution, noun: str | None, *, part: bool) -> Participant:
-        if self._only_lies_in(phrase):
+        is_kind = phrase.lemma in self.table.units and resolution.mention.reading is PlaceKind.PROVINCE
+        if self._only_lies_in(phrase) and not is_kind:  # "three districts of Farah" keep their kind
             return self._filler(phrase, unit_noun=noun, unnamed=True, within=(resolution,), part=part)
         own = [token for token in phrase.own if token.kind == "place"]
         is_site = phrase.lemma in self.table.sites and phrase.head_token.kind != "place"
