@@ -29,7 +29,7 @@ from geo.events.going_on import LastScene
 from geo.events.leads import is_lead_of_one
 from geo.events.place_and_day import may_be_one_day
 from geo.events.same import BLASTS, PROTESTS, REPEATED
-from geo.events.scene import WIDE, filed_at, is_local, names_places, scene_of
+from geo.events.scene import WIDE, filed_at, is_local, lies_somewhere, names_places, scene_of
 from geo.events.tolls import HARMFUL
 from geo.events.unknown_places import opening_place, unknown_places
 from geo.reading.frames import Trait, has_trait
@@ -159,8 +159,7 @@ def _beside(here: Sequence[Event]) -> Event | None:
 def _has_spot(event: Event) -> bool:
     """Whether an event lends its place: it happened, at a place no wider than a province."""
     is_spot = event.action is not None or event.event_type in _SPOTS
-    is_there = event.place is not None and event.place.place_precision not in WIDE
-    return is_spot and is_there and event.assertion_mode is AssertionMode.ACTUAL
+    return is_spot and lies_somewhere(event) and event.assertion_mode is AssertionMode.ACTUAL
 
 
 def _with_place_of(source: Event, event: Event, annotated: AnnotatedDocument) -> Event:

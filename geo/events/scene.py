@@ -10,7 +10,7 @@ from geo.vocab import EventType, MentionRole, PlacePrecision
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from geo.model import Place, Resolution, Sentence
+    from geo.model import Event, Place, Resolution, Sentence
     from geo.text import AnnotatedDocument
 
 WIDE = frozenset({PlacePrecision.COUNTRY, PlacePrecision.REGION, PlacePrecision.OTHER})
@@ -23,6 +23,11 @@ def is_local(found: Resolution) -> bool:
     """Whether a name stands for a place that is no wider than a province."""
     place = found.place
     return place is not None and found.mention.role is MentionRole.PLACE and place.place_precision not in WIDE
+
+
+def lies_somewhere(event: Event) -> bool:
+    """Whether an event has a place that is no wider than a province."""
+    return event.place is not None and event.place.place_precision not in WIDE
 
 
 def names_places(sentence: Sentence, annotated: AnnotatedDocument) -> bool:

@@ -15,7 +15,7 @@ from geo.events.again import Reference, again_words, is_of_many_deeds, reference
 from geo.events.leads import is_lead_of_one
 from geo.events.place_and_day import may_be_one_day
 from geo.events.same import PROTESTS
-from geo.events.scene import WIDE, is_local, names_places
+from geo.events.scene import is_local, lies_somewhere, names_places
 from geo.events.tolls import HARMFUL
 from geo.events.unknown_places import unknown_places
 from geo.vocab import DISASTERS, Action, AssertionMode, EventType, PlaceBasis, PlacePrecision
@@ -53,7 +53,7 @@ def in_story_area(
     names any place is in it only if it may be one of those told there later.
     """
     events = list(events)
-    there = [each for each in events if _is_drawn(each)]
+    there = [each for each in events if lies_somewhere(each) and each.assertion_mode is AssertionMode.ACTUAL]
     area = _area(there, annotated, voices)
     if area is None:
         return events
@@ -66,11 +66,6 @@ def in_story_area(
         return event.sentence >= first or is_lead_of_one(event, later, annotated)
 
     return [replace(each, place=area, place_basis=PlaceBasis.INHERITED) if is_in(each) else each for each in events]
-
-
-def _is_drawn(event: Event) -> bool:
-    is_local_place = event.place is not None and event.place.place_precision not in WIDE
-    return is_local_place and event.assertion_mode is AssertionMode.ACTUAL
 
 
 def _area(there: Sequence[Event], annotated: AnnotatedDocument, voices: Sequence[tuple[int, int]]) -> Place | None:

@@ -10,7 +10,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from geo.events.again import again_words
-from geo.events.scene import SAID, WIDE
+from geo.events.scene import SAID, WIDE, lies_somewhere
 from geo.events.situating import at_scene
 from geo.reading.clauses.needs import singular
 from geo.reading.frames import Trait
@@ -59,16 +59,12 @@ def _meant(scene: Finding, events: Sequence[Event], annotated: AnnotatedDocument
     told: list[int] = []
     for back in range(1, 1 + (1 if is_pronoun else _REACH)):
         there = [k for k, each in enumerate(events) if each.sentence == index - back]
-        if any(_has_place(events[k]) for k in there):
+        if any(lies_somewhere(events[k]) for k in there):
             break
         told = [*(k for k in there if _may_be_done(events[k])), *told]
         if told and (is_pronoun or _is_named(thing, events[told[0]], annotated)):
             return [] if _is_of_bodies(thing) and any(_leads_away(events[k]) for k in told) else told
     return told if thing.head in again_words().sufferers else []
-
-
-def _has_place(event: Event) -> bool:
-    return event.place is not None and event.place.place_precision not in WIDE
 
 
 def _is_spot(scene: Finding) -> bool:

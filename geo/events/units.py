@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from geo.events.scene import WIDE
 from geo.events.territory import is_crossing, unit_of
 from geo.vocab import SETTLEMENT_KINDS, PlaceKind, PlacePrecision, Unit
 
@@ -34,7 +35,6 @@ _KINDS = {
     "province": frozenset({PlaceKind.PROVINCE}),
 }
 _PARTS = frozenset({"district", "district_centre", "city", "village"})
-_TOO_WIDE = frozenset({PlacePrecision.COUNTRY, PlacePrecision.REGION})
 _NO_UNIT = frozenset({PlacePrecision.NEAR, PlacePrecision.COUNTRY, PlacePrecision.REGION})
 
 
@@ -67,13 +67,11 @@ def _around(filler: Participant) -> Place | None:
 
     A bare name that a town shares with its district or province is the area there: no village lies in the town.
     """
-    known = [each for each in filler.within if each.place is not None]
-    if not known or len({each.place.admin1_pcode for each in known if each.place is not None}) > 1:
+    known = [(each, each.place) for each in filler.within if each.place is not None]
+    if not known or len({place.admin1_pcode for _, place in known}) > 1:
         return None  # "four districts in X and Y" lie in both
-    found, place = known[0], known[0].place
-    if place is None:
-        return None
-    if place.country_code != "AF" or place.place_precision in _TOO_WIDE:
+    found, place = known[0]
+    if place.country_code != "AF" or place.place_precision in WIDE:
         return None
     is_district = filler.unit_noun in {"district", "district_centre", "provincial_capital"}
     if is_district or (found.mention.reading is None and place.kind in SETTLEMENT_KINDS):

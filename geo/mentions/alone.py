@@ -1,11 +1,10 @@
 """Names that no place abroad rivals: they need no other word to be Afghan.
 
-Knows the places of a name and the words before it; what a text asks of it stands in `geo.mentions.story`.
+Knows the places of a name; what a text asks of it stands in `geo.mentions.story`.
 """
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from geo.vocab import PlaceKind
@@ -20,7 +19,6 @@ _LONG_NAME = 6
 """A shorter name may well be borne by a place abroad that no gazetteer here knows."""
 _UNITS = frozenset({PlaceKind.PROVINCE, PlaceKind.DISTRICT, PlaceKind.SITE})
 _HOLDING = frozenset({" in ", ", ", ", in ", " of ", " (", " - "})
-_WORD_OF_PLACE = re.compile(r"\b(?:in|at|near|from|to|into|around|outside|inside|across|through|throughout|over) $")
 
 
 def is_capital_alone(hits: Sequence[Hit]) -> bool:
@@ -35,11 +33,6 @@ def is_capital_alone(hits: Sequence[Hit]) -> bool:
 def in_it(between: str) -> bool:
     """Whether the folded text between two names puts the first into the second: "Nawa in Syria", "Nawa, Syria"."""
     return between in _HOLDING
-
-
-def stands_in_place(left: str) -> bool:
-    """Whether the folded text before a name ends in a word of place."""
-    return _WORD_OF_PLACE.search(left) is not None
 
 
 def is_unit_alone(name: str, hits: Sequence[Hit], gazetteer: Gazetteer) -> bool:

@@ -17,7 +17,7 @@ from geo.datewords.words import load_words
 from geo.gazetteer.fold import fold
 from geo.gazetteer.table import ScanRule
 from geo.mentions import phrases
-from geo.mentions.alone import in_it, is_capital_alone, is_unit_alone, stands_in_place
+from geo.mentions.alone import in_it, is_capital_alone, is_unit_alone
 from geo.mentions.beside import Beside
 from geo.mentions.drafts import Draft
 from geo.mentions.linking import Linker
@@ -189,7 +189,7 @@ class _Reader(Beside):
                     or draft.capital
                     or bool(_WORDS.unit_before.search(self.left(draft)[-_NEAR_WINDOW:])),
                     is_capital=is_capital_alone(hits),
-                    is_unit=(draft.near or stands_in_place(self.left(draft)))
+                    is_unit=(draft.near or phrases.PLACE_LEFT.search(self.left(draft)) is not None)
                     and is_unit_alone(name, hits, self.gazetteer),
                     is_far_country=all(hit.entry.kind is PlaceKind.COUNTRY for hit in hits) and not is_held,
                 )

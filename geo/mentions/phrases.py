@@ -111,6 +111,8 @@ SPEECH_RIGHT = re.compile(
     r"|announced|called|urged|blamed|blames|maintains|vowed|pledged|refused|signed|recalled|expelled|claims|claimed|believes)\b"
 )
 SPEECH_LEFT = re.compile(r"\b(?:said|says|added|told|warned|claimed)\s+$")
+PLACE_LEFT = re.compile(r"\b(?:in|at|near|from|to|into|around|outside|inside|across|through|throughout|over) $")
+"""Before a name in folded text: a preposition of place."""
 LOCATED_LEFT = re.compile(r"\b(?:in|to|from|into|across|at|through|for|outside|leave|left|of)\s+(?:the\s+)?$")
 NEAR_LEFT = re.compile(
     r"\b(?:near|around|close to|outside|just outside|on the outskirts of|the outskirts of|in the vicinity of|at the gates of|not far from"

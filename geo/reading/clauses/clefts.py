@@ -8,13 +8,13 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from geo.language import default_language
 from geo.reading.clauses.clause_words import clause_words
 
 if TYPE_CHECKING:
     from geo.reading.clauses.clause import Clause, Parsed
 
 _VERBS = clause_words().verbs
-_WHAT = frozenset({"what", "who"})
 
 
 def settle_clefts(parsed: Parsed) -> None:
@@ -31,7 +31,7 @@ def _is_cleft(first: Clause, second: Clause) -> bool:
     verb, copula = first.verb, second.verb
     if verb is None or copula is None or verb.passive or verb.lemma in _VERBS.copulas:
         return False
-    is_open = first.connector in _WHAT and not first.objects and first.subject is None
+    is_open = first.connector in default_language().asking_who and not first.objects and first.subject is None
     is_next = second.subject is not None and second.subject.start == verb.end
     return is_open and is_next and copula.lemma == "be" and bool(second.objects) and copula.modal is None
 

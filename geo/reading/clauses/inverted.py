@@ -12,7 +12,7 @@ from geo.reading.clauses.clause_words import clause_words
 if TYPE_CHECKING:
     from geo.reading.clauses.clause import Clause, Parsed
 
-_AMONG = frozenset({"among", "amongst"})
+_AMONG = clause_words().openers.among
 _ANYBODY = clause_words().parties.anybody
 
 
