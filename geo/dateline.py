@@ -39,8 +39,9 @@ _SET_OFF = re.compile(r"\s+[-–—]{1,3}|\s*[—―]|:")
 """What sets a town off that stands alone; a hyphen only behind a blank, since it may be part of a word."""
 
 _PLACE_FORMS = rf"(?:(?P<caps>{_CAPS})|(?P<title>{_TITLE_WORD}))"
+_BRACKETED = r"(?:\s*\[[A-Z][^\[\]\n]{1,39}\])?"
 _AT_LINE_START = re.compile(
-    rf"(?P<place>{_PLACE_FORMS}{_REGION})(?:,?\s+(?P<day>{_DATE}))?(?:\s*{_PAREN})?"
+    rf"(?P<place>{_PLACE_FORMS}{_REGION}){_BRACKETED}(?:,?\s+(?P<day>{_DATE}))?(?:\s*{_PAREN})?"
     rf"(?:,\s+(?P<later>{_DATE}))?(?P<dash>{_DASH})?"
 )
 _IN_LINE = re.compile(
@@ -49,6 +50,8 @@ _IN_LINE = re.compile(
     rf"(?:,\s+(?P<day>{_DATE}))?(?:\s*{_PAREN})?(?P<dash>{_SPACED_DASH})?"
 )
 _CAPITALS_AND_REGION = re.compile(r"[A-Z.],\s+[A-Z][a-z]")  # every match of _IN_LINE holds this, few texts do
+_TOWN_AND_COLON = re.compile(rf"(?:\A|\n)[ \t]*(?P<place>{_TITLE_WORD})[ \t]?:[ \t]+(?=[A-Z‘“\"'])")
+_PROSE = re.compile(r"[^\n]{40,}[.!?][”’\"']?[ \t]*(?:\n|\Z)")
 _WHOLE_DATE = re.compile(rf"(?:^|.*(?:[,;]|\s[-–—])\s*)(?P<day>{_DATE})\s*$")
 _LINE_START = re.compile(r"(?:\A|\n)[ \t\u00a0]*")
 _BREAKS = str.maketrans("\u2028\u2029\x0b\x0c\r\u00a0", "\n\n\n\n\n ")
@@ -81,9 +84,10 @@ def find_dateline(text: str) -> Dateline | None:
     r"""The first dateline in the head of a text, or None.
 
     At the start of a line a town in capitals counts with any one of a date, an agency in brackets or a dash, and a
-    town in ordinary letters with an agency or a bracketed date and a dash. In mid-line (behind a header run together
-    with it) only capitals with a country or province and a bracketed date or a dash count. The earliest one wins. A
-    text of any length is read only in its first 1,500 characters. The last answer is kept: two stages ask for it.
+    town in ordinary letters with an agency or a bracketed date and a dash, or with a colon before prose. In mid-line
+    (behind a header run together with it) only capitals with a country or province and a bracketed date or a dash
+    count. The earliest one wins. A text of any length is read only in its first 1,500 characters. The last answer is
+    kept: two stages ask for it.
 
     >>> text = "City falls\n\nKUNDUZ, Afghanistan, Aug. 8 (AP) — The city fell."
     >>> found = find_dateline(text)
@@ -92,7 +96,8 @@ def find_dateline(text: str) -> Dateline | None:
     """
     head = text[: HEAD + 300].translate(_BREAKS)
     found = [_at_line_starts(head), _in_line(head)]
-    return min((dateline for dateline in found if dateline), key=lambda dateline: dateline.start, default=None)
+    first = min((dateline for dateline in found if dateline), key=lambda dateline: dateline.start, default=None)
+    return first or _town_and_colon(head)
 
 
 def _at_line_starts(head: str) -> Dateline | None:
@@ -139,6 +144,22 @@ def _in_line(head: str) -> Dateline | None:
         if day is not None or match["dash"] is not None:
             return _dateline(match, head)
     return None
+
+
+def _town_and_colon(head: str) -> Dateline | None:
+    """A town in ordinary letters with a colon before prose: of the first line or the one behind a headline.
+
+    Where another line opens in the same way they are entries of a list, each with its own place.
+    """
+    opened = list(_TOWN_AND_COLON.finditer(head))
+    if len(opened) != 1:
+        return None
+    match = opened[0]
+    lines_before = [line.strip() for line in head[: match.start("place")].splitlines() if line.strip()]
+    is_listed = len(lines_before) > 1 or any(line.endswith(":") for line in lines_before)
+    if is_listed or match["place"].upper() in _NOT_A_PLACE or _PROSE.match(head, match.end()) is None:
+        return None
+    return Dateline(match.start("place"), match.end(), match.span("place"))
 
 
 def _paren(match: re.Match[str]) -> tuple[tuple[int, int] | None, str | None]:

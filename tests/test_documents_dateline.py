@@ -38,6 +38,9 @@ def found(text: str) -> Found | None:
         ("Kabul (AFP) – The", ("Kabul", None, "AFP", "The")),
         ("KABUL — The", ("KABUL", None, None, "The")),
         ("KABUL: The", ("KABUL", None, None, "The")),
+        ("Kabul [Afghanistan], June 21 (ANI): The", ("Kabul", "June 21", "ANI", "The")),
+        ("Two towns lost\n\nKabul: The army has left both of them in the night.",
+         ("Kabul", None, None, "The army has left both of them in the night.")),
         ("MAZAR-I-SHARIF, Afghanistan (AP) — The", ("MAZAR-I-SHARIF, Afghanistan", None, "AP", "The")),
         ("WASHINGTON, D.C. - The", ("WASHINGTON, D.C.", None, None, "The")),
         ("KABUL (Reuters, 8 August 2021) - The", ("KABUL", "8 August 2021", "Reuters", "The")),
@@ -56,7 +59,8 @@ def test_a_dateline_is_taken_apart(text: str, expected: Found) -> None:
 @pytest.mark.parametrize(
     "text",
     ["UPDATE: The city", "NATO said on Tuesday", "US envoy in Doha", "A U.S. envoy - a diplomat",
-     "Kunduz, Afghanistan — The",
+     "Kunduz, Afghanistan — The", "Kunduz: army leaves the city in the night, say people there",
+     "Lost\nKunduz: It fell on Sunday after a night of fighting.\nTaloqan: It fell on the same day.",
      "The army (AP) left", "I — we", "", "KABUL-based officials", "KABUL (pictured below)"],
 )  # fmt: skip
 def test_other_openings_are_no_datelines(text: str) -> None:

@@ -15,6 +15,7 @@ from geo.dates import DateSpan
 from geo.datewords import Anchor, DateKind, resolve_in_order
 from geo.datewords.words import alternation, load_words
 from geo.events.again import again_words
+from geo.events.event_words import event_words
 from geo.events.tolls import HARMFUL
 from geo.events.when import in_relative, is_ahead, is_historical
 from geo.language import default_language
@@ -35,6 +36,9 @@ _DETERMINING = alternation(load_words().lists["determining"])
 _DETERMINER = re.compile(rf"\b(?:{_DETERMINING})\s+$")
 _IN_COURSE = re.compile(
     rf"\b(?:{alternation(load_words().lists['in_course'])})\s+(?:(?:{_DETERMINING})\s+)?(?:\w+\s+)?$"
+)
+_SINCE_THING = re.compile(
+    rf"\b(?:{alternation(event_words().taking.lasting)})\s+(?:(?:{_DETERMINING})\s+)?(?:[a-z.'-]+\s+){{1,12}}$"
 )
 _YEAR = re.compile(rf"\b(?:{_DETERMINING})\s+((?:19|20)\d\d)\s+(?:[a-z-]+\s+){{0,2}}$")
 _CLOSED = frozenset({"SC", "CC", "IN", "DT", "WP", "PRP$"})
@@ -121,6 +125,8 @@ class Anchored:
 
     def _is_of_another(self, day: DateExpression, predication: Predication) -> bool:
         """Whether a day stands before a noun of a happening that is not what is told here."""
+        if self._is_of_a_beginning(day, predication):
+            return True
         if predication.is_noun and day.start > predication.trigger[1]:
             between = self.annotated.folded[predication.trigger[1] : day.start].split()
             again = again_words()
@@ -138,6 +144,13 @@ class Anchored:
             return False
         start, end = predication.trigger
         return not (day.end <= start and end <= match.end())
+
+    def _is_of_a_beginning(self, day: DateExpression, predication: Predication) -> bool:
+        """Whether a day is that of what has lasted since: "have taken X since the start of the pullout on May 1"."""
+        end = predication.trigger[1]
+        if day.bound is not None or day.start < end:
+            return False
+        return _SINCE_THING.search(self.annotated.folded, end, day.start) is not None
 
     def counted(self, predication: Predication, before: DateSpan | None) -> DateSpan | None:
         """The days of what another thing came so long after, or before; None where nothing is counted from it.

@@ -6,9 +6,12 @@ The description is of the time before: it holds nothing now, and does not disput
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
+from geo.dates import DateSpan
 from geo.events.event_words import event_words
+from geo.model import Event
 from geo.vocab import TRANSFERS, Action, AssertionMode, DateBasis
 
 if TYPE_CHECKING:
@@ -24,6 +27,40 @@ def with_what_was_held_before(findings: Sequence[Finding]) -> Iterator[Finding]:
     for finding in findings:
         is_over = finding.action is Action.HELD and any(_ends(change, finding) for change in findings)
         yield replace(finding, mode=AssertionMode.HISTORICAL) if is_over else finding
+
+
+def with_losses_before(findings: Sequence[Finding], told: Sequence[Event]) -> Iterator[Finding]:
+    """The findings of a sentence, an undated loss bounded by the day on which the ground was won back.
+
+    "X had fallen, but the army retook it on June 21" and "The army retook X on June 21. It had fallen to the Taliban":
+    it fell no later than that, whatever the day of the text. `told` are the events of the sentences before.
+    """
+    for finding in findings:
+        span = finding.span if finding.date_basis is DateBasis.STATED else _until_won_back(finding, findings, told)
+        yield finding if span is finding.span else replace(finding, span=span, date_basis=DateBasis.BOUND)
+
+
+def _until_won_back(loss: Finding, findings: Sequence[Finding], told: Sequence[Event]) -> DateSpan | None:
+    """The open span up to the day on which what was lost was won back; its own span where nobody tells of that."""
+    predication = loss.predication
+    if loss.unit_id is None or loss.taker is None or loss.action not in TRANSFERS:
+        return loss.span
+    ends = [each.span for each in findings if each.predication.trigger > predication.trigger and _wins_back(each, loss)]
+    if predication.tense == "past" and predication.aspect == "perfect":
+        ends += [each.date for each in reversed(told) if _wins_back(each, loss)]
+    won = next((each for each in ends if each is not None and each.date_end is not None), None)
+    if won is None or won.date_end is None:
+        return loss.span
+    is_sure = not won.date_edtf.endswith("~")
+    return DateSpan.until(won.date_end if is_sure else won.date_end - timedelta(days=1))
+
+
+def _wins_back(change: Finding | Event, loss: Finding) -> bool:
+    """Whether somebody retakes by a change what another took from him."""
+    mode = change.assertion_mode if isinstance(change, Event) else change.mode
+    both = mode is AssertionMode.ACTUAL and loss.mode is AssertionMode.ACTUAL
+    is_other = change.taker not in {None, loss.taker}
+    return both and is_other and change.unit_id == loss.unit_id and change.action is Action.RETAKEN
 
 
 def _ends(change: Finding, held: Finding) -> bool:

@@ -17,7 +17,7 @@ from geo.events.continuing import continued
 from geo.events.counting import CountReader
 from geo.events.denial import denied
 from geo.events.happening import once_a_document
-from geo.events.held_before import with_what_was_held_before
+from geo.events.held_before import with_losses_before, with_what_was_held_before
 from geo.events.interpret import Interpreter
 from geo.events.placing import placed
 from geo.events.refuting import without_refuted
@@ -119,7 +119,7 @@ class _Tagger:
         findings = continued(
             [each for each in findings if not each.predication.frame.sets_scene], self.events, self.annotated
         )
-        findings = list(with_what_was_held_before(findings))
+        findings = list(with_losses_before(list(with_what_was_held_before(findings)), self.events))
         for finding in with_tolls(list(once_a_sentence(findings, self.annotated.folded)), self.annotated):
             event = self.ahead.placed(build_event(finding, self.annotated, self.ordinals), self.annotated)
             self.events.append(event)

@@ -206,6 +206,8 @@ def _site(filler: Participant, province: Place | None) -> Ground:
     """A name that no gazetteer knows, in the place that the text puts it in."""
     around = next((each.place for each in filler.within if each.place is not None), None)
     unit = Unit(filler.unit_noun) if filler.unit_noun else None
+    if filler.unit_noun in _PARTS and around is not None and around.capital_of:
+        around = _around(filler) or around  # "a town called X in Kandahar" is not in the city
     if around is None and unit in {Unit.DISTRICT, Unit.DISTRICT_CENTRE, Unit.VILLAGE}:
         around = province
     if unit is Unit.PROVINCIAL_CAPITAL and around is not None and around.iso_3166_2:

@@ -114,8 +114,11 @@ def is_apposition(one: Phrase, other: Phrase, chunks: Sequence[Chunk], k: int) -
 
 
 def may_be_provinces(members: Sequence[Phrase]) -> bool:
-    """Whether all names of a list are names of provinces, so that things lie in both: "four districts in A and B"."""
-    found = [each.head_token.resolution for each in members]
+    """Whether all names of a list are names of provinces, so that things lie in both: "four districts in A and B".
+
+    The noun of the last says it of all of them: "in A and B provinces".
+    """
+    found = [next((token.resolution for token in each.own if token.kind == "place"), None) for each in members]
     return all(
         each is not None and any(other.place.kind is PlaceKind.PROVINCE for other in each.candidates) for each in found
     )

@@ -274,6 +274,9 @@ class ClauseModes(VerbModes, ABC):
                 return Verdict(NEGATED, words_of(clause.head))
             if self._in_fiction(parent):
                 return Verdict(HYPOTHETICAL, "fiction")
+            is_copula = parent.verb is not None and parent.verb.lemma in _VERBS.copulas
+            if is_copula and clause.head in parent.objects and self.own(parent).mode in {FUTURE, HYPOTHETICAL}:
+                return self.own(parent)  # "it would be the first city taken by the Taliban"
             return self._behind_connective(clause, parent) or self._of_object(clause, clause.head, parent, depth)
         above = self.of_clause(parent, depth=depth + 1)
         if above.mode is NEGATED and _came_before(clause, parent):

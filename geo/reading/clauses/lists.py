@@ -138,7 +138,7 @@ def _says_where(inside: Sequence[Chunk]) -> bool:
     if opening is None or opening.kind not in {"IN", "SC"} or opening.low not in _PREPOSITIONS.aside:
         return False
     place = behind[0].phrase
-    is_plain = all(each.kind in {"NP", "IN", "SC", ",", "DATE", "TIME"} for each in behind)
+    is_plain = all(each.kind in {"NP", "IN", "SC", "CC", ",", "DATE", "TIME"} for each in behind)
     return is_plain and place is not None and names_place(place)
 
 

@@ -10,6 +10,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from geo.reading.clauses.clause_words import clause_words
+from geo.reading.clauses.nouns import noun_table
 from geo.vocab import PlaceKind
 
 if TYPE_CHECKING:
@@ -158,6 +159,8 @@ def _full_name(filler: Participant) -> bool:
     """A person by two names: what has one name that nobody knows may be a place where it is seized."""
     names = (filler.name or "").split()
     is_nobody_known = filler.actor is None and filler.resolution is None
+    if filler.head in noun_table().ground or filler.head in noun_table().units:
+        return False  # "the Panjshir Valley"
     return is_nobody_known and len(names) > 1 and all(each[0].isupper() for each in names)
 
 

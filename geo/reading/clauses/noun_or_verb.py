@@ -23,6 +23,7 @@ from geo.reading.clauses.neighbours import (
     word_before,
     word_behind,
 )
+from geo.reading.clauses.nouns import noun_table
 from geo.reading.clauses.open_classes import NOMINAL
 
 if TYPE_CHECKING:
@@ -133,6 +134,8 @@ def _behind_noun(tokens: Sequence[Token], i: int, behind: Token | None, language
     assert other is not None
     if _is_modified_by_list(tokens, i) or _is_counted(tokens, i) or _ends_object(tokens, i, language):
         return other
+    if verb == "VB" and before.kind == "place" and _is_before_unit(behind):
+        return other  # "the Islam Qala border town"
     if verb == "VB" and auxiliary_before_subject(tokens, i):
         return "VB"
     if verb == "VB" and disagrees(tokens, i):
@@ -158,6 +161,13 @@ def _behind_noun(tokens: Sequence[Token], i: int, behind: Token | None, language
     ):
         return verb  # "a post claims the Taliban took it"
     return verb if _verb_fits(tokens, i, behind) or _is_only_verb(tokens, i, behind) else other
+
+
+def _is_before_unit(behind: Token | None) -> bool:
+    """Whether a bare singular noun for a unit or a site follows, which could be no object: "town", "crossing"."""
+    if behind is None or behind.kind != "word":
+        return False
+    return behind.low in noun_table().units or behind.low in noun_table().sites
 
 
 def _says_that(

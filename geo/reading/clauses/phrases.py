@@ -219,7 +219,9 @@ def _simple(tokens: Sequence[Token], i: int, *, possessed: bool = False) -> Phra
 def _is_attribute(tokens: Sequence[Token], k: int) -> bool:
     """Whether a day stands between a determiner and a noun for a thing: "a deadly Friday attack"."""
     day, end = tokens[k].day, k + 1
-    if day is None or (day.parts.month is None and day.parts.weekday is None) or not _is_determined(tokens, k):
+    if day is None or not _is_determined(tokens, k):
+        return False
+    if day.parts.month is None and day.parts.weekday is None and tokens[k].low not in _NOUNS.attributive_times:
         return False
     while end < len(tokens) and tokens[end].tag == "JJ":
         end += 1

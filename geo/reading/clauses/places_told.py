@@ -81,6 +81,8 @@ class PlacesTold:
                 return None if others or _is_listed(chosen, found, each) else chosen
             if noun not in _THINGS and self._is_abroad(each, before, kinds, noun):
                 return None
+            if noun in _AROUND:
+                spoken = [one for one in spoken if not _is_province_too(one)]
             if spoken and back == 0 and not self._is_seat(spoken[-1]):
                 return last_inner(spoken)
             heard += spoken
@@ -107,6 +109,11 @@ def _lent(told: Told, found: Sequence[Resolution], back: int) -> Sequence[Resolu
     """Those places of a sentence that a later one may mean, all where there are no others."""
     lent = told.lends(found) if back else found
     return lent if told.lends(told.places) else found
+
+
+def _is_province_too(found: Resolution) -> bool:
+    """Whether a name is a province's as well: its officials speak of all districts ("the Balkh council chief")."""
+    return any(each.place.kind is PlaceKind.PROVINCE for each in found.candidates)
 
 
 def _fitting(found: Iterable[Resolution], before: int, kinds: frozenset[PlaceKind], noun: str) -> list[Resolution]:

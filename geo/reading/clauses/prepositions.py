@@ -40,6 +40,11 @@ def attach(chunks: Sequence[Chunk]) -> list[Chunk]:
         ):
             inner = chunks[i + 1].phrase
             assert inner is not None
+            if each.low in _PREPOSITIONS.out_of_all and is_bare_number(before) and _is_counted_whole(inner):
+                before.of = inner  # "nine out of ten districts"
+                before.end = out[-1].end = inner.end
+                i += 2
+                continue
             is_beside = seen_verb and _lies_elsewhere(out, inner)
             if (_belongs(before, each.low, inner, seen_verb=seen_verb) and not is_beside) or each.low == "between":
                 if each.low == "between" and [other.kind for other in chunks[i + 2 : i + 4]] == ["CC", "NP"]:
@@ -64,6 +69,11 @@ def attach(chunks: Sequence[Chunk]) -> list[Chunk]:
         out.append(each)
         i += 1
     return out
+
+
+def _is_counted_whole(phrase: Phrase) -> bool:
+    """Whether a phrase says how many there are in all: "(nine out of) ten districts"."""
+    return phrase.is_plural and any(token.tag == "CD" for token in phrase.own)
 
 
 def nested(phrase: Phrase) -> Iterator[Phrase]:

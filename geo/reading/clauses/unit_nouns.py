@@ -33,7 +33,7 @@ class UnitNouns(PartyFillers):
         if (
             phrase.of is not None
             and phrase.of.items
-            and self._resolution(phrase.of.items[0]) is not None
+            and any(self._resolution(item) is not None for item in phrase.of.items)
             and phrase.lemma in self.table.units
         ):
             return phrase.of
@@ -49,6 +49,8 @@ class UnitNouns(PartyFillers):
         head = phrase.head_token
         if head.lemma == "district" and any(token.low == "police" for token in phrase.own):
             return True  # "three police districts of Herat" are quarters of a city
+        if head.lemma == "district" and phrase.of is not None and phrase.of.lemma in _NOUNS.towns:
+            return True  # "nine districts of the provincial capital"
         if head.kind != "word" or (head.lemma not in self.table.parts and head.low not in self.table.parts):
             return False
         if any(token.kind == "place" for token in phrase.own):

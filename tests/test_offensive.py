@@ -1,0 +1,88 @@
+"""Made reports of an offensive: which unit each one says was taken, by whom and when; a wrong unit or side is worst."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from geo.vocab import TRANSFERS, AssertionMode
+from tests.reading import read
+
+DAY = date(2021, 6, 30)
+"""A Wednesday."""
+
+
+def _taken(text: str, published: date = DAY) -> list[tuple[str | None, str | None, str]]:
+    """Of each change of control that is told as actual and has a place: its unit, who took it, and the day."""
+    return sorted(
+        (each.unit_id, each.taker, each.date.date_edtf if each.date is not None else "")
+        for each in read(text, published).events
+        if each.action in TRANSFERS and each.assertion_mode is AssertionMode.ACTUAL and each.place is not None
+    )
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Taliban take two capitals\n\nKabul: The insurgents took both cities after long fighting on Monday.",
+        "Army regains districts\n\nKabul [Afghanistan], June 21 (ANI): Soldiers have regained two districts.",
+        "Kabul would be the largest city captured by the insurgents.",
+        "Kabul may be the next capital to be seen as one of the cities taken by the insurgents.",
+        "The insurgents overran three districts in Parwan and Kabul provinces on Monday.",
+        "The insurgents overran three districts (in Parwan and Kabul provinces) on Monday.",
+        "The insurgents overran three districts - in Parwan and Kabul provinces - on Monday.",
+        "The insurgents have overrun nine out of ten districts of Ghazni city.",
+    ],
+)
+def test_no_unit_is_taken_that_the_words_only_stand_beside(text: str) -> None:
+    """A dateline, what a city would be, and the provinces around unnamed districts are not what was taken."""
+    assert _taken(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "taken"),
+    [
+        (
+            "Soldiers in an overnight raid have recaptured Bangi district.",
+            [("district:AF1804", "government", "2021-06-29/2021-06-30~")],
+        ),
+        (
+            "The Islam Qala border town and the Bangi district have fallen to the Taliban.",
+            [("district:AF1804", "taliban", "2021-06-30~"), ("geonames:1142404", "taliban", "2021-06-30~")],
+        ),
+        (
+            "The Taliban took Kaldar district on Tuesday. The head of the Balkh council confirmed the district's loss.",
+            [("district:AF2113", "taliban", "2021-06-29")],
+        ),
+        (
+            "Bangi district had fallen to the Taliban, but the army retook it on June 21.",
+            [("district:AF1804", "government", "2021-06-21"), ("district:AF1804", "taliban", "../2021-06-21")],
+        ),
+        (
+            "The army retook Bangi district on June 21. The Taliban had captured the district.",
+            [("district:AF1804", "government", "2021-06-21"), ("district:AF1804", "taliban", "../2021-06-21")],
+        ),
+        (
+            "The army retook Bangi district on June 21. On Monday the Taliban captured the district.",
+            [("district:AF1804", "government", "2021-06-21"), ("district:AF1804", "taliban", "2021-06-28")],
+        ),
+        (
+            "Bangi and Chal districts have fallen to the Taliban since the start of the pullout on May 1.",
+            [("district:AF1804", "taliban", "2021-06-30~"), ("district:AF1805", "taliban", "2021-06-30~")],
+        ),
+        ("The Taliban have captured a small town called Nowabad in Kandahar.", [(None, "taliban", "2021-06-30~")]),
+        (
+            "Herat became the third city taken by the Taliban this week.",
+            [("AF-HER", "taliban", "2021-06-28/2021-06-30")],
+        ),
+    ],
+)
+def test_what_was_taken_by_whom_and_when(text: str, taken: list[tuple[str | None, str | None, str]]) -> None:
+    assert _taken(text) == taken
+
+
+def test_a_town_by_an_unknown_name_is_not_in_the_city_of_its_province() -> None:
+    (event,) = read("The Taliban have captured a small town called Nowabad in Kandahar.", DAY).events
+    assert event.place is not None
+    assert event.place.place_precision == "admin1"
