@@ -32,6 +32,9 @@ class ActorWords:
     changed_sides: re.Pattern[str]
     joined: re.Pattern[str]
     opposing: re.Pattern[str]
+    retired: re.Pattern[str]
+    of_the_past: re.Pattern[str]
+    commanding: re.Pattern[str]
     deed_behind: re.Pattern[str]
     own_deed: re.Pattern[str]
 
@@ -42,6 +45,7 @@ def actor_words(language: str = "en") -> ActorWords:
     table = read_words("actors", language)["words"]
     words = {name: any_word(each) for name, each in table.items()}
     who_had = rf",?\s+(?:{words['who']})\s+(?:(?:{words['have']})\s+)?(?:[a-z]+ly\s+)?"
+    past = rf"(?:{words['past']})(?:\s+afghan)?\s+(?:{words['rule']})"
     deed = rf"(?:(?:{words['deed_kinds']})\s+)?(?:{words['state_deeds']})\b"
     no_name = any_word(word.capitalize() for word in table["no_name"])
     return ActorWords(
@@ -66,5 +70,8 @@ def actor_words(language: str = "en") -> ActorWords:
         joined=re.compile(rf"{who_had}(?:{words['joined']})\s+(?:the\s+)?"),
         deed_behind=re.compile(rf"\s+{deed}"),
         own_deed=re.compile(rf"['\u2019]s?\s+{deed}"),
+        retired=re.compile(rf"\b(?:{words['retired']})[\s-]+(?:(?:{words['of_service']})[\s-]+){{0,2}}$"),
+        of_the_past=re.compile(rf"\s+(?:of|in|with|under|for)\s+(?:the|a)\s+{past}\b"),
+        commanding=re.compile(rf"{words['commanding']}"),
         opposing=re.compile(rf"\s+(?:{words['opposing']})\s+(?:the\s+)?"),
     )

@@ -20,6 +20,7 @@ from geo.country.bare_forces import at_war, forces_told_of
 from geo.country.chunks import Part, coordinated, is_title, joins, leading_name, opponents, usable, without_titles
 from geo.country.classes import ARMED_CLASSES, FIGHTING_NOUNS, is_armed
 from geo.country.matches import is_cased, is_whole
+from geo.country.retired import class_now
 from geo.country.turning import turned_away
 from geo.gazetteer.fold import fold
 from geo.model import Actor
@@ -172,7 +173,7 @@ class ActorIndex:
         span = ActorSpan(
             start=start - (len(article.group()) if article else 0),
             end=end,
-            actor=Actor(name=text[start:end], actor_class=actor_class),
+            actor=Actor(name=text[start:end], actor_class=class_now(actor_class, chunk, folded)),
             named=first_name is not None or chunk[0].entry.kind is EntryKind.HOME,
             rebel=any(part.actor_class(None) == "rebel" for part in chunk),
             parts=tuple(chunk),

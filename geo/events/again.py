@@ -80,6 +80,7 @@ class AgainWords:
     capitals: frozenset[str]
     cities: frozenset[str]
     sufferers: frozenset[str]
+    identifying: frozenset[str]
     bodies: frozenset[str]
     pair: frozenset[str]
     afar: frozenset[str]

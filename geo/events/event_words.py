@@ -26,6 +26,7 @@ class TakingWords:
     ending: frozenset[str]
     lasting: frozenset[str]
     at_present: frozenset[str]
+    since_then: frozenset[str]
     searching: frozenset[str]
     harming: frozenset[str]
 

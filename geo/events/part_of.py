@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from geo.events.event_words import event_words
 from geo.reading.frames import Trait
 from geo.vocab import DISASTERS, EventType
 
@@ -26,6 +27,7 @@ _DONE_BY_THE_SAME = {
     ),
 }
 """A part, and of what it is one where the same people do both: "flew to Doha and met him", "marched and demanded"."""
+_WORDS = event_words().taking
 HARM = frozenset({EventType.ATTACK_ON_CIVILIANS, EventType.ARMED_CLASH, EventType.CIVILIAN_HARM})
 """As what the harm is read that a mere pronoun does."""
 _BOMBERS = frozenset({EventType.SUICIDE_BOMBING, EventType.BOMBING})
@@ -44,6 +46,7 @@ def is_part(other: Finding, finding: Finding) -> bool:
         or _is_captive(other, finding)
         or _is_crime(other, finding)
         or _is_mere_attack(other, finding)
+        or _is_its_operation(other, finding)
     )
 
 
@@ -98,3 +101,23 @@ def _is_mere_attack(other: Finding, finding: Finding) -> bool:
     is_there = finding.place is None or finding.place == other.place
     is_told_in_it = struck.clause[0] <= noun.trigger[0] < struck.clause[1] and noun.bound is None
     return other.event_type in _STRUCK and not noun.roles.get("object") and is_there and is_told_in_it
+
+
+def _is_its_operation(other: Finding, finding: Finding) -> bool:
+    """Whether an operation is that in which some were killed or held: "killed four in a clearing operation".
+
+    So is one that those began who killed: "launched an offensive in X, killing four".
+    """
+    told, noun = other.predication, finding.predication
+    if finding.place is not None and finding.place != other.place:
+        return False
+    is_inside = noun.is_noun and told.clause[0] <= noun.trigger[0] < told.clause[1] and noun.bound is None
+    if finding.event_type is EventType.ATTACK_ON_CIVILIANS:  # "arrested two men in a raid"
+        is_search = noun.lemma in _WORDS.searching and not noun.roles.get("object")
+        return other.event_type is EventType.ARREST and is_inside and is_search
+    if finding.event_type is not EventType.OFFENSIVE or other.event_type is not EventType.ARMED_CLASH:
+        return False
+    if told.is_noun or told.lemma not in _WORDS.harming or other.action is not None:
+        return False
+    doers = {each.start for each in told.role("agent")}
+    return is_inside or any(each.start in doers for each in noun.role("agent"))

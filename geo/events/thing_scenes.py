@@ -10,11 +10,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from geo.events.again import again_words
+from geo.events.event_words import event_words
 from geo.events.scene import SAID, WIDE, lies_somewhere
 from geo.events.situating import at_scene
 from geo.reading.clauses.needs import singular
 from geo.reading.frames import Trait
-from geo.vocab import AssertionMode, EventType
+from geo.vocab import AssertionMode, EventType, PlacePrecision
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -29,6 +30,7 @@ _REACH = 2
 _STEM = 5
 """A noun of so many letters is also told of by what is made of it: "villagers", "schoolboys"."""
 _BEEN = "been"
+_HARMING = event_words().taking.harming
 _NEVER = SAID | {EventType.DIPLOMATIC_ACTION, EventType.TALKS, EventType.RESTRICTION, EventType.STATE_OF_EMERGENCY}
 """What is not done to a thing or to people at one spot."""
 _ASPECTS = {Trait.MEANWHILE: frozenset({"progressive"}), Trait.GATHERED: frozenset({"progressive", "perfect"})}
@@ -53,18 +55,28 @@ def _meant(scene: Finding, events: Sequence[Event], annotated: AnnotatedDocument
     """The events without a place of the nearest sentence that tells of the thing of a scene."""
     things, index = scene.predication.role("object"), scene.predication.sentence.index
     thing = things[0] if len(things) == 1 else None
-    if thing is None or not _is_spot(scene) or not _is_told_before(thing):
+    is_identified = thing is not None and thing.name is not None and _identifies(scene, annotated)
+    if thing is None or not _is_spot(scene) or not (is_identified or _is_told_before(thing)):
         return []
-    is_pronoun = thing.head in _pronouns()
+    is_pronoun = is_identified or thing.head in _pronouns()
     told: list[int] = []
-    for back in range(1, 1 + (1 if is_pronoun else _REACH)):
+    for back in range(1, 1 + (1 if is_pronoun and not is_identified else _REACH)):
         there = [k for k, each in enumerate(events) if each.sentence == index - back]
-        if any(lies_somewhere(events[k]) for k in there):
+        if any(_is_fixed(events[k], scene) for k in there):
             break
         told = [*(k for k in there if _may_be_done(events[k])), *told]
         if told and (is_pronoun or _is_named(thing, events[told[0]], annotated)):
-            return [] if _is_of_bodies(thing) and any(_leads_away(events[k]) for k in told) else told
+            is_of_dead = _is_of_bodies(thing) or scene.predication.lemma in _HARMING
+            return [] if is_of_dead and any(_leads_away(events[k]) for k in told) else told
     return told if thing.head in again_words().sufferers else []
+
+
+def _is_fixed(event: Event, scene: Finding) -> bool:
+    """Whether an event has a place already, and not only the province in which the scene lies."""
+    if not lies_somewhere(event) or event.place is None or scene.place is None:
+        return lies_somewhere(event)
+    is_wider = event.place.place_precision is PlacePrecision.ADMIN1 and scene.place.where_prec < event.place.where_prec
+    return not is_wider or event.place.admin1_pcode != scene.place.admin1_pcode
 
 
 def _is_spot(scene: Finding) -> bool:
@@ -83,6 +95,13 @@ def _is_in_aspect(told: Predication, aspects: frozenset[str]) -> bool:
 def _is_told_before(thing: Participant) -> bool:
     """Whether a noun phrase speaks of what was told of before: "the bus", "their car", "they"."""
     return thing.determiner in again_words().definite or thing.head in _pronouns()
+
+
+def _identifies(scene: Finding, annotated: AnnotatedDocument) -> bool:
+    """Whether the sentence of a scene says who somebody told of was: "identified him as X, who was killed in Y"."""
+    told = scene.predication
+    before = annotated.folded[told.sentence.start : told.trigger[0]].replace(",", " ").split()
+    return not again_words().identifying.isdisjoint(before)
 
 
 def _pronouns() -> frozenset[str]:

@@ -17,7 +17,7 @@ from geo.events.anchored import Anchored
 from geo.events.course import Course
 from geo.events.event_words import event_words
 from geo.events.totals import begun_on, in_unnamed_stretch, lasting_over, total_mode, total_over
-from geo.events.when import approximate, in_relative, inherited, is_ahead, is_historical
+from geo.events.when import approximate, in_relative, inherited, is_ahead, is_historical, is_since_then
 from geo.reading.frames import Trait
 from geo.vocab import Action, AssertionMode, DateBasis
 
@@ -104,6 +104,8 @@ class Timing:
             return mode, None, None
         if predication.bound is not None or any(day.bound in _BY for day in predication.days_around):
             return self._bounded(predication)
+        if self.published is not None and is_since_then(predication):
+            return mode, DateSpan.until(self.published), DateBasis.BOUND
         if (entry := self.course.entry(predication.sentence)) is not None:
             return self._mode(mode, entry), entry, DateBasis.INHERITED
         return mode, *self._around(predication)

@@ -13,11 +13,13 @@ from typing import TYPE_CHECKING
 from geo.dates import DateSpan
 from geo.datewords import find_dates
 from geo.datewords.words import alternation, load_words
+from geo.events.event_words import event_words
 
 if TYPE_CHECKING:
     from datetime import date
 
     from geo.datewords import DateExpression
+    from geo.reading.predication import Predication
 
 
 HISTORICAL_AFTER_DAYS = 180
@@ -105,3 +107,9 @@ def is_historical(span: DateSpan | None, published: date | None) -> bool:
 def is_ahead(span: DateSpan | None, published: date | None) -> bool:
     """Whether the span lies wholly behind the publication day."""
     return bool(span and published and span.date_start and span.date_start > published)
+
+
+def is_since_then(predication: Predication) -> bool:
+    """Whether something was done at some time up to now: "has since arrested dozens"; of ground it is news."""
+    is_verb = not predication.is_noun and predication.aspect == "perfect" and not predication.frame.is_territory
+    return is_verb and not event_words().taking.since_then.isdisjoint(predication.adverbs)

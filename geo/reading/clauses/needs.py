@@ -176,6 +176,7 @@ _NEEDS: dict[str, Callable[[Participant], bool]] = {
     "nobody": lambda filler: filler.actor is None,
     "anybody": lambda filler: filler.actor is not None or filler.anaphor,
     "civilians": lambda filler: filler.actor is not None and filler.actor.actor_class == "civilians",
+    "serving": lambda filler: filler.actor is None or filler.actor.actor_class != "civilians",
     "protesters": lambda filler: filler.actor is not None and filler.actor.actor_class in {"protesters", "mob"},
     "police": lambda filler: filler.actor is not None and filler.actor.actor_class in {"police", "state_force"},
     "not_police": lambda filler: filler.actor is None or filler.actor.actor_class not in {"police", "state_force"},

@@ -1,0 +1,78 @@
+"""Kinds of sentences that news has told since 2021: former soldiers killed, people flogged, searches and raids."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+import pytest
+
+from geo.vocab import AssertionMode, DateBasis, EventType
+from tests.reading import AFGHAN_STORY, read
+
+if TYPE_CHECKING:
+    from geo.model import Event
+
+DAY = date(2024, 11, 2)
+
+
+def actual(text: str) -> list[Event]:
+    """What a text of that day on Afghanistan tells as happened."""
+    return [each for each in read(text + AFGHAN_STORY, DAY).events if each.assertion_mode is AssertionMode.ACTUAL]
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("Two Taliban members shot and killed a former local police officer in Herat.", EventType.ATTACK_ON_CIVILIANS),
+        ("The Taliban killed a former ANDSF member in Herat.", EventType.ATTACK_ON_CIVILIANS),
+        ("The Taliban shot dead an officer of the previous government in Herat.", EventType.ATTACK_ON_CIVILIANS),
+        ("A former commander was shot and killed by gunmen in Herat.", EventType.ATTACK_ON_CIVILIANS),
+        ("Gunmen shot and killed a police officer in Herat.", EventType.ARMED_CLASH),
+        ("The Taliban killed two fighters of the former rebel leader in Herat.", EventType.ARMED_CLASH),
+        ("A group of nine individuals were publicly flogged in Herat.", EventType.ATTACK_ON_CIVILIANS),
+        ("The Taliban arrested two men during a raid in Herat.", EventType.ARREST),
+        ("The Taliban killed four fighters during a clearing operation in Herat.", EventType.ARMED_CLASH),
+        ("The Taliban launched an operation in Herat, killing four fighters.", EventType.ARMED_CLASH),
+    ],
+)
+def test_one_record_of_its_kind(text: str, kind: EventType) -> None:
+    """Who served once bears no arms now, and an operation is no event beside those it killed."""
+    assert [each.event_type for each in actual(text)] == [kind]
+
+
+@pytest.mark.parametrize(
+    ("behind", "place"),
+    [
+        ("He was killed in Injil district on Thursday night.", "Injil"),
+        ("The teacher was killed at his home in Injil district.", "Injil"),
+        ("The sources identified him as Gul Ahmad, who was killed at home in Injil district.", "Injil"),
+        ("His brother was killed in Injil district years before.", "Herat"),
+        ("He was killed in Kabul city on Thursday night.", "Herat"),
+    ],
+)
+def test_where_the_dead_were_killed(behind: str, place: str) -> None:
+    """The province of who was murdered gives way to the district of it where he is said to have been killed."""
+    (killing,) = actual(f"A teacher was murdered in Herat province. {behind}")
+    assert killing.place is not None
+    assert killing.place.name == place
+
+
+@pytest.mark.parametrize(
+    ("text", "basis"),
+    [
+        ("The Taliban have since flogged dozens of people in Herat.", DateBasis.BOUND),
+        ("The Taliban have since October flogged dozens of people in Herat.", DateBasis.STATED),
+        ("The Taliban flogged dozens of people in Herat.", DateBasis.PUBLICATION),
+    ],
+)
+def test_what_was_done_since_then_has_no_day(text: str, basis: DateBasis) -> None:
+    """What was done at some time up to now is no news of today."""
+    assert {each.date_basis for each in actual(text)} == {basis}
+
+
+@pytest.mark.parametrize("how", ["on a number of occasions", "on several occasions in recent months"])
+def test_what_happened_on_many_occasions_is_background(how: str) -> None:
+    """Nothing says that it happened once more."""
+    assert not actual(f"The Taliban have closed the Torkham crossing {how}.")
+    assert not actual("The Taliban have repeatedly closed the Torkham crossing.")
