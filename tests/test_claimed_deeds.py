@@ -10,7 +10,13 @@ from geo.vocab import AssertionMode, EventType
 from tests.reading import read
 
 DAY = date(2015, 10, 5)
-_DEEDS = {EventType.SUICIDE_BOMBING, EventType.ABDUCTION, EventType.ARMED_CLASH, EventType.AIR_STRIKE}
+_DEEDS = {
+    EventType.SUICIDE_BOMBING,
+    EventType.BOMBING,
+    EventType.ABDUCTION,
+    EventType.ARMED_CLASH,
+    EventType.AIR_STRIKE,
+}
 
 
 def _doers(text: str) -> set[str | None]:
@@ -69,3 +75,28 @@ def test_those_who_also_died_are_others() -> None:
     (event,) = read(f"{text} The Afghan war went on.", DAY).events
     assert event.recipient is not None
     assert event.recipient.side == "taliban"
+
+
+@pytest.mark.parametrize(
+    ("text", "place", "day"),
+    [
+        ("Islamic State claimed responsibility on Sunday for a suicide bombing in Kabul.", "Kabul", "../2015-10-04"),
+        ("The Taliban claimed responsibility for a suicide bombing in Kabul on Saturday.", "Kabul", "2015-10-03"),
+        ("The Taliban claimed an attack on a police post in Logar on Sunday.", "Logar", "2015-10-04"),
+        ("An attack on a police post in Logar was claimed by the Taliban on Sunday.", "Logar", "../2015-10-04"),
+        (
+            "The Taliban on Sunday claimed responsibility for a bombing in Kabul. The attack took place on Friday.",
+            "Kabul",
+            "2015-10-02",
+        ),
+        ("A suicide attack in Kabul claimed by the Taliban killed four people on Friday.", "Kabul", "2015-10-02"),
+        ("No group claimed responsibility for a suicide bombing in Kabul on Saturday.", None, None),
+        ("The Taliban may claim responsibility for a suicide bombing in Kabul.", None, None),
+    ],
+)
+def test_what_is_claimed_is_told_with_it(text: str, place: str | None, day: str | None) -> None:
+    """The deed happened where the claim says, not on the day of the claim; a claim that nobody made tells nothing."""
+    events = read(f"{text} The Afghan war went on.", DAY).events
+    found = [each for each in events if each.event_type in _DEEDS and each.assertion_mode is AssertionMode.ACTUAL]
+    told = {(each.place.name if each.place else None, each.date.date_edtf if each.date else None) for each in found}
+    assert told == ({(place, day)} if place else set()), text

@@ -30,6 +30,11 @@ def _places(text: str, kind: EventType) -> list[tuple[str | None, str | None]]:
         ),
         ("The Taliban attacked Sangin district on Friday. Gunmen kidnapped two men.", EventType.ABDUCTION, "Sangin"),
         ("A bomb went off in Kunduz city on Friday. Gunmen then kidnapped two men.", EventType.ABDUCTION, "Kunduz"),
+        (
+            "The Taliban took Sangin district in Helmand on Friday. Government forces withdrew to a base.",
+            EventType.WITHDRAWAL,
+            "Sangin",
+        ),
     ],
 )
 def test_the_next_sentence_goes_on_at_the_same_place(text: str, kind: EventType, place: str) -> None:

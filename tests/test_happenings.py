@@ -325,3 +325,19 @@ def test_what_comes_on_top_is_another_happening(text: str, kinds: set[str]) -> N
     """What is "also" told as new, what is told of months, and what others did by other means."""
     found = {each.event_type.value for each in read(text + " Police in Kabul, Afghanistan, said so.").events}
     assert kinds <= found
+
+
+@pytest.mark.parametrize(
+    ("behind", "count"),
+    [
+        ("It was the third suicide bombing in Kunduz this month.", 1),
+        ("This is at least the second suicide bombing in Kunduz since January.", 1),
+        ("It was early in the day, and the second suicide bombing in Kunduz in three days.", 1),
+        ("A second suicide bombing in Kunduz killed two men.", 2),
+        ("It came before the second suicide bombing in Kunduz, which killed two men.", 2),
+    ],
+)
+def test_which_of_a_row_it_was_is_no_other(behind: str, count: int) -> None:
+    """An ordinal behind "it was" counts the happening just told; before a noun of its own it is another."""
+    found = told("A suicide bomber killed nine people in Kunduz on Sunday. " + behind)
+    assert len([each for each in found if each.event_type.value == "suicide_bombing"]) == count

@@ -179,3 +179,9 @@ def test_who_is_driven_off_had_to_hold_it(text: str, takers: list[str]) -> None:
     """An attempt that fails hands nothing back."""
     told = [each for each in read(AFGHAN + text).events if each.assertion_mode is AssertionMode.ACTUAL]
     assert [each.taker for each in told if each.action in MOVING] == takers
+
+
+@pytest.mark.parametrize("aim", ["are bent on", "have focused on", "have concentrated on", "have set their sights on"])
+def test_what_is_aimed_at_has_not_come_about(aim: str) -> None:
+    """Who is bent on something has not done it."""
+    assert not _moves(f"The Taliban {aim} capturing Ghazni.")

@@ -529,7 +529,7 @@ def test_a_bombing_of_a_town_is_not_by_it() -> None:
     ("sentence", "expected"),
     [
         ("The Islamic State has claimed an explosion in Kunduz on Sunday.", ["attribution", "bombing"]),
-        ("The Islamic State claimed responsibility for an explosion on Sunday.", ["attribution"]),
+        ("The Islamic State claimed responsibility for an explosion on Sunday.", ["attribution", "bombing"]),
         ("Who the suicide bomber was has not been made public in Kunduz.", []),
         ("The suicide bomber was in Kunduz on Sunday and killed five people there.", ["suicide_bombing"]),
     ],

@@ -67,6 +67,9 @@ class AgainWords:
     apart: frozenset[str]
     cleft: frozenset[str]
     references: frozenset[str]
+    being: frozenset[str]
+    ranking: frozenset[str]
+    joining: frozenset[str]
     happenings: frozenset[str]
     doers: frozenset[str]
     undergone: frozenset[str]
@@ -353,7 +356,7 @@ def _of_noun(before: list[str]) -> Reference:
     for at in range(len(before) - 1, max(-1, len(before) - _ADJECTIVES - 2), -1):
         word = before[at]
         if word in words.other:
-            return Reference.OTHER
+            return Reference.AGAIN if _is_ranked(before[:at]) else Reference.OTHER
         is_owner = is_possessive(word)
         if is_owner and at and before[at - 1] in words.other:
             return Reference.OTHER  # "last month's attack"
@@ -366,6 +369,29 @@ def _of_noun(before: list[str]) -> Reference:
         if not word[0].isalpha():
             break
     return Reference.OPEN
+
+
+def is_ranked(event: Event, annotated: AnnotatedDocument) -> bool:
+    """Whether an event only tells which of a row the one told before was: "it was the second attack this week"."""
+    words = again_words()
+    before = _WORD.findall(annotated.folded[annotated.sentences[event.sentence].start : event.trigger[0]])
+    other = (
+        at for at in range(len(before) - 1, max(-1, len(before) - _ADJECTIVES - 2), -1) if before[at] in words.other
+    )
+    at = next(other, None)
+    return at is not None and _is_ranked(before[:at])
+
+
+def _is_ranked(before: list[str]) -> bool:
+    """Whether it is said which of a row the happening told before was: "it was (the second attack this week)"."""
+    words = again_words()
+    at = len(before) - 1
+    while at > 0 and before[at] in words.definite | words.ranking:
+        at -= 1
+    if at > 1 and before[at] in words.joining:  # "it was in X, and the second attack this week"
+        at = 1
+    is_told = at > 0 and before[at] in words.being
+    return is_told and (before[at - 1] in words.references | words.pronouns or before[at - 1] in words.happenings)
 
 
 def _is_counted_from(before: list[str]) -> bool:

@@ -33,7 +33,7 @@ from geo.events.scene import WIDE, filed_at, is_local, lies_somewhere, names_pla
 from geo.events.tolls import HARMFUL
 from geo.events.unknown_places import opening_place, unknown_places
 from geo.reading.frames import Trait, has_trait
-from geo.vocab import DISASTERS, AssertionMode, DateBasis, EventType, PlaceBasis, PlacePrecision
+from geo.vocab import DISASTERS, Action, AssertionMode, DateBasis, EventType, PlaceBasis, PlacePrecision
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Sequence
@@ -69,6 +69,7 @@ _DONE = frozenset({EventType.ARMED_CLASH, EventType.WEAPONS_DISRUPTED, EventType
 _SPOTS = (HARMFUL | REPEATED | _DONE) - _ELSEWHERE
 _EVERYWHERE = frozenset({EventType.RESTRICTION, EventType.STATE_OF_EMERGENCY})
 """What holds for a whole country unless its words say where."""
+_TAKEN = frozenset({Action.SEIZED, Action.RETAKEN})
 _AREAS = frozenset({PlacePrecision.ADMIN1, PlacePrecision.ADMIN2})
 
 
@@ -179,9 +180,19 @@ def _with_place_of(source: Event, event: Event, annotated: AnnotatedDocument) ->
         reference = Reference.NEW
     is_from_there = event.event_type is EventType.DISPLACEMENT and reference is Reference.AGAIN  # "fled the fighting"
     is_found = event.event_type in _FOUND and (reference is Reference.AGAIN or is_by_those(event, annotated))
-    if reference is Reference.OTHER or not (event.event_type in _PARTS or is_from_there or is_found):
+    is_part = event.event_type in _PARTS or is_from_there or is_found or _is_of_losers(source, event, annotated)
+    if reference is Reference.OTHER or not is_part:
         return event
     return replace(event, place=source.place, place_basis=PlaceBasis.INHERITED) if _is_part(event, source) else event
+
+
+def _is_of_losers(source: Event, event: Event, annotated: AnnotatedDocument) -> bool:
+    """Whether those leave who lost the ground of which was told: "the group took X. Government forces retreated"."""
+    if event.event_type is not EventType.WITHDRAWAL or source.action not in _TAKEN:
+        return False
+    taker, leaver = source.taker, event.actor.side if event.actor is not None else None
+    day = source.date.day if source.date is not None else None
+    return taker is not None and leaver is not None and annotated.country.sides.are_opposed(taker, leaver, day)
 
 
 def _is_set_apart(source: Event, event: Event, annotated: AnnotatedDocument) -> bool:

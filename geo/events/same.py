@@ -8,6 +8,7 @@ headline told it.
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from geo.events.again import (
@@ -17,6 +18,7 @@ from geo.events.again import (
     are_told_apart,
     is_by_pronoun,
     is_corrected,
+    is_ranked,
     reference_of,
     tells_of_several,
 )
@@ -97,6 +99,8 @@ class Pair:
             self.reference = Reference.AGAIN
         if self.reference is Reference.AGAIN or first.fatalities == event.fatalities != Figures():
             self.first, self.event = without_namesake(first, event, annotated)
+        if is_ranked(event, annotated):
+            self.event = replace(self.event, date=None, date_basis=None)
         is_lent = self.reference is Reference.AGAIN and event.place_basis is PlaceBasis.INHERITED
         self.place = None if is_lent else self.event.place
 

@@ -23,6 +23,7 @@ from geo.vocab import DISASTERS, AssertionMode, DateBasis, EventType, PlaceBasis
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from geo.dates import DateSpan
     from geo.events.interpret import Finding
     from geo.model import Document, Event, Place
     from geo.reading.predication import Participant
@@ -151,7 +152,7 @@ def at_scene(scene: Finding, event: Event, annotated: AnnotatedDocument) -> Even
     if not may_be_one_day(event, dated):
         return event
     place = _better(_spot(scene, document), event.place, annotated)
-    is_dated = _is_dated(scene) and event.date_basis not in {DateBasis.STATED, DateBasis.BOUND}
+    is_dated = _is_dated(scene) and event.date_basis is not DateBasis.STATED and _is_within(scene.span, event)
     if place is None and not is_dated:
         return event
     if place is not None:
@@ -166,6 +167,12 @@ def at_scene(scene: Finding, event: Event, annotated: AnnotatedDocument) -> Even
         retellings=(*event.retellings, make_quote(document, sentence.start, sentence.end)),
         retold_at=(*event.retold_at, scene.predication.trigger),
     )
+
+
+def _is_within(day: DateSpan | None, event: Event) -> bool:
+    """Whether a day is none after that by which an event is known to have happened."""
+    last = event.date.date_end if event.date is not None and event.date_basis is DateBasis.BOUND else None
+    return last is None or (day is not None and day.date_end is not None and day.date_end <= last)
 
 
 def _better(place: Place | None, known: Place | None, annotated: AnnotatedDocument) -> Place | None:

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from geo.events.interpret import Finding
+    from geo.model import Place
 
 _BLASTS = frozenset({EventType.SUICIDE_BOMBING, EventType.GRENADE, EventType.CHEMICAL_ATTACK})
 _VIOLENCE = _BLASTS | {
@@ -78,6 +79,7 @@ _OUTCOMES = frozenset({EventType.ARREST, EventType.WEAPONS_DISRUPTED, EventType.
 _LEFT = frozenset({Action.VACATED, Action.SURRENDERED})
 _MOVES = _LEFT | {Action.CONTESTED}
 """What is told of ground by a force that comes or goes: it is no change of the force besides."""
+_TAKEN = frozenset({Action.SEIZED, Action.RETAKEN})
 _HELD_OR_LEFT = frozenset({Action.HELD, Action.VACATED})
 """What says that those who came into ground have it: they hold it, or the others have left."""
 
@@ -194,11 +196,17 @@ def _is_same_clash(other: Finding, finding: Finding) -> bool:
     """Whether a verb tells of fighting for ground and of fighting ("stormed a base"): the one with a place stays."""
     if other.predication.trigger != finding.predication.trigger or other.mode is not finding.mode:
         return False
+    if finding.event_type is EventType.ARMED_CLASH and finding.action is None and other.action in _TAKEN:
+        return finding.place is None or _is_in_one_province(other.place, finding.place)  # "overran a base"
     if finding.action is Action.CONTESTED and other.event_type is EventType.ARMED_CLASH:
         return finding.place is None or (finding.unit_id is None and other.place is not None)
     is_unit = other.unit_id is not None or finding.place is None
     is_ground = other.action is Action.CONTESTED and other.place is not None and is_unit
     return finding.event_type is EventType.ARMED_CLASH and is_ground
+
+
+def _is_in_one_province(one: Place | None, other: Place) -> bool:
+    return one is not None and one.admin1_pcode is not None and one.admin1_pcode == other.admin1_pcode
 
 
 def _is_same_deed(other: Finding, finding: Finding) -> bool:

@@ -108,8 +108,10 @@ GIVEN_NAMES = frozenset(
 PERSON_RIGHT = re.compile(r"\s+[A-Z][a-z]+(?:i|zai|zada|yar|oy|ullah|khel|an|ar|ad|at)?\b")
 SPEECH_RIGHT = re.compile(
     r"\s+(?:has\s+|had\s+|also\s+)?(?:said|says|denied|denies|accused|accuses|warned|warns|wants|wanted|agreed|agrees|insists|insisted|hopes|condemned|rejected|rejects"
-    r"|announced|called|urged|blamed|blames|maintains|vowed|pledged|refused|signed|recalled|expelled|claims|claimed|believes)\b"
+    r"|announced|called|urged|blamed(?! on\b)|blames|maintains|vowed|pledged|refused|signed|recalled|expelled|claims|claimed|believes)\b"
+    r"(?!\s+(?:on\s+\w+\s+)?by\b)"
 )
+"""Of a capital that speaks; not of what was in it: "a blast in Kabul claimed by the group", "blamed on it"."""
 SPEECH_LEFT = re.compile(r"\b(?:said|says|added|told|warned|claimed)\s+$")
 PLACE_LEFT = re.compile(r"\b(?:in|at|near|from|to|into|around|outside|inside|across|through|throughout|over) $")
 """Before a name in folded text: a preposition of place."""

@@ -13,7 +13,7 @@ from geo.language import default_language
 from geo.reading.clauses.clause_words import clause_words
 from geo.reading.clauses.parted_dates import dated_apart, dated_behind
 from geo.reading.clauses.same_scene import goes_on_by_agent
-from geo.reading.clauses.whereabouts import answered_with, place_words, tells_of_harm, told_over
+from geo.reading.clauses.whereabouts import answered_with, is_claimed, place_words, tells_of_harm, told_over
 
 if TYPE_CHECKING:
     from geo.datewords import DateExpression
@@ -127,12 +127,22 @@ def days_of_noun(phrase: Phrase, clause: Clause, parsed: Parsed, trigger: tuple[
     verb = clause.verb.span()[0] if clause.verb is not None else trigger[0]
     if before is None and (because := answered_with(phrase, clause)) is not None:
         return (), (), because
+    if before is None and is_claimed(phrase, clause):
+        return _days_of_claimed(phrase, clause, own)
     if before is None and told_over(phrase, clause):
         return tuple(day for day in own if verb > day.start > trigger[1]), (), None
     if before is None:
         return own, around, bound
     behind = tuple(day for day in own if day.start > trigger[1] and not trigger[0] < verb < day.start)
     return behind, (), None if behind else before
+
+
+def _days_of_claimed(phrase: Phrase, clause: Clause, own: tuple[DateExpression, ...]) -> Days:
+    """Of the days of a clause in which somebody claims a deed those beside the deed: the others are the claim's."""
+    last = clause.verb.span()[0] if clause.passive and clause.verb is not None else None
+    first = phrase.tokens[phrase.start].start
+    beside = tuple(day for day in own if day.start >= first and (last is None or day.start < last))
+    return (beside, (), None) if beside or not own else ((), (), "for")
 
 
 def _told_in(phrase: Phrase, clause: Clause, parsed: Parsed) -> Clause | None:

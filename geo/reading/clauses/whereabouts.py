@@ -74,6 +74,9 @@ class PlaceWords:
     reactions: frozenset[str]
     because: frozenset[str]
     because_if: frozenset[str]
+    claiming: frozenset[str]
+    claiming_it: frozenset[str]
+    claimed: frozenset[str]
     because_of: frozenset[str]
     answers: frozenset[str]
     awaiting: frozenset[str]
@@ -219,6 +222,16 @@ def answered_with(phrase: Phrase, clause: Clause) -> str | None:
         if is_inside and is_answer:
             return word
     return None
+
+
+def is_claimed(phrase: Phrase, clause: Clause) -> bool:
+    """Whether a clause tells that somebody says a deed was his: "claimed responsibility for the attack"."""
+    words, verb = place_words(), clause.verb
+    if verb is None or verb.lemma not in words.claiming:
+        return False
+    told = [clause.subject] if clause.passive else clause.objects
+    through = any(each.lemma in words.claimed for each in told if each is not None)
+    return through or (verb.lemma in words.claiming_it and phrase in told)
 
 
 def is_answered(phrase: Phrase, clause: Clause) -> bool:
