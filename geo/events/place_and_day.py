@@ -12,6 +12,8 @@ from geo.gazetteer.fold import fold_name
 from geo.vocab import DateBasis, PlacePrecision
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from geo.dates import DateSpan
     from geo.model import Event, Place
 
@@ -52,6 +54,14 @@ def is_one_name(first: Place | None, other: Place | None) -> bool:
     is_named_alike = fold_name(first.name) == fold_name(other.name) and may_be_one_place(first, other)
     has_district = PlacePrecision.ADMIN2 in {first.place_precision, other.place_precision}
     return first == other or (is_named_alike and has_district)
+
+
+def adds_up_days(event: Event, published: date | None) -> bool:
+    """Whether an event adds up many days up to the text's own: "rebels have killed 1,300 since spring" has no spot."""
+    span = event.date if event.date_basis is DateBasis.STATED else None
+    if span is None or span.date_start is None or span.date_end is None or span.date_end != published:
+        return False
+    return (span.date_end - span.date_start).days >= _ABOUT_DAYS
 
 
 def may_be_one_day(first: Event, other: Event) -> bool:

@@ -27,7 +27,7 @@ from geo.events.again import (
 )
 from geo.events.going_on import LastScene
 from geo.events.leads import is_lead_of_one
-from geo.events.place_and_day import may_be_one_day
+from geo.events.place_and_day import adds_up_days, may_be_one_day
 from geo.events.same import BLASTS, PROTESTS, REPEATED
 from geo.events.scene import WIDE, filed_at, is_local, lies_somewhere, names_places, scene_of
 from geo.events.tolls import HARMFUL
@@ -111,7 +111,11 @@ def placed(
         goes_on = False
         for event in told:
             found[event.event_id] = event
-            if is_unknown or _is_before_opening(event, sentence, annotated):
+            if (
+                is_unknown
+                or adds_up_days(event, annotated.document.published)
+                or _is_before_opening(event, sentence, annotated)
+            ):
                 continue
             beside = [each for each in main or here if not is_gone_before(each, annotated)]
             source = _beside(beside) if is_elsewhere else last_scene.source(event, annotated, is_heard=is_only_heard)

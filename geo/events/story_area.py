@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from geo.events.again import Reference, again_words, is_of_many_deeds, reference_of, tells_of_several
 from geo.events.leads import is_lead_of_one
-from geo.events.place_and_day import may_be_one_day
+from geo.events.place_and_day import adds_up_days, may_be_one_day
 from geo.events.same import PROTESTS
 from geo.events.scene import is_local, lies_somewhere, names_places
 from geo.events.tolls import HARMFUL
@@ -102,7 +102,11 @@ def _is_heard(found: Resolution, voices: Sequence[tuple[int, int]]) -> bool:
 
 def _may_be_in(area: Place, event: Event, there: Sequence[Event], annotated: AnnotatedDocument) -> bool:
     """Whether an event without a place is of a kind, of a day and told in words that leave it in the area."""
-    if event.place is not None or event.assertion_mode is not AssertionMode.ACTUAL:
+    if (
+        event.place is not None
+        or event.assertion_mode is not AssertionMode.ACTUAL
+        or adds_up_days(event, annotated.document.published)
+    ):
         return False
     if event.event_type not in _HAPPENS or event.action in _OF_GROUND:
         return False

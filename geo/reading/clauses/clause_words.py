@@ -51,6 +51,7 @@ class VerbWords:
 
     auxiliaries: frozenset[str]
     auxiliary_forms: frozenset[str]
+    epithets: frozenset[str]
     unsure_modals: frozenset[str]
     future_modals: frozenset[str]
     permitting: frozenset[str]
@@ -165,6 +166,8 @@ class PrepositionWords:
     contrasting: frozenset[str]
     opening: frozenset[str]
     roughly: frozenset[str]
+    upwards: frozenset[str]
+    ranging: frozenset[str]
     inside: frozenset[str]
     lying: frozenset[str]
     aside: frozenset[str]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from geo.reading.clauses.clause_words import clause_words
+from geo.reading.clauses.distances import told_off
 from geo.reading.clauses.grounds import GroundFillers
 from geo.reading.clauses.needs import is_country, singular
 from geo.reading.clauses.things_told import thing_told, unit_in_name
@@ -43,7 +44,7 @@ class NamedPlaceFillers(GroundFillers):
                 if is_elsewhere(phrases, at):
                     ends = ends or self._stretch(phrases, at)
                     continue
-                found = self._whole(other)
+                found = tuple(told_off(each, other, self._before(other)) for each in self._whole(other))
                 if len(found) > 1 and word in _WORDS.between:
                     ends = ends or self._between(other, found)
                     continue
@@ -51,6 +52,11 @@ class NamedPlaceFillers(GroundFillers):
                     inner = self._narrowed(found, other, phrases[at + 1 :])
                     return inner or (*found, *self._listed_after(word, other, phrases[at + 1 :]))
         return ends
+
+    def _before(self, phrase: Phrase) -> str:
+        """The folded words of the sentence before a phrase."""
+        told = self.memory.told[-1]
+        return told.text[: max(0, phrase.span()[0] - told.start)]
 
     def _between(self, phrase: Phrase, ends: Sequence[Participant]) -> tuple[Participant, ...]:
         """What lies between places, at none of them, which are kept as what it lies within."""
@@ -225,7 +231,11 @@ class NamedPlaceFillers(GroundFillers):
         a sentence opens with turns from what was told before: "In the capital, ...".
         """
         capital = self.memory.capital
-        if capital is None or member.lemma != "capital" or not _is_bare(member):
+        if member.lemma != "capital" or not _is_bare(member):
+            return None
+        if found := tuple(place for each in member.apposition for place in self._own_place(each)):
+            return found  # "north of the capital, X"
+        if capital is None:
             return None
         near = [each for each in self.memory.near(member.span()[0]) if each.place != capital.place]
         if member.start <= _OPENING and not any(_has_capital(each) for each in near):

@@ -150,14 +150,26 @@ def opens_fronted(tokens: Sequence[Token], i: int) -> bool:
     if before.low == "where":
         return True
     if before.tag == ",":
-        opening = tokens[: i - 1]
-        is_phrase = bool(opening) and opening[0].tag == "IN" and all(_is_nominal(each) for each in opening)
-        return is_phrase and behind is not None and bool(behind.tags & FINITE)
+        return is_behind_fronted(tokens, i) and behind is not None and bool(behind.tags & FINITE)
+    return _is_behind_day(tokens, i)
+
+
+def is_behind_fronted(tokens: Sequence[Token], i: int) -> bool:
+    """Whether only a phrase or an adverb and their comma, or a day, stand before a word: "In Kunar, ..."."""
+    if not i or tokens[i - 1].tag != ",":
+        return _is_behind_day(tokens, i)
+    opening = tokens[: i - 1]
+    opens = bool(opening) and (opening[0].tag in {"IN", "RB"} or opening[0].kind == "date")
+    return opens and all(_is_nominal(each) for each in opening)
+
+
+def _is_behind_day(tokens: Sequence[Token], i: int) -> bool:
+    """Whether a day opens the clause right before a word."""
     k = i - 1
     while k >= 0 and (tokens[k].kind == "date" or tokens[k].tag in {"IN", "RB"}):
         k -= 1
     opens = k < 0 or tokens[k].kind == "mark" or tokens[k].tag in {"CC", "SC", "THAT"}
-    return before.kind == "date" and opens
+    return bool(i) and tokens[i - 1].kind == "date" and opens
 
 
 def _is_nominal(token: Token) -> bool:

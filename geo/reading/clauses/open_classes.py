@@ -15,6 +15,7 @@ from geo.reading.clauses.neighbours import (
     auxiliary_of,
     has_finite,
     has_object,
+    is_behind_fronted,
     is_told_to_exist,
     opens_object,
 )
@@ -65,8 +66,16 @@ def past_form(tokens: Sequence[Token], i: int, before: Token | None, behind: Tok
     attributive = (
         behind is not None and behind.kind == "word" and bool(behind.tags & {"NN", "JJ"}) and "IN" not in behind.tags
     )
-    if before is None and "VBN" in token.tags and _opens_with_noun(tokens, i, behind):
+    is_saying = default_language().says("saying", default_language().lemma(token.low, "VBD")) is not None
+    is_fronted = (before is not None and before.tag in {"SC", "THAT"}) or is_behind_fronted(tokens, i)
+    if (
+        (before is None or (is_fronted and not is_saying))
+        and "VBN" in token.tags
+        and _opens_with_noun(tokens, i, behind)
+    ):
         return "JJ"  # "Kidnapped aid workers were freed"
+    if _is_epithet(tokens, i, before, behind):
+        return "JJ"
     is_people = behind is not None and behind.kind == "actor" and behind.low.islower()
     is_said = token.low in _REPORTED
     if before is not None and (attributive or is_people) and not is_said and _is_counted_noun(tokens, i, before):
@@ -108,6 +117,16 @@ def past_form(tokens: Sequence[Token], i: int, before: Token | None, behind: Tok
     if "VB" in token.tags and before is None:
         return "VB"
     return "VBD"
+
+
+def _is_epithet(tokens: Sequence[Token], i: int, before: Token | None, behind: Token | None) -> bool:
+    """Whether a past form says what people are held for, by nobody who stands before: "said suspected rebels ..."."""
+    if tokens[i].low not in _VERBS.epithets or behind is None or not (behind.kind == "actor" or behind.tags & NOMINAL):
+        return False
+    if before is None or before.kind == "date":
+        return has_finite(tokens, i + 1)
+    is_holder = before.is_nominal or before.tag in {"PRP", "WP", "POS"}
+    return not is_holder and auxiliary_of(tokens, i) is None
 
 
 def _is_behind_own_verb(before: Token | None, token: Token, behind: Token | None) -> bool:

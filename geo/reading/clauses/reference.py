@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from geo.country.classes import ARMED_CLASSES
 from geo.reading.clauses.number import is_institution, is_person, is_several
 from geo.reading.clauses.places_told import KINDS, PLACE_REACH, PlacesTold, fits
+from geo.reading.clauses.whereabouts import place_words
 from geo.vocab import MentionRole, PlacePrecision
 
 if TYPE_CHECKING:
@@ -30,6 +31,7 @@ PARTY_REACH = 2
 VOICE_REACH = 2
 """So many sentences behind its last word a voice may still be speaking."""
 
+_CENTRES = place_words().centres
 _OPENING = 4
 """A name that opens a sentence stands no more letters behind its beginning: a quotation mark, an article."""
 _LIST_GAP = 24
@@ -177,7 +179,14 @@ class Memory:
         if noun == "area":
             around = self.area(before)
             return around if around is not None and fits(around, KINDS[noun], noun) else None
-        return self.places_told.find(noun, before, self.told)
+        return self.places_told.find(noun, before, self.told) or self._filed(noun)
+
+    def _filed(self, noun: str) -> Resolution | None:
+        """The town of the dateline, where the text has named no other place before "the city"."""
+        is_first = noun in _CENTRES and not any(told.named for told in self.told)
+        found = self.dateline if is_first else None
+        at_home = found is not None and found.place is not None and found.place.country_code == self.country_code
+        return found if found is not None and at_home and fits(found, KINDS[noun], noun) else None
 
     def area(self, before: int) -> Resolution | None:
         """The one place that the nearest sentence names; of several "the area" may be that of any."""

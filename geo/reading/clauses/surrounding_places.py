@@ -75,9 +75,16 @@ class SurroundingPlaceFillers(NamedPlaceFillers):
         for other in self.memory.clauses:
             if other.head is None or id(other.head) not in arguments:
                 continue
-            if (is_meantime(other) or is_about_it(other)) and (found := self._of_doing(other)):
+            if (is_meantime(other) or is_about_it(other) or self._is_kept(other)) and (found := self._of_doing(other)):
                 return found
         return ()
+
+    def _is_kept(self, clause: Clause) -> bool:
+        """Whether a clause says who is on ground: "positions held by rebels near X"; captives may be held anywhere."""
+        verb, head = clause.verb, clause.head
+        if verb is None or head is None or clause.kind != "participle" or verb.lemma not in _WORDS.keeping:
+            return False
+        return clause.passive and head.lemma in self.table.ground | self.table.sites
 
     def _of_doing(self, clause: Clause) -> tuple[Participant, ...]:
         """The place of what somebody does, or waits to do: "people waiting to enter a compound in X"."""
@@ -172,6 +179,8 @@ def _own_spots(clause: Clause) -> list[tuple[str, Phrase]]:
     last: tuple[str, Phrase] | None = None
     is_near = clause.verb is not None and clause.verb.lemma in _WORDS.on_foot
     remote = _WORDS.remote - _WORDS.ends if is_near else _WORDS.remote
+    if clause.passive and clause.verb is not None and clause.verb.lemma in _WORDS.keeping:
+        remote = remote - _WORDS.done_by
     for word, phrase in clause.phrases:
         is_behind = last is not None and last[0] in remote and last[1].end == phrase.start - 1
         if word in _SPOTS | _WORDS.bearings and not is_behind:

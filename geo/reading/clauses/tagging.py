@@ -28,6 +28,7 @@ from geo.reading.clauses.neighbours import (
     word_behind,
 )
 from geo.reading.clauses.noun_or_verb import noun_or_verb
+from geo.reading.clauses.number_ranges import read_numbers
 from geo.reading.clauses.open_classes import NOMINAL, ing_form, past_form
 from geo.reading.clauses.tokens import GENITIVE
 
@@ -42,7 +43,6 @@ _BY_NEIGHBOURS = frozenset({"'s", "to", "that", "there", "since"})
 """Words whose tag their neighbours decide, whatever the pack says of them."""
 _CLOSED = frozenset({"DT", "PRP$", "PRP", "CC", "CD", "IN", "MD", "NNP"})
 """A word that can be one of these and nothing else is that, whatever stands beside it."""
-_PREPOSITIONS = clause_words().prepositions
 
 
 _FAR = 8
@@ -75,14 +75,7 @@ def tag_tokens(tokens: Sequence[Token], language: LanguagePack) -> None:
                 token.lemma = language.lemma(token.low, "VBD")  # "was overran"
             if token.tag == "NN" and token.lemma == token.low and "NN" not in language.tags(token.low):
                 token.lemma = singular_of(token.low)
-    for i, token in enumerate(tokens[:-1]):
-        if (
-            token.low in _PREPOSITIONS.roughly
-            and token.kind == "word"
-            and tokens[i + 1].tag == "CD"
-            and not (i and tokens[i - 1].is_nominal)
-        ):
-            token.tag = "RB"  # "killed over 100 people"
+    read_numbers(tokens)
     _ensure_verb(tokens, language)
 
 

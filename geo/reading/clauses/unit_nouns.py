@@ -89,7 +89,7 @@ class UnitNouns(PartyFillers):
                 return "border_crossing"
             if lemma in {"town", "city"} and "border" in lows:
                 return "city"
-            if lemma == "capital":
+            if lemma == "capital" or (lemma == "city" and "capital" in lows):
                 return (
                     "provincial_capital"
                     if each is phrase

@@ -52,8 +52,10 @@ def verb_group(tokens: Sequence[Token], i: int) -> VerbGroup | None:
             token.tag == "RB"
             or (token.low in _PRONOUNS.floating and head is not None and _verb_ahead(tokens, k + 1))
             or (token.tag == '"' and head is not None and _verb_ahead(tokens, k + 1))
+            or (token.tag == '"' and head is not None and tokens[k + 1 : k + 2] and tokens[k + 1].tag == "NEG")
         ):
-            if head is not None and not _verb_ahead(tokens, k + 1):
+            is_denied = token.tag == '"' and tokens[k + 1].tag == "NEG"  # 'was "not in their hands"'
+            if head is not None and not (is_denied or _verb_ahead(tokens, k + 1)):
                 break
             adverbs.append(token.low)
         elif token.tag == "TO":

@@ -119,6 +119,11 @@ class PlaceWords:
     parting: frozenset[str]
     unit_words: frozenset[str]
     listing: frozenset[str]
+    centres: frozenset[str]
+    kilometres: frozenset[str]
+    miles: frozenset[str]
+    ceremonies: frozenset[str]
+    keeping: frozenset[str]
 
 
 @cache
