@@ -48,7 +48,7 @@ class Finding:
 
     `undated`: the day is only approximate or unknown; `unread`: its words for the day cannot be read, so it has none.
     `listed` where its words tell of the same at several places; `place_start` is where they name this one.
-    `default_actor` is who did it where no telling names anybody.
+    `default_actor` is who did it where no telling names anybody. `nameless` are units of territory without names.
     """
 
     predication: Predication
@@ -74,6 +74,7 @@ class Finding:
     killed: Figures = _NO_FIGURES
     injured: Figures = _NO_FIGURES
     default_actor: Actor | None = None
+    nameless: Participant | None = None
 
 
 class Interpreter:
@@ -275,6 +276,7 @@ class Interpreter:
             date_basis=basis,
             undated=self.timing.is_undated(basis),
             unread=self.timing.unread,
+            nameless=filler if filler.unnamed and ground.unit_id is None else None,
         )
 
 

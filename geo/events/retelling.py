@@ -37,7 +37,7 @@ def told_once(events: Iterable[Event]) -> list[Event]:
         action = Action.SEIZED if event.action in _GAINS else event.action
         numbers = places.setdefault((action, ground, _kind(event)), [])
         retaken = places.get((Action.RETAKEN, ground, _kind(event)), []) if action is Action.SEIZED else []
-        twin = next((number for number in numbers if _same(kept[number], event)), None)
+        twin = next((number for number in numbers if is_same_gain(kept[number], event)), None)
         if twin is None and event.taker is not None:  # "retook X ... they now control it"
             again = (k for k in retaken if kept[k].taker == event.taker and may_be_one_day(kept[k], event))
             twin = next(again, None)
@@ -45,7 +45,7 @@ def told_once(events: Iterable[Event]) -> list[Event]:
             numbers.append(len(kept))
             kept.append(event)
         else:
-            kept[twin] = _joined(kept[twin], event)
+            kept[twin] = joined_gain(kept[twin], event)
     return list(_without_parts(kept))
 
 
@@ -119,7 +119,8 @@ def _kind(event: Event) -> str:
     return (event.unit.value if event.unit else "").replace("_centre", "")
 
 
-def _same(one: Event, other: Event) -> bool:
+def is_same_gain(one: Event, other: Event) -> bool:
+    """Whether neither the takers nor the days of two changes of control part them."""
     if one.taker is not None and other.taker is not None and one.taker != other.taker:
         return False
     if DateBasis.STATED not in {one.date_basis, other.date_basis} or one.date is None or other.date is None:
@@ -132,7 +133,7 @@ def _same(one: Event, other: Event) -> bool:
     return first.date_start <= second.date_end and second.date_start <= first.date_end
 
 
-def _joined(first: Event, again: Event) -> Event:
+def joined_gain(first: Event, again: Event) -> Event:
     """The first telling with the sharper day, and with the parties and the source that it does not name."""
     changes: dict[str, object] = {**tellings_besides(first, again)}
     if _is_dated_better(again, first):

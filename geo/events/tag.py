@@ -19,6 +19,7 @@ from geo.events.denial import denied
 from geo.events.happening import once_a_document
 from geo.events.held_before import with_losses_before, with_what_was_held_before
 from geo.events.interpret import Interpreter
+from geo.events.named_later import named_later
 from geo.events.placing import placed
 from geo.events.refuting import without_refuted
 from geo.events.retelling import told_once
@@ -41,7 +42,7 @@ if TYPE_CHECKING:
     from geo.events.interpret import Finding
     from geo.events.trace import Trace
     from geo.model import Actor, Claim, Document, Event, Resolution, Sentence
-    from geo.reading.predication import Reader, SentenceReading
+    from geo.reading.predication import Participant, Reader, SentenceReading
 
 
 def tag(
@@ -86,6 +87,7 @@ class _Tagger:
         self.voices: list[tuple[int, int]] = []
         self.undated: set[str] = set()
         self.doers: dict[str, Actor] = {}
+        self.nameless: dict[str, Participant] = {}
         self.problems: list[Problem] = []
 
     def read(self) -> tuple[tuple[Event, ...], tuple[Claim, ...], tuple[Problem, ...]]:
@@ -102,6 +104,7 @@ class _Tagger:
             if self.trace is not None:
                 self.trace.hear(reading, self.events[first:], stated)
         standing = without_refuted(self._completed(), self.annotated)
+        standing = named_later(standing, self.nameless, self.annotated)
         there = placed(told_once(standing), self.annotated, self.aside, self.voices)
         told = in_story_area(once_a_document(there, self.annotated), self.annotated, self.voices)
         denied_by = deniers(told)
@@ -125,6 +128,8 @@ class _Tagger:
             self.events.append(event)
             if finding.default_actor is not None:
                 self.doers[event.event_id] = finding.default_actor
+            if finding.nameless is not None:
+                self.nameless[event.event_id] = finding.nameless
             if finding.undated:
                 self.undated.add(event.event_id)
             elif finding.span is not None and finding.mode is AssertionMode.ACTUAL:

@@ -102,9 +102,8 @@ def is_apposition(one: Phrase, other: Phrase, chunks: Sequence[Chunk], k: int) -
         ends = k + 1 >= len(chunks) or chunks[k + 1].kind != "THAT"  # "according to X, a drone that ... struck a camp"
         return second is NamedBy.OTHER and described and ends and not verb_after_members(chunks, k)
     if first is NamedBy.UNIT and second is NamedBy.PLACE:
-        return (
-            (one.determiner is not None or one.possessor is not None) and other.determiner is None and not one.is_plural
-        )
+        is_one = one.determiner is not None or one.possessor is not None or one.own[0].tag == "CD"
+        return is_one and other.determiner is None and not one.is_plural
     if first is NamedBy.OTHER and second is NamedBy.UNIT and one.preposition is not None:
         return described and proper_name(one) is not None
     if first in {NamedBy.ACTOR, NamedBy.OTHER} and second in {NamedBy.ACTOR, NamedBy.OTHER}:

@@ -196,6 +196,16 @@ class WholeWords:
 
 
 @dataclass(frozen=True, slots=True, eq=False, kw_only=True)
+class DescribingWords:
+    """How a sentence says what a place is or where it lies."""
+
+    being: frozenset[str]
+    kinds: frozenset[str]
+    lying: frozenset[str]
+    before: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True, eq=False, kw_only=True)
 class PronounWords:
     """Pronouns and determiners."""
 
@@ -267,6 +277,7 @@ class ClauseWords:
     prepositions: PrepositionWords
     pronouns: PronounWords
     wholes: WholeWords
+    describing: DescribingWords
     lists: ListWords
     alike: AlikeWords
 
@@ -283,6 +294,7 @@ def clause_words(language: str = "en") -> ClauseWords:
         prepositions=PrepositionWords(**word_sets(tables["prepositions"])),
         pronouns=PronounWords(**word_sets(tables["pronouns"])),
         wholes=WholeWords(**word_sets(tables["wholes"])),
+        describing=DescribingWords(**word_sets(tables["describing"])),
         lists=ListWords(**word_sets(tables["lists"])),
         alike=AlikeWords(**word_sets(tables["alike"])),
     )

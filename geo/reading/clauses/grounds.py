@@ -28,6 +28,7 @@ _PLACES = place_words()
 _PRONOUNS = clause_words().pronouns
 _WHOLES = clause_words().wholes
 _LAND = frozenset({NamedBy.PLACE, NamedBy.UNIT})
+_SOME = _PRONOUNS.one_of_many | {"some", "no", "any", "every"}
 
 
 class GroundFillers(UnitNouns):
@@ -203,20 +204,9 @@ class GroundFillers(UnitNouns):
         if noun == "base" and site is not None:
             yield self._filler(phrase, resolution=site, unit_noun=noun, part=part, within=within)
             return
-        if (phrase.is_plural and phrase.head_token.low != "headquarters") or phrase.determiner in {
-            "a",
-            "an",
-            "another",
-            "some",
-            "no",
-            "any",
-            "every",
-        }:
-            coming = self.memory.ahead(lemma, within) if phrase.determiner in _PRONOUNS.one_of_many else None
-            if coming is not None and not phrase.is_plural:
-                yield self._filler(phrase, resolution=coming, unit_noun=noun, anaphor=True, part=part, within=within)
-            elif lemma not in _NOUNS.vague_ground:
-                yield self._somewhere(phrase, clause, noun, part=part)
+        is_several = phrase.is_plural and phrase.head_token.low != "headquarters"
+        if is_several or phrase.determiner in _SOME or (phrase.determiner is None and phrase.own[0].tag == "CD"):
+            yield from self._one_of_many(phrase, clause, noun, part=part)
             return
         if within and noun in {"border_crossing", "base"}:  # "the border crossing at Spin Boldak"
             yield self._filler(phrase, resolution=within[0], unit_noun=noun, part=part, within=within)
@@ -232,16 +222,37 @@ class GroundFillers(UnitNouns):
             return
         if definite and lemma not in _NOUNS.vague_ground and noun is not None:
             yield self._filler(phrase, unit_noun=noun, unnamed=True, within=within, anaphor=True, part=part)
+        elif phrase.determiner is None and within and noun is not None and phrase.head_token.kind == "word":
+            yield from self._one_of_many(phrase, clause, noun, part=part)  # a headline: "Taliban take district in X"
 
-    def _somewhere(self, phrase: Phrase, clause: Clause | None, noun: str | None, *, part: bool) -> Participant:
-        """Ground without a name in what its own words name, or refer to: "five villages in the district"."""
+    def _one_of_many(
+        self, phrase: Phrase, clause: Clause | None, noun: str | None, *, part: bool
+    ) -> Iterator[Participant]:
+        """Ground that is one of several, or several: what the next sentence says is its name, or where it lies."""
         within = self._within(phrase)
+        is_one = not phrase.is_plural and (phrase.determiner is None or phrase.determiner in _PRONOUNS.one_of_many)
+        coming = self.memory.ahead(phrase.lemma, within) if is_one else None
+        if coming is not None:
+            yield self._filler(phrase, resolution=coming, unit_noun=noun, anaphor=True, part=part, within=within)
+        elif phrase.lemma not in _NOUNS.vague_ground:
+            yield from self._somewhere(phrase, clause, noun, part=part)
+
+    def _somewhere(
+        self, phrase: Phrase, clause: Clause | None, noun: str | None, *, part: bool
+    ) -> Iterator[Participant]:
+        """Ground without a name in what its own words name, or refer to: "five villages in the district".
+
+        Once in each of several places that they name: "districts in X and Y".
+        """
+        within = self._within(phrase)
+        for places in _each_apart(within) if within else ():
+            yield self._filler(phrase, unit_noun=noun, unnamed=True, within=places, part=part)
         if within:
-            return self._filler(phrase, unit_noun=noun, unnamed=True, within=within, part=part)
+            return
         behind = (other for word, other in phrase.attached if word in _PREPOSITIONS.locative)
         meant = (each.resolution for other in behind for each in self.grounds(other, clause) if each.anaphor)
         within = tuple(each for each in meant if each is not None)
-        return self._filler(phrase, unit_noun=noun, unnamed=True, within=within, anaphor=bool(within), part=part)
+        yield self._filler(phrase, unit_noun=noun, unnamed=True, within=within, anaphor=bool(within), part=part)
 
     def _is_of_unknown(self, phrase: Phrase) -> bool:
         """Whether a phrase names what it lies in, by a name that nobody knows: "the capital of Nowhere province"."""
@@ -335,6 +346,15 @@ class GroundFillers(UnitNouns):
         return (
             Participant(start=mention.start, end=mention.end, head=mention.surface, resolution=units[-1], anaphor=True),
         )
+
+
+def _each_apart(within: tuple[Resolution, ...]) -> Iterator[tuple[Resolution, ...]]:
+    """Several provinces each by itself; the parts of one, with what they lie in, together."""
+    places = [each.place for each in within if each.place is not None]
+    if len(places) > 1 and len(places) == len(within) and all(each.kind is PlaceKind.PROVINCE for each in places):
+        yield from ((each,) for each in within)
+    else:
+        yield within
 
 
 def _is_done_to(clause: Clause) -> bool:

@@ -98,6 +98,7 @@ class DocumentReading(HeadedLists):
             annotated.places_in(sentence),
             [place for each in following for place in annotated.places_in(each)],
             following[0].start if following else 0,
+            annotated.folded[following[0].start : following[0].end] if following else "",
             text=annotated.folded[start : sentence.end],
             start=start,
         )

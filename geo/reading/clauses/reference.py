@@ -6,11 +6,13 @@ text. The nearest fitting one wins; where two are equally near and differ, the u
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from geo.country.classes import ARMED_CLASSES
+from geo.reading.clauses.clause_words import clause_words
 from geo.reading.clauses.number import is_institution, is_person, is_several
 from geo.reading.clauses.places_told import KINDS, PLACE_REACH, PlacesTold, fits
 from geo.reading.clauses.whereabouts import place_words
@@ -34,6 +36,8 @@ VOICE_REACH = 2
 _CENTRES = place_words().centres
 _OPENING = 4
 """A name that opens a sentence stands no more letters behind its beginning: a quotation mark, an article."""
+_DESCRIBING = clause_words().describing
+_WORD = re.compile(r"\w+|[^\w\s]")
 _LIST_GAP = 24
 """So many letters at most stand between two names of a list: a unit's noun, a preposition, "and"."""
 
@@ -93,6 +97,7 @@ class Memory:
         self.told: list[Told] = []
         self.coming: list[Resolution] = []
         self.coming_start = 0
+        self.coming_text = ""
         self.clauses: Sequence[Clause] = ()
         self.events: frozenset[str] = frozenset()
         self.happenings: frozenset[str] = frozenset()
@@ -105,16 +110,18 @@ class Memory:
         places: Sequence[Resolution],
         coming: Sequence[Resolution] = (),
         coming_start: int = 0,
+        coming_text: str = "",
         *,
         text: str = "",
         start: int = 0,
     ) -> None:
         """Begin a sentence with its places and its folded text, which begins at `start`.
 
-        `coming` are the places of the next one, which begins at `coming_start`.
+        `coming` are the places of the next one, whose folded text begins at `coming_start`.
         """
         self.coming = [each for each in coming if _is_unit(each) and each is not self.capital]
         self.coming_start = coming_start
+        self.coming_text = coming_text
         units = [each for each in places if _is_unit(each)]
         self.told.append(Told(places=units, named=places, text=text, start=start))
 
@@ -244,7 +251,10 @@ class Memory:
         return found[0] if len(found) == 1 else None
 
     def ahead(self, noun: str, within: Sequence[Resolution]) -> Resolution | None:
-        """The name that the next sentence gives to what this one leaves unnamed: "a district in P fell. X was ..."."""
+        """The name that the next sentence gives to what this one leaves unnamed: "a district in P fell. X lies ...".
+
+        None where it goes on to tell what happened at the name, which may be another: "a district fell. X held out".
+        """
         kinds = KINDS.get(noun)
         if kinds is None or not self.coming:
             return None
@@ -252,10 +262,24 @@ class Memory:
         place = first.place
         if place is None or not fits(first, kinds, noun) or (bool(place.capital_of) is not (noun == "capital")):
             return None
-        if not within and first.mention.start > self.coming_start + _OPENING:
+        if first.mention.start > self.coming_start + _OPENING or not self._is_described(first):
             return None
         stated = {each.place.admin1_pcode for each in within if each.place is not None and each.place.admin1_pcode}
         return first if not stated or place.admin1_pcode in stated else None
+
+    def _is_described(self, named: Resolution) -> bool:
+        """Whether the next sentence says of a name what it is or where it lies: "X is a remote area", "X borders Y"."""
+        behind = _WORD.findall(self.coming_text[named.mention.end - self.coming_start :])
+        if behind and behind[0] in KINDS:
+            behind = behind[1:]
+        if not behind:
+            return False
+        if behind[:2] == ["had", "been"]:
+            return not _DESCRIBING.before.isdisjoint(behind[2:3])
+        is_noun = behind[0] in _DESCRIBING.being and len(behind) > 1
+        return behind[0] in _DESCRIBING.lying or (
+            is_noun and (behind[1] in _DESCRIBING.kinds or behind[1][0].isdigit())
+        )
 
     def units(self) -> list[Resolution]:
         """The units of the nearest sentence that told of some: what "they" and "all three" stand for."""

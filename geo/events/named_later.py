@@ -1,0 +1,81 @@
+"""A unit whose name only a later sentence says: "a district in P fell on Sunday. X was lost at dawn, officials said".
+
+Both tell of one change of control, so they are one event: that which names the unit, for its sentence is the evidence
+of what changed hands. It takes over the sharper day and the better known parties of the other.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from geo.events.again import Reference, reference_of
+from geo.events.retelling import is_same_gain, joined_gain
+from geo.text.number_words import number_of
+from geo.vocab import Action, AssertionMode, PlaceKind, Unit
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from geo.model import Event
+    from geo.reading.predication import Participant
+    from geo.text import AnnotatedDocument
+
+_GAINS = frozenset({Action.SEIZED, Action.SURRENDERED})
+_REACH = 3
+"""So many sentences later at most stands the name of what lies nobody says where: "took a provincial capital"."""
+_KINDS = {
+    Unit.DISTRICT.value: frozenset({Unit.DISTRICT, Unit.DISTRICT_CENTRE}),
+    Unit.DISTRICT_CENTRE.value: frozenset({Unit.DISTRICT, Unit.DISTRICT_CENTRE}),
+    Unit.PROVINCIAL_CAPITAL.value: frozenset({Unit.PROVINCIAL_CAPITAL}),
+    Unit.CITY.value: frozenset({Unit.PROVINCIAL_CAPITAL, Unit.CITY}),
+}
+
+
+def named_later(
+    events: Sequence[Event], nameless: Mapping[str, Participant], annotated: AnnotatedDocument
+) -> list[Event]:
+    """The events, those of units without names joined to those that name them; all others as they are.
+
+    `nameless` are such units, by the id of their event. Nothing is joined where the text counts them and names more or
+    fewer of that kind in that province.
+    """
+    named: dict[str, Event] = {}
+    told: set[str] = set()
+    for event in events:
+        units = nameless.get(event.event_id)
+        if units is None or units.unit_noun not in _KINDS:
+            continue
+        found = list(_namings(event, units.unit_noun, events, annotated))
+        if not found or _count(units) not in {None, len({each.unit_id for each in found})}:
+            continue
+        told.add(event.event_id)
+        first = found[0].event_id
+        named[first] = joined_gain(named.get(first, found[0]), event)
+    return [named.get(each.event_id, each) for each in events if each.event_id not in told]
+
+
+def _count(units: Participant) -> int | None:
+    """How many units a phrase tells of; None where it does not say: "districts in P", "several districts"."""
+    if not units.plural:
+        return 1
+    return number_of(units.number) if units.number is not None else None
+
+
+def _namings(event: Event, noun: str, events: Sequence[Event], annotated: AnnotatedDocument) -> Iterator[Event]:
+    """The later events of the document that may say which unit it was."""
+    if event.action is None or event.assertion_mode is not AssertionMode.ACTUAL:
+        return
+    around = event.place
+    for each in events:
+        if each.sentence <= event.sentence or each.unit not in _KINDS[noun] or each.unit_id is None:
+            continue
+        is_like = each.action is event.action or {each.action, event.action} <= _GAINS
+        if not is_like or each.assertion_mode is not event.assertion_mode or not is_same_gain(event, each):
+            continue
+        if around is None:
+            is_there = each.sentence - event.sentence <= _REACH
+        else:
+            is_there = each.place is not None and each.place.admin1_pcode == around.admin1_pcode
+            is_there = is_there and around.kind in {PlaceKind.PROVINCE, each.place.kind if each.place else None}
+        if is_there and reference_of(each, annotated) not in {Reference.OTHER, Reference.BESIDE}:
+            yield each
