@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import pytest
 
-from geo.model import Event
 from tests.reading import OF_AFGHANISTAN, actual
 
 LEAD = "The Taliban captured a district in Faryab on Sunday."
@@ -14,13 +13,8 @@ def _changes(text: str) -> list[tuple[str, str | None, int]]:
     """Tag, unit or place and how many other sentences tell of it, of every change of control."""
     return [
         (each.event_type.value, each.unit_id or (each.place.name if each.place else None), len(each.retellings))
-        for each in sorted(actual(text + OF_AFGHANISTAN), key=_at)
-        if each.action is not None
+        for each in actual(text + OF_AFGHANISTAN)
     ]
-
-
-def _at(event: Event) -> tuple[int, int]:
-    return event.trigger
 
 
 @pytest.mark.parametrize(
@@ -88,7 +82,7 @@ def test_what_is_told_of_next_names_nothing(other: str) -> None:
 @pytest.mark.parametrize("word", ["Another", "Every", "Each", "One"])
 def test_a_determiner_is_no_part_of_a_name(word: str) -> None:
     """Before a word for a unit, capitalised since it opens the sentence."""
-    assert [unit for _, unit, _ in _changes(f"{word} district, Almar, fell in Faryab on Friday.")] == ["district:AF2904"]
+    assert [unit for _, unit, _ in _changes(f"{word} district, Almar, fell in Faryab.")] == ["district:AF2904"]
 
 
 def test_ground_in_several_provinces_lies_in_each() -> None:

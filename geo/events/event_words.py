@@ -61,6 +61,14 @@ class DoingWords:
 
 
 @dataclass(frozen=True, slots=True, eq=False, kw_only=True)
+class VagueWords:
+    """Words whose sense the text around them decides."""
+
+    clashing: frozenset[str]
+    striking: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True, eq=False, kw_only=True)
 class EventWords:
     """The word lists of one language, by table."""
 
@@ -68,6 +76,7 @@ class EventWords:
     speech: SpeechWords
     counts: CountWords
     doing: DoingWords
+    vague: VagueWords
 
 
 @cache
@@ -79,4 +88,5 @@ def event_words(language: str = "en") -> EventWords:
         speech=SpeechWords(**word_sets(tables["speech"])),
         counts=CountWords(**word_sets(tables["counts"])),
         doing=DoingWords(**word_sets(tables["doing"])),
+        vague=VagueWords(**word_sets(tables["vague"])),
     )

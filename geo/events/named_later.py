@@ -6,6 +6,7 @@ of what changed hands. It takes over the sharper day and the better known partie
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from geo.events.again import Reference, reference_of
@@ -21,6 +22,8 @@ if TYPE_CHECKING:
     from geo.text import AnnotatedDocument
 
 _GAINS = frozenset({Action.SEIZED, Action.SURRENDERED})
+_NOT_NAMING = frozenset({Reference.OTHER, Reference.BESIDE, Reference.AGAIN})
+"""What is said to be another, or only taken up as known: "the fall of X" may be an older one."""
 _REACH = 3
 """So many sentences later at most stands the name of what lies nobody says where: "took a provincial capital"."""
 _KINDS = {
@@ -49,9 +52,15 @@ def named_later(
         if not found or _count(units) not in {None, len({each.unit_id for each in found})}:
             continue
         told.add(event.event_id)
-        first = found[0].event_id
-        named[first] = joined_gain(named.get(first, found[0]), event)
+        first = named.get(found[0].event_id, found[0])
+        named[first.event_id] = joined_gain(first, replace(event, date=None) if _is_long(event) else event)
     return [named.get(each.event_id, each) for each in events if each.event_id not in told]
+
+
+def _is_long(event: Event) -> bool:
+    """Whether an event is dated by more than a day: "the third capital to fall in a week"."""
+    span = event.date
+    return span is not None and span.date_start != span.date_end
 
 
 def _count(units: Participant) -> int | None:
@@ -77,5 +86,5 @@ def _namings(event: Event, noun: str, events: Sequence[Event], annotated: Annota
         else:
             is_there = each.place is not None and each.place.admin1_pcode == around.admin1_pcode
             is_there = is_there and around.kind in {PlaceKind.PROVINCE, each.place.kind if each.place else None}
-        if is_there and reference_of(each, annotated) not in {Reference.OTHER, Reference.BESIDE}:
+        if is_there and reference_of(each, annotated) not in _NOT_NAMING:
             yield each

@@ -160,8 +160,8 @@ class Pair:
 
     def _are_kin(self) -> bool:
         one, other = self.first.event_type, self.event.event_type
-        if one in _UNREST and other is EventType.ARMED_CLASH:
-            return self._is_with_police()
+        if EventType.CIVILIAN_HARM in {one, other} and not _UNREST.isdisjoint({one, other}):
+            return self.event.sentence == self.last
         if other in REPEATED or one in REPEATED:
             return self._is_deed_again()
         if self._is_named_less():
@@ -237,12 +237,6 @@ class Pair:
         is_unplaced = event.place is None or event.place_basis is PlaceBasis.INHERITED
         return is_behind and is_unplaced and event.date_basis is not DateBasis.STATED
 
-    def _is_with_police(self) -> bool:
-        """Whether a fight is that of the police with a crowd told just before: "the police clashed with them"."""
-        parties = [each for each in (self.event.actor, self.event.recipient) if each is not None]
-        is_alone = bool(parties) and all(each.actor_class == "police" for each in parties)
-        return is_alone and has_trait(self.event.rule_id, Trait.CLASHES) and self.event.sentence - self.last <= REACH
-
     def _is_disasters(self) -> bool:
         """Whether a mere pronoun does the harm that a disaster told just before does: "It has hit 12 villages"."""
         first, event = self.first, self.event
@@ -310,7 +304,7 @@ class Pair:
     def _is_told_again(self) -> bool:
         """Whether something says that it is the same: the words, the day, the dead, or the nearness."""
         first, event = self.first, self.event
-        if event.event_type in REPEATED:
+        if event.event_type in REPEATED and first.event_type is not EventType.CIVILIAN_HARM:
             is_there = is_one_name(first.place, event.place)
             is_again = self.reference is Reference.AGAIN and event.sentence - self.last <= REACH
             is_near = first.place is None or event.place is None or is_same_spot(first.place, self.place)

@@ -27,6 +27,7 @@ from geo.events.salience import ordered
 from geo.events.scenes_ahead import Ahead, parted
 from geo.events.situating import situated
 from geo.events.story_area import in_story_area
+from geo.events.story_sense import in_story_sense
 from geo.events.telling import once_a_sentence
 from geo.events.thing_scenes import at_things, is_of_thing
 from geo.events.tolls import with_tolls
@@ -106,6 +107,7 @@ class _Tagger:
         standing = without_refuted(self._completed(), self.annotated)
         standing = named_later(standing, self.nameless, self.annotated)
         there = placed(told_once(standing), self.annotated, self.aside, self.voices)
+        there = in_story_sense(there, self.annotated)
         told = in_story_area(once_a_document(there, self.annotated), self.annotated, self.voices)
         denied_by = deniers(told)
         return (

@@ -16,7 +16,7 @@ from geo.events.event_words import event_words
 from geo.events.part_of import is_part
 from geo.events.tolls import scope_of
 from geo.reading.frames import Trait
-from geo.vocab import DISASTERS, STRIKES, TRANSFERS, Action, AssertionMode, EventType
+from geo.vocab import DISASTERS, STRIKES, Action, AssertionMode, EventType
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -200,7 +200,7 @@ def _is_same_clash(other: Finding, finding: Finding) -> bool:
         return finding.place is None or _is_in_one_province(other.place, finding.place)  # "overran a base"
     if finding.action is Action.CONTESTED and other.event_type is EventType.ARMED_CLASH:
         return finding.place is None or (finding.unit_id is None and other.place is not None)
-    if finding.event_type is EventType.ARMED_CLASH and other.action in TRANSFERS:
+    if finding.event_type is EventType.ARMED_CLASH and other.action is Action.SEIZED and other.place is not None:
         return True  # "overran two districts"
     is_unit = other.unit_id is not None or finding.place is None
     is_ground = other.action is Action.CONTESTED and other.place is not None and is_unit

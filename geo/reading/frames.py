@@ -39,11 +39,11 @@ class Trait(StrEnum):
     `OWNS`: it says whose something is. `RANKED`: it tells of this only of the first, the sixth, the latest of a series
     ("the third city to go").
     `EXPELS`: the loser is driven out of the ground. `SPARES`: it hurts somebody who is meant to live. `LEADS_AWAY`:
-    somebody is taken to where more is done to him. `CLASHES`: two parties do the same to each other. `CAUSE_UNSAID`:
-    people are dead, the words say neither of what nor by whom. `COUNTS_PART`: it counts some of the dead of what was
-    told before; with `SAYS_PART` its own words say so. `OWNS_UP`: a party claims a deed as its own; `POINTS_AT`: it is
-    said to have done it; `ACCUSES`: somebody says so to its face; `DENIES`: it says that it did not. `FAR_SCENE`: the
-    scene of what the whole text tells of. `SCENE_AHEAD`: the scene of what the next sentence tells.
+    somebody is taken to where more is done to him. `CAUSE_UNSAID`: people are dead, the words say neither of what nor
+    by whom. `COUNTS_PART`: it counts some of the dead of what was told before; with `SAYS_PART` its own words say so.
+    `OWNS_UP`: a party claims a deed as its own; `POINTS_AT`: it is said to have done it; `ACCUSES`: somebody says so
+    to its face; `DENIES`: it says that it did not. `FAR_SCENE`: the scene of what the whole text tells of.
+    `SCENE_AHEAD`: the scene of what the next sentence tells.
     `ENTERS`: somebody comes into ground, which alone says not that he holds it. `TOLD_BESIDE`: what was told before is
     named only beside what the sentence tells. `LOSES`: those whom it counts are dead. `MERE_EXPLOSION`: something
     exploded or burned, the words say not why. `OF_THING`: the scene of what happened to the thing or the people it
@@ -56,7 +56,6 @@ class Trait(StrEnum):
     EXPELS = "expels"
     SPARES = "spares"
     LEADS_AWAY = "leads_away"
-    CLASHES = "clashes"
     CAUSE_UNSAID = "cause_unsaid"
     COUNTS_PART = "counts_part"
     SAYS_PART = "says_part"
