@@ -76,6 +76,18 @@ def test_no_unit_is_taken_that_the_words_only_stand_beside(text: str) -> None:
             "Herat became the third city taken by the Taliban this week.",
             [("AF-HER", "taliban", "2021-06-28/2021-06-30")],
         ),
+        (
+            "Insurgents stormed Ghazni, captured Bangi district, and freed some prisoners.",
+            [("district:AF1804", "taliban", "2021-06-30~")],
+        ),
+        (
+            "Insurgents seized Zaranj city on Tuesday, becoming the first capital to be taken by the Taliban.",
+            [("AF-NIM", "taliban", "2021-06-29")],
+        ),
+        (
+            "The Taliban have regained Bangi district. On Sunday officials said the army had retaken the district.",
+            [("district:AF1804", "government", "../2021-06-29"), ("district:AF1804", "taliban", "2021-06-30~")],
+        ),
     ],
 )
 def test_what_was_taken_by_whom_and_when(text: str, taken: list[tuple[str | None, str | None, str]]) -> None:
@@ -86,3 +98,31 @@ def test_a_town_by_an_unknown_name_is_not_in_the_city_of_its_province() -> None:
     (event,) = read("The Taliban have captured a small town called Nowabad in Kandahar.", DAY).events
     assert event.place is not None
     assert event.place.place_precision == "admin1"
+
+
+@pytest.mark.parametrize(
+    ("text", "tags"),
+    [
+        ("The Taliban stormed Ghazni, seized key offices, and freed 60 prisoners.", {"armed_clash", "prisoners_freed"}),
+        ("Taliban fighters were the first to enter Ghazni on Monday.", {"armed_clash"}),
+        ("The Taliban captured the said districts in Baghlan on Monday.", {"territory_seized"}),
+        ("The army retook Bangi district, captured last week, and killed nine insurgents.", {"territory_retaken"}),
+        ("The Taliban took Zaranj, becoming the first city to be taken by insurgents.", {"capital_seized"}),
+    ],
+)
+def test_who_takes_ground_is_not_taken_himself(text: str, tags: set[str]) -> None:
+    """A past form with an object in a series of deeds is a deed of the same doers, done to nobody of them."""
+    told = read(text, DAY).events
+    assert {each.event_type.value for each in told if each.assertion_mode is AssertionMode.ACTUAL} == tags
+
+
+def test_what_is_done_to_scatter_a_crowd_is_done_where_that_is() -> None:
+    told = read("Taliban fighters fired tear gas to break up a women's protest in Kabul on Monday.", DAY).events
+    actual = [each for each in told if each.assertion_mode is AssertionMode.ACTUAL]
+    assert [each.place.name for each in actual if each.place is not None] == ["Kabul"]
+
+
+def test_the_first_of_several_villages_is_no_district_of_its_name() -> None:
+    (event,) = read("Warplanes hit the Murghab and Atma villages on the outskirts of Sheberghan.", DAY).events
+    assert event.place is not None
+    assert event.place.admin1_name == "Jowzjan"

@@ -21,6 +21,7 @@ from geo.events.held_before import with_losses_before, with_what_was_held_before
 from geo.events.interpret import Interpreter
 from geo.events.named_later import named_later
 from geo.events.placing import placed
+from geo.events.purposes import with_places_of_purposes
 from geo.events.refuting import without_refuted
 from geo.events.retelling import told_once
 from geo.events.salience import ordered
@@ -124,6 +125,7 @@ class _Tagger:
         findings = continued(
             [each for each in findings if not each.predication.frame.sets_scene], self.events, self.annotated
         )
+        findings = list(with_places_of_purposes(findings))
         findings = list(with_losses_before(list(with_what_was_held_before(findings)), self.events))
         for finding in with_tolls(list(once_a_sentence(findings, self.annotated.folded)), self.annotated):
             event = self.ahead.placed(build_event(finding, self.annotated, self.ordinals), self.annotated)

@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 HISTORICAL_AFTER_DAYS = 180
 _MONTH = 31
 _RECENT_DAYS = 7
+_OPENED = re.compile(r"[.!?][”\"’']?\s+(?:\w+\s+){0,2}$")
+"""The end of a sentence, and the few words before a day that opens the next."""
 
 
 def approximate(published: date) -> DateSpan:
@@ -56,6 +58,8 @@ def lead_day(text: str, published: date | None) -> DateSpan | None:
             continue
         if _in_background().search(text, 0, mention.start) or _is_to_come(text, mention):
             continue
+        if _tells_of_before(text, mention):
+            continue
         span = mention.resolve(published)
         if span is not None and span.date_end is not None and 0 <= (published - span.date_end).days <= _RECENT_DAYS:
             return span
@@ -67,6 +71,19 @@ def _is_to_come(text: str, day: DateExpression) -> bool:
     behind = text[day.end :].split(maxsplit=1)[:1]
     is_deadline = bool(behind) and behind[0].lower() in load_words().lists["deadlines"]
     return is_deadline or _coming().search(text, 0, day.start) is not None
+
+
+def _tells_of_before(text: str, day: DateExpression) -> bool:
+    """Whether a day opens a later sentence of what was said then of things before: "On Friday he said X had fallen"."""
+    opened = _OPENED.search(text, 0, day.start)
+    return opened is not None and _said_of_before().match(text, day.end) is not None
+
+
+@cache
+def _said_of_before() -> re.Pattern[str]:
+    lists = load_words().lists
+    said, before = alternation(lists["said_then"]), alternation(lists["before_that"])
+    return re.compile(rf"[^;\n]*?\b(?:{said})\b[^.;\n]*\b(?:{before})\b", re.IGNORECASE)
 
 
 @cache

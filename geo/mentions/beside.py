@@ -50,6 +50,8 @@ class Beside(Surroundings):
             known = self.scanner.name_index(f"{self.folded[draft.match.start : draft.match.end]} {site['word']}")
             if known is not None:  # "Kabul's airport" is Kabul airport
                 draft.match = NameMatch(known, draft.match.start, draft.right)
+        elif phrases.VILLAGES_RIGHT.match(self.right(draft, self.text)):
+            draft.reading = PlaceKind.VILLAGE
         else:
             self._read_apposition(draft, right)
 

@@ -70,6 +70,8 @@ PLAIN_LEFT = re.compile(rf"\b(?=\w)(?:(?:the\s+)?(?:{ADJECTIVES}){{1,4}}|the\s+)
 DESIGNATED_RIGHT = re.compile(
     r"(?P<own>'s?)?\s+(?P<word>city centre|city center|city|provincial capital|provinces?|districts?|town|villages?|valley)\b"
 )
+VILLAGES_RIGHT = re.compile(r"(?:(?:,|,?\s+and)\s+[A-Z][\w'’-]+(?:\s[A-Z][\w'’-]+)?){1,4}\s+villages\b")
+"""On the text as written: "(X), Y and Z villages", whoever knows the others."""
 FOREIGN_RIGHT = re.compile(r"(?:'s)?\s+(?:county|governorate|oblast|tehsil|agency|prefecture)\b")
 FOREIGN_LEFT = re.compile(r"\b(?:county|governorate|oblast|tehsil|prefecture)\s+of\s+(?:the\s+)?$")
 """Beside a name: a unit that this country does not have."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from geo.reading.clauses.clause_words import clause_words
-from geo.reading.clauses.nouns import NamedBy, phrase_class
+from geo.reading.clauses.nouns import NamedBy, noun_table, phrase_class
 from geo.reading.clauses.opening import OpeningWords
 from geo.reading.clauses.verb_modes import takes_time
 
@@ -113,7 +113,8 @@ class NonfiniteClauses(OpeningWords):
         if takes_time(clause):
             return _who_takes_time(clause), None
         if clause.objects and self.last is clause.objects[-1]:
-            return clause.subject, clause.objects[-1]  # "an operation to retake X"
+            is_ground = _is_ground_called_by_party(clause)  # "they took X, becoming the first city to fall"
+            return clause.objects[-1] if is_ground else clause.subject, clause.objects[-1]  # "an operation to retake X"
         if clause.verb is None and clause.subject is not None:
             return clause.subject, clause.subject
         subject, governor = clause.subject, None
@@ -264,6 +265,14 @@ class NonfiniteClauses(OpeningWords):
         )
         fresh.verb = group
         fresh.after_comma = comma
+
+
+def _is_ground_called_by_party(clause: Clause) -> bool:
+    """Whether a clause says of somebody, by its words, that he is a piece of ground: what it tells is of the ground."""
+    if clause.verb is None or clause.verb.lemma not in _VERBS.copulas or clause.subject is None:
+        return False
+    is_ground = clause.objects[-1].lemma in noun_table().units  # not of "the first to enter it"
+    return is_ground and phrase_class(clause.subject) is NamedBy.ACTOR
 
 
 def _owner(noun: Phrase) -> Phrase | None:

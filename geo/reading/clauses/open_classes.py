@@ -77,7 +77,7 @@ def past_form(tokens: Sequence[Token], i: int, before: Token | None, behind: Tok
     if _is_epithet(tokens, i, before, behind):
         return "JJ"
     is_people = behind is not None and behind.kind == "actor" and behind.low.islower()
-    is_said = token.low in _REPORTED
+    is_said = token.low in _REPORTED and not (before is not None and before.low == "the")  # "the said districts"
     if before is not None and (attributive or is_people) and not is_said and _is_counted_noun(tokens, i, before):
         before.tag = "DT"
         return "JJ"

@@ -101,9 +101,32 @@ class VerbClauses(NonfiniteClauses):
             return self.last is not None or by
         if clause.verb is not None and comma and coordinator is None:
             waiting = any(each.verb is None and each.subject is not None for each in self.stack)
-            return not waiting and not self._is_speech_verb(group)
+            return not waiting and not self._is_speech_verb(group) and not self._is_one_of_series(i)
         if clause.verb is None and clause.subject is None:
             return by or bool(following and following[0].kind in {"IN", "DATE"})
+        return False
+
+    def _is_one_of_series(self, i: int) -> bool:
+        """Whether a past form behind a comma goes on a series of deeds: "stormed A, seized B and freed C".
+
+        It has an object, which no passive participle has, and a past form behind "and" ends the series.
+        """
+        group, clause = self.chunks[i].verbs, self.top
+        ahead = self.chunks[i + 1].phrase if i + 1 < len(self.chunks) else None
+        is_told = clause.verb is not None and clause.verb.form == "finite" and not clause.verb.passive
+        if group is None or ahead is None or not is_told or group.lemma in _VERBS.naming | _VERBS.supposing:
+            return False
+        for k in range(i + 2, len(self.chunks)):
+            each = self.chunks[k]
+            if each.kind in {".", ";", ":", "-", "SC", "WP", "THAT"}:
+                return False
+            if each.kind == "VG":
+                other = each.verbs
+                is_past = other is not None and other.form == "finite" and other.tense == "past" and not other.passive
+                if not is_past or self.chunks[k - 1].kind not in {"CC", ","}:
+                    return False
+                if self.chunks[k - 1].kind == "CC":
+                    return True
         return False
 
     def _is_behind_nominative(self, i: int) -> bool:
