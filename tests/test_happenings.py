@@ -47,6 +47,13 @@ ONE = [
     "Blast kills 20 in Kabul\n\nA blast killed at least 21 people in Kabul on Friday.",
     "An air strike hit Kunduz on Friday. The bombardment destroyed a clinic.",
     "Air strikes killed 14 people in Nangarhar on Friday. At least 14 people died in the strikes, an elder said.",
+    "A suicide bomber struck a court in Kunduz on Friday. A gun battle then raged for six hours, leaving ten wounded.",
+    "Taliban suicide bombings and an hours-long shootout left 16 people dead in Kunduz on Friday.",
+    "A bomb exploded at a bank in Kunduz on Friday. Small-arms fire and explosions were heard from inside.",
+    "A bomb killed nine people in Kunduz on Friday. They had first shot a guard at the main gate.",
+    "A man killed three soldiers near Kunduz on Friday. It was the first insider attack since July.",
+    "Gunmen attacked a bank in Kunduz on Friday. The attack was carried out by four men and two suicide bombers.",
+    "NATO carried out an air strike in Kunduz on Friday targeting a Taliban commander.",
 ]
 
 
@@ -68,6 +75,10 @@ TWO = [
     "A bomb killed nine people in Kabul on Friday. Last month's bombing in Kabul killed nine people.",
     "The Taliban attacked a post in Baghlan on Sunday. Elsewhere, the Taliban attacked a post in Baghlan.",
     "A suicide bomber killed nine people in Kabul on Friday. The Taliban also attacked a post in Kabul, killing two.",
+    "A suicide bomber killed five people in Kunduz on Friday. Fighters clashed with soldiers, leaving ten dead.",
+    "A bomb killed five people in Kunduz on Friday. A gun battle raged in Herat for six hours.",
+    "An air strike killed six people in Kunduz on Friday. The strike was called in after insurgents attacked troops.",
+    "A bomb killed two people in Herat on Friday. The blast came days after gunmen killed three teachers in Kunduz.",
 ]
 
 
@@ -148,6 +159,9 @@ def test_a_place_told_later_belongs_to_what_its_toll_allows() -> None:
         ("A bomb killed nine people in Kunduz on Sunday. The Taliban denied responsibility for the attack.", None),
         ("A bomb killed nine people in Kunduz on Sunday. Officials blamed the Taliban for the attack.", None),
         ("A roadside bomb killed nine people in Kunduz on Sunday.", None),
+        ("The bombing, claimed by the Taliban, killed nine people in Kunduz on Sunday.", "taliban"),
+        ("Nine people were killed on Sunday in a bombing in Kunduz claimed by the Taliban.", "taliban"),
+        ("Nine people were killed in a bombing in Kunduz on Sunday that was claimed by the Taliban.", "taliban"),
     ],
 )
 def test_who_did_it(text: str, side: str | None) -> None:
@@ -164,11 +178,14 @@ def test_who_did_it(text: str, side: str | None) -> None:
         ("Police arrested two men in Kunduz on Sunday. Police arrested two men in Herat on Sunday.", 2),
         ("Women protested in Kunduz on Sunday. The protest in Kunduz ended at noon.", 1),
         ("Women protested in Kunduz on Sunday. Another protest was held in Kunduz.", 2),
+        ("Ten inmates escaped from a jail in Kunduz on Sunday. Police said the jailbreak was a disaster.", 1),
+        ("Ten inmates escaped from a jail in Kunduz on Sunday. Four inmates escaped from a jail in Herat.", 2),
+        ("Three people died at a protest in Kunduz on Sunday when police opened fire to disperse the crowd.", 1),
     ],
 )
 def test_deeds_without_dead_told_again(text: str, count: int) -> None:
     """Arrests and protests of one place are one where the days allow it, and two where the words tell of another."""
-    deeds = {"arrest", "protest_peaceful"}
+    deeds = {"arrest", "protest_peaceful", "protest_excessive_force", "armed_clash", "prisoners_freed"}
     assert len([each for each in read(text + AFGHAN_STORY).events if each.event_type in deeds]) == count
 
 

@@ -70,3 +70,15 @@ def test_nearly_all_is_a_part(text: str, nearly: str) -> None:
 )
 def test_all_is_the_whole(text: str) -> None:
     assert _actions(text) == [Action.SEIZED]
+
+
+@pytest.mark.parametrize(
+    ("text", "actions"),
+    [
+        ("Taliban fighters held the Spinzar Hotel in Kunduz for hours on Friday.", []),
+        ("Taliban fighters seized the Spinzar Hotel in Kunduz on Friday.", []),
+        ("Taliban fighters seized the police headquarters in Kunduz on Friday.", [Action.CONTESTED]),
+    ],
+)
+def test_who_holds_a_hotel_disputes_nobody_the_town(text: str, actions: list[Action]) -> None:
+    assert _actions(text) == actions

@@ -27,6 +27,8 @@ _IN_IT = 6
 _SUBJECT = 3
 """So many words before a verb its pronoun stands: "it has badly hit"."""
 _LOOK_BACK = 6
+_PREDICATE = 7
+"""So many words before those who did it "by" stands."""
 _ADJECTIVES = 3
 """So many words may stand between a determiner and its noun."""
 _CLAUSE_END = re.compile(r"[;:,.]|\b(?:and|but|while|as|when|after|before)\b")
@@ -102,6 +104,10 @@ class AgainWords:
     blasts: frozenset[str]
     going_on: frozenset[str]
     operations: frozenset[str]
+    copulas: frozenset[str]
+    by: frozenset[str]
+    openers: frozenset[str]
+    arriving: frozenset[str]
 
     @cached_property
     def elsewhere_words(self) -> re.Pattern[str]:
@@ -185,8 +191,11 @@ def reference_of(event: Event, annotated: AnnotatedDocument) -> Reference:
         return Reference.OTHER
     start = max(sentence.start, event.trigger[0] - _BACK)
     before = _WORD.findall(annotated.folded[start : event.trigger[0]])
-    if words.happenings.isdisjoint(_WORD.findall(annotated.folded[slice(*event.trigger)])):
+    trigger = frozenset(_WORD.findall(annotated.folded[slice(*event.trigger)]))
+    if words.happenings.isdisjoint(trigger):
         return _of_verb(before, annotated.folded[event.trigger[1] : min(sentence.end, event.trigger[1] + _AHEAD)])
+    if not words.doers.isdisjoint(trigger) and _is_by_doer(before):
+        return Reference.AGAIN
     return _of_noun(before)
 
 
@@ -394,6 +403,22 @@ def _is_ranked(before: list[str]) -> bool:
     return is_told and (before[at - 1] in words.references | words.pronouns or before[at - 1] in words.happenings)
 
 
+def _is_by_doer(before: list[str]) -> bool:
+    """Whether those who did it are told of what was told before: "the attack was carried out by four (bombers)"."""
+    words = again_words()
+    at = next((at for at in range(len(before) - 1, -1, -1) if before[at] in words.by), None)
+    if at is None or len(before) - at > _PREDICATE:
+        return False
+    clause = before[:at]
+    copula = next((at for at in range(len(clause) - 1, -1, -1) if clause[at] in words.copulas), None)
+    if copula is None or len(clause) - copula > _SUBJECT:
+        return False
+    subject = without_aside(clause[:copula])
+    if subject[-1:] and subject[-1] in words.references:
+        return True
+    return bool(subject) and subject[-1] in words.happenings and _of_noun(subject[:-1]) is Reference.AGAIN
+
+
 def _is_counted_from(before: list[str]) -> bool:
     """Whether what comes next is what another happening came after: "the blast came a week after the bombing"."""
     words = again_words()
@@ -415,7 +440,8 @@ def without_aside(words: list[str]) -> list[str]:
 def _of_verb(before: list[str], behind: str) -> Reference:
     """By the subject of a verb, where that is a happening or a pronoun, else by what the harm was done in."""
     words = again_words()
-    before = without_aside(before)
+    opener = next((at for at in range(len(before) - 1, -1, -1) if before[at] in words.openers), -1)
+    before = without_aside(before[opener + 1 :])
     subject = next((at for at in range(len(before) - 1, -1, -1) if before[at] in words.happenings), None)
     if subject is not None and len(before) - subject <= _LOOK_BACK:
         return _of_noun(before[:subject])

@@ -19,6 +19,8 @@ _OPENING = 6
 """So many words at the head of a sentence "meanwhile" stands in, and so many before a verb "also" does."""
 _FEW = 2
 """So few dead may be those of two happenings by chance."""
+_FEW_WORDS = 3
+"""So many words behind a happening "came" stands."""
 _WORD = re.compile(r"[a-z]+")
 
 
@@ -31,6 +33,14 @@ def are_apart(first: Event, event: Event, reference: Reference, annotated: Annot
         or _is_added(event, reference, annotated)
         or _are_other_means(first, event, reference)
     )
+
+
+def only_came_after(one: tuple[int, int], other: tuple[int, int], folded: str) -> bool:
+    """Whether the first of two triggers is only said to have come after the other: "the attack came days after ..."."""
+    words = again_words()
+    between = _WORD.findall(folded[one[1] : other[0]])
+    came = next((at for at, word in enumerate(between[:_FEW_WORDS]) if word in words.arriving), None)
+    return came is not None and not words.apart.isdisjoint(between[came + 1 :])
 
 
 def is_chance(first: Event, event: Event) -> bool:

@@ -29,6 +29,8 @@ class TakingWords:
     since_then: frozenset[str]
     searching: frozenset[str]
     harming: frozenset[str]
+    aiming: frozenset[str]
+    houses: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True, eq=False, kw_only=True)

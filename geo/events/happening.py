@@ -257,8 +257,17 @@ class _Story:
         return ground
 
     def _twin(self, event: Event) -> _Told | None:
-        """The happening that an event tells again: of several the one told last, for mere dead one with as many."""
+        """The happening that an event tells again: of several the one told last.
+
+        For mere dead one with as many, for a bomb a bomb before a fight.
+        """
         is_bare = has_trait(event.rule_id, Trait.CAUSE_UNSAID)
-        recent = sorted(self.told, key=lambda each: (is_bare and each.event.fatalities != event.fatalities, -each.last))
+        is_blast = event.event_type in BLASTS
+
+        def order(told: _Told) -> tuple[bool, bool, int]:
+            is_fight = is_blast and told.event.event_type is EventType.ARMED_CLASH
+            return is_bare and told.event.fatalities != event.fatalities, is_fight, -told.last
+
+        recent = sorted(self.told, key=order)
         fitting = (each for each in recent if each.event.action is None and each.event.event_type in _TOLD_AGAIN)
         return next((each for each in fitting if self._is_one(each, event)), None)

@@ -17,7 +17,18 @@ from geo.events.timing import Timing, respective
 from geo.events.units import ground_of
 from geo.model import Figures
 from geo.reading.frames import Trait
-from geo.vocab import STATES, TRANSFERS, Action, AssertionMode, DateBasis, MentionRole, PlaceBasis, PlaceKind, Unit
+from geo.vocab import (
+    STATES,
+    TRANSFERS,
+    Action,
+    AssertionMode,
+    DateBasis,
+    EventType,
+    MentionRole,
+    PlaceBasis,
+    PlaceKind,
+    Unit,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -30,7 +41,7 @@ if TYPE_CHECKING:
     from geo.model import Actor, Place
     from geo.reading.predication import Participant, Predication
     from geo.text import AnnotatedDocument
-    from geo.vocab import EventType, TakerBasis
+    from geo.vocab import TakerBasis
 
 _REACH = 3
 """So many sentences after somebody came into ground the text says that he holds it now."""
@@ -257,10 +268,13 @@ class Interpreter:
         if action is Action.VACATED and (filler.part or _is_flight(predication, ground)):
             # who leaves a part of a unit, or flees a province one by one, has not left the unit
             ground = replace(ground, unit=None, unit_id=None)
+        is_house = action is Action.CONTESTED and filler.part and filler.head in _WORDS.houses
+        if is_house:  # who holds a hotel disputes nobody the town
+            ground, taken = replace(ground, unit=None, unit_id=None), replace(taken, taker=None, loser=None)
         return Finding(
             predication=predication,
-            event_type=None,
-            action=action,
+            event_type=EventType.ARMED_CLASH if is_house else None,
+            action=None if is_house else action,
             unit=ground.unit,
             unit_id=ground.unit_id,
             place=place,

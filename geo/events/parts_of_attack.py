@@ -1,7 +1,7 @@
 """Whether an event is a part of the attack told just before: "One of the attackers blew himself up at the gate".
 
-Gunmen who storm a building after a bomb at its door, and the bomber among them, are one attack. What has a place or a
-day of its own, and what words set apart, is another.
+Gunmen who storm a building after a bomb at its door, the bomber among them, and the gun battle that ensued are one
+attack. What has a place or a day of its own, and what words set apart, is another.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING
 
-from geo.events.place_and_day import share_stated_day
+from geo.events.place_and_day import is_same_spot, share_stated_day
 from geo.language.word_lists import read_words
 from geo.vocab import AssertionMode, DateBasis, EventType, PlaceBasis
 
@@ -27,6 +27,8 @@ _ATTACKS = frozenset(
         EventType.GRENADE,
     }
 )
+_SOUNDS = frozenset({EventType.ARMED_CLASH, EventType.BOMBING})
+"""As what the fighting of an attack, or what was heard of it, may be read."""
 _REACH = 3
 """So many sentences after an attack, or a part of it, the next part is told."""
 
@@ -37,22 +39,64 @@ def is_part_of_attack(first: Event, last: int, event: Event, annotated: Annotate
         return False
     if first.assertion_mode is not event.assertion_mode or event.assertion_mode is not AssertionMode.ACTUAL:
         return False
-    is_placed = event.place is not None and event.place_basis is not PlaceBasis.INHERITED
     is_dated = event.date_basis is DateBasis.STATED and not share_stated_day(first, event)
-    if is_placed or is_dated or not 0 < event.sentence - last <= _REACH:
+    if is_dated or not 0 <= event.sentence - last <= _REACH:
+        return False
+    is_placed = event.place is not None and event.place_basis is not PlaceBasis.INHERITED
+    is_there = not is_placed or is_same_spot(first.place, event.place)
+    if event.event_type in _SOUNDS and is_there and _is_its_fight(first, event, annotated):
+        return True
+    if is_placed or event.sentence == last:
         return False
     sentence = annotated.sentences[event.sentence]
     return _words().search(annotated.folded, sentence.start, sentence.end) is not None
 
 
+def _is_its_fight(first: Event, event: Event, annotated: AnnotatedDocument) -> bool:
+    """Whether a noun tells of the fight that an attack came to: "a gun battle ensued", "triggering a firefight"."""
+    sentence = annotated.sentences[event.sentence]
+    for found in _fights().finditer(annotated.folded, sentence.start, sentence.end):
+        if found.start() < event.trigger[1] and event.trigger[0] < found.end():
+            return True
+    if first.sentence != event.sentence or first.event_type is EventType.ARMED_CLASH:
+        return False
+    beside = _fights_beside().finditer(annotated.folded, sentence.start, sentence.end)
+    return any(first.trigger[1] <= each.start() < event.trigger[1] <= each.end() for each in beside)
+
+
 @cache
-def _words(language: str = "en") -> re.Pattern[str]:
+def _lists(language: str = "en") -> dict[str, str]:
+    """The lists of words, each as one regular expression."""
+    return {name: "|".join(each) for name, each in read_words("retelling", language)["parts"].items()}
+
+
+@cache
+def _words() -> re.Pattern[str]:
     """What says of a deed that it was a part of an attack: who did it, or at what door."""
-    words = read_words("retelling", language)["parts"]
-    lists = {name: "|".join(each) for name, each in words.items()}
+    lists = _lists()
     return re.compile(
         rf"\b(?:(?:{lists['known']}) (?:(?:{lists['which']}) )*(?:{lists['attackers']})"
         rf"|(?:{lists['some']}) of (?:them|the (?:(?:{lists['which']}) )*(?:{lists['attackers']}))"
-        rf"|(?:{lists['at']}) (?:the|its|their) (?:{lists['side']} )?(?:{lists['doors']})"
+        rf"|(?:{lists['at']}) (?:the|its|their) (?:(?:{lists['side']}) )?(?:{lists['doors']})"
         rf"|(?:{lists['entering']}))\b"
     )
+
+
+@cache
+def _fights() -> re.Pattern[str]:
+    """The noun for a fight with what says that an attack came to it."""
+    lists = _lists()
+    return re.compile(
+        rf"\b(?:(?:{lists['ensuing']}) (?:\w+ )?(?:{lists['fights']}|{lists['battles']})"
+        rf"|(?:{lists['fights']})(?:, \w+ (?:\w+ )*?\w+,)? (?:{lists['lasted']})"
+        rf"|(?:{lists['fights']}|{lists['battles']}) (?:{lists['ensued']})"
+        rf"|(?:{lists['sounds']})(?: and \w+| from \w+)* (?:{lists['heard']})"
+        rf"|(?:{lists['leading']}) (?:\w+ )?(?:\w+[- ])*?(?:{lists['fights']}|{lists['battles']}))\b"
+    )
+
+
+@cache
+def _fights_beside() -> re.Pattern[str]:
+    """The noun for a fight that the same words tell together with an attack: "bombings and a shootout killed 16"."""
+    lists = _lists()
+    return re.compile(rf"\b(?:{lists['beside']}) (?:an? |the )?(?:[\w-]+ ){{0,2}}(?:{lists['fights']})\b")

@@ -25,10 +25,12 @@ from geo.events.again import (
     reference_of,
     tells_of_several,
 )
+from geo.events.apart import only_came_after
+from geo.events.crowds import PROTESTS
 from geo.events.going_on import LastScene
 from geo.events.leads import is_lead_of_one
 from geo.events.place_and_day import adds_up_days, may_be_one_day
-from geo.events.same import BLASTS, PROTESTS, REPEATED
+from geo.events.same import BLASTS, REPEATED
 from geo.events.scene import WIDE, filed_at, is_local, lies_somewhere, names_places, scene_of
 from geo.events.tolls import HARMFUL
 from geo.events.unknown_places import opening_place, unknown_places
@@ -205,6 +207,8 @@ def _is_set_apart(source: Event, event: Event, annotated: AnnotatedDocument) -> 
         return is_of_many_deeds(event, annotated) or tells_of_several(annotated.sentences[event.sentence], annotated)
     is_answer = source.event_type in PROTESTS and event.event_type not in PROTESTS  # people protest far from a strike
     is_alike = source.event_type is event.event_type
+    if only_came_after(event.trigger, source.trigger, annotated.folded):
+        return True
     return (is_alike or is_answer) and are_told_apart(source.trigger, event.trigger, annotated.folded)
 
 

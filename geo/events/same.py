@@ -23,6 +23,7 @@ from geo.events.again import (
     tells_of_several,
 )
 from geo.events.apart import are_apart, is_chance
+from geo.events.crowds import PROTESTS, UNREST, is_force_on_crowd, is_same_crowds_dead, is_same_escape
 from geo.events.namesakes import without_namesake
 from geo.events.part_of import HARM
 from geo.events.parts_of_attack import is_part_of_attack
@@ -38,14 +39,6 @@ if TYPE_CHECKING:
     from geo.text import AnnotatedDocument
 
 BLASTS = frozenset({EventType.SUICIDE_BOMBING, EventType.GRENADE, EventType.CHEMICAL_ATTACK, EventType.BOMBING})
-PROTESTS = frozenset(
-    {
-        EventType.PROTEST_PEACEFUL,
-        EventType.PROTEST_INTERVENTION,
-        EventType.PROTEST_EXCESSIVE_FORCE,
-        EventType.RIOT,
-    }
-)
 _AGREED = frozenset({EventType.TALKS, EventType.DIPLOMATIC_VISIT, EventType.AGREEMENT, EventType.CEASEFIRE})
 REPEATED = (
     PROTESTS
@@ -67,7 +60,6 @@ REPEATED = (
     }
 )
 """What is done by deeds and kills nobody, or not mainly: told again where its tag and place are the same."""
-_UNREST = frozenset({EventType.RIOT, EventType.PROTEST_EXCESSIVE_FORCE})
 _ONE_AT_A_TIME = frozenset(
     {EventType.OFFENSIVE, EventType.PRISONERS_FREED, EventType.ORGANISED_CRIME, EventType.EVACUATION}
 )
@@ -160,14 +152,18 @@ class Pair:
 
     def _are_kin(self) -> bool:
         one, other = self.first.event_type, self.event.event_type
-        if EventType.CIVILIAN_HARM in {one, other} and not _UNREST.isdisjoint({one, other}):
+        if EventType.CIVILIAN_HARM in {one, other} and not UNREST.isdisjoint({one, other}):
             return self.event.sentence == self.last
+        if one in PROTESTS and other in {EventType.ARMED_CLASH, EventType.ATTACK_ON_CIVILIANS}:
+            return is_force_on_crowd(self.first, self.last, self.event)
         if other in REPEATED or one in REPEATED:
             return self._is_deed_again()
         if self._is_named_less():
             return True
         if one is other or {one, other} <= BLASTS or EventType.CIVILIAN_HARM in {one, other} or self._is_disasters():
             return True
+        if one is EventType.ARMED_CLASH and other is EventType.SUICIDE_BOMBING and self.reference is Reference.AGAIN:
+            return self.event.sentence - self.last <= REACH
         if EventType.ATTACK_ON_CIVILIANS in {one, other}:
             return DISASTERS.isdisjoint({one, other})
         if self._are_its_dead():
@@ -309,7 +305,7 @@ class Pair:
             is_again = self.reference is Reference.AGAIN and event.sentence - self.last <= REACH
             is_near = first.place is None or event.place is None or is_same_spot(first.place, self.place)
             is_there = is_there or (is_again and is_near) or self._is_crowds()
-            is_there = is_there or self._is_placed_now()
+            is_there = is_there or self._is_placed_now() or is_same_crowds_dead(first, self.last, event)
             is_new = self.reference is Reference.NEW and not share_stated_day(first, event)
             return is_there and not is_new and event.sentence != first.sentence
         if first.sentence == event.sentence:  # one sentence tells of one thing in several words
@@ -329,8 +325,13 @@ class Pair:
         return is_protest and is_bare and event.sentence - self.last <= REACH and self.reference is not Reference.NEW
 
     def _is_placed_now(self) -> bool:
-        """Whether the place of what was just told follows: "began an operation in X", "the operation in Y district"."""
+        """Whether the place of what was just told follows: "began an operation in X", "the operation in Y district".
+
+        Prisoners who got out of a town, told right behind how they got out of its prison, are the same.
+        """
         first, event = self.first, self.event
+        if is_same_escape(first, self.last, event, self.reference):
+            return True
         if event.event_type not in _ONE_AT_A_TIME or event.place is None or event.sentence - self.last > REACH:
             return False
         return first.place is None or (event.event_type is EventType.OFFENSIVE and first.actor is not None)

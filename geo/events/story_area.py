@@ -12,9 +12,9 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from geo.events.again import Reference, again_words, is_of_many_deeds, reference_of, tells_of_several
+from geo.events.crowds import PROTESTS
 from geo.events.leads import is_lead_of_one
 from geo.events.place_and_day import adds_up_days, may_be_one_day
-from geo.events.same import PROTESTS
 from geo.events.scene import is_local, lies_somewhere, names_places
 from geo.events.tolls import HARMFUL
 from geo.events.unknown_places import unknown_places

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from geo.country.classes import ORDER_CLASSES
 from geo.events.again import are_told_apart
+from geo.events.apart import only_came_after
 from geo.events.event_words import event_words
 from geo.events.part_of import is_part
 from geo.events.tolls import scope_of
@@ -35,6 +36,7 @@ _VIOLENCE = _BLASTS | {
     EventType.PROTEST_EXCESSIVE_FORCE,
 }
 _ATTACKS = _BLASTS | STRIKES | {EventType.BOMBING}
+_ON_CROWDS = frozenset({EventType.PROTEST_EXCESSIVE_FORCE, EventType.PROTEST_INTERVENTION})
 _WORDS = event_words().taking
 MORE_SPECIFIC = {
     EventType.CIVILIAN_HARM: (_VIOLENCE - {EventType.ARMED_CLASH}) | DISASTERS | {EventType.RIOT},
@@ -51,8 +53,9 @@ MORE_SPECIFIC = {
 }
 """A tag, and the tags that say the same more precisely where they stand in the same sentence in the same mode."""
 _SAME_DEED = {
-    EventType.ARMED_CLASH: _ATTACKS | {EventType.MOB_VIOLENCE, EventType.ATTACK_ON_CIVILIANS},
-    EventType.ATTACK_ON_CIVILIANS: _ATTACKS | {EventType.SEXUAL_VIOLENCE},
+    EventType.ARMED_CLASH: _ATTACKS | _ON_CROWDS | {EventType.MOB_VIOLENCE, EventType.ATTACK_ON_CIVILIANS},
+    EventType.ATTACK_ON_CIVILIANS: _ATTACKS | _ON_CROWDS | {EventType.SEXUAL_VIOLENCE},
+    EventType.PROTEST_INTERVENTION: frozenset({EventType.PROTEST_EXCESSIVE_FORCE}),
     EventType.INDUSTRIAL_DISASTER: frozenset({EventType.ATTACK_ON_CIVILIANS}),
     EventType.BOMBING: frozenset({EventType.AIR_STRIKE}),
     EventType.SHELLING: frozenset({EventType.BOMBING, EventType.AIR_STRIKE}),
@@ -102,7 +105,8 @@ def once_a_sentence(findings: Sequence[Finding], folded: str) -> Iterator[Findin
     told = [
         each
         for each in kept
-        if not any(_absorbs(other, each) for other in kept) and not any(_is_same_deed(other, each) for other in found)
+        if not any(_absorbs(other, each) and not _is_after(other, each, folded) for other in kept)
+        and not any(_is_same_deed(other, each) for other in found)
     ]
     yield from (_with_place_left(each, kept) for each in told)
 
@@ -171,10 +175,12 @@ def _same(first: Finding, second: Finding) -> bool:
 
 
 def _is_after(first: Finding, second: Finding, folded: str) -> bool:
-    """Whether one noun is said to come after the other: "the blast came a week after the bombing in X"."""
+    """Whether a noun is said to come after something else: "the blast came a week after the bombing in X"."""
     one, other = first.predication, second.predication
-    if not one.is_noun or not other.is_noun or one.trigger[1] > other.trigger[0] or first.event_type not in _VIOLENCE:
+    if not one.is_noun or one.trigger[1] > other.trigger[0] or first.event_type not in _VIOLENCE:
         return False
+    if not other.is_noun:
+        return only_came_after(one.trigger, other.trigger, folded)
     return are_told_apart(one.trigger, other.trigger, folded)
 
 
@@ -271,7 +277,16 @@ def _is_its_toll(other: Finding, finding: Finding) -> bool:
     if other.event_type in DISASTERS:
         return False
     start, end = scope_of(other)
-    return harm.lemma in _WORDS.harming and not harm.is_noun and is_same and start <= harm.trigger[0] < end
+    is_its = harm.lemma in _WORDS.harming | _WORDS.aiming
+    return is_its and not harm.is_noun and is_same and start <= harm.trigger[0] < end
+
+
+def _is_target(other: Finding, finding: Finding) -> bool:
+    """Whether a meeting is only what was attacked: "opened fire on a meeting"."""
+    if finding.event_type is not EventType.TALKS or other.event_type not in _VIOLENCE:
+        return False
+    struck = (each for name in ("object", "recipient") for each in other.predication.role(name))
+    return any(each.start <= finding.predication.trigger[0] < each.end for each in struck)
 
 
 def _is_elsewhere(other: Finding, finding: Finding) -> bool:
@@ -290,7 +305,7 @@ def _is_elsewhere(other: Finding, finding: Finding) -> bool:
 def _absorbs(other: Finding, finding: Finding) -> bool:
     if _is_same_clash(other, finding) or _is_its_toll(other, finding) or _is_same_deed(other, finding):
         return True
-    if _is_its_ground(other, finding) or is_part(other, finding):
+    if _is_its_ground(other, finding) or is_part(other, finding) or _is_target(other, finding):
         return True
     if _is_same_thing(other, finding) and not _is_elsewhere(other, finding):
         return True

@@ -65,6 +65,7 @@ class VerbWords:
     copulas: frozenset[str]
     showing: frozenset[str]
     addressing: frozenset[str]
+    owning_up: frozenset[str]
     bare_infinitive: frozenset[str]
     seeing: frozenset[str]
     object_control: frozenset[str]

@@ -13,6 +13,7 @@ from geo.reading.clauses.scene_clauses import (
     is_dated_behind,
     is_of_those,
     is_outcome,
+    only_came_after,
     tells_how_it_began,
     tells_of_operation,
     tells_what_it_did,
@@ -115,7 +116,12 @@ class EmbeddedPlaceFillers(SurroundingPlaceFillers):
                 found = self._places_by([each for each in other.phrases if each[0] in _WORDS.at | _WORDS.passing])
             elif at_one_time and phrase is None and tells_of_harm(clause):
                 found = self._places_by(other.phrases) or self._of_arguments(other)
-            elif at_one_time and other.verb.lemma not in _WORDS.ceremonies and tells_how_it_began(clause, phrase):
+            elif (
+                at_one_time
+                and other.verb.lemma not in _WORDS.ceremonies
+                and tells_how_it_began(clause, phrase)
+                and not only_came_after(clause, other)
+            ):
                 found = self._of_deed(other)
             elif (
                 other.kind == "infinitive" and other.verb.lemma in _WORDS.taking and tells_of_operation(clause, phrase)

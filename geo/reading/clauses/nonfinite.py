@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from geo.reading.clauses.clause_words import clause_words
 from geo.reading.clauses.nouns import NamedBy, noun_table, phrase_class
-from geo.reading.clauses.opening import OpeningWords
+from geo.reading.clauses.opening import OpeningWords, what_is_claimed
 from geo.reading.clauses.verb_modes import takes_time
 
 if TYPE_CHECKING:
@@ -254,6 +254,8 @@ class NonfiniteClauses(OpeningWords):
             self._open_beside(clause, "conjunct", i, group)
             return
         head = self.last if not comma and connector is None else None
+        if head is not None and group.lemma in _VERBS.owning_up:
+            head = what_is_claimed(clause, head)
         subject = head or clause.subject or finite.subject
         fresh = self._open(
             "participle",

@@ -180,8 +180,11 @@ class OpeningWords(SayingClauses):
                     return each
         return None
 
-    def _restricted(self, clause: Clause, before: Phrase) -> Phrase:
+    def _restricted(self, clause: Clause, before: Phrase, i: int) -> Phrase:
         """What "that" without a comma tells more of, never a bare name: "captured a post in Khost that they held"."""
+        verb = next((each.verbs for each in self.chunks[i + 1 :] if each.kind == "VG"), None)
+        if verb is not None and verb.passive and verb.lemma in _VERBS.owning_up:
+            return what_is_claimed(clause, before)
         is_name = before.head_token.kind == "place" and len(before.own) == 1 and before.of is None
         inside = any(before is phrase and word in _PREPOSITIONS.locative for word, phrase in clause.phrases)
         things = [each for each in clause.objects if each.head_token.kind == "word"]
@@ -261,10 +264,19 @@ class OpeningWords(SayingClauses):
             kind = "complement" if self._is_content_noun(self.last) and subject_next else "relative"
             gap = None if kind == "complement" else "object" if subject_next else "subject"
             head = self._what_harms(clause, self._named_by(self.last) or self.last, i, gap)
-            head = head if comma or kind == "complement" else self._restricted(clause, head)
+            head = head if comma or kind == "complement" else self._restricted(clause, head, i)
             fresh = self._open(kind, self.chunks[i].start, parent=clause, head=head, gap=gap, connector="that")
             if kind == "complement":
                 fresh.governor = self.last
             fresh.after_comma = comma
             return
         self._open("complement", self.chunks[i].start, parent=clause, connector="that")
+
+
+def what_is_claimed(clause: Clause, head: Phrase) -> Phrase:
+    """The deed that somebody claims, not the place where it was: "killed in a bombing in Kunduz claimed by X"."""
+    if phrase_class(head) not in {NamedBy.PLACE, NamedBy.UNIT}:
+        return head
+    told = sorted((*clause.objects, *(phrase for _, phrase in clause.phrases)), key=lambda each: each.start)
+    things = [each for each in told if phrase_class(each) is NamedBy.OTHER and each.start < head.start]
+    return things[-1] if things else head

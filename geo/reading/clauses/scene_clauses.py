@@ -36,6 +36,14 @@ def tells_how_it_began(clause: Clause, phrase: Phrase | None) -> bool:
     return is_told and verb is not None and verb.lemma in _WORDS.beginning
 
 
+def only_came_after(clause: Clause, other: Clause) -> bool:
+    """Whether a clause says only that something came after or amid what another tells: "came after", "comes as"."""
+    verb = clause.verb
+    if verb is None or verb.lemma not in _WORDS.coming:
+        return False
+    return other.connector in _WORDS.when or (verb.tense == "present" and other.connector in _WORDS.at_one_time)
+
+
 def is_done_to_those(clause: Clause) -> bool:
     """Whether something was done to those who were told of: "when they were shot", "when a bomb hit their car"."""
     patients = [clause.subject] if clause.passive else [*clause.objects, *(phrase for _, phrase in clause.phrases)]

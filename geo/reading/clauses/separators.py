@@ -169,6 +169,9 @@ def aside_of_saying(chunks: Sequence[Chunk], k: int, behind_verb: VerbGroup | No
             return None
     elif behind.verbs is None or behind.verbs.form != "finite":
         return None
+    is_owned = verbs[0].lemma in _VERBS.owning_up and inside[0].verbs is verbs[0] and inside[1:2] != []
+    if is_owned and inside[1].kind == "IN":
+        return None  # "the attack, claimed by the Taliban, killed two": nobody says so
     is_plain = all(each.kind in _IN_ASIDES for each in inside) and any(each.kind == "NP" for each in inside)
     is_active = verbs[0].form == "finite" and not verbs[0].passive
     says = default_language().says("saying", verbs[0].lemma) is not None

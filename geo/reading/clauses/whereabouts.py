@@ -86,6 +86,7 @@ class PlaceWords:
     own: frozenset[str]
     attackers: frozenset[str]
     meanwhile: frozenset[str]
+    coming: frozenset[str]
     being: frozenset[str]
     those: frozenset[str]
     routes: frozenset[str]
