@@ -162,14 +162,14 @@ class Pair:
             return True
         if one is other or {one, other} <= BLASTS or EventType.CIVILIAN_HARM in {one, other} or self._is_disasters():
             return True
-        if one is EventType.ARMED_CLASH and other is EventType.SUICIDE_BOMBING and self.reference is Reference.AGAIN:
-            return self.event.sentence - self.last <= REACH
         if EventType.ATTACK_ON_CIVILIANS in {one, other}:
             return DISASTERS.isdisjoint({one, other})
         if self._are_its_dead():
             return True
-        is_attack = other is EventType.ARMED_CLASH and self.reference is Reference.AGAIN
-        return is_attack and one in BLASTS | STRIKES and self.event.sentence - self.last <= REACH
+        is_bombers = one is EventType.ARMED_CLASH and other is EventType.SUICIDE_BOMBING
+        is_attack = other is EventType.ARMED_CLASH and one in BLASTS | STRIKES
+        is_near = self.reference is Reference.AGAIN and self.event.sentence - self.last <= REACH
+        return (is_attack or is_bombers) and is_near
 
     def _is_deed_again(self) -> bool:
         """Whether one of both is what is done by deeds, and the other is of its kind and party."""

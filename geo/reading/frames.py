@@ -44,10 +44,11 @@ class Trait(StrEnum):
     `OWNS_UP`: a party claims a deed as its own; `POINTS_AT`: it is said to have done it; `ACCUSES`: somebody says so
     to its face; `DENIES`: it says that it did not. `FAR_SCENE`: the scene of what the whole text tells of.
     `SCENE_AHEAD`: the scene of what the next sentence tells.
-    `ENTERS`: somebody comes into ground, which alone says not that he holds it. `TOLD_BESIDE`: what was told before is
-    named only beside what the sentence tells. `LOSES`: those whom it counts are dead. `GETS_OUT`: prisoners get out by
-    themselves. `FIRES`: somebody shoots. `MERE_EXPLOSION`: something exploded or burned, the words say not why.
-    `OF_THING`: the scene of what happened to the thing or the people it speaks of; with `MEANWHILE` only where they were doing something then, with `GATHERED` where they had come there.
+    `ENTERS`: somebody comes into ground, which alone says not that he holds it. `TOLD_BESIDE`: what was told before
+    is named only beside what the sentence tells. `LOSES`: those whom it counts are dead. `GETS_OUT`: prisoners get
+    out by themselves. `FIRES`: somebody shoots. `MERE_EXPLOSION`: something exploded or burned, the words say not
+    why. `OF_THING`: the scene of what happened to the thing or the people it speaks of; with `MEANWHILE` only where
+    they were doing something then, with `GATHERED` where they had come there.
     `EITHER_WAY`: it happened, whether somebody did what the verb says or not: "did not survive the bomb".
     """
 
