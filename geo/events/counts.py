@@ -33,7 +33,7 @@ _ROUGHLY = r"(?:(?:about|around|roughly|approximately|some|nearly|almost|an esti
 _NUMBER = rf"(?P<number>{NUMBER_WORD}|half|all)"
 
 _OF = re.compile(
-    rf"\b{_HEDGE}{_NUMBER}\s+(?:out\s+)?of\s+{_ROUGHLY}{_COUNTRY}{_ROUGHLY}(?P<of>\d{{2,3}}|thirty\sfour)(?:\s+odd)?\s+(?:of\s+)?{_COUNTRY}{_UNITS}"
+    rf"\b{_HEDGE}{_NUMBER}\s+(?:out\s+)?of\s+(?:a\s+(?:possible|total(?:\s+of)?)\s+)?{_ROUGHLY}{_COUNTRY}{_ROUGHLY}(?P<of>\d{{2,3}}|thirty\sfour)(?:\s+odd)?\s+(?:of\s+)?{_COUNTRY}{_UNITS}"
 )
 _ALL = re.compile(
     rf"\ball\s+(?:of\s+)?(?P<number>)(?P<hedge>){_COUNTRY}(?P<of>\d{{2,3}})\s+(?:of\s+)?{_COUNTRY}{_UNITS}"
@@ -44,7 +44,7 @@ _AT = re.compile(
 )
 _ALL_BUT = re.compile(rf"\b(?P<hedge>all but)\s+(?P<number>{NUMBER_WORD})\s+(?:of\s+)?{_COUNTRY}{_UNITS}")
 _PLAIN = re.compile(
-    rf"(?<!'s\s)(?<!⟧\s)(?<!another\s)(?<!other\s)(?<!more\s)(?<!out of\s)(?<!\d\sof\s)(?<!in\s)(?<!from\s)(?<!the\s)\b{_HEDGE}(?P<number>{NUMBER_WORD})\s+(?:afghan\s+)?(?P<unit>provincial capitals|regional capitals|districts|district centres|district centers)\b(?!\s+(?:of|in)\s+⟦P)"
+    rf"(?<!'s\s)(?<!⟧\s)(?<!another\s)(?<!other\s)(?<!more\s)(?<!possible\s)(?<!out of\s)(?<!\d\sof\s)(?<!in\s)(?<!from\s)(?<!the\s)\b{_HEDGE}(?P<number>{NUMBER_WORD})\s+(?:afghan\s+)?(?P<unit>provincial capitals|regional capitals|districts|district centres|district centers)\b(?!\s+(?:of|in)\s+⟦P)"
 )
 _AS_WHOLE = re.compile(rf"\bof\s+{_COUNTRY}$")
 """Before a number of which a part is counted: "120 of the country's roughly 400 districts"."""

@@ -82,6 +82,7 @@ class GroundFillers(UnitNouns):
         resolution = self._national_capital(phrase) or self._resolution(phrase)
         noun = unit_noun if unit_noun == "provincial_capital" else self._unit_noun(phrase) or unit_noun
         known = head.lemma in self.table.units or head.lemma in self.table.sites or head.lemma in self.table.ground
+        known = known or noun == "border_crossing"  # "the border post", not any post
         if resolution is not None and (head.kind == "place" or known):
             yield self._named(phrase, resolution, noun, part=part)
             return
@@ -119,6 +120,8 @@ class GroundFillers(UnitNouns):
         """The country's capital, where a phrase says it without its name: "the Afghan capital"."""
         if phrase.lemma != "capital" or phrase.is_plural or not self._is_national(phrase):
             return None
+        if not {"provincial", "regional"}.isdisjoint(token.low for token in phrase.own):
+            return None  # "an Afghan provincial capital"
         found = self._resolution(phrase) or self.memory.capital
         return found if found is not None and found.place and found.place.kind is not PlaceKind.COUNTRY else None
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from geo.reading.clauses.appositions import is_group
 from geo.reading.clauses.chunks import QUOTE_COMMA
 from geo.reading.clauses.clause_words import clause_words
 from geo.reading.clauses.nouns import NamedBy, names_place, phrase_class
@@ -124,7 +125,7 @@ def _without_dashes(chunks: list[Chunk]) -> list[Chunk]:
         return chunks
     outer = chunks[first - 1].phrase
     assert outer is not None
-    before = innermost(outer)
+    before = outer if is_group(outer) else innermost(outer)  # "three capitals of P -- A, B and C --"
     listed = with_lists(_trim(inside))
     before.apposition.extend(each.phrase for each in listed if each.kind == "NP" and each.phrase is not None)
     dates = [each for each in inside if each.kind in {"DATE", "TIME"}]

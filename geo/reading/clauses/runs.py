@@ -90,6 +90,8 @@ def _joined(run: _Run) -> Phrase:
 
 def _listed_inside(chunks: Sequence[Chunk], phrase: Phrase, i: int, *, subject: bool) -> int | None:
     """Let a list grow from the place that several things lie in: "positions in A, B and C"; its end, or None."""
+    while not phrase.attached and phrase.of is not None and phrase.of.end == phrase.end and not phrase.of.items:
+        phrase = phrase.of  # "control of two districts in A and B"
     if phrase.items or phrase.head_token.kind == "place" or not phrase.attached:
         return None
     word, inner = phrase.attached[-1]
@@ -322,9 +324,19 @@ def _is_bare_unit(phrase: Phrase) -> bool:
     return bare and is_unit and phrase.determiner == "the" and not names_place(phrase)
 
 
+def _behind_aside(chunks: Sequence[Chunk], end: int) -> int:
+    """The comma behind an aside that says where a group is: "six capitals, mainly in the north, including A and B"."""
+    k = end + 1
+    while k < len(chunks) and chunks[k].kind in {"RB", "IN", "NP", "JJ"} and chunks[k].low not in _OPENERS.listing:
+        k += 1
+    is_closed = end < k - 1 and k + 1 < len(chunks) and chunks[end].kind == chunks[k].kind == ","
+    opens = is_closed and any(each.low in _PREPOSITIONS.lying for each in chunks[end + 1 : end + 3])
+    return k if opens and chunks[k + 1].low in _OPENERS.listing else end
+
+
 def _with_list_behind(chunks: Sequence[Chunk], phrase: Phrase, end: int) -> tuple[Phrase, int]:
     """A plural or group takes the list that a colon, or "including", puts behind it."""
-    k = end
+    k = _behind_aside(chunks, end) if phrase.is_plural and is_group(phrase) else end
     if k < len(chunks) and chunks[k].kind == "," and k + 1 < len(chunks) and chunks[k + 1].low in _OPENERS.listing:
         k += 1
     if k >= len(chunks) or not (chunks[k].low in _OPENERS.listing or chunks[k].kind == ":") or not phrase.is_plural:

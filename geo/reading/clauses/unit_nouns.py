@@ -38,7 +38,7 @@ class UnitNouns(PartyFillers):
         ):
             return phrase.of
         beside = [*phrase.apposition, *(phrase.of.apposition if phrase.of is not None else ())]
-        return next((each for each in beside if any(self._is_member(member) for member in each.members())), None)
+        return next((each for each in beside if any(self._is_member(member) for member in _named_in(each))), None)
 
     def _is_member(self, phrase: Phrase) -> bool:
         """Whether a phrase names a place, not how far from one something lies: "the hills, 40 km north of X"."""
@@ -186,6 +186,8 @@ class UnitNouns(PartyFillers):
             return (phrase.of,), None, False  # "every one of them"
         if head.low in _WHOLES.whole and phrase.of is not None:
             return (phrase.of,), None, leaves_out(phrase, {"but"})
+        if phrase.of is not None and phrase.lemma in _COUNTING and phrase.of.apposition and phrase.of.is_plural:
+            return (phrase.of,), None, False  # "a total of three districts: A, B and C"
         inner = self._listed(phrase)
         if inner is not None:
             noun = self._unit_noun(phrase)
@@ -210,3 +212,11 @@ class UnitNouns(PartyFillers):
             if place is not None and place.kind is PlaceKind.COUNTRY and place.country_code == self.memory.country_code:
                 return True
         return False
+
+
+def _named_in(phrase: Phrase) -> Iterator[Phrase]:
+    """The members of a list, those behind "of" where a plural of units opens it: "the cities of A and B"."""
+    if phrase.of is not None and phrase.of.items and phrase.is_plural:
+        yield from phrase.of.members()
+    else:
+        yield from phrase.members()
