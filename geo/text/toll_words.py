@@ -46,7 +46,7 @@ class TollWords:
     `there` what is told of a place ("X, where"), `oblique` ends before what is no subject or object. `after` and
     `earlier` set an event and a toll apart in time, `long_after` ends in a clause that says how far ("six weeks
     after"). `killing` are verbs of which a person dies, `verbs` all that say what is done to somebody or what he
-    does. `aged` ends before an age. `further` ends before the number of a toll that adds to another, `others`
+    does. `formation` is the name of a unit with the number that belongs to it, as it is written. `aged` ends before an age. `further` ends before the number of a toll that adds to another, `others`
     follows it; `then_died` follows a number of those who were hurt first, `fatally` says of them how badly, `anybody`
     are nouns that say nothing of whom they count, `ages_and_sexes` those that say only how old or of what sex they are,
     `civilians` are words for people of no party, `unsure` marks what is not said to have happened, `other` a count of
@@ -81,6 +81,7 @@ class TollWords:
     joined: re.Pattern[str]
     linked: re.Pattern[str]
     no_single: frozenset[str]
+    formation: re.Pattern[str]
     goes_on: re.Pattern[str]
     elsewhere: re.Pattern[str]
     there: re.Pattern[str]
@@ -147,6 +148,9 @@ def toll_words(language: str = "en") -> TollWords:
         joined=re.compile(rf"\b(?:{words['joining']})\s+$"),
         linked=re.compile(rf"\b(?:{words['joining']})\s+(?:(?:{words['beside_him']})\s+)?$"),
         no_single=frozenset(table["words"]["no_single"]),
+        formation=re.compile(
+            rf"\b\d+(?=\s(?:[A-Z][\w-]*\s(?:and\s|of\s)?){{0,4}}?(?i:{words['formations']})\b(?!\s(?i:{words['men_in_it']})\b))"
+        ),
         goes_on=re.compile(rf"\s+(?:{words['places']})\s+[^.;,:]{{1,50}}(?:,|,?\s+and)\s+(?:(?:{words['further']})\s+)?"),
         elsewhere=re.compile(rf"(?:\s+(?:more|others?))?\s+(?:{words['places']})\s"),
         there=re.compile(rf"[^,;.]{{1,60}},\s+(?:(?:{words['there']})|(?P<done>{any_of(outcomes)}))\s"),

@@ -101,6 +101,7 @@ class _Finder:
         self.lower = lower
         self.words = toll_words()
         skip = [(day.start, day.end) for day in days]
+        skip += [match.span() for match in self.words.formation.finditer(text)]
         self.asides = [match.span() for match in self.words.aside.finditer(lower)]
         found = [each for each in find_quantities(text, skip, articles=True) if each.kind is QuantityKind.CARDINAL]
         self.numbers = self._without_wholes(list(islice(filter(self._counts_people, found), _MOST)))

@@ -304,6 +304,8 @@ class Assertion(ClauseModes):
             return Verdict(HYPOTHETICAL, verb.lemma)
         if kind == "factive" and own.mode is NEGATED:
             return Verdict(HYPOTHETICAL, f"not {verb.lemma}")
+        if kind in {"factive", "neutral"} and self.is_said_with_it(clause):
+            return self._above(clause, depth)
         if own.mode is not ACTUAL:
             return own
         return self.of_clause(clause, depth=depth + 1)

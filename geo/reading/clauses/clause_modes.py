@@ -125,7 +125,8 @@ class ClauseModes(VerbModes, ABC):
                 return YES
         if kind == "nonfactive":
             return Verdict(HYPOTHETICAL, verb.lemma)
-        if own.mode is not ACTUAL and not (kind == "factive" and own.cue in _VERBS.vouching):
+        is_sure = (kind == "factive" and own.cue in _VERBS.vouching) or self.is_said_with_it(parent)
+        if own.mode is not ACTUAL and not is_sure:
             return Verdict(HYPOTHETICAL, f"{own.cue} {verb.lemma}")
         return YES if own.mode is not ACTUAL else self.of_clause(parent, depth=depth + 1)
 
@@ -210,7 +211,7 @@ class ClauseModes(VerbModes, ABC):
             return self.of_clause(parent, depth=depth + 1)  # "one of nine districts to have fallen"
         ahead = verb.tokens[clause.start - 1].low if clause.start else ""
         is_only = ahead == "only" or (clause.verb is not None and "only" in clause.verb.adverbs)
-        if takes_time(parent) or is_only:
+        if takes_time(parent) or is_only or self.is_duty_to_say(clause, parent):
             return self.of_clause(parent, depth=depth + 1)  # "it took them a day to", "took it only to lose it"
         kind = self._catenative(parent)
         if kind == "implicative":

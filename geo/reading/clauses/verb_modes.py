@@ -145,6 +145,26 @@ class VerbModes:
             return Verdict(HYPOTHETICAL, words_of(subject))
         return None
 
+    def is_said_with_it(self, clause: Clause) -> bool:
+        """Whether who must say something says it with that: "it is with sadness that they must confirm"."""
+        verb, above = clause.verb, clause.parent
+        if verb is None or verb.modal not in _VERBS.obliging or verb.negated:
+            return False
+        if above is None or above.verb is None or above.verb.lemma not in _VERBS.copulas:
+            return False
+        felt = [phrase.lemma for word, phrase in above.phrases if word == "with"]
+        return any(self.language.says("unwilling", each) == "feelings" for each in felt)
+
+    def is_duty_to_say(self, clause: Clause, parent: Clause) -> bool:
+        """Whether an infinitive tells what is said as a duty: "it is my sad duty to inform you that"."""
+        if clause.verb is None or self.language.says("saying", clause.verb.lemma) not in {"factive", "neutral"}:
+            return False
+        is_state = parent.verb is not None and parent.verb.lemma in _VERBS.copulas
+        return is_state and any(
+            self.language.says("unwilling", each.lemma) == "duties" and each.determiner not in {None, "no", "a"}
+            for each in parent.objects
+        )
+
     def is_ranked(self, clause: Clause) -> bool:
         """Whether an infinitive tells what the first, the sixth, the latest of a series did."""
         parent = clause.parent
