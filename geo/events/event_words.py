@@ -28,6 +28,7 @@ class TakingWords:
     at_present: frozenset[str]
     since_then: frozenset[str]
     searching: frozenset[str]
+    operations: frozenset[str]
     harming: frozenset[str]
     aiming: frozenset[str]
     houses: frozenset[str]

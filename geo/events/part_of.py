@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 _DONE_BY_THE_SAME = {
     EventType.TALKS: frozenset({EventType.DIPLOMATIC_VISIT}),
+    EventType.ARMED_CLASH: frozenset({EventType.SUICIDE_BOMBING}),
     EventType.DEMAND: frozenset(
         {
             EventType.PROTEST_PEACEFUL,
@@ -26,8 +27,13 @@ _DONE_BY_THE_SAME = {
         }
     ),
 }
-"""A part, and of what it is one where the same people do both: "flew to Doha and met him", "marched and demanded"."""
+"""A part, and of what it is one where the same people do both: "flew to Doha and met him", "marched and demanded".
+
+So are the shots of those who blow themselves up: "detonated their vests and fought with guards".
+"""
 _WORDS = event_words().taking
+_OUTCOMES = frozenset({EventType.ARREST, EventType.WEAPONS_DISRUPTED, EventType.ORGANISED_CRIME})
+"""What an operation comes to beside the dead."""
 HARM = frozenset({EventType.ATTACK_ON_CIVILIANS, EventType.ARMED_CLASH, EventType.CIVILIAN_HARM})
 """As what the harm is read that a mere pronoun does."""
 _BOMBERS = frozenset({EventType.SUICIDE_BOMBING, EventType.BOMBING})
@@ -47,6 +53,7 @@ def is_part(other: Finding, finding: Finding) -> bool:
         or _is_crime(other, finding)
         or _is_mere_attack(other, finding)
         or _is_its_operation(other, finding)
+        or _is_told_with_outcome(other, finding)
     )
 
 
@@ -60,6 +67,20 @@ def _is_by_the_same(other: Finding, finding: Finding) -> bool:
     doers = {each.start for each in other.predication.role("agent")}
     own = finding.predication.role("agent")
     return any(each.start in doers for each in own)
+
+
+def _is_told_with_outcome(other: Finding, finding: Finding) -> bool:
+    """Whether an operation is told with what the same people did in it: "carried out an operation, arresting six"."""
+    if finding.event_type is not EventType.OFFENSIVE or other.event_type not in _OUTCOMES or other.action is not None:
+        return False
+    operation, outcome = finding.predication, other.predication
+    is_named = not operation.words.isdisjoint(_WORDS.operations)
+    is_before = outcome.trigger < operation.trigger and outcome.depth >= operation.depth
+    if not is_named or outcome.is_noun or is_before:
+        return False
+    is_there = finding.place in {None, other.place} and other.span == finding.span
+    doers = {each.start for each in operation.role("agent")}
+    return is_there and any(each.start in doers for each in outcome.role("agent"))
 
 
 def _is_disasters_harm(other: Finding, finding: Finding) -> bool:

@@ -34,6 +34,7 @@ from geo.events.same import BLASTS, REPEATED
 from geo.events.scene import WIDE, filed_at, is_local, lies_somewhere, names_places, scene_of
 from geo.events.tolls import HARMFUL
 from geo.events.unknown_places import opening_place, unknown_places
+from geo.events.when import inherited
 from geo.reading.frames import Trait, has_trait
 from geo.vocab import DISASTERS, Action, AssertionMode, DateBasis, EventType, PlaceBasis, PlacePrecision
 
@@ -174,7 +175,7 @@ def _with_place_of(source: Event, event: Event, annotated: AnnotatedDocument) ->
     if event.place is not None or event.action is not None or event.assertion_mode is not AssertionMode.ACTUAL:
         return event
     if event.event_type in _SPOTS and is_nearby(event, annotated):
-        return replace(event, place=source.place, place_basis=PlaceBasis.INHERITED)
+        return _at_place_of(source, event)
     if source.sentence != event.sentence and is_in_a_capital(event, annotated):
         return event
     if _is_of_whole(source, event) or _is_in_other_part(source, event, annotated):
@@ -189,7 +190,19 @@ def _with_place_of(source: Event, event: Event, annotated: AnnotatedDocument) ->
     is_part = event.event_type in _PARTS or is_from_there or is_found or _is_of_losers(source, event, annotated)
     if reference is Reference.OTHER or not is_part:
         return event
-    return replace(event, place=source.place, place_basis=PlaceBasis.INHERITED) if _is_part(event, source) else event
+    return _at_place_of(source, event) if _is_part(event, source) else event
+
+
+def _at_place_of(source: Event, event: Event) -> Event:
+    """The event where another was, and when that was: on its day, if the text gives the event none of its own."""
+    there = replace(event, place=source.place, place_basis=PlaceBasis.INHERITED)
+    is_loose = event.date is not None and event.date == event.date.approximate()
+    is_told = source.date is not None and source.date_basis is DateBasis.STATED and event.sentence >= source.sentence
+    is_other = source.event_type in PROTESTS and event.event_type not in PROTESTS
+    if not is_loose or not is_told or is_other or event.event_type is EventType.PRISONERS_FREED:
+        return there
+    assert source.date is not None
+    return replace(there, date=inherited(source.date), date_basis=DateBasis.INHERITED)
 
 
 def _is_of_losers(source: Event, event: Event, annotated: AnnotatedDocument) -> bool:

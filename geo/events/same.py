@@ -285,13 +285,14 @@ class Pair:
         sentence = self.annotated.sentences[event.sentence]
         is_bare = event.event_type is EventType.CIVILIAN_HARM or has_trait(event.rule_id, Trait.CAUSE_UNSAID)
         is_unplaced = event.place is None or event.place_basis is PlaceBasis.INHERITED
-        if not is_bare or not is_unplaced or event.date_basis is DateBasis.STATED or event.sentence - self.last != 1:
+        sources = {first.source_original, event.source_original}
+        is_by_other = None not in sources and len(sources) > 1
+        is_near = 0 < event.sentence - self.last <= (REACH if is_by_other else 1)
+        if not is_bare or not is_unplaced or event.date_basis is DateBasis.STATED or not is_near:
             return False
         if any(toll.is_more or toll.is_also for toll in self.annotated.tolls_in(sentence)):
             return False
-        is_later = is_corrected(self.annotated.folded[sentence.start : sentence.end])
-        sources = {first.source_original, event.source_original}
-        return is_later or (None not in sources and len(sources) > 1)
+        return is_by_other or is_corrected(self.annotated.folded[sentence.start : sentence.end])
 
     def _is_sharper(self) -> bool:
         """Whether the event names another place than the one told, in it or around it."""

@@ -46,11 +46,12 @@ class TollWords:
     `there` what is told of a place ("X, where"), `oblique` ends before what is no subject or object. `after` and
     `earlier` set an event and a toll apart in time, `long_after` ends in a clause that says how far ("six weeks
     after"). `killing` are verbs of which a person dies, `verbs` all that say what is done to somebody or what he
-    does. `formation` is the name of a unit with the number that belongs to it, as it is written. `aged` ends before an age. `further` ends before the number of a toll that adds to another, `others`
-    follows it; `then_died` follows a number of those who were hurt first, `fatally` says of them how badly, `anybody`
-    are nouns that say nothing of whom they count, `ages_and_sexes` those that say only how old or of what sex they are,
-    `civilians` are words for people of no party, `unsure` marks what is not said to have happened, `other` a count of
-    something else.
+    does. `formation` is the name of a unit with the number that belongs to it, as it is written. `aged` ends before
+    an age. `further` ends before the number of a toll that adds to another, `others` follows it; `then_died`
+    follows a number of those who were hurt first, `fatally` says of them how badly, `anybody` are nouns that say
+    nothing of whom they count, `ages_and_sexes` those that say only how old or of what sex they are, `civilians`
+    are words for people of no party, `unsure` marks what is not said to have happened, `other` a count of something
+    else.
     """
 
     beginning: re.Pattern[str]

@@ -21,6 +21,7 @@ from geo.reading.clauses.clause import Parsed
 from geo.reading.clauses.clause_words import clause_words
 from geo.reading.clauses.clefts import settle_clefts
 from geo.reading.clauses.inverted import settle_inverted
+from geo.reading.clauses.manners import settle_manners
 from geo.reading.clauses.parted_lists import parted_by_days
 
 if TYPE_CHECKING:
@@ -259,6 +260,7 @@ def build(tokens: Sequence[Token], chunks: Sequence[Chunk], language: LanguagePa
     settle_voices(parsed, language)
     settle_inverted(parsed)
     settle_clefts(parsed)
+    settle_manners(parsed)
     return parsed
 
 

@@ -77,6 +77,7 @@ class VerbWords:
     taking_place: frozenset[str]
     carried_out: frozenset[str]
     wreaking: frozenset[str]
+    describing: frozenset[str]
     answering: frozenset[str]
     under_way: frozenset[str]
     under_way_by: frozenset[str]

@@ -17,6 +17,7 @@ from geo.reading.clauses.clause_words import clause_words
 from geo.reading.clauses.deeds import done_by
 from geo.reading.clauses.needs import fits, ruled_out, words_of
 from geo.reading.clauses.nouns import names_place
+from geo.reading.clauses.records import Records
 from geo.reading.clauses.reference import Memory
 from geo.reading.clauses.roles import Fillers
 from geo.reading.clauses.whereabouts import place_words
@@ -77,6 +78,7 @@ class FrameMatching:
         self.fillers = Fillers(self.memory)
         self.assertion = Assertion(language)
         self.words = trigger_words(frames, language)
+        self.records = Records()
         self.cut: list[Sentence] = []
         self.unknown: set[str] = set()
 

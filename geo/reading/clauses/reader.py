@@ -129,6 +129,7 @@ class DocumentReading(HeadedLists):
         predications = self._with_members(predications, parsed, sentence)
         for each in self._followers(tuple(predications), parsed, sentence):
             predications.append(replace(each, order=len(predications)))
+        predications = self.records.mark(predications, parsed, sentence)
         self._remember_transfer(predications)
         self.clause_before = parsed.clauses[-1] if parsed.clauses else None
         if parsed.cut or len(parsed.tokens) >= MOST_TOKENS or len(predications) >= MOST_PREDICATIONS:

@@ -83,6 +83,7 @@ class ClauseStack:
             governor=base.governor,
         )
         fresh.verb = group
+        fresh.after_comma = kind == "participle" and base.after_comma
 
     @property
     def top(self) -> Clause:
@@ -129,8 +130,9 @@ class ClauseStack:
                     continue
                 if group.form == "finite":
                     by = self._by_somebody(i)  # "a mine laid by the rebels"
-                    return not (group.shaky and (by or self._is_reduced(i)))
-                i += 1
+                    is_form = group.shaky and (by or self._is_reduced(i))
+                    return not is_form or (by and self._is_verb_behind_doer(i))
+                i += 1 + self._is_object_of_form(i)
                 continue
             if each.kind == "IN":
                 i += 2
@@ -146,6 +148,19 @@ class ClauseStack:
             else:
                 return False
         return False
+
+    def _is_object_of_form(self, i: int) -> bool:
+        """Whether the object of a form in "-ing" stands right behind it: "men wearing uniforms were killed"."""
+        group, behind = self.chunks[i].verbs, self.chunks[i + 1 : i + 2]
+        return group is not None and group.form == "gerund" and bool(behind) and behind[0].kind == "NP"
+
+    def _is_verb_behind_doer(self, i: int) -> bool:
+        """Whether a finite verb stands right behind who does it: "a bomb planted by rebels killed five men"."""
+        behind = self.chunks[i + 3 : i + 5]
+        group = behind[0].verbs if behind and behind[0].kind == "VG" else None
+        if group is None or group.form != "finite":
+            return False
+        return not group.shaky or (len(behind) > 1 and behind[1].kind == "NP")
 
     def _by_somebody(self, i: int) -> bool:
         """Whether "by" behind the verb at `i` tells who does it: not of what is "said by phone"."""

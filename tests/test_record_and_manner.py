@@ -1,0 +1,112 @@
+"""What the man who was caught had done before, what only describes who did something, and what an operation came to."""
+
+from __future__ import annotations
+
+import pytest
+
+from geo.text.tolls import find_tolls
+from geo.vocab import AssertionMode
+from tests.reading import AFGHAN_STORY, read
+
+ACTUAL = AssertionMode.ACTUAL
+
+
+def told(text: str) -> set[tuple[str, AssertionMode, str | None, str | None]]:
+    """Tag, mode, place and day of each event of a text published on Tuesday, 10 August 2021."""
+    return {
+        (
+            str(each.event_type),
+            each.assertion_mode,
+            each.place.name if each.place else None,
+            each.date.date_edtf if each.date else None,
+        )
+        for each in read(text + AFGHAN_STORY).events
+    }
+
+
+@pytest.mark.parametrize(
+    ("text", "tag"),
+    [
+        ("The leader coordinated roadside bombings.", "bombing"),
+        ("He led ambushes against convoys, officials said.", "armed_clash"),
+        ("The leader was responsible for kidnappings in the area.", "abduction"),
+        ("He had kidnapped local officials.", "abduction"),
+    ],
+)
+def test_what_a_captive_had_done_is_his_record(text: str, tag: str) -> None:
+    """Deeds without number and day behind the capture of him who did them are no news."""
+    found = told(f"Police arrested a Taliban leader in Herat on Monday. {text}")
+    assert (tag, ACTUAL) not in {each[:2] for each in found}
+    assert ("arrest", ACTUAL, "Herat", "2021-08-09") in found
+
+
+@pytest.mark.parametrize("text", ["The man shot two officers in the city.", "Insurgents kidnapped local officials."])
+def test_what_is_counted_or_done_by_others_is_told_as_it_is(text: str) -> None:
+    """A deed with its number, or of somebody else, is news."""
+    found = read(f"Police arrested a man in Herat on Monday. {text}{AFGHAN_STORY}").events
+    assert [each for each in found if each.assertion_mode is ACTUAL and str(each.event_type) != "arrest"]
+
+
+@pytest.mark.parametrize(
+    "who",
+    [
+        "by police backed by foreign troops",
+        "by gunmen riding motorcycles",
+        "in an attack by men wearing uniforms",
+        "by soldiers accompanied by advisers",
+    ],
+)
+def test_a_form_that_describes_who_did_it_takes_no_place_and_no_day(who: str) -> None:
+    """What stands behind it is where and when it was done."""
+    assert ("armed_clash", ACTUAL, "Herat", "2021-08-09") in told(
+        f"Nine policemen were killed {who} in Herat on Monday."
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "tags"),
+    [
+        (
+            "The army launched an operation in Herat on Monday, killing six rebels and detaining four.",
+            {"armed_clash", "arrest"},
+        ),
+        ("The army conducted an operation in Herat on Monday and detained four men.", {"arrest"}),
+        ("Gunmen detonated their vests in Herat on Monday and fought with guards.", {"suicide_bombing"}),
+        ("Two gunmen wearing suicide vests were killed in a gun battle in Herat on Monday.", {"armed_clash"}),
+        ("Rockets fell in Herat on Monday, and two men riding a motorcycle were arrested.", {"shelling", "arrest"}),
+        (
+            "It is with sadness that the army must announce that two soldiers were killed in Herat on Monday.",
+            {"armed_clash"},
+        ),
+        ("It is my sad duty to inform you that two soldiers were killed in Herat on Monday.", {"armed_clash"}),
+    ],
+)
+def test_one_happening_has_one_tag(text: str, tags: set[str]) -> None:
+    """An operation is what it came to; what must be said with sorrow is said."""
+    assert {tag for tag, mode, *_ in told(text) if mode is ACTUAL} == tags
+
+
+def test_what_only_ought_to_be_said_is_not_said() -> None:
+    """A plain order to say so asserts nothing."""
+    assert "armed_clash" not in {
+        tag for tag, mode, *_ in told("The army must confirm that two soldiers were killed in Herat.") if mode is ACTUAL
+    }
+
+
+@pytest.mark.parametrize(
+    ("text", "killed"),
+    [
+        ("A soldier from 101 Engineer Regiment was killed.", 1),
+        ("Two soldiers of 3 Commando Brigade were killed.", 2),
+    ],
+)
+def test_the_number_of_a_unit_counts_nobody(text: str, killed: int) -> None:
+    """It is a part of its name."""
+    assert [each.best for each in find_tolls(text)] == [killed]
+
+
+def test_a_place_from_before_brings_its_day() -> None:
+    """What was at the scene of what was told before was there on that day."""
+    before = "The governor spoke on Tuesday.\n\nNine rebels were killed in Herat on Sunday."
+    text = f"{before}\n\nThe army seized four rifles from the scene."
+    assert ("weapons_disrupted", ACTUAL, "Herat", "2021-08-08~") in told(text)
