@@ -110,3 +110,25 @@ def test_a_place_from_before_brings_its_day() -> None:
     before = "The governor spoke on Tuesday.\n\nNine rebels were killed in Herat on Sunday."
     text = f"{before}\n\nThe army seized four rifles from the scene."
     assert ("weapons_disrupted", ACTUAL, "Herat", "2021-08-08~") in told(text)
+
+
+_TWO_BLASTS = "people died in two blasts in Herat province on Monday. A bomb killed two men in Guzara district"
+
+
+@pytest.mark.parametrize(
+    ("text", "killed"),
+    [
+        (f"Six {_TWO_BLASTS} and another killed four in Injil district.", {"Guzara": 2, "Injil": 4}),
+        (f"Nine {_TWO_BLASTS}.", {"Herat": 9, "Guzara": 2}),
+    ],
+)
+def test_several_told_together_and_then_each_are_told_once(text: str, killed: dict[str, int]) -> None:
+    """What counts them together is none of them, if all are told."""
+    found = read(text + AFGHAN_STORY).events
+    assert {each.place.name: each.fatalities.low for each in found if each.place and each.fatalities.low} == killed
+
+
+def test_who_secures_the_area_takes_no_district() -> None:
+    """A search closes off where it is made."""
+    text = "Troops came to Guzara district of Herat province to search houses on Monday and secured the area."
+    assert not [each for each in read(text + AFGHAN_STORY).events if each.unit_id and each.action]

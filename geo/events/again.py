@@ -13,6 +13,7 @@ from functools import cache, cached_property
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from geo.datewords.words import load_words
 from geo.language.word_lists import read_words, word_sets
 from geo.vocab import PlacePrecision
 
@@ -373,8 +374,9 @@ def _of_noun(before: list[str]) -> Reference:
             return Reference.OTHER
         if word in words.definite or is_owner:
             return Reference.AGAIN
-        if word in words.indefinite or word.isdecimal():
-            return Reference.NEW
+        is_length = before[at + 1 : at + 2] and before[at + 1].removesuffix("s") in load_words().units
+        if (word in words.indefinite or word.isdecimal()) and not is_length:
+            return Reference.NEW  # not "the two-hour battle"
         if not word[0].isalpha():
             break
     return Reference.OPEN

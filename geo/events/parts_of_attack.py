@@ -77,7 +77,7 @@ def _words() -> re.Pattern[str]:
     return re.compile(
         rf"\b(?:(?:{lists['known']}) (?:(?:{lists['which']}) )*(?:{lists['attackers']})"
         rf"|(?:{lists['some']}) of (?:them|the (?:(?:{lists['which']}) )*(?:{lists['attackers']}))"
-        rf"|(?:{lists['at']}) (?:the|its|their) (?:(?:{lists['side']}) )?(?:{lists['doors']})"
+        rf"|(?:{lists['at']}) (?:the|its|their) (?:\w+(?:['\u2019]s)? )?(?:(?:{lists['side']}) )?(?:{lists['doors']})"
         rf"|(?:{lists['entering']}))\b"
     )
 

@@ -29,6 +29,7 @@ from geo.events.scenes_ahead import Ahead, parted
 from geo.events.situating import situated
 from geo.events.story_area import in_story_area
 from geo.events.story_sense import in_story_sense
+from geo.events.sums import without_sums
 from geo.events.telling import once_a_sentence
 from geo.events.thing_scenes import at_things, is_of_thing
 from geo.events.tolls import with_tolls
@@ -109,7 +110,8 @@ class _Tagger:
         standing = named_later(standing, self.nameless, self.annotated)
         there = placed(told_once(standing), self.annotated, self.aside, self.voices)
         there = in_story_sense(there, self.annotated)
-        told = in_story_area(once_a_document(there, self.annotated), self.annotated, self.voices)
+        once = without_sums(once_a_document(there, self.annotated), self.annotated)
+        told = in_story_area(once, self.annotated, self.voices)
         denied_by = deniers(told)
         return (
             ordered([self._with_doer(_where_said(each), denied_by) for each in told]),

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from geo.language.word_lists import read_words, word_sets
 from geo.reading.clauses.arguments import grammatical_subject
+from geo.reading.clauses.voices import is_person_name
 from geo.vocab import AssertionMode, EventType
 
 if TYPE_CHECKING:
@@ -83,12 +84,13 @@ def _takes_one(predication: Predication) -> bool:
 def _of_him(parsed: Parsed, *, is_told: bool, is_taken: bool) -> Iterator[Clause]:
     """The clauses that tell what he did, and those that hang on them.
 
-    They are those with him as their subject where he `is_told` of before, those that tell which one `is_taken` in it.
+    They are those with him as their subject where he `is_told` of before, by his name too ("Ismail was active in
+    attacks"); and where somebody `is_taken` in it those that tell which one was, or was looked for.
     """
     heads = [
         each
         for each in parsed.clauses
-        if not each.passive and ((is_told and _is_he(each)) or (is_taken and _tells_which(each)))
+        if (is_told and not each.passive and _is_he(each)) or (is_taken and _tells_which(each))
     ]
     for clause in parsed.clauses:
         if any(clause is head or head in clause.chain() for head in heads):
@@ -98,6 +100,8 @@ def _of_him(parsed: Parsed, *, is_told: bool, is_taken: bool) -> Iterator[Clause
 def _tells_which(clause: Clause) -> bool:
     """Whether a clause says which one of the armed is taken: "a leader who led attacks"."""
     head = clause.head
+    while head is not None and head.of is not None:
+        head = head.of  # "in pursuit of a leader who"
     if clause.kind != "relative" or clause.gap != "subject" or head is None or head.items or head.is_plural:
         return False
     return head.head_token.low.rsplit(maxsplit=1)[-1] in _words()["persons"]
@@ -110,6 +114,8 @@ def _is_he(clause: Clause) -> bool:
     word = subject.head_token.low
     if subject.pronoun:
         return word in _words()["pronouns"]
+    if is_person_name(subject):
+        return True
     return subject.determiner == "the" and word.rsplit(maxsplit=1)[-1] in _words()["persons"]
 
 
