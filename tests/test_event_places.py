@@ -52,6 +52,12 @@ CASES = [
         "A bombing at a compound of the Afghan army in Maidan Shahr, west of Kabul, killed more than 100.",
         {"Maidan Shahr"},
     ),
+    # what a distance only describes
+    ("A bomb went off outside a house in Khanabad district of Kunduz, 20 km east of Kunduz city.", {"Khanabad"}),
+    ("An explosion took place in Khanabad district of Kunduz, 20 km east of the city of Kunduz.", {"Khanabad"}),
+    ("The Taliban attacked the capital of the southern province of Uruzgan.", {"Tarinkot"}),
+    # nor is it what was left alone
+    ("Herat was not affected by the earthquake, Afghan officials said.", {None}),
     # what is told to have been done there, or of what the object does
     ("Fighting went on in Sangin. Ten soldiers were killed there by the Taliban.", {"Sangīn"}),
     ("A bomb hit a bus carrying teachers in Kabul, Afghan police said.", {"Kabul"}),

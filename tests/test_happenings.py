@@ -115,6 +115,15 @@ def test_the_record_of_a_retold_happening_keeps_the_best() -> None:
             ["capital_seized", "armed_clash"],
         ),
         ("The Taliban captured Kunduz on Sunday. The Taliban held Kunduz for three days.", ["capital_seized"]),
+        ("The Taliban captured Kunduz on Sunday. Nine soldiers were killed.", ["capital_seized"]),
+        (
+            "The Taliban captured Kunduz on Sunday. Nine soldiers were killed in Herat.",
+            ["capital_seized", "armed_clash"],
+        ),
+        (
+            "Nine soldiers died in clashes with the Taliban in Kunduz on Sunday. Ten Taliban died in the firefight.",
+            ["armed_clash"],
+        ),
         (
             "The Taliban captured Kunduz on Sunday. Government forces hold Herat.",
             ["capital_seized", "control_reported"],

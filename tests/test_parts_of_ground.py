@@ -82,3 +82,16 @@ def test_all_is_the_whole(text: str) -> None:
 )
 def test_who_holds_a_hotel_disputes_nobody_the_town(text: str, actions: list[Action]) -> None:
     assert _actions(text) == actions
+
+
+@pytest.mark.parametrize(
+    ("text", "action"),
+    [
+        ("The Taliban captured all parts of Kunduz.", Action.SEIZED),
+        ("All parts of Kunduz are under Taliban control.", Action.HELD),
+        ("The Taliban captured most parts of Kunduz.", Action.CONTESTED),
+        ("The Taliban captured nearly all parts of Kunduz.", Action.CONTESTED),
+    ],
+)
+def test_all_parts_are_the_whole(text: str, action: Action) -> None:
+    assert _actions(text) == [action]

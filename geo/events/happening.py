@@ -21,7 +21,7 @@ from geo.events.tolls import HARMFUL, does_harm
 from geo.model import Figures
 from geo.reading.frames import Trait, has_trait
 from geo.text.toll_words import Harm
-from geo.vocab import HAPPENED, Action, AssertionMode, DateBasis, EventType
+from geo.vocab import HAPPENED, Action, AssertionMode, DateBasis, EventType, PlaceBasis
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -229,7 +229,8 @@ class _Story:
         if fight.sentence == ground.sentence:
             return is_there or (fight.place is None and reference not in ANOTHER)
         is_clash = ground.event_type in _FIGHTS and reference not in ANOTHER
-        return is_there and (is_clash or reference is Reference.AGAIN or self._is_told_of_gain(fight, ground))
+        is_told = self._is_told_of_gain(fight, ground) or _are_its_dead(fight, ground)
+        return is_there and (is_clash or reference is Reference.AGAIN or is_told)
 
     def _is_told_of_gain(self, fight: Event, ground: Event) -> bool:
         """Whether fighting by who took it is told right behind a gain as how it came: "had attacked at dawn"."""
@@ -271,3 +272,11 @@ class _Story:
         recent = sorted(self.told, key=order)
         fitting = (each for each in recent if each.event.action is None and each.event.event_type in _TOLD_AGAIN)
         return next((each for each in fitting if self._is_one(each, event)), None)
+
+
+def _are_its_dead(fight: Event, ground: Event) -> bool:
+    """Whether the next sentence only counts those who died for the ground, without place, day or cause of its own."""
+    is_bare = has_trait(fight.rule_id, Trait.CAUSE_UNSAID) and fight.place_basis is PlaceBasis.INHERITED
+    is_next = fight.sentence == ground.sentence + 1 and fight.date_basis is not DateBasis.STATED
+    side = fight.recipient.side if fight.recipient is not None else None
+    return is_bare and is_next and ground.action in _GAINED and side not in {None, ground.taker}

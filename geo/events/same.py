@@ -107,7 +107,8 @@ class Pair:
     def _may_be_one(self, *, in_headline: bool) -> bool:
         """Whether neither words nor place nor time set the event apart."""
         first, event = self.first, self.event
-        if first.assertion_mode is not event.assertion_mode or self.reference in ANOTHER:
+        is_beside = self.reference is Reference.BESIDE and self._are_of_other_side()
+        if first.assertion_mode is not event.assertion_mode or (self.reference in ANOTHER and not is_beside):
             return False
         if not in_headline and self._is_at_unknown():
             return False
@@ -274,10 +275,20 @@ class Pair:
         """Whether the dead and the injured may be of one happening: of "the blast" a part may be counted."""
         if self.reference is Reference.AGAIN and (self.other_dead or not self._is_sharper()):
             return True
+        if self._are_of_other_side():
+            return True
         do_differ = differ(self.first.fatalities, self.event.fatalities) or differ(
             self.first.injured, self.event.injured
         )
         return not do_differ or self._is_counted_anew()
+
+    def _are_of_other_side(self) -> bool:
+        """Whether the next sentence only counts the dead of the other side of a fight: "30 rebels were also killed"."""
+        first, event = self.first, self.event
+        is_bare = has_trait(event.rule_id, Trait.CAUSE_UNSAID) and event.date_basis is not DateBasis.STATED
+        is_unplaced = event.place is None or event.place_basis is PlaceBasis.INHERITED
+        is_fight = {first.event_type, event.event_type} == {EventType.ARMED_CLASH} and event.sentence - self.last == 1
+        return self.other_dead and is_bare and is_unplaced and is_fight
 
     def _is_counted_anew(self) -> bool:
         """Whether a bare count of the dead right behind is a later one, or another source's: "Officials later said"."""
@@ -313,6 +324,8 @@ class Pair:
             is_apart = are_told_apart(first.trigger, event.trigger, self.annotated.folded)
             is_one_spot = None in {first.place, event.place} or is_same_spot(first.place, event.place)
             return first.event_type is not event.event_type and is_one_spot and not is_apart
+        if self._are_of_other_side():
+            return True
         is_same_toll = first.fatalities == event.fatalities != Figures() or first.injured == event.injured != Figures()
         if is_same_toll and not (is_chance(first, event) and event.sentence - self.last > REACH):
             return True

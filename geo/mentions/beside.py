@@ -78,6 +78,10 @@ class Beside(Surroundings):
         if near := phrases.NEAR_WORDS.search(left) and phrases.NEAR_LEFT.search(left):
             self._read_near(draft, near)
             return
+        if capital := phrases.CAPITAL_OF_LEFT.search(left):
+            draft.capital, draft.reading = True, PlaceKind.PROVINCE
+            draft.left -= len(left) - capital.start()
+            return
         if designated := phrases.DESIGNATING_WORDS.search(left) and phrases.DESIGNATED_LEFT.search(left):
             word = designated["word"]
             if "capital" not in word and draft.left - len(left) + designated.start("word") < taken:
@@ -90,7 +94,12 @@ class Beside(Surroundings):
             if self._is_one_of(draft, designated):
                 draft.units, draft.reading = draft.reading, PlaceKind.PROVINCE
             draft.left -= len(left) - designated.start()
-        elif (site := phrases.SITE_WORDS.search(left) and phrases.SITE_LEFT.search(left)) and self._is_site(draft):
+        else:
+            self._read_site_left(draft, left)
+
+    def _read_site_left(self, draft: Draft, left: str) -> None:
+        """Read "the airport of", or no more than an article, before a name."""
+        if (site := phrases.SITE_WORDS.search(left) and phrases.SITE_LEFT.search(left)) and self._is_site(draft):
             draft.reading = draft.reading or PlaceKind.SITE
             draft.left -= len(left) - site.start()
         elif plain := phrases.PLAIN_LEFT.search(left):

@@ -52,6 +52,8 @@ _LEFT_WORDS = "|".join(sorted(_DESIGNATORS, key=len, reverse=True))
 DESIGNATED_LEFT = re.compile(
     rf"(?:\b(?:the|a|its|their)\s+)?(?:{ADJECTIVES}){{0,4}}\b(?P<word>{_LEFT_WORDS})(?P<link>\s+of\s+|,\s+|\s+)(?:the\s+)?(?P<adj>(?:{ADJECTIVES}){{0,3}})$"
 )
+CAPITAL_OF_LEFT = re.compile(rf"\b(?:the\s+)?capital\s+of\s+(?:the\s+)?(?:{ADJECTIVES}){{0,3}}province\s+of\s+$")
+"""Before a province whose capital is meant: "the capital of the southern province of X"."""
 DESIGNATING_WORDS = re.compile("|".join(sorted({re.escape(word.split()[-1]) for word in _DESIGNATORS})))
 """Without one of these words `DESIGNATED_LEFT` cannot match; the same of those below: looking for them is quick."""
 

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from geo.language import default_language
 from geo.reading.clauses.arguments import grammatical_subject
+from geo.reading.clauses.clause_words import clause_words
 from geo.reading.clauses.embedded_places import EmbeddedPlaceFillers
 from geo.reading.clauses.needs import is_country
 from geo.reading.clauses.nouns import NamedBy, phrase_class
@@ -22,11 +23,13 @@ from geo.reading.clauses.whereabouts import (
     is_aimed,
     is_answered,
     is_inside,
+    is_spared,
     place_words,
     tells_where_one_lives,
     told_over,
 )
 from geo.reading.predication import Participant
+from geo.vocab import PlacePrecision
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -37,6 +40,7 @@ if TYPE_CHECKING:
     from geo.reading.clauses.tokens import Token
 
 _WORDS = place_words()
+_TAKING_PLACE = clause_words().verbs.taking_place
 
 
 class Fillers(EmbeddedPlaceFillers):
@@ -57,7 +61,7 @@ class Fillers(EmbeddedPlaceFillers):
             found = found or self._behind_whole(phrase, clause) or self._right_behind(phrase, clause)
             if found:
                 return as_provinces(self._sharper(found, clause, phrase), self.memory.capital)
-            if is_answered(phrase, clause):
+            if is_answered(phrase, clause) or is_spared(phrase, clause):
                 return ()
             if outer := told_over(phrase, clause):  # "the victims of the attack near X were buried in Y"
                 begin = clause.verb.start if clause.verb is not None else phrase.end
@@ -116,13 +120,14 @@ class Fillers(EmbeddedPlaceFillers):
 
     def _by_phrases(self, child: Clause, clause: Clause, phrase: Phrase | None) -> tuple[Participant, ...]:
         """The places that the phrases of a clause put it at; where something comes from is asked last."""
-        own = [each for each in child.phrases if not self._is_of_another(each[1], child, phrase)]
+        own = [*_where_it_took_place(child), *child.phrases]
+        own = [each for each in own if not self._is_of_another(each[1], child, phrase)]
         own = [each for each in own if not is_aimed(each[0], child.verb.lemma if child.verb else "")]
         own = [each for each in own if not _is_where_from(each, child)]
         near = [each for each in own if each[0] not in _WORDS.origin]
         if (child is not clause and not _takes_from(child)) or _comes(phrase, child):
             own = near  # "came from X and killed two", "the arms cache had come from X"
-        found = self._finer(self._places_by(near), child) or self._of_place_done_to(child)
+        found = self._told_apart(self._finer(self._places_by(near), child), near) or self._of_place_done_to(child)
         found = (*found, *(self._of_gapped(child) if child not in {clause, clause.gapped} else ()))
         return found or self._places_by(own) or self._there(child)
 
@@ -155,6 +160,15 @@ class Fillers(EmbeddedPlaceFillers):
         behind = [each for each in clause.phrases if each[1].start >= clause.verb.start and each[0] in _WORDS.at]
         inner = self._places_by(behind) or self._of_arguments(clause)
         return inner if inner and all(is_inside(each, found[0]) for each in inner) else found
+
+    def _told_apart(
+        self, found: tuple[Participant, ...], told: Sequence[tuple[str, Phrase]]
+    ) -> tuple[Participant, ...]:
+        """The place that a distance only describes: "outside a house in X district, 60 km from Y" is in X."""
+        if not found or not all(_is_off(each) for each in found):
+            return found
+        inner = self._places_by([held for _, each in told for held in each.attached])
+        return tuple(each for each in inner if not _is_off(each) and each.end <= found[0].start) or found
 
     def _of_place_done_to(self, clause: Clause) -> tuple[Participant, ...]:
         """The places that something is done to: "overran X, a district 60 km from Y"."""
@@ -193,6 +207,12 @@ class Fillers(EmbeddedPlaceFillers):
         return None if any(token.tag in {'"', "'"} for token in tokens) else self.memory.dateline
 
 
+def _is_off(place: Participant) -> bool:
+    """Whether a place is so far from another: "60 km east of X"."""
+    known = place.resolution.place if place.resolution is not None else None
+    return known is not None and known.place_precision is PlacePrecision.NEAR
+
+
 def _verb_start(clause: Clause) -> int:
     """Where the verb of a clause stands in the text."""
     return clause.verb.tokens[clause.verb.head].start if clause.verb is not None else -1
@@ -215,6 +235,13 @@ def _comes(phrase: Phrase | None, clause: Clause) -> bool:
     """Whether a noun is what comes or goes, so that it has left where it comes from."""
     is_subject = phrase is not None and phrase is clause.subject
     return is_subject and clause.verb is not None and clause.verb.lemma in default_language().intransitive
+
+
+def _where_it_took_place(clause: Clause) -> list[tuple[str, Phrase]]:
+    """The phrases behind "place" where a clause says that something "took place in X"."""
+    verb = clause.verb.lemma if clause.verb is not None else ""
+    told = [held for each in clause.objects if f"{verb} {each.lemma}" in _TAKING_PLACE for held in each.attached]
+    return [*told, *(inner for _, each in told for inner in each.attached)]  # "in front of a house in X"
 
 
 def _is_where_from(told: tuple[str, Phrase], clause: Clause) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from geo.reading.clauses.clause_words import clause_words
-from geo.reading.clauses.ground_parts import leaves_out
+from geo.reading.clauses.ground_parts import is_nearly_all, leaves_out
 from geo.reading.clauses.nouns import RANKED
 from geo.reading.clauses.parties import PartyFillers
 from geo.vocab import PlaceKind
@@ -197,7 +197,8 @@ class UnitNouns(PartyFillers):
         if phrase.of is not None and self._is_some_of(phrase, phrase.of):
             return (phrase.of,), None, False
         if self._is_part(phrase):
-            return self._wholes(phrase), None, True
+            is_all = phrase.is_plural and phrase.own[0].low in _WHOLES.whole  # "all parts of X"
+            return self._wholes(phrase), None, not is_all or is_nearly_all(phrase)
         return None
 
     def _is_national(self, phrase: Phrase) -> bool:

@@ -76,6 +76,7 @@ class PlaceWords:
     because_if: frozenset[str]
     claiming: frozenset[str]
     claiming_it: frozenset[str]
+    sparing: frozenset[str]
     claimed: frozenset[str]
     because_of: frozenset[str]
     answers: frozenset[str]
@@ -247,6 +248,14 @@ def is_answered(phrase: Phrase, clause: Clause) -> bool:
     """
     is_drawn = phrase is clause.subject and any(each.lemma in place_words().reactions for each in clause.objects)
     return is_drawn or answered_with(phrase, clause) is not None
+
+
+def is_spared(phrase: Phrase, clause: Clause) -> bool:
+    """Whether a clause tells what an event left alone: "X was not affected by the quake", "was spared by the flood"."""
+    verb = clause.verb
+    if verb is None or not verb.passive or all(word != "by" or other is not phrase for word, other in clause.phrases):
+        return False
+    return verb.negated or verb.lemma in place_words().sparing
 
 
 def is_of_care(clause: Clause | None) -> bool:
