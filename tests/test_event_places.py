@@ -56,6 +56,8 @@ CASES = [
     ("A bomb went off outside a house in Khanabad district of Kunduz, 20 km east of Kunduz city.", {"Khanabad"}),
     ("An explosion took place in Khanabad district of Kunduz, 20 km east of the city of Kunduz.", {"Khanabad"}),
     ("The Taliban attacked the capital of the southern province of Uruzgan.", {"Tarinkot"}),
+    ("Two guards died when a suicide bomber tried to enter an army base in Khost.", {"Khost"}),
+    ("A suicide bomber blew himself up in Logar after he tried to reach Kabul.", {"Logar"}),
     # nor is it what was left alone
     ("Herat was not affected by the earthquake, Afghan officials said.", {None}),
     # what is told to have been done there, or of what the object does

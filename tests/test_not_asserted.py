@@ -185,3 +185,8 @@ def test_who_is_driven_off_had_to_hold_it(text: str, takers: list[str]) -> None:
 def test_what_is_aimed_at_has_not_come_about(aim: str) -> None:
     """Who is bent on something has not done it."""
     assert not _moves(f"The Taliban {aim} capturing Ghazni.")
+
+
+@pytest.mark.parametrize("verb", ["implies", "heralds", "foreshadows"])
+def test_what_only_points_to_a_fall_is_none(verb: str) -> None:
+    assert not _moves(f"The defeat {verb} the fall of Helmand.")

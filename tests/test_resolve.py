@@ -285,3 +285,10 @@ def test_a_country_behind_the_name_puts_it_abroad() -> None:
     listed = places("Envoys from Kabul, Pakistan and Russia met.")["Kabul"]
     assert listed is not None
     assert listed.iso_3166_2 == "AF-KAB"
+
+
+def test_a_province_of_the_text_goes_before_whose_first_name_it_is() -> None:
+    """In a text on Helmand its Nawa is meant, though only another province has a district of that very name."""
+    told = answers("Fighting went on in Helmand province. The Taliban captured Nawa district.")["Nawa"]
+    assert told.place is not None
+    assert told.place.iso_3166_2 == "AF-HEL"

@@ -87,12 +87,17 @@ def _by_kind(filler: Participant, province: Place | None) -> Ground:
     assert filler.resolution is not None
     kinds = _KINDS.get(filler.unit_noun or "", frozenset())
     stated = {each.place.admin1_pcode for each in filler.within if each.place is not None}
-    for candidate in filler.resolution.candidates:
-        place = candidate.place
-        if place.kind in kinds and place.country_code == "AF" and (not stated or place.admin1_pcode in stated):
-            resolved = replace(filler.resolution, place=place)
-            return ground_of(replace(filler, resolution=resolved), province)
-    return _site(filler, province)
+    fitting = [
+        each
+        for each in filler.resolution.candidates
+        if each.place.kind in kinds
+        and each.place.country_code == "AF"
+        and (not stated or each.place.admin1_pcode in stated)
+    ]
+    if len({each.place.admin1_pcode for each in fitting}) != 1:
+        return _site(filler, province)  # of two namesakes nobody knows which is meant
+    resolved = replace(filler.resolution, place=fitting[0].place)
+    return ground_of(replace(filler, resolution=resolved), province)
 
 
 def _places(resolution: Resolution, within: tuple[Resolution, ...]) -> Iterator[Place]:

@@ -507,7 +507,8 @@ def choose(candidates: Sequence[Candidate], *, minimum: float = 0.0) -> tuple[Pl
         if (c.place.iso_3166_2, c.place.country_code) != (best.place.iso_3166_2, best.place.country_code)
     ]
     if any(_lead(best, rival) < MARGIN for rival in rivals):
-        return None, ResolutionStatus.AMBIGUOUS
+        ahead = [rival for rival in rivals if _is_clear(rival, (best, *rivals))]
+        return (ahead[0].place, ResolutionStatus.RESOLVED) if ahead else (None, ResolutionStatus.AMBIGUOUS)
     namesakes = [
         c
         for c in admitted[1:]
@@ -518,6 +519,13 @@ def choose(candidates: Sequence[Candidate], *, minimum: float = 0.0) -> tuple[Pl
     if namesakes and best.place.kind not in {PlaceKind.PROVINCE, PlaceKind.COUNTRY}:
         return None, ResolutionStatus.AMBIGUOUS
     return best.place, ResolutionStatus.RESOLVED
+
+
+def _is_clear(one: Candidate, others: Sequence[Candidate]) -> bool:
+    """Whether a district is clear of all others, but for what a first name gives them: "Nawa" in a text on Helmand."""
+    rest = [other for other in others if other is not one]
+    is_among_districts = all(other.place.kind is PlaceKind.DISTRICT for other in (one, *rest))
+    return is_among_districts and all(_lead(one, other) >= MARGIN for other in rest)
 
 
 def _lead(best: Candidate, rival: Candidate) -> float:

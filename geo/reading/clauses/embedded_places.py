@@ -123,9 +123,7 @@ class EmbeddedPlaceFillers(SurroundingPlaceFillers):
                 and not only_came_after(clause, other)
             ):
                 found = self._of_deed(other)
-            elif (
-                other.kind == "infinitive" and other.verb.lemma in _WORDS.taking and tells_of_operation(clause, phrase)
-            ):
+            elif _is_aim(clause, other, phrase):
                 found = self._of_arguments(other) or self._places_by(other.phrases)
             else:
                 continue
@@ -217,3 +215,16 @@ def _is_doer(phrase: Phrase, clause: Clause) -> bool:
     place = phrase.head_token.resolution.place if phrase.head_token.resolution is not None else None
     is_state = place is not None and place.kind is PlaceKind.COUNTRY
     return is_state and clause.verb.lemma not in _WORDS.undergoing
+
+
+def _is_aim(clause: Clause, aim: Clause, phrase: Phrase | None) -> bool:
+    """Whether an infinitive says what an operation is for, or what somebody tried to do on the spot.
+
+    "Launched an operation to retake X", "a bomber tried to enter a station in X".
+    """
+    if clause.verb is None or aim.verb is None or aim.kind != "infinitive":
+        return False
+    if aim.verb.lemma in _WORDS.taking and tells_of_operation(clause, phrase):
+        return True
+    is_his = phrase is not None and phrase is clause.subject
+    return is_his and clause.verb.lemma in _WORDS.trying and aim.verb.lemma in _WORDS.on_the_spot

@@ -77,6 +77,8 @@ class PlaceWords:
     claiming: frozenset[str]
     claiming_it: frozenset[str]
     sparing: frozenset[str]
+    trying: frozenset[str]
+    on_the_spot: frozenset[str]
     claimed: frozenset[str]
     because_of: frozenset[str]
     answers: frozenset[str]
