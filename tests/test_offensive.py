@@ -27,6 +27,7 @@ def _taken(text: str, published: date = DAY) -> list[tuple[str | None, str | Non
     [
         "Taliban take two capitals\n\nKabul: The insurgents took both cities after long fighting on Monday.",
         "Army regains districts\n\nKabul [Afghanistan], June 21 (ANI): Soldiers have regained two districts.",
+        "Taliban captures sixth provincial capital\n\nKABUL - Militants captured another provincial capital on Monday.",
         "Kabul would be the largest city captured by the insurgents.",
         "Kabul may be the next capital to be seen as one of the cities taken by the insurgents.",
         "The insurgents overran three districts in Parwan and Kabul provinces on Monday.",
@@ -108,6 +109,18 @@ def test_no_unit_is_taken_that_the_words_only_stand_beside(text: str) -> None:
         (
             "The Taliban have regained Bangi district. On Sunday officials said the army had retaken the district.",
             [("district:AF1804", "government", "../2021-06-29"), ("district:AF1804", "taliban", "2021-06-30~")],
+        ),
+        (
+            "On Monday the militants captured Aybak. They had already taken Zaranj.",
+            [("AF-NIM", "taliban", "../2021-06-28"), ("AF-SAM", "taliban", "2021-06-28")],
+        ),
+        (
+            "The Taliban said that they have “captured the district of Muqur” in the province of Ghazni.",
+            [("district:AF1115", "taliban", "2021-06-30~")],
+        ),
+        (
+            "“Kunduz fell to the Taliban, and all officials retreated,” said an officer.",
+            [("AF-KDZ", "taliban", "2021-06-30~")],
         ),
     ],
 )

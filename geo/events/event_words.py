@@ -25,6 +25,7 @@ class TakingWords:
     presupposing: frozenset[str]
     ending: frozenset[str]
     lasting: frozenset[str]
+    before_that: frozenset[str]
     at_present: frozenset[str]
     since_then: frozenset[str]
     searching: frozenset[str]

@@ -106,9 +106,22 @@ class Timing:
             return self._bounded(predication)
         if self.published is not None and is_since_then(predication):
             return mode, DateSpan.until(self.published), DateBasis.BOUND
+        if (earlier := self._told_before(predication)) is not None:
+            return mode, earlier, DateBasis.BOUND
         if (entry := self.course.entry(predication.sentence)) is not None:
             return self._mode(mode, entry), entry, DateBasis.INHERITED
         return mode, *self._around(predication)
+
+    def _told_before(self, predication: Predication) -> DateSpan | None:
+        """The open span up to the day told last, of what a main clause tells as "earlier" or "already" done."""
+        is_back = (
+            predication.tense == "past" and predication.aspect == "perfect" and predication.mode is AssertionMode.ACTUAL
+        )
+        if not is_back or predication.depth or _WORDS.before_that.isdisjoint(predication.adverbs):
+            return None
+        told = self.course.before(predication.sentence)
+        end = told.date_end if told is not None else self.published
+        return DateSpan.until(end) if end is not None else None
 
     def _told_by_words(
         self, predication: Predication

@@ -215,7 +215,7 @@ class GroundFillers(UnitNouns):
             yield self._filler(phrase, resolution=within[0], unit_noun=noun, part=part, within=within)
             return
         found = (
-            self.memory.place(_reference_noun(phrase, noun), phrase.span()[0])
+            self.memory.place(_reference_noun(phrase, noun), phrase.span()[0], definite=definite)
             if (definite or phrase.determiner is None) and name is None and not self._is_of_unknown(phrase)
             else None
         )

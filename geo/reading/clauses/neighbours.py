@@ -50,8 +50,8 @@ def auxiliary_of(tokens: Sequence[Token], i: int) -> str | None:
     parted = False  # "were on Monday arrested", "has for three days attacked"
     for k in range(i - 1, max(-1, i - 7), -1):
         token = tokens[k]
-        if token.tag in {"RB", "NEG"} or token.low in {"all", "both", "each"}:
-            continue
+        if token.tag in {"RB", "NEG", '"'} or token.low in {"all", "both", "each"}:
+            continue  # also 'have "captured the town"'
         if token.kind == "date" or (
             not parted and token.kind == "word" and token.lemma in default_language().time_nouns
         ):

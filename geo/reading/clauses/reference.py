@@ -181,12 +181,16 @@ class Memory:
         """The event noun that the sentence before was about."""
         return self.told[-2].thing if len(self.told) > 1 else None
 
-    def place(self, noun: str, before: int) -> Resolution | None:
-        """The place that a noun ("city", "it") stands for at a position of the text."""
+    def place(self, noun: str, before: int, *, definite: bool = True) -> Resolution | None:
+        """The place that a noun ("city", "it") stands for at a position of the text.
+
+        Without an article ("Taliban take sixth capital") it is not where the text was filed.
+        """
         if noun == "area":
             around = self.area(before)
             return around if around is not None and fits(around, KINDS[noun], noun) else None
-        return self.places_told.find(noun, before, self.told) or self._filed(noun)
+        found = self.places_told.find(noun, before, self.told)
+        return found or (self._filed(noun) if definite else None)
 
     def _filed(self, noun: str) -> Resolution | None:
         """The town of the dateline, where the text has named no other place before "the city"."""

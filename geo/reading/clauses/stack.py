@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from geo.reading.clauses.chunks import QUOTE_COMMA
 from geo.reading.clauses.clause import MOST_CLAUSES, Clause
 from geo.reading.clauses.clause_words import clause_words
 from geo.reading.clauses.nouns import NamedBy, phrase_class
@@ -245,8 +246,10 @@ class ClauseStack:
                 continue
             if each.kind in {"CC", "WP", "THAT", ";", ":", "."} or self._is_conjunction(k):
                 return False
-            if each.kind == "," and not by:
-                if self._is_said_behind(k):  # "a bomb exploded in X, said police", "nine killed in X, says army"
+            if each.kind in {",", QUOTE_COMMA} and not by:
+                if each.kind == QUOTE_COMMA or self._is_said_behind(
+                    k
+                ):  # "a bomb exploded in X, said police", "nine killed in X, says army"
                     return group.lemma in self.language.transitive
                 behind = self._content(k + 1)
                 return (
