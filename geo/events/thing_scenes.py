@@ -66,9 +66,21 @@ def _meant(scene: Finding, events: Sequence[Event], annotated: AnnotatedDocument
             break
         told = [*(k for k in there if _may_be_done(events[k])), *told]
         if told and (is_pronoun or _is_named(thing, events[told[0]], annotated)):
-            is_of_dead = _is_of_bodies(thing) or scene.predication.lemma in _HARMING
-            return [] if is_of_dead and any(_leads_away(events[k]) for k in told) else told
+            is_harmed = scene.predication.lemma in _HARMING
+            is_other = (_is_of_bodies(thing) or is_harmed) and any(_leads_away(events[k]) for k in told)
+            return [] if is_other or (is_harmed and any(_is_doer(thing, events[k]) for k in told)) else told
     return told if thing.head in again_words().sufferers else []
+
+
+def _is_doer(thing: Participant, event: Event) -> bool:
+    """Whether those of a scene did what an event tells, and did not suffer it: "fighters killed nine soldiers"."""
+    names = {thing.head, singular(thing.head)}
+    did, suffered = (
+        each is not None
+        and not names.isdisjoint((*each.name.lower().split(), *map(singular, each.name.lower().split())))
+        for each in (event.actor, event.recipient)
+    )
+    return did and not suffered
 
 
 def _is_fixed(event: Event, scene: Finding) -> bool:
