@@ -99,3 +99,41 @@ def test_a_capital_city_is_a_capital(capital: str) -> None:
     """As is a provincial capital."""
     (event,) = _actual(f"Opposition forces captured {capital} on Monday.", EventType.CAPITAL_SEIZED)
     assert event.unit_id == "AF-TAK"
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "place"),
+    [
+        ("Rebels shelled the provincial capital, Gardez, on Monday.", EventType.SHELLING, "Gardez"),
+        ("A bomb hit the district's main town, Sangin, on Monday.", EventType.BOMBING, "Sangīn"),
+        ("As in Kabul, shops in Farah city were looted on Monday.", EventType.LOOTING_DESTRUCTION, "Farah"),
+        ("A bomb hit a bus carrying women working for a clinic in Farah city.", EventType.BOMBING, "Farah"),
+        ("Troops quit Sangin, 90 miles north of the city of Kandahar, after clashes.", EventType.ARMED_CLASH, "Sangin"),
+        ("A US bomb struck a house in Farah city on Monday.", EventType.AIR_STRIKE, "Farah"),
+        ("The bombing of Kandahar went on on Monday.", EventType.AIR_STRIKE, "Kandahar"),
+    ],
+)
+def test_small_words_around_a_name_say_where(text: str, kind: EventType, place: str) -> None:
+    """A name behind its noun, a place that is only like it, how far off another lies, and whose bombs fall."""
+    found = _actual(f"A boy drowned in Ghor.\n\nAfghan officials spoke. {text}", kind)
+    assert [each.place.name if each.place else None for each in found] == [place]
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("Authorities rushed men to Sangin district to arrest two rebels.", EventType.ARREST),
+        ("Troops sent surrendered Taliban soldiers to Kunduz on Monday.", EventType.CAPITAL_SEIZED),
+        ("Militants launched a nationwide strike in Kandahar on Monday.", EventType.AIR_STRIKE),
+        ("Men supported by U.S. air power fought in Herat on Monday.", EventType.AIR_STRIKE),
+    ],
+)
+def test_an_aim_a_state_or_a_strike_of_workers_is_no_deed(text: str, kind: EventType) -> None:
+    """What somebody is sent to do, who has surrendered, and what stands behind an army."""
+    assert not _actual(text, kind)
+
+
+def test_the_opposition_of_the_nineties_is_no_coalition_of_nato() -> None:
+    """A coalition before there was one is that of the text."""
+    (event,) = _actual("The opposition coalition captured Kunduz.", EventType.CAPITAL_SEIZED, date(1997, 11, 26))
+    assert event.taker == "other:Northern Alliance"

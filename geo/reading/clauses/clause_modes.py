@@ -19,6 +19,7 @@ from geo.reading.clauses.verb_modes import (
     takes_time,
     words_of,
 )
+from geo.reading.clauses.whereabouts import place_words
 from geo.vocab import AssertionMode
 
 if TYPE_CHECKING:
@@ -214,8 +215,8 @@ class ClauseModes(VerbModes, ABC):
         if takes_time(parent) or is_only or self.is_duty_to_say(clause, parent):
             return self.of_clause(parent, depth=depth + 1)  # "it took them a day to", "took it only to lose it"
         kind = self._catenative(parent)
-        if kind == "implicative":
-            return self.of_clause(parent, depth=depth + 1)
+        if kind == "implicative" and not (parent.objects and verb.lemma in place_words().sending):
+            return self.of_clause(parent, depth=depth + 1)  # not "rushed men to X to arrest him"
         if kind == "negative":
             above = self.own(parent)
             return (

@@ -29,6 +29,8 @@ _ROUND = 1000
 def told_off(filler: Participant, phrase: Phrase, before: str) -> Participant:
     """A town that only a noun stands for, as the ground around it where the words before say that it was not there.
 
+    South of a country's capital, with no distance, is half of the country.
+
     `phrase` is what stands behind the preposition, `before` the folded text of its sentence up to there. A name beside
     the noun was read with what stands before it; "the city's hospital" is in the city.
     """
@@ -43,7 +45,9 @@ def told_off(filler: Participant, phrase: Phrase, before: str) -> Participant:
     if match is None or (match["bare"] and not match["unit"]):
         return filler
     km = _kilometres(match["number"], match["unit"]) if match["unit"] else _NEAR_KM
-    precision = PlacePrecision.NEAR if km <= _FARTHEST_KM else PlacePrecision.REGION
+    is_side = not match["unit"] and match["side"] is not None
+    is_vague = is_side and phrase.lemma in place_words().seats and "provincial" not in phrase.span_words()
+    precision = PlacePrecision.REGION if is_vague or km > _FARTHEST_KM else PlacePrecision.NEAR
     around = replace(
         place, place_precision=precision, uncertainty_m=round(km * _ROUND), capital_of=None, population=None
     )
@@ -63,9 +67,12 @@ def _off() -> re.Pattern[str]:
     """The words that end before what something is off from, with the distance where they give one."""
     words = place_words()
     units = "|".join(sorted(words.kilometres | words.miles, key=len, reverse=True))
-    sides = "|".join(sorted(words.bearings, key=len, reverse=True))
+    sides = "|".join(sorted((each for each in words.bearings if each.endswith(" of")), key=len, reverse=True))
+    beside = "|".join(sorted((each for each in words.bearings if not each.endswith(" of")), key=len, reverse=True))
     bare = "|".join(sorted(words.origin, key=len, reverse=True))
     length = (
         rf"(?P<number>\d[\d,]*(?:\.\d+)?|[a-z]+)[ -]?(?P<unit>{units})\b(?: ?\([^()]{{1,40}}\))? (?:away )?(?:to the )?"
     )
-    return re.compile(rf"(?:\b{length})?(?<!\bin the )(?<!\bin and )\b(?:(?:{sides})|(?P<bare>{bare})) $")
+    return re.compile(
+        rf"(?:\b{length})?(?<!\bin the )(?<!\bin and )\b(?:(?P<side>{sides})|{beside}|(?P<bare>{bare})) $"
+    )

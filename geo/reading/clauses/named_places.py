@@ -192,6 +192,8 @@ class NamedPlaceFillers(GroundFillers):
         found = self._own_place(member) if member.head_token.kind != "actor" else ()
         if not found and member.lemma in self.table.units and member.of is not None:
             found = self._whole(member.of)  # "the provinces of X and Y in the east of Afghanistan"
+        if not found and member.lemma in self.table.units.keys() | _WORDS.centres:
+            found = tuple(place for each in member.apposition for place in self._own_place(each))
         held = self._beside_noun(member)
         if not self._stretch(held, 0):
             held = [each for each in held if each[0] not in _WORDS.origin]  # "men from X" were not seized there

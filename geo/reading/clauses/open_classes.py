@@ -131,7 +131,12 @@ def _is_epithet(tokens: Sequence[Token], i: int, before: Token | None, behind: T
 
 def _is_behind_own_verb(before: Token | None, token: Token, behind: Token | None) -> bool:
     """Whether a past form stands between a verb and its plural object: no noun is left for it to be the verb of."""
-    if before is None or before.kind != "word" or before.tag not in {"VBD", "VBZ"} or "VBN" not in token.tags:
+    if (
+        before is None
+        or before.kind != "word"
+        or before.tag not in {"VBD", "VBZ", "VB", "VBG"}
+        or "VBN" not in token.tags
+    ):
         return False
     if before.lemma in _VERBS.auxiliaries or default_language().says("saying", before.lemma) is not None:
         return False

@@ -86,9 +86,17 @@ class SurroundingPlaceFillers(NamedPlaceFillers):
             return False
         return clause.passive and head.lemma in self.table.ground | self.table.sites
 
+    def _of_those_at_work(self, clause: Clause) -> tuple[Participant, ...]:
+        """Where those are who are taken along, by what they do: "a bus carrying women working for a school in X"."""
+        carried = {id(each) for thing in clause.objects for each in (thing, *thing.members())}
+        for other in self.memory.clauses:
+            if other.kind == "participle" and id(other.head) in carried and other is not clause and is_meantime(other):
+                return self._places_by(_own_spots(other))
+        return ()
+
     def _of_doing(self, clause: Clause) -> tuple[Participant, ...]:
         """The place of what somebody does, or waits to do: "people waiting to enter a compound in X"."""
-        found = self._places_by(_own_spots(clause))
+        found = self._places_by(_own_spots(clause)) or self._of_those_at_work(clause)
         if found or clause.verb is None or clause.verb.lemma not in _WORDS.awaiting:
             return found
         aims = [each for each in self.memory.clauses if each.kind == "infinitive" and each.parent is clause]

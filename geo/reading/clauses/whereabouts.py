@@ -124,10 +124,12 @@ class PlaceWords:
     unit_words: frozenset[str]
     listing: frozenset[str]
     centres: frozenset[str]
+    seats: frozenset[str]
     kilometres: frozenset[str]
     miles: frozenset[str]
     ceremonies: frozenset[str]
     keeping: frozenset[str]
+    likening: frozenset[str]
 
 
 @cache
@@ -285,10 +287,20 @@ def is_elsewhere(phrases: Sequence[tuple[str, Phrase]], at: int) -> bool:
         return True
     if word in words.origin and not words.severed.isdisjoint(_right_before(phrase.tokens, phrase.start - 1)):
         return True
-    token = phrase.tokens[phrase.start - 2] if phrase.start > 1 else None
-    if word in words.bearings and token is not None and token.tag == "," and phrase.start > 2:  # noqa: PLR2004
-        return phrase.tokens[phrase.start - 3].kind == "place"
+    if phrase.start > 1 and phrase.tokens[phrase.start - 2].low in words.likening:
+        return True
+    if word in words.bearings and _is_said_of_place(phrase):
+        return True
     return word in words.along and _is_of_route(phrase.tokens, phrase.start - 1)
+
+
+def _is_said_of_place(phrase: Phrase) -> bool:
+    """Whether a comma and a name stand before a bearing, with or without its length: "X, 90 miles north of Y"."""
+    words, k = place_words(), phrase.start - 2
+    lengths = words.kilometres | words.miles
+    while k > 0 and (phrase.tokens[k].tag in {"CD", "RB"} or phrase.tokens[k].low in lengths):
+        k -= 1
+    return k > 0 and phrase.tokens[k].tag == "," and phrase.tokens[k - 1].kind == "place"
 
 
 def _right_before(tokens: Sequence[Token], i: int) -> tuple[str, ...]:
