@@ -109,6 +109,7 @@ def test_a_capital_city_is_a_capital(capital: str) -> None:
         ("As in Kabul, shops in Farah city were looted on Monday.", EventType.LOOTING_DESTRUCTION, "Farah"),
         ("A bomb hit a bus carrying women working for a clinic in Farah city.", EventType.BOMBING, "Farah"),
         ("Troops quit Sangin, 90 miles north of the city of Kandahar, after clashes.", EventType.ARMED_CLASH, "Sangin"),
+        ("In western Afghanistan, in Farah province, a bomb killed two on Monday.", EventType.BOMBING, "Farah"),
         ("A US bomb struck a house in Farah city on Monday.", EventType.AIR_STRIKE, "Farah"),
         ("The bombing of Kandahar went on on Monday.", EventType.AIR_STRIKE, "Kandahar"),
     ],

@@ -45,6 +45,8 @@ class NamedPlaceFillers(GroundFillers):
                     ends = ends or self._stretch(phrases, at)
                     continue
                 found = tuple(told_off(each, other, self._before(other)) for each in self._whole(other))
+                if found and all(is_country(each) for each in found):  # "in western Afghanistan, in X province, ..."
+                    found = self._places_by([each for each in other.attached if each[0] in _WORDS.at]) or found
                 if len(found) > 1 and word in _WORDS.between:
                     ends = ends or self._between(other, found)
                     continue
