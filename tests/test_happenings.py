@@ -54,6 +54,9 @@ ONE = [
     "A man killed three soldiers near Kunduz on Friday. It was the first insider attack since July.",
     "Gunmen attacked a bank in Kunduz on Friday. The attack was carried out by four men and two suicide bombers.",
     "NATO carried out an air strike in Kunduz on Friday targeting a Taliban commander.",
+    "A bomb killed six people in Kunduz on Friday. Several other civilians were hurt in the explosion.",
+    "A suicide bomber struck a prison in Kunduz on Friday. Militants then shot at guards at the prison.",
+    "The Taliban attacked a police post in Kunduz on Friday, detonating a car bomb at the gate.",
 ]
 
 
@@ -79,6 +82,8 @@ TWO = [
     "A bomb killed five people in Kunduz on Friday. A gun battle raged in Herat for six hours.",
     "An air strike killed six people in Kunduz on Friday. The strike was called in after insurgents attacked troops.",
     "A bomb killed two people in Herat on Friday. The blast came days after gunmen killed three teachers in Kunduz.",
+    "A bomb killed six people in Kunduz on Friday. Three other people were killed in an attack in Herat.",
+    "Fighters killed ten men in Kunduz on Friday. The attack came days after 18 soldiers were killed in Kunduz.",
 ]
 
 
@@ -168,6 +173,9 @@ def test_a_place_told_later_belongs_to_what_its_toll_allows() -> None:
         ("A bomb killed nine people in Kunduz on Sunday. The Taliban denied responsibility for the attack.", None),
         ("A bomb killed nine people in Kunduz on Sunday. Officials blamed the Taliban for the attack.", None),
         ("A roadside bomb killed nine people in Kunduz on Sunday.", None),
+        ("Taliban fighters set off a car bomb outside a court in Kunduz on Sunday.", "taliban"),
+        ("A car bomb was set off by Taliban fighters outside a court in Kunduz on Sunday.", "taliban"),
+        ("A blast at Taliban prayers in Kunduz killed nine people on Sunday.", None),
         ("The bombing, claimed by the Taliban, killed nine people in Kunduz on Sunday.", "taliban"),
         ("Nine people were killed on Sunday in a bombing in Kunduz claimed by the Taliban.", "taliban"),
         ("Nine people were killed in a bombing in Kunduz on Sunday that was claimed by the Taliban.", "taliban"),

@@ -131,7 +131,8 @@ class Acting:
                 before = text[filler.start : span.start].split()
                 if any(each.endswith(",") for each in before):
                     continue  # "a number of rockets, the army said, were fired"
-                is_first = span.end < filler.end and len(before) <= _DETERMINERS
+                is_head = any(each.lower().startswith(filler.head) for each in before)  # "a blast at Taliban prayers"
+                is_first = span.end < filler.end and len(before) <= _DETERMINERS and not is_head
                 if is_first or _ends_in_of(before):
                     owner = replace(filler, actor=span.actor, span=span, actor_basis="named")
                     return self.parties.actor(owner, day, predication.sources)

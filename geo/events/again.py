@@ -33,6 +33,7 @@ _PREDICATE = 7
 _ADJECTIVES = 3
 """So many words may stand between a determiner and its noun."""
 _CLAUSE_END = re.compile(r"[;:,.]|\b(?:and|but|while|as|when|after|before)\b")
+_GOES_ON = re.compile(r"\b(?:has|have|had) been (?:\w+ly )?$")
 _OF = re.compile(r" of (?:the (?:city|town|province|district) of )?")
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?|\d+|[.;:,]")  # noqa: RUF001
 
@@ -108,6 +109,8 @@ class AgainWords:
     copulas: frozenset[str]
     by: frozenset[str]
     openers: frozenset[str]
+    linking: frozenset[str]
+    superseded: frozenset[str]
     arriving: frozenset[str]
 
     @cached_property
@@ -192,6 +195,8 @@ def reference_of(event: Event, annotated: AnnotatedDocument) -> Reference:
         return Reference.OTHER
     start = max(sentence.start, event.trigger[0] - _BACK)
     before = _WORD.findall(annotated.folded[start : event.trigger[0]])
+    if _is_what_it_came_after(_WORD.findall(annotated.folded[sentence.start : event.trigger[0]])):
+        return Reference.OTHER
     trigger = frozenset(_WORD.findall(annotated.folded[slice(*event.trigger)]))
     if words.happenings.isdisjoint(trigger):
         return _of_verb(before, annotated.folded[event.trigger[1] : min(sentence.end, event.trigger[1] + _AHEAD)])
@@ -209,6 +214,11 @@ def are_told_apart(one: tuple[int, int], other: tuple[int, int], folded: str) ->
 def is_corrected(folded: str) -> bool:
     """Whether a sentence says that a count in it is a later one: "officials later said that nine had died"."""
     return not again_words().correcting.isdisjoint(_WORD.findall(folded))
+
+
+def is_superseded(folded: str) -> bool:
+    """Whether a sentence says that a count in it is an earlier one: "initially, the ministry said eight had died"."""
+    return not again_words().superseded.isdisjoint(_WORD.findall(folded))
 
 
 def is_possessive(word: str) -> bool:
@@ -331,6 +341,8 @@ def _is_afar(event: Event, annotated: AnnotatedDocument) -> bool:
     is_noun = not words.happenings.isdisjoint(_WORD.findall(folded[slice(*event.trigger)]))
     if found is None or is_noun:
         return False
+    if _GOES_ON.search(opening) is not None:
+        return True  # "have been attacking patrols since they took over"
     return words.happenings.isdisjoint(_WORD.findall(found.string[: found.start()]))
 
 
@@ -405,6 +417,15 @@ def _is_ranked(before: list[str]) -> bool:
     return is_told and (before[at - 1] in words.references | words.pronouns or before[at - 1] in words.happenings)
 
 
+def _is_what_it_came_after(before: list[str]) -> bool:
+    """Whether a happening told before came after what follows: "the attack came days after 18 were (killed)"."""
+    words = again_words()
+    came = next((at for at in range(len(before) - 1, 0, -1) if before[at] in words.arriving), None)
+    if came is None or words.apart.isdisjoint(before[came + 1 :]) or "." in before[came:]:
+        return False
+    return before[came - 1] in words.happenings | words.references
+
+
 def _is_by_doer(before: list[str]) -> bool:
     """Whether those who did it are told of what was told before: "the attack was carried out by four (bombers)"."""
     words = again_words()
@@ -447,22 +468,27 @@ def _of_verb(before: list[str], behind: str) -> Reference:
     subject = next((at for at in range(len(before) - 1, -1, -1) if before[at] in words.happenings), None)
     if subject is not None and len(before) - subject <= _LOOK_BACK:
         return _of_noun(before[:subject])
-    if not words.besides.isdisjoint(before[-_LOOK_BACK:]):
-        return Reference.OTHER
     after = _WORD.findall(behind)
     if any(f"{one} {two}" in words.inside for one, two in pairwise((*before[-_IN_IT:], *after[:_IN_IT]))):
         return Reference.AGAIN
-    for at, word in enumerate(after):
-        is_definite = word in words.definite or word.endswith(("'s", "’s"))  # noqa: RUF001
-        if is_definite and not words.happenings.isdisjoint(after[at + 1 : at + 1 + _ADJECTIVES]):
-            return _of_noun(after[: _first(after, at + 1)])
-        if not word[0].isalpha():
-            break
+    if (course := _of_course(after)) is not None:
+        return course
+    if not words.besides.isdisjoint(before[-_LOOK_BACK:]):
+        return Reference.OTHER
     if not words.adding.isdisjoint(before[-_LOOK_BACK:]):
         return Reference.BESIDE
     return Reference.AGAIN if not words.pronouns.isdisjoint(before[-2:]) else Reference.OPEN
 
 
-def _first(words: list[str], start: int) -> int:
-    """Where the first word for a happening stands from `start` on; there is one."""
-    return next(at for at in range(start, len(words)) if words[at] in again_words().happenings)
+def _of_course(after: list[str]) -> Reference | None:
+    """By the happening in which a verb says that something was done: "three others were hurt in the blast"."""
+    words = again_words()
+    for at, word in enumerate(after):
+        if word in words.definite or is_possessive(word):
+            noun_phrase = after[at + 1 : at + 1 + _ADJECTIVES]
+            noun = next((k for k, each in enumerate(noun_phrase) if each in words.happenings), None)
+            if noun is not None and words.linking.isdisjoint(noun_phrase[:noun]):
+                return _of_noun(after[: at + 1 + noun])
+        if not word[0].isalnum():
+            break
+    return None

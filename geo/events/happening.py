@@ -10,7 +10,15 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from geo.events.again import ANOTHER, Reference, again_words, is_about_another, is_of_a_deed, reference_of
+from geo.events.again import (
+    ANOTHER,
+    Reference,
+    again_words,
+    is_about_another,
+    is_of_a_deed,
+    is_superseded,
+    reference_of,
+)
 from geo.events.claiming import claimed, deniers, doer_of
 from geo.events.event_words import event_words
 from geo.events.joining import joined, latest, sharper, tellings_besides
@@ -150,10 +158,12 @@ class _Story:
         if is_more or twin.event.fatalities == twin.event.injured == Figures():
             now = self.tolls.counted(sentence)
             twin.counted = {harm: twin.counted.get(harm, frozenset()) | now[harm] for harm in now} if is_more else now
+        told = self.annotated.folded[sentence.start : sentence.end]
+        is_old = twin.event.fatalities != Figures() and is_superseded(told) and not is_headline
         is_boast = self._is_boast(twin.event, event)
         pair = Pair(twin.event, twin.last, event, self.annotated)
         again = replace(pair.event, actor=None) if pair.is_part() and self._is_of_state(event) else pair.event
-        twin.event = joined(pair.first, again, adds=is_more, keeps=is_boast, is_led=pair.is_led())
+        twin.event = joined(pair.first, again, adds=is_more, keeps=is_boast, is_old=is_old, is_led=pair.is_led())
         twin.last = sentence.index
         twin.in_headline = twin.in_headline and is_headline
         return twin
@@ -216,7 +226,17 @@ class _Story:
         is_there = fight.place.place_id == ground.place.place_id
         side = fight.actor.side if fight.actor is not None else None
         is_partys = side in {None, ground.taker}
-        return is_there and is_partys and fight.sentence != ground.sentence and may_be_one_day(fight, ground)
+        is_before = fight.trigger < ground.trigger
+        if fight.sentence == ground.sentence:  # "attacked X on Saturday and took it on Sunday"
+            is_partys = side == ground.taker and fight.event_type is EventType.ARMED_CLASH
+            return is_there and is_partys and is_before and self._are_of_days(fight, ground)
+        return is_there and is_partys and may_be_one_day(fight, ground)
+
+    def _are_of_days(self, fight: Event, ground: Event) -> bool:
+        """Whether ground fell on the day of an attack, or the one after it."""
+        if fight.date is None or ground.date is None or fight.date.date_end is None or ground.date.date_start is None:
+            return may_be_one_day(fight, ground)
+        return 0 <= (ground.date.date_start - fight.date.date_end).days <= 1
 
     def _is_for_ground(self, fight: Event, ground: Event) -> bool:
         """Whether fighting is that for the ground which an event is about: "took the town after fighting there"."""
@@ -260,14 +280,18 @@ class _Story:
     def _twin(self, event: Event) -> _Told | None:
         """The happening that an event tells again: of several the one told last.
 
-        For mere dead one with as many, for a bomb a bomb before a fight.
+        For mere dead one with as many, for a bomb a bomb before a fight; what others came after, and harm that nobody
+        says where, come behind what the text tells.
         """
         is_bare = has_trait(event.rule_id, Trait.CAUSE_UNSAID)
         is_blast = event.event_type in BLASTS
 
-        def order(told: _Told) -> tuple[bool, bool, int]:
-            is_fight = is_blast and told.event.event_type is EventType.ARMED_CLASH
-            return is_bare and told.event.fatalities != event.fatalities, is_fight, -told.last
+        def order(told: _Told) -> tuple[bool, bool, bool, int]:
+            first = told.event
+            is_fight = is_blast and first.event_type is EventType.ARMED_CLASH
+            is_vague = first.event_type is EventType.CIVILIAN_HARM and first.place is None
+            is_aside = is_vague or first.date_basis is DateBasis.BOUND
+            return is_bare and first.fatalities != event.fatalities, is_aside, is_fight, -told.last
 
         recent = sorted(self.told, key=order)
         fitting = (each for each in recent if each.event.action is None and each.event.event_type in _TOLD_AGAIN)

@@ -40,11 +40,20 @@ _LESS_TELLING = frozenset(
 _DAYS = {DateBasis.STATED: 3, DateBasis.INHERITED: 2, DateBasis.PUBLICATION: 1}
 
 
-def joined(first: Event, again: Event, *, adds: bool = False, keeps: bool = False, is_led: bool | None = None) -> Event:
+def joined(
+    first: Event,
+    again: Event,
+    *,
+    adds: bool = False,
+    keeps: bool = False,
+    is_old: bool = False,
+    is_led: bool | None = None,
+) -> Event:
     """One record of two tellings: the more specific, of equals the earlier, with what the other tells better.
 
     `adds` where the later one counts the dead of another party, which come on top; `keeps` where its dead are a
-    boast. `is_led` says whether the later one leads, where its words decide that.
+    boast, `is_old` where they and the injured are counted so no more. `is_led` says whether the later one leads, where
+    its words decide that.
     """
     base, other = (again, first) if (leads(again, first) if is_led is None else is_led) else (first, again)
     place = sharper(_own_place(base), _own_place(other)) or base.place
@@ -57,8 +66,10 @@ def joined(first: Event, again: Event, *, adds: bool = False, keeps: bool = Fals
         date_basis=dated.date_basis,
         actor=base.actor or (None if has_trait(other.rule_id, Trait.CAUSE_UNSAID) else other.actor),
         recipient=base.recipient or (None if adds and other is again else other.recipient),
-        fatalities=first.fatalities if keeps else (added if adds else latest)(first.fatalities, again.fatalities),
-        injured=latest(first.injured, again.injured),
+        fatalities=first.fatalities
+        if keeps or is_old
+        else (added if adds else latest)(first.fatalities, again.fatalities),
+        injured=first.injured if is_old and first.injured != Figures() else latest(first.injured, again.injured),
         source_original=base.source_original or other.source_original,
         source_side=base.source_side if base.source_original else other.source_side,
         salience=max(base.salience, other.salience),

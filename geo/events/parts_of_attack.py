@@ -27,6 +27,7 @@ _ATTACKS = frozenset(
         EventType.GRENADE,
     }
 )
+_BLASTS = frozenset({EventType.SUICIDE_BOMBING, EventType.BOMBING, EventType.GRENADE})
 _SOUNDS = frozenset({EventType.ARMED_CLASH, EventType.BOMBING})
 """As what the fighting of an attack, or what was heard of it, may be read."""
 _REACH = 3
@@ -46,10 +47,15 @@ def is_part_of_attack(first: Event, last: int, event: Event, annotated: Annotate
     is_there = not is_placed or is_same_spot(first.place, event.place)
     if event.event_type in _SOUNDS and is_there and _is_its_fight(first, event, annotated):
         return True
-    if is_placed or event.sentence == last:
+    if not is_there:
         return False
     sentence = annotated.sentences[event.sentence]
-    return _words().search(annotated.folded, sentence.start, sentence.end) is not None
+    if event.sentence == last:  # "attacked the post, detonating a bomb at the gate"
+        later = max(first, event, key=lambda each: each.trigger)
+        is_blast = later.event_type in _BLASTS and first.event_type is not event.event_type
+        return is_blast and _at_doors().search(annotated.folded, later.trigger[1], sentence.end) is not None
+    words = _thens() if is_placed else _words()
+    return words.search(annotated.folded, sentence.start, sentence.end) is not None
 
 
 def _is_its_fight(first: Event, event: Event, annotated: AnnotatedDocument) -> bool:
@@ -77,9 +83,26 @@ def _words() -> re.Pattern[str]:
     return re.compile(
         rf"\b(?:(?:{lists['known']}) (?:(?:{lists['which']}) )*(?:{lists['attackers']})"
         rf"|(?:{lists['some']}) of (?:them|the (?:(?:{lists['which']}) )*(?:{lists['attackers']}))"
-        rf"|(?:{lists['at']}) (?:the|its|their) (?:\w+(?:['\u2019]s)? )?(?:(?:{lists['side']}) )?(?:{lists['doors']})"
-        rf"|(?:{lists['entering']}))\b"
+        rf"|{_doors()}|(?:{lists['then']})|(?:{lists['entering']}))\b"
     )
+
+
+def _doors() -> str:
+    lists = _lists()
+    whose = r"(?:\w+(?:['\u2019]s)? )?"
+    return rf"(?:{lists['at']}) (?:the|its|their) {whose}(?:(?:{lists['side']}) )?(?:{lists['doors']})"
+
+
+@cache
+def _at_doors() -> re.Pattern[str]:
+    """At what door something was done."""
+    return re.compile(rf"\b{_doors()}\b")
+
+
+@cache
+def _thens() -> re.Pattern[str]:
+    """What says that those who attack went on: "militants then opened fire"."""
+    return re.compile(rf"\b(?:{_lists()['then']})\b")
 
 
 @cache

@@ -105,4 +105,5 @@ def share_stated_day(first: Event, other: Event) -> bool:
     """Whether the day of the one is stated and the other's, stated or taken over, is the same."""
     if first.date is None or other.date is None or not _meet(first.date, other.date):
         return False
-    return DateBasis.STATED in {first.date_basis, other.date_basis}
+    bases = {first.date_basis, other.date_basis}
+    return DateBasis.STATED in bases and DateBasis.BOUND not in bases

@@ -169,7 +169,8 @@ class Pair:
             return True
         is_bombers = one is EventType.ARMED_CLASH and other is EventType.SUICIDE_BOMBING
         is_attack = other is EventType.ARMED_CLASH and one in BLASTS | STRIKES
-        is_near = self.reference is Reference.AGAIN and self.event.sentence - self.last <= REACH
+        reach = _FAR if is_bombers else REACH
+        is_near = self.reference is Reference.AGAIN and self.event.sentence - self.last <= reach
         return (is_attack or is_bombers) and is_near
 
     def _is_deed_again(self) -> bool:

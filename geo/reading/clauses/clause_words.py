@@ -23,6 +23,7 @@ class PartyWords:
     done_by: frozenset[str]
     deed_by: frozenset[str]
     fighting: frozenset[str]
+    setting_off: frozenset[str]
     deeds_of: frozenset[str]
     done_in: frozenset[str]
     deed_means: frozenset[str]

@@ -39,7 +39,17 @@ def doers_of(clause: Clause, noun: Phrase | None, fillers: Fillers) -> tuple[Par
             found = tuple(each for each in fillers.parties(owner, clause) if _is_doer(each, fillers.memory))
             if found:
                 return found
-    return ()
+    return _setters_off(clause, fillers) if noun is None else ()
+
+
+def _setters_off(clause: Clause, fillers: Fillers) -> tuple[Participant, ...]:
+    """Those who set a bomb off: "insurgents detonated a car bomb", "was set off by insurgents"."""
+    who = logical_subject(clause)
+    if clause.verb is None or clause.verb.lemma not in _PARTIES.setting_off or who is None:
+        return ()
+    if not clause.objects and not clause.passive:
+        return ()  # "a bomb went off"
+    return tuple(each for each in fillers.parties(who, clause) if _is_doer(each, fillers.memory))
 
 
 def _fought(clause: Clause, clauses: Sequence[Clause]) -> Iterator[Phrase]:
