@@ -195,7 +195,7 @@ def reference_of(event: Event, annotated: AnnotatedDocument) -> Reference:
         return Reference.OTHER
     start = max(sentence.start, event.trigger[0] - _BACK)
     before = _WORD.findall(annotated.folded[start : event.trigger[0]])
-    if _is_what_it_came_after(_WORD.findall(annotated.folded[sentence.start : event.trigger[0]])):
+    if is_what_it_came_after(event, annotated):
         return Reference.OTHER
     trigger = frozenset(_WORD.findall(annotated.folded[slice(*event.trigger)]))
     if words.happenings.isdisjoint(trigger):
@@ -417,13 +417,14 @@ def _is_ranked(before: list[str]) -> bool:
     return is_told and (before[at - 1] in words.references | words.pronouns or before[at - 1] in words.happenings)
 
 
-def _is_what_it_came_after(before: list[str]) -> bool:
-    """Whether a happening told before came after what follows: "the attack came days after 18 were (killed)"."""
-    words = again_words()
+def is_what_it_came_after(event: Event, annotated: AnnotatedDocument) -> bool:
+    """Whether a happening told before came after an event: "the attack came days after 18 were (killed)"."""
+    words, sentence = again_words(), annotated.sentences[event.sentence]
+    before = _WORD.findall(annotated.folded[sentence.start : event.trigger[0]])
     came = next((at for at in range(len(before) - 1, 0, -1) if before[at] in words.arriving), None)
     if came is None or words.apart.isdisjoint(before[came + 1 :]) or "." in before[came:]:
         return False
-    return before[came - 1] in words.happenings | words.references
+    return before[came - 1] in words.happenings | words.references | words.pronouns
 
 
 def _is_by_doer(before: list[str]) -> bool:

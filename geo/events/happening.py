@@ -17,6 +17,7 @@ from geo.events.again import (
     is_about_another,
     is_of_a_deed,
     is_superseded,
+    is_what_it_came_after,
     reference_of,
 )
 from geo.events.claiming import claimed, deniers, doer_of
@@ -290,7 +291,7 @@ class _Story:
             first = told.event
             is_fight = is_blast and first.event_type is EventType.ARMED_CLASH
             is_vague = first.event_type is EventType.CIVILIAN_HARM and first.place is None
-            is_aside = is_vague or first.date_basis is DateBasis.BOUND
+            is_aside = is_vague or is_what_it_came_after(first, self.annotated)
             return is_bare and first.fatalities != event.fatalities, is_aside, is_fight, -told.last
 
         recent = sorted(self.told, key=order)
