@@ -54,6 +54,9 @@ ONE = [
     "A man killed three soldiers near Kunduz on Friday. It was the first insider attack since July.",
     "Gunmen attacked a bank in Kunduz on Friday. The attack was carried out by four men and two suicide bombers.",
     "NATO carried out an air strike in Kunduz on Friday targeting a Taliban commander.",
+    "A suicide bomber struck a court in Kunduz on Friday, killing five. Three police officers were also killed.",
+    "A US strike hit a clinic in Kunduz last month. At least 30 people died when it was hit by a US jet on July 30.",
+    "A bomb killed five people in Kunduz on Friday. Seven others were hurt, he said. A doctor said six had died.",
     "A bomb killed six people in Kunduz on Friday. Several other civilians were hurt in the explosion.",
     "A suicide bomber struck a prison in Kunduz on Friday. Militants then shot at guards at the prison.",
     "The Taliban attacked a police post in Kunduz on Friday, detonating a car bomb at the gate.",
@@ -83,6 +86,7 @@ TWO = [
     "An air strike killed six people in Kunduz on Friday. The strike was called in after insurgents attacked troops.",
     "A bomb killed two people in Herat on Friday. The blast came days after gunmen killed three teachers in Kunduz.",
     "A bomb killed six people in Kunduz on Friday. Three other people were killed in an attack in Herat.",
+    "A bomb killed six people in Kunduz on Friday. Two soldiers were also killed in Herat.",
     "Fighters killed ten men in Kunduz on Friday. The attack came days after 18 soldiers were killed in Kunduz.",
 ]
 

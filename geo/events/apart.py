@@ -13,6 +13,8 @@ if TYPE_CHECKING:
     from geo.model import Event
     from geo.text import AnnotatedDocument
 
+_AT_ONCE = STRIKES | {EventType.SUICIDE_BOMBING, EventType.BOMBING}
+"""What is done in a moment, though the text may say only in which month."""
 _WEEK = 7
 _DAY = 1
 _OPENING = 6
@@ -29,7 +31,7 @@ def are_apart(first: Event, event: Event, reference: Reference, annotated: Annot
     if first.sentence == event.sentence:
         return False
     return (
-        _is_of_weeks(first, event)
+        _is_of_weeks(first, event, annotated)
         or _is_added(event, reference, annotated)
         or _are_other_means(first, event, reference)
     )
@@ -49,11 +51,18 @@ def is_chance(first: Event, event: Event) -> bool:
     return first.fatalities == event.fatalities and bool(known) and max(known) <= _FEW
 
 
-def _is_of_weeks(first: Event, event: Event) -> bool:
+def _are_several(first: Event, event: Event, annotated: AnnotatedDocument) -> bool:
+    """Whether a plural tells of one of two: "strikes in the past month"."""
+    return any(annotated.folded[slice(*each.trigger)].endswith("s") for each in (first, event))
+
+
+def _is_of_weeks(first: Event, event: Event, annotated: AnnotatedDocument) -> bool:
     """Whether the one is told of weeks or months and the other of a day: "in past weeks there was heavy fighting"."""
     lengths = [_days(each) for each in (first, event)]
     if None in lengths or DateBasis.STATED not in {first.date_basis, event.date_basis}:
         return False
+    if {first.event_type, event.event_type} <= _AT_ONCE and not _are_several(first, event, annotated):
+        return False  # "a strike last month"
     shorter, longer = sorted(each for each in lengths if each is not None)
     return shorter <= _DAY and longer > _WEEK
 

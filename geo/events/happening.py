@@ -106,7 +106,9 @@ class _Story:
             actual = [each for each in harmful if each.event.assertion_mode is AssertionMode.ACTUAL]
             self._current = min(actual, key=lambda each: each.event.event_type not in HARMFUL) if actual else None
         elif (now := self._current) is not None:
-            now.event = self.tolls.read(sentence, now.event, now.last, now.counted)
+            told = self.tolls.read(sentence, now.event, now.last, now.counted)
+            if told != now.event:
+                now.event, now.last = told, sentence.index
         deeds = [each for each in touched if each.event.event_type in _CLAIMED or does_harm(each.event)]
         self._deed = next((each for each in deeds if each.event.assertion_mode is AssertionMode.ACTUAL), self._deed)
         self._by_claims(events, touched)

@@ -40,7 +40,7 @@ def is_part_of_attack(first: Event, last: int, event: Event, annotated: Annotate
         return False
     if first.assertion_mode is not event.assertion_mode or event.assertion_mode is not AssertionMode.ACTUAL:
         return False
-    is_dated = event.date_basis is DateBasis.STATED and not share_stated_day(first, event)
+    is_dated = event.date_basis is first.date_basis is DateBasis.STATED and not share_stated_day(first, event)
     if is_dated or not 0 <= event.sentence - last <= _REACH:
         return False
     is_placed = event.place is not None and event.place_basis is not PlaceBasis.INHERITED

@@ -100,21 +100,33 @@ class Pair:
         """Whether both are one happening; `in_headline` where only the headline told of it so far."""
         if not self._may_be_one(in_headline=in_headline):
             return False
-        if self.is_part():
+        if self.is_part() or self._are_also_its_dead():
             return True
         return self._are_kin() and self._is_like_part() and self._is_told(in_headline=in_headline)
 
     def _may_be_one(self, *, in_headline: bool) -> bool:
         """Whether neither words nor place nor time set the event apart."""
         first, event = self.first, self.event
+        if first.assertion_mode is not event.assertion_mode:
+            return False
         is_beside = self.reference is Reference.BESIDE and self._are_of_other_side()
-        if first.assertion_mode is not event.assertion_mode or (self.reference in ANOTHER and not is_beside):
+        if self.reference in ANOTHER and not is_beside and not self._are_also_its_dead():
             return False
         if not in_headline and self._is_at_unknown():
             return False
         if not may_be_one_place(first.place, self.place) or not may_be_one_day(first, event):
             return False
         return not self._are_told_apart()
+
+    def _are_also_its_dead(self) -> bool:
+        """Whether others, nobody says by what, "were also killed": in what was told just before."""
+        event = self.event
+        is_bare = has_trait(event.rule_id, Trait.CAUSE_UNSAID) or event.event_type is EventType.CIVILIAN_HARM
+        is_unplaced = event.place is None or event.place_basis is PlaceBasis.INHERITED
+        is_there = is_unplaced or is_same_spot(self.first.place, event.place)
+        is_behind = 0 < event.sentence - self.last <= REACH and event.date_basis is not DateBasis.STATED
+        is_attack = self.first.event_type in BLASTS | STRIKES | {EventType.ATTACK_ON_CIVILIANS}
+        return is_attack and self.reference is Reference.BESIDE and is_bare and is_there and is_behind
 
     def _is_told(self, *, in_headline: bool) -> bool:
         """Whether the event tells of what may be the same again."""
@@ -297,8 +309,7 @@ class Pair:
         sentence = self.annotated.sentences[event.sentence]
         is_bare = event.event_type is EventType.CIVILIAN_HARM or has_trait(event.rule_id, Trait.CAUSE_UNSAID)
         is_unplaced = event.place is None or event.place_basis is PlaceBasis.INHERITED
-        sources = {first.source_original, event.source_original}
-        is_by_other = None not in sources and len(sources) > 1
+        is_by_other = event.source_original not in {None, first.source_original}
         is_near = 0 < event.sentence - self.last <= (REACH if is_by_other else 1)
         if not is_bare or not is_unplaced or event.date_basis is DateBasis.STATED or not is_near:
             return False
