@@ -132,3 +132,19 @@ def test_who_secures_the_area_takes_no_district() -> None:
     """A search closes off where it is made."""
     text = "Troops came to Guzara district of Herat province to search houses on Monday and secured the area."
     assert not [each for each in read(text + AFGHAN_STORY).events if each.unit_id and each.action]
+
+
+@pytest.mark.parametrize(
+    ("text", "tag"),
+    [
+        ("Police detained six men equipped with suicide vests in Herat on Monday.", "suicide_bombing"),
+        ("The army confirmed the capture of a man whose cell moved weapons through Herat province.", "arrest"),
+        (
+            "The general died. A former commander, he oversaw the siege of Herat, the last battle of the war.",
+            "armed_clash",
+        ),
+    ],
+)
+def test_what_only_describes_somebody_is_drawn_nowhere(text: str, tag: str) -> None:
+    """His vest, where his men were, and what he once led."""
+    assert not [each for each in told(text) if each[:2] == (tag, ACTUAL) and each[2] is not None]

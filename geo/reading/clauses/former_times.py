@@ -28,6 +28,8 @@ _ENDS = frozenset({",", ".", ";", ":", "-", ")", "CC"})
 @dataclass(frozen=True, slots=True)
 class _FormerWords:
     remembering: frozenset[str]
+    offices: frozenset[str]
+    leading: frozenset[str]
     young: frozenset[str]
     young_as: frozenset[str]
     adverbs: frozenset[str]
@@ -44,6 +46,8 @@ def _words() -> _FormerWords:
     lists = word_sets(read_words("assertion")["former"])
     return _FormerWords(
         remembering=lists["remembering"],
+        offices=lists["offices"],
+        leading=lists["leading"],
         young=lists["young"],
         young_as=lists["young_as"],
         adverbs=lists["adverbs"],
@@ -74,7 +78,20 @@ def former(clause: Clause) -> str | None:
         or _by_count(clause)
         or _by_time(clause)
         or _by_phrase(clause)
+        or by_office(clause)
     )
+
+
+def by_office(clause: Clause) -> str | None:
+    """By what somebody was once, told ahead of him: "a former commander, he oversaw the siege of X"."""
+    words, verb, subject = _words(), clause.verb, clause.subject
+    if verb is None or verb.lemma not in words.leading or verb.passive or clause.dates:
+        return None
+    if subject is None or not subject.pronoun:
+        return None
+    ahead = verb.tokens[: subject.start]
+    is_apart = bool(ahead) and ahead[-1].tag == ","
+    return next((each.low for each in ahead[:_AHEAD] if each.low in words.offices), None) if is_apart else None
 
 
 def _by_memory(clause: Clause) -> str | None:

@@ -10,7 +10,7 @@ from geo.language import default_language
 from geo.reading.clauses.clause_words import clause_words
 from geo.reading.clauses.deeds import doers_of
 from geo.reading.clauses.filling import Filling
-from geo.reading.clauses.former_times import former
+from geo.reading.clauses.former_times import by_office, former
 from geo.reading.clauses.frame_nouns import is_named, noun_of, words_before
 from geo.reading.clauses.gaps import gap_of, words_in
 from geo.reading.clauses.habits import described, habit
@@ -249,7 +249,7 @@ class Predicating(FrameMatching):
         if is_actual and cue is not None:
             verdict = Verdict(AssertionMode.HISTORICAL, cue)
             own = tuple(day for day in own if not day.names_day)  # "each Friday" is no Friday
-        elif is_actual and _is_told_by(clause, phrase) and not own and (past := former(clause)) is not None:
+        elif is_actual and not own and (past := _former(clause, phrase)) is not None:
             verdict, around, bound = Verdict(AssertionMode.HISTORICAL, past), (), None
         return Predication(
             frame=frame,
@@ -314,6 +314,11 @@ _SPOKEN = frozenset(
 
 _LEAVING = frozenset({EventType.EVACUATION, EventType.WITHDRAWAL})
 """Tags of what a country does elsewhere."""
+
+
+def _former(clause: Clause, phrase: Phrase | None) -> str | None:
+    """The words by which a clause tells of a former time; of a noun in it those that say so of what somebody did."""
+    return former(clause) if _is_told_by(clause, phrase) else by_office(clause)
 
 
 def _is_told_by(clause: Clause, phrase: Phrase | None) -> bool:

@@ -145,7 +145,7 @@ def tells_what_it_did(clause: Clause, phrase: Phrase) -> bool:
     if clause.kind == "participle" and verb.passive:
         words = default_language()
         return words.says("own_deed", verb.lemma) is not None and words.says("saying", verb.lemma) is None
-    return clause.kind == "relative"
+    return clause.kind == "relative" and clause.connector not in _WORDS.of_persons
 
 
 def is_by_attackers(clause: Clause) -> bool:

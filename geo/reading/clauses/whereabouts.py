@@ -32,6 +32,7 @@ class PlaceWords:
     where: frozenset[str]
     aftermath: frozenset[str]
     at: frozenset[str]
+    of_persons: frozenset[str]
     origin: frozenset[str]
     between: frozenset[str]
     holding: frozenset[str]
