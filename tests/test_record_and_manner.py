@@ -148,3 +148,14 @@ def test_who_secures_the_area_takes_no_district() -> None:
 def test_what_only_describes_somebody_is_drawn_nowhere(text: str, tag: str) -> None:
     """His vest, where his men were, and what he once led."""
     assert not [each for each in told(text) if each[:2] == (tag, ACTUAL) and each[2] is not None]
+
+
+def test_a_line_over_a_list_dates_its_items() -> None:
+    """Each under its own line, and no further than the list goes."""
+    text = (
+        "Afghan forces caught a rebel in Herat on Sunday.\n\nIn operations yesterday:\n\n- A force detained two men in "
+        "Kunduz province.\n\nIn Aug. 7 operations:\n\n- A patrol seized rifles in Ghazni province."
+    )
+    found = {(tag, place): day for tag, _, place, day in told(text)}
+    assert found["arrest", "Kunduz"] == "2021-08-09"
+    assert found["weapons_disrupted", "Ghazni"] == "2021-08-07"

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 _QUOTES = "\"'”’)"  # noqa: RUF001
 _ENDS = (".", "!", "?")
 _BULLETS = "•*-–— \t"  # noqa: RUF001
+_ITEMS = frozenset(_BULLETS.split(maxsplit=1)[0])
 _FEWEST = 2
 _WORDS = re.compile(r"[^\W\d_]+")
 _JOINING = frozenset({"e", "i", "of", "and", "o"})
@@ -43,7 +44,7 @@ def days_of_entries(annotated: AnnotatedDocument) -> dict[int, DateSpan]:
         if not more and (span := _headed(first, annotated)) is not None
         if any(is_prose(each, annotated.text) for each in paragraphs.get(number + 1, ()))
     }
-    days: dict[int, DateSpan] = {}
+    days = _days_of_items(paragraphs, annotated)
     labels = {
         number: span
         for number, (first, *more) in paragraphs.items()
@@ -59,6 +60,36 @@ def days_of_entries(annotated: AnnotatedDocument) -> dict[int, DateSpan]:
         if last is not None and number not in heads:
             days[number] = last
     return days
+
+
+def _days_of_items(paragraphs: dict[int, list[Sentence]], annotated: AnnotatedDocument) -> dict[int, DateSpan]:
+    """The day of each item of a list under a line that ends in a colon and names one: "In operations yesterday:"."""
+    days: dict[int, DateSpan] = {}
+    last: DateSpan | None = None
+    for number in sorted(paragraphs):
+        first, *more = paragraphs[number]
+        if _is_item(first, annotated.text):
+            if last is not None:
+                days[number] = last
+        else:
+            last = None if more else _over_list(first, annotated)
+    return days
+
+
+def _is_item(sentence: Sentence, text: str) -> bool:
+    """Whether a bullet or a dash opens a paragraph."""
+    opening = text[text.rfind("\n", 0, sentence.start) + 1 : sentence.start + 1].strip()
+    return opening[:1] in _ITEMS if opening else False
+
+
+def _over_list(sentence: Sentence, annotated: AnnotatedDocument) -> DateSpan | None:
+    """The only day of a line that ends in a colon."""
+    found = annotated.days_in(sentence)
+    if not annotated.text[sentence.start : sentence.end].rstrip().endswith(":") or len(found) != 1:
+        return None
+    span = found[0].resolve(annotated.document.published) if found[0].bound is None else None
+    is_day = span is not None and span.date_start is not None and span.date_start == span.date_end
+    return span if is_day else None
 
 
 def _headed(sentence: Sentence, annotated: AnnotatedDocument) -> DateSpan | None:

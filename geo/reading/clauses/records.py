@@ -42,6 +42,8 @@ _DEEDS = frozenset(
         EventType.WEAPONS_DISRUPTED,
         EventType.ORGANISED_CRIME,
         EventType.LOOTING_DESTRUCTION,
+        EventType.STATE_OF_EMERGENCY,
+        EventType.RESTRICTION,
     }
 )
 """Tags of what he did."""
@@ -139,17 +141,23 @@ def _tells_of_any(clause: Clause) -> bool:
 
 
 def _is_any(phrase: Phrase) -> bool:
-    """Whether a phrase speaks of any of its kind: "local officials"."""
+    """Whether a phrase speaks of any of its kind, or of what has no number: "local officials", "strict law"."""
     return all(
-        each.is_plural and each.determiner is None and not any(token.tag == "CD" for token in each.own)
+        each.determiner is None
+        and not any(token.tag == "CD" for token in each.own)
+        and (each.is_plural or _is_mass(each))
         for each in phrase.members()
     )
 
 
+def _is_mass(phrase: Phrase) -> bool:
+    """Whether a noun in the singular stands without anything that says which: "enforced law"."""
+    head = phrase.head_token
+    return phrase.possessor is None and not phrase.pronoun and head.kind == "word" and head.tag != "NNP"
+
+
 def _are_any(tokens: Sequence[Token], at: int) -> bool:
-    """Whether the noun at a place of the sentence is a plural without number and determiner: "roadside bombings"."""
-    if tokens[at].low == tokens[at].lemma:
-        return False
+    """Whether the noun at a place of the sentence has no number and determiner: "roadside bombings"."""
     ahead = at - 1
     while ahead >= 0 and tokens[ahead].tag in {"NN", "JJ"}:
         ahead -= 1
