@@ -101,7 +101,7 @@ def find_dateline(text: str) -> Dateline | None:
 
 
 def _at_line_starts(head: str) -> Dateline | None:
-    last_bracket = head.rfind("(")
+    last_bracket = max(head.rfind("("), head.rfind("["))
     for line in _LINE_START.finditer(head):
         start = line.end()
         if start > HEAD:
@@ -122,6 +122,8 @@ def _counts_at_line_start(match: re.Match[str], head: str) -> bool:
     closed = (
         match["dash"] is not None or day is not None or (has_day and head[match.end() : match.end() + 1] in {"\n", ""})
     )
+    if _is_filed(match, agency, head):
+        return True
     if match["caps"] is None:
         return match["dash"] is not None and (agency is not None or day is not None)
     if match["caps"].split()[0] in _NOT_A_PLACE:
@@ -132,6 +134,23 @@ def _counts_at_line_start(match: re.Match[str], head: str) -> bool:
     if plain and not _SET_OFF.fullmatch(match["dash"] or ""):
         return False
     return closed or (agency is not None and match["dash"] is not None)
+
+
+def _is_filed(match: re.Match[str], agency: str | None, head: str) -> bool:
+    """Whether a day and an agency stand before the report with no dash, or a country in brackets and a day with one.
+
+    "Kabul, Aug 6 (IANS) Police said"; "Kabul [Afghanistan], June 2: Floods".
+    """
+    if match["day"] is None:
+        return False
+    behind = head[match.end() : match.end() + 2]
+    has_country = head[match.start() : match.start("day")].rstrip(", ").endswith("]")
+    return (has_country and match["dash"] is not None) or (
+        agency is not None
+        and (match["caps"] is not None or agency.isupper())
+        and behind[:1] == " "
+        and behind[1:].isupper()
+    )
 
 
 def _in_line(head: str) -> Dateline | None:

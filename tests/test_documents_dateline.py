@@ -35,6 +35,8 @@ def found(text: str) -> Found | None:
         ("PAKTIKA PROVINCE, Afghanistan – The", ("PAKTIKA PROVINCE, Afghanistan", None, None, "The")),
         ("KABUL, Aug. 8 (Xinhua) -- The", ("KABUL", "Aug. 8", "Xinhua", "The")),
         ("KABUL/DOHA, Aug 8 (Reuters) - The", ("KABUL/DOHA", "Aug 8", "Reuters", "The")),
+        ("Kabul, Aug 8 (IANS) The", ("Kabul", "Aug 8", "IANS", "The")),
+        ("Kabul [Afghanistan], August 8: The", ("Kabul", "August 8", None, "The")),
         ("Kabul (AFP) – The", ("Kabul", None, "AFP", "The")),
         ("KABUL — The", ("KABUL", None, None, "The")),
         ("KABUL: The", ("KABUL", None, None, "The")),

@@ -76,3 +76,36 @@ def test_what_happened_on_many_occasions_is_background(how: str) -> None:
     """Nothing says that it happened once more."""
     assert not actual(f"The Taliban have closed the Torkham crossing {how}.")
     assert not actual("The Taliban have repeatedly closed the Torkham crossing.")
+
+
+@pytest.mark.parametrize(
+    ("text", "places"),
+    [
+        ("Taliban agents arrested a tailor originally from Panjshir in Herat.", {"Herat"}),
+        ("Airstrikes hit Barmal district. The airstrikes coincided with a visit to Herat.", {"Barmal"}),
+        ("An earthquake struck Badakhshan and was felt in Herat.", {"Badakhshan"}),
+        ("An earthquake that was felt in Herat killed ten people in Badakhshan.", {"Badakhshan"}),
+        ("A man was arrested in Herat on Friday. Another was arrested in one of the provinces on Monday.", {"Herat"}),
+        ("Floods killed 30 people in Baghlan. Another 20 people were reported dead in Takhar.", {"Baghlan", "Takhar"}),
+        ("A quake killed 30 people in Kunar. Officials said 12 deaths were reported in Laghman.", {"Kunar", "Laghman"}),
+        ("Iranian border guards fired towards Afghan territory in Nimroz province.", {"Nimroz"}),
+    ],
+)
+def test_only_where_it_was(text: str, places: set[str]) -> None:
+    """Where somebody comes from, where a quake was felt, what it came at one time with: nothing happened there."""
+    assert {each.place.name for each in actual(text) if each.place is not None} == places
+
+
+@pytest.mark.parametrize(
+    ("text", "kinds"),
+    [
+        ("Thirteen workers were trapped when a mine caved in in Herat.", [EventType.INDUSTRIAL_DISASTER]),
+        ("Police launched an operation in Herat on Sunday and arrested three men.", [EventType.ARREST]),
+        ("Acting on a tip-off, police launched an operation in Herat.", []),
+        ("A crackdown on protests in Herat left 15 people dead.", [EventType.PROTEST_EXCESSIVE_FORCE]),
+        ("A man and a woman were punished in Herat.", []),
+    ],
+)
+def test_no_record_of_another_kind(text: str, kinds: list[EventType]) -> None:
+    """Whom a mine trapped nobody arrested, and a search by the police is no offensive."""
+    assert [each.event_type for each in actual(text)] == kinds

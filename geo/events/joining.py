@@ -34,6 +34,7 @@ _LESS_TELLING = frozenset(
     {
         (EventType.BOMBING, EventType.AIR_STRIKE),
         (EventType.BOMBING, EventType.SHELLING),
+        (EventType.RIOT, EventType.PROTEST_EXCESSIVE_FORCE),
     }
 )
 """Two tags of one happening, the less telling first: "the bombing" that planes did."""

@@ -37,6 +37,8 @@ _OUTCOMES = frozenset({EventType.ARREST, EventType.WEAPONS_DISRUPTED, EventType.
 HARM = frozenset({EventType.ATTACK_ON_CIVILIANS, EventType.ARMED_CLASH, EventType.CIVILIAN_HARM})
 """As what the harm is read that a mere pronoun does."""
 _BOMBERS = frozenset({EventType.SUICIDE_BOMBING, EventType.BOMBING})
+OUTCOMES = frozenset({EventType.ARREST, EventType.WEAPONS_DISRUPTED, EventType.ORGANISED_CRIME})
+"""What a search by the police comes to."""
 _STRUCK = frozenset(
     {EventType.SHELLING, EventType.BOMBING, EventType.AIR_STRIKE, EventType.SUICIDE_BOMBING, EventType.GRENADE}
 )
@@ -127,7 +129,7 @@ def _is_mere_attack(other: Finding, finding: Finding) -> bool:
 def _is_its_operation(other: Finding, finding: Finding) -> bool:
     """Whether an operation is that in which some were killed or held: "killed four in a clearing operation".
 
-    So is one that those began who killed: "launched an offensive in X, killing four".
+    So is one that those began who killed, or police who found something: "launched an offensive in X, killing four".
     """
     told, noun = other.predication, finding.predication
     if finding.place is not None and finding.place != other.place:
@@ -136,9 +138,11 @@ def _is_its_operation(other: Finding, finding: Finding) -> bool:
     if finding.event_type is EventType.ATTACK_ON_CIVILIANS:  # "arrested two men in a raid"
         is_search = noun.lemma in _WORDS.searching and not noun.roles.get("object")
         return other.event_type is EventType.ARREST and is_inside and is_search
-    if finding.event_type is not EventType.OFFENSIVE or other.event_type is not EventType.ARMED_CLASH:
-        return False
-    if told.is_noun or told.lemma not in _WORDS.harming or other.action is not None:
+    if finding.event_type is not EventType.OFFENSIVE or other.action is not None:
         return False
     doers = {each.start for each in told.role("agent")}
-    return is_inside or any(each.start in doers for each in noun.role("agent"))
+    own = [each for each in noun.role("agent") if each.start in doers]
+    if other.event_type in OUTCOMES:
+        return any(each.actor is not None and each.actor.actor_class == "police" for each in own)
+    is_killing = other.event_type is EventType.ARMED_CLASH and not told.is_noun and told.lemma in _WORDS.harming
+    return is_killing and (is_inside or bool(own))

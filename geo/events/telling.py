@@ -14,7 +14,7 @@ from geo.country.classes import ORDER_CLASSES
 from geo.events.again import are_told_apart
 from geo.events.apart import only_came_after
 from geo.events.event_words import event_words
-from geo.events.part_of import is_part
+from geo.events.part_of import OUTCOMES, is_part
 from geo.events.tolls import scope_of
 from geo.reading.frames import Trait
 from geo.vocab import DISASTERS, STRIKES, Action, AssertionMode, EventType
@@ -77,8 +77,6 @@ _BY_SHARED: dict[tuple[EventType, EventType | None], tuple[Trait | None, str]] =
 """A tag beside another one: the trait of its frames for which it goes (None: any), and the role that both share."""
 _AROUND = {"noun": ("means", "agent"), "inside": ("object",)}
 """The roles of the less telling one that hold the other's noun."""
-_OUTCOMES = frozenset({EventType.ARREST, EventType.WEAPONS_DISRUPTED, EventType.ORGANISED_CRIME})
-"""What a search comes to."""
 _LEFT = frozenset({Action.VACATED, Action.SURRENDERED})
 _MOVES = _LEFT | {Action.CONTESTED}
 """What is told of ground by a force that comes or goes: it is no change of the force besides."""
@@ -125,7 +123,7 @@ def _without_searches(findings: Sequence[Finding]) -> list[Finding]:
     found = {
         each.start
         for finding in findings
-        if finding.event_type in _OUTCOMES
+        if finding.event_type in OUTCOMES
         for each in finding.predication.role("agent")
         if each.actor is not None and each.actor.actor_class in ORDER_CLASSES
     }

@@ -73,6 +73,7 @@ class PlaceWords:
     striking: frozenset[str]
     amidst: frozenset[str]
     reactions: frozenset[str]
+    coinciding: frozenset[str]
     because: frozenset[str]
     because_if: frozenset[str]
     claiming: frozenset[str]
@@ -249,10 +250,12 @@ def is_claimed(phrase: Phrase, clause: Clause) -> bool:
 def is_answered(phrase: Phrase, clause: Clause) -> bool:
     """Whether a clause tells only what others did or said because of an event, where they are.
 
-    "Arrested in X over the murder", "the attack drew condemnation from X to Y".
+    "Arrested in X over the murder", "the attack drew condemnation from X to Y", "coincided with a visit to X".
     """
-    is_drawn = phrase is clause.subject and any(each.lemma in place_words().reactions for each in clause.objects)
-    return is_drawn or answered_with(phrase, clause) is not None
+    words = place_words()
+    is_drawn = phrase is clause.subject and any(each.lemma in words.reactions for each in clause.objects)
+    is_beside = phrase is clause.subject and clause.verb is not None and clause.verb.lemma in words.coinciding
+    return is_drawn or is_beside or answered_with(phrase, clause) is not None
 
 
 def is_spared(phrase: Phrase, clause: Clause) -> bool:
