@@ -88,6 +88,8 @@ def test_what_happened_on_many_occasions_is_background(how: str) -> None:
         ("A man was arrested in Herat on Friday. Another was arrested in one of the provinces on Monday.", {"Herat"}),
         ("Floods killed 30 people in Baghlan. Another 20 people were reported dead in Takhar.", {"Baghlan", "Takhar"}),
         ("A quake killed 30 people in Kunar. Officials said 12 deaths were reported in Laghman.", {"Kunar", "Laghman"}),
+        ("A bomb exploded in the Saydabad area of Police District 3 in Zaranj city.", {"Zaranj"}),
+        ("A bomb exploded in the Karukh neighbourhood of PD5 in Kabul city.", {"Kabul"}),
         ("Iranian border guards fired towards Afghan territory in Nimroz province.", {"Nimroz"}),
     ],
 )
@@ -104,8 +106,36 @@ def test_only_where_it_was(text: str, places: set[str]) -> None:
         ("Acting on a tip-off, police launched an operation in Herat.", []),
         ("A crackdown on protests in Herat left 15 people dead.", [EventType.PROTEST_EXCESSIVE_FORCE]),
         ("A man and a woman were punished in Herat.", []),
+        ("A hotel in Herat came under attack.", [EventType.ATTACK_ON_CIVILIANS]),
+        ("Security forces raided a hideout in Herat, killing four insurgents.", [EventType.ARMED_CLASH]),
     ],
 )
 def test_no_record_of_another_kind(text: str, kinds: list[EventType]) -> None:
     """Whom a mine trapped nobody arrested, and a search by the police is no offensive."""
     assert [each.event_type for each in actual(text)] == kinds
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The Taliban killed ten soldiers, captured Andar district and seized weapons in Ghazni on Wednesday.",
+        "The Taliban said they had killed ten soldiers, captured Andar district, and burned a post on Wednesday.",
+        "The Taliban have attacked a convoy, captured Andar district and then left.",
+    ],
+)
+def test_a_verb_in_a_list_has_the_subject_of_the_first(text: str) -> None:
+    """In "killed ten, captured X and seized weapons" the same people did all of it."""
+    gains = [each for each in read(text + AFGHAN_STORY, date(2021, 7, 15)).events if each.action is not None]
+    assert [(each.unit_id, each.taker) for each in gains] == [("district:AF1107", "taliban")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Spin Boldak was shelled. The Taliban said it had killed many, captured their posts and centres, and left.",
+        "The Taliban attacked posts in Andar district, held by the army, and killed two.",
+    ],
+)
+def test_no_ground_is_taken_by_nobody(text: str) -> None:
+    """Posts that are captured are no district, and what stands between commas may be held by others."""
+    assert all(each.unit_id is None for each in read(text + AFGHAN_STORY, DAY).events)

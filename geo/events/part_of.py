@@ -129,7 +129,8 @@ def _is_mere_attack(other: Finding, finding: Finding) -> bool:
 def _is_its_operation(other: Finding, finding: Finding) -> bool:
     """Whether an operation is that in which some were killed or held: "killed four in a clearing operation".
 
-    So is one that those began who killed, or police who found something: "launched an offensive in X, killing four".
+    So is one that those began who killed, or police who found something: "launched an offensive in X, killing four";
+    and the raid on a hideout in which some were killed.
     """
     told, noun = other.predication, finding.predication
     if finding.place is not None and finding.place != other.place:
@@ -138,11 +139,12 @@ def _is_its_operation(other: Finding, finding: Finding) -> bool:
     if finding.event_type is EventType.ATTACK_ON_CIVILIANS:  # "arrested two men in a raid"
         is_search = noun.lemma in _WORDS.searching and not noun.roles.get("object")
         return other.event_type is EventType.ARREST and is_inside and is_search
-    if finding.event_type is not EventType.OFFENSIVE or other.action is not None:
+    is_raid = finding.event_type is EventType.WEAPONS_DISRUPTED and noun.lemma in _WORDS.searching
+    if not (is_raid or finding.event_type is EventType.OFFENSIVE) or other.action is not None:
         return False
     doers = {each.start for each in told.role("agent")}
     own = [each for each in noun.role("agent") if each.start in doers]
-    if other.event_type in OUTCOMES:
+    if other.event_type in OUTCOMES and not is_raid:
         return any(each.actor is not None and each.actor.actor_class == "police" for each in own)
     is_killing = other.event_type is EventType.ARMED_CLASH and not told.is_noun and told.lemma in _WORDS.harming
     return is_killing and (is_inside or bool(own))

@@ -156,8 +156,14 @@ WITHIN_GAP = re.compile(
     rf"(?:,\s*(?:the\s+)?(?:capital|centre|center)\s+of\s+|,\s+(?:a|an|the)\s+(?:{ADJECTIVES}){{0,3}}(?P<unit>village|hamlet|town|city|district)\s+(?P<of>in|of)\s+|,?\s+(?P<preposition>in|of)\s+|,\s*|\s*\()(?:the\s+)?(?:{ADJECTIVES}){{0,3}}(?:(?:province|district) of\s+)?$"
 )
 _QUARTERS = r"(?:area|neighbou?rhood|quarter|suburb|square|locality|roundabout|crossroads|intersection|junction|bazaar|market|street)"
+_POLICE_DISTRICT = (
+    r"(?:(?:the\s+)?(?:\w+\s+)?(?:police|security|municipal)\s+district(?:\s+(?:number\s+|no\.?\s*)?\d{1,2})?"
+    r"|(?:the\s+)?(?:district|pd)\s?(?:number\s+|no\.?\s*)?\d{1,2}|(?:the\s+)?\d{1,2}(?:st|nd|rd|th)\s+(?:police\s+)?district)"
+)
+"""A numbered part of a town: "Police District 3", "PD5", "the 9th district"."""
 QUARTER_GAP = re.compile(
-    rf"(?:,\s+(?:a|an|the)\s+(?:{ADJECTIVES}){{0,3}}|\s+){_QUARTERS}\s+(?:of|in)\s+(?:the\s+)?(?:{ADJECTIVES}){{0,3}}(?:city\s+of\s+)?$"
+    rf"(?:,\s+(?:a|an|the)\s+(?:{ADJECTIVES}){{0,3}}|\s+){_QUARTERS}\s+(?:(?:of|in)\s+{_POLICE_DISTRICT}(?:\s+(?:of|in)|,)|of|in)"
+    rf"\s+(?:the\s+)?(?:{ADJECTIVES}){{0,3}}(?:city\s+of\s+)?$"
     r"|,\s+in\s+the\s+(?:north|south|east|west|centre|center)\w*(?:\s+part)?\s+of\s+$"
 )
 """What stands between a quarter and its town: "the X area of Y", "X, a neighbourhood of Y", "X, in the west of Y"."""

@@ -123,9 +123,10 @@ class VerbClauses(NonfiniteClauses):
             if each.kind == "VG":
                 other = each.verbs
                 is_past = other is not None and other.form == "finite" and other.tense == "past" and not other.passive
-                if not is_past or self.chunks[k - 1].kind not in {"CC", ","}:
+                before = self.chunks[k - 2 if self.chunks[k - 1].kind == "RB" else k - 1]  # "and then left"
+                if not is_past or before.kind not in {"CC", ","}:
                     return False
-                if self.chunks[k - 1].kind == "CC":
+                if before.kind == "CC":
                     return True
         return False
 
