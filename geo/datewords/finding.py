@@ -20,6 +20,8 @@ from geo.datewords.reading import read
 from geo.datewords.words import folded, load_words
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from geo.datewords.patterns import Patterns
     from geo.datewords.words import DateWords
 
@@ -35,6 +37,8 @@ _ORDINAL = re.compile(r"(?P<day>[0-3]?\d)(?:st|nd|rd|th)\b")
 _ENDS_HERE = re.compile(r"\s*(?:[.,;:!?)\]”\"—–]|-\s|$)")
 _PARTS_OF = frozenset({DateKind.MONTH, DateKind.SEASON, DateKind.YEAR, DateKind.DECADE, DateKind.CALENDAR})
 _SOFT_PARTS = frozenset({DateKind.DAY, DateKind.WEEKDAY, DateKind.RELATIVE_DAY, DateKind.UNREADABLE})
+_LONG = frozenset({DateKind.MONTH, DateKind.SEASON, DateKind.YEAR, DateKind.DECADE})
+_SENTENCE_END = re.compile(r"[.!?][\"'\u201d\u2019)]*\s|\n\s*\n")
 _THE = ("the ", "a ", "an ", "very ")
 _WITH_THE = frozenset({DateKind.SHIFT, DateKind.SAME, DateKind.DECADE, DateKind.PERIOD, DateKind.CALENDAR})
 
@@ -92,8 +96,21 @@ class _Finder:
             taken = self._at(kinds, start)
             if taken is not None:
                 read, at = taken
+                if self._is_rite_of_then(start, at, found):
+                    continue
                 found.append(self._expression(read, start, at, found[-1].end if found else 0))
         return found
+
+    def _is_rite_of_then(self, start: int, end: int, found: Sequence[DateExpression]) -> bool:
+        """Whether a prayer told aside was in a month named before: "In April 2022 a blast that hit ... Friday prayers"."""
+        if not found or found[-1].kind not in _LONG or not self._is_rite(start, end):
+            return False
+        if self.words.lists["rite_of_then"].isdisjoint(self.lower[found[-1].end : start].split()):
+            return False
+        return _SENTENCE_END.search(self.lower, found[-1].end, start) is None
+
+    def _is_rite(self, start: int, end: int) -> bool:
+        return self.lower[start:end].endswith(tuple(self.words.lists["rites"]))
 
     def _kinds(self, start: int) -> tuple[str, ...]:
         """The kinds of forms that may begin at a place."""
@@ -212,7 +229,7 @@ class _Finder:
 
     def _bound(self, start: int, end: int, floor: int) -> tuple[Bound, int] | None:
         begin = max(floor, start - _BACK)
-        if self.lower[start:end].endswith(tuple(self.words.lists["rites"])):
+        if self._is_rite(start, end):
             return None  # "after Friday prayers" was on Friday
         match = self.patterns.bound.search(self.lower, begin, start)
         if match is None:
