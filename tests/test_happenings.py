@@ -87,6 +87,7 @@ TWO = [
     "A bomb killed two people in Herat on Friday. The blast came days after gunmen killed three teachers in Kunduz.",
     "A bomb killed six people in Kunduz on Friday. Three other people were killed in an attack in Herat.",
     "A bomb killed six people in Kunduz on Friday. Two soldiers were also killed in Herat.",
+    "Gunmen shot an official in Farah on Friday. Fighting raged in Herat. Five policemen were killed in the battle.",
     "Fighters killed ten men in Kunduz on Friday. The attack came days after 18 soldiers were killed in Kunduz.",
 ]
 

@@ -94,7 +94,16 @@ class Pair:
         if is_ranked(event, annotated):
             self.event = replace(self.event, date=None, date_basis=None)
         is_lent = self.reference is Reference.AGAIN and event.place_basis is PlaceBasis.INHERITED
+        is_lent = is_lent and not self._is_named_since()
         self.place = None if is_lent else self.event.place
+
+    def _is_named_since(self) -> bool:
+        """Whether the place that an event takes over was named after the happening, which was elsewhere."""
+        first, event, sentences = self.first, self.event, self.annotated.sentences
+        if event.place is None or may_be_one_place(first.place, event.place):
+            return False
+        since = (self.annotated.places_in(sentences[at]) for at in range(self.last + 1, event.sentence))
+        return any(each.place == event.place for places in since for each in places)
 
     def is_one(self, *, in_headline: bool) -> bool:
         """Whether both are one happening; `in_headline` where only the headline told of it so far."""
