@@ -254,6 +254,8 @@ class Interpreter:
         unresisted = self._is_unresisted(predication)
         if unresisted and taken.by_state and not taken.loser_named:
             return None  # who governs may come into his own towns
+        if Trait.MAY_GUARD in predication.frame.traits and filler.anaphor and taken.by_state and not taken.loser_named:
+            return None  # "a bomber struck in X; troops rushed to the city and secured it"
         action = _action(action, predication, filler, taken, unresisted=unresisted)
         if action is Action.HELD and _is_begun(predication, basis) and not taken.by_state:
             action = Action.SEIZED  # "has been in their hands since Monday", "was theirs by Monday"

@@ -48,7 +48,8 @@ class Trait(StrEnum):
     is named only beside what the sentence tells. `LOSES`: those whom it counts are dead. `GETS_OUT`: prisoners get
     out by themselves. `FIRES`: somebody shoots. `MERE_EXPLOSION`: something exploded or burned, the words say not
     why. `OF_THING`: the scene of what happened to the thing or the people it speaks of; with `MEANWHILE` only where
-    they were doing something then, with `GATHERED` where they had come there.
+    they were doing something then, with `GATHERED` where they had come there. `MAY_GUARD`: of those who rule it may
+    only say that they guard what they hold.
     `EITHER_WAY`: it happened, whether somebody did what the verb says or not: "did not survive the bomb".
     """
 
@@ -72,6 +73,7 @@ class Trait(StrEnum):
     MERE_EXPLOSION = "mere_explosion"
     GETS_OUT = "gets_out"
     FIRES = "fires"
+    MAY_GUARD = "may_guard"
     OF_THING = "of_thing"
     MEANWHILE = "meanwhile"
     GATHERED = "gathered"
