@@ -183,8 +183,8 @@ class FrameMatching:
 
 
 def _is_of_something_else(phrase: Phrase, frame: Frame, role: str, source: str) -> bool:
-    """Whether "of" names what was taken, so that it is not the place behind "in": "the capture of two men in Farah"."""
-    return frame.is_territory and role == "object" and source == "in" and phrase.of is not None
+    """Whether "of" names what was taken, so that no other place is: "the capture of two men in X", "X's takeover of Y"."""
+    return frame.is_territory and role == "object" and source in {"in", "possessor"} and phrase.of is not None
 
 
 def _fitting(need: Need, fillers: tuple[Participant, ...], *, is_aside: bool = False) -> tuple[Participant, ...] | None:
