@@ -183,7 +183,7 @@ class FrameMatching:
 
 
 def _is_of_something_else(phrase: Phrase, frame: Frame, role: str, source: str) -> bool:
-    """Whether "of" names what was taken, so that no other place is: "the capture of two men in X", "X's takeover of Y"."""
+    """Whether "of" names what was taken, so that no other place is: "capture of two men in X", "X's takeover of Y"."""
     return frame.is_territory and role == "object" and source in {"in", "possessor"} and phrase.of is not None
 
 
