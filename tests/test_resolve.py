@@ -201,6 +201,13 @@ def test_a_circle_around_a_city(words: str, radius_m: int) -> None:
     assert distance_km(place.lonlat, GHAZNI) < 5
 
 
+def test_a_bearing_alone_is_no_circle() -> None:
+    """ "North of Kabul" may be an hour's drive off: some part of the country, which is drawn nowhere."""
+    (place,) = places("A bomb exploded in a valley north of Kabul city.").values()
+    assert place is not None
+    assert (place.place_precision, place.uncertainty_m, place.capital_of) == (PlacePrecision.REGION, None, None)
+
+
 def test_a_displaced_point_can_leave_its_province() -> None:
     """The polygons say where a moved point lies: 60 km south of Kabul city is not Kabul province."""
     (place,) = places("A bomb exploded 60 km south of Kabul city.").values()

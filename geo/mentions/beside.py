@@ -107,8 +107,11 @@ class Beside(Surroundings):
 
     @staticmethod
     def _read_near(draft: Draft, near: re.Match[str]) -> None:
-        """Read "near the city of" before a name."""
+        """Read "near the city of" before a name; "north of" it alone says how far nobody knows."""
         draft.near = True
+        if near["away"] and not near["just"]:
+            bearing = near["away"].removeprefix("to the ").removesuffix(" of")
+            draft.bearing_deg = BEARINGS[bearing.replace(" ", "").replace("-", "")]
         draft.left -= near.end() - near.start()
         if near["of"] and draft.reading is None and "capital" not in near["word"]:
             draft.reading = phrases.designated_kind(near["word"])

@@ -122,7 +122,7 @@ PLACE_LEFT = re.compile(r"\b(?:in|at|near|from|to|into|around|outside|inside|acr
 LOCATED_LEFT = re.compile(r"\b(?:in|to|from|into|across|at|through|for|outside|leave|left|of)\s+(?:the\s+)?$")
 NEAR_LEFT = re.compile(
     r"\b(?:near|around|close to|outside|just outside|on the outskirts of|the outskirts of|in the vicinity of|at the gates of|not far from"
-    rf"|{_AWAY})\s+(?:the\s+)?(?:{ADJECTIVES}){{0,3}}(?:(?P<word>provincial capital|capital|city|town|village|district)(?P<of>\s+of)?,?\s+)?$"
+    rf"|(?P<just>(?:just|immediately|directly|right)\s)?(?P<away>{_AWAY}))\s+(?:the\s+)?(?:{ADJECTIVES}){{0,3}}(?:(?P<word>provincial capital|capital|city|town|village|district)(?P<of>\s+of)?,?\s+)?$"
 )
 DISTANCE_LEFT = re.compile(
     r"\b(?:(?:about|some|around|nearly|roughly|just|only|less than|more than|within)\s+)?(?P<number>\d{1,3}(?:[.,]\d)?|a few|five|ten|fifteen|twenty|thirty|forty|fifty)\s?"

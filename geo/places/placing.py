@@ -98,13 +98,16 @@ def placed_near(place: Place, mention: Mention) -> Place:
     """The place that "near X" or "so many km from X" means.
 
     With a bearing: the displaced point, radius the larger of 5 km and a quarter of the distance, its province by
-    polygon. With a distance alone: a circle of that radius on X. Else 10 km around X. Provinces and countries stay
-    what they are: nothing is near a province's middle.
+    polygon. With a distance alone: a circle of that radius on X. With a bearing alone ("north of X"): some region that
+    no circle on X holds. Else 10 km around X. Provinces and countries stay what they are: nothing is near a province's
+    middle.
     """
     if place.place_precision not in {PlacePrecision.SITE, PlacePrecision.SETTLEMENT, PlacePrecision.ADMIN2}:
         return place
     if mention.near_km is None:
-        return replace(place, place_precision=PlacePrecision.NEAR, uncertainty_m=NEAR_M, capital_of=None)
+        is_near = mention.bearing_deg is None
+        precision, metres = (PlacePrecision.NEAR, NEAR_M) if is_near else (PlacePrecision.REGION, None)
+        return replace(place, place_precision=precision, uncertainty_m=metres, capital_of=None)
     metres = round(mention.near_km * 1000)
     if mention.bearing_deg is None:
         return replace(place, place_precision=PlacePrecision.NEAR, uncertainty_m=metres, capital_of=None)
