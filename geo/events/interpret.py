@@ -292,7 +292,7 @@ class Interpreter:
             date_basis=basis,
             undated=self.timing.is_undated(basis),
             unread=self.timing.unread,
-            nameless=filler if filler.unnamed and ground.unit_id is None else None,
+            nameless=filler if filler.unnamed and not filler.anaphor and ground.unit_id is None else None,
         )
 
 

@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 _GAINS = frozenset({Action.SEIZED, Action.SURRENDERED})
 _NOT_NAMING = frozenset({Reference.OTHER, Reference.BESIDE, Reference.AGAIN})
 """What is said to be another, or only taken up as known: "the fall of X" may be an older one."""
+_KNOWN = frozenset({"the", "this", "that", "its", "their"})
+"""A unit with one of these is known: "the capital of Nowhere province" is no other that is named later."""
 _REACH = 3
 """So many sentences later at most stands the name of what lies nobody says where: "took a provincial capital"."""
 _KINDS = {
@@ -46,7 +48,7 @@ def named_later(
     told: set[str] = set()
     for event in events:
         units = nameless.get(event.event_id)
-        if units is None or units.unit_noun not in _KINDS:
+        if units is None or units.unit_noun not in _KINDS or units.determiner in _KNOWN:
             continue
         found = list(_namings(event, units.unit_noun, events, annotated))
         if not found or _count(units) not in {None, len({each.unit_id for each in found})}:

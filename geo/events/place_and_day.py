@@ -69,7 +69,9 @@ def may_be_one_day(first: Event, other: Event) -> bool:
     if first.date is None or other.date is None:
         return True
     unsure = [each for each in (first, other) if each.date_basis in _UNSURE]
-    if len(unsure) == 1 and unsure[0].date_basis is not DateBasis.BOUND:
+    if len(unsure) == 1 and unsure[0].date_basis is DateBasis.BOUND:
+        return _meet(first.date, other.date)  # by September, it was not in November
+    if len(unsure) == 1:
         sure = first if other in unsure else other
         if _is_long(sure.date):
             return _meet(first.date, other.date)  # what was "last month" was not this week

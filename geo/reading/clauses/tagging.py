@@ -88,6 +88,12 @@ def _acts_behind_relative(tokens: Sequence[Token], i: int, language: LanguagePac
     )
 
 
+def _is_headed(tokens: Sequence[Token], i: int) -> bool:
+    """Whether a word stands alone before a colon, as the name of who tells what follows does."""
+    is_alone = i == 0 or tokens[i - 1].kind == "mark"
+    return is_alone and i + 1 < len(tokens) and tokens[i + 1].tag == ":"
+
+
 def _settled(tokens: Sequence[Token], i: int, language: LanguagePack) -> str:
     token = tokens[i]
     tags = token.tags
@@ -119,6 +125,8 @@ def _settled(tokens: Sequence[Token], i: int, language: LanguagePack) -> str:
             or (before.tag in {"VBD", "VBZ", "VBG", "VBN", "VB"} and language.says("saying", before.lemma) is None)
         )
         return "DT" if noun and takes_noun else "THAT"
+    if token.capital and "VB" in tags and _is_headed(tokens, i):
+        return "NN"  # "5 October 2016, Herald: ..."
     before, behind = word_before(tokens, i), word_behind(tokens, i)
     if tags == {"VBZ"} and i and tokens[i - 1].kind == "word" and tokens[i - 1].lemma == "be":
         return "NN"  # "the reports were lies"
