@@ -52,6 +52,7 @@ _TOLD_AGAIN = HARMFUL | REPEATED
 _FIGHTS = frozenset({EventType.ARMED_CLASH, EventType.OFFENSIVE})
 _HARMING = tuple(event_words().taking.harming)
 _GAINED = frozenset({Action.SEIZED, Action.RETAKEN})
+_ENDED = _GAINED | {Action.REPELLED}
 _NEAR = 2
 """So many sentences after fighting ground changes hands in it, and so many after a gain the fighting for it is told."""
 _FOUGHT_FOR = frozenset({Action.SEIZED, Action.RETAKEN, Action.CONTESTED, Action.REPELLED, Action.BESIEGED})
@@ -203,7 +204,7 @@ class _Story:
 
     def _with_fights(self, ground: Event) -> Event:
         """A gain of ground with the fighting for it that was told just before: "fighting raged in X; it fell"."""
-        if ground.action not in _GAINED or ground.place is None:
+        if ground.action not in _ENDED or ground.place is None:
             return ground
         for told in [each for each in self.told if self._led_to(each.event, ground)]:
             fight = told.event
@@ -216,6 +217,8 @@ class _Story:
                 injured=latest(fight.injured, ground.injured),
                 **tellings_besides(ground, fight),
             )
+            if ground.action is Action.REPELLED and ground.actor is None:  # who attacked, not who was thrown back
+                ground = replace(ground, actor=fight.actor, recipient=fight.recipient)
             self.told.remove(told)
         return ground
 
@@ -228,10 +231,13 @@ class _Story:
             return False
         is_there = fight.place.place_id == ground.place.place_id
         side = fight.actor.side if fight.actor is not None else None
-        is_partys = side in {None, ground.taker}
+        party = ground.taker
+        if ground.action is Action.REPELLED:
+            party = ground.recipient.side if ground.recipient is not None else side
+        is_partys = side in {None, party}
         is_before = fight.trigger < ground.trigger
         if fight.sentence == ground.sentence:  # "attacked X on Saturday and took it on Sunday"
-            is_partys = side == ground.taker and fight.event_type is EventType.ARMED_CLASH
+            is_partys = side == party and fight.event_type is EventType.ARMED_CLASH
             return is_there and is_partys and is_before and self._are_of_days(fight, ground)
         return is_there and is_partys and may_be_one_day(fight, ground)
 

@@ -45,6 +45,7 @@ if TYPE_CHECKING:
 
 _REACH = 3
 """So many sentences after somebody came into ground the text says that he holds it now."""
+_HELD = frozenset({Action.SEIZED, Action.SURRENDERED, Action.HELD})
 _ACHIEVED = TRANSFERS | {Action.VACATED}
 _PARTIAL = TRANSFERS | {Action.HELD}
 _WORDS = event_words().taking
@@ -204,13 +205,22 @@ class Interpreter:
         """
         if finding.unit_id is None or finding.action is None or finding.mode is not AssertionMode.ACTUAL:
             return False
-        last = self._last.get(finding.unit_id)
-        words = finding.predication.words
-        back = Trait.EXPELS in finding.predication.frame.traits and bool(_WORDS.back & words) and not _WORDS.out & words
-        if back and finding.action is Action.RETAKEN and last is Action.CONTESTED:
-            return True
+        if finding.action is Action.REPELLED and self._last.get(finding.unit_id) is Action.CONTESTED:
+            return Trait.EXPELS in finding.predication.frame.traits
         self._last[finding.unit_id] = finding.action
         return False
+
+    def _is_only_back(self, predication: Predication, filler: Participant, ground: Ground) -> bool:
+        """Whether somebody is driven back from a unit that the text has not told him to hold: his attack failed."""
+        words = predication.words
+        between = self.annotated.folded[predication.trigger[0] : max(predication.trigger[0], filler.start)].split()
+        back = Trait.EXPELS in predication.frame.traits and bool(_WORDS.back & words)
+        return (
+            back
+            and _WORDS.out.isdisjoint(words | {*between})
+            and ground.unit_id is not None
+            and self._last.get(ground.unit_id) not in _HELD
+        )
 
     def _is_unresisted(self, predication: Predication) -> bool:
         """Whether a sentence says that nobody fought those who came into ground: "entered X and met no resistance"."""
@@ -257,6 +267,8 @@ class Interpreter:
         if Trait.MAY_GUARD in predication.frame.traits and filler.anaphor and taken.by_state and not taken.loser_named:
             return None  # "a bomber struck in X; troops rushed to the city and secured it"
         action = _action(action, predication, filler, taken, unresisted=unresisted)
+        if action is Action.RETAKEN and self._is_only_back(predication, filler, ground):
+            action, taken = Action.REPELLED, replace(taken, taker=None)
         if action is Action.HELD and _is_begun(predication, basis) and not taken.by_state:
             action = Action.SEIZED  # "has been in their hands since Monday", "was theirs by Monday"
         fought = predication.frame.force
