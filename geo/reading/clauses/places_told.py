@@ -8,6 +8,7 @@ own sentence goes on with the noun, or where nothing else can be.
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from geo.reading.clauses.whereabouts import place_words
@@ -47,6 +48,7 @@ _PRONOUNS = frozenset({"it", "there", "they"})
 _THINGS = frozenset({"it", "they"})
 _TYPED = frozenset({"crossing", "port", "airport"})
 """Nouns that a site must carry in its name to be meant by them."""
+_HOUSES = frozenset({"centre", "center"})
 _AROUND = frozenset({"district", "centre", "center", "headquarters"})
 _PLURALS = frozenset(f"{noun}s" for noun in KINDS) | {"cities", "of"}
 _WORDS = place_words()
@@ -67,6 +69,8 @@ class PlacesTold:
         kinds = KINDS.get(noun, frozenset())
         heard: list[Resolution] = []
         for back, each in enumerate(reversed(told[-PLACE_REACH - 1 :]) if kinds else ()):
+            if noun in _HOUSES and _tells_of_house(each, before):
+                return None  # "stormed a training centre ... held the centre"
             if noun in _PRONOUNS and each.opens_aside and each.places and not each.lends(each.places):
                 return None  # "a month after a riot in X, they took Y", a name that nobody knows
             earlier = _fitting(_lent(each, each.units, back), before, kinds, noun)
@@ -103,6 +107,12 @@ class PlacesTold:
             and not told.is_voice(each)
         )
         return bool(_fitting(abroad, before, kinds, noun))
+
+
+def _tells_of_house(told: Told, before: int) -> bool:
+    """Whether a sentence told, before a position of the text, of a centre that is a house: "a cultural centre"."""
+    words = _WORD.findall(told.text[: max(0, before - told.start)])
+    return any(word in _WORDS.housed and noun.removesuffix("s") in _HOUSES for word, noun in pairwise(words))
 
 
 def _lent(told: Told, found: Sequence[Resolution], back: int) -> Sequence[Resolution]:

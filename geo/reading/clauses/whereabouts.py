@@ -126,6 +126,7 @@ class PlaceWords:
     unit_words: frozenset[str]
     listing: frozenset[str]
     centres: frozenset[str]
+    housed: frozenset[str]
     seats: frozenset[str]
     kilometres: frozenset[str]
     miles: frozenset[str]
