@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from geo.dates import DateSpan
 from geo.datewords import Anchor, DateKind, resolve_in_order
 from geo.datewords.words import alternation, load_words
-from geo.events.again import again_words
+from geo.events.again_words import again_words
 from geo.events.event_words import event_words
 from geo.events.tolls import HARMFUL
 from geo.events.when import in_relative, is_ahead, is_historical

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from geo.events.again import Reference, again_words
+from geo.events.again import Reference
+from geo.events.again_words import again_words
 from geo.model import Figures
 from geo.vocab import STRIKES, DateBasis, EventType
 

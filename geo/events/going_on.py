@@ -10,7 +10,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from geo.events.again import Reference, again_words, reference_of
+from geo.events.again import Reference, reference_of
+from geo.events.again_words import again_words
 from geo.events.place_and_day import may_be_one_place
 
 if TYPE_CHECKING:

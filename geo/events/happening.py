@@ -13,13 +13,13 @@ from typing import TYPE_CHECKING
 from geo.events.again import (
     ANOTHER,
     Reference,
-    again_words,
     is_about_another,
     is_of_a_deed,
     is_superseded,
     is_what_it_came_after,
     reference_of,
 )
+from geo.events.again_words import again_words
 from geo.events.claiming import claimed, deniers, doer_of
 from geo.events.event_words import event_words
 from geo.events.joining import joined, latest, sharper, tellings_besides

@@ -8,7 +8,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from geo.events.again import again_words, without_aside
+from geo.events.again import without_aside
+from geo.events.again_words import again_words
 
 if TYPE_CHECKING:
     from geo.model import Event

@@ -14,7 +14,6 @@ from typing import TYPE_CHECKING
 
 from geo.events.again import (
     Reference,
-    again_words,
     are_told_apart,
     is_by_those,
     is_follow_up,
@@ -25,6 +24,7 @@ from geo.events.again import (
     reference_of,
     tells_of_several,
 )
+from geo.events.again_words import again_words
 from geo.events.apart import only_came_after
 from geo.events.crowds import PROTESTS
 from geo.events.going_on import LastScene

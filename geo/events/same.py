@@ -14,7 +14,6 @@ from typing import TYPE_CHECKING
 from geo.events.again import (
     ANOTHER,
     Reference,
-    again_words,
     are_told_apart,
     is_by_pronoun,
     is_corrected,
@@ -22,6 +21,7 @@ from geo.events.again import (
     reference_of,
     tells_of_several,
 )
+from geo.events.again_words import again_words
 from geo.events.apart import are_apart, is_chance
 from geo.events.crowds import PROTESTS, UNREST, is_force_on_crowd, is_same_crowds_dead, is_same_escape
 from geo.events.namesakes import without_namesake

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from geo.events.again import again_words
+from geo.events.again_words import again_words
 from geo.vocab import EventType, MentionRole, PlacePrecision
 
 if TYPE_CHECKING:

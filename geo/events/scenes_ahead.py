@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from geo.events.again import again_words
+from geo.events.again_words import again_words
 from geo.events.scene import SAID, WIDE, names_places
 from geo.quotes import make_quote
 from geo.reading.frames import Trait

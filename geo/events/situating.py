@@ -9,7 +9,8 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from geo.events.again import again_words, is_possessive
+from geo.events.again import is_possessive
+from geo.events.again_words import again_words
 from geo.events.joining import sharper
 from geo.events.namesakes import is_namesake
 from geo.events.part_of import HARM

@@ -11,7 +11,8 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from geo.events.again import Reference, again_words, is_of_many_deeds, reference_of, tells_of_several
+from geo.events.again import Reference, is_of_many_deeds, reference_of, tells_of_several
+from geo.events.again_words import again_words
 from geo.events.crowds import PROTESTS
 from geo.events.leads import is_lead_of_one
 from geo.events.place_and_day import adds_up_days, may_be_one_day

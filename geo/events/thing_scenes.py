@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from geo.events.again import again_words
+from geo.events.again_words import again_words
 from geo.events.event_words import event_words
 from geo.events.scene import SAID, WIDE, lies_somewhere
 from geo.events.situating import at_scene
