@@ -5,9 +5,11 @@ What counts them together is no happening of its own where the text then tells a
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from geo.events.again import tells_of_several
+from geo.events.joining import tellings_besides
 from geo.events.part_of import HARM
 from geo.events.place_and_day import may_be_one_day
 from geo.events.same import BLASTS
@@ -25,23 +27,32 @@ _FEWEST = 2
 
 
 def without_sums(events: Sequence[Event], annotated: AnnotatedDocument) -> list[Event]:
-    """The events without those that only count together, or list, what others tell."""
-    rest = [each for each in events if not _is_listed_before(each, events)]
-    return [each for each in rest if not _is_sum(each, rest, annotated)]
+    """The events without those that only count together, or list, what others tell; those keep their quotes."""
+    told: dict[int, list[Event]] = {}
+    for each in events:
+        for part in _listed_again(each, events) or _parts(each, events, annotated):
+            told.setdefault(id(each), []).append(part)
+    kept: dict[int, Event] = {}
+    for each in events:
+        for part in told.get(id(each), ()):
+            now = kept.get(id(part), part)
+            kept[id(part)] = replace(now, **tellings_besides(now, each))
+    return [kept.get(id(each), each) for each in events if id(each) not in told]
 
 
-def _is_sum(event: Event, events: Sequence[Event], annotated: AnnotatedDocument) -> bool:
-    """Whether an event counts the dead of several happenings in its province that are all told behind it."""
+def _parts(event: Event, events: Sequence[Event], annotated: AnnotatedDocument) -> list[Event]:
+    """The happenings in its province, told behind an event, whose dead it counts together; none where it tells one."""
     place = event.place
     if place is None or place.place_precision is not PlacePrecision.ADMIN1 or not _is_told(event):
-        return False
+        return []
     if not tells_of_several(annotated.sentences[event.sentence], annotated):
-        return False
-    parts = [each for each in events if _is_part(each, event)]
+        return []
+    rest = (each for each in events if not _listed_again(each, events))
+    parts = [each for each in rest if _is_part(each, event)]
     if len({each.place.place_id for each in parts if each.place is not None}) < _FEWEST:
-        return False
+        return []
     counts = [each.fatalities.low or 0 for each in parts]
-    return event.fatalities == Figures() or sum(counts) == event.fatalities.low
+    return parts if event.fatalities == Figures() or sum(counts) == event.fatalities.low else []
 
 
 def _is_part(event: Event, whole: Event) -> bool:
@@ -54,19 +65,22 @@ def _is_part(event: Event, whole: Event) -> bool:
     return is_inside and is_finer and (len(kinds) == 1 or kinds <= BLASTS | HARM) and may_be_one_day(event, whole)
 
 
-def _is_listed_before(event: Event, events: Sequence[Event]) -> bool:
-    """Whether a list of places tells of an event only that it was: "both were in X and Y", and each is told behind."""
+def _listed_again(event: Event, events: Sequence[Event]) -> list[Event]:
+    """What tells behind it of an event of which a list of places says only that it was: "both were in X and Y"."""
     if event.action is not None or event.place is None or not event.fatalities == event.injured == Figures():
-        return False
-    listed = [each for each in events if each.trigger == event.trigger and each.place != event.place]
-    return bool(listed) and any(
-        each.sentence > event.sentence
+        return []
+    if not any(each.trigger == event.trigger and each.place != event.place for each in events):
+        return []
+    behind = (
+        each
+        for each in events
+        if each.sentence > event.sentence
         and each.event_type is event.event_type
         and each.place == event.place
         and _is_told(each)
         and may_be_one_day(each, event)
-        for each in events
     )
+    return list(behind)[:1]
 
 
 def _is_told(event: Event) -> bool:
