@@ -163,6 +163,12 @@ SHAKEN = " The Afghan government spoke of war."
         ("In Kunduz province gunmen have killed a judge.", ["Kunduz"]),
         ("In Ghazni clashes killed ten soldiers.", ["Ghazni"]),
         ("People fled the fighting in which the army and the Taliban contend for Ghazni.", ["Ghazni"]),
+        ("The minister condemned the killing of a judge in Ghazni.", []),
+        ("The envoys, who met in Doha, have condemned the attack in Ghazni.", ["Doha"]),
+        ("Kabul has so far released 400 Taliban prisoners.", []),
+        ("Four hundred Taliban prisoners in Kabul were released on Monday.", ["Kabul"]),
+        ("Talks between Kabul and the Taliban began on Monday.", []),
+        ("Talks between the Taliban and Kabul began in Doha on Monday.", ["Doha"]),
     ],
 )
 def test_where_a_clause_puts_what_it_tells(text: str, places: list[str]) -> None:

@@ -142,7 +142,7 @@ class Interpreter:
             default_actor=self.acting.default(predication, day) if agent is None else None,
         )
         places: dict[str, tuple[Place, Participant]] = {}
-        for filler in predication.role("place"):
+        for filler in _own_places(predication):
             place = filler.resolution.place if filler.resolution is not None else self._around(filler)
             if place is not None:
                 places.setdefault(place.place_id, (place, filler))
@@ -306,6 +306,18 @@ class Interpreter:
             unread=self.timing.unread,
             nameless=filler if filler.unnamed and not filler.anaphor and ground.unit_id is None else None,
         )
+
+
+def _own_places(predication: Predication) -> tuple[Participant, ...]:
+    """Where a clause says that something was; not where the deed was that it only speaks of."""
+    places = predication.role("place")
+    if Trait.OF_DEED not in predication.frame.traits:
+        return places
+    deeds = predication.role("object")
+    places = tuple(sorted(places, key=lambda each: each.start))
+    behind = predication.voice == "active"  # "condemned the attack in X"; "the attack in X was condemned in Y"
+    ends = [(deed.start, places[-1].end if behind and places else deed.end) for deed in deeds]
+    return tuple(each for each in places if not any(start <= each.start < end for start, end in ends))
 
 
 def _is_begun(predication: Predication, basis: DateBasis | None) -> bool:

@@ -247,8 +247,15 @@ class _Reader(Beside):
             self.people.add(self.folded[draft.match.start : draft.match.end])
         elif self._is_attributive(draft, left, right):
             draft.role = MentionRole.DEMONYM
-        elif phrases.SPEECH_RIGHT.match(right) and self._is_capital_or_country(draft):
+        elif self._acts(left, right) and self._is_capital_or_country(draft):
             draft.role = MentionRole.GOVERNMENT
+
+    @staticmethod
+    def _acts(left: str, right: str) -> bool:
+        """Whether the words around a capital say what its government does, or that it stands against a party."""
+        if phrases.SPEECH_RIGHT.match(right) or phrases.AGAINST_SIDE_LEFT.search(left):
+            return True
+        return phrases.BETWEEN_LEFT.search(left) is not None and phrases.AND_SIDE_RIGHT.match(right) is not None
 
     def _names_a_house(self, draft: Draft, left: str) -> bool:
         """Whether a town only says where some house stands: "a blast at a Kabul school"."""

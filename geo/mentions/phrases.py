@@ -111,11 +111,18 @@ GIVEN_NAMES = frozenset(
 )
 PERSON_RIGHT = re.compile(r"\s+[A-Z][a-z]+(?:i|zai|zada|yar|oy|ullah|khel|an|ar|ad|at)?\b")
 SPEECH_RIGHT = re.compile(
-    r"\s+(?:has\s+|had\s+|also\s+)?(?:said|says|denied|denies|accused|accuses|warned|warns|wants|wanted|agreed|agrees|insists|insisted|hopes|condemned|rejected|rejects"
+    r"\s+(?:has\s+|had\s+|also\s+|so\s+far\s+|already\s+|since\s+){0,3}(?:released(?! (?:on|in|from|by)\b)|freed(?! (?:on|in|from|by)\b)|deported|said|says|denied|denies|accused|accuses|warned|warns|wants|wanted|agreed|agrees|insists|insisted|hopes|condemned|rejected|rejects"
     r"|announced|called|urged|blamed(?! on\b)|blames|maintains|vowed|pledged|refused|signed|recalled|expelled|claims|claimed|believes)\b"
     r"(?!\s+(?:on\s+\w+\s+)?by\b)"
 )
 """Of a capital that speaks; not of what was in it: "a blast in Kabul claimed by the group", "blamed on it"."""
+_SIDES = (
+    r"(?:taliban|taleban|talibs|insurgents|rebels|militants|militia|movement|opposition|alliance|guerrillas|warlords?)"
+)
+AGAINST_SIDE_LEFT = re.compile(rf"\bbetween\s+(?:the\s+)?(?:\w+\s+)?{_SIDES}\s+and\s+$")
+BETWEEN_LEFT = re.compile(r"\bbetween\s+$")
+AND_SIDE_RIGHT = re.compile(rf"\s+and\s+(?:the\s+)?(?:\w+\s+)?{_SIDES}\b")
+"""A capital between which and a party something is: "talks between Kabul and the Taliban"."""
 SPEECH_LEFT = re.compile(r"\b(?:said|says|added|told|warned|claimed)\s+$")
 PLACE_LEFT = re.compile(r"\b(?:in|at|near|from|to|into|around|outside|inside|across|through|throughout|over) $")
 """Before a name in folded text: a preposition of place."""

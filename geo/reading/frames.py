@@ -50,6 +50,7 @@ class Trait(StrEnum):
     why. `OF_THING`: the scene of what happened to the thing or the people it speaks of; with `MEANWHILE` only where
     they were doing something then, with `GATHERED` where they had come there. `MAY_GUARD`: of those who rule it may
     only say that they guard what they hold.
+    `OF_DEED`: it is said of a deed, whose place is not its own: "condemned the attack in X".
     `EITHER_WAY`: it happened, whether somebody did what the verb says or not: "did not survive the bomb".
     """
 
@@ -74,6 +75,7 @@ class Trait(StrEnum):
     GETS_OUT = "gets_out"
     FIRES = "fires"
     MAY_GUARD = "may_guard"
+    OF_DEED = "of_deed"
     OF_THING = "of_thing"
     MEANWHILE = "meanwhile"
     GATHERED = "gathered"
