@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from datetime import tzinfo
 
 _WHOLE = r"^[+-]?[0-9]{1,18}(\.0+)?$"
-_NUMBER = r"^[+-]?([0-9]+\.?[0-9]*|\.[0-9]+)([eE][+-]?[0-9]{1,3})?$"
+_NUMBER = r"^[+-]?([0-9]+\.?[0-9]*|\.[0-9]+)([eE][+-]?[0-9]+)?$"
 _DAY_FORMS = (
     "%Y%m%d", "%Y/%m/%d", "%d %B %Y", "%d-%B-%Y", "%d %b %Y", "%d-%b-%Y", "%B %d, %Y", "%b %d, %Y",
 )  # fmt: skip
@@ -141,13 +141,14 @@ def _to_whole(text: pa.Array) -> Cells:
 
 
 def _to_real(text: pa.Array) -> Cells:
+    bad = NONE
     try:
         values = text.cast(pa.float64())
     except pa.ArrowInvalid:
         kept, bad = _matching(text, _NUMBER)
-        return Cells(pc.replace_substring_regex(kept, r"^\+", "").cast(pa.float64()), bad)
+        values = pc.replace_substring_regex(kept, r"^\+", "").cast(pa.float64())
     infinite = pc.invert(pc.fill_null(pc.is_finite(values), fill_value=True))
-    return Cells(pc.if_else(infinite, pa.scalar(None, pa.float64()), values), _positions(infinite))
+    return Cells(pc.if_else(infinite, pa.scalar(None, pa.float64()), values), np.union1d(bad, _positions(infinite)))
 
 
 def _to_days(text: pa.Array, forms: tuple[str, ...], time_zone: tzinfo) -> Cells:
