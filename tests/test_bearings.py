@@ -1,4 +1,4 @@
-"""A bearing away from a place is near it, one inside of it is in it."""
+"""A bearing away from a place is some region, near it with "just" or a distance; one inside of it is in it."""
 
 from __future__ import annotations
 
@@ -8,16 +8,16 @@ from geo.vocab import PlacePrecision
 from tests.reading import read
 
 AFGHAN = "Kabul, Afghanistan, was quiet.\n\n"
-NEAR, TOWN = PlacePrecision.NEAR, PlacePrecision.SETTLEMENT
+NEAR, REGION, TOWN = PlacePrecision.NEAR, PlacePrecision.REGION, PlacePrecision.SETTLEMENT
 
 
 @pytest.mark.parametrize(
     ("where", "precision"),
     [
-        ("north of Kunduz", NEAR),
-        ("to the north of Kunduz", NEAR),
+        ("north of Kunduz", REGION),
+        ("to the north of Kunduz", REGION),
         ("just south-west of the city of Kunduz", NEAR),
-        ("on a road southeast of Kunduz", NEAR),
+        ("on a road southeast of Kunduz", REGION),
         ("20 km north of Kunduz", NEAR),
         ("in the north of Kunduz", TOWN),
         ("in the far north of Kunduz", TOWN),
@@ -26,7 +26,7 @@ NEAR, TOWN = PlacePrecision.NEAR, PlacePrecision.SETTLEMENT
     ],
 )
 def test_a_bearing_without_a_distance(where: str, precision: PlacePrecision) -> None:
-    """It had been drawn as the town itself."""
+    """It had been drawn as the town itself, and then as ten kilometres around it."""
     (event,) = read(f"{AFGHAN}A bomb exploded {where} on Tuesday.").events
     assert event.place is not None
     assert event.place.place_precision is precision

@@ -51,7 +51,8 @@ def test_the_page_tells_its_story_in_firefox(opened: Firefox) -> None:
     """Headline, names, fills; a step by keys, a press on the chart, a card, a province, a search; no error."""
     assert opened.text("h1") == "Seven provincial capitals fell in one day. The Taliban hold 32 of 34."
     assert opened.evaluate("document.querySelectorAll('path.province.deep').length") == 7
-    assert opened.evaluate("document.querySelectorAll('.name.fell').length") == 7
+    assert opened.evaluate("document.querySelectorAll('.capital-name.fell').length") == 7
+    assert opened.evaluate("document.querySelectorAll('.unit-name.fell').length") == 1  # the crossing at Torkham
     opened.type("#day", RIGHT)
     assert opened.text("#day-words") == "Monday, 16 August 2021"
     assert "Last change: 15 August 2021" in opened.text("#standfirst")
