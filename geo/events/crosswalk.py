@@ -7,11 +7,15 @@ codes; refuses to know text.
 from __future__ import annotations
 
 import csv
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
+from typing import TYPE_CHECKING
 
 from geo.files import reference_file
 from geo.vocab import AcledSubEvent, EventType, PloverEvent
+
+if TYPE_CHECKING:
+    from geo.model import Event
 
 DERIVED = "derived"
 _EVENT_OF_SUB_EVENT = {
@@ -69,4 +73,17 @@ def codes(event_type: EventType, *, state_taker: bool | None = None, fought: boo
         acled_sub_event_type=sub_event.value if sub_event else None,
         plover_event=(PloverEvent.COERCE if fought is False else PloverEvent.ASSAULT).value,
         plover_mode="seize" if fought is False else None,
+    )
+
+
+def retagged(event: Event, tag: EventType, *, state_taker: bool | None = None) -> Event:
+    """The event with another tag and the codes that follow from it; `state_taker` as for `codes`."""
+    coded = codes(tag, state_taker=state_taker, fought=event.contested_by_force)
+    return replace(
+        event,
+        event_type=tag,
+        acled_event_type=coded.acled_event_type,
+        acled_sub_event_type=coded.acled_sub_event_type,
+        plover_event=coded.plover_event,
+        plover_mode=coded.plover_mode,
     )

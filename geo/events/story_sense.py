@@ -10,7 +10,8 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from geo.events.crosswalk import codes
+from geo.events.crosswalk import retagged
+from geo.events.crowds import PROTESTS
 from geo.events.event_words import event_words
 from geo.events.place_and_day import is_same_spot, may_be_one_day, may_be_one_place
 from geo.events.same import BLASTS
@@ -24,14 +25,6 @@ if TYPE_CHECKING:
 
 _WORDS = event_words().vague
 _VAGUE = frozenset({EventType.ARMED_CLASH, EventType.ATTACK_ON_CIVILIANS})
-_CROWDS = frozenset(
-    {
-        EventType.PROTEST_PEACEFUL,
-        EventType.PROTEST_INTERVENTION,
-        EventType.PROTEST_EXCESSIVE_FORCE,
-        EventType.RIOT,
-    }
-)
 _ORDER = frozenset({None, "police", "state_force", "civilians", "official"})
 """Classes of those who may stand in a clash with a crowd: no rebels, no foreign troops."""
 _CROWD_REACH = 3
@@ -48,28 +41,16 @@ def _in_sense(event: Event, events: Sequence[Event], annotated: AnnotatedDocumen
         return event
     words = annotated.folded[slice(*event.trigger)].split()
     if not _WORDS.clashing.isdisjoint(words) and any(_of_crowd(event, events)):
-        return _tagged(event, EventType.RIOT)
+        return retagged(event, EventType.RIOT)
     if not _WORDS.striking.isdisjoint(words) and _is_nobody(event.actor):
         bare = replace(event, actor=None)
-        return next((_tagged(bare, each.event_type) for each in _strikes(event, events)), event)
+        return next((retagged(bare, each.event_type) for each in _strikes(event, events)), event)
     return event
 
 
 def _is_nobody(actor: Actor | None) -> bool:
     """Whether nobody is named: only the opponent by default stands for who did it."""
     return actor is None or (actor.actor_class is None and actor.name == actor.side)
-
-
-def _tagged(event: Event, event_type: EventType) -> Event:
-    coded = codes(event_type)
-    return replace(
-        event,
-        event_type=event_type,
-        acled_event_type=coded.acled_event_type,
-        acled_sub_event_type=coded.acled_sub_event_type,
-        plover_event=coded.plover_event,
-        plover_mode=coded.plover_mode,
-    )
 
 
 def _of_crowd(event: Event, events: Sequence[Event]) -> Iterator[Event]:
@@ -81,7 +62,7 @@ def _of_crowd(event: Event, events: Sequence[Event]) -> Iterator[Event]:
         return
     for each in events:
         gap = event.sentence - each.sentence
-        if each.event_type not in _CROWDS or not 0 <= gap <= _CROWD_REACH or not _agree(event, each):
+        if each.event_type not in PROTESTS or not 0 <= gap <= _CROWD_REACH or not _agree(event, each):
             continue
         is_there = event.place is None or event.place_basis is PlaceBasis.INHERITED
         is_next = gap <= 1 and "police" in {_class(event.actor), _class(event.recipient)}

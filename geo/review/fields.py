@@ -18,7 +18,7 @@ from geo.dates import FIRST_DAY, LAST_DAY, DateSpan, is_reckoned
 from geo.decision import Editorial, Preference
 from geo.errors import CoordinateError, UsageError
 from geo.events.bounds import MOST_PEOPLE
-from geo.events.crosswalk import codes
+from geo.events.crosswalk import retagged
 from geo.events.territory import tag_of, unit_of
 from geo.gazetteer.table import default_gazetteer
 from geo.ledger.lookup import find_unit
@@ -311,12 +311,4 @@ def _recoded(event: Event, field: str) -> Event:
     state_taker = None
     if event.taker is not None and day is not None:
         state_taker = afghanistan().sides.is_state_force(event.taker, day)
-    coded = codes(tag, state_taker=state_taker, fought=event.contested_by_force)
-    return replace(
-        event,
-        event_type=tag,
-        acled_event_type=coded.acled_event_type,
-        acled_sub_event_type=coded.acled_sub_event_type,
-        plover_event=coded.plover_event,
-        plover_mode=coded.plover_mode,
-    )
+    return retagged(event, tag, state_taker=state_taker)
