@@ -21,6 +21,8 @@ from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from story_accuracy import story_lines, territory_lines
+
 from conflictmap.geocoding import geocode
 from geo.files import reference_file
 
@@ -59,7 +61,7 @@ class Evaluation:
     def isaf(self) -> Scored:
         """Press releases: focus province, date of the main event, air strikes."""
         gold = self.folder / "isaf_dev.jsonl"
-        lines = self._score("isaf", gold, self._extracted(gold), "--errors")
+        lines = self._score("isaf", gold, self.extracted(gold), "--errors")
         missed: dict[str, list[str]] = {}
         for line in lines:
             if found := re.match(r"(province|date) (\S+) .*got", line):
@@ -72,7 +74,7 @@ class Evaluation:
     def case(self) -> tuple[Scored, Counter[tuple[str, str]], str]:
         """News snippets by class: the scores, the confusions (gold, ours), and the territory classes pooled."""
         gold = self.folder / "case_dev.jsonl"
-        out = self._extracted(gold)
+        out = self.extracted(gold)
         lines = self._score("case", gold, out)
         mains = {row["document"]["id"]: (row["events"] or [None])[0] for row in _rows(out)}
         confusions: Counter[tuple[str, str]] = Counter()
@@ -104,9 +106,9 @@ class Evaluation:
         gold = self.folder / "plover_gsr.json"
         texts = self.scratch / "plover.jsonl"
         texts.write_text("\n".join(self._score("plover-texts", gold)) + "\n", encoding="utf-8")
-        return Scored(self._score("plover", gold, self._extracted(texts)), {})
+        return Scored(self._score("plover", gold, self.extracted(texts)), {})
 
-    def _extracted(self, source: Path) -> Path:
+    def extracted(self, source: Path) -> Path:
         """The records of a set; a document that gave none gets an empty one, which can only be scored as a miss."""
         out = self.scratch / f"{source.stem}.out.jsonl"
         _conflictmap(out, "extract", str(source))
@@ -140,6 +142,8 @@ def main(folder: Path) -> None:
         evaluation = Evaluation(folder, Path(scratch))
         parts = [notes["introduction"].strip(), "", *_capitals(), *_isaf(evaluation, notes), *_case(evaluation, notes)]
         parts += [*_ucdp(evaluation, notes), *_plover(evaluation, notes)]
+        parts += [*story_lines(folder, evaluation.extracted(folder / "stories_dev.jsonl"))]
+        parts += [*territory_lines(folder, evaluation.extracted(folder / "territory_dev.jsonl"))]
     PAGE.write_text("\n".join(parts).rstrip() + "\n", encoding="utf-8")
     print("\n".join(line for line in parts if line.startswith(("|", "#"))))
     print("docs/accuracy.md")
