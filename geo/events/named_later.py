@@ -10,6 +10,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from geo.events.again import Reference, reference_of
+from geo.events.again_words import again_words
 from geo.events.retelling import is_same_gain, joined_gain
 from geo.text.number_words import number_of
 from geo.vocab import Action, AssertionMode, PlaceKind, Unit
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
 _GAINS = frozenset({Action.SEIZED, Action.SURRENDERED})
 _NOT_NAMING = frozenset({Reference.OTHER, Reference.BESIDE, Reference.AGAIN})
 """What is said to be another, or only taken up as known: "the fall of X" may be an older one."""
-_KNOWN = frozenset({"the", "this", "that", "its", "their"})
+_KNOWN = again_words().definite
 """A unit with one of these is known: "the capital of Nowhere province" is no other that is named later."""
 _REACH = 3
 """So many sentences later at most stands the name of what lies nobody says where: "took a provincial capital"."""

@@ -39,7 +39,6 @@ _NEAR_WINDOW = 60
 _WORDS = mention_words()
 _SCENE_ROLES = frozenset({MentionRole.PLACE, MentionRole.DATELINE, MentionRole.DEMONYM})
 """The roles in which a name says where a text plays."""
-_CITY_WORDS = frozenset({PlaceKind.CITY, PlaceKind.TOWN})
 
 
 def find_mentions(

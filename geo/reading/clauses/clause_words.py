@@ -227,6 +227,7 @@ class PronounWords:
     latter: frozenset[str]
     definite: frozenset[str]
     one_of_many: frozenset[str]
+    unnamed: frozenset[str]
     things: frozenset[str]
     several: frozenset[str]
     owning: frozenset[str]

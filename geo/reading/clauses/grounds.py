@@ -28,7 +28,7 @@ _PLACES = place_words()
 _PRONOUNS = clause_words().pronouns
 _WHOLES = clause_words().wholes
 _LAND = frozenset({NamedBy.PLACE, NamedBy.UNIT})
-_SOME = _PRONOUNS.one_of_many | {"some", "no", "any", "every"}
+_SOME = _PRONOUNS.one_of_many | _PRONOUNS.unnamed
 
 
 class GroundFillers(UnitNouns):
