@@ -221,3 +221,24 @@ def test_the_agents_of_a_party_act_for_it(text: str, side: str | None) -> None:
     """Behind a party's name they are its men; by themselves they are nobody's."""
     assert set(_sides(text, AFTER, EventType.ARREST)) <= {side}
     assert side is None or side in _sides(text, AFTER, EventType.ARREST)
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "day", "side"),
+    [
+        ("The army said its jets had bombed a village in Kunar.", EventType.AIR_STRIKE, BEFORE, "government"),
+        ("NATO said one of its helicopters fired on men in Kunar.", EventType.AIR_STRIKE, BEFORE, "other:NATO"),
+        ("The Taliban said their bomber attacked a post in Kunduz.", EventType.SUICIDE_BOMBING, BEFORE, "taliban"),
+        ("Pakistan said its jets had bombed a village in Khost.", EventType.AIR_STRIKE, AFTER, None),
+        (
+            "The Defense Ministry said its helicopters had evacuated families from Logar.",
+            EventType.EVACUATION,
+            AFTER,
+            "taliban",
+        ),
+        ("The army said its drone was shot down by the Taliban in Kunar.", EventType.ARMED_CLASH, BEFORE, "taliban"),
+    ],
+)
+def test_whose_things_do_it_by_a_possessive(text: str, kind: EventType, day: date, side: str | None) -> None:
+    """Who says that "its jets" did it sent them; whose drone is shot down did nothing."""
+    assert _sides(text, day, kind) == [side]

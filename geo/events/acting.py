@@ -107,6 +107,10 @@ class Acting:
     def _owner(self, predication: Predication, day: date | None) -> Actor | None:
         """Whose the aircraft, guns or bombs are, where the words beside them say so: "NATO jets", "jets of X"."""
         fillers = (*predication.role("agent"), *predication.role("means"))
+        owners = tuple(each.owner for each in fillers if each.owner is not None)
+        own = next((self.parties.actor(each, day, predication.sources) for each in owners), None)
+        if owners:
+            return own or self._state(owners, day)
         if predication.frame.event_type in _BLASTS:
             fillers = tuple(each for each in fillers if each.head in default_frames().by_noun)
         elif predication.frame.event_type not in STRIKES:

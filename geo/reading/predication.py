@@ -31,6 +31,7 @@ class Participant:
     "centre", "base"). `part` says that only a part of it is meant, or a building in it; `unnamed` that it is territory
     without a name ("five villages"). `name` is a proper name that no gazetteer knows ("Camp Jannat"). `within` are
     the places that the text puts it in, the nearest first. `plural` and `number` (its numeral, folded) count it.
+    `owner` is whose a thing is by its possessive ("its jets"), somebody or a country.
     `anaphor` marks what only refers ("the city", "it"), `deed` a noun for what its actor did ("the army's operation").
     """
 
@@ -52,6 +53,7 @@ class Participant:
     anaphor: bool = False
     deed: bool = False
     words: tuple[str, ...] = ()
+    owner: Participant | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

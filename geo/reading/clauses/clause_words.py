@@ -21,6 +21,7 @@ class PartyWords:
     known_group: frozenset[str]
     deeds: frozenset[str]
     done_by: frozenset[str]
+    used: frozenset[str]
     deed_by: frozenset[str]
     fighting: frozenset[str]
     setting_off: frozenset[str]

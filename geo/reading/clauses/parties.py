@@ -61,8 +61,25 @@ class PartyFillers(PronounFillers):
             counted = next(phrase.of.members())
             while counted.of is not None and counted.lemma in _PARTIES.counting:  # "a cache of 200 kg of explosives"
                 counted = next(counted.of.members())
-            return replace(filler, head=counted.lemma, words=tuple(each.low for each in counted.own))
-        return filler
+            words = tuple(each.low for each in counted.own)
+            return replace(filler, head=counted.lemma, words=words, owner=self.owner(counted, clause))
+        return replace(filler, owner=self.owner(phrase, clause))
+
+    def owner(self, phrase: Phrase, clause: Clause) -> Participant | None:
+        """Whom the possessive of what is used or done stands for: "said that its jets bombed X", "their attack"."""
+        language, low = default_language(), phrase.determiner
+        if low is None or phrase.lemma not in _PARTIES.used | _PARTIES.deeds:
+            return None
+        if low in language.first_person:
+            span = self.own_party(clause)
+        elif low in language.third_person:
+            above = next((each.subject for each in clause.chain() if each.subject is not None), None)
+            if above is not None and above.head_token.kind == "place" and low not in language.one_person:
+                return self._filler(above, resolution=above.head_token.resolution)
+            span = self._told_before(low, phrase, clause)
+        else:
+            return None
+        return self._filler(phrase, span=span, actor_basis="reference") if span is not None else None
 
     def _own_men(self, span: ActorSpan, phrase: Phrase, clause: Clause) -> ActorSpan:
         """The men of a speaker ("our forces"), or of somebody who is not known."""
