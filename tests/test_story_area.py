@@ -41,6 +41,34 @@ def test_what_happened_in_a_text_on_one_province_was_there(text: str, kind: Even
 @pytest.mark.parametrize(
     "text",
     [
+        "The road from Kabul to Helmand is long. Sangin and Helmand province are dry. Troops arrested four men.",
+        "Troops arrested men in southern Afghanistan. Sangin and Helmand province are dry. Helmand is far off Kabul.",
+        TOLD + " Children play in Qwxyzabad. Prices rose in Helmand province. Troops arrested four men.",
+        TOLD + " Sangin is dry. Prices rose in Helmand province. The envoys spoke in Doha. Troops arrested four men.",
+    ],
+)
+def test_names_alone_tell_what_a_text_is_about(text: str) -> None:
+    """Where it places nothing else, a lead in that part of the country, and a name elsewhere that is far away."""
+    assert _places(text, EventType.ARREST) == [("Helmand", "admin1", PlaceBasis.INHERITED.value)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Prices rose in Helmand province. Prices rose in Ghazni province. Troops arrested four men.",
+        "Troops arrested four men. The road from Kabul to Helmand is long. Sangin and Helmand province are dry.",
+        "Troops arrested four men in northern Afghanistan. Prices rose in Helmand province. Helmand is dry.",
+        TOLD + " Children play in Qwxyzabad. Troops arrested four men.",
+    ],
+)
+def test_names_alone_do_not_tell_where_something_else_was(text: str) -> None:
+    """Two provinces, a lead that says nothing or another part, an unknown name right before."""
+    assert [each for each in _places(text, EventType.ARREST) if each and each[1] == "admin1"] == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
         "Elsewhere troops arrested four men.",
         "Troops arrested four men in another province.",
         "Troops arrested four men in the north of the country.",

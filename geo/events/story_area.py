@@ -1,22 +1,24 @@
 """The province that a text is about: where its events happened that are told without a place of their own.
 
 Where everything that a text places lies in one province, and few of its names elsewhere, "the soldiers opened fire" was
-in that province too. It is drawn as an area, never at a point, and says so (`place_basis` "inherited"). Ground never
-borrows a place; nor does what is told of several happenings, of another one, of another day or of a wider area, or a
-disaster from what people do. Comes last, when tellings are joined, so that it decides nothing else.
+in that province too; so was what a lead tells of "in the north of Afghanistan" that the text then tells of there. It is
+drawn as an area, never at a point, and says so (`place_basis` "inherited"). Ground never borrows a place; nor does what
+is told of several happenings, of another one, of another day or of a wider area, what goes on with a name that nobody
+knows, or a disaster from what people do. Comes last, when tellings are joined, so that it decides nothing else.
 """
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from geo.events.again import Reference, is_of_many_deeds, reference_of, tells_of_several
+from geo.events.again import Reference, is_in_a_capital, is_of_many_deeds, reference_of, tells_of_several
 from geo.events.again_words import again_words
 from geo.events.crowds import PROTESTS
 from geo.events.leads import is_lead_of_one
 from geo.events.place_and_day import adds_up_days, may_be_one_day
-from geo.events.scene import is_local, lies_somewhere, names_places
+from geo.events.scene import WIDE, is_local, lies_somewhere, names_places
 from geo.events.tolls import HARMFUL
 from geo.events.unknown_places import unknown_places
 from geo.vocab import DISASTERS, Action, AssertionMode, EventType, PlaceBasis, PlacePrecision
@@ -51,7 +53,7 @@ def in_story_area(
     """The events of one document in their order, those without a place in the province that the text is about.
 
     `voices` are where those are named who say something: they need not be where it was. What is told before the text
-    names any place is in it only if it may be one of those told there later.
+    names any place is in it only if it may be one of those told there later, or in a part of the country around it.
     """
     events = list(events)
     there = [each for each in events if lies_somewhere(each) and each.assertion_mode is AssertionMode.ACTUAL]
@@ -64,7 +66,9 @@ def in_story_area(
     def is_in(event: Event) -> bool:
         if not _may_be_in(area, event, there, annotated):
             return False
-        return event.sentence >= first or is_lead_of_one(event, later, annotated)
+        if event.sentence < first:
+            return (bool(there) or event.place is not None) and is_lead_of_one(event, later, annotated)
+        return event.place is None and not _goes_on_from_unknown(event, annotated)
 
     return [replace(each, place=area, place_basis=PlaceBasis.INHERITED) if is_in(each) else each for each in events]
 
@@ -72,19 +76,13 @@ def in_story_area(
 def _area(there: Sequence[Event], annotated: AnnotatedDocument, voices: Sequence[tuple[int, int]]) -> Place | None:
     """The one province in which all events lie that have a place, if the text is mostly about it and names it.
 
-    A name abroad, or one that stands for nothing known, may be where the others were: then there is none.
+    Where no event has a place it is the province of most names. Names abroad count as elsewhere.
     """
-    codes = {each.place.admin1_pcode for each in there if each.place is not None}
-    code = next(iter(codes), None)
-    if len(codes) != 1 or code is None:
-        return None
     named = [each for sentence in annotated.sentences for each in annotated.places_in(sentence)]
-    if any(each.place is None for each in named) or any(
-        unknown_places(each, annotated) for each in annotated.sentences
-    ):
-        return None
     local = [each for each in named if is_local(each) and not _is_heard(each, voices)]
-    if any(each.place is not None and each.place.country_code != annotated.country.code for each in local):
+    codes = Counter(each.place.admin1_pcode for each in there or local if each.place is not None)
+    code = codes.most_common(1)[0][0] if codes else None
+    if code is None or (there and len(codes) > 1):
         return None
     inside = [each for each in local if each.place is not None and each.place.admin1_pcode == code]
     if len(inside) <= _MOSTLY * (len(local) - len(inside)):
@@ -104,7 +102,7 @@ def _is_heard(found: Resolution, voices: Sequence[tuple[int, int]]) -> bool:
 def _may_be_in(area: Place, event: Event, there: Sequence[Event], annotated: AnnotatedDocument) -> bool:
     """Whether an event without a place is of a kind, of a day and told in words that leave it in the area."""
     if (
-        event.place is not None
+        (event.place is not None and not _is_vague(event, annotated))
         or event.assertion_mode is not AssertionMode.ACTUAL
         or adds_up_days(event, annotated.document.published)
     ):
@@ -117,16 +115,38 @@ def _may_be_in(area: Place, event: Event, there: Sequence[Event], annotated: Ann
         return False  # "30 died, 20 in X": told apart from what was there
     if reference_of(event, annotated) is Reference.OTHER or is_of_many_deeds(event, annotated):
         return False
-    return _is_nowhere_else(area, event, annotated) and any(may_be_one_day(each, event) for each in there)
+    is_of_day = not there or any(may_be_one_day(each, event) for each in there)
+    return is_of_day and _is_nowhere_else(area, event, annotated, is_alone=not there)
 
 
-def _is_nowhere_else(area: Place, event: Event, annotated: AnnotatedDocument) -> bool:
-    """Whether the sentence of an event names no place outside the area, and tells of one happening."""
+def _goes_on_from_unknown(event: Event, annotated: AnnotatedDocument) -> bool:
+    """Whether the last place that the text names up to an event is one that nobody knows."""
+    for sentence in reversed(annotated.sentences[: event.sentence + 1]):
+        if unknown_places(sentence, annotated):
+            return True
+        if names_places(sentence, annotated):
+            return False
+    return False
+
+
+def _is_vague(event: Event, annotated: AnnotatedDocument) -> bool:
+    """Whether an event is only told to have been in a part of the country: "in the north of Afghanistan"."""
+    place, sentence = event.place, annotated.sentences[event.sentence]
+    if place is None or place.place_precision not in WIDE or place.country_code != annotated.country.code:
+        return False
+    return again_words().part_words.search(annotated.folded, sentence.start, sentence.end) is not None
+
+
+def _is_nowhere_else(area: Place, event: Event, annotated: AnnotatedDocument, *, is_alone: bool) -> bool:
+    """Whether the sentence of an event names no place outside the area, and tells of one happening.
+
+    Where the text places nothing else, it names no place at all: it would have been the event's.
+    """
     sentence = annotated.sentences[event.sentence]
     for each in annotated.places_in(sentence):
-        if is_local(each) and each.place is not None and each.place.admin1_pcode != area.admin1_pcode:
+        if is_local(each) and each.place is not None and (is_alone or each.place.admin1_pcode != area.admin1_pcode):
             return False
-    if tells_of_several(sentence, annotated):
+    if tells_of_several(sentence, annotated) or is_in_a_capital(event, annotated):
         return False
     part = again_words().part_words.search(annotated.folded, sentence.start, sentence.end)
     return part is None or annotated.country.is_in_part(part.group(), area.longitude, area.latitude)
