@@ -22,6 +22,7 @@ class PartyWords:
     deeds: frozenset[str]
     done_by: frozenset[str]
     used: frozenset[str]
+    ceding: frozenset[str]
     deed_by: frozenset[str]
     fighting: frozenset[str]
     setting_off: frozenset[str]

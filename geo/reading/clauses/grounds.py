@@ -9,6 +9,7 @@ from geo.reading.clauses.clause_words import clause_words
 from geo.reading.clauses.ground_parts import is_nearly_all, is_side, leaves_out
 from geo.reading.clauses.naming import proper_name
 from geo.reading.clauses.nouns import NamedBy, phrase_class, place_in_order
+from geo.reading.clauses.office_grounds import as_unit, in_charge_of
 from geo.reading.clauses.unit_nouns import UnitNouns
 from geo.reading.clauses.whereabouts import place_words
 from geo.reading.predication import Participant
@@ -213,6 +214,11 @@ class GroundFillers(UnitNouns):
             return
         if within and noun in {"border_crossing", "base"}:  # "the border crossing at Spin Boldak"
             yield self._filler(phrase, resolution=within[0], unit_noun=noun, part=part, within=within)
+            return
+        charge = in_charge_of(phrase, clause, self._resolution) if definite and not within else None
+        if charge is not None:
+            own = as_unit(charge.place, _reference_noun(phrase, noun)) if charge.place is not None else None
+            yield self._filler(phrase, resolution=own, unit_noun=noun, unnamed=own is None, anaphor=True, part=part)
             return
         found = (
             self.memory.place(_reference_noun(phrase, noun), phrase.span()[0], definite=definite)
