@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from geo.vocab import AssertionMode
-from tests.reading import read
+from tests.reading import OF_AFGHANISTAN, actual, read
 
 DAY = date(2021, 8, 14)
 FIRST = "Aybak fell to the Taliban on Monday. "
@@ -254,3 +254,21 @@ def test_a_day_before_one_member_of_a_list_is_no_day_of_the_others(verb: str) ->
     }
     assert days["AF-KDZ"] == "2021-08-10"
     assert {days["AF-SAM"], days["AF-FRA"]}.isdisjoint({"2021-08-10"})
+
+
+@pytest.mark.parametrize(
+    ("text", "actions"),
+    [
+        ("The attackers were driven out of Tarinkot on Friday.", ["repelled"]),
+        (
+            "The Taliban took Tarinkot on Thursday. The attackers were driven out of Tarinkot on Friday.",
+            ["seized", "retaken"],
+        ),
+        ("The insurgents were driven out of Tarinkot on Friday.", ["retaken"]),
+        ("Police were driven out of Tarinkot on Friday.", ["seized"]),
+    ],
+)
+def test_who_is_driven_out_by_nobody_knows_whom(text: str, actions: list[str]) -> None:
+    """Where neither side is known they held it only if the text says so."""
+    found = actual(text + OF_AFGHANISTAN, date(2016, 9, 10))
+    assert [each.action.value for each in found if each.action is not None] == actions

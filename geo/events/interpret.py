@@ -269,6 +269,9 @@ class Interpreter:
         action = _action(action, predication, filler, taken, unresisted=unresisted)
         if action is Action.RETAKEN and self._is_only_back(predication, filler, ground):
             action, taken = Action.REPELLED, replace(taken, taker=None)
+        if Trait.EXPELS in predication.frame.traits and taken.taker is None and taken.loser is None and not filler.part:
+            is_held = ground.unit_id is not None and self._last.get(ground.unit_id) in _HELD
+            action = Action.RETAKEN if is_held else Action.REPELLED  # "the attackers were driven out": nobody knows who
         if action is Action.HELD and _is_begun(predication, basis) and not taken.by_state:
             action = Action.SEIZED  # "has been in their hands since Monday", "was theirs by Monday"
         fought = predication.frame.force
