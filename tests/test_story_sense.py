@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from geo.vocab import AssertionMode
+from geo.vocab import AssertionMode, EventType
 from tests.reading import OF_AFGHANISTAN, read
 
 
@@ -76,3 +76,37 @@ def test_what_was_hit_was_hit_as_told(told: str, tag: str) -> None:
 def test_what_was_hit_elsewhere_is_another_deed(other: str) -> None:
     """In another province, or by somebody who is named."""
     assert ("armed_clash", "Ghor") in _tags("An air strike killed nine people in Ghazni on Sunday. " + other)
+
+
+@pytest.mark.parametrize(
+    "outcome",
+    [
+        "More than 300 people died in the province.",
+        "Another 20 people were reported dead, officials said on Sunday.",
+        "Several houses collapsed.",
+        "Officials confirmed the destruction of hundreds of houses.",
+    ],
+)
+def test_what_people_and_houses_come_to_in_a_flood_is_the_flood(outcome: str) -> None:
+    """No harm, no accident and no looting of its own."""
+    assert _tags(f"Flash floods swept through Baghlan province. {outcome}") == {("natural_disaster", "Baghlan")}
+
+
+def test_a_later_toll_elsewhere_is_of_the_day_of_the_disaster() -> None:
+    """The day on which it is said is not its own."""
+    told = "Floods swept through Baghlan on Friday. Ten people were reported dead in Takhar, officials said on Sunday."
+    events = read(told + OF_AFGHANISTAN).events
+    days = {each.date.day for each in events if each.event_type is EventType.NATURAL_DISASTER and each.date is not None}
+    assert len(days) == 1
+
+
+@pytest.mark.parametrize(
+    ("other", "tag"),
+    [
+        ("Gunmen burned houses in Takhar on Saturday.", "looting_destruction"),
+        ("A bomb exploded in Takhar on Saturday. Five people were wounded.", "bombing"),
+    ],
+)
+def test_what_people_do_after_a_flood_is_none(other: str, tag: str) -> None:
+    """A deed, and what came of it."""
+    assert (tag, "Takhar") in _tags("Flash floods swept through Baghlan province on Friday. " + other)

@@ -1,8 +1,8 @@
 """What a vague word means in its text: a clash amid protests is no battle, what "was hit" was hit as the text has told.
 
 "Demonstrators took to the streets of X. Clashes with police left two dead" tells of a riot; "an air strike killed nine.
-The house was hit at night" of the air strike. The event takes over the tag; whether it is the same happening is decided
-where tellings are joined.
+The house was hit at night" of the air strike; "floods swept through X. Nine people died and homes collapsed" of the
+floods. The event takes over the tag; whether it is the same happening is decided where tellings are joined.
 """
 
 from __future__ import annotations
@@ -15,7 +15,10 @@ from geo.events.crowds import PROTESTS
 from geo.events.event_words import event_words
 from geo.events.place_and_day import is_same_spot, may_be_one_day, may_be_one_place
 from geo.events.same import BLASTS
-from geo.vocab import STRIKES, EventType, PlaceBasis
+from geo.events.tolls import HARMFUL
+from geo.events.when import inherited
+from geo.reading.frames import Trait, has_trait
+from geo.vocab import STRIKES, DateBasis, EventType, PlaceBasis
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -27,6 +30,9 @@ _WORDS = event_words().vague
 _VAGUE = frozenset({EventType.ARMED_CLASH, EventType.ATTACK_ON_CIVILIANS})
 _ORDER = frozenset({None, "police", "state_force", "civilians", "official"})
 """Classes of those who may stand in a clash with a crowd: no rebels, no foreign troops."""
+_OUTCOMES = frozenset({EventType.CIVILIAN_HARM, EventType.LOOTING_DESTRUCTION, EventType.INDUSTRIAL_DISASTER})
+"""What people and houses come to, by whatever it was."""
+_DISASTER_REACH = 3
 _CROWD_REACH = 3
 _STRIKE_REACH = 2
 
@@ -37,6 +43,8 @@ def in_story_sense(events: Sequence[Event], annotated: AnnotatedDocument) -> lis
 
 
 def _in_sense(event: Event, events: Sequence[Event], annotated: AnnotatedDocument) -> Event:
+    if event.action is None and _is_outcome(event) and (around := _disasters_around(event, events)):
+        return _of_disaster(event, around)
     if event.event_type not in _VAGUE or event.action is not None:
         return event
     words = annotated.folded[slice(*event.trigger)].split()
@@ -46,6 +54,32 @@ def _in_sense(event: Event, events: Sequence[Event], annotated: AnnotatedDocumen
         bare = replace(event, actor=None)
         return next((retagged(bare, each.event_type) for each in _strikes(event, events)), event)
     return event
+
+
+def _is_outcome(event: Event) -> bool:
+    """Whether an event says only what people or houses came to: dead, wounded, destroyed, and nobody who did it."""
+    is_bare = has_trait(event.rule_id, Trait.CAUSE_UNSAID)
+    return (event.event_type in _OUTCOMES or is_bare) and _is_nobody(event.actor)
+
+
+def _disasters_around(event: Event, events: Sequence[Event]) -> Sequence[Event]:
+    """The natural disasters that a text tells of around an event; none where it tells of what people did as well."""
+    known = [each for each in events if each.event_type in HARMFUL and not _is_outcome(each)]
+    near = [each for each in known if abs(each.sentence - event.sentence) <= _DISASTER_REACH]
+    told = near if any(each.event_type is not EventType.NATURAL_DISASTER for each in known) else known
+    alike = (
+        each.event_type is EventType.NATURAL_DISASTER and each.assertion_mode is event.assertion_mode for each in told
+    )
+    return told if all(alike) else ()
+
+
+def _of_disaster(event: Event, around: Sequence[Event]) -> Event:
+    """What came of a disaster, on its day if the text gives it the only one that it gives."""
+    bare = retagged(replace(event, actor=None), EventType.NATURAL_DISASTER)
+    days = {each.date for each in around if each.date_basis is DateBasis.STATED and each.date is not None}
+    if event.date_basis is DateBasis.STATED or len(days) != 1:
+        return bare
+    return replace(bare, date=inherited(days.pop()), date_basis=DateBasis.INHERITED)
 
 
 def _is_nobody(actor: Actor | None) -> bool:
