@@ -242,3 +242,10 @@ def test_the_agents_of_a_party_act_for_it(text: str, side: str | None) -> None:
 def test_whose_things_do_it_by_a_possessive(text: str, kind: EventType, day: date, side: str | None) -> None:
     """Who says that "its jets" did it sent them; whose drone is shot down did nothing."""
     assert _sides(text, day, kind) == [side]
+
+
+@pytest.mark.parametrize("who", ["him", "her"])
+def test_one_person_is_no_troops(who: str) -> None:
+    """Who is sent somewhere is nobody's force, whichever party was told of before."""
+    text = f"The boy's uncle serves in the Afghan police. The father sent {who} to Panjwayi district on Monday."
+    assert _sides(text, BEFORE, EventType.GROUP_CHANGE) == []

@@ -9,6 +9,7 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from geo.language import default_language
 from geo.reading.clauses.clause_words import clause_words
 from geo.reading.clauses.nouns import noun_table
 from geo.vocab import PlaceKind
@@ -197,6 +198,7 @@ _NEEDS: dict[str, Callable[[Participant], bool]] = {
         )
     ),
     "air_force": lambda filler: filler.actor is None or filler.actor.side not in _WITHOUT_AIRCRAFT,
+    "one_person": lambda filler: filler.head in default_language().one_person,
     "place": lambda filler: filler.resolution is not None,
     "site": _site,
     "country": is_country,

@@ -8,7 +8,7 @@ from geo.language import default_language
 from geo.reading.clauses.arguments import logical_subject
 from geo.reading.clauses.clause_words import clause_words
 from geo.reading.clauses.nouns import names_place
-from geo.reading.clauses.number import is_institution, is_person
+from geo.reading.clauses.number import is_institution, is_person, is_several
 from geo.reading.clauses.reference import is_same_party
 from geo.reading.clauses.speakers import SpeakerFillers, is_quoted
 
@@ -76,6 +76,8 @@ class PronounFillers(SpeakerFillers):
         many = low in _MANY if low in _MANY | default_language().one_person else None
         if many:
             before = _can_be_many(before)
+        elif many is False:
+            before = [token for token in before if token.actor is not None and not is_several(token.actor)]
         if before:
             if self._is_between(low, phrase, before):
                 return None
@@ -101,6 +103,8 @@ class PronounFillers(SpeakerFillers):
         """Whom the object of somebody's deed stands for: the last other party, "dragged two men off and shot them"."""
         named = [token.actor for token in phrase.tokens[: phrase.start] if token.kind == "actor"]
         others = [span for span in named if span is not None and span.start != own.start]
+        if phrase.head_token.low in default_language().one_person:
+            others = [span for span in others if not is_several(span)]
         if others:
             return others[-1]
         known = self.memory.party()
