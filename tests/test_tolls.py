@@ -481,3 +481,20 @@ def test_the_dead_of_several_happenings_are_no_single_ones(text: str, killed: in
     """What a lead counts for separate attacks goes to none of them."""
     last = max(read(text).events, key=lambda each: max((each.trigger, *each.retold_at)))
     assert last.fatalities.best == killed
+
+
+@pytest.mark.parametrize(
+    ("text", "killed"),
+    [
+        ("13 people including four women and three children died in floods.", 13),
+        ("13 people including four women were killed and 20 injured.", 13),
+        ("13 people including four women, three children and a teacher were killed.", 13),
+        ("13 people, including four women and three children, were killed.", 13),
+        ("13 people including women and children have died in floods.", 13),
+        ("20 people including four women fled and 13 were killed.", 13),
+        ("At least five people including a policeman died and 12 others including two women were wounded.", 5),
+    ],
+)
+def test_parts_of_those_counted_are_no_toll_of_their_own(text: str, killed: int) -> None:
+    """Whether commas stand around them or not, and however many they are."""
+    assert [each.best for each in find_tolls(text) if each.harm is Harm.KILLED] == [killed]

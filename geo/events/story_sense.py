@@ -17,7 +17,6 @@ from geo.events.place_and_day import is_same_spot, may_be_one_day, may_be_one_pl
 from geo.events.same import BLASTS
 from geo.events.tolls import HARMFUL
 from geo.events.when import inherited
-from geo.reading.frames import Trait, has_trait
 from geo.vocab import STRIKES, DateBasis, EventType, PlaceBasis
 
 if TYPE_CHECKING:
@@ -58,8 +57,7 @@ def _in_sense(event: Event, events: Sequence[Event], annotated: AnnotatedDocumen
 
 def _is_outcome(event: Event) -> bool:
     """Whether an event says only what people or houses came to: dead, wounded, destroyed, and nobody who did it."""
-    is_bare = has_trait(event.rule_id, Trait.CAUSE_UNSAID)
-    return (event.event_type in _OUTCOMES or is_bare) and _is_nobody(event.actor)
+    return event.event_type in _OUTCOMES and _is_nobody(event.actor)
 
 
 def _disasters_around(event: Event, events: Sequence[Event]) -> Sequence[Event]:

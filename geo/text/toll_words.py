@@ -213,7 +213,7 @@ def _behind(parts: Mapping[str, list[str]], words: Mapping[str, str], injuries: 
     done, being = any_of(parts["done"]), any_of(parts["being"])
     not_both = rf"\b(?!\s+(?:or|and|and/or)\s+(?:{injuries})(?!\s+(?:at|in|when|as|during|by)?\s*(?:\d|least)))"
     who = rf"(?:\s+who\s+(?:(?!\b(?:{words['clauses']})\b)[^,;:()\d]){{1,60}}?)?"
-    listed = rf"(?:,\s(?:{words['among']})\s[^;:.]{{1,160}}?,|{_APPOSITION})"
+    listed = rf"(?:,\s(?:{words['among']})\s[^;:.]{{1,160}}?,|\s(?:{words['among']})\s[^;:.]{{1,120}}?|{_APPOSITION})"
     subject = rf"{_WITH_NOUN}{listed}{_PHRASE}{who}{_APPOSITION}"
     reduced = rf"(?={_ENDS}|\s+(?:{words['behind_reduced']})\b)"
     return re.compile(

@@ -24,7 +24,7 @@ from geo.text.quantity import QuantityKind
 from geo.text.toll_words import Harm, toll_words
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from geo.datewords import DateExpression
     from geo.text.quantity import Quantity
@@ -104,7 +104,20 @@ class _Finder:
         skip += [match.span() for match in self.words.formation.finditer(text)]
         self.asides = [match.span() for match in self.words.aside.finditer(lower)]
         found = [each for each in find_quantities(text, skip, articles=True) if each.kind is QuantityKind.CARDINAL]
-        self.numbers = self._without_wholes(list(islice(filter(self._counts_people, found), _MOST)))
+        self.numbers = self._without_wholes(list(islice(self._of_people(found), _MOST)))
+
+    def _of_people(self, found: Sequence[Quantity]) -> Iterator[Quantity]:
+        """The numbers that count people, but for parts of those counted: "20, including four women and five children"."""
+        part: Quantity | None = None
+        for number in found:
+            before = self.lower[max(0, number.start - _BACK) : number.start]
+            listed = part is not None and self.words.between.fullmatch(self.lower, self._end(part), number.start)
+            if listed or self.words.among.search(before) is not None:
+                part = number
+            else:
+                part = None
+                if self._counts_people(number):
+                    yield number
 
     def _without_wholes(self, numbers: list[Quantity]) -> list[Quantity]:
         """The numbers without those of a whole: "eleven of the 20 passengers" are eleven; "two of the 20 dead" are 20."""
@@ -182,9 +195,7 @@ class _Finder:
         if is_part and any(each.search(before) for each in self.words.before.values()):
             is_part = None  # "killed a dozen of them"
         is_among = self.words.among_them.search(self.lower, number.end, self._end(number))
-        if is_part or is_among or self.words.among_them.match(self.lower, self._end(number)):
-            return False
-        return self.words.among.search(before) is None
+        return not (is_part or is_among or self.words.among_them.match(self.lower, self._end(number)))
 
     def _own(self, number: Quantity) -> _Own | None:
         """The harm that a number counts by its own words."""

@@ -67,6 +67,7 @@ def with_lists(chunks: Sequence[Chunk]) -> list[Chunk]:
         )  # "..., X and Y said"
         subject = not has_verb or speaking or _is_complement_subject(out) or _awaits_verb(out)
         subject = subject or (bool(out) and out[-1].kind == "CC" and is_listed_subject(chunks, i))
+        subject = subject or _is_included_in_subject(out)
         if (inner := _listed_inside(chunks, each.phrase, i, subject=subject)) is not None:
             phrase, end = each.phrase, inner
         else:
@@ -146,6 +147,11 @@ def _awaits_verb(out: Sequence[Chunk]) -> bool:
         if each.kind in {"THAT", "WP"} and k and out[k - 1].kind == "NP":
             opened = True
     return False
+
+
+def _is_included_in_subject(out: Sequence[Chunk]) -> bool:
+    """Whether members of a subject are listed here that waits for its verb: "nine people including A and B died"."""
+    return bool(out) and out[-1].kind == "VG" and out[-1].low in _OPENERS.listing and not verb_before(out[:-1])
 
 
 def verb_before(out: Sequence[Chunk]) -> bool:
