@@ -272,3 +272,10 @@ def test_who_is_driven_out_by_nobody_knows_whom(text: str, actions: list[str]) -
     """Where neither side is known they held it only if the text says so."""
     found = actual(text + OF_AFGHANISTAN, date(2016, 9, 10))
     assert [each.action.value for each in found if each.action is not None] == actions
+
+
+def test_a_house_lies_where_its_clause_begins() -> None:
+    """ "In X, militants seized the police headquarters": a part of X, and no part of where somebody speaks."""
+    told = "In Nad Ali, Taliban fighters have seized the police headquarters."
+    assert [each.place.name for each in actual(told + OF_AFGHANISTAN) if each.place is not None] == ["Nad Ali"]
+    assert actual("In Kabul, officials said that the Taliban had seized a police headquarters." + OF_AFGHANISTAN) == []

@@ -334,6 +334,7 @@ def test_what_an_expression_is_counted_from(text: str, anchor: Anchor | None) ->
         ("three days earlier", "2015-09-25"),
         ("a week later", "2015-10-02/2015-10-08"),
         ("hours later", "2015-09-28~"),
+        ("some hours later", "2015-09-28~"),
         ("the same day", "2015-09-28"),
         ("that night", "2015-09-28/2015-09-29"),
         ("earlier that week", "2015-09-28"),

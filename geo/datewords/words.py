@@ -81,7 +81,7 @@ def _amounts(table: Mapping[str, Any]) -> dict[str, tuple[int, int]]:
     for word in ("couple", "few", "several", "handful"):
         low, high = table["vague"][word]
         found |= {word: (low, high), f"a {word}": (low, high), f"a {word} of": (low, high)}
-    return found
+    return found | {"some": found["several"]}  # "some days earlier"
 
 
 def _inverse(table: Mapping[str, Iterable[str]]) -> dict[str, str]:

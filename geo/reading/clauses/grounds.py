@@ -175,9 +175,16 @@ class GroundFillers(UnitNouns):
         )
 
     def _behind(self, phrase: Phrase, clause: Clause | None) -> Resolution | None:
-        """The place that the clause puts right behind a phrase: "seized the governor's office in Kunduz"."""
-        for word, other in clause.phrases if clause is not None else ():
-            if word in _PREPOSITIONS.locative and phrase.end <= other.start <= phrase.end + 1:
+        """The place that the clause puts right behind a phrase, or before its subject.
+
+        "Seized the governor's office in Kunduz"; "in Nad Ali, militants surrounded the police headquarters".
+        """
+        if clause is None:
+            return None
+        first = clause.subject.start if clause.subject is not None else 0
+        for word, other in clause.phrases:
+            is_behind = phrase.end <= other.start <= phrase.end + 1
+            if (is_behind and word in _PREPOSITIONS.locative) or (word in _PREPOSITIONS.inside and other.end <= first):
                 return self._resolution(other)
         return None
 
