@@ -279,3 +279,43 @@ def test_a_house_lies_where_its_clause_begins() -> None:
     told = "In Nad Ali, Taliban fighters have seized the police headquarters."
     assert [each.place.name for each in actual(told + OF_AFGHANISTAN) if each.place is not None] == ["Nad Ali"]
     assert actual("In Kabul, officials said that the Taliban had seized a police headquarters." + OF_AFGHANISTAN) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "unit"),
+    [
+        ("The Taliban captured the government's last stronghold, Taloqan, on Sunday.", "AF-TAK"),
+        ("The Taliban captured the northern stronghold of Sheberghan on Sunday.", "AF-JOW"),
+        ("The Taliban took Dostum's bastion, the city of Sheberghan, some 60 miles west of Mazar-e-Sharif.", "AF-JOW"),
+        ("The Taliban captured a government stronghold in Sheberghan on Sunday.", None),
+        ("The Taliban captured the stronghold of Sheberghan on Sunday.", None),
+    ],
+)
+def test_a_town_that_is_called_a_stronghold_is_taken_whole(text: str, unit: str | None) -> None:
+    """By its name behind what it is called; a fort in it, or one of its name, is not the town."""
+    (event,) = actual(text + OF_AFGHANISTAN)
+    is_capital = event.event_type.value == "capital_seized"
+    assert (event.place.iso_3166_2 if event.place is not None and is_capital else None) == unit
+
+
+@pytest.mark.parametrize("since", ["since", "ever since", "shortly after", "soon after", "even after", "just after"])
+def test_what_is_presupposed_has_a_bound(since: str) -> None:
+    """However near the words put it."""
+    for text in (
+        f"An official resigned {since} the Taliban took Kunduz.",
+        f"{since.title()} Kunduz fell, an official left.",
+    ):
+        (event,) = actual(text + OF_AFGHANISTAN)
+        assert event.date is not None
+        assert event.date.date_edtf == "../2021-08-10"
+
+
+@pytest.mark.parametrize("then", ["Shortly after", "Soon after", "Shortly before"])
+def test_an_adverb_of_time_opens_no_clause(then: str) -> None:
+    """What stands behind its comma is told, and not presupposed."""
+    events = read(
+        f"A bomb went off in Kunduz on Sunday. {then}, the Taliban took Khanabad district." + OF_AFGHANISTAN
+    ).events
+    (event,) = [each for each in events if each.action is not None]
+    assert event.date is not None
+    assert event.date.date_start is not None

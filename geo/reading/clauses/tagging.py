@@ -142,10 +142,8 @@ def _settled(tokens: Sequence[Token], i: int, language: LanguagePack) -> str:
         state = before is not None and before.lemma == "be"  # "who was once an officer"
         opens = not state and _clause_behind(tokens, i, behind)
         return "SC" if opens else "RB"  # "once they had taken it", "once a bastion"
-    if {"SC", "IN"} <= tags and before is not None and before.low == "the" and not _ends_phrase(behind):
-        return "JJ"  # "the following cities"
-    if {"SC", "IN"} <= tags and auxiliary_of(tokens, i) != "be":
-        return "SC"
+    if {"SC", "IN"} <= tags and (opener := _opener(tokens, i, before, behind)) is not None:
+        return opener
     if "VB" in tags and is_behind_help(tokens, i) and (tags <= {"VB", "VBP"} or opens_object(behind)):
         return "VB"  # "helped retake Kunduz"
     if "VB" in tags and is_seen_doing(tokens, i, behind):
@@ -210,6 +208,23 @@ def _is_described(token: Token, behind: Token | None, language: LanguagePack) ->
     """Whether a relative pronoun stands right behind a word that opens no clause with it: "a bombing that killed"."""
     is_relative = behind is not None and (behind.low == "that" or "WP" in behind.tags)
     return is_relative and language.says("saying", language.lemma(token.low, "VBG")) is None
+
+
+def _opener(tokens: Sequence[Token], i: int, before: Token | None, behind: Token | None) -> str | None:
+    """The tag of a word that opens a clause or a phrase, where it is clear which: "after", "following"."""
+    if before is not None and before.low == "the" and not _ends_phrase(behind):
+        return "JJ"  # "the following cities"
+    if _is_adverb_of_time(tokens, i):
+        return "RB"
+    return "SC" if auxiliary_of(tokens, i) != "be" else None
+
+
+def _is_adverb_of_time(tokens: Sequence[Token], i: int) -> bool:
+    """Whether "after" opens nothing: "Shortly after, police came", "and soon after police came", "came soon after."."""
+    if i == 0 or tokens[i - 1].low not in _OPENERS.briefly:
+        return False
+    is_last = i + 1 == len(tokens) or tokens[i + 1].low in {",", ".", ";"}
+    return is_last or (i > 1 and tokens[i - 2].tag == "CC")
 
 
 def _is_noun(token: Token | None) -> bool:

@@ -8,7 +8,7 @@ from geo.reading.clauses.clause_words import clause_words
 from geo.reading.clauses.ground_parts import is_nearly_all, leaves_out
 from geo.reading.clauses.nouns import RANKED
 from geo.reading.clauses.parties import PartyFillers
-from geo.vocab import PlaceKind
+from geo.vocab import SETTLEMENT_KINDS, PlaceKind
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -181,9 +181,8 @@ class UnitNouns(PartyFillers):
         head = phrase.head_token
         if head.low in RANKED and phrase.apposition:
             return phrase.apposition, None, False
-        ahead = phrase.tokens[max(phrase.start - 1, 0)].low
-        if head.low in _PRONOUNS.singled and ahead in _WHOLES.each and phrase.of is not None:
-            return (phrase.of,), None, False  # "every one of them"
+        if (other := self._every_one(phrase) or self._town_named(phrase)) is not None:
+            return (other,), None, False
         if head.low in _WHOLES.whole and phrase.of is not None:
             return (phrase.of,), None, leaves_out(phrase, {"but"})
         if phrase.of is not None and phrase.lemma in _COUNTING and phrase.of.apposition and phrase.of.is_plural:
@@ -199,6 +198,26 @@ class UnitNouns(PartyFillers):
         if self._is_part(phrase):
             is_all = phrase.is_plural and phrase.own[0].low in _WHOLES.whole  # "all parts of X"
             return self._wholes(phrase), None, not is_all or is_nearly_all(phrase)
+        return None
+
+    @staticmethod
+    def _every_one(phrase: Phrase) -> Phrase | None:
+        """What "every one of them" is."""
+        ahead = phrase.tokens[max(phrase.start - 1, 0)].low
+        return phrase.of if phrase.head_token.low in _PRONOUNS.singled and ahead in _WHOLES.each else None
+
+    def _town_named(self, phrase: Phrase) -> Phrase | None:
+        """The town or district that a phrase calls somebody's stronghold: "their stronghold, X", "a rebel bastion, X".
+
+        "The rebel bastion of X" is X; "the stronghold of X" may be a fort there.
+        """
+        if phrase.lemma not in _NOUNS.held or phrase.is_plural:
+            return None
+        is_of = phrase.of is not None and (phrase.possessor is not None or len(phrase.own) > len(("the", "bastion")))
+        for each in (*phrase.apposition, *([phrase.of] if phrase.of is not None and is_of else [])):
+            found = self._resolution(each)
+            if found is not None and found.place is not None and found.mention.near_km is None:
+                return each if found.place.kind in SETTLEMENT_KINDS | {PlaceKind.DISTRICT} else None
         return None
 
     def _is_national(self, phrase: Phrase) -> bool:
