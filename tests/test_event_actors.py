@@ -249,3 +249,27 @@ def test_one_person_is_no_troops(who: str) -> None:
     """Who is sent somewhere is nobody's force, whichever party was told of before."""
     text = f"The boy's uncle serves in the Afghan police. The father sent {who} to Panjwayi district on Monday."
     assert _sides(text, BEFORE, EventType.GROUP_CHANGE) == []
+
+
+@pytest.mark.parametrize(
+    "body", ["rulers", "regime", "leadership", "administration", "supreme court", "foreign ministry", "vice police"]
+)
+def test_a_body_acts_for_the_party_before_it(body: str) -> None:
+    """Whatever stands between them; not one that is no more, nor those who are only against the party."""
+    assert _sides(f"The Taliban {body} detained four men in Herat.", AFTER, EventType.ARREST) == ["taliban"]
+    assert _sides(f"A former Taliban {body} member detained four men in Herat.", AFTER, EventType.ARREST) != ["taliban"]
+    assert _sides("Taliban opponents detained four men in Herat.", AFTER, EventType.ARREST) == [None]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Pakistan, in rare airstrikes, targeted hideouts in Khost province.",
+        "In rare airstrikes, Pakistan targeted hideouts in Khost province.",
+        "Hideouts in Khost province were targeted by Pakistan in airstrikes.",
+    ],
+)
+def test_who_strikes_does_what_the_noun_tells(text: str) -> None:
+    """The subject of the verb beside it; who loses men in attacks did nothing."""
+    assert _sides(text, AFTER, EventType.AIR_STRIKE) == ["other:Pakistan"]
+    assert _sides("The army lost ten men in airstrikes in Khost.", BEFORE, EventType.AIR_STRIKE) == [None]

@@ -42,7 +42,7 @@ _DONE = frozenset(
         EventType.WITHDRAWAL,
     }
 )
-_HAPPENS = HARMFUL | PROTESTS | _DONE
+HAPPENS = HARMFUL | PROTESTS | _DONE
 """What is done somewhere, and is not only said, agreed or ordered."""
 _OF_GROUND = frozenset(Action) - {Action.VACATED}
 
@@ -102,12 +102,12 @@ def _is_heard(found: Resolution, voices: Sequence[tuple[int, int]]) -> bool:
 def _may_be_in(area: Place, event: Event, there: Sequence[Event], annotated: AnnotatedDocument) -> bool:
     """Whether an event without a place is of a kind, of a day and told in words that leave it in the area."""
     if (
-        (event.place is not None and not _is_vague(event, annotated))
+        (event.place is not None and not is_vague(event, annotated))
         or event.assertion_mode is not AssertionMode.ACTUAL
         or adds_up_days(event, annotated.document.published)
     ):
         return False
-    if event.event_type not in _HAPPENS or event.action in _OF_GROUND:
+    if event.event_type not in HAPPENS or event.action in _OF_GROUND:
         return False
     if event.event_type in DISASTERS and all(each.event_type not in DISASTERS for each in there):
         return False
@@ -129,7 +129,7 @@ def _goes_on_from_unknown(event: Event, annotated: AnnotatedDocument) -> bool:
     return False
 
 
-def _is_vague(event: Event, annotated: AnnotatedDocument) -> bool:
+def is_vague(event: Event, annotated: AnnotatedDocument) -> bool:
     """Whether an event is only told to have been in a part of the country: "in the north of Afghanistan"."""
     place, sentence = event.place, annotated.sentences[event.sentence]
     if place is None or place.place_precision not in WIDE or place.country_code != annotated.country.code:

@@ -46,7 +46,9 @@ def _in_sense(event: Event, events: Sequence[Event], annotated: AnnotatedDocumen
         return _of_disaster(event, around)
     if event.event_type is EventType.CIVILIAN_HARM and _is_nobody(event.actor):
         before = (each for each in _strikes(event, events) if each.sentence <= event.sentence)
-        return next((retagged(event, each.event_type) for each in before if is_same_spot(event.place, each.place)), event)
+        return next(
+            (retagged(event, each.event_type) for each in before if is_same_spot(event.place, each.place)), event
+        )
     if event.event_type not in _VAGUE or event.action is not None:
         return event
     words = annotated.folded[slice(*event.trigger)].split()

@@ -32,6 +32,7 @@ from geo.events.story_sense import in_story_sense
 from geo.events.sums import without_sums
 from geo.events.telling import once_a_sentence
 from geo.events.thing_scenes import at_things, is_of_thing
+from geo.events.titled import as_titled
 from geo.events.tolls import with_tolls
 from geo.reading.clauses import ClauseReader
 from geo.text import AnnotatedDocument
@@ -109,6 +110,7 @@ class _Tagger:
         standing = without_refuted(self._completed(), self.annotated)
         standing = named_later(standing, self.nameless, self.annotated)
         there = placed(told_once(standing), self.annotated, self.aside, self.voices)
+        there = as_titled(there, self.annotated)
         there = in_story_sense(there, self.annotated)
         once = without_sums(once_a_document(there, self.annotated), self.annotated)
         told = in_story_area(once, self.annotated, self.voices)

@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from geo.reading.clauses.tokens import Token
 
 _OPENERS = clause_words().openers
+_VERBS = clause_words().verbs
 _BEFORE_DAY = frozenset({"IN", "RB", "JJ", "DATE", "TIME"})
 """What may stand between "and" and the day that opens a clause."""
 
@@ -217,6 +218,8 @@ class _Builder(PhraseClauses):
             return behind.kind in {"NP", "IN", "DATE", "RB", "TIME", "VG"}
         if clause.kind == "relative" and clause.after_comma:
             return behind.kind in {"VG", "NP", "CC", "IN"}
+        if clause.verb.lemma in _VERBS.including and clause.kind == "participle" and clause.objects:
+            return behind.kind in {"IN", "DATE", "TIME"}  # "killed ten people, including two women, in X on Sunday"
         if behind.kind == "NP" and self._is_in_opening_relative(clause):
             return self._verb_follows(self.chunks.index(behind) + 1)
         if clause.kind in {"relative", "participle", "infinitive"} and behind.kind == "VG" and behind.verbs is not None:

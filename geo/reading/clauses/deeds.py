@@ -39,7 +39,23 @@ def doers_of(clause: Clause, noun: Phrase | None, fillers: Fillers) -> tuple[Par
             found = tuple(each for each in fillers.parties(owner, clause) if _is_doer(each, fillers.memory))
             if found:
                 return found
-    return _setters_off(clause, fillers) if noun is None else ()
+    return _setters_off(clause, fillers) if noun is None else _strikers(clause, noun, fillers)
+
+
+def _strikers(clause: Clause, noun: Phrase, fillers: Fillers) -> tuple[Participant, ...]:
+    """Those who do to others what a noun tells of: "in rare airstrikes, Pakistan targeted hideouts in X"."""
+    who = logical_subject(clause)
+    if (
+        who is None
+        or clause.verb is None
+        or clause.verb.lemma not in _PARTIES.striking
+        or noun.lemma not in _PARTIES.deeds
+    ):
+        return ()
+    is_way = any(noun is each and word in _PARTIES.done_in for word, each in (*clause.phrases, *who.attached))
+    if not is_way or (not clause.objects and not clause.passive):
+        return ()
+    return tuple(each for each in fillers.parties(who, clause) if _is_doer(each, fillers.memory))
 
 
 def _setters_off(clause: Clause, fillers: Fillers) -> tuple[Participant, ...]:

@@ -151,6 +151,8 @@ class PartyFillers(PronounFillers):
                 return own
             if phrase.possessor is not None:
                 return self._actor_token(phrase.possessor)
+        if head.lemma in _PARTIES.bodies and (owner := _party_of_body(phrase)) is not None:
+            return owner
         found = next((each for other in phrase.apposition if (each := self._actor_token(other)) is not None), None)
         if found is not None:
             return found
@@ -184,6 +186,15 @@ class PartyFillers(PronounFillers):
             and owner.lemma not in self.table.units
         )
         return _is_armed(head) and is_person and owner.head_token.capital
+
+
+def _party_of_body(phrase: Phrase) -> Token | None:
+    """The party whose body or office a phrase is: "the Taliban regime", "a Taliban supreme court"."""
+    if any(token.low in _PARTIES.former for token in phrase.own):
+        return None
+    owner = phrase.possessor.head_token if phrase.possessor is not None else None
+    before = [token for token in phrase.own[:-1] if token.kind == "actor"]
+    return before[-1] if before else owner if owner is not None and owner.kind == "actor" else None
 
 
 def _is_armed(span: ActorSpan) -> bool:
