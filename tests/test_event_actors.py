@@ -273,3 +273,16 @@ def test_who_strikes_does_what_the_noun_tells(text: str) -> None:
     """The subject of the verb beside it; who loses men in attacks did nothing."""
     assert _sides(text, AFTER, EventType.AIR_STRIKE) == ["other:Pakistan"]
     assert _sides("The army lost ten men in airstrikes in Khost.", BEFORE, EventType.AIR_STRIKE) == [None]
+
+
+def test_a_standing_fight_sends_no_bomber() -> None:
+    """Who is backed in his fight against those who claim a bombing did not do it; he fought nobody that day."""
+    text = (
+        "The Islamic State claimed responsibility for a suicide bombing in eastern Afghanistan on Tuesday. The attack"
+        " killed 12 people.\n\nThe coalition has backed the Afghan government in its fight against IS and the Taliban."
+        "\n\nMost of the victims were close to the suicide bombing site in Jalalabad, Nangarhar province."
+    )
+    assert _sides(text, date(2018, 7, 10), EventType.SUICIDE_BOMBING) == ["iskp"]
+    assert _sides(text, date(2018, 7, 10), EventType.ARMED_CLASH) == []
+    fought = "American planes helped Afghan forces in a battle with the Taliban in Helmand on Monday."
+    assert len(_sides(fought, date(2018, 7, 10), EventType.ARMED_CLASH)) == 1

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from geo.vocab import AssertionMode, EventType
+from geo.vocab import AssertionMode, DateBasis, EventType, PlaceBasis
 from tests.reading import read
 
 BEFORE = "KABUL - Two policemen were shot in Faryab in April and three farmers drowned in Ghor in March.\n\n"
@@ -134,3 +134,13 @@ def test_beside_a_street_and_among_the_alarmed(text: str, place: str | None) -> 
 def test_who_protests_need_not_be_there(answer: str) -> None:
     """A protest gives its place to no strike that it came after."""
     assert None in _where(f"{answer} on Monday after an air strike killed eleven villagers.")
+
+
+@pytest.mark.parametrize("listed", ["including two women", "including two women and a child", "including women"])
+def test_what_follows_an_aside_of_those_included_is_of_the_verb(listed: str) -> None:
+    """Where and when ten people were killed, not where two of them were."""
+    text = f"In Ghazni snow lay on the road. Gunmen killed ten Afghans, {listed}, in Kunar province on Sunday."
+    (event,) = [each for each in read(text).events if each.fatalities.best == 10]
+    assert event.place is not None
+    assert (event.place.name, event.place_basis) == ("Kunar", PlaceBasis.STATED)
+    assert event.date_basis is DateBasis.STATED

@@ -11,13 +11,13 @@ from typing import TYPE_CHECKING, TypedDict
 from geo.events.same import ends
 from geo.events.tolls import HARMFUL, added
 from geo.model import Figures
-from geo.reading.frames import Trait, has_trait
+from geo.reading.frames import Trait, has_trait, is_mutual
 from geo.vocab import DateBasis, EventType, PlaceBasis
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from geo.model import Event, Place, Quote
+    from geo.model import Actor, Event, Place, Quote
 
 _RANK = dict.fromkeys(HARMFUL, 3) | {
     EventType.SUICIDE_BOMBING: 4,
@@ -38,6 +38,7 @@ _LESS_TELLING = frozenset(
     }
 )
 """Two tags of one happening, the less telling first: "the bombing" that planes did."""
+_SET = frozenset({EventType.BOMBING, EventType.SUICIDE_BOMBING, EventType.GRENADE})
 _DAYS = {DateBasis.STATED: 3, DateBasis.INHERITED: 2, DateBasis.PUBLICATION: 1}
 
 
@@ -65,7 +66,7 @@ def joined(
         place_basis=_place_basis(place, base, other),
         date=dated.date,
         date_basis=dated.date_basis,
-        actor=base.actor or (None if has_trait(other.rule_id, Trait.CAUSE_UNSAID) else other.actor),
+        actor=base.actor or _doer_told_in(other, base),
         recipient=base.recipient or (None if adds and other is again else other.recipient),
         fatalities=first.fatalities
         if keeps or is_old
@@ -76,6 +77,12 @@ def joined(
         salience=max(base.salience, other.salience),
         **tellings_besides(base, other),
     )
+
+
+def _doer_told_in(other: Event, base: Event) -> Actor | None:
+    """Who did it by another telling: nobody by the toll alone, or by a fight, if it is a bomb that somebody set."""
+    is_fight = base.event_type in _SET and is_mutual(other.rule_id)
+    return None if is_fight or has_trait(other.rule_id, Trait.CAUSE_UNSAID) else other.actor
 
 
 class Tellings(TypedDict):

@@ -199,6 +199,20 @@ def has_trait(frame_id: str, trait: Trait) -> bool:
     return frame_id in default_frames().by_trait[trait]
 
 
+@cache
+def _mutual() -> frozenset[str]:
+    return frozenset(each.frame_id for each in default_frames().frames if each.mutual)
+
+
+def is_mutual(frame_id: str) -> bool:
+    """Whether a frame tells of what two parties do to each other, so that its actor may be either.
+
+    >>> is_mutual("clash.noun"), is_mutual("feed:acled")
+    (True, False)
+    """
+    return frame_id in _mutual()
+
+
 def frame_of(action: Action | None, event_type: EventType | None) -> Frame:
     """The first frame that tells of an action, or has a tag; `LexiconError` where none does."""
     for frame in default_frames().frames:

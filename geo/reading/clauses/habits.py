@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from geo.datewords.words import alternation, load_words
 from geo.language.word_lists import read_words, word_sets
+from geo.reading.clauses.clause_words import clause_words
 from geo.reading.clauses.nouns import RANKED
 
 if TYPE_CHECKING:
@@ -40,6 +41,9 @@ class _HabitWords:
     states: frozenset[str]
     being: frozenset[str]
     series: frozenset[str]
+    helping: frozenset[str]
+    fights: frozenset[str]
+    inside: frozenset[str]
 
 
 @cache
@@ -59,6 +63,9 @@ def _words() -> _HabitWords:
         states=lists["states"],
         being=lists["being"],
         series=lists["series"],
+        helping=lists["helping"],
+        fights=lists["fights"],
+        inside=lists["inside"],
     )
 
 
@@ -66,8 +73,10 @@ def habit(clause: Clause, parsed: Parsed, phrase: Phrase | None = None) -> str |
     """The words by which a clause tells of what happens again and again; None where it tells of something done.
 
     For an event noun, `phrase`, they hold where it speaks of any of its kind ("bombings", "such attacks"): who often
-    speaks of the attack tells of one attack.
+    speaks of the attack tells of one attack. The fight in which somebody is helped goes on anyhow.
     """
+    if phrase is not None and (cue := _standing_fight(clause, phrase)) is not None:
+        return cue
     if phrase is not None and (phrase.determiner in {"the", "this", "that"} or phrase.possessor is not None):
         return None
     for each in _told_alike(clause):
@@ -79,6 +88,16 @@ def habit(clause: Clause, parsed: Parsed, phrase: Phrase | None = None) -> str |
         ):
             return cue
     return None
+
+
+def _standing_fight(clause: Clause, phrase: Phrase) -> str | None:
+    """The verb that says only whose side somebody is on: "has backed the government in its fight against X"."""
+    words, verb = _words(), clause.verb
+    is_known = phrase.lemma in words.fights and phrase.determiner in clause_words().pronouns.definite
+    if verb is None or verb.lemma not in words.helping or not is_known or clause.dates:
+        return None
+    inside = [*clause.phrases, *(pair for each in clause.objects for pair in each.attached)]
+    return next((verb.lemma for word, each in inside if word in words.inside and each is phrase), None)
 
 
 def _told_alike(clause: Clause) -> Iterator[Clause]:
