@@ -41,14 +41,22 @@ def in_story_sense(events: Sequence[Event], annotated: AnnotatedDocument) -> lis
     return [_in_sense(each, events, annotated) for each in events]
 
 
+def by_what_was_told(events: Sequence[Event]) -> list[Event]:
+    """The events, those of mere harm that stand alone with the tag of the blast or strike that was told of before."""
+    return [_by_blast(each, events) if each.event_type is EventType.CIVILIAN_HARM else each for each in events]
+
+
+def _by_blast(event: Event, events: Sequence[Event]) -> Event:
+    if not _is_nobody(event.actor):
+        return event
+    before = (each for each in _strikes(event, events) if each.sentence <= event.sentence)
+    there = (each for each in before if is_same_spot(event.place, each.place))
+    return next((retagged(event, each.event_type) for each in there), event)
+
+
 def _in_sense(event: Event, events: Sequence[Event], annotated: AnnotatedDocument) -> Event:
     if event.action is None and _is_outcome(event) and (around := _disasters_around(event, events)):
         return _of_disaster(event, around)
-    if event.event_type is EventType.CIVILIAN_HARM and _is_nobody(event.actor):
-        before = (each for each in _strikes(event, events) if each.sentence <= event.sentence)
-        return next(
-            (retagged(event, each.event_type) for each in before if is_same_spot(event.place, each.place)), event
-        )
     if event.event_type not in _VAGUE or event.action is not None:
         return event
     words = annotated.folded[slice(*event.trigger)].split()

@@ -28,7 +28,7 @@ from geo.events.salience import ordered
 from geo.events.scenes_ahead import Ahead, parted
 from geo.events.situating import situated
 from geo.events.story_area import in_story_area
-from geo.events.story_sense import in_story_sense
+from geo.events.story_sense import by_what_was_told, in_story_sense
 from geo.events.sums import without_sums
 from geo.events.telling import once_a_sentence
 from geo.events.thing_scenes import at_things, is_of_thing
@@ -112,7 +112,7 @@ class _Tagger:
         there = placed(told_once(standing), self.annotated, self.aside, self.voices)
         there = as_titled(there, self.annotated)
         there = in_story_sense(there, self.annotated)
-        once = without_sums(once_a_document(there, self.annotated), self.annotated)
+        once = by_what_was_told(without_sums(once_a_document(there, self.annotated), self.annotated))
         told = in_story_area(once, self.annotated, self.voices)
         denied_by = deniers(told)
         return (
