@@ -286,3 +286,28 @@ def test_a_standing_fight_sends_no_bomber() -> None:
     assert _sides(text, date(2018, 7, 10), EventType.ARMED_CLASH) == []
     fought = "American planes helped Afghan forces in a battle with the Taliban in Helmand on Monday."
     assert len(_sides(fought, date(2018, 7, 10), EventType.ARMED_CLASH)) == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "side"),
+    [
+        ("A NATO raid left seven Taliban dead and one foreign soldier wounded in Helmand.", "other:NATO"),
+        ("A Taliban attack left seven Afghan soldiers dead and one insurgent wounded in Helmand.", "taliban"),
+        ("A coalition air and ground attack killed six Afghan policemen in Logar.", "other:NATO"),
+    ],
+)
+def test_whose_attack_it_was_stays_so(text: str, side: str) -> None:
+    """Whoever was wounded besides, and by whatever means."""
+    assert _sides(text, BEFORE, EventType.ARMED_CLASH) == [side]
+
+
+def test_who_is_wounded_set_off_no_bomb() -> None:
+    """A passive without its auxiliary is one also where it is reported behind."""
+    text = "Nine people were killed and two soldiers injured in a bombing at a market in Khost, officials said."
+    assert _sides(text, BEFORE, EventType.BOMBING) == [None]
+
+
+def test_who_is_accused_last_does_not_own_what_another_uses() -> None:
+    """ "Its jets" are those of whoever says it, known or not."""
+    text = "The Afghan government accused NATO of recklessness. The pact said its jets had struck a camp in Kunar."
+    assert _sides(text, BEFORE, EventType.AIR_STRIKE) != ["government"]

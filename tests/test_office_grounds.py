@@ -43,3 +43,46 @@ def test_an_official_of_a_name_that_is_not_read_gives_up_no_other_place() -> Non
 def test_others_give_up_what_was_told_of(text: str) -> None:
     """An official who is only named beside them has nothing to do with it."""
     assert [each.place.name for each in territory(text + OF_AFGHANISTAN) if each.place is not None] == ["Farah"]
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("The governor of Kunar was in Jalalabad when his provincial capital fell to the Taliban.", "Asadabad"),
+        ("The governor of Kunar was in Jalalabad when his province fell to the Taliban.", "Kunar"),
+        ("In Kabul, lawmakers from Baghlan said that the capital of their province had fallen.", "Pul-e Khumri"),
+        ("The mayor of Herat said the governor of Ghor had fled and the province had been surrendered.", "Ghor"),
+        ("The district governor of Khwahan fled to Faizabad, leaving it to the Taliban.", "Khwahan"),
+    ],
+)
+def test_what_is_his_is_where_he_holds_office_or_comes_from(text: str, place: str) -> None:
+    """Whoever is named last before, and wherever he is."""
+    found = [each.place.name for each in territory(text + OF_AFGHANISTAN) if each.place is not None]
+    assert found == [place]
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("Kandahar's mayor arrived in Kabul on Friday, a day after the Taliban took the city.", "Kandahar"),
+        ("Farah's governor fled to Herat before the Taliban captured the city.", "Farah"),
+        ("The Taliban entered Farah on Monday. The governor fled to Herat and the city fell.", "Farah"),
+        ("Families from Kunduz who had sheltered in Taloqan said the army had retaken the city.", "Kunduz"),
+        ("The army left Kunduz for Taloqan before the Taliban captured the city.", "Kunduz"),
+        ("The governor visited Farah before the Taliban captured the city.", "Farah"),
+        ("Police left their posts in Faizabad before the Taliban took the city.", "Fayzabad"),
+    ],
+)
+def test_where_somebody_only_went_did_not_fall(text: str, place: str) -> None:
+    """ "The city" is where it was fought for; who visits a town, or leaves posts in it, has not run there."""
+    found = {each.place.name for each in territory(text + OF_AFGHANISTAN) if each.place is not None}
+    assert found == {place}
+
+
+@pytest.mark.parametrize("border", ["bordering Iran", "on the border with Iran"])
+def test_no_country_falls_by_a_pronoun(border: str) -> None:
+    """The nearest thing told before is a country that the town borders on."""
+    text = (
+        f"Zaranj, a city {border}, was attacked on Thursday and the army lost control of it to the Taliban on Friday."
+    )
+    assert {each.place.name for each in territory(text + OF_AFGHANISTAN) if each.place is not None} == {"Zaranj"}

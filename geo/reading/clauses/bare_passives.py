@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from geo.reading.clauses.tokens import Token
 
 _VERBS = clause_words().verbs
-_KINDS = frozenset({"main", "conjunct", "adverbial"})
+_KINDS = frozenset({"main", "conjunct", "adverbial", "complement"})
 _COUNTED = 3
 """So many words may stand between a number and what was done to those whom it counts."""
 _FOLLOWING = frozenset({"IN", "SC", "DATE", "."})

@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from geo.reading.clauses.tokens import Token
 
 _OPENERS = clause_words().openers
+_PARTIES = clause_words().parties
 _VERBS = clause_words().verbs
 _BEFORE_DAY = frozenset({"IN", "RB", "JJ", "DATE", "TIME"})
 """What may stand between "and" and the day that opens a clause."""
@@ -218,6 +219,8 @@ class _Builder(PhraseClauses):
             return behind.kind in {"NP", "IN", "DATE", "RB", "TIME", "VG"}
         if clause.kind == "relative" and clause.after_comma:
             return behind.kind in {"VG", "NP", "CC", "IN"}
+        if behind.low in _PARTIES.done_by and any(word == behind.low for word, _ in clause.phrases):
+            return clause.kind == "participle"  # "driven from X, a fort once used by A, by B"
         if clause.verb.lemma in _VERBS.including and clause.kind == "participle" and clause.objects:
             return behind.kind in {"IN", "DATE", "TIME"}  # "killed ten people, including two women, in X on Sunday"
         if behind.kind == "NP" and self._is_in_opening_relative(clause):

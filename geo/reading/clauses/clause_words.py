@@ -235,6 +235,7 @@ class PronounWords:
     definite: frozenset[str]
     one_of_many: frozenset[str]
     unnamed: frozenset[str]
+    personal_owners: frozenset[str]
     things: frozenset[str]
     several: frozenset[str]
     owning: frozenset[str]

@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 
 _PARTIES = clause_words().parties
 _STATES = frozenset({"government", "foreign_state"})
+_LINKED = 3
+"""So many tokens before a deed are whose it is, its other means, and "and"."""
 
 
 def doers_of(clause: Clause, noun: Phrase | None, fillers: Fillers) -> tuple[Participant, ...]:
@@ -122,10 +124,19 @@ def _owners(deed: Phrase, clauses: Sequence[Clause]) -> Iterator[Phrase]:
     yield from done_by(deed, clauses)
 
 
+def _start(deed: Phrase) -> int:
+    """Where a deed begins, another of its means before "and" taken in: "a coalition air and ground attack"."""
+    tokens, start = deed.tokens, deed.start
+    is_linked = start > 1 and tokens[start - 1].tag == "CC" and tokens[start - 2].low in _PARTIES.deed_means
+    return max(0, start - _LINKED) if is_linked else start
+
+
 def _before(deed: Phrase) -> Phrase | None:
     """Somebody right before a deed, its adjectives and its means: no victim ("a police convoy attack")."""
-    for k in range(deed.head - 1, deed.start - 1, -1):
+    for k in range(deed.head - 1, _start(deed) - 1, -1):
         token = deed.tokens[k]
+        if token.tag == "CC":
+            continue  # "a coalition air and ground attack"
         if token.kind == "actor":
             return type(deed)(k, k + 1, k, deed.tokens)
         if token.actor is not None and deed.tokens[k + 1].low in _PARTIES.whose_deed:

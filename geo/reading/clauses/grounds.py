@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 from geo.reading.clauses.clause_words import clause_words
 from geo.reading.clauses.ground_parts import is_nearly_all, is_side, leaves_out
 from geo.reading.clauses.naming import proper_name
+from geo.reading.clauses.needs import is_country
 from geo.reading.clauses.nouns import NamedBy, phrase_class, place_in_order
-from geo.reading.clauses.office_grounds import as_unit, in_charge_of
+from geo.reading.clauses.office_grounds import as_unit, in_charge_of, owned_by
 from geo.reading.clauses.unit_nouns import UnitNouns
 from geo.reading.clauses.whereabouts import place_words
 from geo.reading.predication import Participant
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from geo.model import Resolution
     from geo.reading.clauses.chunks import Phrase
     from geo.reading.clauses.clause import Clause
+    from geo.reading.clauses.office_grounds import Charge
 
 _COUNTING = clause_words().parties.counting
 _NOUNS = clause_words().nouns
@@ -222,13 +224,13 @@ class GroundFillers(UnitNouns):
         if within and noun in {"border_crossing", "base"}:  # "the border crossing at Spin Boldak"
             yield self._filler(phrase, resolution=within[0], unit_noun=noun, part=part, within=within)
             return
-        charge = in_charge_of(phrase, clause, self._resolution) if definite and not within else None
+        charge = self._charge(phrase, clause) if definite and not within else None
         if charge is not None:
             own = as_unit(charge.place, _reference_noun(phrase, noun)) if charge.place is not None else None
             yield self._filler(phrase, resolution=own, unit_noun=noun, unnamed=own is None, anaphor=True, part=part)
             return
         found = (
-            self.memory.place(_reference_noun(phrase, noun), phrase.span()[0], definite=definite)
+            self._told_ground(phrase, clause, noun, definite=definite)
             if (definite or phrase.determiner is None) and name is None and not self._is_of_unknown(phrase)
             else None
         )
@@ -240,6 +242,21 @@ class GroundFillers(UnitNouns):
             yield self._filler(phrase, unit_noun=noun, unnamed=True, within=within, anaphor=True, part=part)
         elif phrase.determiner is None and within and noun is not None and phrase.head_token.kind == "word":
             yield from self._one_of_many(phrase, clause, noun, part=part)  # a headline: "Taliban take district in X"
+
+    def _charge(self, phrase: Phrase, clause: Clause | None) -> Charge | None:
+        """Whose charge a piece of ground is by its possessive, or by who gives it up."""
+        clauses = self.memory.clauses
+        owned = owned_by(phrase, clauses, self._resolution)
+        if owned is None and phrase.of is not None:  # "the capital of their province"
+            owned = owned_by(phrase.of, clauses, self._resolution)
+        return owned or in_charge_of(phrase, clause, clauses, self._resolution)
+
+    def _told_ground(
+        self, phrase: Phrase, clause: Clause | None, noun: str | None, *, definite: bool
+    ) -> Resolution | None:
+        """What was told of before that a phrase stands for; in a clause, where it is fought for or given up."""
+        find = self.memory.place if clause is None else self.memory.ground
+        return find(_reference_noun(phrase, noun), phrase.span()[0], definite=definite)
 
     def _one_of_many(
         self, phrase: Phrase, clause: Clause | None, noun: str | None, *, part: bool
@@ -303,6 +320,9 @@ class GroundFillers(UnitNouns):
 
         "Attacked a convoy in Kandahar and captured it" is the convoy; "left Nawa district of Helmand" the district.
         """
+        charge = in_charge_of(phrase, clause, self.memory.clauses, self._resolution)
+        if charge is not None:
+            return charge.place  # "the governor of X fled to Y, leaving it to the rebels"
         own = clause.subject if clause is not None and phrase.head_token.low in _PRONOUNS.emphatic else None
         things = self._things_before(phrase, clause) if own is None or own.pronoun else iter((own,))
         for thing in things:  # "the corps gave itself up": whoever does it
@@ -312,9 +332,9 @@ class GroundFillers(UnitNouns):
             if phrase_class(told) not in _LAND:
                 return None
             grounds = [each for each in self.grounds(told) if each.resolution is not None and not each.part]
-            if grounds:
+            if grounds and not is_country(grounds[0]):
                 return grounds[0].resolution
-        return self.memory.place("it", phrase.span()[0])
+        return self.memory.ground("it", phrase.span()[0])
 
     def _things_before(self, phrase: Phrase, clause: Clause | None) -> Iterator[Phrase]:
         """The objects and subjects of the clauses before a pronoun, the nearest first; no parties and no events."""

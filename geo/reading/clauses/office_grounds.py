@@ -12,16 +12,18 @@ from geo.language import default_language
 from geo.reading.clauses.arguments import logical_subject
 from geo.reading.clauses.clause_words import clause_words
 from geo.reading.clauses.places_told import KINDS, fits
+from geo.reading.clauses.refuges import is_person
 from geo.vocab import SETTLEMENT_KINDS
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Sequence
 
     from geo.model import Resolution
     from geo.reading.clauses.chunks import Phrase
     from geo.reading.clauses.clause import Clause
 
 _PARTIES = clause_words().parties
+_PRONOUNS = clause_words().pronouns
 _OFFICIALS = frozenset({"official", "leader", "police"})
 
 
@@ -33,16 +35,38 @@ class Charge:
 
 
 def in_charge_of(
-    phrase: Phrase, clause: Clause | None, resolve: Callable[[Phrase], Resolution | None]
+    phrase: Phrase,
+    clause: Clause | None,
+    clauses: Sequence[Clause],
+    resolve: Callable[[Phrase], Resolution | None],
 ) -> Charge | None:
     """The charge of the official of a place who gives up what a phrase refers to; None where no such official does.
 
-    `resolve` finds the place that a phrase names.
+    `clauses` are those of the sentence; `resolve` finds the place that a phrase names.
     """
     if clause is None or clause.verb is None or clause.verb.lemma not in _PARTIES.ceding:
         return None
-    found = (_charge_of(each, resolve) for each in _givers(phrase, clause))
+    found = (_charge_of(each, resolve) for each in _givers(phrase, clause, clauses))
     return next((each for each in found if each is not None), None)
+
+
+def owned_by(
+    phrase: Phrase, clauses: Sequence[Clause], resolve: Callable[[Phrase], Resolution | None]
+) -> Charge | None:
+    """Whose "his capital" and "their province" are: of the official, or the people from a place, named last before.
+
+    A charge without a place where "his" is nobody's who is known; None where a phrase has no such possessive.
+    """
+    if phrase.determiner not in _PRONOUNS.personal_owners:
+        return None
+    for each in _told_before(phrase, clauses):
+        charge = _charge_of(each, resolve)
+        home = next((resolve(other) for word, other in each.attached if word in _PARTIES.men_of), None)
+        if charge is None and home is not None and home.place is not None and is_person(each):
+            charge = Charge(home)
+        if charge is not None:
+            return charge
+    return Charge(None) if phrase.determiner in default_language().one_person else None
 
 
 def as_unit(found: Resolution, noun: str) -> Resolution | None:
@@ -56,17 +80,21 @@ def as_unit(found: Resolution, noun: str) -> Resolution | None:
     return replace(found, place=others[0], candidates=()) if len(others) == 1 else None
 
 
-def _givers(phrase: Phrase, clause: Clause) -> Iterator[Phrase]:
-    """Those who may give a thing up, the nearest first: the subject, or whom a pronoun or no subject stands for."""
+def _givers(phrase: Phrase, clause: Clause, clauses: Sequence[Clause]) -> Iterator[Phrase]:
+    """Those who may give a thing up: the subject, else, for a pronoun or none, those told of before, the last first."""
     who = logical_subject(clause)
     if who is not None and not (who.pronoun and who.head_token.low in default_language().one_person):
         yield from who.members()
-        return
-    if clause.head is not None:
-        yield from clause.head.members()
-    for above in clause.chain():
-        told = [*reversed(above.objects), *([above.subject] if above.subject is not None else [])]
-        yield from (each for other in told if other.end <= phrase.start for each in other.members())
+    else:
+        yield from _told_before(phrase, clauses)
+
+
+def _told_before(phrase: Phrase, clauses: Sequence[Clause]) -> Iterator[Phrase]:
+    """The subjects and objects of a sentence that stand before a phrase, the last first."""
+    told = [each for clause in clauses for each in (*clause.objects, clause.subject) if each is not None]
+    for each in sorted(told, key=lambda other: -other.start):
+        if each.end <= phrase.start and not each.pronoun:
+            yield from each.members()
 
 
 def _charge_of(phrase: Phrase, resolve: Callable[[Phrase], Resolution | None]) -> Charge | None:

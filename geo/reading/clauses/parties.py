@@ -73,10 +73,15 @@ class PartyFillers(PronounFillers):
         if low in language.first_person:
             span = self.own_party(clause)
         elif low in language.third_person:
-            above = next((each.subject for each in clause.chain() if each.subject is not None), None)
+            around = (each.subject for each in clause.chain() if each.subject is not clause.subject)
+            above = next((each for each in around if each is not None), None)
             if above is not None and above.head_token.kind == "place" and low not in language.one_person:
                 return self._filler(above, resolution=above.head_token.resolution)
-            span = self._told_before(low, phrase, clause)
+            if above is not None and not above.pronoun:
+                token = self._actor_token(next(above.members()))  # whoever says it: "the alliance said that its jets"
+                span = token.actor if token is not None else None
+            else:
+                span = self._told_before(low, phrase, clause)
         else:
             return None
         return self._filler(phrase, span=span, actor_basis="reference") if span is not None else None

@@ -169,8 +169,8 @@ def _simple(tokens: Sequence[Token], i: int, *, possessed: bool = False) -> Phra
                 _begins_behind_time(tokens, i, head, k) or begins_behind_front(tokens, i, head, k)
             ):
                 break  # "for two weeks rockets have come down", "in a separate incident gunmen killed two"
-            if head is not None and token.kind != "word" and tokens[head].low in _NOUNS.points_in_time:
-                break  # "the day Kabul falls"
+            if head is not None and _is_no_part(tokens, i, head, k):
+                break
             if (
                 head is not None
                 and token.kind in {"place", "actor"}
@@ -214,6 +214,15 @@ def _simple(tokens: Sequence[Token], i: int, *, possessed: bool = False) -> Phra
             return Phrase(i, last + 1, last, tokens)
         return None
     return Phrase(i, head + (2 if _is_value(tokens, head + 1) else 1), head, tokens)
+
+
+def _is_no_part(tokens: Sequence[Token], i: int, head: int, k: int) -> bool:
+    """Whether a name opens what a noun of time is of, or a state follows those counted.
+
+    "The day Kabul falls"; "seven Taliban dead and one soldier wounded".
+    """
+    is_name = tokens[k].kind != "word" and tokens[head].low in _NOUNS.points_in_time
+    return is_name or (tokens[i].tag == "CD" and tokens[k].low in _NOUNS.behind_noun)
 
 
 def _is_attribute(tokens: Sequence[Token], k: int) -> bool:

@@ -20,6 +20,7 @@ from geo.reading.clauses.gaps import with_listed_places
 from geo.reading.clauses.headed_lists import HeadedLists
 from geo.reading.clauses.nouns import names_place
 from geo.reading.clauses.predicating import phrases
+from geo.reading.clauses.refuges import refuges
 from geo.reading.clauses.sources import source_of, sources_of
 from geo.reading.clauses.surroundings import asks
 from geo.reading.clauses.tokens import MOST_TOKENS
@@ -117,6 +118,7 @@ class DocumentReading(HeadedLists):
         self.memory.set_aside(reading.aside, next(mains, None))
         self.memory.drop(senders(parsed.clauses))
         self.memory.set_voices(reading.voices)
+        self.memory.set_refuges(refuges(parsed.clauses))
         predications: list[Predication] = []
         dropped: list[Unread] = []
         for clause in parsed.clauses:
@@ -189,6 +191,7 @@ class DocumentReading(HeadedLists):
         if any(_is_remembered(span) for span in self.annotated.actors_in(sentence)):
             self.memory.clauses = self.parse(sentence).clauses
             self.memory.set_voices(voices(self.memory.clauses))
+            self.memory.set_refuges(refuges(self.memory.clauses))
             for clause in self.memory.clauses:
                 self._remember(clause)
         return tuple(self.memory.told[-1].voices)

@@ -49,7 +49,7 @@ class Told:
     `named` are all its places, in the order of its folded `text`, which begins at `start`.
     `thing` is the event noun that is the subject of its main clause; `aside` is where its words only say what was
     before or beside what it tells ("days after the fall of X").
-    `voices` are where those are named who say something.
+    `voices` are where those are named who say something, `refuges` where somebody only goes or is.
     `possible` are those units to which nothing happened: it is feared, planned or denied. `linked` are the subjects
     that stand side by side ("the police left and the Taliban came"), `listed` begin with the first of several.
     """
@@ -67,6 +67,7 @@ class Told:
     aside: Sequence[tuple[int, int]] = ()
     opens_aside: bool = False
     voices: Sequence[tuple[int, int]] = ()
+    refuges: Sequence[tuple[int, int]] = ()
 
     def lends(self, found: Iterable[Resolution]) -> list[Resolution]:
         """Those places that a later sentence may mean: none that was only named beside what the sentence tells."""
@@ -155,6 +156,16 @@ class Memory:
         if self.told:
             self.told[-1].voices = spans
 
+    def set_refuges(self, spans: Sequence[tuple[int, int]]) -> None:
+        """Say where those places are named in the sentence to which somebody goes, or where he only is."""
+        if self.told:
+            self.told[-1].refuges = spans
+
+    def is_refuge(self, found: Resolution) -> bool:
+        """Whether a place that was told of is only where somebody went or was."""
+        at = found.mention.start
+        return any(start <= at < end for told in self.told[-PLACE_REACH - 1 :] for start, end in told.refuges)
+
     def drop(self, spans: Sequence[tuple[int, int]]) -> None:
         """Forget the places of the sentence that stand for those who govern there."""
         if self.told and spans:
@@ -180,6 +191,21 @@ class Memory:
     def thing(self) -> str | None:
         """The event noun that the sentence before was about."""
         return self.told[-2].thing if len(self.told) > 1 else None
+
+    def ground(self, noun: str, before: int, *, definite: bool = True) -> Resolution | None:
+        """The ground that a noun stands for: no place to which somebody only went, "the governor fled to X"."""
+        found = self.place(noun, before, definite=definite)
+        if found is None or not self.is_refuge(found):
+            return found
+        kept = [
+            replace(told, units=self._fought_for(told.units), places=self._fought_for(told.places))
+            for told in self.told
+        ]
+        found = self.places_told.find(noun, before, kept)
+        return None if found is None or self.is_refuge(found) else found
+
+    def _fought_for(self, places: Sequence[Resolution]) -> list[Resolution]:
+        return [each for each in places if not self.is_refuge(each)]
 
     def place(self, noun: str, before: int, *, definite: bool = True) -> Resolution | None:
         """The place that a noun ("city", "it") stands for at a position of the text.

@@ -29,6 +29,10 @@ _LONGEST_NAME = 5
 class PlaceWords:
     """The word lists of one language; `data/languages/en/places.toml` says what each is for."""
 
+    going: frozenset[str]
+    retreating: frozenset[str]
+    lodging: frozenset[str]
+    destinations: frozenset[str]
     where: frozenset[str]
     aftermath: frozenset[str]
     at: frozenset[str]
