@@ -319,3 +319,29 @@ def test_an_adverb_of_time_opens_no_clause(then: str) -> None:
     (event,) = [each for each in events if each.action is not None]
     assert event.date is not None
     assert event.date.date_start is not None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Aybak fell on Monday, after Zaranj on Friday and Sheberghan on Saturday.",
+        "Aybak was captured by the Taliban on Monday, following Zaranj on Friday and Sheberghan on Saturday.",
+        "The Taliban took Aybak on Monday, after Zaranj on Friday and Sheberghan on Saturday.",
+        "Aybak is the third capital taken by the Taliban, after Zaranj on Friday and Sheberghan on Saturday.",
+    ],
+)
+def test_each_town_has_its_own_day_behind_after(text: str) -> None:
+    """That of none is given to another, and none falls on several days."""
+    found = [
+        (each.place.name, each.date.date_edtf if each.date is not None else None)
+        for each in actual(text + OF_AFGHANISTAN)
+        if each.place is not None
+    ]
+    assert sorted(name for name, _ in found) == ["Aybak", "Sheberghan", "Zaranj"]
+    assert {("Zaranj", "2021-08-06"), ("Sheberghan", "2021-08-07")} < set(found)
+
+
+def test_who_takes_stands_behind_what_the_place_was() -> None:
+    """ "By" twice: the second is of the verb around."""
+    text = "Taliban fighters were driven from Tora Bora, a fort once used by Bin Laden, by Islamic State militants."
+    assert [each.taker for each in actual(text, date(2017, 6, 10))] == ["iskp"]

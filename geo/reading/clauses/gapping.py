@@ -32,6 +32,7 @@ class GappedClauses(VerbClauses):
         if self._verb_follows(i + 1):
             return False  # "Herat on Saturday was quiet and Kandahar on Sunday fell"
         is_subject = clause.subject is not None and phrase_class(clause.subject) is NamedBy.PLACE
+        is_subject = is_subject or (clause.passive and not clause.objects)  # "taken, after X on Friday, Y on ..."
         fresh = self._open(
             clause.kind if clause.kind != "main" else "conjunct",
             self.chunks[i].start,

@@ -48,14 +48,17 @@ def dated_name(clause: Clause) -> Phrase | None:
     return subject if are_names and names_place(subject) and (clause.dates or clause.times) else None
 
 
-def beside(clause: Clause) -> Iterator[Phrase]:
-    """What fared so before the subject or object of a clause did: "X, like Y before it, fell", "fell a day after Y"."""
+def beside(clause: Clause) -> Iterator[tuple[str, Phrase]]:
+    """What fared so before the subject or object of a clause did, and the word before it.
+
+    "X, like Y before it, fell", "X fell a day after Y".
+    """
     for word, told in clause.phrases:
         phrase = _of_that(told)
         are_names = all(phrase_class(each) is NamedBy.PLACE and each.of is None for each in phrase.members())
         behind_comma = told.tokens[max(told.start - 2, 0)].low == ","
         if are_names and names_place(phrase) and (word in _ALIKE.after or (word in _ALIKE.like and behind_comma)):
-            yield phrase
+            yield word, phrase
 
 
 def _followed(clause: Clause, verb: VerbGroup) -> Phrase | None:

@@ -21,7 +21,7 @@ from geo.reading.clauses.phrases import chunk
 from geo.reading.clauses.predicating import Predicating
 from geo.reading.clauses.runs import joined
 from geo.reading.clauses.tagging import tag_tokens
-from geo.reading.clauses.times import days_of
+from geo.reading.clauses.times import dates_of_other, days_of
 from geo.reading.clauses.tokens import tokenise
 from geo.vocab import TRANSFERS, Action, AssertionMode
 
@@ -185,10 +185,12 @@ class SeriesReading(Predicating):
         """The same change of what fared so before: "X fell a day after Y", "X, like Y before it, fell"."""
         own = [each for each in transfers if clause.verb is not None and each.trigger == clause.verb.span()]
         for source in own[:1]:
-            for phrase in beside(clause):
+            for word, phrase in beside(clause):
                 fillers = self._known(phrase, clause)
                 if fillers:
-                    before = replace(source, days=(), days_around=(), bound=_BEFORE, is_noun=False)
+                    days = tuple(each.day for each in dates_of_other(word, phrase, clause) if each.day is not None)
+                    bound = None if days else _BEFORE
+                    before = replace(source, days=days, days_around=(), bound=bound, is_noun=False)
                     yield replace(before, trigger=phrase.span(), roles={**source.roles, "object": fillers})
 
     def _known(self, phrase: Phrase, clause: Clause) -> tuple[Participant, ...]:

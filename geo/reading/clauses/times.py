@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from geo.language import default_language
 from geo.reading.clauses.clause_words import clause_words
+from geo.reading.clauses.nouns import NamedBy, phrase_class
 from geo.reading.clauses.parted_dates import dated_apart, dated_behind
 from geo.reading.clauses.same_scene import goes_on_by_agent
 from geo.reading.clauses.whereabouts import answered_with, is_claimed, place_words, tells_of_harm, told_over
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from geo.reading.clauses.clause import Clause, Parsed
     from geo.reading.clauses.tokens import Token
 
+_ALIKE = clause_words().alike
 _OPENERS = clause_words().openers
 _VERBS = clause_words().verbs
 Days = tuple[tuple["DateExpression", ...], tuple["DateExpression", ...], str | None]
@@ -31,7 +33,8 @@ def days_of(clause: Clause, trigger: tuple[int, int], parsed: Parsed | None = No
 
     With `parsed` also those that words of another clause part from it (see `geo.reading.clauses.parted_dates`).
     """
-    dates = [token for token in clause.dates if not _is_to_come(token, clause)]
+    others = [token for word, phrase in clause.phrases for token in dates_of_other(word, phrase, clause)]
+    dates = [each for each in clause.dates if not _is_to_come(each, clause) and all(each is not own for own in others)]
     own = _sorted([token.day for token in dates if token.day is not None], trigger) or _dated_before(clause)
     if not own and parsed is not None:
         own = dated_apart(clause, parsed)
@@ -63,6 +66,22 @@ def _is_to_come(date: Token, clause: Clause) -> bool:
         if at is not None and all(each.tag == "IN" or each.is_nominal for each in phrase.tokens[phrase.end : at]):
             return True
     return False
+
+
+def dates_of_other(word: str, phrase: Phrase, clause: Clause) -> list[Token]:
+    """The date of the place that a clause came after: "X fell on Monday, after Y on Friday".
+
+    Right behind the name, where a comma parts the two from the clause, or the clause has a date before them.
+    """
+    is_name = phrase_class(phrase) is NamedBy.PLACE and all(each.of is None for each in phrase.members())
+    if word not in _ALIKE.after or not is_name:
+        return []
+    tokens = phrase.tokens
+    is_apart = tokens[max(phrase.start - 2, 0)].low == "," or any(
+        each.start < phrase.span()[0] for each in clause.dates
+    )
+    behind = [token for token in tokens[phrase.end : phrase.end + 2] if token.tag != "IN"][:1]
+    return [each for each in clause.dates if is_apart and any(each is token for token in behind)]
 
 
 def _bound_of(clause: Clause) -> str | None:
