@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
 from geo.vocab import AssertionMode, EventType
@@ -51,3 +53,29 @@ def test_who_says_so_between_a_subject_and_its_verb() -> None:
     """ "The men arrested in X, said police, were bakers": the past form stays a participle."""
     found = read(f"The men arrested in Zabul province, said police, were bakers.{END}").events
     assert [each.event_type for each in found] == [EventType.ARREST]
+
+
+@pytest.mark.parametrize("said", ["an officer predicted", "residents feared", "analysts warned", "predicted a general"])
+@pytest.mark.parametrize(
+    ("text", "is_so"),
+    [
+        ("Zaranj fell to the Taliban on Sunday, and Farah would be next", True),
+        ("Zaranj fell to the Taliban on Sunday; Farah could fall within days", True),
+        ("The Taliban have captured Zaranj, but Farah is likely to hold", True),
+        ("The Taliban captured Zaranj on Sunday and would take Farah by Friday", True),
+        ("Zaranj fell to the Taliban, and Farah fell too", False),
+        ("Zaranj had fallen to the Taliban, and Farah would be next", False),
+        ("Zaranj would fall to the Taliban, and Farah would be next", False),
+    ],
+)
+def test_a_forecast_behind_leaves_what_is_over(text: str, said: str, *, is_so: bool) -> None:
+    """What was told as known before it stays so, and nothing of what is to come is."""
+    events = read(f"{text}, {said}.{END}", date(2021, 8, 10)).events
+    so = {each.unit_id for each in events if each.action and each.assertion_mode is AssertionMode.ACTUAL}
+    assert so == ({"AF-NIM"} if is_so else set())
+
+
+def test_who_fears_for_something_says_nothing_of_what_stands_before() -> None:
+    """He is afraid; the fall is a fact."""
+    (event,) = read(f"Zaranj fell to the Taliban on Sunday, an officer feared for his life there.{END}").events
+    assert event.assertion_mode is AssertionMode.ACTUAL

@@ -73,11 +73,14 @@ class SayingClauses(ClauseStack):
         if not self._is_speech_verb(group) or group.form != "finite" or group.passive:
             return False
         behind = self.chunks[k + 1] if k + 1 < len(self.chunks) else None
-        if self._clause_behind(k + 1) or (
-            behind is not None and behind.kind == "NP" and group.lemma not in {"tell", "inform"}
+        is_of_own = behind is not None and self.language.says("saying", f"{group.lemma}_{behind.low}") is not None
+        if (
+            self._clause_behind(k + 1)
+            or is_of_own  # "..., an officer feared for his life"
+            or (behind is not None and behind.kind == "NP" and group.lemma not in {"tell", "inform"})
         ):
             return False  # "..., both sides claim the upper hand"
-        self._govern(phrase, i)
+        self._govern(phrase, i, group)
         return True
 
     def _saying_between(self, i: int) -> int:
@@ -92,8 +95,9 @@ class SayingClauses(ClauseStack):
             return 0
         inside = self.chunks[i + 1 : end]
         open_clauses = list(self.stack)
-        fresh = self._govern(next(each.phrase for each in inside if each.kind == "NP"), i)
-        fresh.verb = next(each.verbs for each in inside if each.kind == "VG")
+        group = next(each.verbs for each in inside if each.verbs is not None)
+        fresh = self._govern(next(each.phrase for each in inside if each.kind == "NP"), i, group)
+        fresh.verb = group
         fresh.dates.extend(each.token for each in inside if each.kind == "DATE")
         fresh.end = self.chunks[end].start
         self.stack[:] = open_clauses
@@ -128,7 +132,7 @@ class SayingClauses(ClauseStack):
             return False
         if self.chunks[i - 1].kind not in {",", QUOTE_COMMA, ".", '"', "-"} and not self._quote_ends(i):
             return False
-        fresh = self._govern(following.phrase, i)
+        fresh = self._govern(following.phrase, i, group)
         fresh.verb = group
         return True
 
@@ -136,23 +140,47 @@ class SayingClauses(ClauseStack):
         start = self.chunks[i].start
         return start > 0 and self.tokens[start - 1].tag in {'"', "'"}
 
-    def _govern(self, phrase: Phrase | None, i: int) -> Clause:
-        """Open a clause of saying that governs the main clause before it."""
+    def _govern(self, phrase: Phrase | None, i: int, group: VerbGroup) -> Clause:
+        """Open a clause of saying, whose verb is `group`, that governs the main clauses before it."""
         root = self.stack[0]
         self.stack.clear()
+        told = [
+            each
+            for each in self.clauses
+            if each.parent is None
+            and each.verb is not None
+            and each.kind in {"main", "conjunct"}
+            and not each.speech_behind
+        ]
         fresh = self._open("main", self.chunks[i].start, subject=phrase)
         fresh.speech_behind = True
-        for clause in self.clauses:
-            if (
-                clause is not fresh
-                and clause.parent is None
-                and clause.verb is not None
-                and clause.kind in {"main", "conjunct"}
-                and not clause.speech_behind
-            ):
-                clause.parent = fresh
-                clause.kind = "complement"
-        if root.parent is None:
-            root.parent = fresh
-            root.kind = "complement"
+        known = self._known_before(told, group)
+        for clause in told[len(known) :]:
+            clause.parent, clause.kind = fresh, "complement"
+        if root.parent is None and root not in known:
+            root.parent, root.kind = fresh, "complement"
         return fresh
+
+    def _known_before(self, told: list[Clause], group: VerbGroup) -> list[Clause]:
+        """The clauses before a forecast that are over: "X fell on Thursday, and Y would be next, he predicted".
+
+        What "had" come about may be a part of what somebody fears.
+        """
+        if self.language.says("saying", group.lemma) != "nonfactive":
+            return []
+        ahead = next((k for k, each in enumerate(told) if self._lies_ahead(each)), None)
+        over = told[:ahead] if ahead is not None else []
+        return [] if any(_is_backshifted(each.verb) for each in over) else over
+
+    def _lies_ahead(self, clause: Clause) -> bool:
+        """Whether a clause tells of what is to come: "would fall", "is about to fall", "is likely"."""
+        verb = clause.verb
+        is_unsure = any(self.language.says("adjectives", each) == "hypothetical" for each in clause.adjectives)
+        to_do = any(each.kind == "infinitive" and each.parent is clause for each in self.clauses)
+        is_being = verb is not None and verb.lemma in _VERBS.copulas
+        return verb is not None and (verb.modal is not None or (is_being and (is_unsure or to_do)))
+
+
+def _is_backshifted(verb: VerbGroup | None) -> bool:
+    """Whether a verb tells with "had" what was over by then, as what somebody said is told."""
+    return verb is not None and verb.perfect and any(each.low == "had" for each in verb.tokens[verb.start : verb.head])
