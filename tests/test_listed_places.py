@@ -124,3 +124,28 @@ def test_what_follows_a_list_is_at_neither_place() -> None:
         "There were targeted attacks in Spin Boldak and in Kandahar city. Seven civilians were hurt by a bomb."
     ).events
     assert {each.place.place_precision for each in events if each.place and each.event_type == "bombing"} == {"admin1"}
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Two districts in Ghazni, Jaghatu and Rashidan, were retaken by the army.", {"Bahrami Shahid", "Rashidan"}),
+        ("The army retook two districts in Ghazni province, Jaghatu and Rashidan.", {"Bahrami Shahid", "Rashidan"}),
+        ("In Ghazni, two districts, Jaghatu and Rashidan, fell to the Taliban.", {"Bahrami Shahid", "Rashidan"}),
+        ("Four districts in Balkh, among them Sholgara and Chimtal, fell to the Taliban.", {"Sholgara", "Chimtal"}),
+        ("Four districts in Balkh, Sholgara and Chimtal among them, fell to the Taliban.", {"Sholgara", "Chimtal"}),
+        ("The Taliban overran four districts of Balkh, most notably Sholgara and Chimtal.", {"Sholgara", "Chimtal"}),
+        (
+            "Four districts in Balkh have fallen to the Taliban, among them Sholgara and Chimtal.",
+            {"Sholgara", "Chimtal"},
+        ),
+        ("The Taliban have taken four districts in Balkh, among them Sholgara and Chimtal.", {"Sholgara", "Chimtal"}),
+        ("Five districts in Balkh, Samangan and Takhar fell to the Taliban.", set()),
+        ("Three districts in Balkh, Samangan and Takhar fell to the Taliban.", set()),
+        ("Three villages in Ghazni, Jaghatu and Rashidan fell to the Taliban.", set()),
+    ],
+)
+def test_the_units_of_a_count_behind_their_province(text: str, names: set[str]) -> None:
+    """As many as it counts, or some of them; no further provinces that they lie in."""
+    events = [each for each in read(text + AFGHAN_STORY).events if each.action is not None]
+    assert {each.place.name for each in events if each.place and each.place.place_precision == "admin2"} == names

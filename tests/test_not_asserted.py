@@ -190,3 +190,37 @@ def test_what_is_aimed_at_has_not_come_about(aim: str) -> None:
 @pytest.mark.parametrize("verb", ["implies", "heralds", "foreshadows"])
 def test_what_only_points_to_a_fall_is_none(verb: str) -> None:
     assert not _moves(f"The defeat {verb} the fall of Helmand.")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The Taliban rejected a truce, and their fighters captured Ghazni on Monday.",
+        "The Taliban rejected a truce and their fighters captured Ghazni on Monday.",
+        "The Taliban have turned down the offer, and the group's fighters have captured Ghazni.",
+        "A truce was rejected by the Taliban, and their fighters captured Ghazni.",
+        "The army denied the report, and Taliban fighters captured Ghazni on Monday.",
+        "The army denied the claim and Taliban fighters captured Ghazni on Monday.",
+        "The Taliban rejected talks, a truce and an exchange of prisoners, and their fighters captured Ghazni.",
+        "The Taliban threatened the elders, and their fighters captured Ghazni on Monday.",
+        "The Taliban demanded an exchange, and their fighters captured Ghazni on Monday.",
+        "The army confirmed reports the Taliban captured Ghazni on Monday.",
+    ],
+)
+def test_what_is_told_behind_a_refusal_stands(text: str) -> None:
+    """The object of the refusal is no subject of what comes next."""
+    assert _moves(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The army denied the Taliban and their allies captured Ghazni on Monday.",
+        "The army denied Ghazni, Farah and Herat fell to the Taliban.",
+        "The army rejected claims the Taliban captured Ghazni on Monday.",
+        "Officials dismissed reports Taliban fighters captured Ghazni.",
+    ],
+)
+def test_what_a_denial_governs_moves_nothing(text: str) -> None:
+    """With a list for its subject, or without "that" behind the report."""
+    assert not _moves(text)

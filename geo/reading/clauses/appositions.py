@@ -6,7 +6,9 @@ from typing import TYPE_CHECKING
 
 from geo.reading.clauses.naming import proper_name
 from geo.reading.clauses.nouns import NamedBy, names_place, noun_table, phrase_class
-from geo.reading.clauses.separators import is_closed, verb_after_members
+from geo.reading.clauses.remnants import number_in
+from geo.reading.clauses.separators import is_among_them, is_closed, verb_after_members
+from geo.text.number_words import number_of
 from geo.vocab import PlaceKind
 
 if TYPE_CHECKING:
@@ -121,3 +123,15 @@ def may_be_provinces(members: Sequence[Phrase]) -> bool:
     return all(
         each is not None and any(other.place.kind is PlaceKind.PROVINCE for other in each.candidates) for each in found
     )
+
+
+def names_counted(group: Phrase, members: Sequence[Phrase], chunks: Sequence[Chunk], end: int) -> bool:
+    """Whether a list behind a group and its province names what the group counts: "two districts in P, A and B".
+
+    As many as it counts, or some with "among them" behind at `end`; not further provinces.
+    """
+    if group.lemma not in noun_table().units or len(members) < len("PAB") or may_be_provinces(members):
+        return False
+    number = number_in(group)
+    count = number_of(number.low) if number is not None else None
+    return count == len(members) - 1 or is_among_them(chunks, end)

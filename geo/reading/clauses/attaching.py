@@ -5,8 +5,9 @@ from __future__ import annotations
 from itertools import takewhile
 from typing import TYPE_CHECKING
 
+from geo.reading.clauses.appositions import is_group
 from geo.reading.clauses.clause_words import clause_words
-from geo.reading.clauses.nouns import NamedBy, phrase_class
+from geo.reading.clauses.nouns import NamedBy, names_place, phrase_class
 from geo.reading.clauses.remnant_clauses import RemnantClauses
 
 if TYPE_CHECKING:
@@ -17,6 +18,7 @@ _VERBS = clause_words().verbs
 _PREPOSITIONS = clause_words().prepositions
 _PRONOUNS = clause_words().pronouns
 _WHOLES = clause_words().wholes
+_AMONG = clause_words().openers.among
 
 
 class PhraseClauses(RemnantClauses):
@@ -39,7 +41,7 @@ class PhraseClauses(RemnantClauses):
             return 1
         coordinator, self.coordinator = self.coordinator, None
         comma, self.comma = self.comma, False
-        if coordinator == "but" and self._is_left_out(i):
+        if (coordinator == "but" and self._is_left_out(i)) or self._is_among(clause, phrase):
             self.last = phrase
             return 1
         if clause.verb is None and (comma or coordinator is not None) and self._verb_waits_behind(clause, i):
@@ -68,6 +70,16 @@ class PhraseClauses(RemnantClauses):
             self._object(clause, phrase, comma=comma, coordinator=coordinator)
         self.last = phrase
         return 1
+
+    def _is_among(self, clause: Clause, phrase: Phrase) -> bool:
+        """Take in the names of some of a group behind "among them": "three towns have fallen, among them X and Y"."""
+        word, those = clause.phrases[-1] if clause.phrases else ("", phrase)
+        is_there = word in _AMONG and those.pronoun and those.end == phrase.start and names_place(phrase)
+        told = clause.objects[-1] if clause.objects else clause.subject
+        if not is_there or told is None or not is_group(told):
+            return False
+        told.apposition.append(phrase)
+        return True
 
     def _is_left_out(self, i: int) -> bool:
         """Whether "but" takes a phrase away: "captured the road but not the town", "all of X but Y fell"."""
@@ -146,10 +158,7 @@ class PhraseClauses(RemnantClauses):
         elif not comma and self._verb_follows(i + 1) and self._has_object(i + 1):
             clause.subject = phrase  # "KABUL On Thursday the Taliban freed 15 soldiers": what stands before is no part
         elif not comma and (self._verb_follows(i + 1) or self._is_contact(i, phrase)) and not clause.subject.pronoun:
-            # "the city the Taliban captured": a relative clause without a word of its own
-            self._open(
-                "relative", self.chunks[i].start, parent=clause, head=clause.subject, gap="object", subject=phrase
-            )
+            self._open_bare(i, phrase, clause, clause.subject)
         elif comma and phrase_class(phrase) is NamedBy.ACTOR and phrase_class(clause.subject) is not NamedBy.ACTOR:
             clause.subject = phrase  # "On the outskirts of X, fighters ..." after a fronted phrase
         elif (
@@ -160,6 +169,14 @@ class PhraseClauses(RemnantClauses):
             and phrase_class(phrase) is not phrase_class(clause.subject)
         ) or (comma and phrase.pronoun and phrase.head_token.low in _PRONOUNS.personal):
             clause.subject = phrase
+
+    def _open_bare(self, i: int, phrase: Phrase, clause: Clause, head: Phrase) -> None:
+        """Open a clause without a word of its own: "the city the Taliban captured", "reports the Taliban took X"."""
+        if self._is_content_noun(head) and self._has_object(i + 1):
+            fresh = self._open("complement", self.chunks[i].start, parent=clause, subject=phrase)
+            fresh.head = fresh.governor = head
+            return
+        self._open("relative", self.chunks[i].start, parent=clause, head=head, gap="object", subject=phrase)
 
     def _is_contact(self, i: int, phrase: Phrase) -> bool:
         """Whether somebody right behind a subject did to it what the next verb tells: "the men police shot died"."""
@@ -200,9 +217,7 @@ class PhraseClauses(RemnantClauses):
                 self.stack[0].subject = phrase  # "when they had taken X they moved on"
                 return
             if clause.objects and self.last is clause.objects[-1]:
-                self._open(
-                    "relative", self.chunks[i].start, parent=clause, head=self.last, gap="object", subject=phrase
-                )
+                self._open_bare(i, phrase, clause, self.last)
                 return
             if clause.kind == "relative" and clause.verb is not None and clause.gap == "object":
                 self.stack.pop()

@@ -14,6 +14,7 @@ from geo.reading.clauses.appositions import (
     last_inside,
     may_be_deed,
     may_be_provinces,
+    names_counted,
 )
 from geo.reading.clauses.chunks import Chunk, Phrase
 from geo.reading.clauses.clause_words import clause_words
@@ -24,9 +25,12 @@ from geo.reading.clauses.separators import (
     alike,
     aside_of_saying,
     goes_on_behind,
+    is_among_them,
     is_listed_subject,
+    is_object_before_clause,
     is_of_participle,
     link_ahead,
+    listing_at,
     may_join,
     separator_at,
     verb_next,
@@ -38,6 +42,7 @@ if TYPE_CHECKING:
 
 _OPENERS = clause_words().openers
 _PREPOSITIONS = clause_words().prepositions
+_VERBS = clause_words().verbs
 
 
 @dataclass(slots=True)
@@ -65,7 +70,8 @@ def with_lists(chunks: Sequence[Chunk]) -> list[Chunk]:
         speaking = (
             bool(out) and out[-1].kind == "," and phrase_class(each.phrase) is NamedBy.ACTOR
         )  # "..., X and Y said"
-        subject = not has_verb or speaking or _is_complement_subject(out) or _awaits_verb(out)
+        told = _is_complement_subject(out) and not is_object_before_clause(chunks, i)
+        subject = not has_verb or speaking or told or _awaits_verb(out)
         subject = subject or (bool(out) and out[-1].kind == "CC" and is_listed_subject(chunks, i))
         subject = subject or _is_included_in_subject(out)
         if (inner := _listed_inside(chunks, each.phrase, i, subject=subject)) is not None:
@@ -105,6 +111,9 @@ def _listed_inside(chunks: Sequence[Chunk], phrase: Phrase, i: int, *, subject: 
     if core.items or phrase_class(core) is not NamedBy.PLACE:
         return None
     run = _run(chunks, core, i, subject=subject)
+    if core is inner and names_counted(phrase, run.members, chunks, run.end):
+        phrase.apposition.append(joined(run.members[1:]))  # "two districts in P, A and B"
+        return _end_of_names(chunks, run.end)
     two = len(run.members) == len("ab") and not subject
     if len(run.members) == 1 or (two and phrase.lemma in noun_table().units and not may_be_provinces(run.members)):
         return None  # "took three districts in Helmand and Musa Qala"
@@ -113,6 +122,12 @@ def _listed_inside(chunks: Sequence[Chunk], phrase: Phrase, i: int, *, subject: 
     else:
         around.of = _joined(run)
     return run.end
+
+
+def _end_of_names(chunks: Sequence[Chunk], end: int) -> int:
+    """The end of the list of what a group counts, with "among them" behind it and the comma where a verb follows."""
+    end += len(("among", "them")) if is_among_them(chunks, end) else 0
+    return end + (end < len(chunks) and chunks[end].kind == "," and goes_on_behind(chunks, end + 1))
 
 
 def _listed_behind_of(chunks: Sequence[Chunk], phrase: Phrase, i: int, *, subject: bool) -> int | None:
@@ -135,7 +150,9 @@ def _is_complement_subject(out: Sequence[Chunk]) -> bool:
     if not out or out[-1].kind != "VG":
         return False
     group = out[-1].verbs
-    return group is not None and not group.passive and default_language().says("saying", group.lemma) is not None
+    if group is None or group.passive or default_language().says("saying", group.lemma) is None:
+        return False
+    return _VERBS.refusing.isdisjoint({group.lemma, f"{group.lemma} {group.particle}"})
 
 
 def _awaits_verb(out: Sequence[Chunk]) -> bool:
@@ -226,8 +243,9 @@ def _has_own_place(last: Phrase, chunks: Sequence[Chunk], k: int) -> bool:
 
 def _is_subject_behind(chunks: Sequence[Chunk], k: int, *, subject: bool, fronted: bool) -> bool:
     """Whether what stands behind a comma is the subject of a verb: "In the south, X fell", "..., officials said"."""
-    if fronted and _is_list_with_verb(chunks, k):
-        return True  # "Of the districts of P, X and Y fell"
+    phrase = chunks[k].phrase
+    if fronted and (_is_list_with_verb(chunks, k) or (phrase is not None and is_group(phrase))):
+        return True  # "Of the districts of P, X and Y fell", "In P, two districts, A and B, fell"
     if not verb_next(chunks, k + 1) or (fronted and is_of_participle(chunks, k)):
         return False
     return fronted or (not subject and chunks[k + 1].kind == "VG")
@@ -269,8 +287,7 @@ def _take_members(run: _Run, chunks: Sequence[Chunk], k: int) -> None:
     assert first is not None
     inner = _run(chunks, first, k, subject=False)
     run.members[-1].apposition.append(joined(inner.members) if len(inner.members) > 1 else inner.members[0])
-    run.end = inner.end
-    _close(run, chunks)
+    run.end = _end_of_names(chunks, inner.end)
 
 
 def _take_beside(run: _Run, chunks: Sequence[Chunk], k: int, following: Phrase) -> bool:
@@ -343,11 +360,12 @@ def _behind_aside(chunks: Sequence[Chunk], end: int) -> int:
 def _with_list_behind(chunks: Sequence[Chunk], phrase: Phrase, end: int) -> tuple[Phrase, int]:
     """A plural or group takes the list that a colon, or "including", puts behind it."""
     k = _behind_aside(chunks, end) if phrase.is_plural and is_group(phrase) else end
-    if k < len(chunks) and chunks[k].kind == "," and k + 1 < len(chunks) and chunks[k + 1].low in _OPENERS.listing:
+    if k < len(chunks) and chunks[k].kind == "," and listing_at(chunks, k + 1):
         k += 1
-    if k >= len(chunks) or not (chunks[k].low in _OPENERS.listing or chunks[k].kind == ":") or not phrase.is_plural:
+    opener = listing_at(chunks, k) or (k < len(chunks) and chunks[k].kind == ":")
+    if not opener or not phrase.is_plural:
         return phrase, end
-    k += 1
+    k += opener
     first = chunks[k].phrase if k < len(chunks) and chunks[k].kind == "NP" else None
     if first is None or not names_place(first):
         return phrase, end

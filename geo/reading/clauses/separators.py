@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from geo.language import default_language
 from geo.reading.clauses.clause_words import clause_words
-from geo.reading.clauses.nouns import NamedBy, names_place, phrase_class
+from geo.reading.clauses.nouns import NamedBy, names_place, phrase_class, place_in_order
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -124,6 +124,55 @@ def link_ahead(chunks: Sequence[Chunk], k: int, last: Phrase) -> bool:
     return names_place(last) and (
         steps > 0 or k >= len(chunks) or chunks[k].kind in {"VG", "."} or (bare and chunks[k].kind in {"IN", "SC"})
     )
+
+
+def is_object_before_clause(chunks: Sequence[Chunk], i: int) -> bool:
+    """Whether the list at `i` ends before a comma and "and" that begin a clause: "denied the report, and X took Y".
+
+    Behind one member, or behind the "and" of a list, they begin no further member of a subject. What somebody said
+    does nothing, with a comma or without.
+    """
+    end, linked = i + 1, False
+    first = chunks[i].phrase
+    is_said = first is not None and default_language().says("nouns", first.lemma) == "reporting"
+    for _ in range(MOST_MEMBERS):
+        step = separator_at(chunks, end)
+        if step is None:
+            break
+        separator, k = step
+        is_over = linked or end == i + 1
+        if separator == "and" and is_over and (is_said or chunks[end].kind == ",") and verb_next(chunks, k + 1):
+            return True
+        linked, end = linked or separator == "and", k + 1
+    return False
+
+
+def listing_at(chunks: Sequence[Chunk], k: int) -> int:
+    """How many chunks at `k` open a list of some of those told: "including", "most notably", "among them"; else 0."""
+    start = k
+    while k < len(chunks) and chunks[k].kind == "RB" and chunks[k].low in _OPENERS.singling:
+        k += 1
+    if k < len(chunks) and chunks[k].low in _OPENERS.listing:
+        return k + 1 - start
+    return k + 2 - start if is_among_them(chunks, k) else k - start
+
+
+def is_among_them(chunks: Sequence[Chunk], k: int) -> bool:
+    """Whether "among them" stands at `k`: those told before."""
+    if [each.kind for each in chunks[k : k + 2]] != ["IN", "NP"] or chunks[k].low not in _OPENERS.among:
+        return False
+    told = chunks[k + 1].phrase
+    return told is not None and told.pronoun and told.head_token.low in clause_words().pronouns.series
+
+
+def dated_order(chunks: Sequence[Chunk], k: int) -> int:
+    """How many chunks at `k` pick one of a list by its order and date it: "the former on Saturday"; 0 where none do."""
+    phrase = chunks[k].phrase if k < len(chunks) else None
+    words = [token.low for token in phrase.own if token.low != phrase.determiner] if phrase is not None else []
+    if phrase is None or phrase.determiner != "the" or not words or place_in_order(words[0]) is None:
+        return 0
+    day = k + 1 + (k + 1 < len(chunks) and chunks[k + 1].kind == "IN")
+    return day + 1 - k if day < len(chunks) and chunks[day].kind == "DATE" else 0
 
 
 def goes_on_behind(chunks: Sequence[Chunk], k: int) -> bool:
