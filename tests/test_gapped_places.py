@@ -186,3 +186,34 @@ def test_counts_of_control_are_no_tolls() -> None:
     found = read("Ten of 34 provinces and two in three districts are held by the Taliban.")
     assert found.events == ()
     assert [(each.count, each.of) for each in found.claims] == [(10, 34)]
+
+
+@pytest.mark.parametrize("link", ["while", "whereas", "and"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "In Ghazni police repelled a Taliban attack, {} in Kunduz officials opened a school.",
+        "Police repelled a Taliban attack in Ghazni, {} in Kunduz officials opened a school.",
+        "Police repelled a Taliban attack in Ghazni on Monday, {} in Kunduz on Tuesday officials opened a school.",
+    ],
+)
+def test_the_place_of_the_next_clause_is_its_own(text: str, link: str) -> None:
+    """Nothing of the first clause happened there."""
+    assert _killed(text.format(link)) == {(CLASH, "Ghazni", None)}
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        (
+            "A bomb killed two in Ghazni, while in Kunduz gunmen killed a judge.",
+            {(BOMB, "Ghazni", 2), ("attack_on_civilians", "Kunduz", 1)},
+        ),
+        (
+            "In Ghazni police repelled a Taliban attack, while in Kunduz soldiers did.",
+            {(CLASH, "Ghazni", None), (CLASH, "Kunduz", None)},
+        ),
+    ],
+)
+def test_what_happened_at_the_place_of_the_next_clause(text: str, told: set[tuple[str, str, int | None]]) -> None:
+    assert _killed(text) == told

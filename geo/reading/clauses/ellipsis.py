@@ -67,7 +67,9 @@ def _is_turned(clause: Clause) -> bool:
 
 def _ends(clause: Clause, language: LanguagePack) -> bool:
     """Whether the clause ends with its auxiliary, but for days and "too"; "has been here before" does not."""
-    bare = not clause.objects and not clause.phrases and not clause.adjectives
+    start = clause.verb.start if clause.verb is not None else 0
+    is_last = all(phrase.start < start for _, phrase in clause.phrases)  # "while in X soldiers did"
+    bare = not clause.objects and is_last and not clause.adjectives
     bare = bare and all(language.says("ellipsis", each) is not None for each in clause.adverbs)
     return bare and clause.subject is not None and clause.shared is None and not clause.subject.pronoun
 

@@ -84,6 +84,8 @@ class OpeningWords(SayingClauses):
         k = i
         while k < len(self.chunks) and self.chunks[k].kind in {"RB", "DATE", "TIME", ","}:
             k += 1
+        if [each.kind for each in self.chunks[k : k + 3]] == ["IN", "NP", "NP"]:
+            k += 2  # "after in X gunmen had killed a judge"
         if k >= len(self.chunks) or self.chunks[k].kind != "NP":
             return False
         return self._verb_follows(k + 1)

@@ -43,7 +43,9 @@ class RemnantClauses(GappedClauses):
         """Take in what stands at chunk `i` without its verb; how many chunks were taken, 0 where none."""
         if self.chunks[i].kind == ":":
             return 2 * self._parts(i)
-        if not (self.comma or self.coordinator in _LINKS) or self.preposition is not None or self.connector is not None:
+        if self.connector is not None and self.preposition is None:
+            return self._fronts_next(i)
+        if not (self.comma or self.coordinator in _LINKS) or self.preposition is not None:
             return 0
         if self.chunks[i].kind not in {"NP", "IN", "DATE", "TIME", "RB"}:
             return 0
@@ -141,11 +143,12 @@ class RemnantClauses(GappedClauses):
         """Keep the place at chunk `i` for the next clause, which it opens; how many chunks were taken.
 
         "A bomb killed three in Kabul, and in Herat gunmen killed two"; so does what says in what it was done, right
-        behind "and": "and in a separate incident gunmen killed two".
+        behind "and": "and in a separate incident gunmen killed two". What "while" and its like open is such a clause.
         """
         kinds = [each.kind for each in self.chunks[i : i + 2]]
         place = self.chunks[i + 1].phrase if kinds == ["IN", "NP"] else None
-        if self.top.verb is None or place is None:
+        opened = self.connector is not None
+        if place is None or not (opened or self.top.verb is not None):
             return 0
         is_linked = i > 0 and self.chunks[i - 1].kind == "CC" and self.chunks[i].low in _PREPOSITIONS.opening
         if not is_linked and not _is_place(self.chunks[i].low, place):
@@ -154,7 +157,10 @@ class RemnantClauses(GappedClauses):
         subject = behind + (behind < len(self.chunks) and self.chunks[behind].kind == ",")
         if subject >= len(self.chunks) or self.chunks[subject].kind != "NP":
             return 0
-        set_off = [each.kind for each in self.chunks[max(0, i - 2) : i]] == ["CC", ","]  # "and, in X, somebody said"
+        set_off = opened or [each.kind for each in self.chunks[max(0, i - 2) : i]] == [
+            "CC",
+            ",",
+        ]  # "and, in X, he said"
         if not self._verb_follows(subject + 1, direct=True) or (self._speech_ahead(subject + 1) and not set_off):
             return 0
         place.preposition = self.chunks[i].low
