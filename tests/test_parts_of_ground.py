@@ -95,3 +95,27 @@ def test_who_holds_a_hotel_disputes_nobody_the_town(text: str, actions: list[Act
 )
 def test_all_parts_are_the_whole(text: str, action: Action) -> None:
     assert _actions(text) == [action]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The Taliban captured all but the airport of Kunduz.",
+        "The Taliban captured all except for the airport of Kunduz.",
+        "The Taliban captured all but two villages in Kunduz.",
+        "The Taliban captured all of Kunduz but two villages.",
+        "All of Kunduz but two villages fell to the Taliban.",
+        "The army was driven from all but the bazaar of Kunduz by the Taliban.",
+        "The army lost all but the centre of Kunduz.",
+        "The Taliban control all but the centre of Kunduz.",
+    ],
+)
+def test_what_was_spared_takes_a_part_away(text: str) -> None:
+    """Neither all of it, nor what was spared."""
+    assert _actions(text) in ([Action.CONTESTED], [])
+
+
+def test_nobody_is_abducted_from_what_was_spared() -> None:
+    """Forces driven from a place are no captives."""
+    text = "Government forces were forced out of all but the bazaar of Kunduz."
+    assert all(each.event_type != "abduction" for each in read(text + BEHIND, DAY).events)

@@ -201,6 +201,7 @@ class WholeWords:
     nearly: frozenset[str]
     excepting: frozenset[str]
     all_but: frozenset[str]
+    everything: frozenset[str]
     each: frozenset[str]
     excepted: frozenset[str]
     sides: frozenset[str]

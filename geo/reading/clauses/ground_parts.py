@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from geo.reading.clauses.clause_words import clause_words
+from geo.reading.clauses.nouns import noun_table
 from geo.vocab import PlaceKind
 
 if TYPE_CHECKING:
@@ -14,6 +15,11 @@ if TYPE_CHECKING:
     from geo.reading.clauses.chunks import Phrase
 
 _WHOLES = clause_words().wholes
+_PREPOSITIONS = clause_words().prepositions
+_NOUN_PHRASE = 3
+"""Within so many tokens the noun of a number stands."""
+_SPARING = 4
+"""So many tokens before a phrase "all except for" takes."""
 
 
 def leaves_out(phrase: Phrase, words: Collection[str] = _WHOLES.excepting) -> bool:
@@ -24,9 +30,33 @@ def leaves_out(phrase: Phrase, words: Collection[str] = _WHOLES.excepting) -> bo
         said = " ".join(lows[k : k + 2]).split()[:2]
         if len(said) > 1 and said[0] in words:
             is_name = k + 1 < len(phrase.tokens) and phrase.tokens[k + 1].kind == "place"
-            if is_name or said[1] in _WHOLES.excepted:
+            if is_name or said[1] in _WHOLES.excepted or _counts_ground(phrase, k + 1):
                 return True
     return False
+
+
+def _counts_ground(phrase: Phrase, k: int) -> bool:
+    """Whether a number of pieces of ground is told at a token: "all of X but two villages", not "but two men died"."""
+    nouns = noun_table()
+    known = nouns.sites | nouns.parts | nouns.offices | nouns.units.keys()
+    behind = phrase.tokens[k : k + _NOUN_PHRASE]
+    return behind[0].tag == "CD" and any(each.lemma in known for each in behind[1:])
+
+
+def is_spared(phrase: Phrase) -> bool:
+    """Whether a phrase is what was not taken, with what was told by "all" alone: "all but the bazaar of X"."""
+    before = " ".join(token.low for token in phrase.tokens[max(0, phrase.start - _SPARING) : phrase.start]).split()
+    if before[-1:] != [] and before[-1] in _WHOLES.excepted:
+        before.pop()  # "all except for the bazaar"
+    is_but = before[-1:] == ["but"] or (bool(before) and before[-1] in _WHOLES.excepting)
+    return is_but and before[-2:-1] != [] and before[-2] in _WHOLES.everything
+
+
+def whole_around(phrase: Phrase) -> Phrase | None:
+    """What the piece of ground that a phrase names is a part of: "the bazaar of X", "two villages in X"."""
+    last = phrase.items[-1] if phrase.items else phrase
+    inside = (other for word, other in last.attached if word in _PREPOSITIONS.lying)
+    return last.of if last.of is not None else next(inside, None)
 
 
 def is_left_out(phrase: Phrase, first: Phrase) -> bool:

@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from geo.reading.clauses.clause_words import clause_words
-from geo.reading.clauses.ground_parts import is_nearly_all, is_side, leaves_out
+from geo.reading.clauses.ground_parts import is_nearly_all, is_side, is_spared, leaves_out, whole_around
 from geo.reading.clauses.naming import proper_name
 from geo.reading.clauses.needs import is_country
 from geo.reading.clauses.nouns import NamedBy, phrase_class, place_in_order
@@ -48,6 +48,11 @@ class GroundFillers(UnitNouns):
     ) -> Iterator[Participant]:
         """A filler for each piece of ground that a phrase names; none where it names none."""
         if depth > len("nested"):
+            return
+        if is_spared(phrase):
+            whole = whole_around(phrase)
+            if whole is not None:
+                yield from self.grounds(whole, clause, part=not whole.is_plural, depth=depth + 1)
             return
         shared = unit_noun or _shared_noun(phrase)
         for member in phrase.members():
