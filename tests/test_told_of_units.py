@@ -51,3 +51,38 @@ def test_what_did_not_happen_to_a_unit_is_not_read(text: str) -> None:
 def test_what_somebody_is_told_of_is_asserted() -> None:
     assert ("armed_clash", None) in _told("Residents told reporters of fierce fighting in Gardez.")
     assert ("armed_clash", None) not in _told("Residents warned reporters of fierce fighting in Gardez.")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Insurgents who captured Gardez on Tuesday were pushed out by evening.",
+        "Taliban fighters who had seized Gardez on Tuesday were driven out on Thursday.",
+        "The Taliban, who captured Gardez on Tuesday, were forced out on Thursday.",
+        "Afghan commandos expelled Taliban fighters who had captured Gardez on Tuesday.",
+        "The Taliban captured Gardez on Tuesday. By Thursday they had been driven out.",
+        "The Taliban captured Gardez on Tuesday. The army drove them out on Thursday.",
+        "The Taliban captured Gardez on Tuesday. By Thursday the insurgents had been pushed out by commandos.",
+    ],
+)
+def test_those_who_took_it_are_driven_out(text: str) -> None:
+    """The unit stands where they took it."""
+    assert ("territory_retaken", "AF-PIA") in _told(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Taliban fighters who tried to capture Gardez on Tuesday were driven out.",
+        "Taliban fighters who captured part of Gardez on Tuesday were driven out.",
+        "Taliban fighters who captured Gardez and Farah on Tuesday were driven out.",
+        "The Taliban captured Gardez on Tuesday. By Thursday they had been driven out of the bazaar.",
+        "The Taliban captured Gardez on Tuesday. In Farah they were driven out.",
+        "The Taliban captured Gardez on Tuesday. They could be driven out by Thursday.",
+        "The Taliban captured Gardez on Tuesday. By Thursday they had been pushed back.",
+        "The Taliban attacked Gardez on Tuesday. By Thursday they had been driven out.",
+        "The Taliban captured Gardez on Tuesday. Officials were driven out on Thursday.",
+    ],
+)
+def test_where_nobody_says_of_what_they_are_driven_it_stands(text: str) -> None:
+    assert ("territory_retaken", "AF-PIA") not in _told(text)

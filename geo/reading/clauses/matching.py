@@ -20,6 +20,7 @@ from geo.reading.clauses.nouns import names_place
 from geo.reading.clauses.records import Records
 from geo.reading.clauses.reference import Memory
 from geo.reading.clauses.roles import Fillers
+from geo.reading.clauses.taken_before import is_placed, taken_before, taken_by
 from geo.reading.clauses.whereabouts import place_words
 from geo.reading.frames import Trait, default_frames
 
@@ -34,7 +35,7 @@ if TYPE_CHECKING:
     from geo.reading.clauses.clause import Clause
     from geo.reading.clauses.filling import Filling
     from geo.reading.frames import Frame, FrameTable, Need
-    from geo.reading.predication import Participant
+    from geo.reading.predication import Participant, Predication
     from geo.text import AnnotatedDocument
 
     Roles = dict[str, tuple[Participant, ...]]
@@ -52,6 +53,9 @@ _JUST_BEFORE = 2
 
 class FrameMatching:
     """Matches frames with the clauses of one document."""
+
+    previous: Predication | None = None
+    """The last transfer that the sentence before told of: a follower follows it, and its taker may be driven out."""
 
     def __init__(
         self,
@@ -129,8 +133,18 @@ class FrameMatching:
         if not first and "context" in sources and not ("object" in sources and filling.arguments(frame, "object")):
             verb = filling.clause.verb
             is_repelled = verb is not None and verb.particle in _VERBS.repelling
-            return tuple(each for each in self.fillers.context() if not (is_repelled and self._is_attempted(each)))
+            found = tuple(each for each in self.fillers.context() if not (is_repelled and self._is_attempted(each)))
+            return found or (() if is_repelled else self._had_taken(filling, frame))
         return first
+
+    def _had_taken(self, filling: Filling, frame: Frame) -> tuple[Participant, ...]:
+        """What those had taken whom a verb says to be driven out."""
+        own = [each for source in frame.roles["object"] for each in filling.arguments(frame, source)]
+        if Trait.EXPELS not in frame.traits or own or is_placed(filling.clause):
+            return ()
+        ousted = [each for source in frame.roles.get("from_whom", ()) for each in filling.arguments(frame, source)]
+        told = taken_by(ousted, self.fillers, self.frames, self.assertion)
+        return told or taken_before(filling.of("from_whom", ousted, frame), self.previous)
 
     def _is_attempted(self, filler: Participant) -> bool:
         """Whether a place was only aimed at just before: who "tried to storm X and was driven off" never held it."""

@@ -48,8 +48,6 @@ _BEFORE = "before"
 class SeriesReading(Predicating):
     """Reads what a series of changes leaves to another clause."""
 
-    previous: Predication | None = None
-    """The last transfer that the sentence before told of, which a follower follows."""
     clause_before: Clause | None = None
     """The last clause of the sentence before, which "So did X" goes on with."""
 
