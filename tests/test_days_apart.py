@@ -83,3 +83,29 @@ def test_a_past_form_behind_several_tells_of_its_noun(text: str) -> None:
         each.assertion_mode for each in read(text + OF_AFGHANISTAN, DAY).events if each.event_type is EventType.ARREST
     ]
     assert modes == [AssertionMode.ACTUAL]
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("The Taliban seized Farah and Kunduz, the former on Friday and the latter on Monday.", ("16", "19")),
+        ("Farah and Kunduz fell to the Taliban, the first on Friday, the second on Monday.", ("16", "19")),
+        ("Farah and Kunduz, the former on Friday and the latter on Monday, fell to the Taliban.", ("16", "19")),
+        ("Farah and Kunduz fell, the former on Friday and the latter on Monday, officials said.", ("16", "19")),
+        ("The Taliban seized Farah, Herat and Kunduz, the first two on Friday and the last on Monday.", ("16", "19")),
+        ("The Taliban seized Farah and Kunduz, both on Friday.", ("16", "16")),
+    ],
+)
+def test_words_of_order_date_each_of_a_list(text: str, told: tuple[str, str]) -> None:
+    """Each has the day that stands beside its word."""
+    events = read(text + OF_AFGHANISTAN, DAY).events
+    found = {each.unit_id: each.date.date_edtf for each in events if each.action is not None and each.date}
+    assert (found["AF-FRA"], found["AF-KDZ"]) == tuple(f"2021-07-{day}" for day in told)
+
+
+@pytest.mark.parametrize("last", ["the last on Monday", "the last of them on Monday", "the latter on Monday"])
+def test_the_day_of_the_last_is_no_day_of_the_rest(last: str) -> None:
+    text = f"The Taliban seized Farah and Kunduz, {last}."
+    events = read(text + OF_AFGHANISTAN, DAY).events
+    stated = {each.unit_id for each in events if each.date and each.date_basis is DateBasis.STATED}
+    assert stated == {"AF-KDZ"}

@@ -22,7 +22,7 @@ from geo.reading.clauses.clause_words import clause_words
 from geo.reading.clauses.clefts import settle_clefts
 from geo.reading.clauses.inverted import settle_inverted
 from geo.reading.clauses.manners import settle_manners
-from geo.reading.clauses.parted_lists import parted_by_days
+from geo.reading.clauses.parted_lists import parted_by_days, parted_by_order
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -51,6 +51,9 @@ class _Builder(PhraseClauses):
             self._distribute(clause)
         self._share()
         self.clauses += [each for clause in tuple(self.clauses) for each in parted_by_days(clause)]
+        for clause in tuple(self.clauses):
+            told = [(phrase, dates) for of, phrase, dates in self.picked if of is clause]
+            self.clauses += parted_by_order(clause, told) if told else ()
         for clause, behind in reversed(self.told_behind):
             clause.verb, clause.elided = behind.verb, behind
             clause.objects = list(behind.objects)

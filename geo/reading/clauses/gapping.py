@@ -27,7 +27,8 @@ class GappedClauses(VerbClauses):
         """`..., Sheberghan on Saturday and Kunduz on Sunday`: the verb is told once, each place has its day."""
         behind = [each.kind for each in self.chunks[i + 1 : i + 4] if each.low != "the"][:2]
         dated = behind == ["IN", "DATE"] or behind[:1] == ["DATE"] or bool(self.waiting)
-        if not dated or not clause.dates or clause.verb is None or phrase_class(phrase) is not NamedBy.PLACE:
+        is_told = bool(clause.dates) or any(of is clause for of, *_ in self.picked)
+        if not dated or not is_told or clause.verb is None or phrase_class(phrase) is not NamedBy.PLACE:
             return False
         if self._verb_follows(i + 1):
             return False  # "Herat on Saturday was quiet and Kandahar on Sunday fell"

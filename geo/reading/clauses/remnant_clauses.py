@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from geo.reading.clauses.clause_words import clause_words
 from geo.reading.clauses.gapping import GappedClauses
 from geo.reading.clauses.nouns import NamedBy, names_place, phrase_class
+from geo.reading.clauses.parted_lists import list_of, picked
 from geo.reading.clauses.remnants import (
     Remnant,
     is_bare_number,
@@ -23,6 +24,7 @@ from geo.reading.clauses.remnants import (
     remnant_behind,
     with_noun_of,
 )
+from geo.reading.clauses.separators import dated_order
 from geo.reading.clauses.whereabouts import place_words
 
 if TYPE_CHECKING:
@@ -49,7 +51,19 @@ class RemnantClauses(GappedClauses):
             return 0
         if self.chunks[i].kind not in {"NP", "IN", "DATE", "TIME", "RB"}:
             return 0
-        return self._remnant(i) or self._fronts_next(i)
+        return self._picked(i) or self._remnant(i) or self._fronts_next(i)
+
+    def _picked(self, i: int) -> int:
+        """Take in what picks one of a list by its order, with its day; how many chunks were taken."""
+        clause = self._gap_base() or (self.top if self.top.subject is not None else None)
+        taken = dated_order(self.chunks, i)
+        listed = list_of(clause) if clause is not None and taken else None
+        phrase = self.chunks[i].phrase
+        if clause is None or listed is None or phrase is None or not picked(phrase, len(list(listed.members()))):
+            return 0
+        self.picked.append((clause, phrase, [self.chunks[i + taken - 1].token]))
+        self.comma, self.coordinator = False, None
+        return taken
 
     def _remnant(self, i: int) -> int:
         """Take in what leaves out the verb of the clause before it, at chunk `i`; how many chunks were taken.

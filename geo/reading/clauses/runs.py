@@ -24,6 +24,7 @@ from geo.reading.clauses.separators import (
     MOST_MEMBERS,
     alike,
     aside_of_saying,
+    dated_order,
     goes_on_behind,
     is_among_them,
     is_listed_subject,
@@ -186,8 +187,8 @@ def _run(chunks: Sequence[Chunk], first: Phrase, i: int, *, subject: bool, front
     run = _Run([first], i + 1)
     while len(run.members) < MOST_MEMBERS:
         step = separator_at(chunks, run.end)
-        if step is None:
-            break
+        if step is None or dated_order(chunks, step[1]):
+            break  # "took A and B, the former on Friday"
         separator, k = step
         following = chunks[k].phrase
         assert following is not None

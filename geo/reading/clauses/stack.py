@@ -45,6 +45,7 @@ class ClauseStack:
         self.modal: str | None = None
         self.waiting: list[Token] = []
         self.fronted: list[tuple[str, Phrase]] = []  # the place that opens the next clause: "and in Herat gunmen ..."
+        self.picked: list[tuple[Clause, Phrase, list[Token]]] = []  # "the former on Friday", of a clause with a list
         self.told_behind: list[tuple[Clause, Clause]] = []  # a clause, and the one behind it that has the verb of both
         self._open("main", 0)
 
