@@ -217,6 +217,7 @@ def test_what_is_told_behind_a_refusal_stands(text: str) -> None:
     [
         "The army denied the Taliban and their allies captured Ghazni on Monday.",
         "The army denied Ghazni, Farah and Herat fell to the Taliban.",
+        "The army denied Ghazni, and Farah fell to the Taliban.",
         "The army rejected claims the Taliban captured Ghazni on Monday.",
         "Officials dismissed reports Taliban fighters captured Ghazni.",
     ],

@@ -171,10 +171,8 @@ class RemnantClauses(GappedClauses):
         subject = behind + (behind < len(self.chunks) and self.chunks[behind].kind == ",")
         if subject >= len(self.chunks) or self.chunks[subject].kind != "NP":
             return 0
-        set_off = opened or [each.kind for each in self.chunks[max(0, i - 2) : i]] == [
-            "CC",
-            ",",
-        ]  # "and, in X, he said"
+        ahead = [each.kind for each in self.chunks[max(0, i - 2) : i]]
+        set_off = opened or ahead == ["CC", ","]  # "and, in X, somebody said"
         if not self._verb_follows(subject + 1, direct=True) or (self._speech_ahead(subject + 1) and not set_off):
             return 0
         place.preposition = self.chunks[i].low

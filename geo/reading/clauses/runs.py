@@ -19,7 +19,7 @@ from geo.reading.clauses.appositions import (
 from geo.reading.clauses.chunks import Chunk, Phrase
 from geo.reading.clauses.clause_words import clause_words
 from geo.reading.clauses.nouns import NamedBy, is_container_of, names_place, noun_table, phrase_class
-from geo.reading.clauses.remnants import is_bare_number
+from geo.reading.clauses.remnants import is_bare_number, number_in
 from geo.reading.clauses.separators import (
     MOST_MEMBERS,
     alike,
@@ -71,7 +71,9 @@ def with_lists(chunks: Sequence[Chunk]) -> list[Chunk]:
         speaking = (
             bool(out) and out[-1].kind == "," and phrase_class(each.phrase) is NamedBy.ACTOR
         )  # "..., X and Y said"
-        told = _is_complement_subject(out) and not is_object_before_clause(chunks, i)
+        told = _is_complement_subject(out) and not (
+            _may_be_object(out, each.phrase) and is_object_before_clause(chunks, i)
+        )
         subject = not has_verb or speaking or told or _awaits_verb(out)
         subject = subject or (bool(out) and out[-1].kind == "CC" and is_listed_subject(chunks, i))
         subject = subject or _is_included_in_subject(out)
@@ -154,6 +156,19 @@ def _is_complement_subject(out: Sequence[Chunk]) -> bool:
     if group is None or group.passive or default_language().says("saying", group.lemma) is None:
         return False
     return _VERBS.refusing.isdisjoint({group.lemma, f"{group.lemma} {group.particle}"})
+
+
+def _may_be_object(out: Sequence[Chunk], phrase: Phrase) -> bool:
+    """Whether a phrase may be what the verb right before denies or fears itself, with no clause behind it.
+
+    A report is denied and somebody is threatened; nobody denies men, or fears so many of them.
+    """
+    group = out[-1].verbs
+    kind = default_language().says("saying", group.lemma) if group is not None else None
+    named = phrase_class(phrase)
+    if kind == "denial":
+        return named is NamedBy.OTHER
+    return kind == "nonfactive" and named in {NamedBy.OTHER, NamedBy.ACTOR} and number_in(phrase) is None
 
 
 def _awaits_verb(out: Sequence[Chunk]) -> bool:
