@@ -77,6 +77,7 @@ def test_those_who_took_it_are_driven_out(text: str) -> None:
         "Taliban fighters who captured part of Gardez on Tuesday were driven out.",
         "Taliban fighters who captured Gardez and Farah on Tuesday were driven out.",
         "The Taliban captured Gardez on Tuesday. By Thursday they had been driven out of the bazaar.",
+        "The Taliban captured Farah on Monday and Gardez on Tuesday. They were expelled on Thursday.",
         "The Taliban captured Gardez on Tuesday. In Farah they were driven out.",
         "The Taliban captured Gardez on Tuesday. They could be driven out by Thursday.",
         "The Taliban captured Gardez on Tuesday. By Thursday they had been pushed back.",

@@ -25,7 +25,7 @@ from geo.reading.clauses.whereabouts import place_words
 from geo.reading.frames import Trait, default_frames
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from geo.country import CountryPack
     from geo.errors import Problem
@@ -54,8 +54,8 @@ _JUST_BEFORE = 2
 class FrameMatching:
     """Matches frames with the clauses of one document."""
 
-    previous: Predication | None = None
-    """The last transfer that the sentence before told of: a follower follows it, and its taker may be driven out."""
+    transfers_before: Sequence[Predication] = ()
+    """The transfers that the sentence before told of: a follower follows the last, a taker may be driven out."""
 
     def __init__(
         self,
@@ -144,7 +144,7 @@ class FrameMatching:
             return ()
         ousted = [each for source in frame.roles.get("from_whom", ()) for each in filling.arguments(frame, source)]
         told = taken_by(ousted, self.fillers, self.frames, self.assertion)
-        return told or taken_before(filling.of("from_whom", ousted, frame), self.previous)
+        return told or taken_before(filling.of("from_whom", ousted, frame), self.transfers_before)
 
     def _is_attempted(self, filler: Participant) -> bool:
         """Whether a place was only aimed at just before: who "tried to storm X and was driven off" never held it."""

@@ -104,10 +104,10 @@ class DocumentReading(HeadedLists):
             start=start,
         )
         found = set(_WORD.findall(annotated.folded, start, sentence.end))
-        goes_on = self.previous is not None or self.clause_before is not None
+        goes_on = bool(self.transfers_before) or self.clause_before is not None
         follows = goes_on and not found.isdisjoint(_OPENERS.following)
         if found.isdisjoint(self.words) and not follows and not self._tells_whose(sentence):
-            self.previous = self.clause_before = None
+            self.transfers_before, self.clause_before = (), None
             return SentenceReading(sentence=sentence, voices=self._remember_parties(sentence))
         parsed = self.parse(sentence)
         self.memory.clauses = parsed.clauses

@@ -159,7 +159,8 @@ class SeriesReading(Predicating):
             if any(each.trigger == trigger for each in transfers):
                 continue
             before = [each for each in transfers if each.trigger[1] <= trigger[0]]
-            source = before[-1] if before else self.previous if clause.verb is not None else None
+            told = before or (self.transfers_before if clause.verb is not None else ())
+            source = told[-1] if told else None
             fillers = self._known(named, clause)
             if source is None or not fillers:
                 continue
@@ -200,8 +201,8 @@ class SeriesReading(Predicating):
         return self.assertion.of_clause(clause).mode is AssertionMode.ACTUAL
 
     def _remember_transfer(self, predications: Iterable[Predication]) -> None:
-        """Keep the last transfer of a sentence for the next one."""
-        self.previous = next((each for each in reversed([*predications]) if _is_transfer(each)), None)
+        """Keep the transfers of a sentence for the next one."""
+        self.transfers_before = tuple(each for each in predications if _is_transfer(each))
 
 
 def _others(clause: Clause) -> Phrase | None:

@@ -42,13 +42,15 @@ def taken_by(
     return _only(filler for each in so for phrase in each.objects for filler in fillers.grounds(phrase, each))
 
 
-def taken_before(parties: Sequence[Participant], before: Predication | None) -> tuple[Participant, ...]:
+def taken_before(parties: Sequence[Participant], before: Sequence[Predication]) -> tuple[Participant, ...]:
     """The one unit that the sentence before says those had taken who are driven out."""
-    if before is None or Trait.EXPELS in before.frame.traits:
-        return ()
-    if not any(_are_one(one, other) for one in before.role("agent") for other in parties):
-        return ()
-    return _only(before.role("object"))
+    took = [
+        each
+        for each in before
+        if Trait.EXPELS not in each.frame.traits
+        and any(_are_one(one, other) for one in each.role("agent") for other in parties)
+    ]
+    return _only(filler for each in took for filler in each.role("object"))
 
 
 def _are_one(taker: Participant, ousted: Participant) -> bool:
