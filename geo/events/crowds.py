@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from geo.country.classes import ORDER_CLASSES
 from geo.events.again import Reference
+from geo.events.crosswalk import retagged
 from geo.events.place_and_day import is_same_spot
 from geo.model import Figures
 from geo.reading.frames import Trait, has_trait
@@ -24,6 +25,7 @@ PROTESTS = frozenset(
 )
 UNREST = frozenset({EventType.RIOT, EventType.PROTEST_EXCESSIVE_FORCE})
 _FORCE = UNREST | {EventType.PROTEST_INTERVENTION}
+_CROWD = frozenset({None, "protesters", "civilians"})
 _REACH = 3
 """So many sentences after a crowd, or an escape, its next part is told without more words."""
 _FAR = 8
@@ -39,6 +41,15 @@ def is_force_on_crowd(first: Event, last: int, event: Event) -> bool:
         return False
     is_at_nobody = event.recipient is None or event.recipient.side is None
     return is_at_nobody and has_trait(event.rule_id, Trait.FIRES)
+
+
+def with_its_dead(first: Event, event: Event) -> Event:
+    """Fire on a crowd with its tag, if people died of it and none by what the crowd did: "..., killing 11"."""
+    is_fire = event.event_type is EventType.ARMED_CLASH and event.fatalities != Figures() == first.fatalities
+    is_at_crowd = event.recipient is None or event.recipient.actor_class in _CROWD
+    if not is_fire or not is_at_crowd or not is_force_on_crowd(first, event.sentence, event):
+        return event
+    return retagged(event, EventType.PROTEST_EXCESSIVE_FORCE)
 
 
 def is_same_crowds_dead(first: Event, last: int, event: Event) -> bool:

@@ -33,6 +33,7 @@ class TakingWords:
     harming: frozenset[str]
     aiming: frozenset[str]
     houses: frozenset[str]
+    symbols: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True, eq=False, kw_only=True)

@@ -21,6 +21,7 @@ from geo.events.again import (
 )
 from geo.events.again_words import again_words
 from geo.events.claiming import claimed, deniers, doer_of
+from geo.events.crowds import with_its_dead
 from geo.events.event_words import event_words
 from geo.events.joining import joined, latest, sharper, tellings_besides
 from geo.events.later_tolls import LaterTolls
@@ -167,6 +168,7 @@ class _Story:
         is_boast = self._is_boast(twin.event, event)
         pair = Pair(twin.event, twin.last, event, self.annotated)
         again = replace(pair.event, actor=None) if pair.is_part() and self._is_of_state(event) else pair.event
+        again = with_its_dead(pair.first, again)
         twin.event = joined(pair.first, again, adds=is_more, keeps=is_boast, is_old=is_old, is_led=pair.is_led())
         twin.last = sentence.index
         twin.in_headline = twin.in_headline and is_headline

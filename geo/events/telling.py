@@ -92,7 +92,7 @@ def once_a_sentence(findings: Sequence[Finding], folded: str) -> Iterator[Findin
     text of the document in plain letters.
     """
     kept: list[Finding] = []
-    found = list(_with_what_was_held(_without_searches(findings)))
+    found = _with_riots(list(_with_what_was_held(_without_searches(findings))))
     for finding in found:
         same = (k for k, each in enumerate(kept) if _same(each, finding) and not _is_after(each, finding, folded))
         twin = next(same, None)
@@ -116,6 +116,33 @@ def _with_place_left(finding: Finding, found: Sequence[Finding]) -> Finding:
     moved = (each for each in found if each.place is not None and _is_same_deed(finding, each))
     left = next(moved, None)
     return finding if left is None else replace(finding, place=left.place, place_basis=left.place_basis)
+
+
+def _with_riots(findings: Sequence[Finding]) -> list[Finding]:
+    """The findings, where those who march and destroy riot, at the place of their march: "marched, burning a post"."""
+    return [_with_riot(each, findings) for each in findings]
+
+
+def _with_riot(finding: Finding, findings: Sequence[Finding]) -> Finding:
+    if finding.event_type not in {EventType.LOOTING_DESTRUCTION, EventType.RIOT}:
+        return finding
+    if any(each.head in _WORDS.symbols for each in finding.predication.role("object")):
+        return finding  # "marched and burned a flag"
+    own = {each.start for each in finding.predication.role("agent")}
+    marches = [
+        each
+        for each in findings
+        if each.event_type is EventType.PROTEST_PEACEFUL
+        and each.mode is finding.mode
+        and any(agent.start in own for agent in each.predication.role("agent"))
+    ]
+    if not marches:
+        return finding
+    riot = replace(finding, event_type=EventType.RIOT)
+    there = [each for each in marches if each.place is not None]
+    if finding.place is not None or len(there) != 1:
+        return riot
+    return replace(riot, place=there[0].place, place_basis=there[0].place_basis)
 
 
 def _without_searches(findings: Sequence[Finding]) -> list[Finding]:
