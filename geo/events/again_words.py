@@ -29,6 +29,8 @@ class AgainWords:
     elsewhere: frozenset[str]
     aside: frozenset[str]
     apart: frozenset[str]
+    long_after: frozenset[str]
+    soon_after: frozenset[str]
     cleft: frozenset[str]
     references: frozenset[str]
     being: frozenset[str]
@@ -87,6 +89,16 @@ class AgainWords:
     def part_words(self) -> re.Pattern[str]:
         """What says of a happening that it was in some part of the country."""
         return _any_of(self.parts)
+
+    @cached_property
+    def long_after_words(self) -> re.Pattern[str]:
+        """What says of violence that it came hours or days after what was told before."""
+        return _any_of(self.long_after)
+
+    @cached_property
+    def soon_after_words(self) -> re.Pattern[str]:
+        """What says that it came a short while after."""
+        return _any_of(self.soon_after)
 
     @cached_property
     def gone_before_words(self) -> re.Pattern[str]:

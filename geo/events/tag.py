@@ -34,6 +34,7 @@ from geo.events.telling import once_a_sentence
 from geo.events.thing_scenes import at_things, is_of_thing
 from geo.events.titled import as_titled
 from geo.events.tolls import with_tolls
+from geo.events.two_places import at_both_places
 from geo.reading.clauses import ClauseReader
 from geo.text import AnnotatedDocument
 from geo.vocab import AssertionMode, EventType
@@ -129,7 +130,7 @@ class _Tagger:
         findings = continued(
             [each for each in findings if not each.predication.frame.sets_scene], self.events, self.annotated
         )
-        findings = list(with_places_of_purposes(findings))
+        findings = at_both_places(list(with_places_of_purposes(findings)), self.annotated)
         findings = list(with_losses_before(list(with_what_was_held_before(findings)), self.events))
         for finding in with_tolls(list(once_a_sentence(findings, self.annotated.folded)), self.annotated):
             event = self.ahead.placed(build_event(finding, self.annotated, self.ordinals), self.annotated)

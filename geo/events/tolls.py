@@ -11,6 +11,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from geo.events.gapped_tolls import may_have, with_own_number
+from geo.events.two_places import is_of_pair
 from geo.events.victims import with_victims
 from geo.model import Figures
 from geo.reading.frames import Trait, has_trait
@@ -57,7 +58,7 @@ def with_tolls(findings: Sequence[Finding], annotated: AnnotatedDocument) -> lis
     sentence = findings[harmful[0]].predication.sentence
     words = annotated.text[sentence.start : sentence.end]
     held: dict[tuple[int, Harm], Toll] = {}
-    tolls = annotated.tolls_in(sentence)
+    tolls = [each for each in annotated.tolls_in(sentence) if not is_of_pair(each.start, sentence, annotated)]
     for toll in tolls:
         own = may_have(findings, harmful, toll, sentence.start)
         k = _owner(findings, own, words, (toll.start, toll.end), sentence.start)
@@ -95,12 +96,28 @@ def _is_counted_elsewhere(finding: Finding, toll: Toll, sentence: Sentence, anno
 
     "1,000 died in X, and a quake shook Y"; "12 had died in X; he put the deaths in Y at eight".
     """
+    if _is_counted_ahead(finding, toll, sentence, annotated):
+        return True
     start, end, begin = toll.start + sentence.start, toll.end + sentence.start, scope_of(finding)[0]
     if finding.predication.stretch[1] <= start:
         end, begin = start, end
     pcode = finding.place.admin1_pcode if finding.place is not None else None
     places = (each.place for each in annotated.places_in(sentence) if end <= each.mention.start < begin)
     return any(each is not None and each.admin1_pcode and pcode and each.admin1_pcode != pcode for each in places)
+
+
+def _is_counted_ahead(finding: Finding, toll: Toll, sentence: Sentence, annotated: AnnotatedDocument) -> bool:
+    """Whether a toll is that of another province told ahead: "X had 40 deaths, while 25 died in Y"."""
+    begin, end = finding.predication.clause
+    pcode = finding.place.admin1_pcode if finding.place is not None else None
+    own = (each for each in annotated.tolls_in(sentence) if each.harm is toll.harm)
+    has_own = any(begin <= each.start + sentence.start < end for each in own)
+    start = toll.start + sentence.start
+    if not has_own or start >= begin or pcode is None:
+        return False
+    before = [each.place for each in annotated.places_in(sentence) if each.mention.end <= start]
+    last = before[-1] if before else None
+    return last is not None and last.admin1_pcode not in {None, pcode}
 
 
 def _at_place_before(places: Sequence[tuple[int, int | None]], toll: Toll, words: str, offset: int) -> int | None:
