@@ -54,6 +54,7 @@ def load_country(folder: Path, language: str = "en") -> CountryPack:
         demonyms=tuple(country["demonyms"]),
         foreign_demonyms=_adjectives(demonyms),
         capital=country["capital"],
+        neighbours=country.get("neighbours", {}),
         admin_levels=tuple(AdminLevel(**row) for row in country["admin_level"]),
         time_zone_name=country["time_zone"]["name"],
         utc_offset_minutes=country["time_zone"]["utc_offset_minutes"],

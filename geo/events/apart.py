@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from geo.events.across_borders import is_told_across_border
 from geo.events.again import Reference
 from geo.events.again_words import again_words
 from geo.model import Figures
+from geo.reading.frames import Trait, has_trait, is_mutual
 from geo.vocab import STRIKES, DateBasis, EventType
 
 if TYPE_CHECKING:
@@ -25,6 +27,10 @@ _FEW = 2
 _FEW_WORDS = 3
 """So many words behind a happening "came" stands."""
 _WORD = re.compile(r"[a-z]+")
+_CUT = re.compile(r"[,;:.]")
+_SET_OFF = frozenset({EventType.SUICIDE_BOMBING, EventType.BOMBING, EventType.GRENADE})
+_DEEDS = STRIKES | _SET_OFF | {EventType.ARMED_CLASH, EventType.ATTACK_ON_CIVILIANS}
+"""What people do to others in a moment or a fight."""
 
 
 def are_apart(first: Event, event: Event, reference: Reference, annotated: AnnotatedDocument) -> bool:
@@ -34,6 +40,8 @@ def are_apart(first: Event, event: Event, reference: Reference, annotated: Annot
     return (
         _is_of_weeks(first, event, annotated)
         or _is_added(event, reference, annotated)
+        or is_told_across_border(event, first, annotated)
+        or _came_later(first, event, reference, annotated)
         or _are_other_means(first, event, reference)
     )
 
@@ -83,6 +91,33 @@ def _is_added(event: Event, reference: Reference, annotated: AnnotatedDocument) 
     if reference is Reference.NEW and not words.adding.isdisjoint(before[-_OPENING:]):
         return True
     return reference is not Reference.AGAIN and not words.aside.isdisjoint(before[:_OPENING])
+
+
+def _came_later(first: Event, event: Event, reference: Reference, annotated: AnnotatedDocument) -> bool:
+    """Whether other violence came after the first: "hours later a bomb exploded", "soon after, gunmen shot at a car".
+
+    Hours part two deeds; a short while does where the later one is at somebody or something not told of before.
+    """
+    kinds = {first.event_type, event.event_type}
+    if reference is Reference.AGAIN or not kinds <= _DEEDS:
+        return False
+    if has_trait(event.rule_id, Trait.CAUSE_UNSAID) or is_mutual(event.rule_id):
+        return False  # "two of them died hours later"; "the fighting lasted until the next day"
+    words, folded = again_words(), annotated.folded
+    start, end = annotated.sentences[event.sentence].start, event.trigger[1]
+    is_said_then = event.source_original is not None and event.source_original in annotated.text[start:end]
+    if is_said_then or first.trigger[0] < annotated.document.headline_end:
+        return False  # "police said hours later that a bomber had struck"
+    behind = _CUT.split(folded[end : annotated.sentences[event.sentence].end])[0]
+    target = next((word for word in _WORD.findall(behind) if word not in words.linking), "")
+    is_known = target in words.definite | words.pronouns | words.patients
+    if is_known and reference is not Reference.NEW:
+        return False
+    if words.long_after_words.search(folded, start, end) or words.long_after_words.search(behind):
+        return True
+    is_other = reference is Reference.NEW and not kinds <= _SET_OFF and len(kinds) > 1
+    is_soon = words.soon_after_words.search(folded, start, end) is not None
+    return is_soon and (is_other or target in words.indefinite)
 
 
 def _are_other_means(first: Event, event: Event, reference: Reference) -> bool:

@@ -10,7 +10,9 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from geo.datewords import resolve_in_order
+from geo.events.across_borders import are_counted_across_border
 from geo.events.again import is_corrected
+from geo.events.again_words import again_words
 from geo.events.joining import latest
 from geo.events.tolls import Tolls, added, figures_of
 from geo.model import Figures
@@ -89,12 +91,27 @@ class LaterTolls:
         words = toll_words()
         if words.unsure.search(lower) or words.other.search(lower):
             return True
+        if are_counted_across_border(sentence, event, self.annotated) or self._is_of_other_part(sentence, event):
+            return True
         province = event.place.admin1_pcode if event.place is not None else None
         for found in self.annotated.places_in(sentence):
             place = found.place
             if place is not None and province and place.admin1_pcode and place.admin1_pcode != province:
                 return True
         return self._is_of_another_time(sentence, event, is_total=any(toll.is_total for toll in tolls))
+
+    def _is_of_other_part(self, sentence: Sentence, event: Event) -> bool:
+        """Whether a sentence counts the dead elsewhere, or in a part of the country where the event was not."""
+        words, folded, place = again_words(), self.annotated.folded, event.place
+        for found in words.elsewhere_words.finditer(folded, sentence.start, sentence.end):
+            if words.afar_part_words.fullmatch(found[0]) is None:
+                return True
+            if place is not None and not self.annotated.country.is_in_part(found[0], place.longitude, place.latitude):
+                return True
+        part = words.part_words.search(folded, sentence.start, sentence.end)
+        if part is None or place is None:
+            return False
+        return not self.annotated.country.is_in_part(part[0], place.longitude, place.latitude)
 
     def _is_of_another_time(self, sentence: Sentence, event: Event, *, is_total: bool) -> bool:
         days = self.annotated.days_in(sentence)

@@ -12,6 +12,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from geo.events.across_borders import is_told_across_border
 from geo.events.again import (
     Reference,
     are_told_apart,
@@ -31,7 +32,16 @@ from geo.events.going_on import LastScene
 from geo.events.leads import is_lead_of_one
 from geo.events.place_and_day import adds_up_days, may_be_one_day
 from geo.events.same import BLASTS, REPEATED
-from geo.events.scene import WIDE, filed_at, is_local, lies_somewhere, names_places, scene_of
+from geo.events.scene import (
+    ELSEWHERE,
+    WIDE,
+    filed_at,
+    is_beside_other,
+    is_local,
+    lies_somewhere,
+    names_places,
+    scene_of,
+)
 from geo.events.tolls import HARMFUL
 from geo.events.unknown_places import opening_place, unknown_places
 from geo.events.when import inherited
@@ -56,20 +66,8 @@ _PARTS = HARMFUL | {
 """What is told as a part of what happened, in other words than before."""
 _FOUND = frozenset({EventType.WEAPONS_DISRUPTED, EventType.ORGANISED_CRIME})
 """What a search found is told with its place, unless its words go back to the search."""
-_ELSEWHERE = frozenset(
-    {
-        EventType.TALKS,
-        EventType.DIPLOMATIC_VISIT,
-        EventType.AGREEMENT,
-        EventType.CEASEFIRE,
-        EventType.DISPLACEMENT,
-        EventType.EVACUATION,
-        EventType.GROUP_CHANGE,
-    }
-)
-"""What lends nobody its place: who talks in X, or flees to it, is not where they fight."""
 _DONE = frozenset({EventType.ARMED_CLASH, EventType.WEAPONS_DISRUPTED, EventType.ORGANISED_CRIME})
-_SPOTS = (HARMFUL | REPEATED | _DONE) - _ELSEWHERE
+_SPOTS = (HARMFUL | REPEATED | _DONE) - ELSEWHERE
 _EVERYWHERE = frozenset({EventType.RESTRICTION, EventType.STATE_OF_EMERGENCY})
 """What holds for a whole country unless its words say where."""
 _TAKEN = frozenset({Action.SEIZED, Action.RETAKEN})
@@ -126,7 +124,11 @@ def placed(
             goes_on = goes_on or (located is not event and not is_elsewhere)
             if filed is not None and _may_be_where_filed(located, annotated):
                 located = replace(located, place=filed, place_basis=PlaceBasis.INHERITED)
-            if scene is not None and not _is_told_ahead(located, later, naming, annotated):
+            if (
+                scene is not None
+                and not _is_told_ahead(located, later, naming, annotated)
+                and not is_beside_other(event, scene, told)
+            ):
                 located = _within(scene, located, there, annotated)
             found[event.event_id] = located
         if is_elsewhere:
@@ -216,6 +218,8 @@ def _is_of_losers(source: Event, event: Event, annotated: AnnotatedDocument) -> 
 
 def _is_set_apart(source: Event, event: Event, annotated: AnnotatedDocument) -> bool:
     """Whether words part an event from another: "the blast came a week after the bombing in X", "killed in raids"."""
+    if is_told_across_border(event, source, annotated):
+        return True
     if source.sentence != event.sentence:
         return is_of_many_deeds(event, annotated) or tells_of_several(annotated.sentences[event.sentence], annotated)
     is_answer = source.event_type in PROTESTS and event.event_type not in PROTESTS  # people protest far from a strike
@@ -259,6 +263,8 @@ def _within(scene: Place, event: Event, there: Sequence[Event], annotated: Annot
         return event
     is_elsewhere = not is_area and event.place is None and is_in_a_capital(event, annotated)
     if is_elsewhere or any(_is_of_whole(each, event) for each in there):
+        return event
+    if there and all(each is event or is_told_across_border(event, each, annotated) for each in there):
         return event
     if scene.place_precision is not PlacePrecision.ADMIN1 and tells_of_several(
         annotated.sentences[event.sentence], annotated

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from geo.datewords import resolve_in_order
 from geo.events.again_words import again_words
+from geo.events.when import is_ahead
 from geo.vocab import EventType, MentionRole, PlacePrecision
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from geo.model import Event, Place, Resolution, Sentence
     from geo.text import AnnotatedDocument
@@ -17,6 +19,32 @@ WIDE = frozenset({PlacePrecision.COUNTRY, PlacePrecision.REGION, PlacePrecision.
 """Wider than a province."""
 SAID = frozenset({EventType.WARNING, EventType.DEMAND, EventType.ATTRIBUTION, EventType.CONTROL_REPORTED})
 """What is only said, and so was at no scene."""
+
+ELSEWHERE = frozenset(
+    {
+        EventType.TALKS,
+        EventType.DIPLOMATIC_VISIT,
+        EventType.AGREEMENT,
+        EventType.CEASEFIRE,
+        EventType.DISPLACEMENT,
+        EventType.EVACUATION,
+        EventType.GROUP_CHANGE,
+    }
+)
+"""What lends nobody its place: who talks in X, or flees to it, is not where they fight."""
+
+
+def is_beside_other(event: Event, area: Place, events: Iterable[Event]) -> bool:
+    """Whether the sentence of an event names an area only for talks, a flight and the like: "fled to X after ..."."""
+    beside = (each for each in events if each.sentence == event.sentence and each is not event)
+    told = [each.event_type for each in beside if each.place is not None and _is_in(each.place, area)]
+    return bool(told) and ELSEWHERE.issuperset(told)
+
+
+def _is_in(place: Place, area: Place) -> bool:
+    if place.place_id == area.place_id:
+        return True
+    return place.admin1_pcode is not None and place.admin1_pcode == area.admin1_pcode
 
 
 def is_local(found: Resolution) -> bool:
@@ -35,6 +63,18 @@ def names_places(sentence: Sentence, annotated: AnnotatedDocument) -> bool:
     return any(is_local(each) for each in annotated.places_in(sentence))
 
 
+def names_only_ahead(annotated: AnnotatedDocument) -> bool:
+    """Whether a text names places only in sentences about days to come: "X province holds elections next week"."""
+    naming = [each for each in annotated.sentences if names_places(each, annotated)]
+    return bool(naming) and all(_looks_ahead(each, annotated) for each in naming)
+
+
+def _looks_ahead(sentence: Sentence, annotated: AnnotatedDocument) -> bool:
+    published = annotated.document.published
+    spans = [span for _, span in resolve_in_order(annotated.days_in(sentence), published, "future", None)]
+    return bool(spans) and all(is_ahead(span, published) for span in spans)
+
+
 def scene_of(annotated: AnnotatedDocument) -> Place | None:
     """The place that holds every place which a text names, itself among them; None where it names none such.
 
@@ -48,6 +88,8 @@ def scene_of(annotated: AnnotatedDocument) -> Place | None:
                 return None
             if is_local(found):
                 named.append(found.place)
+    if names_only_ahead(annotated):
+        return None
     fine = [each for each in named if each.place_precision is not PlacePrecision.ADMIN1]
     if len({each.admin1_pcode for each in named}) != 1 or named[0].admin1_pcode is None:
         return None
