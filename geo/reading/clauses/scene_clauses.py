@@ -45,8 +45,15 @@ def only_came_after(clause: Clause, other: Clause) -> bool:
 
 
 def is_done_to_those(clause: Clause) -> bool:
-    """Whether something was done to those who were told of: "when they were shot", "when a bomb hit their car"."""
+    """Whether something was done to those who were told of: "when they were shot", "when a bomb hit their car".
+
+    Who only was in a town need not have his house there: "was in X when gunmen attacked his home".
+    """
     patients = [clause.subject] if clause.passive else [*clause.objects, *(phrase for _, phrase in clause.phrases)]
+    around = clause.parent
+    was_only_there = around is not None and around.verb is not None and not around.verb.progressive
+    if around is not None and was_only_there and len(around.phrases) == 1:
+        patients = [each for each in patients if each is not None and each.lemma not in _WORDS.things]
     own = [token for each in patients if each is not None for token in each.own]
     return any(token.low in _WORDS.those for token in own)
 
