@@ -71,7 +71,7 @@ def names_only_ahead(annotated: AnnotatedDocument) -> bool:
 
 def _looks_ahead(sentence: Sentence, annotated: AnnotatedDocument) -> bool:
     published = annotated.document.published
-    spans = [span for _, span in resolve_in_order(annotated.days_in(sentence), published, "future", None)]
+    spans = [span for _, span in resolve_in_order(annotated.days_in(sentence), published, "past", None)]
     return bool(spans) and all(is_ahead(span, published) for span in spans)
 
 
