@@ -30,13 +30,13 @@ def told_once(events: Iterable[Event]) -> list[Event]:
     kept: list[Event] = []
     places: dict[tuple[object, ...], list[int]] = {}
     for event in events:
-        ground = _ground(event)
+        ground = ground_of(event)
         if event.action is None or event.assertion_mode is not AssertionMode.ACTUAL or ground is None:
             kept.append(event)
             continue
         action = Action.SEIZED if event.action in _GAINS else event.action
-        numbers = places.setdefault((action, ground, _kind(event)), [])
-        retaken = places.get((Action.RETAKEN, ground, _kind(event)), []) if action is Action.SEIZED else []
+        numbers = places.setdefault((action, ground, kind_of_unit(event)), [])
+        retaken = places.get((Action.RETAKEN, ground, kind_of_unit(event)), []) if action is Action.SEIZED else []
         twin = next((number for number in numbers if is_same_gain(kept[number], event)), None)
         if twin is None and event.taker is not None:  # "retook X ... they now control it"
             again = (k for k in retaken if kept[k].taker == event.taker and may_be_one_day(kept[k], event))
@@ -74,7 +74,7 @@ def _is_part(event: Event, gain: Event) -> bool:
         return False
     if gain.taker is None and (event.action is not Action.HELD or event.sentence <= gain.sentence):
         return False
-    if _ground(event) is None or _ground(event) != _ground(gain) or _kind(event) != _kind(gain):
+    if ground_of(event) is None or ground_of(event) != ground_of(gain) or kind_of_unit(event) != kind_of_unit(gain):
         return False
     if event.action is Action.HELD:
         return event.taker == gain.taker and _is_no_earlier(event, gain)
@@ -91,8 +91,8 @@ def _is_left(event: Event, leaving: Event) -> bool:
         return False
     if _names_taker(event) or event.loser is None or event.loser != leaving.loser:
         return False
-    is_same = event.assertion_mode is leaving.assertion_mode and _ground(event) == _ground(leaving) is not None
-    return is_same and _kind(event) == _kind(leaving) and may_be_one_day(event, leaving)
+    is_same = event.assertion_mode is leaving.assertion_mode and ground_of(event) == ground_of(leaving) is not None
+    return is_same and kind_of_unit(event) == kind_of_unit(leaving) and may_be_one_day(event, leaving)
 
 
 def _names_taker(gain: Event) -> bool:
@@ -107,15 +107,15 @@ def _is_no_earlier(event: Event, gain: Event) -> bool:
     return held is None or taken is None or held >= taken
 
 
-def _ground(event: Event) -> str | None:
+def ground_of(event: Event) -> str | None:
     """The unit, or the place where no gazetteer knows the unit: a district that only the text names."""
     if event.unit_id is not None or event.unit is None:
         return event.unit_id
     return event.place.place_id if event.place is not None else None
 
 
-def _kind(event: Event) -> str:
-    """A district and its centre are told of as one; a capital and its province are not."""
+def kind_of_unit(event: Event) -> str:
+    """The unit of an event. A district and its centre are told of as one; a capital and its province are not."""
     return (event.unit.value if event.unit else "").replace("_centre", "")
 
 

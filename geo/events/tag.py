@@ -16,6 +16,7 @@ from geo.events.claiming import deniers
 from geo.events.continuing import continued
 from geo.events.counting import CountReader
 from geo.events.denial import denied
+from geo.events.disputing import without_disputed
 from geo.events.happening import once_a_document
 from geo.events.held_before import with_losses_before, with_what_was_held_before
 from geo.events.interpret import Interpreter
@@ -109,6 +110,7 @@ class _Tagger:
             if self.trace is not None:
                 self.trace.hear(reading, self.events[first:], stated)
         standing = without_refuted(self._completed(), self.annotated)
+        standing = without_disputed(standing, self.nameless, self.annotated)
         standing = named_later(standing, self.nameless, self.annotated)
         there = placed(told_once(standing), self.annotated, self.aside, self.voices)
         there = as_titled(there, self.annotated)
@@ -149,9 +151,7 @@ class _Tagger:
         self.events = situated(before, self.events, self.annotated)
         self.ahead.set(ahead, is_bare=not findings)
         for denial in reading.denials:
-            answer = denied(denial, reading.sentence, self.annotated, self.events, self.ordinals)
-            if answer is not None:
-                self.events.append(answer)
+            self.events += [*denied(denial, reading.sentence, self.annotated, self.events, self.ordinals)]
         return day
 
     def _with_doer(self, event: Event, denied_by: frozenset[str]) -> Event:

@@ -109,6 +109,9 @@ class NounWords:
 
     denied: frozenset[str]
     doubting: frozenset[str]
+    anything: frozenset[str]
+    sufferers: frozenset[str]
+    known: frozenset[str]
     hardly_any: frozenset[str]
     vague_ground: frozenset[str]
     features: frozenset[str]

@@ -212,6 +212,7 @@ def _named(chunks: Sequence[Chunk]) -> list[Chunk]:
                 k < len(chunks)
                 and chunks[k].kind == "NP"
                 and chunks[k].phrase is not None
+                and not _is_called_something(chunks, k)
                 and (comma or verb_before(out) or _finite_ahead(chunks, k + 1))
             ):
                 name = chunks[k].phrase
@@ -227,6 +228,13 @@ def _named(chunks: Sequence[Chunk]) -> list[Chunk]:
         out.append(each)
         i += 1
     return out
+
+
+def _is_called_something(chunks: Sequence[Chunk], k: int) -> bool:
+    """Whether what stands behind a verb of naming is what somebody calls so, not the name: "he called it a lie"."""
+    phrase = chunks[k].phrase
+    is_pair = k + 1 < len(chunks) and chunks[k + 1].kind in {"NP", "JJ"} and chunks[k + 1].start == chunks[k].end
+    return phrase is not None and (phrase.pronoun or (is_pair and phrase.determiner is not None))
 
 
 def _finite_ahead(chunks: Sequence[Chunk], k: int) -> bool:

@@ -12,13 +12,13 @@ from typing import TYPE_CHECKING
 
 from geo.country import SPEAKER_CLASSES
 from geo.errors import Problem, ProblemKind
-from geo.reading.clauses.arguments import grammatical_subject, logical_subject
+from geo.reading.clauses.arguments import grammatical_subject
 from geo.reading.clauses.asides import senders, spans_aside, voices
 from geo.reading.clauses.clause_words import clause_words
+from geo.reading.clauses.denials import deniers
 from geo.reading.clauses.describing import describe
 from geo.reading.clauses.gaps import with_listed_places
 from geo.reading.clauses.headed_lists import HeadedLists
-from geo.reading.clauses.nouns import names_place
 from geo.reading.clauses.predicating import phrases
 from geo.reading.clauses.refuges import refuges
 from geo.reading.clauses.sources import source_of, sources_of
@@ -44,7 +44,6 @@ MOST_PREDICATIONS = 80
 """So many predications of one sentence are kept."""
 _WORD = re.compile(r"[^\W\d_]+")
 _APOSTROPHES = frozenset({"'", "\u2019"})
-_NOUNS = clause_words().nouns
 _OPENERS = clause_words().openers
 
 
@@ -162,26 +161,10 @@ class DocumentReading(HeadedLists):
         """The clauses that deny a report without naming what it told; where the sentence names it, it is no riddle."""
         if any(each.frame.is_territory and each.mode is AssertionMode.NEGATED for each in predications):
             return
-        for clause in parsed.clauses:
-            verb = clause.verb
-            if verb is None or verb.negated or verb.modal or self.language.says("saying", verb.lemma) != "denial":
-                continue
-            denier = logical_subject(clause)
-            told = clause.head if clause.passive else clause.objects[0] if clause.objects else None
-            told = told or clause.head or clause.governor
-            if denier is None or told is None:
-                continue
-            of_what_was_said = clause.kind == "relative" and clause.gap == "object" and names_place(told)
-            if (
-                of_what_was_said  # "the Taliban captured Kunduz, which the army denied"
-                or any(self.language.says("nouns", each.lemma) == "reporting" for each in (told, *told.apposition))
-                or told.lemma in _NOUNS.denied
-                or told.head_token.low in {"it", "that", "this"}
-            ):
-                yield Denial(
-                    trigger=verb.span(),
-                    source=source_of(denier, clause, self.fillers, self.annotated, verb.lemma),
-                )
+        for denier, clause in deniers(parsed.clauses):
+            assert clause.verb is not None
+            source = source_of(denier, clause, self.fillers, self.annotated, clause.verb.lemma)
+            yield Denial(trigger=clause.verb.span(), source=source)
 
     def _remember_parties(self, sentence: Sentence) -> tuple[tuple[int, int], ...]:
         """Who is spoken of in a sentence that tells of nothing: a later "they" or "officials" may mean them.
