@@ -51,6 +51,8 @@ class Assertion(ClauseModes):
         if found is not None and found.mode is not ACTUAL:
             return found
         outer = self._outermost(phrase, clause)
+        if outer is not None and _is_suffered(outer, phrase):
+            return YES  # "so that aid could reach victims of the flood"
         verdict = self._in_clause(outer or phrase, clause, depth, phrase)
         if verdict.mode is ACTUAL and question and depth == 0:
             return Verdict(HYPOTHETICAL, "?")
@@ -110,6 +112,8 @@ class Assertion(ClauseModes):
                 told = self.language.says("saying", verb.lemma)
                 if told in {"factive", "neutral"}:
                     return self.of_clause(clause, depth=depth + 1)  # "told reporters of fierce fighting"
+            if verb.lemma in _VERBS.warding and not _is_own(phrase):
+                return self.of_clause(clause, depth=depth + 1)  # "troops halted an attack on X"
             return self._as_object(clause, depth)
         preposition = next((each for each, other in clause.phrases if other is phrase), None)
         if preposition is None:
@@ -326,6 +330,17 @@ def _is_dated_before(phrase: Phrase) -> bool:
     """Whether a happening belongs to a day that is over, so that it has happened: "look into last month's strike"."""
     first = phrase.tokens[phrase.start]
     return first.kind == "date" and first.words[0] in _NOUNS.days_before
+
+
+def _is_own(phrase: Phrase) -> bool:
+    """Whether an attack that somebody halts may be his own: "halted attacks in X", "halted their attack on X"."""
+    return phrase.determiner is None if phrase.is_plural else any(each.tag == "PRP$" for each in phrase.own)
+
+
+def _is_suffered(outer: Phrase, phrase: Phrase) -> bool:
+    """Whether a known happening is named for whom it befell: "the victims of the flood" are there because it was."""
+    is_known = phrase.determiner in _NOUNS.known or phrase.tokens[phrase.start].kind == "date"
+    return is_known and any(each.of is phrase and each.lemma in _NOUNS.sufferers for each in _path(outer, phrase))
 
 
 def _of_clause(clause: Clause) -> Iterable[Phrase]:

@@ -251,8 +251,11 @@ class ClauseModes(VerbModes, ABC):
             kind = self.language.says("saying", parent.verb.lemma)
             if kind in {"denial", "nonfactive"}:
                 return Verdict(NEGATED if kind == "denial" else HYPOTHETICAL, parent.verb.lemma)
-            if clause.head is parent.subject and not parent.objects and self._catenative(parent) == "negative":
+            governing = self._catenative(parent) if clause.head is parent.subject and not parent.objects else None
+            if governing == "negative":
                 return self.prevented(parent, depth)  # "avoided arresting them", "did not stop arresting them"
+            if governing == "implicative":
+                return self.of_clause(parent, depth=depth + 1)  # "vowed to keep attacking them"
         if (
             clause.verb is not None
             and clause.verb.form == "gerund"

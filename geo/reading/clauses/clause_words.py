@@ -95,6 +95,7 @@ class VerbWords:
     taking_time: frozenset[str]
     doubting: frozenset[str]
     preventing: frozenset[str]
+    warding: frozenset[str]
     escaping: frozenset[str]
     supposing: frozenset[str]
     denying: frozenset[str]
@@ -108,10 +109,10 @@ class NounWords:
     """Nouns and their adjectives."""
 
     denied: frozenset[str]
-    doubting: frozenset[str]
     anything: frozenset[str]
     sufferers: frozenset[str]
     known: frozenset[str]
+    doubting: frozenset[str]
     hardly_any: frozenset[str]
     vague_ground: frozenset[str]
     features: frozenset[str]
