@@ -18,6 +18,7 @@ from geo.events.course import Course
 from geo.events.event_words import event_words
 from geo.events.totals import begun_on, in_unnamed_stretch, lasting_over, total_mode, total_over
 from geo.events.when import approximate, in_relative, inherited, is_ahead, is_historical, is_since_then
+from geo.events.years_of_deeds import year_of_deed
 from geo.reading.frames import Trait
 from geo.vocab import Action, AssertionMode, DateBasis
 
@@ -139,6 +140,8 @@ class Timing:
             span, unread = self._stated(days, mode, sentence)
             if span is not None or unread is not None:
                 return span, basis, unread
+        if (year := year_of_deed(predication, self.annotated)) is not None:
+            return year, DateBasis.STATED, None
         before = self.course.before(sentence)
         lasting = lasting_over(predication, self.published, before) or begun_on(predication, self.published, before)
         if lasting is not None:
