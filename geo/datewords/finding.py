@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from functools import cache
 from itertools import chain
 from typing import TYPE_CHECKING
 
@@ -17,7 +18,7 @@ from geo.datewords.expression import Anchor, Bound, DateExpression, DateKind, Da
 from geo.datewords.matched import Read
 from geo.datewords.patterns import BEGINNING, load_patterns
 from geo.datewords.reading import read
-from geo.datewords.words import folded, load_words
+from geo.datewords.words import alternation, folded, load_words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -55,6 +56,15 @@ def find_dates(text: str, language: str = "en") -> tuple[DateExpression, ...]:
     [('since', 'May 5')]
     """
     return tuple(_Finder(text, load_words(language), load_patterns(language)).all())
+
+
+@cache
+def _old_count() -> re.Pattern[str]:
+    """A number with which another is compared, right before the day on which it was told."""
+    lists = load_words().lists
+    compared, counted = alternation(lists["compared_with"]), alternation(lists["counted_then"])
+    number = rf"(?:\d[\d,]*|{alternation(load_words().amounts)})"
+    return re.compile(rf"\b(?:{compared})\s+(?:(?:{counted})\s+)*{number}\s+(?:(?:{counted})\s+)*(?:on\s+)?$")
 
 
 def lowered(text: str) -> str:
@@ -96,10 +106,14 @@ class _Finder:
             taken = self._at(kinds, start)
             if taken is not None:
                 read, at = taken
-                if self._is_rite_of_then(start, at, found):
+                if self._is_rite_of_then(start, at, found) or self._is_of_old_count(start):
                     continue
                 found.append(self._expression(read, start, at, found[-1].end if found else 0))
         return found
+
+    def _is_of_old_count(self, start: int) -> bool:
+        """Whether a day is only that of a number told before: "33 were killed, up from 20 on Monday"."""
+        return _old_count().search(self.lower, max(0, start - _BACK - _BACK), start) is not None
 
     def _is_rite_of_then(self, start: int, end: int, found: Sequence[DateExpression]) -> bool:
         """Whether a prayer told aside was in a month named before: "In April 2022 a blast that hit ... Friday prayers"."""

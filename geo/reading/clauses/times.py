@@ -54,7 +54,16 @@ def days_of(clause: Clause, trigger: tuple[int, int], parsed: Parsed | None = No
         around += _sorted([token.day for token in clause.shared.dates if token.day is not None], trigger)
     if parsed is not None and not own and not around:
         around = dated_behind(clause, parsed)
+    if not own and _is_of_the_tended(clause):
+        return (), (), "of"
     return tuple(own), tuple(around), _bound_of(clause)
+
+
+def _is_of_the_tended(clause: Clause) -> bool:
+    """Whether a clause tells what befell those who are mourned or helped then: "fed people cut off by the flood"."""
+    if clause.head is None or clause.kind not in {"relative", "participle"} or not _is_dated(clause):
+        return False
+    return any(each.verb is not None and each.verb.lemma in place_words().tending for each in clause.chain()[:1])
 
 
 def _is_to_come(date: Token, clause: Clause) -> bool:
@@ -149,11 +158,17 @@ def days_of_noun(phrase: Phrase, clause: Clause, parsed: Parsed, trigger: tuple[
     if before is None and is_claimed(phrase, clause):
         return _days_of_claimed(phrase, clause, own)
     if before is None and told_over(phrase, clause):
-        return tuple(day for day in own if verb > day.start > trigger[1]), (), None
+        beside = tuple(day for day in own if verb > day.start > trigger[1])
+        return beside, (), None if beside or not _is_dated(clause) else "of"
     if before is None:
         return own, around, bound
     behind = tuple(day for day in own if day.start > trigger[1] and not trigger[0] < verb < day.start)
     return behind, (), None if behind else before
+
+
+def _is_dated(clause: Clause) -> bool:
+    """Whether a clause, or one above it, has a day of its own."""
+    return any(each.dates for each in (clause, *clause.chain()))
 
 
 def _days_of_claimed(phrase: Phrase, clause: Clause, own: tuple[DateExpression, ...]) -> Days:

@@ -35,6 +35,7 @@ class PlaceWords:
     destinations: frozenset[str]
     where: frozenset[str]
     aftermath: frozenset[str]
+    tending: frozenset[str]
     at: frozenset[str]
     of_persons: frozenset[str]
     origin: frozenset[str]
