@@ -118,7 +118,10 @@ class PartyFillers(PronounFillers):
         return token if token is not None and token.actor is not None and token.actor.actor.side else None
 
     def _is_unit(self, phrase: Phrase) -> bool:
-        """Whether a phrase is a place with its unit noun: "Kunduz city" is nobody by name."""
+        """Whether a phrase is a place with its unit noun, or told to be one: "Kunduz city" is nobody by name."""
+        told = [each for other in phrase.apposition for each in (other, other.of) if each is not None]
+        if any(each.lemma in self.table.units or each.lemma in self.table.ground for each in told):
+            return True  # "X, a village in Y"
         return phrase.lemma in self.table.units and any(token.kind == "place" for token in phrase.own[:-1])
 
     def group_meant(self, phrase: Phrase) -> ActorSpan | None:

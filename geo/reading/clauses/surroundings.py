@@ -49,8 +49,14 @@ def asks(clause: Clause, parsed: Parsed) -> bool:
     return next((token.text for token in parsed.tokens[start:] if token.tag in {".", "?"}), "") == "?"
 
 
+def _describes_object(inner: Clause, clause: Clause) -> bool:
+    """Whether a clause only says which of them its object means: "freed people trapped by a flood"."""
+    is_passive = inner.kind in {"participle", "relative"} and inner.passive and not inner.after_comma
+    return is_passive and inner.head is not None and inner.head in clause.objects
+
+
 def _own_words(clause: Clause, parsed: Parsed, told: Phrase | None) -> Sequence[Token]:
-    """The words of a clause with what describes its subject, up to the next clause behind its verb.
+    """The words of a clause with what describes its subject or its object, up to the next clause behind its verb.
 
     What it opens with that it only came after ("A week after the suicide attack, explosions hit ...") is no part.
     """
@@ -60,7 +66,11 @@ def _own_words(clause: Clause, parsed: Parsed, told: Phrase | None) -> Sequence[
     if clause.kind == "participle" and governing is not None and clause.head is None and governing.start < start:
         start = governing.start  # "a helicopter crashed, killing five"
     others = [each for each in parsed.clauses if each.parent is not clause.parent or _is_root(each)]
-    later = [each.start for each in others if each.start > begin and not _goes_on(each, clause)]
+    later = [
+        each.start
+        for each in others
+        if each.start > begin and not _goes_on(each, clause) and not _describes_object(each, clause)
+    ]
     end = min(later, default=len(parsed.tokens))
     others_told = [
         phrase
