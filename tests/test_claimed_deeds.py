@@ -90,13 +90,60 @@ def test_those_who_also_died_are_others() -> None:
             "2015-10-02",
         ),
         ("A suicide attack in Kabul claimed by the Taliban killed four people on Friday.", "Kabul", "2015-10-02"),
-        ("No group claimed responsibility for a suicide bombing in Kabul on Saturday.", None, None),
+        ("No group claimed responsibility for a suicide bombing in Kabul on Saturday.", "Kabul", "2015-10-03"),
+        ("The group has never claimed an attack in Kabul.", None, None),
         ("The Taliban may claim responsibility for a suicide bombing in Kabul.", None, None),
     ],
 )
 def test_what_is_claimed_is_told_with_it(text: str, place: str | None, day: str | None) -> None:
-    """The deed happened where the claim says, not on the day of the claim; a claim that nobody made tells nothing."""
+    """The deed happened where the claim says, not on the day of the claim; also where nobody has made it yet."""
     events = read(f"{text} The Afghan war went on.", DAY).events
     found = [each for each in events if each.event_type in _DEEDS and each.assertion_mode is AssertionMode.ACTUAL]
     told = {(each.place.name if each.place else None, each.date.date_edtf if each.date else None) for each in found}
     assert told == ({(place, day)} if place else set()), text
+
+
+@pytest.mark.parametrize(
+    ("text", "doers"),
+    [
+        ("The Taliban denied involvement and the Islamic State claimed the bombing in Kabul on Saturday.", {"iskp"}),
+        ("The Islamic State claimed the bombing in Kabul on Saturday and the Taliban denied a role.", {"iskp"}),
+        ("No group claimed the bombing in Kabul on Saturday, but officials blamed the Taliban.", {None}),
+        ("The Taliban denied responsibility for the bombing in Kabul on Saturday.", {None}),
+        ("The Taliban denied claiming the bombing in Kabul on Saturday.", {None}),
+        ("The Taliban were not behind the blast in Kabul on Saturday.", {None}),
+        ("If the Taliban were behind the blast in Kabul on Saturday, talks will end.", {None}),
+        ("The Taliban said it had nothing to do with the bombing in Kabul on Saturday.", {None}),
+        ("The Taliban denied involvement in attacks in Kabul.", set()),
+        ("The Taliban denied a role in the alleged bombing in Kabul on Saturday.", set()),
+        ("The Taliban did not bomb the mosque in Kabul on Saturday.", set()),
+        ("Officials denied that there had been a bombing in Kabul on Saturday.", set()),
+    ],
+)
+def test_a_deed_that_is_denied_by_somebody_happened(text: str, doers: set[str | None]) -> None:
+    """Only the claim is denied where the deed is told as one; whose it is nobody knows who only denies or doubts it."""
+    assert _doers(text) == doers
+
+
+def test_a_claim_and_a_denial_are_both_told() -> None:
+    """Each with its own party."""
+    text = "The Taliban denied involvement and the Islamic State claimed the bombing in Kabul on Saturday."
+    found = [each for each in read(text, DAY).events if each.event_type is EventType.ATTRIBUTION]
+    told = {(each.actor.side, each.assertion_mode) for each in found if each.actor}
+    assert told == {("taliban", AssertionMode.ACTUAL), ("iskp", AssertionMode.ACTUAL)}
+
+
+@pytest.mark.parametrize(
+    "charge",
+    [
+        "The government accused the Taliban of kidnapping.",
+        "The Taliban were accused of kidnapping and murder.",
+        "The army accused the Taliban of murder, kidnapping and extortion.",
+        "The governor blamed the Taliban for kidnappings.",
+        "A court convicted the men of kidnapping.",
+    ],
+)
+def test_what_somebody_is_accused_of_is_no_deed(charge: str) -> None:
+    """No abduction in the place of the next sentence; one that is told of is."""
+    assert _doers(f"{charge} The two sides met in Maruf district on Saturday.") == set()
+    assert _doers("The Taliban kidnapped two teachers. The two sides met in Maruf district.") == {"taliban"}

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from geo.country.classes import is_armed
 from geo.events.announcing import Announcing
 from geo.events.event_words import event_words
+from geo.language import default_language
 from geo.model import Actor
 from geo.reading.frames import default_frames
 from geo.vocab import DISASTERS, STRIKES, EventType, PlaceKind
@@ -146,8 +147,11 @@ class Acting:
         """Who is told as those behind what a noun tells of: "an Islamic State cell behind a deadly bombing"."""
         if not predication.is_noun:
             return None
-        start = predication.trigger[0]
+        start, begin = predication.trigger[0], predication.sentence.start
         for span in self.annotated.actors_in(predication.sentence):
+            ahead = self.annotated.folded[begin : span.start].split()
+            if any(default_language().says("connectives", word) for word in ahead):
+                continue  # "if the Taliban were behind the bombing"
             if span.end < start and _BEHIND.fullmatch(self.annotated.folded, span.end, start) and span.actor.side:
                 return span.actor
         return None

@@ -55,8 +55,8 @@ class Parties:
 
     def actor(self, filler: Participant, day: date | None, sources: Sequence[Source] = ()) -> Actor | None:
         """Somebody with the side that the words, the text or the day give; `sources` are who says so."""
-        if filler.actor is None:
-            return None
+        if filler.actor is None or _is_nobody(filler):
+            return filler.actor
         side = self._side(filler, day, sources).side
         return filler.actor if side == filler.actor.side else replace(filler.actor, side=side)
 
@@ -143,6 +143,11 @@ class Parties:
         return frozenset(
             each for each in self.introduced if each == state or not self.sides.are_allied(each, state, day)
         )
+
+
+def _is_nobody(filler: Participant) -> bool:
+    """Whether words for people of any party are denied: "no group", but not "no Taliban fighter"."""
+    return filler.determiner == "no" and filler.actor is not None and filler.actor.side is None
 
 
 def _first_side(sides: Iterable[str | None]) -> str | None:

@@ -196,6 +196,8 @@ def _same(first: Finding, second: Finding) -> bool:
         return False
     if first.predication.gap != second.predication.gap:
         return False  # "killed 600 people, 12 in X"; "three were killed there and seven in X"
+    if (Trait.DENIES in first.predication.frame.traits) is not (Trait.DENIES in second.predication.frame.traits):
+        return False  # "the Taliban denied involvement and the Islamic State claimed it"
     return first.place is None or second.place is None or first.place.place_id == second.place.place_id
 
 
@@ -211,8 +213,10 @@ def _is_after(first: Finding, second: Finding, folded: str) -> bool:
 
 def _completed(first: Finding, second: Finding) -> Finding:
     dated = first if (first.span is not None and not first.undated) or second.span is None or second.undated else second
+    victims = first.predication.victims or second.predication.victims
     return replace(
         first,
+        predication=replace(first.predication, victims=victims),
         place=first.place or second.place,
         place_basis=first.place_basis or second.place_basis,
         actor=first.actor or second.actor,

@@ -20,6 +20,7 @@ from geo.reading.clauses.belongings import (
     possessive,
     where,
 )
+from geo.reading.clauses.claimed_deeds import is_unclaimed
 from geo.reading.clauses.clause_words import clause_words
 from geo.reading.clauses.nouns import NamedBy, names_place, phrase_class
 from geo.reading.clauses.whereabouts import place_words
@@ -299,6 +300,8 @@ def _doer(phrase: Phrase, clause: Clause) -> list[Phrase]:
     """
     if clause.verb is None or default_language().says("own_deed", clause.verb.lemma) is None:
         return []
+    if is_unclaimed(clause) and default_language().says("claiming", phrase.lemma) == "deeds":
+        return []  # "no group claimed the bombing"
     if not any(phrase is each or phrase in each.members() for each in logical_objects(clause)):
         return []
     subject = logical_subject(clause)

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from geo.reading.clauses.claimed_deeds import is_claimed, is_reproach
 from geo.reading.clauses.clause_modes import DEEPEST, ClauseModes
 from geo.reading.clauses.clause_words import clause_words
 from geo.reading.clauses.verb_modes import (
@@ -47,20 +48,23 @@ class Assertion(ClauseModes):
         """The mode of an event noun that is, or stands inside, a phrase of a clause."""
         if depth > DEEPEST:
             return Verdict(HYPOTHETICAL, "nested too deeply")
-        found = self._inside(phrase, clause)
-        if found is not None and found.mode is not ACTUAL:
-            return found
         outer = self._outermost(phrase, clause)
         if outer is not None and _is_suffered(outer, phrase):
             return YES  # "so that aid could reach victims of the flood"
+        if outer is not None and clause.verb is not None and is_reproach(phrase, outer, clause):
+            return Verdict(HYPOTHETICAL, clause.verb.lemma)
+        is_deed = outer is not None and is_claimed(phrase, outer, clause)
+        found = self._by_itself(phrase) if is_deed else self._inside(phrase, clause)
+        if is_deed or (found is not None and found.mode is not ACTUAL):
+            return found or YES
         verdict = self._in_clause(outer or phrase, clause, depth, phrase)
         if verdict.mode is ACTUAL and question and depth == 0:
             return Verdict(HYPOTHETICAL, "?")
         is_open = verdict.mode in {HYPOTHETICAL, FUTURE} and verdict.cue != "fiction"
         return YES if is_open and _is_dated_before(phrase) else verdict
 
-    def _inside(self, phrase: Phrase, clause: Clause) -> Verdict | None:
-        """What the noun's own adjectives, and the nouns that it belongs to, say."""
+    def _by_itself(self, phrase: Phrase) -> Verdict | None:
+        """What the noun's own adjectives and determiner say."""
         for token in phrase.own:
             kind = self.language.says("adjectives", token.low.replace("-", "_"))
             if kind is not None:
@@ -69,6 +73,12 @@ class Assertion(ClauseModes):
             return Verdict(NEGATED if phrase.determiner != "any" else HYPOTHETICAL, phrase.determiner)
         if phrase.own and phrase.own[0].low in _NOUNS.hardly_any:
             return Verdict(HYPOTHETICAL, phrase.own[0].low)  # "little evidence that"
+        return None
+
+    def _inside(self, phrase: Phrase, clause: Clause) -> Verdict | None:
+        """What the noun's own words, and the nouns that it belongs to, say."""
+        if (found := self._by_itself(phrase)) is not None:
+            return found
         outer = self._outermost(phrase, clause)
         if outer is not None and outer is not phrase:
             return self._noun_path(outer, phrase, clause)

@@ -25,6 +25,8 @@ _PARTING_TIMES = clause_words().openers.parting_times
 _AUXILIARY_FORMS = clause_words().verbs.auxiliary_forms
 _EVERY_TIME = clause_words().openers.every_time
 _DEEDS = clause_words().nouns.deeds
+_LISTED = 6
+"""So many words a deed in a list has around it: "of murder, kidnapping and extortion"."""
 _PARTIES = clause_words().parties
 _SEEING = clause_words().verbs.seeing
 
@@ -101,6 +103,16 @@ def is_deed_of(tokens: Sequence[Token], i: int) -> bool:
         return False
     behind = tokens[i + 1] if i + 1 < len(tokens) else None
     return behind is not None and not has_object(behind) and has_finite(tokens, i + 1)
+
+
+def is_listed_deed(tokens: Sequence[Token], i: int) -> bool:
+    """Whether a word in "-ing" is one of the deeds behind "of": "accused them of murder, kidnapping and extortion"."""
+    around = tokens[max(0, i - 3) : i + 3]
+    if len(around) < _LISTED:
+        return False
+    opening, first, comma, _, behind, last = around
+    is_list = comma.low == "," and behind.low in {",", "and", "or"} and last.tags & {"NN", "VBG"} == {"NN"}
+    return opening.low == "of" and "NN" in first.tags and is_list
 
 
 def is_behind_help(tokens: Sequence[Token], i: int) -> bool:

@@ -71,7 +71,7 @@ def with_lists(chunks: Sequence[Chunk]) -> list[Chunk]:
         speaking = (
             bool(out) and out[-1].kind == "," and phrase_class(each.phrase) is NamedBy.ACTOR
         )  # "..., X and Y said"
-        told = _is_complement_subject(out) and not (
+        told = _is_complement_subject(out, each.phrase) and not (
             _may_be_object(out, each.phrase) and is_object_before_clause(chunks, i)
         )
         subject = not has_verb or speaking or told or _awaits_verb(out)
@@ -148,12 +148,17 @@ def _listed_behind_of(chunks: Sequence[Chunk], phrase: Phrase, i: int, *, subjec
     return None
 
 
-def _is_complement_subject(out: Sequence[Chunk]) -> bool:
-    """Whether a verb of saying stands right before, so that the subject of what is said begins here."""
-    if not out or out[-1].kind != "VG":
+def _is_complement_subject(out: Sequence[Chunk], phrase: Phrase) -> bool:
+    """Whether a verb of saying stands right before, so that the subject of what is said begins here.
+
+    What somebody claims or denies by a noun is no subject: "denied involvement and the army said".
+    """
+    says, group = default_language().says, out[-1].verbs if out else None
+    kind = says("saying", group.lemma) if group is not None else None
+    is_report = kind == "denial" and says("nouns", phrase.lemma) == "reporting"
+    if is_report or says("claiming", phrase.lemma) == "shares":
         return False
-    group = out[-1].verbs
-    if group is None or group.passive or default_language().says("saying", group.lemma) is None:
+    if group is None or group.passive or kind is None:
         return False
     return _VERBS.refusing.isdisjoint({group.lemma, f"{group.lemma} {group.particle}"})
 

@@ -19,6 +19,7 @@ from geo.reading.clauses.neighbours import (
     has_past_behind,
     is_behind_help,
     is_deed_of,
+    is_listed_deed,
     is_existential,
     is_seen_doing,
     is_told_to_exist,
@@ -179,6 +180,8 @@ def _settled(tokens: Sequence[Token], i: int, language: LanguagePack) -> str:
         return "JJ"  # "in neighbouring Takhar", "said that neighbouring Takhar fell", but "a town neighbouring Takhar"
     if {"VBG", "NN"} <= tags and (is_told_to_exist(tokens, i) or is_deed_of(tokens, i) or opens_fronted(tokens, i)):
         return "NN"  # "there was fighting", "U.S. bombing in X killed 20"
+    if {"VBG", "NN"} <= tags and is_listed_deed(tokens, i):
+        return "NN"  # "accused of murder, kidnapping and extortion"
     if {"VBG", "NN"} <= tags and before is not None and before.lemma in _VERBS.escaping:
         return "NN"  # "fled fighting in X"
     if {"VBG", "JJ"} <= tags and _describes(before, behind):
