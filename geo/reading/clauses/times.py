@@ -159,11 +159,17 @@ def days_of_noun(phrase: Phrase, clause: Clause, parsed: Parsed, trigger: tuple[
         return _days_of_claimed(phrase, clause, own)
     if before is None and told_over(phrase, clause):
         beside = tuple(day for day in own if verb > day.start > trigger[1])
-        return beside, (), None if beside or not _is_dated(clause) else "of"
+        return beside, (), "of" if not beside and _is_for_the_harmed(phrase, clause) else None
     if before is None:
         return own, around, bound
     behind = tuple(day for day in own if day.start > trigger[1] and not trigger[0] < verb < day.start)
     return behind, (), None if behind else before
+
+
+def _is_for_the_harmed(phrase: Phrase, clause: Clause) -> bool:
+    """Whether a clause with a day tells what others did for those whom an event befell: "aid reached its victims"."""
+    subject = clause.subject
+    return _is_dated(clause) and (subject is None or all(each is not phrase for each in subject.inside()))
 
 
 def _is_dated(clause: Clause) -> bool:
