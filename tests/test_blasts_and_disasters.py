@@ -145,3 +145,68 @@ def test_what_is_told_in_other_constructions_is_read(text: str, tag: str) -> Non
 )
 def test_what_other_constructions_do_not_assert_is_not(text: str) -> None:
     assert not {tag for tag, _ in _told(text)} & {"bombing", "shelling"}
+
+
+def _doings(text: str, day: date) -> set[tuple[str, str | None]]:
+    """Tag and side of what happened."""
+    return {
+        (each.event_type.value, each.actor.side if each.actor is not None else None)
+        for each in read(f"News of the war.\n\n{text}", day).events
+        if each.assertion_mode is AssertionMode.ACTUAL
+    }
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("Taliban fire killed two soldiers in Ghazni on Tuesday.", {("armed_clash", "taliban")}),
+        ("Two soldiers were killed by insurgent fire in Ghazni on Tuesday.", {("armed_clash", "taliban")}),
+        ("Two soldiers died from Taliban fire in Ghazni on Tuesday.", {("armed_clash", "taliban")}),
+        ("NATO fire killed four villagers in Ghazni on Tuesday.", {("attack_on_civilians", "other:NATO")}),
+        ("A fire killed two soldiers in Ghazni on Tuesday.", {("industrial_disaster", None)}),
+        ("Two people were killed by a fire in Ghazni on Tuesday.", {("industrial_disaster", None)}),
+        ("Afghan fire killed two soldiers in Ghazni on Tuesday.", set()),
+        ("Soldiers shot dead two suicide bombers in Ghazni on Tuesday.", {("armed_clash", "government")}),
+        ("Two suicide bombers were shot dead by soldiers in Ghazni on Tuesday.", {("armed_clash", "government")}),
+        ("Afghan police killed a suicide bomber before he could set off his vest.", {("armed_clash", "government")}),
+        ("A suicide bomber killed two soldiers in Ghazni on Tuesday.", {("suicide_bombing", None)}),
+        ("Three suicide bombers attacked a post in Ghazni and were shot dead.", {("suicide_bombing", None)}),
+    ],
+)
+def test_whose_fire_it_was_and_who_was_stopped(text: str, told: set[tuple[str, str | None]]) -> None:
+    """Fire of a party is no fire in a house; a bomber who is shot dead has set off nothing."""
+    assert _doings(text, date(2012, 5, 16)) == told
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("The Taliban attacked an election rally in Charikar on Tuesday.", {("attack_on_civilians", "taliban")}),
+        ("An election rally in Charikar was attacked by the Taliban.", {("attack_on_civilians", "taliban")}),
+        ("IS gunmen opened fire on a Shia rally in Kabul on Tuesday.", {("attack_on_civilians", "iskp")}),
+        ("Islamic State fighters stormed a Shia procession in Kabul.", {("attack_on_civilians", "iskp")}),
+        ("Police opened fire on protesters in Kabul on Tuesday.", {("protest_excessive_force", "government")}),
+        ("Soldiers fired on a rally in Kabul on Tuesday.", {("protest_excessive_force", "government")}),
+        (
+            "Police used tear gas in Kabul on Monday and four demonstrators were wounded.",
+            {("protest_intervention", "government")},
+        ),
+        (
+            "Four demonstrators were wounded when police used tear gas in Herat on Monday.",
+            {("protest_intervention", "government")},
+        ),
+        (
+            "Police used tear gas in Kabul on Monday and two demonstrators were killed.",
+            {("protest_excessive_force", "government")},
+        ),
+    ],
+)
+def test_who_does_what_to_a_crowd(text: str, told: set[tuple[str, str | None]]) -> None:
+    """Insurgents attack civilians; who keeps order steps in, or uses excessive force."""
+    assert _doings(text, date(2019, 9, 18)) == told
+
+
+def test_who_governs_uses_force_on_a_rally() -> None:
+    """The Taliban since they govern."""
+    text = "Taliban fighters opened fire on a demonstration in Jalalabad on Tuesday."
+    assert _doings(text, date(2021, 9, 8)) == {("protest_excessive_force", "taliban")}

@@ -55,6 +55,17 @@ def counted(figures: Figures | Quantity | Toll) -> tuple[int | None, int | None,
         ("Of the 20 wounded, six have since died.", (6, 6, 6), (20, 20, 20)),
         ("Six of them later died in a hospital.", (6, 6, 6), NONE),
         ("Six of them were women.", NONE, NONE),
+        ("Five soldiers, among them two officers, and three civilians were killed in Logar.", (8, 8, 8), NONE),
+        ("A bomb killed eight people, among them two officers, and a child in Logar.", (8, 8, 8), NONE),
+        ("The bomb killed eight people, including a judge, two guards, and three civilians.", (8, 8, 8), NONE),
+        ("None of the 12 soldiers was killed in Logar.", NONE, NONE),
+        ("Not one of the 12 soldiers was hurt in Logar.", NONE, NONE),
+        ("All but two of the 12 soldiers were killed in Logar.", (10, 10, 10), NONE),
+        ("A bomb in Logar killed all but one of the nine policemen.", (8, 8, 8), NONE),
+        ("All but two of the passengers were killed in Logar.", NONE, NONE),
+        ("A bomb exploded in Logar on Tuesday but nobody was hurt.", NONE, NONE),
+        ("Four of the 20 wounded later died.", (4, 4, 4), NONE),
+        ("Two of the 20 dead were children.", (20, 20, 20), NONE),
         ("Soldiers met gunmen and killed a dozen of them.", (12, 12, 12), NONE),
         ("A shell with which they played blew up and killed eight boys, four of them brothers.", (8, 8, 8), NONE),
         ("Five succumbed to their injuries.", (5, 5, 5), NONE),
@@ -498,3 +509,24 @@ def test_the_dead_of_several_happenings_are_no_single_ones(text: str, killed: in
 def test_parts_of_those_counted_are_no_toll_of_their_own(text: str, killed: int) -> None:
     """Whether commas stand around them or not, and however many they are."""
     assert [each.best for each in find_tolls(text) if each.harm is Harm.KILLED] == [killed]
+
+
+@pytest.mark.parametrize(
+    ("text", "dead"),
+    [
+        ("A bomb in Ghazni killed five people, among them two officers and three civilians.", 5),
+        ("A bomb in Ghazni killed nine, among them four policemen and two soldiers.", 9),
+        ("Five soldiers, among them two officers, and three civilians were killed by a bomb in Ghazni.", 8),
+        ("A bomb in Ghazni killed five soldiers and three civilians.", 8),
+        ("Gunmen attacked a journalist in Ghazni and killed her and her driver.", 2),
+        ("A bomb killed her and her two guards in Ghazni.", 3),
+        ("A bomb in Ghazni killed six people and wounded 20, and four of the wounded later died.", 10),
+        ("A bomb in Ghazni killed six people and wounded 20. Four of the wounded later died.", 10),
+        ("A bomb hit a bus with 12 soldiers in Ghazni. None of the 12 soldiers was killed.", None),
+        ("All but two of the passengers were killed by a bomb in Ghazni.", None),
+    ],
+)
+def test_each_of_the_dead_counts_once(text: str, dead: int | None) -> None:
+    """Some of those counted add nothing, others beside them do, and those who die later come on top."""
+    (event,) = (each for each in read(f"News of the war.\n\n{text}", date(2019, 5, 16)).events if each.place)
+    assert event.fatalities.best == dead

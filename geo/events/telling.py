@@ -17,6 +17,7 @@ from geo.events.event_words import event_words
 from geo.events.part_of import OUTCOMES, is_part
 from geo.events.tolls import scope_of
 from geo.reading.frames import Trait
+from geo.text.toll_words import Harm, toll_words
 from geo.vocab import DISASTERS, STRIKES, Action, AssertionMode, EventType
 
 if TYPE_CHECKING:
@@ -37,6 +38,7 @@ _VIOLENCE = _BLASTS | {
 }
 _ATTACKS = _BLASTS | STRIKES | {EventType.BOMBING}
 _ON_CROWDS = frozenset({EventType.PROTEST_EXCESSIVE_FORCE, EventType.PROTEST_INTERVENTION})
+_GATHERINGS = frozenset({EventType.TALKS, EventType.PROTEST_PEACEFUL})
 _WORDS = event_words().taking
 MORE_SPECIFIC = {
     EventType.CIVILIAN_HARM: (_VIOLENCE - {EventType.ARMED_CLASH}) | DISASTERS | {EventType.RIOT},
@@ -106,7 +108,27 @@ def once_a_sentence(findings: Sequence[Finding], folded: str) -> Iterator[Findin
         if not any(_absorbs(other, each) and not _is_after(other, each, folded) for other in kept)
         and not any(_is_same_deed(other, each) for other in found)
     ]
-    yield from (_with_place_left(each, kept) for each in told)
+    yield from (_with_intervention(_with_place_left(each, kept), kept) for each in told)
+
+
+def _with_intervention(finding: Finding, found: Sequence[Finding]) -> Finding:
+    """Force against a crowd with who stepped in and where: "police used tear gas in X and two men were killed"."""
+    if finding.event_type is not EventType.PROTEST_EXCESSIVE_FORCE or finding.actor is not None:
+        return finding
+    steps = (each for each in found if each.event_type is EventType.PROTEST_INTERVENTION and each.mode is finding.mode)
+    step = next(steps, None)
+    if step is None or (finding.place is not None and step.place is not None and finding.place != step.place):
+        return finding
+    place, basis = (finding.place, finding.place_basis) if finding.place else (step.place, step.place_basis)
+    return replace(finding, actor=step.actor, place=place, place_basis=basis)
+
+
+def _is_hurt_meanwhile(other: Finding, finding: Finding) -> bool:
+    """Whether some were only hurt when a crowd was dispersed: "police used tear gas and four marchers were wounded"."""
+    harm = finding.predication
+    is_force = finding.event_type is EventType.PROTEST_EXCESSIVE_FORCE
+    is_step = other.event_type is EventType.PROTEST_INTERVENTION and other.mode is finding.mode
+    return is_force and is_step and not harm.role("agent") and harm.lemma in toll_words().verbs[Harm.INJURED]
 
 
 def _with_place_left(finding: Finding, found: Sequence[Finding]) -> Finding:
@@ -290,8 +312,8 @@ def _is_its_toll(other: Finding, finding: Finding) -> bool:
     """Whether a clash is only what an attack or a disaster did: "launched air strikes, killing dozens of fighters"."""
     if finding.event_type is not EventType.ARMED_CLASH or finding.action is not None:
         return False
-    if other.event_type not in _ATTACKS | DISASTERS:
-        return False
+    if other.event_type not in _ATTACKS | DISASTERS or other.mode not in {finding.mode, AssertionMode.ACTUAL}:
+        return False  # "shot a bomber before he could set off his vest"
     harm = finding.predication
     is_aside = other.predication.depth <= harm.depth and other.predication.trigger > harm.trigger
     if other.event_type in DISASTERS and is_aside:
@@ -311,8 +333,8 @@ def _is_its_toll(other: Finding, finding: Finding) -> bool:
 
 
 def _is_target(other: Finding, finding: Finding) -> bool:
-    """Whether a meeting is only what was attacked: "opened fire on a meeting"."""
-    if finding.event_type is not EventType.TALKS or other.event_type not in _VIOLENCE:
+    """Whether a meeting or a rally is only what was attacked: "opened fire on a meeting"."""
+    if finding.event_type not in _GATHERINGS or other.event_type not in _VIOLENCE:
         return False
     struck = (each for name in ("object", "recipient") for each in other.predication.role(name))
     return any(each.start <= finding.predication.trigger[0] < each.end for each in struck)
@@ -334,12 +356,12 @@ def _is_elsewhere(other: Finding, finding: Finding) -> bool:
 def _absorbs(other: Finding, finding: Finding) -> bool:
     if _is_same_clash(other, finding) or _is_its_toll(other, finding) or _is_same_deed(other, finding):
         return True
-    if _is_its_ground(other, finding) or is_part(other, finding) or _is_target(other, finding):
+    if any(rule(other, finding) for rule in (_is_its_ground, is_part, _is_target, _is_hurt_meanwhile)):
         return True
     if _is_same_thing(other, finding) and not _is_elsewhere(other, finding):
         return True
     tags = MORE_SPECIFIC.get(finding.event_type) if finding.event_type is not None else None
-    if _is_elsewhere(other, finding):
+    if _is_elsewhere(other, finding) or _is_hurt_meanwhile(finding, other):
         return False
     if finding.event_type is EventType.ARREST and other.event_type is EventType.ABDUCTION:
         return finding.predication.trigger == other.predication.trigger

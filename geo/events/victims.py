@@ -10,6 +10,7 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from geo.language import default_language
 from geo.model import Figures
 from geo.text.breakdown import whole_of
 from geo.text.number_words import load_numbers, value_of
@@ -22,6 +23,8 @@ if TYPE_CHECKING:
     from geo.events.interpret import Finding
     from geo.reading.predication import Participant
 
+_AHEAD = 10
+"""So many characters before a number may say that it counts those who were left."""
 _STRETCH = re.compile(r"[^,;:.]*")
 _SINGLE = frozenset({"a", "an", "another", "one"})
 _KNOWN = frozenset({"the", "his", "her", "their", "its"})
@@ -70,6 +73,7 @@ def _are_of_places(finding: Finding, text: str) -> bool:
 
 def _sum(victims: Sequence[Participant], text: str) -> Figures | None:
     """How many the victims are together; None where one of them cannot be counted, or only a part is told of."""
+    victims = _without_parts(victims, text)
     if len(victims) > 1 and not _is_list(victims, text):
         return None
     found = [_count(each, text, is_first=not k) for k, each in enumerate(victims)]
@@ -84,6 +88,20 @@ def _sum(victims: Sequence[Participant], text: str) -> Figures | None:
     is_open = any(each.high is None for each in counts)
     best = None if any(each.best is None for each in counts) else sum(each.best or 0 for each in counts)
     return Figures(low=low, best=best, high=None if is_open else low)
+
+
+def _without_parts(victims: Sequence[Participant], text: str) -> Sequence[Participant]:
+    """The victims without those who are some of the first: "five people, among them two officers and a child"."""
+    words = toll_words()
+    before = [text[victims[k].end : each.start].lower() for k, each in enumerate(victims[1:])]
+    first = next((k for k, each in enumerate(before, 1) if words.among.search(each)), None)
+    if first is None:
+        return victims
+    behind = before[first].strip() if first < len(before) else ""
+    noun = text[victims[0].start : victims[0].end].lower().split()[-1]
+    is_of_all = victims[0].head == victims[0].number or noun in words.anybody
+    is_closed = behind.startswith(",") and behind != "," and not is_of_all
+    return [*victims[:first], *(victims[first + 1 :] if is_closed else ())]
 
 
 def _is_list(victims: Sequence[Participant], text: str) -> bool:
@@ -115,6 +133,8 @@ def _noun(filler: Participant) -> str:
 def _count(filler: Participant, text: str, *, is_first: bool) -> Figures | None:
     """How many one member is: its number, or one person."""
     if filler.number is not None:
+        if toll_words().but_for.search(text[max(0, filler.start - _AHEAD) : filler.end].lower()):
+            return None  # "all but two of the passengers"
         value = value_of(filler.number)
         if value is None or value.low != value.high or filler.head in load_numbers().lists["no_people"]:
             return None
@@ -124,6 +144,8 @@ def _count(filler: Participant, text: str, *, is_first: bool) -> Figures | None:
 
 def _is_one(filler: Participant, text: str, *, is_first: bool) -> bool:
     """Whether somebody is a single person: by name, by office, as one of several, or by whom he belongs to."""
+    if filler.head in default_language().one_person:
+        return True  # "killed her and her driver"
     if filler.plural or filler.anaphor or filler.resolution is not None or _is_no_person(filler.head):
         return False
     if filler.actor is not None and filler.actor.name.lower().rstrip()[-1:] == "s":

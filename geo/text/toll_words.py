@@ -48,10 +48,11 @@ class TollWords:
     after"). `killing` are verbs of which a person dies, `verbs` all that say what is done to somebody or what he
     does. `formation` is the name of a unit with the number that belongs to it, as it is written. `aged` ends before
     an age. `further` ends before the number of a toll that adds to another, `others` follows it; `then_died`
-    follows a number of those who were hurt first, `fatally` says of them how badly, `anybody` are nouns that say
-    nothing of whom they count, `ages_and_sexes` those that say only how old or of what sex they are, `civilians`
-    are words for people of no party, `unsure` marks what is not said to have happened, `other` a count of something
-    else.
+    follows a number of those who were hurt first (`of_hurt` where they are told as such, `hurt_died` with the number
+    of all of them), `none_of` and `denying` end before those who were not harmed, `but_for` opens a number of those
+    who were left, `fatally` says of them how badly, `anybody` are nouns that say nothing of whom they count,
+    `ages_and_sexes` those that say only how old or of what sex they are, `civilians` are words for people of no party,
+    `unsure` marks what is not said to have happened, `other` a count of something else.
     """
 
     beginning: re.Pattern[str]
@@ -97,6 +98,11 @@ class TollWords:
     also: re.Pattern[str]
     too: re.Pattern[str]
     then_died: re.Pattern[str]
+    of_hurt: re.Pattern[str]
+    hurt_died: re.Pattern[str]
+    none_of: re.Pattern[str]
+    denying: re.Pattern[str]
+    but_for: re.Pattern[str]
     fatally: re.Pattern[str]
     unsure: re.Pattern[str]
     other: re.Pattern[str]
@@ -169,11 +175,15 @@ def toll_words(language: str = "en") -> TollWords:
         others=re.compile(rf"(?:\s+\w+)?\s+(?:{words['others']})\b(?!\s+than)"),
         also=re.compile(rf"\b(?:{words['also']})(?=\s)"),
         too=re.compile(rf"\s+(?:{words['too']}|{words['beside_him']})\b"),
-        then_died=re.compile(
-            rf"\s+of\s+(?:{words['of_them']})\s+(?:(?:{words['before_auxiliary']})\s+)*"
-            rf"(?:(?:{words['auxiliaries']})\s+(?:(?:\w+ly|{words['behind_auxiliary']})\s+)*"
-            rf"(?:{any_of(table['killed']['done'])})|{any_of(table['killed']['being'])})\b"
+        then_died=re.compile(rf"\s+of\s+(?:{words['of_them']}){_died(table['killed'], words)}"),
+        of_hurt=re.compile(rf"\s+of\s+(?:{words['hurt']})\b"),
+        hurt_died=re.compile(
+            rf"\s+of\s+(?:(?:{words['wholes']})\s+)?[\w,-]+\s+(?:{words['hurt_of_a_number']})"
+            rf"{_died(table['killed'], words)}"
         ),
+        none_of=re.compile(rf"\b(?:{words['none']})\s+of\s+(?:(?:{words['wholes']})\s+)?$"),
+        but_for=re.compile(rf"\b(?:{words['but_for']})\b"),
+        denying=re.compile(rf"\b(?:{words['denying']})\s+$"),
         fatally=re.compile(rf"\s+of\s+(?:{words['of_them']})\s+(?:{words['fatally']})\b"),
         unsure=re.compile(rf"\b(?:{words['unsure']})\b"),
         other=re.compile(rf"\b(?:{words['other']})\b"),
@@ -208,13 +218,23 @@ def _auxiliary(words: Mapping[str, str]) -> str:
     )
 
 
+def _died(killed: Mapping[str, list[str]], words: Mapping[str, str]) -> str:
+    """What says of those before it that they died."""
+    return (
+        rf"\s+(?:(?:{words['before_auxiliary']})\s+)*"
+        rf"(?:(?:{words['auxiliaries']})\s+(?:(?:\w+ly|{words['behind_auxiliary']})\s+)*"
+        rf"(?:{any_of(killed['done'])})|{any_of(killed['being'])})\b"
+    )
+
+
 def _behind(parts: Mapping[str, list[str]], words: Mapping[str, str], injuries: str) -> re.Pattern[str]:
     """The group `reduced` takes part where no auxiliary stands before the harm: "ten killed in a raid"."""
     done, being = any_of(parts["done"]), any_of(parts["being"])
     not_both = rf"\b(?!\s+(?:or|and|and/or)\s+(?:{injuries})(?!\s+(?:at|in|when|as|during|by)?\s*(?:\d|least)))"
     who = rf"(?:\s+who\s+(?:(?!\b(?:{words['clauses']})\b)[^,;:()\d]){{1,60}}?)?"
     listed = rf"(?:,\s(?:{words['among']})\s[^;:.]{{1,160}}?,|\s(?:{words['among']})\s[^;:.]{{1,120}}?|{_APPOSITION})"
-    subject = rf"{_WITH_NOUN}{listed}{_PHRASE}{who}{_APPOSITION}"
+    phrase = _PHRASE.replace("[^,;:()]", rf"(?:(?!\b(?:{words['nobody']})\b)[^,;:()])")
+    subject = rf"{_WITH_NOUN}{listed}{phrase}{who}{_APPOSITION}"
     reduced = rf"(?={_ENDS}|\s+(?:{words['behind_reduced']})\b)"
     return re.compile(
         rf"{subject}{_auxiliary(words)}(?:{done}){not_both}"

@@ -20,7 +20,7 @@ from geo.language import default_language
 from geo.text.breakdown import is_broken_down
 from geo.text.number_words import load_numbers
 from geo.text.quantities import find_quantities
-from geo.text.quantity import QuantityKind
+from geo.text.quantity import Hedge, QuantityKind
 from geo.text.toll_words import Harm, toll_words
 
 if TYPE_CHECKING:
@@ -109,29 +109,51 @@ class _Finder:
     def _of_people(self, found: Sequence[Quantity]) -> Iterator[Quantity]:
         """The numbers that count people, but for parts of those counted: "20, including four women and five children"."""
         part: Quantity | None = None
+        whole: Quantity | None = None
+        opened = False
         for number in found:
             before = self.lower[max(0, number.start - _BACK) : number.start]
-            listed = part is not None and self.words.between.fullmatch(self.lower, self._end(part), number.start)
-            if listed or self.words.among.search(before) is not None:
-                part = number
+            is_first = self.words.among.search(before) is not None
+            if is_first or (part is not None and self._is_among(part, number, whole, opened=opened)):
+                part, opened = number, is_first
             else:
                 part = None
                 if self._counts_people(number):
+                    whole = number
                     yield number
+
+    def _is_among(self, part: Quantity, number: Quantity, whole: Quantity | None, *, opened: bool) -> bool:
+        """Whether a number goes on from a part of those counted: "among them two officers and three civilians".
+
+        Behind the comma that ends a single part others are told of whom the whole is none: "five soldiers, among them
+        two officers, and three civilians".
+        """
+        between = self.words.between.fullmatch(self.lower, self._end(part), number.start)
+        if between is None:
+            return False
+        noun = self.lower[slice(*whole.noun)].split()[-1] if whole is not None and whole.noun else ""
+        is_closed = opened and between[0].lstrip().startswith(",") and between[0].strip() != ","
+        return not (is_closed and noun and noun not in self.words.anybody)
 
     def _without_wholes(self, numbers: list[Quantity]) -> list[Quantity]:
         """The numbers without those of a whole: "eleven of the 20 passengers" are eleven; "two of the 20 dead" are 20."""
         kept: list[Quantity] = []
         for number in numbers:
             part = kept[-1] if kept and not kept[-1].is_article else None
-            if part is None or self.words.part_of.fullmatch(self.lower, self._end(part), number.start) is None:
+            is_noun = (
+                part is not None and part.noun is not None and part.noun[0] == number.start
+            )  # "two of the nine men"
+            end = 0 if part is None else part.end if is_noun else self._end(part)
+            if part is None or self.words.part_of.fullmatch(self.lower, end, number.start) is None:
                 kept.append(number)
-            elif self.words.harmed.match(self.lower, number.end):
+            elif part.hedge is Hedge.ALL_BUT:
+                kept[-1] = _but_for(number, part)
+            elif self.words.harmed.match(self.lower, number.end) and not self._died_later(part):
                 kept[-1] = number
             else:
                 first = part.noun[0] if part.noun else number.noun[0] if number.noun else number.start
                 kept[-1] = replace(part, noun=(first, self._end(number)))
-        return kept
+        return [each for each in kept if each.hedge is not Hedge.ALL_BUT]  # "all but two were killed": of whom?
 
     def all(self) -> list[Toll]:
         """The tolls, left to right."""
@@ -178,6 +200,8 @@ class _Finder:
         words = re.findall(r"[^\W\d_]+", self.lower[slice(*number.noun)]) if number.noun else []
         nobody = load_numbers().lists["no_people"]
         before = self.lower[max(0, number.start - _BACK) : number.start]
+        if self.words.none_of.search(before) or (number.best == 1 and self.words.denying.search(before)):
+            return False  # "none of the 12 soldiers was killed", "not one"
         if not words and self.words.aged.search(before):
             return False  # "a boy of six died"
         if number.is_article and (
@@ -200,7 +224,7 @@ class _Finder:
     def _own(self, number: Quantity) -> _Own | None:
         """The harm that a number counts by its own words."""
         at, start = self._end(number), max(0, number.start - _BACK)
-        if match := self.words.fatally.match(self.lower, number.end):
+        if match := self.words.fatally.match(self.lower, number.end) or self._died_later(number):
             return _Own(Harm.KILLED, number.start, match.end())
         for harm in Harm:
             match = self.words.behind[harm].match(self.lower, at)
@@ -260,6 +284,14 @@ class _Finder:
         before = self.lower[max(0, number.start - _BACK) : number.start]
         return bool(self.words.further.search(before) or self.words.others.match(self.lower, number.end))
 
+    def _were_hurt(self, number: Quantity) -> bool:
+        """Whether a number counts some of the wounded, who were not among the dead: "four of the wounded"."""
+        return self.words.of_hurt.match(self.lower, number.end) is not None or self._died_later(number) is not None
+
+    def _died_later(self, number: Quantity) -> re.Match[str] | None:
+        """What says that those whom a number counts died of all who were hurt: "four of the 20 wounded later died"."""
+        return self.words.hurt_died.match(self.lower, number.end)
+
     def _kin(self, number: Quantity) -> tuple[int, bool]:
         """How many of somebody's kin stand uncounted behind a number, and whether they are several: "and her brother"."""
         match = self.words.kin.match(self.lower, self._end(number))
@@ -271,7 +303,7 @@ class _Finder:
     def _joined(self, at: int) -> bool:
         """Whether a number and the next are parts of one list."""
         first, second = self.numbers[at], self.numbers[at + 1]
-        between = self.words.between.fullmatch(self.lower, self._end(first), second.start)
+        between = self.words.between.fullmatch(self._without_aside(self._end(first), second.start))
         if between is None or (between[0].strip() == "," and (self._is_whole(first) or self._is_of_both(first))):
             return False
         is_part = first.noun is not None and second.noun is None and not second.is_article
@@ -279,6 +311,11 @@ class _Finder:
             return False  # "killed 12 people, four in a mosque"
         is_last = at + 2 == len(self.numbers) or not self._joined(at + 1)
         return not (second.is_article and is_last and between[0].strip() == ",")  # "46, a doctor said"
+
+    def _without_aside(self, start: int, end: int) -> str:
+        """The words of a stretch without what lists a part there: "five soldiers, among them a major, and a guard"."""
+        inside = next(((first, last) for first, last in self.asides if start < first and last < end), (start, start))
+        return self.lower[start : max(start, inside[0] - 1)] + self.lower[inside[1] : end]
 
     def _is_of_both(self, number: Quantity) -> bool:
         """Whether a number is that of the dead and the injured together: "20 casualties, nine dead and 11 wounded"."""
@@ -310,7 +347,7 @@ class _Finder:
             high=high,
             parts=parts,
             is_total=own.is_total,
-            is_more=self._adds(parts[0]),
+            is_more=self._adds(parts[0]) or (own.harm is Harm.KILLED and self._were_hurt(parts[0])),
             is_also=self._is_also(start, end),
         )
 
@@ -318,6 +355,14 @@ class _Finder:
         """Whether the words of a toll, or those beside them, say that somebody died besides: "also killed a guard"."""
         before = self.lower.rfind(" ", 0, max(0, start - 1)) + 1
         return bool(self.words.also.search(self.lower, before, end) or self.words.too.match(self.lower, end))
+
+
+def _but_for(whole: Quantity, part: Quantity) -> Quantity:
+    """A number without some of it: "all but two of the 12"."""
+    if whole.best is None or part.low is None or part.low > whole.best:
+        return replace(whole, start=part.start, low=None, best=None, high=whole.high)
+    left = whole.best - part.low
+    return replace(whole, start=part.start, low=left, best=left, high=left)
 
 
 def _may_be_verb(word: str) -> bool:

@@ -2,8 +2,8 @@
 
 What somebody is accused of as a kind of deed ("accused the Taliban of kidnapping") tells of none.
 
-Whether the claim is made, denied or in doubt, what it speaks of has happened. Only a deed that is told as one does: "the
-blast", "Sunday's attack", "a blast on Sunday"; "denied involvement in attacks" speaks of none.
+Whether the claim is made, denied or in doubt, what it speaks of has happened. Only a deed that is told as one has:
+"the blast", "Sunday's attack", "a blast on Sunday"; "denied involvement in attacks" speaks of none.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ _PRONOUNS = clause_words().pronouns
 
 
 def is_claimed(phrase: Phrase, outer: Phrase, clause: Clause) -> bool:
-    """Whether a clause says of a deed only who did it, or did not; `outer` is the phrase of the clause that holds it."""
+    """Whether a clause says of a deed only who did it, or did not; `outer` is the clause's phrase that holds it."""
     says = default_language().says
     if says("claiming", phrase.lemma) != "deeds" or not _is_one(phrase, clause):
         return False

@@ -22,6 +22,7 @@ class PartyWords:
     deeds: frozenset[str]
     done_by: frozenset[str]
     used: frozenset[str]
+    shots: frozenset[str]
     ceding: frozenset[str]
     bodies: frozenset[str]
     striking: frozenset[str]

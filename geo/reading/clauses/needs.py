@@ -156,6 +156,12 @@ def _belligerent(filler: Participant) -> bool:
     return actor is not None and actor.side is not None and actor.actor_class in ARMED | {"leader"}
 
 
+def _insurgents(filler: Participant) -> bool:
+    """Rebels, a party of theirs, or gunmen of one; no gunmen of whom nobody knows whose they are."""
+    actor = filler.actor
+    return actor is not None and (actor.actor_class == "rebel" or (actor.actor_class == "gunmen" and bool(actor.side)))
+
+
 def _full_name(filler: Participant) -> bool:
     """A person by two names: what has one name that nobody knows may be a place where it is seized."""
     names = (filler.name or "").split()
@@ -174,6 +180,7 @@ _NEEDS: dict[str, Callable[[Participant], bool]] = {
     "state_armed": _state_armed,
     "forces": lambda filler: filler.actor is not None and filler.actor.actor_class in ARMED,
     "actor": lambda filler: filler.actor is not None,
+    "owned": lambda filler: filler.actor is not None or filler.owner is not None,
     "nobody": lambda filler: filler.actor is None,
     "anybody": lambda filler: filler.actor is not None or filler.anaphor,
     "civilians": lambda filler: filler.actor is not None and filler.actor.actor_class == "civilians",
@@ -211,6 +218,7 @@ _NEEDS: dict[str, Callable[[Participant], bool]] = {
     "belligerent": _belligerent,
     "force": lambda filler: filler.actor is not None and _armed(filler),
     "rebel": lambda filler: filler.actor is not None and filler.actor.actor_class in {"rebel", "militia"},
+    "insurgents": _insurgents,
     "official": lambda filler: (
         filler.actor is not None
         and filler.actor.actor_class in {"official", "leader", "spokesperson", "diplomat", "government"}

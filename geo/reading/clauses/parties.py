@@ -10,6 +10,7 @@ from geo.language import default_language
 from geo.reading.clauses.clause_words import clause_words
 from geo.reading.clauses.naming import proper_name
 from geo.reading.clauses.pronouns import PronounFillers
+from geo.vocab import PlaceKind
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -68,6 +69,8 @@ class PartyFillers(PronounFillers):
     def owner(self, phrase: Phrase, clause: Clause) -> Participant | None:
         """Whom the possessive of what is used or done stands for: "said that its jets bombed X", "their attack"."""
         language, low = default_language(), phrase.determiner
+        if phrase.lemma in _PARTIES.shots and (named := self._shooter(phrase)) is not None:
+            return named
         if low is None or phrase.lemma not in _PARTIES.used | _PARTIES.deeds:
             return None
         if low in language.first_person:
@@ -85,6 +88,17 @@ class PartyFillers(PronounFillers):
         else:
             return None
         return self._filler(phrase, span=span, actor_basis="reference") if span is not None else None
+
+    def _shooter(self, phrase: Phrase) -> Participant | None:
+        """Whose fire it is by the name before it: "Taliban fire", "the army's fire"."""
+        before = phrase.possessor.head_token if phrase.possessor is not None else phrase.tokens[phrase.head - 1]
+        if phrase.possessor is None and phrase.head == phrase.start:
+            return None
+        if before.actor is not None:
+            return self._filler(phrase, span=before.actor, actor_basis="named")
+        place = before.resolution.place if before.resolution is not None else None
+        is_country = place is not None and place.kind is PlaceKind.COUNTRY
+        return self._filler(phrase, resolution=before.resolution) if is_country else None
 
     def _own_men(self, span: ActorSpan, phrase: Phrase, clause: Clause) -> ActorSpan:
         """The men of a speaker ("our forces"), or of somebody who is not known."""
