@@ -235,10 +235,10 @@ def _is_after(first: Finding, second: Finding, folded: str) -> bool:
 
 def _completed(first: Finding, second: Finding) -> Finding:
     dated = first if (first.span is not None and not first.undated) or second.span is None or second.undated else second
-    victims = first.predication.victims or second.predication.victims
+    told, victims = first.predication, second.predication.victims
     return replace(
         first,
-        predication=replace(first.predication, victims=victims),
+        predication=replace(told, victims=victims) if victims and not told.victims else told,
         place=first.place or second.place,
         place_basis=first.place_basis or second.place_basis,
         actor=first.actor or second.actor,
