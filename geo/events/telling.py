@@ -238,7 +238,7 @@ def _completed(first: Finding, second: Finding) -> Finding:
     told, victims = first.predication, second.predication.victims
     return replace(
         first,
-        predication=replace(told, victims=victims) if victims and not told.victims else told,
+        predication=told if told.victims or first.listed or not victims else replace(told, victims=victims),
         place=first.place or second.place,
         place_basis=first.place_basis or second.place_basis,
         actor=first.actor or second.actor,
