@@ -1,0 +1,161 @@
+"""Which ground told of before a phrase stands for: "it", "them", "the latter", "the provincial capital"."""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from typing import TYPE_CHECKING
+
+from geo.reading.clauses.clause_words import clause_words
+from geo.reading.clauses.needs import is_country
+from geo.reading.clauses.nouns import NamedBy, phrase_class, place_in_order
+from geo.reading.clauses.office_grounds import in_charge_of
+from geo.reading.clauses.unit_nouns import UnitNouns
+from geo.reading.clauses.whereabouts import place_words
+from geo.reading.predication import Participant
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from geo.model import Resolution
+    from geo.reading.clauses.chunks import Phrase
+    from geo.reading.clauses.clause import Clause
+
+_PREPOSITIONS = clause_words().prepositions
+_PLACES = place_words()
+_PRONOUNS = clause_words().pronouns
+_LAND = frozenset({NamedBy.PLACE, NamedBy.UNIT})
+
+
+class ToldGround(UnitNouns, ABC):
+    """Finds the ground that was told of before, or that the text is on."""
+
+    @abstractmethod
+    def grounds(self, phrase: Phrase, clause: Clause | None = None) -> Iterator[Participant]:
+        """The ground of a phrase."""
+
+    def _told_ground(
+        self, phrase: Phrase, clause: Clause | None, noun: str | None, *, definite: bool
+    ) -> Resolution | None:
+        """What was told of before that a phrase stands for; in a clause, where it is fought for or given up."""
+        find = self.memory.place if clause is None else self.memory.ground
+        return find(reference_noun(phrase, noun), phrase.span()[0], definite=definite)
+
+    def _told_in_order(self, phrase: Phrase) -> Resolution | None:
+        """The place that a word of order picks from those of the sentence before: "the second", "the latter"."""
+        if len(phrase.own) != len(("the", "second")) or phrase.determiner != "the" or phrase.of is not None:
+            return None
+        at = place_in_order(phrase.head_token.low)
+        told = [each for each in self.memory.units() if each.mention.start < phrase.span()[0]]
+        if at is None or phrase.apposition or not told[1:] or at >= len(told):
+            return None
+        return told[at]
+
+    def _implied(self, phrase: Phrase, clause: Clause | None) -> Resolution | None:
+        """What "the provincial capital" is in a text on one province, and "the city" in the words of its mayor."""
+        start, end = phrase.span()
+        if phrase.lemma == "capital" and not {"provincial", "regional"}.isdisjoint(token.low for token in phrase.own):
+            return self.memory.seat_around(start)
+        voices: list[Phrase] = []
+        for above in clause.chain() if clause is not None else ():
+            if above.subject is not None and above.verb is not None:
+                before = (
+                    other
+                    for word, other in above.phrases
+                    if word in _PREPOSITIONS.locative and other.end <= above.verb.start
+                )
+                voices += [above.subject, *before]
+        spans = [
+            other.span()
+            for each in voices
+            for other in (each, each.of, *(inner for word, inner in each.attached if word in _PREPOSITIONS.locative))
+            if other is not None and (other is not each or each.head_token.kind == "place") and each.span()[0] > end
+        ]
+        return self.memory.behind(phrase.lemma, start, spans)
+
+    def _meant(self, phrase: Phrase, clause: Clause | None) -> Resolution | None:
+        """The place that "it" stands for: the nearest thing that was told of before, if that is a piece of ground.
+
+        "Attacked a convoy in Kandahar and captured it" is the convoy; "left Nawa district of Helmand" the district.
+        """
+        charge = in_charge_of(phrase, clause, self.memory.clauses, self._resolution)
+        if charge is not None:
+            return charge.place  # "the governor of X fled to Y, leaving it to the rebels"
+        own = clause.subject if clause is not None and phrase.head_token.low in _PRONOUNS.emphatic else None
+        things = self._things_before(phrase, clause) if own is None or own.pronoun else iter((own,))
+        for thing in things:  # "the corps gave itself up": whoever does it
+            told = thing
+            if phrase_class(thing) not in _LAND and thing.of is not None and thing.lemma not in self.table.offices:
+                told = thing.of  # "control of Kunduz"
+            if phrase_class(told) not in _LAND:
+                return None
+            grounds = [each for each in self.grounds(told) if each.resolution is not None and not each.part]
+            if grounds and not is_country(grounds[0]):
+                return grounds[0].resolution
+        return self.memory.ground("it", phrase.span()[0])
+
+    def _things_before(self, phrase: Phrase, clause: Clause | None) -> Iterator[Phrase]:
+        """The objects and subjects of the clauses before a pronoun, the nearest first; no parties and no events."""
+        before = [each for each in self.memory.clauses if each is not clause and each.start < phrase.start]
+        for each in reversed(before):
+            for told in (*reversed(each.objects), each.subject):
+                if told is None or told.start >= phrase.start or told.pronoun or told.is_plural:
+                    continue
+                happens = told.lemma in self.memory.events or told.head_token.tag in {"CD", "JJ"}
+                if not happens and phrase_class(told) is not NamedBy.ACTOR:
+                    yield told
+
+    def _pronoun_ground(self, phrase: Phrase, clause: Clause | None, *, part: bool) -> Iterator[Participant]:
+        low = phrase.head_token.low
+        if low in {"it", "itself"}:
+            found = self._meant(phrase, clause)
+            if found is not None:
+                yield self._filler(phrase, resolution=found, anaphor=True, part=part)
+        elif low in {"they", "them", "these", "those", "both", "all"} and not _leads_away(clause):
+            for found in self._several_before(phrase, clause):
+                yield self._filler(phrase, resolution=found, anaphor=True, part=part)
+
+    def _several_before(self, phrase: Phrase, clause: Clause | None) -> list[Resolution]:
+        """The units that "them" are: those of the sentence so far or of the last one.
+
+        None where it is people who were told of right before: "took ten men; troops freed them", "who were there".
+        """
+        before = [each for each in self.memory.clauses if each is not clause and _is_done_to(each)]
+        told = [each.objects[-1] if each.objects else each.subject for each in before]
+        known = [each for each in told if each is not None and each.start < phrase.start]
+        last = max(known, key=lambda each: each.start, default=None)
+        if last is None or last.pronoun or not last.is_plural or (clause is not None and last is clause.subject):
+            return self.memory.units()
+        if phrase_class(last) not in _LAND:
+            return []
+        named = [each.resolution for each in self.grounds(last) if each.resolution is not None and not each.part]
+        return named if len(named) > 1 else self.memory.units()
+
+    def context(self) -> tuple[Participant, ...]:
+        """The ground that the sentence told of last: "seized X before being pushed out"."""
+        units = self.memory.told[-1].units if self.memory.told else []
+        if not units:
+            return ()
+        mention = units[-1].mention
+        return (
+            Participant(start=mention.start, end=mention.end, head=mention.surface, resolution=units[-1], anaphor=True),
+        )
+
+
+def _is_done_to(clause: Clause) -> bool:
+    """Whether a clause says what is done to somebody, or where and what he was."""
+    return bool(clause.objects) or clause.passive or (clause.verb is not None and clause.verb.lemma in _PLACES.being)
+
+
+def _leads_away(clause: Clause | None) -> bool:
+    """Whether somebody is taken from or to where no party is, as people are: "took them from the house"."""
+    if clause is None or clause.verb is None or clause.verb.lemma not in _PLACES.leading:
+        return False
+    away = (phrase for word, phrase in clause.phrases if word in _PLACES.origin | _PLACES.ends)
+    return any(phrase_class(phrase) is not NamedBy.ACTOR for phrase in away)
+
+
+def reference_noun(phrase: Phrase, noun: str | None) -> str:
+    """The word by which a phrase refers to ground told of before; `noun` is the kind of unit that it names."""
+    if noun == "district_centre":
+        return "headquarters"
+    return phrase.lemma
