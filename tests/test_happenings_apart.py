@@ -43,7 +43,7 @@ IN_TIME = {
     BOMBER + "Moments later gunmen stormed the building. Nine people died.": {(SUICIDE, "Ghazni", 9)},
     BOMBER + "Shortly afterwards gunmen opened fire on the survivors.": {(SUICIDE, "Ghazni", None)},
     BOMBER + "It later emerged that a second man had been with him.": {(SUICIDE, "Ghazni", None)},
-    IN_GHAZNI + "Hours later, two of the wounded died.": {(BOMB, "Ghazni", 4)},
+    IN_GHAZNI + "Hours later, two of the wounded died.": {(BOMB, "Ghazni", 6)},
 }
 
 
