@@ -281,10 +281,12 @@ class Assertion(ClauseModes):
         return any(self.language.says("nouns", each.lemma) == "reporting" for each in clause.objects)
 
     def _is_baseless(self, clause: Clause) -> Verdict | None:
-        """What is missing to a report that "lacks any basis" or "has no foundation"."""
+        """What is missing to a report that "lacks any basis", "has no foundation" or on which doubt is cast."""
         verb = clause.verb
         assert verb is not None
         for each in clause.objects:
+            if self.language.says("basis", each.lemma) == "doubts":
+                return Verdict(HYPOTHETICAL, words_of(each))
             if self.language.says("basis", each.lemma) != "nouns":
                 continue
             is_lacking = self.language.says("basis", verb.lemma) == "lacking" and not verb.negated

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from itertools import takewhile
+from itertools import dropwhile, takewhile
 from typing import TYPE_CHECKING
 
 from geo.reading.clauses.appositions import is_group
@@ -41,9 +41,13 @@ class PhraseClauses(RemnantClauses):
             return 1
         coordinator, self.coordinator = self.coordinator, None
         comma, self.comma = self.comma, False
-        if (coordinator == "but" and self._is_left_out(i)) or self._is_among(clause, phrase):
-            self.last = phrase
-            return 1
+        if not ((coordinator == "but" and self._is_left_out(i)) or self._is_among(clause, phrase)):
+            self._give(i, phrase, clause, coordinator, comma=comma)
+        self.last = phrase
+        return 1
+
+    def _give(self, i: int, phrase: Phrase, clause: Clause, coordinator: str | None, *, comma: bool) -> None:
+        """Give a phrase to the clause that it is a part of, or opens."""
         if clause.verb is None and (comma or coordinator is not None) and self._verb_waits_behind(clause, i):
             fresh = self._open(
                 clause.kind,
@@ -56,6 +60,8 @@ class PhraseClauses(RemnantClauses):
                 governor=clause.governor,
             )
             self.told_behind.append((clause, fresh))
+        elif not comma and coordinator is None and self._is_content_behind(clause, phrase, i):
+            self._open_content(i, phrase, clause, self.last)
         elif clause.verb is None:
             self._early(clause, phrase, i, comma=comma)
         elif (comma or coordinator is not None) and (
@@ -68,8 +74,6 @@ class PhraseClauses(RemnantClauses):
             self._next_clause(i, phrase, coordinator, comma=comma)
         else:
             self._object(clause, phrase, comma=comma, coordinator=coordinator)
-        self.last = phrase
-        return 1
 
     def _is_among(self, clause: Clause, phrase: Phrase) -> bool:
         """Take in the names of some of a group behind "among them": "three towns have fallen, among them X and Y"."""
@@ -172,11 +176,33 @@ class PhraseClauses(RemnantClauses):
 
     def _open_bare(self, i: int, phrase: Phrase, clause: Clause, head: Phrase) -> None:
         """Open a clause without a word of its own: "the city the Taliban captured", "reports the Taliban took X"."""
-        if self._is_content_noun(head) and self._has_object(i + 1):
-            fresh = self._open("complement", self.chunks[i].start, parent=clause, subject=phrase)
-            fresh.head = fresh.governor = head
+        if self._is_content_noun(head) and self._is_whole(i + 1):
+            self._open_content(i, phrase, clause, head)
             return
         self._open("relative", self.chunks[i].start, parent=clause, head=head, gap="object", subject=phrase)
+
+    def _open_content(self, i: int, phrase: Phrase, clause: Clause, head: Phrase | None) -> None:
+        """Open the clause that says what a noun is about, with its subject at `i`: "reports the Taliban took X"."""
+        fresh = self._open("complement", self.chunks[i].start, parent=clause, subject=phrase)
+        fresh.head = fresh.governor = head
+
+    def _is_content_behind(self, clause: Clause, phrase: Phrase, i: int) -> bool:
+        """Whether what a noun behind a preposition is about begins right behind it: "amid fears the Taliban took X".
+
+        A clause stands beside it: before, or behind a comma ("without fear they took X" is none).
+        """
+        noun = self.last
+        if noun is None or noun.end != phrase.start or all(other is not noun for _, other in clause.phrases):
+            return False
+        if not self._is_content_noun(noun) or not (noun.is_plural or noun.determiner is not None):
+            return False
+        group = self.chunks[i + 1].verbs if i + 1 < len(self.chunks) else None
+        if group is None or not self._verb_follows(i + 1, direct=True):
+            return False
+        if self.language.says("saying", group.lemma) is not None:
+            return False  # "in a report the Taliban said they took X"
+        behind = list(dropwhile(lambda each: each.kind != ",", self.chunks[i + 2 :]))
+        return self._is_whole(i + 1) and (clause.verb is not None or any(each.kind == "VG" for each in behind))
 
     def _is_contact(self, i: int, phrase: Phrase) -> bool:
         """Whether somebody right behind a subject did to it what the next verb tells: "the men police shot died"."""
@@ -197,6 +223,12 @@ class PhraseClauses(RemnantClauses):
             and group.lemma not in _VERBS.bare_infinitive
             and behind.kind == "NP"
         )
+
+    def _is_whole(self, i: int) -> bool:
+        """Whether the verb at `i`, or the next one, needs no object but one behind it: "has fallen", "was taken"."""
+        group = next((each.verbs for each in self.chunks[i:] if each.kind == "VG"), None)
+        needs_none = group is not None and (group.passive or group.lemma in self.language.intransitive)
+        return needs_none or self._has_object(i)
 
     def _next_clause(self, i: int, phrase: Phrase, coordinator: str | None, *, comma: bool) -> None:
         """A phrase behind a verb and before another: the subject of a new clause."""

@@ -41,6 +41,8 @@ class PartyWords:
     many: frozenset[str]
     conceding: frozenset[str]
     regaining: frozenset[str]
+    expelling: frozenset[str]
+    staying: frozenset[str]
     reflexive: frozenset[str]
     definite: frozenset[str]
     hardly: frozenset[str]

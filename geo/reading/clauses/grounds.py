@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from geo.reading.clauses.clause_words import clause_words
 from geo.reading.clauses.ground_parts import is_nearly_all, is_side, is_spared, leaves_out, whole_around
 from geo.reading.clauses.naming import proper_name
+from geo.reading.clauses.nouns import place_in_order
 from geo.reading.clauses.office_grounds import as_unit, in_charge_of, owned_by
 from geo.reading.clauses.told_ground import ToldGround, reference_noun
 from geo.vocab import PlaceKind
@@ -214,7 +215,9 @@ class GroundFillers(ToldGround):
             return
         charge = self._charge(phrase, clause) if definite and not within else None
         if charge is not None:
-            own = as_unit(charge.place, reference_noun(phrase, noun)) if charge.place is not None else None
+            is_one_of = any(place_in_order(token.low) is not None for token in phrase.own)  # "their third district"
+            unit = charge.place if not is_one_of else None
+            own = as_unit(unit, reference_noun(phrase, noun)) if unit is not None else None
             yield self._filler(phrase, resolution=own, unit_noun=noun, unnamed=own is None, anaphor=True, part=part)
             return
         found = (

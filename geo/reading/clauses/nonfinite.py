@@ -57,19 +57,19 @@ class NonfiniteClauses(OpeningWords):
         )
 
     def _says_itself(self, clause: Clause, group: VerbGroup) -> bool:
-        """Whether whoever said that also speaks here: "officials denied that the town was lost and warned that ..."."""
-        parent, subject = clause.parent, clause.subject
-        return (
-            clause.kind == "complement"
-            and parent is not None
-            and parent.verb is not None
-            and parent.verb.form == "finite"
-            and not group.passive
-            and self.language.says("saying", group.lemma) is not None
-            and subject is not None
-            and not subject.pronoun
-            and phrase_class(subject) in {NamedBy.PLACE, NamedBy.UNIT}
-        )
+        """Whether whoever said that also speaks here: "officials denied that the town was lost and warned that ...".
+
+        Of people whose doing is denied or feared nobody tells besides what they say: "denied they took X but said".
+        """
+        parent, subject, says = clause.parent, clause.subject, self.language.says
+        if clause.kind != "complement" or parent is None or parent.verb is None or parent.verb.form != "finite":
+            return False
+        if group.passive or says("saying", group.lemma) is None or subject is None or subject.pronoun:
+            return False
+        if phrase_class(subject) in {NamedBy.PLACE, NamedBy.UNIT}:
+            return True
+        is_open = says("saying", parent.verb.lemma) in {"denial", "nonfactive"}
+        return is_open and clause.verb is not None and says("saying", clause.verb.lemma) is None
 
     def _attach_verb(self, clause: Clause, group: VerbGroup) -> None:
         clause.verb = group

@@ -134,8 +134,12 @@ def _behind_noun(tokens: Sequence[Token], i: int, behind: Token | None, language
     assert other is not None
     if _is_modified_by_list(tokens, i) or _is_counted(tokens, i) or _ends_object(tokens, i, language):
         return other
+    if verb == "VBZ" and _is_before_report(tokens, i, language):
+        return verb
     if verb == "VB" and before.kind == "place" and _is_before_unit(behind):
         return other  # "the Islam Qala border town"
+    if verb == "VB" and token.low in noun_table().sites and any_verb_before(tokens, i) and not opens_object(behind):
+        return other  # "attack the army base in X and capture it"
     if verb == "VB" and auxiliary_before_subject(tokens, i):
         return "VB"
     if verb == "VB" and disagrees(tokens, i):
@@ -163,6 +167,15 @@ def _behind_noun(tokens: Sequence[Token], i: int, behind: Token | None, language
     return verb if _verb_fits(tokens, i, behind) or _is_only_verb(tokens, i, behind) else other
 
 
+def _is_before_report(tokens: Sequence[Token], i: int, language: LanguagePack) -> bool:
+    """Whether a verb of saying has what others say as its object: "the army disputes reports that X fell"."""
+    reports = tokens[i + 1] if i + 1 < len(tokens) else None
+    if reports is None or language.says("saying", language.lemma(tokens[i].low, "VBZ")) is None:
+        return False
+    is_noun = reports.kind == "word" and {"NN", "VBZ"} <= reports.tags
+    return is_noun and language.says("nouns", language.lemma(reports.low, "NN")) is not None
+
+
 def _is_before_unit(behind: Token | None) -> bool:
     """Whether a bare singular noun for a unit or a site follows, which could be no object: "town", "crossing"."""
     if behind is None or behind.kind != "word":
@@ -173,15 +186,46 @@ def _is_before_unit(behind: Token | None) -> bool:
 def _says_that(
     tokens: Sequence[Token], i: int, before: Token | None, behind: Token | None, language: LanguagePack
 ) -> bool:
-    """Whether a base form is what several say of a clause with "that": "officials doubt that", "few believe that"."""
-    if before is None or behind is None or behind.low != "that" or language.says("saying", tokens[i].low) is None:
+    """Whether a base form is what several say of a clause: "officials doubt that", "they fear the rebels took X"."""
+    if before is None or behind is None or language.says("saying", tokens[i].low) is None:
         return False
-    several = before.low.endswith("s") and not before.low.endswith("ss") if before.kind == "word" else False
-    several = several or "PRP" in before.tags or before.kind == "actor"
+    begin = i + 2 if behind.low == "that" else i + 1
+    if behind.low != "that" and not (opens_object(behind) or behind.tags & OPENS_PHRASE):
+        return False
+    head = _head_before(tokens, i)
+    who = tokens[head]
+    several = who.kind == "word" and who.is_nominal and who.low.endswith("s") and not who.low.endswith("ss")
+    several = several or "PRP" in who.tags or who.kind == "actor"
     opens = i == 1 or tokens[i - 2].kind == "mark" or opens_clause(tokens, i) or not any_verb_before(tokens, i)
-    if not several or not opens or before.tag == "POS" or singular_before(tokens, i):
+    if not several or not (opens or _opens_behind(tokens, head)) or before.tag == "POS" or singular_before(tokens, i):
         return False
-    return has_finite(tokens, i + 2) and not _is_told_of(tokens, i + 2)
+    return has_finite(tokens, begin) and not _is_told_of(tokens, begin)
+
+
+def _head_before(tokens: Sequence[Token], i: int) -> int:
+    """Where the head of the noun phrase before a word stands: "residents" in "residents of X fear"."""
+    k = i - 1
+    while k > 1:
+        before = k
+        while before and (tokens[before - 1].kind == "place" or tokens[before - 1].tag == "DT"):
+            before -= 1
+        is_home = tokens[k].kind == "place" or tokens[k].low in noun_table().units
+        if not is_home or before < len(("residents", "of")) or tokens[before - 1].tag != "IN":
+            break
+        k = before - 2
+    return k
+
+
+def _opens_behind(tokens: Sequence[Token], head: int) -> bool:
+    """Whether a phrase opens a clause behind a conjunction or a verb of saying: "and they fear", "said they fear"."""
+    k = head
+    while k and (tokens[k - 1].tag in {"DT", "JJ", "CD"} or tokens[k - 1].is_nominal):
+        k -= 1
+    if k == 0:
+        return False
+    opener = tokens[k - 1]
+    is_said = opener.tag in {"VBD", "VBZ"} and default_language().says("saying", opener.lemma) is not None
+    return is_said or opener.tag in {"CC", "SC"}
 
 
 def _is_told_of(tokens: Sequence[Token], i: int) -> bool:

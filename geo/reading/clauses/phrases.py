@@ -217,12 +217,18 @@ def _simple(tokens: Sequence[Token], i: int, *, possessed: bool = False) -> Phra
 
 
 def _is_no_part(tokens: Sequence[Token], i: int, head: int, k: int) -> bool:
-    """Whether a name opens what a noun of time is of, or a state follows those counted.
+    """Whether a name opens what a noun of time or of saying is of, or a state follows those counted.
 
-    "The day Kabul falls"; "seven Taliban dead and one soldier wounded".
+    "The day Kabul falls"; "amid fears Kabul has fallen"; "seven Taliban dead and one soldier wounded".
     """
-    is_name = tokens[k].kind != "word" and tokens[head].low in _NOUNS.points_in_time
-    return is_name or (tokens[i].tag == "CD" and tokens[k].low in _NOUNS.behind_noun)
+    is_name = tokens[k].kind != "word"
+    if is_name and tokens[head].low != tokens[head].lemma:
+        is_content = default_language().says("nouns", tokens[head].lemma) is not None
+        if is_content and head == k - 1 and is_subject(tokens, k):
+            return True
+    if is_name and tokens[head].low in _NOUNS.points_in_time:
+        return True
+    return tokens[i].tag == "CD" and tokens[k].low in _NOUNS.behind_noun
 
 
 def _is_attribute(tokens: Sequence[Token], k: int) -> bool:

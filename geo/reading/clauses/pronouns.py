@@ -11,6 +11,7 @@ from geo.reading.clauses.nouns import names_place
 from geo.reading.clauses.number import is_institution, is_person, is_several
 from geo.reading.clauses.reference import is_same_party
 from geo.reading.clauses.speakers import SpeakerFillers, is_quoted
+from geo.reading.clauses.whereabouts import place_words
 
 if TYPE_CHECKING:
     from geo.country import ActorSpan
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 
 _PARTIES = clause_words().parties
 _PRONOUNS = clause_words().pronouns
+_TAKING = place_words().taking
 _MANY = frozenset({"they", "them", "their"})
 _PERSONS = frozenset({"official", "leader", "diplomat"})
 _MERE_VOICES = frozenset({"official", "leader", "government", "diplomat"})
@@ -55,7 +57,9 @@ class PronounFillers(SpeakerFillers):
             return self.other_party(phrase, clause)
         given = (each for word, each in clause.phrases if word in _PARTIES.other_than)
         own = self._doer_of(clause) if any(phrase is each for each in (*clause.objects, *given)) else None
-        return self._other_than(own, phrase) if own is not None else self._told_before(low, phrase, clause)
+        if own is not None:
+            return self._other_than(own, phrase)
+        return (self._told_beside(clause) if low in _MANY else None) or self._told_before(low, phrase, clause)
 
     def _told_before(self, low: str, phrase: Phrase, clause: Clause) -> ActorSpan | None:
         """Whom a pronoun stands for by the clauses above it, the parties before it, or what was told before."""
@@ -84,6 +88,26 @@ class PronounFillers(SpeakerFillers):
             return (before[-1] if low == "it" else before[0]).actor
         regains = clause.verb is not None and clause.verb.lemma in _PARTIES.regaining
         return self.memory.party(many=many, regains=regains)
+
+    def _told_beside(self, clause: Clause) -> ActorSpan | None:
+        """The takers of ground whom somebody speaks of: "the army says the rebels took X but they were driven out".
+
+        What else is told of "them" may be of whoever speaks.
+        """
+        verb, parent = clause.verb, clause.parent
+        if verb is None or parent is None or clause.kind != "complement":
+            return None
+        words = {verb.lemma, f"{verb.lemma} {verb.particle}"}
+        if (_PARTIES.expelling if clause.passive else _PARTIES.staying).isdisjoint(words):
+            return None
+        told = [each for each in self.memory.clauses if each.parent is parent and each.start < clause.start]
+        last = told[-1] if told else None
+        if last is None or last.kind != "complement" or last.subject is None or last.subject.pronoun or last.passive:
+            return None
+        if last.verb is None or not last.objects or (not clause.passive and last.verb.lemma not in _TAKING):
+            return None
+        span = self._of_subject(last)
+        return span if span is not None and span.actor.side is not None else None
 
     def _is_between(self, low: str, phrase: Phrase, before: list[Token]) -> bool:
         """Whether "they" may be either of two: "the police killed ten of them but they took the district"."""
