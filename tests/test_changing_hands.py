@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from geo.vocab import AssertionMode
-from tests.reading import OF_AFGHANISTAN, actual, read
+from tests.reading import OF_AFGHANISTAN, actual, read, territory
 
 DAY = date(2021, 8, 14)
 FIRST = "Aybak fell to the Taliban on Monday. "
@@ -345,3 +345,20 @@ def test_who_takes_stands_behind_what_the_place_was() -> None:
     """ "By" twice: the second is of the verb around."""
     text = "Taliban fighters were driven from Tora Bora, a fort once used by Bin Laden, by Islamic State militants."
     assert [each.taker for each in actual(text, date(2017, 6, 10))] == ["iskp"]
+
+
+@pytest.mark.parametrize(
+    ("text", "mode"),
+    [
+        ("The Taliban were in control of Kunduz until Wednesday.", "historical"),
+        ("The Taliban held Kunduz until Wednesday, when the army attacked it.", "historical"),
+        ("Until last week Kunduz was under Taliban control.", "historical"),
+        ("Kunduz was in Taliban hands until Wednesday.", "historical"),
+        ("The Taliban have held Kunduz until now.", "actual"),
+        ("The Taliban were in control of Kunduz on Wednesday.", "actual"),
+    ],
+)
+def test_what_was_held_until_a_day_is_held_no_more(text: str, mode: str) -> None:
+    """A state that has ended says nothing of who holds the place now."""
+    (held,) = (each for each in territory(text + OF_AFGHANISTAN) if each.taker == "taliban")
+    assert held.assertion_mode.value == mode

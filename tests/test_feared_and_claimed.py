@@ -157,3 +157,14 @@ def test_reports_that_somebody_disputes_are_no_fact(who: str, verb: str, told: s
 def test_reports_that_somebody_confirms_are_a_fact(text: str) -> None:
     """The neighbour of a dispute."""
     assert taken(text + OF_AFGHANISTAN) == GONE
+
+
+@pytest.mark.parametrize("left", ["left", "fled", "abandoned", "lost"])
+@pytest.mark.parametrize(
+    ("one", "other", "action"), [("The army", "the Taliban", "seized"), ("The Taliban", "the army", "seized")]
+)
+def test_who_leaves_a_town_does_not_take_it(one: str, other: str, action: str, left: str) -> None:
+    """Those who came do."""
+    events = territory(f"{one} {left} Kunduz when {other} attacked and they took the city.{OF_AFGHANISTAN}")
+    takers = {each.taker for each in events if each.action is not None and each.action.value in {action, "retaken"}}
+    assert takers <= {"taliban" if "Taliban" in other else "government", None}

@@ -185,6 +185,8 @@ class Interpreter:
         is_over = is_over and not _goes_on(predication)
         if predication.frame.action in STATES and mode is AssertionMode.ACTUAL and is_over:
             mode = AssertionMode.HISTORICAL  # "had held the centre for three days": no more; "have held it" still do
+        if predication.frame.action in STATES and mode is AssertionMode.ACTUAL and _has_ended(predication):
+            mode, span, basis = AssertionMode.HISTORICAL, None, None  # "held the centre until Monday"
         seen: set[tuple[Unit | None, str | None]] = set()
         fillers = _without_parts_of_others(predication.role("object"))
         spans: Sequence[DateSpan | None] = respective(predication, span, len(fillers)) or [span] * len(fillers)
@@ -328,6 +330,12 @@ def _is_begun(predication: Predication, basis: DateBasis | None) -> bool:
     bounds = {each.bound for each in predication.days}
     is_dated = Bound.SINCE in bounds and basis is DateBasis.STATED
     return is_dated or (Bound.BY in bounds and predication.tense == "past" and predication.aspect == "simple")
+
+
+def _has_ended(predication: Predication) -> bool:
+    """Whether a state is told to have lasted until a day: "were in control until Monday", not "have held until now"."""
+    is_over = predication.tense == "past" and predication.aspect != "perfect"
+    return is_over and any(day.bound is Bound.UNTIL for day in predication.days)
 
 
 def _goes_on(predication: Predication) -> bool:

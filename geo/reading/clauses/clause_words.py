@@ -43,6 +43,7 @@ class PartyWords:
     regaining: frozenset[str]
     expelling: frozenset[str]
     staying: frozenset[str]
+    quitting: frozenset[str]
     reflexive: frozenset[str]
     definite: frozenset[str]
     hardly: frozenset[str]

@@ -90,24 +90,29 @@ class PronounFillers(SpeakerFillers):
         return self.memory.party(many=many, regains=regains)
 
     def _told_beside(self, clause: Clause) -> ActorSpan | None:
-        """The takers of ground whom somebody speaks of: "the army says the rebels took X but they were driven out".
+        """The takers of ground of whom the clause beside tells, where no more than one can be meant.
 
-        What else is told of "them" may be of whoever speaks.
+        "The army says the rebels took X but they were driven out"; "the army left X when the rebels came and they took
+        it". What else is told of "them" may be of whoever speaks, or of whom the clause above tells.
         """
         verb, parent = clause.verb, clause.parent
-        if verb is None or parent is None or clause.kind != "complement":
-            return None
-        words = {verb.lemma, f"{verb.lemma} {verb.particle}"}
-        if (_PARTIES.expelling if clause.passive else _PARTIES.staying).isdisjoint(words):
+        if verb is None or parent is None:
             return None
         told = [each for each in self.memory.clauses if each.parent is parent and each.start < clause.start]
         last = told[-1] if told else None
-        if last is None or last.kind != "complement" or last.subject is None or last.subject.pronoun or last.passive:
+        if last is None or last.kind != clause.kind or last.subject is None or last.subject.pronoun or last.passive:
             return None
-        if last.verb is None or not last.objects or (not clause.passive and last.verb.lemma not in _TAKING):
+        if not (self._is_left_to(parent, clause) if clause.kind == "adverbial" else _is_of_takers(last, clause)):
             return None
         span = self._of_subject(last)
         return span if span is not None and span.actor.side is not None else None
+
+    @staticmethod
+    def _is_left_to(above: Clause, clause: Clause) -> bool:
+        """Whether ground is taken that the clause above tells to be left by others."""
+        words = {above.verb.lemma, f"{above.verb.lemma} {above.verb.particle}"} if above.verb is not None else set()
+        is_taken = clause.verb is not None and not clause.passive and clause.verb.lemma in _TAKING
+        return is_taken and not above.passive and not _PARTIES.quitting.isdisjoint(words)
 
     def _is_between(self, low: str, phrase: Phrase, before: list[Token]) -> bool:
         """Whether "they" may be either of two: "the police killed ten of them but they took the district"."""
@@ -200,3 +205,14 @@ def _can_be_many(before: list[Token]) -> list[Token]:
     others = [token for token, span in spans if not is_person(span) and not is_institution(span)]
     are_persons = len(spans) > 1 and all(is_person(span) for _, span in spans)
     return before if are_persons else others
+
+
+def _is_of_takers(beside: Clause, clause: Clause) -> bool:
+    """Whether a clause that somebody says tells of "them" what befalls the takers of whom the one beside it tells."""
+    verb, taking = clause.verb, beside.verb
+    if clause.kind != "complement" or verb is None or taking is None or not beside.objects:
+        return False
+    words = {verb.lemma, f"{verb.lemma} {verb.particle}"}
+    if clause.passive:
+        return not _PARTIES.expelling.isdisjoint(words)
+    return not _PARTIES.staying.isdisjoint(words) and taking.lemma in _TAKING
