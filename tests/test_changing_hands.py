@@ -362,3 +362,38 @@ def test_what_was_held_until_a_day_is_held_no_more(text: str, mode: str) -> None
     """A state that has ended says nothing of who holds the place now."""
     (held,) = (each for each in territory(text + OF_AFGHANISTAN) if each.taker == "taliban")
     assert held.assertion_mode.value == mode
+
+
+def _actions(text: str) -> list[tuple[str, str | None, str | None]]:
+    return [(each.action.value, each.unit_id, each.taker) for each in territory(text + OF_AFGHANISTAN) if each.action]
+
+
+@pytest.mark.parametrize("who", ["The army", "Officials", "Residents", "The ministry"])
+@pytest.mark.parametrize("out", ["driven out", "pushed out", "expelled"])
+def test_the_takers_are_those_driven_out(who: str, out: str) -> None:
+    """Of the takers whom somebody speaks of, not of himself, it is told that "they" were driven out."""
+    told = _actions(f"{who} said the Taliban captured Kunduz, but they were {out}.")
+    assert told == [("seized", "AF-KDZ", "taliban"), ("retaken", "AF-KDZ", "government")]
+
+
+def test_they_who_hold_it_are_the_takers() -> None:
+    """Takers hold what they took; attackers need not."""
+    taken = _actions("The army says the Taliban took Kunduz and they hold the airport.")
+    assert taken == [("seized", "AF-KDZ", "taliban"), ("held", None, "taliban")]
+    attacked = _actions("The army said the Taliban attacked Kunduz but they still hold the city.")
+    assert attacked == [("held", "AF-KDZ", "government")]
+
+
+@pytest.mark.parametrize("left", ["left", "fled", "abandoned", "lost"])
+@pytest.mark.parametrize(("one", "other", "side"), [("army", "Taliban", "taliban"), ("Taliban", "army", "government")])
+def test_who_leaves_a_town_does_not_take_it(one: str, other: str, side: str, left: str) -> None:
+    """Those who came do."""
+    told = _actions(f"The {one} {left} Kunduz when the {other} attacked and they took the city.")
+    assert {(unit, taker) for action, unit, taker in told if action in {"seized", "retaken"}} == {("AF-KDZ", side)}
+
+
+@pytest.mark.parametrize("whose", ["army", "police", "government", "military"])
+def test_a_base_is_no_verb_of_those_whose_it_is(whose: str) -> None:
+    """The attackers capture the town; nobody bases anything."""
+    told = _actions(f"Taliban attack the {whose} base in Kunduz and capture Taloqan.")
+    assert [each for each in told if each[0] == "seized"] == [("seized", "AF-TAK", "taliban")]

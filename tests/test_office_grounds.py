@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from geo.vocab import AssertionMode
+from geo.vocab import Action, AssertionMode
 from tests.reading import OF_AFGHANISTAN, territory
 
 
@@ -86,3 +86,12 @@ def test_no_country_falls_by_a_pronoun(border: str) -> None:
         f"Zaranj, a city {border}, was attacked on Thursday and the army lost control of it to the Taliban on Friday."
     )
     assert {each.place.name for each in territory(text + OF_AFGHANISTAN) if each.place is not None} == {"Zaranj"}
+
+
+@pytest.mark.parametrize("rank", ["second", "third", "last"])
+def test_one_of_several_has_no_name_by_its_owner(rank: str) -> None:
+    """A province's third district is not the district that bears the province's name."""
+    text = f"The governor of Balkh said the Taliban captured their {rank} district on Monday.{OF_AFGHANISTAN}"
+    assert [(each.action, each.unit_id) for each in territory(text)] == [(Action.SEIZED, None)]
+    own = f"The governor of Balkh district said the Taliban captured his district on Monday.{OF_AFGHANISTAN}"
+    assert [each.place.name for each in territory(own) if each.place and each.unit_id] == ["Balkh"]

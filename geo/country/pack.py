@@ -53,9 +53,8 @@ class CountryPack:
 
     `code` is ISO 3166-1 alpha-2, `code3` alpha-3. `demonyms` are the words for what is of the country itself,
     `foreign_demonyms` map the adjectives of other countries to their names, `neighbours` the codes of those around it
-    to theirs. `utc_offset_minutes` is constant: a country
-    with daylight saving time needs more. Packs of equal tables are equal. `version` and `sha256` (of all its tables)
-    say which tables read a document.
+    to theirs. `utc_offset_minutes` is constant: a country with daylight saving time needs more. Packs of equal tables
+    are equal. `version` and `sha256` (of all its tables) say which tables read a document.
     """
 
     code: str

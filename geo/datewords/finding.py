@@ -23,8 +23,6 @@ from geo.datewords.words import alternation, folded, load_words
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from geo.datewords.patterns import Patterns
-    from geo.datewords.words import DateWords
 
 _OTHER_DIGIT = re.compile("[٠-٩۰-۹]")
 _UNIT = re.compile(r"(?P<unit>week|month|year|decade)\b")
@@ -55,15 +53,15 @@ def find_dates(text: str, language: str = "en") -> tuple[DateExpression, ...]:
     >>> [(found.bound.value, found.text) for found in find_dates("Since May 5 the road has been shut.") if found.bound]
     [('since', 'May 5')]
     """
-    return tuple(_Finder(text, load_words(language), load_patterns(language)).all())
+    return tuple(_Finder(text, language).all())
 
 
 @cache
-def _old_count() -> re.Pattern[str]:
+def _old_count(language: str) -> re.Pattern[str]:
     """A number with which another is compared, right before the day on which it was told."""
-    lists = load_words().lists
-    compared, counted = alternation(lists["compared_with"]), alternation(lists["counted_then"])
-    number = rf"(?:\d[\d,]*|{alternation(load_words().amounts)})"
+    words = load_words(language)
+    compared, counted = alternation(words.lists["compared_with"]), alternation(words.lists["counted_then"])
+    number = rf"(?:\d[\d,]*|{alternation(words.amounts)})"
     return re.compile(rf"\b(?:{compared})\s+(?:(?:{counted})\s+)*{number}\s+(?:(?:{counted})\s+)*(?:on\s+)?$")
 
 
@@ -82,10 +80,12 @@ def lowered(text: str) -> str:
 
 
 class _Finder:
-    """A text with its lower case, the words and the patterns."""
+    """A text with its lower case, and the words and patterns of a language."""
 
-    def __init__(self, text: str, words: DateWords, patterns: Patterns) -> None:
-        self.text, self.lower, self.words, self.patterns = text, lowered(text), words, patterns
+    def __init__(self, text: str, language: str) -> None:
+        self.text, self.lower = text, lowered(text)
+        self.words, self.patterns = load_words(language), load_patterns(language)
+        self.old_count = _old_count(language)
 
     def all(self) -> list[DateExpression]:
         found: list[DateExpression] = []
@@ -113,7 +113,7 @@ class _Finder:
 
     def _is_of_old_count(self, start: int) -> bool:
         """Whether a day is only that of a number told before: "33 were killed, up from 20 on Monday"."""
-        return _old_count().search(self.lower, max(0, start - _BACK - _BACK), start) is not None
+        return self.old_count.search(self.lower, max(0, start - _BACK - _BACK), start) is not None
 
     def _is_rite_of_then(self, start: int, end: int, found: Sequence[DateExpression]) -> bool:
         """Whether a prayer told aside was in a month named before: "In April 2022 a blast that hit ... Friday prayers"."""

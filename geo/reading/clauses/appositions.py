@@ -16,6 +16,9 @@ if TYPE_CHECKING:
 
     from geo.reading.clauses.chunks import Chunk, Phrase
 
+_FEWEST = 3
+"""So many phrases at least are a province and what a count there names: "two districts in P, A and B"."""
+
 
 def may_be_deed(phrase: Phrase) -> bool:
     """Whether a bare word before a name may be the verb of a headline, whatever it is: "seize Ghazni, eye Herat"."""
@@ -130,7 +133,7 @@ def names_counted(group: Phrase, members: Sequence[Phrase], chunks: Sequence[Chu
 
     As many as it counts, or some with "among them" behind at `end`; not further provinces.
     """
-    if group.lemma not in noun_table().units or len(members) < len("PAB") or may_be_provinces(members):
+    if group.lemma not in noun_table().units or len(members) < _FEWEST or may_be_provinces(members):
         return False
     number = number_in(group)
     count = number_of(number.low) if number is not None else None

@@ -34,6 +34,8 @@ if TYPE_CHECKING:
 
 _VERBS = clause_words().verbs
 _PRONOUNS = clause_words().pronouns
+_OF_HOME = 2
+"""So many words before a home say who is of it: "residents of X"."""
 
 
 def _is_modified_by_list(tokens: Sequence[Token], i: int) -> bool:
@@ -210,7 +212,7 @@ def _head_before(tokens: Sequence[Token], i: int) -> int:
         while before and (tokens[before - 1].kind == "place" or tokens[before - 1].tag == "DT"):
             before -= 1
         is_home = tokens[k].kind == "place" or tokens[k].low in noun_table().units
-        if not is_home or before < len(("residents", "of")) or tokens[before - 1].tag != "IN":
+        if not is_home or before < _OF_HOME or tokens[before - 1].tag != "IN":
             break
         k = before - 2
     return k
