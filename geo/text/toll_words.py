@@ -146,7 +146,7 @@ def toll_words(language: str = "en") -> TollWords:
         harmed=re.compile(rf"(?:\s+\w+)?\s+(?:{words['harmed']})\b"),
         either=re.compile(rf"\b(?:{_done_to(harms[Harm.KILLED])})\s+(?:or|and/or)\s+(?:{_done_to(harms[Harm.INJURED])})\b"),
         together=frozenset(table["words"]["together"]),
-        kin=re.compile(rf"\s+and\s+(?:{words['kin']})\s+(?P<who>[a-z]+)(?=\s+(?P<next>[a-z]+)|[^a-z]|$)"),
+        kin=re.compile(rf"\s+and\s+(?:{words['kin']})\s+(?:[\w-]+-(?:{words['old']})\s+)?(?P<who>[a-z]+)(?=\s+(?P<next>[a-z]+)|[^a-z]|$)"),
         with_others=re.compile(rf"\b(?:{words['joining']})\s+(?:{words['kin']}|{words['more']})\b"),
         aged=re.compile(rf"\b(?:{words['aged']})\s+$"),
         collective=re.compile(rf"(?:\w+\s+)?(?:{words['bodies_of_people']})\b"),

@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING
 from geo.datewords import find_dates
 from geo.datewords.finding import lowered
 from geo.language import default_language
+from geo.text.ages import find_ages, without_spans
 from geo.text.breakdown import is_broken_down
 from geo.text.number_words import load_numbers
 from geo.text.quantities import find_quantities
@@ -98,9 +99,10 @@ class _Finder:
     """A sentence with the numbers that may count people."""
 
     def __init__(self, text: str, lower: str, days: Sequence[DateExpression]) -> None:
-        self.lower = lower
+        ages = find_ages(text, lower)
+        self.lower = without_spans(lower, ages)
         self.words = toll_words()
-        skip = [(day.start, day.end) for day in days]
+        skip = [*((day.start, day.end) for day in days), *ages]
         skip += [match.span() for match in self.words.formation.finditer(text)]
         self.asides = [match.span() for match in self.words.aside.finditer(lower)]
         found = [each for each in find_quantities(text, skip, articles=True) if each.kind is QuantityKind.CARDINAL]

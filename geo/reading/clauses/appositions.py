@@ -138,3 +138,18 @@ def names_counted(group: Phrase, members: Sequence[Phrase], chunks: Sequence[Chu
     number = number_in(group)
     count = number_of(number.low) if number is not None else None
     return count == len(members) - 1 or is_among_them(chunks, end)
+
+
+def people_counted(phrase: Phrase) -> int | None:
+    """How many people a group counts, where it is of more than one and names none: "two British soldiers"."""
+    number = number_in(phrase)
+    is_plain = phrase_class(phrase) in {NamedBy.OTHER, NamedBy.ACTOR} and not phrase.apposition
+    count = number_of(number.low) if number is not None and is_plain else None
+    return count if count is not None and count > 1 else None
+
+
+def is_person(phrase: Phrase | None) -> bool:
+    """Whether a phrase is a name alone that is none of a place or a party: "Abdul Karim"."""
+    if phrase is None or phrase.determiner is not None or proper_name(phrase) is None:
+        return False
+    return phrase_class(phrase) is NamedBy.OTHER or phrase.head_token.tag == "NNP"

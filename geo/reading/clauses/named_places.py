@@ -9,7 +9,7 @@ from geo.reading.clauses.distances import told_off
 from geo.reading.clauses.grounds import GroundFillers
 from geo.reading.clauses.needs import is_country, singular
 from geo.reading.clauses.things_told import thing_told, unit_in_name
-from geo.reading.clauses.whereabouts import goes_on, is_elsewhere, is_inside, lies_somewhere, place_words
+from geo.reading.clauses.whereabouts import as_province, goes_on, is_elsewhere, is_inside, lies_somewhere, place_words
 from geo.vocab import MentionRole, PlaceKind
 
 if TYPE_CHECKING:
@@ -208,6 +208,8 @@ class NamedPlaceFillers(GroundFillers):
             found = self._whole(member.of)
             if found and all(is_country(each) for each in found):
                 found = self._beside_country(member) or found
+            elif member.lemma in _WORDS.of_province:
+                found = tuple(as_province(each, self.memory.capital) for each in found)
         return found
 
     def _beside_country(self, phrase: Phrase) -> tuple[Participant, ...]:

@@ -90,14 +90,17 @@ def innermost(phrase: Phrase) -> Phrase:
 
 
 def _lies_elsewhere(out: Sequence[Chunk], inner: Phrase) -> bool:
-    """Whether somebody comes from or goes to the place that stands last, and what stands behind it is another province.
+    """Whether somebody is of, from or bound for the place that stands last, and behind it stands another province.
 
-    "Ambushed a convoy from A in B": the ambush was in B.
+    "Ambushed a convoy from A in B", "killed the governor of A in B": it was in B.
     """
     before = out[-1].phrase
     words = place_words()
     opening = out[:-1]
-    if before is None or not opening or opening[-1].low not in words.origin | words.ends:
+    if before is None or not opening:
+        return False
+    is_owner = innermost(before) is not before
+    if not is_owner and opening[-1].low not in words.origin | words.ends:
         return False
     provinces = [
         token.resolution.place.admin1_pcode

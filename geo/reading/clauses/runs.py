@@ -11,10 +11,12 @@ from geo.reading.clauses.appositions import (
     is_apposition,
     is_group,
     is_of_those_named,
+    is_person,
     last_inside,
     may_be_deed,
     may_be_provinces,
     names_counted,
+    people_counted,
 )
 from geo.reading.clauses.chunks import Chunk, Phrase
 from geo.reading.clauses.clause_words import clause_words
@@ -217,8 +219,8 @@ def _run(chunks: Sequence[Chunk], first: Phrase, i: int, *, subject: bool, front
                 chunks, k, subject=subject
             ):
                 break
-            if _names_members(run, following):
-                _take_members(run, chunks, k)
+            if _names_members(run, following) or _names_people(run, chunks, k, subject=subject):
+                _take_members(run, chunks, k, subject=subject)
                 break
             if _take_beside(run, chunks, k, following):
                 continue
@@ -302,11 +304,22 @@ def _names_members(run: _Run, following: Phrase) -> bool:
     )
 
 
-def _take_members(run: _Run, chunks: Sequence[Chunk], k: int) -> None:
+def _names_people(run: _Run, chunks: Sequence[Chunk], k: int, *, subject: bool) -> bool:
+    """Whether the list that begins at `k` has as many names as a group counts: "two judges, Abdul Karim and Wali"."""
+    count = people_counted(run.members[-1])
+    if count is None or run.linked or len(run.members) > 1 or not is_person(chunks[k].phrase):
+        return False
+    first = chunks[k].phrase
+    assert first is not None
+    members = _run(chunks, first, k, subject=subject).members
+    return count == len(members) and all(map(is_person, members))
+
+
+def _take_members(run: _Run, chunks: Sequence[Chunk], k: int, *, subject: bool) -> None:
     """Put the list that begins at `k` beside the group that it names."""
     first = chunks[k].phrase
     assert first is not None
-    inner = _run(chunks, first, k, subject=False)
+    inner = _run(chunks, first, k, subject=subject and is_person(first))
     run.members[-1].apposition.append(joined(inner.members) if len(inner.members) > 1 else inner.members[0])
     run.end = _end_of_names(chunks, inner.end)
 

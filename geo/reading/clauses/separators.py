@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from typing import TYPE_CHECKING
 
 from geo.language import default_language
@@ -177,9 +178,27 @@ def dated_order(chunks: Sequence[Chunk], k: int) -> int:
 
 def goes_on_behind(chunks: Sequence[Chunk], k: int) -> bool:
     """Whether a verb, a preposition or another member follows the comma that ends an apposition."""
-    return k < len(chunks) and (
-        chunks[k].kind in {"VG", "CC", "IN"} or chunks[k].low in _OPENERS.adding or verb_next(chunks, k)
+    if k >= len(chunks) or is_said_by(chunks, k):
+        return False
+    return chunks[k].kind in {"VG", "CC", "IN"} or chunks[k].low in _OPENERS.adding or verb_next(chunks, k)
+
+
+def is_said_by(chunks: Sequence[Chunk], k: int) -> bool:
+    """Whether the verb at `k` has who says so behind it, not before it: "killed a judge, Abdul Karim, said a mayor"."""
+    group = chunks[k].verbs
+    if group is None or group.form != "finite" or group.passive or group.lemma in _VERBS.addressing:
+        return False  # "the general, who leads them, told reporters that"
+    if default_language().says("saying", group.lemma) is None:
+        return False
+    is_told = any(
+        each.verbs is not None and each.verbs.form == "finite" and before.kind != "WP"
+        for before, each in itertools.pairwise((chunks[0], *chunks[:k]))
     )
+    behind = chunks[k + 1 : k + 4]
+    speaker = behind[0].phrase if behind else None
+    speaks = speaker is not None and (phrase_class(speaker) is NamedBy.ACTOR or speaker.head_token.tag == "NNP")
+    is_plain = all(each.kind not in {"WP", "THAT"} for each in behind)
+    return is_told and speaks and is_plain and not verb_next(chunks, k + 2)
 
 
 def verb_after_members(chunks: Sequence[Chunk], k: int) -> bool:

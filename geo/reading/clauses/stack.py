@@ -11,6 +11,7 @@ from geo.reading.clauses.chunks import QUOTE_COMMA
 from geo.reading.clauses.clause import MOST_CLAUSES, Clause
 from geo.reading.clauses.clause_words import clause_words
 from geo.reading.clauses.nouns import NamedBy, phrase_class
+from geo.reading.clauses.separators import is_said_by
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -133,7 +134,8 @@ class ClauseStack:
                 if group.form == "finite":
                     by = self._by_somebody(i)  # "a mine laid by the rebels"
                     is_form = group.shaky and (by or self._is_reduced(i))
-                    return not is_form or (by and self._is_verb_behind_doer(i))
+                    is_needed = not is_form or (by and self._is_verb_behind_doer(i))
+                    return is_needed and not self._is_said_by(i)
                 i += 1 + self._is_object_of_form(i)
                 continue
             if each.kind == "IN":
@@ -150,6 +152,10 @@ class ClauseStack:
             else:
                 return False
         return False
+
+    def _is_said_by(self, i: int) -> bool:
+        """Whether who says so stands behind the verb at `i`: "killed a judge, who was on his way, said a mayor"."""
+        return self.chunks[i - 1].kind == "," and is_said_by(self.chunks, i) and not self._verb_follows(i + 2)
 
     def _is_object_of_form(self, i: int) -> bool:
         """Whether the object of a form in "-ing" stands right behind it: "men wearing uniforms were killed"."""

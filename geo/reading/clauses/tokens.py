@@ -11,6 +11,8 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from geo.datewords import Anchor
+from geo.datewords.finding import lowered
+from geo.text.ages import find_ages
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -114,7 +116,17 @@ def tokenise(
     for token in tokens:
         if token.kind == "word" and token.low in demonyms:
             token.tags = frozenset({"NNP" if token.low[:-1] in demonyms else "JJ"})
-    return _joined(tokens[:MOST_TOKENS], language)
+    tokens = _without_ages(tokens[:MOST_TOKENS], text, start, end)
+    return _joined(tokens, language)
+
+
+def _without_ages(tokens: list[Token], text: str, start: int, end: int) -> list[Token]:
+    """The tokens without those of ages, and without the commas around one: "Abdul Karim, 32, and Wali Jan"."""
+    sentence = text[start:end]
+    ages = [(first + start, last + start) for first, last in find_ages(sentence, lowered(sentence))]
+    if not ages:
+        return tokens
+    return [each for each in tokens if not any(first <= each.start < last for first, last in ages)]
 
 
 Span = tuple[int, int, str, object]

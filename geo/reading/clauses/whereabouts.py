@@ -131,6 +131,7 @@ class PlaceWords:
     unit_words: frozenset[str]
     listing: frozenset[str]
     centres: frozenset[str]
+    of_province: frozenset[str]
     housed: frozenset[str]
     seats: frozenset[str]
     kilometres: frozenset[str]
@@ -165,10 +166,10 @@ def as_provinces(fillers: tuple[Participant, ...], capital: Resolution | None) -
     kinds = {_kind(each) for each in fillers}
     if len(fillers) < 2 or PlaceKind.PROVINCE not in kinds:  # noqa: PLR2004 - a list
         return fillers
-    return tuple(_as_province(each, capital) for each in fillers)
+    return tuple(as_province(each, capital) for each in fillers)
 
 
-def _as_province(filler: Participant, capital: Resolution | None) -> Participant:
+def as_province(filler: Participant, capital: Resolution | None) -> Participant:
     """A provincial capital by the bare name of its province as that province; any other place as it is."""
     found = filler.resolution
     place = found.place if found is not None else None
