@@ -263,6 +263,8 @@ class Interpreter:
         taken = self.parties.taking(predication, action, span)
         if taken.between_allies:
             return None
+        if taken.disputed and mode is AssertionMode.ACTUAL and action in _PARTIAL:
+            mode = AssertionMode.HYPOTHETICAL  # "both the army and the Taliban claimed control of X"
         unresisted = self._is_unresisted(predication)
         if unresisted and taken.by_state and not taken.loser_named:
             return None  # who governs may come into his own towns

@@ -7,6 +7,7 @@ forces and an unnamed taker stand for is the country's to say (`geo.country.Side
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from itertools import combinations
 from typing import TYPE_CHECKING
 
 from geo.country.side_records import SideReading
@@ -32,6 +33,7 @@ class Taking:
 
     `loser_named` is true where the text says who lost; `by_state` where the taker governs on that day;
     `between_allies` where both are named and fight on one side: what NATO hands to Afghan forces changes no hands.
+    `disputed` where enemies are told to have done it: "both the army and the Taliban claimed it".
     """
 
     taker: str | None
@@ -42,6 +44,7 @@ class Taking:
     loser_named: bool = False
     by_state: bool = False
     between_allies: bool = False
+    disputed: bool = False
 
 
 class Parties:
@@ -51,6 +54,7 @@ class Parties:
         """Look at all armed parties that the document names."""
         self.day = annotated.document.published
         self.sides: Sides = annotated.country.sides
+        self._actors = annotated.actors
         self.introduced = annotated.country.sides.introduced(annotated.actors, self.day)
 
     def actor(self, filler: Participant, day: date | None, sources: Sequence[Source] = ()) -> Actor | None:
@@ -70,6 +74,8 @@ class Parties:
         if action is Action.VACATED:
             left = self.actor(source, day, said) if source else None
             return Taking(taker=None, loser=loser, basis=None, actor=left, recipient=None)
+        if self._are_enemies(predication.role("agent"), day, said):
+            return Taking(taker=None, loser=None, basis=None, actor=None, recipient=None, disputed=True)
         taker, basis = self._taker(agent, action, loser, day, said)
         if agent is None and loser is None and source is not None and (source.actor is not None or source.anaphor):
             taker = basis = None  # who lost it is told, and nobody knows whose they are
@@ -90,6 +96,15 @@ class Parties:
             by_state=bool(self.sides.governs(taker, day)),
             between_allies=is_shared,
         )
+
+    def _are_enemies(self, agents: Sequence[Participant], day: date | None, sources: Sequence[Source]) -> bool:
+        """Whether two sides that fight each other are among those who are told to have done one thing."""
+        named = dict.fromkeys(self._side(each, day, sources).side for each in agents)
+        if any(each.anaphor and each.actor is None for each in agents):  # "both the army and the rebels say they hold X"
+            own = (span for each in sources for span in self._actors if each.start <= span.start < each.end)
+            named |= dict.fromkeys(self.sides.side_of(span, day, self._opposing(day)).side for span in own)
+        sides = [each for each in named if each is not None]
+        return any(self.sides.are_opposed(one, other, day) for one, other in combinations(sides, 2))
 
     def _taker(
         self,

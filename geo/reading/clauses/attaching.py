@@ -7,21 +7,19 @@ from typing import TYPE_CHECKING
 
 from geo.reading.clauses.appositions import is_group
 from geo.reading.clauses.clause_words import clause_words
+from geo.reading.clauses.contrasts import ContrastClauses
 from geo.reading.clauses.nouns import NamedBy, names_place, phrase_class
-from geo.reading.clauses.remnant_clauses import RemnantClauses
 
 if TYPE_CHECKING:
     from geo.reading.clauses.chunks import Phrase
     from geo.reading.clauses.clause import Clause
 
 _VERBS = clause_words().verbs
-_PREPOSITIONS = clause_words().prepositions
 _PRONOUNS = clause_words().pronouns
-_WHOLES = clause_words().wholes
 _AMONG = clause_words().openers.among
 
 
-class PhraseClauses(RemnantClauses):
+class PhraseClauses(ContrastClauses):
     """Gives the phrases to their clauses."""
 
     def _noun(self, i: int) -> int:
@@ -41,7 +39,9 @@ class PhraseClauses(RemnantClauses):
             return 1
         coordinator, self.coordinator = self.coordinator, None
         comma, self.comma = self.comma, False
-        if not ((coordinator == "but" and self._is_left_out(i)) or self._is_among(clause, phrase)):
+        if coordinator == "but" and (self._is_left_out(i) or self._is_instead(i, clause, phrase)):
+            pass
+        elif not self._is_among(clause, phrase):
             self._give(i, phrase, clause, coordinator, comma=comma)
         self.last = phrase
         return 1
@@ -85,38 +85,12 @@ class PhraseClauses(RemnantClauses):
         told.apposition.append(phrase)
         return True
 
-    def _is_left_out(self, i: int) -> bool:
-        """Whether "but" takes a phrase away: "captured the road but not the town", "all of X but Y fell"."""
-        if self.chunks[i - 1].low == "not":
-            return not self._verb_follows(i + 1)
-        whole = self.chunks[i - 2].phrase if i > 1 else None
-        if whole is None or self.chunks[i - 1].kind != "CC":
-            return False
-        return not _WHOLES.all_but.isdisjoint(token.low for token in self.tokens[whole.start : whole.end])
-
     def _phrase(self, i: int) -> int:
         """Take in the phrase at `i`, unless it only says who or what it was not; how many chunks were taken."""
         if not self._is_ruled_out(i):
             return self._noun(i)
         self.preposition, self.coordinator = None, None
         return 1
-
-    def _is_ruled_out(self, i: int) -> bool:
-        """Whether a phrase only says who or what it was not: "the army, not the Taliban, who", "not by X but by Y"."""
-        k = i - 1
-        if k >= 0 and self.chunks[k].kind == "IN":
-            if self.chunks[k].low in _PREPOSITIONS.contrasting:
-                return True  # "the Taliban rather than the army"
-            k -= 1
-        if k < 0 or self.chunks[k].kind != "RB" or self.chunks[k].low != "not":
-            return False
-        behind = self.chunks[i + 1] if i + 1 < len(self.chunks) else None
-        if behind is None or behind.kind == "VG" or self.tokens[self.chunks[i].start].low in _VERBS.not_only:
-            return False  # "not only X but also Y"
-        ahead = self.chunks[k - 1].kind if k else ""
-        is_aside = ahead == "CC" or (ahead in {",", "-"} and behind.kind in {",", "WP", "THAT", ".", ";", "-"})
-        but = next((each for each in self.chunks[i + 1 : i + 6] if each.kind in {"CC", "SC", ",", "VG"}), None)
-        return is_aside or (but is not None and but.low == "but")
 
     def _wants_object(self, clause: Clause, i: int) -> bool:
         """Whether an embedded verb has no object yet while the clause around it still waits for its verb."""

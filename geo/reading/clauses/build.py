@@ -6,7 +6,8 @@ its antecedent's verb comes; a subordinate clause that opens a sentence closes a
 
 Each kind of chunk is taken in by a class of its own, which extends the one below it: `stack.py` (open clauses, and
 what stands ahead), `saying.py`, `opening.py` (words that open clauses), `nonfinite.py`, `verbs.py`, `gapping.py` (what
-a day parts), `remnant_clauses.py` (what leaves out its verb) and `attaching.py` (phrases).
+a day parts), `remnant_clauses.py` (what leaves out its verb), `contrasts.py` (what is ruled out)
+and `attaching.py` (phrases).
 """
 
 from __future__ import annotations

@@ -103,7 +103,8 @@ class ClauseModes(VerbModes, ABC):
         is_against = kind == "denial" or verb.lemma in _VERBS.doubting
         nobody = parent.subject is not None and is_nobody(parent.subject)
         if is_against and (own.mode is NEGATED or nobody):
-            return YES  # "nobody denies that", "no longer denied that", "few doubt that"
+            is_open = self._is_vouching(parent.shared)
+            return Verdict(HYPOTHETICAL, f"nor {verb.lemma}") if is_open else YES  # "nobody denies that"
         speaker = self._speaker(parent) or self._mistaken(parent) or self._reproached(parent)
         is_asked = clause.connector in _OPENERS.presupposed and is_over(clause) and own.mode is not FUTURE
         if is_asked and kind != "nonfactive" and (speaker is None or nobody):
@@ -130,6 +131,11 @@ class ClauseModes(VerbModes, ABC):
         if own.mode is not ACTUAL and not is_sure:
             return Verdict(HYPOTHETICAL, f"{own.cue} {verb.lemma}")
         return YES if own.mode is not ACTUAL else self.of_clause(parent, depth=depth + 1)
+
+    def _is_vouching(self, other: Clause | None) -> bool:
+        """Whether the verb before a denial vouches for what it denies: "could neither confirm nor deny that"."""
+        verb = other.verb if other is not None else None
+        return verb is not None and self.language.says("saying", verb.lemma) in {"factive", "neutral"}
 
     def _mistaken(self, parent: Clause) -> Verdict | None:
         """What "in error", "by mistake" make of a verb of saying."""

@@ -106,6 +106,7 @@ class VerbWords:
     proclaiming: frozenset[str]
     repelling: frozenset[str]
     not_only: frozenset[str]
+    denying_both: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True, eq=False, kw_only=True)

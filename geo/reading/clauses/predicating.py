@@ -158,7 +158,9 @@ class Predicating(FrameMatching):
         if verdict.mode is not AssertionMode.ACTUAL:
             return verdict
         for fillers in roles.values():
-            if fillers and fillers[0].determiner in {"no", "neither"} and fillers[0].resolution is None:
+            if fillers and (
+                fillers[0].determiner == "neither" or (fillers[0].determiner == "no" and fillers[0].resolution is None)
+            ):
                 return Verdict(AssertionMode.NEGATED, fillers[0].determiner)
         return verdict
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import combinations
 from typing import TYPE_CHECKING
 
 from geo.language import default_language
@@ -180,6 +181,8 @@ class PronounFillers(SpeakerFillers):
         if is_one and above.subject.is_plural:
             return False, None  # "when he blew himself up, officials said"
         span = self._of_subject(above)
+        if self._is_of_enemies(above.subject):
+            return True, None  # "the army and the Taliban both say that they hold X"
         if is_one and span is None and not names_place(above.subject) and clause.kind != "complement":
             return True, None  # "a bomber struck when he": somebody whom nobody knows
         if span is not None and span.actor.actor_class in _MERE_VOICES:
@@ -192,6 +195,12 @@ class PronounFillers(SpeakerFillers):
         if clause.kind == "adverbial" and clause.passive:
             return span is not None, span  # "villagers were on their way when they were attacked"
         return span is not None and span.actor.actor_class not in {"civilians", "media"}, span
+
+    def _is_of_enemies(self, subject: Phrase) -> bool:
+        """Whether a list names sides that fight each other."""
+        tokens = [self._actor_token(each) for each in subject.members()] if subject.items else []
+        spans = [each.actor for each in tokens if each is not None and each.actor is not None]
+        return any(self.memory.are_enemies(one, other) for one, other in combinations(spans, 2))
 
     def _of_subject(self, clause: Clause) -> ActorSpan | None:
         assert clause.subject is not None

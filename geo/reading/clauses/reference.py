@@ -332,7 +332,7 @@ class Memory:
         """Whether an actor is of a side that is no state on the day of the text."""
         return self.sides.is_state_force(actor.actor.side, self.day) is False
 
-    def _is_enemy(self, one: ActorSpan, other: ActorSpan) -> bool:
+    def are_enemies(self, one: ActorSpan, other: ActorSpan) -> bool:
         """Whether an armed actor is of a side that fights that of another."""
         sides = one.actor.side, other.actor.side
         armed = other.actor.actor_class in ARMED_CLASSES
@@ -356,7 +356,7 @@ class Memory:
                     institution = subject
                     continue
                 others = (each for each in told.linked if besides is None or not is_same_party(each, besides))
-                either = subject in told.linked and any(self._is_enemy(subject, each) for each in others)
+                either = subject in told.linked and any(self.are_enemies(subject, each) for each in others)
                 other = institution is not None and not is_same_party(subject, institution)
                 return None if either or other or (many is False and is_several(subject)) else subject
         return institution

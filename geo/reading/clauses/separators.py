@@ -37,7 +37,7 @@ def separator_at(chunks: Sequence[Chunk], k: int) -> tuple[str, int] | None:
         or chunks[k].low in _OPENERS.adding
     ):
         k += 1
-        while k < len(chunks) and chunks[k].kind == "RB":
+        while k < len(chunks) and chunks[k].kind == "RB" and chunks[k].low != "not":
             k += 1
         if k < len(chunks) and chunks[k].kind == ",":  # "and, hours later, Taloqan"
             end = next((n for n in range(k + 1, min(len(chunks), k + 6)) if chunks[n].kind == ","), None)

@@ -100,6 +100,8 @@ def _settled(tokens: Sequence[Token], i: int, language: LanguagePack) -> str:
     tags = token.tags
     if tags == {"PRP$"} and token.low in _PRONOUNS.possessive_objects and _is_alone(tokens, i, language):
         return "PRP"  # "shot her dead", "killed her on Monday"
+    if token.low in _VERBS.denying_both and _denies_verb(tokens, i):
+        return "NEG"
     if len(tags) == 1 and not _CLOSED.isdisjoint(tags) and token.low not in _BY_NEIGHBOURS:
         return next(iter(tags))
     if token.low == GENITIVE:
@@ -199,6 +201,16 @@ def _settled(tokens: Sequence[Token], i: int, language: LanguagePack) -> str:
         modifies = behind is not None and (behind.kind in {"place", "actor"} or bool(behind.tags & {"NN", "NNP", "JJ"}))
         return "JJ" if modifies else "NN"
     return _closed(token, behind)
+
+
+def _denies_verb(tokens: Sequence[Token], i: int) -> bool:
+    """Whether "neither" behind a noun or a verb denies what follows: "they neither took", "driven neither from"."""
+    if not i or i + 1 >= len(tokens) or tokens[i].tags <= {"CC"}:
+        return False
+    before, behind = tokens[i - 1], tokens[i + 1]
+    is_behind = before.is_nominal or before.tag.startswith("VB") or before.tag in {"MD", "PRP"}
+    opens = bool(behind.tags & {"VBD", "VBZ", "VB", "VBN", "MD", "IN"}) and "DT" not in behind.tags
+    return is_behind and opens and behind.low != "of"
 
 
 def _describes(before: Token | None, behind: Token | None) -> bool:

@@ -53,6 +53,8 @@ class VerbClauses(NonfiniteClauses):
         comma, self.comma = self.comma, False
         if self.negate and group.form != "infinitive":
             group.negated, self.negate = True, False
+        elif coordinator == "nor" and group.form == "finite":
+            group.negated = True  # "neither took X nor lost Y"
         if group.form == "infinitive":
             if preposition is not None:
                 self.top.adverbs.append(preposition[0])  # "went on to seize"
