@@ -88,7 +88,22 @@ class PronounFillers(SpeakerFillers):
                 return None
             return (before[-1] if low == "it" else before[0]).actor
         regains = clause.verb is not None and clause.verb.lemma in _PARTIES.regaining
-        return self.memory.party(many=many, regains=regains)
+        found = self.memory.party(many=many, regains=regains)
+        return found if found is None else self._unless_rival(found, low, clause, regains=regains)
+
+    def _unless_rival(self, found: ActorSpan, low: str, clause: Clause, *, regains: bool) -> ActorSpan | None:
+        """Who was told of before, unless the enemy named beside him may be meant.
+
+        "They drove the army out. It came back"; "the army attacked them. They lost the city": who attacks loses none.
+        """
+        rivals, verb = self.memory.rivals(found), clause.verb
+        if not rivals or verb is None:
+            return found
+        if low == "it":
+            single = [each for each in rivals if not is_several(each) and not self.memory.is_rebel(each)]
+            is_many = is_several(found) or self.memory.is_rebel(found)
+            return found if not single or not is_many else single[-1] if regains else None
+        return found if low not in _MANY or _PARTIES.quitting.isdisjoint(_words(clause)) else None
 
     def _told_beside(self, clause: Clause) -> ActorSpan | None:
         """The takers of ground of whom the clause beside tells, where no more than one can be meant.
@@ -185,6 +200,12 @@ class PronounFillers(SpeakerFillers):
             return True, None  # "the army and the Taliban both say that they hold X"
         if is_one and span is None and not names_place(above.subject) and clause.kind != "complement":
             return True, None  # "a bomber struck when he": somebody whom nobody knows
+        if span is not None and clause.kind == "complement":
+            enemies = self._enemies_told(span, above, clause)
+            if low in _MANY and enemies and self._speaks_as_one(above, clause):
+                return True, enemies[-1]
+            if enemies and not _PARTIES.quitting.isdisjoint(_words(clause)):
+                return True, None  # "the army said the rebels attacked X and they lost it"
         if span is not None and span.actor.actor_class in _MERE_VOICES:
             other = self.memory.party()  # "officials said they had captured it": they are who was told of before
             if other is None:
@@ -195,6 +216,23 @@ class PronounFillers(SpeakerFillers):
         if clause.kind == "adverbial" and clause.passive:
             return span is not None, span  # "villagers were on their way when they were attacked"
         return span is not None and span.actor.actor_class not in {"civilians", "media"}, span
+
+    def _enemies_told(self, span: ActorSpan, saying: Clause, clause: Clause) -> list[ActorSpan]:
+        """The enemies of whoever speaks whom he has named before a clause of what he says."""
+        start = saying.verb.start if saying.verb is not None else saying.start
+        named = [each.actor for each in self._tokens_between(start, clause) if each.actor is not None]
+        return [each for each in named if self.memory.are_enemies(span, each)]
+
+    @staticmethod
+    def _tokens_between(start: int, clause: Clause) -> list[Token]:
+        """The tokens from one on up to the subject of a clause."""
+        subject = clause.subject
+        return list(subject.tokens[start : subject.start]) if subject is not None else []
+
+    def _speaks_as_one(self, saying: Clause, clause: Clause) -> bool:
+        """Whether who speaks is "it" before, so that "they" are others: "the army says it killed ten and they fled"."""
+        told = (each for each in self.memory.clauses if each.parent is saying and each.start < clause.start)
+        return any(each.subject is not None and each.subject.head_token.low == "it" for each in told)
 
     def _is_of_enemies(self, subject: Phrase) -> bool:
         """Whether a list names sides that fight each other."""
@@ -214,6 +252,12 @@ def _can_be_many(before: list[Token]) -> list[Token]:
     others = [token for token, span in spans if not is_person(span) and not is_institution(span)]
     are_persons = len(spans) > 1 and all(is_person(span) for _, span in spans)
     return before if are_persons else others
+
+
+def _words(clause: Clause) -> set[str]:
+    """The verb of a clause, with and without its particle."""
+    verb = clause.verb
+    return {verb.lemma, f"{verb.lemma} {verb.particle}"} if verb is not None else set()
 
 
 def _is_of_takers(beside: Clause, clause: Clause) -> bool:

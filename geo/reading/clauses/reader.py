@@ -101,6 +101,7 @@ class DocumentReading(HeadedLists):
             annotated.folded[following[0].start : following[0].end] if following else "",
             text=annotated.folded[start : sentence.end],
             start=start,
+            actors=annotated.actors_in(sentence),
         )
         found = set(_WORD.findall(annotated.folded, start, sentence.end))
         goes_on = bool(self.transfers_before) or self.clause_before is not None

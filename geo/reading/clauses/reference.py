@@ -19,7 +19,7 @@ from geo.reading.clauses.whereabouts import place_words
 from geo.vocab import MentionRole, PlacePrecision
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
     from datetime import date
 
     from geo.country import ActorSpan, CountryPack
@@ -51,7 +51,8 @@ class Told:
     before or beside what it tells ("days after the fall of X").
     `voices` are where those are named who say something, `refuges` where somebody only goes or is.
     `possible` are those units to which nothing happened: it is feared, planned or denied. `linked` are the subjects
-    that stand side by side ("the police left and the Taliban came"), `listed` begin with the first of several.
+    that stand side by side ("the police left and the Taliban came"), `listed` begin with the first of several;
+    `actors` are all whom it names.
     """
 
     units: list[Resolution] = field(default_factory=list)
@@ -60,6 +61,7 @@ class Told:
     subjects: list[ActorSpan] = field(default_factory=list)
     linked: list[ActorSpan] = field(default_factory=list)
     listed: list[ActorSpan] = field(default_factory=list)
+    actors: Sequence[ActorSpan] = ()
     named: Sequence[Resolution] = ()
     text: str = ""
     start: int = 0
@@ -75,7 +77,14 @@ class Told:
 
     def is_voice(self, found: Resolution) -> bool:
         """Whether a place only says whose or where somebody is who is heard."""
-        return any(start <= found.mention.start < end for start, end in self.voices)
+        return self._is_heard(found.mention.start)
+
+    def _is_heard(self, at: int) -> bool:
+        return any(start <= at < end for start, end in self.voices)
+
+    def told_of(self) -> Iterator[ActorSpan]:
+        """Those whom it names, without whoever only speaks."""
+        return (each for each in self.actors if not self._is_heard(each.start))
 
     def is_one(self, subject: ActorSpan) -> bool:
         """Whether a subject is a single person: "they" are others."""
@@ -115,8 +124,9 @@ class Memory:
         *,
         text: str = "",
         start: int = 0,
+        actors: Sequence[ActorSpan] = (),
     ) -> None:
-        """Begin a sentence with its places and its folded text, which begins at `start`.
+        """Begin a sentence with its places, its actors and its folded text, which begins at `start`.
 
         `coming` are the places of the next one, whose folded text begins at `coming_start`.
         """
@@ -124,7 +134,7 @@ class Memory:
         self.coming_start = coming_start
         self.coming_text = coming_text
         units = [each for each in places if _is_unit(each)]
-        self.told.append(Told(places=units, named=places, text=text, start=start))
+        self.told.append(Told(places=units, named=places, text=text, start=start, actors=actors))
 
     def unit(self, resolution: Resolution, *, happened: bool = True) -> None:
         """Something happened to a place, or is only feared, planned or denied."""
@@ -337,6 +347,12 @@ class Memory:
         sides = one.actor.side, other.actor.side
         armed = other.actor.actor_class in ARMED_CLASSES
         return armed and None not in sides and self.sides.are_opposed(str(sides[0]), str(sides[1]), self.day)
+
+    def rivals(self, actor: ActorSpan) -> list[ActorSpan]:
+        """The armed enemies of a party whom the sentence names beside it that told of it last."""
+        before = reversed(self.told[-PARTY_REACH - 1 : -1])
+        told = next((each for each in before if actor in each.subjects), None)
+        return [] if told is None else [each for each in told.told_of() if self.are_enemies(actor, each)]
 
     def party(
         self, besides: ActorSpan | None = None, *, many: bool | None = None, regains: bool = False
