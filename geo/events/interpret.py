@@ -263,8 +263,7 @@ class Interpreter:
         taken = self.parties.taking(predication, action, span)
         if taken.between_allies:
             return None
-        if taken.disputed and mode is AssertionMode.ACTUAL and action in _PARTIAL:
-            mode = AssertionMode.HYPOTHETICAL  # "both the army and the Taliban claimed control of X"
+        mode = _unless_disputed(mode, action, taken)
         unresisted = self._is_unresisted(predication)
         if unresisted and taken.by_state and not taken.loser_named:
             return None  # who governs may come into his own towns
@@ -313,6 +312,12 @@ class Interpreter:
             unread=self.timing.unread,
             nameless=filler if filler.unnamed and not filler.anaphor and ground.unit_id is None else None,
         )
+
+
+def _unless_disputed(mode: AssertionMode, action: Action, taken: Taking) -> AssertionMode:
+    """The mode of ground that enemies are both told to have: "both the army and the Taliban claimed control of X"."""
+    is_told = mode is AssertionMode.ACTUAL and action in _PARTIAL
+    return AssertionMode.HYPOTHETICAL if is_told and taken.disputed else mode
 
 
 def _own_places(predication: Predication) -> tuple[Participant, ...]:

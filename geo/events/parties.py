@@ -100,7 +100,9 @@ class Parties:
     def _are_enemies(self, agents: Sequence[Participant], day: date | None, sources: Sequence[Source]) -> bool:
         """Whether two sides that fight each other are among those who are told to have done one thing."""
         named = dict.fromkeys(self._side(each, day, sources).side for each in agents)
-        if any(each.anaphor and each.actor is None for each in agents):  # "both the army and the rebels say they hold X"
+        if any(
+            each.anaphor and each.actor is None for each in agents
+        ):  # "both the army and the rebels say they hold X"
             own = (span for each in sources for span in self._actors if each.start <= span.start < each.end)
             named |= dict.fromkeys(self.sides.side_of(span, day, self._opposing(day)).side for span in own)
         sides = [each for each in named if each is not None]

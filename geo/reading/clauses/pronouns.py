@@ -84,7 +84,7 @@ class PronounFillers(SpeakerFillers):
         elif many is False:
             before = [token for token in before if token.actor is not None and not is_several(token.actor)]
         if before:
-            if self._is_between(low, phrase, before):
+            if self._is_between(low, phrase, before) or (many and self._is_left_to_either(before, clause)):
                 return None
             return (before[-1] if low == "it" else before[0]).actor
         regains = clause.verb is not None and clause.verb.lemma in _PARTIES.regaining
@@ -135,6 +135,12 @@ class PronounFillers(SpeakerFillers):
         known, first = self.memory.party(), before[0].actor
         told = any(token.low in _MANY for token in phrase.tokens[: phrase.start])
         return low in _MANY and told and known is not None and first is not None and not is_same_party(known, first)
+
+    def _is_left_to_either(self, before: list[Token], clause: Clause) -> bool:
+        """Whether either of two enemies may be who gave ground: "the army killed ten of the rebels and they lost X"."""
+        spans = [token.actor for token in before if token.actor is not None]
+        is_lost = not _PARTIES.quitting.isdisjoint(_words(clause))
+        return is_lost and any(self.memory.are_enemies(one, other) for one, other in combinations(spans, 2))
 
     def _doer_of(self, clause: Clause) -> ActorSpan | None:
         """Who does what a verb with an object says, its own or the one that it goes on from: never its pronoun."""
@@ -196,16 +202,10 @@ class PronounFillers(SpeakerFillers):
         if is_one and above.subject.is_plural:
             return False, None  # "when he blew himself up, officials said"
         span = self._of_subject(above)
-        if self._is_of_enemies(above.subject):
-            return True, None  # "the army and the Taliban both say that they hold X"
+        if (of_enemies := self._by_enemies(low, above, span, clause)) is not None:
+            return of_enemies
         if is_one and span is None and not names_place(above.subject) and clause.kind != "complement":
             return True, None  # "a bomber struck when he": somebody whom nobody knows
-        if span is not None and clause.kind == "complement":
-            enemies = self._enemies_told(span, above, clause)
-            if low in _MANY and enemies and self._speaks_as_one(above, clause):
-                return True, enemies[-1]
-            if enemies and not _PARTIES.quitting.isdisjoint(_words(clause)):
-                return True, None  # "the army said the rebels attacked X and they lost it"
         if span is not None and span.actor.actor_class in _MERE_VOICES:
             other = self.memory.party()  # "officials said they had captured it": they are who was told of before
             if other is None:
@@ -216,6 +216,21 @@ class PronounFillers(SpeakerFillers):
         if clause.kind == "adverbial" and clause.passive:
             return span is not None, span  # "villagers were on their way when they were attacked"
         return span is not None and span.actor.actor_class not in {"civilians", "media"}, span
+
+    def _by_enemies(
+        self, low: str, above: Clause, span: ActorSpan | None, clause: Clause
+    ) -> tuple[bool, ActorSpan | None] | None:
+        """What `_by_subject_above` tells where enemies are named in what the subject above says, None elsewhere."""
+        assert above.subject is not None
+        if self._is_of_enemies(above.subject):
+            return True, None  # "the army and the rebels both say that they hold X"
+        if span is None or clause.kind != "complement":
+            return None
+        enemies = self._enemies_told(span, above, clause)
+        if low in _MANY and enemies and self._speaks_as_one(above, clause):
+            return True, enemies[-1]
+        is_lost = bool(enemies) and not _PARTIES.quitting.isdisjoint(_words(clause))
+        return (True, None) if is_lost else None  # "the army said the rebels attacked X and they lost it"
 
     def _enemies_told(self, span: ActorSpan, saying: Clause, clause: Clause) -> list[ActorSpan]:
         """The enemies of whoever speaks whom he has named before a clause of what he says."""

@@ -70,7 +70,7 @@ def tag_tokens(tokens: Sequence[Token], language: LanguagePack) -> None:
             token.tags = readings_of(token, language, first=opens, titled=titled)
     for i, token in enumerate(tokens):
         if token.kind == "word":
-            token.tag = _settled(tokens, i, language)
+            token.tag = "NEG" if _denies_verb(tokens, i) else _settled(tokens, i, language)
             token.lemma = language.lemma(token.low, token.tag) if token.low in language.forms else stem_of(token)
             if token.tag == "VBN" and token.lemma == token.low:
                 token.lemma = language.lemma(token.low, "VBD")  # "was overran"
@@ -100,8 +100,6 @@ def _settled(tokens: Sequence[Token], i: int, language: LanguagePack) -> str:
     tags = token.tags
     if tags == {"PRP$"} and token.low in _PRONOUNS.possessive_objects and _is_alone(tokens, i, language):
         return "PRP"  # "shot her dead", "killed her on Monday"
-    if token.low in _VERBS.denying_both and _denies_verb(tokens, i):
-        return "NEG"
     if len(tags) == 1 and not _CLOSED.isdisjoint(tags) and token.low not in _BY_NEIGHBOURS:
         return next(iter(tags))
     if token.low == GENITIVE:
@@ -205,7 +203,8 @@ def _settled(tokens: Sequence[Token], i: int, language: LanguagePack) -> str:
 
 def _denies_verb(tokens: Sequence[Token], i: int) -> bool:
     """Whether "neither" behind a noun or a verb denies what follows: "they neither took", "driven neither from"."""
-    if not i or i + 1 >= len(tokens) or tokens[i].tags <= {"CC"}:
+    is_known = tokens[i].low in _VERBS.denying_both and not tokens[i].tags <= {"CC"}
+    if not is_known or not 0 < i < len(tokens) - 1:
         return False
     before, behind = tokens[i - 1], tokens[i + 1]
     is_behind = before.is_nominal or before.tag.startswith("VB") or before.tag in {"MD", "PRP"}
