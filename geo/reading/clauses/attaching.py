@@ -65,7 +65,9 @@ class PhraseClauses(ContrastClauses):
         elif clause.verb is None:
             self._early(clause, phrase, i, comma=comma)
         elif (comma or coordinator is not None) and (
-            self._gapped(i, clause, phrase) or self._gapped_party(i, clause, phrase)
+            self._gapped(i, clause, phrase)
+            or self._gapped_party(i, clause, phrase)
+            or self._gapped_place(i, clause, phrase)
         ):
             pass
         elif coordinator is None and not comma and (self._wants_object(clause, i) or self._is_described(clause, i)):

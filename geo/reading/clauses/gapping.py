@@ -70,6 +70,31 @@ class GappedClauses(VerbClauses):
         fresh.verb = verb
         return True
 
+    def _gapped_place(self, i: int, clause: Clause, phrase: Phrase) -> bool:
+        """`X fell to the rebels and Y to the army`: the verb is told once, each place has its party."""
+        verb = clause.verb
+        if verb is None or phrase_class(phrase) is not NamedBy.PLACE or i + 2 >= len(self.chunks):
+            return False
+        word, party = self.chunks[i + 1].low, self.chunks[i + 2].phrase
+        told = [each for each in clause.phrases if each[0] == word and each[1].start > verb.start]
+        if self.chunks[i + 1].kind != "IN" or not told or not all(_is_party(each) for each in (party, told[-1][1])):
+            return False
+        is_subject = clause.subject is not None and phrase_class(clause.subject) is NamedBy.PLACE
+        held = clause.subject if is_subject else next(iter(clause.objects), None)
+        if held is None or phrase_class(held) is not NamedBy.PLACE or self._verb_follows(i + 3, direct=True):
+            return False
+        fresh = self._open(
+            clause.kind if clause.kind != "main" else "conjunct",
+            self.chunks[i].start,
+            parent=clause.parent,
+            subject=phrase if is_subject else clause.subject,
+            connector=clause.connector,
+            shared=None if is_subject else clause,
+        )
+        fresh.verb = verb
+        fresh.objects = list(clause.objects) if is_subject else [phrase]
+        return True
+
     def _is_place_alone(self, i: int) -> bool:
         """Whether the chunk at `i` is a place with nothing to tell of it: "fell on Sunday, on Monday X"."""
         phrase = self.chunks[i].phrase
@@ -111,3 +136,8 @@ class GappedClauses(VerbClauses):
             return False
         between = [each.kind for each in self.chunks if last.end <= each.start < phrase.start - 1]
         return not _DAYS.isdisjoint(between) and _AROUND_DAYS.issuperset(between)
+
+
+def _is_party(phrase: Phrase | None) -> bool:
+    """Whether a phrase names somebody who may take or lose ground."""
+    return phrase is not None and (phrase_class(phrase) is NamedBy.ACTOR or phrase.pronoun)

@@ -240,6 +240,8 @@ def _is_member(run: _Run, chunks: Sequence[Chunk], step: tuple[str, int], *, sub
     separator, k = step
     following = chunks[k].phrase
     assert following is not None
+    if not subject and _has_gapped_place(following, chunks, k):
+        return False  # "lost A to the rebels and the rebels B to the army"
     if _has_own_place(run.members[-1], chunks, k):
         return False  # "in the villages of V in A district and W in B district"
     is_behind_place = phrase_class(run.members[-1]) is NamedBy.PLACE
@@ -251,6 +253,13 @@ def _is_member(run: _Run, chunks: Sequence[Chunk], step: tuple[str, int], *, sub
     if separator == "and" and not subject and is_listed_subject(chunks, k):
         return False  # "took A, and B and C may be next"
     return separator != "," or (link_ahead(chunks, k + 1, following) and not may_be_deed(following))
+
+
+def _has_gapped_place(party: Phrase, chunks: Sequence[Chunk], k: int) -> bool:
+    """Whether a place stands right behind a party at `k`, to which it did what was told before of another."""
+    behind = chunks[k + 1].phrase if k + 1 < len(chunks) else None
+    is_place = behind is not None and phrase_class(behind) is NamedBy.PLACE
+    return is_place and phrase_class(party) is NamedBy.ACTOR and not verb_next(chunks, k + 2)
 
 
 def _has_own_place(last: Phrase, chunks: Sequence[Chunk], k: int) -> bool:
