@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from geo.reading.clauses.naming import proper_name
 from geo.reading.clauses.nouns import NamedBy, names_place, noun_table, phrase_class
-from geo.reading.clauses.remnants import number_in
 from geo.reading.clauses.separators import is_among_them, is_closed, verb_after_members
 from geo.text.number_words import number_of
 from geo.vocab import PlaceKind
@@ -15,6 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from geo.reading.clauses.chunks import Chunk, Phrase
+    from geo.reading.clauses.tokens import Token
 
 _FEWEST = 3
 """So many phrases at least are a province and what a count there names: "two districts in P, A and B"."""
@@ -128,16 +128,17 @@ def may_be_provinces(members: Sequence[Phrase]) -> bool:
     )
 
 
-def names_counted(group: Phrase, members: Sequence[Phrase], chunks: Sequence[Chunk], end: int) -> bool:
+def names_counted(
+    group: Phrase, members: Sequence[Phrase], chunks: Sequence[Chunk], end: int, *, count: Token | None
+) -> bool:
     """Whether a list behind a group and its province names what the group counts: "two districts in P, A and B".
 
-    As many as it counts, or some with "among them" behind at `end`; not further provinces.
+    As many as it counts by the number `count`, or some with "among them" behind at `end`; not further provinces.
     """
     if group.lemma not in noun_table().units or len(members) < _FEWEST or may_be_provinces(members):
         return False
-    number = number_in(group)
-    count = number_of(number.low) if number is not None else None
-    return count == len(members) - 1 or is_among_them(chunks, end)
+    number = number_of(count.low) if count is not None else None
+    return number == len(members) - 1 or is_among_them(chunks, end)
 
 
 def people_counted(phrase: Phrase) -> int | None:

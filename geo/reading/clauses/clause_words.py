@@ -232,6 +232,7 @@ class PronounWords:
     """Pronouns and determiners."""
 
     floating: frozenset[str]
+    those_counted: frozenset[str]
     emphatic: frozenset[str]
     personal: frozenset[str]
     subjects: frozenset[str]

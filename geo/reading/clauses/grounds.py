@@ -10,7 +10,7 @@ from geo.reading.clauses.ground_parts import is_nearly_all, is_side, is_spared, 
 from geo.reading.clauses.naming import proper_name
 from geo.reading.clauses.nouns import place_in_order
 from geo.reading.clauses.office_grounds import as_unit, in_charge_of, owned_by
-from geo.reading.clauses.told_ground import ToldGround, reference_noun
+from geo.reading.clauses.told_ground import ToldGround, counts_those, reference_noun
 from geo.vocab import PlaceKind
 
 if TYPE_CHECKING:
@@ -69,7 +69,7 @@ class GroundFillers(ToldGround):
     ) -> Iterator[Participant]:
         head = phrase.head_token
         part = part or is_nearly_all(phrase) or is_side(phrase, self.memory.country)
-        if phrase.pronoun:
+        if phrase.pronoun or counts_those(phrase):
             yield from self._pronoun_ground(phrase, clause, part=part)
             return
         if head.kind == "actor":

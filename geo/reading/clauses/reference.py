@@ -338,6 +338,11 @@ class Memory:
                 return listed
         return []
 
+    def tells_of_people(self) -> bool:
+        """Whether the sentence before names several people besides whom it is about: "... and took two soldiers"."""
+        told = self.told[-2] if len(self.told) > 1 else Told()
+        return any(is_several(each) and each not in told.subjects for each in told.told_of())
+
     def is_rebel(self, actor: ActorSpan) -> bool:
         """Whether an actor is of a side that is no state on the day of the text."""
         return self.sides.is_state_force(actor.actor.side, self.day) is False

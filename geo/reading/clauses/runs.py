@@ -38,6 +38,7 @@ from geo.reading.clauses.separators import (
     separator_at,
     verb_next,
 )
+from geo.text.number_words import number_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -78,7 +79,7 @@ def with_lists(chunks: Sequence[Chunk]) -> list[Chunk]:
         )
         subject = not has_verb or speaking or told or _awaits_verb(out)
         subject = subject or (bool(out) and out[-1].kind == "CC" and is_listed_subject(chunks, i))
-        subject = subject or _is_included_in_subject(out)
+        subject = subject or _is_included_in_subject(out) or _is_behind_fronted(out)
         if (inner := _listed_inside(chunks, each.phrase, i, subject=subject)) is not None:
             phrase, end = each.phrase, inner
         else:
@@ -102,7 +103,9 @@ def _joined(run: _Run) -> Phrase:
 
 def _listed_inside(chunks: Sequence[Chunk], phrase: Phrase, i: int, *, subject: bool) -> int | None:
     """Let a list grow from the place that several things lie in: "positions in A, B and C"; its end, or None."""
+    counted = phrase
     while not phrase.attached and phrase.of is not None and phrase.of.end == phrase.end and not phrase.of.items:
+        counted = phrase if phrase.head_token.tag == "CD" else phrase.of  # "two of the districts in A, B and C"
         phrase = phrase.of  # "control of two districts in A and B"
     if phrase.items or phrase.head_token.kind == "place" or not phrase.attached:
         return None
@@ -116,7 +119,7 @@ def _listed_inside(chunks: Sequence[Chunk], phrase: Phrase, i: int, *, subject: 
     if core.items or phrase_class(core) is not NamedBy.PLACE:
         return None
     run = _run(chunks, core, i, subject=subject)
-    if core is inner and names_counted(phrase, run.members, chunks, run.end):
+    if core is inner and names_counted(phrase, run.members, chunks, run.end, count=number_in(counted)):
         phrase.apposition.append(joined(run.members[1:]))  # "two districts in P, A and B"
         return _end_of_names(chunks, run.end)
     two = len(run.members) == len("ab") and not subject
@@ -144,6 +147,9 @@ def _listed_behind_of(chunks: Sequence[Chunk], phrase: Phrase, i: int, *, subjec
             run = _run(chunks, inner, i, subject=subject)
             if run.end == i + 1:
                 return None
+            if names_counted(inner, run.members, chunks, run.end, count=number_in(outer)):
+                inner.apposition.append(joined(run.members[1:]))  # "two of the districts of P, A and B"
+                return _end_of_names(chunks, run.end)
             outer.of = _joined(run)
             return run.end
         outer = inner
@@ -192,6 +198,13 @@ def _awaits_verb(out: Sequence[Chunk]) -> bool:
 def _is_included_in_subject(out: Sequence[Chunk]) -> bool:
     """Whether members of a subject are listed here that waits for its verb: "nine people including A and B died"."""
     return bool(out) and out[-1].kind == "VG" and out[-1].low in _OPENERS.listing and not verb_before(out[:-1])
+
+
+def _is_behind_fronted(out: Sequence[Chunk]) -> bool:
+    """Whether a comma ends what opens the sentence, with no verb but participles: "of the towns held by X, A and B fell"."""
+    verbs = [k for k, each in enumerate(out) if each.kind == "VG"]
+    opens = bool(verbs) and out[0].kind == "IN" and out[-1].kind == ","
+    return opens and all(is_of_participle(out, k - 1) for k in verbs)
 
 
 def verb_before(out: Sequence[Chunk]) -> bool:
@@ -406,7 +419,8 @@ def _with_list_behind(chunks: Sequence[Chunk], phrase: Phrase, end: int) -> tupl
     if k < len(chunks) and chunks[k].kind == "," and listing_at(chunks, k + 1):
         k += 1
     opener = listing_at(chunks, k) or (k < len(chunks) and chunks[k].kind == ":")
-    if not opener or not phrase.is_plural:
+    number = number_of(phrase.head_token.low) if phrase.head_token.tag == "CD" else None
+    if not opener or not (phrase.is_plural or number):
         return phrase, end
     k += opener
     first = chunks[k].phrase if k < len(chunks) and chunks[k].kind == "NP" else None
@@ -416,6 +430,8 @@ def _with_list_behind(chunks: Sequence[Chunk], phrase: Phrase, end: int) -> tupl
     if chunks[k - 1].kind == ":" and verb_next(chunks, run.end):
         return phrase, end
     members = run.members
+    if number not in {None, len(members)}:
+        return phrase, end  # "took all three: A, B and C"
     phrase.apposition.append(joined(members) if len(members) > 1 else members[0])
     end = run.end
     if end < len(chunks) and chunks[end].kind == "," and verb_next(chunks, end + 1):

@@ -12,6 +12,7 @@ from geo.reading.clauses.office_grounds import in_charge_of
 from geo.reading.clauses.unit_nouns import UnitNouns
 from geo.reading.clauses.whereabouts import place_words
 from geo.reading.predication import Participant
+from geo.text.number_words import number_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -106,13 +107,26 @@ class ToldGround(UnitNouns, ABC):
 
     def _pronoun_ground(self, phrase: Phrase, clause: Clause | None, *, part: bool) -> Iterator[Participant]:
         low = phrase.head_token.low
-        if low in {"it", "itself"}:
+        if not phrase.pronoun:
+            yield from self._those_counted(phrase, clause)
+        elif low in {"it", "itself"}:
             found = self._meant(phrase, clause)
             if found is not None:
                 yield self._filler(phrase, resolution=found, anaphor=True, part=part)
         elif low in {"they", "them", "these", "those", "both", "all"} and not _leads_away(clause):
             for found in self._several_before(phrase, clause):
                 yield self._filler(phrase, resolution=found, anaphor=True, part=part)
+
+    def _those_counted(self, phrase: Phrase, clause: Clause | None) -> Iterator[Participant]:
+        """The units that "the two", "all three" are: those named beside it, else as many told of before."""
+        if phrase.apposition:
+            for named in phrase.apposition:
+                yield from self.grounds(named, clause)
+            return
+        found = self._several_before(phrase, clause)
+        if len(found) == number_of(phrase.head_token.low):
+            for each in found:
+                yield self._filler(phrase, resolution=each, anaphor=True)
 
     def _several_before(self, phrase: Phrase, clause: Clause | None) -> list[Resolution]:
         """The units that "them" are: those of the sentence so far or of the last one.
@@ -124,7 +138,8 @@ class ToldGround(UnitNouns, ABC):
         known = [each for each in told if each is not None and each.start < phrase.start]
         last = max(known, key=lambda each: each.start, default=None)
         if last is None or last.pronoun or not last.is_plural or (clause is not None and last is clause.subject):
-            return self.memory.units()
+            is_taken = clause is not None and clause.passive and phrase is clause.subject
+            return [] if is_taken and self.memory.tells_of_people() else self.memory.units()
         if phrase_class(last) not in _LAND:
             return []
         named = [each.resolution for each in self.grounds(last) if each.resolution is not None and not each.part]
@@ -159,3 +174,11 @@ def reference_noun(phrase: Phrase, noun: str | None) -> str:
     if noun == "district_centre":
         return "headquarters"
     return phrase.lemma
+
+
+def counts_those(phrase: Phrase) -> bool:
+    """Whether a phrase only counts what was told before, or is named beside it: "the two", "all three"."""
+    is_number = phrase.head_token.tag == "CD" and phrase.head_token.kind == "word" and not phrase.items
+    is_bare = phrase.of is None and phrase.possessor is None and not phrase.attached
+    words = [token.low for token in phrase.tokens[phrase.start : phrase.head]]
+    return is_number and is_bare and bool(words) and _PRONOUNS.those_counted.issuperset(words)
