@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from geo.reading.clauses.naming import proper_name
 from geo.reading.clauses.nouns import NamedBy, names_place, noun_table, phrase_class
+from geo.reading.clauses.remnants import number_in
 from geo.reading.clauses.separators import is_among_them, is_closed, verb_after_members
 from geo.text.number_words import number_of
 from geo.vocab import PlaceKind

@@ -131,7 +131,8 @@ class Assertion(ClauseModes):
         connective = self.language.says("connectives", preposition.replace(" ", "_"))
         if connective is not None:
             return Verdict(AssertionMode(connective), preposition)
-        if preposition in _OPENERS.presupposing:
+        is_known = self.language.says("commenting", verb.lemma) is not None and phrase is inner
+        if preposition in _OPENERS.presupposing or (is_known and phrase.determiner == "the"):
             own = self.own(clause)
             return own if own.mode in {FUTURE, HYPOTHETICAL} and own.cue in {"would", "will", "'ll"} else YES
         if preposition in _PREPOSITIONS.governed and self._is_taken_back(clause):

@@ -100,6 +100,8 @@ class _Builder(PhraseClauses):
         elif kind == "MD" and i == 0 and each.low == "should" and any(other.kind == "," for other in self.chunks):
             self.connector = ("if", True)  # "Should the city fall, ..."
             self.inverted = True
+        elif kind == "MD" and self._may_do_so(i):
+            pass
         elif kind == "MD":
             self.modal = each.low  # "Will Kabul fall?"
         elif kind in {"RB", "CD"}:

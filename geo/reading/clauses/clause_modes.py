@@ -126,7 +126,8 @@ class ClauseModes(VerbModes, ABC):
             if kind == "nonfactive":
                 return YES
         if kind == "nonfactive":
-            return Verdict(HYPOTHETICAL, verb.lemma)
+            is_past = self.language.says("foretelling", verb.lemma) is not None and is_over(clause)
+            return YES if is_past else Verdict(HYPOTHETICAL, verb.lemma)  # "X fell and Y is next, they predicted"
         is_sure = (kind == "factive" and own.cue in _VERBS.vouching) or self.is_said_with_it(parent)
         if own.mode is not ACTUAL and not is_sure:
             return Verdict(HYPOTHETICAL, f"{own.cue} {verb.lemma}")
@@ -136,6 +137,13 @@ class ClauseModes(VerbModes, ABC):
         """Whether the verb before a denial vouches for what it denies: "could neither confirm nor deny that"."""
         verb = other.verb if other is not None else None
         return verb is not None and self.language.says("saying", verb.lemma) in {"factive", "neutral"}
+
+    def _denied_by(self, parent: Clause) -> Verdict:
+        """What somebody denies having done; he did it where he "does not deny" it."""
+        assert parent.verb is not None
+        own = self.own(parent)
+        is_admitted = own.mode is NEGATED and not self._is_vouching(parent.shared)
+        return YES if is_admitted else Verdict(NEGATED, parent.verb.lemma)
 
     def _mistaken(self, parent: Clause) -> Verdict | None:
         """What "in error", "by mistake" make of a verb of saying."""
@@ -255,8 +263,10 @@ class ClauseModes(VerbModes, ABC):
             and clause.verb.form == "gerund"
         ):
             kind = self.language.says("saying", parent.verb.lemma)
-            if kind in {"denial", "nonfactive"}:
-                return Verdict(NEGATED if kind == "denial" else HYPOTHETICAL, parent.verb.lemma)
+            if kind == "denial":
+                return self._denied_by(parent)
+            if kind == "nonfactive":
+                return Verdict(HYPOTHETICAL, parent.verb.lemma)
             governing = self._catenative(parent) if clause.head is parent.subject and not parent.objects else None
             if governing == "negative":
                 return self.prevented(parent, depth)  # "avoided arresting them", "did not stop arresting them"
@@ -272,7 +282,7 @@ class ClauseModes(VerbModes, ABC):
         ):
             kind = self.language.says("saying", parent.verb.lemma) or ""
             if kind == "denial":
-                return Verdict(NEGATED, parent.verb.lemma)
+                return self._denied_by(parent)
             if kind == "nonfactive":
                 return Verdict(HYPOTHETICAL, parent.verb.lemma)
             catenative = self._catenative(parent)

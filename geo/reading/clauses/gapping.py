@@ -7,6 +7,7 @@ their places is read the same way.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from geo.reading.clauses.nouns import NamedBy, phrase_class
@@ -93,6 +94,22 @@ class GappedClauses(VerbClauses):
         )
         fresh.verb = verb
         fresh.objects = list(clause.objects) if is_subject else [phrase]
+        return True
+
+    def _may_do_so(self, i: int) -> bool:
+        """`X fell on Monday, Y may on Tuesday`: open the clause of a modal that stands for the verb told before."""
+        clause, phrase = self.top, self.chunks[i - 1].phrase if i else None
+        told = clause.subject
+        if phrase is None or clause.verb is None or told is None or told is phrase:
+            return False
+        if not all(phrase_class(each) is NamedBy.PLACE for each in (told, phrase)):
+            return False
+        told.apposition = [each for each in told.apposition if each is not phrase]
+        clause.objects = [each for each in clause.objects if each is not phrase]
+        kind = clause.kind if clause.kind != "main" else "conjunct"
+        fresh = self._open(kind, self.chunks[i - 1].start, parent=clause.parent, subject=phrase)
+        fresh.verb = replace(clause.verb, modal=self.chunks[i].low, perfect=False, tense="present")
+        fresh.objects = list(clause.objects)
         return True
 
     def _is_place_alone(self, i: int) -> bool:
