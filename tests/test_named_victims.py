@@ -81,8 +81,7 @@ def test_an_age_stands_behind_a_person(text: str, ages: list[str]) -> None:
     "says", ["said a spokesman", "said the governor", "said Wali Jan, a resident", "reported Tolo News"]
 )
 @pytest.mark.parametrize(
-    "victim",
-    ["a judge, Abdul Karim", "a judge, who was on his way home", "a judge, Abdul Karim, who was on his way home"],
+    "beside", [", Abdul Karim", ", who was on his way home", ", Abdul Karim, who was on his way home"]
 )
 def test_who_says_so_stands_behind_what_is_said_of_a_victim(beside: str, says: str) -> None:
     event = _only(f"A bomb in Herat killed a judge{beside}, {says}.")

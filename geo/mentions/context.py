@@ -140,6 +140,7 @@ class _Reader(Beside):
         self._read_own_capitals()
         self._spread_plurals()
         linker.bind_to_fronted_areas()
+        linker.share_areas()
         standing = self._standing()
         abroad = not self.has_afghan_word and self._plays_elsewhere(standing)
         return tuple(self._finished(draft, abroad=abroad) for draft in standing)
@@ -196,7 +197,28 @@ class _Reader(Beside):
     def _standing(self) -> list[Draft]:
         """The names that count: those that may stand alone, and those that the text has told to be places before."""
         told = {draft.match.name_index for draft in self.drafts if draft.reading is not None and not draft.is_part}
-        return [draft for draft in self.drafts if self._may_stand(draft) or self._is_told_again(draft, told)]
+        stands = [self._may_stand(draft) or self._is_told_again(draft, told) for draft in self.drafts]
+        ahead = range(1, len(self.drafts))
+        for at, beside in (*((at, at - 1) for at in ahead), *((at - 1, at) for at in reversed(ahead))):
+            stands[at] = stands[at] or (stands[beside] and self._is_listed_with(self.drafts[at], self.drafts[beside]))
+        return [draft for draft, is_standing in zip(self.drafts, stands, strict=True) if is_standing]
+
+    def _is_listed_with(self, draft: Draft, beside: Draft) -> bool:
+        """Whether a common word is a place in a list with another of its province: "took Andar, Giro and Qarabagh".
+
+        Not where it goes on as somebody's name ("Herat and Farsi Khan").
+        """
+        first, second = (draft, beside) if draft.match.start < beside.match.start else (beside, draft)
+        is_side_by_side = draft.sentence is beside.sentence and draft.role is beside.role is MentionRole.PLACE
+        if not is_side_by_side or draft.is_part or beside.is_part:
+            return False
+        if not phrases.LIST_GAP.fullmatch(self.folded, first.right, second.left):
+            return False
+        goes_on = self.text[draft.match.end : draft.match.end + 2].strip(" ")[:1].isupper()
+        ours, theirs = (
+            {hit.entry.iso_3166_2 for hit in self.hits(each) if hit.entry.is_afghan} for each in (draft, beside)
+        )
+        return not (ours - {None}).isdisjoint(theirs) and not goes_on and self.text[draft.match.start].isupper()
 
     def _is_told_again(self, draft: Draft, told: Container[int | None]) -> bool:
         """Whether a common word is a place that the text has named with its unit: "Nawa district ... a raid in Nawa"."""

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from geo.mentions.drafts import Draft
 
 _OUTER_KINDS = frozenset({PlaceKind.PROVINCE, PlaceKind.COUNTRY, PlaceKind.DISTRICT, PlaceKind.REGION})
+_LISTED = frozenset({PlaceKind.DISTRICT, PlaceKind.VILLAGE})
 _UNITS = frozenset({PlaceKind.DISTRICT, PlaceKind.VILLAGE, PlaceKind.CITY, PlaceKind.TOWN})
 
 
@@ -49,6 +50,19 @@ class Linker(Surroundings):
             self._share_nearness(first, second)
         for draft in places:
             self._leave_unit(draft)
+
+    def share_areas(self) -> None:
+        """Put the units of a list into the area that is told behind its last one: "A and B districts of P".
+
+        Not where a list of areas is told there ("A and B districts in P and Q provinces").
+        """
+        for first, second in reversed(list(pairwise(self.drafts))):
+            is_list = first.sentence is second.sentence and first.reading is second.reading and second.plural
+            is_open = first.within is None and second.within is not None and first.role is MentionRole.PLACE
+            if not is_list or not is_open or first.reading not in _LISTED or self._is_listed(second):
+                continue
+            if phrases.LIST_GAP.fullmatch(self.folded, first.right, second.left):
+                first.within, first.right = second.within, second.right
 
     def _leave_unit(self, draft: Draft) -> None:
         """Read a name as a province whose unit is that of a name that nobody knows: "the Logar village of X"."""
@@ -180,6 +194,9 @@ class Linker(Surroundings):
         """
         if self._holds(second, first):
             return True
+        is_of_list = first.plural or phrases.LIST_LEFT.search(self.left(first)) is not None
+        if is_of_list and self._is_listed(second):
+            return False  # "A and B districts in P and Q provinces", "the cities of A and B in P and Q"
         kinds = self.kinds(first)
         if not self._is_area(second) or first.reading is PlaceKind.PROVINCE or PlaceKind.COUNTRY in kinds:
             return False
@@ -260,7 +277,8 @@ class Linker(Surroundings):
         return bool(is_province and opens and self.folded[draft.right : draft.right + 1] == ",")
 
     def _is_bare(self, draft: Draft) -> bool:
-        return draft.reading not in {PlaceKind.PROVINCE, PlaceKind.COUNTRY} and not draft.near and not draft.plural
+        is_single = not draft.plural or draft.reading in _LISTED
+        return draft.reading not in {PlaceKind.PROVINCE, PlaceKind.COUNTRY} and not draft.near and is_single
 
     def _is_object(self, draft: Draft) -> bool:
         """Whether a place stands by itself behind a verb, and not as where somebody came from."""

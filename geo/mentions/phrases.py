@@ -35,6 +35,7 @@ _DESIGNATORS = {
     "province": PlaceKind.PROVINCE,
     "provinces": PlaceKind.PROVINCE,
     "capitals": PlaceKind.CITY,
+    "capital cities": PlaceKind.CITY,
     "provincial capitals": PlaceKind.CITY,
     "district capital": PlaceKind.TOWN,
     "district center": PlaceKind.TOWN,
@@ -199,6 +200,7 @@ TOLD_LEFT = re.compile(r"\b(?:in|at|near|from|of|to|into|around|outside|inside|e
 TAKEN_LEFT = re.compile(r"\b(?:seized|seizes|retook|recaptured|overran|overrun|stormed|besieged|took|takes|retakes) $")
 FELL_RIGHT = re.compile(r" (?:fell|falls|(?:has|have|had) (?:also )?fallen|(?:was|is|has been) overrun)\b")
 """Beside a name that is also a common word: it is ground that was taken or fell."""
+LIST_LEFT = re.compile(r"(?:,|\band|\bor) $")
 LISTED_RIGHT = re.compile(r"\s+(?:and|or)\b|,\s+(?:and\s+|or\s+)?[A-Z]")
 LIST_GOES_ON_OR_ENDS = re.compile(r"\s*(?:[.;]|$|(?:,\s+)?(?:and|or)\b)")
 LIST_GAP = re.compile(rf"(?:,?\s+(?:and|or|as well as|but also)\s+|,\s*)(?:the\s+)?(?:{ADJECTIVES}){{0,3}}$")

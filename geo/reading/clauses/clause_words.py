@@ -119,6 +119,7 @@ class NounWords:
     known: frozenset[str]
     doubting: frozenset[str]
     hardly_any: frozenset[str]
+    public: frozenset[str]
     vague_ground: frozenset[str]
     features: frozenset[str]
     held: frozenset[str]
@@ -233,6 +234,7 @@ class PronounWords:
 
     floating: frozenset[str]
     those_counted: frozenset[str]
+    both: frozenset[str]
     emphatic: frozenset[str]
     personal: frozenset[str]
     subjects: frozenset[str]

@@ -28,6 +28,10 @@ _PRONOUNS = clause_words().pronouns
 _SOME = _PRONOUNS.one_of_many | _PRONOUNS.unnamed
 
 
+_SHARED = frozenset({"district", "city", "town", "province", "village"})
+"""Nouns that one member of a list may have for others."""
+
+
 class GroundFillers(ToldGround):
     """Finds the ground."""
 
@@ -48,8 +52,8 @@ class GroundFillers(ToldGround):
             if whole is not None:
                 yield from self.grounds(whole, clause, part=not whole.is_plural, depth=depth + 1)
             return
-        shared = unit_noun or _shared_noun(phrase)
         for member in phrase.members():
+            shared = unit_noun or _shared_noun(phrase, member)
             if (told := self._told_in_order(member)) is not None:
                 yield self._filler(member, resolution=told, unit_noun=unit_noun, anaphor=True, part=part)
                 continue
@@ -165,8 +169,8 @@ class GroundFillers(ToldGround):
             within=self._within(phrase),
         )
 
-    def _behind(self, phrase: Phrase, clause: Clause | None) -> Resolution | None:
-        """The place that the clause puts right behind a phrase, or before its subject.
+    def _around(self, phrase: Phrase, clause: Clause | None) -> Phrase | None:
+        """The phrase that the clause puts right behind a thing, or before its subject, for where the thing is.
 
         "Seized the governor's office in Kunduz"; "in Nad Ali, militants surrounded the police headquarters".
         """
@@ -176,30 +180,32 @@ class GroundFillers(ToldGround):
         for word, other in clause.phrases:
             is_behind = phrase.end <= other.start <= phrase.end + 1
             if (is_behind and word in _PREPOSITIONS.locative) or (word in _PREPOSITIONS.inside and other.end <= first):
-                return self._resolution(other)
+                return other
         return None
 
     def _office(self, phrase: Phrase, clause: Clause | None) -> Iterator[Participant]:
-        """An office in a town ("the governor's office in Lashkar Gah") stands for a part of it."""
-        resolution = self._resolution(phrase) or next(iter(self._within(phrase)), None) or self._behind(phrase, clause)
-        if resolution is not None and not phrase.is_plural and phrase.determiner in {None, "the", "its"}:
+        """An office in a town ("the governor's office in Lashkar Gah") stands for a part of it; offices in each town."""
+        around = self._around(phrase, clause)
+        behind = self._resolution(around) if around is not None else None
+        resolution = self._resolution(phrase) or next(iter(self._within(phrase)), None) or behind
+        if phrase.is_plural and phrase.lemma in _NOUNS.public and around is not None:
+            for each in self.grounds(around, clause):
+                place = each.resolution.place if each.resolution is not None else None
+                if place is not None and place.kind is not PlaceKind.PROVINCE:
+                    yield self._filler(phrase, resolution=each.resolution, part=True)
+        elif resolution is not None and not phrase.is_plural and phrase.determiner in {None, "the", "its"}:
             yield self._filler(phrase, resolution=resolution, part=True)
         elif phrase.lemma in self.table.sites or phrase.lemma in _NOUNS.posts:
-            around = (resolution,) if resolution is not None else ()
-            yield self._filler(phrase, unnamed=True, unit_noun="base", within=(*around, *self._within(phrase)))
+            inside = (resolution,) if resolution is not None else ()
+            yield self._filler(phrase, unnamed=True, unit_noun="base", within=(*inside, *self._within(phrase)))
 
     def _unnamed(self, phrase: Phrase, clause: Clause | None, noun: str | None, *, part: bool) -> Iterator[Participant]:
         """Ground without a known name: a name that nobody knows, "the city", or "five villages"."""
-        name = proper_name(phrase) or next(
-            (proper_name(other) for other in phrase.apposition if proper_name(other)), None
-        )
-        within = self._within(phrase)
-        definite = phrase.determiner in _PRONOUNS.definite
+        name, within = _name_of(phrase), self._within(phrase)
         if name is not None and (noun is not None or self._is_site_name(phrase)):
             yield self._filler(phrase, unit_noun=noun or "base", name=name, within=within, part=part)
             return
-        lemma = phrase.lemma
-        if lemma in _NOUNS.land and phrase.determiner is None and within:
+        if phrase.lemma in _NOUNS.land and phrase.determiner is None and within:
             yield self._filler(phrase, unit_noun=noun, unnamed=True, within=within, part=part)
             return
         site = next((each for each in within if self._site_place(each)), None)
@@ -207,9 +213,21 @@ class GroundFillers(ToldGround):
             yield self._filler(phrase, resolution=site, unit_noun=noun, part=part, within=within)
             return
         is_several = phrase.is_plural and phrase.head_token.low != "headquarters"
-        if is_several or phrase.determiner in _SOME or (phrase.determiner is None and phrase.own[0].tag == "CD"):
+        if is_several and not within and (those := self._those_told(phrase, clause)):
+            yield from (
+                self._filler(phrase, resolution=each, unit_noun=noun, anaphor=True, part=part) for each in those
+            )
+        elif is_several or phrase.determiner in _SOME or (phrase.determiner is None and phrase.own[0].tag == "CD"):
             yield from self._one_of_many(phrase, clause, noun, part=part)
-            return
+        else:
+            yield from self._unnamed_one(phrase, clause, noun, part=part)
+
+    def _unnamed_one(
+        self, phrase: Phrase, clause: Clause | None, noun: str | None, *, part: bool
+    ) -> Iterator[Participant]:
+        """One piece of ground without a name: "the city", "their capital"; what was told of before, or nobody knows."""
+        within, lemma = self._within(phrase), phrase.lemma
+        definite = phrase.determiner in _PRONOUNS.definite
         if within and noun in {"border_crossing", "base"}:  # "the border crossing at Spin Boldak"
             yield self._filler(phrase, resolution=within[0], unit_noun=noun, part=part, within=within)
             return
@@ -222,7 +240,7 @@ class GroundFillers(ToldGround):
             return
         found = (
             self._told_ground(phrase, clause, noun, definite=definite)
-            if (definite or phrase.determiner is None) and name is None and not self._is_of_unknown(phrase)
+            if (definite or phrase.determiner is None) and _name_of(phrase) is None and not self._is_of_unknown(phrase)
             else None
         )
         found = found or (self._implied(phrase, clause) if definite and not self._is_of_unknown(phrase) else None)
@@ -278,6 +296,12 @@ class GroundFillers(ToldGround):
         return any(proper_name(each) is not None and self._resolution(each) is None for each in outer)
 
 
+def _name_of(phrase: Phrase) -> str | None:
+    """The name of ground that nobody knows, in a phrase or what says it in other words."""
+    named = (proper_name(each) for each in (phrase, *phrase.apposition))
+    return next((name for name in named if name), None)
+
+
 def _each_apart(within: tuple[Resolution, ...]) -> Iterator[tuple[Resolution, ...]]:
     """Several provinces each by itself; the parts of one, with what they lie in, together."""
     places = [each.place for each in within if each.place is not None]
@@ -287,19 +311,14 @@ def _each_apart(within: tuple[Resolution, ...]) -> Iterator[tuple[Resolution, ..
         yield within
 
 
-def _shared_noun(phrase: Phrase) -> str | None:
-    """The unit noun that the last member of a list has for all: "A, B and C districts"."""
-    if not phrase.items:
-        return None
-    last = phrase.items[-1]
-    token = last.head_token
-    if (
-        token.kind == "word"
-        and token.lemma != token.low
-        and token.lemma in {"district", "city", "town", "province", "village"}
-        and not any(each.tag == "PRP$" for each in last.own)  # "Ghazni and its districts"
-    ):
-        return token.lemma if token.lemma != "town" else "city"
+def _shared_noun(phrase: Phrase, member: Phrase) -> str | None:
+    """The unit noun that a later member of a list has for one before it: "A, B and C districts"."""
+    at = next((k for k, each in enumerate(phrase.items) if each is member), len(phrase.items))
+    for other in phrase.items[at:]:
+        token = other.head_token
+        is_plural_unit = token.kind == "word" and token.lemma != token.low and token.lemma in _SHARED
+        if is_plural_unit and not any(each.tag == "PRP$" for each in other.own):  # "Ghazni and its districts"
+            return token.lemma if token.lemma != "town" else "city"
     return None
 
 

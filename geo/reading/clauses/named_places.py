@@ -226,7 +226,7 @@ class NamedPlaceFillers(GroundFillers):
         if _is_bare(member) and member.lemma in _WORDS.surroundings:
             around = self.memory.area(member.span()[0])
             return (self._filler(member, resolution=around, anaphor=True),) if around is not None else ()
-        if member.lemma not in self.table.units or not _is_bare(member):
+        if member.lemma not in self.table.units or not (_is_bare(member) or member.is_plural):
             return ()
         return tuple(each for each in self.grounds(member) if each.resolution is not None and each.anaphor)
 

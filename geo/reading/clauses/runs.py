@@ -80,7 +80,10 @@ def with_lists(chunks: Sequence[Chunk]) -> list[Chunk]:
         subject = not has_verb or speaking or told or _awaits_verb(out)
         subject = subject or (bool(out) and out[-1].kind == "CC" and is_listed_subject(chunks, i))
         subject = subject or _is_included_in_subject(out) or _is_behind_fronted(out)
-        if (inner := _listed_inside(chunks, each.phrase, i, subject=subject)) is not None:
+        inner = _listed_inside(chunks, each.phrase, i, subject=subject)
+        if inner is None:
+            inner = _provinces_inside(chunks, each.phrase, i, linked=False, subject=subject)
+        if inner is not None:
             phrase, end = each.phrase, inner
         else:
             run = _run(chunks, each.phrase, i, subject=subject, fronted=fronted)
@@ -201,7 +204,7 @@ def _is_included_in_subject(out: Sequence[Chunk]) -> bool:
 
 
 def _is_behind_fronted(out: Sequence[Chunk]) -> bool:
-    """Whether a comma ends what opens the sentence, with no verb but participles: "of the towns held by X, A and B fell"."""
+    """Whether a comma ends what opens the sentence, with no verb but participles: "of the towns held by X, A fell"."""
     verbs = [k for k, each in enumerate(out) if each.kind == "VG"]
     opens = bool(verbs) and out[0].kind == "IN" and out[-1].kind == ","
     return opens and all(is_of_participle(out, k - 1) for k in verbs)
@@ -244,8 +247,32 @@ def _run(chunks: Sequence[Chunk], first: Phrase, i: int, *, subject: bool, front
             break
         run.members.append(following)
         run.linked = run.linked or separator == "and"
-        run.end = k + 1
+        inside = _provinces_inside(chunks, following, k, linked=run.linked, subject=subject)
+        run.end = k + 1 if inside is None else inside
+        if inside is not None:
+            break
     return run
+
+
+def _provinces_inside(chunks: Sequence[Chunk], phrase: Phrase, k: int, *, linked: bool, subject: bool) -> int | None:
+    """Let a list of provinces grow behind what lies in them: "A and B districts in P and Q provinces"; its end.
+
+    None where there is none. Without the plural noun only where the list of what lies there is over (`linked`): the
+    city of that name may be a further member ("took A in P and Q").
+    """
+    is_named = any(token.kind == "place" for token in phrase.own)
+    outer = phrase.attached[-1][1] if phrase.attached else phrase.of if is_named else None
+    if outer is None or outer.end != phrase.end or outer.items or not may_be_provinces([outer]):
+        return None
+    run = _run(chunks, outer, k, subject=subject)
+    is_told = run.members[-1].is_plural and run.members[-1].lemma in noun_table().units
+    if len(run.members) == 1 or not (linked or is_told) or not may_be_provinces(run.members):
+        return None
+    if phrase.attached:
+        phrase.attached[-1] = (phrase.attached[-1][0], _joined(run))
+    else:
+        phrase.of, phrase.attached = None, [("in", _joined(run))]  # not the districts P and Q
+    return run.end
 
 
 def _is_member(run: _Run, chunks: Sequence[Chunk], step: tuple[str, int], *, subject: bool) -> bool:
@@ -363,9 +390,21 @@ def _take_beside(run: _Run, chunks: Sequence[Chunk], k: int, following: Phrase) 
         return True
     else:
         return False
-    run.end = k + 1
+    run.end = _end_of_owners(chunks, following, k)
     _close(run, chunks)
     return True
+
+
+def _end_of_owners(chunks: Sequence[Chunk], phrase: Phrase, k: int) -> int:
+    """Let the list grow that a description is of: "X and Y, the capitals of P and Q provinces"; where it ends."""
+    owner = phrase.of
+    is_several = phrase.is_plural and phrase_class(phrase) is NamedBy.UNIT
+    if owner is None or owner.end != phrase.end or owner.items or not is_several or not names_place(owner):
+        return k + 1
+    run = _run(chunks, owner, k, subject=False)
+    if len(run.members) > 1:
+        phrase.of = _joined(run)
+    return run.end
 
 
 def _close(run: _Run, chunks: Sequence[Chunk]) -> None:

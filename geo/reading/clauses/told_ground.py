@@ -9,6 +9,7 @@ from geo.reading.clauses.clause_words import clause_words
 from geo.reading.clauses.needs import is_country
 from geo.reading.clauses.nouns import NamedBy, phrase_class, place_in_order
 from geo.reading.clauses.office_grounds import in_charge_of
+from geo.reading.clauses.places_told import KINDS, fits
 from geo.reading.clauses.unit_nouns import UnitNouns
 from geo.reading.clauses.whereabouts import place_words
 from geo.reading.predication import Participant
@@ -20,11 +21,15 @@ if TYPE_CHECKING:
     from geo.model import Resolution
     from geo.reading.clauses.chunks import Phrase
     from geo.reading.clauses.clause import Clause
+    from geo.vocab import PlaceKind
 
 _PREPOSITIONS = clause_words().prepositions
 _PLACES = place_words()
 _PRONOUNS = clause_words().pronouns
 _LAND = frozenset({NamedBy.PLACE, NamedBy.UNIT})
+_NONE: frozenset[PlaceKind] = frozenset()
+_BOTH = _PRONOUNS.both
+_PAIR = 2
 
 
 class ToldGround(UnitNouns, ABC):
@@ -128,6 +133,27 @@ class ToldGround(UnitNouns, ABC):
             for each in found:
                 yield self._filler(phrase, resolution=each, anaphor=True)
 
+    def _those_told(self, phrase: Phrase, clause: Clause | None) -> list[Resolution]:
+        """The units told of before that a plural noun stands for: "both cities", "the two districts", "the districts".
+
+        All must be of the kind of the noun, and as many as it counts; of those that others are told beside ("the other
+        districts", "one of the cities") nobody knows which they are.
+        """
+        words = [token.low for token in phrase.own[:-1]]
+        counts = [count for word in words if (count := number_of(word)) is not None]
+        is_bare = phrase.of is None and phrase.possessor is None and not phrase.attached and not phrase.apposition
+        is_known = _PRONOUNS.those_counted | _BOTH
+        if _is_of_some(phrase):
+            return []
+        if not phrase.is_plural or not is_bare or not words or not all(w in is_known or number_of(w) for w in words):
+            return []
+        if words[0] not in is_known or len(counts) > 1:
+            return []
+        noun = phrase.lemma
+        found = [each for each in self._several_before(phrase, clause) if fits(each, KINDS.get(noun, _NONE), noun)]
+        count = _PAIR if words[0] in _BOTH else counts[0] if counts else len(found)
+        return found if len(found) == count and len(found) > 1 else []
+
     def _several_before(self, phrase: Phrase, clause: Clause | None) -> list[Resolution]:
         """The units that "them" are: those of the sentence so far or of the last one.
 
@@ -154,6 +180,12 @@ class ToldGround(UnitNouns, ABC):
         return (
             Participant(start=mention.start, end=mention.end, head=mention.surface, resolution=units[-1], anaphor=True),
         )
+
+
+def _is_of_some(phrase: Phrase) -> bool:
+    """Whether a word that counts stands before "of" and a phrase: "one of the cities", "none of the two"."""
+    before = phrase.tokens[max(0, phrase.start - 2) : phrase.start]
+    return len(before) > 1 and before[1].low == "of" and before[0].tag != "NN"
 
 
 def _is_done_to(clause: Clause) -> bool:

@@ -141,11 +141,12 @@ class UnitNouns(PartyFillers):
     def _is_of_those_in(self, phrase: Phrase, whole: Phrase) -> bool:
         """Whether a plural speaks of units without names by the place that they lie in: "two Kandahar districts".
 
-        The last of a list has its noun for all of them: "Sangin and Garmser districts".
+        A later one of a list has its noun for all before it: "Sangin and Garmser districts (of X, and A in Y)".
         """
         if not phrase.is_plural or phrase.lemma not in self.table.units or phrase.head_token.kind != "word":
             return False
-        shares = bool(whole.items) and phrase is whole.items[-1] and all(token.tag != "CD" for token in phrase.own)
+        is_later = any(phrase is each for each in whole.items[1:])
+        shares = is_later and all(token.tag != "CD" for token in phrase.own)
         own = any(token.kind == "place" for token in phrase.own)
         return own and not shares and self._stands_for(phrase) is None
 
