@@ -6,19 +6,15 @@ never a capital seized. What the text calls a place is asked in `geo.events.unit
 
 from __future__ import annotations
 
-import csv
-import re
 from dataclasses import dataclass
-from functools import cache
 from typing import TYPE_CHECKING
 
-from geo.files import reference_file
+from geo.crossings import is_crossing
 from geo.vocab import SETTLEMENT_KINDS, Action, EventType, PlaceKind, PlacePrecision, Unit
 
 if TYPE_CHECKING:
     from geo.model import Place
 
-_CROSSING = re.compile(r"\b(crossing|border|port|bandar|torkham|torghundi|hairatan|islam qala)\b", re.IGNORECASE)
 _TAG = {
     Action.VACATED: EventType.WITHDRAWAL,
     Action.REPELLED: EventType.ARMED_CLASH,
@@ -55,20 +51,6 @@ def unit_of(place: Place) -> TerritoryUnit | None:
         unit = Unit.BORDER_CROSSING if is_crossing(place) else Unit.BASE
         return TerritoryUnit(unit=unit, unit_id=place.place_id)
     return None
-
-
-def is_crossing(place: Place) -> bool:
-    """Whether a site is a border crossing, by its name or the table of sites."""
-    return place.place_id in _crossings() or bool(_CROSSING.search(place.name))
-
-
-@cache
-def _crossings() -> frozenset[str]:
-    """The ids of the sites that the table of sites calls crossings."""
-    with reference_file("gazetteer/sites.csv").open(encoding="utf-8", newline="") as file:
-        return frozenset(
-            row["place_id"] for row in csv.DictReader(file) if _CROSSING.search(f"{row['name']} {row['note']}")
-        )
 
 
 def tag_of(action: Action, unit: Unit | None) -> EventType:

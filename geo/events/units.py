@@ -9,8 +9,9 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from geo.crossings import is_crossing
 from geo.events.scene import WIDE
-from geo.events.territory import is_crossing, unit_of
+from geo.events.territory import unit_of
 from geo.vocab import SETTLEMENT_KINDS, PlaceKind, PlacePrecision, Unit
 
 if TYPE_CHECKING:

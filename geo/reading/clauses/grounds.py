@@ -184,7 +184,7 @@ class GroundFillers(ToldGround):
         return None
 
     def _office(self, phrase: Phrase, clause: Clause | None) -> Iterator[Participant]:
-        """An office in a town ("the governor's office in Lashkar Gah") stands for a part of it; offices in each town."""
+        """An office in a town ("the governor's office in Lashkar Gah") is a part of it, offices one of each town."""
         around = self._around(phrase, clause)
         behind = self._resolution(around) if around is not None else None
         resolution = self._resolution(phrase) or next(iter(self._within(phrase)), None) or behind

@@ -11,6 +11,7 @@ import re
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from geo.crossings import is_crossing
 from geo.reading.clauses.whereabouts import place_words
 from geo.vocab import SETTLEMENT_KINDS, PlaceKind, PlacePrecision
 
@@ -48,6 +49,7 @@ _PRONOUNS = frozenset({"it", "there", "they"})
 _THINGS = frozenset({"it", "they"})
 _TYPED = frozenset({"crossing", "port", "airport"})
 """Nouns that a site must carry in its name to be meant by them."""
+_CROSSINGS = frozenset({"crossing", "port"})
 _HOUSES = frozenset({"centre", "center"})
 _AROUND = frozenset({"district", "centre", "center", "headquarters"})
 _PLURALS = frozenset(f"{noun}s" for noun in KINDS) | {"cities", "of"}
@@ -182,5 +184,5 @@ def fits(resolution: Resolution, kinds: frozenset[PlaceKind], noun: str) -> bool
         and noun in _TYPED
         and noun not in f"{place.name} {resolution.mention.surface}".lower()
     ):
-        return False
+        return noun in _CROSSINGS and is_crossing(place)
     return not (noun == "capital" and not place.capital_of)

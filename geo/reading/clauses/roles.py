@@ -144,7 +144,7 @@ class Fillers(EmbeddedPlaceFillers):
             if word not in same and each is not told
             if not (word in _WORDS.at_one_time and each.lemma in _WORDS.searches)  # "held after a raid in X"
         ]
-        others = self.memory.happenings - _WORDS.outcomes
+        others = self.memory.happenings - _WORDS.outcomes - self.table.offices
         return any(each.end == other.start - 1 and each.lemma in others for each in before)
 
     def _finer(self, found: tuple[Participant, ...], clause: Clause) -> tuple[Participant, ...]:
