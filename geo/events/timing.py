@@ -182,7 +182,7 @@ class Timing:
         """The day of the text around, or of who says so if that is earlier; else the publication's."""
         if self.published is not None and predication.ranked and self._is_latest(predication):
             return approximate(self.published), DateBasis.PUBLICATION
-        told, said = self.course.before(predication.sentence), self.anchored.said(predication)
+        told, said = self._told_last(predication), self.anchored.said(predication)
         if predication.depth and (governing := self.anchored.governing(predication)) is not None:
             told = governing
         last = told.day if told is not None else self.published
@@ -191,6 +191,16 @@ class Timing:
         if told is not None:
             return inherited(told), DateBasis.INHERITED
         return (approximate(self.published), DateBasis.PUBLICATION) if self.published else (None, None)
+
+    def _told_last(self, predication: Predication) -> DateSpan | None:
+        """The day that the text told last, but for one of a clause that only describes what stands beside the point."""
+        sentence = predication.sentence
+        told = self.course.before(sentence)
+        spans = [day.resolve(self.published, "past", previous=None) for day in predication.days_beside]
+        if told is None or not any(span is not None and span.date_end == told.date_end for span in spans):
+            return told
+        earlier = self.course.counted_base(sentence)
+        return earlier if earlier is not None and earlier.date_end != told.date_end else None
 
     def _is_latest(self, predication: Predication) -> bool:
         """Whether it is the last of a series up to now: "the latest capital to fall", whatever day was told before."""

@@ -80,7 +80,8 @@ class Predication:
     `stretch` that of the main clause with all that hangs on it.
     `roles` maps a role to its fillers, several where they are coordinated. `sources` is the chain of who says so, the
     outermost first. `cue` are the words that decided the mode (None: nothing spoke against actual). `days` are the
-    date expressions of its own clause, the nearest first; `days_around` those of the clauses that it continues.
+    date expressions of its own clause, the nearest first; `days_around` those of the clauses that it continues,
+    `days_beside` those of clauses that only describe what stands beside it, which are no days of its own.
     `is_noun` where a noun tells of it, `copula` where it is a state. `present` marks a present tense without a cue of
     change. `ranked` where it is told as one of a series ("the sixth to be controlled by"). `order` counts the
     predications of a sentence. `gap` where its clause leaves out the verb that another has: "and two in Y"; `turn` is
@@ -111,6 +112,7 @@ class Predication:
     cue: str | None = None
     days: tuple[DateExpression, ...] = ()
     days_around: tuple[DateExpression, ...] = ()
+    days_beside: tuple[DateExpression, ...] = ()
     bound: str | None = None
     adverbs: tuple[str, ...] = ()
     ranked: bool = False

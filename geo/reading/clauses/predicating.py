@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from geo.errors import Problem, ProblemKind
 from geo.language import default_language
 from geo.reading.clauses.clause_words import clause_words
+from geo.reading.clauses.days_beside import days_beside
 from geo.reading.clauses.deeds import doers_of
 from geo.reading.clauses.filling import Filling
 from geo.reading.clauses.former_times import by_office, former
@@ -276,6 +277,7 @@ class Predicating(FrameMatching):
             cue=verdict.cue,
             days=own,
             days_around=around,
+            days_beside=days_beside(clause, parsed, self.memory.happenings) if not own and not around else (),
             bound=bound,
             ranked=clause.kind == "infinitive" and self.assertion.is_ranked(clause),
             adverbs=(*clause.adverbs, *(verb.adverbs if verb else ())),

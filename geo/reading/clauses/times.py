@@ -188,7 +188,7 @@ def _days_of_claimed(phrase: Phrase, clause: Clause, own: tuple[DateExpression, 
 def _told_in(phrase: Phrase, clause: Clause, parsed: Parsed) -> Clause | None:
     """The clause of a noun that tells when it was: "staged on Monday", or with no other object between "in which"."""
     for each in parsed.clauses:
-        if each.head is phrase and each.dates and _tells_of_head(each):
+        if each.head is phrase and each.dates and is_of_happening(each):
             return each
     others = [each.start for each in clause.objects if each.start > phrase.start]
     for each in parsed.clauses:
@@ -198,7 +198,7 @@ def _told_in(phrase: Phrase, clause: Clause, parsed: Parsed) -> Clause | None:
     return None
 
 
-def _tells_of_head(clause: Clause) -> bool:
+def is_of_happening(clause: Clause) -> bool:
     """Whether the clause of an event noun says that it came about, or what it did."""
     verb = clause.verb
     if verb is None or clause.kind not in {"relative", "participle"} or verb.modal is not None:
