@@ -71,6 +71,11 @@ def test_what_is_his_is_where_he_holds_office_or_comes_from(text: str, place: st
         ("The army left Kunduz for Taloqan before the Taliban captured the city.", "Kunduz"),
         ("The governor visited Farah before the Taliban captured the city.", "Farah"),
         ("Police left their posts in Faizabad before the Taliban took the city.", "Fayzabad"),
+        ("The Taliban entered Ghazni. Its mayor was arrested on the way to Kabul. The city has fallen.", "Ghazni"),
+        ("The Taliban entered Ghazni. Officials were flown to Kabul. The city fell without a fight.", "Ghazni"),
+        ("Fighting broke out in Herat. Soldiers came from Kabul. The Taliban took the city at dusk.", "Herat"),
+        ("Taliban fighters were on the way to Ghazni on Wednesday. The city fell on Thursday.", "Ghazni"),
+        ("Fighters came from Ghazni and stormed Sharana. The city fell to the Taliban on Thursday.", "Sharana"),
     ],
 )
 def test_where_somebody_only_went_did_not_fall(text: str, place: str) -> None:

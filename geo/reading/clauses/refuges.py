@@ -1,4 +1,4 @@
-"""Where somebody goes, flees to or only is: no town of which "the city fell" tells, "the governor fled to X".
+"""Where somebody goes, flees to, comes from or only is: no town of which "the city fell" tells, "the governor fled to X".
 
 What a place is named for decides which one a noun stands for later: ground changes hands where people fight or govern,
 not where those are who tell of it, or have run to.
@@ -6,9 +6,10 @@ not where those are who tell of it, or have run to.
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from geo.country.classes import SPEAKER_CLASSES
+from geo.country.classes import SPEAKER_CLASSES, is_armed
 from geo.language import default_language
 from geo.reading.clauses.nouns import names_place
 from geo.reading.clauses.voices import is_person_name
@@ -29,7 +30,12 @@ def refuges(clauses: Sequence[Clause]) -> tuple[tuple[int, int], ...]:
 
 
 def _refuges_of(clause: Clause) -> Iterator[Phrase]:
+    yield from _ends_of_ways(clause)
     verb = clause.verb
+    if verb is not None and verb.passive and verb.lemma in _WORDS.going:  # "officials were flown to X"
+        yield from (phrase for word, phrase in clause.phrases if word in _WORDS.destinations and names_place(phrase))
+    if verb is not None and verb.lemma in _WORDS.going:  # "soldiers came from X"
+        yield from (phrase for word, phrase in clause.phrases if word in _WORDS.origin and names_place(phrase))
     if verb is None or verb.passive or verb.modal is not None or not _may_go(clause, verb.lemma):
         return
     is_going = verb.lemma in _WORDS.going or verb.lemma in _WORDS.retreating
@@ -37,6 +43,21 @@ def _refuges_of(clause: Clause) -> Iterator[Phrase]:
         is_there = word in _WORDS.at and verb.lemma in _WORDS.lodging
         if (is_there or (is_going and word in _WORDS.destinations)) and names_place(phrase):
             yield phrase
+
+
+def _ends_of_ways(clause: Clause) -> Iterator[Phrase]:
+    """The places to or from which somebody was under way: "arrested on the way to X"."""
+    for (_, way), (word, phrase) in pairwise(clause.phrases):
+        is_way = way.lemma in _WORDS.routes or way.lemma in _WORDS.journeys
+        is_end = word in _WORDS.origin or (word in _WORDS.destinations and not _comes_armed(clause))
+        if is_way and is_end and way.end == phrase.start - 1 and names_place(phrase):
+            yield phrase
+
+
+def _comes_armed(clause: Clause) -> bool:
+    """Whether those who are under way are armed, and nothing is done to them: they may come to take it."""
+    actor = clause.subject.head_token.actor if clause.subject is not None else None
+    return actor is not None and is_armed(actor.actor) and (clause.verb is None or not clause.verb.passive)
 
 
 def _may_go(clause: Clause, lemma: str) -> bool:
