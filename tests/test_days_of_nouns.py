@@ -99,3 +99,42 @@ def test_what_is_over_was_elsewhere(text: str, place: str | None, day: str) -> N
     """Where and when the dead are buried says nothing of where they died."""
     (found,) = [each for each in read(text + OF_AFGHANISTAN, DAY).events if each.event_type is EventType.BOMBING]
     assert (found.place and found.place.name, found.date and found.date.date_edtf) == (place, day)
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        (
+            "Police freed the man on Monday after protests in Herat on Sunday.",
+            {("prisoners_freed", "2021-06-07"), ("protest_peaceful", "2021-06-06")},
+        ),
+        (
+            "Police freed the man on Monday after protests in Herat on Saturday and Sunday.",
+            {("prisoners_freed", "2021-06-07"), ("protest_peaceful", "2021-06-05/2021-06-06")},
+        ),
+        (
+            "Police arrested a man on Monday over the killing of two teachers in Herat in January.",
+            {("arrest", "2021-06-07"), ("civilian_harm", "2021-01")},
+        ),
+        (
+            "Police on Monday arrested a man for the bombing of a bank in Herat in 2015.",
+            {("arrest", "2021-06-07"), ("bombing", "2015")},
+        ),
+        (
+            "The president condemned on Tuesday the bombing of a mosque in Herat on Sunday that killed nine.",
+            {("diplomatic_action", "2021-06-08"), ("bombing", "2021-06-06")},
+        ),
+        (
+            "Residents fled Sangin on Monday following clashes there on Friday and Saturday.",
+            {("displacement", "2021-06-07"), ("armed_clash", "2021-06-04/2021-06-05")},
+        ),
+        (
+            "Police arrested ten men in Herat in a raid on a bank on Monday.",
+            {("arrest", "2021-06-07")},
+        ),
+    ],
+)  # fmt: skip
+def test_the_clause_and_what_it_only_answers_have_each_its_day(text: str, told: set[tuple[str, str]]) -> None:
+    """Of two days in one clause the one right behind the noun is the noun's; "in a raid" tells of the same."""
+    found = read(text + OF_AFGHANISTAN, DAY).events
+    assert {(each.event_type.value, each.date.date_edtf if each.date is not None else "") for each in found} == told

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from geo.dates import DateSpan
 from geo.datewords import Anchor, DateKind, resolve_in_order
+from geo.datewords.expression import DAY_KINDS
 from geo.datewords.words import alternation, load_words
 from geo.events.again_words import again_words
 from geo.events.event_words import event_words
@@ -72,6 +73,8 @@ class Anchored:
         """The days of the predication's clause, without those of another happening: "after the July 2 attack"."""
         if attributes := self._owning_bound(predication) or self._attributes(predication):
             return attributes
+        if owners := tuple(day for day in self.possessive(predication) if day.kind in DAY_KINDS):
+            return owners  # "killed on Monday the man behind Thursday's attack"
         counted = (self._counted_day(measure, predication) for measure in predication.days)
         others = {day.start for day in counted if day is not None}
         days = tuple(

@@ -137,7 +137,9 @@ def _is_its_operation(other: Finding, finding: Finding) -> bool:
         return False
     is_inside = noun.is_noun and told.clause[0] <= noun.trigger[0] < told.clause[1] and noun.bound is None
     if finding.event_type is EventType.ATTACK_ON_CIVILIANS:  # "arrested two men in a raid"
-        is_search = noun.lemma in _WORDS.searching and not noun.roles.get("object")
+        is_by_them = finding.actor is not None and finding.actor == other.actor  # "in a raid on a house"
+        is_own = is_by_them or not noun.roles.get("object")
+        is_search = noun.lemma in _WORDS.searching and is_own
         return other.event_type is EventType.ARREST and is_inside and is_search
     is_raid = finding.event_type is EventType.WEAPONS_DISRUPTED and noun.lemma in _WORDS.searching
     if not (is_raid or finding.event_type is EventType.OFFENSIVE) or other.action is not None:

@@ -26,7 +26,8 @@ class Clause:
     where one with "if" or "unless" does. `elided` is the clause whose verb phrase this one leaves out ("and so did X"),
     `gapped` the one whose verb it leaves out for another place or
     day ("killed 12 in X and two in Y"), `part` where it counts some of those that that one counts ("killed 14: 12
-    in X ..."). `dates` are the date tokens that stand in it, `times` its phrases of time.
+    in X ..."). `dates` are the date tokens that stand in it, `deed_dates` those of event nouns that it only
+    answers, `times` its phrases of time.
     """
 
     kind: str
@@ -36,6 +37,7 @@ class Clause:
     objects: list[Phrase] = field(default_factory=list)
     phrases: list[tuple[str, Phrase]] = field(default_factory=list)
     dates: list[Token] = field(default_factory=list)
+    deed_dates: list[tuple[Phrase, list[Token]]] = field(default_factory=list)
     times: list[Phrase] = field(default_factory=list)
     adverbs: list[str] = field(default_factory=list)
     adjectives: list[str] = field(default_factory=list)

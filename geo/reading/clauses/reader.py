@@ -15,6 +15,7 @@ from geo.errors import Problem, ProblemKind
 from geo.reading.clauses.arguments import grammatical_subject
 from geo.reading.clauses.asides import senders, spans_aside, voices
 from geo.reading.clauses.clause_words import clause_words
+from geo.reading.clauses.dates_of_deeds import part_dates
 from geo.reading.clauses.denials import deniers
 from geo.reading.clauses.describing import describe
 from geo.reading.clauses.gaps import with_listed_places
@@ -110,6 +111,7 @@ class DocumentReading(HeadedLists):
             self.transfers_before, self.clause_before = (), None
             return SentenceReading(sentence=sentence, voices=self._remember_parties(sentence))
         parsed = self.parse(sentence)
+        part_dates(parsed, self.memory.happenings)
         self.memory.clauses = parsed.clauses
         reading = SentenceReading(
             sentence=sentence, parsed=True, aside=spans_aside(parsed.clauses), voices=voices(parsed.clauses)

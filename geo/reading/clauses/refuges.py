@@ -1,4 +1,4 @@
-"""Where somebody goes, flees to, comes from or only is: no town of which "the city fell" tells, "the governor fled to X".
+"""Where somebody goes to, comes from or only is: no town of which "the city fell" tells, "the governor fled to X".
 
 What a place is named for decides which one a noun stands for later: ground changes hands where people fight or govern,
 not where those are who tell of it, or have run to.

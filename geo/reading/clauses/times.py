@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from geo.language import default_language
 from geo.reading.clauses.clause_words import clause_words
+from geo.reading.clauses.dates_of_deeds import days_of_deed
 from geo.reading.clauses.nouns import NamedBy, phrase_class
 from geo.reading.clauses.parted_dates import dated_apart, dated_behind
 from geo.reading.clauses.same_scene import goes_on_by_agent
@@ -36,6 +37,8 @@ def days_of(clause: Clause, trigger: tuple[int, int], parsed: Parsed | None = No
     others = [token for word, phrase in clause.phrases for token in dates_of_other(word, phrase, clause)]
     dates = [each for each in clause.dates if not _is_to_come(each, clause) and all(each is not own for own in others)]
     own = _sorted([token.day for token in dates if token.day is not None], trigger) or _dated_before(clause)
+    if not own and clause.head is not None and clause.parent is not None:  # "the bombing on Sunday that killed nine"
+        own = _sorted([token.day for token in days_of_deed(clause.head, clause.parent) if token.day], trigger)
     if not own and parsed is not None:
         own = dated_apart(clause, parsed)
     around: list[DateExpression] = []
@@ -147,6 +150,8 @@ def days_of_noun(phrase: Phrase, clause: Clause, parsed: Parsed, trigger: tuple[
     Those of a relative clause that tells of it come first: "a bombing in which six died last week". What the clause
     only came after ("on Friday, a week after the bombing") has but the days right behind it.
     """
+    if owned := days_of_deed(phrase, clause):
+        return tuple(_sorted([token.day for token in owned if token.day is not None], trigger)), (), None
     own, around, bound = days_of(clause, trigger, parsed)
     told = _told_in(phrase, clause, parsed)
     if told is not None and (inner := days_of(told, trigger)[0]):
