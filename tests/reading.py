@@ -56,6 +56,23 @@ def taken(text: str, published: date | None = PUBLISHED) -> list[tuple[str | Non
     ]
 
 
+def told_events(
+    text: str, published: date | None = PUBLISHED, title: str | None = None
+) -> list[tuple[str, str | None, str | None, int | None]]:
+    """What a text asserts to have happened: tag, place, day and dead, in its order; "¶" parts its paragraphs."""
+    found = sorted(read(text.replace("¶", "\n\n"), published, title=title).events, key=lambda each: each.trigger)
+    return [
+        (
+            each.event_type.value,
+            each.place.name if each.place is not None else None,
+            each.date.date_edtf if each.date is not None else None,
+            each.fatalities.best,
+        )
+        for each in found
+        if each.assertion_mode is AssertionMode.ACTUAL
+    ]
+
+
 OF_AFGHANISTAN = " The Afghan government spoke of war."
 """A sentence that makes any text one on Afghanistan; it names no place."""
 

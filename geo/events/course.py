@@ -115,9 +115,17 @@ class Course:
         of_year = any(day.anchor is Anchor.TEXT and day.parts.unit == "year" for day in days)
         return span if is_short or of_year else self.before(sentence)
 
-    @cached_property
+    @property
     def lead(self) -> DateSpan | None:
         """The day that the head of the report is about."""
+        return self._head[0]
+
+    def is_said(self, day: DateSpan | None) -> bool:
+        """Whether a day is that of the head, and only the one on which somebody told of it there."""
+        return day is not None and day is self.lead and self._head[1]
+
+    @cached_property
+    def _head(self) -> tuple[DateSpan | None, bool]:
         text, start = self.annotated.text, self.annotated.body_start
         prose = (
             each

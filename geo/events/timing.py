@@ -189,7 +189,7 @@ class Timing:
         if said is not None and last is not None and said < last:
             return approximate(said), DateBasis.PUBLICATION
         if told is not None:
-            return inherited(told), DateBasis.INHERITED
+            return inherited(told), DateBasis.PUBLICATION if self.course.is_said(told) else DateBasis.INHERITED
         return (approximate(self.published), DateBasis.PUBLICATION) if self.published else (None, None)
 
     def _told_last(self, predication: Predication) -> DateSpan | None:

@@ -44,14 +44,16 @@ def inherited(span: DateSpan) -> DateSpan:
     return span.approximate()
 
 
-def lead_day(text: str, published: date | None) -> DateSpan | None:
-    """The day that the head of a report is about: the first day named there, within the week before its publication.
+def lead_day(text: str, published: date | None) -> tuple[DateSpan | None, bool]:
+    """The day that the head of a report is about, and whether it is only that on which somebody told of it.
 
-    `text` is the headline and the lead without the dateline. Deadlines, months and years are no days,
-    and the day of a relative clause in the past perfect is that of something before.
+    The first day named there, within the week before its publication; one on which something is said ("the ministry
+    said on Tuesday") only where no other is. `text` is the headline and the lead without the dateline. Deadlines,
+    months and years are no days, and the day of a relative clause in the past perfect is that of something before.
     """
+    said: DateSpan | None = None
     if published is None:
-        return None
+        return None, False
     for mention in find_dates(text):
         possessive = text[mention.end : mention.end + 1] in {"'", "’"}  # "Tuesday's attack" is another story
         if mention.bound is not None or not mention.names_day or possessive:
@@ -62,8 +64,10 @@ def lead_day(text: str, published: date | None) -> DateSpan | None:
             continue
         span = mention.resolve(published)
         if span is not None and span.date_end is not None and 0 <= (published - span.date_end).days <= _RECENT_DAYS:
-            return span
-    return None
+            if _is_of_saying().search(text, 0, mention.start) is None:
+                return span, False
+            said = said or span
+    return said, said is not None
 
 
 def _is_to_come(text: str, day: DateExpression) -> bool:
@@ -84,6 +88,15 @@ def _said_of_before() -> re.Pattern[str]:
     lists = load_words().lists
     said, before = alternation(lists["said_then"]), alternation(lists["before_that"])
     return re.compile(rf"[^;\n]*?\b(?:{said})\b[^.;\n]*\b(?:{before})\b", re.IGNORECASE)
+
+
+@cache
+def _is_of_saying() -> re.Pattern[str]:
+    """What ends in a verb of saying and, before its day, whom it was said to or where: "told reporters in Kabul on"."""
+    lists = load_words().lists
+    said, to = alternation(lists["said_then"]), alternation(lists["said_to"])
+    places = alternation(lists["said_in"])
+    return re.compile(rf"\b(?:{said})\s+(?:(?:{to}|(?:{places})\s+\w+)\s+)*$", re.IGNORECASE)
 
 
 @cache
