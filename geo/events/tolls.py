@@ -252,6 +252,8 @@ def _apart(trigger: tuple[int, int], words: str, toll: tuple[int, int], offset: 
     aside = known.long_after.search(lower[: toll[0]])
     if end <= toll[0]:
         is_aside = aside is not None and aside.start() >= end and not aside["between"]
+        if known.since.search(lower[: toll[0]]) is not None:
+            return True
         return is_aside or known.after.search(lower[end : toll[0]]) is not None
     if toll[1] <= start:
         is_aside = aside is not None and "," in lower[toll[1] : start]  # "weeks after 85 pupils died in X, ..."

@@ -43,9 +43,9 @@ class TollWords:
     `of_somebody` follows their number. `between` joins the numbers of a list, `joined` ends before a verb that
     "and" links, `linked` before the last of a list ("and with him"); `no_single` are nouns in the singular of what
     is more than one person, `goes_on` and `elsewhere` a number to a toll of another place ("two in Warsaj"),
-    `there` what is told of a place ("X, where"), `oblique` ends before what is no subject or object. `after` and
-    `earlier` set an event and a toll apart in time, `long_after` ends in a clause that says how far ("six weeks
-    after"). `killing` are verbs of which a person dies, `verbs` all that say what is done to somebody or what he
+    `there` what is told of a place ("X, where"), `oblique` ends before what is no subject or object. `after`,
+    `since` and `earlier` set an event and a toll apart in time, `long_after` ends in a clause that says how far ("six
+    weeks after"). `killing` are verbs of which a person dies, `verbs` all that say what is done to somebody or what he
     does. `formation` is the name of a unit with the number that belongs to it, as it is written. `aged` ends before
     an age. `further` ends before the number of a toll that adds to another, `others` follows it; `then_died`
     follows a number of those who were hurt first (`of_hurt` where they are told as such, `hurt_died` with the number
@@ -91,6 +91,7 @@ class TollWords:
     of_somebody: re.Pattern[str]
     subject_beside: re.Pattern[str]
     after: re.Pattern[str]
+    since: re.Pattern[str]
     long_after: re.Pattern[str]
     earlier: re.Pattern[str]
     further: re.Pattern[str]
@@ -167,6 +168,9 @@ def toll_words(language: str = "en") -> TollWords:
             rf"(?:^|[,;:]\s+|\bthat\s+)(?P<who>(?:[\w’'-]+\s+){{1,6}}?)(?:{words['joining']})\s+$"  # noqa: RUF001
         ),
         after=re.compile(rf"\b(?:{words['after']})\s(?:an?|the|another|two|\w+ing)\b[^,;]*$"),
+        since=re.compile(
+            rf"\b(?:{words['superlatives']})\b[^,;]*\b(?:{words['since']})\s[^,;]*,\s(?:{words['when']})\s[^,;]*$"
+        ),
         long_after=re.compile(
             rf"\b(?:{any_of(load_words(language).units)})\s+(?:{words['apart']})\s+(?P<between>[^,;]*)$"
         ),

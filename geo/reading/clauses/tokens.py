@@ -26,7 +26,8 @@ MOST_TOKENS = 1_500
 """So many tokens of one sentence are read; a longer one is read up to there and named in a problem."""
 
 _WORD = re.compile(
-    r"(?P<word>(?:[^\W\d_]\.){2,}|[^\W\d_]+(?:[-‑][^\W_]+)*|\d+(?:[.,:]\d+)*(?:st|nd|rd|th)?(?:-[^\W\d_]+)*%?)"
+    r"(?P<word>(?:[^\W\d_]\.){2,}|[^\W\d_]+(?:['’](?!(?:s|re|ve|ll|d|m|t)\b)[^\W\d_]+)?(?:[-‑][^\W_]+)*"
+    r"|\d+(?:[.,:]\d+)*(?:st|nd|rd|th)?(?:-[^\W\d_]+)*%?)"
     r"|(?P<mark>--+|\.\.\.+|\S)"
 )
 _NOT = re.compile(r"n['’]t\b", re.IGNORECASE)
