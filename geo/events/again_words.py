@@ -38,6 +38,7 @@ class AgainWords:
     joining: frozenset[str]
     happenings: frozenset[str]
     doers: frozenset[str]
+    perfect: frozenset[str]
     undergone: frozenset[str]
     patients: frozenset[str]
     compared: frozenset[str]

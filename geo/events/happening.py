@@ -168,6 +168,7 @@ class _Story:
         is_boast = self._is_boast(twin.event, event)
         pair = Pair(twin.event, twin.last, event, self.annotated)
         again = replace(pair.event, actor=None) if pair.is_part() and self._is_of_state(event) else pair.event
+        again = replace(again, recipient=None) if pair.is_end else again  # the last of those who attacked
         again = with_its_dead(pair.first, again)
         twin.event = joined(pair.first, again, adds=is_more, keeps=is_boast, is_old=is_old, is_led=pair.is_led())
         twin.last = sentence.index

@@ -7,6 +7,7 @@ attack. What has a place or a day of its own, and what words set apart, is anoth
 from __future__ import annotations
 
 import re
+from datetime import timedelta
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -41,6 +42,8 @@ def is_part_of_attack(first: Event, last: int, event: Event, annotated: Annotate
     if first.assertion_mode is not event.assertion_mode or event.assertion_mode is not AssertionMode.ACTUAL:
         return False
     is_dated = event.date_basis is first.date_basis is DateBasis.STATED and not share_stated_day(first, event)
+    if is_dated and ends_attack(first, last, event, annotated):
+        return True
     if is_dated or not 0 <= event.sentence - last <= _REACH:
         return False
     is_placed = event.place is not None and event.place_basis is not PlaceBasis.INHERITED
@@ -56,6 +59,20 @@ def is_part_of_attack(first: Event, last: int, event: Event, annotated: Annotate
         return is_blast and _at_doors().search(annotated.folded, later.trigger[1], sentence.end) is not None
     words = _thens() if is_placed else _words()
     return words.search(annotated.folded, sentence.start, sentence.end) is not None
+
+
+def ends_attack(first: Event, last: int, event: Event, annotated: AnnotatedDocument) -> bool:
+    """Whether what is told of the day after is how an attack ended: "the siege was over when the last gunman fell"."""
+    if not {first.event_type, event.event_type} <= _ATTACKS or not 0 < event.sentence - last <= _REACH:
+        return False
+    begun = first.date.date_end if first.date is not None else None
+    ended = event.date.date_end if event.date is not None else None
+    is_placed = event.place is not None and event.place_basis is not PlaceBasis.INHERITED
+    is_there = not is_placed or is_same_spot(first.place, event.place)
+    if not is_there or begun is None or ended is None or ended - begun != timedelta(days=1):
+        return False
+    sentence = annotated.sentences[event.sentence]
+    return _ends().search(annotated.folded, sentence.start, sentence.end) is not None
 
 
 def _is_its_fight(first: Event, event: Event, annotated: AnnotatedDocument) -> bool:
@@ -103,6 +120,14 @@ def _at_doors() -> re.Pattern[str]:
 def _thens() -> re.Pattern[str]:
     """What says that those who attack went on: "militants then opened fire"."""
     return re.compile(rf"\b(?:{_lists()['then']})\b")
+
+
+@cache
+def _ends() -> re.Pattern[str]:
+    """What says that an attack was over, or who of those who made it was left."""
+    lists = _lists()
+    left = rf"(?:\w+ )?(?:{lists['last']}) (?:\w+ )?(?:{lists['attackers']})"
+    return re.compile(rf"\bthe (?:(?:{lists['whole']}) (?:{lists['over']})|{left})\b")
 
 
 @cache

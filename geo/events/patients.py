@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*|\d+|[.;:,]")  # noqa: RUF001
 _NEAR = 1
 """So many sentences behind what was told a pronoun means those of whom it was told."""
+_BACK = 3
+"""The same where they had undergone it before: "They had been abducted"."""
 _LONGEST = 4
 """So many words at most the phrase has."""
 
@@ -34,7 +36,8 @@ def are_same_people(first: Event, last: int, event: Event, annotated: AnnotatedD
         return False
     words = again_words()
     if told[-1] in words.patients:
-        return event.sentence - last <= _NEAR and _may_be(told[-1], first)
+        reach = _BACK if _is_before(event, annotated) else _NEAR
+        return event.sentence - last <= reach and _may_be(told[-1], first)
     sentence = annotated.sentences[first.sentence]
     before = _WORD.findall(annotated.folded[sentence.start : sentence.end])
     noun = told[-2] if told[-1] in words.people and len(told) > len(("the", "men")) else told[-1]
@@ -43,6 +46,13 @@ def are_same_people(first: Event, last: int, event: Event, annotated: AnnotatedD
     if not forms.isdisjoint(doers):
         return False
     return any(word in forms and _is_introduced(before[:at]) for at, word in enumerate(before))
+
+
+def _is_before(event: Event, annotated: AnnotatedDocument) -> bool:
+    """Whether the past perfect says what had been done to somebody before what is told of him now."""
+    sentence = annotated.sentences[event.sentence]
+    before = _WORD.findall(annotated.folded[sentence.start : event.trigger[0]])
+    return not again_words().perfect.isdisjoint(before[-_BACK:])
 
 
 def _told_of(event: Event, annotated: AnnotatedDocument) -> list[str]:

@@ -26,7 +26,7 @@ from geo.events.apart import are_apart, is_chance
 from geo.events.crowds import PROTESTS, UNREST, is_force_on_crowd, is_same_crowds_dead, is_same_escape
 from geo.events.namesakes import without_namesake
 from geo.events.part_of import HARM
-from geo.events.parts_of_attack import is_part_of_attack
+from geo.events.parts_of_attack import ends_attack, is_part_of_attack
 from geo.events.patients import are_same_people
 from geo.events.place_and_day import is_one_name, is_same_spot, may_be_one_day, may_be_one_place, share_stated_day
 from geo.events.unknown_places import unknown_places
@@ -87,6 +87,9 @@ class Pair:
         self.other_dead = other_dead
         self.annotated = annotated
         self.reference = reference_of(event, annotated)
+        self.is_end = ends_attack(first, last, event, annotated)
+        if self.reference is Reference.OPEN and self.is_end:
+            self.reference = Reference.AGAIN
         if self.reference is Reference.OPEN and are_same_people(first, last, event, annotated):
             self.reference = Reference.AGAIN
         if self.reference is Reference.AGAIN or first.fatalities == event.fatalities != Figures():
@@ -123,7 +126,8 @@ class Pair:
             return False
         if not in_headline and self._is_at_unknown():
             return False
-        if not may_be_one_place(first.place, self.place) or not may_be_one_day(first, event):
+        is_then = may_be_one_day(first, event) or self.is_end
+        if not is_then or not may_be_one_place(first.place, self.place):
             return False
         return not self._are_told_apart()
 
@@ -353,11 +357,14 @@ class Pair:
         return self._is_same_by_words()
 
     def _is_crowds(self) -> bool:
-        """Whether a crowd, told of without place and day, is the one just told of: "..., the crowd chanted"."""
-        event = self.event
+        """Whether a crowd, told of without place and day, is the one just told of: "..., the crowd chanted".
+
+        So are those who flee: "Residents left on foot".
+        """
+        event, kinds = self.event, {self.first.event_type, self.event.event_type}
         is_bare = event.place is None and event.date_basis is not DateBasis.STATED
-        is_protest = {self.first.event_type, event.event_type} <= PROTESTS
-        return is_protest and is_bare and event.sentence - self.last <= REACH and self.reference is not Reference.NEW
+        is_crowd = kinds <= PROTESTS or kinds == {EventType.DISPLACEMENT}
+        return is_crowd and is_bare and event.sentence - self.last <= REACH and self.reference is not Reference.NEW
 
     def _is_placed_now(self) -> bool:
         """Whether the place of what was just told follows: "began an operation in X", "the operation in Y district".

@@ -118,7 +118,8 @@ class Timing:
         is_back = (
             predication.tense == "past" and predication.aspect == "perfect" and predication.mode is AssertionMode.ACTUAL
         )
-        if not is_back or predication.depth or _WORDS.before_that.isdisjoint(predication.adverbs):
+        is_said = not _WORDS.before_that.isdisjoint(predication.adverbs) or _goes_back(predication)
+        if not is_back or predication.depth or not is_said:
             return None
         told = self.course.before(predication.sentence)
         end = told.date_end if told is not None else self.published
@@ -331,3 +332,11 @@ def respective(predication: Predication, span: DateSpan | None, places: int) -> 
     if days != places:
         return None
     return [DateSpan.of(span.date_start + timedelta(days=number)) for number in range(days)]
+
+
+def _goes_back(predication: Predication) -> bool:
+    """Whether the past perfect tells what those told of had done, or undergone, before: "They had been abducted"."""
+    if predication.frame.is_territory or predication.sources:
+        return False
+    subjects = predication.role("object" if predication.voice == "passive" else "agent")
+    return any(each.anaphor for each in subjects)

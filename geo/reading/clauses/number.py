@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from geo.country.classes import ARMED_CLASSES
+from geo.reading.clauses.clause_words import clause_words
 
 if TYPE_CHECKING:
     from geo.country import ActorSpan
@@ -13,6 +14,7 @@ _OF_ONE = frozenset({"official", "leader", "diplomat", "spokesperson"})
 _NAMED = frozenset({"leader", "government"})
 _INSTITUTIONS = frozenset({"government", "foreign_state", "international_organisation"})
 _PLURAL = ("s", "men")
+_MANY = clause_words().parties.many
 
 
 def is_person(span: ActorSpan) -> bool:
@@ -26,8 +28,8 @@ def is_person(span: ActorSpan) -> bool:
 
 
 def is_several(span: ActorSpan) -> bool:
-    """Whether the noun of an actor is a plural: "gunmen", "Taliban fighters"."""
-    return bool(span.nouns) and span.nouns[0][0].endswith(_PLURAL)
+    """Whether the noun of an actor is a plural, or a body of many: "gunmen", "Taliban fighters", "police"."""
+    return bool(span.nouns) and (span.nouns[0][0].endswith(_PLURAL) or span.nouns[0][0] in _MANY)
 
 
 def is_institution(span: ActorSpan) -> bool:

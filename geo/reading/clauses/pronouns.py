@@ -87,6 +87,12 @@ class PronounFillers(SpeakerFillers):
             if self._is_between(low, phrase, before) or (many and self._is_left_to_either(before, clause)):
                 return None
             return (before[-1] if low == "it" else before[0]).actor
+        return self._told_in_text(phrase, clause, many=many)
+
+    def _told_in_text(self, phrase: Phrase, clause: Clause, *, many: bool | None) -> ActorSpan | None:
+        """The party told of in the sentences before; nobody for whom others told of since are led away or freed."""
+        if many and clause.passive and phrase is clause.subject and self.memory.told_of_people():
+            return None  # "The doctors are free. They had been abducted"
         regains = clause.verb is not None and clause.verb.lemma in _PARTIES.regaining
         found = self.memory.party(many=many, regains=regains)
         return found if found is None else self._unless_rival(found, low, clause, regains=regains)
@@ -199,11 +205,11 @@ class PronounFillers(SpeakerFillers):
         """Whether the subject of a clause above says whom a pronoun means, and whom."""
         assert above.subject is not None
         is_one = low in default_language().one_person
-        if is_one and above.subject.is_plural:
-            return False, None  # "when he blew himself up, officials said"
         span = self._of_subject(above)
         if (of_enemies := self._by_enemies(low, above, span, clause)) is not None:
             return of_enemies
+        if is_one and (above.subject.is_plural or (span is not None and is_several(span))):
+            return False, None  # "when he blew himself up, officials said"
         if is_one and span is None and not names_place(above.subject) and clause.kind != "complement":
             return True, None  # "a bomber struck when he": somebody whom nobody knows
         if span is not None and span.actor.actor_class in _MERE_VOICES:

@@ -190,6 +190,9 @@ class DocumentReading(HeadedLists):
         if clause.kind == "main" and subject.lemma in self.memory.happenings and not subject.is_plural:
             self.memory.tell(subject.lemma)
         span = self.fillers.party(next(subject.members()), clause).span
+        is_people = span is None or span.actor.actor_class == "civilians"
+        if clause.kind == "main" and is_people and subject.is_plural and self.memory.told:
+            self.memory.told[-1].people = True
         self._remember_speaker(clause, subject, span)
         if (
             span is not None

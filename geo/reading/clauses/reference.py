@@ -50,6 +50,7 @@ class Told:
     `thing` is the event noun that is the subject of its main clause; `aside` is where its words only say what was
     before or beside what it tells ("days after the fall of X").
     `voices` are where those are named who say something, `refuges` where somebody only goes or is.
+    `people` where a main clause tells of several people of no party ("the doctors were freed").
     `possible` are those units to which nothing happened: it is feared, planned or denied. `linked` are the subjects
     that stand side by side ("the police left and the Taliban came"), `listed` begin with the first of several;
     `actors` are all whom it names.
@@ -70,6 +71,7 @@ class Told:
     opens_aside: bool = False
     voices: Sequence[tuple[int, int]] = ()
     refuges: Sequence[tuple[int, int]] = ()
+    people: bool = False
 
     def lends(self, found: Iterable[Resolution]) -> list[Resolution]:
         """Those places that a later sentence may mean: none that was only named beside what the sentence tells."""
@@ -197,6 +199,10 @@ class Memory:
         """An event noun is the subject of a main clause."""
         if self.told:
             self.told[-1].thing = thing
+
+    def told_of_people(self) -> bool:
+        """Whether the sentence before told of several people of no party: they may be "they" who were taken."""
+        return len(self.told) > 1 and self.told[-2].people
 
     def thing(self) -> str | None:
         """The event noun that the sentence before was about."""
