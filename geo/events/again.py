@@ -68,7 +68,8 @@ def reference_of(event: Event, annotated: AnnotatedDocument) -> Reference:
     if is_what_it_came_after(event, annotated):
         return Reference.OTHER
     trigger = frozenset(_WORD.findall(annotated.folded[slice(*event.trigger)]))
-    if words.happenings.isdisjoint(trigger):
+    is_gerund = before[-1:] != [] and before[-1] in words.definite and not words.gerunds.isdisjoint(trigger)
+    if words.happenings.isdisjoint(trigger) and not is_gerund:
         return _of_verb(before, annotated.folded[event.trigger[1] : min(sentence.end, event.trigger[1] + _AHEAD)])
     if not words.doers.isdisjoint(trigger) and _is_by_doer(before):
         return Reference.AGAIN

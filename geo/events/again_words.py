@@ -37,6 +37,7 @@ class AgainWords:
     ranking: frozenset[str]
     joining: frozenset[str]
     happenings: frozenset[str]
+    gerunds: frozenset[str]
     doers: frozenset[str]
     perfect: frozenset[str]
     undergone: frozenset[str]

@@ -12,6 +12,7 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from geo.datewords import Anchor, Bound, resolve_in_order
+from geo.datewords.expression import DEADLINES
 from geo.events.entries import days_of_entries, is_prose
 from geo.events.when import in_relative, is_historical, lead_day
 
@@ -39,6 +40,7 @@ class Course:
         self.annotated = annotated
         self.published = annotated.document.published
         self._told: tuple[Sentence, DateSpan] | None = None
+        self._told_earlier: tuple[Sentence, DateSpan] | None = None
         self._bases: list[tuple[Sentence, DateSpan, bool]] = []
         self._past: tuple[Sentence, DateSpan] | None = None
         self._heard = 0
@@ -60,6 +62,8 @@ class Course:
 
     def tell(self, sentence: Sentence, span: DateSpan, *, is_aside: bool = False, is_counted: bool = False) -> None:
         """Note a day of the present course of events: beside the point, or itself counted from another."""
+        if self._told is not None and self._told[0] is not sentence:
+            self._told_earlier = self._told
         self._told = (sentence, span)
         if not is_aside:
             self._bases.append((sentence, span, is_counted))
@@ -88,6 +92,14 @@ class Course:
             return self._told[1]
         return self._entries.get(sentence.paragraph, self.lead)
 
+    def counted_base(self, sentence: Sentence) -> DateSpan | None:
+        """The same of the sentences before: the words of one may tell twice of what came so long before."""
+        if self._told is None or self._told[0] is not sentence:
+            return self.before(sentence)
+        told = self._told_earlier
+        is_near = told is not None and told[0].paragraph == sentence.paragraph
+        return told[1] if told is not None and is_near else self._entries.get(sentence.paragraph, self.lead)
+
     def _told_last(self, sentence: Sentence, days: Sequence[DateExpression]) -> DateSpan | None:
         """The day that "a day later" counts from: that of the sentences right before, in another paragraph too."""
         of_days = all(
@@ -97,7 +109,15 @@ class Course:
             span for at, span, counted in reversed(self._bases) if self._may_count(sentence, at, is_counted=counted)
         )
         basis = next(told, None) if of_days and sentence.paragraph not in self._entries else None
-        return basis or self.before(sentence)
+        return basis or self.before(sentence) or self._named_before(sentence)
+
+    def _named_before(self, sentence: Sentence) -> DateSpan | None:
+        """The day that the sentence before only names as an end: "Until Saturday they held X. That day it fell"."""
+        for each in self.annotated.sentences[max(0, sentence.index - 1) : sentence.index]:
+            for day in reversed(self.annotated.days_in(each)):
+                if day.names_day and day.bound in DEADLINES:
+                    return replace(day, bound=None).resolve(self.published)
+        return None
 
     @staticmethod
     def _may_count(sentence: Sentence, told: Sentence, *, is_counted: bool) -> bool:
@@ -133,4 +153,9 @@ class Course:
             if not each.is_headline and each.end > start and is_prose(each, text)
         )
         head = " ".join(text[max(start, each.start) : each.end] for each in islice(prose, _LEAD_SENTENCES))
-        return lead_day(head, self.published)
+        found, is_said = lead_day(head, self.published)
+        if found is not None and not is_said:
+            return found, False
+        title = " ".join(text[each.start : each.end] for each in self.annotated.sentences if each.is_headline)
+        titled, _ = lead_day(title, self.published)  # "Bomb kills two in X on Sunday"
+        return (titled, False) if titled is not None else (found, is_said)

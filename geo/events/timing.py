@@ -103,6 +103,8 @@ class Timing:
         mode = predication.mode
         if predication.is_noun and predication.frame.is_standing and predication.bound is None:
             return mode, None, None
+        if (since := self._since_that(predication)) is not None:
+            return mode, since, DateBasis.BOUND
         if predication.bound is not None or any(day.bound in _BY for day in predication.days_around):
             return self._bounded(predication)
         if self.published is not None and is_since_then(predication):
@@ -112,6 +114,15 @@ class Timing:
         if (entry := self.course.entry(predication.sentence)) is not None:
             return self._mode(mode, entry), entry, DateBasis.INHERITED
         return mode, *self._around(predication)
+
+    def _since_that(self, predication: Predication) -> DateSpan | None:
+        """The days from the one told last up to now, of what was done "since then"."""
+        told, start = self.course.before(predication.sentence), predication.sentence.start
+        words = self.annotated.folded[start : predication.trigger[0]].lstrip()
+        is_since = words.startswith(tuple(load_words().lists["since_that"]))
+        if not is_since or told is None or told.date_end is None or self.published is None:
+            return None
+        return DateSpan.of(told.date_end, self.published) if told.date_end <= self.published else None
 
     def _told_before(self, predication: Predication) -> DateSpan | None:
         """The open span up to the day told last, of what a main clause tells as "earlier" or "already" done."""
@@ -148,7 +159,7 @@ class Timing:
         if lasting is not None:
             return lasting, DateBasis.STATED, None
         if mode is AssertionMode.ACTUAL:
-            counted = self.anchored.counted(predication, before)
+            counted = self.anchored.counted(predication, self.course.counted_base(sentence))
             if counted is not None:
                 return counted, DateBasis.INHERITED, None
         ended = any(day.bound in _BY for day in predication.days)

@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from geo.datewords.expression import Anchor, DateKind
 from geo.language import default_language
 from geo.reading.clauses.clause_words import clause_words
 from geo.reading.clauses.dates_of_deeds import days_of_deed
@@ -186,8 +187,15 @@ def _days_of_claimed(phrase: Phrase, clause: Clause, own: tuple[DateExpression, 
     """Of the days of a clause in which somebody claims a deed those beside the deed: the others are the claim's."""
     last = clause.verb.span()[0] if clause.passive and clause.verb is not None else None
     first = phrase.tokens[phrase.start].start
-    beside = tuple(day for day in own if day.start >= first and (last is None or day.start < last))
+    beside = tuple(
+        day for day in own if day.start >= first and (last is None or day.start < last) and not _is_later(day)
+    )
     return (beside, (), None) if beside or not own else ((), (), "for")
+
+
+def _is_later(day: DateExpression) -> bool:
+    """Whether a day is counted on from what was told: "claimed the attack in a statement the next day"."""
+    return day.anchor is Anchor.TEXT and day.kind is DateKind.SHIFT and (day.parts.low or 0) > 0
 
 
 def _told_in(phrase: Phrase, clause: Clause, parsed: Parsed) -> Clause | None:
