@@ -94,6 +94,7 @@ class PronounFillers(SpeakerFillers):
         if many and clause.passive and phrase is clause.subject and self.memory.told_of_people():
             return None  # "The doctors are free. They had been abducted"
         regains = clause.verb is not None and clause.verb.lemma in _PARTIES.regaining
+        low = phrase.head_token.low
         found = self.memory.party(many=many, regains=regains)
         return found if found is None else self._unless_rival(found, low, clause, regains=regains)
 
