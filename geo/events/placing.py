@@ -201,7 +201,9 @@ def _at_place_of(source: Event, event: Event) -> Event:
     is_loose = event.date is not None and event.date == event.date.approximate()
     is_told = source.date is not None and source.date_basis is DateBasis.STATED and event.sentence >= source.sentence
     is_other = source.event_type in PROTESTS and event.event_type not in PROTESTS
-    if not is_loose or not is_told or is_other or event.event_type is EventType.PRISONERS_FREED:
+    # "hanged a man who was arrested on Monday": the sentence has a day, and not for this
+    is_apart = source.sentence == event.sentence and event.date_basis is DateBasis.PUBLICATION
+    if not is_loose or not is_told or is_other or is_apart or event.event_type is EventType.PRISONERS_FREED:
         return there
     assert source.date is not None
     return replace(there, date=inherited(source.date), date_basis=DateBasis.INHERITED)

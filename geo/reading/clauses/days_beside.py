@@ -37,19 +37,22 @@ def _describes(told: Clause, clause: Clause, happenings: frozenset[str]) -> bool
     A bare participle at the end of its sentence may have the day of the verb before it ("shot a man accused of theft on
     Monday").
     """
-    if told.kind not in {"relative", "participle"} or told.head is None or told.verb is None:
+    if told.kind not in {"relative", "participle"} or told.verb is None:
+        return False
+    head = told.head or (told.subject if told.passive else None)
+    if head is None:
         return False
     if told.kind == "participle" and (told.verb.lemma in _VERBS.describing or not _is_set_off(told)):
         return False
     if tells_of_harm(told) and tells_of_harm(clause):
         return False  # "nine men who died on Monday were killed by a bomb"
-    return not (told.head.lemma in happenings and is_of_happening(told))
+    return not (head.lemma in happenings and is_of_happening(told))
 
 
 def _is_set_off(told: Clause) -> bool:
     """Whether a participle stands behind a comma, or before the verb of the clause that it is in."""
-    above, head = told.parent, told.head
-    if above is None or above.verb is None or head is None or told.verb is None:
+    above = told.parent
+    if above is None or above.verb is None or told.verb is None:
         return False
     before = told.verb.tokens[told.verb.start - 1].tag if told.verb.start else ""
     return before == "," or told.verb.start < above.verb.start
