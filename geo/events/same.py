@@ -24,6 +24,7 @@ from geo.events.again import (
 from geo.events.again_words import again_words
 from geo.events.apart import are_apart, is_chance
 from geo.events.crowds import PROTESTS, UNREST, is_force_on_crowd, is_same_crowds_dead, is_same_escape
+from geo.events.heard import is_heard_elsewhere
 from geo.events.namesakes import without_namesake
 from geo.events.part_of import HARM
 from geo.events.parts_of_attack import ends_attack, is_part_of_attack
@@ -124,7 +125,7 @@ class Pair:
         is_beside = self.reference is Reference.BESIDE and self._are_of_other_side()
         if self.reference in ANOTHER and not is_beside and not self._are_also_its_dead():
             return False
-        if not in_headline and self._is_at_unknown():
+        if not in_headline and (self._is_at_unknown() or self._is_heard_elsewhere()):
             return False
         is_then = may_be_one_day(first, event) or self.is_end
         if not is_then or not may_be_one_place(first.place, self.place):
@@ -175,6 +176,14 @@ class Pair:
         if other:
             return one.isdisjoint(other)
         return bool(one) and event.place is not None and event.place.place_precision is not PlacePrecision.ADMIN1
+
+    def _is_heard_elsewhere(self) -> bool:
+        """Whether one has no place, and those who tell of it sit in another province; "the blast" may be told there."""
+        first, event = self.first, self.event
+        is_again = self.reference is Reference.AGAIN
+        return is_heard_elsewhere(first, event, self.annotated) or (
+            not is_again and is_heard_elsewhere(event, first, self.annotated)
+        )
 
     def _are_kin(self) -> bool:
         one, other = self.first.event_type, self.event.event_type

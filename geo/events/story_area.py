@@ -124,6 +124,20 @@ def _may_be_in(area: Place, event: Event, there: Sequence[Event], annotated: Ann
     return is_of_day and _is_nowhere_else(area, event, annotated, is_alone=not there)
 
 
+def is_of_area(event: Event, annotated: AnnotatedDocument) -> bool:
+    """Whether an event happened, is one happening of its own, and told in no words that put it elsewhere."""
+    if event.assertion_mode is not AssertionMode.ACTUAL or adds_up_days(event, annotated.document.published):
+        return False
+    if event.event_type not in HAPPENS or event.action in _OF_GROUND:
+        return False
+    if reference_of(event, annotated) is Reference.OTHER or is_of_many_deeds(event, annotated):
+        return False
+    sentence = annotated.sentences[event.sentence]
+    if tells_of_several(sentence, annotated) or is_in_a_capital(event, annotated):
+        return False
+    return not unknown_places(sentence, annotated)
+
+
 def _goes_on_from_unknown(event: Event, annotated: AnnotatedDocument) -> bool:
     """Whether the last place that the text names up to an event is one that nobody knows."""
     for sentence in reversed(annotated.sentences[: event.sentence + 1]):

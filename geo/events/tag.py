@@ -36,6 +36,7 @@ from geo.events.thing_scenes import at_things, is_of_thing
 from geo.events.titled import as_titled
 from geo.events.tolls import with_tolls
 from geo.events.two_places import at_both_places
+from geo.events.voices_area import in_province_of_voices
 from geo.reading.clauses import ClauseReader
 from geo.text import AnnotatedDocument
 from geo.vocab import AssertionMode, EventType
@@ -116,7 +117,7 @@ class _Tagger:
         there = as_titled(there, self.annotated)
         there = in_story_sense(there, self.annotated)
         once = by_what_was_told(without_sums(once_a_document(there, self.annotated), self.annotated))
-        told = in_story_area(once, self.annotated, self.voices)
+        told = in_province_of_voices(in_story_area(once, self.annotated, self.voices), self.annotated, self.voices)
         denied_by = deniers(told)
         return (
             ordered([self._with_doer(_where_said(each), denied_by) for each in told]),
