@@ -96,3 +96,21 @@ def test_who_dies_in_his_own_attack_was_killed_by_the_opponent() -> None:
 def test_an_air_strike_is_blamed_on_somebody_too(claim: str, side: str | None) -> None:
     """As bombs and ambushes are."""
     assert {each for each, _ in _sides(f"An air strike killed four people in Logar on Monday. {claim}")} == {side}
+
+
+@pytest.mark.parametrize(
+    ("text", "side"),
+    [
+        ("The UN said an attack by Taliban fighters in Bakwa district of Farah killed 30 civilians.", "taliban"),
+        ("The UN says rocket fire by insurgents on Ghazni city wounded 12 children.", "taliban"),
+        ("The Taliban said shelling by Afghan soldiers in Bakwa district killed three children.", "government"),
+        ("The governor said shelling by insurgents in Bakwa district killed three children.", "taliban"),
+        ("According to the UN, shelling by Afghan soldiers in Bakwa district killed three children.", "government"),
+        ("According to elders, bombing by US jets in Bakwa district killed three children.", "other:United States"),
+        ("According to the Taliban, shelling in Bakwa district killed three children.", None),
+        ("In Bakwa district, shelling Taliban positions, soldiers killed three men.", "government"),
+    ],
+)
+def test_who_did_what_is_told_of_is_not_who_tells_it(text: str, side: str | None) -> None:
+    """Behind a verb of saying too, "by" between a subject and its verb says whose deed the subject was."""
+    assert [doer for doer, _ in _sides(text)] == [side]

@@ -24,6 +24,7 @@ from geo.reading.clauses.clefts import settle_clefts
 from geo.reading.clauses.inverted import settle_inverted
 from geo.reading.clauses.manners import settle_manners
 from geo.reading.clauses.parted_lists import parted_by_days, parted_by_order
+from geo.reading.clauses.subject_doers import settle_subject_doers
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -269,6 +270,7 @@ def build(tokens: Sequence[Token], chunks: Sequence[Chunk], language: LanguagePa
         if _is_aside(saying, told, tokens, language):
             _give_front(saying, told)
     parsed = Parsed(tokens, chunks, clauses, cut=builder.cut)
+    settle_subject_doers(parsed)
     settle_voices(parsed, language)
     settle_inverted(parsed)
     settle_clefts(parsed)

@@ -153,7 +153,8 @@ def opens_fronted(tokens: Sequence[Token], i: int) -> bool:
     """Whether a word in "-ing" without an object opens a clause behind its day or "where", and a verb follows it.
 
     "On Tuesday morning fighting had broken out", "in Kunar, where fighting near the border was reported"; also behind
-    the place and the comma that open the sentence: "In Kunar, fighting displaced 200 families".
+    the place and the comma that open the sentence: "In Kunar, fighting displaced 200 families", "In Kunar, shelling by
+    soldiers killed two".
     """
     before = tokens[i - 1] if i else None
     behind = tokens[i + 1] if i + 1 < len(tokens) else None
@@ -162,7 +163,10 @@ def opens_fronted(tokens: Sequence[Token], i: int) -> bool:
     if before.low == "where":
         return True
     if before.tag == ",":
-        return is_behind_fronted(tokens, i) and behind is not None and bool(behind.tags & FINITE)
+        goes_on = behind is not None and (
+            bool(behind.tags & FINITE) or (tokens[i].low in _DEEDS and "IN" in behind.tags)
+        )
+        return goes_on and is_behind_fronted(tokens, i)
     return _is_behind_day(tokens, i)
 
 

@@ -183,10 +183,18 @@ def _has_present(tokens: Sequence[Token], i: int) -> bool:
     return False
 
 
+def _is_told_of(before: Token, behind: Token | None) -> bool:
+    """Whether a form in "-ing" without an object is what the verb of saying before it tells: "said fighting in X"."""
+    is_speech = before.tag.startswith("VB") and default_language().says("saying", before.lemma) is not None
+    return is_speech and behind is not None and "IN" in behind.tags and not has_object(behind)
+
+
 def ing_form(before: Token | None, behind: Token | None, *, only_verb: bool) -> str:
     """The tag of a word in "-ing": verb, noun or adjective."""
     if not only_verb and (before is None or before.tag in {"IN", "SC", "CC"}) and not has_object(behind):
         return "NN"  # "in shelling in Kunduz", "fighting went on"
+    if not only_verb and before is not None and _is_told_of(before, behind):
+        return "NN"
     if before is None:
         return "VBG"
     if before.lemma == "be" and before.tag.startswith("VB"):
