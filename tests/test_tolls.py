@@ -530,3 +530,26 @@ def test_each_of_the_dead_counts_once(text: str, dead: int | None) -> None:
     """Some of those counted add nothing, others beside them do, and those who die later come on top."""
     (event,) = (each for each in read(f"News of the war.\n\n{text}", date(2019, 5, 16)).events if each.place)
     assert event.fatalities.best == dead
+
+
+@pytest.mark.parametrize(
+    ("text", "killed"),
+    [
+        ("The toll of the blast rose to 14 after five of the wounded died.", [14]),
+        ("The death toll from the blast rose to 11 when two more bodies were found.", [11]),
+        ("The toll of the blast rose to 14, and five more people were killed in a raid.", [14, 5]),
+        ("A father of five was killed by a blast.", [1]),
+        ("A mother of six died in a blast.", [1]),
+        ("A commander of 200 men was killed by a blast.", []),
+        ("A shopkeeper whose three sons serve in the army was killed by gunmen.", []),
+        ("A shopkeeper whose three sons were killed by gunmen fled.", [3]),
+        ("The fathers of two policemen were shot dead.", [2]),
+        ("A team of five was shot dead.", [5]),
+        ("A man in police uniform shot dead two soldiers.", [2]),
+        ("Three men in army uniform shot dead two soldiers.", [2]),
+        ("Three men in army uniform were shot dead.", [3]),
+    ],
+)
+def test_a_total_has_its_last_dead_and_who_has_many_is_one(text: str, killed: list[int]) -> None:
+    """What raised a total is in it; children and men that somebody has do not die with him, nor does the killer."""
+    assert [each.best for each in find_tolls(text) if each.harm is Harm.KILLED] == killed

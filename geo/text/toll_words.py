@@ -69,6 +69,9 @@ class TollWords:
     aside: re.Pattern[str]
     aged: re.Pattern[str]
     of_them: re.Pattern[str]
+    of_one: re.Pattern[str]
+    of_many: re.Pattern[str]
+    body_of: re.Pattern[str]
     among_them: re.Pattern[str]
     part_of: re.Pattern[str]
     opening_whole: re.Pattern[str]
@@ -95,6 +98,7 @@ class TollWords:
     long_after: re.Pattern[str]
     earlier: re.Pattern[str]
     further: re.Pattern[str]
+    grown: re.Pattern[str]
     others: re.Pattern[str]
     also: re.Pattern[str]
     too: re.Pattern[str]
@@ -141,6 +145,9 @@ def toll_words(language: str = "en") -> TollWords:
             rf"|[^,;:.]{{1,120}}\s(?:{words['amid']})\s+(?:{words['of_them']})\b(?=\s*,))"
         ),
         of_them=re.compile(rf"\s+of\s+(?:{words['of_them']})\b"),
+        of_one=re.compile(rf"\b(?:{words['of_one']})\b"),
+        of_many=re.compile(rf"\b(?:{words['of_many']})\b"),
+        body_of=re.compile(rf"\b(?:{words['bodies_of_people']})\s+of\s+(?:\w+\s+){{0,3}}$"),
         among_them=re.compile(rf"\s+(?:{words['amid']})\s+(?:{words['of_them']})\b"),
         part_of=re.compile(rf"\s+(?:of|from)\s+(?:(?:{words['wholes']})\s+)?"),
         opening_whole=re.compile(rf"\s*(?:{words['whole_openers']})\s+(?:(?:{words['whole_determiners']})\s+)*"),
@@ -176,6 +183,7 @@ def toll_words(language: str = "en") -> TollWords:
         ),
         earlier=re.compile(rf"\b(?:{words['before']})\b"),
         further=re.compile(rf"\b(?:{words['further']})\s+$"),
+        grown=re.compile(rf"[^.;:]{{0,60}}?,?\s+(?:{words['grown_by']})\s"),
         others=re.compile(rf"(?:\s+\w+)?\s+(?:{words['others']})\b(?!\s+than)"),
         also=re.compile(rf"\b(?:{words['also']})(?=\s)"),
         too=re.compile(rf"\s+(?:{words['too']}|{words['beside_him']})\b"),

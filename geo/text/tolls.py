@@ -73,7 +73,19 @@ def find_tolls(text: str, days: Sequence[DateExpression] | None = None) -> tuple
     if toll_words().beginning.search(lower) is None:
         return ()
     found = list(_Finder(text, lower, find_dates(text) if days is None else days).all())
-    return tuple(each for k, each in enumerate(found) if not _is_of_doers(each, found[k + 1 : k + 2], lower))
+    return tuple(
+        each
+        for k, each in enumerate(found)
+        if not _is_of_doers(each, found[k + 1 : k + 2], lower) and not _is_in_total(each, found[:k], lower)
+    )
+
+
+def _is_in_total(toll: Toll, before: Sequence[Toll], lower: str) -> bool:
+    """Whether those who died later are counted in the total told before: "the toll rose to 14 after two more died"."""
+    total = next((each for each in reversed(before) if each.harm is toll.harm), None)
+    if total is None or not total.is_total or not toll.is_more:
+        return False
+    return toll_words().grown.match(lower, total.end, toll.parts[0].start) is not None
 
 
 def _is_of_doers(toll: Toll, following: Sequence[Toll], lower: str) -> bool:
@@ -231,7 +243,7 @@ class _Finder:
         for harm in Harm:
             match = self.words.behind[harm].match(self.lower, at)
             if match and not any(at <= each.start < match.end() for each in self.numbers) and not self._is_verb(match):
-                return _Own(harm, number.start, match.end())
+                return None if self._is_of_one(number, match) else _Own(harm, number.start, match.end())
             if match := self.words.before[harm].search(self.lower, start, number.start):
                 return None if match["both"] else _Own(harm, match.start(), at)
             match = self.words.total[harm].search(self.lower, start, number.start)
@@ -247,10 +259,17 @@ class _Finder:
         return self._lives(number, at, start)
 
     def _is_verb(self, match: re.Match[str]) -> bool:
-        """Whether a word for the harm behind a number is done to the next: "a bomber killed at least six"."""
+        """Whether a word for the harm behind a number is done to the next: "a man in uniform shot dead two guards"."""
         end = match.end()
         behind = next((each for each in self.numbers if each.start >= end), None)
-        return bool(match["reduced"]) and behind is not None and self.lower[end : behind.start].isspace()
+        return behind is not None and self.lower[end : behind.start].isspace()
+
+    def _is_of_one(self, number: Quantity, match: re.Match[str]) -> bool:
+        """Whether the harm behind several was done to one who has them: "a commander of 200 men was killed"."""
+        if number.low is None or number.low <= 1 or not self.words.of_one.search(match[0]):
+            return False
+        before = self.lower[max(0, number.start - _BACK) : number.start]
+        return not self.words.of_many.search(match[0]) and not self.words.body_of.search(before)
 
     def _lives(self, number: Quantity, at: int, start: int) -> _Own | None:
         """The dead of "claimed 22 lives", "cost ten people their lives", "ten lives were lost"."""
