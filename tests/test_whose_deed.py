@@ -114,3 +114,21 @@ def test_an_air_strike_is_blamed_on_somebody_too(claim: str, side: str | None) -
 def test_who_did_what_is_told_of_is_not_who_tells_it(text: str, side: str | None) -> None:
     """Behind a verb of saying too, "by" between a subject and its verb says whose deed the subject was."""
     assert [doer for doer, _ in _sides(text)] == [side]
+
+
+@pytest.mark.parametrize(
+    ("text", "side"),
+    [
+        ("A mine planted by the Taliban for soldiers killed six villagers in Garmser district.", "taliban"),
+        ("A bomb that the Taliban had hidden in a cart killed two shopkeepers in Herat city.", "taliban"),
+        ("Two shopkeepers died in Herat city when a bomb planted by the Taliban went off.", "taliban"),
+        ("Their vehicle hit a Taliban mine in Baghlan province, killing two German soldiers.", "taliban"),
+        ("A bomb planted by unknown men killed two Taliban in Herat city.", None),
+        ("A bomb found by the police killed two of them in Herat city.", None),
+        ("Taliban fighters planted a bomb in a police car in Herat city; it killed two officers.", "taliban"),
+        ("The army fired a rocket at a house in Ghazni city and it killed four children.", "government"),
+    ],
+)
+def test_whose_bomb_it_was(text: str, side: str | None) -> None:
+    """Who laid, hid or fired it did what it does, also where "it" is the bomb; whoever found it did nothing."""
+    assert [doer for doer, _ in _sides(text)] == [side]

@@ -31,6 +31,8 @@ class PartyWords:
     fighting: frozenset[str]
     setting_off: frozenset[str]
     deeds_of: frozenset[str]
+    setting: frozenset[str]
+    buried: frozenset[str]
     done_in: frozenset[str]
     deed_means: frozenset[str]
     whose_deed: frozenset[str]

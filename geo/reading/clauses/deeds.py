@@ -88,17 +88,32 @@ def _fought(clause: Clause, clauses: Sequence[Clause]) -> Iterator[Phrase]:
 
 
 def done_by(phrase: Phrase, clauses: Sequence[Clause]) -> list[Phrase]:
-    """Who did what an event noun tells of, by the clause that describes it: "an ambush laid by the Taliban"."""
+    """Who did what an event noun tells of, by the clause that describes it: "an ambush laid by the Taliban".
+
+    Or "a bomb that the Taliban had hidden".
+    """
     found = (
         logical_subject(each)
         for each in clauses
-        if each.head is phrase and each.passive and each.kind in {"participle", "relative"} and _is_own_deed(each)
+        if each.head is phrase and _is_done_to(each) and (_is_own_deed(each) or _is_set(phrase, each))
     )
     return [each for each in found if each is not None][:1]
 
 
+def _is_done_to(clause: Clause) -> bool:
+    """Whether a clause tells what was done to what it describes."""
+    is_gapped = clause.kind == "relative" and clause.gap == "object"
+    return is_gapped or (clause.passive and clause.kind in {"participle", "relative"})
+
+
+def _is_set(phrase: Phrase, clause: Clause) -> bool:
+    """Whether a clause tells who laid, hid or fired a weapon."""
+    verb = clause.verb
+    return phrase.lemma in _PARTIES.deeds and verb is not None and verb.lemma in _PARTIES.setting and not verb.negated
+
+
 def _deeds(clause: Clause, fillers: Fillers) -> Iterator[Phrase]:
-    """The deeds by which a clause says that something was done: its subject, behind "in" or "by", or "when it hit"."""
+    """The deeds by which a clause says that something was done: its subject, behind "in" or "by", a mine hit."""
     subjects = [logical_subject(clause)]
     subjects += [
         logical_subject(each)
@@ -107,6 +122,7 @@ def _deeds(clause: Clause, fillers: Fillers) -> Iterator[Phrase]:
     ]
     told = [each for each in subjects if each is not None]
     told += [other for word, other in clause.phrases if word in _PARTIES.done_in]
+    told += [each for each in clause.objects if each.lemma in _PARTIES.buried]
     for phrase in told:
         yield from (each for each in phrase.members() if each.lemma in _PARTIES.deeds)
 

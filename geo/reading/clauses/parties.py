@@ -36,12 +36,7 @@ class PartyFillers(PronounFillers):
     def party(self, phrase: Phrase, clause: Clause) -> Participant:
         """The filler of one member; `actor` is None where nobody is recognised."""
         if phrase.pronoun:
-            thing = self._thing_meant(phrase)
-            span = self._pronoun(phrase, clause) if thing is None else None
-            if span is None and thing is None and phrase.head_token.low in _PRONOUNS.things:
-                thing = self.memory.thing()
-            filler = self._filler(phrase, span=span, actor_basis="reference" if span else None, anaphor=thing is None)
-            return filler if thing is None else replace(filler, head=thing, determiner="the")
+            return self._by_pronoun(phrase, clause)
         token = self._actor_token(phrase)
         if clause.kind == "relative" and clause.connector == "whose" and phrase is clause.subject:
             owner = self._actor_token(clause.head) if clause.head is not None else None
@@ -65,6 +60,19 @@ class PartyFillers(PronounFillers):
             words = tuple(each.low for each in counted.own)
             return replace(filler, head=counted.lemma, words=words, owner=self.owner(counted, clause))
         return replace(filler, owner=self.owner(phrase, clause))
+
+    def _by_pronoun(self, phrase: Phrase, clause: Clause) -> Participant:
+        """The filler of a pronoun: somebody, a thing with whose it is, or only a reference."""
+        thing, user = self._thing_meant(phrase, clause) or (None, None)
+        span = self._pronoun(phrase, clause) if thing is None else None
+        if span is None and thing is None and phrase.head_token.low in _PRONOUNS.things:
+            thing = self.memory.thing()
+        filler = self._filler(phrase, span=span, actor_basis="reference" if span else None, anaphor=thing is None)
+        if thing is None:
+            return filler
+        token = self._actor_token(next(user.members())) if user is not None else None
+        owner = self._filler(user, span=token.actor, actor_basis="named") if user is not None and token else None
+        return replace(filler, head=thing, determiner="the", owner=owner)
 
     def owner(self, phrase: Phrase, clause: Clause) -> Participant | None:
         """Whom the possessive of what is used or done stands for: "said that its jets bombed X", "their attack"."""

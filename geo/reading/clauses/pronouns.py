@@ -12,7 +12,7 @@ from geo.reading.clauses.nouns import names_place
 from geo.reading.clauses.number import is_institution, is_person, is_several
 from geo.reading.clauses.reference import is_same_party
 from geo.reading.clauses.speakers import SpeakerFillers, is_quoted
-from geo.reading.clauses.whereabouts import place_words
+from geo.reading.clauses.whereabouts import place_words, tells_of_harm
 
 if TYPE_CHECKING:
     from geo.country import ActorSpan
@@ -31,20 +31,28 @@ _MERE_VOICES = frozenset({"official", "leader", "government", "diplomat"})
 class PronounFillers(SpeakerFillers):
     """Finds whom pronouns stand for."""
 
-    def _thing_meant(self, phrase: Phrase) -> str | None:
-        """The event noun of its sentence that a pronoun stands for: "floods came down; they killed two"."""
+    def _thing_meant(self, phrase: Phrase, clause: Clause) -> tuple[str, Phrase | None] | None:
+        """The event noun of its sentence that a pronoun stands for: "floods came down; they killed two".
+
+        Where somebody was told of too, "it" is the thing that he used if it harms people: "X laid a mine; it killed
+        two". With the thing comes who used it, where that is told.
+        """
         is_several = phrase.head_token.low in _PRONOUNS.several
         if not is_several and phrase.head_token.low not in _PRONOUNS.things:
             return None
-        if any(token.kind == "actor" for token in phrase.tokens[: phrase.start]):
+        if any(token.kind == "actor" for token in phrase.tokens[: phrase.start]) and (
+            is_several or phrase is not clause.subject or clause.passive or not tells_of_harm(clause)
+        ):
             return None
-        for clause in reversed(self.memory.clauses):
-            if clause.start >= phrase.start:
+        for before in reversed(self.memory.clauses):
+            if before.start >= phrase.start:
                 continue
-            for told in (*reversed(clause.objects), clause.subject):
+            for told in (*reversed(before.objects), before.subject):
                 if told is None or told.pronoun or told.start >= phrase.start or told.is_plural is not is_several:
                     continue
-                return told.lemma if told.lemma in self.memory.happenings else None
+                if told.lemma not in self.memory.happenings | _PARTIES.buried:
+                    return None
+                return told.lemma, None if told is before.subject else logical_subject(before)
         return None
 
     def _pronoun(self, phrase: Phrase, clause: Clause) -> ActorSpan | None:
