@@ -6,6 +6,7 @@ from datetime import date
 
 import pytest
 
+from geo.vocab import STRIKES, EventType
 from tests.reading import read
 
 DAY = date(2002, 6, 4)
@@ -128,3 +129,41 @@ def test_a_government_wins_back_what_they_retook() -> None:
     text = "The Taliban fired at Charkh. The government sent soldiers. They retook Guzara on Friday."
     events = read(text + " The Afghan war goes on.", date(2017, 6, 4)).events
     assert [each.taker for each in events if each.action] == ["government"]
+
+
+@pytest.mark.parametrize(
+    ("text", "sides"),
+    [
+        ("Tehran said Taliban guards had killed two of its border guards in Nimroz.", ("taliban", "other:Iran")),
+        ("Tehran said its border guards had killed two Taliban fighters in Nimroz.", ("other:Iran", "taliban")),
+        (
+            "Canberra said a Taliban infiltrator had killed three of its troops in Uruzgan.",
+            ("taliban", "other:Australia"),
+        ),
+        (
+            "London said one of its soldiers had been killed by the Taliban in Sangin.",
+            ("taliban", "other:United Kingdom"),
+        ),
+        ("One of the soldiers was killed by the Taliban in Sangin.", ("taliban", "government")),
+        ("The army said one of its soldiers had been killed by the Taliban in Sangin.", ("taliban", "government")),
+        ("Soldiers killed one of the Taliban in Sangin.", ("government", "taliban")),
+    ],
+)
+def test_its_men_are_the_speakers_whom_others_harmed(text: str, sides: tuple[str, str]) -> None:
+    """A capital that speaks is its country; one of several is of their side, and no civilian."""
+    (event,) = (each for each in read(text, date(2018, 6, 16)).events if each.event_type is EventType.ARMED_CLASH)
+    assert (event.actor and event.actor.side, event.recipient and event.recipient.side) == sides
+
+
+@pytest.mark.parametrize(
+    ("text", "side"),
+    [
+        ("Islamabad carried out air strikes in Khost province, killing three.", "other:Pakistan"),
+        ("Washington carried out a drone strike in Sangin against the Taliban.", "other:United States"),
+        ("Islamabad condemned air strikes in Khost province that killed three Afghans.", None),
+    ],
+)
+def test_a_capital_acts_for_its_country(text: str, side: str | None) -> None:
+    """Where it does something; who condemns it did nothing."""
+    (event,) = (each for each in read(text, date(2018, 6, 16)).events if each.event_type in STRIKES)
+    assert (event.actor.side if event.actor else None) == side

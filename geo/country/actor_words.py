@@ -16,6 +16,7 @@ class ActorWords:
 
     own: re.Pattern[str]
     speakers_own: re.Pattern[str]
+    its: re.Pattern[str]
     article: re.Pattern[str]
     former: re.Pattern[str]
     of_another: re.Pattern[str]
@@ -37,6 +38,8 @@ class ActorWords:
     commanding: re.Pattern[str]
     deed_behind: re.Pattern[str]
     own_deed: re.Pattern[str]
+    speaking: re.Pattern[str]
+    harming: re.Pattern[str]
 
 
 @cache
@@ -51,6 +54,7 @@ def actor_words(language: str = "en") -> ActorWords:
     return ActorWords(
         own=re.compile(rf"(?:{words['own']})\s", re.IGNORECASE),
         speakers_own=re.compile(rf"(?:{words['speakers_own']})\s", re.IGNORECASE),
+        its=re.compile(rf"(?:{words['its']})\s", re.IGNORECASE),
         article=re.compile(rf"\b(?:{words['articles']})\s+$"),
         former=re.compile(rf"\b(?:{words['former']})\s+$"),
         of_another=re.compile(
@@ -70,6 +74,8 @@ def actor_words(language: str = "en") -> ActorWords:
         joined=re.compile(rf"{who_had}(?:{words['joined']})\s+(?:the\s+)?"),
         deed_behind=re.compile(rf"\s+{deed}"),
         own_deed=re.compile(rf"['\u2019]s?\s+{deed}"),
+        speaking=re.compile(rf"\s+(?:(?:{words['have']}|[a-z]+ly|later|also)\s+)?(?:{words['speaking']})\b"),
+        harming=re.compile(rf"\b(?:{words['harming']})\b"),
         retired=re.compile(rf"\b(?:{words['retired']})[\s-]+(?:(?:{words['of_service']})[\s-]+){{0,2}}$"),
         of_the_past=re.compile(rf"\s+(?:of|in|with|under|for)\s+(?:the|a)\s+{past}\b"),
         commanding=re.compile(rf"{words['commanding']}"),

@@ -123,6 +123,7 @@ class ActorIndex:
         chunks: list[list[Part]] = []
         parts = list(self._parts(text, folded, on))
         against = opponents(parts, folded)
+        states = _states_speaking(parts, folded, text, on)
         for part in without_titles(usable(parts, folded, on), folded):
             if chunks and joins(folded[chunks[-1][-1].end : part.start], chunks[-1][-1], part, on):
                 chunks[-1].append(part)
@@ -133,7 +134,7 @@ class ActorIndex:
             merged = self._merged(chunk, folded, text, on)
             if merged.parts[0].start in against:
                 merged = self._sided(replace(merged, of_another=True), on)
-            spans.append(self._owned(merged, spans, text, on))
+            spans.append(self._owned(merged, spans, states, text, on))
             self._put_together(spans, folded, text, on)
         turned = tuple(turned_away(spans, folded, self._sides, on))
         told = forces_told_of(turned, text, self._sides, on, _SENTENCE_END)
@@ -196,12 +197,16 @@ class ActorIndex:
         side = None if reading.basis is TakerBasis.DEFAULT else reading.side
         return replace(span, actor=replace(span.actor, side=side))
 
-    def _owned(self, span: ActorSpan, before: Sequence[ActorSpan], text: str, on: date | None) -> ActorSpan:
+    def _owned(
+        self, span: ActorSpan, before: Sequence[ActorSpan], states: Sequence[ActorSpan], text: str, on: date | None
+    ) -> ActorSpan:
         """Give "their forces" the side of whom the sentence has spoken of so far, if that is one side."""
         if not _WORDS.own.match(text, span.start) or span.has_name:
             return span
         if _WORDS.speakers_own.match(text, span.start):
             return self._sided(replace(span, owned=True), on)  # whose they are, who speaks says
+        if (speaker := _speaker_of(span, before, states, text)) is not None:
+            return self._sided(replace(span, owned=True, owner=speaker), on)
         owners: list[ActorSpan] = []
         edge = span.start + 1
         for each in islice(reversed(before), _OWNERS):
@@ -267,6 +272,33 @@ def _is_in_name(chunk: Sequence[Part], folded: str, text: str) -> bool:
     if folded[first.start : first.end] not in _WORDS.collectives or not text[first.start].isupper():
         return False
     return _WORDS.name_before.search(text, max(0, first.start - _AROUND), first.start) is not None
+
+
+def _states_speaking(parts: Sequence[Part], folded: str, text: str, on: date | None) -> list[ActorSpan]:
+    """The countries, by their names or capitals, that say something: "Tehran said"."""
+    found: list[ActorSpan] = []
+    for part in parts:
+        spell = part.entry.spell(on)
+        if part.entry.kind is EntryKind.DEMONYM and spell is not None and _WORDS.speaking.match(folded, part.end):
+            actor = Actor(name=text[part.start : part.end], side=spell.side, actor_class="foreign_state")
+            found.append(ActorSpan(start=part.start, end=part.end, actor=actor, named=True, parts=(part,)))
+    return found
+
+
+def _speaker_of(
+    span: ActorSpan, before: Sequence[ActorSpan], states: Sequence[ActorSpan], text: str
+) -> ActorSpan | None:
+    """Who speaks of his own people ("its men"), where nobody is told of between, or somebody who harmed them."""
+    if not _WORDS.its.match(text, span.start):
+        return None
+    voices = [each for each in before if each.actor.side and _WORDS.speaking.match(text, each.end)]
+    last = max([*states, *voices], key=lambda each: each.start, default=None)
+    if last is None or _SENTENCE_END.search(text[last.end : span.start + 1]):
+        return None
+    others = [each for each in before if each.start >= last.end]
+    if others and _WORDS.harming.search(text, others[-1].end, span.start) is None:
+        return None  # "Tehran said the army had moved its men"
+    return last
 
 
 def _is_anothers(folded: str, start: int, end: int) -> bool:

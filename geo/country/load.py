@@ -54,6 +54,7 @@ def load_country(folder: Path, language: str = "en") -> CountryPack:
         demonyms=tuple(country["demonyms"]),
         foreign_demonyms=_adjectives(demonyms),
         capital=country["capital"],
+        foreign_capitals=_capitals(shared / "country_names.csv"),
         neighbours=country.get("neighbours", {}),
         admin_levels=tuple(AdminLevel(**row) for row in country["admin_level"]),
         time_zone_name=country["time_zone"]["name"],
@@ -71,6 +72,11 @@ def load_country(folder: Path, language: str = "en") -> CountryPack:
 def _adjectives(path: Path) -> dict[str, str]:
     with path.open(encoding="utf-8", newline="") as file:
         return {row["adjective"]: row["country"] for row in csv.DictReader(file)}
+
+
+def _capitals(path: Path) -> dict[str, str]:
+    with path.open(encoding="utf-8", newline="") as file:
+        return {row["name"]: row["country"] for row in csv.DictReader(file) if row["kind"] == "capital"}
 
 
 def _digest(paths: list[Path]) -> str:

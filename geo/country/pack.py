@@ -52,9 +52,10 @@ class CountryPack:
     """One country.
 
     `code` is ISO 3166-1 alpha-2, `code3` alpha-3. `demonyms` are the words for what is of the country itself,
-    `foreign_demonyms` map the adjectives of other countries to their names, `neighbours` the codes of those around it
-    to theirs. `utc_offset_minutes` is constant: a country with daylight saving time needs more. Packs of equal tables
-    are equal. `version` and `sha256` (of all its tables) say which tables read a document.
+    `foreign_demonyms` map the adjectives of other countries to their names and `foreign_capitals` their capitals,
+    `neighbours` the codes of those around it to theirs. `utc_offset_minutes` is constant: a country with daylight
+    saving time needs more. Packs of equal tables are equal. `version` and `sha256` (of all its tables) say which tables
+    read a document.
     """
 
     code: str
@@ -64,6 +65,7 @@ class CountryPack:
     demonyms: tuple[str, ...]
     foreign_demonyms: Mapping[str, str] = field(repr=False, compare=False)
     capital: str
+    foreign_capitals: Mapping[str, str] = field(repr=False, compare=False)
     neighbours: Mapping[str, str] = field(repr=False, compare=False)
     admin_levels: tuple[AdminLevel, ...]
     time_zone_name: str

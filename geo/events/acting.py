@@ -12,7 +12,7 @@ from geo.events.event_words import event_words
 from geo.language import default_language
 from geo.model import Actor
 from geo.reading.frames import default_frames
-from geo.vocab import DISASTERS, STRIKES, EventType, PlaceKind
+from geo.vocab import DISASTERS, SETTLEMENT_KINDS, STRIKES, EventType, PlaceKind
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -165,9 +165,13 @@ class Acting:
         return Actor(name=name, side=None, actor_class="civilians")
 
     def _state(self, fillers: Sequence[Participant], day: date | None) -> Actor | None:
-        """The state that a country's name stands for where it acts: "Pakistan carried out air strikes"."""
+        """The state that a country or its capital stands for where it acts: "Pakistan carried out strikes"."""
         for filler in fillers:
             place = filler.resolution.place if filler.resolution is not None else None
+            if place is not None and place.kind in SETTLEMENT_KINDS and place.country_code != self.country.code:
+                country = self.country.foreign_capitals.get(place.name)
+                if country is not None:
+                    return Actor(name=place.name, side=f"other:{country}", actor_class="foreign_state")
             if place is not None and place.kind is PlaceKind.COUNTRY:
                 side = self.country.government_of(place.country_code, place.name, day)
                 is_home = place.country_code == self.country.code
