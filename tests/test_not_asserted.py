@@ -225,3 +225,19 @@ def test_what_is_told_behind_a_refusal_stands(text: str) -> None:
 def test_what_a_denial_governs_moves_nothing(text: str) -> None:
     """With a list for its subject, or without "that" behind the report."""
     assert not _moves(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "mode"),
+    [
+        ("The army mistakenly shelled its own post in Sangin, killing five.", AssertionMode.ACTUAL),
+        ("NATO jets mistakenly bombed an army post in Sangin.", AssertionMode.ACTUAL),
+        ("Two men were wrongly arrested by police in Ghazni.", AssertionMode.ACTUAL),
+        ("Soldiers mistakenly shot dead a shepherd in Ghazni.", AssertionMode.ACTUAL),
+        ("The army wrongly said it had shelled a post in Sangin.", AssertionMode.NEGATED),
+        ("Officials mistakenly said two men had been arrested in Ghazni.", AssertionMode.NEGATED),
+    ],
+)
+def test_what_is_done_by_mistake_is_done(text: str, mode: AssertionMode) -> None:
+    """What is said by mistake is not so."""
+    assert [each.assertion_mode for each in read(AFGHAN + text).events] == [mode]

@@ -78,8 +78,14 @@ class VerbModes:
             each
             for each in (*verb.adverbs, *behind)
             if self.language.says("adverbs", each.replace(" ", "_")) == "negated"
+            and not self._is_by_mistake(each, verb)
             and (each in verb.adverbs or each not in _NEARLY)
         )
+
+    def _is_by_mistake(self, adverb: str, verb: VerbGroup) -> bool:
+        """Whether an adverb says of a deed that it was wrong, and not of what is told: "mistakenly bombed a post"."""
+        says = self.language.says
+        return says("error", adverb) == "adverbs" and says("mistaken", verb.lemma) is not None
 
     def _doubt(self, phrase: Phrase) -> Iterator[Verdict]:
         """What the adjectives of a source say of what it tells: "a hoax message", "unconfirmed reports"."""
@@ -95,7 +101,7 @@ class VerbModes:
                 return Verdict(NEGATED, "not")
         for adverb in verb.adverbs:
             kind = self.language.says("adverbs", adverb.replace(" ", "_"))
-            if kind is not None:
+            if kind is not None and not self._is_by_mistake(adverb, verb):
                 return Verdict(AssertionMode(kind), adverb)
         if verb.modal in _VERBS.unsure_modals:
             return Verdict(HYPOTHETICAL, verb.modal)
