@@ -119,3 +119,23 @@ PLACES = {
 def test_what_was_elsewhere_is_not_put_here(text: str, told: set[tuple[str, str | None, int | None]]) -> None:
     """What a neighbour tells of its own ground, what comes next week, where somebody only was: no place of a deed."""
     assert _told(text) == told
+
+
+SHELLS, LATER = "shelling", "The army shelled a village in Sangin"
+FOES = {
+    LATER + " after the Taliban killed a policeman.": {(SHELLS, "Sangīn", None), (CLASH, "Sangīn", 1)},
+    "After the Taliban killed a policeman, the army shelled a village in Sangin.": {
+        (SHELLS, "Sangīn", None),
+        (CLASH, "Sangīn", 1),
+    },
+    LATER + " after four soldiers were killed in an ambush.": {(SHELLS, "Sangīn", None), (CLASH, "Sangīn", 4)},
+    LATER + ", killing four Taliban.": {(SHELLS, "Sangīn", 4)},
+    "Four Taliban were killed when the army shelled a village in Sangin.": {(SHELLS, "Sangīn", 4)},
+    "The army shelled its own post in Sangin, killing four soldiers.": {(SHELLS, "Sangīn", 4)},
+}
+
+
+@pytest.mark.parametrize(("text", "told"), FOES.items())
+def test_what_foes_did_before_is_no_part_of_a_strike(text: str, told: set[tuple[str, str | None, int | None]]) -> None:
+    """Nor are those whom they killed its dead."""
+    assert _told(text) == told

@@ -322,6 +322,8 @@ def _is_its_toll(other: Finding, finding: Finding) -> bool:
     wielded = {each.start for each in other.predication.role("agent")}
     if own and own[0].actor is not None and own[0].start not in wielded:
         return False  # "commandos backed by air strikes killed 20"
+    if _is_of_foes(other, finding):
+        return False
     is_same = finding.place is None or other.place is None or finding.place == other.place
     if not harm.is_noun and harm.voice == "passive" and not harm.role("agent") and not harm.role("means"):
         return is_same and harm.lemma in _WORDS.harming  # "one was killed and two were wounded by a bomb"
@@ -330,6 +332,17 @@ def _is_its_toll(other: Finding, finding: Finding) -> bool:
     start, end = scope_of(other)
     is_its = harm.lemma in _WORDS.harming | _WORDS.aiming
     return is_its and not harm.is_noun and is_same and start <= harm.trigger[0] < end
+
+
+def _is_of_foes(other: Finding, finding: Finding) -> bool:
+    """Whether others did harm to those who attack: "the army shelled X after the Taliban killed two soldiers"."""
+    agents, trigger = finding.predication.role("agent"), other.predication.trigger
+    if not agents or other.actor is None or other.actor.side is None or finding.recipient is None:
+        return False
+    is_by_it = any(each.start <= trigger[0] < each.end for each in agents)
+    wielded = {each.start for name in ("agent", "means") for each in other.predication.role(name)}
+    is_own = finding.recipient.side == other.actor.side
+    return is_own and not is_by_it and all(each.start not in wielded for each in agents)
 
 
 def _is_target(other: Finding, finding: Finding) -> bool:
