@@ -167,3 +167,24 @@ def test_a_capital_acts_for_its_country(text: str, side: str | None) -> None:
     """Where it does something; who condemns it did nothing."""
     (event,) = (each for each in read(text, date(2018, 6, 16)).events if each.event_type in STRIKES)
     assert (event.actor.side if event.actor else None) == side
+
+
+@pytest.mark.parametrize(
+    ("text", "day", "sides"),
+    [
+        ("Security forces of the fallen government killed two Taliban in Balkh.", date(2022, 8, 10), (None, "taliban")),
+        ("A former member of the police attacked a Taliban post in Balkh.", date(2022, 8, 10), (None, "taliban")),
+        ("Security forces killed two Islamic State fighters in Balkh.", date(2022, 8, 10), ("taliban", "iskp")),
+        (
+            "Soldiers of the fallen Taliban regime killed two policemen in Herat.",
+            date(2002, 8, 10),
+            (None, "government"),
+        ),
+        ("Soldiers attacked a Taliban convoy in Herat.", date(2012, 8, 10), ("government", "taliban")),
+    ],
+)
+def test_who_served_what_is_no_more_is_nobodys(text: str, day: date, sides: tuple[str | None, str | None]) -> None:
+    """The forces of a state that fell are not those of the state that followed."""
+    found = [each for each in read(text + " Afghanistan is at war.", day).events if "clash" in each.event_type]
+    told = [(each.actor and each.actor.side, each.recipient and each.recipient.side) for each in found]
+    assert told == [sides]

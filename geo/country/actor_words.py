@@ -19,6 +19,7 @@ class ActorWords:
     its: re.Pattern[str]
     article: re.Pattern[str]
     former: re.Pattern[str]
+    former_of: re.Pattern[str]
     of_another: re.Pattern[str]
     of_next_door: re.Pattern[str]
     next_doors: re.Pattern[str]
@@ -48,7 +49,7 @@ def actor_words(language: str = "en") -> ActorWords:
     table = read_words("actors", language)["words"]
     words = {name: any_word(each) for name, each in table.items()}
     who_had = rf",?\s+(?:{words['who']})\s+(?:(?:{words['have']})\s+)?(?:[a-z]+ly\s+)?"
-    past = rf"(?:{words['past']})(?:\s+afghan)?\s+(?:{words['rule']})"
+    past = rf"(?:{words['past']})\s+(?:[a-z]+\s+)?(?:{words['rule']})"
     deed = rf"(?:(?:{words['deed_kinds']})\s+)?(?:{words['state_deeds']})\b"
     no_name = any_word(word.capitalize() for word in table["no_name"])
     return ActorWords(
@@ -57,6 +58,9 @@ def actor_words(language: str = "en") -> ActorWords:
         its=re.compile(rf"(?:{words['its']})\s", re.IGNORECASE),
         article=re.compile(rf"\b(?:{words['articles']})\s+$"),
         former=re.compile(rf"\b(?:{words['former']})\s+$"),
+        former_of=re.compile(
+            rf"\b(?:{words['former']})\s+(?:[a-z]+\s+)?(?:{words['in_service']})\s+(?:of|in|with)\s+(?:the\s+)?$"
+        ),
         of_another=re.compile(
             rf"\s+(?:{words['loyal_to']}|(?:{words['led_by']})\s+(?:the |an? )?(?:[a-z]+ )?(?:{words['titles']}))\b"
         ),

@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from geo.country.actor_entries import ActorEntry
     from geo.country.sides import Sides
 
-_AROUND = 24
+_AROUND = 40
 _OWNERS = 8
 """So many actors before "their forces" are asked whose they are."""
 _WORDS = actor_words()
@@ -185,9 +185,7 @@ class ActorIndex:
                 or _is_in_name(chunk, folded, text)
                 or _WORDS.against_name.search(text[max(0, start - _AROUND) : start]) is not None
             ),
-            former=any(
-                word.search(folded[max(0, start - _AROUND) : start]) for word in (_WORDS.former, _WORDS.split_off)
-            ),
+            former=_is_former(chunk, folded),
         )
         return self._sided(span, on)
 
@@ -299,6 +297,17 @@ def _speaker_of(
     if others and _WORDS.harming.search(text, others[-1].end, span.start) is None:
         return None  # "Tehran said the army had moved its men"
     return last
+
+
+def _is_former(chunk: Sequence[Part], folded: str) -> bool:
+    """Whether people are told as those of a party or a state that they no longer serve, or that is no more.
+
+    "The former police chief", "a former member of the police", "security forces of the fallen government".
+    """
+    before = folded[max(0, chunk[0].start - _AROUND) : chunk[0].start]
+    if any(word.search(before) for word in (_WORDS.former, _WORDS.former_of, _WORDS.split_off)):
+        return True
+    return any(_WORDS.of_the_past.match(folded, part.end) for part in chunk)
 
 
 def _is_anothers(folded: str, start: int, end: int) -> bool:
