@@ -311,3 +311,28 @@ def test_who_is_accused_last_does_not_own_what_another_uses() -> None:
     """ "Its jets" are those of whoever says it, known or not."""
     text = "The Afghan government accused NATO of recklessness. The pact said its jets had struck a camp in Kunar."
     assert _sides(text, BEFORE, EventType.AIR_STRIKE) != ["government"]
+
+
+@pytest.mark.parametrize(
+    ("text", "side", "recipient", "dead"),
+    [
+        ("Smugglers shot dead two Taliban border guards in Zaranj.", None, "taliban", 2),
+        ("Taliban border guards shot dead two smugglers in Zaranj.", "taliban", None, 2),
+        ("Two smugglers were shot dead in Zaranj by Iranian border guards, the Taliban said.", "other:Iran", None, 2),
+        ("Afghan security forces killed two armed robbers in Zaranj.", "taliban", None, 2),
+        ("Robbers killed two Afghan policemen in Zaranj.", None, "taliban", 2),
+    ],
+)
+def test_smugglers_and_robbers_kill_and_die(text: str, side: str | None, recipient: str | None, dead: int) -> None:
+    """A fight with them is one, whoever tells of it; it is no smuggling."""
+    (event,) = read(text, date(2023, 6, 16)).events
+    assert event.event_type is EventType.ARMED_CLASH
+    assert event.actor is not None
+    assert event.recipient is not None
+    assert (event.actor.side, event.recipient.side, event.fatalities.best) == (side, recipient, dead)
+
+
+def test_smugglers_do_not_act_for_the_state() -> None:
+    """What is told of them by their noun alone was done by nobody on a side."""
+    (event,) = read("Smugglers carried 20 Afghans across the border from Zaranj.", date(2023, 6, 16)).events
+    assert event.actor is None

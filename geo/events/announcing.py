@@ -96,6 +96,9 @@ class Announcing:
         if predication.is_noun and len(near) == 1:
             side = next(iter(near))
             return side if self.sides.is_state_force(side, day) else None
+        trigger = predication.trigger[0]
+        if any(span.start <= trigger < span.end for span in self.annotated.actors_in(predication.sentence)):
+            return None  # "smugglers carried men across the border"
         state = self.sides.regime(day)
         if any(each.actor is not None and each.actor.side not in {None, state} for each in predication.sources):
             return None  # "the Taliban said that three men had been arrested"
