@@ -10,6 +10,7 @@ from geo.vocab import AssertionMode, EventType
 from tests.reading import read
 
 BEFORE = date(2010, 10, 22)
+_DEADLY = {EventType.ARMED_CLASH, EventType.ATTACK_ON_CIVILIANS, EventType.CIVILIAN_HARM, EventType.SUICIDE_BOMBING}
 AFTER = date(2023, 10, 20)
 
 
@@ -336,3 +337,38 @@ def test_smugglers_do_not_act_for_the_state() -> None:
     """What is told of them by their noun alone was done by nobody on a side."""
     (event,) = read("Smugglers carried 20 Afghans across the border from Zaranj.", date(2023, 6, 16)).events
     assert event.actor is None
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        (
+            "The killing of a police chief by the Taliban in Ghazni city shocked the town.",
+            [("attack_on_civilians", "taliban", "government")],
+        ),
+        (
+            "The killing of two teachers by the Taliban in Ghazni city angered the town.",
+            [("attack_on_civilians", "taliban", None)],
+        ),
+        ("The minister condemned the killing of a judge by the Taliban in Ghazni city.", []),
+        ("The brother of a policeman killed by the Taliban fled to Ghazni city on Friday.", []),
+        (
+            "The family of a teacher killed by the Taliban in Ghazni city is poor.",
+            [("attack_on_civilians", "taliban", None)],
+        ),
+        ("A policeman killed by the Taliban in Ghazni city was buried.", [("armed_clash", "taliban", "government")]),
+        ("Seven people, plus the bomber, died in a suicide attack in Ghazni city.", [("suicide_bombing", None, None)]),
+    ],
+)
+def test_who_killed_and_who_was_killed(text: str, told: list[tuple[str, str | None, str | None]]) -> None:
+    """The noun for a killing has its doer; whose kin are told of was not killed then; the dead did not bomb."""
+    events = read(f"{text} Afghanistan is at war.", BEFORE).events
+    found = [each for each in events if each.event_type in _DEADLY]
+    assert [(e.event_type, e.actor and e.actor.side, e.recipient and e.recipient.side) for e in found] == told
+
+
+@pytest.mark.parametrize("title", ["Policeman killed by Taliban in Ghor", "Judge shot dead by Taliban in Ghor"])
+def test_a_headline_without_an_article_tells_of_one(title: str) -> None:
+    """The singular is one person."""
+    (event,) = read("Afghan officials spoke of it.", BEFORE, title=title).events
+    assert event.fatalities.best == 1

@@ -151,7 +151,8 @@ def _is_one(filler: Participant, text: str, *, is_first: bool) -> bool:
     if filler.actor is not None and filler.actor.name.lower().rstrip()[-1:] == "s":
         return False
     of_office = filler.actor is not None and filler.actor.actor_class in _OF_OFFICE
-    if filler.determiner in _SINGLE or of_office or _names_two(filler, text):
+    is_bare = filler.determiner is None and filler.head in toll_words().one_bare
+    if filler.determiner in _SINGLE or of_office or is_bare or _names_two(filler, text):
         return True
     is_named = filler.actor is None and filler.name is not None and " " in filler.name.strip()
     is_somebody = filler.actor is None or filler.actor.actor_class in _UNARMED

@@ -86,6 +86,7 @@ class TollWords:
     joined: re.Pattern[str]
     linked: re.Pattern[str]
     no_single: frozenset[str]
+    one_bare: frozenset[str]
     formation: re.Pattern[str]
     goes_on: re.Pattern[str]
     elsewhere: re.Pattern[str]
@@ -163,6 +164,7 @@ def toll_words(language: str = "en") -> TollWords:
         joined=re.compile(rf"\b(?:{words['joining']})\s+$"),
         linked=re.compile(rf"\b(?:{words['joining']})\s+(?:(?:{words['beside_him']})\s+)?$"),
         no_single=frozenset(table["words"]["no_single"]),
+        one_bare=frozenset(table["words"]["one_bare"]),
         formation=re.compile(
             rf"\b\d+(?=\s(?:[A-Z][\w-]*\s(?:and\s|of\s)?){{0,4}}?(?i:{words['formations']})\b(?!\s(?i:{words['men_in_it']})\b))"
         ),

@@ -32,6 +32,7 @@ class PartyWords:
     setting_off: frozenset[str]
     deeds_of: frozenset[str]
     setting: frozenset[str]
+    kin_of: frozenset[str]
     buried: frozenset[str]
     done_in: frozenset[str]
     deed_means: frozenset[str]

@@ -9,21 +9,39 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from geo.reading.clauses.clause_words import clause_words
+from geo.reading.clauses.whereabouts import place_words
 
 if TYPE_CHECKING:
-    from geo.reading.clauses.chunks import Phrase
+    from geo.reading.clauses.chunks import Phrase, VerbGroup
     from geo.reading.clauses.clause import Clause, Parsed
 
-_DONE_BY = clause_words().parties.done_by
+_PARTIES = clause_words().parties
 
 
 def settle_subject_doers(parsed: Parsed) -> None:
-    """Give each "by" between a subject and its verb to the subject."""
-    for clause in parsed.clauses:
+    """Give each "by" between a subject and its verb to the subject, and who was killed his place behind his kin.
+
+    What befell somebody whose kin a sentence is about is not told of the day of that sentence: without a place or a
+    day of its own it is left out.
+    """
+    for clause in tuple(parsed.clauses):
+        head, verb = clause.head, clause.verb
+        if head is not None and verb is not None and _is_of_dead(clause, head, verb):
+            clause.head = clause.subject = head.of
+            is_told = clause.dates or clause.times or any(word not in _PARTIES.done_by for word, _ in clause.phrases)
+            if not is_told and not any(each.parent is clause for each in parsed.clauses):
+                parsed.clauses.remove(clause)
         told = _between(clause)
         if told and clause.subject is not None:
             clause.subject.attached.extend(told)
             clause.phrases = [each for each in clause.phrases if each not in told]
+
+
+def _is_of_dead(clause: Clause, head: Phrase, verb: VerbGroup) -> bool:
+    """Whether a form right behind somebody's kin tells what befell him: "relatives of a boy killed by police"."""
+    if clause.kind != "participle" or not verb.passive or clause.after_comma or head.of is None:
+        return False
+    return head.lemma in _PARTIES.kin_of and head.of.end == head.end and verb.lemma in place_words().harmed
 
 
 def _between(clause: Clause) -> list[tuple[str, Phrase]]:
@@ -33,4 +51,6 @@ def _between(clause: Clause) -> list[tuple[str, Phrase]]:
         return []
     if clause.head is not None:
         return []
-    return [each for each in clause.phrases if each[0] in _DONE_BY and subject.end <= each[1].start < verb.start]
+    return [
+        each for each in clause.phrases if each[0] in _PARTIES.done_by and subject.end <= each[1].start < verb.start
+    ]
