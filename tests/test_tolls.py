@@ -553,3 +553,19 @@ def test_each_of_the_dead_counts_once(text: str, dead: int | None) -> None:
 def test_a_total_has_its_last_dead_and_who_has_many_is_one(text: str, killed: list[int]) -> None:
     """What raised a total is in it; children and men that somebody has do not die with him, nor does the killer."""
     assert [each.best for each in find_tolls(text) if each.harm is Harm.KILLED] == killed
+
+
+@pytest.mark.parametrize(
+    ("text", "dead"),
+    [
+        ("Soldiers attacked a Taliban post in Ghazni, killing five and losing two men.", 7),
+        ("Soldiers repelled a Taliban attack in Ghazni, killing 12 and losing two of their own.", 14),
+        ("The army killed 12 Taliban in Ghazni for the loss of two soldiers.", 14),
+        ("The army killed 12 Taliban in Ghazni and lost contact with two soldiers.", 12),
+        ("The army killed 12 Taliban in Ghazni and lost two checkpoints.", 12),
+    ],
+)
+def test_who_kills_others_and_loses_men(text: str, dead: int) -> None:
+    """Both are dead of the fight."""
+    events = (each for each in read(text, date(2019, 5, 16)).events if each.fatalities.best is not None)
+    assert [each.fatalities.best for each in events] == [dead]

@@ -203,6 +203,8 @@ class Tolls:
         """Whether a toll comes on top of the first of its event: it says so, or counts others, such as the killers."""
         if toll.is_more or first is None:
             return toll.is_more
+        if toll.is_loss is not first.is_loss:
+            return figures_of(toll) != figures_of(first) or self.are_apart(first, toll)
         side = killer.side if killer is not None else None
         is_killers = side is not None and self.counted(toll) == {side} and side not in self.counted(first)
         return is_killers or self.are_apart(first, toll)

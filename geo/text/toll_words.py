@@ -64,6 +64,8 @@ class TollWords:
     lives: frozenset[str]
     life_of: re.Pattern[str]
     lives_lost: re.Pattern[str]
+    losing: re.Pattern[str]
+    lost_men: re.Pattern[str]
     their_lives: re.Pattern[str]
     among: re.Pattern[str]
     aside: re.Pattern[str]
@@ -137,6 +139,8 @@ def toll_words(language: str = "en") -> TollWords:
         lives=frozenset(table["words"]["lives"]),
         life_of=re.compile(rf"\b(?:{words['lives']})\s+of\s+$"),
         lives_lost=re.compile(rf"(?:{_auxiliary(words)})(?:{words['lost']})\b"),
+        losing=re.compile(rf"\b(?:{words['losing']})\s+(?:(?:{words['fillers']})\s+)*$"),
+        lost_men=re.compile(rf"\s+(?:(?!of\b)[a-z]+\s+)?(?:{words['lost_men']})\b"),
         their_lives=re.compile(rf"{_PHRASE}\s+(?:{words['their']})\s+(?:{words['lives']})\b"),
         among=re.compile(rf"\b(?:{words['among']})\s+(?:at\s+least\s+|up\s+to\s+)?$"),
         aside=re.compile(

@@ -19,6 +19,7 @@ from geo.datewords.finding import lowered
 from geo.language import default_language
 from geo.text.ages import find_ages, without_spans
 from geo.text.breakdown import is_broken_down
+from geo.text.counted_once import counted_once
 from geo.text.number_words import load_numbers
 from geo.text.quantities import find_quantities
 from geo.text.quantity import Hedge, QuantityKind
@@ -41,7 +42,8 @@ class Toll:
     from below ("at least 33") the number itself is the best estimate. `parts` are the numbers
     of which it is made: one, or those of a list, each with its own noun. `is_total` where the words give a count so far
     ("the toll rose to 46"), which takes the place of an earlier one; `is_more` where they add to one ("another five"),
-    `is_also` where they say only that those died too ("two guards were also killed").
+    `is_also` where they say only that those died too ("two guards were also killed"), `is_loss` where somebody who
+    killed others lost them of his own ("killing nine and losing two men").
     """
 
     start: int
@@ -54,6 +56,7 @@ class Toll:
     is_total: bool = False
     is_more: bool = False
     is_also: bool = False
+    is_loss: bool = False
 
 
 _BACK = 90
@@ -73,28 +76,7 @@ def find_tolls(text: str, days: Sequence[DateExpression] | None = None) -> tuple
     if toll_words().beginning.search(lower) is None:
         return ()
     found = list(_Finder(text, lower, find_dates(text) if days is None else days).all())
-    return tuple(
-        each
-        for k, each in enumerate(found)
-        if not _is_of_doers(each, found[k + 1 : k + 2], lower) and not _is_in_total(each, found[:k], lower)
-    )
-
-
-def _is_in_total(toll: Toll, before: Sequence[Toll], lower: str) -> bool:
-    """Whether those who died later are counted in the total told before: "the toll rose to 14 after two more died"."""
-    total = next((each for each in reversed(before) if each.harm is toll.harm), None)
-    if total is None or not total.is_total or not toll.is_more:
-        return False
-    return toll_words().grown.match(lower, total.end, toll.parts[0].start) is not None
-
-
-def _is_of_doers(toll: Toll, following: Sequence[Toll], lower: str) -> bool:
-    """Whether the verb behind "and" harms those behind it, and nobody before: "stopped a bus and shot dead 14 men"."""
-    for other in following:
-        shared = other.harm is toll.harm and toll.start < other.start < toll.end
-        if shared and toll_words().joined.search(lower, toll.start, other.start) is not None:
-            return True
-    return False
+    return counted_once(found, lower)
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +87,7 @@ class _Own:
     start: int
     end: int
     is_total: bool = False
+    is_loss: bool = False
 
 
 class _Finder:
@@ -273,6 +256,10 @@ class _Finder:
 
     def _lives(self, number: Quantity, at: int, start: int) -> _Own | None:
         """The dead of "claimed 22 lives", "cost ten people their lives", "ten lives were lost"."""
+        if self.words.losing.search(self.lower, start, number.start) and self.words.lost_men.match(
+            self.lower, number.end
+        ):
+            return _Own(Harm.KILLED, number.start, at, is_loss=True)
         is_lives = number.noun is not None and self.lower[slice(*number.noun)].split()[-1] in self.words.lives
         claimed = self.words.claiming.search(self.lower, start, number.start)
         behind = (
@@ -370,6 +357,7 @@ class _Finder:
             is_total=own.is_total,
             is_more=self._adds(parts[0]) or (own.harm is Harm.KILLED and self._were_hurt(parts[0])),
             is_also=self._is_also(start, end),
+            is_loss=own.is_loss,
         )
 
     def _is_also(self, start: int, end: int) -> bool:
