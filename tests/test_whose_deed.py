@@ -132,3 +132,23 @@ def test_who_did_what_is_told_of_is_not_who_tells_it(text: str, side: str | None
 def test_whose_bomb_it_was(text: str, side: str | None) -> None:
     """Who laid, hid or fired it did what it does, also where "it" is the bomb; whoever found it did nothing."""
     assert [doer for doer, _ in _sides(text)] == [side]
+
+
+@pytest.mark.parametrize(
+    ("text", "sides"),
+    [
+        ("A raid that the army said was led by commandos killed nine Taliban in Ghazni.", ("government", "taliban")),
+        (
+            "A bomb that police said had been planted by the Taliban killed two soldiers in Ghazni.",
+            ("taliban", "government"),
+        ),
+        ("The army found a bomb in Ghazni; it killed two policemen as they defused it.", (None, "government")),
+        ("A man who police said was a Taliban commander was killed by soldiers in Ghazni.", ("government", "taliban")),
+        ("A gang of robbers shot dead two policemen in Ghazni.", (None, "government")),
+    ],
+)
+def test_what_is_said_within_a_description_is_told_of_what_it_describes(
+    text: str, sides: tuple[str | None, str | None]
+) -> None:
+    """Who laid the bomb is not killed by it, and who found it killed nobody."""
+    assert _sides(text) == [sides]

@@ -52,7 +52,7 @@ class PronounFillers(SpeakerFillers):
                     continue
                 if told.lemma not in self.memory.happenings | _PARTIES.buried:
                     return None
-                return told.lemma, None if told is before.subject else logical_subject(before)
+                return told.lemma, None if told is before.subject else _user(before)
         return None
 
     def _pronoun(self, phrase: Phrase, clause: Clause) -> ActorSpan | None:
@@ -274,6 +274,16 @@ class PronounFillers(SpeakerFillers):
         assert clause.subject is not None
         token = self._actor_token(next(clause.subject.members()))
         return token.actor if token is not None else None
+
+
+def _user(clause: Clause) -> Phrase | None:
+    """Who uses the object of a clause, by its verb: whoever lays, fires or sets off a weapon, not who finds it."""
+    verb = clause.verb
+    if verb is None:
+        return None
+    is_use = verb.lemma in _PARTIES.setting | _PARTIES.setting_off
+    is_own = default_language().says("own_deed", verb.lemma) is not None
+    return logical_subject(clause) if is_use or is_own else None
 
 
 def _can_be_many(before: list[Token]) -> list[Token]:

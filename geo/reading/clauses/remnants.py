@@ -155,7 +155,7 @@ def number_in(phrase: Phrase) -> Token | None:
 
 
 def is_bare_number(phrase: Phrase) -> bool:
-    """Whether a phrase is a number alone, or "another": "two", "at least two", "two more", "another two", "two of them"."""
+    """Whether a phrase is a number alone, or "another": "two", "at least two", "another two", "two of them"."""
     is_of_others = phrase.of is not None and not (phrase.of.pronoun and phrase.of.head_token.low in _PRONOUNS.series)
     if phrase.items or is_of_others or phrase.possessor is not None:
         return False

@@ -145,6 +145,9 @@ class VerbClauses(NonfiniteClauses):
         if coordinator is None and self._speech_inverted(group, i):
             return
         waiting = next((each for each in reversed(self.stack) if each.verb is None and each.subject is not None), None)
+        if coordinator is None and waiting is not None and self._is_told_of_head(clause, group, i):
+            self._open("relative", self.chunks[i].start, parent=clause, head=clause.head, gap="subject").verb = group
+            return
         if coordinator is None and waiting is not None:
             self._pop_to(waiting)
             self._attach_verb(waiting, group)
@@ -160,6 +163,18 @@ class VerbClauses(NonfiniteClauses):
                 group.passive = True  # "were looted and burned"
             return
         self._orphan(clause, group, i)
+
+    def _is_told_of_head(self, clause: Clause, group: VerbGroup, i: int) -> bool:
+        """Whether a verb tells what somebody says of what is described: "a bomb that police said was laid by X".
+
+        The clause around still has its own verb behind.
+        """
+        if clause.kind != "relative" or clause.head is None or clause.subject is None or clause.objects:
+            return False
+        if group.lemma in _VERBS.copulas:
+            return False  # "a man who police said was a Taliban commander": he is killed as that
+        is_next = clause.verb is not None and clause.verb.end == group.start
+        return is_next and self._is_speech(clause) and self._later_finite(i)
 
     def _tell(self, teller: Clause, group: VerbGroup, i: int) -> None:
         """Open the clause that a verb of saying tells, whose subject stood as its object with what describes that."""
