@@ -13,9 +13,9 @@ MONDAY = "2013-01-21"
 TODAY = "2013-01-26~"
 
 
-def _days(text: str) -> dict[str, str | None]:
+def _days(text: str) -> dict[str, str]:
     events = read(text + " The Afghan government spoke of war.", DAY).events
-    return {each.event_type.value: each.date and each.date.date_edtf for each in events}
+    return {each.event_type.value: str(each.date.date_edtf) for each in events if each.date is not None}
 
 
 @pytest.mark.parametrize(

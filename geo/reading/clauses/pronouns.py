@@ -11,7 +11,7 @@ from geo.reading.clauses.clause_words import clause_words
 from geo.reading.clauses.nouns import names_place
 from geo.reading.clauses.number import is_institution, is_person, is_several
 from geo.reading.clauses.reference import is_same_party
-from geo.reading.clauses.speakers import SpeakerFillers, is_quoted
+from geo.reading.clauses.speakers import SpeakerFillers, is_quoted, party_of
 from geo.reading.clauses.whereabouts import place_words, tells_of_harm
 
 if TYPE_CHECKING:
@@ -230,7 +230,15 @@ class PronounFillers(SpeakerFillers):
             return True, None
         if clause.kind == "adverbial" and clause.passive:
             return span is not None, span  # "villagers were on their way when they were attacked"
-        return span is not None and span.actor.actor_class not in {"civilians", "media"}, span
+        is_told = span is not None and span.actor.actor_class not in {"civilians", "media"}
+        return is_told, self._spoken_for(low, span)
+
+    def _spoken_for(self, low: str, span: ActorSpan | None) -> ActorSpan | None:
+        """Whom a spokesman speaks for where no other party is told of: "a rebel spokesman said they had taken it"."""
+        if span is None or low not in _MANY or span.actor.actor_class != _SPOKESPERSON or span.actor.side is None:
+            return span
+        told = self.memory.party(many=True)
+        return party_of(span) if told is None or told.actor.side == span.actor.side else span
 
     def _by_enemies(
         self, low: str, above: Clause, span: ActorSpan | None, clause: Clause
@@ -274,6 +282,9 @@ class PronounFillers(SpeakerFillers):
         assert clause.subject is not None
         token = self._actor_token(next(clause.subject.members()))
         return token.actor if token is not None else None
+
+
+_SPOKESPERSON = "spokesperson"
 
 
 def _user(clause: Clause) -> Phrase | None:

@@ -31,8 +31,7 @@ class SpeakerFillers(NamedFillers):
         speaker = self.speaker(clause)
         if speaker is None or speaker.actor.actor_class in ARMED_CLASSES | _ALONE or speaker.actor.side is None:
             return speaker
-        name = next((part.entry.label for part in speaker.parts if part.entry.is_name and part.entry.label), None)
-        return replace(speaker, actor=replace(speaker.actor, name=name or speaker.actor.name, actor_class=None))
+        return party_of(speaker)
 
     def speaker(self, clause: Clause) -> ActorSpan | None:
         """Who says a clause: the subject of the nearest verb of saying above it, else whoever spoke last."""
@@ -62,6 +61,12 @@ class SpeakerFillers(NamedFillers):
 
     def _actor_token(self, phrase: Phrase) -> Token | None:
         raise NotImplementedError
+
+
+def party_of(speaker: ActorSpan) -> ActorSpan:
+    """The party that somebody speaks for."""
+    name = next((part.entry.label for part in speaker.parts if part.entry.is_name and part.entry.label), None)
+    return replace(speaker, actor=replace(speaker.actor, name=name or speaker.actor.name, actor_class=None))
 
 
 def is_quoted(phrase: Phrase) -> bool:

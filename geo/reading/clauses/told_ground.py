@@ -29,6 +29,7 @@ _PRONOUNS = clause_words().pronouns
 _LAND = frozenset({NamedBy.PLACE, NamedBy.UNIT})
 _NONE: frozenset[PlaceKind] = frozenset()
 _BOTH = _PRONOUNS.both
+_WHOSE = _PREPOSITIONS.locative | _PLACES.origin
 _PAIR = 2
 
 
@@ -61,20 +62,12 @@ class ToldGround(UnitNouns, ABC):
         start, end = phrase.span()
         if phrase.lemma == "capital" and not {"provincial", "regional"}.isdisjoint(token.low for token in phrase.own):
             return self.memory.seat_around(start)
-        voices: list[Phrase] = []
-        for above in clause.chain() if clause is not None else ():
-            if above.subject is not None and above.verb is not None:
-                before = (
-                    other
-                    for word, other in above.phrases
-                    if word in _PREPOSITIONS.locative and other.end <= above.verb.start
-                )
-                voices += [above.subject, *before]
         spans = [
-            other.span()
-            for each in voices
-            for other in (each, each.of, *(inner for word, inner in each.attached if word in _PREPOSITIONS.locative))
-            if other is not None and (other is not each or each.head_token.kind == "place") and each.span()[0] > end
+            span
+            for above in (clause.chain() if clause is not None else ())
+            for voice in _voices(above)
+            if voice.span()[0] > end
+            for span in _spans_of(voice)
         ]
         return self.memory.behind(phrase.lemma, start, spans)
 
@@ -180,6 +173,27 @@ class ToldGround(UnitNouns, ABC):
         return (
             Participant(start=mention.start, end=mention.end, head=mention.surface, resolution=units[-1], anaphor=True),
         )
+
+
+def _voices(clause: Clause) -> Iterator[Phrase]:
+    """Who says something in a clause, and where he is from or speaks: "said a man from X", "in X, officials said"."""
+    subject, verb = clause.subject, clause.verb
+    if subject is None or verb is None:
+        return
+    yield subject
+    for word, other in clause.phrases:
+        is_before = word in _PREPOSITIONS.locative and other.end <= verb.start
+        if is_before or (word in _PLACES.origin and other.start <= subject.end + 1):
+            yield other
+
+
+def _spans_of(voice: Phrase) -> Iterator[tuple[int, int]]:
+    """Where the words of somebody may name his place: "Gul, a resident of X", "the mayor of X", "in X"."""
+    if voice.head_token.kind == "place":
+        yield voice.span()
+    for told in (voice, *voice.apposition):
+        inner = (other for word, other in told.attached if word in _WHOSE)
+        yield from (other.span() for other in (told.of, *inner) if other is not None)
 
 
 def _is_of_some(phrase: Phrase) -> bool:
