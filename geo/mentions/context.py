@@ -274,7 +274,9 @@ class _Reader(Beside):
     @staticmethod
     def _acts(left: str, right: str) -> bool:
         """Whether the words around a capital say what its government does, or that it stands against a party."""
-        if phrases.SPEECH_RIGHT.match(right) or phrases.AGAINST_SIDE_LEFT.search(left):
+        if (
+            phrases.SPEECH_RIGHT.match(right) and not phrases.LOCATED_LEFT.search(left)
+        ) or phrases.AGAINST_SIDE_LEFT.search(left):
             return True
         return phrases.BETWEEN_LEFT.search(left) is not None and phrases.AND_SIDE_RIGHT.match(right) is not None
 

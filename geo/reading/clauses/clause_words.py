@@ -132,6 +132,8 @@ class NounWords:
     points_in_time: frozenset[str]
     known_times: frozenset[str]
     attributive_times: frozenset[str]
+    attributive_plurals: frozenset[str]
+    charges: frozenset[str]
     degrees: frozenset[str]
     deeds: frozenset[str]
     versions: frozenset[str]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from geo.language import default_language
 from geo.reading.clauses.clause_words import clause_words
 from geo.reading.clauses.ground_parts import is_nearly_all, is_side, is_spared, leaves_out, whole_around
 from geo.reading.clauses.naming import proper_name
@@ -76,7 +77,7 @@ class GroundFillers(ToldGround):
         if phrase.pronoun or counts_those(phrase):
             yield from self._pronoun_ground(phrase, clause, part=part)
             return
-        if head.kind == "actor":
+        if head.kind == "actor" or _is_charge(phrase):
             return
         stands_for = self._stands_for(phrase)
         if stands_for is not None:
@@ -309,6 +310,11 @@ def _each_apart(within: tuple[Resolution, ...]) -> Iterator[tuple[Resolution, ..
         yield from ((each,) for each in within)
     else:
         yield within
+
+
+def _is_charge(phrase: Phrase) -> bool:
+    """Whether a phrase is the office of one man: "the governor lost his seat"."""
+    return phrase.lemma in _NOUNS.charges and phrase.determiner in default_language().one_person
 
 
 def _shared_noun(phrase: Phrase, member: Phrase) -> str | None:

@@ -224,6 +224,7 @@ def _is_no_part(tokens: Sequence[Token], i: int, head: int, k: int) -> bool:
     is_name = tokens[k].kind != "word"
     if is_name and tokens[head].low != tokens[head].lemma:
         is_content = default_language().says("nouns", tokens[head].lemma) is not None
+        is_content = is_content and tokens[head].low not in _NOUNS.attributive_plurals
         if is_content and head == k - 1 and is_subject(tokens, k):
             return True
     if is_name and tokens[head].low in _NOUNS.points_in_time:

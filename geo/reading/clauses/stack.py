@@ -277,7 +277,7 @@ class ClauseStack:
             return False
         behind = 0
         for k, each in enumerate(self.chunks[i + 1 :], i + 1):
-            if each.kind in {";", ":", "."} or self._is_conjunction(k):
+            if each.kind in {";", ":", "."} or self._is_conjunction(k) or self._is_speaker_behind(k):
                 break
             behind += each.verbs is not None and each.verbs.form == "finite"
         return behind <= waiting
@@ -296,6 +296,16 @@ class ClauseStack:
     def _is_said_behind(self, i: int) -> bool:
         """Whether the comma at `i` only stands before who says so."""
         return self.chunks[i].kind == "," and self._names_speaker(i + 1)
+
+    def _is_speaker_behind(self, i: int) -> bool:
+        """Whether the comma at `i` stands before who says so, at the end of a sentence: ", the police said"."""
+        speaker = self.chunks[i + 1 : i + 3]
+        if self.chunks[i].kind != "," or [each.kind for each in speaker] != ["NP", "VG"]:
+            return False
+        group = speaker[1].verbs
+        if group is None or group.form != "finite" or self.language.says("saying", group.lemma) is None:
+            return False
+        return all(each.kind not in {"VG", "THAT", "CC"} for each in self.chunks[i + 3 :])
 
     def _is_conjunction(self, i: int) -> bool:
         """Whether a clause begins at `i`: with "since it fell", not with "since 2009"."""
