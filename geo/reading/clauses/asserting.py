@@ -65,14 +65,20 @@ class Assertion(ClauseModes):
 
     def _by_itself(self, phrase: Phrase) -> Verdict | None:
         """What the noun's own adjectives and determiner say."""
-        for token in phrase.own:
-            kind = self.language.says("adjectives", token.low.replace("-", "_"))
-            if kind is not None:
-                return Verdict(AssertionMode(kind), token.low)
+        if (found := self.qualified(phrase)) is not None:
+            return found
         if phrase.determiner in {"no", "any", "neither"}:
             return Verdict(NEGATED if phrase.determiner != "any" else HYPOTHETICAL, phrase.determiner)
         if phrase.own and phrase.own[0].low in _NOUNS.hardly_any:
             return Verdict(HYPOTHETICAL, phrase.own[0].low)  # "little evidence that"
+        return None
+
+    def qualified(self, phrase: Phrase) -> Verdict | None:
+        """What the noun's own adjectives say: "a mock attack", "an alleged raid"."""
+        for token in phrase.own:
+            kind = self.language.says("adjectives", token.low.replace("-", "_"))
+            if kind is not None:
+                return Verdict(AssertionMode(kind), token.low)
         return None
 
     def _inside(self, phrase: Phrase, clause: Clause) -> Verdict | None:
@@ -131,6 +137,8 @@ class Assertion(ClauseModes):
         connective = self.language.says("connectives", preposition.replace(" ", "_"))
         if connective is not None:
             return Verdict(AssertionMode(connective), preposition)
+        if (likened := self._likened(verb, preposition)) is not None:
+            return likened
         is_known = self.language.says("commenting", verb.lemma) is not None and phrase is inner
         if preposition in _OPENERS.presupposing or (is_known and phrase.determiner == "the"):
             own = self.own(clause)
@@ -142,13 +150,9 @@ class Assertion(ClauseModes):
         if preposition in _PREPOSITIONS.governed:
             if (meant := self._meant(phrase, preposition, clause)) is not None:
                 return meant
-            kind = self.language.says("saying", f"{verb.lemma}_{preposition}") or self.language.says(
-                "saying", verb.lemma
-            )
-            if kind == "nonfactive":
-                return Verdict(HYPOTHETICAL, verb.lemma)
-            if kind == "denial":
-                return Verdict(NEGATED, verb.lemma)
+            kind = self.language.says("saying", verb.lemma)
+            if kind in {"denial", "nonfactive"}:
+                return Verdict(NEGATED if kind == "denial" else HYPOTHETICAL, verb.lemma)
             if self._catenative(clause) == "negative" and preposition not in _PREPOSITIONS.stating:
                 return Verdict(NEGATED, verb.lemma)
             for word in clause.adjectives:
@@ -156,6 +160,18 @@ class Assertion(ClauseModes):
                     return Verdict(HYPOTHETICAL, word)
         verdict = self.of_clause(clause, depth=depth + 1)
         return YES if preposition in _OPENERS.during and self._is_presupposed(phrase, clause, verdict) else verdict
+
+    def _likened(self, verb: VerbGroup, preposition: str) -> Verdict | None:
+        """What a verb and its preposition say of what stands behind them.
+
+        "Mistook thunder for shelling", "it sounded like a blast", "dismissed as rumours reports of a blast".
+        """
+        kind = self.language.says("saying", f"{verb.lemma}_{preposition}")
+        if preposition == "as" and self.language.says("saying", verb.lemma) == "denial":
+            kind = "denial"
+        if kind not in {"denial", "nonfactive"}:
+            return None
+        return Verdict(NEGATED if kind == "denial" else HYPOTHETICAL, verb.lemma)
 
     def _is_presupposed(self, phrase: Phrase, clause: Clause, verdict: Verdict) -> bool:
         """Whether something happened in which others were not hurt, or may have been: "no one was hurt in the blast".

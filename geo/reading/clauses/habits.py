@@ -41,6 +41,8 @@ class _HabitWords:
     states: frozenset[str]
     being: frozenset[str]
     series: frozenset[str]
+    changing: frozenset[str]
+    moving: frozenset[str]
     helping: frozenset[str]
     fights: frozenset[str]
     inside: frozenset[str]
@@ -63,6 +65,8 @@ def _words() -> _HabitWords:
         states=lists["states"],
         being=lists["being"],
         series=lists["series"],
+        changing=lists["changing"],
+        moving=lists["moving"],
         helping=lists["helping"],
         fights=lists["fights"],
         inside=lists["inside"],
@@ -83,6 +87,7 @@ def habit(clause: Clause, parsed: Parsed, phrase: Phrase | None = None) -> str |
         if (
             cue := _own(each, parsed)
             or _state(each, phrase)
+            or _count(each, phrase)
             or _in_series(each, phrase)
             or _for_years(each, phrase, parsed)
         ):
@@ -166,6 +171,19 @@ def _state(clause: Clause, phrase: Phrase | None) -> str | None:
         return None
     said = (*clause.adjectives, *(each.lemma for each in clause.objects))
     return next((each for each in said if each in words.states), None)
+
+
+def _count(clause: Clause, phrase: Phrase | None) -> str | None:
+    """Of a plural that is the subject of "have doubled", "are up by half": the verb of their change in number."""
+    words, verb, subject = _words(), clause.verb, clause.subject
+    if phrase is None or verb is None or subject is None or verb.passive or not phrase.is_plural:
+        return None
+    if phrase is not subject and phrase not in subject.members():
+        return None
+    beside = [verb.particle, *clause.adverbs] if verb.particle else clause.adverbs
+    keys = {verb.lemma, *(f"{verb.lemma}_{each}" for each in beside)}
+    is_moving = any(word in words.moving and each.start > verb.start for word, each in clause.phrases)
+    return verb.lemma if keys & words.changing and not is_moving else None
 
 
 def _for_years(clause: Clause, phrase: Phrase | None, parsed: Parsed) -> str | None:

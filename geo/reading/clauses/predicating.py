@@ -86,6 +86,7 @@ class Predicating(FrameMatching):
                     if frame.mode
                     else self.assertion.of_clause(self._as_told(frame, clause), question=question)
                 )
+                verdict = self._handed_on(verdict, frame, filling)
                 if Trait.EITHER_WAY not in frame.traits:
                     verdict = self._by_fillers(self._by_decree(verdict, frame, clause, question=question), roles)
                 yield self._predication(
@@ -98,6 +99,13 @@ class Predicating(FrameMatching):
                     roles=roles,
                     verdict=verdict,
                 )
+
+    def _handed_on(self, verdict: Verdict, frame: Frame, filling: Filling) -> Verdict:
+        """What a verb does by a noun is as real as the noun's adjectives have it: "staged a mock attack on X"."""
+        through = filling.through(frame) if frame.through else None
+        if verdict.mode is not AssertionMode.ACTUAL or through is None or frame.is_territory:
+            return verdict
+        return self.assertion.qualified(through[1]) or verdict
 
     def _tell_unknown(self, filling: Filling, verbs: Sequence[Predication], *, question: bool) -> None:
         """A problem for each name that nobody knows where a clause says that ground was taken."""
