@@ -72,6 +72,7 @@ _BY_SHARED: dict[tuple[EventType, EventType | None], tuple[Trait | None, str]] =
     (EventType.ABDUCTION, EventType.ATTACK_ON_CIVILIANS): (Trait.LEADS_AWAY, "object"),
     (EventType.RIOT, EventType.MOB_VIOLENCE): (None, "agent"),
     (EventType.SHELLING, EventType.BOMBING): (None, "means"),
+    (EventType.SHELLING, EventType.AIR_STRIKE): (None, "thing"),
     (EventType.WEAPONS_DISRUPTED, EventType.BOMBING): (None, "thing"),
     (EventType.ARREST, EventType.ORGANISED_CRIME): (None, "inside"),
     (EventType.BOMBING, EventType.AIR_STRIKE): (None, "noun"),
@@ -278,6 +279,27 @@ def _is_same_deed(other: Finding, finding: Finding) -> bool:
     return other.event_type in told or (finding.event_type is EventType.GROUP_CHANGE and other.action in _MOVES)
 
 
+def _is_told_of_one(other: Finding, finding: Finding) -> bool:
+    """Whether two tellings of a verb name their ground with the same words, be it the town or the district."""
+    roles = ("object", "from_whom", "place")
+    own = {each.start for name in roles for each in finding.predication.role(name) if each.resolution is not None}
+    return any(each.start in own for name in roles for each in other.predication.role(name))
+
+
+def _is_same_leaving(other: Finding, finding: Finding) -> bool:
+    """Whether a verb tells of ground that was left and of a withdrawal: "pulled out of X, leaving others in charge".
+
+    The one that says which unit was left stays.
+    """
+    if other.predication.trigger != finding.predication.trigger or other.mode is not finding.mode:
+        return False
+    if finding.place is not None and not _is_told_of_one(other, finding):
+        return False
+    if finding.event_type is EventType.WITHDRAWAL:
+        return other.action in _LEFT and other.unit_id is not None
+    return finding.action in _LEFT and finding.unit_id is None and other.event_type is EventType.WITHDRAWAL
+
+
 def _is_same_thing(other: Finding, finding: Finding) -> bool:
     """Whether two words tell of one thing done by, with or to the same: by what they share the less telling one goes.
 
@@ -369,7 +391,9 @@ def _is_elsewhere(other: Finding, finding: Finding) -> bool:
 def _absorbs(other: Finding, finding: Finding) -> bool:
     if _is_same_clash(other, finding) or _is_its_toll(other, finding) or _is_same_deed(other, finding):
         return True
-    if any(rule(other, finding) for rule in (_is_its_ground, is_part, _is_target, _is_hurt_meanwhile)):
+    if any(
+        rule(other, finding) for rule in (_is_same_leaving, _is_its_ground, is_part, _is_target, _is_hurt_meanwhile)
+    ):
         return True
     if _is_same_thing(other, finding) and not _is_elsewhere(other, finding):
         return True
