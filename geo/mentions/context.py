@@ -314,7 +314,13 @@ class _Reader(Beside):
         return not any(hit.entry.is_afghan or hit.entry.kind is PlaceKind.COUNTRY for hit in self.hits(draft))
 
     def _is_attributive(self, draft: Draft, left: str, right: str) -> bool:
-        """In "U.S. envoy" and "Germany's minister" the country qualifies somebody and is no scene."""
+        """In "U.S. envoy" and "Germany's minister" the country qualifies somebody and is no scene.
+
+        Nor is a people's name behind an article ("an Afghan village in X"), though a village somewhere bears it.
+        """
+        is_people = self.folded[draft.match.start : draft.match.end] in _WORDS.before_places
+        if is_people and left.endswith((" a ", " an ", " another ", " one ")):
+            return True
         if draft.match.start >= draft.sentence.end or PlaceKind.COUNTRY not in self.kinds(draft):
             return False
         if self.folded[draft.match.start : draft.match.end] in _WORDS.abbreviations and not phrases.LOCATED_LEFT.search(

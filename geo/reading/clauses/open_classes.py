@@ -53,6 +53,15 @@ def _is_left_so(tokens: Sequence[Token], i: int, before: Token | None) -> bool:
     return counted and k >= 0 and tokens[k].lemma in default_language().leaving and tokens[k].tag.startswith("VB")
 
 
+def _is_deed_of_counted(tokens: Sequence[Token], i: int, before: Token) -> bool:
+    """Whether a past form tells what those whom a number counts did: "thousands fled villages", "some 900 fled X"."""
+    if before.tag != "CD" or "VBD" not in tokens[i].tags:
+        return False
+    if before.kind == "word" and before.low.isalpha() and before.low.endswith("s"):
+        return True  # no participle stands between "dozens" and a noun without "of"
+    return i + 1 < len(tokens) and tokens[i + 1].kind == "place" and not has_finite(tokens, i + 1)
+
+
 def past_form(tokens: Sequence[Token], i: int, before: Token | None, behind: Token | None) -> str:
     """The tag of a word that may be a past form; `shaky` where it may be a participle."""
     token = tokens[i]
@@ -88,6 +97,7 @@ def past_form(tokens: Sequence[Token], i: int, before: Token | None, behind: Tok
         and (before.tag in BEFORE_NOUN or (before.tag == "IN" and attributive))
         and before.kind != "date"
         and not _opens_quote(tokens, i)
+        and not _is_deed_of_counted(tokens, i, before)
     ):
         if (
             behind is not None
