@@ -1,4 +1,4 @@
-"""Plain facts beside their nearest neighbours in sense: the tag and place of a sentence, and words that tell of nothing."""
+"""Plain facts beside their nearest neighbours in sense: the tag and place of a text, and words that tell of nothing."""
 
 from __future__ import annotations
 
@@ -76,6 +76,36 @@ def test_what_is_played_mistaken_counted_or_meant_otherwise_is_no_event(text: st
         ("An MQ-9 fired two Hellfires at a Taliban vehicle in Achin district on Monday.", ["air_strike @ Acheen"]),
         ("A Taliban bomber blew up his vest at a gate in Gardez on Monday.", ["suicide_bombing @ Gardez"]),
         ("Afghan police found three mortar shells buried in Charikar on Monday.", []),
+        ("Thousands fled Kunduz on Monday as the Taliban came near.", ["displacement @ Kunduz"]),
+        ("Dozens abandoned houses in Faryab on Monday, Afghan officials said.", ["displacement @ Faryab"]),
+        (
+            "Some 900 people fled Kunduz on Monday and some 90 fled Ghazni, Afghan police said.",
+            ["displacement @ Kunduz", "displacement @ Ghazni"],
+        ),
+        ("Thousands wounded in Afghan wars live in Kabul.", []),
+        ("A landslide buried an Afghan village in Badakhshan on Monday.", ["natural_disaster @ Badakhshan"]),
+        ("The Taliban killed two Afghan engineers in Logar on Monday.", ["attack_on_civilians @ Logar"]),
+        ("The Taliban killed two army engineers in Logar on Monday.", ["armed_clash @ Logar"]),
+        ("Two Afghan engineers were snatched by gunmen in Logar on Monday.", ["abduction @ Logar"]),
+        ("British troops left Garmser on Monday, leaving the Afghan army in charge.", ["withdrawal @ Garmser"]),
+        ("British troops pulled out of Garmser on Monday, Afghan police said.", ["withdrawal @ Garmser"]),
+        (
+            "A missile fired by an American drone killed four Taliban in Chaparhar on Monday.",
+            ["air_strike @ Chaparhar"],
+        ),
+        ("The Taliban have ringed Ghazni since Monday.", ["siege @ Ghazni"]),
+        ("Kunduz is ringed by hills, an Afghan guide said on Monday.", []),
+        ("A Taliban siege of Kunduz entered its third day on Monday.", ["siege @ Kunduz"]),
+        ("The siege of Kunduz was recalled by Afghan veterans on Monday.", []),
+        ("Afghan troops sent to Helmand", ["group_change @ Helmand"]),
+        ("Afghan aid sent to Helmand", []),
+        ("Afghan troops fanned out across Farah province on Monday in pursuit of the Taliban.", ["offensive @ Farah"]),
+        ("Afghan doctors fanned out across Farah province on Monday in a drive against polio.", []),
+        ("Kabul hosted the Iranian foreign minister on Monday.", ["diplomatic_visit @ Kabul"]),
+        ("Kabul hosted an Afghan film festival on Monday.", []),
+        ("The Taliban vowed on Monday to attack voters.", ["warning @ None"]),
+        ("The Afghan government vowed on Monday to attack poverty.", []),
+        ("The Taliban turned loose 20 policemen in Farah on Monday.", ["prisoners_freed @ Farah"]),
     ],
 )
 def test_the_plain_fact_beside_it_is_told_with_its_place(text: str, events: list[str]) -> None:
