@@ -105,6 +105,11 @@ def test_what_is_played_mistaken_counted_or_meant_otherwise_is_no_event(text: st
         ("Kabul hosted an Afghan film festival on Monday.", []),
         ("The Taliban vowed on Monday to attack voters.", ["warning @ None"]),
         ("The Afghan government vowed on Monday to attack poverty.", []),
+        ("Nine Taliban were led away in handcuffs in Kunduz on Monday.", ["arrest @ Kunduz"]),
+        ("Afghan and Pakistani ministers met in Islamabad on Monday.", ["talks @ Islamabad"]),
+        ("The Afghan minister marched to the podium in Kabul on Monday.", []),
+        ("Afghan drivers were taken hostage by high fuel prices in Kabul on Monday.", []),
+        ("Four hundred Taliban broke out of a jail in Kandahar on Monday.", ["prisoners_freed @ Kandahar"]),
         ("The Taliban turned loose 20 policemen in Farah on Monday.", ["prisoners_freed @ Farah"]),
     ],
 )
