@@ -8,7 +8,7 @@ from geo.vocab import AssertionMode, EventType
 from tests.reading import OF_AFGHANISTAN, read
 
 GROUND = "Reports said on Sunday that Kunduz had fallen to the Taliban."
-ATTACK = "Rumours spread that gunmen had killed ten people in Herat city."
+ATTACK = "Word spread that gunmen had killed ten people in Herat city."
 
 
 def _modes(text: str) -> set[AssertionMode]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from functools import cache
+from itertools import combinations
 from typing import TYPE_CHECKING
 
 from geo.events.retelling import ground_of, is_same_gain, kind_of_unit
@@ -16,7 +17,7 @@ from geo.language.word_lists import read_words, word_sets
 from geo.vocab import Action, AssertionMode, DateBasis, PlaceKind
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Mapping, Sequence
 
     from geo.model import Event
     from geo.reading.predication import Participant
@@ -39,6 +40,7 @@ def without_disputed(
         for each in told
         if any(_disputes(denial, each, nameless.get(denial.event_id), annotated) for denial in denials)
     ]
+    disputed += _contradicted(told)
     if not disputed:
         return told
     numbers = {id(each) for each in disputed}
@@ -46,6 +48,19 @@ def without_disputed(
     end = annotated.document.headline_end
     numbers |= {id(each) for each in stated if _is_over_disputed(each, stated, disputed, end)}
     return [replace(each, assertion_mode=AssertionMode.HYPOTHETICAL) if id(each) in numbers else each for each in told]
+
+
+def _contradicted(told: Sequence[Event]) -> list[Event]:
+    """Those gains of one sentence of which two sides tell each its own: "they took X, they said, but we hold it"."""
+    stated = [each for each in told if each.assertion_mode is AssertionMode.ACTUAL and each.action in _GAINS]
+    own = [each for each in stated if each.taker is not None and each.source_side == each.taker]
+    return [
+        each
+        for one, other in combinations(own, 2)
+        if one.sentence == other.sentence and one.taker != other.taker and _is_one_ground(one, other)
+        if Action.HELD in {one.action, other.action}
+        for each in (one, other)
+    ]
 
 
 def _is_over_disputed(event: Event, stated: Iterable[Event], disputed: Iterable[Event], headline_end: int) -> bool:
@@ -92,9 +107,12 @@ def _is_takers_word(event: Event, annotated: AnnotatedDocument) -> bool:
 
 def _is_same(denial: Event, event: Event) -> bool:
     """Whether both are of one change of control of one unit."""
-    ground = ground_of(denial)
-    is_one = ground is not None and ground == ground_of(event) and kind_of_unit(denial) == kind_of_unit(event)
-    return is_one and is_same_gain(denial, event)
+    return _is_one_ground(denial, event) and is_same_gain(denial, event)
+
+
+def _is_one_ground(one: Event, other: Event) -> bool:
+    ground = ground_of(one)
+    return ground is not None and ground == ground_of(other) and kind_of_unit(one) == kind_of_unit(other)
 
 
 def _may_mean(unnamed: Participant | None, denial: Event, event: Event) -> bool:

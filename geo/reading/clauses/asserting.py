@@ -302,8 +302,11 @@ class Assertion(ClauseModes):
         verb = clause.verb
         assert verb is not None
         for each in clause.objects:
-            if self.language.says("basis", each.lemma) == "doubts":
+            is_some = each.determiner == "some" and self.language.says("basis", each.lemma) == "nouns"
+            if is_some or self.language.says("basis", each.lemma) == "doubts":
                 return Verdict(HYPOTHETICAL, words_of(each))
+            if verb.lemma == "be" and each.head_token.low == "nothing":
+                return Verdict(NEGATED, words_of(each))  # "there is nothing to the report"
             if self.language.says("basis", each.lemma) != "nouns":
                 continue
             is_lacking = self.language.says("basis", verb.lemma) == "lacking" and not verb.negated

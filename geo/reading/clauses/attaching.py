@@ -73,6 +73,9 @@ class PhraseClauses(ContrastClauses):
         elif coordinator is None and not comma and (self._wants_object(clause, i) or self._is_described(clause, i)):
             self._object(clause, phrase, comma=comma, coordinator=coordinator)
         elif self._verb_follows(i + 1, direct=coordinator is None and not comma):
+            if coordinator is None and not comma and self._is_content_told_of(clause):
+                self._open_content(i, phrase, clause, clause.subject)
+                return
             self._next_clause(i, phrase, coordinator, comma=comma)
         else:
             self._object(clause, phrase, comma=comma, coordinator=coordinator)
@@ -161,6 +164,12 @@ class PhraseClauses(ContrastClauses):
         """Open the clause that says what a noun is about, with its subject at `i`: "reports the Taliban took X"."""
         fresh = self._open("complement", self.chunks[i].start, parent=clause, subject=phrase)
         fresh.head = fresh.governor = head
+
+    def _is_content_told_of(self, clause: Clause) -> bool:
+        """Whether what a subject is about may follow its verb: "fears grow X has fallen"."""
+        noun = clause.subject
+        is_bare = noun is not None and self.last is noun and not clause.objects and clause.verb is not None
+        return is_bare and noun is not None and self._is_content_noun(noun) and not self._takes_clause(clause)
 
     def _is_content_behind(self, clause: Clause, phrase: Phrase, i: int) -> bool:
         """Whether what a noun behind a preposition is about begins right behind it: "amid fears the Taliban took X".

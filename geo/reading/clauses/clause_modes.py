@@ -93,9 +93,12 @@ class ClauseModes(VerbModes, ABC):
     def _complement(self, clause: Clause, parent: Clause, depth: int) -> Verdict:
         if clause.connector in {"whether", "if"}:
             return Verdict(HYPOTHETICAL, clause.connector)
-        if clause.governor is not None:
-            return self._noun_complement(clause.governor, parent, depth)
         verb = parent.verb
+        is_heading = clause.governor is not None and self.language.says("nouns", clause.governor.lemma) is None
+        if clause.governor is not None and not (
+            is_heading and verb is not None
+        ):  # "Ghazni: rebels take city, army denies"
+            return self._noun_complement(clause.governor, parent, depth)
         if verb is None:
             return YES
         kind = self.language.says("saying", verb.lemma)
@@ -126,8 +129,7 @@ class ClauseModes(VerbModes, ABC):
             if kind == "nonfactive":
                 return YES
         if kind == "nonfactive":
-            is_past = self.language.says("foretelling", verb.lemma) is not None and is_over(clause)
-            return YES if is_past else Verdict(HYPOTHETICAL, verb.lemma)  # "X fell and Y is next, they predicted"
+            return Verdict(HYPOTHETICAL, verb.lemma)
         is_sure = (kind == "factive" and own.cue in _VERBS.vouching) or self.is_said_with_it(parent)
         if own.mode is not ACTUAL and not is_sure:
             return Verdict(HYPOTHETICAL, f"{own.cue} {verb.lemma}")
@@ -137,6 +139,10 @@ class ClauseModes(VerbModes, ABC):
         """Whether the verb before a denial vouches for what it denies: "could neither confirm nor deny that"."""
         verb = other.verb if other is not None else None
         return verb is not None and self.language.says("saying", verb.lemma) in {"factive", "neutral"}
+
+    def _speaks_of(self, lemma: str) -> bool:
+        """Whether who does this with "of" vouches for nothing: "said of reports that", "spoke of claims that"."""
+        return self.language.says("saying", lemma) == "neutral" or self.language.says("gerund", lemma) is not None
 
     def _denied_by(self, parent: Clause) -> Verdict:
         """What somebody denies having done; he did it where he "does not deny" it."""
@@ -184,6 +190,9 @@ class ClauseModes(VerbModes, ABC):
 
     def _noun_complement(self, noun: Phrase, parent: Clause, depth: int) -> Verdict:
         found = self._noun(noun)
+        verb = parent.verb
+        if noun.preposition == "of" and verb is not None and self._speaks_of(verb.lemma):
+            return Verdict(HYPOTHETICAL, f"{verb.lemma} of")  # "not true, the army said of reports that"
         if noun.preposition is not None and self.language.says("contrary", noun.preposition.replace(" ", "_")):
             return Verdict(HYPOTHETICAL, noun.preposition)  # "despite claims that"
         if (reproached := self._reproached(parent)) is not None:
@@ -192,7 +201,6 @@ class ClauseModes(VerbModes, ABC):
             return YES  # "there is little doubt that"
         if found is not None and found.mode is not ACTUAL:
             return found
-        verb = parent.verb
         if (
             found is not None
             and verb is not None
@@ -321,9 +329,12 @@ class ClauseModes(VerbModes, ABC):
 
         What merely says which X ("killed men holding Y") is so.
         """
-        if clause.verb is None or clause.verb.form != "gerund" or parent.verb is None:
+        if clause.verb is None or parent.verb is None:
             return YES
         verb = parent.verb
+        if clause.verb.form != "gerund":
+            is_said = head in parent.objects and self.language.says("saying", verb.lemma) == "neutral"
+            return self.of_clause(parent, depth=depth + 1) if is_said else YES  # "rebels say X taken, army denies"
         if head in parent.objects:
             if self._catenative(parent) == "negative":
                 return self.prevented(parent, depth)  # "prevented X taking Y"

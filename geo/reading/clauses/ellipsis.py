@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from geo.language import LanguagePack
-    from geo.reading.clauses.chunks import VerbGroup
+    from geo.reading.clauses.chunks import Phrase, VerbGroup
     from geo.reading.clauses.clause import Clause
 
 _VERBS = clause_words().verbs
@@ -39,6 +39,8 @@ def restore_verbs(clauses: Sequence[Clause], language: LanguagePack, before: Cla
             continue
         if opener is not None:
             clause.subject = clause.objects.pop(0)
+        elif clause.subject is not None and clause.subject.pronoun:
+            clause.subject = _named_subject(told)
         clause.verb = replace(
             verb,
             lemma=told.verb.lemma,
@@ -71,7 +73,24 @@ def _ends(clause: Clause, language: LanguagePack) -> bool:
     is_last = all(phrase.start < start for _, phrase in clause.phrases)  # "while in X soldiers did"
     bare = not clause.objects and is_last and not clause.adjectives
     bare = bare and all(language.says("ellipsis", each) is not None for each in clause.adverbs)
-    return bare and clause.subject is not None and clause.shared is None and not clause.subject.pronoun
+    is_told = clause.subject is not None and clause.shared is None
+    return bare and is_told and (not _points_back(clause) or _is_denial(clause))
+
+
+def _points_back(clause: Clause) -> bool:
+    return clause.subject is not None and clause.subject.pronoun
+
+
+def _named_subject(told: Clause) -> Phrase | None:
+    """The subject of a clause; of what somebody says of himself by a pronoun who says it."""
+    own = told.subject
+    above = told.parent if own is not None and own.pronoun and told.kind == "complement" else None
+    return above.subject if above is not None and above.subject is not None else own
+
+
+def _is_denial(clause: Clause) -> bool:
+    """Whether somebody says no more than that it is not so: "the army says it has not"."""
+    return clause.kind == "complement" and clause.verb is not None and clause.verb.negated
 
 
 def _told(

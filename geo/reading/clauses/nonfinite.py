@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from geo.reading.clauses.chunks import Phrase
 from geo.reading.clauses.clause_words import clause_words
 from geo.reading.clauses.nouns import NamedBy, noun_table, phrase_class
 from geo.reading.clauses.opening import OpeningWords, what_is_claimed
 from geo.reading.clauses.verb_modes import takes_time
 
 if TYPE_CHECKING:
-    from geo.reading.clauses.chunks import Phrase, VerbGroup
+    from geo.reading.clauses.chunks import VerbGroup
     from geo.reading.clauses.clause import Clause
 
 _OPENERS = clause_words().openers
@@ -278,9 +279,11 @@ def _is_ground_called_by_party(clause: Clause) -> bool:
 
 
 def _owner(noun: Phrase) -> Phrase | None:
-    """The party whose claim or plan a noun is: "the Taliban's claim to have ...", "claims by X to have ..."."""
+    """The party whose claim or plan a noun is: "the rebels' claim to have ...", "a rebel claim", "claims by X"."""
     behind = [other for word, other in noun.attached if word == "by"]
-    for each in (noun.possessor, *behind, noun.of):
+    names = [k for k in range(noun.start, noun.head) if noun.tokens[k].kind == "actor"]
+    own = [Phrase(k, k + 1, k, noun.tokens) for k in names[-1:]]
+    for each in (noun.possessor, *behind, *own, noun.of):
         if each is not None and (each.pronoun or phrase_class(each) is NamedBy.ACTOR):
             return each
     return None

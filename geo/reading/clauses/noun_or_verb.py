@@ -138,6 +138,8 @@ def _behind_noun(tokens: Sequence[Token], i: int, behind: Token | None, language
         return other
     if verb == "VBZ" and _is_before_report(tokens, i, language):
         return verb
+    if token.low in _VERBS.going_round and _is_told_before(before, language) and has_finite(tokens, i + 1):
+        return verb  # "fears mount X has fallen"
     if verb == "VB" and before.kind == "place" and _is_before_unit(behind):
         return other  # "the Islam Qala border town"
     if verb == "VB" and token.low in noun_table().sites and any_verb_before(tokens, i) and not opens_object(behind):
@@ -176,6 +178,11 @@ def _is_before_report(tokens: Sequence[Token], i: int, language: LanguagePack) -
         return False
     is_noun = reports.kind == "word" and {"NN", "VBZ"} <= reports.tags
     return is_noun and language.says("nouns", language.lemma(reports.low, "NN")) is not None
+
+
+def _is_told_before(before: Token, language: LanguagePack) -> bool:
+    """Whether a plural such as "fears", "claims" stands before, whose content may follow its verb."""
+    return before.low != before.lemma and language.says("nouns", language.lemma(before.low, "NN")) is not None
 
 
 def _is_before_unit(behind: Token | None) -> bool:

@@ -221,6 +221,18 @@ class OpeningWords(SayingClauses):
         told = [*clause.objects[-1:], *among] if is_copula else []
         return any(each is self.last and not self._is_content_noun(each) for each in told)
 
+    def _content_of_state(self, clause: Clause) -> Phrase | None:
+        """The noun right before "that" whose content follows it: "no truth to the claim that", "doubts remain that".
+
+        Also where somebody speaks "of reports that".
+        """
+        is_state = clause.verb is not None and clause.verb.lemma in _VERBS.copulas
+        is_state = is_state or any(word == "of" for word, phrase in clause.phrases if phrase is self.last)
+        is_part = self.last is clause.subject or any(self.last is phrase for _, phrase in clause.phrases)
+        return (
+            self.last if self.last is not None and is_state and is_part and self._is_content_noun(self.last) else None
+        )
+
     def _that(self, i: int) -> None:
         comma, self.comma = self.comma, False
         coordinator, self.coordinator = self.coordinator, None
@@ -252,6 +264,7 @@ class OpeningWords(SayingClauses):
         is_told = speaking is not None and self._takes_clause(speaking) and not self._tells_which(speaking)
         if speaking is not None and is_told and (subject_next or not speaking.objects):
             noun = speaking.objects[-1] if speaking.objects and self._is_content_noun(speaking.objects[-1]) else None
+            noun = noun or self._content_of_state(speaking)
             if (
                 noun is not None
                 or self.last is None

@@ -204,7 +204,7 @@ def _is_included_in_subject(out: Sequence[Chunk]) -> bool:
 
 
 def _is_behind_fronted(out: Sequence[Chunk]) -> bool:
-    """Whether a comma ends what opens the sentence, with no verb but participles: "of the towns held by X, A fell"."""
+    """Whether a comma ends what opens the sentence, with participles alone: "of the towns held by X, A and B fell"."""
     verbs = [k for k, each in enumerate(out) if each.kind == "VG"]
     opens = bool(verbs) and out[0].kind == "IN" and out[-1].kind == ","
     return opens and all(is_of_participle(out, k - 1) for k in verbs)

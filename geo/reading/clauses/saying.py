@@ -173,9 +173,10 @@ class SayingClauses(ClauseStack):
         return [] if any(_is_backshifted(each.verb) for each in over) else over
 
     def _lies_ahead(self, clause: Clause) -> bool:
-        """Whether a clause tells of what is to come: "would fall", "is about to fall", "is likely"."""
+        """Whether a clause tells of what is to come: "would fall", "is about to fall", "is likely", "is next"."""
         verb = clause.verb
         is_unsure = any(self.language.says("adjectives", each) == "hypothetical" for each in clause.adjectives)
+        is_unsure = is_unsure or not _VERBS.in_turn.isdisjoint((*clause.adjectives, *clause.adverbs))
         to_do = any(each.kind == "infinitive" and each.parent is clause for each in self.clauses)
         is_being = verb is not None and verb.lemma in _VERBS.copulas
         return verb is not None and (verb.modal is not None or (is_being and (is_unsure or to_do)))

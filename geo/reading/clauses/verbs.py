@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from geo.reading.clauses.clause_words import clause_words
@@ -15,6 +16,10 @@ if TYPE_CHECKING:
 _PRONOUNS = clause_words().pronouns
 _PARTIES = clause_words().parties
 _VERBS = clause_words().verbs
+
+
+_PARTED = {"do": {"VB"}, "have": {"VBN", "VBD"}}
+"""Auxiliaries that an aside may part from their verb, and the forms of that."""
 
 
 class VerbClauses(NonfiniteClauses):
@@ -47,6 +52,9 @@ class VerbClauses(NonfiniteClauses):
     def _verb(self, i: int) -> None:
         group = self.chunks[i].verbs
         assert group is not None
+        if self.comma and self._goes_on_from_auxiliary(group):
+            self.comma = False
+            return
         preposition, self.preposition = self.preposition, None
         connector, self.connector = self.connector, None
         coordinator, self.coordinator = self.coordinator, None
@@ -74,6 +82,29 @@ class VerbClauses(NonfiniteClauses):
             if connector is not None:
                 self._open("adverbial", self.chunks[i].start, parent=self._adverbial_parent(), connector=connector[0])
             self._finite(group, i, coordinator, comma=comma)
+
+    def _goes_on_from_auxiliary(self, group: VerbGroup) -> bool:
+        """Give a verb behind an aside to its auxiliary: "they did not, as they claim, seize X"."""
+        waiting = (each for each in reversed(self.stack) if each.verb is not None and each.verb.lemma in _PARTED)
+        base = next((each for each in waiting if not (each.objects or each.phrases)), None)
+        told = base.verb if base is not None else None
+        if base is None or told is None or told.passive or group.start != group.head:
+            return False
+        if group.tokens[group.head].tag not in _PARTED[told.lemma] or base is self.top:
+            return False
+        self._pop_to(base)
+        is_perfect = told.lemma == "have"
+        base.verb = replace(
+            group,
+            form="finite",
+            tense=told.tense,
+            passive=False,
+            shaky=False,
+            perfect=is_perfect,
+            negated=told.negated,
+            adverbs=(*told.adverbs, *group.adverbs),
+        )
+        return True
 
     def _participle_here(self, i: int, *, comma: bool, coordinator: str | None) -> bool:
         """Whether a past form at `i` is a participle of what stands before it."""
