@@ -79,6 +79,7 @@ def _lacks_object(clause: Clause, parsed: Parsed, language: LanguagePack) -> boo
         is_told_of = lemma not in language.intransitive
     else:
         is_told_of = lemma in language.transitive or (lemma in language.striking and _is_struck(clause.subject))
+        is_told_of = is_told_of or (lemma in _VERBS.losing and _is_ground(clause.subject))
     if clause.objects or not is_told_of:
         return False
     if behind < len(tokens) and tokens[behind].tag == "TO":
@@ -95,6 +96,11 @@ def _counts_others(tokens: Sequence[Token], i: int) -> bool:
         lambda each: ("VBN" not in each.tags and each.is_nominal) or each.tag in {"CD", "JJ", "PRP"}, behind
     )
     return any("VBN" in each.tags for each in islice(rest, 1))
+
+
+def _is_ground(subject: Phrase | None) -> bool:
+    """Whether a subject is a named place, which is lost to somebody: "X lost to the rebels"."""
+    return subject is not None and phrase_class(subject) is NamedBy.PLACE
 
 
 def _is_struck(subject: Phrase | None) -> bool:

@@ -109,6 +109,7 @@ class VerbWords:
     proclaiming: frozenset[str]
     repelling: frozenset[str]
     not_only: frozenset[str]
+    losing: frozenset[str]
     in_turn: frozenset[str]
     going_round: frozenset[str]
     denying_both: frozenset[str]

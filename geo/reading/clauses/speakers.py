@@ -48,7 +48,13 @@ class SpeakerFillers(NamedFillers):
                 return self.memory.speaker
             token = self._actor_token(next(subject.members()))
             return token.actor if token is not None else None
-        return self.memory.speaker
+        return self._heading(clause) or self.memory.speaker
+
+    def _heading(self, clause: Clause) -> ActorSpan | None:
+        """Who is named before the colon behind which a clause stands: "Taliban: we have taken Kunduz"."""
+        root = [clause, *clause.chain()][-1]
+        token = self._actor_token(root.governor) if root.kind == "main" and root.governor is not None else None
+        return token.actor if token is not None else None
 
     def other_party(self, phrase: Phrase, clause: Clause) -> ActorSpan | None:
         """Whom "they" means in a direct quotation: a party named before that is not the speaker's."""

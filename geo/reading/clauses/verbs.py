@@ -59,10 +59,7 @@ class VerbClauses(NonfiniteClauses):
         connector, self.connector = self.connector, None
         coordinator, self.coordinator = self.coordinator, None
         comma, self.comma = self.comma, False
-        if self.negate and group.form != "infinitive":
-            group.negated, self.negate = True, False
-        elif coordinator == "nor" and group.form == "finite":
-            group.negated = True  # "neither took X nor lost Y"
+        self._deny(group, coordinator)
         if group.form == "infinitive":
             if preposition is not None:
                 self.top.adverbs.append(preposition[0])  # "went on to seize"
@@ -82,6 +79,13 @@ class VerbClauses(NonfiniteClauses):
             if connector is not None:
                 self._open("adverbial", self.chunks[i].start, parent=self._adverbial_parent(), connector=connector[0])
             self._finite(group, i, coordinator, comma=comma)
+
+    def _deny(self, group: VerbGroup, coordinator: str | None) -> None:
+        """Negate a verb by what stands before it: "nor have they taken", "neither took X nor lost Y"."""
+        if self.negate and group.form != "infinitive":
+            group.negated, self.negate = True, False
+        elif coordinator == "nor" and group.form == "finite":
+            group.negated = True
 
     def _goes_on_from_auxiliary(self, group: VerbGroup) -> bool:
         """Give a verb behind an aside to its auxiliary: "they did not, as they claim, seize X"."""
