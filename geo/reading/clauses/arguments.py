@@ -12,6 +12,7 @@ from geo.language import default_language
 from geo.reading.clauses.belongings import (
     bearers,
     beyond,
+    given,
     moved,
     owners,
     parties_through,
@@ -84,10 +85,18 @@ def _antecedent(clause: Clause) -> Phrase | None:
         return head
     if (named := _one_of(clause.parent, head)) is not None:
         return named
+    if head.lemma in _NOUNS.takings and head.of is not None and head.of.end == head.end and _is_taken(clause):
+        return head.of  # "the capture of X, which was later retaken"
     if names_place(head):
         return head
     named = _identified(clause.parent, clause)
     return named if named is not None and phrase_class(named) is NamedBy.PLACE else head
+
+
+def _is_taken(clause: Clause) -> bool:
+    """Whether a relative clause tells that something was taken, as ground is and no deed."""
+    verb = clause.verb
+    return verb is not None and verb.lemma in place_words().taking and (clause.passive or clause.gap == "object")
 
 
 def _one_of(parent: Clause, described: Phrase) -> Phrase | None:
@@ -244,6 +253,14 @@ def _done_to(clause: Clause, frame: Frame, through: tuple[str | None, Phrase] | 
     return objects if clause.passive or len(objects) < 2 or not _ditransitive(clause) else objects[:1]  # noqa: PLR2004
 
 
+def _given(clause: Clause, frame: Frame, through: tuple[str | None, Phrase] | None) -> list[Phrase]:
+    """What is given to somebody, also where he stands before it: "gave X to the rebels", "gave the rebels X"."""
+    pair = given(clause)
+    if pair is None:
+        return _done_to(clause, frame, through)
+    return list(ground_behind(pair[1], clause)) if pair[1].lemma in frame.through else [pair[1]]
+
+
 def _added(clause: Clause) -> list[Phrase]:
     """What "as well as" adds to the object behind other words: "took Kunduz on Sunday, as well as Taloqan"."""
     told = logical_objects(clause)
@@ -379,6 +396,8 @@ _OF_VERBS: dict[str, Callable[[Clause, Frame, tuple[str | None, Phrase] | None],
     "through_on": lambda clause, _, through: list(target_of(through[1], clause)) if through is not None else [],
     "owner": lambda clause, frame, _: owners(clause, frame),
     "moved": lambda clause, _, through: moved(clause, through),
+    "given": _given,
+    "given_to": lambda clause, _, __: [pair[0]] if (pair := given(clause)) is not None else [],
     "beyond": lambda clause, frame, _: beyond(clause, frame),
     "bearer": lambda clause, frame, _: bearers(clause, frame),
     "passed": lambda clause, _, __: passed(clause),

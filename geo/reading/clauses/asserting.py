@@ -123,6 +123,8 @@ class Assertion(ClauseModes):
         subject = phrase is clause.subject
         if subject and not verb.passive and not self._is_headline_passive(clause):
             return self._as_subject(phrase, clause, depth)
+        if subject and verb.lemma in _VERBS.followed and phrase.determiner == "the" and verb.modal != "would":
+            return YES  # "the fall of X could be followed by that of Y"
         if subject or phrase in clause.objects:
             if inner is not None and verb.lemma in _VERBS.addressing and _is_behind_of(phrase, inner):
                 told = self.language.says("saying", verb.lemma)

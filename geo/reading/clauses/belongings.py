@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from geo.reading.clauses.clause_words import clause_words
-from geo.reading.clauses.nouns import RANKED, noun_table
+from geo.reading.clauses.nouns import RANKED, names_place, noun_table
 from geo.text.number_words import load_numbers
 
 if TYPE_CHECKING:
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 _NOUNS = clause_words().nouns
 _PREPOSITIONS = clause_words().prepositions
 _PRONOUNS = clause_words().pronouns
+_VERBS = clause_words().verbs
 
 
 def owners(clause: Clause, frame: Frame) -> list[Phrase]:
@@ -89,6 +90,18 @@ def where(clause: Clause) -> list[Phrase]:
     """The place that a clause with "where" speaks of: "X, where their flag flies"."""
     is_place = clause.kind == "relative" and clause.connector == "where" and clause.head is not None
     return [clause.head] if is_place and clause.head is not None else []
+
+
+def given(clause: Clause) -> tuple[Phrase, Phrase] | None:
+    """Whom something is given and what, where no preposition parts them: "gave the rebels X", "were handed X"."""
+    verb, objects = clause.verb, clause.objects
+    if verb is None or verb.lemma not in _VERBS.giving or not objects:
+        return None
+    if clause.passive:
+        subject = clause.subject
+        return (subject, objects[0]) if subject is not None and not names_place(subject) else None
+    is_pair = len(objects) > 1 and objects[0].end == objects[1].start
+    return (objects[0], objects[1]) if is_pair else None
 
 
 def parties_through(phrase: Phrase) -> list[Phrase]:

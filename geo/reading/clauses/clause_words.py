@@ -109,6 +109,7 @@ class VerbWords:
     proclaiming: frozenset[str]
     repelling: frozenset[str]
     not_only: frozenset[str]
+    followed: frozenset[str]
     losing: frozenset[str]
     in_turn: frozenset[str]
     going_round: frozenset[str]
@@ -120,6 +121,7 @@ class NounWords:
     """Nouns and their adjectives."""
 
     denied: frozenset[str]
+    takings: frozenset[str]
     anything: frozenset[str]
     sufferers: frozenset[str]
     known: frozenset[str]

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from geo.reading.clauses.clause_words import clause_words
 from geo.reading.clauses.nouns import NamedBy, phrase_class
 from geo.reading.clauses.remnant_clauses import RemnantClauses
+from geo.reading.clauses.separators import takes_back
 
 if TYPE_CHECKING:
     from geo.reading.clauses.chunks import Phrase
@@ -52,6 +53,8 @@ class ContrastClauses(RemnantClauses):
             if self.chunks[k].low in _PREPOSITIONS.contrasting or self._denies_next(k - 1):
                 return True  # "the Taliban rather than the army", "neither from X nor from Y"
             k -= 1
+        if self._is_in_doubt(i):
+            return True
         if k < 0 or self.chunks[k].kind != "RB" or self.chunks[k].low != "not":
             return False
         behind = self.chunks[i + 1] if i + 1 < len(self.chunks) else None
@@ -64,6 +67,21 @@ class ContrastClauses(RemnantClauses):
         is_aside = ahead == "CC" or (ahead in {",", "-"} and behind.kind in {",", "WP", "THAT", ".", ";", "-"})
         but = next((each for each in self.chunks[i + 1 : i + 6] if each.kind in {"CC", "SC", ",", "VG"}), None)
         return is_aside or (but is not None and but.low == "but")
+
+    def _is_in_doubt(self, i: int) -> bool:
+        """Whether a place is added with an adverb that leaves it alone open: "took X and perhaps Y"."""
+        phrase, k = self.chunks[i].phrase, i
+        while k and self.chunks[k - 1].kind == "RB":
+            k -= 1
+        words = [each.low for each in self.chunks[k:i]]
+        is_added = k > 0 and self.chunks[k - 1].kind == "CC" and self.top.subject is not None
+        is_place = phrase is not None and phrase_class(phrase) is NamedBy.PLACE
+        if not is_added or not is_place or self._verb_follows(i + 1) is not (self.top.verb is None):
+            return False
+        if not any(takes_back(each) and each.low != "not" for each in self.chunks[k:i]):
+            return False
+        self.top.adverbs = [each for each in self.top.adverbs if each not in words]
+        return True
 
     def _denies_next(self, k: int) -> bool:
         """Whether the word at `k` denies what the preposition behind it governs: "neither from X nor from Y"."""

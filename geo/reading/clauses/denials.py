@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from geo.language import default_language
 from geo.reading.clauses.arguments import grammatical_subject, logical_subject
 from geo.reading.clauses.clause_words import clause_words
-from geo.reading.clauses.nouns import names_place
+from geo.reading.clauses.nouns import NamedBy, names_place, phrase_class
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -53,7 +53,8 @@ def _denies(clause: Clause, clauses: Sequence[Clause]) -> bool:
     told = _told(clause)
     if told is None:
         return _denies_what_stands_around(clause, clauses)
-    if clause.kind == "relative" and clause.gap == "object" and names_place(told):
+    is_deed = names_place(told) or phrase_class(told) is NamedBy.ACTOR
+    if clause.kind == "relative" and clause.gap == "object" and clause.connector == "which" and is_deed:
         return True  # "the Taliban captured Kunduz, which the army denied"
     return told.lemma in _NOUNS.denied or _takes_up(told, clauses)
 

@@ -37,7 +37,7 @@ def separator_at(chunks: Sequence[Chunk], k: int) -> tuple[str, int] | None:
         or chunks[k].low in _OPENERS.adding
     ):
         k += 1
-        while k < len(chunks) and chunks[k].kind == "RB" and chunks[k].low != "not":
+        while k < len(chunks) and chunks[k].kind == "RB" and not takes_back(chunks[k]):
             k += 1
         if k < len(chunks) and chunks[k].kind == ",":  # "and, hours later, Taloqan"
             end = next((n for n in range(k + 1, min(len(chunks), k + 6)) if chunks[n].kind == ","), None)
@@ -49,6 +49,11 @@ def separator_at(chunks: Sequence[Chunk], k: int) -> tuple[str, int] | None:
     while k < len(chunks) and chunks[k].kind == "RB" and chunks[k].low in _OPENERS.sequence:
         k += 1  # "first Kunduz, then Taloqan"
     return (";" if semicolon else ",", k) if k < len(chunks) and chunks[k].kind == "NP" else None
+
+
+def takes_back(word: Chunk) -> bool:
+    """Whether an adverb before a name says that it is no member, or may be none: "X and not Y", "X and perhaps Y"."""
+    return word.low == "not" or default_language().says("adverbs", word.low) is not None
 
 
 def alike(one: Phrase, other: Phrase) -> bool:
@@ -122,6 +127,8 @@ def link_ahead(chunks: Sequence[Chunk], k: int, last: Phrase) -> bool:
         last, k = following, at + 1
         steps += 1
     bare = last.head_token.kind == "place" and last.determiner is None and last.possessor is None
+    if [each.kind for each in chunks[k : k + 2]] == ["CC", "RB"] and takes_back(chunks[k + 1]):
+        return True  # "took X, Y and perhaps Z"
     return names_place(last) and (
         steps > 0 or k >= len(chunks) or chunks[k].kind in {"VG", "."} or (bare and chunks[k].kind in {"IN", "SC"})
     )
