@@ -170,7 +170,8 @@ def ground_behind(phrase: Phrase, clause: Clause) -> Iterator[Phrase]:
             yield other
     if not found:
         for word, other in clause.phrases:
-            if word in {"of", "over"} and other is not phrase:
+            is_right_behind = word in _PREPOSITIONS.over and other.start == phrase.end + 1  # "its grip on X"
+            if (word in {"of", "over"} or is_right_behind) and other is not phrase:
                 yield other
                 return
         if phrase.possessor is not None:

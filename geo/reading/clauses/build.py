@@ -106,7 +106,8 @@ class _Builder(PhraseClauses):
         elif kind == "MD":
             self.modal = each.low  # "Will Kabul fall?"
         elif kind in {"RB", "CD"}:
-            self.top.adverbs.append(each.low)
+            if each.low not in _VERBS.returning or not i or self.chunks[i - 1].kind != "CC":  # not "to X and back"
+                self.top.adverbs.append(each.low)
         elif kind == "JJ":
             self.top.adjectives.append(each.low)
 
@@ -138,6 +139,9 @@ class _Builder(PhraseClauses):
 
     def _date(self, each: Chunk) -> None:
         clause = self.top
+        if self._is_compared(self.chunks.index(each)):
+            self.preposition = None
+            return
         if each.kind == "DATE":
             (self.waiting if self._dates_what_follows(self.chunks.index(each)) else clause.dates).append(each.token)
         elif each.phrase is not None:
@@ -151,6 +155,11 @@ class _Builder(PhraseClauses):
             elif named and f"{each.phrase.determiner} {each.phrase.lemma}" in _OPENERS.every_time:
                 self.connector = ("whenever", True)  # "every time Kabul falls"
         self.preposition = None
+
+    def _is_compared(self, i: int) -> bool:
+        """Whether the date at `i` is that of another time, with which this one is compared: "unlike in 2018, ..."."""
+        before = self.chunks[max(0, i - 2) : i]
+        return len(before) > 1 and before[1].kind == "IN" and before[0].low in _OPENERS.comparing
 
     def _dates_what_follows(self, i: int) -> bool:
         """Whether the date at `i` opens the next clause: "took A, and on August 6 they took B"."""
@@ -180,6 +189,8 @@ class _Builder(PhraseClauses):
             self.stack.pop()  # "Although he denies that X fell, officials said ..."
         while len(self.stack) > 1 and self._closes_at_comma(self.top, behind):
             self.stack.pop()
+        if self.condition is not None and self.connector is None and self.top.verb is None:
+            self.connector, self.condition = (self.condition, True), None
         return 1
 
     def _resume(self, behind: Chunk | None) -> None:

@@ -223,7 +223,8 @@ class ClauseModes(VerbModes, ABC):
         if clause.governor is not None:
             kind = self.language.says("nouns", clause.governor.lemma)
             if kind in {"hypothetical", "negated"}:
-                return Verdict(AssertionMode(kind), clause.governor.lemma)
+                is_done = clause.governor is parent.subject and self._has_succeeded(parent)
+                return YES if is_done else Verdict(AssertionMode(kind), clause.governor.lemma)
             if kind == "reporting" and clause.verb is not None and clause.verb.perfect:
                 return self._noun_complement(clause.governor, parent, depth)  # "their claim to have captured X"
         verb = parent.verb
@@ -250,6 +251,11 @@ class ClauseModes(VerbModes, ABC):
             above = self.of_clause(parent, depth=depth + 1)
             return above if above.mode in {HYPOTHETICAL, NEGATED} else Verdict(AssertionMode(kind), verb.lemma)
         return Verdict(HYPOTHETICAL, "to")
+
+    def _has_succeeded(self, parent: Clause) -> bool:
+        """Whether what somebody tried came off: "their attempt to take X succeeded"."""
+        verb = parent.verb
+        return verb is not None and verb.lemma in _VERBS.coming_off and self.of_clause(parent).mode is ACTUAL
 
     def _participle(self, clause: Clause, parent: Clause, depth: int) -> Verdict:
         word = clause.connector

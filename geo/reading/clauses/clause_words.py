@@ -109,6 +109,7 @@ class VerbWords:
     proclaiming: frozenset[str]
     repelling: frozenset[str]
     not_only: frozenset[str]
+    coming_off: frozenset[str]
     followed: frozenset[str]
     losing: frozenset[str]
     in_turn: frozenset[str]
@@ -156,6 +157,7 @@ class OpenerWords:
 
     front: frozenset[str]
     before_gerund: frozenset[str]
+    comparing: frozenset[str]
     presupposing: frozenset[str]
     presupposed: frozenset[str]
     temporal: frozenset[str]

@@ -87,4 +87,5 @@ def is_nearly_all(phrase: Phrase) -> bool:
     lows = [token.low for token in phrase.tokens]
     start = max(0, phrase.start - 1)
     is_whole = not _WHOLES.whole.isdisjoint(lows[phrase.start : phrase.end])
-    return is_whole and not _WHOLES.nearly.isdisjoint(lows[start : phrase.start + 1])
+    is_denied = start < phrase.start and lows[start] == "not"  # "not all of X"
+    return is_whole and (is_denied or not _WHOLES.nearly.isdisjoint(lows[start : phrase.start + 1]))

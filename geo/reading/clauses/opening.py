@@ -35,6 +35,9 @@ class OpeningWords(SayingClauses):
             self.preposition = (low, i)
             return 1
         following = self.chunks[i + 1].kind if i + 1 < len(self.chunks) else ""
+        waiting = self.connector[0] if self.connector is not None and self.comma else ""
+        if self.language.says("connectives", waiting) == "hypothetical":
+            self.condition = waiting
         self.connector = (low, following == "NP")
         self.comma = False
         return 1

@@ -38,6 +38,7 @@ class ClauseStack:
         self.cut = False
         self.preposition: tuple[str, int] | None = None
         self.connector: tuple[str, bool] | None = None
+        self.condition: str | None = None  # "if" before an aside: "if, as they say, X has fallen"
         self.comma = False
         self.coordinator: str | None = None
         self.last: Phrase | None = None

@@ -140,8 +140,14 @@ class VerbClauses(NonfiniteClauses):
             waiting = any(each.verb is None and each.subject is not None for each in self.stack)
             return not waiting and not self._is_speech_verb(group) and not self._is_one_of_series(i)
         if clause.verb is None and clause.subject is None:
-            return by or bool(following and following[0].kind in {"IN", "DATE"})
+            is_beside = self._is_told_with(i) and bool(following) and following[0].kind in {"CC", ","}
+            return by or is_beside or bool(following and following[0].kind in {"IN", "DATE"})
         return False
+
+    def _is_told_with(self, i: int) -> bool:
+        """Whether "with" and a phrase stand right before the verb at `i`: "with X lost and Y holding, ..."."""
+        before = [each.low if each.kind == "IN" else each.kind for each in self.chunks[max(0, i - 2) : i]]
+        return before == ["with", "NP"]
 
     def _is_one_of_series(self, i: int) -> bool:
         """Whether a past form behind a comma goes on a series of deeds: "stormed A, seized B and freed C".
