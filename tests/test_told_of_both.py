@@ -160,6 +160,28 @@ GIVEN = [
     ("The 209th Corps lost Kunduz on Thursday, Afghan officials said.", "s Kunduz T"),
 ]
 
+DOUBTED = [
+    ("The fall of Kunduz to the Taliban, if true, would be a blow.", ""),
+    ("If the reports are true, Kunduz has fallen to the Taliban.", ""),
+    ("If the reports are late, Kunduz has fallen to the Taliban.", "s Kunduz T"),
+    ("Every time Kunduz falls to the Taliban, people flee.", ""),
+    ("The day Kunduz fell to the Taliban, people fled.", "s Kunduz T"),
+    ("Kunduz is the only province without a district in Taliban hands.", ""),
+    ("Kunduz is without power and in Taliban hands.", "h Kunduz T"),
+    ("Kunduz was taken by the Taliban and Taloqan was to be next.", "s Kunduz T"),
+    ("Kunduz was taken by the Taliban and Taloqan was too.", "s Kunduz T, s Taloqan T"),
+    ("The army was ordered to surrender Kunduz to the Taliban and did so on Friday.", "u Kunduz T"),
+    ("The army was ordered to surrender Kunduz to the Taliban but did not do so.", ""),
+    ("The Taliban say they took Kunduz, but the army says otherwise.", ""),
+    ("Officials contradicted residents who said the Taliban took Kunduz.", ""),
+    ("Officials thanked residents who said the Taliban took Kunduz.", "s Kunduz T"),
+    ("The army chose to surrender Kunduz to the Taliban.", "u Kunduz T"),
+    ("The army chose not to surrender Kunduz to the Taliban.", ""),
+    ("Reports of Kunduz's fall to the Taliban are exaggerated, the governor said.", ""),
+    ("Reports of Kunduz's fall to the Taliban are accurate, the governor said.", "s Kunduz T"),
+    ("Yesterday Kunduz fell to the Taliban, tomorrow Taloqan may.", "s Kunduz T"),
+]
+
 HEADLINES = [
     ("Taliban: we have taken Kunduz", "s Kunduz T"),
     ("Afghan army: we have retaken Kunduz", "r Kunduz G"),
@@ -172,7 +194,7 @@ HEADLINES = [
 ]
 
 
-@pytest.mark.parametrize(("text", "told"), [*CONTRASTS, *TWO_SIDES, *PRONOUNS, *GAPS, *SAID, *GIVEN])
+@pytest.mark.parametrize(("text", "told"), [*CONTRASTS, *TWO_SIDES, *PRONOUNS, *GAPS, *SAID, *GIVEN, *DOUBTED])
 def test_each_place_changes_hands_as_its_own_clause_tells(text: str, told: str) -> None:
     """Nothing is taken that is only ruled out, feared or denied, and each side has what is told of it."""
     assert _told(text) == _expected(told)

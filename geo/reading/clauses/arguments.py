@@ -148,9 +148,10 @@ def through_phrase(clause: Clause, frame: Frame) -> tuple[str | None, Phrase] | 
         for member in phrase.members():
             if member.lemma in frame.through:
                 return None, member
+    lacking = {other.end for word, other in clause.phrases if word in _OPENERS.without}
     for word, phrase in _behind(clause):
-        if word in _PREPOSITIONS.stative and phrase.lemma in frame.through:
-            return word, phrase
+        if word in _PREPOSITIONS.stative and phrase.lemma in frame.through and phrase.start - 1 not in lacking:
+            return word, phrase  # not "without a district in their hands"
     for phrase in clause.objects:
         for word, inner in phrase.attached:
             if word in _PREPOSITIONS.stative and inner.lemma in frame.through:

@@ -182,6 +182,8 @@ class _Builder(PhraseClauses):
     def _comma(self, i: int) -> int:
         self.comma = True
         self.coordinator = None
+        if self.connector is not None and [each.kind for each in self.chunks[max(0, i - 2) : i]] == ["SC", "JJ"]:
+            self.connector = None  # ", if true, would be"
         behind = self._content(i + 1)
         self._resume(behind)
         # An opening clause ("After X fell, ...") ends at its comma once what follows can be the main clause.
@@ -286,7 +288,17 @@ def build(tokens: Sequence[Token], chunks: Sequence[Chunk], language: LanguagePa
     settle_inverted(parsed)
     settle_clefts(parsed)
     settle_manners(parsed)
+    _settle_doubts(clauses, language)
     return parsed
+
+
+def _settle_doubts(clauses: Sequence[Clause], language: LanguagePack) -> None:
+    """Mark what is told on condition that it is so: "if the reports are true, X has fallen"."""
+    for each in clauses:
+        is_condition = each.kind == "adverbial" and each.connector in _OPENERS.conditions and each.parent is not None
+        if is_condition and any(language.says("truth", word) is not None for word in each.adjectives):
+            assert each.parent is not None
+            each.parent.if_true = True
 
 
 def _is_aside(saying: Clause, told: Clause, tokens: Sequence[Token], language: LanguagePack) -> bool:

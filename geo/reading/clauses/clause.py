@@ -23,11 +23,11 @@ class Clause:
     conjunct (shares what its `shared` clause has before the verb). `connector` is the word that opens it. `head` is
     the phrase that a relative or participle clause belongs to and `gap` the role it has there ("subject" or
     "object"). `parent` governs it; `conditional` where a clause of purpose or condition stands under it, `on_condition`
-    where one with "if" or "unless" does. `elided` is the clause whose verb phrase this one leaves out ("and so did X"),
-    `gapped` the one whose verb it leaves out for another place or
-    day ("killed 12 in X and two in Y"), `part` where it counts some of those that that one counts ("killed 14: 12
-    in X ..."). `dates` are the date tokens that stand in it, `deed_dates` those of event nouns that it only
-    answers, `times` its phrases of time.
+    where one with "if" or "unless" does, `if_true` where that doubts what is told ("if the reports are true"). `elided`
+    is the clause whose verb phrase this one leaves out ("and so did X"), `gapped` the one whose verb it leaves out for
+    another place or day ("killed 12 in X and two in Y"), `part` where it counts some of those that that one counts
+    ("killed 14: 12 in X ..."). `dates` are the date tokens that stand in it, `deed_dates` those of event nouns
+    that it only answers, `times` its phrases of time.
     """
 
     kind: str
@@ -54,6 +54,7 @@ class Clause:
     speech_behind: bool = False
     conditional: bool = False
     on_condition: bool = False
+    if_true: bool = False
     governor: Phrase | None = None
 
     @property

@@ -77,6 +77,8 @@ class ClauseModes(VerbModes, ABC):
             head = clause.head
             if head is not None and is_nobody(head):
                 return Verdict(NEGATED, words_of(head))
+            if head in parent.objects and self._is_denied_word(clause, parent):
+                return Verdict(NEGATED, "denied")  # "contradicted residents who said that X fell"
             if head is not None and clause.gap in {"other", "place"} and self.language.says("fiction", head.lemma):
                 return Verdict(HYPOTHETICAL, head.lemma)  # "a play in which the city falls"
             if (
@@ -89,6 +91,12 @@ class ClauseModes(VerbModes, ABC):
                 return self.of_clause(parent, depth=depth + 1)  # "it was the Taliban who ..."
             return YES
         return YES
+
+    def _is_denied_word(self, clause: Clause, parent: Clause) -> bool:
+        """Whether somebody is contradicted, and a clause tells what he said."""
+        own, above = clause.verb, parent.verb
+        is_denied = above is not None and self.language.says("saying", above.lemma) == "denial"
+        return is_denied and own is not None and self.language.says("saying", own.lemma) is not None
 
     def _complement(self, clause: Clause, parent: Clause, depth: int) -> Verdict:
         if clause.connector in {"whether", "if"}:

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from geo.reading.clauses.clause import Clause
 
 _NOUNS = clause_words().nouns
+_VERBS = clause_words().verbs
 _BACK = frozenset({"it", "that", "this"})
 _ENDING = frozenset({",", ".", ":", "CC", "IN", "RB", "SC"})
 _SAYING = frozenset({"neutral", "factive"})
@@ -45,6 +46,8 @@ def _is_denial(clause: Clause, clauses: Sequence[Clause]) -> bool:
         return _calls_false(clause, clauses)
     if default_language().says("saying", verb.lemma) not in _SAYING:
         return False
+    if not _VERBS.otherwise.isdisjoint(clause.adverbs):
+        return True  # "residents say that it fell, officials say otherwise"
     return any(each.kind == "complement" and each.parent is clause and _is_false(each, clauses) for each in clauses)
 
 

@@ -33,7 +33,10 @@ def restore_verbs(clauses: Sequence[Clause], language: LanguagePack, before: Cla
             continue
         opener = _opener(clause, verb, language)
         if not (_is_turned(clause) if opener is not None else _ends(clause, language)):
+            _do_so(clause, clauses[:k])
             continue
+        if any(each.parent is clause and each.kind == "infinitive" for each in clauses):
+            continue  # "X fell and Y was to be next"
         told = _told(clauses[:k], verb, clause, before if opener is not None else None, language)
         if told is None or told.verb is None:
             continue
@@ -51,6 +54,18 @@ def restore_verbs(clauses: Sequence[Clause], language: LanguagePack, before: Cla
         )
         clause.objects = list(told.objects)
         clause.shared = clause.elided = told
+
+
+def _do_so(clause: Clause, before: Sequence[Clause]) -> None:
+    """Give "did so" the verb of the infinitive before it: "agreed to hand over X and did so on Tuesday"."""
+    verb, told = clause.verb, before[-1] if before else None
+    if verb is None or verb.lemma != "do" or verb.modal is not None or clause.objects or clause.adverbs != ["so"]:
+        return
+    if told is None or told.verb is None or told.kind != "infinitive" or clause.shared is not told.parent:
+        return
+    clause.verb = replace(verb, lemma=told.verb.lemma, particle=told.verb.particle)
+    clause.adverbs, clause.objects = [], list(told.objects)
+    clause.phrases = [*told.phrases, *clause.phrases]
 
 
 def _opener(clause: Clause, verb: VerbGroup, language: LanguagePack) -> str | None:

@@ -108,6 +108,8 @@ class GappedClauses(VerbClauses):
         clause.objects = [each for each in clause.objects if each is not phrase]
         kind = clause.kind if clause.kind != "main" else "conjunct"
         fresh = self._open(kind, self.chunks[i - 1].start, parent=clause.parent, subject=phrase)
+        fresh.dates = [each for each in clause.dates[-1:] if i > 1 and self.chunks[i - 2].token is each]
+        clause.dates = [each for each in clause.dates if each not in fresh.dates]  # "..., tomorrow Y may"
         fresh.verb = replace(clause.verb, modal=self.chunks[i].low, perfect=False, tense="present")
         fresh.objects = list(clause.objects)
         return True

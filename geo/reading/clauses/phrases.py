@@ -227,9 +227,14 @@ def _is_no_part(tokens: Sequence[Token], i: int, head: int, k: int) -> bool:
         is_content = is_content and tokens[head].low not in _NOUNS.attributive_plurals
         if is_content and head == k - 1 and is_subject(tokens, k):
             return True
-    if is_name and tokens[head].low in _NOUNS.points_in_time:
+    if is_name and (tokens[head].low in _NOUNS.points_in_time or _is_each_time(tokens, i, head)):
         return True
     return tokens[i].tag == "CD" and tokens[k].low in _NOUNS.behind_noun
+
+
+def _is_each_time(tokens: Sequence[Token], i: int, head: int) -> bool:
+    """Whether a phrase opens a clause of what happens again: "every time Kabul falls"."""
+    return f"{tokens[i].low} {tokens[head].low}" in clause_words().openers.every_time
 
 
 def _is_attribute(tokens: Sequence[Token], k: int) -> bool:

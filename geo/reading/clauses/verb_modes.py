@@ -49,7 +49,7 @@ class VerbModes:
         verb = clause.verb
         if verb is None:
             return YES
-        found = self._verb(verb, clause)
+        found = Verdict(HYPOTHETICAL, "if true") if clause.if_true else self._verb(verb, clause)
         if found.mode is not ACTUAL:
             return found
         subject = clause.subject if not (clause.kind == "relative" and clause.gap == "subject") else clause.head
