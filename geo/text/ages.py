@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 _OLDEST = 110
 """Nobody is said to be older."""
-_NUMBER = r"(?P<number>\d{1,3}|[a-z]+(?:-[a-z]+)?)"
+_NUMBER = r"(?P<number>\d{1,3}(?![.,]?\d)|[a-z]+(?:-[a-z]+)?)"
 
 
 def find_ages(text: str, lower: str) -> list[tuple[int, int]]:
