@@ -237,6 +237,8 @@ class Assertion(ClauseModes):
                 kind = self.language.says("adjectives", word) or self.language.says("nouns", word)
                 if kind in {"negated", "hypothetical"}:
                     return Verdict(AssertionMode(kind), word)
+            if any(self._is_matter_of_time(each) for each in clause.objects):
+                return Verdict(HYPOTHETICAL, "a matter of time")
             if own.mode is not ACTUAL and not clause.objects:
                 return own
         if happening and own.mode is not ACTUAL:
@@ -259,6 +261,12 @@ class Assertion(ClauseModes):
             if clause.kind != "complement"
             else self._said(clause, depth)
         )
+
+    def _is_matter_of_time(self, phrase: Phrase) -> bool:
+        """Whether a phrase says that something has yet to come: "a matter of days"."""
+        of = phrase.of
+        is_time = of is not None and (of.lemma in self.language.time_nouns or of.lemma == "time")
+        return is_time and phrase.lemma in _VERBS.matters
 
     def _comes_about(self, clause: Clause) -> bool:
         """Whether a verb says that its subject came about: "began", "took place"; not "took ten lives"."""

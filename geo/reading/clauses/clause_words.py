@@ -109,6 +109,7 @@ class VerbWords:
     proclaiming: frozenset[str]
     repelling: frozenset[str]
     not_only: frozenset[str]
+    matters: frozenset[str]
     otherwise: frozenset[str]
     coming_off: frozenset[str]
     followed: frozenset[str]

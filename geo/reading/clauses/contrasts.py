@@ -9,6 +9,7 @@ from geo.reading.clauses.clause_words import clause_words
 from geo.reading.clauses.nouns import NamedBy, phrase_class
 from geo.reading.clauses.remnant_clauses import RemnantClauses
 from geo.reading.clauses.separators import takes_back
+from geo.reading.clauses.verb_modes import opens_with_neither
 
 if TYPE_CHECKING:
     from geo.reading.clauses.chunks import Phrase
@@ -86,9 +87,3 @@ class ContrastClauses(RemnantClauses):
     def _denies_next(self, k: int) -> bool:
         """Whether the word at `k` denies what the preposition behind it governs: "neither from X nor from Y"."""
         return k >= 0 and self.chunks[k].low in _VERBS.denying_both and self.top.verb is not None
-
-
-def opens_with_neither(phrase: Phrase) -> bool:
-    """Whether a phrase, or the first of a list, is none of those that it names: "neither X nor Y"."""
-    first = next(iter(phrase.members()))
-    return first.determiner in _VERBS.denying_both

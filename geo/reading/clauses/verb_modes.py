@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from geo.reading.clauses.clause_words import clause_words
@@ -55,8 +56,19 @@ class VerbModes:
         subject = clause.subject if not (clause.kind == "relative" and clause.gap == "subject") else clause.head
         if subject is not None and is_nobody(subject):
             return Verdict(NEGATED, words_of(subject))
+        return self._beside(clause, verb) or self._by_words(clause)
+
+    def _beside(self, clause: Clause, verb: VerbGroup) -> Verdict | None:
+        """What the verb that it leans on, a participle right before it, or "neither" in its object makes of it."""
         if clause.shared is not None and clause.shared.verb is not None and _leans(verb):
-            return self._verb(clause.shared.verb)
+            is_other = clause.shared.verb.negated and _is_behind_but(verb)  # "was not lost but given to them"
+            return self._verb(replace(clause.shared.verb, negated=False) if is_other else clause.shared.verb)
+        if any(opens_with_neither(inner) for each in clause.objects for inner in each.inside() if inner.items):
+            return Verdict(NEGATED, "neither")
+        return self._supposed(verb)
+
+    def _by_words(self, clause: Clause) -> Verdict:
+        """The mode by adverbs, by what is played, and by doubts of who is named as the source."""
         for adverb in clause.adverbs:  # "Perhaps Kunduz fell."
             if self.language.says("adverbs", adverb) == "hypothetical":
                 return Verdict(HYPOTHETICAL, adverb)
@@ -86,6 +98,15 @@ class VerbModes:
         """Whether an adverb says of a deed that it was wrong, and not of what is told: "mistakenly bombed a post"."""
         says = self.language.says
         return says("error", adverb) == "adverbs" and says("mistaken", verb.lemma) is not None
+
+    def _supposed(self, verb: VerbGroup) -> Verdict | None:
+        """What a participle of fearing or believing right before another makes of it: "X, feared lost to them"."""
+        is_form = verb.start > 0 and (verb.form == "participle" or verb.shaky)
+        before = verb.tokens[verb.start - 1] if is_form else None
+        if before is None or before.tag not in {"VBN", "VBD"}:
+            return None
+        is_open = self.language.says("saying", before.lemma) is not None or before.lemma in _VERBS.supposing
+        return Verdict(HYPOTHETICAL, before.low) if is_open else None
 
     def _doubt(self, phrase: Phrase) -> Iterator[Verdict]:
         """What the adjectives of a source say of what it tells: "a hoax message", "unconfirmed reports"."""
@@ -269,6 +290,20 @@ def words_of(phrase: Phrase) -> str:
 def _leans(verb: VerbGroup) -> bool:
     """Whether a verb behind "and" takes its auxiliaries from the one before."""
     return verb.tokens[verb.head].tag in {"VB", "VBN"} and verb.start == verb.head and verb.modal is None
+
+
+def _is_behind_but(verb: VerbGroup) -> bool:
+    """Whether "but" stands right before a verb and its adverbs."""
+    k = verb.start - 1
+    while k > 0 and verb.tokens[k].tag == "RB":
+        k -= 1
+    return k >= 0 and verb.tokens[k].low == "but"
+
+
+def opens_with_neither(phrase: Phrase) -> bool:
+    """Whether a phrase, or the first of a list, is none of those that it names: "neither X nor Y"."""
+    first = next(iter(phrase.members()))
+    return first.determiner in _VERBS.denying_both or first.own[0].low in _VERBS.denying_both
 
 
 def _past(verb: VerbGroup) -> str:
