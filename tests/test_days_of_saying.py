@@ -44,3 +44,45 @@ def test_what_was_said_then_did_not_happen_then(
 ) -> None:
     """A day of the head on which nobody only speaks dates what has none; "said on Tuesday" is the last resort."""
     assert told_events(text, DAY, title) == told
+
+
+@pytest.mark.parametrize(
+    ("title", "text", "told"),
+    [
+        (
+            None,
+            "A bomb killed four Afghans in Asadabad on Sunday. Since then police have arrested two men in Kunar.",
+            [("bombing", "Asadabad", "2017-03-12", 4), ("arrest", "Kunar", "2017-03-12/2017-03-15", None)],
+        ),
+        (
+            None,
+            "A strike killed 15 Afghans in Achin on Monday. It came 24 hours after a strike in Kot district killed four.",
+            [("air_strike", "Acheen", "2017-03-13", 15), ("air_strike", "Kot", "2017-03-12", 4)],
+        ),
+        (
+            None,
+            "Three rockets hit Kabul on Sunday. Islamic State claimed the rocket attack in a statement the next day.",
+            [("shelling", "Kabul", "2017-03-12", None), ("attribution", None, "2017-03-13", None)],
+        ),
+        (
+            "Taliban attack kills 8 in Farah on Sunday",
+            "Eight Afghan policemen were killed when the Taliban attacked their post. ¶ The attack was in Pusht Rod.",
+            [("armed_clash", "Pusht Rod", "2017-03-12~", 8)],
+        ),
+        (
+            None,
+            "Until Saturday the Taliban held Marja. That day Afghan troops retook the district centre.",
+            [("territory_retaken", "Marjah", "2017-03-11", None)],
+        ),
+        (
+            None,
+            "Five Afghans died when a shell hit a home in Nirkh district on Sunday. The killing of the children was denied.",
+            [("shelling", "Nirkh", "2017-03-12", 5)],
+        ),
+    ],
+)
+def test_days_counted_from_what_was_told(
+    title: str | None, text: str, told: list[tuple[str, str | None, str, int | None]]
+) -> None:
+    """Each from the day of what it goes on from."""
+    assert told_events(text, DAY, title) == told

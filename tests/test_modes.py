@@ -27,6 +27,11 @@ MODES = [
     ("Herat may fall to the Taliban.", HYPOTHETICAL),
     ("The Taliban may have captured Kunduz.", HYPOTHETICAL),
     ("The Taliban must capture Kunduz to open the road.", HYPOTHETICAL),
+    ("The Taliban had to leave Kunduz on Monday.", ACTUAL),
+    ("The Taliban had no choice but to leave Kunduz on Monday.", ACTUAL),
+    ("The Taliban have until Friday to leave Kunduz.", HYPOTHETICAL),
+    ("Troops had three days to retake Kunduz from the Taliban.", HYPOTHETICAL),
+    ("The Taliban have the men to capture Kunduz.", HYPOTHETICAL),
     ("Kabul could fall within 90 days.", HYPOTHETICAL),
     ("Kabul could fall to the Taliban within 90 days, U.S. officials said.", HYPOTHETICAL),
     # plans, vows, threats, wishes, attempts

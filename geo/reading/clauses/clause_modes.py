@@ -246,6 +246,8 @@ class ClauseModes(VerbModes, ABC):
         if takes_time(parent) or is_only or self.is_duty_to_say(clause, parent):
             return self.of_clause(parent, depth=depth + 1)  # "it took them a day to", "took it only to lose it"
         kind = self._catenative(parent)
+        if verb.lemma in _VERBS.having and _is_parted(verb, clause):
+            return Verdict(HYPOTHETICAL, verb.lemma)  # "have until Friday to leave X", "have the men to take X"
         if kind == "implicative" and not (parent.objects and verb.lemma in place_words().sending):
             return self.of_clause(parent, depth=depth + 1)  # not "rushed men to X to arrest him"
         if kind == "negative":
@@ -453,3 +455,9 @@ def _came_before(clause: Clause, parent: Clause) -> bool:
     if verb is None or above is None or clause.head is not None or verb.start > above.start:
         return False
     return above.negated and not verb.negated and (verb.passive or verb.perfect)
+
+
+def _is_parted(verb: VerbGroup, clause: Clause) -> bool:
+    """Whether what somebody has stands before an infinitive, and does not say that it came to that: "no choice but to"."""
+    between = [each for each in verb.tokens[verb.end : clause.start] if each.tag != "RB"]
+    return bool(between) and _VERBS.doing.isdisjoint(each.low for each in between)

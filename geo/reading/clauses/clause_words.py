@@ -76,6 +76,8 @@ class VerbWords:
     bound_particles: frozenset[str]
     above: frozenset[str]
     copulas: frozenset[str]
+    having: frozenset[str]
+    doing: frozenset[str]
     showing: frozenset[str]
     addressing: frozenset[str]
     owning_up: frozenset[str]
