@@ -115,6 +115,10 @@ FLIGHT = "About 2,100 Afghan families fled Charkh on Friday. "
             [("displacement", "Charkh"), ("displacement", "Chīchkah")],
         ),
         (
+            "Pakistan deported 230 Afghans through Torkham on Tuesday. The expulsions are part of a campaign.",
+            [("displacement", "Torkham")],
+        ),
+        (
             "Police arrested ten Afghans in a raid on a house in Herat on Monday.",
             [("arrest", "Herat")],
         ),

@@ -458,6 +458,6 @@ def _came_before(clause: Clause, parent: Clause) -> bool:
 
 
 def _is_parted(verb: VerbGroup, clause: Clause) -> bool:
-    """Whether what somebody has stands before an infinitive, and does not say that it came to that: "no choice but to"."""
+    """Whether what somebody has stands before an infinitive, and says not that it came to that ("no choice but to")."""
     between = [each for each in verb.tokens[verb.end : clause.start] if each.tag != "RB"]
     return bool(between) and _VERBS.doing.isdisjoint(each.low for each in between)
