@@ -119,6 +119,12 @@ FLIGHT = "About 2,100 Afghan families fled Charkh on Friday. "
             [("displacement", "Torkham")],
         ),
         (
+            "Hundreds of Afghans took to the streets of Kabul on Tuesday to protest against the government.",
+            [("protest_peaceful", "Kabul")],
+        ),
+        ("Some 300 Afghans gathered in Kabul to demonstrate on Tuesday.", [("protest_peaceful", "Kabul")]),
+        ("Thirty Afghans were killed in an attack in Kabul on Friday.", [("attack_on_civilians", "Kabul")]),
+        (
             "Police arrested ten Afghans in a raid on a house in Herat on Monday.",
             [("arrest", "Herat")],
         ),

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from geo.events.event_words import event_words
 from geo.reading.frames import Trait
-from geo.vocab import DISASTERS, EventType
+from geo.vocab import DISASTERS, AssertionMode, EventType
 
 if TYPE_CHECKING:
     from geo.events.interpret import Finding
@@ -46,7 +46,11 @@ _STRUCK = frozenset(
 
 def is_part(other: Finding, finding: Finding) -> bool:
     """Whether a finding tells only a part of what the other one tells, in the same mode."""
-    if finding.event_type is None or other is finding or other.mode is not finding.mode:
+    if finding.event_type is None or other is finding:
+        return False
+    if _is_its_purpose(other, finding):
+        return True
+    if other.mode is not finding.mode:
         return False
     return (
         _is_by_the_same(other, finding)
@@ -57,6 +61,16 @@ def is_part(other: Finding, finding: Finding) -> bool:
         or _is_its_operation(other, finding)
         or _is_told_with_outcome(other, finding)
     )
+
+
+def _is_its_purpose(other: Finding, finding: Finding) -> bool:
+    """Whether a protest is only what those came for who did protest: "took to the streets to protest"."""
+    told, aim = other.predication, finding.predication
+    is_like = other.event_type is finding.event_type is EventType.PROTEST_PEACEFUL
+    if not is_like or aim.is_noun or other.mode is not AssertionMode.ACTUAL:
+        return False
+    is_there = finding.place in {None, other.place} and finding.mode is AssertionMode.HYPOTHETICAL
+    return is_there and told.trigger[1] <= aim.trigger[0] < told.stretch[1] and not aim.days
 
 
 def _is_by_the_same(other: Finding, finding: Finding) -> bool:
