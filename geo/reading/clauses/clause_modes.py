@@ -459,5 +459,7 @@ def _came_before(clause: Clause, parent: Clause) -> bool:
 
 def _is_parted(verb: VerbGroup, clause: Clause) -> bool:
     """Whether what somebody has stands before an infinitive, and says not that it came to that ("no choice but to")."""
+    if clause.verb is not None and clause.verb.lemma in _VERBS.concerning:
+        return False  # "had nothing to do with the bombing"
     between = [each for each in verb.tokens[verb.end : clause.start] if each.tag != "RB"]
     return bool(between) and _VERBS.doing.isdisjoint(each.low for each in between)

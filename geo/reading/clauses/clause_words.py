@@ -78,6 +78,7 @@ class VerbWords:
     copulas: frozenset[str]
     having: frozenset[str]
     doing: frozenset[str]
+    concerning: frozenset[str]
     showing: frozenset[str]
     addressing: frozenset[str]
     owning_up: frozenset[str]
