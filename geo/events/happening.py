@@ -7,6 +7,7 @@ to that. Tellings of one change of control are joined in `geo.events.retelling`.
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
@@ -27,6 +28,7 @@ from geo.events.joining import joined, latest, sharper, tellings_besides
 from geo.events.later_tolls import LaterTolls
 from geo.events.place_and_day import may_be_one_day, may_be_one_place
 from geo.events.same import BLASTS, REPEATED, Pair
+from geo.events.scene import lies_somewhere
 from geo.events.tolls import HARMFUL, does_harm
 from geo.model import Figures
 from geo.reading.frames import Trait, has_trait
@@ -38,6 +40,7 @@ if TYPE_CHECKING:
 
     from geo.model import Actor, Event, Sentence
     from geo.text import AnnotatedDocument
+    from geo.text.tolls import Toll
 
 _CLAIMED = BLASTS | {
     EventType.ATTACK_ON_CIVILIANS,
@@ -96,24 +99,39 @@ class _Story:
         self.annotated = annotated
         self.told: list[_Told] = []
         self.tolls = LaterTolls(annotated)
+        self._listed: frozenset[tuple[int, int]] = frozenset()
         self._current: _Told | None = None
         self._deed: _Told | None = None
 
     def read(self, sentence: Sentence, events: Iterable[Event]) -> None:
         """Take in a sentence with its events, in their order."""
         events = tuple(events)
+        places = {(each.trigger, each.place.place_id) for each in events if each.place is not None}
+        told_at = Counter(trigger for trigger, _ in places)
+        self._listed = frozenset(trigger for trigger, several in told_at.items() if several > 1)
         touched = [self._take(event, sentence) for event in events]
         harmful = [each for each in touched if does_harm(each.event)]
         if harmful:
             actual = [each for each in harmful if each.event.assertion_mode is AssertionMode.ACTUAL]
             self._current = min(actual, key=lambda each: each.event.event_type not in HARMFUL) if actual else None
-        elif (now := self._current) is not None:
+        elif (now := self._current) is not None and (apart := self.tolls.at_places(sentence)):
+            self._count_apart(now, apart, sentence)
+        elif now is not None:
             told = self.tolls.read(sentence, now.event, now.last, now.counted)
             if told != now.event:
                 now.event, now.last = told, sentence.index
         deeds = [each for each in touched if each.event.event_type in _CLAIMED or does_harm(each.event)]
         self._deed = next((each for each in deeds if each.event.assertion_mode is AssertionMode.ACTUAL), self._deed)
         self._by_claims(events, touched)
+
+    def _count_apart(self, now: _Told, tolls: Iterable[tuple[Toll, str]], sentence: Sentence) -> None:
+        """Give each toll of a sentence to what was told last of its kind in the toll's province."""
+        kin = [each for each in self.told if each.event.event_type is now.event.event_type and each.last == now.last]
+        for toll, code in tolls:
+            for each in kin:
+                if each.event.place is not None and each.event.place.admin1_pcode == code:
+                    each.event = self.tolls.read_at(toll, each.event, sentence)
+        now.last = sentence.index
 
     def _by_claims(self, events: Iterable[Event], touched: Iterable[_Told]) -> None:
         """Give what a sentence claims the place of the claim, and keep whom it names: "IS claimed the bomb in X"."""
@@ -188,6 +206,9 @@ class _Story:
         return self.annotated.country.sides.is_state_force(side, self.annotated.document.published) is False
 
     def _is_one(self, told: _Told, event: Event) -> bool:
+        is_total = not lies_somewhere(told.event) and told.event.fatalities != Figures()
+        if is_total and event.trigger in self._listed and told.last != event.sentence:
+            return False  # "strikes killed eight. They hit A and B": eight at both
         other_dead = self._are_other_dead(told, event)
         pair = Pair(told.event, told.last, event, self.annotated, other_dead=other_dead)
         return pair.is_one(in_headline=told.in_headline)

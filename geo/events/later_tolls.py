@@ -63,6 +63,34 @@ class LaterTolls:
                 event = self._with(event, toll, groups, counted, is_later=is_later)
         return event
 
+    def at_places(self, sentence: Sentence) -> list[tuple[Toll, str]]:
+        """The tolls of a sentence that counts each in its own province: "six died in X and two in Y"; else none."""
+        tolls = sorted(self.annotated.tolls_in(sentence), key=lambda toll: toll.start)
+        if len(tolls) < 2:  # noqa: PLR2004 - one toll is of one place
+            return []
+        ends = [*(each.start for each in tolls[1:]), sentence.end - sentence.start]
+        found: list[tuple[Toll, str]] = []
+        for toll, end in zip(tolls, ends, strict=True):
+            start = toll.parts[0].start if toll.parts else toll.start
+            inside = (sentence.start + start, sentence.start + end)
+            places = [
+                each.place for each in self.annotated.places_in(sentence) if inside[0] <= each.mention.start < inside[1]
+            ]
+            codes = {each.admin1_pcode for each in places if each is not None} - {None}
+            if len(codes) == 1:
+                found += ((toll, code) for code in codes if code is not None)
+        is_apart = len(found) == len(tolls) and len({code for _, code in found}) > 1
+        return found if is_apart else []
+
+    def read_at(self, toll: Toll, event: Event, sentence: Sentence) -> Event:
+        """The event with a toll of its own province, where none was counted there, or one of several provinces."""
+        held = event.fatalities if toll.harm is Harm.KILLED else event.injured
+        is_shared = held.low is held.best is None
+        if not is_shared or self._is_of_another_time(sentence, event, is_total=toll.is_total):
+            return event
+        told = figures_of(toll)
+        return replace(event, fatalities=told) if toll.harm is Harm.KILLED else replace(event, injured=told)
+
     @staticmethod
     def _with(
         event: Event, toll: Toll, groups: frozenset[str], counted: dict[Harm, frozenset[str]], *, is_later: bool

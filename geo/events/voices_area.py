@@ -31,7 +31,7 @@ def in_province_of_voices(
 
 
 def _with_voices(event: Event, annotated: AnnotatedDocument, voices: Sequence[tuple[int, int]]) -> Event:
-    if event.place is not None or not is_of_area(event, annotated):
+    if event.place is not None or event.source_original is None or not is_of_area(event, annotated):
         return event
     sentence = annotated.sentences[event.sentence]
     named = [each for each in annotated.places_in(sentence) if is_local(each)]

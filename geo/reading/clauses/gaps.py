@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from geo.reading.clauses.clause_words import clause_words
 from geo.reading.clauses.remnants import number_in
 from geo.reading.clauses.whereabouts import as_provinces
 from geo.reading.predication import Gap
@@ -21,6 +22,8 @@ if TYPE_CHECKING:
     from geo.reading.clauses.clause import Clause, Parsed
     from geo.reading.predication import Predication
 
+_PRONOUNS = clause_words().pronouns
+
 
 def gap_of(clause: Clause) -> Gap | None:
     """What a clause leaves out where it has a place or day of its own for a verb told before."""
@@ -28,6 +31,8 @@ def gap_of(clause: Clause) -> Gap | None:
     if clause.gapped is None or verb is None:
         return None
     number, whole = _number_of(clause), _number_of(clause.gapped)
+    if _is_one_of_them(clause):
+        number = None  # "killed 48 people in two attacks, one of them in X": an attack, or one of the dead
     return Gap(verb=verb.tokens[verb.head].low, number=number, part=clause.part, whole=whole)
 
 
@@ -36,6 +41,13 @@ def _number_of(clause: Clause) -> str | None:
     own = [*clause.objects, clause.subject]
     numbers = [number_in(each) for each in own if each is not None and each.start >= clause.start]
     return next((each.low for each in numbers if each is not None), None)
+
+
+def _is_one_of_them(clause: Clause) -> bool:
+    """Whether a clause counts one of those told before."""
+    tokens = clause.verb.tokens if clause.verb is not None else ()
+    low = [token.low for token in tokens[clause.start : clause.start + 3]]
+    return low[:2] == ["one", "of"] and low[2:] != [] and low[2] in _PRONOUNS.series
 
 
 def words_in(clause: Clause, parsed: Parsed) -> frozenset[str]:

@@ -254,6 +254,8 @@ class Predicating(FrameMatching):
             own = tuple(
                 day for each in complements(clause, parsed) for day in days_of(each, trigger)[0] if not day.bound
             )
+        gap = gap_of(clause)
+        has_victims = not frame.is_territory and (gap is None or gap.number is not None)
         is_actual = verdict.mode is AssertionMode.ACTUAL and frame.mode is None
         is_deed = frame.action not in STATES and not noun and not sentence.is_headline
         cue = habit(clause.gapped or clause, parsed, phrase) or (described(clause) if is_deed else None)
@@ -290,8 +292,8 @@ class Predicating(FrameMatching):
             ranked=clause.kind == "infinitive" and self.assertion.is_ranked(clause),
             adverbs=(*clause.adverbs, *(verb.adverbs if verb else ())),
             words=words_in(clause, parsed),
-            gap=gap_of(clause),
-            victims=victims_of(clause, phrase, self.fillers, self.annotated.text) if not frame.is_territory else (),
+            gap=gap,
+            victims=victims_of(clause, phrase, self.fillers, self.annotated.text) if has_victims else (),
             doers=doers_of(clause, phrase, self.fillers) if not frame.is_territory else (),
             depth=_depth(clause, phrase),
         )

@@ -218,6 +218,8 @@ class RemnantClauses(GappedClauses):
         held = _counterpart(clause)
         if left.places and not self._is_placed(clause):
             return held is not None and self._is_some_of(clause, held, left)
+        if left.phrase is not None and left.phrase.of is not None and is_bare_number(left.phrase):
+            return False  # "ten were killed in P, four of them in X": those are among the ten of P
         if left.phrase is None:
             return bool(left.places) and left.is_dated
         is_beside = bool(left.places) or bool(clause.dates or clause.times)
