@@ -12,7 +12,7 @@ from geo.events.same import ends
 from geo.events.tolls import HARMFUL, added
 from geo.model import Figures
 from geo.reading.frames import Trait, has_trait, is_mutual
-from geo.vocab import DateBasis, EventType, PlaceBasis
+from geo.vocab import DateBasis, EventType, PlaceBasis, PlacePrecision
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -150,9 +150,12 @@ def _place_basis(place: Place | None, *tellings: Event) -> PlaceBasis | None:
 
 
 def sharper(first: Place | None, other: Place | None) -> Place | None:
-    """The place that is told more exactly, the first of equals."""
+    """The place that is told more exactly, a site in a town before the town, the first of equals."""
     if first is None or other is None:
         return first or other
+    is_site = (first.place_precision, other.place_precision) == (PlacePrecision.SETTLEMENT, PlacePrecision.SITE)
+    if is_site and first.where_prec == other.where_prec:
+        return other
     return other if other.where_prec < first.where_prec else first
 
 

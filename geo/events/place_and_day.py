@@ -39,7 +39,10 @@ def may_be_one_place(first: Place | None, other: Place | None) -> bool:
         if fold_name(first.name) == fold_name(other.name):
             return True  # a district and its town
         return first.admin2_pcode is not None and first.admin2_pcode == other.admin2_pcode
-    return distance_km(first.lonlat, other.lonlat) <= _SAME_SPOT_KM
+    kinds = {first.place_precision, other.place_precision}
+    is_quarter = kinds == {PlacePrecision.SITE, PlacePrecision.SETTLEMENT}  # a part of a large town
+    reach = _SAME_SPOT_KM + (max(first.uncertainty_m or 0, other.uncertainty_m or 0) / 1000 if is_quarter else 0)
+    return distance_km(first.lonlat, other.lonlat) <= reach
 
 
 def is_same_spot(first: Place | None, other: Place | None) -> bool:

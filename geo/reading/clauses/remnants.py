@@ -74,7 +74,7 @@ def _take(left: Remnant, chunks: Sequence[Chunk]) -> bool:
         left.end += 2
     elif kinds[:2] == ["IN", "NP"]:
         phrase = chunks[left.end + 1].phrase
-        is_placed = phrase is not None and each.low in place_words().at and names_place(phrase)
+        is_placed = phrase is not None and each.low in place_words().at and (names_place(phrase) or _lies_at(phrase))
         if phrase is None or not (is_placed or _is_occasion(left, each.low, phrase) or _is_scene(left, chunks)):
             return False
         phrase.preposition = each.low
@@ -104,6 +104,11 @@ def _alone(each: Chunk, chunks: Sequence[Chunk]) -> Phrase | None:
     return Phrase(each.start, each.end, each.start, tokens) if tokens is not None else None
 
 
+def _lies_at(phrase: Phrase) -> bool:
+    """Whether a phrase is a thing at a place: "a base in X"."""
+    return any(word in place_words().at and names_place(inner) for word, inner in phrase.attached)
+
+
 def _is_occasion(left: Remnant, preposition: str, phrase: Phrase) -> bool:
     """Whether a phrase says in what those whom a remnant counts were harmed: "five in further operations in X"."""
     words = place_words()
@@ -118,7 +123,8 @@ def _is_scene(left: Remnant, chunks: Sequence[Chunk]) -> bool:
         return False
     is_at = ahead[0].low in words.at | words.by_way_of and ahead[2].low in words.at
     scene, place = ahead[1].phrase, ahead[3].phrase
-    return is_at and is_counted(left.phrase) and scene is not None and not scene.pronoun and names_place(place)
+    is_number = is_counted(left.phrase) or is_bare_number(left.phrase)
+    return is_at and is_number and scene is not None and not scene.pronoun and names_place(place)
 
 
 def _may_be_told(left: Remnant, phrase: Phrase) -> bool:
