@@ -70,6 +70,7 @@ class AgainWords:
     blasts: frozenset[str]
     going_on: frozenset[str]
     operations: frozenset[str]
+    fighting: frozenset[str]
     copulas: frozenset[str]
     by: frozenset[str]
     openers: frozenset[str]

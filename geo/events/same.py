@@ -71,6 +71,8 @@ _FAR = 8
 """So many sentences after an event "the blast" still means it."""
 _LEAD = 3
 """So many sentences behind the headline tell what it told."""
+_BESIDE = 30
+"""So many characters behind what tells of an event the noun stands in which it came about."""
 _FIGURE = re.compile(r"\d+")
 
 
@@ -193,8 +195,12 @@ class Pair:
             return is_force_on_crowd(self.first, self.last, self.event)
         if other in REPEATED or one in REPEATED:
             return self._is_deed_again()
-        if self._is_named_less():
-            return True
+        return self._is_named_less() or self._are_alike(one, other)
+
+    def _are_alike(self, one: EventType, other: EventType) -> bool:
+        """Whether two tags may be of one attack: of kin, harm and what did it, a bomb and "the attack"."""
+        if other is EventType.CIVILIAN_HARM and one in BLASTS | STRIKES and self._is_fighting():
+            return False
         if one is other or {one, other} <= BLASTS or EventType.CIVILIAN_HARM in {one, other} or self._is_disasters():
             return True
         if EventType.ATTACK_ON_CIVILIANS in {one, other}:
@@ -202,10 +208,16 @@ class Pair:
         if self._are_its_dead():
             return True
         is_bombers = one is EventType.ARMED_CLASH and other is EventType.SUICIDE_BOMBING
-        is_attack = other is EventType.ARMED_CLASH and one in BLASTS | STRIKES
+        is_attack = other is EventType.ARMED_CLASH and one in BLASTS | STRIKES and not self._is_fighting()
         reach = _FAR if is_bombers else REACH
         is_near = self.reference is Reference.AGAIN and self.event.sentence - self.last <= reach
         return (is_attack or is_bombers) and is_near
+
+    def _is_fighting(self) -> bool:
+        """Whether the event is told as what both sides do: "killed in the clash", "the fighting"."""
+        start, end = self.event.trigger
+        words = self.annotated.folded[start : min(end + _BESIDE, self.annotated.sentences[self.event.sentence].end)]
+        return not again_words().fighting.isdisjoint(words.replace(",", " ").replace(".", " ").split())
 
     def _is_deed_again(self) -> bool:
         """Whether one of both is what is done by deeds, and the other is of its kind and party."""

@@ -26,11 +26,12 @@ if TYPE_CHECKING:
 _OPENERS = clause_words().openers
 _PREPOSITIONS = clause_words().prepositions
 _VERBS = clause_words().verbs
+_FLOATING = clause_words().pronouns.floating
 
 
 def arrange(chunks: Sequence[Chunk]) -> list[Chunk]:
     """The chunks with lists, appositions, brackets and naming phrases put together."""
-    plain = _without_company(_without_quotes(chunks))
+    plain = _without_floating(_without_company(_without_quotes(chunks)))
     plain = _without_brackets(plain)
     plain = _named(plain)
     plain = attach(plain)
@@ -47,6 +48,18 @@ def _without_quotes(chunks: Sequence[Chunk]) -> list[Chunk]:
             out.append(each)
         elif each.kind == '"' and out and out[-1].kind == ",":
             out[-1] = replace(out[-1], kind=QUOTE_COMMA)
+    return out
+
+
+def _without_floating(chunks: list[Chunk]) -> list[Chunk]:
+    """What counts a list again behind a dash or colon is left out: "A, B and C - all captured on Friday"."""
+    out: list[Chunk] = []
+    for k, each in enumerate(chunks):
+        is_behind = bool(out) and out[-1].kind in {"-", ":"}
+        is_before = k + 1 < len(chunks) and chunks[k + 1].kind == "VG"
+        is_count = each.phrase is not None and each.phrase.head_token.low in _FLOATING and each.end == each.start + 1
+        if not (is_behind and is_before and (is_count or (each.kind in {"RB", "DT"} and each.low in _FLOATING))):
+            out.append(each)
     return out
 
 
