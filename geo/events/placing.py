@@ -180,6 +180,8 @@ def _with_place_of(source: Event, event: Event, annotated: AnnotatedDocument) ->
         return _at_place_of(source, event)
     if source.sentence != event.sentence and is_in_a_capital(event, annotated):
         return event
+    if _are_parted(source, event, annotated):
+        return event
     if _is_of_whole(source, event) or _is_in_other_part(source, event, annotated):
         return event
     if _is_set_apart(source, event, annotated):
@@ -193,6 +195,14 @@ def _with_place_of(source: Event, event: Event, annotated: AnnotatedDocument) ->
     if reference is Reference.OTHER or not is_part:
         return event
     return _at_place_of(source, event) if _is_part(event, source) else event
+
+
+def _are_parted(source: Event, event: Event, annotated: AnnotatedDocument) -> bool:
+    """Whether a semicolon in a headline parts two events: "Gunmen kill 24 in X; bomber kills 32 at funeral"."""
+    if source.sentence != event.sentence or event.trigger[0] >= annotated.document.headline_end:
+        return False
+    start, end = sorted((source.trigger[1], event.trigger[0]))
+    return ";" in annotated.text[start:end]
 
 
 def _at_place_of(source: Event, event: Event) -> Event:
