@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from geo.country.classes import ARMED_CLASSES, ORDER_CLASSES
 from geo.events.event_words import event_words
 from geo.model import Actor
-from geo.reading.frames import default_frames
+from geo.reading.frames import Trait, default_frames
 from geo.vocab import AssertionMode, EventType
 
 if TYPE_CHECKING:
@@ -62,6 +62,8 @@ class Announcing:
     def _may_be_told(self, predication: Predication) -> bool:
         """Whether something happened here, and no phrase says who or what did it."""
         if predication.mode is not AssertionMode.ACTUAL or self._is_abroad(predication):
+            return False
+        if Trait.OPEN_DOER in predication.frame.traits:
             return False
         if predication.frame.event_type is EventType.ARREST and not predication.role("object"):
             return True  # "Two men arrested in X": they did nothing

@@ -52,6 +52,7 @@ class Trait(StrEnum):
     only say that they guard what they hold.
     `OF_DEED`: it is said of a deed, whose place is not its own: "condemned the attack in X".
     `EITHER_WAY`: it happened, whether somebody did what the verb says or not: "did not survive the bomb".
+    `OPEN_DOER`: whom no words name did it is anybody, not the one opponent of those harmed.
     """
 
     OWNS = "owns"
@@ -80,6 +81,7 @@ class Trait(StrEnum):
     MEANWHILE = "meanwhile"
     GATHERED = "gathered"
     EITHER_WAY = "either_way"
+    OPEN_DOER = "open_doer"
 
 
 @dataclass(frozen=True, slots=True, eq=False, kw_only=True)
