@@ -126,3 +126,16 @@ def test_the_dead_of_the_fighting_are_no_bombs(first: str, told: str, dead: set[
 def test_what_counts_a_list_again_is_no_other_ground(told: str) -> None:
     events = read(f"Kunduz and Taloqan {told} by the Taliban on March 4.".replace(" :", ":"), DAY).events
     assert {(each.unit_id, each.taker) for each in events} == {("AF-KDZ", "taliban"), ("AF-TAK", "taliban")}
+
+
+@pytest.mark.parametrize("way", ["towards the Panjshir valley", "to Panjshir", "toward Panjshir"])
+def test_nobody_fights_where_others_flee_to(way: str) -> None:
+    events = read(f"Some 20,000 Afghan civilians fled the fighting {way}.", DAY).events
+    assert [each.place for each in events if each.event_type.value == "armed_clash"] == [None]
+
+
+def test_no_deed_takes_the_place_before_a_semicolon_of_the_headline() -> None:
+    lead = "Gunmen stormed a hospital in Kabul, killing 24 people, while a bomber in Nangarhar province killed 32 mourners."
+    events = read(lead, DAY, title="Gunmen kill 24 in Kabul hospital; bomber kills 32 at funeral").events
+    told = {(each.place and each.place.name, each.fatalities.best) for each in events}
+    assert told == {("Kabul", 24), ("Nangarhar", 32)}

@@ -124,6 +124,13 @@ class Fillers(EmbeddedPlaceFillers):
         own = [each for each in own if not self._is_of_another(each[1], child, phrase)]
         own = [each for each in own if not is_aimed(each[0], child.verb.lemma if child.verb else "")]
         own = [each for each in own if not _is_where_from(each, child)]
+        if (
+            phrase is not None
+            and phrase in child.objects
+            and child.verb is not None
+            and child.verb.lemma in _WORDS.retreating
+        ):
+            own = [each for each in own if each[0] not in _WORDS.ends]  # "fled the fighting towards X"
         near = [each for each in own if each[0] not in _WORDS.origin]
         if (child is not clause and not _takes_from(child)) or _comes(phrase, child):
             own = near  # "came from X and killed two", "the arms cache had come from X"
