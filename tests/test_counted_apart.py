@@ -135,7 +135,7 @@ def test_nobody_fights_where_others_flee_to(way: str) -> None:
 
 
 def test_no_deed_takes_the_place_before_a_semicolon_of_the_headline() -> None:
-    lead = "Gunmen stormed a hospital in Kabul, killing 24 people, while a bomber in Nangarhar province killed 32 mourners."
+    lead = "Gunmen stormed a hospital in Kabul, killing 24 people, while a bomber in Nangarhar killed 32 mourners."
     events = read(lead, DAY, title="Gunmen kill 24 in Kabul hospital; bomber kills 32 at funeral").events
     told = {(each.place and each.place.name, each.fatalities.best) for each in events}
     assert told == {("Kabul", 24), ("Nangarhar", 32)}
