@@ -139,3 +139,19 @@ def test_no_deed_takes_the_place_before_a_semicolon_of_the_headline() -> None:
     events = read(lead, DAY, title="Gunmen kill 24 in Kabul hospital; bomber kills 32 at funeral").events
     told = {(each.place and each.place.name, each.fatalities.best) for each in events}
     assert told == {("Kabul", 24), ("Nangarhar", 32)}
+
+
+@pytest.mark.parametrize(
+    ("text", "side"),
+    [
+        ("In Karachi police arrested 74 Afghans on Monday.", None),
+        ("Police in Mashhad arrested 74 Afghans on Monday.", None),
+        ("Iranian police arrested 74 Afghans in Mashhad on Monday.", "other:Iran"),
+        ("Taliban forces arrested two men in Peshawar on Monday.", "taliban"),
+        ("Police arrested 74 men in Herat on Monday.", "taliban"),
+    ],
+)
+def test_police_abroad_are_nobodys_here(text: str, side: str | None) -> None:
+    (event,) = read(text + " The Afghan government spoke of war.", DAY).events
+    assert event.actor is not None
+    assert event.actor.side == side

@@ -83,7 +83,18 @@ class Acting:
             for each in predication.role(role)
             if each.actor is not None and not (role in _UNDERGOING and each.deed)
         )
-        return next((self.parties.actor(each, day, predication.sources) for each in fillers), None)
+        return next((self._somebody(each, predication, day) for each in fillers), None)
+
+    def _somebody(self, filler: Participant, predication: Predication, day: date | None) -> Actor | None:
+        """Somebody with his side; abroad "police" and "soldiers" without a name are nobody's of this country."""
+        actor = self.parties.actor(filler, day, predication.sources)
+        span = filler.span
+        is_bare = (
+            actor is not None and actor.side is not None and span is not None and not span.named and not filler.anaphor
+        )
+        if actor is not None and is_bare and self.announcing.is_abroad(predication):
+            return replace(actor, side=None)
+        return actor
 
     def _whose(self, predication: Predication, day: date | None, recipient: Actor | None) -> Actor | None:
         """Whose deed it was by the noun for it, a country's too: "in a Taliban attack", "Pakistan's raid".

@@ -61,7 +61,7 @@ class Announcing:
 
     def _may_be_told(self, predication: Predication) -> bool:
         """Whether something happened here, and no phrase says who or what did it."""
-        if predication.mode is not AssertionMode.ACTUAL or self._is_abroad(predication):
+        if predication.mode is not AssertionMode.ACTUAL or self.is_abroad(predication):
             return False
         if Trait.OPEN_DOER in predication.frame.traits:
             return False
@@ -133,7 +133,8 @@ class Announcing:
         """All words of the text."""
         return frozenset(_WORD.findall(self.annotated.folded))
 
-    def _is_abroad(self, predication: Predication) -> bool:
+    def is_abroad(self, predication: Predication) -> bool:
+        """Whether a place of what is told lies in another country."""
         places = (each.resolution.place for each in predication.role("place") if each.resolution is not None)
         return any(each is not None and each.country_code != self.country.code for each in places)
 
