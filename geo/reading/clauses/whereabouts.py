@@ -108,6 +108,7 @@ class PlaceWords:
     bearings: frozenset[str]
     protesting: frozenset[str]
     aimed: frozenset[str]
+    topics: frozenset[str]
     shouting: frozenset[str]
     care: frozenset[str]
     caring: frozenset[str]
@@ -189,8 +190,13 @@ def _kind(filler: Participant) -> PlaceKind | None:
 
 
 def is_aimed(preposition: str, lemma: str) -> bool:
-    """Whether a preposition behind a verb or noun says whom people shout or march against, who is elsewhere."""
-    return preposition in place_words().aimed and lemma in place_words().shouting
+    """Whether a preposition behind a verb or noun says whom people march against, or what they talk about.
+
+    "Marched against Iran", "a meeting on Afghanistan in Doha": neither need be there.
+    """
+    words = place_words()
+    is_topic = preposition in words.topics and lemma in words.conferences
+    return is_topic or (preposition in words.aimed and lemma in words.shouting)
 
 
 def is_about_another(clause: Clause) -> bool:
