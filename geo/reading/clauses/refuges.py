@@ -34,7 +34,7 @@ def _refuges_of(clause: Clause) -> Iterator[Phrase]:
     verb = clause.verb
     if verb is not None and verb.passive and verb.lemma in _WORDS.going:  # "officials were flown to X"
         yield from (phrase for word, phrase in clause.phrases if word in _WORDS.destinations and names_place(phrase))
-    if verb is not None and verb.lemma in _WORDS.going and not clause.objects:  # "soldiers came from X"
+    if verb is not None and verb.lemma in _WORDS.going and not (clause.objects or _is_driven(clause)):  # "soldiers came"
         yield from (phrase for word, phrase in clause.phrases if word in _WORDS.origin and names_place(phrase))
     if verb is None or verb.passive or verb.modal is not None or not _may_go(clause, verb.lemma):
         return
@@ -58,6 +58,13 @@ def _comes_armed(clause: Clause) -> bool:
     """Whether those who are under way are armed, and nothing is done to them: they may come to take it."""
     actor = clause.subject.head_token.actor if clause.subject is not None else None
     return actor is not None and is_armed(actor.actor) and (clause.verb is None or not clause.verb.passive)
+
+
+def _is_driven(clause: Clause) -> bool:
+    """Whether armed people are made to go, so that they lose where they were: "drove the army from X"."""
+    who = clause.subject if clause.passive else next(iter(clause.objects), None)
+    actor = who.head_token.actor if who is not None else None
+    return actor is not None and is_armed(actor.actor) and (clause.passive or bool(clause.objects))
 
 
 def _may_go(clause: Clause, lemma: str) -> bool:
