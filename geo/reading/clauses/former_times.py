@@ -14,9 +14,13 @@ from typing import TYPE_CHECKING
 from geo.datewords.words import alternation
 from geo.language import default_language
 from geo.language.word_lists import read_words, word_sets
+from geo.reading.clauses.nouns import NamedBy, phrase_class
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from geo.reading.clauses.clause import Clause
+    from geo.reading.clauses.tokens import Token
 
 _AHEAD = 3
 """So many words before a clause say which time it tells of: "the last time"."""
@@ -37,6 +41,7 @@ class _FormerWords:
     before: frozenset[str]
     counted: frozenset[str]
     times: frozenset[str]
+    since: frozenset[str]
     which: frozenset[str]
     phrases: re.Pattern[str]
 
@@ -55,6 +60,7 @@ def _words() -> _FormerWords:
         before=lists["before"],
         counted=lists["counted"],
         times=lists["times"],
+        since=lists["since"],
         which=lists["which"],
         phrases=re.compile(rf"\b(?:{alternation(lists['phrases'])})\b(?!{_LENGTH})"),
     )
@@ -70,7 +76,7 @@ def former(clause: Clause) -> str | None:
     ):
         return None
     if clause.dates:
-        return None
+        return _by_count(clause) if counts_since(clause) else None
     return (
         _by_memory(clause)
         or _by_adverb(clause)
@@ -138,9 +144,15 @@ def _is_time(clause: Clause, k: int) -> bool:
 
 
 def _by_count(clause: Clause) -> str | None:
-    """By "has been captured twice", "several times": of a perfect alone, since "struck twice" may be today."""
+    """By "has been captured twice", "several times": of a perfect alone, since "struck twice" may be today.
+
+    Also where a form describes a place by it: "X, twice lost to the Taliban".
+    """
     words, verb = _words(), clause.verb
     assert verb is not None
+    of_place = clause.kind == "participle" and verb.passive and clause.subject is not None
+    if of_place and clause.subject is not None and phrase_class(clause.subject) is NamedBy.PLACE:
+        return next((each for each in verb.adverbs if each in words.counted), None)
     if not verb.perfect or "had" in (token.low for token in verb.tokens[verb.start : verb.head]):
         return None  # "had been shot several times" belongs to what is told
     found = next((each for each in (*verb.adverbs, *clause.adverbs) if each in words.counted), None)
@@ -148,6 +160,17 @@ def _by_count(clause: Clause) -> str | None:
         return found
     counted = (each for each in clause.times if each.head_token.low in words.times and each.own[0].tag in {"CD", "DT"})
     return next((each.head_token.low for each in counted), None)
+
+
+def counts_since(clause: Clause) -> bool:
+    """Whether the days of a clause say from when on is counted: "twice captured since 2015"."""
+    verb = clause.verb
+    return verb is not None and bool(clause.dates) and all(_is_since(verb.tokens, each) for each in clause.dates)
+
+
+def _is_since(tokens: Sequence[Token], day: Token) -> bool:
+    at = next((k for k, each in enumerate(tokens) if each is day), 0)
+    return at > 0 and tokens[at - 1].low in _words().since
 
 
 def _by_time(clause: Clause) -> str | None:

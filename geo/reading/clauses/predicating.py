@@ -11,7 +11,7 @@ from geo.reading.clauses.clause_words import clause_words
 from geo.reading.clauses.days_beside import days_beside
 from geo.reading.clauses.deeds import doers_of
 from geo.reading.clauses.filling import Filling
-from geo.reading.clauses.former_times import by_office, former
+from geo.reading.clauses.former_times import by_office, counts_since, former
 from geo.reading.clauses.frame_nouns import is_named, noun_of, words_before
 from geo.reading.clauses.gaps import gap_of, words_in
 from geo.reading.clauses.habits import described, habit
@@ -262,8 +262,8 @@ class Predicating(FrameMatching):
         if is_actual and cue is not None:
             verdict = Verdict(AssertionMode.HISTORICAL, cue)
             own = tuple(day for day in own if not day.names_day)  # "each Friday" is no Friday
-        elif is_actual and not own and (past := _former(clause, phrase)) is not None:
-            verdict, around, bound = Verdict(AssertionMode.HISTORICAL, past), (), None
+        elif is_actual and (not own or counts_since(clause)) and (past := _former(clause, phrase)) is not None:
+            verdict, own, around, bound = Verdict(AssertionMode.HISTORICAL, past), (), (), None
         return Predication(
             frame=frame,
             sentence=sentence,
