@@ -170,12 +170,15 @@ class Linker(Surroundings):
         )
 
     def _narrows(self, first: Draft, second: Draft, gap: str) -> bool:
-        """Whether a district behind a province says where in it: "in X, in the district of Y"."""
+        """Whether a district behind a province says where in it: "in X, in the district of Y", "in X, Y district"."""
         if second.reading is not PlaceKind.DISTRICT or second.plural or first.reading in _UNITS:
             return False
+        is_inside = phrases.INSIDE_LEFT.search(self.left(first)) is not None
+        is_behind_comma = is_inside and gap.strip() == "," and not self._is_listed(second)
         provinces = [hit.entry for hit in self.hits(first) if hit.entry.kind is PlaceKind.PROVINCE]
         inside = {hit.entry.iso_3166_2 for hit in self.hits(second) if hit.entry.kind is PlaceKind.DISTRICT}
-        return bool(phrases.NARROWING_GAP.match(gap)) and any(each.iso_3166_2 in inside for each in provinces)
+        narrows = is_behind_comma or phrases.NARROWING_GAP.match(gap) is not None
+        return narrows and any(each.iso_3166_2 in inside for each in provinces)
 
     def _is_area(self, draft: Draft) -> bool:
         """Whether a name can be the area around others: a province, a country, a foreign region, a stated district."""

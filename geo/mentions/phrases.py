@@ -181,6 +181,8 @@ OWNER_GAP = re.compile(rf"(?:\s+province)?'s?\s+(?:{ADJECTIVES}){{0,3}}(?:(?:dis
 """What stands between an area and a place inside it: "Kandahar's Zhari district"."""
 FRONTED_LEFT = re.compile(r"\W*(?:in|across|throughout)\s+$")
 """From the beginning of a sentence to its first place: "In Helmand province, ..." holds for what follows."""
+INSIDE_LEFT = re.compile(r"\b(?:in|across|throughout)\s+$")
+"""Before a place that something is in: a district behind its comma lies in it too."""
 OBJECT_RIGHT = re.compile(
     r"\s*(?:$|[.,;:)]|\s(?:on|after|before|early|late|overnight|in|and|from|by|at|during|following|without|this|last|yesterday|today)\b)"
 )
