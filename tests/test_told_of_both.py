@@ -194,7 +194,47 @@ HEADLINES = [
 ]
 
 
-@pytest.mark.parametrize(("text", "told"), [*CONTRASTS, *TWO_SIDES, *PRONOUNS, *GAPS, *SAID, *GIVEN, *DOUBTED])
+ASIDES = [
+    ("The Taliban took, after heavy clashes, Kunduz and Taloqan.", "s Kunduz T, s Taloqan T"),
+    ("The Taliban failed to take, despite heavy clashes, Kunduz.", ""),
+    ("The Taliban managed to take, with hundreds of fighters, Kunduz.", "s Kunduz T"),
+    ("The Taliban tried to take, with hundreds of fighters, Kunduz.", ""),
+    ("The Taliban captured, officials said, Kunduz.", "s Kunduz T"),
+    ("The Taliban captured, according to residents, the city of Kunduz.", "s Kunduz T"),
+    ("The army lost, after heavy clashes, Kunduz to the Taliban.", "s Kunduz T"),
+    ("The Taliban withdrew, after heavy clashes, Kunduz residents said.", ""),
+    ("In Ghazni, Andar district was captured by the Taliban.", "s Andar T"),
+    ("On Sunday, in Kunduz, Imam Sahib district fell to the Taliban.", "s Imam Sahib T"),
+    ("In Ghazni, Andar and Qarabagh districts fell to the Taliban.", "s Andar T, s Qarabagh T"),
+    ("In Ghazni, Andar district was not captured by the Taliban.", ""),
+]
+
+GOALS = [
+    ("The Taliban did not do what they vowed to do: take Kunduz.", ""),
+    ("The Taliban have not yet done what they vowed: seize Kunduz.", ""),
+    ("The Taliban commander gave his men one order: take Kunduz.", ""),
+    ("The Taliban did what they had vowed to do: they took Kunduz.", "s Kunduz T"),
+    ("The Taliban have done it at last: Kunduz has fallen to them.", "s Kunduz T"),
+    ("Kunduz, twice lost to the Taliban, is under siege.", ""),
+    ("Kunduz, lost to the Taliban on Sunday, is burning.", "s Kunduz T"),
+    ("Kunduz, twice captured by the Taliban since 2015, is under siege.", ""),
+    ("Kunduz, captured by the Taliban this week, is under siege.", "s Kunduz T"),
+]
+
+TOLD_APART = [
+    ("The army says its troops hold Kunduz, the Taliban that they took it on Sunday.", ""),
+    ("The Taliban claim that they took Kunduz, the army that it still holds it.", ""),
+    ("Officials say Kunduz is in government hands, the Taliban that it has fallen to them.", ""),
+    ("The army said its men had left Kunduz, and the Taliban that they had taken it.", "s Kunduz T"),
+    ("The army took Kunduz, the Taliban base that they had attacked.", "s Kunduz G"),
+    ("The Taliban drove the army from Kunduz. It has since retaken the city.", "s Kunduz T, r Kunduz G"),
+    ("The army was driven from Kunduz by the Taliban. It has since retaken the city.", "s Kunduz T, r Kunduz G"),
+]
+
+
+@pytest.mark.parametrize(
+    ("text", "told"), [*CONTRASTS, *TWO_SIDES, *PRONOUNS, *GAPS, *SAID, *GIVEN, *DOUBTED, *ASIDES, *GOALS, *TOLD_APART]
+)
 def test_each_place_changes_hands_as_its_own_clause_tells(text: str, told: str) -> None:
     """Nothing is taken that is only ruled out, feared or denied, and each side has what is told of it."""
     assert _told(text) == _expected(told)

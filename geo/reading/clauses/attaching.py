@@ -68,6 +68,7 @@ class PhraseClauses(ContrastClauses):
             self._gapped(i, clause, phrase)
             or self._gapped_party(i, clause, phrase)
             or self._gapped_place(i, clause, phrase)
+            or self._gapped_speaker(i, phrase, coordinator)
         ):
             pass
         elif coordinator is None and not comma and (self._wants_object(clause, i) or self._is_described(clause, i)):
@@ -79,6 +80,24 @@ class PhraseClauses(ContrastClauses):
             self._next_clause(i, phrase, coordinator, comma=comma)
         else:
             self._object(clause, phrase, comma=comma, coordinator=coordinator)
+
+    def _gapped_speaker(self, i: int, phrase: Phrase, coordinator: str | None) -> bool:
+        """`The army says it holds X, the rebels that they took it`: the verb of saying is told once for both.
+
+        What "that" opens needs nothing more: not "killed a commander and the fighters that he led".
+        """
+        behind = self.chunks[i + 1 : i + 3]
+        if [each.kind for each in behind] != ["THAT", "NP"] or coordinator not in {None, "and", "while", "but"}:
+            return False
+        if phrase_class(phrase) is not NamedBy.ACTOR or not self._is_whole(i + 3):
+            return False
+        saying = next((each for each in self.stack if each.subject is not None and self._is_speech(each)), None)
+        if saying is None or saying.passive or saying is self.top or saying.speech_behind:
+            return False
+        self._pop_to(saying)
+        fresh = self._open("main", self.chunks[i].start, parent=saying.parent, subject=phrase)
+        fresh.verb = saying.verb
+        return True
 
     def _is_among(self, clause: Clause, phrase: Phrase) -> bool:
         """Take in the names of some of a group behind "among them": "three towns have fallen, among them X and Y"."""
@@ -307,6 +326,9 @@ class PhraseClauses(ContrastClauses):
         if comma and coordinator is None and self._goes_on_list(clause, phrase):
             clause.objects.append(phrase)
             return
+        if comma and coordinator is None and self._is_object_behind_aside(clause, phrase):
+            clause.objects.append(phrase)
+            return
         if comma and coordinator is None:
             before = self.last
             if before is not None and not phrase.pronoun:
@@ -319,6 +341,17 @@ class PhraseClauses(ContrastClauses):
             clause.objects.append(phrase)
             return
         clause.objects.append(phrase)
+
+    def _is_object_behind_aside(self, clause: Clause, phrase: Phrase | None) -> bool:
+        """Whether an aside parts a phrase from its verb: "took, after heavy clashes, X", "captured, he said, X"."""
+        verb = clause.verb
+        if phrase is None or verb is None or verb.passive or clause.objects:
+            return False
+        if verb.lemma in self.language.intransitive:
+            return False
+        is_apart = verb.end < phrase.start and verb.tokens[verb.end].low == ","
+        aside = [each for _, each in clause.phrases if each.start >= verb.end]
+        return is_apart and names_place(phrase) and not any(names_place(each) for each in aside)
 
     def _goes_on_list(self, clause: Clause, phrase: Phrase) -> bool:
         """Whether a place goes on a list behind what was told of the one before: "took X, where two died, Y"."""

@@ -127,6 +127,10 @@ class _Builder(PhraseClauses):
             self._pop_to(root)
             self._open("complement", self.chunks[i].end, parent=root)
             return
+        if kind == ":" and self._is_to_be_done(i):
+            self._pop_to(self.stack[0])
+            self._open("infinitive", self.chunks[i].end, parent=self.stack[0], governor=self.last)
+            return
         dates = list(self.top.dates) if self.top.verb is None else []
         times = list(self.top.times) if self.top.verb is None else []
         heading = self.top.subject if self.top.verb is None and kind == ":" else None
@@ -136,6 +140,19 @@ class _Builder(PhraseClauses):
             self.top.times.extend(times)
         if heading is not None:
             self.last = self.top.governor = heading
+
+    def _is_to_be_done(self, i: int) -> bool:
+        """Whether the base form behind the colon at `i` says what was to be done: "did not do what they vowed: take X".
+
+        A headline tells so what is done: "Rebels advance: take X".
+        """
+        told, behind = self.stack[0].verb, self._content(i + 1)
+        group = behind.verbs if behind is not None else None
+        if told is None or group is None or group.form != "finite" or group.tense != "present":
+            return False
+        is_bare = group.tokens[group.head].tag == "VB" and group.start == group.head
+        is_past = told.tense == "past" or told.perfect or told.negated or told.modal is not None
+        return is_bare and (is_past or (self.last is not None and self._is_content_noun(self.last)))
 
     def _date(self, each: Chunk) -> None:
         clause = self.top
@@ -212,7 +229,9 @@ class _Builder(PhraseClauses):
             ),
             None,
         )
-        if told is not None and behind.kind in {"SC", "IN", "VG", "CC", "DATE", "TIME"}:
+        if told is not None and (
+            behind.kind in {"SC", "IN", "VG", "CC", "DATE", "TIME"} or self._is_object_behind_aside(told, behind.phrase)
+        ):
             self.stack.append(told)
 
     def _goes_on(self, link: Chunk) -> bool:
