@@ -17,7 +17,12 @@ _CROSSING = re.compile(r"\b(crossing|border|port|bandar|torkham|torghundi|hairat
 
 def is_crossing(place: Place) -> bool:
     """Whether a site is a border crossing, by its name or the table of sites."""
-    return place.place_id in _crossings() or bool(_CROSSING.search(place.name))
+    return is_crossing_called(place.place_id, place.name)
+
+
+def is_crossing_called(place_id: str, name: str) -> bool:
+    """Whether a site with this id and name is a border crossing."""
+    return place_id in _crossings() or bool(_CROSSING.search(name))
 
 
 @cache

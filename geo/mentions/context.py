@@ -12,6 +12,7 @@ from bisect import bisect_left, bisect_right
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from geo.crossings import is_crossing_called
 from geo.dateline import find_dateline
 from geo.datewords.words import load_words
 from geo.gazetteer.fold import fold
@@ -21,7 +22,7 @@ from geo.mentions.alone import in_it, is_capital_alone, is_unit_alone
 from geo.mentions.beside import Beside
 from geo.mentions.drafts import Draft
 from geo.mentions.linking import Linker
-from geo.mentions.longer import is_headline_case, stands_before_places, whole_name
+from geo.mentions.longer import Span, is_headline_case, stands_before_places, whole_name
 from geo.mentions.mention_words import mention_words
 from geo.mentions.scan import NameMatch, default_scanner
 from geo.mentions.story import NamedSpot, has_afghan_word, plays_elsewhere
@@ -151,10 +152,17 @@ class _Reader(Beside):
             return
         abroad = self.has_afghan_word and not any(hit.entry.is_afghan for hit in self.hits(draft))
         whole = whole_name(self.text, draft.sentence, draft.match.start, draft.match.end, abroad=abroad)
-        if whole is None or whole.start < taken or (behind is not None and behind.match.start < whole.end):
+        if whole is not None and whole.start < taken:  # the part before is a name of its own: "Kushk-e Rabat Sangi"
+            whole = Span(draft.match.start, whole.end) if whole.end > draft.match.end else None
+        if whole is None or self._ends_crossing(draft) or (behind is not None and behind.match.start < whole.end):
             return
         draft.match = NameMatch(self.scanner.name_index(self.folded[whole.start : whole.end]), *whole)
         draft.left, draft.right, draft.is_part = whole.start, whole.end, draft.match.name_index is None
+
+    def _ends_crossing(self, draft: Draft) -> bool:
+        """Whether a hyphen puts the name of a border crossing behind that of the town beyond: "Landi Kotal-Torkham"."""
+        is_behind = self.text[draft.match.start - 1 : draft.match.start] == "-"
+        return is_behind and any(is_crossing_called(hit.entry.place_id, hit.entry.name) for hit in self.hits(draft))
 
     def _is_headline(self, sentence: Sentence) -> bool:
         """Whether capitals say nothing in a sentence; asked once for each."""

@@ -10,9 +10,11 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from geo.crossings import is_crossing
 from geo.datewords import Anchor
 from geo.datewords.finding import lowered
 from geo.text.ages import find_ages
+from geo.vocab import PlaceKind
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -176,9 +178,16 @@ def _tailed(words: Iterable[Token], text: str, before: Sequence[Token]) -> Itera
             and token.start == before[-1].end + 1
             and text[before[-1].end] in "-‑"
         ):
+            if token.capital and _is_crossing(before[-1]):
+                continue  # "the Islam Qala-Dogharoun crossing": the second name is that of the town beyond
             token.tags = frozenset({"JJ"})
             before[-1].kind, before[-1].tags = "word", frozenset({"JJ"})
         yield token
+
+
+def _is_crossing(token: Token) -> bool:
+    place = token.resolution.place if token.resolution is not None else None
+    return place is not None and place.kind is PlaceKind.SITE and is_crossing(place)
 
 
 def _connective(day: DateExpression) -> int:
