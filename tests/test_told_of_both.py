@@ -232,8 +232,67 @@ TOLD_APART = [
 ]
 
 
+THOSE = [
+    ("Two officers were in Taloqan and Kunduz. The two were captured by the Taliban on Sunday.", ""),
+    ("Two Afghan reporters were in Taloqan and Kunduz. Both were captured by the Taliban.", ""),
+    ("Three policemen guarded Taloqan, Kunduz and Aybak. All three were captured by the Taliban.", ""),
+    ("Two brothers lived in Kunduz and Aybak. They were captured by the Taliban on Sunday.", ""),
+    ("The Taliban fought for Taloqan and Kunduz. The two were captured on Sunday.", "s Taloqan T, s Kunduz T"),
+    ("Two Afghan cities, Taloqan and Kunduz, were under siege. Both were captured.", "s Taloqan T, s Kunduz T"),
+]
+
+NAMES = [
+    ("Another provincial capital fell to the Taliban on Monday. It was Aybak.", "s Aybak T"),
+    ("Another provincial capital fell to the Taliban on Monday. Aybak is the sixth they have taken.", "s Aybak T"),
+    ("Another provincial capital fell to the Taliban on Monday. Aybak is next, residents fear.", "s None T"),
+    ("The Taliban captured a district in Ghazni. It was the district of Andar, in the east.", "s Andar T"),
+    ("The Taliban failed to capture a district in Ghazni. It was Andar.", ""),
+    ("The Taliban seized the Landi Kotal-Torkham crossing on Saturday.", "s Torkham T"),
+    ("The Taliban seized the Torkham-Landi Kotal crossing on Saturday.", "s Torkham T"),
+    ("The Taliban took the Islam Qala-Dogharoun crossing.", "s Islam Qala T"),
+    ("The Taliban did not take the Islam Qala-Dogharoun crossing.", ""),
+    ("Taliban-held Torkham was quiet.", ""),
+]
+
+DESCRIBED = [
+    ("Herat and Ghazni, both captured on Thursday by the Taliban, are calm.", "s Herat T, s Ghazni T"),
+    ("Herat and Ghazni, both held by the army, are calm, the Taliban said.", "h Herat G, h Ghazni G"),
+    ("Herat and Ghazni, both threatened by the Taliban, are calm.", ""),
+    ('"The Taliban have taken our city," a resident of Kunduz said by phone.', "s Kunduz T"),
+    ('"The Taliban have not taken our city," a resident of Kunduz said by phone.', ""),
+    ('"The Taliban have taken my village," a farmer from Kunduz said by phone.', ""),
+    ("The army drove the Taliban out of Kunduz. They had held it for two years.", "r Kunduz G"),
+    ("Andar district was retaken, officials in Ghazni said. The Taliban had seized it in May.", "r Andar G, s Andar T"),
+]
+
+EXCEPTIONS = [
+    ("The Taliban hold all of Baghlan province.", "h Baghlan T"),
+    ("The Taliban hold all of Baghlan province other than its capital.", ""),
+    ("The Taliban hold all districts of Baghlan with the exception of Nahrin.", ""),
+    ("The Taliban overran Baghlan province, leaving only its capital in government hands.", ""),
+    ("The Taliban overran Baghlan province, leaving only ruins.", "s Baghlan T"),
+    ("With the exception of Nahrin, all of Baghlan is held by the Taliban.", ""),
+]
+
+
 @pytest.mark.parametrize(
-    ("text", "told"), [*CONTRASTS, *TWO_SIDES, *PRONOUNS, *GAPS, *SAID, *GIVEN, *DOUBTED, *ASIDES, *GOALS, *TOLD_APART]
+    ("text", "told"),
+    [
+        *CONTRASTS,
+        *TWO_SIDES,
+        *PRONOUNS,
+        *GAPS,
+        *SAID,
+        *GIVEN,
+        *DOUBTED,
+        *ASIDES,
+        *GOALS,
+        *TOLD_APART,
+        *THOSE,
+        *NAMES,
+        *DESCRIBED,
+        *EXCEPTIONS,
+    ],
 )
 def test_each_place_changes_hands_as_its_own_clause_tells(text: str, told: str) -> None:
     """Nothing is taken that is only ruled out, feared or denied, and each side has what is told of it."""

@@ -111,10 +111,21 @@ class PhraseClauses(ContrastClauses):
 
     def _phrase(self, i: int) -> int:
         """Take in the phrase at `i`, unless it only says who or what it was not; how many chunks were taken."""
+        if self._only_counts(i):
+            return 1
         if not self._is_ruled_out(i):
             return self._noun(i)
         self.preposition, self.coordinator = None, None
         return 1
+
+    def _only_counts(self, i: int) -> bool:
+        """Whether "both" or "all" at `i` only takes up the list before what describes it: "X and Y, both lost"."""
+        phrase, top, behind = self.chunks[i].phrase, self.top, self.chunks[i + 1 : i + 2]
+        if phrase is None or phrase.head_token.low not in _PRONOUNS.floating or len(phrase.own) > 1 or not self.comma:
+            return False
+        is_form = bool(behind) and behind[0].verbs is not None and (behind[0].verbs.shaky or behind[0].verbs.passive)
+        is_list = self.last is not None and self.last is top.subject and bool(self.last.items) and top.verb is None
+        return is_form and is_list and self._is_reduced(i + 1)
 
     def _wants_object(self, clause: Clause, i: int) -> bool:
         """Whether an embedded verb has no object yet while the clause around it still waits for its verb."""

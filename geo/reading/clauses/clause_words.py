@@ -227,6 +227,8 @@ class WholeWords:
     whole: frozenset[str]
     nearly: frozenset[str]
     excepting: frozenset[str]
+    exceptions: frozenset[str]
+    leaving: frozenset[str]
     all_but: frozenset[str]
     everything: frozenset[str]
     each: frozenset[str]
@@ -242,6 +244,8 @@ class DescribingWords:
     being: frozenset[str]
     kinds: frozenset[str]
     lying: frozenset[str]
+    it: frozenset[str]
+    of_name: frozenset[str]
     before: frozenset[str]
 
 
@@ -266,6 +270,7 @@ class PronounWords:
     latter: frozenset[str]
     definite: frozenset[str]
     one_of_many: frozenset[str]
+    own: frozenset[str]
     unnamed: frozenset[str]
     personal_owners: frozenset[str]
     things: frozenset[str]

@@ -6,10 +6,11 @@ from typing import TYPE_CHECKING
 
 from geo.reading.clauses.clause_words import clause_words
 from geo.reading.clauses.nouns import noun_table
+from geo.reading.clauses.whereabouts import place_words
 from geo.vocab import PlaceKind
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Collection, Sequence
 
     from geo.country import CountryPack
     from geo.reading.clauses.chunks import Phrase
@@ -18,6 +19,9 @@ _WHOLES = clause_words().wholes
 _PREPOSITIONS = clause_words().prepositions
 _NOUN_PHRASE = 3
 """Within so many tokens the noun of a number stands."""
+_HANDS = place_words().holding
+_LEAVING = 10
+"""Within so many tokens of "leaving only" stands in whose hands it is left."""
 _SPARING = 4
 """So many tokens before a phrase "all except for" takes."""
 
@@ -27,12 +31,27 @@ def leaves_out(phrase: Phrase, words: Collection[str] = _WHOLES.excepting) -> bo
     lows = [token.low for token in phrase.tokens]
     behind = phrase.end + (lows[phrase.end : phrase.end + 1] == [","])
     for k in (0, behind):
+        if _opens_exception(lows[k : k + _SPARING]) or _leaves_in_hands(phrase, k):
+            return True
         said = " ".join(lows[k : k + 2]).split()[:2]
         if len(said) > 1 and said[0] in words:
             is_name = k + 1 < len(phrase.tokens) and phrase.tokens[k + 1].kind == "place"
             if is_name or said[1] in _WHOLES.excepted or _counts_ground(phrase, k + 1):
                 return True
     return False
+
+
+def _opens_exception(lows: Sequence[str]) -> bool:
+    """Whether words begin with what takes a part away whatever follows: "with the exception of X"."""
+    text = f"{' '.join(lows)} ".replace("_", " ")
+    return any(text.startswith(f"{words} ") for words in _WHOLES.exceptions)
+
+
+def _leaves_in_hands(phrase: Phrase, k: int) -> bool:
+    """Whether words at a token tell what others keep: "overran X, leaving only its capital in their hands"."""
+    ahead = phrase.tokens[k : k + _LEAVING]
+    is_leaving = " ".join(each.low for each in ahead[:2]) in _WHOLES.leaving
+    return is_leaving and any(each.lemma in _HANDS for each in ahead)
 
 
 def _counts_ground(phrase: Phrase, k: int) -> bool:

@@ -244,7 +244,9 @@ class GroundFillers(ToldGround):
             if (definite or phrase.determiner is None) and _name_of(phrase) is None and not self._is_of_unknown(phrase)
             else None
         )
-        found = found or (self._implied(phrase, clause) if definite and not self._is_of_unknown(phrase) else None)
+        is_own = phrase.determiner in _PRONOUNS.own and noun is not None
+        is_meant = (definite or is_own) and not self._is_of_unknown(phrase)
+        found = found or (self._implied(phrase, clause) if is_meant else None)
         if found is not None and not (within and not _agrees(found, within)):
             yield self._filler(phrase, resolution=found, unit_noun=noun, anaphor=True, part=part, within=within)
             return

@@ -29,7 +29,7 @@ from geo.reading.predication import Predication, Unread
 from geo.vocab import STATES, AssertionMode, EventType
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from geo.model import Sentence
     from geo.reading.clauses.chunks import Phrase, VerbGroup
@@ -49,7 +49,7 @@ class Predicating(FrameMatching):
         nouns = list(self._nouns(filling, sentence, parsed, dropped, question=question))
         self._tell_unknown(filling, verbs, question=question)
         harmless = [each for each in verbs if any(_happened_anyhow(noun, each) for noun in nouns)]
-        verbs = [each for each in verbs if each not in harmless]
+        verbs = [each for each in verbs if each not in harmless and not _is_done_to_ground(each, verbs)]
         for predication in (*verbs, *(each for each in nouns if not _is_told(each, verbs))):
             for filler in predication.role("object"):
                 if filler.resolution is not None and predication.frame.is_territory:
@@ -328,6 +328,15 @@ _SPOKEN = frozenset(
 
 _LEAVING = frozenset({EventType.EVACUATION, EventType.WITHDRAWAL})
 """Tags of what a country does elsewhere."""
+
+
+def _is_done_to_ground(told: Predication, verbs: Iterable[Predication]) -> bool:
+    """Whether "it" or "all three", taken for people by one frame, is ground that changes hands by another."""
+    people = {each.start for each in told.role("object") if each.resolution is None}
+    if told.frame.is_territory or not people:
+        return False
+    grounds = (each for other in verbs if other.frame.is_territory for each in other.role("object"))
+    return any(each.start in people and each.anaphor and each.resolution is not None for each in grounds)
 
 
 def _former(clause: Clause, phrase: Phrase | None) -> str | None:

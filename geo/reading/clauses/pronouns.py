@@ -16,13 +16,14 @@ from geo.reading.clauses.whereabouts import place_words, tells_of_harm
 
 if TYPE_CHECKING:
     from geo.country import ActorSpan
-    from geo.reading.clauses.chunks import Phrase
+    from geo.reading.clauses.chunks import Phrase, VerbGroup
     from geo.reading.clauses.clause import Clause
     from geo.reading.clauses.tokens import Token
 
 _PARTIES = clause_words().parties
 _PRONOUNS = clause_words().pronouns
 _TAKING = place_words().taking
+_BEING = place_words().being
 _MANY = frozenset({"they", "them", "their"})
 _PERSONS = frozenset({"official", "leader", "diplomat"})
 _MERE_VOICES = frozenset({"official", "leader", "government", "diplomat"})
@@ -110,6 +111,7 @@ class PronounFillers(SpeakerFillers):
         """Who was told of before, unless the enemy named beside him may be meant.
 
         "They drove the army out. It came back"; "the army attacked them. They lost the city": who attacks loses none.
+        Nor has he held before what he wins: "the army drove the rebels out. They had held it for years".
         """
         rivals, verb = self.memory.rivals(found), clause.verb
         if not rivals or verb is None:
@@ -118,7 +120,8 @@ class PronounFillers(SpeakerFillers):
             single = [each for each in rivals if not is_several(each) and not self.memory.is_rebel(each)]
             is_many = is_several(found) or self.memory.is_rebel(found)
             return found if not single or not is_many else single[-1] if regains else None
-        return found if low not in _MANY or _PARTIES.quitting.isdisjoint(_words(clause)) else None
+        is_open = low in _MANY and (not _PARTIES.quitting.isdisjoint(_words(clause)) or _tells_who_held(verb))
+        return None if is_open else found
 
     def _told_beside(self, clause: Clause) -> ActorSpan | None:
         """The takers of ground of whom the clause beside tells, where no more than one can be meant.
@@ -285,6 +288,11 @@ class PronounFillers(SpeakerFillers):
 
 
 _SPOKESPERSON = "spokesperson"
+
+
+def _tells_who_held(verb: VerbGroup) -> bool:
+    """Whether a verb may say who held ground before: "they had held it", "it had been in their hands"."""
+    return verb.tense == "past" and verb.perfect and verb.lemma in _PARTIES.staying | _BEING
 
 
 def _user(clause: Clause) -> Phrase | None:

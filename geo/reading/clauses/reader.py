@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from geo.country import SPEAKER_CLASSES
 from geo.errors import Problem, ProblemKind
+from geo.reading.clauses.appositions import people_counted
 from geo.reading.clauses.arguments import grammatical_subject
 from geo.reading.clauses.asides import senders, spans_aside, voices
 from geo.reading.clauses.clause_words import clause_words
@@ -193,6 +194,9 @@ class DocumentReading(HeadedLists):
         is_people = span is None or span.actor.actor_class == "civilians"
         if clause.kind == "main" and is_people and subject.is_plural and self.memory.told:
             self.memory.told[-1].people = True
+        number = people_counted(subject) if subject.head_token.tag != "CD" else None
+        if number is not None and self.memory.told:
+            self.memory.told[-1].counted.add(number)
         self._remember_speaker(clause, subject, span)
         if (
             span is not None

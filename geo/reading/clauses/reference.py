@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from geo.country.classes import ARMED_CLASSES
 from geo.reading.clauses.clause_words import clause_words
+from geo.reading.clauses.nouns import RANKED
 from geo.reading.clauses.number import is_institution, is_person, is_several
 from geo.reading.clauses.places_told import KINDS, PLACE_REACH, PlacesTold, fits
 from geo.reading.clauses.whereabouts import place_words
@@ -50,7 +51,8 @@ class Told:
     `thing` is the event noun that is the subject of its main clause; `aside` is where its words only say what was
     before or beside what it tells ("days after the fall of X").
     `voices` are where those are named who say something, `refuges` where somebody only goes or is.
-    `people` where a main clause tells of several people of no party ("the doctors were freed").
+    `people` where a main clause tells of several people of no party ("the doctors were freed"); `counted` are the
+    numbers of those of whom it tells ("two officers").
     `possible` are those units to which nothing happened: it is feared, planned or denied. `linked` are the subjects
     that stand side by side ("the police left and the Taliban came"), `listed` begin with the first of several;
     `actors` are all whom it names.
@@ -72,6 +74,7 @@ class Told:
     voices: Sequence[tuple[int, int]] = ()
     refuges: Sequence[tuple[int, int]] = ()
     people: bool = False
+    counted: set[int] = field(default_factory=set)
 
     def lends(self, found: Iterable[Resolution]) -> list[Resolution]:
         """Those places that a later sentence may mean: none that was only named beside what the sentence tells."""
@@ -204,6 +207,10 @@ class Memory:
         """Whether the sentence before told of several people of no party: they may be "they" who were taken."""
         return len(self.told) > 1 and self.told[-2].people
 
+    def counts_people(self, number: int | None = None) -> bool:
+        """Whether the sentence before, or this one, told of so many people: "the two" are they; None: of any number."""
+        return any(each.counted and number in {None, *each.counted} for each in self.told[-2:])
+
     def thing(self) -> str | None:
         """The event noun that the sentence before was about."""
         return self.told[-2].thing if len(self.told) > 1 else None
@@ -308,10 +315,20 @@ class Memory:
         place = first.place
         if place is None or not fits(first, kinds, noun) or (bool(place.capital_of) is not (noun == "capital")):
             return None
-        if first.mention.start > self.coming_start + _OPENING or not self._is_described(first):
+        is_told_of = first.mention.start <= self.coming_start + _OPENING and self._is_described(first)
+        if not (is_told_of or self._is_named(first)):
             return None
         stated = {each.place.admin1_pcode for each in within if each.place is not None and each.place.admin1_pcode}
         return first if not stated or place.admin1_pcode in stated else None
+
+    def _is_named(self, named: Resolution) -> bool:
+        """Whether the next sentence only says the name: "It was X.", "It was X, the home of ..."."""
+        at, end = named.mention.start - self.coming_start, named.mention.end - self.coming_start
+        ahead, behind = (_WORD.findall(part) for part in (self.coming_text[:at], self.coming_text[end:]))
+        if behind and behind[0] in KINDS:
+            behind = behind[1:]
+        is_it = len(ahead) > 1 and ahead[0] in _DESCRIBING.it and ahead[1] in _DESCRIBING.being
+        return is_it and set(ahead[2:]) <= _DESCRIBING.of_name and (not behind or not behind[0][0].isalnum())
 
     def _is_described(self, named: Resolution) -> bool:
         """Whether the next sentence says of a name what it is or where it lies: "X is a remote area", "X borders Y"."""
@@ -323,6 +340,8 @@ class Memory:
         if behind[:2] == ["had", "been"]:
             return not _DESCRIBING.before.isdisjoint(behind[2:3])
         is_noun = behind[0] in _DESCRIBING.being and len(behind) > 1
+        if is_noun and behind[1] == "the":  # "X is the sixth they have taken"
+            return behind[2:] != [] and behind[2] in RANKED
         return behind[0] in _DESCRIBING.lying or (
             is_noun and (behind[1] in _DESCRIBING.kinds or behind[1][0].isdigit())
         )

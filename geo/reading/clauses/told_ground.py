@@ -111,6 +111,8 @@ class ToldGround(UnitNouns, ABC):
             found = self._meant(phrase, clause)
             if found is not None:
                 yield self._filler(phrase, resolution=found, anaphor=True, part=part)
+        elif _is_taken(phrase, clause) and self.memory.counts_people(_PAIR if low in _BOTH else None):
+            return
         elif low in {"they", "them", "these", "those", "both", "all"} and not _leads_away(clause):
             for found in self._several_before(phrase, clause):
                 yield self._filler(phrase, resolution=found, anaphor=True, part=part)
@@ -121,8 +123,11 @@ class ToldGround(UnitNouns, ABC):
             for named in phrase.apposition:
                 yield from self.grounds(named, clause)
             return
+        number = number_of(phrase.head_token.low)
+        if _is_taken(phrase, clause) and self.memory.counts_people(number):
+            return  # "two officers were in X and Y; the two were captured"
         found = self._several_before(phrase, clause)
-        if len(found) == number_of(phrase.head_token.low):
+        if len(found) == number:
             for each in found:
                 yield self._filler(phrase, resolution=each, anaphor=True)
 
@@ -157,7 +162,7 @@ class ToldGround(UnitNouns, ABC):
         known = [each for each in told if each is not None and each.start < phrase.start]
         last = max(known, key=lambda each: each.start, default=None)
         if last is None or last.pronoun or not last.is_plural or (clause is not None and last is clause.subject):
-            is_taken = clause is not None and clause.passive and phrase is clause.subject
+            is_taken = _is_taken(phrase, clause)
             return [] if is_taken and self.memory.tells_of_people() else self.memory.units()
         if phrase_class(last) not in _LAND:
             return []
@@ -205,6 +210,11 @@ def _is_of_some(phrase: Phrase) -> bool:
 def _is_done_to(clause: Clause) -> bool:
     """Whether a clause says what is done to somebody, or where and what he was."""
     return bool(clause.objects) or clause.passive or (clause.verb is not None and clause.verb.lemma in _PLACES.being)
+
+
+def _is_taken(phrase: Phrase, clause: Clause | None) -> bool:
+    """Whether something is done to what a phrase stands for: people may be taken as well as towns."""
+    return clause is not None and clause.passive and phrase is clause.subject
 
 
 def _leads_away(clause: Clause | None) -> bool:
