@@ -91,3 +91,19 @@ def test_what_a_place_is_said_to_be(text: str, place: str | None) -> None:
     before = "KABUL - Two policemen were shot in Faryab in April and three farmers drowned in Ghor in March.\n\n"
     events = [each for each in read(before + text, DAY).events if each.quote.exact == text]
     assert {each.place.name if each.place else None for each in events} == {place}
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("A bomb in Ghazni, Andar district, killed two soldiers on Monday.", "Andar"),
+        ("Two soldiers were shot dead in Ghazni, Andar district.", "Andar"),
+        ("A blast in Kabul, Paghman district, wounded four men on Monday.", "Paghman"),
+        ("A bomb in Ghazni killed two soldiers on Monday.", "Ghazni"),
+        ("Two soldiers were shot dead in Andar district, Ghazni province.", "Andar"),
+        ("In Ghazni, Andar district was bombed on Monday.", "Andar"),
+    ],
+)
+def test_a_district_may_stand_behind_its_province(text: str, place: str) -> None:
+    """As in an address; at the head of a sentence it may be what is told of."""
+    assert [each.place.name if each.place else None for each in read(text + BEHIND, DAY).events] == [place]

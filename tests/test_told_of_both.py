@@ -269,7 +269,7 @@ EXCEPTIONS = [
     ("The Taliban hold all of Baghlan province.", "h Baghlan T"),
     ("The Taliban hold all of Baghlan province other than its capital.", ""),
     ("The Taliban hold all districts of Baghlan with the exception of Nahrin.", ""),
-    ("The Taliban overran Baghlan province, leaving only its capital in government hands.", ""),
+    ("The Taliban overran Baghlan province, leaving only its capital in government hands.", "h None G"),
     ("The Taliban overran Baghlan province, leaving only ruins.", "s Baghlan T"),
     ("With the exception of Nahrin, all of Baghlan is held by the Taliban.", ""),
 ]

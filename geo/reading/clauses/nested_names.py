@@ -14,6 +14,9 @@ if TYPE_CHECKING:
 _UNIT_OF = 3
 """A province, the noun of a unit and "of" before the name of the unit."""
 
+_OPENING = 2
+"""Where the second word of a sentence ends: "In Ghazni" opens it."""
+
 
 def without_outer_names(tokens: Sequence[Token]) -> list[Token]:
     """The tokens without a comma and the name behind it that the mentions bind to the name before it.
@@ -26,6 +29,9 @@ def without_outer_names(tokens: Sequence[Token]) -> list[Token]:
     while i < len(tokens):
         if _opens_unit(tokens, i):
             i += _UNIT_OF
+            continue
+        if _stands_ahead(tokens, i):
+            i += 2
             continue
         inner = _name_before(out)
         if tokens[i].tag == "," and inner is not None and i + 1 < len(tokens) and _lies_in(inner, tokens[i + 1]):
@@ -43,6 +49,18 @@ def _opens_unit(tokens: Sequence[Token], i: int) -> bool:
         return False
     is_of = _is_unit(tokens, i + 1) and tokens[i + 2].low == "of"
     return is_of and _lies_in(tokens[behind], tokens[i])
+
+
+def _stands_ahead(tokens: Sequence[Token], i: int) -> bool:
+    """Whether a province stands before the district in it, as in an address: "killed in Ghazni, Andar district, on".
+
+    Not where it opens the sentence: what stands behind its comma may be the subject.
+    """
+    behind = i + len((",", "Andar", "district")) + 1
+    if i < _OPENING or behind > len(tokens) or tokens[i].kind != "place" or tokens[i + 1].tag != ",":
+        return False
+    is_inner = tokens[i + 2].kind == "place" and _lies_in(tokens[i + 2], tokens[i]) and _is_unit(tokens, i + 3)
+    return is_inner and (behind == len(tokens) or tokens[behind].tag in {",", "."})
 
 
 def _name_before(tokens: Sequence[Token]) -> Token | None:
