@@ -100,7 +100,7 @@ class _Builder(PhraseClauses):
             self.coordinator = each.low
         elif kind == "MD" and i == 0 and each.low == "should" and any(other.kind == "," for other in self.chunks):
             self.connector = ("if", True)  # "Should the city fall, ..."
-            self.inverted = True
+            self.inverted = each.low
         elif kind == "MD" and self._may_do_so(i):
             pass
         elif kind == "MD":

@@ -180,6 +180,8 @@ def _opens_with_noun(tokens: Sequence[Token], i: int, behind: Token | None) -> b
     if behind is None or behind.kind not in {"word", "actor"} or behind.tags & {"IN", "DT", "PRP", "PRP$", "CD", "RB"}:
         return False
     is_noun = behind.kind == "actor" or bool(behind.tags & (NOMINAL | {"JJ"}))
+    if tokens[i].lemma in _VERBS.auxiliaries or tokens[i].low == "had":
+        return False  # "Had gunmen attacked X, ..."
     return is_noun and (has_finite(tokens, i + 1) or (behind.kind == "actor" and _has_present(tokens, i + 2)))
 
 

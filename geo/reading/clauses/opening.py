@@ -103,11 +103,12 @@ class OpeningWords(SayingClauses):
         self.connector = None
         self.coordinator = None
         parent = self._adverbial_parent()
-        inverted, self.inverted = self.inverted, False
-        if not inverted and connector in self.language.both and not self._verb_follows(i + 1):
+        inverted, self.inverted = self.inverted, None
+        if inverted is None and connector in self.language.both and not self._verb_follows(i + 1):
             self.top.phrases.append((connector, phrase))
             return
-        self._open("adverbial", self.chunks[i].start, parent=parent, connector=connector, subject=phrase)
+        opened = self._open("adverbial", self.chunks[i].start, parent=parent, connector=connector, subject=phrase)
+        self.supposed = opened if inverted == "have" else None
 
     def _relative(self, i: int) -> None:
         low = self.chunks[i].low

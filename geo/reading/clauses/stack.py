@@ -42,7 +42,8 @@ class ClauseStack:
         self.comma = False
         self.coordinator: str | None = None
         self.last: Phrase | None = None
-        self.inverted = False
+        self.inverted: str | None = None  # the auxiliary that opens a condition: "Had the city fallen, ..."
+        self.supposed: Clause | None = None  # whose auxiliary "had" stands before its subject
         self.negate = False
         self.modal: str | None = None
         self.waiting: list[Token] = []

@@ -29,19 +29,35 @@ class VerbClauses(NonfiniteClauses):
         """An auxiliary before its subject: "Had the Taliban captured it, ...", "not only did they ...", a question."""
         group = self.chunks[i].verbs
         assert group is not None
-        is_open = self.top.subject is None or self.coordinator == "nor"
+        behind_would = self._is_condition_behind(group, i)
+        is_open = self.top.subject is None or self.coordinator == "nor" or behind_would
         if group.lemma not in {"do", "have", "be"} or group.form != "finite" or not is_open:
             return False
         behind = self.chunks[i + 1 : i + 3]
         if len(behind) < 2 or behind[0].kind != "NP" or behind[1].kind != "VG":  # noqa: PLR2004
             return False
         only = not _VERBS.not_only.isdisjoint(group.adverbs)
-        if i == 0 and group.lemma in {"have", "be"} and not only and any(each.kind == "," for each in self.chunks[i:]):
+        opens = i == 0 and any(each.kind == "," for each in self.chunks[i:])
+        if group.lemma in {"have", "be"} and not only and (opens or behind_would):
             self.connector = ("if", True)
-            self.inverted = True
+            self.inverted = group.lemma
+        elif group.lemma == "have" and self.top.subject is None:
+            self.supposed = self.top  # "only on Friday had the Taliban taken it"
         hardly = not _PARTIES.hardly.isdisjoint(group.adverbs)  # "hardly had they taken it when": so they had
         self.negate = not hardly and ((group.negated and not only) or self._is_behind_none(i))
         return True
+
+    def _is_condition_behind(self, group: VerbGroup, i: int) -> bool:
+        """Whether "had" opens what would have been the reason: "dozens would have died had the bomb gone off"."""
+        told = self.top.verb
+        would = told is not None and told.perfect and told.modal in _VERBS.unsure_modals
+        return would and i > 0 and group.lemma == "have" and group.tense == "past" and group.end == group.start + 1
+
+    def _is_supposed(self, group: VerbGroup) -> bool:
+        """Whether a participle is the verb of the clause that "had" opens: "Had the gunmen broken in, ..."."""
+        clause = self.top
+        is_form = group.form == "participle" or group.shaky
+        return clause is self.supposed and clause.verb is None and is_form and not self.comma
 
     def _is_behind_none(self, i: int) -> bool:
         """Whether what denies stands before an auxiliary: "at no time did they", "nor have they"."""
@@ -60,7 +76,10 @@ class VerbClauses(NonfiniteClauses):
         coordinator, self.coordinator = self.coordinator, None
         comma, self.comma = self.comma, False
         self._deny(group, coordinator)
-        if group.form == "infinitive":
+        if self._is_supposed(group):
+            passive = group.passive and group.start < group.head
+            self.top.verb = replace(group, form="finite", tense="past", passive=passive, shaky=False, perfect=True)
+        elif group.form == "infinitive":
             if preposition is not None:
                 self.top.adverbs.append(preposition[0])  # "went on to seize"
             if self.top.verb is None and self.top.connector == "if" and self.top.subject is not None:
