@@ -39,6 +39,7 @@ _PREPOSITIONS = clause_words().prepositions
 _PRONOUNS = clause_words().pronouns
 _OUTCOME = 6
 """So many words behind "proved" or "turned out" say what a report was: "to be entirely wrong"."""
+_INFINITIVE = 2  # words: "to begin"
 
 
 class Assertion(ClauseModes):
@@ -276,9 +277,19 @@ class Assertion(ClauseModes):
         return self.language.says("happening", lemma) is not None and verb.lemma in _VERBS.coming_about
 
     def _is_to_come(self, verb: VerbGroup) -> bool:
-        """Whether a form of "be" says that its subject was still to come: "talks were to begin", "are to be held"."""
-        behind = [token for token in verb.tokens[verb.end : verb.end + 4] if token.tag != "RB" and token.lemma != "be"]
-        if len(behind) < 2 or behind[0].tag != "TO":  # noqa: PLR2004
+        """Whether a form of "be" says that its subject was still to come: "talks were to begin", "are due to be held".
+
+        "Is due in X on Monday", but "was due to a lapse".
+        """
+        behind = [token for token in verb.tokens[verb.end : verb.end + 5] if token.tag != "RB" and token.lemma != "be"]
+        due = next(iter(behind), None)
+        if due is not None and due.low in _VERBS.still_due:
+            if due.low == "due" and (len(behind) == 1 or behind[1].tag not in {"TO", "IN"} or behind[1].low != "to"):
+                return True
+            behind = behind if due.low != "due" else behind[1:]
+        elif len(behind) < _INFINITIVE or behind[0].tag != "TO":
+            return False
+        if len(behind) < _INFINITIVE:
             return False
         lemma = behind[1].lemma
         is_held = self.language.says("own_deed", lemma) is not None and self.language.says("saying", lemma) is None

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from geo.crossings import is_crossing
 from geo.datewords import Anchor
 from geo.datewords.finding import lowered
+from geo.reading.clauses.clause_words import clause_words
 from geo.text.ages import find_ages
 from geo.vocab import PlaceKind
 
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
 MOST_TOKENS = 1_500
 """So many tokens of one sentence are read; a longer one is read up to there and named in a problem."""
 
+_VERBS = clause_words().verbs
 _WORD = re.compile(
     r"(?P<word>(?:[^\W\d_]\.){2,}|[^\W\d_]+(?:['’](?!(?:s|re|ve|ll|d|m|t)\b)[^\W\d_]+)?(?:[-‑][^\W_]+)*"
     r"|\d+(?:[.,:]\d+)*(?:st|nd|rd|th)?(?:-[^\W\d_]+)*%?)"
@@ -332,6 +334,8 @@ def _is_infinitive(tokens: Sequence[Token], i: int, language: LanguagePack) -> b
     """Whether the "to" at `i` stands before a verb: "the next to go", "the next to fall was" are near nothing."""
     if tokens[i].low != "to" or i + 1 >= len(tokens) or tokens[i + 1].kind != "word":
         return False
+    if tokens[i - 1].low in _VERBS.still_due and tokens[i + 1].low in _VERBS.done_when_due:
+        return True  # "is due to end on Monday"
     tags = language.tags(tokens[i + 1].low)
     behind = language.tags(tokens[i + 2].low) if i + 2 < len(tokens) else frozenset[str]()
     return "VB" in tags and ("NN" not in tags or not behind.isdisjoint({"VBD", "VBZ"}))
