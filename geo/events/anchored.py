@@ -12,7 +12,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from geo.dates import DateSpan
-from geo.datewords import Anchor, DateKind, resolve_in_order
+from geo.datewords import Anchor, DateKind, find_dates, resolve_in_order
 from geo.datewords.expression import DAY_KINDS
 from geo.datewords.words import alternation, load_words
 from geo.events.again_words import again_words
@@ -41,8 +41,12 @@ _IN_COURSE = re.compile(
 _SINCE_THING = re.compile(
     rf"\b(?:{alternation(event_words().taking.lasting)})\s+(?:(?:{_DETERMINING})\s+)?(?:[a-z.'-]+\s+){{1,12}}$"
 )
+_SINCE = re.compile(rf"\s+(?:{alternation(load_words().lists['counted_since'])})\s+")
 _YEAR = re.compile(rf"\b(?:{_DETERMINING})\s+((?:19|20)\d\d)\s+(?:[a-z-]+\s+){{0,2}}$")
 _CLOSED = frozenset({"SC", "CC", "IN", "DT", "WP", "PRP$"})
+_IN = "in "
+_AMOUNTS = (2, 3)
+"""So many words are an amount of time, which is one alone only behind "in": "ten days", "a few years"."""
 _NEAR_CLAUSE = 12
 _NEAR_SOURCE = 30
 _OPENING = 3
@@ -167,7 +171,8 @@ class Anchored:
         main = self._beside(predication, expression) or before
         if main is None and self.published is not None:
             span = self._earlier(expression, DateSpan.of(self.published).approximate())
-            return span if is_historical(span, self.published) else None
+            is_lapsed = expression.parts.step == 0  # "ten days since": up to now
+            return span if is_lapsed or is_historical(span, self.published) else None
         return self._earlier(expression, main) if main is not None else None
 
     def measured(self, predication: Predication) -> DateSpan | None:
@@ -231,6 +236,8 @@ class Anchored:
         """The "two days after" that stands right before a clause or an event noun."""
         days = self.annotated.days_in(predication.sentence)
         found = [day for day in days if day.anchor is Anchor.EVENT and day.end <= predication.trigger[0]]
+        if (lapsed := self._lapsed(predication)) is not None:
+            return lapsed
         text = self.annotated.text
         near = [
             day
@@ -240,6 +247,21 @@ class Anchored:
             or (predication.depth and _CUT.search(text, day.end, predication.trigger[0]) is None)
         ]
         return near[-1] if near else None
+
+    def _lapsed(self, predication: Predication) -> DateExpression | None:
+        """The "ten days" that have passed since something, as a measure back from what is told around it."""
+        folded, trigger = self.annotated.folded, predication.trigger[0]
+        for since in _SINCE.finditer(folded, predication.sentence.start, trigger):
+            opens = not predication.is_noun and abs(since.end() - predication.clause[0]) <= _NEAR_CLAUSE
+            is_near = opens or (predication.is_noun and _NOUN_PHRASE.fullmatch(folded, since.end() - 1, trigger))
+            if not is_near or _CUT.search(folded, since.end(), trigger):
+                continue
+            words = folded[predication.sentence.start : since.start()].split()
+            for amount in (" ".join(words[-count:]) for count in _AMOUNTS):
+                found = find_dates(f"{_IN}{amount}")
+                if [each.kind for each in found] == [DateKind.PERIOD] and found[0].text == amount:
+                    return replace(found[0], kind=DateKind.SHIFT, anchor=Anchor.EVENT, start=since.start())
+        return None
 
     def _beside(self, predication: Predication, measure: DateExpression | None) -> DateSpan | None:
         """The day of the clause that governs this one, in the same sentence."""

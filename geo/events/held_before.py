@@ -16,6 +16,7 @@ from geo.vocab import TRANSFERS, Action, AssertionMode, DateBasis
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
+    from datetime import date
 
     from geo.events.interpret import Finding
 
@@ -49,10 +50,20 @@ def _until_won_back(loss: Finding, findings: Sequence[Finding], told: Sequence[E
     if predication.tense == "past" and predication.aspect == "perfect":
         ends += [each.date for each in reversed(told) if _wins_back(each, loss)]
     won = next((each for each in ends if each is not None and each.date_end is not None), None)
-    if won is None or won.date_end is None:
+    if won is None or won.date_end is None or _is_counted_before(loss.span, won.date_end):
         return loss.span
-    is_sure = not won.date_edtf.endswith("~")
-    return DateSpan.until(won.date_end if is_sure else won.date_end - timedelta(days=1))
+    return DateSpan.until(won.date_end - timedelta(days=1) if _is_about(won) else won.date_end)
+
+
+def _is_counted_before(span: DateSpan | None, end: date) -> bool:
+    """Whether a loss has days of its own before it was won back: "two weeks after they took X, the army retook it"."""
+    if span is None or span.date_start is None or span.date_end is None:
+        return False
+    return span.date_end < end and not _is_about(span)
+
+
+def _is_about(span: DateSpan) -> bool:
+    return span.date_edtf.endswith("~")
 
 
 def _wins_back(change: Finding | Event, loss: Finding) -> bool:

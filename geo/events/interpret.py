@@ -13,7 +13,7 @@ from geo.datewords import Bound
 from geo.events.acting import Acting
 from geo.events.event_words import event_words
 from geo.events.parties import Parties
-from geo.events.timing import Timing, respective
+from geo.events.timing import Timing
 from geo.events.units import ground_of
 from geo.model import Figures
 from geo.reading.frames import Trait
@@ -113,7 +113,7 @@ class Interpreter:
         """Any other event, at each of the places that its clause lists."""
         mode, span, basis = self.timing.when(predication)
         at, turns = predication.turn
-        each_day = respective(predication, span, turns) if turns > 1 else None
+        each_day = self.timing.respective(predication, span, turns) if turns > 1 else None
         span = each_day[at] if each_day is not None else span
         day = (span.day if span else None) or self.annotated.document.published
         recipient = self.acting.recipient(predication, day)
@@ -148,10 +148,13 @@ class Interpreter:
                 places.setdefault(place.place_id, (place, filler))
         if not places:
             yield told
+        starts = sorted(filler.start for _, filler in places.values())
+        days = self.timing.respective(predication, span, len(places))
         for place, filler in places.values():
             yield replace(
                 told,
                 place=place,
+                span=span if days is None else days[starts.index(filler.start)],
                 place_basis=_basis(filler),
                 place_start=filler.start,
                 listed=len(places) > 1,
@@ -189,7 +192,7 @@ class Interpreter:
             mode, span, basis = AssertionMode.HISTORICAL, None, None  # "held the centre until Monday"
         seen: set[tuple[Unit | None, str | None]] = set()
         fillers = _without_parts_of_others(predication.role("object"))
-        spans: Sequence[DateSpan | None] = respective(predication, span, len(fillers)) or [span] * len(fillers)
+        spans: Sequence[DateSpan | None] = self.timing.respective(predication, span, len(fillers)) or [span] * len(fillers)
         for filler, own in zip(fillers, spans, strict=True):
             ground = ground_of(filler, self.only_province)
             key = (ground.unit, ground.unit_id or (ground.place.place_id if ground.place else None))

@@ -7,17 +7,18 @@ before the publication is historical, what lies behind it is still to come.
 
 from __future__ import annotations
 
+import re
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from geo.dates import DateSpan
-from geo.datewords import Anchor, Bound, DateKind, resolve_in_order
+from geo.datewords import Anchor, Bound, DateKind, find_dates, resolve_in_order
 from geo.datewords.words import load_words
 from geo.events.anchored import Anchored
 from geo.events.course import Course
 from geo.events.event_words import event_words
 from geo.events.totals import begun_on, in_unnamed_stretch, lasting_over, total_mode, total_over
-from geo.events.when import approximate, in_relative, inherited, is_ahead, is_historical, is_since_then
+from geo.events.when import approximate, in_likening, in_relative, inherited, is_ahead, is_historical, is_since_then
 from geo.events.years_of_deeds import year_of_deed
 from geo.reading.frames import Trait
 from geo.vocab import Action, AssertionMode, DateBasis
@@ -32,6 +33,8 @@ if TYPE_CHECKING:
 
 _WORDS = event_words().taking
 _BY = frozenset({Bound.BY, Bound.BEFORE})
+_LISTED = re.compile(r",\s*(?:and\s+)?|\s+and\s+")
+"""What parts the days of a list."""
 
 
 class Timing:
@@ -233,6 +236,38 @@ class Timing:
                     return DateSpan.until(end)
         return None
 
+    def respective(self, predication: Predication, span: DateSpan | None, places: int) -> list[DateSpan] | None:
+        """The day of each of some places where the text pairs them: "A and B fell on Saturday and Sunday respectively".
+
+        None where it does not, or names not as many days as there are places.
+        """
+        if "respectively" not in predication.words:
+            return None
+        named = sorted((day for day in predication.days if day.bound is None), key=lambda day: day.start)
+        listed = self.annotated.text[named[0].start : named[-1].end] if named else ""
+        days = [day.resolve(self.published) for piece in _LISTED.split(listed) for day in find_dates(piece)]
+        if len(days) == places and None not in days:
+            return [day for day in days if day is not None]
+        if span is None or span.date_start is None or span.date_end is None:
+            return None
+        if (span.date_end - span.date_start).days + 1 != places:
+            return None
+        return [DateSpan.of(span.date_start + timedelta(days=number)) for number in range(places)]
+
+    def _through_list(self, span: DateSpan, day: DateExpression, sentence: Sentence) -> DateSpan:
+        """The span from a day to the last of a list that it opens: "on Friday, Saturday and Sunday"."""
+        end, last = day.end, span
+        for other in self.annotated.days_in(sentence):
+            is_next = other.start > day.start and _LISTED.fullmatch(self.annotated.text, end, other.start) is not None
+            if not is_next or not (other.names_day or other.kind is DateKind.WEEKDAYS) or other.bound is not None:
+                continue
+            if self.annotated.text.startswith(("'", "’"), other.end):
+                break
+            end, last = other.end, other.resolve(self.published) or last
+        if last is span or span.date_start is None or last.date_end is None or last.date_end <= span.date_start:
+            return span
+        return DateSpan.of(span.date_start, last.date_end)
+
     @staticmethod
     def is_undated(basis: DateBasis | None) -> bool:
         """Whether the day is not told by the clauses themselves."""
@@ -260,7 +295,7 @@ class Timing:
             if day.bound is None and day.start in bounded:  # "until Sunday, when they took it": the day itself
                 span = day.resolve(self.published, direction, previous=before)
             if span is not None:
-                return span, None
+                return self._through_list(span, day, sentence) if day.names_day else span, None
             if (since := self._before_publication(day)) is not None:
                 return since, None
             if day.problem is not None:
@@ -282,9 +317,9 @@ class Timing:
         """A time long past that the sentence named before: "In 2015 ..., in 2016 ...; both times they were beaten"."""
         sentence = predication.sentence
         for day, span in resolve_in_order(self.annotated.days_in(sentence), self.published, "past", None):
-            is_before = day.end <= predication.trigger[0] and not in_relative(
-                day, self.annotated.folded, sentence.start
-            )
+            folded = self.annotated.folded
+            is_other = in_relative(day, folded, sentence.start) or in_likening(day, folded, sentence.start)
+            is_before = day.end <= predication.trigger[0] and not is_other
             if is_before and day.bound is None and is_historical(span, self.published):
                 return span
         return None
@@ -330,19 +365,6 @@ def _is_outside(
         return False
     told = (spans.get(day.start) for day in days if day.bound is None and not (day.is_period or day.names_day))
     return any(each is not None and each.date_end is not None and each.date_end < span.day for each in told)
-
-
-def respective(predication: Predication, span: DateSpan | None, places: int) -> list[DateSpan] | None:
-    """The day of each of some places where the text pairs them: "A and B fell on Saturday and Sunday respectively".
-
-    None where it does not, or the span has not as many days as there are places.
-    """
-    if "respectively" not in predication.words or span is None or span.date_start is None or span.date_end is None:
-        return None
-    days = (span.date_end - span.date_start).days + 1
-    if days != places:
-        return None
-    return [DateSpan.of(span.date_start + timedelta(days=number)) for number in range(days)]
 
 
 def _goes_back(predication: Predication) -> bool:

@@ -124,6 +124,12 @@ def in_relative(day: DateExpression, folded: str, start: int) -> bool:
     return opened >= start and is_closed and bool(words) and words[0] in load_words().lists["relative"]
 
 
+def in_likening(day: DateExpression, folded: str, start: int) -> bool:
+    """Whether a day is only that of what is likened, at the head of a part of the sentence: "As in 2015, they took X"."""
+    opened = max(folded.rfind(",", start, day.start) + 1, start)
+    return folded[opened : day.start].lstrip().startswith(tuple(load_words().lists["likening"]))
+
+
 def is_historical(span: DateSpan | None, published: date | None) -> bool:
     """Whether the span ended more than 180 days before the publication; of more than a month ("last year"), its middle."""
     if span is None or published is None or span.day is None:

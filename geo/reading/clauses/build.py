@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING
 from geo.reading.clauses.attaching import PhraseClauses
 from geo.reading.clauses.bare_passives import settle_voices
 from geo.reading.clauses.chunks import QUOTE_COMMA
-from geo.reading.clauses.clause import Parsed
+from geo.reading.clauses.clause import Clause, Parsed
 from geo.reading.clauses.clause_words import clause_words
 from geo.reading.clauses.clefts import settle_clefts
 from geo.reading.clauses.inverted import settle_inverted
@@ -31,7 +31,6 @@ if TYPE_CHECKING:
 
     from geo.language import LanguagePack
     from geo.reading.clauses.chunks import Chunk
-    from geo.reading.clauses.clause import Clause
     from geo.reading.clauses.tokens import Token
 
 _OPENERS = clause_words().openers
@@ -67,6 +66,8 @@ class _Builder(PhraseClauses):
         """Take in the chunk at `i`; how many chunks were taken."""
         each = self.chunks[i]
         kind = each.kind
+        if each.low in _OPENERS.likening | _OPENERS.comparing and (length := self._likened(i)):
+            return length
         if kind == "NP":
             return self._phrase(i)
         if kind == "SC":
@@ -87,6 +88,26 @@ class _Builder(PhraseClauses):
         else:
             self._word(i)
         return 1
+
+    def _likened(self, i: int) -> int:
+        """How many chunks tell with what other time or place this is likened: "As in X on Friday, they took Y".
+
+        They are a clause of their own, without a verb.
+        """
+        end = i + 1
+        while end < len(self.chunks) and self.chunks[end].kind in {"IN", "NP", "DATE", "TIME"}:
+            end += 1
+        is_alone = i == 0 or self.chunks[i - 1].kind == ","
+        is_closed = end == len(self.chunks) or self.chunks[end].kind in {",", "."}
+        is_told = end > i + 1 and self.chunks[i + 1].low in _OPENERS.likened_in
+        if not (is_alone and is_closed and is_told):
+            return 0
+        other = Clause("adverbial", self.chunks[i].start, parent=self.top, connector=self.chunks[i].low)
+        other.dates = [each.token for each in self.chunks[i:end] if each.kind == "DATE"]
+        other.end = self.chunks[end - 1].end
+        self.clauses.append(other)
+        self.likened.append(other)
+        return end - i
 
     def _word(self, i: int) -> None:
         """Take in a single word that opens no clause."""
@@ -277,7 +298,7 @@ class _Builder(PhraseClauses):
 
     def finished(self) -> list[Clause]:
         """The clauses that have a verb or a phrase."""
-        return [each for each in self.clauses if each.verb is not None or each.subject is not None or each.phrases]
+        return [each for each in self.clauses if each.verb or each.subject or each.phrases or each in self.likened]
 
 
 def _days_inside(clause: Clause) -> Iterator[Token]:

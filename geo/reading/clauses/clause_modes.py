@@ -77,6 +77,8 @@ class ClauseModes(VerbModes, ABC):
             head = clause.head
             if head is not None and is_nobody(head):
                 return Verdict(NEGATED, words_of(head))
+            if head is not None and not clause.dates and (marked := self._marked(head, parent)) is not None:
+                return marked  # "the anniversary of a bombing that killed nine"
             if head in parent.objects and self._is_denied_word(clause, parent):
                 return Verdict(NEGATED, "denied")  # "contradicted residents who said that X fell"
             if head is not None and clause.gap in {"other", "place"} and self.language.says("fiction", head.lemma):
@@ -91,6 +93,17 @@ class ClauseModes(VerbModes, ABC):
                 return self.of_clause(parent, depth=depth + 1)  # "it was the Taliban who ..."
             return YES
         return YES
+
+    def _marked(self, head: Phrase, parent: Clause) -> Verdict | None:
+        """What the noun that a happening belongs to makes of a clause about it, where that is told as long past."""
+        told = (parent.subject, *parent.objects, *(phrase for _, phrase in parent.phrases))
+        for each in told:
+            for outer in each.inside() if each is not None else ():
+                is_around = outer.of is not None and any(inner is head for inner in each.inside())
+                found = self._noun(outer) if is_around else None
+                if found is not None and found.mode is HISTORICAL:
+                    return found
+        return None
 
     def _is_denied_word(self, clause: Clause, parent: Clause) -> bool:
         """Whether somebody is contradicted, and a clause tells what he said."""

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from geo.datewords import DateExpression
     from geo.reading.clauses.clause import Clause, Parsed
 
+_OPENERS = clause_words().openers
 _VERBS = clause_words().verbs
 
 
@@ -37,6 +38,8 @@ def _describes(told: Clause, clause: Clause, happenings: frozenset[str]) -> bool
     A bare participle at the end of its sentence may have the day of the verb before it ("shot a man accused of theft on
     Monday").
     """
+    if _likens(told):
+        return True
     if told.kind not in {"relative", "participle"} or told.verb is None:
         return False
     head = told.head or (told.subject if told.passive else None)
@@ -47,6 +50,16 @@ def _describes(told: Clause, clause: Clause, happenings: frozenset[str]) -> bool
     if tells_of_harm(told) and tells_of_harm(clause):
         return False  # "nine men who died on Monday were killed by a bomb"
     return not (head.lemma in happenings and is_of_happening(told))
+
+
+def _likens(told: Clause) -> bool:
+    """Whether a clause only tells what was done likewise before: "took X as they had Y on Friday"."""
+    verb = told.verb
+    if told.kind != "adverbial" or told.connector not in _OPENERS.likening | _OPENERS.comparing:
+        return False
+    if verb is None:
+        return True  # "as in 2015, they took X"
+    return (verb.perfect and verb.tense == "past") or (verb.lemma in _VERBS.auxiliaries and not told.adjectives)
 
 
 def _is_set_off(told: Clause) -> bool:

@@ -44,6 +44,7 @@ class ClauseStack:
         self.last: Phrase | None = None
         self.inverted: str | None = None  # the auxiliary that opens a condition: "Had the city fallen, ..."
         self.supposed: Clause | None = None  # whose auxiliary "had" stands before its subject
+        self.likened: list[Clause] = []  # the other times that this one is likened to: "as in 2015"
         self.negate = False
         self.modal: str | None = None
         self.waiting: list[Token] = []
