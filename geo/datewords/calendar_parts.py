@@ -24,6 +24,8 @@ _MONTH_PARTS = {
     "first_week": (1, 7),
     "second_week": (8, 14),
     "third_week": (15, 21),
+    "last_week": (22, 31),
+    "first_days": (1, 7),
 }
 _YEAR_PARTS = {
     "early": (1, 4),

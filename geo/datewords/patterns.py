@@ -169,6 +169,7 @@ def _others(words: DateWords, amount: str) -> tuple[tuple[str, str, Iterable[str
     seasons, decades, parts = alternation(words.seasons), alternation(words.decades), alternation(words.parts)
     near = ("last", "next", "this", "coming", "past", "previous", "preceding", "following", "current")
     return (
+        ("part", rf"(?P<part>{parts})[\s-]+(?:on\s+|the\s+|in\s+)*", words.parts),
         ("relative_day", rf"(?P<word>today|tonight|yesterday|tomorrow|overnight|last night|last evening|during the night|earlier today|later today|this (?:morning|afternoon|evening)|day before yesterday|day after tomorrow)\b{_PART_OF_DAY}",
          ("today", "tonight", "yesterday", "tomorrow", "overnight", "last", "during", "earlier", "later", "this", "day")),
         ("rel_weekday", rf"(?P<rel>last|next|this past|this coming|this|coming|past|previous|following)\s+{_word('weekday', words.weekdays)}{_PART_OF_DAY}", near),
@@ -181,7 +182,6 @@ def _others(words: DateWords, amount: str) -> tuple[tuple[str, str, Iterable[str
         ("calendar", r"(?P<rel>this|last|past|current|next|coming|previous|preceding|following)\s+(?P<unit>week|weekend|month|year|decade)\b(?!-)", near),
         ("season", rf"(?:(?P<rel>last|this|next|past)\s+)?(?P<season>{seasons})\b(?:(?:,|\s+of)?\s+{_YEAR}(?:\s*[-/–]\s*(?P<last_year>\d\d(?:\d\d)?)(?!\d))?)?", (*words.seasons, *near)),
         ("decade", rf"(?P<decade>{decades})\b", words.decades),
-        ("part", rf"(?P<part>{parts})[\s-]+(?:on\s+|the\s+|in\s+)*", words.parts),
         ("unit_shift", r"(?P<unit>day|night|morning|evening|afternoon|week|month|year)\s+(?P<way>after|before|earlier|later|prior|afterwards?)\b", ("day", "night", "morning", "evening", "afternoon", "week", "month", "year")),
         ("time_of_day", rf"before\s+(?:dawn|daybreak|sunrise|daylight)\b(?!,?\s+(?:on\b|today|yesterday|prayers?\b|{alternation(words.weekdays)}|{alternation(words.months)}))", ("before",)),
         ("weekend", r"weekend\b", ("weekend",)),

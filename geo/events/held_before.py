@@ -84,7 +84,11 @@ def _ends(change: Finding, held: Finding) -> bool:
     if change.mode is not AssertionMode.ACTUAL or held.mode is not AssertionMode.ACTUAL:
         return False
     told = held.predication
-    if told.depth <= change.predication.depth or told.tense == "present" or _WORDS.newly & told.words:
+    if told.tense == "present" or _WORDS.newly & told.words:
+        return False
+    is_until = change.predication.bound in _WORDS.ending and held.date_basis is not DateBasis.STATED
+    is_until = is_until and change.predication.depth > told.depth  # "held X until the Taliban took it"
+    if told.depth <= change.predication.depth and not is_until:
         return False
     return _takes_from(change, held.taker) and not _is_later(held, change)
 

@@ -217,6 +217,8 @@ def verb_arguments(
     if source in _OF_VERBS:
         return _OF_VERBS[source](clause, frame, through)
     found = [phrase for word, phrase in _behind(clause) if word in {source, f"back {source}", f"up {source}"}]
+    if source == "after" and _does_it(clause):
+        return []
     if not found and Trait.EXPELS in frame.traits:
         return _ahead(clause, source)  # "from Kunduz the army drove them out"
     return found if found or not frame.takes_fronted else _fronted(clause, source)
@@ -276,6 +278,15 @@ def _behind(clause: Clause) -> list[tuple[str, Phrase]]:
     start = clause.verb.start if clause.verb is not None else 0
     own = [(word, phrase) for word, phrase in clause.phrases if phrase.start > start]
     return own if clause.elided is None else [*own, *_behind(clause.elided)]
+
+
+def _does_it(clause: Clause) -> bool:
+    """Whether somebody does to another what a clause tells: what that came after is another deed.
+
+    "Gunmen killed a judge after a blast in X", but "two were killed in X after a blast".
+    """
+    verb = clause.verb
+    return verb is not None and not verb.passive and bool(clause.objects) and clause.subject is not None
 
 
 def _ditransitive(clause: Clause) -> bool:
