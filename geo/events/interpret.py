@@ -192,7 +192,9 @@ class Interpreter:
             mode, span, basis = AssertionMode.HISTORICAL, None, None  # "held the centre until Monday"
         seen: set[tuple[Unit | None, str | None]] = set()
         fillers = _without_parts_of_others(predication.role("object"))
-        spans: Sequence[DateSpan | None] = self.timing.respective(predication, span, len(fillers)) or [span] * len(fillers)
+        spans: Sequence[DateSpan | None] = self.timing.respective(predication, span, len(fillers)) or [span] * len(
+            fillers
+        )
         for filler, own in zip(fillers, spans, strict=True):
             ground = ground_of(filler, self.only_province)
             key = (ground.unit, ground.unit_id or (ground.place.place_id if ground.place else None))

@@ -217,8 +217,6 @@ def verb_arguments(
     if source in _OF_VERBS:
         return _OF_VERBS[source](clause, frame, through)
     found = [phrase for word, phrase in _behind(clause) if word in {source, f"back {source}", f"up {source}"}]
-    if source == "after" and _does_it(clause):
-        return []
     if not found and Trait.EXPELS in frame.traits:
         return _ahead(clause, source)  # "from Kunduz the army drove them out"
     return found if found or not frame.takes_fronted else _fronted(clause, source)
@@ -277,6 +275,7 @@ def _behind(clause: Clause) -> list[tuple[str, Phrase]]:
     """The prepositional phrases behind the verb: those before it ("Herat, home to a warlord, fell") are not its."""
     start = clause.verb.start if clause.verb is not None else 0
     own = [(word, phrase) for word, phrase in clause.phrases if phrase.start > start]
+    own = [each for each in own if each[0] != "after"] if _does_it(clause) else own
     return own if clause.elided is None else [*own, *_behind(clause.elided)]
 
 
@@ -286,7 +285,9 @@ def _does_it(clause: Clause) -> bool:
     "Gunmen killed a judge after a blast in X", but "two were killed in X after a blast".
     """
     verb = clause.verb
-    return verb is not None and not verb.passive and bool(clause.objects) and clause.subject is not None
+    if verb is None or verb.passive or verb.lemma in _VERBS.copulas:
+        return False  # "three are dead after a bomb"
+    return bool(clause.objects) and clause.subject is not None
 
 
 def _ditransitive(clause: Clause) -> bool:

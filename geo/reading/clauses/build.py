@@ -46,7 +46,7 @@ class _Builder(PhraseClauses):
     def run(self) -> None:
         i = 0
         while i < len(self.chunks) and not self.cut:
-            i += self._unled(i) or self._take(i)
+            i += self._unled(i) or self._likened(i) or self._take(i)
         self.top.dates.extend(self.waiting)
         for clause in tuple(self.clauses):
             self._distribute(clause)
@@ -66,8 +66,6 @@ class _Builder(PhraseClauses):
         """Take in the chunk at `i`; how many chunks were taken."""
         each = self.chunks[i]
         kind = each.kind
-        if each.low in _OPENERS.likening | _OPENERS.comparing and (length := self._likened(i)):
-            return length
         if kind == "NP":
             return self._phrase(i)
         if kind == "SC":
@@ -94,6 +92,8 @@ class _Builder(PhraseClauses):
 
         They are a clause of their own, without a verb.
         """
+        if self.chunks[i].low not in _OPENERS.likening | _OPENERS.comparing:
+            return 0
         end = i + 1
         while end < len(self.chunks) and self.chunks[end].kind in {"IN", "NP", "DATE", "TIME"}:
             end += 1

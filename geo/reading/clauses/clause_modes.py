@@ -97,13 +97,10 @@ class ClauseModes(VerbModes, ABC):
     def _marked(self, head: Phrase, parent: Clause) -> Verdict | None:
         """What the noun that a happening belongs to makes of a clause about it, where that is told as long past."""
         told = (parent.subject, *parent.objects, *(phrase for _, phrase in parent.phrases))
-        for each in told:
-            for outer in each.inside() if each is not None else ():
-                is_around = outer.of is not None and any(inner is head for inner in each.inside())
-                found = self._noun(outer) if is_around else None
-                if found is not None and found.mode is HISTORICAL:
-                    return found
-        return None
+        around = [each for each in told if each is not None and any(inner is head for inner in each.inside())]
+        outer = (each for phrase in around for each in phrase.inside() if each.of is not None)
+        found = (self._noun(each) for each in outer)
+        return next((each for each in found if each is not None and each.mode is HISTORICAL), None)
 
     def _is_denied_word(self, clause: Clause, parent: Clause) -> bool:
         """Whether somebody is contradicted, and a clause tells what he said."""

@@ -32,6 +32,7 @@ class _HabitWords:
     adverbs: frozenset[str]
     phrases: re.Pattern[str]
     each: re.Pattern[str]
+    rate: re.Pattern[str]
     each_time: frozenset[str]
     every_weekday: re.Pattern[str]
     lasting: re.Pattern[str]
@@ -56,6 +57,10 @@ def _words() -> _HabitWords:
         adverbs=lists["adverbs"],
         phrases=re.compile(rf"\b(?:{alternation(lists['phrases'])})\b"),
         each=re.compile(rf"{each}(?:{alternation(lists['times'])})\b"),
+        rate=re.compile(
+            rf"\b(?:\d+|{alternation(load_words().amounts)})\s+(?:[a-z-]+\s+){{1,3}}(?:{alternation(lists['rates'])})\s+"
+            rf"(?:{alternation(lists['rate_times'])})\b(?!\s+(?:{alternation(lists['no_rate'])})\b)"
+        ),
         each_time=lists["each_time"],
         every_weekday=re.compile(rf"{each}(?:{alternation(load_words().weekdays)})\b"),
         lasting=re.compile(rf"\bfor\s+(?:\w+\s+){{1,3}}?(?:{alternation(lists['lasting'])})\b"),
@@ -133,6 +138,8 @@ def _own(clause: Clause, parsed: Parsed) -> str | None:
         return cue  # not "on Friday they shot whenever a car came"
     text = _text(clause, parsed)
     if found := words.phrases.search(text):
+        return found[0]
+    if found := words.rate.search(text):
         return found[0]
     found = words.each.search(text)
     others = [token for token in clause.dates if found is None or token.low not in found[0].split()]  # "every autumn"

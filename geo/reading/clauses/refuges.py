@@ -34,7 +34,7 @@ def _refuges_of(clause: Clause) -> Iterator[Phrase]:
     verb = clause.verb
     if verb is not None and verb.passive and verb.lemma in _WORDS.going:  # "officials were flown to X"
         yield from (phrase for word, phrase in clause.phrases if word in _WORDS.destinations and names_place(phrase))
-    if verb is not None and verb.lemma in _WORDS.going and not (clause.objects or _is_driven(clause)):  # "soldiers came"
+    if verb is not None and verb.lemma in _WORDS.going and not (clause.objects or _is_driven(clause)):  # they came
         yield from (phrase for word, phrase in clause.phrases if word in _WORDS.origin and names_place(phrase))
     if verb is None or verb.passive or verb.modal is not None or not _may_go(clause, verb.lemma):
         return

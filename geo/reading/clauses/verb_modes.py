@@ -166,7 +166,10 @@ class VerbModes:
             return doubt
         if subject.lemma in _NOUNS.versions and words & _NOUNS.earlier:
             return Verdict(NEGATED, words_of(subject))
-        if self.language.says("nouns", subject.lemma) == "negated" or self.language.says("fiction", subject.lemma) == "nouns":
+        if (
+            self.language.says("nouns", subject.lemma) == "negated"
+            or self.language.says("fiction", subject.lemma) == "nouns"
+        ):
             return Verdict(NEGATED, subject.lemma)
         if is_nobody(subject):
             return Verdict(HYPOTHETICAL, words_of(subject))
