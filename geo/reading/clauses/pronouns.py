@@ -5,6 +5,7 @@ from __future__ import annotations
 from itertools import combinations
 from typing import TYPE_CHECKING
 
+from geo.country.classes import ARMED_CLASSES
 from geo.language import default_language
 from geo.reading.clauses.arguments import logical_subject
 from geo.reading.clauses.clause_words import clause_words
@@ -220,8 +221,11 @@ class PronounFillers(SpeakerFillers):
         span = self._of_subject(above)
         if (of_enemies := self._by_enemies(low, above, span, clause)) is not None:
             return of_enemies
-        if is_one and (above.subject.is_plural or (span is not None and is_several(span))):
-            return False, None  # "when he blew himself up, officials said"
+        is_band = span is not None and not span.nouns and span.actor.actor_class in ARMED_CLASSES
+        is_group = span is not None and is_band and self.memory.is_rebel(span)
+        if is_one and (is_group or above.subject.is_plural or (span is not None and is_several(span))):
+            # "the Taliban shot an officer as he left X"; "when he blew himself up, officials said"
+            return is_group, None
         if is_one and span is None and not names_place(above.subject) and clause.kind != "complement":
             return True, None  # "a bomber struck when he": somebody whom nobody knows
         if span is not None and span.actor.actor_class in _MERE_VOICES:
