@@ -13,6 +13,7 @@ from geo.reading.clauses.scene_clauses import (
     is_dated_behind,
     is_of_those,
     is_outcome,
+    is_visit,
     only_came_after,
     tells_how_it_began,
     tells_of_operation,
@@ -112,8 +113,9 @@ class EmbeddedPlaceFillers(SurroundingPlaceFillers):
             if phrase is not None and phrase is clause.subject and is_outcome(other):
                 return (*self._places_by(other.phrases), *self._of_gapped(other))
             at_one_time = is_at_that_time(other)
-            if phrase is None and (is_of_those(other) or comes_first(other)):
+            if phrase is None and (is_of_those(other) or comes_first(other) or is_visit(other)):
                 found = self._places_by([each for each in other.phrases if each[0] in _WORDS.at | _WORDS.passing])
+                found = found or (self._of_arguments(other) if is_visit(other) else ())
             elif at_one_time and phrase is None and tells_of_harm(clause):
                 found = self._places_by(other.phrases) or self._of_arguments(other)
             elif (

@@ -88,15 +88,25 @@ class NamedPlaceFillers(GroundFillers):
     def _narrowed(
         self, found: tuple[Participant, ...], outer: Phrase, phrases: Sequence[tuple[str, Phrase]]
     ) -> tuple[Participant, ...]:
-        """The place inside an area that the next phrase names: "in X province, in the district of Y"."""
+        """The place inside an area that the next phrase names: "in X province, in the district of Y".
+
+        Or the one where a thing stands that only has the name of another: "at the X restaurant in Y".
+        """
         if len(found) != 1 or not phrases:
             return ()
         word, other = phrases[0]
+        if word == "in" and other.start == outer.end + 1 and _is_called_after(outer):
+            return self._where_it_stands(found[0], other)
         between = [token.tag for token in other.tokens[outer.end : other.start - 1]]
         inner = self._whole(other) if word in _WORDS.at and between == [","] else ()
         is_inner = bool(inner) and all(is_inside(each, found[0]) for each in inner)
         is_put = _is_province(found[0], inner) or all(_is_put_into(found[0], each) for each in inner)
         return inner if is_inner and is_put else ()
+
+    def _where_it_stands(self, named: Participant, other: Phrase) -> tuple[Participant, ...]:
+        """The places of the phrase behind a thing, unless they are whole countries or hold what it is called after."""
+        there = self._whole(other)
+        return () if any(is_country(each) or is_inside(named, each) for each in there) else there
 
     def _listed_after(self, word: str, first: Phrase, phrases: Sequence[tuple[str, Phrase]]) -> tuple[Participant, ...]:
         """The places of the phrases that go on a list: "in A and in B", "killed two in A and three in B"."""
@@ -143,6 +153,7 @@ class NamedPlaceFillers(GroundFillers):
             grounds = tuple(each for each in self.grounds(member) if each.resolution is not None)
             found += (
                 grounds
+                or self._stands_in(member)
                 or self._own_place(member)
                 or self._inside_of(member)
                 or self._behind_of(member)
@@ -150,6 +161,12 @@ class NamedPlaceFillers(GroundFillers):
                 or self._of_thing(member)
             )
         return tuple(found)
+
+    def _stands_in(self, member: Phrase) -> tuple[Participant, ...]:
+        """Where a thing stands that only has the name of a place: "the bombing of the X hotel in Y"."""
+        held = [other for word, other in member.attached if word == "in"]
+        own = self._own_place(member) if held and _is_called_after(member) else ()
+        return self._where_it_stands(own[0], held[0]) if own else ()
 
     def _by_description(self, member: Phrase) -> tuple[Participant, ...]:
         """Where a description puts what has no place: "Hanbar, a village of X district", "a pass which lies in X"."""
@@ -257,6 +274,11 @@ def _has_capital(found: Resolution) -> bool:
     place = found.place
     is_province = place is not None and place.kind is PlaceKind.PROVINCE and found.mention.part_of is None
     return place is not None and (is_province or bool(place.capital_of))
+
+
+def _is_called_after(phrase: Phrase) -> bool:
+    """Whether a house or yard has the name of a place before it: "the X restaurant"."""
+    return phrase.head_token.kind == "word" and (phrase.lemma in _WORDS.things or phrase.lemma in _WORDS.quarters)
 
 
 def _is_bare(member: Phrase) -> bool:

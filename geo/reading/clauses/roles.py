@@ -23,6 +23,7 @@ from geo.reading.clauses.whereabouts import (
     is_aimed,
     is_answered,
     is_inside,
+    is_launch,
     is_spared,
     place_words,
     tells_where_one_lives,
@@ -107,11 +108,11 @@ class Fillers(EmbeddedPlaceFillers):
                     found = found or self._of_gatherings(child)
                 if found:
                     return found
+            if found := self._beside_head(child):
+                return found
             above = same_scene(child, self.memory.clauses)
             if above is not None and tells_where_one_lives(above):
                 above = None
-            if above is None and (found := self._beside_head(child)):
-                return found
             child = above
         found = self._below(clause, phrase) or self._meanwhile(top) or self._of_those_alarmed(clause)
         if phrase is None or phrase is clause.subject or phrase in clause.objects:
@@ -132,7 +133,9 @@ class Fillers(EmbeddedPlaceFillers):
         ):
             own = [each for each in own if each[0] not in _WORDS.ends]  # "fled the fighting towards X"
         near = [each for each in own if each[0] not in _WORDS.origin]
-        if (child is not clause and not _takes_from(child)) or _comes(phrase, child):
+        if is_launch(child):
+            own = near = [*near, *_behind_origins(own)]
+        elif (child is not clause and not _takes_from(child)) or _comes(phrase, child):
             own = near  # "came from X and killed two", "the arms cache had come from X"
         found = self._told_apart(self._finer(self._places_by(near), child), near) or self._of_place_done_to(child)
         found = (*found, *(self._of_gapped(child) if child not in {clause, clause.gapped} else ()))
@@ -244,6 +247,14 @@ def _comes(phrase: Phrase | None, clause: Clause) -> bool:
     return is_subject and clause.verb is not None and clause.verb.lemma in default_language().intransitive
 
 
+def _behind_origins(phrases: Sequence[tuple[str, Phrase]]) -> list[tuple[str, Phrase]]:
+    """What stands behind where something comes from: "fired rockets from X at a base in Y"."""
+    starts = [phrase for word, phrase in phrases if word in _WORDS.origin]
+    held = [each for phrase in starts for member in phrase.members() for each in member.attached]
+    aimed = (k for k, (word, _) in enumerate(held) if word in _WORDS.turned | _WORDS.ends)
+    return held[next(aimed, len(held)) :]
+
+
 def _where_it_took_place(clause: Clause) -> list[tuple[str, Phrase]]:
     """The phrases behind "place" where a clause says that something "took place in X"."""
     verb = clause.verb.lemma if clause.verb is not None else ""
@@ -252,9 +263,15 @@ def _where_it_took_place(clause: Clause) -> list[tuple[str, Phrase]]:
 
 
 def _is_where_from(told: tuple[str, Phrase], clause: Clause) -> bool:
-    """Whether a phrase says where the subject before it comes from: "a judge from X was shot dead"."""
+    """Whether a phrase says where the subject before it comes from: "a judge from X was shot dead".
+
+    Or whoever was killed, right behind him: "killed a judge from X"; who is seized may be seized there, and "a judge
+    from X in Y" may have been killed in both.
+    """
     word, phrase = told
     subject = grammatical_subject(clause)
     if word not in _WORDS.origin or subject is None or clause.verb is None:
         return False
+    if clause.verb.lemma in _WORDS.killing and any(each.end + 1 == phrase.start for each in clause.objects):
+        return not phrase.attached
     return subject.start < phrase.start < clause.verb.start

@@ -36,6 +36,9 @@ def is_of_object(clause: Clause) -> bool:
 
 def _harms_by_object(clause: Clause) -> bool:
     """Whether a relative clause tells of harm by an object: "escaped a bomb in X that killed ten"."""
+    above = clause.parent.verb if clause.parent is not None else None
+    if above is not None and above.lemma in _WORDS.telling | _WORDS.protesting:
+        return False  # "in X, the president condemned the attack that killed nine"
     return is_of_object(clause) and tells_of_harm(clause)
 
 

@@ -82,6 +82,19 @@ def is_of_those(clause: Clause) -> bool:
     return is_they and clause.verb.tense == "past"
 
 
+def is_visit(clause: Clause) -> bool:
+    """Whether a clause tells what place somebody was seeing when something was done to him: "as he was visiting X"."""
+    verb, subject = clause.verb, clause.subject
+    if verb is None or clause.connector not in _WORDS.during or verb.lemma not in _WORDS.visiting or not clause.objects:
+        return False
+    if verb.negated or verb.modal:
+        return False
+    if clause.kind == "participle":
+        return clause.parent is not None and (clause.parent.passive or tells_of_harm(clause.parent))
+    is_he = subject is not None and subject.pronoun and subject.head_token.low in _WORDS.single
+    return clause.kind == "adverbial" and is_he and verb.tense == "past" and not verb.perfect
+
+
 def comes_first(clause: Clause) -> bool:
     """Whether a clause tells how those began who did something: "kidnapped ten people after stopping a bus in X"."""
     if clause.kind != "participle" or clause.connector not in _WORDS.at_one_time or clause.verb is None:

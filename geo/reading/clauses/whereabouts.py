@@ -114,6 +114,14 @@ class PlaceWords:
     caring: frozenset[str]
     beside: frozenset[str]
     sending: frozenset[str]
+    dispatching: frozenset[str]
+    launching: frozenset[str]
+    missiles: frozenset[str]
+    telling: frozenset[str]
+    serving: frozenset[str]
+    killing: frozenset[str]
+    visiting: frozenset[str]
+    single: frozenset[str]
     ends: frozenset[str]
     doors: frozenset[str]
     turned: frozenset[str]
@@ -220,6 +228,16 @@ def lies_somewhere(clause: Clause) -> bool:
 def tells_of_harm(clause: Clause | None) -> bool:
     """Whether the verb of a clause says that somebody was killed or hurt."""
     return clause is not None and clause.verb is not None and clause.verb.lemma in place_words().harmed
+
+
+def is_launch(clause: Clause) -> bool:
+    """Whether what flies far, or somebody, is sent off: "from X" then says where that began, not where it hit."""
+    words, verb = place_words(), clause.verb
+    if verb is None:
+        return False
+    things = {each.lemma for each in (clause.subject, clause.head, *clause.objects) if each is not None}
+    things |= {word for each in clause.objects for word in each.span_words()}
+    return verb.lemma in words.dispatching or (verb.lemma in words.launching and not words.missiles.isdisjoint(things))
 
 
 def told_over(phrase: Phrase, clause: Clause) -> list[Phrase]:
