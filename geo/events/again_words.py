@@ -77,6 +77,13 @@ class AgainWords:
     linking: frozenset[str]
     superseded: frozenset[str]
     arriving: frozenset[str]
+    answering: frozenset[str]
+
+    @cached_property
+    def answering_words(self) -> re.Pattern[str]:
+        """What says right before a deed that somebody is held or sought for it."""
+        cut = "|".join(sorted(self.joining | self.openers))
+        return re.compile(rf"\b(?:{'|'.join(sorted(self.answering))})(?: (?!(?:{cut})\b)[\w-]+){{0,5}} $")
 
     @cached_property
     def elsewhere_words(self) -> re.Pattern[str]:

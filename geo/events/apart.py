@@ -6,8 +6,9 @@ import re
 from typing import TYPE_CHECKING
 
 from geo.events.across_borders import is_told_across_border
-from geo.events.again import Reference
+from geo.events.again import Reference, is_gone_before
 from geo.events.again_words import again_words
+from geo.events.place_and_day import may_be_one_day
 from geo.model import Figures
 from geo.reading.frames import Trait, has_trait, is_mutual
 from geo.vocab import STRIKES, DateBasis, EventType
@@ -29,6 +30,10 @@ _FEW_WORDS = 3
 _WORD = re.compile(r"[a-z]+")
 _CUT = re.compile(r"[,;:.]")
 _SET_OFF = frozenset({EventType.SUICIDE_BOMBING, EventType.BOMBING, EventType.GRENADE})
+_ANSWERS = frozenset({EventType.ARREST, EventType.ABDUCTION})
+"""How a state answers a deed; a Taliban arrest counts as an abduction."""
+_NEAR = 60
+"""So many characters before a deed stands what says that somebody is held for it."""
 _DEEDS = STRIKES | _SET_OFF | {EventType.ARMED_CLASH, EventType.ATTACK_ON_CIVILIANS}
 """What people do to others in a moment or a fight."""
 
@@ -52,6 +57,33 @@ def only_came_after(one: tuple[int, int], other: tuple[int, int], folded: str) -
     between = _WORD.findall(folded[one[1] : other[0]])
     came = next((at for at, word in enumerate(between[:_FEW_WORDS]) if word in words.arriving), None)
     return came is not None and not words.apart.isdisjoint(between[came + 1 :])
+
+
+def is_only_answered(one: Event, other: Event, annotated: AnnotatedDocument) -> bool:
+    """Whether of two events of a sentence one only answers the other, elsewhere: "arrested in X over a bombing"."""
+    answers = [each for each in (one, other) if each.event_type in _ANSWERS]
+    if one.sentence != other.sentence or len(answers) != 1:
+        return False
+    deed = other if answers[0] is one else one
+    start = max(annotated.sentences[deed.sentence].start, deed.trigger[0] - _NEAR)
+    return again_words().answering_words.search(annotated.folded[start : deed.trigger[0]]) is not None
+
+
+def was_taken_before(event: Event, other: Event) -> bool:
+    """Whether an event frees who was seized in another, and so elsewhere; who is held or jailed is freed from there."""
+    is_freed = event.event_type is EventType.PRISONERS_FREED
+    return is_freed and other.event_type is EventType.ABDUCTION
+
+
+def has_nothing_of(event: Event, other: Event, annotated: AnnotatedDocument) -> bool:
+    """Whether the place of another tells nothing of where an event was: it was abroad, before, or on another day."""
+    if is_told_across_border(event, other, annotated) or was_taken_before(event, other):
+        return True
+    if event.sentence != other.sentence:
+        return False
+    if only_came_after(event.trigger, other.trigger, annotated.folded) or is_only_answered(event, other, annotated):
+        return True
+    return not may_be_one_day(other, event) or is_gone_before(other, annotated)
 
 
 def is_chance(first: Event, event: Event) -> bool:

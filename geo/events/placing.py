@@ -26,7 +26,7 @@ from geo.events.again import (
     tells_of_several,
 )
 from geo.events.again_words import again_words
-from geo.events.apart import only_came_after
+from geo.events.apart import has_nothing_of, is_only_answered, only_came_after, was_taken_before
 from geo.events.crowds import PROTESTS
 from geo.events.going_on import LastScene
 from geo.events.leads import is_lead_of_one
@@ -79,11 +79,13 @@ def placed(
     annotated: AnnotatedDocument,
     aside: Sequence[tuple[int, int]] = (),
     voices: Sequence[tuple[int, int]] = (),
+    backgrounds: Sequence[tuple[int, int]] = (),
 ) -> list[Event]:
     """The events, with the place of what they go on with for those that have none.
 
     `aside` is where the words only tell what was before or beside what their sentence tells: nothing goes on from that.
-    `voices` are where those are named who say something: they need not be where it was.
+    `voices` are where those are named who say something: they need not be where it was. `backgrounds` are where it
+    stands where somebody comes from or had been: a text that names no other place has no scene.
     """
     events = list(events)
     by_sentence: dict[int, list[Event]] = {}
@@ -93,7 +95,7 @@ def placed(
         for start, _ in event.retold_at:
             again.setdefault(annotated.sentence_at(start), []).append(event.event_id)
     unknown = {each.index for each in annotated.sentences if unknown_places(each, annotated)}
-    scene = None if unknown else scene_of(annotated)  # the name that nobody knows may be anywhere
+    scene = None if unknown else scene_of(annotated, backgrounds)  # the name that nobody knows may be anywhere
     filed = filed_at(annotated) if scene is None and not unknown else None
     there = [each for each in events if _has_spot(each)]
     naming = {each.index for each in annotated.sentences if names_places(each, annotated)}
@@ -230,13 +232,13 @@ def _is_of_losers(source: Event, event: Event, annotated: AnnotatedDocument) -> 
 
 def _is_set_apart(source: Event, event: Event, annotated: AnnotatedDocument) -> bool:
     """Whether words part an event from another: "the blast came a week after the bombing in X", "killed in raids"."""
-    if is_told_across_border(event, source, annotated):
+    if is_told_across_border(event, source, annotated) or was_taken_before(event, source):
         return True
     if source.sentence != event.sentence:
         return is_of_many_deeds(event, annotated) or tells_of_several(annotated.sentences[event.sentence], annotated)
     is_answer = source.event_type in PROTESTS and event.event_type not in PROTESTS  # people protest far from a strike
     is_alike = source.event_type is event.event_type
-    if only_came_after(event.trigger, source.trigger, annotated.folded):
+    if only_came_after(event.trigger, source.trigger, annotated.folded) or is_only_answered(event, source, annotated):
         return True
     return (is_alike or is_answer) and are_told_apart(source.trigger, event.trigger, annotated.folded)
 
@@ -276,7 +278,7 @@ def _within(scene: Place, event: Event, there: Sequence[Event], annotated: Annot
     is_elsewhere = not is_area and event.place is None and is_in_a_capital(event, annotated)
     if is_elsewhere or any(_is_of_whole(each, event) for each in there):
         return event
-    if there and all(each is event or is_told_across_border(event, each, annotated) for each in there):
+    if there and all(each is event or has_nothing_of(event, each, annotated) for each in there):
         return event
     if scene.place_precision is not PlacePrecision.ADMIN1 and tells_of_several(
         annotated.sentences[event.sentence], annotated

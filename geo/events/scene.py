@@ -75,20 +75,23 @@ def _looks_ahead(sentence: Sentence, annotated: AnnotatedDocument) -> bool:
     return bool(spans) and all(is_ahead(span, published) for span in spans)
 
 
-def scene_of(annotated: AnnotatedDocument) -> Place | None:
+def scene_of(annotated: AnnotatedDocument, backgrounds: Sequence[tuple[int, int]] = ()) -> Place | None:
     """The place that holds every place which a text names, itself among them; None where it names none such.
 
     The names of countries and regions do not count, nor those of the dateline and of who speaks. A name that stands for
-    nothing known may be anywhere: a text with one has no scene.
+    nothing known may be anywhere: a text with one has no scene. Nor has one all of whose names stand in `backgrounds`.
     """
     named = []
+    is_behind = True
     for sentence in annotated.sentences:
         for found in annotated.places_in(sentence):
             if found.place is None:
                 return None
             if is_local(found):
                 named.append(found.place)
-    if names_only_ahead(annotated):
+                at = found.mention.start
+                is_behind = is_behind and any(start <= at < end for start, end in backgrounds)
+    if is_behind or names_only_ahead(annotated):
         return None
     fine = [each for each in named if each.place_precision is not PlacePrecision.ADMIN1]
     if len({each.admin1_pcode for each in named}) != 1 or named[0].admin1_pcode is None:

@@ -13,13 +13,13 @@ from collections import Counter
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from geo.events.across_borders import is_told_across_border
 from geo.events.again import Reference, is_in_a_capital, is_of_many_deeds, reference_of, tells_of_several
 from geo.events.again_words import again_words
+from geo.events.apart import has_nothing_of
 from geo.events.crowds import PROTESTS
 from geo.events.leads import is_lead_of_one
 from geo.events.place_and_day import adds_up_days, may_be_one_day
-from geo.events.scene import WIDE, is_beside_other, is_local, lies_somewhere, names_only_ahead, names_places
+from geo.events.scene import SAID, WIDE, is_beside_other, is_local, lies_somewhere, names_only_ahead, names_places
 from geo.events.tolls import HARMFUL
 from geo.events.unknown_places import unknown_places
 from geo.vocab import DISASTERS, Action, AssertionMode, EventType, PlaceBasis, PlacePrecision
@@ -58,6 +58,7 @@ def in_story_area(
     """
     events = list(events)
     there = [each for each in events if lies_somewhere(each) and each.assertion_mode is AssertionMode.ACTUAL]
+    there = [each for each in there if each.event_type not in SAID | {EventType.DIPLOMATIC_ACTION}]
     area = _area(there, annotated, voices)
     if area is None or names_only_ahead(annotated):
         return events
@@ -116,7 +117,7 @@ def _may_be_in(area: Place, event: Event, there: Sequence[Event], annotated: Ann
         return False  # "30 died, 20 in X": told apart from what was there
     if reference_of(event, annotated) is Reference.OTHER or is_of_many_deeds(event, annotated):
         return False
-    if there and all(is_told_across_border(event, each, annotated) for each in there):
+    if there and all(has_nothing_of(event, each, annotated) for each in there):
         return False
     if is_beside_other(event, area, there):
         return False

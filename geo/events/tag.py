@@ -92,6 +92,7 @@ class _Tagger:
         self.ahead = Ahead()
         self.aside: list[tuple[int, int]] = []
         self.voices: list[tuple[int, int]] = []
+        self.backgrounds: list[tuple[int, int]] = []
         self.undated: set[str] = set()
         self.doers: dict[str, Actor] = {}
         self.nameless: dict[str, Participant] = {}
@@ -105,6 +106,7 @@ class _Tagger:
             first = len(self.events)
             self.aside += reading.aside
             self.voices += reading.voices
+            self.backgrounds += reading.backgrounds
             day = self._sentence(reading)
             stated = counts.read(reading.sentence, day)
             claims += stated
@@ -113,7 +115,7 @@ class _Tagger:
         standing = without_refuted(self._completed(), self.annotated)
         standing = without_disputed(standing, self.nameless, self.annotated)
         standing = named_later(standing, self.nameless, self.annotated)
-        there = placed(told_once(standing), self.annotated, self.aside, self.voices)
+        there = placed(told_once(standing), self.annotated, self.aside, self.voices, self.backgrounds)
         there = as_titled(there, self.annotated)
         there = in_story_sense(there, self.annotated)
         once = by_what_was_told(without_sums(once_a_document(there, self.annotated), self.annotated))

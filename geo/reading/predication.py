@@ -165,7 +165,7 @@ class SentenceReading:
     """How one sentence was read: its predications, what was dropped and why, and its clauses in words.
 
     `aside` is where its words only tell what was before or beside what it tells ("days after the fall of X"),
-    `voices` are where those are named who say something.
+    `voices` are where those are named who say something, `backgrounds` where it stands where somebody comes from.
     """
 
     sentence: Sentence
@@ -176,6 +176,7 @@ class SentenceReading:
     parsed: bool = False
     aside: tuple[tuple[int, int], ...] = ()
     voices: tuple[tuple[int, int], ...] = ()
+    backgrounds: tuple[tuple[int, int], ...] = ()
 
 
 class Reader(Protocol):

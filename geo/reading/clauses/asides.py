@@ -39,6 +39,33 @@ def voices(clauses: Sequence[Clause]) -> tuple[tuple[int, int], ...]:
     return tuple(span for clause in clauses for span in _of_speakers(clause))
 
 
+def backgrounds(clauses: Sequence[Clause]) -> tuple[tuple[int, int], ...]:
+    """Where it stands where somebody comes from, what he had been before, and where a deed is only spoken of.
+
+    "A man from X", "a colonel who served in X", "in X, the president condemned ...": nothing need have happened there.
+    """
+    return tuple(span for clause in clauses for span in _of_background(clause))
+
+
+def _of_background(clause: Clause) -> Iterator[tuple[int, int]]:
+    verb = clause.verb
+    if verb is None:
+        return
+    told = (clause.subject, *clause.objects, *(phrase for _, phrase in clause.phrases))
+    inside = (inner for top in told if top is not None for each in top.inside() for inner in each.attached)
+    yield from (_span(phrase) for word, phrase in (*clause.phrases, *inside) if word in _WORDS.origin)
+    is_of_life = verb.lemma in _WORDS.dwelling | _WORDS.serving
+    is_said = verb.lemma in _WORDS.telling | _WORDS.protesting and not clause.passive
+    is_told_of = clause.kind in {"relative", "participle"} and clause.head is not None
+    if is_said:  # "claimed attacks in X" are there
+        first = min((each.start for each in clause.objects), default=0)
+        yield from (_span(phrase) for word, phrase in clause.phrases if word in _WORDS.at and phrase.start < first)
+    elif (is_of_life and (is_told_of or verb.perfect)) or (
+        is_told_of and clause.connector in _WORDS.of_persons and (verb.perfect or clause.dates)
+    ):
+        yield from (_span(phrase) for _, phrase in clause.phrases)
+
+
 def _of_speakers(clause: Clause) -> Iterator[tuple[int, int]]:
     """The spans of the subject that speaks, of what stands right behind it, and of who is referred to."""
     verb, subject = clause.verb, clause.subject

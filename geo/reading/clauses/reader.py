@@ -14,7 +14,7 @@ from geo.country import SPEAKER_CLASSES
 from geo.errors import Problem, ProblemKind
 from geo.reading.clauses.appositions import people_counted
 from geo.reading.clauses.arguments import grammatical_subject
-from geo.reading.clauses.asides import senders, spans_aside, voices
+from geo.reading.clauses.asides import backgrounds, senders, spans_aside, voices
 from geo.reading.clauses.clause_words import clause_words
 from geo.reading.clauses.dates_of_deeds import part_dates
 from geo.reading.clauses.denials import deniers
@@ -115,7 +115,11 @@ class DocumentReading(HeadedLists):
         part_dates(parsed, self.memory.happenings)
         self.memory.clauses = parsed.clauses
         reading = SentenceReading(
-            sentence=sentence, parsed=True, aside=spans_aside(parsed.clauses), voices=voices(parsed.clauses)
+            sentence=sentence,
+            parsed=True,
+            aside=spans_aside(parsed.clauses),
+            voices=voices(parsed.clauses),
+            backgrounds=backgrounds(parsed.clauses),
         )
         mains = (each.subject.span()[0] for each in parsed.clauses if each.kind == "main" and each.subject is not None)
         self.memory.set_aside(reading.aside, next(mains, None))
