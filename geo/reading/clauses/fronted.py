@@ -34,10 +34,21 @@ def begins_behind_front(tokens: Sequence[Token], i: int, head: int, k: int) -> b
 
 def _opens_clause(tokens: Sequence[Token], i: int) -> bool:
     """Whether the preposition before a phrase is the first word of a clause."""
+    i = front_of(tokens, i)
     if not i or tokens[i - 1].low not in _PREPOSITIONS.opening:
         return False
     opener = tokens[i - 2] if i > 1 else None
     return opener is None or opener.kind == "mark" or opener.tag in {"CC", "SC", "THAT"}
+
+
+def front_of(tokens: Sequence[Token], i: int) -> int:
+    """Where the whole phrase begins of which a name at `i` is a part behind "of": "in the X district of Y province"."""
+    if not i or tokens[i - 1].low != "of" or tokens[i].kind != "place":
+        return i
+    k = i - 1
+    while k > 0 and (tokens[k - 1].is_nominal or tokens[k - 1].tag in {"DT", "JJ"}):
+        k -= 1
+    return k
 
 
 def _may_begin(tokens: Sequence[Token], k: int) -> bool:

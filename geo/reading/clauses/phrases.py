@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from geo.language import default_language
 from geo.reading.clauses.chunks import DEEPEST, Chunk, Phrase
 from geo.reading.clauses.clause_words import clause_words
-from geo.reading.clauses.fronted import begins_behind_front, is_subject
+from geo.reading.clauses.fronted import begins_behind_front, front_of, is_subject
 from geo.reading.clauses.neighbours import FINITE
 from geo.reading.clauses.nouns import noun_table
 from geo.reading.clauses.verb_groups import behind_time, verb_group
@@ -278,9 +278,10 @@ def _begins_behind_place(tokens: Sequence[Token], i: int, k: int) -> bool:
     The place, with the noun for what it is, begins at `i`, behind a preposition that opens the sentence or follows a
     comma, a day or a conjunction; no other subject stands before the verb.
     """
-    if tokens[i].kind != "place" or not 0 < i < k or tokens[i - 1].low not in _PREPOSITIONS.fronted:
+    front = front_of(tokens, i)
+    if tokens[i].kind != "place" or not 0 < front <= i < k or tokens[front - 1].low not in _PREPOSITIONS.fronted:
         return False
-    opener = tokens[i - 2] if i > 1 else None
+    opener = tokens[front - 2] if front > 1 else None
     if opener is not None and not (opener.kind in {"mark", "date"} or opener.tag in {"CC", "SC", "DATE"}):
         return False
     is_named = k == i + 1 or (k == i + 2 and tokens[i + 1].lemma in noun_table().units)
