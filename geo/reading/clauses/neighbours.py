@@ -294,6 +294,8 @@ def in_prepositional(tokens: Sequence[Token], i: int) -> bool:
 def disagrees(tokens: Sequence[Token], i: int) -> bool:
     """Whether a base form is no verb of the noun before it, a thing in the singular: "the rocket attack in X"."""
     noun, k = tokens[i - 1], i - 1
+    if noun.kind == "word" and noun.low[-1:].isdigit() and noun.low[:1].isalpha():
+        return True  # a model: "17 AK-47 assault rifles", "an F-16 strike"
     if noun.kind != "word" or noun.tag != "NN" or not noun.low.isalpha() or noun.capital or noun.low.endswith("s"):
         return False
     if noun.low != noun.lemma or noun.low in _PARTIES.many | _PARTIES.groups:
