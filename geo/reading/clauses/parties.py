@@ -9,6 +9,7 @@ from geo.country.classes import ARMED_CLASSES
 from geo.language import default_language
 from geo.reading.clauses.clause_words import clause_words
 from geo.reading.clauses.naming import proper_name
+from geo.reading.clauses.number import is_several
 from geo.reading.clauses.pronouns import PronounFillers
 from geo.vocab import PlaceKind
 
@@ -37,7 +38,7 @@ class PartyFillers(PronounFillers):
         """The filler of one member; `actor` is None where nobody is recognised."""
         if phrase.pronoun:
             return self._by_pronoun(phrase, clause)
-        token = self._actor_token(phrase)
+        token = self._actor_token(phrase) or self._rest_of(phrase)
         if clause.kind == "relative" and clause.connector == "whose" and phrase is clause.subject:
             owner = self._actor_token(clause.head) if clause.head is not None else None
             if owner is not None and phrase.lemma in _PARTIES.groups | _PARTIES.followers:
@@ -163,6 +164,17 @@ class PartyFillers(PronounFillers):
         """The first party on a side that a sentence names before a phrase."""
         named = (token.actor for token in phrase.tokens[: phrase.start] if token.kind == "actor")
         return next((span for span in named if span is not None and span.actor.side is not None), None)
+
+    def _rest_of(self, phrase: Phrase) -> Token | None:
+        """Whom "the rest" is of: "ten of the men died and the rest fled"; nobody where enemies are named before."""
+        is_rest = phrase.head_token.low in _PRONOUNS.rest and phrase.determiner == "the"
+        if not is_rest or phrase.own[-2:] != phrase.own or phrase.of is not None or phrase.possessor is not None:
+            return None
+        many = [(token, token.actor) for token in phrase.tokens[: phrase.start] if token.actor is not None]
+        many = [(token, span) for token, span in many if is_several(span)]
+        if not many or any(self.memory.are_enemies(span, many[-1][1]) for _, span in many):
+            return None
+        return many[-1][0]
 
     def _actor_token(self, phrase: Phrase) -> Token | None:
         head = phrase.head_token
