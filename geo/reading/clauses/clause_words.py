@@ -56,6 +56,7 @@ class PartyWords:
     voice_of: frozenset[str]
     heading: frozenset[str]
     ranks: frozenset[str]
+    shortened: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True, eq=False, kw_only=True)
@@ -154,6 +155,8 @@ class NounWords:
     behind_noun: frozenset[str]
     before_adjective: frozenset[str]
     before_people: frozenset[str]
+    daily: frozenset[str]
+    on_way: frozenset[str]
     measured: frozenset[str]
     days_before: frozenset[str]
 

@@ -284,6 +284,8 @@ def _is_noun_behind_to(tokens: Sequence[Token], i: int) -> bool:
     follower = tokens[i + 1] if i + 1 < len(tokens) else None
     if follower is None or "NN" not in follower.tags:
         return False
+    if follower.low in _NOUNS.daily and i and tokens[i - 1].lemma in _NOUNS.on_way:
+        return True  # "driving to work"
     behind = tokens[i + 2] if i + 2 < len(tokens) else None
     if behind is None:
         return False

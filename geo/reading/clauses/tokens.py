@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from geo.language import LanguagePack
     from geo.model import Resolution
 
+_PARTIES = clause_words().parties
 MOST_TOKENS = 1_500
 """So many tokens of one sentence are read; a longer one is read up to there and named in a problem."""
 
@@ -121,8 +122,26 @@ def tokenise(
     for token in tokens:
         if token.kind == "word" and token.low in demonyms:
             token.tags = frozenset({"NNP" if token.low[:-1] in demonyms else "JJ"})
-    tokens = _without_ages(tokens[:MOST_TOKENS], text, start, end)
+    tokens = _without_ages(_without_stops(tokens[:MOST_TOKENS]), text, start, end)
     return _joined(tokens, language)
+
+
+def _without_stops(tokens: list[Token]) -> list[Token]:
+    """The tokens without the stop of a title or an initial before a name: "Gen. Amin", "John A. Nicholson"."""
+    kept: list[Token] = []
+    for k, token in enumerate(tokens):
+        if token.low == "." and kept and k < len(tokens) - 1 and _is_cut_short(kept[-1], token, tokens[k + 1]):
+            kept[-1].tags = frozenset({"NNP"})
+        else:
+            kept.append(token)
+    return kept
+
+
+def _is_cut_short(word: Token, stop: Token, behind: Token) -> bool:
+    """Whether a stop that touches a word ends no sentence but a title or an initial, with a name behind it."""
+    is_short = word.low in _PARTIES.shortened or (len(word.text) == 1 and word.text.isalpha())
+    is_word = word.kind == "word" and word.capital and word.end == stop.start
+    return is_word and is_short and behind.capital and behind.start > stop.end
 
 
 def _without_ages(tokens: list[Token], text: str, start: int, end: int) -> list[Token]:
