@@ -10,6 +10,7 @@ from geo.reading.clauses.nouns import NamedBy, phrase_class
 from geo.reading.clauses.scene_clauses import (
     comes_first,
     is_at_that_time,
+    is_come_upon,
     is_dated_behind,
     is_of_those,
     is_outcome,
@@ -113,7 +114,9 @@ class EmbeddedPlaceFillers(SurroundingPlaceFillers):
             if phrase is not None and phrase is clause.subject and is_outcome(other):
                 return (*self._places_by(other.phrases), *self._of_gapped(other))
             at_one_time = is_at_that_time(other)
-            if phrase is None and (is_of_those(other) or comes_first(other) or is_visit(other)):
+            if phrase is None and (
+                is_of_those(other) or comes_first(other) or is_visit(other) or is_come_upon(other, clause)
+            ):
                 found = self._places_by([each for each in other.phrases if each[0] in _WORDS.at | _WORDS.passing])
                 found = found or (self._of_arguments(other) if is_visit(other) else ())
             elif at_one_time and phrase is None and tells_of_harm(clause):
@@ -187,6 +190,8 @@ class EmbeddedPlaceFillers(SurroundingPlaceFillers):
                 continue
             if (told is not None and _is_doer(other, clause)) or is_sender(other, clause):
                 continue
+            if told is not None and other is not told and other is clause.subject and _is_elsewhere(clause):
+                continue
             found = tuple(place for member in other.members() for place in self._of_member(member))
             found = found or self._of_thing_done_to(other, clause)
             if found:
@@ -217,6 +222,15 @@ def _is_doer(phrase: Phrase, clause: Clause) -> bool:
     place = phrase.head_token.resolution.place if phrase.head_token.resolution is not None else None
     is_state = place is not None and place.kind is PlaceKind.COUNTRY
     return is_state and clause.verb.lemma not in _WORDS.undergoing
+
+
+def _is_elsewhere(clause: Clause) -> bool:
+    """Whether a name that nobody knows says where it was: "officials in X confirmed the clashes in Y"."""
+    subject, verb = clause.subject, clause.verb
+    if subject is None or verb is None or not _WORDS.locals.isdisjoint({subject.head_token.low, subject.lemma}):
+        return False
+    behind = (each for word, each in clause.phrases if word in _WORDS.at and each.start > verb.start)
+    return any(proper_name(each) is not None and each.head_token.resolution is None for each in behind)
 
 
 def _is_aim(clause: Clause, aim: Clause, phrase: Phrase | None) -> bool:

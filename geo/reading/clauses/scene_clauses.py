@@ -95,6 +95,18 @@ def is_visit(clause: Clause) -> bool:
     return clause.kind == "adverbial" and is_he and verb.tense == "past" and not verb.perfect
 
 
+def is_come_upon(clause: Clause, stroke: Clause) -> bool:
+    """Whether a stroke comes upon somebody on the move: "a bomb went off as the governor was driving through X"."""
+    verb, struck, subject, bomb = clause.verb, stroke.verb, clause.subject, stroke.subject
+    if verb is None or struck is None or subject is None or bomb is None or clause.connector not in _WORDS.during:
+        return False
+    if clause.kind != "adverbial" or verb.tense != "past" or verb.negated or verb.modal or verb.perfect:
+        return False
+    is_alone = bomb.lemma in _WORDS.striking and not stroke.objects and not stroke.passive
+    is_real = not struck.negated and not struck.modal
+    return is_alone and is_real and verb.lemma in _WORDS.on_move
+
+
 def comes_first(clause: Clause) -> bool:
     """Whether a clause tells how those began who did something: "kidnapped ten people after stopping a bus in X"."""
     if clause.kind != "participle" or clause.connector not in _WORDS.at_one_time or clause.verb is None:
@@ -136,7 +148,13 @@ def is_meantime(clause: Clause) -> bool:
     for, what he had done before or meant to do.
     """
     verb = clause.verb
-    if verb is None or verb.negated or verb.modal or verb.perfect:
+    if verb is None or verb.negated or verb.modal:
+        return False
+    if clause.kind == "relative" and verb.tense == "past" and not clause.dates:
+        name = f"{verb.lemma} {verb.particle}" if verb.particle else verb.lemma
+        if name in _WORDS.beset or (name in _WORDS.hiding and not verb.perfect):
+            return clause.connector in _WORDS.of_persons  # "who had held out in X", "who hid in a house in X"
+    if verb.perfect:
         return False
     if clause.kind == "participle" and verb.passive:
         return verb.lemma not in _WORDS.marking | _WORDS.dwelling
