@@ -42,3 +42,16 @@ def test_what_was_done_before_is_so(text: str, tag: str) -> None:
 def test_what_is_denied_or_supposed_itself_is_not(text: str, tag: str) -> None:
     """A denial or condition of its own, or a participle behind the verb."""
     assert AssertionMode.ACTUAL not in _modes(text, tag)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "An old mine that children had found exploded in Kunar on Monday.",
+        "A bomb that the police found exploded in Kunar on Monday.",
+        "A mine which farmers had reported exploded in Kunar on Monday, killing two Afghans.",
+    ],
+)
+def test_what_was_found_first_goes_off_all_the_same(text: str) -> None:
+    """The verb of a relative clause right before it supposes nothing."""
+    assert _modes(text, "bombing") == {AssertionMode.ACTUAL}

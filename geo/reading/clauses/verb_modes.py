@@ -106,7 +106,7 @@ class VerbModes:
         if before is None or before.tag not in {"VBN", "VBD"}:
             return None
         is_open = self.language.says("saying", before.lemma) is not None or before.lemma in _VERBS.supposing
-        return Verdict(HYPOTHETICAL, before.low) if is_open else None
+        return Verdict(HYPOTHETICAL, before.low) if is_open and not _is_of_relative(verb) else None
 
     def _doubt(self, phrase: Phrase) -> Iterator[Verdict]:
         """What the adjectives of a source say of what it tells: "a hoax message", "unconfirmed reports"."""
@@ -288,6 +288,12 @@ def words_of(phrase: Phrase) -> str:
     """The words of a phrase, as a cue shows them."""
     start, end = phrase.start, phrase.head + 1
     return " ".join(token.text for token in phrase.tokens[start:end])
+
+
+def _is_of_relative(verb: VerbGroup) -> bool:
+    """Whether the word before a verb is that of a relative clause: "the mine that children had found exploded"."""
+    before = (verb.tokens[k].tag for k in range(verb.start - 1, -1, -1))
+    return next((tag for tag in before if tag in {"WP", "THAT", ",", ";", "."}), ",") in {"WP", "THAT"}
 
 
 def _leans(verb: VerbGroup) -> bool:
