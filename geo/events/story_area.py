@@ -19,7 +19,7 @@ from geo.events.apart import has_nothing_of
 from geo.events.crowds import PROTESTS
 from geo.events.leads import is_lead_of_one
 from geo.events.place_and_day import adds_up_days, may_be_one_day
-from geo.events.scene import SAID, WIDE, is_beside_other, is_local, lies_somewhere, names_only_ahead, names_places
+from geo.events.scene import WIDE, is_beside_other, is_local, lies_somewhere, names_only_ahead, names_places
 from geo.events.tolls import HARMFUL
 from geo.events.unknown_places import unknown_places
 from geo.vocab import DISASTERS, Action, AssertionMode, EventType, PlaceBasis, PlacePrecision
@@ -58,7 +58,7 @@ def in_story_area(
     """
     events = list(events)
     there = [each for each in events if lies_somewhere(each) and each.assertion_mode is AssertionMode.ACTUAL]
-    there = [each for each in there if each.event_type not in SAID | {EventType.DIPLOMATIC_ACTION}]
+    there = [each for each in there if each.event_type is not EventType.DIPLOMATIC_ACTION]
     area = _area(there, annotated, voices)
     if area is None or names_only_ahead(annotated):
         return events
