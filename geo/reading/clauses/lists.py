@@ -13,9 +13,10 @@ from typing import TYPE_CHECKING
 from geo.reading.clauses.appositions import is_group
 from geo.reading.clauses.chunks import QUOTE_COMMA
 from geo.reading.clauses.clause_words import clause_words
+from geo.reading.clauses.list_contexts import verb_before
 from geo.reading.clauses.nouns import NamedBy, names_place, phrase_class
 from geo.reading.clauses.prepositions import attach, innermost
-from geo.reading.clauses.runs import verb_before, with_lists
+from geo.reading.clauses.runs import with_lists
 from geo.vocab import PlaceKind
 
 if TYPE_CHECKING:

@@ -20,6 +20,14 @@ from geo.reading.clauses.appositions import (
 )
 from geo.reading.clauses.chunks import Chunk, Phrase
 from geo.reading.clauses.clause_words import clause_words
+from geo.reading.clauses.list_contexts import (
+    awaits_verb,
+    is_behind_fronted,
+    is_complement_subject,
+    is_included_in_subject,
+    may_be_object,
+    verb_before,
+)
 from geo.reading.clauses.nouns import NamedBy, is_container_of, names_place, noun_table, phrase_class
 from geo.reading.clauses.remnants import is_bare_number, number_in
 from geo.reading.clauses.separators import (
@@ -74,12 +82,12 @@ def with_lists(chunks: Sequence[Chunk]) -> list[Chunk]:
         speaking = (
             bool(out) and out[-1].kind == "," and phrase_class(each.phrase) is NamedBy.ACTOR
         )  # "..., X and Y said"
-        told = _is_complement_subject(out, each.phrase) and not (
-            _may_be_object(out, each.phrase) and is_object_before_clause(chunks, i)
+        told = is_complement_subject(out, each.phrase) and not (
+            may_be_object(out, each.phrase) and is_object_before_clause(chunks, i)
         )
-        subject = not has_verb or speaking or told or _awaits_verb(out)
+        subject = not has_verb or speaking or told or awaits_verb(out)
         subject = subject or (bool(out) and out[-1].kind == "CC" and is_listed_subject(chunks, i))
-        subject = subject or _is_included_in_subject(out) or _is_behind_fronted(out)
+        subject = subject or is_included_in_subject(out) or is_behind_fronted(out)
         inner = _listed_inside(chunks, each.phrase, i, subject=subject)
         if inner is None:
             inner = _provinces_inside(chunks, each.phrase, i, linked=False, subject=subject)
@@ -157,67 +165,6 @@ def _listed_behind_of(chunks: Sequence[Chunk], phrase: Phrase, i: int, *, subjec
             return run.end
         outer = inner
     return None
-
-
-def _is_complement_subject(out: Sequence[Chunk], phrase: Phrase) -> bool:
-    """Whether a verb of saying stands right before, so that the subject of what is said begins here.
-
-    What somebody claims or denies by a noun is no subject: "denied involvement and the army said".
-    """
-    says, group = default_language().says, out[-1].verbs if out else None
-    kind = says("saying", group.lemma) if group is not None else None
-    is_report = kind == "denial" and says("nouns", phrase.lemma) == "reporting"
-    if is_report or says("claiming", phrase.lemma) == "shares":
-        return False
-    if group is None or group.passive or kind is None:
-        return False
-    return _VERBS.refusing.isdisjoint({group.lemma, f"{group.lemma} {group.particle}"})
-
-
-def _may_be_object(out: Sequence[Chunk], phrase: Phrase) -> bool:
-    """Whether a phrase may be what the verb right before denies or fears itself, with no clause behind it.
-
-    A report is denied and somebody is threatened; nobody denies men, or fears so many of them.
-    """
-    group = out[-1].verbs
-    kind = default_language().says("saying", group.lemma) if group is not None else None
-    named = phrase_class(phrase)
-    if kind == "denial":
-        return named is NamedBy.OTHER
-    return kind == "nonfactive" and named in {NamedBy.OTHER, NamedBy.ACTOR} and number_in(phrase) is None
-
-
-def _awaits_verb(out: Sequence[Chunk]) -> bool:
-    """Whether a clause around this one still waits for its verb: "the report that they took A and B is ..."."""
-    opened = False
-    for k, each in enumerate(out):
-        if each.kind == "VG" and each.verbs is not None and each.verbs.form == "finite":
-            return opened and not any(later.kind == "VG" for later in out[k + 1 :])
-        if each.kind in {"THAT", "WP"} and k and out[k - 1].kind == "NP":
-            opened = True
-    return False
-
-
-def _is_included_in_subject(out: Sequence[Chunk]) -> bool:
-    """Whether members of a subject are listed here that waits for its verb: "nine people including A and B died"."""
-    return bool(out) and out[-1].kind == "VG" and out[-1].low in _OPENERS.listing and not verb_before(out[:-1])
-
-
-def _is_behind_fronted(out: Sequence[Chunk]) -> bool:
-    """Whether a comma ends what opens the sentence, with participles alone: "of the towns held by X, A and B fell"."""
-    verbs = [k for k, each in enumerate(out) if each.kind == "VG"]
-    opens = bool(verbs) and out[0].kind == "IN" and out[-1].kind == ","
-    return opens and all(is_of_participle(out, k - 1) for k in verbs)
-
-
-def verb_before(out: Sequence[Chunk]) -> bool:
-    """Whether a verb stands before in the same stretch, so that a phrase here is no subject."""
-    for each in reversed(out):
-        if each.kind == "VG":
-            return True
-        if each.kind in {";", ":", "SC", "WP", "THAT", "-"}:
-            return False
-    return False
 
 
 def _run(chunks: Sequence[Chunk], first: Phrase, i: int, *, subject: bool, fronted: bool = False) -> _Run:
