@@ -85,6 +85,12 @@ def _told(text: str) -> set[tuple[str, str, str | None, str | None]]:
         ("In a video shown on Sunday, Taliban fighters storm Herat.", "armed_clash", "actual", "2019-03-19~"),
         ("In a documentary shown on Sunday, Taliban fighters capture Herat.", "capital_seized", "hypothetical", None),
         ("The documentary says the Taliban captured Herat in 2015.", "capital_seized", "historical", "2015"),
+        (
+            "Two bombs exploded in Herat on Friday, one within a day's walk of the Afghan border.",
+            "bombing",
+            "actual",
+            "2019-03-15",
+        ),
         ("The Taliban kill ten Afghan soldiers a week in Herat, officials said.", "armed_clash", "historical", None),
         (
             "The Taliban killed ten Afghan soldiers a week ago in Herat, officials said.",

@@ -303,3 +303,11 @@ def test_each_place_changes_hands_as_its_own_clause_tells(text: str, told: str) 
 def test_a_headline_tells_whose_a_place_is(title: str, told: str) -> None:
     """Its bare forms, and who speaks before a colon, are read as in a sentence."""
     assert _told("Residents of the city fled on Sunday, the Taliban and the army said.", title=title) == _expected(told)
+
+
+def test_who_took_a_place_is_known_where_the_title_names_only_the_loss() -> None:
+    """A title that only says what was lost takes the taker from the text that names him."""
+    text = "Kandahar, Afghanistan's second-largest city, fell to the Taliban overnight, officials said."
+    (event,) = read(text, date(2021, 8, 13), title="Kandahar lost in the southern heartland").events
+    assert event.actor is not None
+    assert (event.taker, event.actor.side) == ("taliban", "taliban")

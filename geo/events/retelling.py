@@ -140,6 +140,8 @@ def joined_gain(first: Event, again: Event) -> Event:
         changes |= {"date": again.date, "date_basis": again.date_basis}
     if first.taker is None and again.taker is not None:
         changes |= {"taker": again.taker, "taker_basis": again.taker_basis, "actor": again.actor, "loser": again.loser}
+    elif first.actor is None and first.action is again.action is Action.SEIZED and _names_taker(again):
+        changes |= {"taker_basis": again.taker_basis, "actor": again.actor}
     if first.source_original is None and again.source_original is not None:
         changes |= {"source_original": again.source_original, "source_side": again.source_side}
     return replace(first, **changes)  # type: ignore[arg-type]

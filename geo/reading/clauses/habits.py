@@ -53,13 +53,14 @@ class _HabitWords:
 def _words() -> _HabitWords:
     lists = word_sets(read_words("assertion")["habits"])
     each = rf"\b(?:{alternation(lists['each'])})\s+(?:\w+\s+)?"
+    rated = rf"(?!(?:{alternation(lists['parts_rate'])})\b)[a-z-]+\s+"
     return _HabitWords(
         adverbs=lists["adverbs"],
         phrases=re.compile(rf"\b(?:{alternation(lists['phrases'])})\b"),
         each=re.compile(rf"{each}(?:{alternation(lists['times'])})\b"),
         rate=re.compile(
-            rf"\b(?:\d+|{alternation(load_words().amounts)})\s+(?:[a-z-]+\s+){{1,3}}(?:{alternation(lists['rates'])})\s+"
-            rf"(?:{alternation(lists['rate_times'])})\b(?!\s+(?:{alternation(lists['no_rate'])})\b)"
+            rf"\b(?:\d+|{alternation(load_words().amounts)})\s+(?:{rated}){{1,3}}(?:{alternation(lists['rates'])})\s+"
+            rf"(?:{alternation(lists['rate_times'])})\b(?!['\u2019]|\s+(?:{alternation(lists['no_rate'])})\b)"
         ),
         each_time=lists["each_time"],
         every_weekday=re.compile(rf"{each}(?:{alternation(load_words().weekdays)})\b"),
