@@ -205,3 +205,18 @@ def test_one_event_has_its_mode_and_its_day(text: str, tag: str, mode: str, day:
 )
 def test_each_happening_has_its_own_day(text: str, told: set[tuple[str, str, str | None, str | None]]) -> None:
     assert _told(text) == told
+
+
+@pytest.mark.parametrize("length", ["a day's", "two days'", "an hour's", "a day’s"])
+@pytest.mark.parametrize("march", ["march", "walk", "drive"])
+def test_a_way_that_tells_how_far_something_is_is_no_march(length: str, march: str) -> None:
+    """A way whose length is told by its time is a distance."""
+    events = read(f"Ghazni fell on Friday, within {length} {march} of the passes that guard Kabul.", TUESDAY).events
+    assert [each.event_type.value for each in events] == ["capital_seized"]
+
+
+@pytest.mark.parametrize("march", ["The women's march", "Friday's march", "The third day's march", "A protest march"])
+def test_a_march_of_somebody_or_some_day_is_one(march: str) -> None:
+    """Who marches, or on which day, is no distance."""
+    events = read(f"{march} in Kabul ended in peace, Afghan police said.", TUESDAY).events
+    assert [each.event_type.value for each in events] == ["protest_peaceful"]

@@ -144,6 +144,7 @@ class NounWords:
     posts: frozenset[str]
     towns: frozenset[str]
     points_in_time: frozenset[str]
+    ways: frozenset[str]
     known_times: frozenset[str]
     attributive_times: frozenset[str]
     attributive_plurals: frozenset[str]

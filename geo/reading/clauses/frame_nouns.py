@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from geo.reading.clauses.clause_words import clause_words
 from geo.reading.clauses.needs import singular
 
 if TYPE_CHECKING:
@@ -13,13 +14,25 @@ if TYPE_CHECKING:
 
 _Words = tuple[str, ...]
 
+_NOUNS = clause_words().nouns
+
 
 def noun_of(phrase: Phrase) -> str:
-    """The base form of a head; of somebody ("suicide attackers") that of the last word; nothing for a place."""
+    """The base form of a head; of somebody ("suicide attackers") that of the last word.
+
+    Nothing for a place, and for a way that only tells how far off something is: "a day's march from X".
+    """
     token = phrase.head_token
+    if token.lemma in _NOUNS.ways and any(_is_length(each) for each in phrase.own[:-1]):
+        return ""
     if token.kind == "actor":
         return singular(token.low.split()[-1])
     return token.lemma if token.kind == "word" else ""
+
+
+def _is_length(token: Token) -> bool:
+    """Whether a time is counted: "a day", "two hours"."""
+    return token.kind == "date" and singular(token.low.split()[-1]) in _NOUNS.points_in_time
 
 
 def words_before(phrase: Phrase) -> tuple[_Words, _Words]:
