@@ -241,7 +241,7 @@ class Timing:
 
         None where it does not, or names not as many days as there are places.
         """
-        if "respectively" not in predication.words:
+        if load_words().lists["pairing"].isdisjoint(predication.words):
             return None
         named = sorted((day for day in predication.days if day.bound is None), key=lambda day: day.start)
         listed = self.annotated.text[named[0].start : named[-1].end] if named else ""

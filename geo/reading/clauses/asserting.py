@@ -284,9 +284,10 @@ class Assertion(ClauseModes):
         behind = [token for token in verb.tokens[verb.end : verb.end + 5] if token.tag != "RB" and token.lemma != "be"]
         due = next(iter(behind), None)
         if due is not None and due.low in _VERBS.still_due:
-            if due.low == "due" and (len(behind) == 1 or behind[1].tag not in {"TO", "IN"} or behind[1].low != "to"):
+            is_bare = " " not in due.low  # not "due to", which is one word
+            if is_bare and (len(behind) == 1 or behind[1].tag not in {"TO", "IN"} or behind[1].low != "to"):
                 return True
-            behind = behind if due.low != "due" else behind[1:]
+            behind = behind[1:] if is_bare else behind
         elif len(behind) < _INFINITIVE or behind[0].tag != "TO":
             return False
         if len(behind) < _INFINITIVE:
@@ -326,7 +327,7 @@ class Assertion(ClauseModes):
             is_some = each.determiner == "some" and self.language.says("basis", each.lemma) == "nouns"
             if is_some or self.language.says("basis", each.lemma) == "doubts":
                 return Verdict(HYPOTHETICAL, words_of(each))
-            if verb.lemma == "be" and each.head_token.low == "nothing":
+            if verb.lemma == "be" and self.language.says("basis", each.head_token.low) == "none":
                 return Verdict(NEGATED, words_of(each))  # "there is nothing to the report"
             if self.language.says("basis", each.lemma) != "nouns":
                 continue

@@ -35,18 +35,26 @@ class GappedClauses(VerbClauses):
             return False  # "Herat on Saturday was quiet and Kandahar on Sunday fell"
         is_subject = clause.subject is not None and phrase_class(clause.subject) is NamedBy.PLACE
         is_subject = is_subject or (clause.passive and not clause.objects)  # "taken, after X on Friday, Y on ..."
-        fresh = self._open(
-            clause.kind if clause.kind != "main" else "conjunct",
-            self.chunks[i].start,
-            parent=clause.parent,
-            subject=phrase if is_subject else clause.subject,
-            connector=clause.connector,
-            shared=None if is_subject else clause,
+        fresh = self._beside(
+            i, clause, subject=phrase if is_subject else clause.subject, shared=None if is_subject else clause
         )
-        fresh.verb = clause.verb
         fresh.objects = list(clause.objects) if is_subject else [phrase]
         fresh.phrases = list(clause.phrases)
         return True
+
+    def _beside(self, i: int, clause: Clause, *, subject: Phrase | None, shared: Clause | None) -> Clause:
+        """A clause that begins here and has the verb of the one before."""
+        kind = clause.kind if clause.kind != "main" else "conjunct"
+        fresh = self._open(
+            kind,
+            self.chunks[i].start,
+            parent=clause.parent,
+            subject=subject,
+            connector=clause.connector,
+            shared=shared,
+        )
+        fresh.verb = clause.verb
+        return fresh
 
     def _gapped_party(self, i: int, clause: Clause, phrase: Phrase) -> bool:
         """`The Taliban lost Ghazni and the government Herat`: the verb is told once, each party has its place."""
@@ -60,15 +68,7 @@ class GappedClauses(VerbClauses):
             return False
         if self._verb_follows(i + 2, direct=True):
             return False  # "took Ghazni, and the government Herat relies on"
-        fresh = self._open(
-            clause.kind if clause.kind != "main" else "conjunct",
-            self.chunks[i].start,
-            parent=clause.parent,
-            subject=phrase,
-            connector=clause.connector,
-            shared=clause,
-        )
-        fresh.verb = verb
+        self._beside(i, clause, subject=phrase, shared=clause)
         return True
 
     def _gapped_place(self, i: int, clause: Clause, phrase: Phrase) -> bool:
@@ -84,15 +84,9 @@ class GappedClauses(VerbClauses):
         held = clause.subject if is_subject else next(iter(clause.objects), None)
         if held is None or phrase_class(held) is not NamedBy.PLACE or self._verb_follows(i + 3, direct=True):
             return False
-        fresh = self._open(
-            clause.kind if clause.kind != "main" else "conjunct",
-            self.chunks[i].start,
-            parent=clause.parent,
-            subject=phrase if is_subject else clause.subject,
-            connector=clause.connector,
-            shared=None if is_subject else clause,
+        fresh = self._beside(
+            i, clause, subject=phrase if is_subject else clause.subject, shared=None if is_subject else clause
         )
-        fresh.verb = verb
         fresh.objects = list(clause.objects) if is_subject else [phrase]
         return True
 
