@@ -23,7 +23,7 @@ from geo.reading.clauses.verb_modes import (
     is_over,
     words_of,
 )
-from geo.reading.clauses.whereabouts import place_words
+from geo.reading.clauses.whereabouts import is_aimed, place_words
 from geo.vocab import AssertionMode
 
 if TYPE_CHECKING:
@@ -100,6 +100,10 @@ class Assertion(ClauseModes):
             found = self._noun(each)
             if found is not None and found.mode is not ACTUAL:
                 return found
+            if phrase.lemma in _NOUNS.bargained and any(
+                is_aimed(word, each.lemma) for word, of in each.attached if of is phrase
+            ):
+                return Verdict(HYPOTHETICAL, each.lemma)
             if each.determiner == "no":
                 return Verdict(NEGATED, "no")
         return None
@@ -142,6 +146,8 @@ class Assertion(ClauseModes):
             return Verdict(AssertionMode(connective), preposition)
         if (likened := self._likened(verb, preposition)) is not None:
             return likened
+        if (talks := _talked_over(phrase, preposition, clause)) is not None:
+            return Verdict(HYPOTHETICAL, talks)
         is_known = self.language.says("commenting", verb.lemma) is not None and phrase is inner
         if preposition in _OPENERS.presupposing or (is_known and phrase.determiner == "the"):
             own = self.own(clause)
@@ -410,6 +416,20 @@ def _of_clause(clause: Clause) -> Iterable[Phrase]:
 def _is_behind_of(outer: Phrase, inner: Phrase) -> bool:
     """Whether a noun stands behind the "of" of another: "(told) reporters of fighting"."""
     return outer.of is not None and any(each is inner for each in outer.of.inside())
+
+
+def _talked_over(phrase: Phrase, preposition: str, clause: Clause) -> str | None:
+    """The talks in which parties bargain for what stands behind them: "held talks with them on the surrender of X"."""
+    words, verb = place_words(), clause.verb
+    if preposition not in words.topics or phrase.lemma not in _NOUNS.bargained or verb is None:
+        return None
+    before = (*clause.objects, clause.subject, *(each for _, each in clause.phrases))
+    talks = [
+        each for each in before if each is not None and each.lemma in words.conferences and each.start < phrase.start
+    ]
+    if talks:
+        return talks[-1].lemma
+    return verb.lemma if verb.lemma in words.bargaining else None
 
 
 def _path(outer: Phrase, inner: Phrase) -> list[Phrase]:

@@ -145,6 +145,7 @@ class NounWords:
     towns: frozenset[str]
     points_in_time: frozenset[str]
     ways: frozenset[str]
+    bargained: frozenset[str]
     known_times: frozenset[str]
     attributive_times: frozenset[str]
     attributive_plurals: frozenset[str]

@@ -112,6 +112,7 @@ class PlaceWords:
     protesting: frozenset[str]
     aimed: frozenset[str]
     topics: frozenset[str]
+    bargaining: frozenset[str]
     shouting: frozenset[str]
     care: frozenset[str]
     caring: frozenset[str]

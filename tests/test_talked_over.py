@@ -1,0 +1,71 @@
+"""What parties only bargain for has not come about."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from geo.vocab import AssertionMode
+from tests.reading import read
+
+DAY = date(2021, 8, 6)
+THINGS = ("surrender of Kunduz", "handover of Kunduz", "withdrawal of the army from Kunduz")
+TALKS = (
+    "Afghan elders held talks with the Taliban on the {}.",
+    "Afghan elders met the Taliban on Sunday for talks about the {}.",
+    "Talks on the {} opened on Sunday, Afghan elders said.",
+    "A meeting on the {} took place on Sunday, Afghan elders said.",
+    "Afghan elders met commanders on Sunday about the {}.",
+    "Afghan elders negotiated with the Taliban on Sunday over the {}.",
+    "Afghan officials and the Taliban met in Doha for a conference on the {}.",
+    "Afghan elders discussed the {} on Sunday.",
+)
+
+
+def _moved(text: str) -> set[str]:
+    """The tags of what happened to ground."""
+    events = read(text, DAY).events
+    return {
+        each.event_type.value
+        for each in events
+        if each.action is not None and each.assertion_mode is AssertionMode.ACTUAL
+    }
+
+
+@pytest.mark.parametrize("thing", THINGS)
+@pytest.mark.parametrize("talks", TALKS)
+def test_ground_that_is_talked_over_does_not_change_hands(talks: str, thing: str) -> None:
+    """Talks on, about and over it, as an object, behind it, and as their subject."""
+    assert not _moved(talks.format(thing))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Afghan elders held talks with the Taliban, and Kunduz was surrendered on Sunday.",
+        "Kunduz was surrendered on Sunday after talks with Afghan elders about the handover of weapons.",
+        "NATO held talks about the fall of Kunduz, an Afghan official said.",
+        "Afghan officials confirmed the surrender of Kunduz on Sunday.",
+        "Afghan officials told of the surrender of Kunduz on Sunday.",
+    ],
+)
+def test_ground_that_was_given_up_beside_talks_does(text: str) -> None:
+    """What the talks were not for, what they were about that is no bargain, and what somebody confirms."""
+    assert _moved(text) == {"capital_seized"}
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("Afghan envoys held talks in Kunduz on Monday on a ceasefire.", {"talks"}),
+        ("Afghan envoys met in Kunduz on Sunday for talks on a truce.", {"talks"}),
+        ("Afghan envoys met in Kunduz on Sunday for talks about the release of prisoners.", {"talks"}),
+        ("Afghan envoys agreed on a ceasefire in Kunduz on Monday.", {"ceasefire"}),
+        ("After talks, Afghan envoys announced a ceasefire in Kunduz on Monday.", {"ceasefire", "talks"}),
+    ],
+)
+def test_what_is_bargained_for_is_told_where_it_came_about(text: str, told: set[str]) -> None:
+    """Talks on a truce are no truce; what is agreed or announced is one."""
+    events = read(text, DAY).events
+    assert {each.event_type.value for each in events if each.assertion_mode is AssertionMode.ACTUAL} == told
