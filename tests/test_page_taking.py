@@ -246,7 +246,7 @@ def test_png_is_a_picture_with_the_provinces_colours(small: Page) -> None:
 def test_paper_has_the_map_and_no_controls(small: Page) -> None:
     """On paper the map keeps its height, the counts stand there, and what can only be clicked does not."""
     small.emulate_media(media="print")
-    small.wait_for_function("document.querySelector('.map-frame').getBoundingClientRect().height > 400")
+    small.wait_for_function("() => document.querySelector('.map-frame').getBoundingClientRect().height > 400")
     for hidden in ("#search", "#day-play", "#day", ".leaflet-control-zoom", "#keys-show"):
         expect(small.locator(hidden)).to_be_hidden()
     expect(small.locator("#counts")).to_be_visible()
