@@ -56,6 +56,46 @@ def test_ground_that_was_given_up_beside_talks_does(text: str) -> None:
 
 
 @pytest.mark.parametrize(
+    "text",
+    [
+        "The Taliban offered Afghan elders money for the surrender of Kunduz.",
+        "The Taliban gathered men for the capture of Kunduz on Sunday.",
+        "Afghan troops moved north on Sunday for the recapture of Kunduz.",
+        "Afghan elders worked for the surrender of Kunduz on Sunday.",
+        "Afghan elders mediated in the surrender of Kunduz on Sunday.",
+        "Afghan officials delayed the handover of Kunduz on Sunday.",
+        "Afghan soldiers opposed the surrender of Kunduz on Sunday.",
+        "Afghan protesters marched against the surrender of Kunduz on Sunday.",
+        "A row over the handover of Kunduz broke out among Afghan officials on Sunday.",
+        "Afghan lawmakers voted on Sunday on the withdrawal of the army from Kunduz.",
+        "The Taliban and Afghan elders agreed on the surrender of Kunduz on Sunday.",
+        "Afghan elders prepared the handover of Kunduz on Sunday.",
+    ],
+)
+def test_ground_that_is_aimed_at_or_withstood_does_not_change_hands(text: str) -> None:
+    """What men are gathered, paid or moved for, what is opposed, delayed, quarrelled over or voted on."""
+    assert not _moved(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The Afghan governor was blamed for the fall of Kunduz on Sunday.",
+        "Afghan lawmakers criticised the army for the surrender of Kunduz on Sunday.",
+        "The Taliban claimed responsibility for the capture of Kunduz on Sunday.",
+        "Ghani sacked the general responsible for the fall of Kunduz.",
+        "Afghan officers were arrested on Sunday for the surrender of Kunduz.",
+        "Afghan soldiers protested against the fall of Kunduz.",
+        "The Taliban celebrated the capture of Kunduz on Sunday.",
+        "The Afghan army completed the handover of Kunduz on Sunday.",
+    ],
+)
+def test_ground_for_which_somebody_answers_has_changed_hands(text: str) -> None:
+    """Blame, praise, arrest and responsibility for it, protests against it, and its end."""
+    assert _moved(text) == {"capital_seized"}
+
+
+@pytest.mark.parametrize(
     ("text", "told"),
     [
         ("Afghan envoys held talks in Kunduz on Monday on a ceasefire.", {"talks"}),

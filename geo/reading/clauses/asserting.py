@@ -137,6 +137,8 @@ class Assertion(ClauseModes):
                     return self.of_clause(clause, depth=depth + 1)  # "told reporters of fierce fighting"
             if verb.lemma in _VERBS.warding and not _is_own(phrase):
                 return self.of_clause(clause, depth=depth + 1)  # "troops halted an attack on X"
+            if _is_withstood(phrase, clause):
+                return Verdict(HYPOTHETICAL, verb.lemma)
             return self._as_object(clause, depth)
         preposition = next((each for each, other in clause.phrases if other is phrase), None)
         if preposition is None:
@@ -419,17 +421,31 @@ def _is_behind_of(outer: Phrase, inner: Phrase) -> bool:
 
 
 def _talked_over(phrase: Phrase, preposition: str, clause: Clause) -> str | None:
-    """The talks in which parties bargain for what stands behind them: "held talks with them on the surrender of X"."""
+    """What only aims at what stands behind it: "held talks on the surrender of X", "gathered men for the capture of X".
+
+    Not "was blamed for the fall of X", which had happened.
+    """
     words, verb = place_words(), clause.verb
-    if preposition not in words.topics or phrase.lemma not in _NOUNS.bargained or verb is None:
+    is_bargained = phrase.lemma in _NOUNS.bargained
+    if verb is None or not (is_bargained or phrase.lemma in _NOUNS.captures):
         return None
-    before = (*clause.objects, clause.subject, *(each for _, each in clause.phrases))
-    talks = [
-        each for each in before if each is not None and each.lemma in words.conferences and each.start < phrase.start
-    ]
-    if talks:
-        return talks[-1].lemma
+    around = (*clause.objects, clause.subject, *(each for _, each in clause.phrases))
+    before = [each.lemma for each in around if each is not None and each.start < phrase.start]
+    if preposition == "for":
+        is_answer = not words.answering.isdisjoint((verb.lemma, *before, *clause.adjectives))
+        return None if is_answer else preposition
+    if not is_bargained:
+        return None
+    talks = [each for each in before if each in words.conferences | words.disputes]
+    if preposition in words.topics and talks:
+        return talks[-1]
     return verb.lemma if verb.lemma in words.bargaining else None
+
+
+def _is_withstood(phrase: Phrase, clause: Clause) -> bool:
+    """Whether somebody opposes or awaits what is his object, and so has not come about: "delayed the handover of X"."""
+    verb = clause.verb
+    return verb is not None and phrase.lemma in _NOUNS.bargained and verb.lemma in place_words().withstanding
 
 
 def _path(outer: Phrase, inner: Phrase) -> list[Phrase]:

@@ -146,6 +146,7 @@ class NounWords:
     points_in_time: frozenset[str]
     ways: frozenset[str]
     bargained: frozenset[str]
+    captures: frozenset[str]
     known_times: frozenset[str]
     attributive_times: frozenset[str]
     attributive_plurals: frozenset[str]
