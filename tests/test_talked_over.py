@@ -23,21 +23,22 @@ TALKS = (
 )
 
 
-def _moved(text: str) -> set[str]:
-    """The tags of what happened to ground."""
-    events = read(text, DAY).events
-    return {
-        each.event_type.value
-        for each in events
-        if each.action is not None and each.assertion_mode is AssertionMode.ACTUAL
-    }
+def _moved(text: str, *modes: AssertionMode) -> set[str]:
+    """The tags of what the text tells of ground in one of these modes: as having happened, if none is given."""
+    grounds = (each for each in read(text, DAY).events if each.action is not None)
+    return {each.event_type.value for each in grounds if each.assertion_mode in (modes or (AssertionMode.ACTUAL,))}
+
+
+_OPEN = (AssertionMode.HYPOTHETICAL, AssertionMode.FUTURE)
 
 
 @pytest.mark.parametrize("thing", THINGS)
 @pytest.mark.parametrize("talks", TALKS)
 def test_ground_that_is_talked_over_does_not_change_hands(talks: str, thing: str) -> None:
     """Talks on, about and over it, as an object, behind it, and as their subject."""
-    assert not _moved(talks.format(thing))
+    text = talks.format(thing)
+    assert not _moved(text)
+    assert _moved(text, *_OPEN)
 
 
 @pytest.mark.parametrize(
@@ -48,10 +49,14 @@ def test_ground_that_is_talked_over_does_not_change_hands(talks: str, thing: str
         "NATO held talks about the fall of Kunduz, an Afghan official said.",
         "Afghan officials confirmed the surrender of Kunduz on Sunday.",
         "Afghan officials told of the surrender of Kunduz on Sunday.",
+        "Afghan elders met on Sunday after the surrender of Kunduz.",
+        "Afghan residents protested in Kabul on Sunday following the surrender of Kunduz.",
+        "Afghan elders have held talks with the Taliban since the surrender of Kunduz.",
+        "Afghan elders debated on Sunday despite the surrender of Kunduz.",
     ],
 )
 def test_ground_that_was_given_up_beside_talks_does(text: str) -> None:
-    """What the talks were not for, what they were about that is no bargain, and what somebody confirms."""
+    """What the talks were not for, what they were about that is no bargain, what they came after, what is confirmed."""
     assert _moved(text) == {"capital_seized"}
 
 
@@ -61,6 +66,8 @@ def test_ground_that_was_given_up_beside_talks_does(text: str) -> None:
         "The Taliban offered Afghan elders money for the surrender of Kunduz.",
         "The Taliban gathered men for the capture of Kunduz on Sunday.",
         "Afghan troops moved north on Sunday for the recapture of Kunduz.",
+        "The Taliban fired rockets for the capture of Kunduz on Sunday.",
+        "Afghan elders held talks for the surrender of Kunduz on Sunday.",
         "Afghan elders worked for the surrender of Kunduz on Sunday.",
         "Afghan elders mediated in the surrender of Kunduz on Sunday.",
         "Afghan officials delayed the handover of Kunduz on Sunday.",
@@ -75,6 +82,7 @@ def test_ground_that_was_given_up_beside_talks_does(text: str) -> None:
 def test_ground_that_is_aimed_at_or_withstood_does_not_change_hands(text: str) -> None:
     """What men are gathered, paid or moved for, what is opposed, delayed, quarrelled over or voted on."""
     assert not _moved(text)
+    assert _moved(text, *_OPEN)
 
 
 @pytest.mark.parametrize(
@@ -85,6 +93,7 @@ def test_ground_that_is_aimed_at_or_withstood_does_not_change_hands(text: str) -
         "The Taliban claimed responsibility for the capture of Kunduz on Sunday.",
         "Ghani sacked the general responsible for the fall of Kunduz.",
         "Afghan officers were arrested on Sunday for the surrender of Kunduz.",
+        "The Taliban held a parade for the capture of Kunduz.",
         "Afghan soldiers protested against the fall of Kunduz.",
         "The Taliban celebrated the capture of Kunduz on Sunday.",
         "The Afghan army completed the handover of Kunduz on Sunday.",

@@ -432,14 +432,15 @@ def _talked_over(phrase: Phrase, preposition: str, clause: Clause) -> str | None
     around = (*clause.objects, clause.subject, *(each for _, each in clause.phrases))
     before = [each.lemma for each in around if each is not None and each.start < phrase.start]
     if preposition == "for":
-        is_answer = not words.answering.isdisjoint((verb.lemma, *before, *clause.adjectives))
+        is_answer = not words.answering_for.isdisjoint((verb.lemma, *before, *clause.adjectives))
         return None if is_answer else preposition
     if not is_bargained:
         return None
     talks = [each for each in before if each in words.conferences | words.disputes]
     if preposition in words.topics and talks:
         return talks[-1]
-    return verb.lemma if verb.lemma in words.bargaining else None
+    is_aim = preposition in words.topics | words.bargaining_for  # not "met after the surrender of X"
+    return verb.lemma if is_aim and verb.lemma in words.bargaining else None
 
 
 def _is_withstood(phrase: Phrase, clause: Clause) -> bool:
