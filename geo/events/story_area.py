@@ -89,8 +89,7 @@ def _area(there: Sequence[Event], annotated: AnnotatedDocument, voices: Sequence
     inside = [each for each in local if each.place is not None and each.place.admin1_pcode == code]
     if len(inside) <= _MOSTLY * (len(local) - len(inside)):
         return None
-    known = (place for each in inside for place in (each.place, *(other.place for other in each.candidates)))
-    return next((each for each in known if each is not None and _is_province(each, code)), None)
+    return province_named(inside, code)
 
 
 def _is_province(place: Place, code: str) -> bool:
@@ -103,20 +102,12 @@ def _is_heard(found: Resolution, voices: Sequence[tuple[int, int]]) -> bool:
 
 def _may_be_in(area: Place, event: Event, there: Sequence[Event], annotated: AnnotatedDocument) -> bool:
     """Whether an event without a place is of a kind, of a day and told in words that leave it in the area."""
-    if (
-        (event.place is not None and not is_vague(event, annotated))
-        or event.assertion_mode is not AssertionMode.ACTUAL
-        or adds_up_days(event, annotated.document.published)
-    ):
-        return False
-    if event.event_type not in HAPPENS or event.action in _OF_GROUND:
+    if (event.place is not None and not is_vague(event, annotated)) or not is_happening(event, annotated):
         return False
     if event.event_type in DISASTERS and all(each.event_type not in DISASTERS for each in there):
         return False
     if any(each.sentence == event.sentence and each.event_type is event.event_type for each in there):
         return False  # "30 died, 20 in X": told apart from what was there
-    if reference_of(event, annotated) is Reference.OTHER or is_of_many_deeds(event, annotated):
-        return False
     if there and all(has_nothing_of(event, each, annotated) for each in there):
         return False
     if is_beside_other(event, area, there):
@@ -125,18 +116,26 @@ def _may_be_in(area: Place, event: Event, there: Sequence[Event], annotated: Ann
     return is_of_day and _is_nowhere_else(area, event, annotated, is_alone=not there)
 
 
-def is_of_area(event: Event, annotated: AnnotatedDocument) -> bool:
-    """Whether an event happened, is one happening of its own, and told in no words that put it elsewhere."""
+def is_happening(event: Event, annotated: AnnotatedDocument) -> bool:
+    """Whether an event was done somewhere, once, and is none that the text tells as another."""
     if event.assertion_mode is not AssertionMode.ACTUAL or adds_up_days(event, annotated.document.published):
         return False
     if event.event_type not in HAPPENS or event.action in _OF_GROUND:
         return False
-    if reference_of(event, annotated) is Reference.OTHER or is_of_many_deeds(event, annotated):
-        return False
-    sentence = annotated.sentences[event.sentence]
-    if tells_of_several(sentence, annotated) or is_in_a_capital(event, annotated):
-        return False
-    return not unknown_places(sentence, annotated)
+    return reference_of(event, annotated) is not Reference.OTHER and not is_of_many_deeds(event, annotated)
+
+
+def is_told_alone(event: Event, annotated: AnnotatedDocument) -> bool:
+    """Whether the sentence of an event tells of one happening, and of none in a capital."""
+    return not tells_of_several(annotated.sentences[event.sentence], annotated) and not is_in_a_capital(
+        event, annotated
+    )
+
+
+def province_named(named: Iterable[Resolution], code: str) -> Place | None:
+    """The province of a code, if it is among those that some names may stand for."""
+    known = (place for each in named for place in (each.place, *(other.place for other in each.candidates)))
+    return next((each for each in known if each is not None and _is_province(each, code)), None)
 
 
 def _goes_on_from_unknown(event: Event, annotated: AnnotatedDocument) -> bool:
@@ -166,7 +165,7 @@ def _is_nowhere_else(area: Place, event: Event, annotated: AnnotatedDocument, *,
     for each in annotated.places_in(sentence):
         if is_local(each) and each.place is not None and (is_alone or each.place.admin1_pcode != area.admin1_pcode):
             return False
-    if tells_of_several(sentence, annotated) or is_in_a_capital(event, annotated):
+    if not is_told_alone(event, annotated):
         return False
     part = again_words().part_words.search(annotated.folded, sentence.start, sentence.end)
     return part is None or annotated.country.is_in_part(part.group(), area.longitude, area.latitude)

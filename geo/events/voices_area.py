@@ -9,13 +9,14 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from geo.events.scene import is_local
-from geo.events.story_area import is_of_area
-from geo.vocab import PlaceBasis, PlacePrecision
+from geo.events.story_area import is_happening, is_told_alone, province_named
+from geo.events.unknown_places import unknown_places
+from geo.vocab import PlaceBasis
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from geo.model import Event, Place
+    from geo.model import Event
     from geo.text import AnnotatedDocument
 
 
@@ -31,20 +32,18 @@ def in_province_of_voices(
 
 
 def _with_voices(event: Event, annotated: AnnotatedDocument, voices: Sequence[tuple[int, int]]) -> Event:
-    if event.place is not None or event.source_original is None or not is_of_area(event, annotated):
+    if event.place is not None or event.source_original is None or not is_happening(event, annotated):
         return event
     sentence = annotated.sentences[event.sentence]
+    if not is_told_alone(event, annotated) or unknown_places(sentence, annotated):
+        return event
     named = [each for each in annotated.places_in(sentence) if is_local(each)]
     if not named or not all(any(start <= each.mention.start < end for start, end in voices) for each in named):
         return event
     places = [each.place for each in named if each.place is not None]
     codes = {each.admin1_pcode for each in places}
-    if len(codes) != 1 or any(each.name == annotated.country.capital for each in places):
+    code = next(iter(codes)) if len(codes) == 1 else None
+    if code is None or any(each.name == annotated.country.capital for each in places):
         return event
-    known = (other for each in named for other in (each.place, *(one.place for one in each.candidates)))
-    area = next((each for each in known if each is not None and _is_province(each, codes)), None)
+    area = province_named(named, code)
     return event if area is None else replace(event, place=area, place_basis=PlaceBasis.INHERITED)
-
-
-def _is_province(place: Place, codes: set[str | None]) -> bool:
-    return place.place_precision is PlacePrecision.ADMIN1 and place.admin1_pcode in codes

@@ -39,9 +39,8 @@ class PhraseClauses(ContrastClauses):
             return 1
         coordinator, self.coordinator = self.coordinator, None
         comma, self.comma = self.comma, False
-        if coordinator == "but" and (self._is_left_out(i) or self._is_instead(i, clause, phrase)):
-            pass
-        elif not self._is_among(clause, phrase):
+        is_contrast = coordinator == "but" and (self._is_left_out(i) or self._instead(i, clause, phrase))
+        if not is_contrast and not self._is_among(clause, phrase):
             self._give(i, phrase, clause, coordinator, comma=comma)
         self.last = phrase
         return 1

@@ -24,7 +24,7 @@ from geo.reading.clauses.clefts import settle_clefts
 from geo.reading.clauses.inverted import settle_inverted
 from geo.reading.clauses.manners import settle_manners
 from geo.reading.clauses.parted_lists import parted_by_days, parted_by_order
-from geo.reading.clauses.subject_doers import settle_subject_doers
+from geo.reading.clauses.subject_doers import settle_kin_of_dead, settle_subject_doers
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -122,7 +122,7 @@ class _Builder(PhraseClauses):
         elif kind == "MD" and i == 0 and each.low == "should" and any(other.kind == "," for other in self.chunks):
             self.connector = ("if", True)  # "Should the city fall, ..."
             self.inverted = each.low
-        elif kind == "MD" and self._may_do_so(i):
+        elif kind == "MD" and self._gapped_modal(i):
             pass
         elif kind == "MD":
             self.modal = each.low  # "Will Kabul fall?"
@@ -323,6 +323,7 @@ def build(tokens: Sequence[Token], chunks: Sequence[Chunk], language: LanguagePa
         if _is_aside(saying, told, tokens, language):
             _give_front(saying, told)
     parsed = Parsed(tokens, chunks, clauses, cut=builder.cut)
+    settle_kin_of_dead(parsed)
     settle_subject_doers(parsed)
     settle_voices(parsed, language)
     settle_inverted(parsed)

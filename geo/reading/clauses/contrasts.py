@@ -33,7 +33,7 @@ class ContrastClauses(RemnantClauses):
             return False
         return not _WHOLES.all_but.isdisjoint(token.low for token in self.tokens[whole.start : whole.end])
 
-    def _is_instead(self, i: int, clause: Clause, phrase: Phrase) -> bool:
+    def _instead(self, i: int, clause: Clause, phrase: Phrase) -> bool:
         """Take in the place that a denied verb's "but" puts in the stead of another: "did not take X but Y"."""
         verb = clause.verb
         if verb is None or not verb.negated or verb.passive or not clause.objects:
@@ -54,7 +54,7 @@ class ContrastClauses(RemnantClauses):
             if self.chunks[k].low in _PREPOSITIONS.contrasting or self._denies_next(k - 1):
                 return True  # "the Taliban rather than the army", "neither from X nor from Y"
             k -= 1
-        if self._is_in_doubt(i):
+        if self._in_doubt(i):
             return True
         if k < 0 or self.chunks[k].kind != "RB" or self.chunks[k].low != "not":
             return False
@@ -69,8 +69,8 @@ class ContrastClauses(RemnantClauses):
         but = next((each for each in self.chunks[i + 1 : i + 6] if each.kind in {"CC", "SC", ",", "VG"}), None)
         return is_aside or (but is not None and but.low == "but")
 
-    def _is_in_doubt(self, i: int) -> bool:
-        """Whether a place is added with an adverb that leaves it alone open: "took X and perhaps Y"."""
+    def _in_doubt(self, i: int) -> bool:
+        """Take the adverb from the clause that leaves an added place alone open: "took X and perhaps Y"."""
         phrase, k = self.chunks[i].phrase, i
         while k and self.chunks[k - 1].kind == "RB":
             k -= 1

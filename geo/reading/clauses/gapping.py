@@ -90,7 +90,7 @@ class GappedClauses(VerbClauses):
         fresh.objects = list(clause.objects) if is_subject else [phrase]
         return True
 
-    def _may_do_so(self, i: int) -> bool:
+    def _gapped_modal(self, i: int) -> bool:
         """`X fell on Monday, Y may on Tuesday`: open the clause of a modal that stands for the verb told before."""
         clause, phrase = self.top, self.chunks[i - 1].phrase if i else None
         told = clause.subject

@@ -145,9 +145,8 @@ class PronounFillers(SpeakerFillers):
     @staticmethod
     def _is_left_to(above: Clause, clause: Clause) -> bool:
         """Whether ground is taken that the clause above tells to be left by others."""
-        words = {above.verb.lemma, f"{above.verb.lemma} {above.verb.particle}"} if above.verb is not None else set()
         is_taken = clause.verb is not None and not clause.passive and clause.verb.lemma in _TAKING
-        return is_taken and not above.passive and not _PARTIES.quitting.isdisjoint(words)
+        return is_taken and not above.passive and not _PARTIES.quitting.isdisjoint(_words(above))
 
     def _is_between(self, low: str, phrase: Phrase, before: list[Token]) -> bool:
         """Whether "they" may be either of two: "the police killed ten of them but they took the district"."""
@@ -328,7 +327,6 @@ def _is_of_takers(beside: Clause, clause: Clause) -> bool:
     verb, taking = clause.verb, beside.verb
     if clause.kind != "complement" or verb is None or taking is None or not beside.objects:
         return False
-    words = {verb.lemma, f"{verb.lemma} {verb.particle}"}
     if clause.passive:
-        return not _PARTIES.expelling.isdisjoint(words)
-    return not _PARTIES.staying.isdisjoint(words) and taking.lemma in _TAKING
+        return not _PARTIES.expelling.isdisjoint(_words(clause))
+    return not _PARTIES.staying.isdisjoint(_words(clause)) and taking.lemma in _TAKING

@@ -19,10 +19,18 @@ _PARTIES = clause_words().parties
 
 
 def settle_subject_doers(parsed: Parsed) -> None:
-    """Give each "by" between a subject and its verb to the subject, and who was killed his place behind his kin.
+    """Give each "by" between a subject and its verb to the subject."""
+    for clause in parsed.clauses:
+        told = _between(clause)
+        if told and clause.subject is not None:
+            clause.subject.attached.extend(told)
+            clause.phrases = [each for each in clause.phrases if each not in told]
 
-    What befell somebody whose kin a sentence is about is not told of the day of that sentence: without a place or a
-    day of its own it is left out.
+
+def settle_kin_of_dead(parsed: Parsed) -> None:
+    """Tell what befell the dead of the dead, not of their kin before them: "relatives of a boy killed by police".
+
+    It is not told of the day of the sentence that is about his kin: without a place or a day of its own it is left out.
     """
     for clause in tuple(parsed.clauses):
         head, verb = clause.head, clause.verb
@@ -31,10 +39,6 @@ def settle_subject_doers(parsed: Parsed) -> None:
             is_told = clause.dates or clause.times or any(word not in _PARTIES.done_by for word, _ in clause.phrases)
             if not is_told and not any(each.parent is clause for each in parsed.clauses):
                 parsed.clauses.remove(clause)
-        told = _between(clause)
-        if told and clause.subject is not None:
-            clause.subject.attached.extend(told)
-            clause.phrases = [each for each in clause.phrases if each not in told]
 
 
 def _is_of_dead(clause: Clause, head: Phrase, verb: VerbGroup) -> bool:
