@@ -118,3 +118,87 @@ def test_what_is_bargained_for_is_told_where_it_came_about(text: str, told: set[
     """Talks on a truce are no truce; what is agreed or announced is one."""
     events = read(text, DAY).events
     assert {each.event_type.value for each in events if each.assertion_mode is AssertionMode.ACTUAL} == told
+
+
+NOUNS = ("capture", "fall", "surrender")
+
+
+@pytest.mark.parametrize("noun", NOUNS)
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The Taliban are close to the {} of Kunduz.",
+        "Taliban fighters were near to the {} of Kunduz.",
+        "The Taliban moved closer to the {} of Kunduz on Sunday.",
+        "The Taliban are intent on the {} of Kunduz.",
+        "The Taliban shelled Taloqan with an eye to the {} of Kunduz.",
+        "The Taliban set their sights on the {} of Kunduz.",
+        "The Taliban pushed towards the {} of Kunduz.",
+        "The Taliban offered money in return for the {} of Kunduz.",
+        "Afghan shops closed on Sunday in anticipation of the {} of Kunduz.",
+        "US planes delayed the {} of Kunduz, an Afghan officer said.",
+        "The {} of Kunduz was delayed by US planes, an Afghan officer said.",
+        "The Taliban made the {} of Kunduz a priority.",
+        "The only option left is the {} of Kunduz, an Afghan officer said.",
+        "The next step is the {} of Kunduz, the Taliban said.",
+        "The Taliban, whose target is the {} of Kunduz, gathered men.",
+        "The {} of Kunduz depends on the weather, a Taliban commander said.",
+        "The {} of Kunduz could take weeks, a Taliban commander said.",
+        "The {} of Kunduz is vital to the Taliban.",
+        "The Afghan governor neither confirmed nor denied the {} of Kunduz.",
+    ],
+)
+def test_a_change_of_hands_that_is_still_to_come_does_not_move_the_map(text: str, noun: str) -> None:
+    """What somebody is near, after, offers something for or delays, what is needed for it, and what nobody confirms."""
+    assert not _moved(text.format(noun))
+    assert _moved(text.format(noun), *_OPEN)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The {} of Kunduz took weeks, a Taliban commander said.",
+        "The {} of Kunduz was vital to the Taliban.",
+        "The {} of Kunduz could have grave consequences for the Afghan army.",
+        "The worst blow was the {} of Kunduz, an Afghan officer said.",
+        "The Taliban hastened the {} of Kunduz by freeing prisoners.",
+        "The Taliban are celebrating the {} of Kunduz.",
+        "Taliban fighters were celebrating the {} of Kunduz on Sunday.",
+        "The Afghan ministry is investigating the {} of Kunduz.",
+        "The {} of Kunduz is being mourned across Afghanistan.",
+        "The Afghan general denied responsibility for the {} of Kunduz.",
+        "The Afghan governor did not deny the {} of Kunduz.",
+        "The Taliban made the {} of Kunduz a symbol of their rise.",
+        "The Taliban let the Afghan governor leave in return for the {} of Kunduz on Thursday.",
+        "Afghan officials could not prevent the {} of Kunduz.",
+        "The {} of Kunduz brought the Taliban close to the road to Kabul.",
+    ],
+)
+@pytest.mark.parametrize("noun", NOUNS)
+def test_a_change_of_hands_that_is_looked_back_on_does(text: str, noun: str) -> None:
+    """The nearest neighbours: the past of the same verbs, what is said of it, who answers for it."""
+    assert _moved(text.format(noun)) == {"capital_seized"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The Taliban failed in the capture of Kunduz on Sunday.",
+        "The capture of Kunduz was halted by the Afghan army.",
+        "The fall of Kunduz was averted by US planes, Afghan officers said.",
+        "Afghan commandos forestalled the fall of Kunduz on Sunday.",
+    ],
+)
+def test_a_change_of_hands_that_was_kept_from_coming_about_is_denied(text: str) -> None:
+    """In the passive too."""
+    assert not _moved(text)
+    assert _moved(text, AssertionMode.NEGATED) == {"capital_seized"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["The Afghan army is completing the recapture of Kunduz.", "The Taliban are carrying out the capture of Kunduz."],
+)
+def test_a_change_of_hands_that_is_under_way_is_not_over(text: str) -> None:
+    """Only what is done about it may be under way while it is over."""
+    assert not _moved(text)

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from geo.reading.clauses import bargains
 from geo.reading.clauses.claimed_deeds import is_claimed, is_reproach
 from geo.reading.clauses.clause_modes import DEEPEST, ClauseModes
 from geo.reading.clauses.clause_words import clause_words
@@ -23,7 +24,7 @@ from geo.reading.clauses.verb_modes import (
     is_over,
     words_of,
 )
-from geo.reading.clauses.whereabouts import is_aimed, place_words
+from geo.reading.clauses.whereabouts import place_words
 from geo.vocab import AssertionMode
 
 if TYPE_CHECKING:
@@ -100,9 +101,7 @@ class Assertion(ClauseModes):
             found = self._noun(each)
             if found is not None and found.mode is not ACTUAL:
                 return found
-            if phrase.lemma in _NOUNS.bargained and any(
-                is_aimed(word, each.lemma) for word, of in each.attached if of is phrase
-            ):
+            if bargains.is_talked_over(each, phrase):
                 return Verdict(HYPOTHETICAL, each.lemma)
             if each.determiner == "no":
                 return Verdict(NEGATED, "no")
@@ -135,10 +134,10 @@ class Assertion(ClauseModes):
                 told = self.language.says("saying", verb.lemma)
                 if told in {"factive", "neutral"}:
                     return self.of_clause(clause, depth=depth + 1)  # "told reporters of fierce fighting"
+            if (put_off := bargains.as_object(phrase, clause)) is not None:
+                return put_off
             if verb.lemma in _VERBS.warding and not _is_own(phrase):
                 return self.of_clause(clause, depth=depth + 1)  # "troops halted an attack on X"
-            if _is_withstood(phrase, clause):
-                return Verdict(HYPOTHETICAL, verb.lemma)
             return self._as_object(clause, depth)
         preposition = next((each for each, other in clause.phrases if other is phrase), None)
         if preposition is None:
@@ -148,8 +147,9 @@ class Assertion(ClauseModes):
             return Verdict(AssertionMode(connective), preposition)
         if (likened := self._likened(verb, preposition)) is not None:
             return likened
-        if (talks := _talked_over(phrase, preposition, clause)) is not None:
-            return Verdict(HYPOTHETICAL, talks)
+        aimed = bargains.behind_preposition(phrase, preposition, clause, self._catenative(clause))
+        if aimed is not None:
+            return aimed
         is_known = self.language.says("commenting", verb.lemma) is not None and phrase is inner
         if preposition in _OPENERS.presupposing or (is_known and phrase.determiner == "the"):
             own = self.own(clause)
@@ -233,6 +233,8 @@ class Assertion(ClauseModes):
         assert verb is not None
         own = self._verb(verb)
         happening = self._comes_about(clause)
+        if (to_come := bargains.as_subject(phrase, clause)) is not None:
+            return to_come
         if verb.modal in {"would", "should", "'d"}:
             return Verdict(HYPOTHETICAL, verb.modal)
         if (proved := self._proved(verb)) is not None:
@@ -359,7 +361,9 @@ class Assertion(ClauseModes):
             return Verdict(HYPOTHETICAL, subject.lemma)  # "the aim was the capture of X"
         if verb.particle and (combined := self.language.says("saying", f"{verb.lemma}_{verb.particle}")):
             kind = combined
-        if kind == "denial" or self._is_taken_back(clause):
+        if kind == "denial":
+            return self._denied_by(clause)
+        if self._is_taken_back(clause):
             return Verdict(NEGATED, verb.lemma)
         if kind == "nonfactive":
             return Verdict(HYPOTHETICAL, verb.lemma)
@@ -418,35 +422,6 @@ def _of_clause(clause: Clause) -> Iterable[Phrase]:
 def _is_behind_of(outer: Phrase, inner: Phrase) -> bool:
     """Whether a noun stands behind the "of" of another: "(told) reporters of fighting"."""
     return outer.of is not None and any(each is inner for each in outer.of.inside())
-
-
-def _talked_over(phrase: Phrase, preposition: str, clause: Clause) -> str | None:
-    """What only aims at what stands behind it: "held talks on the surrender of X", "gathered men for the capture of X".
-
-    Not "was blamed for the fall of X", which had happened.
-    """
-    words, verb = place_words(), clause.verb
-    is_bargained = phrase.lemma in _NOUNS.bargained
-    if verb is None or not (is_bargained or phrase.lemma in _NOUNS.captures):
-        return None
-    around = (*clause.objects, clause.subject, *(each for _, each in clause.phrases))
-    before = [each.lemma for each in around if each is not None and each.start < phrase.start]
-    if preposition == "for":
-        is_answer = not words.answering_for.isdisjoint((verb.lemma, *before, *clause.adjectives))
-        return None if is_answer else preposition
-    if not is_bargained:
-        return None
-    talks = [each for each in before if each in words.conferences | words.disputes]
-    if preposition in words.topics and talks:
-        return talks[-1]
-    is_aim = preposition in words.topics | words.bargaining_for  # not "met after the surrender of X"
-    return verb.lemma if is_aim and verb.lemma in words.bargaining else None
-
-
-def _is_withstood(phrase: Phrase, clause: Clause) -> bool:
-    """Whether somebody opposes or awaits what is his object, and so has not come about: "delayed the handover of X"."""
-    verb = clause.verb
-    return verb is not None and phrase.lemma in _NOUNS.bargained and verb.lemma in place_words().withstanding
 
 
 def _path(outer: Phrase, inner: Phrase) -> list[Phrase]:

@@ -96,9 +96,10 @@ class ComplementModes(VerbModes, ABC):
     def _denied_by(self, parent: Clause) -> Verdict:
         """What somebody denies having done; he did it where he "does not deny" it."""
         assert parent.verb is not None
-        own = self.own(parent)
-        is_admitted = own.mode is NEGATED and not self._is_vouching(parent.shared)
-        return YES if is_admitted else Verdict(NEGATED, parent.verb.lemma)
+        if self.own(parent).mode is not NEGATED:
+            return Verdict(NEGATED, parent.verb.lemma)
+        is_open = self._is_vouching(parent.shared)  # "neither confirmed nor denied"
+        return Verdict(HYPOTHETICAL, f"nor {parent.verb.lemma}") if is_open else YES
 
     def _mistaken(self, parent: Clause) -> Verdict | None:
         """What "in error", "by mistake" make of a verb of saying."""

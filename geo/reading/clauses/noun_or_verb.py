@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from geo.language import LanguagePack
     from geo.reading.clauses.tokens import Token
 
+_OPENERS = clause_words().openers
 _VERBS = clause_words().verbs
 _PRONOUNS = clause_words().pronouns
 _OF_HOME = 2
@@ -85,7 +86,11 @@ def noun_or_verb(
         return other
     if before.tag == "THAT" and other == "NN" and _is_subject_of_next(tokens, i, behind):
         return other  # "said that floods had killed nine"
-    if before.tag in {"WP", "THAT"} and before.low != "where" and (verb == "VBZ" or "VB" in token.tags):
+    if (
+        before.tag in {"WP", "THAT"}
+        and before.low not in _OPENERS.no_subjects
+        and (verb == "VBZ" or "VB" in token.tags)
+    ):
         return verb
     if before.tag == "PRP":
         return verb

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from geo.errors import Problem, ProblemKind
 from geo.language import default_language
+from geo.reading.clauses.bargains import looks_back
 from geo.reading.clauses.clause_words import clause_words
 from geo.reading.clauses.days_beside import days_beside
 from geo.reading.clauses.deeds import doers_of
@@ -277,7 +278,7 @@ class Predicating(FrameMatching):
             roles={role: roles[role] for role in ROLES if roles.get(role)},
             voice="passive" if clause.passive else "active",
             tense=verb.tense if verb else "none",
-            aspect="perfect" if verb and verb.perfect else "progressive" if verb and verb.progressive else "simple",
+            aspect=_aspect(clause, phrase),
             polarity=not (verb and verb.negated),
             modality=verb.modal if verb else None,
             is_noun=noun,
@@ -337,6 +338,15 @@ def _is_done_to_ground(told: Predication, verbs: Iterable[Predication]) -> bool:
         return False
     grounds = (each for other in verbs if other.frame.is_territory for each in other.role("object"))
     return any(each.start in people and each.anaphor and each.resolution is not None for each in grounds)
+
+
+def _aspect(clause: Clause, phrase: Phrase | None) -> str:
+    """How a clause tells what happened: "perfect", "progressive" or "simple"; nothing goes on that it looks back on."""
+    verb = clause.verb
+    if verb is None or verb.perfect:
+        return "perfect" if verb is not None else "simple"
+    goes_on = verb.progressive and (phrase is None or not looks_back(phrase, clause))
+    return "progressive" if goes_on else "simple"
 
 
 def _former(clause: Clause, phrase: Phrase | None) -> str | None:
