@@ -82,6 +82,13 @@ def are_told_apart(one: tuple[int, int], other: tuple[int, int], folded: str) ->
     return not again_words().apart.isdisjoint(_WORD.findall(folded[first[1] : last[0]]))
 
 
+def are_days_apart(one: tuple[int, int], other: tuple[int, int], folded: str) -> bool:
+    """Whether the words between two triggers of a sentence set them apart by days or more: "two days after a blast"."""
+    first, last = sorted((one, other))
+    words, told = again_words(), _WORD.findall(folded[first[1] : last[0]])
+    return any(before in words.stretches and word in words.apart for before, word in pairwise(told))
+
+
 def is_corrected(folded: str) -> bool:
     """Whether a sentence says that a count in it is a later one: "officials later said that nine had died"."""
     return not again_words().correcting.isdisjoint(_WORD.findall(folded))

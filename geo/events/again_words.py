@@ -29,6 +29,7 @@ class AgainWords:
     elsewhere: frozenset[str]
     aside: frozenset[str]
     apart: frozenset[str]
+    stretches: frozenset[str]
     long_after: frozenset[str]
     soon_after: frozenset[str]
     cleft: frozenset[str]

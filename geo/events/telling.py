@@ -11,14 +11,14 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from geo.country.classes import ORDER_CLASSES
-from geo.events.again import are_told_apart
+from geo.events.again import are_days_apart, are_told_apart
 from geo.events.apart import only_came_after
 from geo.events.event_words import event_words
 from geo.events.part_of import OUTCOMES, is_part
 from geo.events.tolls import scope_of
 from geo.reading.frames import Trait
 from geo.text.toll_words import Harm, toll_words
-from geo.vocab import DISASTERS, STRIKES, Action, AssertionMode, EventType
+from geo.vocab import DISASTERS, STRIKES, Action, AssertionMode, EventType, PlaceBasis
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -225,8 +225,13 @@ def _same(first: Finding, second: Finding) -> bool:
 
 
 def _is_after(first: Finding, second: Finding, folded: str) -> bool:
-    """Whether a noun is said to come after something else: "the blast came a week after the bombing in X"."""
+    """Whether a noun is said to come after something else: "the blast came a week after the bombing in X".
+
+    Who was killed "two days after" a blast did not die of it.
+    """
     one, other = first.predication, second.predication
+    if second.event_type is EventType.CIVILIAN_HARM and are_days_apart(one.trigger, other.trigger, folded):
+        return True
     if not one.is_noun or one.trigger[1] > other.trigger[0] or first.event_type not in _VIOLENCE:
         return False
     if not other.is_noun:
@@ -376,11 +381,12 @@ def _is_target(other: Finding, finding: Finding) -> bool:
 
 
 def _is_elsewhere(other: Finding, finding: Finding) -> bool:
-    """Whether two findings of violence, or one of a list and another, lie in different provinces.
+    """Whether two findings of violence or of harm, or one of a list and another, lie in different provinces.
 
     "A bomb killed seven in X, a bomber 30 in Y"; "protested in X, where the police fired, and in Y".
     """
-    if not finding.listed and (other.event_type not in _VIOLENCE or finding.event_type not in _VIOLENCE):
+    is_harm = finding.event_type is EventType.CIVILIAN_HARM and finding.place_basis is PlaceBasis.STATED
+    if not (finding.listed or is_harm) and not {other.event_type, finding.event_type} <= _VIOLENCE:
         return False
     first, second = other.place, finding.place
     if first is None or second is None or not first.admin1_pcode or not second.admin1_pcode:

@@ -23,6 +23,7 @@ from geo.reading.clauses.belongings import (
 )
 from geo.reading.clauses.claimed_deeds import is_unclaimed
 from geo.reading.clauses.clause_words import clause_words
+from geo.reading.clauses.needs import singular
 from geo.reading.clauses.nouns import NamedBy, names_place, phrase_class
 from geo.reading.clauses.whereabouts import place_words
 from geo.reading.frames import Trait
@@ -275,7 +276,8 @@ def _behind(clause: Clause) -> list[tuple[str, Phrase]]:
     """The prepositional phrases behind the verb: those before it ("Herat, home to a warlord, fell") are not its."""
     start = clause.verb.start if clause.verb is not None else 0
     own = [(word, phrase) for word, phrase in clause.phrases if phrase.start > start]
-    own = [each for each in own if each[0] != "after"] if _does_it(clause) else own
+    does_it = _does_it(clause)
+    own = [(word, each) for word, each in own if word != "after" or not (does_it or _is_long_before(each))]
     return own if clause.elided is None else [*own, *_behind(clause.elided)]
 
 
@@ -288,6 +290,14 @@ def _does_it(clause: Clause) -> bool:
     if verb is None or verb.passive or verb.lemma in _VERBS.copulas:
         return False  # "three are dead after a bomb"
     return bool(clause.objects) and clause.subject is not None
+
+
+def _is_long_before(phrase: Phrase) -> bool:
+    """Whether something was hours, days or more before what a clause tells: "killed in X, hours after a blast in Y"."""
+    ahead = phrase.tokens[phrase.start - 2] if phrase.start > 1 else None
+    if ahead is None or not ahead.words:
+        return False
+    return singular(ahead.words[-1]) in default_language().time_nouns  # not "on Sunday after it"
 
 
 def _ditransitive(clause: Clause) -> bool:

@@ -19,6 +19,7 @@ from geo.reading.clauses.nouns import NamedBy, phrase_class
 from geo.reading.clauses.same_scene import same_scene
 from geo.reading.clauses.whereabouts import (
     as_provinces,
+    in_a_row,
     is_about_another,
     is_aimed,
     is_answered,
@@ -63,7 +64,7 @@ class Fillers(EmbeddedPlaceFillers):
             if found:
                 return as_provinces(self._sharper(found, clause, phrase), self.memory.capital)
             if is_answered(phrase, clause) or is_spared(phrase, clause):
-                return ()
+                return as_provinces(self._places_by(in_a_row(phrase, clause)), self.memory.capital)
             if outer := told_over(phrase, clause):  # "the victims of the attack near X were buried in Y"
                 begin = clause.verb.start if clause.verb is not None else phrase.end
                 beside = [each for each in clause.phrases if phrase.end <= each[1].start < begin]

@@ -112,6 +112,9 @@ class PlaceWords:
     protesting: frozenset[str]
     aimed: frozenset[str]
     topics: frozenset[str]
+    wanting: frozenset[str]
+    speaking: frozenset[str]
+    sessions: frozenset[str]
     shouting: frozenset[str]
     care: frozenset[str]
     caring: frozenset[str]
@@ -265,10 +268,19 @@ def answered_with(phrase: Phrase, clause: Clause) -> str | None:
         is_inside = other is phrase or any(each is phrase for each in other.inside())
         is_of = other is not phrase and other.lemma in words.because_of  # "in connection with the murder"
         is_verbs = word in words.because_if and verb is not None and verb.lemma in words.answers
-        is_answer = word in words.because or is_of or is_verbs
+        is_answer = word in words.because or is_of or is_verbs or _is_spoken_of(other, word, clause)
         if is_inside and is_answer:
             return word
     return None
+
+
+def _is_spoken_of(phrase: Phrase, preposition: str, clause: Clause) -> bool:
+    """Whether people only speak of something: "met about the killing", "held a session on the blast"."""
+    words, verb = place_words(), clause.verb
+    if verb is None or preposition not in words.topics or preposition in words.wanting:
+        return False
+    before = [each for each in (*clause.objects, clause.subject) if each is not None and each.start < phrase.start]
+    return verb.lemma in words.speaking or any(each.lemma in words.conferences | words.sessions for each in before)
 
 
 def is_claimed(phrase: Phrase, clause: Clause) -> bool:
@@ -290,6 +302,17 @@ def is_answered(phrase: Phrase, clause: Clause) -> bool:
     is_drawn = phrase is clause.subject and any(each.lemma in words.reactions for each in clause.objects)
     is_beside = phrase is clause.subject and clause.verb is not None and clause.verb.lemma in words.coinciding
     return is_drawn or is_beside or answered_with(phrase, clause) is not None
+
+
+def in_a_row(phrase: Phrase, clause: Clause) -> list[tuple[str, Phrase]]:
+    """The phrases of a clause behind another, each right behind the one before: "the attack on a mosque in X"."""
+    row: list[tuple[str, Phrase]] = []
+    end = phrase.end
+    for word, other in sorted(clause.phrases, key=lambda each: each[1].start):
+        if other.start == end + 1:
+            row.append((word, other))
+            end = other.end
+    return row
 
 
 def is_spared(phrase: Phrase, clause: Clause) -> bool:
