@@ -295,7 +295,22 @@ class _Reader(Beside):
         return bool(phrases.HOUSE_RIGHT.match(self.right(draft)) and phrases.NAMED_HOUSE_LEFT.search(left))
 
     def _is_somebody(self, draft: Draft, left: str) -> bool:
-        return self._has_title(draft, left) or self._is_given_name(draft, left) or self._is_surname(draft)
+        return (
+            self._has_title(draft, left)
+            or self._is_given_name(draft, left)
+            or self._is_surname(draft)
+            or self._is_speakers_last_name(draft)
+        )
+
+    def _is_speakers_last_name(self, draft: Draft) -> bool:
+        """In "said Abdul Wali Sabri, the deputy governor" the name ends somebody's, whatever place bears it.
+
+        Two names at least stand before it, and what somebody is behind it.
+        """
+        if not phrases.SPEAKERS_OFFICE_RIGHT.match(self.right(draft, self.text)):
+            return False
+        before = self.text[max(draft.sentence.start, draft.left - 80) : draft.left]
+        return phrases.NAMED_SPEAKER_LEFT.search(before) is not None
 
     def _is_speaker(self, draft: Draft, left: str, right: str) -> bool:
         """Whether the name alone of somebody who was named in full before speaks: "said Hafiz X. ..., X said."."""

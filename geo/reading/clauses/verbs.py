@@ -139,8 +139,9 @@ class VerbClauses(NonfiniteClauses):
         if (clause.kind == "relative" and clause.verb is None) or self._is_behind_nominative(i):
             return False
         if clause.verb is None and clause.subject is not None and not coordinator:
-            reduced = self._is_reduced(i) and (by or not self._is_needed_above(i))
-            return reduced or (by and group.lemma not in self.language.intransitive)
+            if group.lemma in self.language.intransitive:
+                return False  # "a raid resulted in three rebels killed"
+            return by or (self._is_reduced(i) and not self._is_needed_above(i))
         if (
             clause.verb is not None
             and clause.verb.form != "finite"
