@@ -218,6 +218,8 @@ class Memory:
     def ground(self, noun: str, before: int, *, definite: bool = True) -> Resolution | None:
         """The ground that a noun stands for: no place to which somebody only went, "the governor fled to X"."""
         found = self.place(noun, before, definite=definite)
+        if noun == "area" and found is not None and not self._was_ground(found):
+            return None  # "took the X valley in Y district ... took the area on Monday" is not the district
         if found is None or not self.is_refuge(found):
             return found
         kept = [
@@ -226,6 +228,10 @@ class Memory:
         ]
         found = self.places_told.find(noun, before, kept)
         return None if found is None or self.is_refuge(found) else found
+
+    def _was_ground(self, found: Resolution) -> bool:
+        """Whether a place was itself fought for, and did not only say where something lies or happened."""
+        return any(unit.place == found.place for told in self.told for unit in told.units)
 
     def _fought_for(self, places: Sequence[Resolution]) -> list[Resolution]:
         return [each for each in places if not self.is_refuge(each)]

@@ -139,9 +139,8 @@ class VerbClauses(NonfiniteClauses):
         if (clause.kind == "relative" and clause.verb is None) or self._is_behind_nominative(i):
             return False
         if clause.verb is None and clause.subject is not None and not coordinator:
-            if group.lemma in self.language.intransitive:
-                return False  # "a raid resulted in three rebels killed"
-            return by or (self._is_reduced(i) and not self._is_needed_above(i))
+            has_passive = group.lemma not in self.language.intransitive  # not "a raid resulted in three rebels killed"
+            return has_passive and (by or (self._is_reduced(i) and not self._is_needed_above(i)))
         if (
             clause.verb is not None
             and clause.verb.form != "finite"
