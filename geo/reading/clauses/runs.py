@@ -36,6 +36,7 @@ from geo.reading.clauses.separators import (
     aside_of_saying,
     dated_order,
     goes_on_behind,
+    is_also_of,
     is_among_them,
     is_listed_subject,
     is_object_before_clause,
@@ -46,6 +47,7 @@ from geo.reading.clauses.separators import (
     separator_at,
     verb_next,
 )
+from geo.reading.clauses.whereabouts import place_words
 from geo.text.number_words import number_of
 
 if TYPE_CHECKING:
@@ -53,6 +55,7 @@ if TYPE_CHECKING:
 
 
 _OPENERS = clause_words().openers
+_ORIGIN = place_words().origin
 _PREPOSITIONS = clause_words().prepositions
 _VERBS = clause_words().verbs
 
@@ -122,7 +125,8 @@ def _listed_inside(chunks: Sequence[Chunk], phrase: Phrase, i: int, *, subject: 
         return None
     word, inner = phrase.attached[-1]
     is_lying = phrase.is_plural and word in _PREPOSITIONS.lying
-    if not (is_lying or word in _PREPOSITIONS.aimed) or inner.end != phrase.end:
+    is_coming = _are_people(phrase) and word in _ORIGIN
+    if not (is_lying or is_coming or word in _PREPOSITIONS.aimed) or inner.end != phrase.end:
         return None
     around, core = phrase, inner
     while core.of is not None and core.of.end == core.end and not core.items:
@@ -154,7 +158,8 @@ def _listed_behind_of(chunks: Sequence[Chunk], phrase: Phrase, i: int, *, subjec
     outer = phrase
     while outer.of is not None and outer.of.end == phrase.end and not outer.of.items:
         inner = outer.of
-        if phrase_class(outer) is NamedBy.OTHER and phrase_class(inner) in {NamedBy.PLACE, NamedBy.UNIT}:
+        is_of_places = phrase_class(inner) in {NamedBy.PLACE, NamedBy.UNIT}
+        if is_of_places and (phrase_class(outer) is NamedBy.OTHER or _are_people(outer)):
             run = _run(chunks, inner, i, subject=subject)
             if run.end == i + 1:
                 return None
@@ -165,6 +170,11 @@ def _listed_behind_of(chunks: Sequence[Chunk], phrase: Phrase, i: int, *, subjec
             return run.end
         outer = inner
     return None
+
+
+def _are_people(phrase: Phrase) -> bool:
+    """Whether a phrase names several people, so that the list behind them is of where they are from."""
+    return phrase.is_plural and phrase_class(phrase) is NamedBy.ACTOR
 
 
 def _run(chunks: Sequence[Chunk], first: Phrase, i: int, *, subject: bool, fronted: bool = False) -> _Run:
@@ -235,7 +245,8 @@ def _is_member(run: _Run, chunks: Sequence[Chunk], step: tuple[str, int], *, sub
     if is_behind_place and is_bare_number(following) and k + 1 < len(chunks) and chunks[k + 1].kind == "IN":
         return False  # "six in Kapisa and one in Laghman"
     numbers = is_bare_number(run.members[-1]) and is_bare_number(following)  # "three in X and one in Y"
-    if not (numbers or alike(run.members[-1], following)) or not may_join(chunks, separator, k, subject=subject):
+    same = alike(run.members[-1], following) or (subject and is_also_of(run.members[-1], following))
+    if not (numbers or same) or not may_join(chunks, separator, k, subject=subject):
         return False
     if separator == "and" and not subject and is_listed_subject(chunks, k):
         return False  # "took A, and B and C may be next"

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from geo.language import default_language
 from geo.reading.clauses.clause_words import clause_words
 from geo.reading.clauses.nouns import NamedBy, names_place, phrase_class, place_in_order
+from geo.vocab import PlaceKind
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
 
 _OPENERS = clause_words().openers
 _VERBS = clause_words().verbs
+_OF_COUNTRY = clause_words().prepositions.of_country
 
 MOST_MEMBERS = 64
 
@@ -66,6 +68,16 @@ def alike(one: Phrase, other: Phrase) -> bool:
     if first is NamedBy.OTHER and second is NamedBy.PLACE:
         return one.head_token.tag == "NNP" and one.determiner is None and one.possessor is None and not one.pronoun
     return {first, second} <= {NamedBy.PLACE, NamedBy.UNIT} or {first, second} <= {NamedBy.ACTOR, NamedBy.OTHER}
+
+
+def is_also_of(people: Phrase, country: Phrase) -> bool:
+    """Whether people of one country are of another too: "envoys of A, B and C met"."""
+    words = people.head_token.low.split()
+    is_of_one = len(words) > len(("of", "A")) and not _OF_COUNTRY.isdisjoint(words[1:-1])
+    found = country.head_token.resolution
+    is_bare = len(country.own) == 1 and country.of is None and country.possessor is None and not country.attached
+    is_country = found is not None and found.place is not None and found.place.kind is PlaceKind.COUNTRY
+    return is_of_one and is_bare and is_country and phrase_class(people) is NamedBy.ACTOR
 
 
 def may_join(chunks: Sequence[Chunk], separator: str, k: int, *, subject: bool) -> bool:
