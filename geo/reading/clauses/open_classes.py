@@ -32,6 +32,8 @@ _VERBS = clause_words().verbs
 _OPENERS = clause_words().openers
 
 
+_NOT = "un"
+"""A participle that begins so describes what stands behind it: "banned unauthorised protests"."""
 _REPORTED = frozenset({"said", "told"})
 
 
@@ -66,7 +68,7 @@ def past_form(tokens: Sequence[Token], i: int, before: Token | None, behind: Tok
     """The tag of a word that may be a past form; `shaky` where it may be a participle."""
     token = tokens[i]
     auxiliary = auxiliary_of(tokens, i)
-    if auxiliary in {"be", "have", "get"} and "VBN" in token.tags:
+    if auxiliary in {"be", "have", "get"} and "VBN" in token.tags and not is_behind_own_verb(before, token, behind):
         return "JJ" if is_told_to_exist(tokens, i) and _is_plain_noun(behind) else "VBN"
     if auxiliary in {"modal", "do"} and "VB" in token.tags:
         return "VB"
@@ -116,7 +118,7 @@ def past_form(tokens: Sequence[Token], i: int, before: Token | None, behind: Tok
         )
     ):
         return "NN"
-    if _is_behind_own_verb(before, token, behind):
+    if is_behind_own_verb(before, token, behind):
         return "JJ"  # "airlifted wounded villagers"
     if "VBD" not in token.tags:
         token.shaky = False
@@ -139,18 +141,24 @@ def _is_epithet(tokens: Sequence[Token], i: int, before: Token | None, behind: T
     return not is_holder and auxiliary_of(tokens, i) is None
 
 
-def _is_behind_own_verb(before: Token | None, token: Token, behind: Token | None) -> bool:
+def is_behind_own_verb(before: Token | None, token: Token, behind: Token | None) -> bool:
     """Whether a past form stands between a verb and its plural object: no noun is left for it to be the verb of."""
     if (
         before is None
         or before.kind != "word"
-        or before.tag not in {"VBD", "VBZ", "VB", "VBG"}
+        or before.tag not in {"VBD", "VBZ", "VB", "VBG", "VBN"}
         or "VBN" not in token.tags
     ):
         return False
     if before.lemma in _VERBS.auxiliaries or default_language().says("saying", before.lemma) is not None:
         return False
-    return behind is not None and behind.kind == "actor" and behind.low.islower() and behind.low.endswith(("s", "men"))
+    if behind is None or not behind.low.endswith(("s", "men")):
+        return False
+    if behind.kind == "actor" and behind.low.islower():
+        return True
+    is_thing = _is_plain_noun(behind) and not behind.low.endswith("ss")
+    is_sure = before.tag == "VBN" or "VBN" not in before.tags or "VBD" not in token.tags
+    return is_thing and (is_sure or token.low.startswith(_NOT))
 
 
 def _is_counted_noun(tokens: Sequence[Token], i: int, before: Token) -> bool:

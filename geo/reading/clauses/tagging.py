@@ -30,7 +30,7 @@ from geo.reading.clauses.neighbours import (
 )
 from geo.reading.clauses.noun_or_verb import noun_or_verb
 from geo.reading.clauses.number_ranges import read_numbers
-from geo.reading.clauses.open_classes import NOMINAL, ing_form, past_form
+from geo.reading.clauses.open_classes import NOMINAL, ing_form, is_behind_own_verb, past_form
 from geo.reading.clauses.tokens import GENITIVE
 
 if TYPE_CHECKING:
@@ -163,9 +163,7 @@ def _settled(tokens: Sequence[Token], i: int, language: LanguagePack) -> str:
         if only in {"VB", "VBZ"}:
             return noun_or_verb(tokens, i, before, behind, language)
         if only in {"VBD", "VBN"}:
-            token.shaky = False
-            if auxiliary_of(tokens, i) in {"be", "have", "get"}:
-                return "VBN"  # "was overran" is how some write it
+            return _past_alone(tokens, i, before, behind, only)
         if only == "VBG":
             return ing_form(before, behind, only_verb=True)
         return only
@@ -199,6 +197,14 @@ def _settled(tokens: Sequence[Token], i: int, language: LanguagePack) -> str:
         modifies = behind is not None and (behind.kind in {"place", "actor"} or bool(behind.tags & {"NN", "NNP", "JJ"}))
         return "JJ" if modifies else "NN"
     return _closed(token, behind)
+
+
+def _past_alone(tokens: Sequence[Token], i: int, before: Token | None, behind: Token | None, only: str) -> str:
+    """The tag of a past form that can be nothing else: an adjective between a verb and a plural noun."""
+    tokens[i].shaky = False
+    if is_behind_own_verb(before, tokens[i], behind):
+        return "JJ"  # "seized stolen cars"
+    return "VBN" if auxiliary_of(tokens, i) in {"be", "have", "get"} else only  # "was overran" is how some write it
 
 
 def _denies_verb(tokens: Sequence[Token], i: int) -> bool:
