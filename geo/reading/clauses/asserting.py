@@ -153,7 +153,9 @@ class Assertion(ClauseModes):
         is_known = self.language.says("commenting", verb.lemma) is not None and phrase is inner
         if preposition in _OPENERS.presupposing or (is_known and phrase.determiner == "the"):
             own = self.own(clause)
-            return own if own.mode in {FUTURE, HYPOTHETICAL} and own.cue in {"would", "will", "'ll"} else YES
+            if own.mode in {FUTURE, HYPOTHETICAL} and own.cue in {"would", "will", "'ll"}:
+                return own
+            return self._to_come(clause) or YES
         if preposition in _PREPOSITIONS.governed and self._is_taken_back(clause):
             return Verdict(NEGATED, verb.lemma)
         if self.language.says("nouns", phrase.lemma) == "reporting" and (baseless := self._is_baseless(clause)):
@@ -171,6 +173,15 @@ class Assertion(ClauseModes):
                     return Verdict(HYPOTHETICAL, word)
         verdict = self.of_clause(clause, depth=depth + 1)
         return YES if preposition in _OPENERS.during and self._is_presupposed(phrase, clause, verdict) else verdict
+
+    def _to_come(self, clause: Clause) -> Verdict | None:
+        """What is still to come first, where something is only due: "the talks are to begin after the release"."""
+        above = clause.parent
+        is_due = clause.kind == "infinitive" and above is not None and above.verb is not None
+        if not is_due or above is None or above.verb is None or above.verb.lemma not in _VERBS.copulas:
+            return None
+        found = self.of_clause(clause)
+        return found if found.mode is FUTURE else None
 
     def _likened(self, verb: VerbGroup, preposition: str) -> Verdict | None:
         """What a verb and its preposition say of what stands behind them.

@@ -29,6 +29,7 @@ _PARTIES = clause_words().parties
 _OPENERS = clause_words().openers
 _VERBS = clause_words().verbs
 _GOVERNING = frozenset({"of", "for", "about", "at", "in", "to", "against", "from", "on", "close to", "into"})
+_WOULD = frozenset({"would", "will", "'ll", "wo"})
 DEEPEST = 24
 HISTORICAL = AssertionMode.HISTORICAL
 
@@ -311,6 +312,8 @@ class ClauseModes(ComplementModes):
             and verb.perfect
             and "had" not in (token.low for token in verb.tokens[verb.start : verb.head])
         )
+        if word in _OPENERS.ending and parent.verb is not None and parent.verb.modal in _WOULD and parent.verb.negated:
+            return Verdict(HYPOTHETICAL, word)  # "said it would not talk until they had left"
         if word in _OPENERS.temporal and (present or (is_done_then and self.own(parent).mode is FUTURE)):
             return Verdict(HYPOTHETICAL, word)  # "as soon as they have taken X, they will march"
         if word in _OPENERS.temporal and word in {"when", "once", "as soon as"} and self.own(parent).mode is FUTURE:
