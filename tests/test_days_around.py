@@ -55,3 +55,20 @@ def test_what_happened_before_elections_has_its_own_day() -> None:
     assert days(
         "A bomb exploded in Kunduz city on Tuesday ahead of elections on Saturday.", EventType.BOMBING, DAY
     ) == ["2021-06-08"]
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("A bomb exploded in Kunduz city when a school opened in 2015.", "2015"),
+        ("A bomb exploded in Kunduz city when a school opened in March.", "2021-03"),
+        ("Widows recalled how a bomb exploded in Kunduz city when a school opened in 2015.", "2015"),
+        ("A bomb exploded in Kunduz city on Tuesday when a school that was built in 2015 opened.", "2021-06-08"),
+        ("A bomb exploded in Kunduz city as teachers prepared for exams in March.", "2021-06-10~"),
+        ("A bomb exploded in Kunduz city when classes had begun in 2015.", "2021-06-10~"),
+        ("A bomb exploded in Kunduz city when schools are open until July.", "2021-06-10~"),
+    ],
+)
+def test_what_was_when_something_dated_was(text: str, day: str) -> None:
+    """A clause without a day has that of the clause in the past that says when it was."""
+    assert days(text, EventType.BOMBING, DAY)[-1:] == [day]

@@ -12,6 +12,7 @@ from geo.reading.clauses.scene_clauses import (
     is_at_that_time,
     is_come_upon,
     is_dated_behind,
+    is_of_marchers,
     is_of_those,
     is_outcome,
     is_visit,
@@ -99,6 +100,13 @@ class EmbeddedPlaceFillers(SurroundingPlaceFillers):
         if verb.lemma not in _WORDS.alarm or verb.tense != "past" or verb.negated or verb.modal or verb.perfect:
             return ()
         return self._places_by([each for each in around.phrases if each[0] in _WORDS.at]) or self._of_arguments(around)
+
+    def _of_marchers(self, clause: Clause) -> tuple[Participant, ...]:
+        """The place of those whom force is met with: "beat students who marched through X"."""
+        told = next((each for each in self.memory.clauses if is_of_marchers(each, clause)), None)
+        if told is None:
+            return ()
+        return self._places_by([each for each in told.phrases if each[0] in _WORDS.at | _WORDS.passing])
 
     def _below(self, clause: Clause, phrase: Phrase | None) -> tuple[Participant, ...]:
         """The place of the clause under it that tells how men died, or what an operation is for.

@@ -127,13 +127,13 @@ class NamedPlaceFillers(GroundFillers):
         if own or phrase.lemma in _WORDS.holding:
             return own
         for other in (phrase.of, phrase.possessor):
-            if other is not None and (found := self._whole(other)):
+            if other is not None and other.lemma not in _WORDS.frameworks and (found := self._whole(other)):
                 return found
         return ()
 
     def _own_place(self, phrase: Phrase) -> tuple[Participant, ...]:
         own = [token for token in phrase.own if token.kind == "place" and token.resolution is not None]
-        if not own:
+        if not own or phrase.lemma in _WORDS.frameworks:
             return ()
         found = self._filler(phrase, resolution=own[-1].resolution, within=self._within(phrase))
         return () if phrase.lemma in _WORDS.borders and is_country(found) else (found,)  # "near the Pakistan border"

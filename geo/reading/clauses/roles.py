@@ -115,7 +115,12 @@ class Fillers(EmbeddedPlaceFillers):
             if above is not None and tells_where_one_lives(above):
                 above = None
             child = above
-        found = self._below(clause, phrase) or self._meanwhile(top) or self._of_those_alarmed(clause)
+        found = (
+            self._of_marchers(clause)
+            or self._below(clause, phrase)
+            or self._meanwhile(top)
+            or self._of_those_alarmed(clause)
+        )
         if phrase is None or phrase is clause.subject or phrase in clause.objects:
             found = found or self._cleft(clause) or self._seen(clause)
         return found or self._fronted(clause) or self._headed(clause)

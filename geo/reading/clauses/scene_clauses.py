@@ -232,6 +232,21 @@ def is_among(clause: Clause, around: Clause) -> bool:
     return was_there and are_many and verb.tense == "past" and clause.start > verb.start
 
 
+def is_of_marchers(clause: Clause, around: Clause) -> bool:
+    """Whether a clause tells where those were who are met with force there: "beat students who marched through X".
+
+    Also where that is what something is used for: "used tear gas to disperse students who marched through X".
+    """
+    verb, head, met = clause.verb, clause.head, clause.parent
+    if verb is None or head is None or met is None or clause.kind != "relative" or clause.gap != "subject":
+        return False
+    if verb.negated or verb.modal or verb.tense != "past" or verb.lemma not in _WORDS.marching | _WORDS.gathering:
+        return False
+    is_used = met.kind == "infinitive" and met.parent is around
+    is_met = met.verb is not None and met.verb.lemma in _WORDS.dispersing and (met is around or is_used)
+    return is_met and any(head is each for each in (*met.objects, *(phrase for _, phrase in met.phrases)))
+
+
 def is_about_it(clause: Clause) -> bool:
     """Whether a relative clause without a day of its own does something to what was told: "who had stopped it in X"."""
     if clause.kind != "relative" or clause.dates or clause.verb is None or clause.verb.negated:

@@ -105,12 +105,18 @@ class SurroundingPlaceFillers(NamedPlaceFillers):
         return found or tuple(place for thing in things for place in self._of_member(thing))
 
     def _of_gatherings(self, clause: Clause) -> tuple[Participant, ...]:
-        """The place of what was going on at one place: "during a raid in X, troops arrested two men"."""
+        """The place of what was going on at one place: "during a raid in X, troops arrested two men".
+
+        A visit is at the place that it is paid to: "during his visit to X, the minister met Y".
+        """
         for word, phrase in clause.phrases:
             if word in _WORDS.in_course and phrase.lemma in _WORDS.gatherings:
                 found = self._inside_of(phrase) or self._behind_of(phrase)
                 if found:
                     return found
+            if word in _WORDS.in_course and phrase.lemma in _WORDS.visits:
+                held = [] if any(each[0] in _WORDS.origin for each in phrase.attached) else phrase.attached
+                return self._places_by([each for each in held if each[0] in _WORDS.at | _WORDS.ends])
         return ()
 
     def _cleft(self, clause: Clause) -> tuple[Participant, ...]:

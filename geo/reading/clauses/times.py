@@ -16,6 +16,7 @@ from geo.reading.clauses.dates_of_deeds import days_of_deed
 from geo.reading.clauses.nouns import NamedBy, phrase_class
 from geo.reading.clauses.parted_dates import dated_apart, dated_behind
 from geo.reading.clauses.same_scene import goes_on_by_agent
+from geo.reading.clauses.scene_clauses import is_of_marchers
 from geo.reading.clauses.whereabouts import answered_with, is_claimed, place_words, tells_of_harm, told_over
 
 if TYPE_CHECKING:
@@ -57,7 +58,7 @@ def days_of(clause: Clause, trigger: tuple[int, int], parsed: Parsed | None = No
     if clause.shared is not None and not own:
         around += _sorted([token.day for token in clause.shared.dates if token.day is not None], trigger)
     if parsed is not None and not own and not around:
-        around = dated_behind(clause, parsed)
+        around = dated_behind(clause, parsed) or _dated_below(clause, parsed, trigger)
     if not own and _is_of_the_tended(clause):
         return (), (), "of"
     return tuple(own), tuple(around), _bound_of(clause)
@@ -68,6 +69,25 @@ def _is_of_the_tended(clause: Clause) -> bool:
     if clause.head is None or clause.kind not in {"relative", "participle"} or not _is_dated(clause):
         return False
     return any(each.verb is not None and each.verb.lemma in place_words().tending for each in clause.chain()[:1])
+
+
+def _dated_below(clause: Clause, parsed: Parsed, trigger: tuple[int, int]) -> list[DateExpression]:
+    """The dates of the clause that says when a clause without any was: "X fell when the army withdrew in 2015".
+
+    Or of the one that says where those were whom it is done to: "dispersed students who marched on Monday".
+    """
+    is_past = clause.verb is not None and clause.verb.tense == "past"
+    below = [each for each in parsed.clauses if is_of_marchers(each, clause)]
+    below += [each for each in parsed.clauses if is_past and each.parent is clause and _is_when(each)]
+    found = next((each.dates for each in below if each.dates), ())
+    return _sorted([token.day for token in found if token.day is not None], trigger)
+
+
+def _is_when(clause: Clause) -> bool:
+    """Whether a clause tells in the past what was at the time of the one above: "when the army withdrew"."""
+    verb = clause.verb
+    is_past = verb is not None and verb.tense == "past" and not verb.perfect and verb.modal is None
+    return clause.kind == "adverbial" and clause.connector == "when" and is_past
 
 
 def _is_to_come(date: Token, clause: Clause) -> bool:
