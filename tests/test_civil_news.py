@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from geo.vocab import AssertionMode
-from tests.reading import AFGHAN_STORY, read
+from tests.reading import AFGHAN_STORY, read, told_events
 
 ACTUAL, NEGATED = AssertionMode.ACTUAL, AssertionMode.NEGATED
 
@@ -121,3 +121,95 @@ def test_what_nobody_forbids_is_no_restriction(text: str) -> None:
 def test_a_form_in_ing_before_a_noun_describes_it(text: str, tag: str, place: str) -> None:
     """ "Acting" and "protesting" before a noun open no clause, which would swallow place and day."""
     assert (tag, ACTUAL, place) in told(text)
+
+
+def actual_events(text: str) -> list[tuple[str, str | None]]:
+    """Tag and place of what a text on Afghanistan tells as done, in its order."""
+    return [(tag, place) for tag, place, _, _ in told_events(text + AFGHAN_STORY)]
+
+
+@pytest.mark.parametrize(
+    ("text", "events"),
+    [
+        ("Foreign ministers of Kenya, Chad and Peru met in Kabul on Monday.", [("talks", "Kabul")]),
+        ("Envoys of Russia and China met in Kabul on Monday.", [("talks", "Kabul")]),
+        ("The leaders of Iran, Iraq, Oman and Qatar met in Doha on Monday.", [("talks", "Doha")]),
+        ("Envoys from India and Iran arrived in Gardez on Monday.", [("diplomatic_visit", "Gardez")]),
+        ("Troops of Iran and Pakistan clashed near Zaranj on Monday.", [("armed_clash", "Zaranj")]),
+        ("The envoys of Iran left, and Pakistan condemned it.", [("diplomatic_action", None)]),
+        ("The president met envoys from Iran, China and India on Monday.", [("talks", None)]),
+    ],
+)
+def test_people_of_several_countries(text: str, events: list[tuple[str, str | None]]) -> None:
+    """A list of countries behind those who are of them is one subject with them."""
+    assert actual_events(text) == events
+
+
+@pytest.mark.parametrize(
+    ("text", "events"),
+    [
+        ("The conference is to open in Istanbul after the release of the last captives.", []),
+        ("The conference is due to open in Istanbul after the release of the last captives.", []),
+        ("The rebels said they would not talk until all foreign troops had left Gardez.", []),
+        ("The rebels will not lay down their arms until the army has left Gardez.", []),
+        ("The mayor said he would not sign before the rebels had released the hostages.", []),
+        ("The rebels did not leave until the army had left Gardez.", [("withdrawal", "Gardez")]),
+        (
+            "The conference opened in Istanbul after the release of the last captives.",
+            [("talks", "Istanbul"), ("prisoners_freed", "Istanbul")],
+        ),
+    ],
+)
+def test_what_must_come_first_has_not_come(text: str, events: list[tuple[str, str | None]]) -> None:
+    """What something is only due after, or what somebody waits for, is not told as done."""
+    assert actual_events(text) == events
+
+
+@pytest.mark.parametrize(
+    ("text", "events"),
+    [
+        ("The Taliban have banned unauthorised protests in Gardez.", [("restriction", "Gardez")]),
+        ("The ministry banned unlicensed rallies in Gardez.", [("restriction", "Gardez")]),
+        ("The ministry has banned organised protests in Gardez.", [("restriction", "Gardez")]),
+        ("Police seized unregistered weapons in Gardez on Monday.", [("weapons_disrupted", "Gardez")]),
+        ("The police have seized hidden weapons in Gardez.", [("weapons_disrupted", "Gardez")]),
+        ("Those arrested in Gardez carried weapons.", [("arrest", "Gardez")]),
+    ],
+)
+def test_a_participle_before_a_plural_object(text: str, events: list[tuple[str, str | None]]) -> None:
+    """It describes what stands behind it: nobody "organised protests" where they are banned."""
+    assert actual_events(text) == events
+
+
+@pytest.mark.parametrize(
+    ("text", "events"),
+    [
+        ("Nine hundred rebels were freed from a jail in Gardez on Monday.", [("prisoners_freed", "Gardez")]),
+        ("The baker was freed in Gardez on Monday after two years in detention.", [("prisoners_freed", "Gardez")]),
+        ("The detention of four bakers in Gardez on Monday ended the search.", [("arrest", "Gardez")]),
+        ("The minister, who is under UN sanctions, arrived in Doha on Monday.", [("diplomatic_visit", "Doha")]),
+        ("The group (under UN sanctions since 2009) held talks in Doha on Monday.", [("talks", "Doha")]),
+        ("Tensions have escalated amid a surge in attacks in Gardez.", []),
+        ("The dispute escalated in clashes in Gardez on Monday.", [("armed_clash", "Gardez")]),
+        ("A meeting of the Doha format opened in Tashkent on Monday.", [("talks", "Tashkent")]),
+        ("During his visit to Gardez the Iranian foreign minister met officials.", [("talks", "Gardez")]),
+        ("A plane crashed in heavy snow near Gardez on Monday.", [("industrial_disaster", "Gardez")]),
+        ("Heavy snow killed nine people in Gardez on Monday.", [("natural_disaster", "Gardez")]),
+    ],
+)
+def test_a_state_and_its_circumstances_are_no_event(text: str, events: list[tuple[str, str | None]]) -> None:
+    """What somebody is freed from or is under, what grows, and the weather of a crash happen to nobody then."""
+    assert actual_events(text) == events
+
+
+@pytest.mark.parametrize(
+    ("text", "event"),
+    [
+        ("Police dispersed students who marched through Gardez on Monday.", ("Gardez", "2021-08-09")),
+        ("Police used tear gas to disperse students who marched in Gardez on Monday.", ("Gardez", "2021-08-09")),
+        ("Police on Sunday beat protesters who had gathered in Gardez.", ("Gardez", "2021-08-08")),
+    ],
+)
+def test_force_is_met_where_people_march(text: str, event: tuple[str, str]) -> None:
+    """Where and when those were who are driven apart."""
+    assert event in {(place, day) for _, place, day, _ in told_events(text + AFGHAN_STORY)}

@@ -122,4 +122,5 @@ def _belongs(before: Phrase, preposition: str, inner: Phrase, *, seen_verb: bool
             return False
     if not seen_verb:
         return preposition in _PREPOSITIONS.tight
-    return preposition == "of"
+    grows = preposition == "in" and innermost(before).lemma in _PREPOSITIONS.change_in
+    return preposition == "of" or (grows and phrase_class(inner) is NamedBy.OTHER)  # "amid a surge in attacks"
