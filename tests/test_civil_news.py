@@ -213,3 +213,19 @@ def test_a_state_and_its_circumstances_are_no_event(text: str, events: list[tupl
 def test_force_is_met_where_people_march(text: str, event: tuple[str, str]) -> None:
     """Where and when those were who are driven apart."""
     assert event in {(place, day) for _, place, day, _ in told_events(text + AFGHAN_STORY)}
+
+
+@pytest.mark.parametrize(
+    ("text", "events"),
+    [
+        ("Police moved trucks and containers into Gardez on Monday.", []),
+        ("The army moved flour into Gardez on Monday.", []),
+        ("The police drove two prisoners into Gardez on Monday.", []),
+        ("The rebels moved their fighters into Gardez on Monday.", [("armed_clash", "Gardez")]),
+        ("The rebels fought their way into Gardez on Monday.", [("armed_clash", "Gardez")]),
+        ("The rebels drove into Gardez on Monday.", [("armed_clash", "Gardez")]),
+    ],
+)
+def test_to_move_a_thing_into_a_town_is_no_fight(text: str, events: list[tuple[str, str | None]]) -> None:
+    """Men, arms and their way are fought in with; containers, flour and prisoners are not."""
+    assert actual_events(text) == events
