@@ -28,6 +28,9 @@ _LASTING = re.compile(
     r"\bfor\s+(?:(?:just|only|about|around|some|the|at least|more than|almost|nearly|over|up to)\s+)*(?P<amount>[\w-]+\s+)?$"
 )
 """Before "two weeks before X": how long something went on, not how long before."""
+_BULLETS = "•*-–— \t\n"
+_BEHIND_LABEL = re.compile(r"\s*(?::(?!\d)|[–—]|-\s|\s-|$)")
+"""What stands behind the label of an entry."""
 _OF_NAME = re.compile(r"\s+of\s+[A-Z]")
 _SHORT = 4
 
@@ -66,6 +69,8 @@ def _month(here: Around, found: Read) -> bool:
         )
     if not here.is_capital():
         return False
+    if _opens_entry(here):
+        return True
     behind = here.word_behind()
     if before in lists["before_month_as_adjective"]:
         return (
@@ -87,9 +92,14 @@ def _months(here: Around, found: Read) -> bool:
     }
 
 
+def _opens_entry(here: Around) -> bool:
+    """Whether it opens a text as the label of an entry: "2001: troops took X", "March - floods"; or is all of it."""
+    return not here.lower[: here.start].strip(_BULLETS) and _BEHIND_LABEL.match(here.lower, here.end) is not None
+
+
 def _year(here: Around, found: Read) -> bool:
     del found
-    return _PLAIN_YEAR.search(here.before) is not None
+    return _PLAIN_YEAR.search(here.before) is not None or _opens_entry(here)
 
 
 def _years(here: Around, found: Read) -> bool:

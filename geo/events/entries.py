@@ -1,13 +1,15 @@
 """The days of a text that tells its events day by day, each under a heading: a chronology, a casualty report.
 
 "Aug. 4, Herat Province: two soldiers killed" heads the paragraphs up to the next such line. One line with a day alone
-may be the date of the text itself, so there must be two.
+may be the date of the text itself, so there must be two. Where three paragraphs open with a date, each is an entry.
 """
 
 from __future__ import annotations
 
 import re
 from typing import TYPE_CHECKING
+
+from geo.datewords import DateKind
 
 if TYPE_CHECKING:
     from geo.dates import DateSpan
@@ -19,6 +21,9 @@ _ENDS = (".", "!", "?")
 _BULLETS = "•*-–— \t"  # noqa: RUF001
 _ITEMS = frozenset(_BULLETS.split(maxsplit=1)[0])
 _FEWEST = 2
+_FEWEST_DATED = 3
+"""So many paragraphs that open with a date make a chronology; two may chance to."""
+_CALENDAR = frozenset({DateKind.DAY, DateKind.DAYS, DateKind.MONTH, DateKind.YEAR})
 _WORDS = re.compile(r"[^\W\d_]+")
 _JOINING = frozenset({"e", "i", "of", "and", "o"})
 _LONGEST_LABEL = 4
@@ -52,6 +57,9 @@ def days_of_entries(annotated: AnnotatedDocument) -> dict[int, DateSpan]:
     }
     if len(labels) >= _FEWEST:
         days.update(labels)
+    dated = {number: span for number, (first, *_) in paragraphs.items() if (span := _dated(first, annotated))}
+    if len(dated) >= _FEWEST_DATED:
+        days.update(dated)
     if len(heads) < _FEWEST:
         return days
     last: DateSpan | None = None
@@ -105,6 +113,16 @@ def _labelled(sentence: Sentence, annotated: AnnotatedDocument) -> DateSpan | No
     label = annotated.text[opening.end : sentence.end].strip(_BULLETS + ".:")
     is_name = label[:1].isupper() and all(word[:1].isupper() or word in _JOINING for word in _WORDS.findall(label))
     return _opening(sentence, annotated) if is_name and len(label.split()) <= _LONGEST_LABEL else None
+
+
+def _dated(sentence: Sentence, annotated: AnnotatedDocument) -> DateSpan | None:
+    """The day, month or year that opens an entry of a chronology, without a preposition: "June 3: troops took X"."""
+    opening = next(iter(annotated.days_in(sentence)), None)
+    if opening is None or opening.kind not in _CALENDAR or opening.bound is not None:
+        return None
+    if annotated.text[sentence.start : opening.start].strip(_BULLETS):
+        return None
+    return opening.resolve(annotated.document.published)
 
 
 def _opening(sentence: Sentence, annotated: AnnotatedDocument) -> DateSpan | None:

@@ -17,6 +17,7 @@ from geo.datewords import find_dates
 from geo.gazetteer.fold import fold
 from geo.model import Actor
 from geo.text.tolls import find_tolls
+from geo.text.years_told import YearsTold
 from geo.vocab import MentionRole
 
 if TYPE_CHECKING:
@@ -109,7 +110,7 @@ class AnnotatedDocument:
         """The date expressions of a sentence, with spans of the document's text; those of the dateline left out."""
         if sentence.index not in self._days:
             start = self.prose_start(sentence)
-            found = self._dates(sentence)
+            found = self._dated[sentence.index]
             self._days[sentence.index] = tuple(
                 replace(
                     day,
@@ -121,6 +122,12 @@ class AnnotatedDocument:
                 if day.start + sentence.start >= start and not self._is_stamp(day, sentence)
             )
         return self._days[sentence.index]
+
+    @cached_property
+    def _dated(self) -> list[tuple[DateExpression, ...]]:
+        """The date expressions of each sentence, with spans of the sentence, and the years that the text gives them."""
+        years = YearsTold(self.text, self.document.published)
+        return [years.completed(sentence, self._dates(sentence)) for sentence in self.sentences]
 
     def _is_stamp(self, day: DateExpression, sentence: Sentence) -> bool:
         """Whether a day before a colon opens the headline and is the publication's: "June 8: Forces find weapons"."""

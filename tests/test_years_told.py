@@ -1,0 +1,100 @@
+"""A day or month without its year, in a chronology or a tale of long ago, is of the year that the text told."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from tests.reading import read
+
+
+def _told(text: str, published: date) -> list[tuple[str, str | None, str]]:
+    """Where something changed hands or was fought over, when, and in which mode, by its day."""
+    return sorted(
+        (event.place.name if event.place else "-", event.date.date_edtf if event.date else None, event.assertion_mode)
+        for event in read(text, published).events
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "published", "told"),
+    [
+        (  # a year over the entries
+            (
+                "How it went.\n\n1996\n\nSeptember 11: Taliban take Jalalabad.\n\nOctober: Taliban take Charikar."
+                "\n\n2015\n\nMarch - Taliban overrun Ghormach."
+            ),
+            date(2021, 8, 20),
+            [
+                ("Charikar", "1996-10", "historical"),
+                ("Ghormach", "2015-03", "historical"),
+                ("Jalalabad", "1996-09-11", "historical"),
+            ],
+        ),
+        (  # a year as the label of an entry, which counts for all of it
+            (
+                "How it went.\n\n1996 — The Taliban take Kabul.\n\n2001: Northern Alliance troops capture Taloqan.\n\n"
+                "2015 - Taliban overrun Kunduz. They also attacked Pul-i-Khumri."
+            ),
+            date(2021, 8, 20),
+            [
+                ("Kabul", "1996", "historical"),
+                ("Kunduz", "2015", "historical"),
+                ("Pul-e Khumri", "2015~", "historical"),
+                ("Taloqan", "2001", "historical"),
+            ],
+        ),
+        (  # entries after one with its year, over the turn of the year
+            (
+                "- Nov. 26, 2005: Taliban attack Sangin. The army attacks Kajaki.\n\n- Dec. 3: Taliban seize Nad Ali."
+                "\n\n- Jan. 20: The army retakes Nad Ali."
+            ),
+            date(2009, 3, 1),
+            [
+                ("Kajaki", "2005-11-26", "historical"),
+                ("Nad Ali", "2005-12-03", "historical"),
+                ("Nad Ali", "2006-01-20", "historical"),
+                ("Sangīn", "2005-11-26", "historical"),
+            ],
+        ),
+        (  # a tale of long ago
+            (
+                "On May 12, 1997, the Taliban attacked Maimana. On August 30 they took Taloqan. By September 2 they "
+                "had taken Ishkamish."
+            ),
+            date(2012, 1, 15),
+            [
+                ("Ishkamish", "../1997-09-02", "historical"),
+                ("Maymana", "1997-05-12", "historical"),
+                ("Taloqan", "1997-08-30", "historical"),
+            ],
+        ),
+        (  # the text's own time, whatever was told of before
+            "In 2015 the Taliban attacked Maimana. On July 30 they captured Ishkamish.",
+            date(2018, 8, 6),
+            [("Ishkamish", "2018-07-30", "actual"), ("Maymana", "2015", "historical")],
+        ),
+        (
+            (
+                "The Taliban attacked Maimana in June 2018. On December 4 they captured Ishkamish. On Jan. 3 they "
+                "took Qaisar."
+            ),
+            date(2019, 3, 10),
+            [
+                ("Ishkamish", "2018-12-04", "actual"),
+                ("Maymana", "2018-06", "historical"),
+                ("Qaysar", "2019-01-03", "actual"),
+            ],
+        ),
+        (  # what a relative clause or the middle of a sentence dates is no tale
+            "The Taliban captured Ishkamish, which they had lost in 2012, on Tuesday. On Oct. 5 they overran Qaisar.",
+            date(2016, 1, 14),
+            [("Ishkamish", "2016-01-12", "actual"), ("Qaysar", "2015-10-05", "actual")],
+        ),
+    ],
+)
+def test_the_year_of_a_day(text: str, published: date, told: list[tuple[str, str, str]]) -> None:
+    """In a chronology the year over the entry or before it, in a tale the one told last; never the text's own time."""
+    assert [each for each in _told(text, published) if each in told] == told
+    assert not [each for each in _told(text, published) if each[2] == "actual" and each not in told]
