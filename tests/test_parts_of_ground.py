@@ -119,3 +119,50 @@ def test_nobody_is_abducted_from_what_was_spared() -> None:
     """Forces driven from a place are no captives."""
     text = "Government forces were forced out of all but the bazaar of Kunduz."
     assert all(each.event_type != "abduction" for each in read(text + BEHIND, DAY).events)
+
+
+def _ground(text: str, published: date) -> list[tuple[str, str, str | None]]:
+    """What a text tells of the control of ground: the tag, the place and whose it is."""
+    return sorted(
+        (event.event_type, event.place.name if event.place else "-", event.taker)
+        for event in read(text, published).events
+        if event.event_type in {"siege", "withdrawal", "control_reported", "capital_seized", "district_seized"}
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "ground"),
+    [
+        ("The governor's private army surrounded the home of a rival in Herat.", []),
+        ("Soldiers have surrounded the compound of the Kunduz governor and the home of his brother.", []),
+        ("The Taliban have surrounded the house of an elder in Kunduz city.", [("siege", "Kunduz", None)]),
+        ("The Taliban have surrounded Kunduz city.", [("siege", "Kunduz", "taliban")]),
+        ("The Taliban took Herat, leaving Kabul as the last city in government hands.", ["Herat"]),
+        (
+            "The Taliban have overrun Herat, leaving Kabul the sole large city under government control.",
+            ["Herat"],
+        ),
+    ],
+)
+def test_men_around_a_house_besiege_no_town(text: str, ground: list[tuple[str, str, str | None] | str]) -> None:
+    """And what somebody's enemies are left with he has not left."""
+    told = [each if isinstance(each, tuple) else ("capital_seized", each, "taliban") for each in ground]
+    assert _ground(text, date(2021, 8, 13)) == told
+
+
+@pytest.mark.parametrize(
+    ("text", "held"),
+    [
+        (
+            "Fighting goes on in Qaisar, Ghormach and Bala Murghab district, which is held by the Taliban.",
+            ["Bala Murghab"],
+        ),
+        ("The alliance attacked Khost and Takhar province, which was held by the Taliban.", ["Takhar"]),
+        ("The alliance attacked Ghor and Takhar, which were held by the Taliban.", ["Ghor", "Takhar"]),
+        ("The alliance attacked Takhar, which was held by the Taliban.", ["Takhar"]),
+    ],
+)
+def test_which_with_a_singular_verb_is_the_last_of_a_list(text: str, held: list[str]) -> None:
+    """ "A and B, which was theirs" says nothing of A."""
+    told = [place for tag, place, taker in _ground(text, date(2021, 7, 25)) if tag == "control_reported" and taker]
+    assert told == held

@@ -266,8 +266,8 @@ class Interpreter:
         action = predication.frame.action
         assert action is not None
         taken = self.parties.taking(predication, action, span)
-        if taken.between_allies:
-            return None
+        if taken.between_allies or (action is Action.BESIEGED and filler.part and taken.by_state):
+            return None  # soldiers around a house besiege nothing
         mode = _unless_disputed(mode, action, taken)
         unresisted = self._is_unresisted(predication)
         if unresisted and taken.by_state and not taken.loser_named:
@@ -294,7 +294,7 @@ class Interpreter:
             # who leaves a part of a unit, or flees a province one by one, has not left the unit
             ground = replace(ground, unit=None, unit_id=None)
         is_house = action is Action.CONTESTED and filler.part and filler.head in _WORDS.houses
-        if is_house:  # who holds a hotel disputes nobody the town
+        if is_house or (action is Action.BESIEGED and filler.part):  # who holds a hotel disputes nobody the town
             ground, taken = replace(ground, unit=None, unit_id=None), replace(taken, taker=None, loser=None)
         return Finding(
             predication=predication,

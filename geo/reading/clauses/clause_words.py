@@ -83,6 +83,7 @@ class VerbWords:
     showing: frozenset[str]
     addressing: frozenset[str]
     owning_up: frozenset[str]
+    in_the_singular: frozenset[str]
     refusing: frozenset[str]
     bare_infinitive: frozenset[str]
     seeing: frozenset[str]

@@ -143,7 +143,7 @@ class OpeningWords(SayingClauses):
         self.preposition = None
         head = self._antecedent(before, low)
         if low == "which" and head is not None:
-            head = self._what_harms(clause, head, i, gap)
+            head = self._what_harms(clause, self._only_one(head, i, gap), i, gap)
         fresh = self._open("relative", self.chunks[i].start, parent=self.top, head=head, gap=gap, connector=low)
         fresh.after_comma = comma
 
@@ -195,6 +195,13 @@ class OpeningWords(SayingClauses):
         inside = any(before is phrase and word in _PREPOSITIONS.locative for word, phrase in clause.phrases)
         things = [each for each in clause.objects if each.head_token.kind == "word"]
         return things[-1] if is_name and inside and things else before
+
+    def _only_one(self, before: Phrase, i: int, gap: str | None) -> Phrase:
+        """The last of a list where the verb of "which" is a singular: "in A, B and C, which was theirs" is C alone."""
+        verb = next((each.verbs for each in self.chunks[i + 1 :] if each.kind == "VG"), None)
+        if gap != "subject" or verb is None or not before.items:
+            return before
+        return before.items[-1] if verb.tokens[verb.start].low in _VERBS.in_the_singular else before
 
     def _what_harms(self, clause: Clause, before: Phrase, i: int, gap: str | None) -> Phrase:
         """What killed people, not the place where it stood: "escaped a bomb in Kabul that killed ten"."""
