@@ -314,6 +314,8 @@ class ClauseModes(ComplementModes):
         )
         if word in _OPENERS.ending and parent.verb is not None and parent.verb.modal in _WOULD and parent.verb.negated:
             return Verdict(HYPOTHETICAL, word)  # "said it would not talk until they had left"
+        if present and word in {"when", "as", "after"} and _is_told_now(parent):
+            return self.of_clause(parent)
         if word in _OPENERS.temporal and (present or (is_done_then and self.own(parent).mode is FUTURE)):
             return Verdict(HYPOTHETICAL, word)  # "as soon as they have taken X, they will march"
         if word in _OPENERS.temporal and word in {"when", "once", "as soon as"} and self.own(parent).mode is FUTURE:
@@ -324,6 +326,16 @@ class ClauseModes(ComplementModes):
 def _is_far_from(verb: VerbGroup) -> bool:
     """Whether "far from" opens a clause: "far from taking X, they fled"."""
     return [token.low for token in verb.tokens[max(0, verb.start - 2) : verb.start]] == ["far", "from"]
+
+
+def _is_told_now(clause: Clause) -> bool:
+    """Whether a present tense tells of one happening, as chronologies do: "40 people are killed when a bomb hits X"."""
+    verb = clause.verb
+    if verb is not None and (verb.tense != "present" or verb.modal is not None or verb.negated or verb.future):
+        return False
+    parties = [each for each in (clause.subject, *clause.objects) if each is not None]
+    is_counted = any(token.tag == "CD" for each in parties for token in each.own)
+    return is_counted or any(token.day is not None and token.day.names_day for token in clause.dates)
 
 
 def _counts_years(clause: Clause) -> bool:

@@ -1,0 +1,51 @@
+"""The present tense of chronologies and headlines: what a clause with "when" tells of is no rule, but happened."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from tests.reading import read
+
+DAY = date(2014, 11, 24)
+
+
+def _told(text: str) -> list[tuple[str, str, int | None]]:
+    """The tag, the mode and the dead of each event."""
+    return [(event.event_type, event.assertion_mode, event.fatalities.best) for event in read(text, DAY).events]
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("A suicide blast tears through a bazaar in Paktika; 31 traders are killed.", "suicide_bombing 31"),
+        ("Ten are killed when gunmen attack a bus in Qaisar.", "attack_on_civilians 10"),
+        ("Nov. 23, 2014: 14 shopkeepers die when a suicide bomber strikes a bazaar in Qaisar.", "suicide_bombing 14"),
+        ("14 shopkeepers died when a suicide bomber struck a bazaar in Qaisar.", "suicide_bombing 14"),
+    ],
+)
+def test_counted_victims_make_it_one_happening(text: str, told: str) -> None:
+    """A number of victims, or a day, is of one happening."""
+    tag, dead = told.split()
+    assert _told(text) == [(tag, "actual", int(dead))]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "People panic when bombs explode in Qaisar.",
+        "The mayor must resign if 20 people die when a bomb explodes in Qaisar.",
+        "3,000 troops will go home when a bomb explodes in Qaisar.",
+    ],
+)
+def test_without_them_it_is_told_of_no_happening(text: str) -> None:
+    """A rule, a condition and a plan stay what they are."""
+    assert not [each for each in _told(text) if each[0] == "bombing" and each[1] == "actual"]
+
+
+def test_a_show_of_strength_is_no_protest() -> None:
+    """ "A demonstration of their ability" fills no street."""
+    text = "The raid on Kunduz on Sunday demonstrated how far the rebels' arm reaches, and was a demonstration of their skill."
+    assert not [each for each in _told(text) if each[0] == "protest_peaceful"]
+    assert ("protest_peaceful", "actual", None) in _told("A demonstration of women was held in Kabul on Sunday.")
