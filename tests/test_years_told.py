@@ -98,3 +98,35 @@ def test_the_year_of_a_day(text: str, published: date, told: list[tuple[str, str
     """In a chronology the year over the entry or before it, in a tale the one told last; never the text's own time."""
     assert [each for each in _told(text, published) if each in told] == told
     assert not [each for each in _told(text, published) if each[2] == "actual" and each not in told]
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("The mujahideen assaulted Kunduz within days of Soviet forces leaving it in August 1988.", ("1988-08~", True)),
+        (
+            "Kunduz was attacked by the rebels days after Soviet troops had gone home in August 1988.",
+            ("1988-08~", True),
+        ),
+        ("Taliban fighters attacked Kunduz when the army withdrew in June 2013.", ("2013-06~", True)),
+        ("Taliban fighters attacked Kunduz as they did in June 2013.", ("2015-09-30~", False)),
+        (
+            "Taliban fighters attacked Kunduz, days after an officer who fled in June 2013 came back.",
+            ("2015-09-30~", False),
+        ),
+        ("Taliban fighters attacked Kunduz two years after the army left in 2013.", ("2015-09-30~", False)),
+    ],
+)
+def test_what_was_done_when_something_of_long_ago_was_is_of_then(text: str, told: tuple[str, bool]) -> None:
+    """With it or right after it; no anniversary, no likening, nothing of somebody who is only described."""
+    found = [event for event in read(text, date(2015, 9, 30)).events if event.event_type == "armed_clash"]
+    assert [(event.date and event.date.date_edtf, event.assertion_mode == "historical") for event in found] == [told]
+
+
+def test_a_week_later_counts_from_the_paragraph_before() -> None:
+    """Where that told of long ago, and not from the day of the news above it."""
+    text = (
+        "The Taliban attacked Herat on Wednesday.\n\nIn August 1988 the mujahideen assaulted Kunduz.\n\n"
+        "The town was retaken a week later by the army."
+    )
+    assert ("Kunduz", "1988-08-05/1988-09-10", "historical") in _told(text, date(2015, 9, 30))

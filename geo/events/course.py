@@ -43,6 +43,7 @@ class Course:
         self._told_earlier: tuple[Sentence, DateSpan] | None = None
         self._bases: list[tuple[Sentence, DateSpan, bool]] = []
         self._past: tuple[Sentence, DateSpan] | None = None
+        self._past_deed: tuple[Sentence, DateSpan] | None = None
         self._heard = 0
         self._entries = days_of_entries(annotated)
 
@@ -70,8 +71,8 @@ class Course:
         self._past = None
 
     def tell_past(self, sentence: Sentence, span: DateSpan) -> None:
-        """Note a time long past."""
-        self._past = (sentence, span)
+        """Note a time long past in which something was done."""
+        self._past = self._past_deed = (sentence, span)
 
     def past(self, sentence: Sentence) -> DateSpan | None:
         """The time long past that the paragraph told of last, if a sentence still goes on from it."""
@@ -127,13 +128,18 @@ class Course:
 
     def counted_from(self, sentence: Sentence, days: Sequence[DateExpression]) -> DateSpan | None:
         """What the days of a sentence are counted from: a time long past too, for "that year" even a year."""
-        span = self.past(sentence)
+        span = self.past(sentence) or self._done_before(sentence)
         if span is None:
             return self._told_last(sentence, days)
         start, end = span.date_start, span.date_end
         is_short = start is not None and end is not None and end - start <= _MONTH
         of_year = any(day.anchor is Anchor.TEXT and day.parts.unit == "year" for day in days)
         return span if is_short or of_year else self.before(sentence)
+
+    def _done_before(self, sentence: Sentence) -> DateSpan | None:
+        """The time long past of what the sentence right before told, in another paragraph too."""
+        deed = self._past_deed
+        return deed[1] if deed is not None and deed[0].index == sentence.index - 1 else None
 
     @property
     def lead(self) -> DateSpan | None:

@@ -18,7 +18,16 @@ from geo.events.anchored import Anchored
 from geo.events.course import Course
 from geo.events.event_words import event_words
 from geo.events.totals import begun_on, in_unnamed_stretch, lasting_over, total_mode, total_over
-from geo.events.when import approximate, in_likening, in_relative, inherited, is_ahead, is_historical, is_since_then
+from geo.events.when import (
+    approximate,
+    at_time_of,
+    in_likening,
+    in_relative,
+    inherited,
+    is_ahead,
+    is_historical,
+    is_since_then,
+)
 from geo.events.years_of_deeds import year_of_deed
 from geo.reading.frames import Trait
 from geo.vocab import Action, AssertionMode, DateBasis
@@ -95,6 +104,9 @@ class Timing:
         if (old := self._long_ago(predication)) is not None:
             self.course.tell_past(sentence, old)
             return AssertionMode.HISTORICAL, old, DateBasis.INHERITED
+        if (old := self._at_that_time(predication)) is not None:
+            self.course.tell_past(sentence, old)
+            return AssertionMode.HISTORICAL, inherited(old), DateBasis.INHERITED
         if (old := self._goes_on_from_past(predication)) is not None:
             return AssertionMode.HISTORICAL, inherited(old), DateBasis.INHERITED
         if in_unnamed_stretch(predication, self.annotated):
@@ -321,6 +333,20 @@ class Timing:
             is_other = in_relative(day, folded, sentence.start) or in_likening(day, folded, sentence.start)
             is_before = day.end <= predication.trigger[0] and not is_other
             if is_before and day.bound is None and is_historical(span, self.published):
+                return span
+        return None
+
+    def _at_that_time(self, predication: Predication) -> DateSpan | None:
+        """A time long past with which, or right after which, something was done to a place; never to somebody."""
+        is_narrated = predication.tense == "past" and predication.aspect == "simple" and not predication.is_noun
+        is_narrated = is_narrated and any(each.resolution is not None for each in predication.role("object"))
+        is_dated = any(day.anchor is not Anchor.EVENT for day in predication.days)
+        if not is_narrated or is_dated or predication.bound is not None:
+            return None
+        inside = self.annotated.days_in(predication.sentence)
+        for day, span in resolve_in_order(inside, self.published, "past", None):
+            is_behind = day.start > predication.trigger[1] and day.bound is None and is_historical(span, self.published)
+            if is_behind and at_time_of(day, self.annotated.folded, predication.trigger[1]):
                 return span
         return None
 

@@ -130,6 +130,17 @@ def in_likening(day: DateExpression, folded: str, start: int) -> bool:
     return folded[opened : day.start].lstrip().startswith(tuple(load_words().lists["likening"]))
 
 
+def at_time_of(day: DateExpression, folded: str, start: int) -> bool:
+    """Whether a deed whose words end at `start` was done at, or right after, what a day behind it dates.
+
+    "Took X days after the army left in August 1988", not "took X, which had been lost in August 1988".
+    """
+    lists = load_words().lists
+    words = f" {folded[start : day.start]} "
+    is_plain = not any(mark in words for mark in ",.;:\n") and lists["of_other_time"].isdisjoint(words.split())
+    return is_plain and any(f" {each} " in words for each in lists["at_that_time"])
+
+
 def is_historical(span: DateSpan | None, published: date | None) -> bool:
     """Whether the span ended more than 180 days before the publication; of more than a month ("last year"), its middle."""
     if span is None or published is None or span.day is None:
