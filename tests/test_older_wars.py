@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from tests.reading import read
+from tests.reading import read, territory
 
 
 def _sides(text: str, day: date) -> set[tuple[str | None, str | None]]:
@@ -52,3 +52,18 @@ def test_allies_of_the_eighties_take_for_the_state() -> None:
     text = "Afghan and Soviet troops captured Khost city from the mujahideen on Monday. The Afghan war went on."
     (event,) = [each for each in read(text, date(1986, 5, 10)).events if each.action]
     assert (event.taker, event.loser) == ("government", "other:Mujahideen")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Gardez fell to mujahideen rebels. Hezb-i-Islami is in the south. Chamkani district fell to rebels.",
+        "A press agency run by Hezb-i-Islami said Gardez had fallen to the rebels. The rebels took Chamkani too.",
+    ],
+)
+def test_rebels_are_not_only_the_party_that_is_named(text: str) -> None:
+    """Of the mujahideen a text may name one party alone; its rebels are still all of them, until they took Kabul."""
+    takers = {event.taker for event in territory(text, date(1992, 4, 20)) if event.action is not None}
+    assert takers - {None} == {"other:Mujahideen"}
+    (event,) = territory("Hezb-i-Islami fighters captured Gardez on Sunday.", date(1992, 4, 20))
+    assert event.taker == "other:Hizb-i-Islami"

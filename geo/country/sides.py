@@ -47,8 +47,9 @@ class Sides:
 
         A name decides first, then the class of its noun. Rebels of no side by words ("the fighters") are of the one
         armed group that the text has introduced (`introduced`: the armed sides of the text; states among them do not
-        count); of several nobody can tell which; of none the default of the day holds, if the table has one. `day` is
-        the day of the event, not of the text, where it is known.
+        count), unless it is only a part of those whom rebels are on that day; of several nobody can tell which; of none
+        the default of the day holds, if the table has one. `day` is the day of the event, not of the text, where it is
+        known.
 
         >>> from datetime import date
         >>> from geo.country.load import afghanistan
@@ -87,7 +88,9 @@ class Sides:
             return default
         rebels = set(introduced) - self._states()
         if len(rebels) == 1:
-            return SideReading(next(iter(rebels)), TakerBasis.REFERENCE)
+            (only,) = rebels
+            is_part = default.side not in {None, only} and self.joint([default.side, only], day) == default.side
+            return default if is_part else SideReading(only, TakerBasis.REFERENCE)
         return SideReading() if rebels else default
 
     def _states(self) -> frozenset[str]:
