@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.reading import OF_AFGHANISTAN, actual
+from tests.reading import OF_AFGHANISTAN, actual, read
 
 LEAD = "The Taliban captured a district in Faryab on Sunday."
 
@@ -89,3 +89,21 @@ def test_ground_in_several_provinces_lies_in_each() -> None:
     """ "Districts in X and Y": some in each; in one district and its province, once."""
     told = _changes("The Taliban seized villages in Ghor and Faryab on Sunday.")
     assert [(tag, where) for tag, where, _ in told] == [("territory_seized", "Ghor"), ("territory_seized", "Faryab")]
+
+
+@pytest.mark.parametrize(
+    ("text", "units"),
+    [
+        ("The Taliban captured a key city on Friday. The city of Taloqan lies in the north.", ["AF-TAK"]),
+        ("The Taliban captured a city in Takhar. Many fled. The city of Taloqan had long been quiet.", ["AF-TAK"]),
+        ("The Taliban captured a city on Friday. The city, Taloqan, is the capital of Takhar.", ["AF-TAK"]),
+        ("The Taliban captured a city in Faryab. The city of Taloqan in Takhar was calm.", []),
+        ("The Taliban captured two cities on Friday. The city of Taloqan lies in the north.", []),
+        ("The Taliban captured a city on Friday. Talks go on near the city of Taloqan.", []),
+        ("The Taliban captured a town on Friday. The city of Taloqan lies in the north.", []),
+    ],
+)
+def test_the_name_that_heads_the_next_sentence(text: str, units: list[str]) -> None:
+    """ "The city of X" right behind "a city" is that city, whatever is told of it; nothing beside it is."""
+    found = [event.unit_id for event in read(text + OF_AFGHANISTAN).events if event.action is not None]
+    assert [unit for unit in found if unit is not None] == units

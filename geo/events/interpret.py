@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from geo.datewords import Bound
 from geo.events.acting import Acting
 from geo.events.event_words import event_words
+from geo.events.named_later import with_name_told_next
 from geo.events.parties import Parties
 from geo.events.timing import Timing
 from geo.events.units import ground_of
@@ -195,7 +196,8 @@ class Interpreter:
         spans: Sequence[DateSpan | None] = self.timing.respective(predication, span, len(fillers)) or [span] * len(
             fillers
         )
-        for filler, own in zip(fillers, spans, strict=True):
+        for said, own in zip(fillers, spans, strict=True):
+            filler = with_name_told_next(said, predication.sentence, self.annotated)
             ground = ground_of(filler, self.only_province)
             key = (ground.unit, ground.unit_id or (ground.place.place_id if ground.place else None))
             if key in seen:

@@ -18,7 +18,7 @@ from geo.vocab import Action, AssertionMode, PlaceKind, Unit
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from geo.model import Event
+    from geo.model import Event, Sentence
     from geo.reading.predication import Participant
     from geo.text import AnnotatedDocument
 
@@ -58,6 +58,27 @@ def named_later(
         first = named.get(found[0].event_id, found[0])
         named[first.event_id] = joined_gain(first, replace(event, date=None) if _is_long(event) else event)
     return [named.get(each.event_id, each) for each in events if each.event_id not in told]
+
+
+def with_name_told_next(filler: Participant, sentence: Sentence, annotated: AnnotatedDocument) -> Participant:
+    """A unit without a name, as the one that heads one of the next sentences: "took a key city. The city of X was".
+
+    Only the first such name within reach counts, and one that lies where the unit does, if that is told.
+    """
+    is_one = filler.unnamed and filler.resolution is None and not filler.plural and not filler.part
+    if not is_one or filler.determiner in _KNOWN or filler.unit_noun not in _KINDS:
+        return filler
+    told = {each.place.admin1_pcode for each in filler.within if each.place is not None}
+    around = told - {None, ""}
+    for each in annotated.sentences[sentence.index + 1 : sentence.index + 1 + _REACH]:
+        start = annotated.prose_start(each)
+        for found in annotated.places_in(each):
+            head = annotated.folded[start : found.mention.start].strip()
+            if head not in {f"the {filler.head} of", f"the {filler.head},"}:
+                continue
+            is_there = not around or (found.place is not None and found.place.admin1_pcode in around)
+            return replace(filler, resolution=found, unnamed=False, anaphor=True) if is_there else filler
+    return filler
 
 
 def _is_long(event: Event) -> bool:
