@@ -49,3 +49,26 @@ def test_a_show_of_strength_is_no_protest() -> None:
     text = "The raid on Kunduz on Sunday demonstrated how far the rebels' arm reaches, and was a demonstration of their skill."
     assert not [each for each in _told(text) if each[0] == "protest_peaceful"]
     assert ("protest_peaceful", "actual", None) in _told("A demonstration of women was held in Kabul on Sunday.")
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("A bomb in Kandahar killed several, the mayor and a doctor said.", "bombing None None"),
+        (
+            "A bomb in Kandahar killed the mayor, his son and a guard, the governor and a doctor said.",
+            "bombing mayor 3",
+        ),
+        ("A bomb in Kandahar killed a guard, the mayor and a doctor.", "bombing mayor 3"),
+        ("Rebels unleashed a hail of rockets on the town of Gardez, killing six.", "shelling None 6"),
+        ("A crowd gathered for a dogfight in Kandahar.", ""),
+        ("Rebels unleashed a hail of insults on the town of Gardez.", ""),
+    ],
+)
+def test_those_who_say_so_are_no_victims(text: str, told: str) -> None:
+    """Behind a list of victims "A and B said" begins what is no part of it; rockets may be unleashed too."""
+    shown = [
+        (each.event_type, each.recipient.name if each.recipient else None, each.fatalities.best)
+        for each in read(text, DAY).events
+    ]
+    assert [f"{tag} {name} {dead}" for tag, name, dead in shown] == ([told] if told else [])

@@ -84,7 +84,16 @@ def may_join(chunks: Sequence[Chunk], separator: str, k: int, *, subject: bool) 
     """Whether the phrase at `k` is a member, not the subject of the next clause."""
     if separator == ";":
         return names_place(chunks[k].phrase) and not verb_next(chunks, k + 1) and not _verb_behind_aside(chunks, k + 1)
-    return subject or not verb_next(chunks, k + 1)
+    return subject or not (verb_next(chunks, k + 1) or (separator == "," and _say_together(chunks, k)))
+
+
+def _say_together(chunks: Sequence[Chunk], k: int) -> bool:
+    """Whether the phrase at `k` and one that "and" links to it are who says so: "killing several, A and B said"."""
+    step = separator_at(chunks, k + 1)
+    if step is None or step[0] != "and" or chunks[k + 1].kind == "," or not verb_next(chunks, step[1] + 1):
+        return False
+    verb = next(each.verbs for each in chunks[step[1] + 1 :] if each.kind == "VG")
+    return verb is not None and not verb.passive and default_language().says("saying", verb.lemma) is not None
 
 
 def is_listed_subject(chunks: Sequence[Chunk], k: int) -> bool:
