@@ -81,3 +81,20 @@ def test_which_capital(text: str, place: str | None) -> None:
 def test_among_people(text: str, place: str | None) -> None:
     """What comes upon many people happens where they are; who confers may be elsewhere."""
     assert _last(BEFORE + text) == place
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("The envoy works for the president, who was driven from Kabul by the Taliban. Troops retook the town.", None),
+        (
+            "The Taliban attacked Charikar on Tuesday, a rocket hit Kabul. Troops of the president retook the town.",
+            "Charikar",
+        ),
+        ("The Taliban attacked Charikar on Tuesday. Troops of the president retook the town.", "Charikar"),
+    ],
+)
+def test_the_town_is_not_the_capital_of_the_country(text: str, place: str | None) -> None:
+    """Whatever was last told of Kabul, "the town" is another place."""
+    found = [event for event in read(text, date(1996, 8, 16)).events if event.event_type == "territory_retaken"]
+    assert [event.place.name if event.place else None for event in found] == [place]

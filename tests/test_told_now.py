@@ -61,7 +61,6 @@ def test_a_show_of_strength_is_no_protest() -> None:
         ),
         ("A bomb in Kandahar killed a guard, the mayor and a doctor.", "bombing mayor 3"),
         ("Rebels unleashed a hail of rockets on the town of Gardez, killing six.", "shelling None 6"),
-        ("A crowd gathered for a dogfight in Kandahar.", ""),
         ("Rebels unleashed a hail of insults on the town of Gardez.", ""),
     ],
 )

@@ -75,8 +75,8 @@ class PlacesTold:
                 return None  # "stormed a training centre ... held the centre"
             if noun in _PRONOUNS and each.opens_aside and each.places and not each.lends(each.places):
                 return None  # "a month after a riot in X, they took Y", a name that nobody knows
-            earlier = _fitting(_lent(each, each.units, back), before, kinds, noun)
-            found = _fitting(_lent(each, each.places, back), before, kinds, noun)
+            earlier = self._meant(_fitting(_lent(each, each.units, back), before, kinds, noun), noun)
+            found = self._meant(_fitting(_lent(each, each.places, back), before, kinds, noun), noun)
             if earlier:
                 return _done_to(each, earlier, found, back)
             spoken = [one for one in found if each.is_voice(one)]
@@ -93,6 +93,10 @@ class PlacesTold:
                 return last_inner(spoken)
             heard += spoken
         return heard[0] if heard else None
+
+    def _meant(self, found: list[Resolution], noun: str) -> list[Resolution]:
+        """Those of some places that a noun may mean: nobody calls the country's capital a town."""
+        return [each for each in found if noun != "town" or not self._is_seat(each)]
 
     def _is_seat(self, found: Resolution) -> bool:
         """Whether a place is the country's capital, where those sit who speak of all of it."""
