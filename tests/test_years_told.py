@@ -130,3 +130,20 @@ def test_a_week_later_counts_from_the_paragraph_before() -> None:
         "The town was retaken a week later by the army."
     )
     assert ("Kunduz", "1988-08-05/1988-09-10", "historical") in _told(text, date(2015, 9, 30))
+
+
+@pytest.mark.parametrize(
+    ("entry", "told"),
+    [
+        ("Overnight the Taliban attack Jalrez.", ("2021-06-06/2021-06-07", "actual")),
+        ("The Taliban attacked Jalrez on Friday.", ("2021-06-04", "actual")),
+        ("The Taliban attack Jalrez the next day.", ("2021-06-08", "actual")),
+        ("The Taliban attack Jalrez.", ("2021-06-07", "actual")),
+        ("Officials say 150 soldiers are killed in 24 hours in Jalrez.", ("2021-06-06/2021-06-07", "actual")),
+    ],
+)
+def test_an_entry_speaks_on_its_own_day(entry: str, told: tuple[str, str]) -> None:
+    """ "Overnight" and "on Friday" under the heading of a day count from that day, and not from the publication's."""
+    text = f"How it went.\n\nMay 4\n\nTaliban fighters launch an offensive in Helmand province.\n\nJune 7\n\n{entry}"
+    found = [event for event in read(text, date(2021, 8, 16)).events if event.event_type == "armed_clash"]
+    assert [(event.date and event.date.date_edtf, event.assertion_mode) for event in found] == [told]

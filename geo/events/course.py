@@ -18,6 +18,7 @@ from geo.events.when import in_relative, is_historical, lead_day
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from datetime import date
 
     from geo.dates import DateSpan
     from geo.datewords import DateExpression
@@ -86,6 +87,12 @@ class Course:
         """The day of the heading over a sentence, if its paragraph told no other."""
         is_told = self._told is not None and self._told[0].paragraph == sentence.paragraph
         return None if is_told else self._entries.get(sentence.paragraph)
+
+    def spoken(self, sentence: Sentence) -> date | None:
+        """The day that "overnight" counts from: that of the heading over a sentence, else the text's."""
+        entry = self._entries.get(sentence.paragraph)
+        is_day = entry is not None and entry.date_start == entry.date_end and entry.day is not None
+        return entry.day if entry is not None and is_day else self.published
 
     def before(self, sentence: Sentence) -> DateSpan | None:
         """The date that the text named last before a sentence."""

@@ -64,7 +64,12 @@ class Timing:
         if (now := self._now(predication)) is not None:
             self.unread = None
             return mode, now, DateBasis.PUBLICATION
-        total = total_over(predication, self.annotated, self.course.before(predication.sentence))
+        total = total_over(
+            predication,
+            self.annotated,
+            self.course.before(predication.sentence),
+            self.course.spoken(predication.sentence),
+        )
         if total is not None:
             self.unread = None
             return total_mode(total), total, DateBasis.STATED
@@ -169,8 +174,8 @@ class Timing:
                 return span, basis, unread
         if (year := year_of_deed(predication, self.annotated)) is not None:
             return year, DateBasis.STATED, None
-        before = self.course.before(sentence)
-        lasting = lasting_over(predication, self.published, before) or begun_on(predication, self.published, before)
+        before, spoken = self.course.before(sentence), self.course.spoken(sentence)
+        lasting = lasting_over(predication, spoken, before) or begun_on(predication, spoken, before)
         if lasting is not None:
             return lasting, DateBasis.STATED, None
         if mode is AssertionMode.ACTUAL:
@@ -293,7 +298,8 @@ class Timing:
         inside = self.annotated.days_in(sentence)
         bounded = {day.start for day in inside if day.bound is not None}
         before = self.course.counted_from(sentence, inside)
-        spans = {day.start: span for day, span in resolve_in_order(inside, self.published, direction, before)}
+        speech = self.course.spoken(sentence)
+        spans = {day.start: span for day, span in resolve_in_order(inside, speech, direction, before)}
         unread: DateExpression | None = None
         for day in _inmost(days, spans):
             old = day.bound is None and is_historical(spans.get(day.start), self.published)

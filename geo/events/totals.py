@@ -35,12 +35,15 @@ _SERIES = RANKED - {"one", "other"}
 _COUNTED_ROLES = ("agent", "object", "recipient")
 
 
-def total_over(predication: Predication, annotated: AnnotatedDocument, before: DateSpan | None) -> DateSpan | None:
+def total_over(
+    predication: Predication, annotated: AnnotatedDocument, before: DateSpan | None, spoken: date | None
+) -> DateSpan | None:
     """The stretch over which a predication is counted; None where it tells of one thing, or names another day.
 
-    `before` is the date that the text named last. Changes of control are stated counts and have no such days.
+    `before` is the date that the text named last, `spoken` the day that it speaks on. Changes of control are stated
+    counts and have no such days.
     """
-    days, published = predication.days, annotated.document.published
+    days, published = predication.days, spoken
     if lasting_over(predication, published, before) is not None:
         return None
     if published is None or predication.frame.is_territory or predication.mode is not AssertionMode.ACTUAL:
