@@ -137,8 +137,9 @@ def at_time_of(day: DateExpression, folded: str, start: int) -> bool:
     """
     lists = load_words().lists
     words = f" {folded[start : day.start]} "
-    is_plain = not any(mark in words for mark in ",.;:\n") and lists["of_other_time"].isdisjoint(words.split())
-    return is_plain and any(f" {each} " in words for each in lists["at_that_time"])
+    at = max((words.rfind(f" {each} ") for each in lists["at_that_time"]), default=-1)
+    is_plain = not any(mark in words[at:] for mark in ",.;:\n") and lists["of_other_time"].isdisjoint(words.split())
+    return at >= 0 and is_plain
 
 
 def is_historical(span: DateSpan | None, published: date | None) -> bool:
