@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from geo.reading.clauses.clause_words import clause_words
 from geo.reading.clauses.complement_modes import ComplementModes
+from geo.reading.clauses.nouns import NamedBy, phrase_class
 from geo.reading.clauses.verb_modes import (
     ACTUAL,
     FUTURE,
@@ -30,6 +31,9 @@ _OPENERS = clause_words().openers
 _VERBS = clause_words().verbs
 _GOVERNING = frozenset({"of", "for", "about", "at", "in", "to", "against", "from", "on", "close to", "into"})
 _WOULD = frozenset({"would", "will", "'ll", "wo"})
+_AHEAD = frozenset({"of", "from", "to"})
+_DOERS = frozenset({NamedBy.ACTOR, NamedBy.PLACE})
+"""Who is before a form in "-ing" without a verb of his own: "rebels on the brink of taking X", "X days from falling"."""
 DEEPEST = 24
 HISTORICAL = AssertionMode.HISTORICAL
 
@@ -112,6 +116,9 @@ class ClauseModes(ComplementModes):
             return Verdict(NEGATED, "yet to")
         governed = clause.governor is not None and self.language.says("nouns", clause.governor.lemma) is not None
         if not governed and self.is_ranked(clause):
+            was_so = clause.verb is not None and clause.verb.lemma in _VERBS.copulas
+            if was_so and parent.verb is not None and parent.verb.tense == "past":
+                return Verdict(HISTORICAL, "was")  # "was the last district to be under their control"
             return self.of_clause(parent, depth=depth + 1)
         if clause.governor is not None:
             kind = self.language.says("nouns", clause.governor.lemma)
@@ -269,7 +276,11 @@ class ClauseModes(ComplementModes):
         ):
             return Verdict(HYPOTHETICAL, word)
         if verb is None:
-            return YES
+            is_ahead = word in _AHEAD and parent.subject is not None and phrase_class(parent.subject) in _DOERS
+            return Verdict(HYPOTHETICAL, word) if is_ahead else YES
+        ahead = verb.tokens[max(0, clause.verb.start - 2)].low if clause.verb is not None else ""
+        if word == "to" and ahead in _VERBS.nearing:
+            return Verdict(HYPOTHETICAL, f"{ahead} to")
         kind = self.language.says("saying", verb.lemma)
         if kind == "denial":
             return Verdict(NEGATED, verb.lemma)

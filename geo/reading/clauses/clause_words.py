@@ -108,6 +108,7 @@ class VerbWords:
     at_first: frozenset[str]
     taking_time: frozenset[str]
     doubting: frozenset[str]
+    nearing: frozenset[str]
     preventing: frozenset[str]
     warding: frozenset[str]
     escaping: frozenset[str]

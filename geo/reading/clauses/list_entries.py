@@ -77,7 +77,7 @@ def entry_of(
         return None
     chunks = _chunks(start, sentence, annotated, language, demonyms)
     first = chunks[0].phrase if chunks else None
-    if first is None or not _is_name(first) or not _is_closed(chunks[1:]):
+    if first is None or not _is_name(first) or not _is_closed(chunks[1:]) or _is_over_more(chunks):
         return None
     own = (day,) if day is not None else _days_behind(chunks)
     return Entry(sentence=sentence, phrase=_members_of(first, chunks), days=own)
@@ -131,6 +131,11 @@ def _is_closed(behind: Sequence[Chunk]) -> bool:
             continue
         return each.kind in _BEHIND_NAME
     return True
+
+
+def _is_over_more(chunks: Sequence[Chunk]) -> bool:
+    """Whether a name and a colon are a whole line: a dateline or what stands over the next lines, no entry."""
+    return len(chunks) == len(("name", ":")) and chunks[-1].kind == ":" and chunks[-1].token.low == ":"
 
 
 def _days_behind(chunks: Sequence[Chunk]) -> tuple[DateExpression, ...]:

@@ -7,12 +7,14 @@ from typing import TYPE_CHECKING
 from geo.reading.clauses.clause_words import clause_words
 from geo.reading.clauses.nouns import noun_table
 from geo.reading.predication import Participant
+from geo.vocab import PlaceKind
 
 if TYPE_CHECKING:
     from geo.country import ActorSpan
-    from geo.model import Resolution
+    from geo.model import Place, Resolution
     from geo.reading.clauses.chunks import Phrase
     from geo.reading.clauses.reference import Memory
+    from geo.reading.clauses.tokens import Token
 
 _PREPOSITIONS = clause_words().prepositions
 
@@ -38,7 +40,7 @@ class NamedFillers:
             if token.kind == "place" and token.resolution is not None and _may_be(token.resolution)
         ]
         if own:
-            return own[-1].resolution
+            return self._named_behind(phrase, own[-1]) or own[-1].resolution
         if phrase.lemma in self.table.units and not phrase.is_plural:
             for other in phrase.apposition:
                 found = self._resolution(other)
@@ -60,6 +62,19 @@ class NamedFillers:
             if found is not None and (found.mention.capital or phrase.lemma == "headquarters"):
                 return found
         return None
+
+    def _named_behind(self, phrase: Phrase, own: Token) -> Resolution | None:
+        """The unit named behind "of", where its noun only has its province before it: "the X province town of Y"."""
+        if phrase.of is None or phrase.of.items or own is phrase.head_token or phrase.lemma not in self.table.units:
+            return None
+        found = phrase.of.head_token.resolution
+        inner = found.place if found is not None else None
+        if inner is None or inner.kind in {PlaceKind.COUNTRY, PlaceKind.PROVINCE} or own.resolution is None:
+            return None
+        outer = own.resolution.place
+        read = (outer,) if outer is not None else (each.place for each in own.resolution.candidates)
+        is_around = any(each.admin1_pcode == inner.admin1_pcode and _is_province_name(each) for each in read)
+        return found if is_around else None
 
     def _within(self, phrase: Phrase) -> tuple[Resolution, ...]:
         """The places that the text puts a phrase in."""
@@ -128,6 +143,11 @@ class NamedFillers:
 def _may_be(resolution: Resolution) -> bool:
     """Whether a name is known at all: as the place it stands for, or as one of several that it may be."""
     return resolution.place is not None or bool(resolution.candidates)
+
+
+def _is_province_name(place: Place) -> bool:
+    """Whether a place is a province, or has the name of its own."""
+    return place.kind is PlaceKind.PROVINCE or place.name == place.admin1_name
 
 
 def proper_name(phrase: Phrase) -> str | None:

@@ -156,10 +156,11 @@ class ToldGround(UnitNouns, ABC):
         """The units that "them" are: those of the sentence so far or of the last one.
 
         None where it is people who were told of right before: "took ten men; troops freed them", "who were there".
+        What a phrase stands inside is not told before it: "some areas in the provinces along the border".
         """
         before = [each for each in self.memory.clauses if each is not clause and _is_done_to(each)]
         told = [each.objects[-1] if each.objects else each.subject for each in before]
-        known = [each for each in told if each is not None and each.start < phrase.start]
+        known = [each for each in told if each is not None and each.start < phrase.start and phrase not in each.inside()]
         last = max(known, key=lambda each: each.start, default=None)
         if last is None or last.pronoun or not last.is_plural or (clause is not None and last is clause.subject):
             is_taken = _is_taken(phrase, clause)
