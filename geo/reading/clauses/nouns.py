@@ -108,13 +108,10 @@ def phrase_class(phrase: Phrase) -> NamedBy:
 
 def _is_description(phrase: Phrase) -> bool:
     """Whether a unit noun describes ("the capital of Parwan", "a town in Herat") rather than carries a name."""
+    is_one_of = phrase.determiner in {"a", "an", "another"}
     if any(token.kind == "place" for token in phrase.own):
-        return False
-    if phrase.lemma in {"capital", "centre", "center", "seat", "hub", "headquarters"} or phrase.determiner in {
-        "a",
-        "an",
-        "another",
-    }:
+        return is_one_of and phrase.head_token.kind == "word"  # "Andar, a Ghazni district"
+    if phrase.lemma in {"capital", "centre", "center", "seat", "hub", "headquarters"} or is_one_of:
         return True
     return phrase.of is None or phrase.of.head_token.kind != "place"
 

@@ -122,15 +122,17 @@ class SeriesReading(Predicating):
         return None
 
     def _list_told(self, parsed: Parsed) -> Phrase | None:
-        """The list of "These are A and B", "The first was A", "Among them is A", "B is another"."""
+        """The list of "These are A and B", "They include A", "The first was A", "Among them is A", "B is another"."""
         for clause in parsed.clauses[:1]:
             subject, verb = clause.subject, clause.verb
-            if verb is None or verb.lemma != "be" or not self._asserts(clause):
+            if verb is None or verb.lemma not in _VERBS.including or not self._asserts(clause):
                 continue
             among = any(word in _OPENERS.among and self._is_group(phrase) for word, phrase in clause.phrases)
             told = clause.objects[0] if clause.objects else None
             if told is not None and _names_some(told) and (self._is_group(subject) if subject is not None else among):
                 return told
+            if verb.lemma != "be":
+                continue
             is_one = among or not _PRONOUNS.singled.isdisjoint(clause.adverbs)  # "Y is another"
             if subject is not None and _names_some(subject) and (is_one if told is None else self._is_group(told)):
                 return subject
