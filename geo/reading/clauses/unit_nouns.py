@@ -83,8 +83,9 @@ class UnitNouns(PartyFillers):
                 if centre == "base" and each is not phrase and phrase.head_token.kind == "place":
                     continue  # "Taloqan, the headquarters of the opposition", is a city
                 return centre
-            if lemma in {"crossing", "port"} or (
-                lemma in {"post", "point", "checkpoint"} and {"border", "frontier", "customs"} & set(lows)
+            words = {word for token in each.own for word in token.words}
+            if each.head_token.low in {"crossing", "crossings", "port", "ports", "customs"} or (
+                lemma in {"post", "point", "checkpoint"} and words & {"border", "frontier", "customs", "crossing"}
             ):
                 return "border_crossing"
             if lemma in {"town", "city"} and "border" in lows:
