@@ -1,5 +1,8 @@
 """A unit whose name only a later sentence says: "a district in P fell on Sunday. X was lost at dawn, officials said".
 
+So too what a headline and its lead tell without a name, "Rebels seize district in P" over "rebels have overrun a
+district in P".
+
 Both tell of one change of control, so they are one event: that which names the unit, for its sentence is the evidence
 of what changed hands. It takes over the sharper day and the better known parties of the other.
 """
@@ -52,7 +55,10 @@ def named_later(
         if units is None or units.unit_noun not in _KINDS or units.determiner in _KNOWN:
             continue
         found = list(_namings(event, units.unit_noun, events, annotated))
-        if not found or _count(units) not in {None, len({each.unit_id for each in found})}:
+        if found and _count(units) not in {None, len({each.unit_id for each in found})}:
+            continue
+        found = found or list(_below(event, units, events, nameless, annotated))[:1]
+        if not found:
             continue
         told.add(event.event_id)
         first = named.get(found[0].event_id, found[0])
@@ -111,4 +117,25 @@ def _namings(event: Event, noun: str, events: Sequence[Event], annotated: Annota
             is_there = each.place is not None and each.place.admin1_pcode == around.admin1_pcode
             is_there = is_there and around.kind in {PlaceKind.PROVINCE, each.place.kind if each.place else None}
         if is_there and reference_of(each, annotated) not in _NOT_NAMING:
+            yield each
+
+
+def _below(
+    event: Event,
+    units: Participant,
+    events: Sequence[Event],
+    nameless: Mapping[str, Participant],
+    annotated: AnnotatedDocument,
+) -> Iterator[Event]:
+    """What a text tells below its headline of as many units of that kind, without their names either."""
+    end = annotated.document.headline_end
+    if event.trigger[0] >= end or event.assertion_mode is not AssertionMode.ACTUAL:
+        return
+    for each in events:
+        other = nameless.get(each.event_id)
+        if other is None or each.trigger[0] < end or other.unit_noun != units.unit_noun:
+            continue
+        is_like = each.action is event.action and each.assertion_mode is event.assertion_mode
+        is_there = event.place is None or event.place == each.place
+        if is_like and is_there and _count(other) == _count(units) and is_same_gain(event, each):
             yield each

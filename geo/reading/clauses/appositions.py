@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from geo.reading.clauses.clause_words import clause_words
 from geo.reading.clauses.naming import proper_name
 from geo.reading.clauses.nouns import NamedBy, names_place, noun_table, phrase_class
 from geo.reading.clauses.remnants import number_in
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from geo.reading.clauses.chunks import Chunk, Phrase
     from geo.reading.clauses.tokens import Token
 
+_SINGLED = clause_words().pronouns.singled
 _FEWEST = 3
 """So many phrases at least are a province and what a count there names: "two districts in P, A and B"."""
 
@@ -100,6 +102,7 @@ def is_apposition(one: Phrase, other: Phrase, chunks: Sequence[Chunk], k: int) -
     described = (
         other.determiner in {"the", "a", "an", "its", "their", "another"}
         or other.head_token.lemma in {"capital", "part"}
+        or (other.head_token.low in _SINGLED and other.of is not None and other.of.is_plural)  # "A, one of the Bs,"
         or (not other.head_token.capital and other.own[0].tag == "JJ")
     )
     if first is NamedBy.PLACE:
