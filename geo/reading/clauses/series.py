@@ -23,13 +23,13 @@ from geo.reading.clauses.runs import joined
 from geo.reading.clauses.tagging import tag_tokens
 from geo.reading.clauses.times import dates_of_other, days_of
 from geo.reading.clauses.tokens import tokenise
-from geo.vocab import TRANSFERS, Action, AssertionMode
+from geo.vocab import TRANSFERS, Action, AssertionMode, PlaceKind
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from geo.model import Sentence
-    from geo.reading.clauses.chunks import Phrase
+    from geo.reading.clauses.chunks import Phrase, VerbGroup
     from geo.reading.clauses.clause import Clause, Parsed
     from geo.reading.predication import Participant, Predication
 
@@ -41,6 +41,7 @@ _OF_UNITS = TRANSFERS | {Action.HELD, Action.BESIEGED}
 _OPENERS = clause_words().openers
 _PRONOUNS = clause_words().pronouns
 _VERBS = clause_words().verbs
+_INCLUDE = "include"
 _BEFORE = "before"
 """The connective of what came about before something else."""
 
@@ -86,8 +87,24 @@ class SeriesReading(Predicating):
                     if filler.resolution is not None:
                         self.memory.unit(filler.resolution)
             else:
-                found.append(each)
+                inner = tuple(self._named_inside(each, parsed)) if _tells_of_units(each) else ()
+                roles = {**each.roles, "object": (*each.role("object"), *inner)}
+                found.append(replace(each, roles=roles) if inner else each)
         return found
+
+    def _named_inside(self, predication: Predication, parsed: Parsed) -> Iterator[Participant]:
+        """What fared as the province around it did, behind the province: "captured P, including its capital X"."""
+        provinces = [each for each in predication.role("object") if _is_province(each) and not each.part]
+        for clause in parsed.clauses:
+            verb = clause.verb
+            if verb is None or verb.lemma != _INCLUDE or verb.form != "gerund" or not clause.objects:
+                continue
+            if (around := next((each for each in provinces if _is_behind(verb, each)), None)) is None:
+                continue
+            for filler in self._known(clause.objects[0], clause):
+                if _lies_in(filler, around) and filler.resolution is not None:
+                    self.memory.unit(filler.resolution)
+                    yield filler
 
     def _members(
         self, group: Participant, predication: Predication, parsed: Parsed, sentence: Sentence
@@ -214,6 +231,24 @@ def _others(clause: Clause) -> Phrase | None:
         return None
     is_rest = subject.head_token.low in _PRONOUNS.rest
     return clause.objects[0] if is_rest and names_place(clause.objects[0]) else None
+
+
+def _is_province(filler: Participant) -> bool:
+    place = filler.resolution.place if filler.resolution is not None else None
+    return place is not None and place.kind is PlaceKind.PROVINCE and filler.unit_noun in {None, "province"}
+
+
+def _is_behind(verb: VerbGroup, filler: Participant) -> bool:
+    """Whether a verb stands right behind a phrase, or behind its comma."""
+    return 0 <= verb.span()[0] - filler.end <= len(", ")
+
+
+def _lies_in(filler: Participant, province: Participant) -> bool:
+    inner = filler.resolution.place if filler.resolution is not None else None
+    outer = province.resolution.place if province.resolution is not None else None
+    if inner is None or outer is None or inner.kind is PlaceKind.PROVINCE:
+        return False
+    return inner.admin1_pcode == outer.admin1_pcode
 
 
 def _is_transfer(predication: Predication) -> bool:
