@@ -26,6 +26,7 @@ _PRONOUNS = clause_words().pronouns
 _TAKING = place_words().taking
 _BEING = place_words().being
 _MANY = frozenset({"they", "them", "their"})
+_REBEL = "rebel"
 _PERSONS = frozenset({"official", "leader", "diplomat"})
 _MERE_VOICES = frozenset({"official", "leader", "government", "diplomat"})
 
@@ -208,8 +209,8 @@ class PronounFillers(SpeakerFillers):
             return False
         if low not in _MANY or subject.is_plural or subject.head_token.low in _PARTIES.many:
             return False
-        if span is None or self.memory.is_rebel(span):
-            return False
+        if span is None or self.memory.is_rebel(span) or span.actor.actor_class == _REBEL:
+            return False  # "the Taliban ...; the group said that they had captured it"
         other = self.memory.party()
         return span.actor.actor_class in _PERSONS if other is None else other.actor.side != span.actor.side
 
