@@ -269,6 +269,8 @@ class Anchored:
         for day, span in self._resolved(predication):
             if day.start in own or (measure is not None and day.start == measure.start) or day.is_period:
                 continue
+            if _SINCE.search(self.annotated.folded, predication.trigger[1], day.start):
+                continue  # "a day after X fell in their first gain since the defeat of 2001"
             if day.bound is None and span is not None and not self._is_said(predication, day):
                 return span
         return None
