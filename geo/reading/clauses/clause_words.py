@@ -57,6 +57,7 @@ class PartyWords:
     heading: frozenset[str]
     ranks: frozenset[str]
     shortened: frozenset[str]
+    abbreviated: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True, eq=False, kw_only=True)

@@ -127,14 +127,25 @@ def tokenise(
 
 
 def _without_stops(tokens: list[Token]) -> list[Token]:
-    """The tokens without the stop of a title or an initial before a name: "Gen. Amin", "John A. Nicholson"."""
+    """The tokens without the stop of a title or an initial before a name: "Gen. Amin", "John A. Nicholson".
+
+    Nor with that of a word cut short inside a sentence: "the govt. took X".
+    """
     kept: list[Token] = []
     for k, token in enumerate(tokens):
+        if token.low == "." and kept and k < len(tokens) - 1 and _is_abbreviated(kept[-1], token, tokens[k + 1]):
+            continue
         if token.low == "." and kept and k < len(tokens) - 1 and _is_cut_short(kept[-1], token, tokens[k + 1]):
             kept[-1].tags = frozenset({"NNP"})
         else:
             kept.append(token)
     return kept
+
+
+def _is_abbreviated(word: Token, stop: Token, behind: Token) -> bool:
+    """Whether a stop belongs to a word that is cut short, with the rest of the sentence behind it."""
+    is_inside = word.end == stop.start and behind.start > stop.end and not behind.capital
+    return is_inside and not _PARTIES.abbreviated.isdisjoint(word.words[-1:])
 
 
 def _is_cut_short(word: Token, stop: Token, behind: Token) -> bool:

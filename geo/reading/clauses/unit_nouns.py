@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 from geo.reading.clauses.clause_words import clause_words
 from geo.reading.clauses.ground_parts import is_nearly_all, leaves_out
-from geo.reading.clauses.nouns import RANKED
+from geo.reading.clauses.naming import proper_name
+from geo.reading.clauses.nouns import RANKED, names_place
 from geo.reading.clauses.parties import PartyFillers
 from geo.vocab import SETTLEMENT_KINDS, PlaceKind
 
@@ -51,6 +52,8 @@ class UnitNouns(PartyFillers):
             return True  # "three police districts of Herat" are quarters of a city
         if head.lemma == "district" and phrase.of is not None and phrase.of.lemma in _NOUNS.towns:
             return True  # "nine districts of the provincial capital"
+        if head.lemma in self.table.ground and phrase.of is not None and proper_name(phrase) is not None:
+            return names_place(phrase.of)  # "the Qala region of P district"
         if head.kind != "word" or (head.lemma not in self.table.parts and head.low not in self.table.parts):
             return False
         if any(token.kind == "place" for token in phrase.own):
