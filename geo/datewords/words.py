@@ -80,7 +80,7 @@ def _amounts(table: Mapping[str, Any]) -> dict[str, tuple[int, int]]:
         found |= {f"{tens} {one}": (value + n, value + n) for one, n in table["ones"].items() if 0 < n < 10}  # noqa: PLR2004
     for word in ("couple", "few", "several", "handful"):
         low, high = table["vague"][word]
-        found |= {each: (low, high) for each in (word, f"{word} of", f"a {word}", f"a {word} of")}
+        found |= dict.fromkeys((word, f"{word} of", f"a {word}", f"a {word} of"), (low, high))
     return found | {"some": found["several"]}  # "some days earlier"
 
 

@@ -33,7 +33,7 @@ _GOVERNING = frozenset({"of", "for", "about", "at", "in", "to", "against", "from
 _WOULD = frozenset({"would", "will", "'ll", "wo"})
 _AHEAD = frozenset({"of", "from", "to"})
 _DOERS = frozenset({NamedBy.ACTOR, NamedBy.PLACE})
-"""Who is before a form in "-ing" without a verb of his own: "rebels on the brink of taking X", "X days from falling"."""
+"""Who is before a form in "-ing" without a verb of his own: "rebels on the brink of taking X", "X near falling"."""
 DEEPEST = 24
 HISTORICAL = AssertionMode.HISTORICAL
 

@@ -160,7 +160,9 @@ class ToldGround(UnitNouns, ABC):
         """
         before = [each for each in self.memory.clauses if each is not clause and _is_done_to(each)]
         told = [each.objects[-1] if each.objects else each.subject for each in before]
-        known = [each for each in told if each is not None and each.start < phrase.start and phrase not in each.inside()]
+        known = [
+            each for each in told if each is not None and each.start < phrase.start and phrase not in each.inside()
+        ]
         last = max(known, key=lambda each: each.start, default=None)
         if last is None or last.pronoun or not last.is_plural or (clause is not None and last is clause.subject):
             is_taken = _is_taken(phrase, clause)
