@@ -77,7 +77,7 @@ SIX = "Six districts fell to the Taliban, sources said. "
         (f"{SIX}They include Rustaq in Takhar.", {"Rustaq"}),
         (f"{SIX}Among them is Rustaq in Takhar.", {"Rustaq"}),
         (f"{SIX}The dead include the governor of Rustaq.", {None}),
-        ("The Taliban seized the districts of Andar north of it and Ajrestan in the west.", {"Andar", "Ajristan"}),
+        ("The Taliban seized the districts of Andar in the south and Ajrestan in the west.", {"Andar", "Ajristan"}),
         ("Khost, one of the eastern cities, and Gardez, one of the largest, fell to the Taliban.", {"Khost", "Gardez"}),
         ("The Taliban took the province of Kunar, including its capital Asadabad.", {"Kunar", "Asadabad"}),
         ("Kunar province, including its capital Asadabad, fell to the Taliban.", {"Kunar", "Asadabad"}),
