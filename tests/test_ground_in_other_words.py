@@ -112,6 +112,11 @@ def test_what_points_into_itself_is_read() -> None:
     assert _told(text)[0] == ("actual", None, "taliban")
 
 
+@pytest.mark.parametrize("speakers", ["officials and residents said", "local officials and the media confirmed"])
+def test_two_who_say_so_are_nobody_that_ground_fell_to(speakers: str) -> None:
+    assert _told(f"Zurmat district has fallen to the Taliban, {speakers}.") == [("actual", "Zurmat", "taliban")]
+
+
 @pytest.mark.parametrize("speaker", ["The group", "The insurgent group", "The insurgents"])
 def test_a_group_speaks_of_itself(speaker: str) -> None:
     assert _told(f"The Taliban went north. {speaker} said they had seized Gardez.") == [("actual", "Gardez", "taliban")]

@@ -111,6 +111,17 @@ def is_listed_subject(chunks: Sequence[Chunk], k: int) -> bool:
     return linked and first is not None and phrase_class(first) is NamedBy.PLACE and verb_next(chunks, end)
 
 
+def are_speakers(chunks: Sequence[Chunk], k: int) -> bool:
+    """Whether the phrase at `k` begins those who say what stands before: "X fell to rebels, A and B said"."""
+    step = separator_at(chunks, k + 1)
+    if step is None or step[0] != "and" or chunks[k + 1].kind == ",":
+        return False
+    at = step[1] + 1
+    group = chunks[at].verbs if at < len(chunks) else None
+    says = group is not None and default_language().says("saying", group.lemma) is not None
+    return says and verb_next(chunks, at)
+
+
 def _verb_behind_aside(chunks: Sequence[Chunk], k: int) -> bool:
     """Whether a finite verb stands behind one aside between commas: "; Kandahar, too, is under attack"."""
     aside = [each.kind for each in chunks[k : k + 3]]
