@@ -144,3 +144,59 @@ def test_a_verb_in_a_list_has_the_subject_of_the_first(text: str) -> None:
 def test_no_ground_is_taken_by_nobody(text: str) -> None:
     """Posts that are captured are no district, and what stands between commas may be held by others."""
     assert all(each.unit_id is None for each in read(text + AFGHAN_STORY, DAY).events)
+
+
+def told(text: str) -> set[tuple[str, str | None]]:
+    """Every event of a text that happened, by its tag and place."""
+    return {(each.event_type.value, each.place.name if each.place else None) for each in actual(text)}
+
+
+@pytest.mark.parametrize(
+    ("text", "events"),
+    [
+        (
+            "Two women convicted of theft and kidnapping were flogged in Faryab on Sunday.",
+            {("attack_on_civilians", "Faryab")},
+        ),
+        (
+            "Three men accused of fraud, robbery and kidnapping were lashed in Samangan on Sunday.",
+            {("attack_on_civilians", "Samangan"), ("attribution", None)},
+        ),
+        (
+            "A shepherd arrested in Takhar and Badakhshan was freed.",
+            {("arrest", "Takhar"), ("arrest", "Badakhshan"), ("prisoners_freed", None)},
+        ),
+        ("Mines laid by the rebels and IS were defused in Ghor on Sunday.", {("weapons_disrupted", "Ghor")}),
+        ("Rebels attacked in Takhar and Ghor was tense on Sunday.", {("armed_clash", "Takhar")}),
+    ],
+)
+def test_what_a_subject_is_described_by_may_hold_a_list(text: str, events: set[tuple[str, str | None]]) -> None:
+    """What is told of "men held in A and B" is told of the men, not of B."""
+    assert told(text) == events
+
+
+@pytest.mark.parametrize("state", ["calm", "secure", "now calm"])
+def test_what_a_place_was_is_no_verb(state: str) -> None:
+    """A base form behind a form of "be" says how it was: it leaves no verb out that stood before."""
+    assert all(
+        each.event_type is not EventType.TERRITORY_SEIZED
+        for each in actual(f"Two officers were captured in Ghor and Takhar was {state}.")
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "events"),
+    [
+        ("Six men were flogged in Ghor on Sunday on charges of extortion.", {("attack_on_civilians", "Ghor")}),
+        ("Six men were flogged in Ghor on charges of fraud, bribery and murder.", {("attack_on_civilians", "Ghor")}),
+        ("Six men were flogged in Ghor for allegedly selling heroin.", {("attack_on_civilians", "Ghor")}),
+        ("A driver was detained in Ghor on two counts of murder.", {("arrest", "Ghor")}),
+        (
+            "A driver was detained in Ghor on charges of a role in Sunday's bombing in Takhar.",
+            {("arrest", "Ghor"), ("bombing", "Takhar")},
+        ),
+    ],
+)
+def test_what_somebody_is_charged_with_is_no_event(text: str, events: set[tuple[str, str | None]]) -> None:
+    """A kind of deed behind "charges of", or "for allegedly" doing it, is a reproach; a deed of a day has happened."""
+    assert told(text) == events

@@ -47,10 +47,17 @@ def is_claimed(phrase: Phrase, outer: Phrase, clause: Clause) -> bool:
 
 
 def is_reproach(phrase: Phrase, outer: Phrase, clause: Clause) -> bool:
-    """Whether a noun only says what kind of deed somebody is accused of: "accused the Taliban of kidnapping"."""
+    """Whether a noun only says what kind of deed somebody is accused of: "accused the Taliban of kidnapping".
+
+    So behind a noun of accusing: "flogged on charges of theft".
+    """
     says, verb = default_language().says, clause.verb
     kind = says("accusing", verb.lemma) if verb is not None else None
     phrase = phrase if not phrase.items else list(phrase.members())[-1]  # what a list tells of by its head
+    charge = next((each for each in outer.inside() if says("accusing", each.lemma) in {"of", "charges"}), None)
+    if charge is not None and charge.of is not None and not phrase.determiner and not phrase.possessor:
+        listed = phrase in outer.items and phrase.start > charge.start  # "charges of theft, fraud and murder"
+        return (listed or _is_member(phrase, charge.of)) and not _is_dated(phrase)
     if kind not in {"of", "for"} or phrase.determiner is not None or phrase.possessor is not None or _is_dated(phrase):
         return False
     if clause.dates and (kind == "for" or phrase.is_plural):

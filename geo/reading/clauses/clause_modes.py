@@ -270,6 +270,9 @@ class ClauseModes(ComplementModes):
             if found is not None:
                 return found if found.mode is not ACTUAL else self.of_clause(parent, depth=depth + 1)
         verb = parent.verb
+        adverbs = clause.verb.adverbs if clause.verb is not None else ()
+        if any(self.language.says("accusing", each) == "allegedly" for each in adverbs):
+            return Verdict(HYPOTHETICAL, word)  # "flogged for allegedly selling opium"
         if word == "close to" or any(
             self.language.says("adjectives", each) in {"hypothetical", "negated"} or each in {"close", "near"}
             for each in parent.adjectives

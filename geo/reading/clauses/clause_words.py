@@ -89,6 +89,7 @@ class VerbWords:
     bare_infinitive: frozenset[str]
     seeing: frozenset[str]
     object_control: frozenset[str]
+    singular: frozenset[str]
     naming: frozenset[str]
     disguising: frozenset[str]
     including: frozenset[str]

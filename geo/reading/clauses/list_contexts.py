@@ -8,7 +8,7 @@ from geo.language import default_language
 from geo.reading.clauses.clause_words import clause_words
 from geo.reading.clauses.nouns import NamedBy, phrase_class
 from geo.reading.clauses.remnants import number_in
-from geo.reading.clauses.separators import is_of_participle
+from geo.reading.clauses.separators import MOST_MEMBERS, alike, is_of_participle, separator_at
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -68,6 +68,34 @@ def is_behind_fronted(out: Sequence[Chunk]) -> bool:
     verbs = [k for k, each in enumerate(out) if each.kind == "VG"]
     opens = bool(verbs) and out[0].kind == "IN" and out[-1].kind == ","
     return opens and all(is_of_participle(out, k - 1) for k in verbs)
+
+
+def is_of_reduced(out: Sequence[Chunk], chunks: Sequence[Chunk], i: int) -> bool:
+    """Whether a list begins at `i` inside of what a subject is described by: "men held in A and B were freed".
+
+    The past form of a transitive verb has no object there, or "by" behind it, and behind the list stands a verb that
+    can be no participle.
+    Where its number is that of the last member and not of the subject, that member is a subject itself.
+    """
+    behind_verb = [each.kind for each in out[-3:]] == ["NP", "VG", "IN"] and not verb_before(out[:-2])
+    group, subject = (out[-2].verbs, out[-3].phrase) if behind_verb else (None, None)
+    if group is None or subject is None or not group.shaky:
+        return False
+    language = default_language()
+    is_done = group.lemma in language.transitive or out[-1].low in clause_words().parties.done_by
+    if not is_done and language.says("accusing", group.lemma) != "of":
+        return False
+    end, last = i + 1, chunks[i].phrase
+    for _ in range(MOST_MEMBERS):
+        step = separator_at(chunks, end)
+        following = chunks[step[1]].phrase if step is not None else None
+        if step is None or last is None or following is None or not alike(last, following):
+            break
+        last, end = following, step[1] + 1
+    verb = chunks[end].verbs if end < len(chunks) else None
+    if end == i + 1 or last is None or verb is None or verb.form != "finite" or verb.shaky:
+        return False
+    return not subject.is_plural or chunks[end].low not in _VERBS.singular
 
 
 def verb_before(out: Sequence[Chunk]) -> bool:

@@ -25,6 +25,7 @@ from geo.reading.clauses.list_contexts import (
     is_behind_fronted,
     is_complement_subject,
     is_included_in_subject,
+    is_of_reduced,
     may_be_object,
     verb_before,
 )
@@ -91,7 +92,7 @@ def with_lists(chunks: Sequence[Chunk]) -> list[Chunk]:
         )
         subject = not has_verb or speaking or told or awaits_verb(out)
         subject = subject or (bool(out) and out[-1].kind == "CC" and is_listed_subject(chunks, i))
-        subject = subject or is_included_in_subject(out) or is_behind_fronted(out)
+        subject = subject or is_included_in_subject(out) or is_behind_fronted(out) or is_of_reduced(out, chunks, i)
         inner = _listed_inside(chunks, each.phrase, i, subject=subject)
         if inner is None:
             inner = _provinces_inside(chunks, each.phrase, i, linked=False, subject=subject)

@@ -149,6 +149,8 @@ def _settled(tokens: Sequence[Token], i: int, language: LanguagePack) -> str:
         return "VB"  # "helped retake Kunduz"
     if "VB" in tags and is_seen_doing(tokens, i, behind):
         return "VB"
+    if tags <= {"VB", "VBP"} and auxiliary_of(tokens, i) == "be" and not opens_object(behind):
+        return "JJ"  # "the city was calm", "the road is now secure"
     if len(tags) == 1:
         (only,) = tags
         if (
