@@ -16,9 +16,9 @@ if TYPE_CHECKING:
 DAY = date(2024, 11, 2)
 
 
-def actual(text: str) -> list[Event]:
+def actual(text: str, day: date = DAY) -> list[Event]:
     """What a text of that day on Afghanistan tells as happened."""
-    return [each for each in read(text + AFGHAN_STORY, DAY).events if each.assertion_mode is AssertionMode.ACTUAL]
+    return [each for each in read(text + AFGHAN_STORY, day).events if each.assertion_mode is AssertionMode.ACTUAL]
 
 
 @pytest.mark.parametrize(
@@ -200,3 +200,63 @@ def test_what_a_place_was_is_no_verb(state: str) -> None:
 def test_what_somebody_is_charged_with_is_no_event(text: str, events: set[tuple[str, str | None]]) -> None:
     """A kind of deed behind "charges of", or "for allegedly" doing it, is a reproach; a deed of a day has happened."""
     assert told(text) == events
+
+
+def dated(text: str, day: date = DAY) -> set[tuple[str, str | None, str | None, int | None]]:
+    """Every event of a text that happened: its tag, place, date and dead."""
+    return {
+        (
+            each.event_type.value,
+            each.place.name if each.place else None,
+            each.date.date_edtf if each.date else None,
+            each.fatalities.best,
+        )
+        for each in actual(text, day)
+    }
+
+
+@pytest.mark.parametrize(
+    ("text", "events"),
+    [
+        (
+            "A quake shook Faryab on Friday after an earlier tremor killed more than 80 people.",
+            {
+                ("natural_disaster", "Faryab", "2024-11-01", None),
+                ("natural_disaster", "Faryab", "../2024-11-01", 80),
+            },
+        ),
+        (
+            "A mine exploded in Ghor on Friday, a month after a similar explosion killed seven people.",
+            {("bombing", "Ghor", "2024-11-01", None), ("bombing", None, "2024-10", 7)},
+        ),
+        ("A quake shook Faryab on Friday, killing 80 people.", {("natural_disaster", "Faryab", "2024-11-01", 80)}),
+    ],
+)
+def test_the_dead_of_an_earlier_one_are_its_own(
+    text: str, events: set[tuple[str, str | None, str, int | None]]
+) -> None:
+    """What came before what a sentence tells is an event beside it, with its own dead and day."""
+    assert dated(text) == events
+
+
+@pytest.mark.parametrize(
+    ("text", "events"),
+    [
+        ("In March, gunmen killed two soldiers in Ghor.", {("armed_clash", "Ghor", "2024-03", 2)}),
+        ("Two soldiers were shot dead in Ghor in March.", {("armed_clash", "Ghor", "2024-03", 2)}),
+        ("In May the front said it had killed two soldiers in Ghor.", {("armed_clash", "Ghor", "2024-05~", 2)}),
+        ("Two soldiers were killed in Ghor, the army said last month.", {("armed_clash", "Ghor", "2024-05~", 2)}),
+        ("This week the army said two soldiers were killed in Ghor.", {("armed_clash", "Ghor", "2024-06-10~", 2)}),
+        (
+            "In May the front said it killed two soldiers in Ghor on 3 April.",
+            {("armed_clash", "Ghor", "2024-04-03", 2)},
+        ),
+        (
+            "A car bomb killed two men in Ghor on Friday.\n\nIn April IS said it had killed a judge in Ghor.",
+            {("bombing", "Ghor", "2024-06-07", 2), ("attack_on_civilians", "Ghor", "2024-04~", 1)},
+        ),
+    ],
+)
+def test_months_of_deeds_and_of_their_telling(text: str, events: set[tuple[str, str | None, str, int | None]]) -> None:
+    """March is no march; what was told in a month had happened by then."""
+    assert dated(text, date(2024, 6, 10)) == events

@@ -89,6 +89,13 @@ def are_days_apart(one: tuple[int, int], other: tuple[int, int], folded: str) ->
     return any(before in words.stretches and word in words.apart for before, word in pairwise(told))
 
 
+def is_of_earlier(trigger: tuple[int, int], folded: str) -> bool:
+    """Whether the words right before a happening say that it came before another: "after an earlier quake"."""
+    words, told = again_words(), _WORD.findall(folded[max(0, trigger[0] - _BACK) : trigger[0]])
+    at = next((k for k, word in enumerate(reversed(told[-1 - _ADJECTIVES :])) if word in words.earlier), None)
+    return at is not None and not words.apart.isdisjoint(told[-3 - at : -1 - at])
+
+
 def is_corrected(folded: str) -> bool:
     """Whether a sentence says that a count in it is a later one: "officials later said that nine had died"."""
     return not again_words().correcting.isdisjoint(_WORD.findall(folded))

@@ -30,6 +30,7 @@ class AgainWords:
     aside: frozenset[str]
     apart: frozenset[str]
     stretches: frozenset[str]
+    earlier: frozenset[str]
     long_after: frozenset[str]
     soon_after: frozenset[str]
     cleft: frozenset[str]

@@ -217,14 +217,21 @@ class Anchored:
 
     def said(self, predication: Predication) -> date | None:
         """The day on which the sentence says that somebody told of it; None where it names none."""
-        own = {day.start for day in (*predication.days, *predication.days_around)}
+        span = self.said_in(predication, day=True)
+        return span.day if span is not None else None
+
+    def said_in(self, predication: Predication, *, day: bool = False) -> DateSpan | None:
+        """The month or year in which somebody told of it, or the `day`: "in May the army said it had killed two"."""
+        own = {each.start for each in (*predication.days, *predication.days_around)}
         for source in predication.sources:
-            for day, span in self._resolved(predication):
-                is_behind = 0 <= day.start - source.end <= _NEAR_SOURCE
-                is_before = 0 <= source.start - day.end <= _NEAR_SOURCE and self._opens(day, source.start, predication)
-                is_other = day.start in own or in_relative(day, self.annotated.folded, predication.sentence.start)
-                if not is_other and day.names_day and day.bound is None and (is_behind or is_before):
-                    return span.day if span is not None else None
+            for each, span in self._resolved(predication):
+                is_behind = 0 <= each.start - source.end <= _NEAR_SOURCE
+                is_before = 0 <= source.start - each.end <= _NEAR_SOURCE and self._opens(
+                    each, source.start, predication
+                )
+                is_other = each.start in own or in_relative(each, self.annotated.folded, predication.sentence.start)
+                if not is_other and each.names_day is day and each.bound is None and (is_behind or is_before):
+                    return span
         return None
 
     def _opens(self, day: DateExpression, source: int, predication: Predication) -> bool:

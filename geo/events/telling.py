@@ -11,7 +11,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from geo.country.classes import ORDER_CLASSES
-from geo.events.again import are_days_apart, are_told_apart
+from geo.events.again import are_days_apart, are_told_apart, is_of_earlier
 from geo.events.apart import only_came_after
 from geo.events.event_words import event_words
 from geo.events.part_of import OUTCOMES, is_part
@@ -232,6 +232,8 @@ def _is_after(first: Finding, second: Finding, folded: str) -> bool:
     one, other = first.predication, second.predication
     if second.event_type is EventType.CIVILIAN_HARM and are_days_apart(one.trigger, other.trigger, folded):
         return True
+    if is_of_earlier(other.trigger, folded) and not is_of_earlier(one.trigger, folded):
+        return one.trigger[1] <= other.trigger[0]
     if not one.is_noun or one.trigger[1] > other.trigger[0] or first.event_type not in _VIOLENCE:
         return False
     if not other.is_noun:

@@ -21,6 +21,7 @@ from geo.events.totals import begun_on, in_unnamed_stretch, lasting_over, total_
 from geo.events.when import (
     approximate,
     at_time_of,
+    ended_before,
     in_likening,
     in_relative,
     inherited,
@@ -220,6 +221,9 @@ class Timing:
         last = told.day if told is not None else self.published
         if said is not None and last is not None and said < last:
             return approximate(said), DateBasis.PUBLICATION
+        period = self.anchored.said_in(predication)
+        if period is not None and last is not None and ended_before(period, last):
+            return period.approximate(), DateBasis.PUBLICATION
         if told is not None:
             return inherited(told), DateBasis.PUBLICATION if self.course.is_said(told) else DateBasis.INHERITED
         return (approximate(self.published), DateBasis.PUBLICATION) if self.published else (None, None)

@@ -29,6 +29,13 @@ _OPENED = re.compile(r"[.!?][”\"’']?\s+(?:\w+\s+){0,2}$")
 """The end of a sentence, and the few words before a day that opens the next."""
 
 
+def ended_before(period: DateSpan, day: date) -> bool:
+    """Whether a span longer than a week, such as a month, was over before a day."""
+    if period.date_start is None or period.date_end is None or period.date_end >= day:
+        return False
+    return (period.date_end - period.date_start).days > _RECENT_DAYS
+
+
 def approximate(published: date) -> DateSpan:
     """The day of publication for a report that gives no day: EDTF `~`, date_prec 2, since it may be a few days off.
 

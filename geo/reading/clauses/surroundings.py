@@ -108,8 +108,11 @@ def _goes_on(clause: Clause, before: Clause) -> bool:
 
 
 def _stand_in(words: frozenset[str], tokens: Sequence[Token]) -> bool:
-    """Whether one of some words stands among tokens, in any form; several words in a row as they are."""
-    if not words.isdisjoint({word for token in tokens for word in (token.low, token.lemma)}):
+    """Whether one of some words stands among tokens, in any form; several words in a row as they are.
+
+    A month is none of them: "killed in March" tells of no march.
+    """
+    if not words.isdisjoint({word for token in tokens if token.kind != "date" for word in (token.low, token.lemma)}):
         return True
     several = [each for each in words if " " in each]
     text = f" {' '.join(token.low for token in tokens)} " if several else ""

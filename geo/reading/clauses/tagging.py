@@ -178,10 +178,12 @@ def _settled(tokens: Sequence[Token], i: int, language: LanguagePack) -> str:
     is_named = {"VBG", "JJ"} <= tags and behind is not None and behind.kind == "place"
     if is_named and (before is None or (before.kind == "word" and not before.is_nominal and before.lemma != "be")):
         return "JJ"  # "in neighbouring Takhar", "said that neighbouring Takhar fell", but "a town neighbouring Takhar"
-    if {"VBG", "NN"} <= tags and (is_told_to_exist(tokens, i) or is_deed_of(tokens, i) or opens_fronted(tokens, i)):
-        return "NN"  # "there was fighting", "U.S. bombing in X killed 20"
-    if {"VBG", "NN"} <= tags and is_listed_deed(tokens, i):
-        return "NN"  # "accused of murder, kidnapping and extortion"
+    if {"VBG", "NN"} <= tags and any(
+        is_noun(tokens, i) for is_noun in (is_told_to_exist, is_deed_of, opens_fronted, is_listed_deed)
+    ):
+        return (
+            "NN"  # "there was fighting", "U.S. bombing in X killed 20", "accused of murder, kidnapping and extortion"
+        )
     if {"VBG", "NN"} <= tags and before is not None and before.lemma in _VERBS.escaping:
         return "NN"  # "fled fighting in X"
     if {"VBG", "JJ"} <= tags and _describes(before, behind):
