@@ -260,3 +260,37 @@ def test_the_dead_of_an_earlier_one_are_its_own(
 def test_months_of_deeds_and_of_their_telling(text: str, events: set[tuple[str, str | None, str, int | None]]) -> None:
     """March is no march; what was told in a month had happened by then."""
     assert dated(text, date(2024, 6, 10)) == events
+
+
+@pytest.mark.parametrize(
+    ("text", "events"),
+    [
+        (
+            "The death toll from floods in Ghor and Faryab has risen to 19.",
+            {("natural_disaster", "Ghor"), ("natural_disaster", "Faryab")},
+        ),
+        (
+            "The toll from clashes in the districts of Pasaband and Taywara has risen to nine.",
+            {("armed_clash", "Pasaband"), ("armed_clash", "Taywara")},
+        ),
+        (
+            "The death toll from floods in Ghor has risen and Faryab is flooded.",
+            {("natural_disaster", "Ghor"), ("natural_disaster", "Faryab")},
+        ),
+    ],
+)
+def test_a_toll_of_two_places(text: str, events: set[tuple[str, str | None]]) -> None:
+    """What a toll comes from lies in each of the places named behind it."""
+    assert told(text) == events
+
+
+@pytest.mark.parametrize(
+    ("text", "places"),
+    [
+        ("The Taliban said air strikes in Paktia carried out by the army killed nine people.", {"Paktia"}),
+        ("The toll from air strikes in Paktia and Ghor carried out by the army has risen to nine.", {"Paktia", "Ghor"}),
+    ],
+)
+def test_who_carried_out_strikes_somewhere(text: str, places: set[str]) -> None:
+    """What was carried out is the strike, not the place where it was."""
+    assert told(text) == {("air_strike", place) for place in places}

@@ -85,6 +85,7 @@ class VerbWords:
     addressing: frozenset[str]
     owning_up: frozenset[str]
     in_the_singular: frozenset[str]
+    doing_deeds: frozenset[str]
     refusing: frozenset[str]
     bare_infinitive: frozenset[str]
     seeing: frozenset[str]

@@ -255,7 +255,7 @@ class NonfiniteClauses(OpeningWords):
             self._open_beside(clause, "conjunct", i, group)
             return
         head = self.last if not comma and connector is None else None
-        if head is not None and group.lemma in _VERBS.owning_up:
+        if head is not None and group.lemma in _VERBS.owning_up | _VERBS.doing_deeds:
             head = what_is_claimed(clause, head)
         subject = head or clause.subject or finite.subject
         fresh = self._open(

@@ -300,9 +300,11 @@ class OpeningWords(SayingClauses):
 
 
 def what_is_claimed(clause: Clause, head: Phrase) -> Phrase:
-    """The deed that somebody claims, not the place where it was: "killed in a bombing in Kunduz claimed by X"."""
+    """The deed that somebody claims or does, not where it was: "killed in a bombing in Kunduz claimed by X"."""
     if phrase_class(head) not in {NamedBy.PLACE, NamedBy.UNIT}:
         return head
     told = sorted((*clause.objects, *(phrase for _, phrase in clause.phrases)), key=lambda each: each.start)
     things = [each for each in told if phrase_class(each) is NamedBy.OTHER and each.start < head.start]
+    if not things and clause.verb is None and clause.subject is not None and clause.subject.start < head.start:
+        things = [clause.subject] if phrase_class(clause.subject) is NamedBy.OTHER else []
     return things[-1] if things else head

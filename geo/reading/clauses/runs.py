@@ -126,7 +126,8 @@ def _listed_inside(chunks: Sequence[Chunk], phrase: Phrase, i: int, *, subject: 
     if phrase.items or phrase.head_token.kind == "place" or not phrase.attached:
         return None
     word, inner = phrase.attached[-1]
-    is_lying = phrase.is_plural and word in _PREPOSITIONS.lying
+    several = phrase.is_plural or any(each.is_plural for _, each in phrase.attached[:-1])  # "the toll from floods in A"
+    is_lying = several and word in _PREPOSITIONS.lying
     is_coming = _are_people(phrase) and word in _ORIGIN
     if not (is_lying or is_coming or word in _PREPOSITIONS.aimed) or inner.end != phrase.end:
         return None

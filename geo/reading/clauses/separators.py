@@ -84,7 +84,8 @@ def may_join(chunks: Sequence[Chunk], separator: str, k: int, *, subject: bool) 
     """Whether the phrase at `k` is a member, not the subject of the next clause."""
     if separator == ";":
         return names_place(chunks[k].phrase) and not verb_next(chunks, k + 1) and not _verb_behind_aside(chunks, k + 1)
-    return subject or not (verb_next(chunks, k + 1) or (separator == "," and _say_together(chunks, k)))
+    is_next = verb_next(chunks, k + 1) or (separator == "," and _say_together(chunks, k))
+    return subject or not is_next or _is_done_there(chunks, k + 1)
 
 
 def _say_together(chunks: Sequence[Chunk], k: int) -> bool:
@@ -94,6 +95,15 @@ def _say_together(chunks: Sequence[Chunk], k: int) -> bool:
         return False
     verb = next(each.verbs for each in chunks[step[1] + 1 :] if each.kind == "VG")
     return verb is not None and not verb.passive and default_language().says("saying", verb.lemma) is not None
+
+
+def _is_done_there(chunks: Sequence[Chunk], k: int) -> bool:
+    """Whether a participle at `k` only says who did what was told of: "in X and Y, carried out by Z, have killed"."""
+    group = chunks[k].verbs if k < len(chunks) else None
+    if group is None or not group.shaky or group.lemma not in _VERBS.doing_deeds or not is_of_participle(chunks, k - 1):
+        return False
+    later = (each.verbs for each in chunks[k + 1 :] if each.kind == "VG")
+    return any(each is not None and each.form == "finite" and not each.shaky for each in later)
 
 
 def is_listed_subject(chunks: Sequence[Chunk], k: int) -> bool:
