@@ -82,6 +82,10 @@ class Announcing:
             does = bool(self.sides.is_state_force(voice.side, day)) and other != voice.side
         elif predication.frame.event_type in _FOUGHT:
             does = other is not None and other != voice.side and not self.sides.are_allied(other, voice.side, day)
+            if predication.frame.event_type is EventType.AIR_STRIKE:  # officials tell of the strikes of allies too
+                does = does and not (self.parties.introduced - {voice.side}) & (
+                    self.sides.coalition | self.sides.foreign
+                )
         else:
             does = False
         return voice.side if does else None

@@ -224,7 +224,8 @@ class _Story:
         now = self.tolls.counted(sentence).get(Harm.KILLED, frozenset())
         also = (each for each in self.annotated.tolls_in(sentence) if each.is_also and each.harm is Harm.KILLED)
         is_also = next(also, None) is not None and told.event.fatalities != event.fatalities
-        return known.isdisjoint(now) and ((bool(known) and bool(now)) or is_also)
+        are_others = bool(known) and bool(now) and self.tolls.as_known(now, known).isdisjoint(known)
+        return known.isdisjoint(now) and (are_others or is_also)
 
     def _with_fights(self, ground: Event) -> Event:
         """A gain of ground with the fighting for it that was told just before: "fighting raged in X; it fell"."""

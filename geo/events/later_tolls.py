@@ -29,6 +29,8 @@ _REACH = 3
 """So many sentences after an event its dead and injured may still be counted."""
 _TOTAL_REACH = 15
 """The same for a total ("the toll rose to")."""
+_REBELS = frozenset({"rebel", "gunmen"})
+"""Classes of people who may be of any party that is no state."""
 _ONE = Figures(low=1, best=1, high=1)
 
 
@@ -63,6 +65,15 @@ class LaterTolls:
                 event = self._with(event, toll, groups, counted, is_later=is_later)
         return event
 
+    def as_known(self, groups: frozenset[str], known: frozenset[str]) -> frozenset[str]:
+        """Whom a toll counts, as those counted before where they may be the same: "nine militants", "nine Taliban"."""
+        if not groups.isdisjoint(known):
+            return groups
+        named, unnamed = (known, groups) if groups <= _REBELS else (groups, known)
+        sides = self.annotated.country.sides
+        are_rebels = all(side in sides.entries and not sides.is_state_force(side, None) for side in named)
+        return groups | known if unnamed and unnamed <= _REBELS and are_rebels else groups
+
     def at_places(self, sentence: Sentence) -> list[tuple[Toll, str]]:
         """The tolls of a sentence that counts each in its own province: "six died in X and two in Y"; else none."""
         tolls = sorted(self.annotated.tolls_in(sentence), key=lambda toll: toll.start)
@@ -91,9 +102,8 @@ class LaterTolls:
         told = figures_of(toll)
         return replace(event, fatalities=told) if toll.harm is Harm.KILLED else replace(event, injured=told)
 
-    @staticmethod
     def _with(
-        event: Event, toll: Toll, groups: frozenset[str], counted: dict[Harm, frozenset[str]], *, is_later: bool
+        self, event: Event, toll: Toll, groups: frozenset[str], counted: dict[Harm, frozenset[str]], *, is_later: bool
     ) -> Event:
         is_killed = toll.harm is Harm.KILLED
         held = event.fatalities if is_killed else event.injured
@@ -101,7 +111,8 @@ class LaterTolls:
         told = figures_of(toll)
         is_again = told == held and told != _ONE  # a second baker is no repetition
         is_killers = event.actor is not None and event.actor.side is not None and groups == {event.actor.side}
-        are_others = bool(groups) and groups.isdisjoint(known) and (bool(known) or is_killers)
+        are_apart = self.as_known(groups, known).isdisjoint(known)
+        are_others = bool(groups) and are_apart and (bool(known) or is_killers)
         if held == Figures() or toll.is_total:
             figures = told
         elif toll.is_more or are_others or (toll.is_also and not is_again and groups.isdisjoint(known)):
