@@ -48,8 +48,7 @@ def test_unnamed_rebels_and_those_of_a_group_may_be_the_same(text: str, dead: in
     [
         ("Nine Taliban were killed in an air strike in Ghazni province on Monday, officials said.", "government"),
         (
-            "Children died in a NATO air strike in Ghazni province. A local official said five Taliban were killed in "
-            "the air strike.",
+            "Children died in a NATO air strike in Ghazni province. An official said five Taliban died in the strike.",
             "other:NATO",
         ),
         ("NATO was not there. Nine Taliban were killed in an air strike in Ghazni province, officials said.", None),
@@ -74,8 +73,7 @@ def test_officials_tell_of_the_strikes_of_allies_too(text: str, side: str | None
             [("air_strike", "Zabul", "other:United States", 6)],
         ),
         (
-            "The raid led to the death of nine fighters and the capture of the Taliban district governor in Chora "
-            "district.",
+            "The raid led to the death of nine fighters and the capture of the Taliban governor in Chora district.",
             [("armed_clash", "Chora", "government", 9)],
         ),
     ],

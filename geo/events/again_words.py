@@ -44,6 +44,7 @@ class AgainWords:
     perfect: frozenset[str]
     undergone: frozenset[str]
     patients: frozenset[str]
+    fallen: frozenset[str]
     compared: frozenset[str]
     generic: frozenset[str]
     restricting: frozenset[str]

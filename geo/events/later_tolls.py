@@ -14,7 +14,7 @@ from geo.events.across_borders import are_counted_across_border
 from geo.events.again import is_corrected
 from geo.events.again_words import again_words
 from geo.events.joining import latest
-from geo.events.tolls import Tolls, added, figures_of
+from geo.events.tolls import Tolls, added, figures_of, is_of_a_war
 from geo.model import Figures
 from geo.text.toll_words import Harm, toll_words
 
@@ -131,6 +131,8 @@ class LaterTolls:
         if words.unsure.search(lower) or words.other.search(lower):
             return True
         if are_counted_across_border(sentence, event, self.annotated) or self._is_of_other_part(sentence, event):
+            return True
+        if any(is_of_a_war(toll, sentence, self.annotated) for toll in tolls):
             return True
         province = event.place.admin1_pcode if event.place is not None else None
         for found in self.annotated.places_in(sentence):

@@ -48,6 +48,28 @@ def are_same_people(first: Event, last: int, event: Event, annotated: AnnotatedD
     return any(word in forms and _is_introduced(before[:at]) for at, word in enumerate(before))
 
 
+def opens_with_them(first: Event, last: int, event: Event, annotated: AnnotatedDocument) -> bool:
+    """Whether a sentence opens with those of whom it was told: "He died in a blast", "The serviceman was killed by"."""
+    words, sentence = again_words(), annotated.sentences[event.sentence]
+    opening = _WORD.findall(annotated.folded[sentence.start : event.trigger[0]])[:_LONGEST]
+    if not opening or first.sentence == event.sentence:
+        return False
+    if opening[0] in words.patients:
+        return event.sentence - last <= _NEAR and _may_be(opening[0], first)
+    told = annotated.sentences[first.sentence]
+    before = _WORD.findall(annotated.folded[told.start : told.end])
+    known = words.fallen | {word.removesuffix("s") for at, word in enumerate(before) if _is_introduced(before[:at])}
+    return opening[0] in words.definite and any(word.removesuffix("s") in known for word in opening[1:])
+
+
+def is_about_others(event: Event, annotated: AnnotatedDocument) -> bool:
+    """Whether the words ahead of what is told say that it was done to others: "a second soldier", "separately"."""
+    start = annotated.sentences[event.sentence].start
+    before = _WORD.findall(annotated.folded[start : event.trigger[0]])
+    words = again_words()
+    return not (words.besides | words.elsewhere).isdisjoint(before)
+
+
 def _is_before(event: Event, annotated: AnnotatedDocument) -> bool:
     """Whether the past perfect says what had been done to somebody before what is told of him now."""
     sentence = annotated.sentences[event.sentence]

@@ -28,7 +28,7 @@ from geo.events.heard import is_heard_elsewhere
 from geo.events.namesakes import without_namesake
 from geo.events.part_of import HARM
 from geo.events.parts_of_attack import ends_attack, is_part_of_attack
-from geo.events.patients import are_same_people
+from geo.events.patients import are_same_people, is_about_others, opens_with_them
 from geo.events.place_and_day import is_one_name, is_same_spot, may_be_one_day, may_be_one_place, share_stated_day
 from geo.events.unknown_places import unknown_places
 from geo.model import Figures
@@ -115,7 +115,7 @@ class Pair:
         """Whether both are one happening; `in_headline` where only the headline told of it so far."""
         if not self._may_be_one(in_headline=in_headline):
             return False
-        if self.is_part() or self._are_also_its_dead():
+        if self.is_part() or self._are_also_its_dead() or self._is_its_cause(in_headline=in_headline):
             return True
         return self._are_kin() and self._is_like_part() and self._is_told(in_headline=in_headline)
 
@@ -143,6 +143,29 @@ class Pair:
         is_behind = 0 < event.sentence - self.last <= REACH and event.date_basis is not DateBasis.STATED
         is_attack = self.first.event_type in BLASTS | STRIKES | {EventType.ATTACK_ON_CIVILIANS}
         return is_attack and self.reference is Reference.BESIDE and is_bare and is_there and is_behind
+
+    def _is_its_cause(self, *, in_headline: bool) -> bool:
+        """Whether it tells of what those died of who were told of before: "a soldier was killed. He died in a blast".
+
+        Where no words say that they are the same, as many must have died, right behind or behind the headline.
+        """
+        first, event = self.first, self.event
+        is_cause = event.event_type in BLASTS | STRIKES | {EventType.INDUSTRIAL_DISASTER}
+        if not is_cause or not has_trait(first.rule_id, Trait.CAUSE_UNSAID) or first.sentence == event.sentence:
+            return False
+        if event.sentence - self.last > (_LEAD if in_headline else REACH) or is_about_others(event, self.annotated):
+            return False
+        if opens_with_them(first, self.last, event, self.annotated):
+            return not differ(first.fatalities, event.fatalities)
+        is_near = in_headline or event.sentence - self.last == 1
+        is_known = first.fatalities != Figures() or in_headline
+        is_as_many = is_known and first.fatalities in {Figures(), event.fatalities} and event.fatalities != Figures()
+        return is_near and is_as_many and not self._are_of_two_sides()
+
+    def _are_of_two_sides(self) -> bool:
+        """Whether the harmed are of different sides."""
+        one, other = self.first.recipient, self.event.recipient
+        return one is not None and other is not None and None not in {one.side, other.side} and one.side != other.side
 
     def _is_told(self, *, in_headline: bool) -> bool:
         """Whether the event tells of what may be the same again."""

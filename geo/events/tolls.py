@@ -10,13 +10,14 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from geo.events.again_words import again_words
 from geo.events.gapped_tolls import may_have, with_own_number
 from geo.events.two_places import is_of_pair
 from geo.events.victims import with_victims
 from geo.model import Figures
 from geo.reading.frames import Trait, has_trait
 from geo.text.toll_words import Harm, toll_words
-from geo.vocab import HAPPENED, Action, EventType
+from geo.vocab import HAPPENED, Action, EventType, PlaceKind
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -64,7 +65,7 @@ def with_tolls(findings: Sequence[Finding], annotated: AnnotatedDocument) -> lis
         k = _owner(findings, own, words, (toll.start, toll.end), sentence.start)
         if k is not None and _is_counted_elsewhere(findings[k], toll, sentence, annotated):
             continue
-        if k is None or findings[k].mode not in HAPPENED:
+        if k is None or findings[k].mode not in HAPPENED or is_of_a_war(toll, sentence, annotated):
             continue
         if findings[k].listed:
             beside = [j for j in harmful if findings[j].predication is findings[k].predication]
@@ -89,6 +90,26 @@ def with_tolls(findings: Sequence[Finding], annotated: AnnotatedDocument) -> lis
     return [
         with_victims(with_own_number(each), annotated.text) if k in harmful else each for k, each in enumerate(found)
     ]
+
+
+def is_of_a_war(toll: Toll, sentence: Sentence, annotated: AnnotatedDocument) -> bool:
+    """Whether a total is that of another country's men, or of a whole country: "bringing the UK death toll to 180"."""
+    if not toll.is_total:
+        return False
+    comma = annotated.folded.rfind(",", sentence.start, sentence.start + toll.start)
+    start, end = max(sentence.start, comma + 1), sentence.end
+    actors = (span.actor for span in annotated.actors_in(sentence) if start <= span.start < end)
+    foreign = annotated.country.sides.foreign
+    if any(each.side in foreign and each.actor_class in _ABROAD for each in actors):
+        return True
+    named = [(each, each.place) for each in annotated.places_in(sentence) if each.mention.start >= start]
+    countries = [each for each, place in named if place is not None and place.kind is PlaceKind.COUNTRY]
+    words = again_words()
+    if not countries or not words.happenings.isdisjoint(annotated.folded[start:end].split()):
+        return False  # "the death toll from the bombing in the west of Afghanistan"
+    return len(named) == len(countries) and not any(
+        annotated.folded.startswith("'s", each.mention.end) for each in countries
+    )
 
 
 def _is_counted_elsewhere(finding: Finding, toll: Toll, sentence: Sentence, annotated: AnnotatedDocument) -> bool:
@@ -210,6 +231,8 @@ class Tolls:
         return is_killers or self.are_apart(first, toll)
 
 
+_ABROAD = frozenset({"foreign_force", "foreign_state"})
+"""Classes of those who are another country's."""
 _OF_ANY_SIDE = frozenset({"leader", "official"})
 """Classes of people who may be of each party."""
 _NEAR = 40

@@ -17,7 +17,9 @@ from geo.reading.clauses.frame_nouns import is_named, noun_of, words_before
 from geo.reading.clauses.gaps import gap_of, words_in
 from geo.reading.clauses.habits import described, habit
 from geo.reading.clauses.matching import FrameMatching
+from geo.reading.clauses.narrowing import course_of, inner_places
 from geo.reading.clauses.needs import is_country
+from geo.reading.clauses.ranked_deaths import only_ranks
 from geo.reading.clauses.sources import sources_of
 from geo.reading.clauses.surroundings import complements, is_blocked, stretch
 from geo.reading.clauses.times import day_of_death, days_of, days_of_noun
@@ -64,13 +66,14 @@ class Predicating(FrameMatching):
         verb = clause.verb
         if verb is None:
             return
+        is_rank = only_ranks(clause)
         keys = _keys(clause, verb)
         seen: set[str] = set()
         kinds: set[str] = set()
         for key in keys:
             for frame in self.frames.by_verb.get(key, ()):
                 kind = "territory" if frame.is_territory else str(frame.event_type)
-                if frame.frame_id in seen or kind in kinds:
+                if frame.frame_id in seen or kind in kinds or (is_rank and not frame.sets_scene):
                     continue
                 seen.add(frame.frame_id)
                 if frame.voice is not None and (frame.voice == "passive") is not clause.passive:
@@ -243,6 +246,8 @@ class Predicating(FrameMatching):
             found = (self.fillers.located(each, phrase) for each in (clause, *others))
             where = _where(next((each for each in found if each), ()), frame, roles)
             roles["place"] = _left(where, clause) if frame.event_type is EventType.WITHDRAWAL else where
+        elif not frame.is_territory:
+            roles["place"] = inner_places(roles["place"], self.fillers.located(clause, phrase))
         tokens = parsed.tokens
         end = min(clause.end or len(tokens), len(tokens))
         own, around, bound = (
@@ -265,6 +270,9 @@ class Predicating(FrameMatching):
             own = tuple(day for day in own if not day.names_day)  # "each Friday" is no Friday
         elif is_actual and (not own or counts_since(clause)) and (past := _former(clause, phrase)) is not None:
             verdict, own, around, bound = Verdict(AssertionMode.HISTORICAL, past), (), (), None
+        tense, aspect = course_of(clause)
+        if aspect == "progressive" and phrase is not None and looks_back(phrase, clause):
+            aspect = "simple"  # "are celebrating the capture of X"
         return Predication(
             frame=frame,
             sentence=sentence,
@@ -277,8 +285,8 @@ class Predicating(FrameMatching):
             stretch=stretch(clause, parsed),
             roles={role: roles[role] for role in ROLES if roles.get(role)},
             voice="passive" if clause.passive else "active",
-            tense=verb.tense if verb else "none",
-            aspect=_aspect(clause, phrase),
+            tense=tense,
+            aspect=aspect,
             polarity=not (verb and verb.negated),
             modality=verb.modal if verb else None,
             is_noun=noun,
@@ -338,15 +346,6 @@ def _is_done_to_ground(told: Predication, verbs: Iterable[Predication]) -> bool:
         return False
     grounds = (each for other in verbs if other.frame.is_territory for each in other.role("object"))
     return any(each.start in people and each.anaphor and each.resolution is not None for each in grounds)
-
-
-def _aspect(clause: Clause, phrase: Phrase | None) -> str:
-    """How a clause tells what happened: "perfect", "progressive" or "simple"; nothing goes on that it looks back on."""
-    verb = clause.verb
-    if verb is None or verb.perfect:
-        return "perfect" if verb is not None else "simple"
-    goes_on = verb.progressive and (phrase is None or not looks_back(phrase, clause))
-    return "progressive" if goes_on else "simple"
 
 
 def _former(clause: Clause, phrase: Phrase | None) -> str | None:

@@ -136,7 +136,8 @@ class VerbClauses(NonfiniteClauses):
         clause = self.top
         following = self.chunks[i + 1 : i + 2]
         by = self._by_somebody(i)
-        if (clause.kind == "relative" and clause.verb is None) or self._is_behind_nominative(i):
+        is_awaited = clause.kind == "relative" and clause.verb is None
+        if is_awaited or self._is_behind_nominative(i) or group.lemma in _VERBS.unreduced:
             return False
         if clause.verb is None and clause.subject is not None and not coordinator:
             has_passive = group.lemma not in self.language.intransitive  # not "a raid resulted in three rebels killed"
