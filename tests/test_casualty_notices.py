@@ -157,3 +157,17 @@ def test_who_died_of_wounds_is_the_subject_of_what_he_did(text: str, place: str)
     assert (event.event_type, event.place.name if event.place else None) == ("bombing", place)
     assert event.date is not None
     assert event.date.date_start == date(2009, 7, 19)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Troops arrested three men with ties to smuggling and bombing networks in Kandahar province.",
+            [("arrest", "Kandahar", None), ("organised_crime", "Kandahar", None)],
+        ),
+    ],
+)
+def test_what_people_are_tied_to(text: str, expected: list[tuple[str, str | None, int | None]]) -> None:
+    """A bombing network bombs nobody."""
+    assert _told(text) == expected

@@ -73,7 +73,11 @@ class Predicating(FrameMatching):
         for key in keys:
             for frame in self.frames.by_verb.get(key, ()):
                 kind = "territory" if frame.is_territory else str(frame.event_type)
-                if frame.frame_id in seen or kind in kinds or (is_rank and not frame.sets_scene):
+                if (
+                    frame.frame_id in seen
+                    or kind in kinds
+                    or (is_rank and not (frame.sets_scene or frame.is_territory))
+                ):
                     continue
                 seen.add(frame.frame_id)
                 if frame.voice is not None and (frame.voice == "passive") is not clause.passive:

@@ -1,7 +1,7 @@
 """Clauses that only rank or number those whom something was done to, and tell of nobody anew.
 
-"He was the 180th soldier to be killed": one told of before. "It brought the number of soldiers killed to 180": many, none
-of them told. The words are `data/languages/en/assertion.toml`, `[ranking]`.
+"He was the 180th soldier to be killed": one told of before. "It brought the number of soldiers killed to 180": none of
+them told. The words are `data/languages/en/assertion.toml`, `[ranking]`.
 """
 
 from __future__ import annotations
