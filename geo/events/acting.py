@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from geo.events.parties import Parties
+    from geo.model import Sentence
     from geo.reading.predication import Participant, Predication
     from geo.text import AnnotatedDocument
 
@@ -94,7 +95,18 @@ class Acting:
         )
         if actor is not None and is_bare and self.announcing.is_abroad(predication):
             return replace(actor, side=None)
+        if (
+            actor is not None
+            and filler in predication.role("agent")
+            and self._are_elsewhere(actor, predication.sentence)
+        ):
+            return replace(actor, side=None) if self.parties.may_be_others(filler, day) else actor
         return actor
+
+    def _are_elsewhere(self, actor: Actor, sentence: Sentence) -> bool:
+        """Whether a sentence names a place of its own and nobody of an actor's side: "militants killed four in X"."""
+        is_named = any(each.actor.side == actor.side for each in self.annotated.actors_in(sentence))
+        return not is_named and bool(self.annotated.places_in(sentence))
 
     def _whose(self, predication: Predication, day: date | None, recipient: Actor | None) -> Actor | None:
         """Whose deed it was by the noun for it, a country's too: "in a Taliban attack", "Pakistan's raid".

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
 _UNSAID = frozenset({Action.CONTESTED, Action.BESIEGED, Action.REPELLED, Action.HELD})
 """Actions whose agent is not guessed where the text names none."""
+_NOBODYS = frozenset({"no", "any", "neither"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,6 +64,19 @@ class Parties:
             return filler.actor
         side = self._side(filler, day, sources).side
         return filler.actor if side == filler.actor.side else replace(filler.actor, side=side)
+
+    def may_be_others(self, filler: Participant, day: date | None) -> bool:
+        """Whether rebels without article or name may be of the group that fights the state most, as well as of another.
+
+        A text need not name that group: behind a claim by a lesser one "militants attacked a post in X" tells of
+        nobody known.
+        """
+        if filler.determiner is not None or filler.anaphor or filler.span is None:
+            return False
+        reading = self.sides.side_of(filler.span, day, self._opposing(day))
+        default = self.sides.opponent(self.sides.regime(day), day).side
+        is_referring = reading.side is not None and reading.basis is TakerBasis.REFERENCE
+        return is_referring and default is not None and reading.side != default
 
     def taking(self, predication: Predication, action: Action, span: DateSpan | None) -> Taking:
         """The sides of a change of control."""
@@ -163,8 +177,8 @@ class Parties:
 
 
 def _is_nobody(filler: Participant) -> bool:
-    """Whether words for people of any party are denied: "no group", but not "no Taliban fighter"."""
-    return filler.determiner == "no" and filler.actor is not None and filler.actor.side is None
+    """Whether words for people of any party mean none of them: "no group", "any group", but not "no Taliban fighter"."""
+    return filler.determiner in _NOBODYS and filler.actor is not None and filler.actor.side is None
 
 
 def _first_side(sides: Iterable[str | None]) -> str | None:

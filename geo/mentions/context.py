@@ -292,30 +292,21 @@ class _Reader(Beside):
         """Whether a town only says where some house stands: "a blast at a Kabul school"."""
         if phrases.HOUSE_RIGHT.match(self.right(draft, self.text)):
             return phrases.HOUSE_LEFT.search(left) is not None
-        return bool(phrases.HOUSE_RIGHT.match(self.right(draft)) and phrases.NAMED_HOUSE_LEFT.search(left))
+        if not phrases.HOUSE_RIGHT.match(self.right(draft)):
+            return False
+        return bool(phrases.NAMED_HOUSE_LEFT.search(left) or _WORDS.attacked.search(left[-_NEAR_WINDOW:]))
 
     def _is_somebody(self, draft: Draft, left: str) -> bool:
-        return (
-            self._has_title(draft, left)
-            or self._is_given_name(draft, left)
-            or self._is_surname(draft)
-            or self._is_speakers_last_name(draft)
-        )
-
-    def _is_speakers_last_name(self, draft: Draft) -> bool:
-        """In "said Abdul Wali Sabri, the deputy governor" the name ends somebody's, whatever place bears it.
-
-        Two names at least stand before it, and what somebody is behind it.
-        """
-        if not phrases.SPEAKERS_OFFICE_RIGHT.match(self.right(draft, self.text)):
-            return False
-        before = self.text[max(draft.sentence.start, draft.left - 80) : draft.left]
-        return phrases.NAMED_SPEAKER_LEFT.search(before) is not None
+        if self._has_title(draft, left) or self._is_given_name(draft, left) or self._is_surname(draft):
+            return True
+        return self._follows_first_name(draft) and _WORDS.office.match(self.right(draft, self.text)) is not None
 
     def _is_speaker(self, draft: Draft, left: str, right: str) -> bool:
         """Whether the name alone of somebody who was named in full before speaks: "said Hafiz X. ..., X said."."""
         if self.folded[draft.match.start : draft.match.end] not in self.people or phrases.LOCATED_LEFT.search(left):
             return False
+        if _WORDS.speaks.match(right):
+            return True
         return bool(phrases.SPEECH_RIGHT.match(right) or phrases.SPEECH_LEFT.search(left))
 
     def _has_title(self, draft: Draft, left: str) -> bool:
@@ -329,12 +320,16 @@ class _Reader(Beside):
 
     def _is_surname(self, draft: Draft) -> bool:
         """In "Deborah Lyons" a name from abroad right behind another capitalised word is somebody's."""
+        if not self._follows_first_name(draft):
+            return False
+        return not any(hit.entry.is_afghan or hit.entry.kind is PlaceKind.COUNTRY for hit in self.hits(draft))
+
+    def _follows_first_name(self, draft: Draft) -> bool:
+        """Whether a capitalised word that may be a first name stands right before a name."""
         start = draft.match.start
         before = self.text[max(draft.sentence.start, start - 30) : start]
         word = before[:-1].rpartition(" ")[2] if before.endswith(" ") else ""
-        if not word.isalpha() or not word[0].isupper() or word.lower() in _WORDS.no_first_name or word.isupper():
-            return False
-        return not any(hit.entry.is_afghan or hit.entry.kind is PlaceKind.COUNTRY for hit in self.hits(draft))
+        return word.isalpha() and word[0].isupper() and word.lower() not in _WORDS.no_first_name and not word.isupper()
 
     def _is_attributive(self, draft: Draft, left: str, right: str) -> bool:
         """In "U.S. envoy" and "Germany's minister" the country qualifies somebody and is no scene.

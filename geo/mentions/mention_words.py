@@ -18,7 +18,8 @@ class MentionWords:
     `war`, `unrest` and `unit_before` are patterns for folded text: a word of war, one of unrest, and a word for a unit
     that stands before a name without touching it ("the district centre in X"). `some` is what ends before a word for a
     unit where some units of a province are meant, none by name, `definite` what ends there where it is one that the
-    text knows.
+    text knows. `office` is what follows a name where it is that of somebody in an office, `speaks` what he does who is
+    named again; `attacked` is what ends right before a house with the name of its town where it is attacked.
     """
 
     war: re.Pattern[str]
@@ -26,6 +27,9 @@ class MentionWords:
     unit_before: re.Pattern[str]
     some: re.Pattern[str]
     definite: re.Pattern[str]
+    office: re.Pattern[str]
+    speaks: re.Pattern[str]
+    attacked: re.Pattern[str]
     titles: frozenset[str]
     abbreviations: frozenset[str]
     before_places: frozenset[str]
@@ -39,12 +43,18 @@ def mention_words(language: str = "en") -> MentionWords:
     table = read_words("mentions", language)["words"]
     units, of_unit = any_word(table["units"]), any_word(table["of_unit"])
     some, link = any_word(table["some"]), any_word(table["some_link"])
+    attacks = rf"{any_word(table['attacks'])})\s+(?:{any_word(table['attacks_at'])}"
     return MentionWords(
         war=re.compile(rf"\b(?:{any_word(table['war'])})\b"),
         unrest=re.compile(rf"\b(?:{any_word(table['unrest'])})\b"),
         unit_before=re.compile(rf"\b(?:{units})\b[^.,;]{{0,20}} (?:{of_unit}) $"),
         some=re.compile(rf"\b(?:{some}|\d{{1,3}})(?:\s+(?:{link}))*\s+(?:{phrases.ADJECTIVES}){{0,3}}$"),
         definite=re.compile(rf"\b(?:{any_word(table['definite'])})\s+(?:{phrases.ADJECTIVES}){{0,3}}$"),
+        office=re.compile(
+            rf",\s+(?:the\s+|an?\s+)?(?:[a-z]+['\u2019]?s?\s+){{0,3}}?(?:{any_word(table['offices'])})\b"
+        ),
+        speaks=re.compile(rf"\s+(?:has\s+|had\s+|also\s+|further\s+)?(?:{any_word(table['speaks'])})\b"),
+        attacked=re.compile(rf"\b(?:(?:{any_word(table['attacking'])})|(?:{attacks}))\s+(?:the\s+)?$"),
         titles=frozenset(table["titles"]),
         abbreviations=frozenset(table["abbreviations"]),
         before_places=frozenset(table["before_places"]),

@@ -111,10 +111,6 @@ GIVEN_NAMES = frozenset(
     {"farah", "khost", "jalal", "kamal", "marmul", "nili", "zabul", "paktia", "sharana", "shahrak", "bamyan", "mardan"}
 )
 PERSON_RIGHT = re.compile(r"\s+[A-Z][a-z]+(?:i|zai|zada|yar|oy|ullah|khel|an|ar|ad|at)?\b")
-NAMED_SPEAKER_LEFT = re.compile(r"\b(?:said|says|added|explained|confirmed|according to)\s+(?:[A-Z][a-z]+\s+){2,4}$")
-SPEAKERS_OFFICE_RIGHT = re.compile(
-    r",\s+(?:the|a|an|who|head|chief|spokesman|spokeswoman|spokesperson|deputy|governor)\b"
-)
 SPEECH_RIGHT = re.compile(
     r"\s+(?:has\s+|had\s+|also\s+|so\s+far\s+|already\s+|since\s+){0,3}(?:released(?! (?:on|in|from|by)\b)|freed(?! (?:on|in|from|by)\b)|deported|said|says|denied|denies|accused|accuses|warned|warns|wants|wanted|agreed|agrees|insists|insisted|hopes|condemned|rejected|rejects"
     r"|announced|called|urged|blamed(?! on\b)|blames|maintains|vowed|pledged|refused|signed|recalled|expelled|claims|claimed|believes)\b"

@@ -1,0 +1,97 @@
+"""Stories of one attack: whose it was, where and when, each deed once, and what is only told beside it."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from geo.vocab import AssertionMode, EventType
+from tests.reading import read
+
+DAY = date(2018, 7, 1)
+"""A Sunday."""
+_SAID = frozenset({EventType.ATTRIBUTION, EventType.DIPLOMATIC_ACTION})
+
+
+def _told(text: str, day: date = DAY) -> set[tuple[str, str | None, str | None]]:
+    """The tag, the place and the side of each deed that happened."""
+    deeds = (each for each in read(text, day).events if each.event_type not in _SAID)
+    return {
+        (
+            each.event_type.value,
+            each.place.name if each.place else None,
+            each.actor.side if each.actor else None,
+        )
+        for each in deeds
+        if each.assertion_mode is AssertionMode.ACTUAL
+    }
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("Gunmen stormed Herat University on Saturday, killing seven Afghans.", "Herat"),
+        ("Seven Afghans were killed by gunmen who attacked the Herat University on Saturday.", "Herat"),
+        ("A bomber blew himself up at Kabul University on Saturday, killing seven.", "Kabul"),
+        ("A blast at Herat University killed two Afghan students on Saturday.", "Herat"),
+        # who is only of such a house may be killed elsewhere
+        ("A professor at Kabul University was shot dead in Herat on Saturday, Afghan police said.", "Herat"),
+        ("A bomb killed two Afghan students of Herat University on Saturday.", None),
+    ],
+)
+def test_a_house_with_the_name_of_its_town_is_where_it_is_attacked(text: str, place: str | None) -> None:
+    assert {each[1] for each in _told(text)} == {place}
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        (
+            "A bomb killed two Afghan policemen in Khost on Saturday. Wali Jan Zurmati, the provincial police chief, "
+            "confirmed it. Zurmati told reporters that clashes were under way.",
+            "Khost",
+        ),
+        (
+            "A bomber hit an office in Jalalabad, eastern Afghanistan, on Saturday. Abdul Qadir Chakmani, a spokesman "
+            "for the governor, said two had died. Chakmani added that a gun battle was going on there.",
+            "Jalalabad",
+        ),
+    ],
+)
+def test_the_last_name_of_somebody_named_before_is_no_place(text: str, place: str) -> None:
+    assert {each[1] for each in _told(text)} == {place}
+
+
+_CLAIMED = "A bomber killed 30 people in Kabul on Saturday. {claim} for the massacre. "
+
+
+@pytest.mark.parametrize(
+    ("text", "deeds"),
+    [
+        (
+            _CLAIMED.format(claim="An Islamic State affiliate claimed responsibility")
+            + "On Friday, militants attacked a post in Balkh province.",
+            {("suicide_bombing", "Kabul", "iskp"), ("armed_clash", "Balkh", None)},
+        ),
+        (
+            _CLAIMED.format(claim="The Taliban claimed responsibility")
+            + "On Friday, militants attacked a post in Balkh province.",
+            {("suicide_bombing", "Kabul", "taliban"), ("armed_clash", "Balkh", "taliban")},
+        ),
+        (
+            "Islamic State fighters raided a village in Achin on Saturday. The militants killed nine Afghan policemen "
+            "in Acheen.",
+            {("armed_clash", "Acheen", "iskp")},
+        ),
+        (
+            "A bomb killed a clerk in Ghor province on Saturday, and the Taliban attacked a post in Herat. The bombing "
+            "in Ghor has not been claimed by any group. The group denied that any fighters had been there.",
+            {("bombing", "Ghor", None), ("armed_clash", "Herat", "taliban")},
+        ),
+    ],
+)
+def test_rebels_of_no_name_are_not_always_those_who_claimed_another_deed(
+    text: str, deeds: set[tuple[str, str | None, str | None]]
+) -> None:
+    assert _told(text) == deeds
