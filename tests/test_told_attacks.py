@@ -48,13 +48,17 @@ def test_a_house_with_the_name_of_its_town_is_where_it_is_attacked(text: str, pl
     ("text", "place"),
     [
         (
-            "A bomb killed two Afghan policemen in Khost on Saturday. Wali Jan Zurmati, the provincial police chief, "
-            "confirmed it. Zurmati told reporters that clashes were under way.",
+            (
+                "A bomb killed two Afghan policemen in Khost on Saturday. Wali Jan Zurmati, the provincial police chief, "
+                "confirmed it. Zurmati told reporters that clashes were under way."
+            ),
             "Khost",
         ),
         (
-            "A bomber hit an office in Jalalabad, eastern Afghanistan, on Saturday. Abdul Qadir Chakmani, a spokesman "
-            "for the governor, said two had died. Chakmani added that a gun battle was going on there.",
+            (
+                "A bomber hit an office in Jalalabad, eastern Afghanistan, on Saturday. Abdul Qadir Chakmani, a spokesman "
+                "for the governor, said two had died. Chakmani added that a gun battle was going on there."
+            ),
             "Jalalabad",
         ),
     ],
@@ -80,18 +84,76 @@ _CLAIMED = "A bomber killed 30 people in Kabul on Saturday. {claim} for the mass
             {("suicide_bombing", "Kabul", "taliban"), ("armed_clash", "Balkh", "taliban")},
         ),
         (
-            "Islamic State fighters raided a village in Achin on Saturday. The militants killed nine Afghan policemen "
-            "in Acheen.",
+            (
+                "Islamic State fighters raided a village in Achin on Saturday. The militants killed nine Afghan policemen "
+                "in Acheen."
+            ),
             {("armed_clash", "Acheen", "iskp")},
         ),
         (
-            "A bomb killed a clerk in Ghor province on Saturday, and the Taliban attacked a post in Herat. The bombing "
-            "in Ghor has not been claimed by any group. The group denied that any fighters had been there.",
+            (
+                "A bomb killed a man in Ghor province on Saturday, and the Taliban attacked a post in Herat. The bombing "
+                "in Ghor has not been claimed by any group. The group denied that any fighters had been there."
+            ),
             {("bombing", "Ghor", None), ("armed_clash", "Herat", "taliban")},
         ),
     ],
 )
 def test_rebels_of_no_name_are_not_always_those_who_claimed_another_deed(
+    text: str, deeds: set[tuple[str, str | None, str | None]]
+) -> None:
+    assert _told(text) == deeds
+
+
+_TWO = "A bomb killed nine Afghans in Khost on Friday. In Herat, a suicide bomber killed four people on Saturday. "
+
+
+@pytest.mark.parametrize(
+    ("text", "sides"),
+    [
+        (_TWO + "The Taliban claimed both attacks.", {"Khost": "taliban", "Herat": "taliban"}),
+        (_TWO + "Both bombings were claimed by Islamic State.", {"Khost": "iskp", "Herat": "iskp"}),
+        (
+            _TWO + "Islamic State claimed responsibility for both Friday's and Saturday's attacks.",
+            {"Khost": "iskp", "Herat": "iskp"},
+        ),
+        (_TWO + "The Taliban claimed the attack.", {"Khost": None, "Herat": "taliban"}),
+        (_TWO + "The president condemned both attacks.", {"Khost": None, "Herat": None}),
+        (_TWO + "The Taliban denied involvement in both attacks.", {"Khost": None, "Herat": None}),
+    ],
+)
+def test_a_claim_of_both_is_of_the_two_told_last(text: str, sides: dict[str, str | None]) -> None:
+    assert {place: side for _, place, side in _told(text)} == sides
+
+
+@pytest.mark.parametrize(
+    ("text", "deeds"),
+    [
+        (
+            (
+                "Two explosions killed nine Afghans in Khost on Saturday. The first blast hit a tea shop. The second "
+                "explosion came as police arrived. Islamic State said it had carried out the attack."
+            ),
+            {("bombing", "Khost", "iskp")},
+        ),
+        (
+            (
+                "12 Afghans were killed in two bombings in Herat on Saturday. The first bomb was set off by a man "
+                "on a bicycle. The Taliban said they had carried out the attack."
+            ),
+            {("bombing", "Herat", "taliban")},
+        ),
+        (
+            "Twin blasts killed nine Afghans in Khost on Saturday. The first blast killed four people.",
+            {("bombing", "Khost", None), ("bombing", None, None)},
+        ),
+        (
+            "A bomb killed nine Afghans in Khost on Saturday. The first bomb of June in Herat killed two on Sunday.",
+            {("bombing", "Khost", None), ("bombing", "Herat", None)},
+        ),
+    ],
+)
+def test_one_of_several_blasts_told_together_is_no_other(
     text: str, deeds: set[tuple[str, str | None, str | None]]
 ) -> None:
     assert _told(text) == deeds

@@ -64,6 +64,7 @@ class AgainWords:
     several: frozenset[str]
     gone_before: frozenset[str]
     other_deeds: frozenset[str]
+    both_deeds: frozenset[str]
     charging: frozenset[str]
     charged: frozenset[str]
     quantifying: frozenset[str]
@@ -122,6 +123,11 @@ class AgainWords:
     def other_deed_words(self) -> re.Pattern[str]:
         """What says of a claim that it is of a deed told nowhere else: "for killing two judges"."""
         return _any_of(self.other_deeds)
+
+    @cached_property
+    def both_deed_words(self) -> re.Pattern[str]:
+        """What says that a claim is of the two deeds told last: "both attacks"."""
+        return _any_of(self.both_deeds)
 
     @cached_property
     def follow_up_words(self) -> re.Pattern[str]:

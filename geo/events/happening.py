@@ -141,6 +141,8 @@ class _Story:
             beside = (each for each in touched if each.event.event_type in _CLAIMED)
             past = next((each for each in beside if each.event.assertion_mode is claim.assertion_mode), None)
             told = self._current or self._deed if claim.assertion_mode is AssertionMode.ACTUAL else past
+            if self._claim_both(claim):
+                continue
             if past is None and is_about_another(claim, self.annotated):
                 continue
             if has_trait(claim.rule_id, Trait.ACCUSES) and not is_of_a_deed(claim, self.annotated):
@@ -155,6 +157,19 @@ class _Story:
                 told.claims.append((claim, doer))
             if place != first.place:
                 told.event = replace(first, place=place, place_basis=basis, **tellings_besides(first, claim))
+
+    def _claim_both(self, claim: Event) -> bool:
+        """Keep whom a claim of the two deeds told last names, for both: "claimed responsibility for both attacks"."""
+        sentence, doer = self.annotated.sentences[claim.sentence], doer_of(claim)
+        if again_words().both_deed_words.search(self.annotated.folded, sentence.start, sentence.end) is None:
+            return False
+        deeds = (each for each in reversed(self.told) if each.event.event_type in _CLAIMED)
+        near = [each for each in deeds if each.event.assertion_mode in HAPPENED and claim.sentence - each.last <= _FAR]
+        if doer is None or not near:
+            return False
+        for told in sorted(near, key=lambda each: each.last)[-2:]:
+            told.claims.append((claim, doer))
+        return True
 
     def _is_one_of_two(self, told: _Told) -> bool:
         """Whether the same sentence told of another deed at another place last: nobody knows which is claimed."""

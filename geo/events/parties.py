@@ -177,7 +177,7 @@ class Parties:
 
 
 def _is_nobody(filler: Participant) -> bool:
-    """Whether words for people of any party mean none of them: "no group", "any group", but not "no Taliban fighter"."""
+    """Whether words for people of any party mean none of them: "no group", "any group", not "no Taliban fighter"."""
     return filler.determiner in _NOBODYS and filler.actor is not None and filler.actor.side is None
 
 

@@ -11,8 +11,9 @@ from datetime import timedelta
 from functools import cache
 from typing import TYPE_CHECKING
 
-from geo.events.place_and_day import is_same_spot, share_stated_day
+from geo.events.place_and_day import is_same_spot, may_be_one_day, may_be_one_place, share_stated_day
 from geo.language.word_lists import read_words
+from geo.model import Figures
 from geo.vocab import AssertionMode, DateBasis, EventType, PlaceBasis
 
 if TYPE_CHECKING:
@@ -59,6 +60,25 @@ def is_part_of_attack(first: Event, last: int, event: Event, annotated: Annotate
         return is_blast and _at_doors().search(annotated.folded, later.trigger[1], sentence.end) is not None
     words = _thens() if is_placed else _words()
     return words.search(annotated.folded, sentence.start, sentence.end) is not None
+
+
+def is_one_of_blasts(first: Event, last: int, event: Event, annotated: AnnotatedDocument) -> bool:
+    """Whether a blast is one of several that were told together: "two bombings killed nine. The first bomb ...".
+
+    Not where its dead are counted: those of the others may be none of them.
+    """
+    if not {first.event_type, event.event_type} <= _BLASTS or event.fatalities != Figures():
+        return False
+    is_actual = first.assertion_mode is event.assertion_mode is AssertionMode.ACTUAL
+    if not is_actual or not 0 <= event.sentence - last <= _REACH or not may_be_one_day(first, event):
+        return False
+    is_placed = event.place is not None and event.place_basis is not PlaceBasis.INHERITED
+    if is_placed and not may_be_one_place(first.place, event.place):
+        return False
+    sentence, told = annotated.sentences[event.sentence], annotated.sentences[first.sentence]
+    if _ranked().search(annotated.folded, sentence.start, event.trigger[1]) is None:
+        return False
+    return _several().search(annotated.folded, told.start, told.end) is not None
 
 
 def ends_attack(first: Event, last: int, event: Event, annotated: AnnotatedDocument) -> bool:
@@ -128,6 +148,18 @@ def _ends() -> re.Pattern[str]:
     lists = _lists()
     left = rf"(?:\w+ )?(?:{lists['last']}) (?:\w+ )?(?:{lists['attackers']})"
     return re.compile(rf"\bthe (?:(?:{lists['whole']}) (?:{lists['over']})|{left})\b")
+
+
+@cache
+def _several() -> re.Pattern[str]:
+    """Several blasts told together."""
+    return re.compile(rf"\b(?:{_lists()['several']})\b")
+
+
+@cache
+def _ranked() -> re.Pattern[str]:
+    """One of several blasts: "the first bomb"."""
+    return re.compile(rf"\b(?:{_lists()['ranked']})\b")
 
 
 @cache

@@ -27,7 +27,7 @@ from geo.events.crowds import PROTESTS, UNREST, is_force_on_crowd, is_same_crowd
 from geo.events.heard import is_heard_elsewhere
 from geo.events.namesakes import without_namesake
 from geo.events.part_of import HARM
-from geo.events.parts_of_attack import ends_attack, is_part_of_attack
+from geo.events.parts_of_attack import ends_attack, is_one_of_blasts, is_part_of_attack
 from geo.events.patients import are_same_people, is_about_others, opens_with_them
 from geo.events.place_and_day import is_one_name, is_same_spot, may_be_one_day, may_be_one_place, share_stated_day
 from geo.events.unknown_places import unknown_places
@@ -91,7 +91,8 @@ class Pair:
         self.annotated = annotated
         self.reference = reference_of(event, annotated)
         self.is_end = ends_attack(first, last, event, annotated)
-        if self.reference is Reference.OPEN and self.is_end:
+        self.is_one_blast = is_one_of_blasts(first, last, event, annotated)
+        if self.is_one_blast or (self.reference is Reference.OPEN and self.is_end):
             self.reference = Reference.AGAIN
         if self.reference is Reference.OPEN and are_same_people(first, last, event, annotated):
             self.reference = Reference.AGAIN
@@ -181,7 +182,7 @@ class Pair:
 
     def is_part(self) -> bool:
         """Whether it is a part of the attack told just before."""
-        return is_part_of_attack(self.first, self.last, self.event, self.annotated)
+        return self.is_one_blast or is_part_of_attack(self.first, self.last, self.event, self.annotated)
 
     def _are_told_apart(self) -> bool:
         """Whether time, words or means set the event apart."""
@@ -332,6 +333,9 @@ class Pair:
         are_all = any(tells_of_several(sentences[each], self.annotated) for each in {first.sentence, self.last})
         is_all = tells_of_several(sentences[event.sentence], self.annotated)
         is_counted = (first if are_all else event).fatalities != Figures()
+        is_bare = event.fatalities == event.injured == Figures() and self.place is None and not is_deed
+        if are_all and is_bare and self.reference is Reference.AGAIN:
+            return False  # "killed in two blasts. The group said it had carried out the attack"
         return are_all is not is_all and (is_counted or is_deed)
 
     def _are_of_one_party(self) -> bool:
