@@ -157,3 +157,31 @@ def test_one_of_several_blasts_told_together_is_no_other(
     text: str, deeds: set[tuple[str, str | None, str | None]]
 ) -> None:
     assert _told(text) == deeds
+
+
+_SHOT = "Gunmen shot dead a judge in Herat on Saturday. "
+_SHOOTING = ("attack_on_civilians", "Herat", None)
+
+
+@pytest.mark.parametrize(
+    ("text", "deeds"),
+    [
+        ("Gunmen shot dead a judge in Herat, which has suffered a wave of bombings, on Saturday.", {_SHOOTING}),
+        (
+            "Gunmen shot dead a judge in Herat on Saturday, a city that has seen a string of bombings in recent months.",
+            {_SHOOTING},
+        ),
+        (_SHOT + "The city has been rocked by a series of bombings.", {_SHOOTING}),
+        (_SHOT + "Scores of mines have gone off in Nangarhar since the new rulers arrived.", {_SHOOTING}),
+        (_SHOT + "Since the spring scores of attacks have been carried out in Kunar.", {_SHOOTING}),
+        # what a text may just begin with, or tells of a day
+        ("The Afghan city of Herat has been hit by a series of blasts, police said.", {("bombing", "Herat", None)}),
+        ("The Afghan city of Herat was hit by a wave of bombings on Saturday.", {("bombing", "Herat", None)}),
+        ("A series of bombings has killed 40 Afghans in Herat.", {("bombing", "Herat", None)}),
+        ("Since Friday several bombs have gone off in the Afghan city of Herat.", {("bombing", "Herat", None)}),
+    ],
+)
+def test_what_a_place_has_seen_for_long_is_no_event_of_today(
+    text: str, deeds: set[tuple[str, str | None, str | None]]
+) -> None:
+    assert _told(text) == deeds

@@ -42,6 +42,10 @@ class _HabitWords:
     states: frozenset[str]
     being: frozenset[str]
     series: frozenset[str]
+    seeing: frozenset[str]
+    masses: frozenset[str]
+    deeds: frozenset[str]
+    since: frozenset[str]
     changing: frozenset[str]
     moving: frozenset[str]
     helping: frozenset[str]
@@ -71,6 +75,10 @@ def _words() -> _HabitWords:
         states=lists["states"],
         being=lists["being"],
         series=lists["series"],
+        seeing=lists["seeing"],
+        masses=lists["masses"],
+        deeds=lists["deeds"],
+        since=lists["since"],
         changing=lists["changing"],
         moving=lists["moving"],
         helping=lists["helping"],
@@ -95,6 +103,8 @@ def habit(clause: Clause, parsed: Parsed, phrase: Phrase | None = None) -> str |
             or _state(each, phrase)
             or _count(each, phrase)
             or _in_series(each, phrase)
+            or _seen(each)
+            or _many_since(each, parsed)
             or _for_years(each, phrase, parsed)
         ):
             return cue
@@ -217,6 +227,42 @@ def _in_series(clause: Clause, phrase: Phrase | None) -> str | None:
         if is_state or not RANKED.isdisjoint(ahead):
             return f"{word} a {outer.lemma}"
     return None
+
+
+def _seen(clause: Clause) -> str | None:
+    """What there has been for some time: "has seen a wave of bombings", "has been rocked by a series of blasts".
+
+    Not where the text may just begin with it: "Herat has been rocked by a series of blasts".
+    """
+    words, verb = _words(), clause.verb
+    subject = clause.subject
+    is_the = subject is not None and subject.determiner == "the" and subject.of is None
+    is_known = clause.kind == "relative" or is_the
+    if verb is None or not verb.perfect or verb.lemma not in words.seeing or _names_a_day(clause):
+        return None
+    if verb.passive and not is_known and not clause.dates:
+        return None
+    seen = [each for word, each in clause.phrases if word == "by"] if verb.passive else clause.objects
+    return next((f"{verb.lemma} a {each.lemma}" for each in seen if each.lemma in words.series), None)
+
+
+def _many_since(clause: Clause, parsed: Parsed) -> str | None:
+    """What many of a thing have done since a time: "dozens of bombs have been set off since the spring"."""
+    words, verb, subject = _words(), clause.verb, clause.subject
+    if verb is None or subject is None or not verb.perfect or _names_a_day(clause):
+        return None
+    told = {token.low for token in subject.tokens[subject.start : subject.end]}
+    mass = next(iter(sorted(told & words.masses)), None)
+    is_deeds = any(each.lemma in words.deeds for each in subject.inside())
+    opened = {each.connector for each in parsed.clauses if each.parent is clause}
+    is_since = not words.since.isdisjoint({*opened, *(word for word, _ in clause.phrases)})
+    return f"{mass} since" if mass is not None and is_deeds and is_since else None
+
+
+def _names_a_day(clause: Clause) -> bool:
+    """Whether a date of a clause is no mere number of months: "on Friday", "today", not "in recent months"."""
+    units = load_words().units
+    return any(units.keys().isdisjoint(token.low.split()) for token in clause.dates)
 
 
 def _text(clause: Clause, parsed: Parsed) -> str:
