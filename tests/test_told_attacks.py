@@ -185,3 +185,19 @@ def test_what_a_place_has_seen_for_long_is_no_event_of_today(
     text: str, deeds: set[tuple[str, str | None, str | None]]
 ) -> None:
     assert _told(text) == deeds
+
+
+@pytest.mark.parametrize(
+    ("text", "days"),
+    [
+        ("A Danish nurse kidnapped in Kabul has been freed, the ministry said on Friday.", ["../2018-07-01"]),
+        ("A Danish nurse who was abducted in Kabul was rescued on Friday.", ["../2018-07-01"]),
+        ("Two Afghan engineers abducted by the Taliban in Ghazni were released on Friday.", ["../2018-07-01"]),
+        ("A Danish nurse kidnapped in Kabul on Thursday was freed on Friday, the ministry said.", ["2018-06-28"]),
+        ("Gunmen kidnapped a nurse in Kabul on Friday. The Taliban said they had freed two soldiers.", ["2018-06-29"]),
+        ("Police said on Friday that a nurse had been abducted in Kabul.", ["2018-06-29~"]),
+    ],
+)
+def test_an_abduction_is_not_of_the_day_of_the_release(text: str, days: list[str]) -> None:
+    taken = (each for each in read(text, DAY).events if each.event_type is EventType.ABDUCTION)
+    assert [each.date.date_edtf if each.date else None for each in taken] == days

@@ -26,6 +26,7 @@ class TakingWords:
     ending: frozenset[str]
     lasting: frozenset[str]
     before_that: frozenset[str]
+    freed: frozenset[str]
     at_present: frozenset[str]
     since_then: frozenset[str]
     searching: frozenset[str]

@@ -31,7 +31,7 @@ from geo.events.when import (
 )
 from geo.events.years_of_deeds import year_of_deed
 from geo.reading.frames import Trait
-from geo.vocab import Action, AssertionMode, DateBasis
+from geo.vocab import Action, AssertionMode, DateBasis, EventType
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -43,6 +43,7 @@ if TYPE_CHECKING:
 
 _WORDS = event_words().taking
 _BY = frozenset({Bound.BY, Bound.BEFORE})
+_WORD = re.compile(r"\w+")
 _LISTED = re.compile(r",\s*(?:and\s+)?|\s+and\s+")
 """What parts the days of a list."""
 
@@ -130,7 +131,7 @@ class Timing:
             return self._bounded(predication)
         if self.published is not None and is_since_then(predication):
             return mode, DateSpan.until(self.published), DateBasis.BOUND
-        if (earlier := self._told_before(predication)) is not None:
+        if (earlier := self._told_before(predication) or self._over_by_now(predication)) is not None:
             return mode, earlier, DateBasis.BOUND
         if (entry := self.course.entry(predication.sentence)) is not None:
             return self._mode(mode, entry), entry, DateBasis.INHERITED
@@ -156,6 +157,15 @@ class Timing:
         told = self.course.before(predication.sentence)
         end = told.date_end if told is not None else self.published
         return DateSpan.until(end) if end is not None else None
+
+    def _over_by_now(self, predication: Predication) -> DateSpan | None:
+        """The open span up to now, of an abduction told beside its end: "a nurse kidnapped in X has been freed"."""
+        is_aside = predication.frame.event_type is EventType.ABDUCTION and predication.depth and not predication.is_noun
+        if not is_aside or self.published is None:
+            return None
+        sentence = predication.sentence
+        told = _WORD.findall(self.annotated.folded[predication.trigger[1] : sentence.end])
+        return DateSpan.until(self.published) if not _WORDS.freed.isdisjoint(told) else None
 
     def _told_by_words(
         self, predication: Predication
@@ -183,7 +193,7 @@ class Timing:
             counted = self.anchored.counted(predication, self.course.counted_base(sentence))
             if counted is not None:
                 return counted, DateBasis.INHERITED, None
-        ended = any(day.bound in _BY for day in predication.days)
+        ended = any(day.bound in _BY for day in predication.days) or self._over_by_now(predication) is not None
         span, unread = self._stated(() if ended else predication.days_around, mode, sentence)
         if span is not None and predication.bound in _WORDS.ending:
             span = span.approximate()
