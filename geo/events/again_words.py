@@ -33,6 +33,7 @@ class AgainWords:
     earlier: frozenset[str]
     long_after: frozenset[str]
     soon_after: frozenset[str]
+    back_then: frozenset[str]
     cleft: frozenset[str]
     references: frozenset[str]
     being: frozenset[str]
@@ -108,6 +109,11 @@ class AgainWords:
     def long_after_words(self) -> re.Pattern[str]:
         """What says of violence that it came hours or days after what was told before."""
         return _any_of(self.long_after)
+
+    @cached_property
+    def back_then_words(self) -> re.Pattern[str]:
+        """What says at the head of a sentence that it goes back by weeks or more."""
+        return re.compile(rf"\s*(?:{'|'.join(sorted(self.back_then))})")
 
     @cached_property
     def soon_after_words(self) -> re.Pattern[str]:

@@ -44,6 +44,7 @@ def are_apart(first: Event, event: Event, reference: Reference, annotated: Annot
         return False
     return (
         _is_of_weeks(first, event, annotated)
+        or _goes_back(first, event, reference, annotated)
         or _is_added(event, reference, annotated)
         or is_told_across_border(event, first, annotated)
         or _came_later(first, event, reference, annotated)
@@ -106,6 +107,15 @@ def _is_of_weeks(first: Event, event: Event, annotated: AnnotatedDocument) -> bo
         return False  # "a strike last month"
     shorter, longer = sorted(each for each in lengths if each is not None)
     return shorter <= _DAY and longer > _WEEK
+
+
+def _goes_back(first: Event, event: Event, reference: Reference, annotated: AnnotatedDocument) -> bool:
+    """Whether a sentence goes back by weeks from what no day is told of: "Last week, the rebels took ten others"."""
+    is_told_then = first.date_basis is DateBasis.STATED or event.date == first.date
+    if reference is Reference.AGAIN or is_told_then or event.date_basis not in {DateBasis.STATED, DateBasis.INHERITED}:
+        return False
+    sentence = annotated.sentences[event.sentence]
+    return again_words().back_then_words.match(annotated.folded, sentence.start) is not None
 
 
 def _days(event: Event) -> int | None:

@@ -35,6 +35,9 @@ _SOUNDS = frozenset({EventType.ARMED_CLASH, EventType.BOMBING})
 _REACH = 3
 """So many sentences after an attack, or a part of it, the next part is told."""
 
+_AHEAD = 40
+"""So many letters behind a verb of fighting stands the noun for the fight."""
+
 
 def is_part_of_attack(first: Event, last: int, event: Event, annotated: AnnotatedDocument) -> bool:
     """Whether an event is a part of an attack; `last` is the sentence that told of that last."""
@@ -103,6 +106,9 @@ def _is_its_fight(first: Event, event: Event, annotated: AnnotatedDocument) -> b
             return True
     if first.sentence != event.sentence or first.event_type is EventType.ARMED_CLASH:
         return False
+    end = min(event.trigger[1] + _AHEAD, sentence.end)
+    if first.trigger < event.trigger and _fights().search(annotated.folded, event.trigger[1], end) is not None:
+        return True  # "stormed the school before engaging the police in an hours-long battle"
     beside = _fights_beside().finditer(annotated.folded, sentence.start, sentence.end)
     return any(first.trigger[1] <= each.start() < event.trigger[1] <= each.end() for each in beside)
 
@@ -120,7 +126,7 @@ def _words() -> re.Pattern[str]:
     return re.compile(
         rf"\b(?:(?:{lists['known']}) (?:(?:{lists['which']}) )*(?:{lists['attackers']})"
         rf"|(?:{lists['some']}) of (?:them|the (?:(?:{lists['which']}) )*(?:{lists['attackers']}))"
-        rf"|{_doors()}|(?:{lists['then']})|(?:{lists['entering']}))\b"
+        rf"|{_doors()}|(?:{lists['then']})|(?:{lists['entering']})|the (?:{lists['whole']}) (?:{lists['over']}))\b"
     )
 
 
@@ -170,6 +176,7 @@ def _fights() -> re.Pattern[str]:
         rf"\b(?:(?:{lists['ensuing']}) (?:\w+ )?(?:{lists['fights']}|{lists['battles']})"
         rf"|(?:{lists['fights']})(?:, \w+ (?:\w+ )*?\w+,)? (?:{lists['lasted']})"
         rf"|(?:{lists['fights']}|{lists['battles']}) (?:{lists['ensued']})"
+        rf"|(?:{lists['fights']}|{lists['battles']}) with (?:the )?(?:(?:{lists['which']}) )*(?:{lists['attackers']})"
         rf"|(?:{lists['sounds']})(?: and \w+| from \w+)* (?:{lists['heard']})"
         rf"|(?:{lists['leading']}) (?:\w+ )?(?:\w+[- ])*?(?:{lists['fights']}|{lists['battles']}))\b"
     )

@@ -231,6 +231,10 @@ class Pair:
             return DISASTERS.isdisjoint({one, other})
         if self._are_its_dead():
             return True
+        is_blast = one is EventType.ARMED_CLASH and other in BLASTS and not self._is_fighting()
+        is_toll = self.first.fatalities == self.event.fatalities != Figures() and not is_chance(self.first, self.event)
+        if is_blast and is_toll:
+            return True  # "12 die in an attack on X", then "a bomber killed 12 at X"
         is_bombers = one is EventType.ARMED_CLASH and other is EventType.SUICIDE_BOMBING
         is_attack = other is EventType.ARMED_CLASH and one in BLASTS | STRIKES and not self._is_fighting()
         reach = _FAR if is_bombers else REACH

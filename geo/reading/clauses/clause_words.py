@@ -43,6 +43,7 @@ class PartyWords:
     other_than: frozenset[str]
     many: frozenset[str]
     conceding: frozenset[str]
+    lawless: frozenset[str]
     regaining: frozenset[str]
     expelling: frozenset[str]
     staying: frozenset[str]

@@ -219,8 +219,8 @@ class PronounFillers(SpeakerFillers):
         assert above.subject is not None
         is_one = low in default_language().one_person
         span = self._of_subject(above)
-        if (of_enemies := self._by_enemies(low, above, span, clause)) is not None:
-            return of_enemies
+        if (of_others := self._by_enemies(low, above, span, clause)) is not None:
+            return of_others
         is_band = span is not None and not span.nouns and span.actor.actor_class in ARMED_CLASSES
         is_group = span is not None and is_band and self.memory.is_rebel(span)
         if is_one and (is_group or above.subject.is_plural or (span is not None and is_several(span))):
@@ -240,6 +240,13 @@ class PronounFillers(SpeakerFillers):
         is_told = span is not None and span.actor.actor_class not in {"civilians", "media"}
         return is_told, self._spoken_for(low, span)
 
+    def _is_lawless(self, speaker: ActorSpan | None, clause: Clause) -> bool:
+        """Whether who is no rebel tells what none says of himself: "police said they abducted 80 people"."""
+        verb = clause.verb
+        if speaker is None or verb is None or clause.passive or clause.kind != "complement":
+            return False
+        return verb.lemma in _PARTIES.lawless and not self.memory.is_rebel(speaker)
+
     def _spoken_for(self, low: str, span: ActorSpan | None) -> ActorSpan | None:
         """Whom a spokesman speaks for where no other party is told of: "a rebel spokesman said they had taken it"."""
         if span is None or low not in _MANY or span.actor.actor_class != _SPOKESPERSON or span.actor.side is None:
@@ -254,6 +261,9 @@ class PronounFillers(SpeakerFillers):
         assert above.subject is not None
         if self._is_of_enemies(above.subject):
             return True, None  # "the army and the rebels both say that they hold X"
+        if self._is_lawless(span, clause):
+            other = self.memory.party()
+            return True, other if other is not None and self.memory.is_rebel(other) else None
         if span is None or clause.kind != "complement":
             return None
         enemies = self._enemies_told(span, above, clause)
