@@ -255,7 +255,7 @@ def test_a_headline_of_an_attack_and_the_bomb_of_its_dead_are_one() -> None:
     [
         (
             (
-                "The Taliban have abducted 40 people in Baghlan, Afghan officials said. Last week the Taliban killed six "
+                "The Taliban have abducted 40 people in Baghlan, Afghan officials said. Last week they killed six "
                 "passengers and took dozens of others hostage, also in Baghlan."
             ),
             [("2018-06-18/2018-06-24", 6), ("2018-06-18/2018-06-24", None), ("2018-07-01~", None)],
@@ -274,3 +274,27 @@ def test_what_a_sentence_goes_back_to_is_another_happening(text: str, days: list
     deeds = (each for each in read(text, DAY).events if each.event_type not in _SAID and each.date is not None)
     found = [(each.date.date_edtf, each.fatalities.best) for each in deeds if each.date is not None]
     assert sorted(found, key=str) == sorted(days, key=str)
+
+
+@pytest.mark.parametrize(
+    ("claim", "side"),
+    [
+        ("The Islamic State issued a statement claiming the attack.", "iskp"),
+        ("The Islamic State posted a statement online claiming responsibility.", "iskp"),
+        ("The Islamic State issued a claim of responsibility.", "iskp"),
+        ("A claim of responsibility was issued by the Taliban.", "taliban"),
+        ("The Taliban were quick to claim responsibility.", "taliban"),
+        ("A spokesman for the Taliban phoned reporters to claim the attack.", "taliban"),
+        ("The Taliban owned up to the attack.", "taliban"),
+        ("The Taliban boasted of the attack on their website.", "taliban"),
+        ("In a statement, the Islamic State claimed that a bomber named Abu Asim had carried out the attack.", "iskp"),
+        # nobody's claim
+        ("Police said that a bomber had carried out the attack.", None),
+        ("The Taliban have yet to issue a claim of responsibility.", None),
+        ("The Taliban received a statement claiming the attack.", None),
+        ("The Taliban were slow to condemn the attack.", None),
+    ],
+)
+def test_how_a_deed_is_claimed(claim: str, side: str | None) -> None:
+    text = "An explosion at a wedding hall in Kabul killed 63 people late on Saturday. "
+    assert _told(text + claim) == {("bombing", "Kabul", side)}

@@ -10,6 +10,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from geo.events.joining import tellings_besides
+from geo.model import Actor
 from geo.reading.frames import Trait, has_trait
 from geo.vocab import AssertionMode, EventType
 
@@ -17,21 +18,30 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from geo.country import Sides
-    from geo.model import Actor, Event
+    from geo.model import Event
 
 _ANYBODY = frozenset({None, "gunmen", "civilians", "rebel"})
 """Classes of those who may be of any party where no side is known: "gunmen", "a man on a motorcycle"."""
 
 
-def doer_of(claim: Event) -> Actor | None:
-    """The party that an actual claim names as who did it; None where it names none of a known side."""
+def doer_of(claim: Event, sides: Sides) -> Actor | None:
+    """The party that an actual claim names as who did it; None where it names none of a known side.
+
+    Rebels who say that "a bomber" did it speak of their own.
+    """
     if has_trait(claim.rule_id, Trait.OWNS_UP) or has_trait(claim.rule_id, Trait.POINTS_AT):
         found = claim.actor
     elif has_trait(claim.rule_id, Trait.ACCUSES):
         found = claim.recipient
     else:
         found = None
-    return found if found is not None and found.side is not None else None
+    if found is not None:
+        return found if found.side is not None else None
+    day = claim.date.day if claim.date is not None else None
+    is_own = has_trait(claim.rule_id, Trait.OWNS_UP) and claim.source_original is not None
+    if not is_own or claim.source_side is None or sides.is_state_force(claim.source_side, day) is not False:
+        return None
+    return Actor(name=str(claim.source_original), side=claim.source_side, actor_class="rebel")
 
 
 def deniers(events: Iterable[Event]) -> frozenset[str]:

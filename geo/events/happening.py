@@ -152,7 +152,7 @@ class _Story:
             first = told.event
             place = sharper(first.place, claim.place) if may_be_one_place(first.place, claim.place) else first.place
             basis = first.place_basis if place == first.place else claim.place_basis
-            doer = doer_of(claim)
+            doer = doer_of(claim, self.annotated.country.sides)
             if first.event_type in _CLAIMED and doer is not None and not self._is_one_of_two(told):
                 told.claims.append((claim, doer))
             if place != first.place:
@@ -160,7 +160,8 @@ class _Story:
 
     def _claim_both(self, claim: Event) -> bool:
         """Keep whom a claim of the two deeds told last names, for both: "claimed responsibility for both attacks"."""
-        sentence, doer = self.annotated.sentences[claim.sentence], doer_of(claim)
+        doer = doer_of(claim, self.annotated.country.sides)
+        sentence = self.annotated.sentences[claim.sentence]
         if again_words().both_deed_words.search(self.annotated.folded, sentence.start, sentence.end) is None:
             return False
         deeds = (each for each in reversed(self.told) if each.event.event_type in _CLAIMED)

@@ -88,6 +88,8 @@ class VerbWords:
     owning_up: frozenset[str]
     in_the_singular: frozenset[str]
     doing_deeds: frozenset[str]
+    issuing: frozenset[str]
+    notices: frozenset[str]
     refusing: frozenset[str]
     bare_infinitive: frozenset[str]
     seeing: frozenset[str]

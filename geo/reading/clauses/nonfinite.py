@@ -176,7 +176,7 @@ class NonfiniteClauses(OpeningWords):
             if (clause.objects and self.last is clause.objects[-1]) or (
                 clause.phrases and self.last is clause.phrases[-1][1]
             ):
-                subject = self.last
+                subject = _issuer(clause, self.last) or self.last
         elif word is None and not comma and clause.verb is None and clause.subject is not None:
             head = subject = clause.subject
         governor = None
@@ -311,3 +311,12 @@ def _who_takes_time(clause: Clause) -> Phrase | None:
     if clause.objects:
         return clause.objects[0]
     return next((phrase for word, phrase in clause.phrases if word == "for"), None)
+
+
+def _issuer(clause: Clause, notice: Phrase) -> Phrase | None:
+    """Who speaks in what he has put out: "the rebels issued a statement claiming the attack"."""
+    verb = clause.verb
+    if verb is None or verb.passive or verb.lemma not in _VERBS.issuing:
+        return None
+    is_notice = any(each.lemma in _VERBS.notices for each in notice.own)
+    return clause.subject if is_notice else None
