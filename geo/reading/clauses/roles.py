@@ -27,6 +27,7 @@ from geo.reading.clauses.whereabouts import (
     is_launch,
     is_spared,
     place_words,
+    tells_of_talks,
     tells_where_one_lives,
     told_over,
 )
@@ -98,6 +99,8 @@ class Fillers(EmbeddedPlaceFillers):
         top = clause
         while child is not None:
             top = child
+            if aside and tells_of_talks(child):
+                return ()  # "talks opened in X after the release of the captives"
             if aside:  # "after the fighting, they closed X": what is done to X was not where they fought
                 return self._places_by([each for each in child.phrases if each[0] not in _WORDS.course])
             if phrase is not None or not is_about_another(child):

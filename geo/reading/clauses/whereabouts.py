@@ -240,6 +240,14 @@ def tells_of_harm(clause: Clause | None) -> bool:
     return clause is not None and clause.verb is not None and clause.verb.lemma in place_words().harmed
 
 
+def tells_of_talks(clause: Clause) -> bool:
+    """Whether a clause tells of people who meet: "talks opened in X", "envoys met in X"."""
+    words, verb = place_words(), clause.verb
+    told = (clause.subject, *clause.objects)
+    is_talks = any(each is not None and each.lemma in words.conferences for each in told)
+    return is_talks or (verb is not None and verb.lemma in words.speaking)
+
+
 def is_launch(clause: Clause) -> bool:
     """Whether what flies far, or somebody, is sent off: "from X" then says where that began, not where it hit."""
     words, verb = place_words(), clause.verb
