@@ -46,7 +46,7 @@ def test_without_them_it_is_told_of_no_happening(text: str) -> None:
 
 def test_a_show_of_strength_is_no_protest() -> None:
     """ "A demonstration of their ability" fills no street."""
-    text = "The raid on Kunduz on Sunday demonstrated how far the rebels' arm reaches, and was a demonstration of their skill."
+    text = "The raid on Kunduz on Sunday was a demonstration of the rebels' skill."
     assert not [each for each in _told(text) if each[0] == "protest_peaceful"]
     assert ("protest_peaceful", "actual", None) in _told("A demonstration of women was held in Kabul on Sunday.")
 

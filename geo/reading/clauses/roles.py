@@ -99,10 +99,8 @@ class Fillers(EmbeddedPlaceFillers):
         top = clause
         while child is not None:
             top = child
-            if aside and tells_of_talks(child):
-                return ()  # "talks opened in X after the release of the captives"
             if aside:  # "after the fighting, they closed X": what is done to X was not where they fought
-                return self._places_by([each for each in child.phrases if each[0] not in _WORDS.course])
+                return self._places_aside(child)
             if phrase is not None or not is_about_another(child):
                 found = self._by_phrases(child, clause, phrase)
                 found = found or self._of_arguments(child, phrase) or self._of_what_arguments_do(child)
@@ -127,6 +125,12 @@ class Fillers(EmbeddedPlaceFillers):
         if phrase is None or phrase is clause.subject or phrase in clause.objects:
             found = found or self._cleft(clause) or self._seen(clause)
         return found or self._fronted(clause) or self._headed(clause)
+
+    def _places_aside(self, clause: Clause) -> tuple[Participant, ...]:
+        """The places of what a clause only came after; none if people met there: "opened in X after the release"."""
+        if tells_of_talks(clause):
+            return ()
+        return self._places_by([each for each in clause.phrases if each[0] not in _WORDS.course])
 
     def _by_phrases(self, child: Clause, clause: Clause, phrase: Phrase | None) -> tuple[Participant, ...]:
         """The places that the phrases of a clause put it at; where something comes from is asked last."""
