@@ -27,6 +27,7 @@ _BLASTS = frozenset({EventType.BOMBING, EventType.SUICIDE_BOMBING, EventType.GRE
 """What bombs and bombers do that somebody sends."""
 _AIMED = STRIKES | _BLASTS | {EventType.ARMED_CLASH, EventType.OFFENSIVE}
 """What is done to somebody's ground and things."""
+_FIGHTING = _AIMED | {EventType.ATTACK_ON_CIVILIANS}
 _UNDERGOING = frozenset({"recipient", "object"})
 _HYPHENS = frozenset("-\u2011")
 _DETERMINERS = 2
@@ -47,7 +48,7 @@ class Acting:
     def agent(self, predication: Predication, day: date | None) -> Actor | None:
         """Who does it: whom the words name, the owner of the weapons or a state, else who announces it."""
         recipient = self.harmed(predication, day)
-        return (
+        found = (
             self.first(predication, ("agent", "means"), day)
             or self._state(predication.role("agent"), day)
             or self._whose(predication, day, recipient)
@@ -55,6 +56,15 @@ class Acting:
             or self._behind(predication)
             or self.announcing.announcer(predication, day, recipient)
         )
+        return self._of_no_own_foe(found, predication, recipient or self._target(predication, day))
+
+    def _of_no_own_foe(self, found: Actor | None, predication: Predication, foe: Actor | None) -> Actor | None:
+        """Who does it; whom no name tells apart is not of the side that he fights: "rebels attacked a Taliban post"."""
+        is_own = found is not None and foe is not None and found.side is not None and found.side == foe.side
+        if found is None or not is_own or predication.frame.event_type not in _FIGHTING:
+            return found
+        is_named = any(each.actor == found for each in self.annotated.actors_in(predication.sentence))
+        return found if is_named else replace(found, side=None)
 
     def recipient(self, predication: Predication, day: date | None) -> Actor | None:
         """To whom it is done, also to whose ground or thing; of a displacement those who were displaced."""
