@@ -189,6 +189,7 @@ class _Story:
             if twin is not None:
                 return self._fought(twin, event)
         if twin is None:
+            event = self._of_total(event, sentence)
             counted = self.tolls.counted(sentence) if does_harm(event) else {}
             twin = _Told(event=event, last=sentence.index, in_headline=is_headline, counted=counted)
             self.told.append(twin)
@@ -221,10 +222,31 @@ class _Story:
             return False
         return self.annotated.country.sides.is_state_force(side, self.annotated.document.published) is False
 
+    def _of_total(self, event: Event, sentence: Sentence) -> Event:
+        """One of several happenings that were told together before, with who did them all, and when."""
+        reach = {Reference.AGAIN: _FAR, Reference.OPEN: 1}.get(reference_of(event, self.annotated), 0)
+        if event.trigger not in self._listed or not reach:
+            return event
+        totals = (each for each in reversed(self.told) if self._is_total(each, event))
+        whole = next((each.event for each in totals if sentence.index - each.last <= reach), None)
+        if whole is None or whole.event_type is not event.event_type or not may_be_one_day(whole, event):
+            return event
+        is_dated = event.date_basis is DateBasis.STATED or whole.date_basis is not DateBasis.STATED
+        return replace(
+            event,
+            actor=event.actor or whole.actor,
+            date=event.date if is_dated else whole.date,
+            date_basis=event.date_basis if is_dated else whole.date_basis,
+        )
+
+    def _is_total(self, told: _Told, event: Event) -> bool:
+        """Whether what was told at no place counts the dead of all places of a list: "eight died. They hit A and B"."""
+        is_wide = not lies_somewhere(told.event) and told.event.fatalities != Figures()
+        return is_wide and event.trigger in self._listed and told.last != event.sentence
+
     def _is_one(self, told: _Told, event: Event) -> bool:
-        is_total = not lies_somewhere(told.event) and told.event.fatalities != Figures()
-        if is_total and event.trigger in self._listed and told.last != event.sentence:
-            return False  # "strikes killed eight. They hit A and B": eight at both
+        if self._is_total(told, event):
+            return False
         other_dead = self._are_other_dead(told, event)
         pair = Pair(told.event, told.last, event, self.annotated, other_dead=other_dead)
         return pair.is_one(in_headline=told.in_headline)

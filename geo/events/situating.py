@@ -69,6 +69,8 @@ def _meant(scene: Finding, told: Sequence[Event], document: Document) -> list[in
     if _is_pronoun(thing):
         reach = 1
     near = [k for k, each in enumerate(told) if index - reach <= each.sentence <= index and _is_like(each, thing.head)]
+    if Trait.OF_PUNISHMENT in scene.predication.frame.traits:
+        near = [k for k in near if told[k].event_type is EventType.ATTACK_ON_CIVILIANS]
     if not near:
         return []
     last = [k for k in near if told[k].sentence == told[near[-1]].sentence]

@@ -52,6 +52,7 @@ class Trait(StrEnum):
     only say that they guard what they hold.
     `OF_DEED`: it is said of a deed, whose place is not its own: "condemned the attack in X".
     `EITHER_WAY`: it happened, whether somebody did what the verb says or not: "did not survive the bomb".
+    `OF_PUNISHMENT`: the scene of a punishment alone.
     `OPEN_DOER`: whom no words name did it is anybody, not the one opponent of those harmed.
     """
 
@@ -82,6 +83,7 @@ class Trait(StrEnum):
     GATHERED = "gathered"
     EITHER_WAY = "either_way"
     OPEN_DOER = "open_doer"
+    OF_PUNISHMENT = "of_punishment"
 
 
 @dataclass(frozen=True, slots=True, eq=False, kw_only=True)
