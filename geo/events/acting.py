@@ -171,7 +171,8 @@ class Acting:
                     continue  # "a number of rockets, the army said, were fired"
                 is_head = any(each.lower().startswith(filler.head) for each in before)  # "a blast at Taliban prayers"
                 is_first = span.end < filler.end and len(before) <= _DETERMINERS and not is_head
-                if is_first or _ends_in_of(before):
+                is_struck = filler.deed or filler.head.endswith("ing")  # "the bombing of a Taliban convoy"
+                if is_first or (_ends_in_of(before) and not is_struck):
                     owner = replace(filler, actor=span.actor, span=span, actor_basis="named")
                     return self.parties.actor(owner, day, predication.sources)
         return None

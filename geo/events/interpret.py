@@ -20,6 +20,7 @@ from geo.model import Figures
 from geo.reading.frames import Trait
 from geo.vocab import (
     STATES,
+    STRIKES,
     TRANSFERS,
     Action,
     AssertionMode,
@@ -328,8 +329,19 @@ def _unless_disputed(mode: AssertionMode, action: Action, taken: Taking) -> Asse
 
 
 def _own_places(predication: Predication) -> tuple[Participant, ...]:
-    """Where a clause says that something was; not where the deed was that it only speaks of."""
-    places = predication.role("place")
+    """Where a clause says that something was; not where the deed was that it only speaks of.
+
+    A state abroad is not at home what it does over here: "Pakistan closed a crossing with Afghanistan".
+    """
+    doers = {each.start for each in predication.role("agent")}
+    is_abroad = predication.frame.event_type in STRIKES | {EventType.RESTRICTION} and bool(predication.role("object"))
+    places = tuple(
+        each
+        for each in predication.role("place")
+        if not (
+            is_abroad and each.start in doers and each.resolution is not None and _is_country(each.resolution.place)
+        )
+    )
     if Trait.OF_DEED not in predication.frame.traits:
         return places
     deeds = predication.role("object")
@@ -337,6 +349,10 @@ def _own_places(predication: Predication) -> tuple[Participant, ...]:
     behind = predication.voice == "active"  # "condemned the attack in X"; "the attack in X was condemned in Y"
     ends = [(deed.start, places[-1].end if behind and places else deed.end) for deed in deeds]
     return tuple(each for each in places if not any(start <= each.start < end for start, end in ends))
+
+
+def _is_country(place: Place | None) -> bool:
+    return place is not None and place.kind is PlaceKind.COUNTRY
 
 
 def _is_begun(predication: Predication, basis: DateBasis | None) -> bool:
