@@ -47,6 +47,8 @@ class _HabitWords:
     deeds: frozenset[str]
     since: frozenset[str]
     changing: frozenset[str]
+    growing: frozenset[str]
+    growing_fights: frozenset[str]
     moving: frozenset[str]
     helping: frozenset[str]
     fights: frozenset[str]
@@ -80,6 +82,8 @@ def _words() -> _HabitWords:
         deeds=lists["deeds"],
         since=lists["since"],
         changing=lists["changing"],
+        growing=lists["growing"],
+        growing_fights=lists["growing_fights"],
         moving=lists["moving"],
         helping=lists["helping"],
         fights=lists["fights"],
@@ -102,6 +106,7 @@ def habit(clause: Clause, parsed: Parsed, phrase: Phrase | None = None) -> str |
             cue := _own(each, parsed)
             or _state(each, phrase)
             or _count(each, phrase)
+            or _grown(each, phrase)
             or _in_series(each, phrase)
             or _seen(each)
             or _many_since(each, parsed)
@@ -202,6 +207,20 @@ def _count(clause: Clause, phrase: Phrase | None) -> str | None:
     keys = {verb.lemma, *(f"{verb.lemma}_{each}" for each in beside)}
     is_moving = any(word in words.moving and each.start > verb.start for word, each in clause.phrases)
     return verb.lemma if keys & words.changing and not is_moving else None
+
+
+def _grown(clause: Clause, phrase: Phrase | None) -> str | None:
+    """Of a plural that "has" grown, or that somebody "has" stepped up: the verb, unless a day is told."""
+    words, verb = _words(), clause.verb
+    if phrase is None or verb is None or not verb.perfect or not phrase.is_plural or _names_a_day(clause):
+        return None
+    told = clause.objects if not verb.passive else ()
+    subjects = (clause.subject,) if clause.subject is not None else ()
+    is_object = any(each is phrase or phrase in each.members() for each in told)
+    is_subject = any(each is phrase or phrase in each.members() for each in subjects)
+    is_fight = phrase.lemma in words.growing_fights and not is_object
+    keys = {verb.lemma, f"{verb.lemma}_{verb.particle}"} if verb.particle else {verb.lemma}
+    return verb.lemma if keys & words.growing and (is_object or is_subject) and not is_fight else None
 
 
 def _for_years(clause: Clause, phrase: Phrase | None, parsed: Parsed) -> str | None:
