@@ -118,3 +118,21 @@ def test_state_that_closes_a_border(text: str, events: list[Told]) -> None:
 def test_arrested_for_what_was_to_come(text: str, events: list[Told]) -> None:
     """One of those arrested is no second arrest, and what was only planned no protest."""
     assert told(text) == events
+
+
+@pytest.mark.parametrize(
+    ("text", "tags"),
+    [
+        ("In recent months, the rebels have stepped up attacks on the Taliban in Ghazni and Herat.", []),
+        ("The group has ramped up bombings in Ghazni.", []),
+        ("The Taliban stepped up attacks on army posts in Ghazni on Friday.", ["armed_clash"]),
+        ("The Islamic State has carried out frequent attacks in Ghazni since the takeover.", []),
+        ("The Islamic State has carried out two attacks in Ghazni.", ["armed_clash"]),
+        ("Rebels have fought the Taliban in deadly battles in Ghazni many times since the takeover.", []),
+        ("Detentions of civilians have intensified in Ghazni.", []),
+        ("Clashes have intensified in Ghazni.", ["armed_clash"]),
+    ],
+)
+def test_what_has_been_done_for_months(text: str, tags: list[str]) -> None:
+    """A round-up of what somebody has stepped up is background, fighting that has intensified goes on."""
+    assert [tag for tag, _, _ in told(text)] == tags

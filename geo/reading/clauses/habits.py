@@ -49,6 +49,7 @@ class _HabitWords:
     changing: frozenset[str]
     growing: frozenset[str]
     growing_fights: frozenset[str]
+    frequent: frozenset[str]
     moving: frozenset[str]
     helping: frozenset[str]
     fights: frozenset[str]
@@ -84,6 +85,7 @@ def _words() -> _HabitWords:
         changing=lists["changing"],
         growing=lists["growing"],
         growing_fights=lists["growing_fights"],
+        frequent=lists["frequent"],
         moving=lists["moving"],
         helping=lists["helping"],
         fights=lists["fights"],
@@ -210,17 +212,22 @@ def _count(clause: Clause, phrase: Phrase | None) -> str | None:
 
 
 def _grown(clause: Clause, phrase: Phrase | None) -> str | None:
-    """Of a plural that "has" grown, or that somebody "has" stepped up: the verb, unless a day is told."""
+    """Of a plural that "has" grown, that somebody "has" stepped up, or done frequently, unless a day is told: how."""
     words, verb = _words(), clause.verb
-    if phrase is None or verb is None or not verb.perfect or not phrase.is_plural or _names_a_day(clause):
+    if verb is None or not verb.perfect or _names_a_day(clause):
         return None
-    told = clause.objects if not verb.passive else ()
-    subjects = (clause.subject,) if clause.subject is not None else ()
-    is_object = any(each is phrase or phrase in each.members() for each in told)
-    is_subject = any(each is phrase or phrase in each.members() for each in subjects)
+    told = (*clause.objects, *(more for each in clause.objects for more in each.members())) if not verb.passive else ()
+    deeds = [each for each in (told if phrase is None else (phrase,)) if each.is_plural]
+    if often := next((token.low for each in deeds for token in each.own if token.low in words.frequent), None):
+        return often
+    if phrase is None or not phrase.is_plural:
+        return None
+    subjects = (clause.subject, *clause.subject.members()) if clause.subject is not None else ()
+    is_object = any(each is phrase for each in told)
     is_fight = phrase.lemma in words.growing_fights and not is_object
     keys = {verb.lemma, f"{verb.lemma}_{verb.particle}"} if verb.particle else {verb.lemma}
-    return verb.lemma if keys & words.growing and (is_object or is_subject) and not is_fight else None
+    is_told = is_object or any(each is phrase for each in subjects)
+    return verb.lemma if keys & words.growing and is_told and not is_fight else None
 
 
 def _for_years(clause: Clause, phrase: Phrase | None, parsed: Parsed) -> str | None:
