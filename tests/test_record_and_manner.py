@@ -159,3 +159,24 @@ def test_a_line_over_a_list_dates_its_items() -> None:
     found = {(tag, place): day for tag, _, place, day in told(text)}
     assert found["arrest", "Kunduz"] == "2021-08-09"
     assert found["weapons_disrupted", "Ghazni"] == "2021-08-07"
+
+
+@pytest.mark.parametrize(
+    ("heading", "day"),
+    [
+        ("In operations yesterday:", "2021-08-09"),
+        ("In other security operations throughout the country Saturday:", "2021-08-07"),
+        ("In other news throughout the country:", "2021-08-10~"),
+        ("The governor told reporters on Sunday:", "2021-08-10~"),
+    ],
+)
+def test_a_line_over_plain_paragraphs_dates_them(heading: str, day: str) -> None:
+    """Up to the next such line; not where somebody only speaks on that day."""
+    text = (
+        f"Afghan forces caught a man in Herat city today.\n\n{heading}\n\nIn Kunduz province, police arrested two men."
+        "\n\nA patrol seized rifles in Ghazni province.\n\nIn Aug. 6 operations:\n\nPolice arrested a trader in Takhar."
+    )
+    found = {(tag, place): day for tag, _, place, day in told(text)}
+    assert found["arrest", "Kunduz"] == day
+    assert found["weapons_disrupted", "Ghazni"] == day
+    assert found["arrest", "Takhar"] == "2021-08-06"

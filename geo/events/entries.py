@@ -7,9 +7,11 @@ may be the date of the text itself, so there must be two. Where three paragraphs
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import TYPE_CHECKING
 
 from geo.datewords import DateKind
+from geo.datewords.words import alternation, load_words
 
 if TYPE_CHECKING:
     from geo.dates import DateSpan
@@ -71,17 +73,35 @@ def days_of_entries(annotated: AnnotatedDocument) -> dict[int, DateSpan]:
 
 
 def _days_of_items(paragraphs: dict[int, list[Sentence]], annotated: AnnotatedDocument) -> dict[int, DateSpan]:
-    """The day of each item of a list under a line that ends in a colon and names one: "In operations yesterday:"."""
+    """The day of each item of a list under a line that ends in a colon and names one: "In operations yesterday:".
+
+    Plain paragraphs are items too, up to the next such line, unless somebody says them: "He said on Monday:".
+    """
     days: dict[int, DateSpan] = {}
     last: DateSpan | None = None
+    is_plain = False
     for number in sorted(paragraphs):
         first, *more = paragraphs[number]
-        if _is_item(first, annotated.text):
+        line = annotated.text[first.start : first.end]
+        is_item = _is_item(first, annotated.text)
+        if is_item or (is_plain and not _is_over_list(line)):
+            is_plain = is_plain and not is_item
             if last is not None:
                 days[number] = last
         else:
             last = None if more else _over_list(first, annotated)
+            is_plain = last is not None and _said().search(line) is None
     return days
+
+
+def _is_over_list(line: str) -> bool:
+    """Whether a line ends as one over a list does."""
+    return line.rstrip().endswith(":")
+
+
+@cache
+def _said() -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{alternation(load_words().lists['said_then'])})\b", re.IGNORECASE)
 
 
 def _is_item(sentence: Sentence, text: str) -> bool:
@@ -93,7 +113,7 @@ def _is_item(sentence: Sentence, text: str) -> bool:
 def _over_list(sentence: Sentence, annotated: AnnotatedDocument) -> DateSpan | None:
     """The only day of a line that ends in a colon."""
     found = annotated.days_in(sentence)
-    if not annotated.text[sentence.start : sentence.end].rstrip().endswith(":") or len(found) != 1:
+    if not _is_over_list(annotated.text[sentence.start : sentence.end]) or len(found) != 1:
         return None
     span = found[0].resolve(annotated.document.published) if found[0].bound is None else None
     is_day = span is not None and span.date_start is not None and span.date_start == span.date_end
