@@ -21,6 +21,7 @@ class AgainWords:
     pronouns: frozenset[str]
     plural_pronouns: frozenset[str]
     persons: frozenset[str]
+    sides: frozenset[str]
     adding: frozenset[str]
     inside: frozenset[str]
     other: frozenset[str]

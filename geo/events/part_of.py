@@ -60,7 +60,14 @@ def is_part(other: Finding, finding: Finding) -> bool:
         or _is_mere_attack(other, finding)
         or _is_its_operation(other, finding)
         or _is_told_with_outcome(other, finding)
+        or _is_call(other, finding)
     )
+
+
+def _is_call(other: Finding, finding: Finding) -> bool:
+    """Whether who seems to be asked for something was only met: "called on the minister"."""
+    is_talk = other.event_type is EventType.TALKS and finding.event_type is EventType.DEMAND
+    return is_talk and other.predication.trigger == finding.predication.trigger
 
 
 def _is_its_purpose(other: Finding, finding: Finding) -> bool:

@@ -36,6 +36,7 @@ from geo.events.thing_scenes import at_things, is_of_thing
 from geo.events.titled import as_titled
 from geo.events.tolls import with_tolls
 from geo.events.two_places import at_both_places
+from geo.events.visits import with_talks_of_visits
 from geo.events.voices_area import in_province_of_voices
 from geo.reading.clauses import ClauseReader
 from geo.text import AnnotatedDocument
@@ -116,7 +117,7 @@ class _Tagger:
         standing = without_disputed(standing, self.nameless, self.annotated)
         standing = named_later(standing, self.nameless, self.annotated)
         there = placed(told_once(standing), self.annotated, self.aside, self.voices, self.backgrounds)
-        there = as_titled(there, self.annotated)
+        there = as_titled(with_talks_of_visits(there, self.annotated), self.annotated)
         there = in_story_sense(there, self.annotated)
         once = by_what_was_told(without_sums(once_a_document(there, self.annotated), self.annotated))
         told = in_province_of_voices(in_story_area(once, self.annotated, self.voices), self.annotated, self.voices)

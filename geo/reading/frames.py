@@ -101,7 +101,8 @@ class Frame:
     which `not_object_of` names the verb tells of nothing; one that is `bare` tells of this only where there is no verb
     ("Roadside bomb in X, five dead"). `dated` asks for a date in its clause. A verb with
     `denied` tells of this only where it is negated ("was not allowed to"); one with `complement` has its place and
-    day in its infinitive as well ("told women to stay out of parks in Kabul"), which "must" stand there or "may".
+    day in its infinitive as well ("told women to stay out of parks in Kabul"), which "must" stand there or "may"; with
+    "none" it tells of this only without one ("called on the minister").
     One that `continues` only goes on from an event of its tag that was told shortly before, or `of_any` tag, which it
     takes over; one that `sets_scene`
     has no tag and only says where and when something was that was told before. Of what is `mutual` either party

@@ -30,6 +30,8 @@ def is_blocked(clause: Clause, frame: Frame, parsed: Parsed, told: Phrase | None
     inner = complements(clause, parsed) if frame.complement == "must" else []
     if frame.complement == "must" and not inner:
         return True
+    if frame.complement == "none" and complements(clause, parsed):
+        return True
     if not frame.beside:
         return False
     first, last = stretch(clause.shared or clause, parsed)[0], stretch(clause, parsed)[1]
