@@ -1,8 +1,8 @@
 """Where a visitor's talks were that say no place: "flew to X on Monday. He met the president" was in X.
 
 The visit must be told before, in the same sentence or a few sentences back, with one place, and nothing in between may
-name another. Who meets must be the visitor, or be referred to right after the visit ("he", "the two sides"); a stated day of
-the talks must be one of the days after the arrival.
+name another. Who meets must be the visitor, or be referred to right after the visit ("he", "the two sides"); a stated
+day of the talks must be one of the days after the arrival.
 """
 
 from __future__ import annotations
