@@ -30,6 +30,7 @@ def test_who_was_killed_long_after_a_blast_elsewhere_did_not_die_of_it(told: str
     "text",
     [
         "Five Afghan villagers were killed in Farah on Sunday after a blast.",
+        "Five Afghan villagers were killed in Farah yesterday after a blast.",
         "Five Afghan villagers were killed on Sunday after a blast in Farah.",
         "Five Afghan villagers were killed in Farah after a blast on Sunday.",
         "Five Afghan villagers were killed in Farah province on Sunday when a blast hit Farah.",
@@ -70,3 +71,10 @@ def test_the_day_of_talks_is_not_that_of_what_they_are_about(text: str, place: s
 def test_a_bomb_on_the_road_is_none_that_somebody_hit(text: str, told: set[tuple[str, str | None, int | None]]) -> None:
     """Who drives over a mine hits it; who drives a bomb into something sets it off; on its way it has not gone off."""
     assert _told(text) == told
+
+
+@pytest.mark.parametrize("when", ["on Sunday", "yesterday", "on Sunday morning", "on 8 August", "late on Sunday"])
+def test_a_day_before_after_is_the_day_of_what_was_done(when: str) -> None:
+    """Only a length of time says how long before it was: "two days after a blast"."""
+    (event,) = read(f"Five Afghan villagers were killed in Farah {when} after a blast.", DAY).events
+    assert (event.date is not None and str(event.date.date_start), event.fatalities.best) == (SUNDAY, 5)

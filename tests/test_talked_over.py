@@ -133,6 +133,8 @@ NOUNS = ("capture", "fall", "surrender")
         "The Taliban are intent on the {} of Kunduz.",
         "The Taliban shelled Taloqan with an eye to the {} of Kunduz.",
         "The Taliban set their sights on the {} of Kunduz.",
+        "The Taliban concentrated on the {} of Kunduz.",
+        "The Taliban are focusing on the {} of Kunduz.",
         "The Taliban pushed towards the {} of Kunduz.",
         "The Taliban offered money in return for the {} of Kunduz.",
         "Afghan shops closed on Sunday in anticipation of the {} of Kunduz.",
@@ -186,6 +188,7 @@ def test_a_change_of_hands_that_is_looked_back_on_does(text: str, noun: str) -> 
         "The Taliban failed in the capture of Kunduz on Sunday.",
         "The capture of Kunduz was halted by the Afghan army.",
         "The fall of Kunduz was averted by US planes, Afghan officers said.",
+        "The seizure of Kunduz was thwarted by the Afghan army.",
         "Afghan commandos forestalled the fall of Kunduz on Sunday.",
     ],
 )
@@ -202,3 +205,4 @@ def test_a_change_of_hands_that_was_kept_from_coming_about_is_denied(text: str) 
 def test_a_change_of_hands_that_is_under_way_is_not_over(text: str) -> None:
     """Only what is done about it may be under way while it is over."""
     assert not _moved(text)
+    assert _moved(text, *_OPEN)

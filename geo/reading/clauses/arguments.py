@@ -23,9 +23,8 @@ from geo.reading.clauses.belongings import (
 )
 from geo.reading.clauses.claimed_deeds import is_unclaimed
 from geo.reading.clauses.clause_words import clause_words
-from geo.reading.clauses.needs import singular
 from geo.reading.clauses.nouns import NamedBy, names_place, phrase_class
-from geo.reading.clauses.whereabouts import place_words
+from geo.reading.clauses.whereabouts import is_length_of_time, place_words
 from geo.reading.frames import Trait
 
 if TYPE_CHECKING:
@@ -294,10 +293,7 @@ def _does_it(clause: Clause) -> bool:
 
 def _is_long_before(phrase: Phrase) -> bool:
     """Whether something was hours, days or more before what a clause tells: "killed in X, hours after a blast in Y"."""
-    ahead = phrase.tokens[phrase.start - 2] if phrase.start > 1 else None
-    if ahead is None or not ahead.words:
-        return False
-    return singular(ahead.words[-1]) in default_language().time_nouns  # not "on Sunday after it"
+    return phrase.start > 1 and is_length_of_time(phrase.tokens[phrase.start - 2])
 
 
 def _ditransitive(clause: Clause) -> bool:

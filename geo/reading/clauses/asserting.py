@@ -136,7 +136,7 @@ class Assertion(ClauseModes):
                     return self.of_clause(clause, depth=depth + 1)  # "told reporters of fierce fighting"
             if (put_off := bargains.as_object(phrase, clause)) is not None:
                 return put_off
-            if verb.lemma in _VERBS.warding and not _is_own(phrase):
+            if verb.lemma in _VERBS.warding and not (_is_own(phrase) or bargains.is_change(phrase)):
                 return self.of_clause(clause, depth=depth + 1)  # "troops halted an attack on X"
             return self._as_object(clause, depth)
         preposition = next((each for each, other in clause.phrases if other is phrase), None)

@@ -36,11 +36,10 @@ class BargainWords:
     withstanding: frozenset[str]
     answering_for: frozenset[str]
     short_of_it: frozenset[str]
-    nearing: frozenset[str]
+    steps: frozenset[str]
     meaning: frozenset[str]
     meant: frozenset[str]
     traded: frozenset[str]
-    preventing: frozenset[str]
     delaying: frozenset[str]
     depending: frozenset[str]
     lasting: frozenset[str]
@@ -56,6 +55,12 @@ def bargain_words(language: str = "en") -> BargainWords:
     return BargainWords(**word_sets(read_words("bargains", language)["words"]))
 
 
+def is_change(phrase: Phrase) -> bool:
+    """Whether a noun names a change of hands, or what parties bargain for."""
+    words = bargain_words()
+    return phrase.lemma in words.captures or phrase.lemma in words.bargained
+
+
 def is_talked_over(outer: Phrase, phrase: Phrase) -> bool:
     """Whether a noun stands behind another that only aims at it: "talks on the surrender of X"."""
     is_bargained = phrase.lemma in bargain_words().bargained
@@ -64,15 +69,13 @@ def is_talked_over(outer: Phrase, phrase: Phrase) -> bool:
 
 def looks_back(phrase: Phrase, clause: Clause) -> bool:
     """Whether what is under way is not a change of hands but what is done about it: "are celebrating the fall of X"."""
-    words, verb = bargain_words(), clause.verb
-    is_change = phrase.lemma in words.bargained | words.captures
-    return is_change and verb is not None and verb.lemma in words.looking_back
+    return is_change(phrase) and clause.verb is not None and clause.verb.lemma in bargain_words().looking_back
 
 
 def as_subject(phrase: Phrase, clause: Clause) -> Verdict | None:
     """What a clause whose subject it is says of a change of hands that is still to come; None where it happened."""
     words, verb = bargain_words(), clause.verb
-    if verb is None or phrase.lemma not in words.captures | words.bargained:
+    if verb is None or not is_change(phrase):
         return None
     if verb.lemma in words.lasting and verb.modal in _VERBS.unsure_modals and not verb.perfect:
         return Verdict(HYPOTHETICAL, verb.modal) if clause.times or clause.dates else None
@@ -87,18 +90,15 @@ def as_subject(phrase: Phrase, clause: Clause) -> Verdict | None:
 
 
 def as_object(phrase: Phrase, clause: Clause) -> Verdict | None:
-    """What a verb says of a change of hands that somebody delays, prevents, opposes, or makes his aim.
+    """What a verb says of a change of hands that somebody delays, opposes, or makes his aim; None where nothing does.
 
-    The subject of a passive too: "the fall of X was halted". None where nothing speaks against it.
+    The subject of a passive too: "the fall of X was delayed".
     """
     words, verb = bargain_words(), clause.verb
-    is_capture = phrase.lemma in words.captures
-    if verb is None or not (is_capture or phrase.lemma in words.bargained):
+    if verb is None or not is_change(phrase):
         return None
-    if verb.lemma in words.delaying or (not is_capture and verb.lemma in words.withstanding):
+    if verb.lemma in words.delaying or (phrase.lemma in words.bargained and verb.lemma in words.withstanding):
         return Verdict(HYPOTHETICAL, verb.lemma)
-    if is_capture and clause.passive and phrase is clause.subject and verb.lemma in words.preventing:
-        return Verdict(NEGATED if not verb.negated else HYPOTHETICAL, verb.lemma)
     subject = clause.subject if verb.lemma in _VERBS.copulas and verb.tense == "present" else None
     coming = next((each.low for each in subject.own if each.low in words.to_come), None) if subject else None
     if coming is not None:
@@ -116,8 +116,7 @@ def behind_preposition(phrase: Phrase, preposition: str, clause: Clause, kind: s
     which had happened.
     """
     words, verb = bargain_words(), clause.verb
-    is_bargained = phrase.lemma in words.bargained
-    if verb is None or not (is_bargained or phrase.lemma in words.captures):
+    if verb is None or not is_change(phrase):
         return None
     around = (*clause.objects, clause.subject, *(each for _, each in clause.phrases))
     before = [each.lemma for each in around if each is not None and each.start < phrase.start]
@@ -127,7 +126,7 @@ def behind_preposition(phrase: Phrase, preposition: str, clause: Clause, kind: s
     if preposition == "for":
         is_answer = not words.answering_for.isdisjoint((verb.lemma, *before, *clause.adjectives))
         return None if is_answer else Verdict(HYPOTHETICAL, preposition)
-    if not is_bargained:
+    if phrase.lemma not in words.bargained:
         return None
     topics = place_words().topics
     talks = [each for each in before if each in place_words().conferences | words.disputes]
@@ -143,10 +142,12 @@ def _short_of(preposition: str, before: set[str], clause: Clause, kind: str | No
     assert verb is not None
     if preposition in words.short_of_it:
         return Verdict(HYPOTHETICAL, preposition)
-    if preposition == "to" and before & words.nearing:
-        return Verdict(HYPOTHETICAL, min(before & words.nearing))
-    if preposition in words.meant and before & words.meaning:
-        return Verdict(HYPOTHETICAL, min(before & words.meaning))
+    near = before & (_VERBS.nearing | words.steps)
+    if preposition == "to" and near:
+        return Verdict(HYPOTHETICAL, min(near))
+    meaning = {*before, verb.lemma} & words.meaning
+    if preposition in words.meant and meaning:
+        return Verdict(HYPOTHETICAL, min(meaning))
     if preposition in words.traded and kind in {"hypothetical", "future"}:
         return Verdict(HYPOTHETICAL, verb.lemma)
     if preposition in words.failing_in and kind == "negative" and not clause.objects:

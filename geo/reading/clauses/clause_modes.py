@@ -30,7 +30,6 @@ _PARTIES = clause_words().parties
 _OPENERS = clause_words().openers
 _VERBS = clause_words().verbs
 _GOVERNING = frozenset({"of", "for", "about", "at", "in", "to", "against", "from", "on", "close to", "into"})
-_WOULD = frozenset({"would", "will", "'ll", "wo"})
 _AHEAD = frozenset({"of", "from", "to"})
 _DOERS = frozenset({NamedBy.ACTOR, NamedBy.PLACE})
 """Who is before a form in "-ing" without a verb of his own: "rebels on the brink of taking X", "X near falling"."""
@@ -326,7 +325,12 @@ class ClauseModes(ComplementModes):
             and verb.perfect
             and "had" not in (token.low for token in verb.tokens[verb.start : verb.head])
         )
-        if word in _OPENERS.ending and parent.verb is not None and parent.verb.modal in _WOULD and parent.verb.negated:
+        if (
+            word in _OPENERS.ending
+            and parent.verb is not None
+            and parent.verb.modal in _VERBS.refusing_modals
+            and parent.verb.negated
+        ):
             return Verdict(HYPOTHETICAL, word)  # "said it would not talk until they had left"
         if present and word in {"when", "as", "after"} and _is_told_now(parent):
             return self.of_clause(parent)

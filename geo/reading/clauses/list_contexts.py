@@ -95,7 +95,7 @@ def is_of_reduced(out: Sequence[Chunk], chunks: Sequence[Chunk], i: int) -> bool
     verb = chunks[end].verbs if end < len(chunks) else None
     if end == i + 1 or last is None or verb is None or verb.form != "finite" or verb.shaky:
         return False
-    return not subject.is_plural or chunks[end].low not in _VERBS.singular
+    return not subject.is_plural or chunks[end].low not in _VERBS.in_the_singular
 
 
 def verb_before(out: Sequence[Chunk]) -> bool:

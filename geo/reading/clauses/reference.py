@@ -218,7 +218,7 @@ class Memory:
     def ground(self, noun: str, before: int, *, definite: bool = True) -> Resolution | None:
         """The ground that a noun stands for: no place to which somebody only went, "the governor fled to X"."""
         found = self.place(noun, before, definite=definite)
-        if noun == "area" and found is not None and not self._was_ground(found):
+        if noun in place_words().surroundings and found is not None and not self._was_ground(found):
             return None  # "took the X valley in Y district ... took the area on Monday" is not the district
         if found is None or not self.is_refuge(found):
             return found

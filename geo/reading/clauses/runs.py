@@ -34,7 +34,6 @@ from geo.reading.clauses.remnants import is_bare_number, number_in
 from geo.reading.clauses.separators import (
     MOST_MEMBERS,
     alike,
-    are_speakers,
     aside_of_saying,
     dated_order,
     goes_on_behind,
@@ -185,8 +184,7 @@ def _run(chunks: Sequence[Chunk], first: Phrase, i: int, *, subject: bool, front
     run = _Run([first], i + 1)
     while len(run.members) < MOST_MEMBERS:
         step = separator_at(chunks, run.end)
-        is_over = step is not None and step[0] == "," and not subject and are_speakers(chunks, step[1])
-        if step is None or is_over or dated_order(chunks, step[1]):
+        if step is None or dated_order(chunks, step[1]):
             break  # "took A and B, the former on Friday"
         separator, k = step
         following = chunks[k].phrase

@@ -84,17 +84,8 @@ def may_join(chunks: Sequence[Chunk], separator: str, k: int, *, subject: bool) 
     """Whether the phrase at `k` is a member, not the subject of the next clause."""
     if separator == ";":
         return names_place(chunks[k].phrase) and not verb_next(chunks, k + 1) and not _verb_behind_aside(chunks, k + 1)
-    is_next = verb_next(chunks, k + 1) or (separator == "," and _say_together(chunks, k))
+    is_next = verb_next(chunks, k + 1) or (separator == "," and are_speakers(chunks, k))
     return subject or not is_next or _is_done_there(chunks, k + 1)
-
-
-def _say_together(chunks: Sequence[Chunk], k: int) -> bool:
-    """Whether the phrase at `k` and one that "and" links to it are who says so: "killing several, A and B said"."""
-    step = separator_at(chunks, k + 1)
-    if step is None or step[0] != "and" or chunks[k + 1].kind == "," or not verb_next(chunks, step[1] + 1):
-        return False
-    verb = next(each.verbs for each in chunks[step[1] + 1 :] if each.kind == "VG")
-    return verb is not None and not verb.passive and default_language().says("saying", verb.lemma) is not None
 
 
 def _is_done_there(chunks: Sequence[Chunk], k: int) -> bool:
@@ -122,14 +113,15 @@ def is_listed_subject(chunks: Sequence[Chunk], k: int) -> bool:
 
 
 def are_speakers(chunks: Sequence[Chunk], k: int) -> bool:
-    """Whether the phrase at `k` begins those who say what stands before: "X fell to rebels, A and B said"."""
+    """Whether the phrase at `k` begins those who say what stands before: "X fell to the rebels, A and B said"."""
     step = separator_at(chunks, k + 1)
     if step is None or step[0] != "and" or chunks[k + 1].kind == ",":
         return False
     at = step[1] + 1
     group = chunks[at].verbs if at < len(chunks) else None
-    says = group is not None and default_language().says("saying", group.lemma) is not None
-    return says and verb_next(chunks, at)
+    if group is None or group.passive or not verb_next(chunks, at):
+        return False
+    return default_language().says("saying", group.lemma) is not None
 
 
 def _verb_behind_aside(chunks: Sequence[Chunk], k: int) -> bool:

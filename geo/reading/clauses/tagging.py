@@ -181,9 +181,7 @@ def _settled(tokens: Sequence[Token], i: int, language: LanguagePack) -> str:
     if {"VBG", "NN"} <= tags and any(
         is_noun(tokens, i) for is_noun in (is_told_to_exist, is_deed_of, opens_fronted, is_listed_deed)
     ):
-        return (
-            "NN"  # "there was fighting", "U.S. bombing in X killed 20", "accused of murder, kidnapping and extortion"
-        )
+        return "NN"  # "there was fighting", "U.S. bombing in X killed 20", "accused of murder and kidnapping"
     if {"VBG", "NN"} <= tags and before is not None and before.lemma in _VERBS.escaping:
         return "NN"  # "fled fighting in X"
     if {"VBG", "JJ"} <= tags and _describes(before, behind):

@@ -10,14 +10,20 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from geo.datewords.expression import Anchor, DateKind
-from geo.language import default_language
 from geo.reading.clauses.clause_words import clause_words
 from geo.reading.clauses.dates_of_deeds import days_of_deed
 from geo.reading.clauses.nouns import NamedBy, phrase_class
 from geo.reading.clauses.parted_dates import dated_apart, dated_behind
 from geo.reading.clauses.same_scene import goes_on_by_agent
 from geo.reading.clauses.scene_clauses import is_of_marchers
-from geo.reading.clauses.whereabouts import answered_with, is_claimed, place_words, tells_of_harm, told_over
+from geo.reading.clauses.whereabouts import (
+    answered_with,
+    is_claimed,
+    is_length_of_time,
+    place_words,
+    tells_of_harm,
+    told_over,
+)
 
 if TYPE_CHECKING:
     from geo.datewords import DateExpression
@@ -145,8 +151,7 @@ def _is_measured(clause: Clause) -> bool:
     if verb is None:
         return False
     k = min(clause.start, verb.start) - 1
-    before = verb.tokens[max(k - 1, 0) : k + 1]
-    return any(each.lemma in default_language().time_nouns for each in before if each.kind == "word")
+    return any(is_length_of_time(each) for each in verb.tokens[max(k - 1, 0) : k + 1])
 
 
 def _ends_it(clause: Clause) -> bool:

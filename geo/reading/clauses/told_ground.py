@@ -163,7 +163,6 @@ class ToldGround(UnitNouns, ABC):
         known = [
             each for each in told if each is not None and each.start < phrase.start and phrase not in each.inside()
         ]
-        known = [each for each in told if each is not None and each.start < phrase.start and not _holds(each, phrase)]
         last = max(known, key=lambda each: each.start, default=None)
         if last is None or last.pronoun or not last.is_plural or (clause is not None and last is clause.subject):
             is_taken = _is_taken(phrase, clause)
@@ -214,13 +213,6 @@ def _is_of_some(phrase: Phrase) -> bool:
 def _is_done_to(clause: Clause) -> bool:
     """Whether a clause says what is done to somebody, or where and what he was."""
     return bool(clause.objects) or clause.passive or (clause.verb is not None and clause.verb.lemma in _PLACES.being)
-
-
-def _holds(phrase: Phrase, part: Phrase) -> bool:
-    """Whether one phrase is a part of another, which then is not told before it: "two villages in the districts"."""
-    parts = [*(other for _word, other in phrase.attached), *phrase.items]
-    parts += [each for each in (phrase.of, phrase.possessor) if each is not None]
-    return any(each is part or _holds(each, part) for each in parts)
 
 
 def _is_taken(phrase: Phrase, clause: Clause | None) -> bool:

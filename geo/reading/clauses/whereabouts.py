@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 from typing import TYPE_CHECKING
 
+from geo.datewords.words import load_words
 from geo.language.word_lists import read_words, word_sets
 from geo.vocab import PlaceKind, PlacePrecision
 
@@ -238,6 +239,11 @@ def lies_somewhere(clause: Clause) -> bool:
 def tells_of_harm(clause: Clause | None) -> bool:
     """Whether the verb of a clause says that somebody was killed or hurt."""
     return clause is not None and clause.verb is not None and clause.verb.lemma in place_words().harmed
+
+
+def is_length_of_time(token: Token) -> bool:
+    """Whether a word ends the length of some time: "two days", "hours", not "Sunday", not "yesterday"."""
+    return (token.words[-1] if token.words else token.low) in load_words().units
 
 
 def tells_of_talks(clause: Clause) -> bool:
