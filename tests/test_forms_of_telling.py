@@ -127,3 +127,21 @@ def test_what_only_might_be(text: str) -> None:
     events = [each for each in read(BEFORE + text).events if each.trigger[0] >= len(BEFORE)]
     spots = [each for each in events if each.assertion_mode is ACTUAL and each.place is not None]
     assert spots == []
+
+
+@pytest.mark.parametrize(
+    ("text", "mode", "place"),
+    [
+        ("The Taliban first attacked Kunduz on Monday.", "actual", "Kunduz"),
+        ("The Taliban had first attacked Kunduz on Monday.", "actual", "Kunduz"),
+        ("Kunduz was first attacked by the Taliban on Monday.", "actual", "Kunduz"),
+        ("The Taliban next attacked Taloqan.", "actual", "Taloqan"),
+        ("The Taliban will first attack Kunduz.", "future", "Kunduz"),
+        ("The mullah had no immediate plan, saying his men would first concentrate on attacking Kunduz.", None, None),
+    ],
+)
+def test_first_may_stand_in_a_verb(text: str, mode: str | None, place: str | None) -> None:
+    """Between the parts of a verb, or right before it, it is no adjective of what follows."""
+    found = {(str(each.assertion_mode), each.place.name if each.place else None) for each in read(text).events}
+    sure = {each for each in found if each[0] in {"actual", "future"}}
+    assert sure == (set() if mode is None else {(mode, place)})

@@ -183,6 +183,7 @@ class OpenerWords:
     presupposing: frozenset[str]
     presupposed: frozenset[str]
     no_subjects: frozenset[str]
+    orderly: frozenset[str]
     temporal: frozenset[str]
     every_time: frozenset[str]
     conditions: frozenset[str]

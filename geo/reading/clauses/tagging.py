@@ -135,6 +135,8 @@ def _settled(tokens: Sequence[Token], i: int, language: LanguagePack) -> str:
         return "RB"
     if tags == {"RB"} and before is not None and before.tag == "PRP$" and _ends_phrase(behind):
         return "NN"  # "from his home"
+    if tags == {"JJ"} and _is_adverb_of_order(tokens, i, behind):
+        return "RB"
     if token.low == "there":
         return "PRP" if is_existential(behind) else "RB"
     if token.low == "since" and i and auxiliary_of(tokens, i) == "have" and behind is not None and "VBN" in behind.tags:
@@ -247,6 +249,17 @@ def _is_adverb_of_time(tokens: Sequence[Token], i: int) -> bool:
         return False
     is_last = i + 1 == len(tokens) or tokens[i + 1].low in {",", ".", ";"}
     return is_last or (i > 1 and tokens[i - 2].tag == "CC")
+
+
+def _is_adverb_of_order(tokens: Sequence[Token], i: int, behind: Token | None) -> bool:
+    """Whether "first" stands in a verb or right before it: "will first attack", "was first seen", "they first took"."""
+    if not i or behind is None or behind.kind != "word" or tokens[i].low not in _OPENERS.orderly:
+        return False
+    before = tokens[i - 1]
+    if before.tag == "MD":
+        return "VB" in behind.tags
+    is_behind = before.tag in {"PRP", "NN", "NNP", "WP"} or before.kind in {"place", "actor"}
+    return (is_behind or auxiliary_of(tokens, i) is not None) and bool(behind.tags & {"VBD", "VBN"})
 
 
 def _is_noun(token: Token | None) -> bool:
