@@ -20,6 +20,20 @@ def _told(text: str, mode: AssertionMode = AssertionMode.ACTUAL) -> _Told:
 
 
 CASES: list[tuple[str, _Told]] = [
+    # in brackets
+    (
+        "The Taliban took two districts (Almar and Qaysar) of Faryab.",
+        {("district_seized", "Almar", None), ("district_seized", "Qaysar", None)},
+    ),
+    (
+        "Air strikes were carried out in three provinces (Helmand, Ghor and Faryab).",
+        {(STRIKE, "Helmand", None), (STRIKE, "Ghor", None), (STRIKE, "Faryab", None)},
+    ),
+    (
+        "The Taliban took the districts of Almar (Faryab) and Sancharak (Sari Pul).",
+        {("district_seized", "Almar", None), ("district_seized", "Sangcharak", None)},
+    ),
+    ("The group (a movement under UN sanctions) took Almar in Faryab.", {("district_seized", "Almar", None)}),
     # a preposition for each
     (
         "There were targeted attacks in Spin Boldak and in Kandahar city.",

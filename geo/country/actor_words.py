@@ -34,6 +34,7 @@ class ActorWords:
     changed_sides: re.Pattern[str]
     joined: re.Pattern[str]
     opposing: re.Pattern[str]
+    suffered: re.Pattern[str]
     retired: re.Pattern[str]
     of_the_past: re.Pattern[str]
     commanding: re.Pattern[str]
@@ -83,5 +84,6 @@ def actor_words(language: str = "en") -> ActorWords:
         retired=re.compile(rf"\b(?:{words['retired']})[\s-]+(?:(?:{words['of_service']})[\s-]+){{0,2}}$"),
         of_the_past=re.compile(rf"\s+(?:of|in|with|under|for)\s+(?:the|a)\s+{past}\b"),
         commanding=re.compile(rf"{words['commanding']}"),
+        suffered=re.compile(rf"(?:'s)?\s+(?:{words['suffered']})\b"),
         opposing=re.compile(rf"\s+(?:{words['opposing']})\s+(?:the\s+)?"),
     )

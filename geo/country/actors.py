@@ -125,7 +125,7 @@ class ActorIndex:
         against = opponents(parts, folded)
         states = _states_speaking(parts, folded, text, on)
         for part in without_titles(usable(parts, folded, on), folded):
-            if chunks and joins(folded[chunks[-1][-1].end : part.start], chunks[-1][-1], part, on):
+            if chunks and joins(folded, chunks[-1][-1], part, on):
                 chunks[-1].append(part)
             else:
                 chunks.append([part])

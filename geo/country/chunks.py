@@ -144,9 +144,11 @@ def _heads(part: Part, noun: Part, day: date | None) -> bool:
     return noun.actor_class(day) in _LEADS
 
 
-def joins(gap: str, before: Part, after: Part, day: date | None) -> bool:
-    """Whether two neighbours are one noun phrase. Not "Taliban" + "U.S."."""
-    if after.entry.kind is EntryKind.HOME:
+def joins(folded: str, before: Part, after: Part, day: date | None) -> bool:
+    """Whether two neighbours are one noun phrase. Not "Taliban" + "U.S.", nor "a movement under UN" + sanctions."""
+    gap = folded[before.end : after.start]
+    is_suffered = _WORDS.suffered.match(folded, after.end) is not None and not _ADJACENT.fullmatch(gap)
+    if after.entry.kind is EntryKind.HOME or is_suffered:
         return False
     if before.entry.kind is EntryKind.DEMONYM and after.common:
         return bool(_ADJACENT.fullmatch(gap))  # "the Pakistani government"

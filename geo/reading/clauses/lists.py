@@ -111,8 +111,9 @@ def _add(out: list[Chunk], inside: Sequence[Chunk]) -> None:
     if _says_where(inside):
         out.extend(inside)
         return
-    told = [] if inside and inside[0].low in _PREPOSITIONS.states else inside  # "the group (under UN sanctions)"
-    phrases = [each.phrase for each in told if each.kind == "NP" and each.phrase is not None]
+    state = next((k for k, each in enumerate(inside) if each.low in _PREPOSITIONS.states), len(inside))
+    told = inside[:state]  # "the group (under UN sanctions)"
+    phrases = [each.phrase for each in with_lists(told) if each.kind == "NP" and each.phrase is not None]
     if before is not None and phrases:
         (before.items[-1] if before.items else before).apposition.extend(phrases)
     out.extend(each for each in inside if each.kind in {"DATE", "TIME"})
