@@ -229,3 +229,16 @@ def test_force_is_met_where_people_march(text: str, event: tuple[str, str]) -> N
 def test_to_move_a_thing_into_a_town_is_no_fight(text: str, events: list[tuple[str, str | None]]) -> None:
     """Men, arms and their way are fought in with; containers, flour and prisoners are not."""
     assert actual_events(text) == events
+
+
+@pytest.mark.parametrize(
+    ("text", "mode"),
+    [
+        ("The accord would facilitate voluntary and dignified return of refugees from Iran.", None),
+        ("The accord would bring about the orderly and dignified return of refugees from Iran.", None),
+        ("Some 300 refugees came back from Iran through Islam Qala on Monday.", ACTUAL),
+    ],
+)
+def test_a_return_that_is_made_easier_has_not_come_about(text: str, mode: AssertionMode | None) -> None:
+    """Two adjectives joined by "and" are no deed of their own."""
+    assert ("displacement" in {tag for tag, found, _ in told(text) if found is ACTUAL}) is (mode is ACTUAL)
