@@ -61,3 +61,19 @@ def test_a_visitor_talks_where_he_is(text: str, place: str | None) -> None:
 def test_who_is_called_on_is_met_or_asked(text: str, tag: str) -> None:
     """An infinitive, or what is called for, says that something is asked of him."""
     assert _talks(text) == [(tag, "Kabul")]
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("The two sides must act as per the agreement signed in Doha, a spokesman said.", "../2016-03-19"),
+        ("Under the pact signed in Doha, troops would leave.", "../2016-03-19"),
+        ("The two sides signed an agreement in Doha.", "2016-03-19~"),
+        ("The agreement was signed in Doha on Monday.", "2016-03-14"),
+        ("Ministers met in Doha on Monday, where they signed the agreement.", "2016-03-14~"),
+    ],
+)
+def test_a_pact_that_is_known_was_signed_some_day(text: str, day: str) -> None:
+    """What only says which pact is meant dates it by no day of the sentence."""
+    pacts = [each for each in read(text, DAY).events if each.event_type is EventType.AGREEMENT]
+    assert [each.date.date_edtf for each in pacts if each.date is not None] == [day]

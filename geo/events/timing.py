@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from geo.dates import DateSpan
 from geo.datewords import Anchor, Bound, DateKind, find_dates, resolve_in_order
 from geo.datewords.words import load_words
+from geo.events.again_words import again_words
 from geo.events.anchored import Anchored
 from geo.events.course import Course
 from geo.events.event_words import event_words
@@ -159,9 +160,21 @@ class Timing:
         return DateSpan.until(end) if end is not None else None
 
     def _over_by_now(self, predication: Predication) -> DateSpan | None:
-        """The open span up to now, of an abduction told beside its end: "a nurse kidnapped in X has been freed"."""
-        is_aside = predication.frame.event_type is EventType.ABDUCTION and predication.depth and not predication.is_noun
+        """The open span up to now, of what is only told to say who or what is meant.
+
+        An abduction told beside its end ("a nurse kidnapped in X has been freed"), a pact that is known ("under the
+        agreement signed in X, troops would leave").
+        """
+        is_aside = predication.depth > 0 and not predication.is_noun
         if not is_aside or self.published is None:
+            return None
+        if predication.frame.event_type is EventType.AGREEMENT:
+            pacts = predication.role("object")
+            is_known = any(
+                each.determiner in again_words().definite and each.end <= predication.trigger[0] for each in pacts
+            )
+            return DateSpan.until(self.published) if is_known else None
+        if predication.frame.event_type is not EventType.ABDUCTION:
             return None
         sentence = predication.sentence
         told = _WORD.findall(self.annotated.folded[predication.trigger[1] : sentence.end])
