@@ -31,6 +31,8 @@ def _talks(text: str) -> list[tuple[str, str | None]]:
         ("The Uzbek envoy flew to Doha on Tuesday. Later he met with Taliban leaders.", "Doha"),
         ("The Turkish minister came to Kabul on Monday. Girls sang for him. He met President Ghani.", "Kabul"),
         ("The Turkish foreign minister came to Kabul on Monday. President Ghani met the Turkish minister.", "Kabul"),
+        ("The Turkish minister came to Kabul on Monday. The talks, held the same day, dealt with trade.", "Kabul"),
+        ("The Turkish minister came to Kabul on Monday. Talks on a truce were held in the meantime.", None),
         ("The Turkish minister came to Kabul on Monday. Meanwhile, President Ghani met the envoy of Japan.", None),
         ("The Turkish minister visited Kabul and Tashkent this week. He met President Ghani on Monday.", None),
         (

@@ -1,8 +1,8 @@
 """Where a visitor's talks were that say no place: "flew to X on Monday. He met the president" was in X.
 
 The visit must be told before, in the same sentence or a few sentences back, with one place, and nothing in between may
-name another. Who meets must be the visitor, or be referred to right after the visit ("he", "the two sides"); a stated
-day of the talks must be one of the days after the arrival.
+name another. Who meets must be the visitor, or what is told must go back to the visit right before it ("he", "the two
+sides", "the meeting"); a stated day of the talks must be one of the days after the arrival.
 """
 
 from __future__ import annotations
@@ -61,7 +61,9 @@ def _is_visitors(talks: Event, visit: Event, annotated: AnnotatedDocument) -> bo
         before = annotated.folded[sentence.start : talks.trigger[0]].split()
         words = again_words()
         referring = words.persons | words.plural_pronouns | words.sides
-        return talks.sentence - visit.sentence <= 1 and not referring.isdisjoint(before)
+        is_known = not words.definite.isdisjoint(before[-1:])  # "during the meeting"
+        is_theirs = is_known or not referring.isdisjoint(before)
+        return talks.sentence - visit.sentence <= 1 and is_theirs
     return visit.actor is not None and any(_are_same(visit.actor, each) for each in (talks.actor, talks.recipient))
 
 
