@@ -125,3 +125,32 @@ def test_what_happens_each_time_moves_no_ground(opener: str, verb: str) -> None:
 def test_each_time_on_a_day_is_news() -> None:
     """Something done again and again on one day was done on it."""
     assert ("abduction", ACTUAL, "2021-08-06") in told("On Friday gunmen abducted a doctor in Herat whenever one came.")
+
+
+@pytest.mark.parametrize(
+    ("text", "events"),
+    [
+        ("The army conducts regular air strikes in Herat province.", []),
+        ("The Taliban launch frequent attacks on police posts in Herat province.", []),
+        ("The army, which carries out occasional raids on the Taliban in Herat province, said no more.", []),
+        ("The Taliban are launching daily attacks on police posts in Herat province.", ["armed_clash"]),
+        ("The Taliban launched frequent attacks on police posts in Herat province on Monday.", ["armed_clash"]),
+        ("A court tried a tailor for his ties with gangs that mount car bombings in Herat.", []),
+        ("A court tried a tailor for his ties with gangs that mounted car bombings in Herat.", ["bombing"]),
+        ("The meeting followed car bombings in Herat that killed nine people.", ["bombing", "talks"]),
+        ("Herat province has been the scene of heavy clashes over the past two months.", []),
+        ("Herat province has seen fierce fighting over the past few weeks.", []),
+        ("Herat province has been the scene of heavy clashes since Monday.", ["armed_clash"]),
+        ("Herat province has seen fierce fighting over the past three days.", ["armed_clash"]),
+        ("Herat province was the scene of heavy clashes on Monday.", ["armed_clash"]),
+        (
+            "The roads of Herat emptied when the Taliban increased their attacks on soldiers this year.",
+            [],
+        ),
+        ("The Taliban increased their attacks on checkpoints in Herat province last month.", []),
+        ("The Taliban stepped up their attacks on soldiers in Herat province on Monday.", ["armed_clash"]),
+    ],
+)
+def test_what_is_done_as_a_rule_or_for_months_is_background(text: str, events: list[str]) -> None:
+    """Deeds that are called frequent in the present, that a description names, or that a stretch has seen."""
+    assert sorted(tag for tag, mode, _ in told(text) if mode is ACTUAL) == events

@@ -15,6 +15,7 @@ from geo.datewords.words import alternation, load_words
 from geo.language.word_lists import read_words, word_sets
 from geo.reading.clauses.clause_words import clause_words
 from geo.reading.clauses.nouns import RANKED
+from geo.text.number_words import value_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -50,6 +51,10 @@ class _HabitWords:
     growing: frozenset[str]
     growing_fights: frozenset[str]
     frequent: frozenset[str]
+    doing: frozenset[str]
+    scenes: frozenset[str]
+    witnessing: frozenset[str]
+    months: frozenset[str]
     moving: frozenset[str]
     helping: frozenset[str]
     fights: frozenset[str]
@@ -86,6 +91,10 @@ def _words() -> _HabitWords:
         growing=lists["growing"],
         growing_fights=lists["growing_fights"],
         frequent=lists["frequent"],
+        doing=lists["doing"],
+        scenes=lists["scenes"],
+        witnessing=lists["witnessing"],
+        months=lists["months"],
         moving=lists["moving"],
         helping=lists["helping"],
         fights=lists["fights"],
@@ -101,6 +110,8 @@ def habit(clause: Clause, parsed: Parsed, phrase: Phrase | None = None) -> str |
     """
     if phrase is not None and (cue := _standing_fight(clause, phrase)) is not None:
         return cue
+    if phrase is not None and (cue := _stepped_up(clause, phrase)) is not None:
+        return cue
     if phrase is not None and (phrase.determiner in {"the", "this", "that"} or phrase.possessor is not None):
         return None
     for each in _told_alike(clause):
@@ -113,6 +124,7 @@ def habit(clause: Clause, parsed: Parsed, phrase: Phrase | None = None) -> str |
             or _seen(each)
             or _many_since(each, parsed)
             or _for_years(each, phrase, parsed)
+            or _for_months(each, phrase)
         ):
             return cue
     return None
@@ -175,8 +187,24 @@ def described(clause: Clause) -> str | None:
     verb = clause.verb
     if clause.kind != "relative" or verb is None or clause.dates or clause.times:
         return None
-    is_plain = verb.tense == "present" and not (verb.perfect or verb.progressive or verb.passive or verb.modal)
-    return verb.tokens[verb.head].text if is_plain else None
+    return verb.tokens[verb.head].text if is_plain_present(clause) else None
+
+
+def carried_out(clause: Clause, phrase: Phrase) -> str | None:
+    """The same of deeds without an article, the object of such a clause: "gangs that mount car bombings"."""
+    is_any = phrase.is_plural and phrase.determiner is None and phrase.possessor is None and not _is_counted(phrase)
+    told = (more for each in clause.objects for more in (each, *each.members()))
+    is_object = is_any and any(each is phrase for each in told)
+    is_done = clause.verb is not None and clause.verb.lemma in _words().doing
+    return described(clause) if is_object and is_done else None
+
+
+def is_plain_present(clause: Clause) -> bool:
+    """Whether the verb of a clause says what somebody does as a rule: "carry out", not "are carrying out"."""
+    verb = clause.verb
+    if verb is None or verb.tense != "present":
+        return False
+    return not (verb.perfect or verb.progressive or verb.passive or verb.modal)
 
 
 def _was_used_to(clause: Clause) -> bool:
@@ -214,13 +242,14 @@ def _count(clause: Clause, phrase: Phrase | None) -> str | None:
 def _grown(clause: Clause, phrase: Phrase | None) -> str | None:
     """Of a plural that "has" grown, that somebody "has" stepped up, or done frequently, unless a day is told: how."""
     words, verb = _words(), clause.verb
-    if verb is None or not verb.perfect or _names_a_day(clause):
+    is_done = verb is not None and verb.lemma in words.doing and is_plain_present(clause)
+    if verb is None or not (verb.perfect or is_done) or _names_a_day(clause):
         return None
     told = (*clause.objects, *(more for each in clause.objects for more in each.members())) if not verb.passive else ()
     deeds = [each for each in (told if phrase is None else (phrase,)) if each.is_plural]
     if often := next((token.low for each in deeds for token in each.own if token.low in words.frequent), None):
         return often
-    if phrase is None or not phrase.is_plural:
+    if phrase is None or not phrase.is_plural or not verb.perfect:
         return None
     subjects = (clause.subject, *clause.subject.members()) if clause.subject is not None else ()
     is_object = any(each is phrase for each in told)
@@ -228,6 +257,26 @@ def _grown(clause: Clause, phrase: Phrase | None) -> str | None:
     keys = {verb.lemma, f"{verb.lemma}_{verb.particle}"} if verb.particle else {verb.lemma}
     is_told = is_object or any(each is phrase for each in subjects)
     return verb.lemma if keys & words.growing and is_told and not is_fight else None
+
+
+def _stepped_up(clause: Clause, phrase: Phrase) -> str | None:
+    """The verb of somebody's own deeds that grew in a stretch without a day: "stepped up their attacks this year"."""
+    words, verb = _words(), clause.verb
+    if verb is None or verb.passive or not phrase.is_plural or all(each is not phrase for each in clause.objects):
+        return None
+    keys = {verb.lemma, f"{verb.lemma}_{verb.particle}"} if verb.particle else {verb.lemma}
+    is_over_time = (bool(clause.dates) or verb.perfect) and not _names_a_day(clause)
+    return verb.lemma if keys & words.growing and is_over_time else None
+
+
+def _for_months(clause: Clause, phrase: Phrase | None) -> str | None:
+    """Of a noun without an article: what a place has been the scene of, or has seen, "over the past two months"."""
+    verb, words = clause.verb, _words()
+    if phrase is None or verb is None or not verb.perfect or phrase.determiner is not None or _is_counted(phrase):
+        return None
+    is_scene = any(each.lemma in words.scenes for each in clause.objects) and verb.lemma in words.being
+    long = next((each.low for each in clause.dates if not words.months.isdisjoint(each.low.split())), None)
+    return long if is_scene or verb.lemma in words.witnessing else None
 
 
 def _for_years(clause: Clause, phrase: Phrase | None, parsed: Parsed) -> str | None:
@@ -283,6 +332,12 @@ def _many_since(clause: Clause, parsed: Parsed) -> str | None:
     opened = {each.connector for each in parsed.clauses if each.parent is clause}
     is_since = not words.since.isdisjoint({*opened, *(word for word, _ in clause.phrases)})
     return f"{mass} since" if mass is not None and is_deeds and is_since else None
+
+
+def _is_counted(phrase: Phrase) -> bool:
+    """Whether a number says how many there were: "two bombings", not "several bombings", "dozens of clashes"."""
+    values = (value_of(token.low) for token in phrase.own if token.tag == "CD")
+    return any(each is not None and not each.is_vague for each in values)
 
 
 def _names_a_day(clause: Clause) -> bool:
