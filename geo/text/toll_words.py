@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from geo.datewords.words import load_words
 from geo.language.word_lists import read_words
+from geo.text.number_words import load_numbers
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -46,8 +47,9 @@ class TollWords:
     `there` what is told of a place ("X, where"), `oblique` ends before what is no subject or object. `after`,
     `since` and `earlier` set an event and a toll apart in time, `long_after` ends in a clause that says how far ("six
     weeks after"). `killing` are verbs of which a person dies, `verbs` all that say what is done to somebody or what he
-    does. `formation` is the name of a unit with the number that belongs to it, as it is written. `aged` ends before
-    an age. `further` ends before the number of a toll that adds to another, `others` follows it; `then_died`
+    does. `formation` is the name of a unit with the number that belongs to it, as it is written; `doer` is no number
+    but what killed others ("one in X killed six"). `aged` ends before an age. `further` ends before the number of a
+    toll that adds to another, `others` follows it; `then_died`
     follows a number of those who were hurt first (`of_hurt` where they are told as such, `hurt_died` with the number
     of all of them), `none_of` and `denying` end before those who were not harmed, `but_for` opens a number of those
     who were left, `fatally` says of them how badly, `anybody` are nouns that say nothing of whom they count,
@@ -90,6 +92,7 @@ class TollWords:
     no_single: frozenset[str]
     one_bare: frozenset[str]
     formation: re.Pattern[str]
+    doer: re.Pattern[str]
     goes_on: re.Pattern[str]
     elsewhere: re.Pattern[str]
     there: re.Pattern[str]
@@ -169,6 +172,7 @@ def toll_words(language: str = "en") -> TollWords:
         linked=re.compile(rf"\b(?:{words['joining']})\s+(?:(?:{words['beside_him']})\s+)?$"),
         no_single=frozenset(table["words"]["no_single"]),
         one_bare=frozenset(table["words"]["one_bare"]),
+        doer=_doer(words),
         formation=re.compile(
             rf"\b\d+(?=\s(?:[A-Z][\w-]*\s(?:and\s|of\s)?){{0,4}}?(?i:{words['formations']})\b(?!\s(?i:{words['men_in_it']})\b))"
         ),
@@ -287,6 +291,13 @@ def _total(parts: Mapping[str, list[str]], words: Mapping[str, str]) -> re.Patte
         rf"(?:\b(?:{total}|{numbered})\b[^.;]{{0,60}}?\b(?:{reaching})|{put}|{raised}|{given}|{listed}|{changed}|\b(?:{total})\s*:)"
         r"\s+(?:between\s+)?$"
     )
+
+
+def _doer(words: Mapping[str, str]) -> re.Pattern[str]:
+    """A number that stands for what did it: where it was and how many it hit stand around the verb behind it."""
+    where = rf"(?:(?:{words['doer_at']})\s+(?:(?!(?:{words['doer_did']})\b)[^,;.]){{1,50}}?\s+)"
+    counted = rf"(?:\d|(?:{words['doer_before_number']}|{any_of(load_numbers().ones)}|{any_of(load_numbers().tens)})\b)"
+    return re.compile(rf"\b(?:{words['doers']})(?=\s+{where}(?:{words['doer_did']})\s+{counted})")
 
 
 def _changed(figures: list[str], words: Mapping[str, str]) -> str:

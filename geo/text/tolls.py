@@ -99,6 +99,7 @@ class _Finder:
         self.words = toll_words()
         skip = [*((day.start, day.end) for day in days), *ages]
         skip += [match.span() for match in self.words.formation.finditer(text)]
+        skip += [match.span() for match in self.words.doer.finditer(lower)]
         self.asides = [match.span() for match in self.words.aside.finditer(lower)]
         found = [each for each in find_quantities(text, skip, articles=True) if each.kind is QuantityKind.CARDINAL]
         self.numbers = self._without_wholes(list(islice(self._of_people(found), _MOST)))

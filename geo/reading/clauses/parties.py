@@ -36,6 +36,9 @@ class PartyFillers(PronounFillers):
 
     def party(self, phrase: Phrase, clause: Clause) -> Participant:
         """The filler of one member; `actor` is None where nobody is recognised."""
+        if (deed := self._one_more(phrase, clause)) is not None:
+            filler = self._filler(phrase)
+            return replace(filler, head=deed, words=(deed,), determiner="another", number=None)
         if phrase.pronoun:
             return self._by_pronoun(phrase, clause)
         token = self._actor_token(phrase) or self._rest_of(phrase)

@@ -27,6 +27,7 @@ _TAKING = place_words().taking
 _BEING = place_words().being
 _MANY = frozenset({"they", "them", "their"})
 _REBEL = "rebel"
+_DASHES = frozenset({"-", "--", "\u2013", "\u2014", "("})
 _PERSONS = frozenset({"official", "leader", "diplomat"})
 _MERE_VOICES = frozenset({"official", "leader", "government", "diplomat"})
 
@@ -57,6 +58,21 @@ class PronounFillers(SpeakerFillers):
                     return None
                 return told.lemma, None if told is before.subject else _user(before)
         return None
+
+    def _one_more(self, phrase: Phrase, clause: Clause) -> str | None:
+        """The deed of whose kind one more harmed people: "a bomb killed two in X; another in Y killed three"."""
+        is_alone = phrase.lemma in _PRONOUNS.next_ones and phrase.of is None and phrase.possessor is None
+        verb = clause.verb
+        if not is_alone or verb is None or phrase is not clause.subject or clause.passive:
+            return None
+        if phrase.start and phrase.tokens[phrase.start - 1].low in _DASHES:
+            return None  # "a bomb killed five - the third in X - and wounded two"
+        if not tells_of_harm(clause) and verb.lemma not in _PRONOUNS.striking:
+            return None
+        told = [each for each in self.memory.clauses if each is not clause and each.start < phrase.start]
+        subjects = [each.subject for each in told if each.subject is not None and each.subject.start < phrase.start]
+        others = [each for each in subjects if each.lemma not in _PRONOUNS.next_ones]
+        return deed_of(others[-1]) if others else self.memory.deed()
 
     def _pronoun(self, phrase: Phrase, clause: Clause) -> ActorSpan | None:
         low = phrase.head_token.low
@@ -302,6 +318,14 @@ class PronounFillers(SpeakerFillers):
 
 
 _SPOKESPERSON = "spokesperson"
+
+
+def deed_of(subject: Phrase) -> str | None:
+    """The deed or weapon that harms people by the subject of a clause, "bomber" for what he does; None for others."""
+    is_bombers = not _PRONOUNS.by_bombers.isdisjoint(token.low for token in subject.own)
+    if is_bombers and (subject.lemma in _PARTIES.deeds | _PRONOUNS.bombers or subject.head_token.kind == "actor"):
+        return next(iter(_PRONOUNS.bombers))
+    return subject.lemma if subject.lemma in _PARTIES.deeds else None
 
 
 def _tells_who_held(verb: VerbGroup) -> bool:

@@ -22,6 +22,7 @@ from geo.reading.clauses.describing import describe
 from geo.reading.clauses.gaps import with_listed_places
 from geo.reading.clauses.headed_lists import HeadedLists
 from geo.reading.clauses.predicating import phrases
+from geo.reading.clauses.pronouns import deed_of
 from geo.reading.clauses.refuges import refuges
 from geo.reading.clauses.sources import source_of, sources_of
 from geo.reading.clauses.surroundings import asks
@@ -47,6 +48,7 @@ MOST_PREDICATIONS = 80
 _WORD = re.compile(r"[^\W\d_]+")
 _APOSTROPHES = frozenset({"'", "\u2019"})
 _OPENERS = clause_words().openers
+_NEXT_ONES = clause_words().pronouns.next_ones
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,6 +192,9 @@ class DocumentReading(HeadedLists):
     def _remember(self, clause: Clause) -> None:
         self._remember_names(clause)
         subject = grammatical_subject(clause)
+        if subject is not None and clause.kind == "main" and self.memory.told:
+            is_next = subject.lemma in _NEXT_ONES
+            self.memory.told[-1].deed = self.memory.deed() if is_next else deed_of(subject)
         if subject is None or subject.pronoun:
             return
         if clause.kind == "main" and subject.lemma in self.memory.happenings and not subject.is_plural:

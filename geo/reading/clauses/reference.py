@@ -48,7 +48,8 @@ class Told:
     """What one sentence told of: the units of its predications, its other places, and its parties.
 
     `named` are all its places, in the order of its folded `text`, which begins at `start`.
-    `thing` is the event noun that is the subject of its main clause; `aside` is where its words only say what was
+    `thing` is the event noun that is the subject of its main clause, `deed` what harmed people or was done there
+    ("two bombs went off"); `aside` is where its words only say what was
     before or beside what it tells ("days after the fall of X").
     `voices` are where those are named who say something, `refuges` where somebody only goes or is.
     `people` where a main clause tells of several people of no party ("the doctors were freed"); `counted` are the
@@ -69,6 +70,7 @@ class Told:
     text: str = ""
     start: int = 0
     thing: str | None = None
+    deed: str | None = None
     aside: Sequence[tuple[int, int]] = ()
     opens_aside: bool = False
     voices: Sequence[tuple[int, int]] = ()
@@ -210,6 +212,10 @@ class Memory:
     def counts_people(self, number: int | None = None) -> bool:
         """Whether the sentence before, or this one, told of so many people: "the two" are they; None: of any number."""
         return any(each.counted and number in {None, *each.counted} for each in self.told[-2:])
+
+    def deed(self) -> str | None:
+        """What the sentence before told to be done, or to harm people, or that before it if it told of one more."""
+        return self.told[-2].deed if len(self.told) > 1 else None
 
     def thing(self) -> str | None:
         """The event noun that the sentence before was about."""

@@ -100,6 +100,8 @@ def _settled(tokens: Sequence[Token], i: int, language: LanguagePack) -> str:
     tags = token.tags
     if tags == {"PRP$"} and token.low in _PRONOUNS.possessive_objects and _is_alone(tokens, i, language):
         return "PRP"  # "shot her dead", "killed her on Monday"
+    if tags == {"DT"} and token.low in _PRONOUNS.one_more and _stands_alone(tokens, i):
+        return "PRP"  # "another in X killed two"
     if len(tags) == 1 and not _CLOSED.isdisjoint(tags) and token.low not in _BY_NEIGHBOURS:
         return next(iter(tags))
     if token.low == GENITIVE:
@@ -201,6 +203,19 @@ def _settled(tokens: Sequence[Token], i: int, language: LanguagePack) -> str:
         modifies = behind is not None and (behind.kind in {"place", "actor"} or bool(behind.tags & {"NN", "NNP", "JJ"}))
         return "JJ" if modifies else "NN"
     return _closed(token, behind)
+
+
+def _stands_alone(tokens: Sequence[Token], i: int) -> bool:
+    """Whether a determiner without a noun opens a clause: "another killed two", "and another in X killed two"."""
+    before, behind, next_one = word_before(tokens, i), word_behind(tokens, i), word_behind(tokens, i + 1)
+    opens = i == 0 or tokens[i - 1].kind == "mark" or (before is not None and not before.tags.isdisjoint({"CC", "SC"}))
+    if not opens or behind is None or next_one is None or behind.kind != "word" or behind.low == "of":
+        return False
+    if behind.tags == {"IN"}:
+        words = takewhile(lambda each: each.kind != "mark", tokens[i + 2 :])
+        return any("VBD" in each.tags for each in words)
+    has_object = not next_one.tags.isdisjoint({"DT", "CD", "PRP", "PRP$"})  # not "and another wounded in X"
+    return "VBD" in behind.tags and has_object
 
 
 def _past_alone(tokens: Sequence[Token], i: int, before: Token | None, behind: Token | None, only: str) -> str:
