@@ -62,6 +62,8 @@ _NOT_A_PLACE = frozenset(
         "TRANSCRIPT WARNING URGENT ALERT REFILE PRESS FILE"
     ).split()
 )
+_OPENS_REPORT = re.compile(r" (?:A|An|At|The|As|In|On|Some|Several|Two|Three|Four|Five|Six|Seven|Eight|Nine|Ten|\d+) ")
+"""What opens a report right behind its agency, where neither day nor dash parts the two."""
 _AGENCY = re.compile(r"[A-Z][\w .&/’'+-]{1,39}")
 
 
@@ -122,7 +124,7 @@ def _counts_at_line_start(match: re.Match[str], head: str) -> bool:
     closed = (
         match["dash"] is not None or day is not None or (has_day and head[match.end() : match.end() + 1] in {"\n", ""})
     )
-    if _is_filed(match, agency, head):
+    if _is_filed(match, agency, head) or _is_filed_by_agency(match, agency, head):
         return True
     if match["caps"] is None:
         return match["dash"] is not None and (agency is not None or day is not None)
@@ -150,6 +152,21 @@ def _is_filed(match: re.Match[str], agency: str | None, head: str) -> bool:
         and (match["caps"] is not None or agency.isupper())
         and behind[:1] == " "
         and behind[1:].isupper()
+    )
+
+
+def _is_filed_by_agency(match: re.Match[str], agency: str | None, head: str) -> bool:
+    """Whether a town of one word stands with an agency alone before the report: "Kabul (BNA) Two men were".
+
+    A name with what it is called for short is none: "Ministry of Defence (MOD) The ministry", "Corps (ARC) At".
+    """
+    if agency is None or match["title"] is None or match["region"] is not None or not match["title"].isalpha():
+        return False
+    is_known_form = "/" in agency or agency.isupper()
+    return (
+        is_known_form
+        and not agency.startswith(match["title"][0])
+        and _OPENS_REPORT.match(head, match.end()) is not None
     )
 
 

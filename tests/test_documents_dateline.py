@@ -38,6 +38,8 @@ def found(text: str) -> Found | None:
         ("Kabul, Aug 8 (IANS) The", ("Kabul", "Aug 8", "IANS", "The")),
         ("Kabul [Afghanistan], August 8: The", ("Kabul", "August 8", None, "The")),
         ("Kabul (AFP) – The", ("Kabul", None, "AFP", "The")),
+        ("Kabul (BNA) Two men were hurt.", ("Kabul", None, "BNA", "Two men were hurt.")),
+        ("Tashkent (Novosti/ITN) At least two", ("Tashkent", None, "Novosti/ITN", "At least two")),
         ("KABUL — The", ("KABUL", None, None, "The")),
         ("KABUL: The", ("KABUL", None, None, "The")),
         ("Kabul [Afghanistan], June 21 (ANI): The", ("Kabul", "June 21", "ANI", "The")),
@@ -63,7 +65,9 @@ def test_a_dateline_is_taken_apart(text: str, expected: Found) -> None:
     ["UPDATE: The city", "NATO said on Tuesday", "US envoy in Doha", "A U.S. envoy - a diplomat",
      "Kunduz, Afghanistan — The", "Kunduz: army leaves the city in the night, say people there",
      "Lost\nKunduz: It fell on Sunday after a night of fighting.\nTaloqan: It fell on the same day.",
-     "The army (AP) left", "I — we", "", "KABUL-based officials", "KABUL (pictured below)"],
+     "The army (AP) left", "Corps (CFC) The corps left", "Ministry of Works (AP) The ministry left",
+     "Kabul (AP) police left", "Daesh (ISIS) fighters left",
+     "I — we", "", "KABUL-based officials", "KABUL (pictured below)"],
 )  # fmt: skip
 def test_other_openings_are_no_datelines(text: str) -> None:
     """Acronyms, headlines and ordinary sentences are left alone."""

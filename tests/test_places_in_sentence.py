@@ -144,3 +144,19 @@ def test_what_follows_an_aside_of_those_included_is_of_the_verb(listed: str) -> 
     assert event.place is not None
     assert (event.place.name, event.place_basis) == ("Kunar", PlaceBasis.STATED)
     assert event.date_basis is DateBasis.STATED
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("A clerk was quoted by Herat Now as saying that the Taliban had killed two officers.", None),
+        ("Kabul Weekly quoted the governor of Takhar: rebels had shot a man in the provincial capital.", "Taloqan"),
+        ("A spokesman told Radio Herat that two officers were killed by the Taliban.", None),
+        ("A spokesman told the Herat Weekly that two officers were killed in Taloqan by the Taliban.", "Taloqan"),
+        ("Two officers were killed by the Taliban in Herat now and then taken home.", "Herat"),
+        ("Two officers were killed at a Herat post by the Taliban.", "Herat"),
+    ],
+)
+def test_a_paper_or_channel_is_no_place(text: str, place: str | None) -> None:
+    """Its name is written in capitals: "Herat Now", "Radio Herat"."""
+    assert _where(text) == [place]

@@ -267,7 +267,9 @@ class _Reader(Beside):
         start, end = self.dateline
         if start <= draft.match.start < end:
             draft.role = MentionRole.DATELINE
-        elif phrases.ORGANISATION_RIGHT.match(right) and not self._names_a_house(draft, left):
+        elif self._names_an_outlet(draft, left) or (
+            phrases.ORGANISATION_RIGHT.match(right) and not self._names_a_house(draft, left)
+        ):
             draft.role = MentionRole.ORGANISATION
         elif phrases.FEATURE_RIGHT.match(right) or self._on_a_route(draft, right):
             draft.role = MentionRole.FEATURE
@@ -287,6 +289,13 @@ class _Reader(Beside):
         ) or phrases.AGAINST_SIDE_LEFT.search(left):
             return True
         return phrases.BETWEEN_LEFT.search(left) is not None and phrases.AND_SIDE_RIGHT.match(right) is not None
+
+    def _names_an_outlet(self, draft: Draft, left: str) -> bool:
+        """Whether a place is a part of the name of a paper or channel; where each word is in capitals nobody knows."""
+        if self._is_headline(draft.sentence):
+            return False
+        behind = phrases.OUTLET_RIGHT.match(self.right(draft, self.text))
+        return behind is not None or phrases.OUTLET_LEFT.search(left) is not None
 
     def _names_a_house(self, draft: Draft, left: str) -> bool:
         """Whether a town only says where some house stands: "a blast at a Kabul school"."""

@@ -92,6 +92,11 @@ ORGANISATION_RIGHT = re.compile(
     r"\s+(?:university|times|museum|bank|zoo|polytechnic|college|school|institute|medical|chamber|accord|agreement|conference|process|gate|attack advisory"
     r"|team|fc|office|embassy|consulate|airlines?|journal|news|radio|tv|police chief)\b"
 )
+OUTLET_RIGHT = re.compile(
+    r"\s+(?:Now|Post|Today|Daily|Weekly|Observer|Herald|Tribune|Gazette|Press|Broadcasting|Independent|Monitor)\b"
+)
+"""A paper or channel by the name of a place, as it is written: "told Herat Now"; "a Herat post" is none."""
+OUTLET_LEFT = re.compile(r"\bradio\s+$")
 HOUSE_RIGHT = re.compile(r"\s+(?:school|college|university|bank|museum|institute|office)\b")
 HOUSE_LEFT = re.compile(r"\b(?:in|at|near|outside|inside|on|of)\s+(?:a|an|another|the)\s+$")
 """A house by the name of its town, where something happened: "at a Kabul school"."""
