@@ -98,3 +98,24 @@ def test_what_killed_nobody_or_was_killed_is_no_other(behind: str) -> None:
 )
 def test_one_that_killed_is_none_of_the_dead(sentence: str, counts: list[int]) -> None:
     assert [each.best for each in find_tolls(sentence)] == counts
+
+
+@pytest.mark.parametrize(
+    "did",
+    [
+        "burned their rifles",
+        "wrecked a motorcycle",
+        "seized three pistols",
+        "arrested two others",
+    ],
+)
+def test_who_kills_and_does_more_does_both_there(did: str) -> None:
+    """The dead are not pinned where the next clause tells of others."""
+    text = f"Guards killed four rebels and {did} in Andar district, while police killed two gunmen in Zabul province."
+    found = [each for each in told(text) if each[0] == "armed_clash"]
+    assert found == [("armed_clash", "Andar", 4), ("armed_clash", "Zabul", 2)]
+
+
+def test_what_is_done_elsewhere_says_not_where() -> None:
+    text = "Soldiers killed nine Taliban in Zabul province and destroyed two vehicles in Sangin district."
+    assert ("armed_clash", "Zabul", 9) in told(text)

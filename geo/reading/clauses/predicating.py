@@ -26,7 +26,7 @@ from geo.reading.clauses.times import day_of_death, days_of, days_of_noun
 from geo.reading.clauses.unknown_ground import unknown_ground
 from geo.reading.clauses.verb_modes import Verdict
 from geo.reading.clauses.victims import victims_of
-from geo.reading.clauses.whereabouts import place_words
+from geo.reading.clauses.whereabouts import place_words, tells_of_harm
 from geo.reading.frames import ROLES, Trait
 from geo.reading.predication import Predication, Unread
 from geo.vocab import STATES, AssertionMode, EventType
@@ -246,7 +246,8 @@ class Predicating(FrameMatching):
     ) -> Predication:
         verb = clause.verb
         if not frame.is_territory and all(each.resolution is None for each in roles.get("place", ())):
-            others = complements(clause, parsed) if frame.complement else ()
+            others = tuple(complements(clause, parsed)) if frame.complement else ()
+            others = others or (_wrecked_beside(clause, parsed) if phrase is None else ())
             found = (self.fillers.located(each, phrase) for each in (clause, *others))
             where = _where(next((each for each in found if each), ()), frame, roles)
             roles["place"] = _left(where, clause) if frame.event_type is EventType.WITHDRAWAL else where
@@ -386,6 +387,19 @@ def _where(
         away += roles.get("recipient", ())  # "shouted slogans against Pakistan"
     elsewhere = [each.resolution for each in away if each.resolution is not None]
     return tuple(each for each in places if not any(each.resolution is other for other in elsewhere))
+
+
+def _wrecked_beside(clause: Clause, parsed: Parsed) -> tuple[Clause, ...]:
+    """What those who harmed people destroyed or took in the same breath: "killed nine and destroyed two cars in X"."""
+    if not tells_of_harm(clause) or clause.passive:
+        return ()
+    beside = (each for each in parsed.clauses if each.kind == "conjunct" and each.shared is clause and not each.dates)
+    return tuple(
+        each
+        for each in beside
+        if each.verb is not None and not each.passive and not each.verb.negated and each.verb.modal is None
+        if each.verb.lemma in place_words().wrecking and each.verb.tense == "past"
+    )
 
 
 def _left(places: tuple[Participant, ...], clause: Clause) -> tuple[Participant, ...]:

@@ -50,6 +50,7 @@ class PlaceWords:
     operations: frozenset[str]
     outcomes: frozenset[str]
     harmed: frozenset[str]
+    wrecking: frozenset[str]
     hurt: frozenset[str]
     done_by: frozenset[str]
     beginning: frozenset[str]
