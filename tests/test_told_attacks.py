@@ -288,7 +288,19 @@ def test_what_a_sentence_goes_back_to_is_another_happening(text: str, days: list
         ("The Taliban owned up to the attack.", "taliban"),
         ("The Taliban boasted of the attack on their website.", "taliban"),
         ("In a statement, the Islamic State claimed that a bomber named Abu Asim had carried out the attack.", "iskp"),
+        ("A claim came from the Taliban hours later.", "taliban"),
+        ("A claim of responsibility came from the Islamic State.", "iskp"),
+        ("A Taliban spokesman called reporters to claim responsibility.", "taliban"),
+        ("The Taliban telephoned two agencies to claim the blast.", "taliban"),
+        ("The Taliban said they had planted the bomb.", "taliban"),
+        ("The attackers belonged to the Islamic State.", "iskp"),
+        ("The Taliban released a statement. The group claimed that attack.", "taliban"),
         # nobody's claim
+        ("No claim came from the Taliban.", None),
+        ("The Taliban did not call reporters to claim the blast.", None),
+        ("The attackers were Pakistanis.", None),
+        ("The attackers were not Taliban.", None),
+        ("It is not known whether the attackers were Taliban.", None),
         ("Police said that a bomber had carried out the attack.", None),
         ("The Taliban have yet to issue a claim of responsibility.", None),
         ("The Taliban received a statement claiming the attack.", None),
@@ -298,3 +310,22 @@ def test_what_a_sentence_goes_back_to_is_another_happening(text: str, days: list
 def test_how_a_deed_is_claimed(claim: str, side: str | None) -> None:
     text = "An explosion at a wedding hall in Kabul killed 63 people late on Saturday. "
     assert _told(text + claim) == {("bombing", "Kabul", side)}
+
+
+@pytest.mark.parametrize(
+    ("claim", "actors"),
+    [
+        (
+            "The Islamic State claimed Tuesday's attack, after a bomb last Friday killed five pupils in Khost.",
+            {"Gardez"},
+        ),
+        (
+            "The Islamic State claimed the attack, which came two days after a bomb killed four men in Khost.",
+            {"Gardez"},
+        ),
+        ("On Friday a bomb killed five pupils in Khost. The Islamic State claimed that attack.", {"Khost"}),
+    ],
+)
+def test_which_of_two_deeds_is_claimed(claim: str, actors: set[str]) -> None:
+    told = _told("Gunmen killed nine students at a college in Gardez on Tuesday. " + claim)
+    assert {place for _, place, side in told if side == "iskp"} == actors

@@ -122,6 +122,16 @@ def is_about_another(event: Event, annotated: AnnotatedDocument) -> bool:
     return Reference.AGAIN not in found and not found.isdisjoint({Reference.NEW, Reference.OTHER})
 
 
+def is_claim_after(claim: Event, deed: Event, annotated: AnnotatedDocument) -> bool:
+    """Whether what is claimed came after a deed: "claimed Sunday's attack, after a bomber (killed) five last week"."""
+    words = again_words()
+    told = _WORD.findall(annotated.folded[claim.trigger[1] : deed.trigger[0]])
+    at = next((k for k, word in enumerate(told) if word in words.happenings), None)
+    if at is None or _of_noun(told[:at]) is not Reference.AGAIN:
+        return False
+    return not words.apart.isdisjoint(told[at + 1 :])
+
+
 def is_of_a_deed(event: Event, annotated: AnnotatedDocument) -> bool:
     """Whether somebody is accused of a deed, or of nothing that is said: not "of collecting taxes"."""
     words = again_words()

@@ -15,6 +15,7 @@ from geo.events.again import (
     ANOTHER,
     Reference,
     is_about_another,
+    is_claim_after,
     is_of_a_deed,
     is_superseded,
     is_what_it_came_after,
@@ -106,6 +107,7 @@ class _Story:
     def read(self, sentence: Sentence, events: Iterable[Event]) -> None:
         """Take in a sentence with its events, in their order."""
         events = tuple(events)
+        before = self._current or self._deed
         places = {(each.trigger, each.place.place_id) for each in events if each.place is not None}
         told_at = Counter(trigger for trigger, _ in places)
         self._listed = frozenset(trigger for trigger, several in told_at.items() if several > 1)
@@ -122,7 +124,7 @@ class _Story:
                 now.event, now.last = told, sentence.index
         deeds = [each for each in touched if each.event.event_type in _CLAIMED or does_harm(each.event)]
         self._deed = next((each for each in deeds if each.event.assertion_mode is AssertionMode.ACTUAL), self._deed)
-        self._by_claims(events, touched)
+        self._by_claims(events, touched, before)
 
     def _count_apart(self, now: _Told, tolls: Iterable[tuple[Toll, str]], sentence: Sentence) -> None:
         """Give each toll of a sentence to what was told last of its kind in the toll's province."""
@@ -133,14 +135,19 @@ class _Story:
                     each.event = self.tolls.read_at(toll, each.event, sentence)
         now.last = sentence.index
 
-    def _by_claims(self, events: Iterable[Event], touched: Iterable[_Told]) -> None:
-        """Give what a sentence claims the place of the claim, and keep whom it names: "IS claimed the bomb in X"."""
+    def _by_claims(self, events: Iterable[Event], touched: Iterable[_Told], before: _Told | None) -> None:
+        """Give what a sentence claims the place of the claim, and keep whom it names: "IS claimed the bomb in X".
+
+        `before` is what was told last before the sentence.
+        """
         for claim in events:
             if claim.event_type is not EventType.ATTRIBUTION or claim.assertion_mode not in HAPPENED:
                 continue
             beside = (each for each in touched if each.event.event_type in _CLAIMED)
             past = next((each for each in beside if each.event.assertion_mode is claim.assertion_mode), None)
             told = self._current or self._deed if claim.assertion_mode is AssertionMode.ACTUAL else past
+            if told is not None and before is not None and self._is_claimed_after(claim, told.event, before.event):
+                told = before  # not a deed that "the attack" came after
             if self._claim_both(claim):
                 continue
             if past is None and is_about_another(claim, self.annotated):
@@ -153,10 +160,16 @@ class _Story:
             place = sharper(first.place, claim.place) if may_be_one_place(first.place, claim.place) else first.place
             basis = first.place_basis if place == first.place else claim.place_basis
             doer = doer_of(claim, self.annotated.country.sides)
-            if first.event_type in _CLAIMED and doer is not None and not self._is_one_of_two(told):
+            if first.event_type in _CLAIMED and doer is not None and not self._is_one_of_two(told, claim):
                 told.claims.append((claim, doer))
             if place != first.place:
                 told.event = replace(first, place=place, place_basis=basis, **tellings_besides(first, claim))
+
+    def _is_claimed_after(self, claim: Event, deed: Event, before: Event) -> bool:
+        """Whether a claim is of what was told before, which came after a deed of another day or place."""
+        if deed.sentence != claim.sentence or not is_claim_after(claim, deed, self.annotated):
+            return False
+        return not may_be_one_place(deed.place, before.place) or not may_be_one_day(deed, before)
 
     def _claim_both(self, claim: Event) -> bool:
         """Keep whom a claim of the two deeds told last names, for both: "claimed responsibility for both attacks"."""
@@ -172,11 +185,13 @@ class _Story:
             told.claims.append((claim, doer))
         return True
 
-    def _is_one_of_two(self, told: _Told) -> bool:
+    def _is_one_of_two(self, told: _Told, claim: Event) -> bool:
         """Whether the same sentence told of another deed at another place last: nobody knows which is claimed."""
-        beside = (each for each in self.told if each is not told and each.last == told.last)
+        beside = (each.event for each in self.told if each is not told and each.last == told.last)
         return any(
-            each.event.event_type in _CLAIMED and not may_be_one_place(each.event.place, told.event.place)
+            each.event_type in _CLAIMED
+            and not may_be_one_place(each.place, told.event.place)
+            and not self._is_claimed_after(claim, each, told.event)
             for each in beside
         )
 

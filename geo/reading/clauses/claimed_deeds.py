@@ -77,6 +77,9 @@ def is_unclaimed(clause: Clause) -> bool:
         return False
     if verb.negated or verb.modal is not None or (clause.subject is not None and is_nobody(clause.subject)):
         return True
+    governing = clause.parent.verb if clause.kind == "infinitive" and clause.parent is not None else None
+    if governing is not None and governing.negated:
+        return True  # "did not call reporters to claim it"
     above = [each.verb.lemma for each in clause.chain() if each.verb is not None]
     return any(says("saying", each) in {"denial", "nonfactive"} for each in above)
 

@@ -134,7 +134,8 @@ class ClauseModes(ComplementModes):
             return self.of_clause(parent, depth=depth + 1)  # "one of nine districts to have fallen"
         ahead = verb.tokens[clause.start - 1].low if clause.start else ""
         is_only = ahead == "only" or (clause.verb is not None and "only" in clause.verb.adverbs)
-        if takes_time(parent) or is_only or self.is_duty_to_say(clause, parent):
+        is_saying = self.is_duty_to_say(clause, parent) or self.is_called_to_say(clause, parent)
+        if takes_time(parent) or is_only or is_saying:
             return self.of_clause(parent, depth=depth + 1)  # "it took them a day to", "took it only to lose it"
         kind = self._catenative(parent)
         if verb.lemma in _VERBS.having and _is_parted(verb, clause):

@@ -126,6 +126,7 @@ def _settled(tokens: Sequence[Token], i: int, language: LanguagePack) -> str:
         takes_noun = before is None or (
             before.tag == "IN"
             or (before.tag in {"VBD", "VBZ", "VBG", "VBN", "VB"} and language.says("saying", before.lemma) is None)
+            or _is_that_deed(tokens, i + 1, language)
         )
         return "DT" if noun and takes_noun else "THAT"
     if token.capital and "VB" in tags and _is_headed(tokens, i):
@@ -282,6 +283,14 @@ def _is_noun(token: Token | None) -> bool:
     return token is not None and (
         token.kind in {"place", "actor"} or (token.tags <= {"NN", "NNP"} and bool(token.tags))
     )
+
+
+def _is_that_deed(tokens: Sequence[Token], i: int, language: LanguagePack) -> bool:
+    """Whether a deed behind "that" is the one spoken of, since no verb follows it: "the group claimed that attack"."""
+    if i >= len(tokens) or language.says("claiming", tokens[i].low) != "deeds":
+        return False
+    behind = takewhile(lambda each: each.kind != "mark", tokens[i + 1 :])
+    return not any(each.tags & {"VBD", "VBZ", "MD"} for each in behind)
 
 
 def _ends_phrase(behind: Token | None) -> bool:

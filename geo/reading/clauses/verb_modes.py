@@ -195,6 +195,13 @@ class VerbModes:
             for each in parent.objects
         )
 
+    def is_called_to_say(self, clause: Clause, parent: Clause) -> bool:
+        """Whether an infinitive tells what somebody called others to say: "called reporters to claim the blast"."""
+        says, verb, above = self.language.says, clause.verb, parent.verb
+        if verb is None or above is None or says("contacting", above.lemma) != "verbs" or not parent.objects:
+            return False
+        return says("claiming", verb.lemma) == "verbs" or says("saying", verb.lemma) in {"factive", "neutral"}
+
     def is_ranked(self, clause: Clause) -> bool:
         """Whether an infinitive tells what the first, the sixth, the latest of a series did."""
         parent = clause.parent
