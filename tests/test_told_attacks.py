@@ -316,11 +316,11 @@ def test_how_a_deed_is_claimed(claim: str, side: str | None) -> None:
     ("claim", "actors"),
     [
         (
-            "The Islamic State claimed Tuesday's attack, after a bomb last Friday killed five pupils in Khost.",
+            "The Islamic State claimed Tuesday's attack, after a bomb last Friday killed five in Khost.",
             {"Gardez"},
         ),
         (
-            "The Islamic State claimed the attack, which came two days after a bomb killed four men in Khost.",
+            "The Islamic State claimed the attack, which came two days after a bomb killed four in Khost.",
             {"Gardez"},
         ),
         ("On Friday a bomb killed five pupils in Khost. The Islamic State claimed that attack.", {"Khost"}),
@@ -329,3 +329,21 @@ def test_how_a_deed_is_claimed(claim: str, side: str | None) -> None:
 def test_which_of_two_deeds_is_claimed(claim: str, actors: set[str]) -> None:
     told = _told("Gunmen killed nine students at a college in Gardez on Tuesday. " + claim)
     assert {place for _, place, side in told if side == "iskp"} == actors
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("The president condemned Monday's suicide blast on clerics in Gardez.", {("suicide_bombing", "Gardez", None)}),
+        ("The president condemned Monday's bombing in Gardez.", {("bombing", "Gardez", None)}),
+        ("The president condemned suicide blasts in Gardez.", set()),
+        ("The car of a senator's aide was blown up in Gardez on Monday.", {("bombing", "Gardez", None)}),
+        ("Two people died when their van was blown up in Gardez on Monday.", {("bombing", "Gardez", None)}),
+        ("A tanker blew up on a road in Gardez on Monday.", {("industrial_disaster", "Gardez", None)}),
+        ("Monday's ambush of a police patrol in Gardez killed nine.", {("armed_clash", "Gardez", "taliban")}),
+        ("An ambush of Taliban fighters by police in Gardez killed nine.", {("armed_clash", "Gardez", "government")}),
+        ("The ambush of an army convoy took place in Gardez on Monday.", {("armed_clash", "Gardez", "taliban")}),
+    ],
+)
+def test_what_was_done_to_whom(text: str, told: set[tuple[str, str, str | None]]) -> None:
+    assert _told(text) == told

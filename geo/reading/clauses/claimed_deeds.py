@@ -57,8 +57,8 @@ def is_reproach(phrase: Phrase, outer: Phrase, clause: Clause) -> bool:
     charge = next((each for each in outer.inside() if says("accusing", each.lemma) in {"of", "charges"}), None)
     if charge is not None and charge.of is not None and not phrase.determiner and not phrase.possessor:
         listed = phrase in outer.items and phrase.start > charge.start  # "charges of theft, fraud and murder"
-        return (listed or _is_member(phrase, charge.of)) and not _is_dated(phrase)
-    if kind not in {"of", "for"} or phrase.determiner is not None or phrase.possessor is not None or _is_dated(phrase):
+        return (listed or _is_member(phrase, charge.of)) and not is_dated(phrase)
+    if kind not in {"of", "for"} or phrase.determiner is not None or phrase.possessor is not None or is_dated(phrase):
         return False
     if clause.dates and (kind == "for" or phrase.is_plural):
         return False
@@ -91,12 +91,12 @@ def _is_member(phrase: Phrase, outer: Phrase) -> bool:
 
 def _is_one(phrase: Phrase, clause: Clause) -> bool:
     """Whether a deed is told as one that happened: by what points to it, or by a day."""
-    if phrase.determiner in _PRONOUNS.definite or phrase.possessor is not None or _is_dated(phrase):
+    if phrase.determiner in _PRONOUNS.definite or phrase.possessor is not None or is_dated(phrase):
         return True
     return phrase.determiner in {"a", "an"} and bool(clause.dates)
 
 
-def _is_dated(phrase: Phrase) -> bool:
+def is_dated(phrase: Phrase) -> bool:
     """Whether a day stands before a deed: "Sunday's attack"."""
     return phrase.tokens[phrase.start].kind == "date"
 

@@ -13,6 +13,7 @@ from geo.reading.clauses.arguments import (
     noun_arguments,
 )
 from geo.reading.clauses.asserting import Assertion
+from geo.reading.clauses.claimed_deeds import is_dated
 from geo.reading.clauses.clause_words import clause_words
 from geo.reading.clauses.deeds import done_by
 from geo.reading.clauses.needs import fits, ruled_out, words_of
@@ -163,6 +164,8 @@ class FrameMatching:
             return False  # "the province witnessed a massacre"
         if any(phrase is each and word in frame.not_object_of for word, each in clause.phrases):
             return True
+        if default_language().says("claiming", clause.verb.lemma) == "condemning" and is_dated(phrase):
+            return False  # "condemned Monday's blast"
         return clause.verb.lemma in frame.not_object_of and any(phrase is each for each in logical_objects(clause))
 
     def _noun_roles(self, phrase: Phrase, filling: Filling, frame: Frame) -> tuple[Roles | None, str | None]:
