@@ -107,7 +107,10 @@ PLACES = {
     "Afghan and Pakistani troops clashed in Khost on Monday. Islamabad said two of its soldiers had been killed.": {
         (CLASH, "Khost", 2)
     },
-    IN_GHAZNI + "Iran said the bomb had been planted by the Taliban.": {(BOMB, "Ghazni", 4)},
+    IN_GHAZNI + "Iran said the bomb had been planted by the Taliban.": {
+        (BOMB, "Ghazni", 4),
+        ("attribution", None, None),
+    },
     IN_GHAZNI + "On the other side of the country, gunmen killed a judge.": {(BOMB, "Ghazni", 4), (GUNS, None, 1)},
     "Gunmen killed two drivers. Kandahar province holds elections next week.": {(GUNS, None, 2)},
     "The governor was in Ghazni when gunmen attacked his home.": {(GUNS, None, None)},

@@ -347,3 +347,40 @@ def test_which_of_two_deeds_is_claimed(claim: str, actors: set[str]) -> None:
 )
 def test_what_was_done_to_whom(text: str, told: set[tuple[str, str, str | None]]) -> None:
     assert _told(text) == told
+
+
+@pytest.mark.parametrize(
+    ("text", "days"),
+    [
+        ("Nine died in Gardez on Monday after a suicide bombing at the gate of a bank.", [("2018-06-25", 9)]),
+        ("Nine died in Gardez on Monday after a suicide bomber struck the gate of a bank.", [("2018-06-25", 9)]),
+        ("Nine died on Monday following a bombing in Gardez.", [("2018-06-25", 9)]),
+        ("Nine died in hospital on Monday following a bombing in Gardez.", [("../2018-06-25", 9)]),
+        ("A man died of his wounds on Monday after a bombing in Gardez.", [("../2018-06-25", 1)]),
+        ("A bombing in Gardez last week killed at least nine during a rally.", [("2018-06-18/2018-06-24", 9)]),
+    ],
+)
+def test_the_day_of_the_dead_is_that_of_the_attack(text: str, days: list[tuple[str, int]]) -> None:
+    deeds = (each for each in read(text, DAY).events if each.fatalities.best is not None and each.date is not None)
+    assert [(each.date.date_edtf, each.fatalities.best) for each in deeds if each.date is not None] == days
+
+
+IN_ZABUL = "The Taliban have attacked an outpost in Zabul province, killing five police, officials say."
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        (IN_ZABUL + " Three insurgents were killed in it late on Friday.", {("armed_clash", "Zabul", "taliban")}),
+        (
+            IN_ZABUL + " The attack on Friday in Shajoy district also hurt two.",
+            {("armed_clash", "Shahjoy", "taliban")},
+        ),
+        (
+            "A bomb killed nine in Gardez on Friday. The Islamic State claimed most of the attacks.",
+            {("bombing", "Gardez", None)},
+        ),
+    ],
+)
+def test_who_attacked_stays_who_did(text: str, told: set[tuple[str, str, str | None]]) -> None:
+    assert _told(text) == told

@@ -26,6 +26,8 @@ _IN_IT = 6
 _SUBJECT = 3
 """So many words before a verb its pronoun stands: "it has badly hit"."""
 _LOOK_BACK = 6
+_TELLING = 9
+"""So many words before a verb the happening that it tells of stands: "the attack on Monday in X also (wounded)"."""
 _PREDICATE = 7
 """So many words before those who did it "by" stands."""
 _ADJECTIVES = 3
@@ -362,7 +364,7 @@ def _of_verb(before: list[str], behind: str) -> Reference:
     opener = next((at for at in range(len(before) - 1, -1, -1) if before[at] in words.openers), -1)
     before = without_aside(before[opener + 1 :])
     subject = next((at for at in range(len(before) - 1, -1, -1) if before[at] in words.happenings), None)
-    if subject is not None and len(before) - subject <= _LOOK_BACK:
+    if subject is not None and len(before) - subject <= _TELLING:
         return _of_noun(before[:subject])
     after = _WORD.findall(behind)
     if any(f"{one} {two}" in words.inside for one, two in pairwise((*before[-_IN_IT:], *after[:_IN_IT]))):

@@ -57,7 +57,9 @@ def joined(
     boast, `is_old` where they and the injured are counted so no more. `is_led` says whether the later one leads, where
     its words decide that.
     """
-    base, other = (again, first) if (leads(again, first) if is_led is None else is_led) else (first, again)
+    if is_led is None:  # who attacked is told by the first, not by the toll of his own dead
+        is_led = leads(again, first) and not (adds and again.event_type is first.event_type)
+    base, other = (again, first) if is_led else (first, again)
     place = sharper(_own_place(base), _own_place(other)) or base.place
     dated = max((base, other), key=_sharpness)
     return replace(

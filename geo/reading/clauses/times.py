@@ -138,9 +138,7 @@ def day_of_death(clause: Clause, trigger: tuple[int, int]) -> tuple[DateExpressi
     above, verb = clause.parent, clause.verb
     if clause.kind != "adverbial" or clause.connector != "after" or not tells_of_harm(above) or above is None:
         return ()
-    if verb is None or any(phrase.lemma in place_words().care for _, phrase in above.phrases):
-        return ()
-    if _is_measured(clause):
+    if verb is None or _is_cared_for(above) or _is_measured(clause):
         return ()
     return tuple(_sorted([token.day for token in above.dates if token.day is not None], trigger))
 
@@ -191,10 +189,29 @@ def days_of_noun(phrase: Phrase, clause: Clause, parsed: Parsed, trigger: tuple[
     if before is None and told_over(phrase, clause):
         beside = tuple(day for day in own if verb > day.start > trigger[1])
         return beside, (), "of" if not beside and _is_for_the_harmed(phrase, clause) else None
+    died = day_of_death(clause, trigger)  # "three died on Sunday after a bomber struck"
     if before is None:
-        return own, around, bound
+        return ((), died, None) if died and not own else (own, around, bound)
     behind = tuple(day for day in own if day.start > trigger[1] and not trigger[0] < verb < day.start)
-    return behind, (), None if behind else before
+    died = died or _day_of_its_dead(phrase, clause, before, own)
+    return (behind, (), None) if behind else ((), died, None if died else before)
+
+
+def _day_of_its_dead(
+    phrase: Phrase, clause: Clause, word: str, own: tuple[DateExpression, ...]
+) -> tuple[DateExpression, ...]:
+    """The day on which people died of what a noun tells, right after it: "three died on Sunday after a bombing"."""
+    if word not in _ALIKE.after or not tells_of_harm(clause) or _is_cared_for(clause):
+        return ()
+    first = phrase.span()[0]
+    k = next((k for k, token in enumerate(phrase.tokens) if token.start == first), phrase.start)
+    is_measured = any(is_length_of_time(each) for each in phrase.tokens[max(k - 2, 0) : k])
+    return () if is_measured else own
+
+
+def _is_cared_for(clause: Clause) -> bool:
+    """Whether those who come to harm in a clause lie in a hospital, or die of their wounds."""
+    return any(phrase.lemma in place_words().care | place_words().mortal for _, phrase in clause.phrases)
 
 
 def _is_for_the_harmed(phrase: Phrase, clause: Clause) -> bool:

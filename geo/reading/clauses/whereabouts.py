@@ -123,6 +123,7 @@ class PlaceWords:
     sessions: frozenset[str]
     shouting: frozenset[str]
     care: frozenset[str]
+    mortal: frozenset[str]
     caring: frozenset[str]
     beside: frozenset[str]
     sending: frozenset[str]
