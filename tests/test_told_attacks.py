@@ -384,3 +384,21 @@ IN_ZABUL = "The Taliban have attacked an outpost in Zabul province, killing five
 )
 def test_who_attacked_stays_who_did(text: str, told: set[tuple[str, str, str | None]]) -> None:
     assert _told(text) == told
+
+
+AT_BASE = "A bomb killed 12 soldiers at a base in Gardez on Friday. "
+
+
+@pytest.mark.parametrize(
+    ("told", "attacks"),
+    [
+        ("The Taliban claimed to have killed 90.", [("Gardez", "taliban", 12)]),
+        ("The Taliban said in a statement that they had killed 90 soldiers.", [("Gardez", "taliban", 12)]),
+        ("The Taliban said they had killed nine policemen in Zabul.", [("Gardez", None, 12), ("Zabul", "taliban", 9)]),
+        ("The army said it had killed nine rebels.", [("Gardez", None, 21)]),
+    ],
+)
+def test_a_boast_is_no_second_attack(told: str, attacks: list[tuple[str, str | None, int]]) -> None:
+    deeds = [each for each in read(AT_BASE + told, DAY).events if each.fatalities.best is not None]
+    found = [(each.place and each.place.name, each.actor and each.actor.side, each.fatalities.best) for each in deeds]
+    assert found == attacks

@@ -68,7 +68,7 @@ def joined(
         place_basis=_place_basis(place, base, other),
         date=dated.date,
         date_basis=dated.date_basis,
-        actor=base.actor or _doer_told_in(other, base),
+        actor=base.actor or (None if adds and other is again else _doer_told_in(other, base)),
         recipient=base.recipient or (None if adds and other is again else other.recipient),
         fatalities=first.fatalities
         if keeps or is_old

@@ -75,6 +75,8 @@ _BESIDE = 30
 """So many characters behind what tells of an event the noun stands in which it came about."""
 _FIGURE = re.compile(r"\d+")
 
+_BOASTED = BLASTS | {EventType.ARMED_CLASH, EventType.ATTACK_ON_CIVILIANS}
+
 
 class Pair:
     """A happening and an event that may tell of it again."""
@@ -118,6 +120,8 @@ class Pair:
             return False
         if self.is_part() or self._are_also_its_dead() or self._is_its_cause(in_headline=in_headline):
             return True
+        if self._is_boasted_of():
+            return True
         return self._are_kin() and self._is_like_part() and self._is_told(in_headline=in_headline)
 
     def _may_be_one(self, *, in_headline: bool) -> bool:
@@ -144,6 +148,22 @@ class Pair:
         is_behind = 0 < event.sentence - self.last <= REACH and event.date_basis is not DateBasis.STATED
         is_attack = self.first.event_type in BLASTS | STRIKES | {EventType.ATTACK_ON_CIVILIANS}
         return is_attack and self.reference is Reference.BESIDE and is_bare and is_there and is_behind
+
+    def _is_boasted_of(self) -> bool:
+        """Whether those who fight a state tell right behind an attack how many they killed: "claimed to have killed 9".
+
+        Of the same people, at no place or day of its own.
+        """
+        first, event, side = self.first, self.event, self.event.source_side
+        if event.actor is None or side is None or event.actor.side != side:
+            return False
+        is_near = 0 < event.sentence - self.last <= REACH and event.place_basis in {None, PlaceBasis.INHERITED}
+        is_counted = Figures() not in {first.fatalities, event.fatalities} and first.event_type in _BOASTED
+        is_theirs = first.actor is None or first.actor.side in {None, side}
+        whom = {each.name for each in (event.recipient, first.recipient) if each is not None}
+        if not (is_near and is_counted and is_theirs) or len(whom) > 1 or event.date_basis is DateBasis.STATED:
+            return False
+        return self.annotated.country.sides.is_state_force(side, self.annotated.document.published) is False
 
     def _is_its_cause(self, *, in_headline: bool) -> bool:
         """Whether it tells of what those died of who were told of before: "a soldier was killed. He died in a blast".
