@@ -295,7 +295,10 @@ def test_what_a_sentence_goes_back_to_is_another_happening(text: str, days: list
         ("The Taliban said they had planted the bomb.", "taliban"),
         ("The attackers belonged to the Islamic State.", "iskp"),
         ("The Taliban released a statement. The group claimed that attack.", "taliban"),
+        ("The Taliban, who often strike there, claimed it.", "taliban"),
+        ("A spokesman for the Taliban said one of their men had carried out the attack.", "taliban"),
         # nobody's claim
+        ("A man on a motorcycle carried out the attack, police said.", None),
         ("No claim came from the Taliban.", None),
         ("The Taliban did not call reporters to claim the blast.", None),
         ("The attackers were Pakistanis.", None),
@@ -337,6 +340,7 @@ def test_which_of_two_deeds_is_claimed(claim: str, actors: set[str]) -> None:
         ("The president condemned Monday's suicide blast on clerics in Gardez.", {("suicide_bombing", "Gardez", None)}),
         ("The president condemned Monday's bombing in Gardez.", {("bombing", "Gardez", None)}),
         ("The president condemned suicide blasts in Gardez.", set()),
+        ("The Taliban said the bomber was from Gardez.", set()),
         ("The car of a senator's aide was blown up in Gardez on Monday.", {("bombing", "Gardez", None)}),
         ("Two people died when their van was blown up in Gardez on Monday.", {("bombing", "Gardez", None)}),
         ("A tanker blew up on a road in Gardez on Monday.", {("industrial_disaster", "Gardez", None)}),
