@@ -138,9 +138,9 @@ def test_each_time_on_a_day_is_news() -> None:
         ("A court tried a tailor for his ties with gangs that mount car bombings in Herat.", []),
         ("A court tried a tailor for his ties with gangs that mounted car bombings in Herat.", ["bombing"]),
         ("The meeting followed car bombings in Herat that killed nine people.", ["bombing", "talks"]),
-        ("Herat province has been the scene of heavy clashes over the past two months.", []),
+        ("Farah province has been the scene of constant clashes over the last three months.", []),
         ("Herat province has seen fierce fighting over the past few weeks.", []),
-        ("Herat province has been the scene of heavy clashes since Monday.", ["armed_clash"]),
+        ("Farah province has been the scene of constant clashes since Monday.", ["armed_clash"]),
         ("Herat province has seen fierce fighting over the past three days.", ["armed_clash"]),
         ("Herat province was the scene of heavy clashes on Monday.", ["armed_clash"]),
         (

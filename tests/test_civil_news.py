@@ -33,6 +33,14 @@ def test_who_says_it_may_stand_behind(text: str, tag: str, place: str) -> None:
     assert (tag, ACTUAL, place) in told(text)
 
 
+def test_lines_that_are_cut_are_no_broken_ties() -> None:
+    """Links of a network are a restriction, links between states diplomacy; "telephone" may be a noun or a verb."""
+    cut = told("Telephone and internet links with Logar province were cut on Monday, residents said.")
+    assert [tag for tag, _, _ in cut] == ["restriction"]
+    severed = told("Afghanistan cut its diplomatic links with Iran on Monday.")
+    assert [tag for tag, _, _ in severed] == ["diplomatic_action"]
+
+
 @pytest.mark.parametrize(
     ("text", "tag", "place"),
     [

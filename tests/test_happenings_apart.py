@@ -76,6 +76,9 @@ def test_the_dead_are_theirs_who_fired(text: str, told: set[tuple[str, str | Non
 
 
 TOLLS = {
+    HOUSE + "The army said the raid had foiled a suicide bomber; villagers said it had killed six boys.": {
+        (STRIKE, "Farah", 6)
+    },
     HOUSE + "Some 1,500 civilians died in the first six months, the UN said.": {(STRIKE, "Farah", None)},
     HOUSE + "The toll for the year is 1,500 killed.": {(STRIKE, "Farah", None)},
     HOUSE + "Twelve people were killed in the first minutes.": {(STRIKE, "Farah", 12)},
