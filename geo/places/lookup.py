@@ -19,8 +19,9 @@ from geo.gazetteer.table import default_gazetteer
 from geo.model import Mention
 from geo.places.address import read_address
 from geo.places.answer import Answer, Query, shortened
+from geo.places.choosing import choose, is_any_left
 from geo.places.conditions import Conditions, read_conditions
-from geo.places.resolve import HOME, KEPT_CANDIDATES, choose, is_any_left, rank, resolve, spelled
+from geo.places.resolve import HOME, KEPT_CANDIDATES, rank, resolve, spelled
 from geo.places.similar import similar_names
 from geo.vocab import MentionRole, PlaceKind, ResolutionStatus
 

@@ -18,11 +18,12 @@ from geo.model import Candidate
 from geo.places.address import read_address
 from geo.places.answer import Answer, Query, shortened
 from geo.places.answer_cache import AnswerCache, cache_key
+from geo.places.choosing import choose
 from geo.places.conditions import bare_name, read_conditions
 from geo.places.geocode import PlaceGeocoder
 from geo.places.online_place import merge_doubles, place_found, score_found
 from geo.places.polite import MIN_DELAY_S, PoliteCaller, ServiceFailure
-from geo.places.resolve import HOME, KEPT_CANDIDATES, choose
+from geo.places.resolve import HOME, KEPT_CANDIDATES
 from geo.places.services import SERVICES, connect, parameters, read_found, wording
 from geo.vocab import ResolutionStatus
 

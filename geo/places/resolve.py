@@ -2,7 +2,7 @@
 
 Knows the gazetteer, the reading that the words demand and the other places of the document; refuses to guess: a name
 with two equally good places stays ambiguous, and inside an Afghan story an unresolved name is better than a small
-foreign namesake. Scores run from 0 to 1; the weights are the table `WEIGHTS`. A tie is settled by place id, so the
+foreign namesake. Scores run from 0 to 1 (`choosing.WEIGHTS`). A tie is settled by place id, so the
 same text always gives the same answer.
 """
 
@@ -13,65 +13,38 @@ from collections import Counter
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from geo.errors import Problem, ProblemKind
-from geo.gazetteer.acceptance import accept_spelling, nearest_spellings
+from geo.gazetteer.acceptance import accept_spelling
 from geo.gazetteer.table import default_gazetteer
 from geo.model import Candidate, Resolution
 from geo.places.areas import AREA_KINDS, Area, other_provinces
+from geo.places.choosing import VETOES, WEIGHTS, admitted, choose
 from geo.places.correcting import corrected
 from geo.places.placing import place_of, placed_near, unknown_place
 from geo.places.unit_words import Fit, fit_of
+from geo.places.unplaced import problem_of
 from geo.vocab import SETTLEMENT_KINDS, WIDE_KINDS, MentionRole, PlaceKind, ProvinceBasis, ResolutionStatus
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
+    from geo.errors import Problem
     from geo.gazetteer.table import Entry, Gazetteer, Hit
     from geo.model import Mention, Place, Spelling
     from geo.places.correcting import Correction
 
 HOME = "AF"
-MARGIN = 0.05
-"""Two places of different provinces whose scores lie closer than this are ambiguous."""
 MINIMUM = 0.3
 """A place of a running text must score as much: a lone candidate does not win by being alone."""
 LARGE_CITY = 300_000
 KEPT_CANDIDATES = 5
 _DEEPEST = 8
 """No more areas are followed, one in another."""
-WEIGHTS = {
-    "base": 0.30,
-    "primary name": 0.10,
-    "reading fits": 0.20,
-    "a town by the name of its district": 0.05,
-    "reading does not fit": -0.30,
-    "inside the place named with it": 0.25,
-    "not inside the place named with it": -0.30,
-    "settled elsewhere in the text": -0.30,
-    "spelling": 0.10,
-    "in the home country": 0.15,
-    "not in the home country": -0.10,
-    "a province of the same sentence": 0.12,
-    "a province of the document": 0.08,
-    "provincial capital": 0.08,
-    "country": 0.10,
-    "national capital": 0.10,
-    "province": 0.04,
-    "region": 0.04,
-    "settlement": 0.03,
-    "a village with the name of a large city": -0.35,
-    "a city by the name of its province": -0.15,
-    "from an installed gazetteer": -0.10,
-    "no population on record": -0.10,
-}
 _FIT_REASONS = {
     Fit.OPEN: (),
     Fit.FITS: ("reading fits",),
     Fit.STAND_IN: ("a town by the name of its district",),
     Fit.FORBIDDEN: ("reading does not fit",),
 }
-_VETOES = frozenset({"reading does not fit", "not inside the place named with it"})
-"""Reasons for which a candidate is never chosen; it stays in the list so that a person sees it."""
 _RESOLVED_ROLES = frozenset({MentionRole.PLACE, MentionRole.DATELINE, MentionRole.GOVERNMENT})
 
 
@@ -97,7 +70,7 @@ def resolve(
     answers = _agreed([context.resolution(mention) for mention in mentions])
     resolutions = tuple(corrected(answer, rows.get(answer.mention.start)) for answer in answers)
     problems = [
-        _problem(r, document_id, context.gazetteer)
+        problem_of(r, document_id, context.gazetteer)
         for r in resolutions
         if r.is_unknown or (r.place is None and r.mention.role in _RESOLVED_ROLES and context.is_told(r))
     ]
@@ -137,48 +110,8 @@ def spelled(mention: Mention, gazetteer: Gazetteer) -> Candidate | None:
     return _Context((mention,), gazetteer, HOME).spelled(mention)
 
 
-def is_any_left(candidates: Sequence[Candidate]) -> bool:
-    """Whether some candidate is not forbidden by what the text says."""
-    return bool(_admitted(candidates))
-
-
 def _hits(gazetteer: Gazetteer, name_index: int | None) -> tuple[Hit, ...]:
     return () if name_index is None else gazetteer.hits(name_index)
-
-
-def _problem(resolution: Resolution, document_id: str | None, gazetteer: Gazetteer) -> Problem:
-    surface = resolution.mention.surface
-    kind = ProblemKind.UNKNOWN_PLACE
-    if resolution.is_unknown and resolution.place is not None:
-        message = f'"{surface}" is not known in {_area_words(resolution.place)}, and is placed as that.'
-        message += _hint(surface, resolution.place.iso_3166_2, gazetteer)
-    elif not resolution.candidates and resolution.mention.name_index is None:
-        message = f'"{surface}" is written of as a place, but no place of that name is known.'
-    elif not resolution.candidates:
-        message = f'"{surface}" is a name in Afghanistan, but nothing else in the text says so; no place was chosen.'
-    elif all(not _VETOES.isdisjoint(candidate.reasons) for candidate in resolution.candidates):
-        known = _named(resolution.candidates[:1])
-        message = f'"{surface}" is known only as {known}, which is not what the text says; no place was chosen.'
-    else:
-        kind = ProblemKind.AMBIGUOUS_PLACE
-        message = f'"{surface}" could be {_named(resolution.candidates[:2])}; no place was chosen.'
-    return Problem(kind=kind, message=message, document_id=document_id)
-
-
-def _named(candidates: Sequence[Candidate]) -> str:
-    return ", ".join(
-        f"{c.place.name} ({c.place.iso_3166_2 or c.place.country_code}, {c.score:.2f})" for c in candidates
-    )
-
-
-def _area_words(place: Place) -> str:
-    """The stated area that an unknown place is drawn as."""
-    return f"{place.admin2_name} district" if place.admin2_name else f"{place.admin1_name} province"
-
-
-def _hint(surface: str, province: str | None, gazetteer: Gazetteer) -> str:
-    near = nearest_spellings(surface, province, gazetteer) if province else ()
-    return f" Similar names there, not taken: {', '.join(near)}." if near else ""
 
 
 class _Context:
@@ -240,7 +173,7 @@ class _Context:
         candidates = self.candidates(mention, _hits(self.gazetteer, mention.name_index))
         place, status = choose(candidates, minimum=MINIMUM)
         spelling: Spelling | None = None
-        if place is None and not _admitted(candidates):
+        if place is None and not admitted(candidates):
             if spelled := self.spelled(mention):
                 candidates = (spelled, *candidates)
                 place, status, spelling = spelled.place, ResolutionStatus.RESOLVED, spelled.spelling
@@ -264,8 +197,7 @@ class _Context:
             self.depth -= 1
             if answer.place is not None and (answer.place.kind in AREA_KINDS or answer.is_unknown):
                 return self._area_of(answer)
-            admitted = _admitted(answer.candidates)
-            found = tuple(Area.of(c.place) for c in admitted if c.place.kind in AREA_KINDS)
+            found = tuple(Area.of(c.place) for c in admitted(answer.candidates) if c.place.kind in AREA_KINDS)
             if found:
                 return found
         if mention.within is None:
@@ -337,7 +269,7 @@ class _Context:
             if known is None or known.score < candidate.score:
                 found[candidate.place.place_id] = candidate
         return tuple(
-            sorted(found.values(), key=lambda c: (not _VETOES.isdisjoint(c.reasons), -c.score, c.place.place_id))
+            sorted(found.values(), key=lambda c: (not VETOES.isdisjoint(c.reasons), -c.score, c.place.place_id))
         )
 
     def _is_small_namesake(self, entry: Entry, mention: Mention, areas: Sequence[Area]) -> bool:
@@ -488,52 +420,3 @@ def _standing(entry: Entry) -> Iterable[str]:
         yield "from an installed gazetteer"
         if entry.kind in SETTLEMENT_KINDS and not entry.population:
             yield "no population on record"
-
-
-def choose(candidates: Sequence[Candidate], *, minimum: float = 0.0) -> tuple[Place | None, ResolutionStatus]:
-    """The best candidate if it stands clear of the next in another province; else nothing.
-
-    A candidate that the text forbids, or with a score below `minimum`, is none. A city and the province of the same
-    name are no rivals: the better one is taken. Between districts that are told apart by nothing but whose own name it
-    is, nothing is chosen.
-    """
-    admitted = [c for c in _admitted(candidates) if c.score >= minimum]
-    if not admitted:
-        return None, ResolutionStatus.UNRESOLVED
-    best = admitted[0]
-    rivals = [
-        c
-        for c in admitted[1:]
-        if (c.place.iso_3166_2, c.place.country_code) != (best.place.iso_3166_2, best.place.country_code)
-    ]
-    if any(_lead(best, rival) < MARGIN for rival in rivals):
-        ahead = [rival for rival in rivals if _is_clear(rival, (best, *rivals))]
-        return (ahead[0].place, ResolutionStatus.RESOLVED) if ahead else (None, ResolutionStatus.AMBIGUOUS)
-    namesakes = [
-        c
-        for c in admitted[1:]
-        if c.place.kind is best.place.kind
-        and c.place.iso_3166_2 == best.place.iso_3166_2
-        and best.score - c.score < MARGIN
-    ]
-    if namesakes and best.place.kind not in {PlaceKind.PROVINCE, PlaceKind.COUNTRY}:
-        return None, ResolutionStatus.AMBIGUOUS
-    return best.place, ResolutionStatus.RESOLVED
-
-
-def _is_clear(one: Candidate, others: Sequence[Candidate]) -> bool:
-    """Whether a district is clear of all others, but for what a first name gives them: "Nawa" in a text on Helmand."""
-    rest = [other for other in others if other is not one]
-    is_among_districts = all(other.place.kind is PlaceKind.DISTRICT for other in (one, *rest))
-    return is_among_districts and all(_lead(one, other) >= MARGIN for other in rest)
-
-
-def _lead(best: Candidate, rival: Candidate) -> float:
-    """How far the best is ahead; between districts of one name, without the bonus for its being the first name."""
-    both = {best.place.kind, rival.place.kind} == {PlaceKind.DISTRICT}
-    own = sum(WEIGHTS["primary name"] * sign for c, sign in ((best, 1), (rival, -1)) if "primary name" in c.reasons)
-    return best.score - rival.score - (own if both else 0.0)
-
-
-def _admitted(candidates: Sequence[Candidate]) -> list[Candidate]:
-    return [candidate for candidate in candidates if _VETOES.isdisjoint(candidate.reasons)]
