@@ -57,9 +57,9 @@ class NamedFillers:
             )
         ):
             return self._resolution(phrase.of)
-        if phrase.possessor is not None and phrase.lemma in {"capital", "centre", "center", "headquarters"}:
+        if phrase.possessor is not None and phrase.lemma in self.table.seats.named:
             found = self._resolution(phrase.possessor)
-            if found is not None and (found.mention.capital or phrase.lemma == "headquarters"):
+            if found is not None and (found.mention.capital or phrase.lemma in self.table.seats.quarters):
                 return found
         return None
 

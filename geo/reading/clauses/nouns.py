@@ -59,15 +59,41 @@ def place_in_order(word: str) -> int | None:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Seats:
+    """Nouns for where a unit is ruled from; `centres` may be a building, `quarters` a base."""
+
+    nouns: frozenset[str]
+    centres: frozenset[str]
+    apposed: frozenset[str]
+    named: frozenset[str]
+    quarters: frozenset[str]
+    provincial: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Crossings:
+    """Nouns for what lies at a border; `posts` do with a word of `border` beside them."""
+
+    nouns: frozenset[str]
+    posts: frozenset[str]
+    border: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class NounTable:
     """The nouns of territory.
 
-    `units` maps a noun to the unit that it names; `parts` are nouns for a part of a unit, `offices` for a building or a
-    post in it, `ground` for land without a name, `struck` for what is struck besides, `events` are nouns that tell of
-    what happens.
+    `units` maps a noun to the unit that it names; `parts` are nouns for a part of a unit, `edges` those with its name
+    before them, `offices` for a building or a post in it, `ground` for land without a name, `struck` for what is struck
+    besides. `seats`, `crossings` and `named_sites` are the lists of their tables in `nouns.toml`.
     """
 
     units: Mapping[str, str]
+    seats: Seats
+    crossings: Crossings
+    single: frozenset[str]
+    named_sites: frozenset[str]
+    edges: frozenset[str]
     sites: frozenset[str]
     parts: frozenset[str]
     offices: frozenset[str]
@@ -81,6 +107,11 @@ def noun_table() -> NounTable:
     table = tomllib.loads(reference_file("languages/en/nouns.toml").read_text("utf-8"))
     return NounTable(
         units={noun: unit for unit, nouns in table["units"].items() for noun in nouns},
+        seats=Seats(**{name: frozenset(nouns) for name, nouns in table["seats"].items()}),
+        crossings=Crossings(**{name: frozenset(nouns) for name, nouns in table["crossings"].items()}),
+        single=frozenset(table["single"]["nouns"]),
+        named_sites=frozenset(table["named_sites"]["nouns"]),
+        edges=frozenset(table["edges"]["nouns"]),
         sites=frozenset(noun for nouns in table["sites"].values() for noun in nouns),
         parts=frozenset(table["parts"]["nouns"]),
         offices=frozenset(table["offices"]["nouns"]),
@@ -111,7 +142,7 @@ def _is_description(phrase: Phrase) -> bool:
     is_one_of = phrase.determiner in {"a", "an", "another"}
     if any(token.kind == "place" for token in phrase.own):
         return is_one_of and phrase.head_token.kind == "word"  # "Andar, a Ghazni district"
-    if phrase.lemma in {"capital", "centre", "center", "seat", "hub", "headquarters"} or is_one_of:
+    if phrase.lemma in noun_table().seats.nouns or is_one_of:
         return True
     return phrase.of is None or phrase.of.head_token.kind != "place"
 

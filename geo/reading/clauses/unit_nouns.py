@@ -57,7 +57,7 @@ class UnitNouns(PartyFillers):
         if head.kind != "word" or (head.lemma not in self.table.parts and head.low not in self.table.parts):
             return False
         if any(token.kind == "place" for token in phrase.own):
-            return head.lemma in {"outskirts", "outskirt", "suburb", "neighbourhood", "neighborhood", "half"}
+            return head.lemma in self.table.edges
         if head.lemma == "area":
             return phrase.of is not None and (phrase.is_plural or phrase.determiner is None)
         return (
@@ -81,14 +81,14 @@ class UnitNouns(PartyFillers):
             lemma = each.lemma
             if each.head_token.kind == "place" and each is not phrase:
                 continue
-            if lemma in {"centre", "center", "headquarters", "seat", "hub", "compound", "bazaar", "hq"}:
+            if lemma in self.table.seats.centres:
                 centre = self._centre_noun(each, apposed=each is not phrase)
                 if centre == "base" and each is not phrase and phrase.head_token.kind == "place":
                     continue  # "Taloqan, the headquarters of the opposition", is a city
                 return centre
             words = {word for token in each.own for word in token.words}
-            if each.head_token.low in {"crossing", "crossings", "port", "ports", "customs"} or (
-                lemma in {"post", "point", "checkpoint"} and words & {"border", "frontier", "customs", "crossing"}
+            if each.head_token.low in self.table.crossings.nouns or (
+                lemma in self.table.crossings.posts and words & self.table.crossings.border
             ):
                 return "border_crossing"
             if lemma in {"town", "city"} and "border" in lows:
@@ -97,7 +97,7 @@ class UnitNouns(PartyFillers):
                 return (
                     "provincial_capital"
                     if each is phrase
-                    or {"provincial", "regional"} & set(lows)
+                    or self.table.seats.provincial & set(lows)
                     or each.of is not None
                     or each.possessor is not None
                     else None
@@ -116,11 +116,11 @@ class UnitNouns(PartyFillers):
         chain = {*lows, *(token.lemma for other in phrase.inside() for token in other.own)}
         if "district" in chain:
             return "district_centre"
-        if "provincial" in lows or "province" in chain or (apposed and lemma in {"centre", "center", "seat", "hub"}):
+        if "provincial" in lows or "province" in chain or (apposed and lemma in self.table.seats.apposed):
             return "provincial_capital"
         if self._names_district(phrase):
             return "district_centre"
-        if lemma in {"headquarters", "hq"} and "police" not in phrase.span_words() and self._is_military(phrase):
+        if lemma in self.table.seats.quarters and "police" not in phrase.span_words() and self._is_military(phrase):
             return "base"
         return None
 
@@ -138,7 +138,7 @@ class UnitNouns(PartyFillers):
         """Whether a name says that it is a site: "Camp Jannat", "Bagram Air Base"."""
         return any(
             (token.capital and token.lemma in self.table.sites)
-            or (token.capital and token.low in {"camp", "fort", "base", "airport"})
+            or (token.capital and token.low in self.table.named_sites)
             for token in phrase.own
         )
 
@@ -161,7 +161,7 @@ class UnitNouns(PartyFillers):
         if any(other.head_token.kind == "place" for other in phrase.apposition):
             return False
         is_some = phrase.determiner in _PRONOUNS.one_of_many or phrase.determiner == "some"
-        is_many = phrase.is_plural and phrase.lemma not in {"headquarters", "outskirts"}
+        is_many = phrase.is_plural and phrase.lemma not in self.table.single
         return is_some or is_many or phrase.lemma in _NOUNS.features
 
     def _is_some_of(self, phrase: Phrase, whole: Phrase) -> bool:
