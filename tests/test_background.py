@@ -154,3 +154,24 @@ def test_each_time_on_a_day_is_news() -> None:
 def test_what_is_done_as_a_rule_or_for_months_is_background(text: str, events: list[str]) -> None:
     """Deeds that are called frequent in the present, that a description names, or that a stretch has seen."""
     assert sorted(tag for tag, mode, _ in told(text) if mode is ACTUAL) == events
+
+
+@pytest.mark.parametrize(
+    ("who", "mode"),
+    [
+        ("responsible for bombings in Herat", HISTORICAL),
+        ("notorious for bombings in Herat", HISTORICAL),
+        ("involved in car bombings in Herat", HISTORICAL),
+        ("linked to several bombings in Herat", HISTORICAL),
+        ("believed to be behind bombings in Herat", HISTORICAL),
+        ("who was behind numerous bombings in Herat", HISTORICAL),
+        ("with a record of bombings in Herat", HISTORICAL),
+        ("responsible for the bombings in Herat", ACTUAL),
+        ("involved in two bombings in Herat", ACTUAL),
+        ("linked to a bombing in Herat", ACTUAL),
+    ],
+)
+def test_what_somebody_is_known_for_is_background(who: str, mode: AssertionMode) -> None:
+    """Deeds without an article or a number only say who he is; single ones happened."""
+    modes = {each for tag, each, _ in told(f"Police arrested a butcher {who}.") if tag == "bombing"}
+    assert modes == {mode}

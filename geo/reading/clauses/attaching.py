@@ -133,7 +133,7 @@ class PhraseClauses(ContrastClauses):
             verb is None
             or verb.passive
             or clause.objects
-            or any(phrase.start > verb.start for _, phrase in clause.phrases)
+            or _has_phrase_behind(clause)
             or clause.kind not in {"relative", "infinitive", "participle", "complement"}
         ):
             return False
@@ -149,12 +149,16 @@ class PhraseClauses(ContrastClauses):
     def _is_described(self, clause: Clause, i: int) -> bool:
         """Whether a phrase behind a verb is its object with a participle behind: "rammed a car packed with bombs"."""
         verb = clause.verb
-        if verb is None or verb.passive or clause.objects or clause.phrases or clause.kind == "adverbial":
+        if verb is None or verb.passive or clause.objects or clause.kind == "adverbial" or _has_phrase_behind(clause):
             return False
         if verb.lemma in self.language.intransitive or self._takes_clause(clause) or i + 2 >= len(self.chunks):
             return False
         behind = self.chunks[i + 1].verbs
-        return behind is not None and behind.shaky and self._tells_how_or_when(i + 2)
+        if behind is None or not behind.shaky:
+            return False
+        more = self.chunks[i + 2].verbs
+        is_supposed = behind.lemma in _VERBS.supposing and more is not None and more.form == "infinitive"
+        return is_supposed or self._tells_how_or_when(i + 2)  # "a man believed to be", "a car packed with"
 
     def _tells_how_or_when(self, i: int) -> bool:
         """Whether a preposition or a day stands at `i`: "in A", "last year", "since 2009", where no clause begins."""
@@ -405,3 +409,8 @@ class PhraseClauses(ContrastClauses):
         clause.phrases.append((preposition, phrase))
         self.last = phrase
         return 1
+
+
+def _has_phrase_behind(clause: Clause) -> bool:
+    """Whether a prepositional phrase stands behind the verb of a clause, not only in front: "In A they took ..."."""
+    return clause.verb is not None and any(phrase.start > clause.verb.start for _, phrase in clause.phrases)

@@ -52,6 +52,10 @@ class _HabitWords:
     growing_fights: frozenset[str]
     frequent: frozenset[str]
     doing: frozenset[str]
+    known_by: frozenset[str]
+    known_for: frozenset[str]
+    notorious: frozenset[str]
+    records: frozenset[str]
     scenes: frozenset[str]
     witnessing: frozenset[str]
     months: frozenset[str]
@@ -92,6 +96,10 @@ def _words() -> _HabitWords:
         growing_fights=lists["growing_fights"],
         frequent=lists["frequent"],
         doing=lists["doing"],
+        known_by=lists["known_by"],
+        known_for=lists["known_for"],
+        notorious=lists["notorious"],
+        records=lists["records"],
         scenes=lists["scenes"],
         witnessing=lists["witnessing"],
         months=lists["months"],
@@ -192,11 +200,35 @@ def described(clause: Clause) -> str | None:
 
 def carried_out(clause: Clause, phrase: Phrase) -> str | None:
     """The same of deeds without an article, the object of such a clause: "gangs that mount car bombings"."""
-    is_any = phrase.is_plural and phrase.determiner is None and phrase.possessor is None and not _is_counted(phrase)
     told = (more for each in clause.objects for more in (each, *each.members()))
-    is_object = is_any and any(each is phrase for each in told)
+    is_object = _is_any_such(phrase) and any(each is phrase for each in told)
     is_done = clause.verb is not None and clause.verb.lemma in _words().doing
     return described(clause) if is_object and is_done else None
+
+
+def known_for(clause: Clause, phrase: Phrase) -> str | None:
+    """What says that deeds without an article are what somebody is known for: "a leader involved in bombings"."""
+    words, verb = _words(), clause.verb
+    if verb is None or not _is_any_such(phrase):
+        return None
+    for word, other in clause.phrases:
+        if all(each is not phrase for each in (other, *other.members(), other.of)) or word not in words.known_for:
+            continue
+        if other.of is phrase:
+            return other.lemma if other.lemma in words.records else None
+        before = phrase.tokens[max(phrase.start - 2, 0)].low
+        if before in words.notorious and verb.lemma not in words.being:
+            return before
+        above = clause.parent if clause.kind == "infinitive" else clause  # "believed to be behind bombings"
+        is_description = above is not None and above.kind in {"relative", "participle"}
+        return word if is_description and verb.lemma in words.known_by and not _names_a_day(clause) else None
+    return None
+
+
+def _is_any_such(phrase: Phrase) -> bool:
+    """Whether a plural has no article, owner or exact number: it names deeds of a kind, and no single ones."""
+    is_open = phrase.determiner is None or phrase.determiner in _words().masses  # "several bombings"
+    return phrase.is_plural and is_open and phrase.possessor is None and not _is_counted(phrase)
 
 
 def is_plain_present(clause: Clause) -> bool:

@@ -15,7 +15,7 @@ from geo.reading.clauses.filling import Filling
 from geo.reading.clauses.former_times import by_office, counts_since, former
 from geo.reading.clauses.frame_nouns import is_named, noun_of, words_before
 from geo.reading.clauses.gaps import gap_of, words_in
-from geo.reading.clauses.habits import carried_out, described, habit
+from geo.reading.clauses.habits import carried_out, described, habit, known_for
 from geo.reading.clauses.matching import FrameMatching
 from geo.reading.clauses.narrowing import course_of, inner_places
 from geo.reading.clauses.needs import is_country
@@ -271,7 +271,7 @@ class Predicating(FrameMatching):
         is_deed = frame.action not in STATES and not noun and not sentence.is_headline
         cue = habit(clause.gapped or clause, parsed, phrase) or (described(clause) if is_deed else None)
         if cue is None and phrase is not None:
-            cue = carried_out(clause, phrase)
+            cue = carried_out(clause, phrase) or known_for(clause, phrase)
         if is_actual and cue is not None:
             verdict = Verdict(AssertionMode.HISTORICAL, cue)
             own = tuple(day for day in own if not day.names_day)  # "each Friday" is no Friday
