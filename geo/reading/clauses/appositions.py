@@ -109,7 +109,8 @@ def is_apposition(one: Phrase, other: Phrase, chunks: Sequence[Chunk], k: int) -
         if second is NamedBy.UNIT and described:
             return True
         ends = k + 1 >= len(chunks) or chunks[k + 1].kind != "THAT"  # "according to X, a drone that ... struck a camp"
-        return second is NamedBy.OTHER and described and ends and not verb_after_members(chunks, k)
+        is_what = second is NamedBy.OTHER and described and not _is_who(chunks, k)
+        return is_what and ends and not verb_after_members(chunks, k)
     if first is NamedBy.UNIT and second is NamedBy.PLACE:
         is_one = one.determiner is not None or one.possessor is not None or one.own[0].tag == "CD"
         return is_one and other.determiner is None and not one.is_plural
@@ -119,6 +120,12 @@ def is_apposition(one: Phrase, other: Phrase, chunks: Sequence[Chunk], k: int) -
         named = one.head_token.capital or other.head_token.capital
         return named and (described or other.determiner is None) and is_closed(chunks, k)
     return False
+
+
+def _is_who(chunks: Sequence[Chunk], k: int) -> bool:
+    """Whether "who" behind the phrase at `k` says that it is a person: "In X, the reporter, who was held, ..."."""
+    behind = next((each for each in chunks[k + 1 : k + 3] if each.kind != ","), None)
+    return behind is not None and behind.kind == "WP" and behind.low in {"who", "whom"}
 
 
 def may_be_provinces(members: Sequence[Phrase]) -> bool:

@@ -119,6 +119,7 @@ class VerbWords:
     preventing: frozenset[str]
     warding: frozenset[str]
     escaping: frozenset[str]
+    clause_only: frozenset[str]
     supposing: frozenset[str]
     denying: frozenset[str]
     proclaiming: frozenset[str]

@@ -68,7 +68,8 @@ class _HabitWords:
 @cache
 def _words() -> _HabitWords:
     lists = word_sets(read_words("assertion")["habits"])
-    each = rf"\b(?:{alternation(lists['each'])})\s+(?:\w+\s+)?"
+    one_day = rf"(?!(?:{alternation(lists['of_one_day'])})\b)"
+    each = rf"\b(?:{alternation(lists['each'])})\s+(?:{one_day}\w+\s+)?"
     rated = rf"(?!(?:{alternation(lists['parts_rate'])})\b)[a-z-]+\s+"
     return _HabitWords(
         adverbs=lists["adverbs"],

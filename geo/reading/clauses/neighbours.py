@@ -184,8 +184,13 @@ def _is_behind_day(tokens: Sequence[Token], i: int) -> bool:
     k = i - 1
     while k >= 0 and (tokens[k].kind == "date" or tokens[k].tag in {"IN", "RB"}):
         k -= 1
-    opens = k < 0 or tokens[k].kind == "mark" or tokens[k].tag in {"CC", "SC", "THAT"}
+    opens = k < 0 or tokens[k].kind == "mark" or tokens[k].tag in {"CC", "SC", "THAT"} or _says(tokens[k])
     return bool(i) and tokens[i - 1].kind == "date" and opens
+
+
+def _says(token: Token) -> bool:
+    """Whether a word is a verb of saying: "said on Monday fighting went on"."""
+    return token.tag in {"VBD", "VBZ"} and default_language().says("saying", token.lemma) is not None
 
 
 def _is_nominal(token: Token) -> bool:

@@ -122,9 +122,10 @@ class ClauseStack:
     def _verb_follows(self, i: int, *, direct: bool = False) -> bool:
         """Whether a finite verb comes next, behind prepositional phrases, dates, adverbs and relative clauses.
 
-        With `direct` no parenthesis is skipped.
+        With `direct` no parenthesis is skipped, unless the verb before takes but a clause.
         """
         depth = 0
+        direct = direct and not self._needs_clause()
         while i < len(self.chunks):
             each = self.chunks[i]
             if each.kind == "VG":
@@ -137,7 +138,7 @@ class ClauseStack:
                 if group.form == "finite":
                     by = self._by_somebody(i)  # "a mine laid by the rebels"
                     is_form = group.shaky and (by or self._is_reduced(i))
-                    is_needed = not is_form or (by and self._is_verb_behind_doer(i))
+                    is_needed = not is_form or self._is_verb_behind_form(i, by=by)
                     return is_needed and not self._is_said_by(i)
                 i += 1 + self._is_object_of_form(i)
                 continue
@@ -145,7 +146,7 @@ class ClauseStack:
                 i += 2
             elif each.kind == "WP" and not depth and (end := self._relative_end(i)) is not None:
                 i = end + 1
-            elif each.kind == "WP":
+            elif each.kind == "WP" or (each.kind == "THAT" and self._needs_clause()):
                 depth += 1
                 i += 1
             elif self._is_passed(i, inside=depth > 0):
@@ -165,13 +166,24 @@ class ClauseStack:
         group, behind = self.chunks[i].verbs, self.chunks[i + 1 : i + 2]
         return group is not None and group.form == "gerund" and bool(behind) and behind[0].kind == "NP"
 
-    def _is_verb_behind_doer(self, i: int) -> bool:
-        """Whether a finite verb stands right behind who does it: "a bomb planted by rebels killed five men"."""
-        behind = self.chunks[i + 3 : i + 5]
-        group = behind[0].verbs if behind and behind[0].kind == "VG" else None
-        if group is None or group.form != "finite":
+    def _is_verb_behind_form(self, i: int, *, by: bool) -> bool:
+        """Whether a finite verb stands behind the participle at `i`: "said a man armed with a knife killed two".
+
+        With `by` it stands right behind who does it: "a bomb planted by rebels killed five men".
+        """
+        behind = range(i + 3, i + 4) if by else range(i + 1, len(self.chunks))
+        k = next((k for k in behind if k < len(self.chunks) and self.chunks[k].kind == "VG"), None)
+        group = self.chunks[k].verbs if k is not None else None
+        if k is None or group is None or group.form != "finite":
             return False
-        return not group.shaky or (len(behind) > 1 and behind[1].kind == "NP")
+        has_object = k + 1 < len(self.chunks) and self.chunks[k + 1].kind == "NP"
+        return not group.shaky or has_object or self._needs_clause()
+
+    def _needs_clause(self) -> bool:
+        """Whether the last verb takes but a clause, and has none yet: "said two men wanted for theft surrendered"."""
+        verb = self.top.verb
+        is_open = verb is not None and verb.form == "finite" and not verb.passive and not self.top.objects
+        return is_open and verb is not None and verb.lemma in _VERBS.clause_only
 
     def _by_somebody(self, i: int) -> bool:
         """Whether "by" behind the verb at `i` tells who does it: not of what is "said by phone"."""
