@@ -175,6 +175,13 @@ class Anchored:
             return span if is_lapsed or is_historical(span, self.published) else None
         return self._earlier(expression, main) if main is not None else None
 
+    def days_ago(self, predication: Predication) -> DateSpan | None:
+        """The days of what came so many days before what the text, which dates nothing, tells as new."""
+        expression = self._measure(predication)
+        if expression is None or expression.parts.unit != "day" or self.published is None:
+            return None
+        return self._earlier(expression, DateSpan.of(self.published).approximate())
+
     def measured(self, predication: Predication) -> DateSpan | None:
         """The days of what came so long before or after a day named behind: "two days before Tuesday's talks"."""
         for measure in predication.days:

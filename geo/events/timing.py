@@ -126,6 +126,8 @@ class Timing:
         mode = predication.mode
         if predication.is_noun and predication.frame.is_standing and predication.bound is None:
             return mode, None, None
+        if (ago := self.anchored.days_ago(predication)) is not None:
+            return mode, ago, DateBasis.PUBLICATION
         if (since := self._since_that(predication)) is not None:
             return mode, since, DateBasis.BOUND
         if predication.bound is not None or any(day.bound in _BY for day in predication.days_around):

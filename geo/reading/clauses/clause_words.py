@@ -46,6 +46,7 @@ class PartyWords:
     lawless: frozenset[str]
     regaining: frozenset[str]
     expelling: frozenset[str]
+    leaving: frozenset[str]
     staying: frozenset[str]
     quitting: frozenset[str]
     reflexive: frozenset[str]

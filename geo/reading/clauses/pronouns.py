@@ -87,6 +87,8 @@ class PronounFillers(SpeakerFillers):
         own = self._doer_of(clause) if any(phrase is each for each in (*clause.objects, *given)) else None
         if own is not None:
             return self._other_than(own, phrase)
+        if low in _MANY and (left := self._left_in_place(clause)) is not None:
+            return left
         return (self._told_beside(clause) if low in _MANY else None) or self._told_before(low, phrase, clause)
 
     def _told_before(self, low: str, phrase: Phrase, clause: Clause) -> ActorSpan | None:
@@ -158,6 +160,22 @@ class PronounFillers(SpeakerFillers):
             return None
         span = self._of_subject(last)
         return span if span is not None and span.actor.side is not None else None
+
+    def _left_in_place(self, clause: Clause) -> ActorSpan | None:
+        """The enemies whom the clause above leaves somewhere: "the army fled, leaving the rebels in X after they came".
+
+        What is told of whoever left is that he fled or lost, and is told of him.
+        """
+        above = clause.parent
+        if clause.kind != "adverbial" or above is None or above.verb is None or above.passive or not above.objects:
+            return None
+        if above.verb.lemma not in _PARTIES.leaving or not _PARTIES.quitting.isdisjoint(_words(clause)):
+            return None
+        left, by = self._actor_token(next(above.objects[0].members())), self._doer_of(above)
+        span = left.actor if left is not None else None
+        if span is None or by is None:
+            return span
+        return span if span.actor.actor_class == _REBEL or self.memory.are_enemies(by, span) else None
 
     @staticmethod
     def _is_left_to(above: Clause, clause: Clause) -> bool:
