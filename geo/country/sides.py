@@ -40,6 +40,7 @@ class Sides:
     alliances: tuple[Alliance, ...]
     oppositions: tuple[Opposition, ...]
     stands_for: tuple[StandsFor, ...]
+    gone: tuple[tuple[frozenset[str], Period], ...] = ()
     foreign: frozenset[str] = frozenset()
 
     def side_of(self, span: ActorSpan, day: date | None, introduced: Collection[str] = ()) -> SideReading:
@@ -96,6 +97,10 @@ class Sides:
     def _states(self) -> frozenset[str]:
         """The sides that are states on every day, this country's and others'."""
         return self.coalition | self.foreign | {side for side, entry in self.entries.items() if entry.is_state}
+
+    def is_always_state(self, side: str | None) -> bool:
+        """Whether a side is a state on every day, this country's or another's."""
+        return side in self._states()
 
     def introduced(self, spans: Iterable[ActorSpan], day: date | None) -> frozenset[str]:
         """The armed sides that a text names: what `side_of` and `opponent` take for whom it has introduced.
@@ -245,6 +250,16 @@ class Sides:
     def counting_side(self, day: date | None) -> str | None:
         """Whose units a count means that names nobody."""
         return next((side for side, period in self.counting if day is None or period.covers(day)), None)
+
+    def is_gone(self, side: str | None, day: date | None) -> bool:
+        """Whether a side held ground here, and on a day holds none any more; False for an unknown day.
+
+        >>> from datetime import date
+        >>> from geo.country.load import afghanistan
+        >>> [afghanistan().sides.is_gone("other:Soviet Union", date(year, 1, 1)) for year in (1985, 2015)]
+        [False, True]
+        """
+        return day is not None and any(side in sides and period.covers(day) for sides, period in self.gone)
 
     def has_aircraft(self, side: str | None, day: date | None) -> bool:
         """Whether a side can bomb from the air on a day; whoever is not in the table, or unknown, may."""

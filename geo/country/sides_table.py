@@ -41,6 +41,7 @@ def read_sides(path: Path) -> Sides:
         coalition=coalition,
         alliances=tuple(_alliance(row, coalition) for row in table.get("alliance", ())),
         oppositions=tuple(_opposition(row, coalition) for row in table.get("opposition", ())),
+        gone=tuple((_members(row["sides"], coalition), period_of(row)) for row in table.get("gone", ())),
         stands_for=tuple(_stands_for(row) for row in table.get("stands_for", ())),
     )
 

@@ -11,6 +11,9 @@ from itertools import combinations
 from typing import TYPE_CHECKING
 
 from geo.country.side_records import SideReading
+from geo.events.again_words import again_words
+from geo.reading.clauses.clause_words import clause_words
+from geo.reading.predication import Participant
 from geo.vocab import Action, TakerBasis
 
 if TYPE_CHECKING:
@@ -20,7 +23,7 @@ if TYPE_CHECKING:
     from geo.country import Sides
     from geo.dates import DateSpan
     from geo.model import Actor
-    from geo.reading.predication import Participant, Predication, Source
+    from geo.reading.predication import Predication, Source
     from geo.text import AnnotatedDocument
 
 _UNSAID = frozenset({Action.CONTESTED, Action.BESIEGED, Action.REPELLED, Action.HELD})
@@ -164,7 +167,21 @@ class Parties:
             side = self.sides.side_of(speaker, day, self._opposing(day)).side if speaker else None
             other = self.sides.opponent(side, day, self.introduced)
             return SideReading(other.side, TakerBasis.REFERENCE) if other.side else other
-        return self.sides.side_of(filler.span, day, self._opposing(day))
+        own = self._speakers_group(filler, day, sources)
+        return own if own is not None else self.sides.side_of(filler.span, day, self._opposing(day))
+
+    def _speakers_group(
+        self, filler: Participant | Source, day: date | None, sources: Sequence[Source]
+    ) -> SideReading | None:
+        """Whose "the group" is by who says so for a group that is no state's: "a rebel spokesman said the group"."""
+        span, speaker = filler.span, next((each.span for each in reversed(sources) if each.span is not None), None)
+        if span is None or speaker is None or span.has_name or not isinstance(filler, Participant):
+            return None
+        if filler.determiner not in again_words().definite or not any(_is_group(noun) for noun, _ in span.nouns):
+            return None
+        side = self.sides.side_of(speaker, day, self._opposing(day))
+        is_group = side.basis is TakerBasis.NAMED and not self.sides.is_always_state(side.side)
+        return SideReading(side.side, TakerBasis.REFERENCE) if is_group else None
 
     def _opposing(self, day: date | None) -> frozenset[str]:
         """The armed sides of the text without those that fight beside whoever governs: no rebel noun means them."""
@@ -174,6 +191,11 @@ class Parties:
         return frozenset(
             each for each in self.introduced if each == state or not self.sides.are_allied(each, state, day)
         )
+
+
+def _is_group(noun: str) -> bool:
+    """Whether a noun only refers to a group: "the group", "the militant group"."""
+    return noun.split()[-1] in clause_words().parties.known_group
 
 
 def _is_nobody(filler: Participant) -> bool:
