@@ -178,7 +178,8 @@ class Anchored:
     def days_ago(self, predication: Predication) -> DateSpan | None:
         """The days of what came so many days before what the text, which dates nothing, tells as new."""
         expression = self._measure(predication)
-        if expression is None or expression.parts.unit != "day" or self.published is None:
+        is_beside = predication.depth > 0 or predication.is_noun
+        if expression is None or expression.parts.unit != "day" or not is_beside or self.published is None:
             return None
         return self._earlier(expression, DateSpan.of(self.published).approximate())
 

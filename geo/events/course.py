@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from geo.dates import DateSpan
     from geo.datewords import DateExpression
     from geo.model import Sentence
+    from geo.reading.predication import Predication
     from geo.text import AnnotatedDocument
 
 _LEAD_SENTENCES = 3
@@ -41,6 +42,7 @@ class Course:
         self.annotated = annotated
         self.published = annotated.document.published
         self._told: tuple[Sentence, DateSpan] | None = None
+        self._ground: frozenset[str] = frozenset()
         self._told_earlier: tuple[Sentence, DateSpan] | None = None
         self._bases: list[tuple[Sentence, DateSpan, bool]] = []
         self._past: tuple[Sentence, DateSpan] | None = None
@@ -62,11 +64,22 @@ class Course:
                 self._past = (each, span) if is_old and is_time else None
         self._heard = max(self._heard, sentence.index)
 
-    def tell(self, sentence: Sentence, span: DateSpan, *, is_aside: bool = False, is_counted: bool = False) -> None:
-        """Note a day of the present course of events: beside the point, or itself counted from another."""
+    def tell(
+        self,
+        sentence: Sentence,
+        span: DateSpan,
+        *,
+        is_aside: bool = False,
+        is_counted: bool = False,
+        ground: frozenset[str] = frozenset(),
+    ) -> None:
+        """Note a day of the present course of events: beside the point, or itself counted from another.
+
+        `ground` are the places of which alone a clause beside the point tells it.
+        """
         if self._told is not None and self._told[0] is not sentence:
             self._told_earlier = self._told
-        self._told = (sentence, span)
+        self._told, self._ground = (sentence, span), ground
         if not is_aside:
             self._bases.append((sentence, span, is_counted))
         self._past = None
@@ -99,6 +112,11 @@ class Course:
         if self._told is not None and self._told[0].paragraph == sentence.paragraph:
             return self._told[1]
         return self._entries.get(sentence.paragraph, self.lead)
+
+    def is_of_other_ground(self, sentence: Sentence, ground: frozenset[str]) -> bool:
+        """Whether the day named last is that of other ground, of which a sentence before told beside the point."""
+        is_before = self._told is not None and self._told[0] is not sentence
+        return is_before and bool(self._ground) and bool(ground) and self._ground.isdisjoint(ground)
 
     def counted_base(self, sentence: Sentence) -> DateSpan | None:
         """The same of the sentences before: the words of one may tell twice of what came so long before."""
@@ -172,3 +190,11 @@ class Course:
         title = " ".join(text[each.start : each.end] for each in self.annotated.sentences if each.is_headline)
         titled, _ = lead_day(title, self.published)  # "Bomb kills two in X on Sunday"
         return (titled, False) if titled is not None else (found, is_said)
+
+
+def grounds_told(predication: Predication) -> frozenset[str]:
+    """The known places that are told to have changed hands, or to be held."""
+    if not predication.frame.is_territory:
+        return frozenset()
+    places = (each.resolution.place for each in predication.role("object") if each.resolution is not None)
+    return frozenset(place.place_id for place in places if place is not None)

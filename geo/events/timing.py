@@ -16,7 +16,7 @@ from geo.datewords import Anchor, Bound, DateKind, find_dates, resolve_in_order
 from geo.datewords.words import load_words
 from geo.events.again_words import again_words
 from geo.events.anchored import Anchored
-from geo.events.course import Course
+from geo.events.course import Course, grounds_told
 from geo.events.event_words import event_words
 from geo.events.totals import begun_on, in_unnamed_stretch, lasting_over, total_mode, total_over
 from geo.events.when import (
@@ -28,6 +28,7 @@ from geo.events.when import (
     inherited,
     is_ahead,
     is_historical,
+    is_of_gone,
     is_since_then,
 )
 from geo.events.years_of_deeds import year_of_deed
@@ -86,7 +87,9 @@ class Timing:
             elif mode is AssertionMode.ACTUAL:
                 is_aside = predication.depth > 0 and (predication.aspect == "perfect" or predication.bound is not None)
                 is_counted = any(day.anchor is Anchor.TEXT for day in predication.days)
-                self.course.tell(predication.sentence, span, is_aside=is_aside, is_counted=is_counted)
+                is_own = predication.depth > 0 and basis is DateBasis.STATED
+                ground = grounds_told(predication) if is_own else frozenset[str]()
+                self.course.tell(predication.sentence, span, is_aside=is_aside, is_counted=is_counted, ground=ground)
             elif mode is AssertionMode.HISTORICAL and not predication.depth and is_historical(span, self.published):
                 self.course.tell_past(predication.sentence, span)
             return mode, span, basis
@@ -117,7 +120,8 @@ class Timing:
             return AssertionMode.HISTORICAL, inherited(old), DateBasis.INHERITED
         if (old := self._goes_on_from_past(predication)) is not None:
             return AssertionMode.HISTORICAL, inherited(old), DateBasis.INHERITED
-        if in_unnamed_stretch(predication, self.annotated):
+        is_over = is_of_gone(predication, self.annotated.country.sides, self.published)
+        if is_over or in_unnamed_stretch(predication, self.annotated):
             return AssertionMode.HISTORICAL, None, None
         return self._told_in_course(predication)
 
@@ -243,8 +247,11 @@ class Timing:
         told, said = self._told_last(predication), self.anchored.said(predication)
         if predication.depth and (governing := self.anchored.governing(predication)) is not None:
             told = governing
+        if self.course.is_of_other_ground(predication.sentence, grounds_told(predication)):
+            told = None  # "the rebels who took X on Friday fled. The army said on Sunday it had taken Y"
         last = told.day if told is not None else self.published
-        if said is not None and last is not None and said < last:
+        is_regained = predication.frame.action is Action.RETAKEN  # after what was told of it before
+        if said is not None and last is not None and (said < last or is_regained):
             return approximate(said), DateBasis.PUBLICATION
         period = self.anchored.said_in(predication)
         if period is not None and last is not None and ended_before(period, last):

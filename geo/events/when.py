@@ -18,6 +18,7 @@ from geo.events.event_words import event_words
 if TYPE_CHECKING:
     from datetime import date
 
+    from geo.country.sides import Sides
     from geo.datewords import DateExpression
     from geo.reading.predication import Predication
 
@@ -129,6 +130,13 @@ def in_relative(day: DateExpression, folded: str, start: int) -> bool:
     words = folded[opened + 1 : day.start].split()
     is_closed = closed >= 0 and not any(mark in folded[day.end : closed] for mark in ".;\n")
     return opened >= start and is_closed and bool(words) and words[0] in load_words().lists["relative"]
+
+
+def is_of_gone(predication: Predication, sides: Sides, day: date | None) -> bool:
+    """Whether ground is told to have been taken or held by a party that holds none any more on a day."""
+    takers = [each.actor for each in predication.role("agent") if each.actor is not None]
+    are_gone = bool(takers) and all(sides.is_gone(each.side, day) for each in takers)
+    return predication.frame.is_territory and predication.tense == "past" and are_gone
 
 
 def in_likening(day: DateExpression, folded: str, start: int) -> bool:
