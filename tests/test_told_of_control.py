@@ -31,8 +31,10 @@ def _expected(told: str) -> set[str]:
 
 LEFT = [
     (
-        "Army units fell back to their barracks on Wednesday, leaving the Taliban in charge of Taloqan after they stormed"
-        " the town.",
+        (
+            "Army units fell back to their barracks on Wednesday, leaving the Taliban in charge of Taloqan after they stormed"
+            " the town."
+        ),
         "seized Taloqan taliban 2018-09-19",
     ),
     (
@@ -65,13 +67,17 @@ AGO = [
 
 BESIDE = [
     (
-        "Troops are chasing the insurgents who captured Gulran district last week. The army said on Monday it had"
-        " retaken Guzara district.",
+        (
+            "Troops are chasing the insurgents who captured Gulran district last week. The army said on Monday it had"
+            " retaken Guzara district."
+        ),
         "seized Gulran taliban 2018-09-10/2018-09-16, retaken Guzara government 2018-09-17~",
     ),
     (
-        "The Taliban have won ground since Friday, when they captured Gulran district. The militants seized Guzara"
-        " district.",
+        (
+            "The Taliban have won ground since Friday, when they captured Gulran district. The militants seized Guzara"
+            " district."
+        ),
         "seized Gulran taliban 2018-09-14, seized Guzara taliban 2018-09-20~",
     ),
     (
@@ -89,15 +95,44 @@ BESIDE = [
 ]
 """The day of other ground, told beside the point, is nobody else's; what is won back was so by the day it was said."""
 
+STATES = [
+    ("With the Taliban in control of Farah, people stayed at home.", "held Farah taliban 2018-09-20~"),
+    ("With Farah under Taliban control, people stayed at home on Tuesday.", "held Farah taliban 2018-09-18~"),
+    (
+        "The road is open with Farah and Herat now in the hands of the Taliban.",
+        "held Farah taliban 2018-09-20~, held Herat taliban 2018-09-20~",
+    ),
+    ("With Farah still in government hands, people stayed.", "held Farah government 2018-09-20~"),
+    ("With parts of Ghazni under Taliban control, people fled.", "contested Ghazni taliban 2018-09-20~"),
+    ("With Farah not in Taliban hands, people stayed.", ""),
+    ("The war could end with Farah in Taliban hands.", ""),
+    ("If the war ended with Farah in Taliban hands, people would flee.", ""),
+    ("With Farah in ruins and troops in Herat, people fled.", ""),
+    ("With the situation in Farah under control, people returned.", ""),
+]
+"""What is told as a state in passing, without a verb."""
+
+JOINED = [
+    ("Taloqan on Tuesday joined the list of towns captured by the Taliban.", "seized Taloqan taliban 2018-09-18"),
+    ("Taloqan joins a growing list of capitals that have fallen to the Taliban.", "seized Taloqan taliban 2018-09-20~"),
+    (
+        "Taloqan and Farah joined the fallen cities.",
+        "seized Taloqan taliban 2018-09-20~, seized Farah taliban 2018-09-20~",
+    ),
+    ("Taloqan joined the list of towns captured by the army.", ""),
+    ("Taloqan may join the list of towns captured by the Taliban.", ""),
+    ("The police chief of Taloqan joined a list of officials captured by the Taliban.", ""),
+]
+
 UNOPPOSED = [
-    ("Taliban fighters drove into Farah virtually unhindered on Tuesday.", "seized Farah taliban 2018-09-18"),
+    ("Taliban fighters drove into Farah unchallenged on Tuesday.", "seized Farah taliban 2018-09-18"),
     ("The Taliban entered Farah uncontested on Tuesday.", "seized Farah taliban 2018-09-18"),
-    ("Aid workers drove into Farah unhindered on Tuesday.", ""),
+    ("Aid workers drove into Farah unchallenged on Tuesday.", ""),
     ("The Taliban entered Farah on Tuesday.", "contested Farah taliban 2018-09-18"),
 ]
 
 
-@pytest.mark.parametrize(("text", "told"), [*LEFT, *AGO, *BESIDE, *UNOPPOSED])
+@pytest.mark.parametrize(("text", "told"), [*LEFT, *AGO, *BESIDE, *JOINED, *STATES, *UNOPPOSED])
 def test_changes_told_in_passing(text: str, told: str) -> None:
     """The text tells of these changes and of no others."""
     assert _told(text) == _expected(told)

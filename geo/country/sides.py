@@ -98,9 +98,10 @@ class Sides:
         """The sides that are states on every day, this country's and others'."""
         return self.coalition | self.foreign | {side for side, entry in self.entries.items() if entry.is_state}
 
-    def is_always_state(self, side: str | None) -> bool:
-        """Whether a side is a state on every day, this country's or another's."""
-        return side in self._states()
+    def is_armed_group(self, side: str | None) -> bool:
+        """Whether a side fights another of the table, and is no state's on every day."""
+        is_party = any(side in row.first | row.second for row in self.oppositions)
+        return is_party and side not in self._states()
 
     def introduced(self, spans: Iterable[ActorSpan], day: date | None) -> frozenset[str]:
         """The armed sides that a text names: what `side_of` and `opponent` take for whom it has introduced.

@@ -180,7 +180,7 @@ class Parties:
         if filler.determiner not in again_words().definite or not any(_is_group(noun) for noun, _ in span.nouns):
             return None
         side = self.sides.side_of(speaker, day, self._opposing(day))
-        is_group = side.basis is TakerBasis.NAMED and not self.sides.is_always_state(side.side)
+        is_group = side.basis is TakerBasis.NAMED and self.sides.is_armed_group(side.side)
         return SideReading(side.side, TakerBasis.REFERENCE) if is_group else None
 
     def _opposing(self, day: date | None) -> frozenset[str]:
@@ -195,7 +195,7 @@ class Parties:
 
 def _is_group(noun: str) -> bool:
     """Whether a noun only refers to a group: "the group", "the militant group"."""
-    return noun.split()[-1] in clause_words().parties.known_group
+    return noun.rsplit(maxsplit=1)[-1] in clause_words().parties.own_group
 
 
 def _is_nobody(filler: Participant) -> bool:

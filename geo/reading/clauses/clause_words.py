@@ -19,6 +19,7 @@ class PartyWords:
     men: frozenset[str]
     men_of: frozenset[str]
     known_group: frozenset[str]
+    own_group: frozenset[str]
     deeds: frozenset[str]
     done_by: frozenset[str]
     used: frozenset[str]
@@ -317,6 +318,15 @@ class ListWords:
 
 
 @dataclass(frozen=True, slots=True, eq=False, kw_only=True)
+class StateWords:
+    """What is told as a state in passing: "with X in Taliban hands"."""
+
+    beside: frozenset[str]
+    within: frozenset[str]
+    held: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True, eq=False, kw_only=True)
 class AlikeWords:
     """What fared as something told before did."""
 
@@ -358,6 +368,7 @@ class ClauseWords:
     describing: DescribingWords
     lists: ListWords
     alike: AlikeWords
+    states: StateWords
 
 
 @cache
@@ -375,4 +386,5 @@ def clause_words(language: str = "en") -> ClauseWords:
         describing=DescribingWords(**word_sets(tables["describing"])),
         lists=ListWords(**word_sets(tables["lists"])),
         alike=AlikeWords(**word_sets(tables["alike"])),
+        states=StateWords(**word_sets(tables["states"])),
     )
