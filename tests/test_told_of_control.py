@@ -112,6 +112,26 @@ STATES = [
 ]
 """What is told as a state in passing, without a verb."""
 
+UNNAMED = [
+    (
+        "The army retook a district in the province of Faryab on Tuesday, days after it fell to the Taliban.",
+        "retaken Faryab government 2018-09-18",
+    ),
+    (
+        "A village in Garmsir district was retaken by the army on Tuesday after it had fallen to the Taliban.",
+        "retaken Garmser government 2018-09-18",
+    ),
+    (
+        "The Taliban overran a base in Qaysar district before the army took it back on Tuesday.",
+        "seized Qaysar taliban 2018-09-18~",
+    ),
+    (
+        "The army retook Qaysar district in Faryab province on Tuesday after it had fallen to the Taliban on Sunday.",
+        "retaken Qaysar government 2018-09-18, seized Qaysar taliban 2018-09-16",
+    ),
+]
+"""What has no name is "it", and not the province or district around it."""
+
 JOINED = [
     ("Taloqan on Tuesday joined the list of towns captured by the Taliban.", "seized Taloqan taliban 2018-09-18"),
     ("Taloqan joins a growing list of capitals that have fallen to the Taliban.", "seized Taloqan taliban 2018-09-20~"),
@@ -132,7 +152,7 @@ UNOPPOSED = [
 ]
 
 
-@pytest.mark.parametrize(("text", "told"), [*LEFT, *AGO, *BESIDE, *JOINED, *STATES, *UNOPPOSED])
+@pytest.mark.parametrize(("text", "told"), [*LEFT, *AGO, *BESIDE, *UNNAMED, *JOINED, *STATES, *UNOPPOSED])
 def test_changes_told_in_passing(text: str, told: str) -> None:
     """The text tells of these changes and of no others."""
     assert _told(text) == _expected(told)

@@ -87,7 +87,10 @@ class ToldGround(UnitNouns, ABC):
                 told = thing.of  # "control of Kunduz"
             if phrase_class(told) not in _LAND:
                 return None
-            grounds = [each for each in self.grounds(told) if each.resolution is not None and not each.part]
+            found = list(self.grounds(told))
+            if any(each.unnamed and each.unit_noun is not None for each in found):
+                return None  # "retook a district in X after it fell": not X itself
+            grounds = [each for each in found if each.resolution is not None and not each.part]
             if grounds and not is_country(grounds[0]):
                 return grounds[0].resolution
         return self.memory.ground("it", phrase.span()[0])
