@@ -32,8 +32,8 @@ def _expected(told: str) -> set[str]:
 LEFT = [
     (
         (
-            "Army units fell back to their barracks on Wednesday, leaving the Taliban in charge of Taloqan after they stormed"
-            " the town."
+            "Army units fell back to their barracks on Wednesday, leaving the Taliban in charge of Taloqan after"
+            " they stormed the town."
         ),
         "seized Taloqan taliban 2018-09-19",
     ),
@@ -132,6 +132,36 @@ UNNAMED = [
 ]
 """What has no name is "it", and not the province or district around it."""
 
+NAMED_NEXT = [
+    (
+        (
+            "Troops drove the Taliban from the centre of some district in Farah province on Tuesday. They had"
+            " retaken the district of Bakwa, an official said."
+        ),
+        "retaken Bakwa government 2018-09-18",
+    ),
+    (
+        "The army has recaptured a district in Farah. Security forces seized the district centre of Bakwa on Tuesday.",
+        "retaken Bakwa government 2018-09-18",
+    ),
+    (
+        (
+            "The Taliban captured the headquarters of a district in Farah on Tuesday. The headquarters of Bakwa district"
+            " were overrun at dawn."
+        ),
+        "seized Bakwa taliban 2018-09-18",
+    ),
+    (
+        "The army recaptured a district in Farah on Tuesday. The Taliban seized Bakwa district on Sunday.",
+        "retaken Farah government 2018-09-18, seized Bakwa taliban 2018-09-16",
+    ),
+    (
+        "The army recaptured a district in Farah on Tuesday. It also seized the Taliban-held Bakwa district.",
+        "retaken Farah government 2018-09-18, seized Bakwa government 2018-09-18~",
+    ),
+]
+"""A unit without a name is the one that the next sentence names, however its gain is told there."""
+
 JOINED = [
     ("Taloqan on Tuesday joined the list of towns captured by the Taliban.", "seized Taloqan taliban 2018-09-18"),
     ("Taloqan joins a growing list of capitals that have fallen to the Taliban.", "seized Taloqan taliban 2018-09-20~"),
@@ -152,7 +182,7 @@ UNOPPOSED = [
 ]
 
 
-@pytest.mark.parametrize(("text", "told"), [*LEFT, *AGO, *BESIDE, *UNNAMED, *JOINED, *STATES, *UNOPPOSED])
+@pytest.mark.parametrize(("text", "told"), [*LEFT, *AGO, *BESIDE, *UNNAMED, *NAMED_NEXT, *JOINED, *STATES, *UNOPPOSED])
 def test_changes_told_in_passing(text: str, told: str) -> None:
     """The text tells of these changes and of no others."""
     assert _told(text) == _expected(told)

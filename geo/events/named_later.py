@@ -26,6 +26,8 @@ if TYPE_CHECKING:
     from geo.text import AnnotatedDocument
 
 _GAINS = frozenset({Action.SEIZED, Action.SURRENDERED})
+_REGAINS = frozenset({Action.RETAKEN, Action.SEIZED})
+"""What one side is told to have retaken without a name, it may be told to have seized by its name."""
 _NOT_NAMING = frozenset({Reference.OTHER, Reference.BESIDE, Reference.AGAIN})
 """What is said to be another, or only taken up as known: "the fall of X" may be an older one."""
 _KNOWN = again_words().definite
@@ -62,7 +64,10 @@ def named_later(
             continue
         told.add(event.event_id)
         first = named.get(found[0].event_id, found[0])
-        named[first.event_id] = joined_gain(first, replace(event, date=None) if _is_long(event) else event)
+        gain = joined_gain(first, replace(event, date=None) if _is_long(event) else event)
+        if event.action is Action.RETAKEN:
+            gain = replace(gain, action=event.action, event_type=event.event_type)
+        named[first.event_id] = gain
     return [named.get(each.event_id, each) for each in events if each.event_id not in told]
 
 
@@ -109,7 +114,12 @@ def _namings(event: Event, noun: str, events: Sequence[Event], annotated: Annota
         if each.sentence <= event.sentence or each.unit not in _KINDS[noun] or each.unit_id is None:
             continue
         is_like = each.action is event.action or {each.action, event.action} <= _GAINS
-        if not is_like or each.assertion_mode is not event.assertion_mode or not is_same_gain(event, each):
+        is_regained = event.action is Action.RETAKEN and each.action in _REGAINS and each.taker == event.taker
+        if (
+            not (is_like or is_regained)
+            or each.assertion_mode is not event.assertion_mode
+            or not is_same_gain(event, each)
+        ):
             continue
         if around is None:
             is_there = each.sentence - event.sentence <= _REACH

@@ -218,6 +218,9 @@ class GroundFillers(ToldGround):
             yield from (
                 self._filler(phrase, resolution=each, unit_noun=noun, anaphor=True, part=part) for each in those
             )
+        elif (outer := _new_around(phrase)) is not None:
+            found = self._one_of_many(phrase, clause, noun, part=part)
+            yield from (replace(each, determiner=outer.determiner) for each in found)
         elif is_several or phrase.determiner in _SOME or (phrase.determiner is None and phrase.own[0].tag == "CD"):
             yield from self._one_of_many(phrase, clause, noun, part=part)
         else:
@@ -303,6 +306,12 @@ def _name_of(phrase: Phrase) -> str | None:
     """The name of ground that nobody knows, in a phrase or what says it in other words."""
     named = (proper_name(each) for each in (phrase, *phrase.apposition))
     return next((name for name in named if name), None)
+
+
+def _new_around(phrase: Phrase) -> Phrase | None:
+    """The unit told for the first time whose centre or base a phrase is: "the centre of a district in X"."""
+    outer = phrase.of
+    return outer if outer is not None and outer.determiner in _SOME and not phrase.is_plural else None
 
 
 def _each_apart(within: tuple[Resolution, ...]) -> Iterator[tuple[Resolution, ...]]:
