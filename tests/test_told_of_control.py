@@ -146,8 +146,8 @@ NAMED_NEXT = [
     ),
     (
         (
-            "The Taliban captured the headquarters of a district in Farah on Tuesday. The headquarters of Bakwa district"
-            " were overrun at dawn."
+            "The Taliban captured the headquarters of a district in Farah on Tuesday. The headquarters of"
+            " Bakwa district were overrun at dawn."
         ),
         "seized Bakwa taliban 2018-09-18",
     ),
@@ -161,6 +161,14 @@ NAMED_NEXT = [
     ),
 ]
 """A unit without a name is the one that the next sentence names, however its gain is told there."""
+
+TOWNS = [
+    ("The Taliban captured Sangin on Tuesday. The town fell at dawn.", "seized Sangin taliban 2018-09-18"),
+    ("The Taliban attacked Sangin. They captured the town on Tuesday.", "seized Sangīn taliban 2018-09-18"),
+    ("The town of Sangin fell on Tuesday. The Taliban captured the town at dawn.", "seized Sangīn taliban 2018-09-18"),
+    ("The Taliban captured Ghazni on Tuesday. The city fell at dawn.", "seized Ghazni taliban 2018-09-18"),
+]
+"""A name told as a district is no second unit where it is called a town later."""
 
 JOINED = [
     ("Taloqan on Tuesday joined the list of towns captured by the Taliban.", "seized Taloqan taliban 2018-09-18"),
@@ -182,7 +190,9 @@ UNOPPOSED = [
 ]
 
 
-@pytest.mark.parametrize(("text", "told"), [*LEFT, *AGO, *BESIDE, *UNNAMED, *NAMED_NEXT, *JOINED, *STATES, *UNOPPOSED])
+@pytest.mark.parametrize(
+    ("text", "told"), [*LEFT, *AGO, *BESIDE, *UNNAMED, *NAMED_NEXT, *TOWNS, *JOINED, *STATES, *UNOPPOSED]
+)
 def test_changes_told_in_passing(text: str, told: str) -> None:
     """The text tells of these changes and of no others."""
     assert _told(text) == _expected(told)

@@ -15,7 +15,7 @@ from geo.events.event_words import event_words
 from geo.events.named_later import with_name_told_next
 from geo.events.parties import Parties
 from geo.events.timing import Timing
-from geo.events.units import ground_of
+from geo.events.told_units import ToldUnits
 from geo.model import Figures
 from geo.reading.frames import Trait
 from geo.vocab import (
@@ -101,6 +101,7 @@ class Interpreter:
         self.acting = Acting(annotated, self.parties)
         self.timing = Timing(annotated)
         self.only_province = _only_province(annotated)
+        self.units = ToldUnits()
         self._last: dict[str, Action] = {}
         self._entered: dict[str, Finding] = {}
 
@@ -199,7 +200,7 @@ class Interpreter:
         )
         for said, own in zip(fillers, spans, strict=True):
             filler = with_name_told_next(said, predication.sentence, self.annotated)
-            ground = ground_of(filler, self.only_province)
+            ground = self.units.ground(filler, predication, self.only_province)
             key = (ground.unit, ground.unit_id or (ground.place.place_id if ground.place else None))
             if key in seen:
                 continue
