@@ -34,6 +34,8 @@ _ENTRIES = "\n\n{}Aug. 6 - Zaranj: in Nimroz.\n\n{}Aug. 11 - Faizabad: capital o
         "Cities lost to the Taliban",
         "Here are the cities that have fallen to the Taliban.",
         "The Taliban have captured the following cities:",
+        "Here is a timeline of cities that fell to the Taliban:",
+        "A list of the provincial capitals captured by the Taliban so far:",
     ],
 )
 def test_a_heading_is_told_of_each_entry(heading: str, bullet: str) -> None:

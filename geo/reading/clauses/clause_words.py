@@ -149,6 +149,7 @@ class NounWords:
     doubting: frozenset[str]
     hardly_any: frozenset[str]
     public: frozenset[str]
+    naming: frozenset[str]
     vague_ground: frozenset[str]
     features: frozenset[str]
     held: frozenset[str]

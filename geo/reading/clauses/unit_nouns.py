@@ -192,6 +192,8 @@ class UnitNouns(PartyFillers):
             return (phrase.of,), None, leaves_out(phrase, {"but"})
         if phrase.of is not None and phrase.lemma in _COUNTING and phrase.of.apposition and phrase.of.is_plural:
             return (phrase.of,), None, False  # "a total of three districts: A, B and C"
+        if phrase.of is not None and phrase.lemma in _NOUNS.naming and phrase.of.is_plural:
+            return (phrase.of,), None, False  # "a list of cities that fell"
         inner = self._listed(phrase)
         if inner is not None:
             noun = self._unit_noun(phrase)
