@@ -16,12 +16,11 @@ DAY = date(2018, 9, 20)  # a Thursday
 
 
 def _told(text: str, day: date = DAY) -> set[str]:
-    """What a text tells of ground as done."""
+    """What a text tells of known ground as done."""
     return {
-        f"{each.action.value} {each.place.name if each.place else '-'} {each.taker or '-'} "
-        f"{each.date.date_edtf if each.date else '-'}"
+        f"{each.action.value} {each.place.name} {each.taker or '-'} {each.date.date_edtf if each.date else '-'}"
         for each in read(text, day).events
-        if each.assertion_mode is AssertionMode.ACTUAL and each.action is not None
+        if each.assertion_mode is AssertionMode.ACTUAL and each.action is not None and each.place is not None
     }
 
 
