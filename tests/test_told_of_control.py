@@ -129,6 +129,22 @@ UNNAMED = [
         "retaken Qaysar government 2018-09-18, seized Qaysar taliban 2018-09-16",
     ),
 ]
+UNNAMED_BEFORE = [
+    ("The Taliban seized a convoy in Qaysar district. The army recaptured it on Tuesday.", ""),
+    (
+        "The Taliban captured a checkpoint near Ghazni city on Sunday. The army retook it on Tuesday.",
+        "seized Ghazni taliban 2018-09-16",
+    ),
+    (
+        "The Taliban overran a base in Qaysar district on Sunday. The army retook it on Tuesday.",
+        "seized Qaysar taliban 2018-09-16",
+    ),
+    (
+        "The Taliban captured Qaysar, a district in Faryab, on Sunday. The army retook it on Tuesday.",
+        "seized Qaysar taliban 2018-09-16, retaken Qaysar government 2018-09-18",
+    ),
+    ("The Taliban launched an attack on Ghazni. They captured it on Tuesday.", "seized Ghazni taliban 2018-09-18"),
+]
 """What has no name is "it", and not the province or district around it."""
 
 NAMED_NEXT = [
@@ -190,7 +206,8 @@ UNOPPOSED = [
 
 
 @pytest.mark.parametrize(
-    ("text", "told"), [*LEFT, *AGO, *BESIDE, *UNNAMED, *NAMED_NEXT, *TOWNS, *JOINED, *STATES, *UNOPPOSED]
+    ("text", "told"),
+    [*LEFT, *AGO, *BESIDE, *UNNAMED, *UNNAMED_BEFORE, *NAMED_NEXT, *TOWNS, *JOINED, *STATES, *UNOPPOSED],
 )
 def test_changes_told_in_passing(text: str, told: str) -> None:
     """The text tells of these changes and of no others."""

@@ -115,7 +115,7 @@ class DocumentReading(HeadedLists):
             return SentenceReading(sentence=sentence, voices=self._remember_parties(sentence))
         parsed = self.parse(sentence)
         part_dates(parsed, self.memory.happenings)
-        self.memory.clauses = parsed.clauses
+        self.memory.earlier, self.memory.clauses = self.memory.clauses, parsed.clauses
         reading = SentenceReading(
             sentence=sentence,
             parsed=True,

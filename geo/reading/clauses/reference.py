@@ -116,6 +116,7 @@ class Memory:
         self.coming_start = 0
         self.coming_text = ""
         self.clauses: Sequence[Clause] = ()
+        self.earlier: Sequence[Clause] = ()
         self.events: frozenset[str] = frozenset()
         self.happenings: frozenset[str] = frozenset()
         self.speaker: ActorSpan | None = None

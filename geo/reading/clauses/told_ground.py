@@ -93,7 +93,17 @@ class ToldGround(UnitNouns, ABC):
             grounds = [each for each in found if each.resolution is not None and not each.part]
             if grounds and not is_country(grounds[0]):
                 return grounds[0].resolution
+        if own is None and self._took_nameless():
+            return None  # "seized a convoy in X. The army recaptured it"
         return self.memory.ground("it", phrase.span()[0])
+
+    def _took_nameless(self) -> bool:
+        """Whether the sentence before told last that something without a name was taken."""
+        told = [each for each in self.memory.earlier if each.objects and each.verb is not None]
+        if not told or told[-1].verb is None or told[-1].verb.lemma not in _PLACES.taking:
+            return False
+        thing = told[-1].objects[-1]
+        return not thing.is_plural and thing.determiner in _PRONOUNS.one_of_many
 
     def _things_before(self, phrase: Phrase, clause: Clause | None) -> Iterator[Phrase]:
         """The objects and subjects of the clauses before a pronoun, the nearest first; no parties and no events."""

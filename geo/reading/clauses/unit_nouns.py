@@ -190,10 +190,8 @@ class UnitNouns(PartyFillers):
             return (other,), None, False
         if head.low in _WHOLES.whole and phrase.of is not None:
             return (phrase.of,), None, leaves_out(phrase, {"but"})
-        if phrase.of is not None and phrase.lemma in _COUNTING and phrase.of.apposition and phrase.of.is_plural:
-            return (phrase.of,), None, False  # "a total of three districts: A, B and C"
-        if phrase.of is not None and phrase.lemma in _NOUNS.naming and phrase.of.is_plural:
-            return (phrase.of,), None, False  # "a list of cities that fell"
+        if phrase.of is not None and phrase.of.is_plural and _names_those(phrase, phrase.of):
+            return (phrase.of,), None, False
         inner = self._listed(phrase)
         if inner is not None:
             noun = self._unit_noun(phrase)
@@ -247,3 +245,8 @@ def _named_in(phrase: Phrase) -> Iterator[Phrase]:
         yield from phrase.of.members()
     else:
         yield from phrase.members()
+
+
+def _names_those(phrase: Phrase, units: Phrase) -> bool:
+    """Whether a phrase only lists or counts the units behind "of": "a list of cities", "a total of three: A, B and C"."""
+    return phrase.lemma in _NOUNS.naming or (phrase.lemma in _COUNTING and bool(units.apposition))
