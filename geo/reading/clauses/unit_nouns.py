@@ -248,5 +248,5 @@ def _named_in(phrase: Phrase) -> Iterator[Phrase]:
 
 
 def _names_those(phrase: Phrase, units: Phrase) -> bool:
-    """Whether a phrase only lists or counts the units behind "of": "a list of cities", "a total of three: A, B and C"."""
+    """Whether a phrase only lists or counts units: "a list of cities", "a total of three: A, B and C"."""
     return phrase.lemma in _NOUNS.naming or (phrase.lemma in _COUNTING and bool(units.apposition))
