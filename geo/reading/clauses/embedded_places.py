@@ -157,7 +157,8 @@ class EmbeddedPlaceFillers(SurroundingPlaceFillers):
         clauses = list(self.memory.clauses)
         k = next((k for k, each in enumerate(clauses) if each is clause), None)
         following = clauses[k + 1] if k is not None and k + 1 < len(clauses) else None
-        if following is None or not tells_of_harm(clause) or not tells_of_harm(following) or is_dated_behind(clause):
+        is_harm = clause.verb is not None and (tells_of_harm(clause) or clause.verb.lemma in _WORDS.killing)
+        if following is None or not is_harm or not tells_of_harm(following) or is_dated_behind(clause):
             return None
         if following.parent is not clause.parent or following.kind not in {clause.kind, "conjunct"}:
             return None

@@ -232,7 +232,8 @@ class GroundFillers(ToldGround):
         """One piece of ground without a name: "the city", "their capital"; what was told of before, or nobody knows."""
         within, lemma = self._within(phrase), phrase.lemma
         definite = phrase.determiner in _PRONOUNS.definite
-        if within and noun in {"border_crossing", "base"}:  # "the border crossing at Spin Boldak"
+        is_seat = noun == "district_centre" and definite and bool(within) and _is_district(within[0])
+        if within and (noun in {"border_crossing", "base"} or is_seat):  # "the border crossing at Spin Boldak"
             yield self._filler(phrase, resolution=within[0], unit_noun=noun, part=part, within=within)
             return
         charge = self._charge(phrase, clause) if definite and not within else None
@@ -321,6 +322,11 @@ def _each_apart(within: tuple[Resolution, ...]) -> Iterator[tuple[Resolution, ..
         yield from ((each,) for each in within)
     else:
         yield within
+
+
+def _is_district(found: Resolution) -> bool:
+    """Whether a place is a district, which has one seat: "the police headquarters in X district"."""
+    return found.place is not None and found.place.kind is PlaceKind.DISTRICT
 
 
 def _is_charge(phrase: Phrase) -> bool:

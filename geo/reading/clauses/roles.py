@@ -161,6 +161,8 @@ class Fillers(EmbeddedPlaceFillers):
         """
         before = [] if told is None or told is not clause.subject else [*clause.objects]
         same = _WORDS.by_way_of | _WORDS.at
+        if clause.verb is not None and clause.verb.lemma in _WORDS.being | _WORDS.coming:
+            same = same | _WORDS.undergone  # "came under fire in X"
         before += [
             each
             for word, each in clause.phrases

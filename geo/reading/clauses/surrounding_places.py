@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from geo.reading.clauses.clause_words import clause_words
 from geo.reading.clauses.named_places import NamedPlaceFillers
 from geo.reading.clauses.needs import is_country
 from geo.reading.clauses.nouns import NamedBy, phrase_class
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     from geo.reading.predication import Participant
 
 _WORDS = place_words()
+_SETTING = clause_words().parties.setting
 _SPOTS = _WORDS.at | _WORDS.passing
 _HELD = (_WORDS.where - _WORDS.remote) | _WORDS.origin
 
@@ -195,6 +197,8 @@ def _own_spots(clause: Clause) -> list[tuple[str, Phrase]]:
     remote = _WORDS.remote - _WORDS.ends if is_near else _WORDS.remote
     if clause.passive and clause.verb is not None and clause.verb.lemma in _WORDS.keeping:
         remote = remote - _WORDS.done_by
+    if clause.passive and clause.verb is not None and clause.verb.lemma in _SETTING:
+        remote = remote - _WORDS.undergone  # "a bomb planted under a bridge in X"
     for word, phrase in clause.phrases:
         is_behind = last is not None and last[0] in remote and last[1].end == phrase.start - 1
         if word in _SPOTS | _WORDS.bearings and not is_behind:

@@ -56,6 +56,7 @@ class PlaceWords:
     beginning: frozenset[str]
     fights: frozenset[str]
     undergoing: frozenset[str]
+    undergone: frozenset[str]
     told_before: frozenset[str]
     quarters: frozenset[str]
     wholes: frozenset[str]
