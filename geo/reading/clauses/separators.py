@@ -24,6 +24,7 @@ MOST_MEMBERS = 64
 
 
 _IN_ASIDES = frozenset({"NP", "VG", "IN", "DATE", "RB", "CC"})
+_BEHIND_PARTICIPLES = frozenset({"NP", "IN", "RB", "DATE", "TIME"})
 _BESIDE_VERBS = frozenset({"RB", '"', "'", "SYM"})
 
 
@@ -243,8 +244,14 @@ def is_said_by(chunks: Sequence[Chunk], k: int) -> bool:
 
 
 def verb_after_members(chunks: Sequence[Chunk], k: int) -> bool:
-    """Whether the phrase at `k` is the subject of the next verb: no comma between."""
-    return k + 1 < len(chunks) and verb_next(chunks, k + 1) and chunks[k + 1].kind != ","
+    """Whether the phrase at `k` is the subject of the next verb: no comma between.
+
+    Behind a participle as well: "in X, a bomb hidden in a cart went off".
+    """
+    group = chunks[k + 1].verbs if k + 1 < len(chunks) else None
+    if group is None or group.form == "finite":
+        return k + 1 < len(chunks) and verb_next(chunks, k + 1)
+    return verb_next(chunks, next((n for n in range(k + 2, len(chunks)) if chunks[n].kind not in _BEHIND_PARTICIPLES), k))
 
 
 def is_closed(chunks: Sequence[Chunk], k: int) -> bool:
