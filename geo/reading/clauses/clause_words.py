@@ -71,6 +71,7 @@ class VerbWords:
     auxiliary_forms: frozenset[str]
     epithets: frozenset[str]
     unsure_modals: frozenset[str]
+    charging: frozenset[str]
     unreduced: frozenset[str]
     future_modals: frozenset[str]
     permitting: frozenset[str]

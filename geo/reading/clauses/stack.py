@@ -262,6 +262,9 @@ class ClauseStack:
                 if other.lemma == "be" and other.form != "finite" and group.lemma in _VERBS.supposing:
                     k += 1 + (self.chunks[k + 1 : k + 2] != [] and self.chunks[k + 1].kind in {"NP", "JJ"})
                     continue  # "gunmen believed to be Taliban attacked it"
+                if other.form == "gerund" and k == i + 2 and following[0].low in _VERBS.charging:
+                    k += 1 + self._is_object_of_form(k)  # "men accused of killing a judge were arrested"
+                    continue
                 return other.form == "finite"
             if each.kind == "SC" and each.low == "as" and group.lemma in _VERBS.disguising:
                 k += 1  # "fighters dressed as policemen captured it"
