@@ -251,7 +251,9 @@ def verb_after_members(chunks: Sequence[Chunk], k: int) -> bool:
     group = chunks[k + 1].verbs if k + 1 < len(chunks) else None
     if group is None or group.form == "finite":
         return k + 1 < len(chunks) and verb_next(chunks, k + 1)
-    return verb_next(chunks, next((n for n in range(k + 2, len(chunks)) if chunks[n].kind not in _BEHIND_PARTICIPLES), k))
+    return verb_next(
+        chunks, next((n for n in range(k + 2, len(chunks)) if chunks[n].kind not in _BEHIND_PARTICIPLES), k)
+    )
 
 
 def is_closed(chunks: Sequence[Chunk], k: int) -> bool:

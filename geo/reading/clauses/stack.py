@@ -259,11 +259,8 @@ class ClauseStack:
             if each.kind == "VG":
                 other = each.verbs
                 assert other is not None
-                if other.lemma == "be" and other.form != "finite" and group.lemma in _VERBS.supposing:
-                    k += 1 + (self.chunks[k + 1 : k + 2] != [] and self.chunks[k + 1].kind in {"NP", "JJ"})
-                    continue  # "gunmen believed to be Taliban attacked it"
-                if other.form == "gerund" and k == i + 2 and following[0].low in _VERBS.charging:
-                    k += 1 + self._is_object_of_form(k)  # "men accused of killing a judge were arrested"
+                if (behind_it := self._behind_what_is_said(group, i, k)) is not None:
+                    k = behind_it
                     continue
                 return other.form == "finite"
             if each.kind == "SC" and each.low == "as" and group.lemma in _VERBS.disguising:
@@ -287,6 +284,19 @@ class ClauseStack:
                 return False
             k += 1
         return False
+
+    def _behind_what_is_said(self, group: VerbGroup, i: int, k: int) -> int | None:
+        """What stands behind the verb at `k` by which somebody is said to be or do something, told by the form at `i`.
+
+        "Gunmen believed to be Taliban attacked it", "men accused of killing a judge were arrested".
+        """
+        other, ahead = self.chunks[k].verbs, self.chunks[k + 1 : k + 2]
+        assert other is not None
+        if other.lemma == "be" and other.form != "finite" and group.lemma in _VERBS.supposing:
+            return k + 1 + (ahead != [] and ahead[0].kind in {"NP", "JJ"})
+        if other.form == "gerund" and k == i + len(("of", "killing")) and self.chunks[i + 1].low in _VERBS.charging:
+            return k + 1 + self._is_object_of_form(k)
+        return None
 
     def _is_needed_above(self, i: int) -> bool:
         """Whether the clauses above take all finite verbs behind `i`: "reports that men fled were false"."""

@@ -197,8 +197,9 @@ def _own_spots(clause: Clause) -> list[tuple[str, Phrase]]:
     remote = _WORDS.remote - _WORDS.ends if is_near else _WORDS.remote
     if clause.passive and clause.verb is not None and clause.verb.lemma in _WORDS.keeping:
         remote = remote - _WORDS.done_by
-    if clause.passive and clause.verb is not None and clause.verb.lemma in _SETTING:
-        remote = remote - _WORDS.undergone  # "a bomb planted under a bridge in X"
+    is_by_somebody = any(word in _WORDS.done_by for word, _ in clause.phrases)
+    if clause.passive and clause.verb is not None and clause.verb.lemma in _SETTING and not is_by_somebody:
+        remote = remote - _WORDS.undergone  # "a bomb planted under a bridge in X", not "laid by men under a chief in X"
     for word, phrase in clause.phrases:
         is_behind = last is not None and last[0] in remote and last[1].end == phrase.start - 1
         if word in _SPOTS | _WORDS.bearings and not is_behind:
