@@ -171,3 +171,63 @@ def test_who_died_of_wounds_is_the_subject_of_what_he_did(text: str, place: str)
 def test_what_people_are_tied_to(text: str, expected: list[tuple[str, str | None, int | None]]) -> None:
     """A bombing network bombs nobody."""
     assert _told(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Pfc. Amos Reed, 20, of Laredo, Tex., died July 18 in Sangin district, Afghanistan, of wounds suffered when "
+            "enemy fighters attacked his patrol with a roadside bomb.",
+            [("bombing", "Sangin", 1)],
+        ),
+        (
+            "Two marines died on Sunday in Sangin district of injuries sustained when insurgents ambushed their "
+            "patrol with small arms.",
+            [("armed_clash", "Sangin", 2)],
+        ),
+        (
+            "Sgt. Amos Reed, 20, of Laredo, Tex., was killed July 18 in Sangin district when a mine hit his truck.",
+            [("bombing", "Sangin", 1)],
+        ),
+        (
+            "Cpl. Amos Reed, 20, of Laredo, Tex., died on Sunday while conducting combat operations in Sangin district.",
+            [("armed_clash", "Sangin", 1)],
+        ),
+        (
+            "Two soldiers were killed on Sunday while conducting an operation in Sangin district.",
+            [("armed_clash", "Sangin", 2)],
+        ),
+        (
+            "Afghan forces launched an operation in Sangin district on Sunday in which 20 Taliban fighters were killed.",
+            [("armed_clash", "Sangin", 20), ("offensive", "Sangin", None)],
+        ),
+        ("Militants attacked a convoy with a mine in Sangin district, killing two.", [("bombing", "Sangin", 2)]),
+        ("Militants attacked a convoy with rifles in Sangin district, killing two.", [("armed_clash", "Sangin", 2)]),
+    ],
+)
+def test_what_he_died_of_is_where_and_when_he_died(text: str, expected: list[tuple[str, str, int | None]]) -> None:
+    """The attack in which wounds were suffered, no home, and no operation beside the death of those who were at it."""
+    assert _told(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "days"),
+    [
+        ("The ministry announced on Monday the death of two soldiers in Sangin district.", [(None, date(2009, 7, 20))]),
+        ("The death of two soldiers in Sangin district was announced on Monday.", [(None, date(2009, 7, 20))]),
+        (
+            "The ministry announced the death of two soldiers in Sangin district on Monday.",
+            [(date(2009, 7, 20), date(2009, 7, 20))],
+        ),
+        (
+            "The ministry announced today the death of two soldiers in Sangin district. They died July 18 when a bomb "
+            "hit their car.",
+            [(date(2009, 7, 18), date(2009, 7, 18))],
+        ),
+    ],
+)
+def test_the_day_of_the_notice_is_not_that_of_the_death(text: str, days: list[tuple[date | None, date]]) -> None:
+    """A death is told of on a later day; what is told behind it with its own day is the same."""
+    events = [each for each in read(text, DAY).events if each.assertion_mode == "actual"]
+    assert [(each.date.date_start, each.date.date_end) for each in events if each.date] == days

@@ -61,7 +61,18 @@ def is_part(other: Finding, finding: Finding) -> bool:
         or _is_its_operation(other, finding)
         or _is_told_with_outcome(other, finding)
         or _is_call(other, finding)
+        or _is_work_of_the_dead(other, finding)
     )
+
+
+def _is_work_of_the_dead(other: Finding, finding: Finding) -> bool:
+    """Whether an operation is only what those were at who died: "killed while conducting an operation"."""
+    is_harm = other.event_type in HARM | _STRUCK and other.predication.trigger < finding.predication.trigger
+    if finding.event_type is not EventType.OFFENSIVE or finding.predication.is_noun or not is_harm:
+        return False
+    dead = {each.start for each in (*other.predication.role("object"), *other.predication.victims)}
+    is_inside = finding.predication.depth > other.predication.depth
+    return is_inside and any(each.start in dead for each in finding.predication.role("agent"))
 
 
 def _is_call(other: Finding, finding: Finding) -> bool:

@@ -25,6 +25,7 @@ from geo.reading.clauses.inverted import settle_inverted
 from geo.reading.clauses.manners import settle_manners
 from geo.reading.clauses.parted_lists import parted_by_days, parted_by_order
 from geo.reading.clauses.subject_doers import settle_kin_of_dead, settle_subject_doers
+from geo.reading.clauses.sustained import settle_sustained
 from geo.reading.clauses.with_states import settle_states
 
 if TYPE_CHECKING:
@@ -331,6 +332,7 @@ def build(tokens: Sequence[Token], chunks: Sequence[Chunk], language: LanguagePa
     settle_clefts(parsed)
     settle_manners(parsed)
     settle_states(parsed)
+    settle_sustained(clauses)
     _settle_doubts(clauses, language)
     return parsed
 

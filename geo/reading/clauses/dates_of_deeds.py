@@ -62,3 +62,17 @@ def _dates_behind(noun: Phrase) -> list[Token]:
         elif found or not (token.is_nominal or token.tag in {"IN", "DT", "JJ", "CD", "RB"}):
             break
     return found
+
+
+def is_claimed(phrase: Phrase, clause: Clause) -> bool:
+    """Whether a clause tells only what somebody says of a deed: "claimed the attack", "announced the death of a man"."""
+    verb = clause.verb
+    if verb is None:
+        return False
+    told = [clause.subject] if clause.passive else clause.objects
+    if verb.lemma in _PLACES.notifying and phrase.lemma in _PLACES.deaths and phrase in told:
+        return True
+    if verb.lemma not in _PLACES.claiming:
+        return False
+    through = any(each.lemma in _PLACES.claimed for each in told if each is not None)
+    return through or (verb.lemma in _PLACES.claiming_it and phrase in told)

@@ -221,7 +221,7 @@ class NamedPlaceFillers(GroundFillers):
             found = self._whole(member.possessor)  # "hit the city's main hospital"
         if not found and member.of is not None and singular(member.lemma) in _PARTIES.counting:
             return self._of_member(member.of)  # "hundreds of residents of X"
-        if not found and member.of is not None and member.of.head_token.kind != "actor":
+        if not found and member.of is not None and member.of.head_token.kind != "actor" and not _is_home(member):
             found = self._whole(member.of)
             if found and all(is_country(each) for each in found):
                 found = self._beside_country(member) or found
@@ -306,3 +306,9 @@ def _is_put_into(outer: Participant, inner: Participant) -> bool:
     if outer.resolution is None or inner.resolution is None:
         return False
     return outer.resolution.mention.part_of == inner.resolution.mention.start
+
+
+def _is_home(member: Phrase) -> bool:
+    """Whether "of" says where a man of rank is from: "Cpl. Peter Hall, 24, of X"."""
+    words = [token.low for token in member.own]
+    return len(words) > 1 and words[0] in _PARTIES.ranks and member.head_token.actor is None

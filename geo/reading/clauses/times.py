@@ -11,14 +11,13 @@ from typing import TYPE_CHECKING
 
 from geo.datewords.expression import Anchor, DateKind
 from geo.reading.clauses.clause_words import clause_words
-from geo.reading.clauses.dates_of_deeds import days_of_deed
+from geo.reading.clauses.dates_of_deeds import days_of_deed, is_claimed
 from geo.reading.clauses.nouns import NamedBy, phrase_class
 from geo.reading.clauses.parted_dates import dated_apart, dated_behind
 from geo.reading.clauses.same_scene import goes_on_by_agent
 from geo.reading.clauses.scene_clauses import is_of_marchers
 from geo.reading.clauses.whereabouts import (
     answered_with,
-    is_claimed,
     is_length_of_time,
     place_words,
     tells_of_harm,

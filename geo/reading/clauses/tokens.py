@@ -31,7 +31,8 @@ MOST_TOKENS = 1_500
 
 _VERBS = clause_words().verbs
 _WORD = re.compile(
-    r"(?P<word>(?:[^\W\d_]\.){2,}|[^\W\d_]+(?:['’](?!(?:s|re|ve|ll|d|m|t)\b)[^\W\d_]+)?(?:[-‑][^\W_]+)*"
+    r"(?P<word>(?:[^\W\d_]\.){2,}|[^\W\d_]+\.(?=[,;])"  # "Tampa, Fla., was killed": the dot ends no sentence
+    r"|[^\W\d_]+(?:['’](?!(?:s|re|ve|ll|d|m|t)\b)[^\W\d_]+)?(?:[-‑][^\W_]+)*"
     r"|\d+(?:[.,:]\d+)*(?:st|nd|rd|th)?(?:-[^\W\d_]+)*%?)"
     r"|(?P<mark>--+|\.\.\.+|\S)"
 )

@@ -45,6 +45,10 @@ class PlaceWords:
     when: frozenset[str]
     course: frozenset[str]
     at_one_time: frozenset[str]
+    sustaining: frozenset[str]
+    notifying: frozenset[str]
+    deaths: frozenset[str]
+    wounds: frozenset[str]
     taking: frozenset[str]
     searches: frozenset[str]
     operations: frozenset[str]
@@ -302,16 +306,6 @@ def _is_spoken_of(phrase: Phrase, preposition: str, clause: Clause) -> bool:
         return False
     before = [each for each in (*clause.objects, clause.subject) if each is not None and each.start < phrase.start]
     return verb.lemma in words.speaking or any(each.lemma in words.conferences | words.sessions for each in before)
-
-
-def is_claimed(phrase: Phrase, clause: Clause) -> bool:
-    """Whether a clause tells that somebody says a deed was his: "claimed responsibility for the attack"."""
-    words, verb = place_words(), clause.verb
-    if verb is None or verb.lemma not in words.claiming:
-        return False
-    told = [clause.subject] if clause.passive else clause.objects
-    through = any(each.lemma in words.claimed for each in told if each is not None)
-    return through or (verb.lemma in words.claiming_it and phrase in told)
 
 
 def is_answered(phrase: Phrase, clause: Clause) -> bool:
