@@ -43,6 +43,14 @@ def is_force_on_crowd(first: Event, last: int, event: Event) -> bool:
     return is_at_nobody and has_trait(event.rule_id, Trait.FIRES)
 
 
+def is_bombed_crowd(first: Event, last: int, event: Event) -> bool:
+    """Whether those who "were killed during the rally" died of the bomb told just before."""
+    is_harm = event.event_type is EventType.PROTEST_EXCESSIVE_FORCE and event.actor is None
+    is_there = event.place_basis is PlaceBasis.INHERITED or is_same_spot(first.place, event.place)
+    is_blast = first.event_type in {EventType.SUICIDE_BOMBING, EventType.BOMBING}
+    return is_blast and is_harm and is_there and 0 < event.sentence - last <= _REACH
+
+
 def with_its_dead(first: Event, event: Event) -> Event:
     """Fire on a crowd with its tag, if people died of it and none by what the crowd did: "..., killing 11"."""
     is_fire = event.event_type is EventType.ARMED_CLASH and event.fatalities != Figures() == first.fatalities

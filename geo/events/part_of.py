@@ -62,6 +62,8 @@ def is_part(other: Finding, finding: Finding) -> bool:
         or _is_told_with_outcome(other, finding)
         or _is_call(other, finding)
         or _is_work_of_the_dead(other, finding)
+        or _is_bombed_crowd(other, finding)
+        or is_stopped(other, finding)
     )
 
 
@@ -73,6 +75,23 @@ def _is_work_of_the_dead(other: Finding, finding: Finding) -> bool:
     dead = {each.start for each in (*other.predication.role("object"), *other.predication.victims)}
     is_inside = finding.predication.depth > other.predication.depth
     return is_inside and any(each.start in dead for each in finding.predication.role("agent"))
+
+
+def _is_bombed_crowd(other: Finding, finding: Finding) -> bool:
+    """Whether those who died at a protest died of a bomb: "were killed during a rally when a bomber struck"."""
+    is_harm = finding.event_type is EventType.PROTEST_EXCESSIVE_FORCE and finding.actor is None
+    return is_harm and other.event_type in _BOMBERS and finding.place in {None, other.place}
+
+
+def is_stopped(other: Finding, finding: Finding) -> bool:
+    """Whether a bomber is only he whom others killed: "a suicide bomber tried to enter X but was shot dead"."""
+    told, noun = other.predication, finding.predication
+    is_bomber = finding.event_type is EventType.SUICIDE_BOMBING and noun.is_noun
+    if not is_bomber or other.event_type is not EventType.ARMED_CLASH or told.is_noun or told.voice != "passive":
+        return False
+    if other.place not in {None, finding.place} or not told.victims:
+        return False  # "was shot at, but blew himself up"
+    return any(each.start <= noun.trigger[0] < each.end for each in told.role("object"))
 
 
 def _is_call(other: Finding, finding: Finding) -> bool:

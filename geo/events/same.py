@@ -23,7 +23,7 @@ from geo.events.again import (
 )
 from geo.events.again_words import again_words
 from geo.events.apart import are_apart, is_chance
-from geo.events.crowds import PROTESTS, UNREST, is_force_on_crowd, is_same_crowds_dead, is_same_escape
+from geo.events.crowds import PROTESTS, UNREST, is_bombed_crowd, is_force_on_crowd, is_same_crowds_dead, is_same_escape
 from geo.events.heard import is_heard_elsewhere
 from geo.events.namesakes import without_namesake
 from geo.events.part_of import HARM
@@ -237,6 +237,8 @@ class Pair:
             return self.event.sentence == self.last
         if one in PROTESTS and other in {EventType.ARMED_CLASH, EventType.ATTACK_ON_CIVILIANS}:
             return is_force_on_crowd(self.first, self.last, self.event)
+        if is_bombed_crowd(self.first, self.last, self.event):
+            return True
         if other in REPEATED or one in REPEATED:
             return self._is_deed_again()
         return self._is_named_less() or self._are_alike(one, other)

@@ -14,7 +14,7 @@ from geo.country.classes import ORDER_CLASSES
 from geo.events.again import are_days_apart, are_told_apart, is_of_earlier
 from geo.events.apart import only_came_after
 from geo.events.event_words import event_words
-from geo.events.part_of import OUTCOMES, is_part
+from geo.events.part_of import OUTCOMES, is_part, is_stopped
 from geo.events.tolls import scope_of
 from geo.reading.frames import Trait
 from geo.text.toll_words import Harm, toll_words
@@ -133,11 +133,11 @@ def _is_hurt_meanwhile(other: Finding, finding: Finding) -> bool:
 
 
 def _with_place_left(finding: Finding, found: Sequence[Finding]) -> Finding:
-    """A withdrawal from ground without a name with the place where it lies: "left seven posts in X district"."""
-    if finding.action not in _LEFT or finding.place is not None or finding.unit is not None:
+    """A withdrawal from ground without a name, or a bomber's end, with its place: "left seven posts in X district"."""
+    if finding.place is not None or finding.unit is not None:
         return finding
-    moved = (each for each in found if each.place is not None and _is_same_deed(finding, each))
-    left = next(moved, None)
+    is_same = _is_same_deed if finding.action in _LEFT else is_stopped
+    left = next((each for each in found if each.place is not None and is_same(finding, each)), None)
     return finding if left is None else replace(finding, place=left.place, place_basis=left.place_basis)
 
 

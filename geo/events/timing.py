@@ -374,7 +374,7 @@ class Timing:
             folded = self.annotated.folded
             is_other = in_relative(day, folded, sentence.start) or in_likening(day, folded, sentence.start)
             is_before = day.end <= predication.trigger[0] and not is_other
-            if is_before and day.bound is None and is_historical(span, self.published):
+            if is_before and day.bound is None and not day.is_period and is_historical(span, self.published):
                 return span
         return None
 

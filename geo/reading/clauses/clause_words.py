@@ -268,6 +268,7 @@ class WholeWords:
 class DescribingWords:
     """How a sentence says what a place is or where it lies."""
 
+    most: frozenset[str]
     being: frozenset[str]
     kinds: frozenset[str]
     lying: frozenset[str]

@@ -65,7 +65,7 @@ def _dates_behind(noun: Phrase) -> list[Token]:
 
 
 def is_claimed(phrase: Phrase, clause: Clause) -> bool:
-    """Whether a clause tells only what somebody says of a deed: "claimed the attack", "announced the death of a man"."""
+    """Whether a clause tells only what somebody says of a deed: "claimed the attack", "announced his death"."""
     verb = clause.verb
     if verb is None:
         return False

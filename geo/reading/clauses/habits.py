@@ -63,6 +63,8 @@ class _HabitWords:
     helping: frozenset[str]
     fights: frozenset[str]
     inside: frozenset[str]
+    keeping: frozenset[str]
+    as_a_rule: frozenset[str]
 
 
 @cache
@@ -108,6 +110,8 @@ def _words() -> _HabitWords:
         helping=lists["helping"],
         fights=lists["fights"],
         inside=lists["inside"],
+        keeping=lists["keeping"],
+        as_a_rule=lists["as_a_rule"],
     )
 
 
@@ -126,6 +130,7 @@ def habit(clause: Clause, parsed: Parsed, phrase: Phrase | None = None) -> str |
     for each in _told_alike(clause):
         if (
             cue := _own(each, parsed)
+            or _kept_up(each, phrase)
             or _state(each, phrase)
             or _count(each, phrase)
             or _grown(each, phrase)
@@ -270,6 +275,17 @@ def _count(clause: Clause, phrase: Phrase | None) -> str | None:
     keys = {verb.lemma, *(f"{verb.lemma}_{each}" for each in beside)}
     is_moving = any(word in words.moving and each.start > verb.start for word, each in clause.phrases)
     return verb.lemma if keys & words.changing and not is_moving else None
+
+
+def _kept_up(clause: Clause, phrase: Phrase | None) -> str | None:
+    """What somebody "has been" doing to people, or "also" does, if no day is told: "have been targeting the police"."""
+    words, verb = _words(), clause.verb
+    if phrase is not None or verb is None or verb.passive or verb.lemma not in words.keeping or clause.dates:
+        return None
+    if any(each.determiner in {"a", "an"} or _is_counted(each) for each in clause.objects) or not clause.objects:
+        return None
+    is_rule = is_plain_present(clause) and not words.as_a_rule.isdisjoint((*clause.adverbs, *verb.adverbs))
+    return verb.lemma if is_rule or (verb.perfect and verb.progressive and not verb.modal) else None
 
 
 def _grown(clause: Clause, phrase: Phrase | None) -> str | None:

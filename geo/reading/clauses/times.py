@@ -14,6 +14,7 @@ from geo.reading.clauses.clause_words import clause_words
 from geo.reading.clauses.dates_of_deeds import days_of_deed, is_claimed
 from geo.reading.clauses.nouns import NamedBy, phrase_class
 from geo.reading.clauses.parted_dates import dated_apart, dated_behind
+from geo.reading.clauses.ranked_days import stretches_ranked_over
 from geo.reading.clauses.same_scene import goes_on_by_agent
 from geo.reading.clauses.scene_clauses import is_of_marchers
 from geo.reading.clauses.whereabouts import (
@@ -42,6 +43,7 @@ def days_of(clause: Clause, trigger: tuple[int, int], parsed: Parsed | None = No
     With `parsed` also those that words of another clause part from it (see `geo.reading.clauses.parted_dates`).
     """
     others = [token for word, phrase in clause.phrases for token in dates_of_other(word, phrase, clause)]
+    others += stretches_ranked_over(clause)
     dates = [each for each in clause.dates if not _is_to_come(each, clause) and all(each is not own for own in others)]
     own = _sorted([token.day for token in dates if token.day is not None], trigger) or _dated_before(clause)
     if not own and clause.head is not None and clause.parent is not None:  # "the bombing on Sunday that killed nine"
