@@ -177,13 +177,17 @@ def test_what_people_are_tied_to(text: str, expected: list[tuple[str, str | None
     ("text", "expected"),
     [
         (
-            "Pfc. Amos Reed, 20, of Laredo, Tex., died July 18 in Sangin district, Afghanistan, of wounds suffered when "
-            "enemy fighters attacked his patrol with a roadside bomb.",
+            (
+                "Pfc. Amos Reed, 20, of Laredo, Tex., died July 18 in Sangin district, Afghanistan, of wounds suffered "
+                "when enemy fighters attacked his patrol with a roadside bomb."
+            ),
             [("bombing", "Sangin", 1)],
         ),
         (
-            "Two marines died on Sunday in Sangin district of injuries sustained when insurgents ambushed their "
-            "patrol with small arms.",
+            (
+                "Two marines died on Sunday in Sangin district of injuries sustained when insurgents ambushed their "
+                "patrol with small arms."
+            ),
             [("armed_clash", "Sangin", 2)],
         ),
         (
@@ -191,7 +195,7 @@ def test_what_people_are_tied_to(text: str, expected: list[tuple[str, str | None
             [("bombing", "Sangin", 1)],
         ),
         (
-            "Cpl. Amos Reed, 20, of Laredo, Tex., died on Sunday while conducting combat operations in Sangin district.",
+            "Cpl. Amos Reed, 20, of Waco, Tex., died on Sunday while conducting combat operations in Sangin district.",
             [("armed_clash", "Sangin", 1)],
         ),
         (
@@ -199,7 +203,7 @@ def test_what_people_are_tied_to(text: str, expected: list[tuple[str, str | None
             [("armed_clash", "Sangin", 2)],
         ),
         (
-            "Afghan forces launched an operation in Sangin district on Sunday in which 20 Taliban fighters were killed.",
+            "Afghan forces launched an operation in Sangin district on Sunday in which 20 Taliban men were killed.",
             [("armed_clash", "Sangin", 20), ("offensive", "Sangin", None)],
         ),
         ("Militants attacked a convoy with a mine in Sangin district, killing two.", [("bombing", "Sangin", 2)]),
@@ -221,8 +225,10 @@ def test_what_he_died_of_is_where_and_when_he_died(text: str, expected: list[tup
             [(date(2009, 7, 20), date(2009, 7, 20))],
         ),
         (
-            "The ministry announced today the death of two soldiers in Sangin district. They died July 18 when a bomb "
-            "hit their car.",
+            (
+                "The ministry announced today the death of two soldiers in Sangin district. They died July 18 "
+                "when a bomb hit their car."
+            ),
             [(date(2009, 7, 18), date(2009, 7, 18))],
         ),
     ],

@@ -68,3 +68,23 @@ def test_what_is_told_besides_is_no_second_event(
         if each.assertion_mode in {"actual", "historical"}
     ]
     assert events == expected
+
+
+@pytest.mark.parametrize(
+    ("parts", "expected"),
+    [
+        (
+            "One struck a bus in Helmand, killing four. Another hit a patrol in Faryab and killed two policemen.",
+            [("Faryab", 2), ("Helmand", 4)],
+        ),
+        (
+            "The blast in Helmand killed six civilians. On Monday a bomb killed two in Faryab.",
+            [("Faryab", 2), ("Helmand", 6)],
+        ),
+    ],
+)
+def test_what_counts_several_together_is_none_of_them(parts: str, expected: list[tuple[str, int]]) -> None:
+    """The dead of a whole are those of its places: neither the first of them has all, nor is it an event besides."""
+    text = f"Bombs killed six people in Afghanistan on Wednesday, officials said. {parts}"
+    events = [each for each in read(text, date(2016, 6, 16)).events if each.assertion_mode == "actual"]
+    assert sorted((each.place.name if each.place else None, each.fatalities.best) for each in events) == expected

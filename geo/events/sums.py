@@ -14,7 +14,7 @@ from geo.events.part_of import HARM
 from geo.events.place_and_day import may_be_one_day
 from geo.events.same import BLASTS
 from geo.model import Figures
-from geo.vocab import AssertionMode, PlacePrecision
+from geo.vocab import AssertionMode, PlaceKind, PlacePrecision
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 
 _FEWEST = 2
 """So many places make several happenings."""
+_REACH = 8
+"""So many sentences behind what counts them together each of them is told."""
 
 
 def without_sums(events: Sequence[Event], annotated: AnnotatedDocument) -> list[Event]:
@@ -38,6 +40,36 @@ def without_sums(events: Sequence[Event], annotated: AnnotatedDocument) -> list[
             now = kept.get(id(part), part)
             kept[id(part)] = replace(now, **tellings_besides(now, each))
     return [kept.get(id(each), each) for each in events if id(each) not in told]
+
+
+def without_wholes(events: Sequence[Event]) -> list[Event]:
+    """The events without those at no place of their own whose dead are the sum of what is then told place by place.
+
+    "Two bombs killed seven people in Afghanistan. One killed five in X, the other two in Y." Asked before tellings of
+    one happening are joined: the whole is none of its parts, though it may be at the place of each.
+    """
+    return [each for each in events if not _is_whole(each, events)]
+
+
+def _is_whole(event: Event, events: Sequence[Event]) -> bool:
+    """Whether the dead of an event are exactly those of the places told behind it, of its kind, at least two.
+
+    Not where one sentence lists the places: that counts the dead of one happening there ("of the 60, 20 died in X").
+    """
+    place, dead = event.place, event.fatalities
+    is_nowhere = place is None or place.kind is PlaceKind.COUNTRY
+    if not _is_told(event) or not is_nowhere or dead.low is None or dead.low != dead.best:
+        return False
+    most: dict[str, int] = {}
+    told = set[int]()
+    for each in events:
+        is_behind = 0 < each.sentence - event.sentence <= _REACH and _is_told(each)
+        is_kin = len({each.event_type, event.event_type}) == 1 or {each.event_type, event.event_type} <= BLASTS | HARM
+        if is_behind and is_kin and each.place is not None and each.place.kind is not PlaceKind.COUNTRY:
+            most[each.place.place_id] = max(most.get(each.place.place_id, 0), each.fatalities.low or 0)
+            told.add(each.sentence)
+    counts = [each for each in most.values() if each]
+    return min(len(counts), len(told)) >= _FEWEST and sum(counts) == dead.low
 
 
 def _parts(event: Event, events: Sequence[Event], annotated: AnnotatedDocument) -> list[Event]:

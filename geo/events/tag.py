@@ -30,7 +30,7 @@ from geo.events.scenes_ahead import Ahead, parted
 from geo.events.situating import situated
 from geo.events.story_area import in_story_area
 from geo.events.story_sense import by_what_was_told, in_story_sense
-from geo.events.sums import without_sums
+from geo.events.sums import without_sums, without_wholes
 from geo.events.telling import once_a_sentence
 from geo.events.thing_scenes import at_things, is_of_thing
 from geo.events.titled import as_titled
@@ -119,7 +119,7 @@ class _Tagger:
         there = placed(told_once(standing), self.annotated, self.aside, self.voices, self.backgrounds)
         there = as_titled(with_talks_of_visits(there, self.annotated), self.annotated)
         there = in_story_sense(there, self.annotated)
-        once = by_what_was_told(without_sums(once_a_document(there, self.annotated), self.annotated))
+        once = by_what_was_told(without_sums(once_a_document(without_wholes(there), self.annotated), self.annotated))
         told = in_province_of_voices(in_story_area(once, self.annotated, self.voices), self.annotated, self.voices)
         denied_by = deniers(told)
         return (

@@ -1,6 +1,6 @@
-"""The stretch of time over which something is the most of its kind: "in the deadliest attack in years, a bomb killed 9".
+"""The stretch of time over which something is the most of its kind: "in the deadliest attack in years, nine died".
 
-It says among what the happening ranks and dates nothing. A day behind the same words does: "the worst attack on Monday".
+It says among what the happening ranks and dates nothing. A day behind such words does: "the worst attack on Monday".
 """
 
 from __future__ import annotations
