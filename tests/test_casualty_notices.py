@@ -206,6 +206,10 @@ def test_what_people_are_tied_to(text: str, expected: list[tuple[str, str | None
             "Afghan forces launched an operation in Sangin district on Sunday in which 20 Taliban men were killed.",
             [("armed_clash", "Sangin", 20), ("offensive", "Sangin", None)],
         ),
+        (
+            "Sgt. Amos Reed, 20, of Laredo, Tex.; died July 18 in Sangin district when fighters attacked him with a mine.",
+            [("bombing", "Sangin", 1)],
+        ),
         ("Militants attacked a convoy with a mine in Sangin district, killing two.", [("bombing", "Sangin", 2)]),
         ("Militants attacked a convoy with rifles in Sangin district, killing two.", [("armed_clash", "Sangin", 2)]),
     ],

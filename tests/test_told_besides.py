@@ -48,6 +48,14 @@ from tests.reading import read
             [("armed_clash", "actual", date(2016, 6, 13), 1)],
         ),
         (
+            "Monday's bombing in Kunduz continued the violence that has killed more than 900 civilians this year.",
+            [("bombing", "actual", date(2016, 6, 13), None)],
+        ),
+        (
+            "A bomb that has killed nine people in Kunduz was hidden in a cart on Monday.",
+            [("bombing", "actual", date(2016, 6, 13), 9)],
+        ),
+        (
             "A suicide bomber blew himself up outside a garrison in Kunduz on Monday and killed two guards.",
             [("suicide_bombing", "actual", date(2016, 6, 13), 2)],
         ),

@@ -93,7 +93,13 @@ def with_tolls(findings: Sequence[Finding], annotated: AnnotatedDocument) -> lis
 
 
 def is_of_a_war(toll: Toll, sentence: Sentence, annotated: AnnotatedDocument) -> bool:
-    """Whether a total is that of another country's men, or of a whole country: "bringing the UK death toll to 180"."""
+    """Whether a total is that of another country's men, or of a whole country: "bringing the UK death toll to 180".
+
+    So is what has been counted over a war: "violence that has killed 1,700 this year".
+    """
+    counted = toll.parts[0].start if toll.parts else toll.end
+    if toll_words().of_a_war.search(annotated.folded, sentence.start, sentence.start + counted) is not None:
+        return True
     if not toll.is_total:
         return False
     comma = annotated.folded.rfind(",", sentence.start, sentence.start + toll.start)

@@ -101,6 +101,7 @@ class TollWords:
     subject_beside: re.Pattern[str]
     after: re.Pattern[str]
     since: re.Pattern[str]
+    of_a_war: re.Pattern[str]
     long_after: re.Pattern[str]
     earlier: re.Pattern[str]
     further: re.Pattern[str]
@@ -187,6 +188,9 @@ def toll_words(language: str = "en") -> TollWords:
         after=re.compile(rf"\b(?:{words['after']})\s(?:an?|the|another|two|\w+ing)\b[^,;]*$"),
         since=re.compile(
             rf"\b(?:{words['superlatives']})\b[^,;]*\b(?:{words['since']})\s[^,;]*,\s(?:{words['when']})\s[^,;]*$"
+        ),
+        of_a_war=re.compile(
+            rf"\b(?:{words['wars']})\b[^.;:]{{0,40}}?\s(?:{words['relative']})\s(?:{words['perfect']})\s[^.;:]{{1,60}}$"
         ),
         long_after=re.compile(
             rf"\b(?:{any_of(load_words(language).units)})\s+(?:{words['apart']})\s+(?P<between>[^,;]*)$"
