@@ -207,7 +207,7 @@ def test_what_people_are_tied_to(text: str, expected: list[tuple[str, str | None
             [("armed_clash", "Sangin", 20), ("offensive", "Sangin", None)],
         ),
         (
-            "Sgt. Amos Reed, 20, of Laredo, Tex.; died July 18 in Sangin district when fighters attacked him with a mine.",
+            "Sgt. Amos Reed, 20, of Waco, Tex.; died July 18 in Sangin district when men attacked him with a mine.",
             [("bombing", "Sangin", 1)],
         ),
         ("Militants attacked a convoy with a mine in Sangin district, killing two.", [("bombing", "Sangin", 2)]),
