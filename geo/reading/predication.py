@@ -32,6 +32,7 @@ class Participant:
     without a name ("five villages"). `name` is a proper name that no gazetteer knows ("Camp Jannat"). `within` are
     the places that the text puts it in, the nearest first. `plural` and `number` (its numeral, folded) count it.
     `owner` is whose a thing is by its possessive ("its jets"), somebody or a country.
+    `called` is what else the text calls somebody by name, each in the form of `words` with the base form of its head.
     `anaphor` marks what only refers ("the city", "it"), `deed` a noun for what its actor did ("the army's operation").
     """
 
@@ -53,6 +54,7 @@ class Participant:
     anaphor: bool = False
     deed: bool = False
     words: tuple[str, ...] = ()
+    called: tuple[tuple[str, ...], ...] = ()
     owner: Participant | None = None
 
 

@@ -89,6 +89,7 @@ class VerbWords:
     showing: frozenset[str]
     addressing: frozenset[str]
     owning_up: frozenset[str]
+    lying_around: frozenset[str]
     in_the_singular: frozenset[str]
     refusing_modals: frozenset[str]
     doing_deeds: frozenset[str]

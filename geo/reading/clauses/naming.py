@@ -137,7 +137,19 @@ class NamedFillers:
             determiner=phrase.determiner,
             anaphor=anaphor,
             words=tuple(token.low for token in phrase.own),
+            called=_called(phrase),
         )
+
+
+def _called(phrase: Phrase) -> tuple[tuple[str, ...], ...]:
+    """What a phrase beside the name of a person calls him: "Rahim Gul, the governor of X"."""
+    head = phrase.head_token
+    if head.kind != "word" or head.tag != "NNP":
+        return ()
+    told = (each for other in phrase.apposition for each in other.members())
+    return tuple(
+        (*(token.low for token in each.own if token.start < each.head_token.start), each.lemma) for each in told
+    )
 
 
 def _may_be(resolution: Resolution) -> bool:

@@ -54,7 +54,9 @@ def _is_any(alternatives: tuple[Alternative, ...], filler: Participant) -> bool:
 
 
 def _is_called(nouns: frozenset[str], filler: Participant) -> bool:
-    return filler.head in nouns or not nouns.isdisjoint(_names(filler.head, filler.words))
+    if filler.head in nouns or not nouns.isdisjoint(_names(filler.head, filler.words)):
+        return True
+    return any(not nouns.isdisjoint(_names(each[-1], each)) for each in filler.called)
 
 
 @lru_cache(maxsize=1024)

@@ -170,7 +170,7 @@ class NonfiniteClauses(OpeningWords):
             and not comma
             and self.last is not None
             and clause.verb is not None
-            and phrase_class(self.last) not in {NamedBy.PLACE, NamedBy.UNIT}
+            and (phrase_class(self.last) not in {NamedBy.PLACE, NamedBy.UNIT} or self._lies_around(group))
         ):
             head = self.last
             if (clause.objects and self.last is clause.objects[-1]) or (
@@ -206,6 +206,11 @@ class NonfiniteClauses(OpeningWords):
         )
         fresh.verb = group
         fresh.after_comma = comma
+
+    def _lies_around(self, group: VerbGroup) -> bool:
+        """Whether a verb says where the noun right before it lies: "attacked posts in the villages surrounding X"."""
+        is_ground = self.last is not None and self.last.lemma in {*noun_table().units, *noun_table().ground}
+        return is_ground and group.lemma in _VERBS.lying_around
 
     def _absolute(self, group: VerbGroup, i: int) -> bool:
         """Open the clause of a participle with a subject of its own: "X fell on Monday, Y having fallen on Sunday"."""

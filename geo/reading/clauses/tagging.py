@@ -154,7 +154,9 @@ def _settled(tokens: Sequence[Token], i: int, language: LanguagePack) -> str:
         return "VB"  # "helped retake Kunduz"
     if "VB" in tags and is_seen_doing(tokens, i, behind):
         return "VB"
-    if tags <= {"VB", "VBP"} and auxiliary_of(tokens, i) == "be" and not opens_object(behind):
+    if (tags <= {"VB", "VBP"} and auxiliary_of(tokens, i) == "be" and not opens_object(behind)) or _lies_around(
+        token, before, behind, language
+    ):
         return "JJ"  # "the city was calm", "the road is now secure"
     if len(tags) == 1:
         (only,) = tags
@@ -236,6 +238,14 @@ def _denies_verb(tokens: Sequence[Token], i: int) -> bool:
     is_behind = before.is_nominal or before.tag.startswith("VB") or before.tag in {"MD", "PRP"}
     opens = bool(behind.tags & {"VBD", "VBZ", "VB", "VBN", "MD", "IN"}) and "DT" not in behind.tags
     return is_behind and opens and behind.low != "of"
+
+
+def _lies_around(token: Token, before: Token | None, behind: Token | None, language: LanguagePack) -> bool:
+    """Whether a form in -ing says where a noun lies: "in surrounding areas"; not "succeeded in surrounding X"."""
+    if before is None or behind is None or "VBG" not in token.tags or before.tag not in {"IN", "CC"}:
+        return False
+    is_noun = behind.kind == "word" and "NN" in behind.tags
+    return is_noun and language.lemma(token.low, "VBG") in _VERBS.lying_around
 
 
 def _describes(before: Token | None, behind: Token | None) -> bool:
