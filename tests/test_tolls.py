@@ -569,3 +569,19 @@ def test_who_kills_others_and_loses_men(text: str, dead: int) -> None:
     """Both are dead of the fight."""
     events = (each for each in read(text, date(2019, 5, 16)).events if each.fatalities.best is not None)
     assert [each.fatalities.best for each in events] == [dead]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "want"),
+    [
+        ("Forty were wounded, while a nurse put the figure at 53.", [("injured", 40), ("injured", 53)]),
+        ("Forty people were hurt, but the number has risen to 53.", [("injured", 40), ("injured", 53)]),
+        ("Nine were killed, while a nurse put the figure at 11.", [("killed", 9), ("killed", 11)]),
+        ("Nine were killed and 40 hurt, but the figure rose to 11.", [("killed", 9), ("injured", 40), ("killed", 11)]),
+        ("Forty were hurt and the death toll rose to 11.", [("injured", 40), ("killed", 11)]),
+        ("The figure rose to 11.", [("killed", 11)]),
+    ],
+)
+def test_a_new_figure_counts_what_was_counted(sentence: str, want: list[tuple[str, int]]) -> None:
+    """Those hurt, where the sentence has counted nobody else; else the dead."""
+    assert [(each.harm.value, each.best) for each in find_tolls(sentence)] == want

@@ -54,6 +54,7 @@ class TollWords:
     of all of them), `none_of` and `denying` end before those who were not harmed, `but_for` opens a number of those
     who were left, `fatally` says of them how badly, `anybody` are nouns that say nothing of whom they count,
     `ages_and_sexes` those that say only how old or of what sex they are, `civilians` are words for people of no party,
+    `figure` ends before the new number of whatever was counted before,
     `unsure` marks what is not said to have happened, `other` a count of something else.
     """
 
@@ -61,6 +62,7 @@ class TollWords:
     behind: Mapping[Harm, re.Pattern[str]]
     before: Mapping[Harm, re.Pattern[str]]
     total: Mapping[Harm, re.Pattern[str]]
+    figure: re.Pattern[str]
     nouns: Mapping[Harm, frozenset[str]]
     claiming: re.Pattern[str]
     lives: frozenset[str]
@@ -138,6 +140,7 @@ def toll_words(language: str = "en") -> TollWords:
         behind={harm: _behind(parts, words, any_of(harms[Harm.INJURED]["done"])) for harm, parts in harms.items()},
         before={harm: _before(parts, words, any_of(harms[Harm.KILLED]["active"])) for harm, parts in harms.items()},
         total={harm: _total(parts, words) for harm, parts in harms.items()},
+        figure=re.compile(rf"(?:{_changed(table['killed']['figures'], words)})\s+(?:between\s+)?$"),
         nouns={harm: frozenset(parts["nouns"]) for harm, parts in harms.items()},
         claiming=re.compile(rf"\b(?:{words['claiming']})\s+(?:(?:{words['fillers']})\s+)*(?:the\s+(?:{words['lives']})\s+of\s+)?$"),
         lives=frozenset(table["words"]["lives"]),

@@ -171,13 +171,20 @@ class _Finder:
                 while last + 1 < len(harms) and harms[last + 1] is None and self._joined(last):
                     last += 1
             parts = tuple(map(self._latest, self.numbers[first : last + 1]))
-            tolls.append(self._toll(own, parts, besides=self._besides(parts[0])))
+            counted = self._of_figure(own, tolls, parts[0])
+            tolls.append(self._toll(counted, parts, besides=self._besides(parts[0])))
             following = last + 1
             while following < len(harms) and harms[following] is None and self._is_gapped(tolls[-1].end, following):
                 again = self.numbers[following]
-                tolls.append(self._toll(_Own(own.harm, again.start, self._end(again)), (again,)))
+                tolls.append(self._toll(_Own(counted.harm, again.start, self._end(again)), (again,)))
                 following += 1
         return tolls
+
+    def _of_figure(self, own: _Own, told: Sequence[Toll], number: Quantity) -> _Own:
+        """What a new figure counts: those hurt, where a sentence told of no dead: "40 were hurt; he put the figure at 54"."""
+        is_figure = own.is_total and self.words.figure.search(self.lower, own.start, number.start) is not None
+        is_of_hurt = is_figure and bool(told) and all(each.harm is Harm.INJURED for each in told)
+        return replace(own, harm=Harm.INJURED) if is_of_hurt else own
 
     def _is_gapped(self, end: int, at: int) -> bool:
         """Whether a number goes on from a toll without its verb: "one was killed in Farkhar and two in Warsaj"."""
