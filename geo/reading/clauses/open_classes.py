@@ -85,7 +85,7 @@ def past_form(tokens: Sequence[Token], i: int, before: Token | None, behind: Tok
         and _opens_with_noun(tokens, i, behind)
     ):
         return "JJ"  # "Kidnapped aid workers were freed"
-    if _is_epithet(tokens, i, before, behind):
+    if _is_epithet(tokens, i, before, behind) or _goes_on_describing(tokens, i, behind):
         return "JJ"
     is_people = behind is not None and behind.kind == "actor" and behind.low.islower()
     is_said = token.low in _REPORTED and not (before is not None and before.low == "the")  # "the said districts"
@@ -129,6 +129,17 @@ def past_form(tokens: Sequence[Token], i: int, before: Token | None, behind: Tok
     if "VB" in token.tags and before is None:
         return "VB"
     return "VBD"
+
+
+def _goes_on_describing(tokens: Sequence[Token], i: int, behind: Token | None) -> bool:
+    """Whether a past form is the second adjective of a noun: "the remote, sparsely populated district"."""
+    before = [*tokens[max(0, i - 4) : i]]
+    if before and before[-1].tag == "RB":
+        before.pop()
+    is_noun = behind is not None and behind.kind == "word" and "NN" in behind.tags
+    if not is_noun or [each.tag for each in before[-2:]] != ["JJ", ","]:
+        return False
+    return "NN" not in before[-2].tags and any(each.tag in {"DT", "PRP$"} for each in before[-3:-2])
 
 
 def _is_epithet(tokens: Sequence[Token], i: int, before: Token | None, behind: Token | None) -> bool:

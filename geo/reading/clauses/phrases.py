@@ -15,7 +15,7 @@ from geo.reading.clauses.chunks import DEEPEST, Chunk, Phrase
 from geo.reading.clauses.clause_words import clause_words
 from geo.reading.clauses.fronted import begins_behind_front, front_of, is_subject
 from geo.reading.clauses.neighbours import FINITE
-from geo.reading.clauses.nouns import noun_table
+from geo.reading.clauses.nouns import RANKED, noun_table
 from geo.reading.clauses.verb_groups import behind_time, verb_group
 from geo.text.number_words import load_numbers
 
@@ -159,7 +159,7 @@ def _simple(tokens: Sequence[Token], i: int, *, possessed: bool = False) -> Phra
             counted = token.low == "more" and k > i and tokens[k - 1].tag == "CD"  # "three more cities"
             if (k > i or possessed) and not ((tokens[k - 1].tag in {"DT", "PRP$"} or counted) and head is None):
                 break
-        elif token.tag == "NEG" or (token.tag == "RB" and token.low in _NOUNS.before_adjective and head is None):
+        elif token.tag == "NEG" or (token.tag == "RB" and head is None and _is_before_adjective(tokens, k)):
             if not (k + 1 < len(tokens) and tokens[k + 1].tag in _INSIDE and k > i):
                 break
         elif token.tag in {"NN", "NNP"}:
@@ -184,8 +184,8 @@ def _simple(tokens: Sequence[Token], i: int, *, possessed: bool = False) -> Phra
             is_part = is_part and not (head is not None and begins_behind_front(tokens, i, head, k))
             if head is not None and (not is_part or _begins_behind_time(tokens, i, head, k)):
                 break
-        elif head is None and k > i and (_joins_adjectives(tokens, k) or _is_attribute(tokens, k)):
-            pass  # "the second and third largest", "the May 5 bombing"
+        elif head is None and k > i and (_joins_adjectives(tokens, k, i) or _is_attribute(tokens, k)):
+            pass  # "the second and third largest", "a remote, mountainous district", "the May 5 bombing"
         elif token.kind == "mark" and token.tag in {'"', "'"}:
             if not (
                 k + 1 < len(tokens)
@@ -306,13 +306,27 @@ def _begins_behind_time(tokens: Sequence[Token], i: int, head: int, k: int) -> b
     return (noun.low != noun.lemma or is_point) and is_subject(tokens, k)
 
 
-def _joins_adjectives(tokens: Sequence[Token], k: int) -> bool:
-    """Whether "and" stands between two adjectives of one noun: "the second and third largest cities"."""
+def _joins_adjectives(tokens: Sequence[Token], k: int, i: int) -> bool:
+    """Whether "and" or a comma stands between two adjectives of one noun: "the second and third largest cities".
+
+    A comma does where the phrase at `i` opens with a determiner and no noun may end before it: "a remote, mountainous
+    district", but "among the dead, local officials said".
+    """
+    behind = tokens[k + 1 : k + 4]
+    if tokens[k].tag == ",":
+        is_open = tokens[i].tag in {"DT", "PRP$"} and tokens[k - 1].tag == "JJ" and "NN" not in tokens[k - 1].tags
+        is_same = is_open and tokens[k - 1].low not in RANKED and k + 1 < len(tokens)
+        first = k + 1 + (is_same and behind[0].tag == "RB" and behind[0].low.endswith("ly"))
+        return is_same and tokens[first].tag == "JJ" and any(token.tag == "NN" for token in tokens[first + 1 : k + 4])
     is_link = tokens[k].tag == "CC" and tokens[k].low in {"and", "or"}
     if not is_link or tokens[k - 1].tag not in {"JJ", "CD"} or k + 2 >= len(tokens):
         return False
-    behind = tokens[k + 1 : k + 4]
     return behind[0].tag in {"JJ", "CD"} and any(token.tag == "NN" for token in behind[1:])
+
+
+def _is_before_adjective(tokens: Sequence[Token], k: int) -> bool:
+    """Whether an adverb may go with an adjective in a phrase: one of degree, or any behind a comma within it."""
+    return tokens[k].low in _NOUNS.before_adjective or (k > 0 and tokens[k - 1].tag == ",")
 
 
 def _is_value(tokens: Sequence[Token], k: int) -> bool:
