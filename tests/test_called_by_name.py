@@ -49,3 +49,42 @@ def test_a_name_is_what_stands_beside_it(text: str, want: tuple[str, int]) -> No
 def test_what_lies_around_besieges_nobody(text: str, want: list[tuple[str, str | None, int | None]]) -> None:
     """Villages that surround a city are where they are; fighters who do so besiege it."""
     assert _events(text) == want
+
+
+@pytest.mark.parametrize(
+    ("text", "want"),
+    [
+        ("The raid drew a renewed protest from the Afghan president in Kandahar on Wednesday.", []),
+        ("The new law drew protests from the Afghan government on Wednesday.", []),
+        ("Teachers staged a protest in Kandahar on Wednesday.", ["protest_peaceful"]),
+        ("The new law prompted protests from villagers in Kandahar on Wednesday.", ["protest_peaceful"]),
+    ],
+)
+def test_the_protest_of_a_state_is_no_crowd(text: str, want: list[str]) -> None:
+    """What comes from a government or its head is said; the people go into the street."""
+    assert [tag for tag, _, _ in _events(text)] == want
+
+
+@pytest.mark.parametrize("plane", ["Fighter aircraft", "A fighter plane", "Fighter jets"])
+def test_a_plane_is_no_fighter(plane: str) -> None:
+    """A warplane whose name has the word for a rebel in it is nobody's by that word."""
+    (event,) = read(f"{plane} killed 20 villagers in Kunar province on Monday.").events
+    assert (event.event_type.value, event.actor) == ("air_strike", None)
+
+
+@pytest.mark.parametrize(
+    ("text", "want"),
+    [
+        ("Nine people died when their bus hit an explosive device in Zabul province.", ("bombing", "Zabul", 9)),
+        ("His vehicle hit an improvised explosive device in Zabul province.", ("bombing", "Zabul", None)),
+        ("Nine people died when their bus hit a tree in Zabul province.", ("industrial_disaster", "Zabul", 9)),
+        ("Hundreds of Afghans chanted slogans like 'Death to Iran' on Friday.", ("protest_peaceful", None, None)),
+        ("The army has succeeded in driving the Taliban out of Zhari district.", ("territory_retaken", "Zhari", None)),
+        ("The army has made progress in driving the Taliban out of Zhari district.", None),
+        ("The army is making headway in retaking Zhari district.", None),
+        ("Troops claimed progress in ousting rebels from strongholds around Kandahar city.", None),
+    ],
+)
+def test_what_the_words_around_make_of_it(text: str, want: tuple[str, str | None, int | None] | None) -> None:
+    """A bomb that is driven over is no accident, whom a slogan wishes death no place, and progress no success."""
+    assert _events(text) == ([want] if want else [])

@@ -114,6 +114,7 @@ class PlaceWords:
     those: frozenset[str]
     routes: frozenset[str]
     along: frozenset[str]
+    wished: frozenset[str]
     journeys: frozenset[str]
     by_way_of: frozenset[str]
     amid: frozenset[str]
@@ -367,7 +368,8 @@ def is_elsewhere(phrases: Sequence[tuple[str, Phrase]], at: int) -> bool:
         return True
     if word in words.bearings and _is_said_of_place(phrase):
         return True
-    return word in words.along and _is_of_route(phrase.tokens, phrase.start - 1)
+    is_wished = phrase.start > 1 and phrase.tokens[phrase.start - 2].low in words.wished  # "shouted 'Death to X'"
+    return word in words.along and (is_wished or _is_of_route(phrase.tokens, phrase.start - 1))
 
 
 def _is_said_of_place(phrase: Phrase) -> bool:
