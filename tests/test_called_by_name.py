@@ -88,3 +88,16 @@ def test_a_plane_is_no_fighter(plane: str) -> None:
 def test_what_the_words_around_make_of_it(text: str, want: tuple[str, str | None, int | None] | None) -> None:
     """A bomb that is driven over is no accident, whom a slogan wishes death no place, and progress no success."""
     assert _events(text) == ([want] if want else [])
+
+
+@pytest.mark.parametrize(
+    ("text", "want"),
+    [
+        ("Avalanches hit the Salang Pass. Some 200 people have been rescued.", ["natural_disaster", "evacuation"]),
+        ("Floods hit Baghlan province. Forty villagers were freed by soldiers.", ["natural_disaster", "evacuation"]),
+        ("Gunmen seized nine villagers in Baghlan province. Two were freed.", ["abduction", "prisoners_freed"]),
+    ],
+)
+def test_whom_a_disaster_trapped_was_nobodys_prisoner(text: str, want: list[str]) -> None:
+    """Where a text tells of nothing but a disaster, those who are freed are rescued from it."""
+    assert [tag for tag, _, _ in _events(text)] == want

@@ -38,7 +38,9 @@ _STRIKE_REACH = 2
 
 def in_story_sense(events: Sequence[Event], annotated: AnnotatedDocument) -> list[Event]:
     """The events, each vague one with the tag of what the text tells of around it; all others as they are."""
-    return [_in_sense(each, events, annotated) for each in events]
+    moved = {each.trigger for each in events if each.event_type is EventType.EVACUATION}
+    told = [each for each in events if each.trigger not in moved or not _is_rescue(each, events)]
+    return [_in_sense(each, events, annotated) for each in told]
 
 
 def by_what_was_told(events: Sequence[Event]) -> list[Event]:
@@ -57,6 +59,8 @@ def _by_blast(event: Event, events: Sequence[Event]) -> Event:
 def _in_sense(event: Event, events: Sequence[Event], annotated: AnnotatedDocument) -> Event:
     if event.action is None and _is_outcome(event) and (around := _disasters_around(event, events)):
         return _of_disaster(event, around)
+    if _is_rescue(event, events):
+        return retagged(event, EventType.EVACUATION)
     if event.event_type not in _VAGUE or event.action is not None:
         return event
     words = annotated.folded[slice(*event.trigger)].split()
@@ -91,6 +95,11 @@ def _of_disaster(event: Event, around: Sequence[Event]) -> Event:
     if event.date_basis is DateBasis.STATED or len(days) != 1:
         return bare
     return replace(bare, date=inherited(days.pop()), date_basis=DateBasis.INHERITED)
+
+
+def _is_rescue(event: Event, events: Sequence[Event]) -> bool:
+    """Whether those who are freed were nobody's prisoners: "avalanches hit X. Some 200 people have been rescued"."""
+    return event.event_type is EventType.PRISONERS_FREED and bool(_disasters_around(event, events))
 
 
 def _is_nobody(actor: Actor | None) -> bool:
