@@ -159,6 +159,9 @@ _LATER = date(2019, 3, 5)
         "Residents blamed the Islamic State for the attack.",
         "The United Nations said the Islamic State was behind the bombing. The Taliban denied involvement.",
         "The army blamed the Taliban. The Islamic State claimed the attack.",
+        "The Islamic State said it had done it.",
+        "The Islamic State group said it had carried it out.",
+        "A man speaking for the Islamic State said his group had done it.",
     ],
 )
 def test_a_deed_is_whose_it_is_said_to_be(claim: str) -> None:
@@ -174,6 +177,9 @@ def test_a_deed_is_whose_it_is_said_to_be(claim: str) -> None:
         "The army blamed the Taliban for the attack.",
         "Residents blamed the Taliban. The police blamed the Islamic State.",
         "The attack may be the work of the Taliban.",
+        "The army said the Taliban had done it.",
+        "The Taliban denied that they had done it.",
+        "The Taliban may have done it.",
         "Several attacks of the last months were claimed by the Taliban.",
         "The Taliban claimed another attack a year ago.",
         "No group claimed responsibility. The Taliban often attack there.",

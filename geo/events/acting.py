@@ -28,6 +28,8 @@ _BLASTS = frozenset({EventType.BOMBING, EventType.SUICIDE_BOMBING, EventType.GRE
 _AIMED = STRIKES | _BLASTS | {EventType.ARMED_CLASH, EventType.OFFENSIVE}
 """What is done to somebody's ground and things."""
 _FIGHTING = _AIMED | {EventType.ATTACK_ON_CIVILIANS}
+_BY_BOTH = frozenset({EventType.TALKS, EventType.AGREEMENT, EventType.CEASEFIRE})
+"""What two parties do together."""
 _UNDERGOING = frozenset({"recipient", "object"})
 _HYPHENS = frozenset("-\u2011")
 _DETERMINERS = 2
@@ -71,7 +73,21 @@ class Acting:
         found = self.harmed(predication, day) or self._target(predication, day)
         if predication.frame.event_type is EventType.DISPLACEMENT:
             return self._displaced(predication) or found
-        return found
+        return found or self._other_party(predication, day)
+
+    def _other_party(self, predication: Predication, day: date | None) -> Actor | None:
+        """The other of two who do it to each other, where they are of two sides: "between the army and the Taliban"."""
+        agents, objects = predication.role("agent"), predication.role("object")
+        is_fight = predication.frame.event_type is EventType.ARMED_CLASH and (not objects or objects == agents)
+        if not (predication.frame.mutual or is_fight or predication.frame.event_type in _BY_BOTH):
+            return None
+        named = [self._somebody(each, predication, day) for each in agents if each.actor is not None]
+        parties = [each for each in named if each is not None and each.side is not None]
+        first, sides = parties[0] if parties else None, self.country.sides
+        if first is None or first is not named[0]:
+            return None
+        others = (each for each in parties if each.side != first.side)
+        return next((each for each in others if not sides.are_allied(first.side, each.side, day)), None)
 
     def harmed(self, predication: Predication, day: date | None) -> Actor | None:
         """Those to whom it is done themselves, no mere owner of a thing: who announces their losses did it.
