@@ -3,21 +3,30 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import TYPE_CHECKING
 
 import pytest
 
 from tests.reading import read
 
+if TYPE_CHECKING:
+    from geo.model import Event
+
 WAR = date(2019, 5, 6)
 AFTER = date(2023, 5, 6)
+FOUGHT = "armed_clash"
+FREED = "prisoners_freed"
+
+
+def _told(event: Event) -> tuple[str, str | None, str | None]:
+    """Tag, side of who acts and side of whom it is done to."""
+    by, to = event.actor, event.recipient
+    return (event.event_type.value, by.side if by is not None else None, to.side if to is not None else None)
 
 
 def _parties(text: str, day: date) -> list[tuple[str, str | None, str | None]]:
-    """Tag, side of who acts and side of whom it is done to, of all events of a text."""
-    return [
-        (each.event_type.value, each.actor and each.actor.side, each.recipient and each.recipient.side)
-        for each in read(text, day).events
-    ]
+    """The same of all events of a text."""
+    return [_told(each) for each in read(text, day).events]
 
 
 @pytest.mark.parametrize(
@@ -62,3 +71,76 @@ def _parties(text: str, day: date) -> list[tuple[str, str | None, str | None]]:
 def test_who_fights_or_talks_with_whom(text: str, day: date, tag: str, by: str, to: str | None) -> None:
     """The second of two parties is the other one, unless they are allies or do it to a third."""
     assert _parties(text, day) == [(tag, by, to)]
+
+
+_FIGHT = "The Taliban and the Islamic State fought in Achin district on Sunday. "
+_TAKEN = "The Taliban kidnapped ten farmers in Qaisar district on Friday. "
+
+
+@pytest.mark.parametrize(
+    ("text", "last"),
+    [
+        (_FIGHT + "The clashes went on in Nazyan district on Monday.", (FOUGHT, "taliban", "iskp")),
+        (
+            _FIGHT + "Heavy fighting was reported in Nazyan district, the police said.",
+            (FOUGHT, "taliban", "iskp"),
+        ),
+        (_FIGHT + "Clashes with the army were reported in Nazyan district.", (FOUGHT, "government", None)),
+        (
+            _FIGHT + "The army fought the Taliban on Monday. Clashes were reported in Nazyan district.",
+            (FOUGHT, None, None),
+        ),
+        (
+            _TAKEN + "Six of the farmers were released on Sunday, the governor said.",
+            (FREED, "taliban", None),
+        ),
+        (_TAKEN + "The farmers were freed in an army raid on Sunday.", (FREED, "government", None)),
+        (_TAKEN + "Four Taliban prisoners were released on Sunday.", (FREED, None, "taliban")),
+        (
+            "Two men were arrested by the police in Herat and released after some hours.",
+            (FREED, "government", None),
+        ),
+    ],
+)
+def test_who_does_it_as_told_just_before(text: str, last: tuple[str, str | None, str | None]) -> None:
+    """The one pair of parties that fights goes on fighting; who holds people lets them go, no others."""
+    found = max(read(text, WAR).events, key=lambda each: each.trigger)
+    assert _told(found) == last
+
+
+@pytest.mark.parametrize(
+    ("text", "by"),
+    [
+        ("Taliban fighters stormed a court in Khost. On Monday the gunmen shot a judge in Khost.", "taliban"),
+        (
+            "Islamic State fighters stormed a court in Khost. On Monday these attackers shot a judge in Khost.",
+            "iskp",
+        ),
+        ("Gunmen stormed a court in Khost on Sunday. On Monday the gunmen shot a judge in Khost.", None),
+        (
+            "Taliban and Islamic State fighters clashed in Khost. On Monday the gunmen shot a judge in Khost.",
+            None,
+        ),
+        ("Taliban fighters stormed a court in Khost. On Monday gunmen shot a judge in Khost.", None),
+    ],
+)
+def test_whose_the_gunmen_are(text: str, by: str | None) -> None:
+    """Of the one group whose fighters the text has told of, if they are told of as known."""
+    found = max(read(text, WAR).events, key=lambda each: each.trigger)
+    assert found.actor is not None
+    assert found.actor.side == by
+
+
+@pytest.mark.parametrize(
+    ("what", "voice", "by"),
+    [
+        ("A drone strike", "the provincial police", None),
+        ("A drone strike", "NATO", "other:NATO"),
+        ("An airstrike", "the defence ministry", "government"),
+    ],
+)
+def test_officials_tell_of_the_drones_of_others(what: str, voice: str, by: str | None) -> None:
+    """The state has none; its own aircraft did what it announces."""
+    assert _parties(f"{what} killed nine Islamic State fighters in Achin district on Sunday, {voice} said.", WAR) == [
+        ("air_strike", by, "iskp")
+    ]

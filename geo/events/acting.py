@@ -82,12 +82,12 @@ class Acting:
         if not (predication.frame.mutual or is_fight or predication.frame.event_type in _BY_BOTH):
             return None
         named = [self._somebody(each, predication, day) for each in agents if each.actor is not None]
-        parties = [each for each in named if each is not None and each.side is not None]
-        first, sides = parties[0] if parties else None, self.country.sides
-        if first is None or first is not named[0]:
+        first = named[0] if named else None
+        if first is None or first.side is None:
             return None
-        others = (each for each in parties if each.side != first.side)
-        return next((each for each in others if not sides.are_allied(first.side, each.side, day)), None)
+        others = ((each, each.side) for each in named if each is not None)
+        are_allied = self.country.sides.are_allied
+        return next((each for each, side in others if side is not None and not are_allied(first.side, side, day)), None)
 
     def harmed(self, predication: Predication, day: date | None) -> Actor | None:
         """Those to whom it is done themselves, no mere owner of a thing: who announces their losses did it.

@@ -86,9 +86,15 @@ class Announcing:
                 does = does and not (self.parties.introduced - {voice.side}) & (
                     self.sides.coalition | self.sides.foreign
                 )
+                does = does and not (voice.side == self.sides.regime(day) and self._is_unmanned(predication))
         else:
             does = False
         return voice.side if does else None
+
+    def _is_unmanned(self, predication: Predication) -> bool:
+        """Whether a sentence tells of drones: the state's own officials tell of those of others."""
+        sentence = predication.sentence
+        return not _WORDS.unmanned.isdisjoint(_WORD.findall(self.annotated.folded, sentence.start, sentence.end))
 
     def _keeper(self, predication: Predication, day: date | None, recipient: Actor | None) -> str | None:
         """Who keeps order where something is seized or somebody arrested: the forces beside it, else the state's."""

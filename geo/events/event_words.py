@@ -64,6 +64,8 @@ class DoingWords:
     mishap: frozenset[str]
     insiders: frozenset[str]
     behind: frozenset[str]
+    letting_go: frozenset[str]
+    unmanned: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True, eq=False, kw_only=True)

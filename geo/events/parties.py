@@ -28,6 +28,8 @@ if TYPE_CHECKING:
 
 _UNSAID = frozenset({Action.CONTESTED, Action.BESIEGED, Action.REPELLED, Action.HELD})
 """Actions whose agent is not guessed where the text names none."""
+_GUNMEN = "gunmen"
+_DEFINITE = frozenset({"the", "these", "those"})
 _NOBODYS = frozenset({"no", "any", "neither"})
 
 
@@ -65,7 +67,7 @@ class Parties:
         """Somebody with the side that the words, the text or the day give; `sources` are who says so."""
         if filler.actor is None or _is_nobody(filler):
             return filler.actor
-        side = self._side(filler, day, sources).side
+        side = self._side(filler, day, sources).side or self._group_of(filler, day)
         return filler.actor if side == filler.actor.side else replace(filler.actor, side=side)
 
     def may_be_others(self, filler: Participant, day: date | None) -> bool:
@@ -182,6 +184,20 @@ class Parties:
         side = self.sides.side_of(speaker, day, self._opposing(day))
         is_group = side.basis is TakerBasis.NAMED and self.sides.is_armed_group(side.side)
         return SideReading(side.side, TakerBasis.REFERENCE) if is_group else None
+
+    def _group_of(self, filler: Participant, day: date | None) -> str | None:
+        """Of whom "the attackers" are: of the one group whose fighters the text has told of before, and of no others.
+
+        Behind "gunmen stormed a post" they are those gunmen, whoever they were.
+        """
+        span = filler.span
+        if span is None or span.actor.actor_class != _GUNMEN or span.former or span.of_another:
+            return None
+        if filler.determiner not in _DEFINITE:
+            return None
+        before = [each for each in self._actors if each.end <= span.start and not each.former]
+        groups = {self.sides.side_of(each, day).side for each in before if each.actor.actor_class in {_GUNMEN, "rebel"}}
+        return next(iter(groups)) if len(groups) == 1 else None
 
     def _opposing(self, day: date | None) -> frozenset[str]:
         """The armed sides of the text without those that fight beside whoever governs: no rebel noun means them."""

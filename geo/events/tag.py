@@ -17,6 +17,7 @@ from geo.events.continuing import continued
 from geo.events.counting import CountReader
 from geo.events.denial import denied
 from geo.events.disputing import without_disputed
+from geo.events.doers_told import with_doers_told
 from geo.events.happening import once_a_document
 from geo.events.held_before import with_losses_before, with_what_was_held_before
 from geo.events.interpret import Interpreter
@@ -123,7 +124,7 @@ class _Tagger:
         told = in_province_of_voices(in_story_area(once, self.annotated, self.voices), self.annotated, self.voices)
         denied_by = deniers(told)
         return (
-            ordered([self._with_doer(_where_said(each), denied_by) for each in told]),
+            ordered(with_doers_told([self._with_doer(_where_said(each), denied_by) for each in told], self.annotated)),
             tuple(claims),
             (*found, *self.problems, *counts.problems()),
         )
