@@ -144,3 +144,40 @@ def test_officials_tell_of_the_drones_of_others(what: str, voice: str, by: str |
     assert _parties(f"{what} killed nine Islamic State fighters in Achin district on Sunday, {voice} said.", WAR) == [
         ("air_strike", by, "iskp")
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "by"),
+    [
+        ("A bomber killed a man in Khost on Sunday. Guards shot the attacker. The Islamic State claimed it.", "iskp"),
+        ("A bomb killed a man at a mosque in Khost on Sunday. Soldiers shot dead two gunmen after the blast.", None),
+        (
+            "Nine soldiers were killed in Khost on Sunday. They were killed after the Taliban attacked a post.",
+            "taliban",
+        ),
+    ],
+)
+def test_who_shot_the_attackers_did_not_attack(text: str, by: str | None) -> None:
+    """Two tellings of one attack: the guards who shot a bomber set off no bomb."""
+    first = min(read(text, WAR).events, key=lambda each: each.trigger)
+    assert _told(first)[1] == by
+
+
+@pytest.mark.parametrize(
+    ("text", "day", "by"),
+    [
+        ("Women have been banned from parks in Logar since Friday.", AFTER, "taliban"),
+        ("Music was banned in Logar on Friday, the governor said.", WAR, "government"),
+        ("Music was banned in villages of Logar under the Taliban on Friday.", WAR, None),
+        ("The Torkham crossing was closed on Friday.", AFTER, None),
+    ],
+)
+def test_who_governs_forbids(text: str, day: date, by: str | None) -> None:
+    """What nobody is named for only those who govern forbid; a crossing has two sides."""
+    assert [told[1] for told in _parties(text, day)] == [by]
+
+
+@pytest.mark.parametrize("who", ["The NSAG", "Non-state armed groups", "Anti-government elements"])
+def test_bulletins_name_the_groups(who: str) -> None:
+    """Bulletins of aid bodies have their own words for those who fight the state."""
+    assert _parties(f"{who} attacked a police post in Logar on Sunday.", WAR) == [(FOUGHT, "taliban", "government")]

@@ -55,6 +55,8 @@ class Announcing:
             return None
         if predication.frame.event_type in _POLICED:
             return _anybody_of(self._keeper(predication, day, recipient))
+        if predication.frame.event_type is EventType.RESTRICTION and predication.lemma in _WORDS.forbidding:
+            return _anybody_of(self._keeper(predication, day, recipient))
         if predication.frame.event_type is EventType.ARMED_CLASH:
             return _anybody_of(self._opponent(predication, day, recipient))
         return None
@@ -78,7 +80,7 @@ class Announcing:
         if voice is None or voice.side is None or voice.actor_class not in _VOICES:
             return None
         other = recipient.side if recipient is not None else None
-        if predication.frame.event_type in _POLICED:
+        if predication.frame.event_type in _POLICED or predication.lemma in _WORDS.forbidding:
             does = bool(self.sides.is_state_force(voice.side, day)) and other != voice.side
         elif predication.frame.event_type in _FOUGHT:
             does = other is not None and other != voice.side and not self.sides.are_allied(other, voice.side, day)

@@ -79,5 +79,7 @@ def _only_holder(before: Sequence[Event]) -> Actor | None:
 
 def _lets_go(event: Event, annotated: AnnotatedDocument) -> bool:
     """Whether those who hold somebody let him go: nobody was rescued or bought."""
-    start, end = event.trigger
-    return not event_words().doing.letting_go.isdisjoint(annotated.folded[start:end].split())
+    words, (start, end), sentence = event_words().doing, event.trigger, annotated.sentences[event.sentence]
+    if not words.by_force.isdisjoint(annotated.folded[sentence.start : sentence.end].split()):
+        return False
+    return not words.letting_go.isdisjoint(annotated.folded[start:end].split())

@@ -61,10 +61,12 @@ class DoingWords:
     """Who did what nobody is named for."""
 
     arresting: frozenset[str]
+    forbidding: frozenset[str]
     mishap: frozenset[str]
     insiders: frozenset[str]
     behind: frozenset[str]
     letting_go: frozenset[str]
+    by_force: frozenset[str]
     unmanned: frozenset[str]
 
 

@@ -82,9 +82,19 @@ def joined(
 
 
 def _doer_told_in(other: Event, base: Event) -> Actor | None:
-    """Who did it by another telling: nobody by the toll alone, or by a fight, if it is a bomb that somebody set."""
-    is_fight = base.event_type in _SET and is_mutual(other.rule_id)
-    return None if is_fight or has_trait(other.rule_id, Trait.CAUSE_UNSAID) else other.actor
+    """Who did it by another telling: of a bomb that somebody set nobody by the toll, by a fight, or who shot its men.
+
+    Nor do those who suffered it, who only killed some of the others.
+    """
+    if other.actor is None or base.event_type not in _SET:
+        return other.actor
+    if base.recipient is not None and (base.recipient.side or "") == other.actor.side:
+        return None
+    if other.event_type in _SET:
+        return other.actor
+    is_foe = other.recipient is not None and other.recipient.actor_class == "gunmen"  # "guards shot the attacker"
+    is_toll = is_mutual(other.rule_id) or has_trait(other.rule_id, Trait.CAUSE_UNSAID)
+    return None if is_toll or is_foe else other.actor
 
 
 class Tellings(TypedDict):
