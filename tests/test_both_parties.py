@@ -181,3 +181,37 @@ def test_who_governs_forbids(text: str, day: date, by: str | None) -> None:
 def test_bulletins_name_the_groups(who: str) -> None:
     """Bulletins of aid bodies have their own words for those who fight the state."""
     assert _parties(f"{who} attacked a police post in Logar on Sunday.", WAR) == [(FOUGHT, "taliban", "government")]
+
+
+_CLAIM = "The Islamic State group claimed an attack on a court in Jalalabad on Sunday. "
+
+
+@pytest.mark.parametrize(
+    ("text", "by"),
+    [
+        (_CLAIM + "Police said a bomber had struck at noon and killed nine people.", "iskp"),
+        (_CLAIM + "A separate bomb killed two people in Jalalabad.", None),
+        (_CLAIM + "A bomb killed two people in Kunduz on Monday.", None),
+        (
+            "The Islamic State has claimed several attacks in recent months. A bomb killed two in Kunduz on Monday.",
+            None,
+        ),
+    ],
+)
+def test_a_claim_with_which_a_text_opens(text: str, by: str | None) -> None:
+    """It is of the deed that is told next, of no other place and no other attack."""
+    deed = next(each for each in read(text, WAR).events if each.event_type.value != "attribution")
+    assert _told(deed)[1] == by
+
+
+@pytest.mark.parametrize(
+    ("text", "day", "by"),
+    [
+        ("Twelve people were flogged in Logar on Monday, the Supreme Court said.", AFTER, "taliban"),
+        ("A couple were flogged in Ghor province on Monday.", WAR, None),
+        ("A couple were flogged by Taliban fighters in Ghor province on Monday.", WAR, "taliban"),
+    ],
+)
+def test_whose_courts_punish(text: str, day: date, by: str | None) -> None:
+    """Those who govern, unless others who fight them may have courts of their own."""
+    assert [told[1] for told in _parties(text, day)] == [by]

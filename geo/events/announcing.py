@@ -57,6 +57,8 @@ class Announcing:
             return _anybody_of(self._keeper(predication, day, recipient))
         if predication.frame.event_type is EventType.RESTRICTION and predication.lemma in _WORDS.forbidding:
             return _anybody_of(self._keeper(predication, day, recipient))
+        if predication.lemma in _WORDS.punishing and not self.sides.may_go_unnamed(self.sides.regime(day), day):
+            return _anybody_of(self._keeper(predication, day, recipient))
         if predication.frame.event_type is EventType.ARMED_CLASH:
             return _anybody_of(self._opponent(predication, day, recipient))
         return None

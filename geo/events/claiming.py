@@ -10,16 +10,21 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from geo.events.joining import tellings_besides
+from geo.events.patients import is_about_others
+from geo.events.place_and_day import may_be_one_day, may_be_one_place
 from geo.model import Actor
 from geo.reading.frames import Trait, has_trait
-from geo.vocab import AssertionMode, EventType
+from geo.vocab import AssertionMode, DateBasis, EventType
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from geo.country import Sides
     from geo.model import Event
+    from geo.text import AnnotatedDocument
 
+_NEXT = 3
+"""So many sentences after the claim at most the deed is told."""
 _ANYBODY = frozenset({None, "gunmen", "civilians", "rebel"})
 """Classes of those who may be of any party where no side is known: "gunmen", "a man on a motorcycle"."""
 
@@ -78,6 +83,26 @@ def claimed(event: Event, claims: Sequence[tuple[Event, Actor]], denied: frozens
     if event.event_type is EventType.AIR_STRIKE and not sides.has_aircraft(actor.side, day):
         return event
     return replace(event, actor=actor, **tellings_besides(event, claim))
+
+
+def is_claimed_ahead(deed: Event, claim: Event, annotated: AnnotatedDocument) -> bool:
+    """Whether a claim with which a text opens is of the deed that it tells of next, of no other."""
+    if not 0 < deed.sentence - claim.sentence <= _NEXT or is_about_others(deed, annotated):
+        return False
+    span = claim.date if claim.date_basis is DateBasis.STATED else None
+    is_dated = span is not None and span.date_start == span.date_end
+    if claim.place is None and not is_dated:
+        return False  # "has claimed several attacks"
+    return may_be_one_place(deed.place, claim.place) and may_be_one_day(deed, claim)
+
+
+def with_what_is_claimed(deed: Event, claim: Event) -> Event:
+    """A deed with the place and day that the claim of it before says, where its own words say none."""
+    if deed.place is None and claim.place is not None:
+        deed = replace(deed, place=claim.place, place_basis=claim.place_basis)
+    if deed.date_basis is not DateBasis.STATED and claim.date_basis is DateBasis.STATED:
+        deed = replace(deed, date=claim.date, date_basis=claim.date_basis)
+    return deed
 
 
 def _is_by_enemy(claim: Event, accused: Actor, sides: Sides) -> bool:

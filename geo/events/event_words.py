@@ -62,6 +62,7 @@ class DoingWords:
 
     arresting: frozenset[str]
     forbidding: frozenset[str]
+    punishing: frozenset[str]
     mishap: frozenset[str]
     insiders: frozenset[str]
     behind: frozenset[str]

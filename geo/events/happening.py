@@ -22,11 +22,11 @@ from geo.events.again import (
     reference_of,
 )
 from geo.events.again_words import again_words
-from geo.events.claiming import claimed, deniers, doer_of
+from geo.events.claiming import claimed, deniers, doer_of, is_claimed_ahead, with_what_is_claimed
 from geo.events.crowds import with_its_dead
 from geo.events.event_words import event_words
 from geo.events.joining import joined, latest, sharper, tellings_besides
-from geo.events.later_tolls import LaterTolls
+from geo.events.later_tolls import LaterTolls, are_its_dead
 from geo.events.place_and_day import may_be_one_day, may_be_one_place
 from geo.events.same import BLASTS, REPEATED, Pair
 from geo.events.scene import lies_somewhere
@@ -34,7 +34,7 @@ from geo.events.tolls import HARMFUL, does_harm
 from geo.model import Figures
 from geo.reading.frames import Trait, has_trait
 from geo.text.toll_words import Harm
-from geo.vocab import HAPPENED, Action, AssertionMode, DateBasis, EventType, PlaceBasis
+from geo.vocab import HAPPENED, Action, AssertionMode, DateBasis, EventType
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -103,6 +103,7 @@ class _Story:
         self._listed: frozenset[tuple[int, int]] = frozenset()
         self._current: _Told | None = None
         self._deed: _Told | None = None
+        self._claim_ahead: Event | None = None
 
     def read(self, sentence: Sentence, events: Iterable[Event]) -> None:
         """Take in a sentence with its events, in their order."""
@@ -124,7 +125,23 @@ class _Story:
                 now.event, now.last = told, sentence.index
         deeds = [each for each in touched if each.event.event_type in _CLAIMED or does_harm(each.event)]
         self._deed = next((each for each in deeds if each.event.assertion_mode is AssertionMode.ACTUAL), self._deed)
+        self._by_claim_ahead(events, touched)
         self._by_claims(events, touched, before)
+
+    def _by_claim_ahead(self, events: Iterable[Event], touched: Iterable[_Told]) -> None:
+        """Give a deed the claim, place and day of it that a text opens with: "IS claimed an attack in X. A bomber"."""
+        claim = self._claim_ahead
+        deeds = (each for each in touched if each.event.event_type in _CLAIMED and not each.claims)
+        told = next((each for each in deeds if each.event.assertion_mode is AssertionMode.ACTUAL), None)
+        if self._deed is None:
+            said = (each for each in events if each.event_type is EventType.ATTRIBUTION)
+            self._claim_ahead = next((each for each in said if each.assertion_mode is AssertionMode.ACTUAL), claim)
+        if claim is None or told is None:
+            return
+        self._claim_ahead, doer = None, doer_of(claim, self.annotated.country.sides)
+        if doer is not None and is_claimed_ahead(told.event, claim, self.annotated):
+            told.claims.append((claim, doer))
+            told.event = with_what_is_claimed(told.event, claim)
 
     def _count_apart(self, now: _Told, tolls: Iterable[tuple[Toll, str]], sentence: Sentence) -> None:
         """Give each toll of a sentence to what was told last of its kind in the toll's province."""
@@ -336,7 +353,7 @@ class _Story:
         if fight.sentence == ground.sentence:
             return is_there or (fight.place is None and reference not in ANOTHER)
         is_clash = ground.event_type in _FIGHTS and reference not in ANOTHER
-        is_told = self._is_told_of_gain(fight, ground) or _are_its_dead(fight, ground)
+        is_told = self._is_told_of_gain(fight, ground) or are_its_dead(fight, ground)
         return is_there and (is_clash or reference is Reference.AGAIN or is_told)
 
     def _is_told_of_gain(self, fight: Event, ground: Event) -> bool:
@@ -383,11 +400,3 @@ class _Story:
         recent = sorted(self.told, key=order)
         fitting = (each for each in recent if each.event.action is None and each.event.event_type in _TOLD_AGAIN)
         return next((each for each in fitting if self._is_one(each, event)), None)
-
-
-def _are_its_dead(fight: Event, ground: Event) -> bool:
-    """Whether the next sentence only counts those who died for the ground, without place, day or cause of its own."""
-    is_bare = has_trait(fight.rule_id, Trait.CAUSE_UNSAID) and fight.place_basis is PlaceBasis.INHERITED
-    is_next = fight.sentence == ground.sentence + 1 and fight.date_basis is not DateBasis.STATED
-    side = fight.recipient.side if fight.recipient is not None else None
-    return is_bare and is_next and ground.action in _GAINED and side not in {None, ground.taker}

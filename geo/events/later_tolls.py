@@ -16,7 +16,9 @@ from geo.events.again_words import again_words
 from geo.events.joining import latest
 from geo.events.tolls import Tolls, added, figures_of, is_of_a_war
 from geo.model import Figures
+from geo.reading.frames import Trait, has_trait
 from geo.text.toll_words import Harm, toll_words
+from geo.vocab import Action, DateBasis, PlaceBasis
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -32,6 +34,7 @@ _TOTAL_REACH = 15
 _REBELS = frozenset({"rebel", "gunmen"})
 """Classes of people who may be of any party that is no state."""
 _ONE = Figures(low=1, best=1, high=1)
+_GAINED = frozenset({Action.SEIZED, Action.RETAKEN})
 
 
 class LaterTolls:
@@ -166,3 +169,11 @@ class LaterTolls:
             if span is not None and span.date_start is not None and span.date_end is not None:
                 return span.date_end < first or span.date_start > last
         return False
+
+
+def are_its_dead(fight: Event, ground: Event) -> bool:
+    """Whether the next sentence only counts those who died for the ground, without place, day or cause of its own."""
+    is_bare = has_trait(fight.rule_id, Trait.CAUSE_UNSAID) and fight.place_basis is PlaceBasis.INHERITED
+    is_next = fight.sentence == ground.sentence + 1 and fight.date_basis is not DateBasis.STATED
+    side = fight.recipient.side if fight.recipient is not None else None
+    return is_bare and is_next and ground.action in _GAINED and side not in {None, ground.taker}
