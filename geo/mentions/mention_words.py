@@ -15,8 +15,9 @@ from geo.mentions import phrases
 class MentionWords:
     """The word lists of one language.
 
-    `war`, `unrest` and `unit_before` are patterns for folded text: a word of war, one of unrest, and a word for a unit
-    that stands before a name without touching it ("the district centre in X"). `some` is what ends before a word for a
+    `war`, `unrest`, `at_home` and `unit_before` are patterns for folded text: a word of war, one of unrest, an outlet
+    or a force that is only Afghan, and a word for a unit that stands before a name without touching it ("the district
+    centre in X"). `some` is what ends before a word for a
     unit where some units of a province are meant, none by name, `definite` what ends there where it is one that the
     text knows. `office` is what follows a name where it is that of somebody in an office, `speaks` what he does who is
     named again; `attacked` is what ends right before a house with the name of its town where it is attacked.
@@ -24,6 +25,7 @@ class MentionWords:
 
     war: re.Pattern[str]
     unrest: re.Pattern[str]
+    at_home: re.Pattern[str]
     unit_before: re.Pattern[str]
     some: re.Pattern[str]
     definite: re.Pattern[str]
@@ -47,6 +49,7 @@ def mention_words(language: str = "en") -> MentionWords:
     return MentionWords(
         war=re.compile(rf"\b(?:{any_word(table['war'])})\b"),
         unrest=re.compile(rf"\b(?:{any_word(table['unrest'])})\b"),
+        at_home=re.compile(rf"\b(?:{any_word(table['at_home'])})\b"),
         unit_before=re.compile(rf"\b(?:{units})\b[^.,;]{{0,20}} (?:{of_unit}) $"),
         some=re.compile(rf"\b(?:{some}|\d{{1,3}})(?:\s+(?:{link}))*\s+(?:{phrases.ADJECTIVES}){{0,3}}$"),
         definite=re.compile(rf"\b(?:{any_word(table['definite'])})\s+(?:{phrases.ADJECTIVES}){{0,3}}$"),

@@ -1,12 +1,12 @@
 """Whether a text that names one Afghan place plays in Afghanistan at all.
 
 Afghan names are borne abroad: Jalal-Abad is a city of Kyrgyzstan, Ghor a valley in Jordan, Kandahar a ski race. A
-text without one word that says Afghanistan, with one single Afghan name in it, pins nothing there if a foreign place
-stands in the same sentence, or if no word such as "city" or "district" stands beside the name. Three exceptions: Kabul
-alone is taken for Kabul; a provincial capital whose own name no place abroad is known to bear ("Taloqan") needs no such
-word where the text speaks of war; and a province, district or crossing of such a name needs none behind a word of place
-("in Nangarhar"), if the text names nothing abroad, or speaks of war or unrest and names but countries that it does not
-lie in.
+text without one word that says Afghanistan (a paper of the country is one), with one single Afghan name in it, pins
+nothing there if a foreign place stands in the same sentence, or if no word such as "city" or "district" stands beside
+the name. Three exceptions: Kabul alone is taken for Kabul; a provincial capital whose own name no place abroad is known
+to bear ("Taloqan") needs no such word where the text speaks of war; and a province, district or crossing of such a name
+needs none behind a word of place ("in Nangarhar"), if the text names nothing abroad, or speaks of war or unrest and
+names but countries that it does not lie in.
 
 Knows words and positions; which places a name could be elsewhere is the resolver's business.
 """
@@ -42,7 +42,9 @@ def has_afghan_word(folded: str) -> bool:
     """Whether a folded text says that it is about Afghanistan; the commonest words are looked for first."""
     if "afghan" in folded or "taliban" in folded:
         return True
-    return any(part in folded for part in _AFGHAN_PARTS) and bool(AFGHAN_WORDS.search(folded))
+    if any(part in folded for part in _AFGHAN_PARTS) and AFGHAN_WORDS.search(folded):
+        return True
+    return mention_words().at_home.search(folded) is not None
 
 
 @dataclass(frozen=True, slots=True)

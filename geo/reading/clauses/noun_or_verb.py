@@ -367,12 +367,7 @@ def _verb_fits(tokens: Sequence[Token], i: int, behind: Token | None) -> bool:
         return False
     if has_finite(tokens, i + 1):
         return False
-    if (
-        behind is not None
-        and behind.kind == "word"
-        and behind.tags & {"VBD", "VBZ"}
-        and opens_object(word_behind(tokens, tokens.index(behind, i + 1)))
-    ):
+    if behind is not None and _has_verb_behind(tokens, i):
         return False  # "air strikes hit the town"
     if behind is not None and behind.low in _PRONOUNS.objects:
         return True  # "two bombers blow themselves up"
@@ -387,3 +382,18 @@ def _verb_fits(tokens: Sequence[Token], i: int, behind: Token | None) -> bool:
     return (
         opens_object(behind) or bool(behind.tags & {"IN", "JJ", "NN", "RB", "TO", "SC", "NNP"}) or behind.kind == "date"
     )
+
+
+def _has_verb_behind(tokens: Sequence[Token], i: int) -> bool:
+    """Whether the verb with its object follows a noun: "air strikes hit the town", "air raids also hit border posts"."""
+    k = i + 1
+    while k < len(tokens) and tokens[k].tags == {"RB"}:
+        k += 1
+    verb = word_behind(tokens, k - 1)
+    if verb is None or verb.kind != "word" or not verb.tags & {"VBD", "VBZ"}:
+        return False
+    told = word_behind(tokens, k)
+    if opens_object(told):
+        return True
+    is_past_only = {"VB", "VBD"} <= verb.tags and tokens[i].low.endswith("s")  # no adjective: "attacks injured man"
+    return is_past_only and told is not None and told.kind == "word" and bool(told.tags & {"NN", "JJ", "NNS"})

@@ -1,0 +1,50 @@
+"""News since August 2021: strikes from abroad, killings and punishments, prisoners, crossings and returns."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from geo.vocab import AssertionMode, EventType
+from tests.reading import read
+
+DAY = date(2024, 4, 6)
+"""A Saturday."""
+_SAID = frozenset({EventType.ATTRIBUTION, EventType.DIPLOMATIC_ACTION})
+
+
+def _told(text: str, day: date = DAY) -> set[tuple[str, str | None]]:
+    """The tag and the place of each deed that happened."""
+    return {
+        (each.event_type.value, each.place.name if each.place else None)
+        for each in read(text, day).events
+        if each.assertion_mode is AssertionMode.ACTUAL and each.event_type not in _SAID
+    }
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("Khaama Press: three people were killed by a flood in Ghor on Monday.", {("natural_disaster", "Ghor")}),
+        ("A man was flogged in public in Logar on Monday, Pajhwok wrote.", {("attack_on_civilians", "Logar")}),
+        ("Three people were killed by a flood in Ghor on Monday.", {("natural_disaster", None)}),
+        ("Khaama Press: a flood killed three people in Jordan on Monday.", {("natural_disaster", "Jordan")}),
+    ],
+)
+def test_a_paper_of_the_country_says_that_a_short_name_is_at_home(text: str, told: set[tuple[str, str]]) -> None:
+    assert _told(text) == told
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Night air strikes also hit frontier areas of Kunar and Paktika on Monday and hurt six Afghan shepherds.",
+        "Air strikes hit remote areas of Kunar and Paktika on Monday.",
+        "Drone strikes then hit Afghan border posts in Kunar and Paktika on Monday.",
+        "Air raids hit houses in Kunar and Paktika in Afghanistan on Monday.",
+        "Air strikes hit the border areas of Kunar and Paktika on Monday.",
+    ],
+)
+def test_strikes_before_hit_are_no_verb(words: str) -> None:
+    assert _told(words) == {("air_strike", "Kunar"), ("air_strike", "Paktika")}
