@@ -48,3 +48,23 @@ def test_a_paper_of_the_country_says_that_a_short_name_is_at_home(text: str, tol
 )
 def test_strikes_before_hit_are_no_verb(words: str) -> None:
     assert _told(words) == {("air_strike", "Kunar"), ("air_strike", "Paktika")}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The Taliban brutally shot a former soldier in Taloqan on Friday.",
+        "Taliban members have killed a former soldier in Taloqan. He was shot and killed on Friday in Taloqan city.",
+        "Two Taliban members killed a teacher in Taloqan on Friday. He was shot dead in Taloqan city.",
+        "Taliban fighters shot dead a former traffic police officer in Taloqan on Friday.",
+        "A former special police officer was shot dead by the Taliban in Taloqan on Friday.",
+    ],
+)
+def test_who_served_once_and_is_he_is_a_civilian_and_no_protester(text: str) -> None:
+    assert _told(text) == {("attack_on_civilians", "Taloqan")}
+
+
+def test_a_commander_is_he() -> None:
+    assert _told("A Taliban commander was in Taloqan. He was shot dead on Friday in Taloqan city.") == {
+        ("armed_clash", "Taloqan")
+    }

@@ -32,6 +32,11 @@ def is_several(span: ActorSpan) -> bool:
     return bool(span.nouns) and (span.nouns[0][0].endswith(_PLURAL) or span.nouns[0][0] in _MANY)
 
 
+def is_band(span: ActorSpan) -> bool:
+    """Whether an actor is an armed party by its bare name: "the Taliban" is nobody who is "he"."""
+    return not span.nouns and span.actor.actor_class in ARMED_CLASSES
+
+
 def is_institution(span: ActorSpan) -> bool:
     """Whether an actor is one body of many people: "the government"."""
     return span.actor.actor_class in _INSTITUTIONS and not is_several(span)

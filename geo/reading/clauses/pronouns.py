@@ -5,12 +5,11 @@ from __future__ import annotations
 from itertools import combinations
 from typing import TYPE_CHECKING
 
-from geo.country.classes import ARMED_CLASSES
 from geo.language import default_language
 from geo.reading.clauses.arguments import logical_subject
 from geo.reading.clauses.clause_words import clause_words
 from geo.reading.clauses.nouns import names_place
-from geo.reading.clauses.number import is_institution, is_person, is_several
+from geo.reading.clauses.number import is_band, is_institution, is_person, is_several
 from geo.reading.clauses.reference import is_same_party
 from geo.reading.clauses.speakers import SpeakerFillers, is_quoted, party_of
 from geo.reading.clauses.whereabouts import place_words, tells_of_harm
@@ -111,7 +110,8 @@ class PronounFillers(SpeakerFillers):
         if many:
             before = _can_be_many(before)
         elif many is False:
-            before = [token for token in before if token.actor is not None and not is_several(token.actor)]
+            spans = [(token, token.actor) for token in before if token.actor is not None]
+            before = [token for token, span in spans if not is_several(span) and not is_band(span)]
         if before:
             if self._is_between(low, phrase, before) or (many and self._is_left_to_either(before, clause)):
                 return None
@@ -255,8 +255,7 @@ class PronounFillers(SpeakerFillers):
         span = self._of_subject(above)
         if (of_others := self._by_enemies(low, above, span, clause)) is not None:
             return of_others
-        is_band = span is not None and not span.nouns and span.actor.actor_class in ARMED_CLASSES
-        is_group = span is not None and is_band and self.memory.is_rebel(span)
+        is_group = span is not None and is_band(span) and self.memory.is_rebel(span)
         if is_one and (is_group or above.subject.is_plural or (span is not None and is_several(span))):
             # "the Taliban shot an officer as he left X"; "when he blew himself up, officials said"
             return is_group, None

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from geo.country.classes import ARMED_CLASSES
 from geo.reading.clauses.clause_words import clause_words
 from geo.reading.clauses.nouns import RANKED
-from geo.reading.clauses.number import is_institution, is_person, is_several
+from geo.reading.clauses.number import is_band, is_institution, is_person, is_several
 from geo.reading.clauses.places_told import KINDS, PLACE_REACH, PlacesTold, fits
 from geo.reading.clauses.whereabouts import place_words
 from geo.vocab import MentionRole, PlacePrecision
@@ -417,7 +417,11 @@ class Memory:
                 others = (each for each in told.linked if besides is None or not is_same_party(each, besides))
                 either = subject in told.linked and any(self.are_enemies(subject, each) for each in others)
                 other = institution is not None and not is_same_party(subject, institution)
-                return None if either or other or (many is False and is_several(subject)) else subject
+                return (
+                    None
+                    if either or other or (many is False and (is_several(subject) or is_band(subject)))
+                    else subject
+                )
         return institution
 
 
