@@ -68,3 +68,25 @@ def test_a_commander_is_he() -> None:
     assert _told("A Taliban commander was in Taloqan. He was shot dead on Friday in Taloqan city.") == {
         ("armed_clash", "Taloqan")
     }
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("Children found a hand grenade in Taloqan on Friday and took it home.", set()),
+        ("Shepherds discovered two mortars in Taloqan on Friday.", set()),
+        ("The Taliban found a mine in Taloqan on Friday.", {("weapons_disrupted", "Taloqan")}),
+        ("Ten mines were found in Taloqan on Friday.", {("weapons_disrupted", "Taloqan")}),
+        (
+            (
+                "A mine killed a boy in Taloqan on Friday, Taliban officials said. In a like case in Kunduz on Friday, "
+                "boys found a can; it burst and killed one child."
+            ),
+            {("bombing", "Taloqan"), ("civilian_harm", None)},
+        ),
+    ],
+)
+def test_children_who_find_a_shell_disrupt_no_weapons_and_officials_are_not_it(
+    text: str, told: set[tuple[str, str]]
+) -> None:
+    assert _told(text) == told

@@ -385,7 +385,7 @@ def _verb_fits(tokens: Sequence[Token], i: int, behind: Token | None) -> bool:
 
 
 def _has_verb_behind(tokens: Sequence[Token], i: int) -> bool:
-    """Whether the verb with its object follows a noun: "air strikes hit the town", "air raids also hit border posts"."""
+    """Whether the verb with its object follows a noun: "air strikes hit the town", "raids also hit border posts"."""
     k = i + 1
     while k < len(tokens) and tokens[k].tags == {"RB"}:
         k += 1

@@ -125,6 +125,8 @@ class PronounFillers(SpeakerFillers):
         regains = clause.verb is not None and clause.verb.lemma in _PARTIES.regaining
         low = phrase.head_token.low
         found = self.memory.party(many=many, regains=regains)
+        if found is not None and low == "it" and is_several(found) and found.actor.actor_class in _MERE_VOICES:
+            return None  # "officials said so. A shell went off and it killed two"
         return found if found is None else self._unless_rival(found, low, clause, regains=regains)
 
     def _unless_rival(self, found: ActorSpan, low: str, clause: Clause, *, regains: bool) -> ActorSpan | None:
