@@ -90,3 +90,21 @@ def test_children_who_find_a_shell_disrupt_no_weapons_and_officials_are_not_it(
     text: str, told: set[tuple[str, str]]
 ) -> None:
     assert _told(text) == told
+
+
+@pytest.mark.parametrize(
+    ("text", "mode"),
+    [
+        ("The Torkham crossing between Afghanistan and Pakistan was reopened to trade Friday.", AssertionMode.NEGATED),
+        ("Pakistan reopened the Torkham border crossing to traffic Friday, Afghan traders said.", AssertionMode.NEGATED),
+        ("The Torkham crossing to Afghanistan reopened to all traffic on Friday.", AssertionMode.NEGATED),
+        ("The Torkham crossing to Afghanistan was closed to travel on Friday.", AssertionMode.ACTUAL),
+        ("Pakistan shut the Torkham crossing to transit on Friday, Afghan traders said.", AssertionMode.ACTUAL),
+    ],
+)
+def test_what_a_crossing_is_opened_or_closed_to_is_no_deed(text: str, mode: AssertionMode) -> None:
+    told = [
+        (each.event_type, each.assertion_mode, each.place.name if each.place else None, each.date and each.date.start)
+        for each in read(text, DAY).events
+    ]
+    assert told == [(EventType.RESTRICTION, mode, "Torkham", date(2024, 4, 5))]

@@ -172,6 +172,8 @@ class NounWords:
     before_adjective: frozenset[str]
     before_people: frozenset[str]
     daily: frozenset[str]
+    passage: frozenset[str]
+    barring: frozenset[str]
     on_way: frozenset[str]
     measured: frozenset[str]
     days_before: frozenset[str]

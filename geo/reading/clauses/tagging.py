@@ -334,6 +334,10 @@ def _ends_verb(tokens: Sequence[Token], i: int, behind: Token | None, language: 
     return False
 
 
+_WAY = 5
+"""So many words before "to" at most a way is opened to somebody: "opened the X border crossing to trade"."""
+
+
 def _is_noun_behind_to(tokens: Sequence[Token], i: int) -> bool:
     """Whether "to" is a preposition before a noun that may be a verb: "fell to rebel forces", "to control of"."""
     follower = tokens[i + 1] if i + 1 < len(tokens) else None
@@ -341,6 +345,8 @@ def _is_noun_behind_to(tokens: Sequence[Token], i: int) -> bool:
         return False
     if follower.low in _NOUNS.daily and i and tokens[i - 1].lemma in _NOUNS.on_way:
         return True  # "driving to work"
+    if follower.low in _NOUNS.passage and any(each.lemma in _NOUNS.barring for each in tokens[max(0, i - _WAY) : i]):
+        return True  # "closed to traffic", "reopened the X crossing to trade"
     behind = tokens[i + 2] if i + 2 < len(tokens) else None
     if behind is None:
         return False
