@@ -96,7 +96,10 @@ def test_children_who_find_a_shell_disrupt_no_weapons_and_officials_are_not_it(
     ("text", "mode"),
     [
         ("The Torkham crossing between Afghanistan and Pakistan was reopened to trade Friday.", AssertionMode.NEGATED),
-        ("Pakistan reopened the Torkham border crossing to traffic Friday, Afghan traders said.", AssertionMode.NEGATED),
+        (
+            "Pakistan reopened the Torkham border crossing to traffic Friday, Afghan traders said.",
+            AssertionMode.NEGATED,
+        ),
         ("The Torkham crossing to Afghanistan reopened to all traffic on Friday.", AssertionMode.NEGATED),
         ("The Torkham crossing to Afghanistan was closed to travel on Friday.", AssertionMode.ACTUAL),
         ("Pakistan shut the Torkham crossing to transit on Friday, Afghan traders said.", AssertionMode.ACTUAL),
@@ -104,7 +107,24 @@ def test_children_who_find_a_shell_disrupt_no_weapons_and_officials_are_not_it(
 )
 def test_what_a_crossing_is_opened_or_closed_to_is_no_deed(text: str, mode: AssertionMode) -> None:
     told = [
-        (each.event_type, each.assertion_mode, each.place.name if each.place else None, each.date and each.date.start)
+        (
+            each.event_type,
+            each.assertion_mode,
+            each.place.name if each.place else None,
+            each.date and each.date.date_start,
+        )
         for each in read(text, DAY).events
     ]
     assert told == [(EventType.RESTRICTION, mode, "Torkham", date(2024, 4, 5))]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The Afghanistan provinces of Paktika and Khost near the Pakistani frontier were struck by airstrikes on Friday.",
+        "Pakistan bombed the Afghanistan provinces of Paktika and Khost on Friday.",
+        "The Afghan provinces of Paktika and Khost were hit by airstrikes on Friday.",
+    ],
+)
+def test_a_country_before_its_provinces_is_no_place_of_the_deed(text: str) -> None:
+    assert _told(text) == {("air_strike", "Khost"), ("air_strike", "Paktika")}

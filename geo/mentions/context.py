@@ -354,6 +354,8 @@ class _Reader(Beside):
             left
         ):
             return True
+        if left.endswith("the ") and _WORDS.unit_behind.match(right):
+            return True  # "the Afghanistan provinces of X and Y"
         return (
             right.startswith("'s ")
             and not phrases.OWN_CAPITAL_GAP.match(right)

@@ -17,16 +17,18 @@ class MentionWords:
 
     `war`, `unrest`, `at_home` and `unit_before` are patterns for folded text: a word of war, one of unrest, an outlet
     or a force that is only Afghan, and a word for a unit that stands before a name without touching it ("the district
-    centre in X"). `some` is what ends before a word for a
-    unit where some units of a province are meant, none by name, `definite` what ends there where it is one that the
-    text knows. `office` is what follows a name where it is that of somebody in an office, `speaks` what he does who is
-    named again; `attacked` is what ends right before a house with the name of its town where it is attacked.
+    centre in X"); `unit_behind` is one behind a country whose units it names ("the X provinces of Y and Z"). `some` is
+    what ends before a word for a unit where some units of a province are meant, none by name, `definite` what ends
+    there where it is one that the text knows. `office` is what follows a name where it is that of somebody in an
+    office, `speaks` what he does who is named again; `attacked` is what ends right before a house with the name of its
+    town where it is attacked.
     """
 
     war: re.Pattern[str]
     unrest: re.Pattern[str]
     at_home: re.Pattern[str]
     unit_before: re.Pattern[str]
+    unit_behind: re.Pattern[str]
     some: re.Pattern[str]
     definite: re.Pattern[str]
     office: re.Pattern[str]
@@ -51,6 +53,7 @@ def mention_words(language: str = "en") -> MentionWords:
         unrest=re.compile(rf"\b(?:{any_word(table['unrest'])})\b"),
         at_home=re.compile(rf"\b(?:{any_word(table['at_home'])})\b"),
         unit_before=re.compile(rf"\b(?:{units})\b[^.,;]{{0,20}} (?:{of_unit}) $"),
+        unit_behind=re.compile(rf" (?:{units})s? of\b"),
         some=re.compile(rf"\b(?:{some}|\d{{1,3}})(?:\s+(?:{link}))*\s+(?:{phrases.ADJECTIVES}){{0,3}}$"),
         definite=re.compile(rf"\b(?:{any_word(table['definite'])})\s+(?:{phrases.ADJECTIVES}){{0,3}}$"),
         office=re.compile(
