@@ -128,3 +128,19 @@ def test_what_a_crossing_is_opened_or_closed_to_is_no_deed(text: str, mode: Asse
 )
 def test_a_country_before_its_provinces_is_no_place_of_the_deed(text: str) -> None:
     assert _told(text) == {("air_strike", "Khost"), ("air_strike", "Paktika")}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The crossings at Torkham and Ghulam Khan have been sealed, halting transport and trade, Afghan traders said.",
+        "The border points at Torkham and Ghulam Khan were closed on Friday, suspending trade, Afghan traders said.",
+    ],
+)
+def test_trade_that_a_closed_crossing_halts_is_no_break_of_relations(text: str) -> None:
+    assert _told(text) == {("restriction", "Torkham"), ("restriction", "Ghulam Khan")}
+
+
+def test_a_state_that_halts_trade_breaks_off_relations() -> None:
+    text = "Pakistan suspended trade with Afghanistan on Friday."
+    assert [each.event_type for each in read(text, DAY).events] == [EventType.DIPLOMATIC_ACTION]
