@@ -144,3 +144,20 @@ def test_trade_that_a_closed_crossing_halts_is_no_break_of_relations(text: str) 
 def test_a_state_that_halts_trade_breaks_off_relations() -> None:
     text = "Pakistan suspended trade with Afghanistan on Friday."
     assert [each.event_type for each in read(text, DAY).events] == [EventType.DIPLOMATIC_ACTION]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Taliban in the southern provinces of Helmand and Kandahar have banned music.",
+        "The Taliban in Helmand and Kandahar banned music on Friday.",
+        "Taliban officials in Helmand and Kandahar have banned music.",
+    ],
+)
+def test_a_party_in_two_provinces_acts_in_both(text: str) -> None:
+    assert _told(text) == {("restriction", "Helmand"), ("restriction", "Kandahar")}
+
+
+def test_a_clause_behind_the_place_of_a_party_keeps_its_own() -> None:
+    text = "The Taliban attacked the army in Helmand and Kandahar fell."
+    assert _told(text, date(2021, 8, 14)) == {("armed_clash", "Helmand"), ("capital_seized", "Kandahar")}

@@ -126,6 +126,7 @@ def _listed_inside(chunks: Sequence[Chunk], phrase: Phrase, i: int, *, subject: 
         return None
     word, inner = phrase.attached[-1]
     several = phrase.is_plural or any(each.is_plural for _, each in phrase.attached[:-1])  # "the toll from floods in A"
+    several = several or (subject and phrase_class(phrase) is NamedBy.ACTOR)  # "the Taliban in A and B have banned"
     is_lying = several and word in _PREPOSITIONS.lying
     is_coming = _are_people(phrase) and word in _ORIGIN
     if not (is_lying or is_coming or word in _PREPOSITIONS.aimed) or inner.end != phrase.end:
