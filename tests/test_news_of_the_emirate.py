@@ -161,3 +161,15 @@ def test_a_party_in_two_provinces_acts_in_both(text: str) -> None:
 def test_a_clause_behind_the_place_of_a_party_keeps_its_own() -> None:
     text = "The Taliban attacked the army in Helmand and Kandahar fell."
     assert _told(text, date(2021, 8, 14)) == {("armed_clash", "Helmand"), ("capital_seized", "Kandahar")}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Gunmen killed a teacher on Friday.\n\nAfghan officials have confirmed it. He was killed in Taloqan city.",
+        "Taliban members have killed a former soldier.\n\nSources have confirmed the killing. He was shot and killed on "
+        "Friday in Taloqan city.",
+    ],
+)
+def test_where_who_was_killed_died_stands_behind_a_sentence_that_confirms_it(text: str) -> None:
+    assert _told(text) == {("attack_on_civilians", "Taloqan")}

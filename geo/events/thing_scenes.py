@@ -26,7 +26,8 @@ if TYPE_CHECKING:
     from geo.text import AnnotatedDocument
 
 _REACH = 2
-"""So many sentences before its scene an event may be told; where only a pronoun stands for those, one."""
+"""So many sentences before its scene an event may be told; where only a pronoun stands for those, one, unless it says
+that they were harmed: "Sources confirmed the killing. He was shot in X"."""
 _STEM = 5
 """A noun of so many letters is also told of by what is made of it: "villagers", "schoolboys"."""
 _BEEN = "been"
@@ -59,14 +60,14 @@ def _meant(scene: Finding, events: Sequence[Event], annotated: AnnotatedDocument
     if thing is None or not _is_spot(scene) or not (is_identified or _is_told_before(thing)):
         return []
     is_pronoun = is_identified or thing.head in _pronouns()
+    is_harmed = scene.predication.lemma in _HARMING
     told: list[int] = []
-    for back in range(1, 1 + (1 if is_pronoun and not is_identified else _REACH)):
+    for back in range(1, 1 + (1 if is_pronoun and not (is_identified or is_harmed) else _REACH)):
         there = [k for k, each in enumerate(events) if each.sentence == index - back]
         if any(_is_fixed(events[k], scene) for k in there):
             break
         told = [*(k for k in there if _may_be_done(events[k])), *told]
         if told and (is_pronoun or _is_named(thing, events[told[0]], annotated)):
-            is_harmed = scene.predication.lemma in _HARMING
             is_other = (_is_of_bodies(thing) or is_harmed) and any(_leads_away(events[k]) for k in told)
             return [] if is_other or (is_harmed and any(_is_doer(thing, events[k]) for k in told)) else told
     return told if thing.head in again_words().sufferers else []
