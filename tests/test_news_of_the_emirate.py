@@ -167,7 +167,7 @@ def test_a_clause_behind_the_place_of_a_party_keeps_its_own() -> None:
     "text",
     [
         "Gunmen killed a teacher on Friday.\n\nAfghan officials have confirmed it. He was killed in Taloqan city.",
-        "Taliban men killed a former soldier.\n\nSources confirmed the killing. He was shot and killed in Taloqan city.",
+        "Taliban men killed a former soldier.\n\nSources confirmed it. He was shot and killed in Taloqan city.",
     ],
 )
 def test_where_who_was_killed_died_stands_behind_a_sentence_that_confirms_it(text: str) -> None:
