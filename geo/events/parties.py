@@ -29,7 +29,6 @@ if TYPE_CHECKING:
 _UNSAID = frozenset({Action.CONTESTED, Action.BESIEGED, Action.REPELLED, Action.HELD})
 """Actions whose agent is not guessed where the text names none."""
 _GUNMEN = "gunmen"
-_DEFINITE = frozenset({"the", "these", "those"})
 _NOBODYS = frozenset({"no", "any", "neither"})
 
 
@@ -193,7 +192,7 @@ class Parties:
         span = filler.span
         if span is None or span.actor.actor_class != _GUNMEN or span.former or span.of_another:
             return None
-        if filler.determiner not in _DEFINITE:
+        if filler.determiner not in again_words().definite:
             return None
         before = [each for each in self._actors if each.end <= span.start and not each.former]
         groups = {self.sides.side_of(each, day).side for each in before if each.actor.actor_class in {_GUNMEN, "rebel"}}
