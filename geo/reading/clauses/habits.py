@@ -226,7 +226,9 @@ def known_for(clause: Clause, phrase: Phrase) -> str | None:
         if before in words.notorious and verb.lemma not in words.being:
             return before
         above = clause.parent if clause.kind == "infinitive" else clause  # "believed to be behind bombings"
-        is_description = above is not None and above.kind in {"relative", "participle"}
+        is_description = above is not None and (
+            above.kind == "relative" or (above.kind == "participle" and above.passive)
+        )
         return word if is_description and verb.lemma in words.known_by and not _names_a_day(clause) else None
     return None
 

@@ -171,13 +171,16 @@ class ClauseStack:
 
         With `by` it stands right behind who does it: "a bomb planted by rebels killed five men".
         """
-        behind = range(i + 3, i + 4) if by else range(i + 1, len(self.chunks))
-        k = next((k for k in behind if k < len(self.chunks) and self.chunks[k].kind == "VG"), None)
-        group = self.chunks[k].verbs if k is not None else None
-        if k is None or group is None or group.form != "finite":
+        needs_clause = self._needs_clause()
+        k = i + 3 if by else i + 1
+        ends = {"VG"} if needs_clause else {"VG", ","}
+        while not by and k < len(self.chunks) and self.chunks[k].kind not in ends:
+            k += 1
+        group = self.chunks[k].verbs if k < len(self.chunks) else None
+        if group is None or group.form != "finite":
             return False
         has_object = k + 1 < len(self.chunks) and self.chunks[k + 1].kind == "NP"
-        return not group.shaky or has_object or self._needs_clause()
+        return not group.shaky or has_object or needs_clause
 
     def _needs_clause(self) -> bool:
         """Whether the last verb takes but a clause, and has none yet: "said two men wanted for theft surrendered"."""
