@@ -61,6 +61,7 @@ class DoingWords:
     """Who did what nobody is named for."""
 
     arresting: frozenset[str]
+    trying: frozenset[str]
     forbidding: frozenset[str]
     punishing: frozenset[str]
     mishap: frozenset[str]

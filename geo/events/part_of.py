@@ -91,6 +91,8 @@ def is_stopped(other: Finding, finding: Finding) -> bool:
         return False
     if other.place not in {None, finding.place} or not told.victims:
         return False  # "was shot at, but blew himself up"
+    if noun.clause[0] < told.clause[0] and event_words().doing.trying.isdisjoint(noun.words):
+        return False  # "attacked a post and were shot dead"
     return any(each.start <= noun.trigger[0] < each.end for each in told.role("object"))
 
 
