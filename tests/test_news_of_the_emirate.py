@@ -121,7 +121,7 @@ def test_what_a_crossing_is_opened_or_closed_to_is_no_deed(text: str, mode: Asse
 @pytest.mark.parametrize(
     "text",
     [
-        "The Afghanistan provinces of Paktika and Khost near the Pakistani frontier were struck by airstrikes on Friday.",
+        "The Afghanistan provinces of Paktika and Khost near the frontier were struck by airstrikes on Friday.",
         "Pakistan bombed the Afghanistan provinces of Paktika and Khost on Friday.",
         "The Afghan provinces of Paktika and Khost were hit by airstrikes on Friday.",
     ],

@@ -73,3 +73,20 @@ def test_each_may_belong_to_what_stands_before() -> None:
     lashed = told_events("Two men received 39 lashes each on Monday in Herat." + AFGHAN_STORY)
     assert lashed == [("attack_on_civilians", "Herat", "2021-08-09", None)]
     assert told_events("Gunmen abduct a doctor in Herat each Monday." + AFGHAN_STORY) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "event"),
+    [
+        ("A mob killed a man accused of theft in Herat on Monday.", ("mob_violence", "Herat")),
+        ("Gunmen killed a man suspected of theft in Herat on Monday.", ("attack_on_civilians", "Herat")),
+        ("Police arrested two men armed with pistols in Herat on Monday.", ("arrest", "Herat")),
+        ("Six men were taken in for questioning in Herat.", ("arrest", "Herat")),
+        ("Taliban fighters stopped women from protesting in Herat.", ("protest_intervention", "Herat")),
+        ("A mob killed a man accused of theft in Herat.", ("mob_violence", None)),
+        ("A mob in Farah killed a man accused of theft in Herat on Monday.", ("mob_violence", "Farah")),
+    ],
+)
+def test_a_place_behind_a_description_may_be_that_of_the_deed(text: str, event: tuple[str, str | None]) -> None:
+    """With a day, or as what he is taken for; without a day nobody knows whose place it is."""
+    assert [(tag, place) for tag, place, _, _ in told_events(text + AFGHAN_STORY)] == [event]

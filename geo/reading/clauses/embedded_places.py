@@ -15,6 +15,7 @@ from geo.reading.clauses.scene_clauses import (
     is_of_marchers,
     is_of_those,
     is_outcome,
+    is_said_of,
     is_visit,
     only_came_after,
     tells_how_it_began,
@@ -123,7 +124,11 @@ class EmbeddedPlaceFillers(SurroundingPlaceFillers):
                 return (*self._places_by(other.phrases), *self._of_gapped(other))
             at_one_time = is_at_that_time(other)
             if phrase is None and (
-                is_of_those(other) or comes_first(other) or is_visit(other) or is_come_upon(other, clause)
+                is_of_those(other)
+                or comes_first(other)
+                or is_visit(other)
+                or is_come_upon(other, clause)
+                or (is_said_of(other, clause) and not self._tells_of_deed(other))
             ):
                 found = self._places_by([each for each in other.phrases if each[0] in _WORDS.at | _WORDS.passing])
                 found = found or (self._of_arguments(other) if is_visit(other) else ())
@@ -143,6 +148,10 @@ class EmbeddedPlaceFillers(SurroundingPlaceFillers):
             if found:
                 return found
         return ()
+
+    def _tells_of_deed(self, clause: Clause) -> bool:
+        """Whether a phrase of a clause names what happens, and may have the place: "accused of a bombing in X"."""
+        return any(each.lemma in self.memory.happenings for _, phrase in clause.phrases for each in phrase.inside())
 
     def _of_deed(self, clause: Clause) -> tuple[Participant, ...]:
         """The place of what somebody did or tried to do to a place: "when they tried to storm X"."""

@@ -107,6 +107,22 @@ def is_come_upon(clause: Clause, stroke: Clause) -> bool:
     return is_alone and is_real and verb.lemma in _WORDS.on_move
 
 
+def is_said_of(clause: Clause, around: Clause) -> bool:
+    """Whether a clause at the end only says who he is to whom something is done: "killed a man accused of theft".
+
+    Its place and day are those of what is done, where it has a day ("... of theft in X on Monday") or says what he is
+    taken for or kept from: "taken in for questioning in X".
+    """
+    verb, head = clause.verb, clause.head or clause.subject
+    if verb is None or clause.kind != "participle" or head is None or verb.negated:
+        return False
+    if all(head is not each for each in (*around.objects, *([around.subject] if around.passive else []))):
+        return False
+    if clause.connector in _WORDS.for_or_from:
+        return verb.lemma in _WORDS.questions
+    return clause.passive and verb.lemma in _WORDS.said_of and bool(clause.dates) and not around.dates
+
+
 def comes_first(clause: Clause) -> bool:
     """Whether a clause tells how those began who did something: "kidnapped ten people after stopping a bus in X"."""
     if clause.kind != "participle" or clause.connector not in _WORDS.at_one_time or clause.verb is None:
