@@ -53,7 +53,7 @@ def test_whose_the_thing_is_that_is_attacked(text: str, doer: str | None, side: 
         ("The Afghan army lost 12 men to ISIS in Logar on Monday.", ("iskp", "government")),
         ("Four soldiers were killed while fighting ISIS in Logar on Monday.", ("iskp", "government")),
         ("An operation by the army began in Logar on Monday.", ("government", None)),
-        ("Fighting broke out between Taliban fighters and ISIS in Logar on Monday.", ("taliban", None)),
+        ("Fighting broke out between Taliban fighters and ISIS in Logar on Monday.", ("taliban", "iskp")),
         ("Police exchanged fire with ISIS fighters in Logar on Monday.", ("government", "iskp")),
     ],
 )
