@@ -52,18 +52,19 @@ ANOTHER = frozenset({Reference.OTHER, Reference.BESIDE})
 """What is not the same as was told before."""
 
 
-def reference_of(event: Event, annotated: AnnotatedDocument) -> Reference:
+def reference_of(event: Event, annotated: AnnotatedDocument, beside: Event | None = None) -> Reference:
     """How the words around an event's trigger refer to it.
 
     `BESIDE` where it "also" happened; `OTHER` where its noun phrase says so ("another blast", "last month's attack"), a
     word that opens the sentence ("Separately"), or where it was ("nationwide"); `AGAIN` for a definite noun phrase of a
     happening ("the deadly blast", "Sunday's attack", "the attack killed", "wounded in the raid"); `NEW` for an
-    indefinite one.
+    indefinite one. What opens the sentence sets nothing apart from what else it tells, `beside`.
     """
     words = again_words()
     sentence = annotated.sentences[event.sentence]
     opening = _WORD.findall(annotated.folded[sentence.start : sentence.start + _BACK])[:_OPENING]
-    if not words.elsewhere.isdisjoint(opening) or _is_afar(event, annotated):
+    is_opened = not words.elsewhere.isdisjoint(opening) and (beside is None or beside.sentence != event.sentence)
+    if is_opened or _is_afar(event, annotated):
         return Reference.OTHER
     start = max(sentence.start, event.trigger[0] - _BACK)
     before = _WORD.findall(annotated.folded[start : event.trigger[0]])

@@ -188,7 +188,7 @@ def _with_place_of(source: Event, event: Event, annotated: AnnotatedDocument) ->
         return event
     if _is_set_apart(source, event, annotated):
         return event
-    reference = reference_of(event, annotated)
+    reference = reference_of(event, annotated, beside=source)
     if reference is Reference.OTHER and _follows_at_once(source, event, annotated):
         reference = Reference.NEW
     is_from_there = event.event_type is EventType.DISPLACEMENT and reference is Reference.AGAIN  # "fled the fighting"

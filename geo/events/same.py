@@ -91,7 +91,7 @@ class Pair:
         self.first, self.last, self.event = first, last, event
         self.other_dead = other_dead
         self.annotated = annotated
-        self.reference = reference_of(event, annotated)
+        self.reference = reference_of(event, annotated, beside=first)
         self.is_end = ends_attack(first, last, event, annotated)
         self.is_one_blast = is_one_of_blasts(first, last, event, annotated)
         if self.is_one_blast or (self.reference is Reference.OPEN and self.is_end):

@@ -176,7 +176,32 @@ def is_behind_fronted(tokens: Sequence[Token], i: int) -> bool:
         return _is_behind_day(tokens, i)
     opening = tokens[: i - 1]
     opens = bool(opening) and (opening[0].tag in {"IN", "RB"} or opening[0].kind == "date")
-    return opens and all(_is_nominal(each) for each in opening)
+    if opens and all(_is_nominal(each) for each in opening):
+        return True
+    is_clause = any(
+        each.tag == "SC" for each in opening[:_FRONT]
+    )  # "As shops opened, ...", "Hours after he spoke, ..."
+    return is_clause and sum(each.tag in FINITE for each in opening) == 1
+
+
+_SAYING = 2
+_FRONT = 3
+"""So many words at most stand before the word that opens a clause in front: "two hours after"."""
+
+
+def opens_what_is_said(tokens: Sequence[Token], i: int) -> bool:
+    """Whether a noun that may be a verb opens what somebody says: "said that control of X passed to", "that fighting".
+
+    "That" stands right behind the verb of saying, its day, or what it is said in ("in a statement"); a verb follows.
+    """
+    if i < _SAYING or tokens[i - 1].low != "that" or not has_finite(tokens, i + 1):
+        return False
+    k = i - 2
+    while k > 0 and (tokens[k].kind == "date" or tokens[k].tag in {"IN", "DT", "NN", "JJ"}):
+        k -= 1
+    said_in = tokens[k + 1 : i - 1]
+    is_own = not said_in or said_in[-1].kind == "date" or said_in[-1].tag == "IN" or said_in[0].tag == "IN"
+    return is_own and _says(tokens[k])
 
 
 def _is_behind_day(tokens: Sequence[Token], i: int) -> bool:

@@ -17,10 +17,12 @@ if TYPE_CHECKING:
 
 
 _PREPOSITIONS = clause_words().prepositions
+_BEHIND_NOUN = frozenset({"IN", "DATE", "TIME", "RB"})
+"""What may stand between a subject and its verb."""
 
 
 def attach(chunks: Sequence[Chunk]) -> list[Chunk]:
-    """A place takes what stands "in" it and "near" it; before the first verb every phrase takes what follows it."""
+    """A place takes what stands "in" and "near" it; before the verb of its clause every phrase takes what follows."""
     out: list[Chunk] = []
     seen_verb = False
     i = 0
@@ -28,8 +30,8 @@ def attach(chunks: Sequence[Chunk]) -> list[Chunk]:
         each = chunks[i]
         if each.kind == "VG":
             seen_verb = True
-        elif each.kind in {";", ":", "SC", "CC", "THAT", "WP", "-"}:
-            seen_verb = False if each.kind in {";", ":"} else seen_verb
+        elif seen_verb and _opens_clause(chunks, i):
+            seen_verb = False
         before = out[-1].phrase if out and out[-1].kind == "NP" else None
         if (
             before is not None
@@ -69,6 +71,28 @@ def attach(chunks: Sequence[Chunk]) -> list[Chunk]:
         out.append(each)
         i += 1
     return out
+
+
+def _opens_clause(chunks: Sequence[Chunk], i: int) -> bool:
+    """Whether a subject stands behind the chunk at `i`: "said that the assault on X", "; the men in X"."""
+    kind = chunks[i].kind
+    if kind in {";", ":"}:
+        return True
+    if kind == ",":  # "As shops opened, the assault on X began"
+        verb = next((k for k, each in enumerate(chunks[:i]) if each.kind == "VG"), i)
+        return any(each.kind == "SC" for each in chunks[:verb]) and _is_subject(chunks, i + 1)
+    return kind in {"CC", "SC", "THAT"} and _is_subject(chunks, i + 1)
+
+
+def _is_subject(chunks: Sequence[Chunk], k: int) -> bool:
+    """Whether a finite verb follows the phrase at `k` and those behind its prepositions."""
+    if k >= len(chunks) or chunks[k].kind != "NP":
+        return False
+    k += 1
+    while k + 1 < len(chunks) and chunks[k].kind in _BEHIND_NOUN:
+        k += 1 + (chunks[k].kind == "IN")
+    group = chunks[k].verbs if k < len(chunks) else None
+    return group is not None and group.form == "finite"
 
 
 def _is_counted_whole(phrase: Phrase) -> bool:

@@ -27,6 +27,7 @@ from geo.reading.clauses.whereabouts import (
     is_launch,
     is_spared,
     place_words,
+    tells_of_harm,
     tells_of_talks,
     tells_where_one_lives,
     told_over,
@@ -163,11 +164,14 @@ class Fillers(EmbeddedPlaceFillers):
         same = _WORDS.by_way_of | _WORDS.at
         if clause.verb is not None and clause.verb.lemma in _WORDS.being | _WORDS.coming:
             same = same | _WORDS.undergone  # "came under fire in X"
+        if tells_of_harm(clause):
+            same = same | _WORDS.causes
         before += [
             each
             for word, each in clause.phrases
             if word not in same and each is not told
             if not (word in _WORDS.at_one_time and each.lemma in _WORDS.searches)  # "held after a raid in X"
+            if not (word in _WORDS.ends and each.lemma in _WORDS.settled)  # "came to an agreement in X"
         ]
         others = self.memory.happenings - _WORDS.outcomes - self.table.offices
         return any(each.end == other.start - 1 and each.lemma in others for each in before)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from geo.reading.clauses.clause_words import clause_words
 from geo.reading.clauses.whereabouts import place_words
 
 if TYPE_CHECKING:
@@ -17,6 +18,8 @@ if TYPE_CHECKING:
     from geo.reading.clauses.clause import Clause, Parsed
     from geo.reading.clauses.tokens import Token
     from geo.reading.frames import Frame
+
+_OPENERS = clause_words().openers
 
 
 def is_blocked(clause: Clause, frame: Frame, parsed: Parsed, told: Phrase | None = None) -> bool:
@@ -42,7 +45,21 @@ def is_blocked(clause: Clause, frame: Frame, parsed: Parsed, told: Phrase | None
             first, last = min(first, own[0].start), max(last, own[-1].end)
     if inner:
         last = parsed.tokens[max(each.end for each in inner) - 1].end
-    return not _stand_in(frame.beside, [token for token in parsed.tokens if first <= token.start < last])
+    around = [token for token in parsed.tokens if first <= token.start < last]
+    return not _stand_in(frame.beside, _without(around, _sources(parsed)))
+
+
+def _sources(parsed: Parsed) -> list[tuple[int, int]]:
+    """The spans of those to whom a sentence ascribes what it tells: "according to police"; they are no part of it."""
+    told = (each for clause in parsed.clauses for each in clause.phrases)
+    return [phrase.span() for word, phrase in told if word in _OPENERS.attributing]
+
+
+def _without(tokens: Sequence[Token], spans: Sequence[tuple[int, int]]) -> Sequence[Token]:
+    """Tokens without those inside some spans."""
+    if not spans:
+        return tokens
+    return [token for token in tokens if not any(start <= token.start < end for start, end in spans)]
 
 
 def asks(clause: Clause, parsed: Parsed) -> bool:
@@ -81,10 +98,8 @@ def _own_words(clause: Clause, parsed: Parsed, told: Phrase | None) -> Sequence[
         and phrase.start < begin
         and not (told is not None and phrase.start <= told.start < phrase.end)
     ]
-    if not others_told:
-        return parsed.tokens[start:end]
-    outside = (k for k in range(start, end) if not any(each.start <= k < each.end for each in others_told))
-    return [parsed.tokens[k] for k in outside]
+    spans = [each.span() for each in others_told]
+    return _without(parsed.tokens[start:end], [*spans, *_sources(parsed)])
 
 
 def complements(clause: Clause, parsed: Parsed) -> list[Clause]:

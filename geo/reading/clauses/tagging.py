@@ -25,6 +25,7 @@ from geo.reading.clauses.neighbours import (
     is_told_to_exist,
     opens_fronted,
     opens_object,
+    opens_what_is_said,
     word_before,
     word_behind,
 )
@@ -185,9 +186,7 @@ def _settled(tokens: Sequence[Token], i: int, language: LanguagePack) -> str:
     is_named = {"VBG", "JJ"} <= tags and behind is not None and behind.kind == "place"
     if is_named and (before is None or (before.kind == "word" and not before.is_nominal and before.lemma != "be")):
         return "JJ"  # "in neighbouring Takhar", "said that neighbouring Takhar fell", but "a town neighbouring Takhar"
-    if {"VBG", "NN"} <= tags and any(
-        is_noun(tokens, i) for is_noun in (is_told_to_exist, is_deed_of, opens_fronted, is_listed_deed)
-    ):
+    if _is_noun_there(tokens, i):
         return "NN"  # "there was fighting", "U.S. bombing in X killed 20", "accused of murder and kidnapping"
     if {"VBG", "NN"} <= tags and before is not None and before.lemma in _VERBS.escaping:
         return "NN"  # "fled fighting in X"
@@ -206,6 +205,15 @@ def _settled(tokens: Sequence[Token], i: int, language: LanguagePack) -> str:
         modifies = behind is not None and (behind.kind in {"place", "actor"} or bool(behind.tags & {"NN", "NNP", "JJ"}))
         return "JJ" if modifies else "NN"
     return _closed(token, behind)
+
+
+def _is_noun_there(tokens: Sequence[Token], i: int) -> bool:
+    """Whether a word that may be a verb is a noun where it stands: a form in "-ing", or what opens what is said."""
+    tags = tokens[i].tags
+    if "NN" in tags and tags & {"VB", "VBZ", "VBG"} and opens_what_is_said(tokens, i):
+        return True
+    rules = (is_told_to_exist, is_deed_of, opens_fronted, is_listed_deed)
+    return {"VBG", "NN"} <= tags and any(is_noun(tokens, i) for is_noun in rules)
 
 
 def _stands_alone(tokens: Sequence[Token], i: int) -> bool:

@@ -94,6 +94,8 @@ class PlaceWords:
     claiming: frozenset[str]
     claiming_it: frozenset[str]
     sparing: frozenset[str]
+    causes: frozenset[str]
+    settled: frozenset[str]
     said_of: frozenset[str]
     for_or_from: frozenset[str]
     questions: frozenset[str]
